@@ -1,0 +1,123 @@
+"""From text to typed cells: missing values become null, good cells get their type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from marketbook.errors import SchemaError
+from marketbook.schema import Field, TableSchema
+from marketbook.schema.lexical import get_lexical_pattern
+
+_DTYPES: dict[str, pl.DataType] = {
+    "integer": pl.Int64(),
+    "year": pl.Int64(),
+    "number": pl.Float64(),
+}
+
+
+def name_text_column(field: Field) -> str:
+    """Name of the column that keeps the text of a field beside its typed cells.
+
+    No column of a file can have this name, because no label holds a line break.
+    """
+    return field.name if is_plain(field) else f"\n{field.name}"
+
+
+def is_plain(field: Field) -> bool:
+    """Whether any text is a good cell, so that text and typed cell are the same."""
+    return field.type == "string" and not get_lexical_pattern(field)
+
+
+def set_missing(frame: pl.DataFrame, fields: Iterable[Field]) -> pl.DataFrame:
+    """`frame` with null for every cell that stands for "no value", and for no other.
+
+    Args:
+        frame: Columns of text, null where a cell is empty and unquoted.
+        fields: The fields of those columns.
+    """
+    fields = list(fields)
+    quoted = [pl.col(field.name).eq("").any() for field in fields]
+    has_quoted = frame.select(quoted).row(0) if frame.height else (False,) * len(fields)
+    changes = [
+        _missing(field)
+        for field, empty in zip(fields, has_quoted, strict=True)
+        if empty or field.missing_values != ("",)
+    ]
+    return frame.with_columns(changes)
+
+
+def _missing(field: Field) -> pl.Expr:
+    text = pl.col(field.name).fill_null("")
+    missing = text.is_in(list(field.missing_values))
+    return pl.when(missing).then(None).otherwise(text).alias(field.name)
+
+
+def add_typed_cells(frame: pl.DataFrame, fields: Iterable[Field]) -> pl.DataFrame:
+    """`frame` with a typed column under each field's name, its text kept beside it.
+
+    A typed cell is null where the text is missing or is not a good cell of its type.
+
+    Args:
+        frame: Columns of text, null where a value is missing.
+        fields: The fields of those columns.
+    """
+    typed = [field for field in fields if not is_plain(field)]
+    return frame.with_columns(
+        *(pl.col(field.name).alias(name_text_column(field)) for field in typed),
+        *(_type_cells(field).alias(field.name) for field in typed),
+    )
+
+
+def _type_cells(field: Field) -> pl.Expr:
+    text = pl.col(field.name)
+    pattern = get_lexical_pattern(field)
+    good = pl.when(text.str.contains(f"^(?:{pattern})$")).then(text) if pattern else text
+    if field.type == "list":
+        return good.str.split(field.delimiter)
+    if field.type == "boolean":
+        return good.is_in(list(field.true_values))
+    if field.type == "date":
+        # Polars knows a year 0, Python and the standard do not
+        day = good.str.to_date("%Y-%m-%d", strict=False)
+        return pl.when(day.dt.year() > 0).then(day)
+    if field.type == "number":
+        return _type_number(field, good)
+    return good.cast(_DTYPES[field.type], strict=False) if field.type in _DTYPES else good
+
+
+def _type_number(field: Field, text: pl.Expr) -> pl.Expr:
+    plain = text
+    if field.group_char:
+        plain = plain.str.replace_all(field.group_char, "", literal=True)
+    if field.decimal_char != ".":
+        plain = plain.str.replace_all(field.decimal_char, ".", literal=True)
+    number = plain.cast(pl.Float64, strict=False)
+    # a number too large for 64 bits would pass as infinite; it takes five characters (1e309),
+    # NaN, INF and -INF do not
+    fits = number.is_finite() | (text.str.len_bytes() < 5)
+    return pl.when(fits).then(number)
+
+
+def refuse_patterns(schemas: Iterable[TableSchema]) -> None:
+    """Refuse a pattern that the engine of Polars cannot read.
+
+    Raises:
+        SchemaError: Where there is one.
+    """
+    places = {
+        field.pattern: f"field '{field.name}' of table '{schema.name}'"
+        for schema in schemas
+        for field in schema.fields
+    }
+    for pattern, place in places.items():
+        try:
+            pl.Series([""]).str.contains(f"^(?:{pattern})$")
+        except pl.exceptions.ComputeError as error:
+            lines = [line for line in str(error).splitlines() if line.startswith("error: ")]
+            reason = lines[0].removeprefix("error: ") if lines else str(error)
+            raise SchemaError(
+                f"'pattern' of {place} is {pattern!r}, which is not covered ({reason})",
+                "a regular expression without look-around and back-references",
+            ) from error

@@ -1,0 +1,44 @@
+"""JSON files of a package."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import cast
+
+from marketbook.errors import PackageError
+
+
+def read_json(path: Path, name: str) -> dict[str, object]:
+    """The JSON object in the file at `path`.
+
+    Args:
+        path: Where the file is.
+        name: How messages call it.
+
+    Raises:
+        PackageError: Where the file cannot be read, is not UTF-8 or JSON, or holds something
+            other than an object.
+    """
+    try:
+        content = json.loads(path.read_bytes().decode("utf-8"))
+    except OSError as error:
+        raise PackageError(
+            f"{name} cannot be read ({error.strerror or error})", "a JSON file"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise PackageError(
+            f"{name} is not UTF-8: byte 0x{error.object[error.start]:02x} at {error.start}",
+            "JSON in UTF-8",
+        ) from error
+    except json.JSONDecodeError as error:
+        raise PackageError(
+            f"{name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}",
+            "a JSON object",
+            "mend the file at that place",
+        ) from error
+    except RecursionError as error:
+        raise PackageError(f"{name} is nested too deeply", "a descriptor") from error
+    if not isinstance(content, dict):
+        raise PackageError(f"{name} holds a {type(content).__name__}", "a JSON object")
+    return cast("dict[str, object]", content)

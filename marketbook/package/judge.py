@@ -1,0 +1,97 @@
+"""The rows of one table against its own schema: cells and keys, not references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from marketbook.findings import Finding
+from marketbook.package.cells import add_typed_cells, set_missing
+from marketbook.package.checks import Row, StructureCheck, list_cell_checks, show_value
+from marketbook.package.keys import add_first_lines, list_key_checks
+from marketbook.package.model import Resource
+from marketbook.package.report import Report
+from marketbook.schema import TableSchema
+from marketbook.schema.failing_rows import find_failing_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A table's typed cells and what is wrong with them.
+
+    Attributes:
+        cells: `_line` and the typed columns that the file has, in the order of the schema.
+        findings: What is wrong.
+        known: Columns of which every cell is known: none is written wrongly.
+    """
+
+    cells: pl.DataFrame
+    findings: list[Finding]
+    known: frozenset[str]
+
+
+def judge_rows(text: pl.DataFrame, resource: Resource) -> Judged:
+    """Type the cells of a table and find every cell and key that breaks its schema.
+
+    Args:
+        text: `_line` and columns of text, all of the schema or those that the file has.
+        resource: The table.
+    """
+    schema = _narrow_schema(resource.schema, text.columns)
+    rows, blank = _split_blank(set_missing(text, schema.fields))
+    findings = [_find_blank(line, resource) for line in blank]
+    rows = add_first_lines(add_typed_cells(rows, schema.fields), schema)
+    checks = {check.name: check for check in (*list_cell_checks(schema), *list_key_checks(schema))}
+    failing = find_failing_rows(rows, {name: check.holds for name, check in checks.items()})
+    mistyped: set[str] = set()
+    for name, frame in failing.items():
+        findings += list_findings(checks[name], frame, resource)
+        if checks[name].rule == "structure.type":
+            mistyped.update(checks[name].columns)
+    return Judged(rows.select("_line", *schema.names), findings, frozenset(schema.names) - mistyped)
+
+
+def _narrow_schema(schema: TableSchema, columns: list[str]) -> TableSchema:
+    """The schema of the columns that a file has, with the keys that can be told from them."""
+    if set(schema.names) <= set(columns):
+        return schema
+    return replace(
+        schema,
+        fields=tuple(field for field in schema.fields if field.name in columns),
+        primary_key=schema.primary_key if set(schema.primary_key) <= set(columns) else (),
+        unique_keys=tuple(key for key in schema.unique_keys if set(key) <= set(columns)),
+    )
+
+
+def _split_blank(rows: pl.DataFrame) -> tuple[pl.DataFrame, list[int]]:
+    """The rows that have a value, and the lines of those that have none."""
+    blank = rows.select(pl.all_horizontal(pl.exclude("_line").is_null())).to_series()
+    return (
+        (rows.filter(~blank), rows["_line"].filter(blank).to_list()) if blank.any() else (rows, [])
+    )
+
+
+def _find_blank(line: int, resource: Resource) -> Finding:
+    message = "every cell of the line is empty; fill it in or remove it"
+    return Report(resource.path, resource.name).find("structure.row", line, message)
+
+
+def list_findings(
+    check: StructureCheck, failing: pl.DataFrame, resource: Resource
+) -> Iterator[Finding]:
+    """A finding for each row that fails `check`."""
+    report = Report(resource.path, resource.name)
+    field = check.columns[0] if len(check.columns) == 1 else ""
+    for row in failing.iter_rows(named=True):
+        record = name_record(resource.schema, row)
+        yield report.find(check.rule, row["_line"], check.say(row), field, record)
+
+
+def name_record(schema: TableSchema, row: Row) -> str:
+    """`table:id`; the parts of a composite key stand in their order with `/` between them."""
+    parts = [row.get(name) for name in schema.primary_key]
+    if not parts or None in parts:
+        return ""
+    return f"{schema.name}:{'/'.join(show_value(part) for part in parts)}"

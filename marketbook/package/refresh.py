@@ -1,0 +1,39 @@
+"""Keeps `hash` and `bytes` of a descriptor true."""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+from marketbook.package.facts import read_facts
+from marketbook.package.files import write_file
+from marketbook.package.model import Package
+
+
+def refresh_descriptor(package: Package) -> bool:
+    """Write each file's `hash` and `bytes` into the descriptor; nothing else changes.
+
+    Keys keep their order; the file is written anew only where a hash or a size is not the one
+    stated, indented by two spaces.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        PackageError: Where a file cannot be read or the descriptor cannot be written.
+    """
+    stated = cast("list[dict[str, object]]", package.descriptor["resources"])
+    refreshed = [{**resource, **_measure(package, str(resource["name"]))} for resource in stated]
+    if refreshed == stated:
+        return False
+    descriptor = {**package.descriptor, "resources": refreshed}
+    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    # a lone surrogate, which JSON can state and UTF-8 cannot, goes back to its escape
+    write_file(package.root / package.file, text.encode("utf-8", "backslashreplace"))
+    return True
+
+
+def _measure(package: Package, name: str) -> dict[str, object]:
+    resource = package.resources[name]
+    facts = read_facts(package.locate(resource), resource.path)
+    return {"hash": f"sha256:{facts.digest}", "bytes": facts.bytes}

@@ -1,0 +1,62 @@
+"""Findings about one table's file, and how messages show a cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marketbook.findings import Finding, Severity
+
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Makes findings about one table.
+
+    Attributes:
+        file: The table's path inside the package.
+        table: Its name.
+    """
+
+    file: str
+    table: str
+
+    def find(
+        self,
+        rule: str,
+        line: int,
+        message: str,
+        field: str = "",
+        record: str = "",
+        severity: Severity = "error",
+    ) -> Finding:
+        """A finding at `line`; 0 stands for the whole file."""
+        return Finding(
+            file=self.file,
+            line=line,
+            rule=rule,
+            severity=severity,
+            message=message,
+            table=self.table,
+            field=field,
+            record=record,
+        )
+
+
+def show(text: str) -> str:
+    """`text` in quotes, on one line, cut where it is long."""
+    line = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text[: _SHOWN + 1])
+    if len(line) > _SHOWN:
+        return f"'{line[:_SHOWN]}…' ({len(text)} characters)"
+    return f"'{line}'"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 cell`, `2 cells`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def join_names(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -1,0 +1,103 @@
+"""The shape of one line of CSV: what a good line looks like, and what is wrong with another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marketbook.package.report import count, join_names
+
+_CELL = r'(?:[^",\r\n\x00]*|"(?:[^"\r\n\x00]|"")*")'
+_FILLED_CELL = r'(?:[^",\r\n\x00]+|"(?:[^"\r\n\x00]|"")*")'
+_BROKEN_CELL = r'(?:[^",\r\n\x00]*|"(?:[^"\r\x00]|"")*")'
+_CELL_TO_END = re.compile(f"{_CELL}(?=,|$)")
+_ROW = re.compile(f"{_CELL}(?:,{_CELL})*")
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
+
+
+def get_row_pattern(width: int) -> str:
+    """Regular expression of a whole line of `width` cells, the same to Polars and Python.
+
+    A blank line is no row, not even of a table with one column: there, an empty cell is written
+    as two double quotes.
+    """
+    return f"^{_CELL}(?:,{_CELL}){{{width - 1}}}$" if width > 1 else f"^{_FILLED_CELL}$"
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is well formed, whatever the number of its cells."""
+    return _ROW.fullmatch(line) is not None
+
+
+def split_row(line: str) -> list[str]:
+    """The cells of a well formed line."""
+    cells, _ = _take_cells(line)
+    return [cell[1:-1].replace('""', '"') if cell[:1] == '"' else cell for cell in cells]
+
+
+def describe_row(line: str, names: Sequence[str]) -> str:
+    """What is wrong with a line that is not a row of its table.
+
+    Args:
+        line: The text of the line, without its line feed.
+        names: The cells of the header.
+    """
+    if not line:
+        return "the line is blank; remove it"
+    cells, rest = _take_cells(line)
+    if rest is not None:
+        return _describe_quote(rest, len(cells) + 1)
+    found = f"the line has {count(len(cells), 'cell')}, the header {len(names)}"
+    if len(cells) < len(names):
+        missing = join_names(names[len(cells) :])
+        return f"{found}: nothing is left for {missing}; add the missing cells"
+    return f"{found}; put a cell that holds a comma in double quotes, or remove what is too much"
+
+
+def _take_cells(line: str) -> tuple[list[str], str | None]:
+    """The good cells from the left, and the text from the first bad one on, if there is one."""
+    cells: list[str] = []
+    at = 0
+    while match := _CELL_TO_END.match(line, at):
+        cells.append(match.group())
+        at = match.end() + 1
+        if at > len(line):
+            return cells, None
+    return cells, line[at:]
+
+
+def _describe_quote(rest: str, position: int) -> str:
+    if not rest.startswith('"'):
+        return (
+            f"cell {position} has a quote inside but does not begin with one; put the whole cell "
+            "in double quotes and double each quote inside"
+        )
+    if not _QUOTED.match(rest):
+        return (
+            f"the quote that opens cell {position} is not closed on its line; close it, or take "
+            "the line break out of the cell"
+        )
+    return (
+        f"cell {position} goes on after its closing quote; double each quote inside a quoted cell"
+    )
+
+
+def join_broken_cell(lines: Sequence[str], start: int, width: int) -> int:
+    """How many lines, from `start` on, one quoted cell with line breaks holds together.
+
+    Args:
+        lines: Every line of the file.
+        start: Index of a line that is not a row by itself.
+        width: Number of cells in the header.
+
+    Returns:
+        The number of lines that together make one row; 1 where they do not.
+    """
+    if lines[start].count('"') % 2 == 0:
+        return 1
+    for end in range(start + 1, len(lines)):
+        if lines[end].count('"') % 2:
+            record = "\n".join(lines[start : end + 1])
+            row = f"{_BROKEN_CELL}(?:,{_BROKEN_CELL}){{{width - 1}}}"
+            return end + 1 - start if re.fullmatch(row, record) else 1
+    return 1

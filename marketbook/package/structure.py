@@ -1,0 +1,136 @@
+"""The structure of a package: every table against its schema, every reference against its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from marketbook.errors import PackageError
+from marketbook.findings import Finding
+from marketbook.package.catalog import STRUCTURE_RULES
+from marketbook.package.cells import refuse_patterns
+from marketbook.package.checks import StructureCheck
+from marketbook.package.facts import FileFacts
+from marketbook.package.judge import judge_rows, list_findings
+from marketbook.package.keys import add_found, make_reference_check
+from marketbook.package.model import Package, Resource
+from marketbook.package.report import Report, join_names
+from marketbook.package.table_file import measure_table
+from marketbook.package.table_text import read_table_text
+from marketbook.schema import ForeignKey
+from marketbook.schema.failing_rows import find_failing_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What was read of a package, and what is wrong with it.
+
+    Attributes:
+        tables: Typed tables by name, those alone whose own structure holds: `_line`, then the
+            columns of the schema; an empty cell is null, the rows are in the file's order.
+        findings: Everything that is wrong with any table's structure, sorted.
+    """
+
+    tables: Mapping[str, pl.DataFrame]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Tables as far as they were read: typed cells, and which columns are known in full."""
+
+    cells: dict[str, pl.DataFrame] = field(default_factory=dict)
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_structure(package: Package) -> Structure:
+    """Read every table of `package` and judge its structure.
+
+    Args:
+        package: A package whose descriptor was read.
+
+    Raises:
+        PackageError: Where a file cannot be read.
+        SchemaError: Where a schema asks for something that is not covered.
+        RuleError: Where a check is broken.
+    """
+    refuse_patterns(resource.schema for resource in package.resources.values())
+    reading = _Reading()
+    for resource, facts in _measure_tables(package):
+        _read_table(package.locate(resource), facts, resource, reading)
+    for resource in package.resources.values():
+        reading.findings += _check_references(package, resource, reading)
+    blocked = {f.table for f in reading.findings if f.fails and STRUCTURE_RULES[f.rule].blocks}
+    tables = {
+        name: reading.cells[name]
+        for name in package.resources
+        if name in reading.cells and name not in blocked
+    }
+    return Structure(tables, tuple(sorted(reading.findings)))
+
+
+def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
+    """Every table with the facts of its file, small ones first.
+
+    A checksum leaves the other core free: large files are measured while small ones are judged.
+    """
+    resources = sorted(package.resources.values(), key=lambda resource: resource.bytes or 0)
+    errors: list[str] = []
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        measured = {
+            resource.name: pool.submit(measure_table, package, resource)
+            for resource in reversed(resources)
+        }
+        for resource in resources:
+            try:
+                yield resource, measured[resource.name].result()
+            except PackageError as error:
+                errors.append(str(error))
+    if errors:
+        raise PackageError("\n".join(errors))
+
+
+def _read_table(path: Path, facts: FileFacts, resource: Resource, reading: _Reading) -> None:
+    text = read_table_text(path, facts, resource)
+    reading.findings += text.findings
+    if text.frame is None:
+        return
+    judged = judge_rows(text.frame, resource)
+    reading.findings += judged.findings
+    reading.cells[resource.name] = judged.cells
+    if text.complete:
+        reading.known[resource.name] = judged.known
+
+
+def _check_references(package: Package, resource: Resource, reading: _Reading) -> Iterator[Finding]:
+    cells = reading.cells.get(resource.name, pl.DataFrame())
+    checks: dict[str, StructureCheck] = {}
+    for key in resource.schema.foreign_keys:
+        if not set(key.fields) <= set(cells.columns):
+            continue  # the header's own finding says what is missing
+        if not set(key.reference_fields) <= reading.known.get(key.resource, frozenset()):
+            yield _note_unchecked(package, resource, key)
+            continue
+        known = reading.cells[key.resource].select(key.reference_fields)
+        cells = add_found(cells, key, known)
+        check = make_reference_check(key, known, package.resources[key.resource].path)
+        checks[check.name] = check
+    conditions = {name: check.holds for name, check in checks.items()}
+    for name, failing in find_failing_rows(cells, conditions).items():
+        yield from list_findings(checks[name], failing, resource)
+
+
+def _note_unchecked(package: Package, resource: Resource, key: ForeignKey) -> Finding:
+    file = package.resources[key.resource].path
+    message = (
+        f"{join_names(key.fields)} could not be compared with {key.resource}, because {file} could "
+        "not be read in full; mend that file first"
+    )
+    field_ = key.fields[0] if len(key.fields) == 1 else ""
+    report = Report(resource.path, resource.name)
+    return report.find("structure.foreign-key", 0, message, field_, severity="note")

@@ -1,0 +1,94 @@
+"""A table's file made ready for Polars: as it stands on disk, or mended in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from marketbook.findings import Finding
+from marketbook.package.facts import FileFacts, read_facts
+from marketbook.package.mend import mend_content
+from marketbook.package.model import Package, Resource
+from marketbook.package.report import Report
+
+
+@dataclass(slots=True)
+class TableFile:
+    """A file of plain UTF-8 lines.
+
+    Attributes:
+        source: The file itself where it is plain, else its mended content.
+        lines: Number of lines, the header included.
+        findings: What is wrong with the file.
+        unreadable: Numbers of the lines that could not be read; they are empty in `source`.
+    """
+
+    source: Path | bytes
+    lines: int
+    findings: list[Finding]
+    unreadable: set[int]
+
+    def read_first_line(self) -> str:
+        """The header line without its line feed; empty where the file is."""
+        if isinstance(self.source, bytes):
+            line = self.source.split(b"\n", 1)[0]
+        else:
+            with self.source.open("rb") as file:
+                line = file.readline().removesuffix(b"\n")
+        return line.decode("utf-8")
+
+    def read_lines(self) -> list[str]:
+        """Every line without its line feed, the header first."""
+        content = self.source if isinstance(self.source, bytes) else self.source.read_bytes()
+        return content.decode("utf-8").split("\n")[: self.lines]
+
+
+def measure_table(package: Package, resource: Resource) -> FileFacts:
+    """Read the bytes of a table's file once, for its size, its checksum and its oddities.
+
+    Raises:
+        PackageError: Where the file cannot be read.
+    """
+    path = package.locate(resource)
+    return read_facts(path, resource.path, _get_algorithm(resource.hash))
+
+
+def open_table(path: Path, facts: FileFacts, resource: Resource, report: Report) -> TableFile:
+    """Compare a table's file with its hash and size, and mend what is not plain.
+
+    Args:
+        path: Where the file is.
+        facts: What was measured of it.
+        resource: The table.
+        report: Makes the findings.
+    """
+    if facts.plain:
+        file = TableFile(path, facts.lines, [], set())
+        is_ended = facts.ends_with_line_feed
+    else:
+        mended = mend_content(path.read_bytes(), report)
+        is_ended = mended.content[-1:] in (b"\n", b"")
+        lines = mended.content.count(b"\n") + (not is_ended)
+        file = TableFile(mended.content, lines, mended.findings, mended.unreadable)
+    if not is_ended:
+        message = "the last line has no line feed at its end; add one"
+        file.findings.append(report.find("structure.line-ending", file.lines, message))
+    if message := _compare(facts, resource):
+        remedy = "if the change is meant, 'marketbook build' brings the descriptor up to date"
+        file.findings.append(report.find("structure.hash", 0, f"{message}; {remedy}"))
+    return file
+
+
+def _get_algorithm(stated: str) -> str:
+    # a checksum that names no algorithm is MD5, says the standard
+    return stated.partition(":")[0] if ":" in stated else "md5" if stated else "sha256"
+
+
+def _compare(facts: FileFacts, resource: Resource) -> str:
+    """How the file differs from what the descriptor states; empty where it does not."""
+    stated = resource.hash.rpartition(":")[2].lower()
+    if stated and stated != facts.digest:
+        return f"the file's hash is {facts.digest[:12]}…, the descriptor states {stated[:12]}…"
+    if resource.bytes not in (None, facts.bytes):
+        return f"the file has {facts.bytes} bytes, the descriptor states {resource.bytes}"
+    return ""

@@ -1,0 +1,97 @@
+"""From the JSON of a Table Schema to a `TableSchema`, refusing by name what is not covered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marketbook.errors import SchemaError
+from marketbook.schema.field import Field
+from marketbook.schema.read_field import read_field
+from marketbook.schema.read_keys import read_foreign_keys, read_primary_key, read_unique_keys
+from marketbook.schema.shapes import list_of, mapping_of, read_missing_values, text_of
+from marketbook.schema.table_schema import TableSchema
+
+
+def read_schema(descriptor: Mapping[str, object], name: str) -> TableSchema:
+    """The schema of the table called `name`.
+
+    Custom properties, such as `unit`, are allowed by the standard and kept or ignored.
+
+    Args:
+        descriptor: The Table Schema as JSON gives it.
+        name: Name of the table; a foreign key without a resource refers to it.
+
+    Raises:
+        SchemaError: Where the schema is wrong or asks for something that is not covered; it
+            names every such place.
+    """
+    fields = _read_fields(descriptor, name)
+    _refuse_fields_match(descriptor, name)
+    schema = TableSchema(
+        name=name,
+        title=text_of(descriptor, "title", f"table '{name}'"),
+        description=text_of(descriptor, "description", f"table '{name}'"),
+        fields=fields,
+        primary_key=read_primary_key(descriptor, name),
+        unique_keys=read_unique_keys(descriptor, name),
+        foreign_keys=read_foreign_keys(descriptor, name),
+    )
+    _refuse_unknown_columns(schema)
+    return schema
+
+
+def _read_fields(descriptor: Mapping[str, object], name: str) -> tuple[Field, ...]:
+    stated_missing = read_missing_values(descriptor, f"table '{name}'")
+    missing_values = ("",) if stated_missing is None else stated_missing
+    fields: list[Field] = []
+    errors: list[SchemaError] = []
+    for stated in list_of(descriptor, "fields", f"table '{name}'"):
+        try:
+            fields.append(
+                read_field(mapping_of(stated, f"a field of '{name}'"), name, missing_values)
+            )
+        except SchemaError as error:
+            errors.append(error)
+    if errors:
+        raise merge_errors(errors)
+    _refuse_names(tuple(field.name for field in fields), name)
+    return tuple(fields)
+
+
+def merge_errors(errors: list[SchemaError]) -> SchemaError:
+    """One error that says all that `errors` say, each on its own line."""
+    return errors[0] if len(errors) == 1 else SchemaError("\n".join(str(e) for e in errors))
+
+
+def _refuse_names(names: tuple[str, ...], table: str) -> None:
+    if not names:
+        raise SchemaError(f"table '{table}' has no fields", "at least one field")
+    for name in names:
+        if names.count(name) > 1:
+            raise SchemaError(f"table '{table}' has two fields called '{name}'", "unique names")
+    if "_line" in names:
+        raise SchemaError(
+            f"table '{table}' has a field called '_line'",
+            "any other name: that one stands for the line of a record in its file",
+        )
+
+
+def _refuse_fields_match(descriptor: Mapping[str, object], name: str) -> None:
+    stated = descriptor.get("fieldsMatch", "exact")
+    if stated not in ("exact", ["exact"]):
+        raise SchemaError(
+            f"table '{name}' states fieldsMatch {stated!r}",
+            "'exact', the default: the columns of the file are those of the schema, in order",
+            "leave fieldsMatch out",
+        )
+
+
+def _refuse_unknown_columns(schema: TableSchema) -> None:
+    keys = (schema.primary_key, *schema.unique_keys, *(k.fields for k in schema.foreign_keys))
+    for key in keys:
+        for column in key:
+            if schema.field(column).type == "list":
+                raise SchemaError(
+                    f"a key of table '{schema.name}' uses '{column}', which is a list",
+                    "a column with one value per cell",
+                )

@@ -1,0 +1,171 @@
+"""One field out of a Table Schema, refusing by name what is not covered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import cast
+
+from marketbook.errors import SchemaError
+from marketbook.schema.coverage import ITEM_TYPES, TYPED_PROPERTIES, TYPES
+from marketbook.schema.field import Field, Value
+from marketbook.schema.patterns import refuse_pattern
+from marketbook.schema.shapes import list_of, mapping_of, read_missing_values, text_of, texts_of
+from marketbook.schema.values import read_value
+
+_BOUNDS = {
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "exclusiveMinimum": "exclusive_minimum",
+    "exclusiveMaximum": "exclusive_maximum",
+}
+
+
+def read_field(stated: Mapping[str, object], table: str, missing_values: tuple[str, ...]) -> Field:
+    """One field of `table`.
+
+    Args:
+        stated: The field as JSON gives it.
+        table: Name of the table, for messages.
+        missing_values: What the table's schema states; a field may state its own.
+
+    Raises:
+        SchemaError: Where the field is wrong or asks for something that is not covered.
+    """
+    name = text_of(stated, "name", f"a field of '{table}'")
+    place = f"field '{name}' of table '{table}'"
+    if not name:
+        raise SchemaError(f"a field of table '{table}' has no name", "a text called 'name'")
+    _refuse_uncovered(stated, place)
+    own = read_missing_values(stated, place)
+    field = Field(
+        name=name,
+        type=text_of(stated, "type", place),
+        format=text_of(stated, "format", place, "default"),
+        title=text_of(stated, "title", place),
+        description=text_of(stated, "description", place),
+        example=stated.get("example"),
+        unit=text_of(stated, "unit", place),
+        missing_values=missing_values if own is None else own,
+    )
+    return _read_constraints(_read_form(field, stated, place), stated, place)
+
+
+def _refuse_uncovered(stated: Mapping[str, object], place: str) -> None:
+    type_ = text_of(stated, "type", place)
+    if type_ not in TYPES:
+        raise _not_covered(place, f"type {type_!r}", "types", tuple(TYPES))
+    covered = TYPES[type_]
+    format_ = text_of(stated, "format", place, "default")
+    if format_ not in covered.formats:
+        raise _not_covered(place, f"format {format_!r}", f"formats of {type_}", covered.formats)
+    for name in TYPED_PROPERTIES:
+        harmless = name == "bareNumber" and stated.get(name) is True
+        if name in stated and name not in covered.properties and not harmless:
+            raise _not_covered(place, f"{name!r}", f"properties of {type_}", covered.properties)
+    constraints = mapping_of(stated.get("constraints", {}), f"'constraints' of {place}")
+    for name in constraints:
+        if name not in covered.constraints:
+            raise _not_covered(
+                place, f"constraint {name!r}", f"constraints of {type_}", covered.constraints
+            )
+    if "categories" in stated and "enum" not in constraints:
+        raise SchemaError(
+            f"{place} states categories without the constraint 'enum'",
+            "'enum' with the same values, because other tools ignore categories",
+        )
+
+
+def _not_covered(place: str, found: str, what: str, covered: tuple[str, ...]) -> SchemaError:
+    return SchemaError(
+        f"{place} states {found}, which is not covered",
+        f"one of the {what} that are: {', '.join(covered) or 'none'}",
+        "change the schema; nothing in it is skipped in silence",
+    )
+
+
+def _read_form(field: Field, stated: Mapping[str, object], place: str) -> Field:
+    """The field with how its cells are written."""
+    field = replace(
+        field,
+        decimal_char=text_of(stated, "decimalChar", place, "."),
+        group_char=text_of(stated, "groupChar", place),
+        item_type=text_of(stated, "itemType", place, "string"),
+        delimiter=text_of(stated, "delimiter", place, ","),
+        true_values=_texts(stated, "trueValues", place, field.true_values),
+        false_values=_texts(stated, "falseValues", place, field.false_values),
+    )
+    _refuse_form(field, place)
+    return field
+
+
+def _texts(
+    stated: Mapping[str, object], key: str, place: str, default: tuple[str, ...]
+) -> tuple[str, ...]:
+    return texts_of(stated[key], f"'{key}' of {place}") if key in stated else default
+
+
+def _refuse_form(field: Field, place: str) -> None:
+    if field.item_type not in ITEM_TYPES:
+        raise _not_covered(place, f"itemType {field.item_type!r}", "item types", ITEM_TYPES)
+    if not field.delimiter:
+        raise SchemaError(f"'delimiter' of {place} is empty", "one or more characters")
+    both = set(field.true_values) & set(field.false_values)
+    if both or not field.true_values or not field.false_values:
+        raise SchemaError(
+            f"'trueValues' and 'falseValues' of {place} are {list(field.true_values)} "
+            f"and {list(field.false_values)}",
+            "two lists, neither empty, without a text in common",
+        )
+    taken = set("0123456789+-eE")
+    marks = (field.decimal_char, field.group_char or "\0")
+    if any(len(mark) != 1 or mark in taken for mark in marks) or marks[0] == marks[1]:
+        raise SchemaError(
+            f"'decimalChar' and 'groupChar' of {place} are {marks[0]!r} and {field.group_char!r}",
+            "two different characters that are not part of a number",
+        )
+
+
+def _read_constraints(field: Field, stated: Mapping[str, object], place: str) -> Field:
+    constraints = mapping_of(stated.get("constraints", {}), f"'constraints' of {place}")
+    bounds: dict[str, Value] = {}
+    for name, attribute in _BOUNDS.items():
+        if name in constraints:
+            bounds[attribute] = read_value(field, constraints[name])
+    pattern = text_of(constraints, "pattern", place)
+    refuse_pattern(pattern, place)
+    return replace(
+        field,
+        required=_flag(constraints, "required", place),
+        unique=_flag(constraints, "unique", place),
+        enum=_read_enum(field, constraints, place),
+        pattern=pattern,
+        min_length=_length(constraints, "minLength", place),
+        max_length=_length(constraints, "maxLength", place),
+        **cast("dict[str, float]", bounds),
+    )
+
+
+def _read_enum(field: Field, constraints: Mapping[str, object], place: str) -> tuple[Value, ...]:
+    if "enum" not in constraints:
+        return ()
+    values = tuple(read_value(field, value) for value in list_of(constraints, "enum", place))
+    if not values:
+        raise SchemaError(f"'enum' of {place} is empty", "at least one value")
+    return values
+
+
+def _flag(constraints: Mapping[str, object], key: str, place: str) -> bool:
+    stated = constraints.get(key, False)
+    if not isinstance(stated, bool):
+        raise SchemaError(f"'{key}' of {place} is {stated!r}", "true or false")
+    return stated
+
+
+def _length(constraints: Mapping[str, object], key: str, place: str) -> int | None:
+    stated = constraints.get(key)
+    if stated is None:
+        return None
+    if isinstance(stated, bool) or not isinstance(stated, int) or stated < 0:
+        raise SchemaError(f"'{key}' of {place} is {stated!r}", "a whole number, 0 or more")
+    return stated

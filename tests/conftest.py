@@ -1,0 +1,55 @@
+"""What the tests of several rooms share: small packages written from a few lines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+PROFILES = "https://datapackage.org/profiles/2.0"
+Descriptor = dict[str, object]
+WritePackage = Callable[..., Path]
+
+
+@pytest.fixture
+def write_package(tmp_path: Path) -> WritePackage:
+    """Writes a package into the test's folder and returns the folder.
+
+    Its first argument is a Table Schema per table name, its second the content per table name;
+    `resource` goes into every resource, other keywords into the descriptor.
+    """
+
+    def write(
+        schemas: Mapping[str, Descriptor],
+        contents: Mapping[str, str | bytes],
+        *,
+        resource: Descriptor | None = None,
+        **descriptor: object,
+    ) -> Path:
+        resources = [
+            {
+                "name": name,
+                "type": "table",
+                "path": f"tables/{name}.csv",
+                "encoding": "utf-8",
+                "schema": {"$schema": f"{PROFILES}/tableschema.json", **schema},
+                **(resource or {}),
+            }
+            for name, schema in schemas.items()
+        ]
+        whole = {
+            "$schema": f"{PROFILES}/datapackage.json",
+            "name": "small",
+            "resources": resources,
+            **descriptor,
+        }
+        (tmp_path / "tables").mkdir(exist_ok=True)
+        for name, content in contents.items():
+            data = content if isinstance(content, bytes) else content.encode("utf-8")
+            (tmp_path / "tables" / f"{name}.csv").write_bytes(data)
+        (tmp_path / "datapackage.json").write_text(json.dumps(whole), encoding="utf-8")
+        return tmp_path
+
+    return write
