@@ -89,17 +89,28 @@ def number_of(column: str) -> nw.Expr:
     return nw.col(column).str.replace_all("[, ]", "").cast(nw.Float64)
 
 
-def low_of(value: str, stated: str = "stated", qualifier: str = "qualifier") -> nw.Expr:
-    """Low end of :func:`printed_interval` as an expression over three columns."""
-    unit = last_digit_of(stated)
+def low_of(
+    value: str, stated: str = "stated", qualifier: str = "qualifier", step: str = ""
+) -> nw.Expr:
+    """Low end of :func:`printed_interval` as an expression over three columns.
+
+    Args:
+        value: The column of the number.
+        stated: The column of its printed digits.
+        qualifier: The column of its qualifier.
+        step: The column of its last digit's unit, where that was laid out before.
+    """
+    unit = nw.col(step) if step else last_digit_of(stated)
     cut, raised = nw.col(qualifier).is_in(CUT), nw.col(qualifier).is_in(RAISED)
     below = nw.when(cut).then(unit * 0.0).otherwise(nw.when(raised).then(unit).otherwise(unit / 2))
     return nw.col(value) - below
 
 
-def high_of(value: str, stated: str = "stated", qualifier: str = "qualifier") -> nw.Expr:
-    """High end of :func:`printed_interval` as an expression over three columns."""
-    unit = last_digit_of(stated)
+def high_of(
+    value: str, stated: str = "stated", qualifier: str = "qualifier", step: str = ""
+) -> nw.Expr:
+    """High end of :func:`printed_interval` as an expression; arguments as of :func:`low_of`."""
+    unit = nw.col(step) if step else last_digit_of(stated)
     cut, raised = nw.col(qualifier).is_in(CUT), nw.col(qualifier).is_in(RAISED)
     above = nw.when(raised).then(unit * 0.0).otherwise(nw.when(cut).then(unit).otherwise(unit / 2))
     return nw.col(value) + above

@@ -1,0 +1,60 @@
+"""The rules of the audit."""
+
+from marketbook.rules import (
+    claims,
+    claims_growth,
+    digits,
+    growth_average,
+    growth_parts,
+    growth_rates,
+    headings,
+    hierarchy,
+    listings,
+    nesting,
+    part_sums,
+    players,
+    publishers,
+    records,
+    residuals,
+    share_growth,
+    shares,
+    sizes,
+    sources,
+    text,
+    trees,
+)
+from marketbook.rules.rule import Rule, Saying, Tables, View
+
+MODULES = (
+    claims,
+    claims_growth,
+    digits,
+    growth_average,
+    growth_parts,
+    growth_rates,
+    headings,
+    hierarchy,
+    listings,
+    nesting,
+    part_sums,
+    players,
+    publishers,
+    records,
+    residuals,
+    share_growth,
+    shares,
+    sizes,
+    sources,
+    text,
+    trees,
+)
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (value for module in MODULES for value in vars(module).values() if isinstance(value, Rule)),
+        key=lambda rule: rule.id,
+    )
+)
+"""Every rule, by id."""
+
+__all__ = ["RULES", "Rule", "Saying", "Tables", "View"]

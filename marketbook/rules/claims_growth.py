@@ -1,0 +1,185 @@
+"""Statements of who grows fastest, against the growth rates beside them."""
+
+from __future__ import annotations
+
+import narwhals.stable.v1 as nw
+
+from marketbook.figures import reach
+from marketbook.rules.claims import ALL, find_first, name_subject, same_time
+from marketbook.rules.frames import rate_figures
+from marketbook.rules.parts import parts, read_names, segment_places
+from marketbook.rules.places import complete_lists, read_places
+from marketbook.rules.rivals import RIVAL, claim_subjects, rivals
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
+from marketbook.rules.share_growth import rated_shares
+from marketbook.rules.shares import USES, Names
+from marketbook.rules.words import percent
+
+_RATE = ["start_year", "end_year", "rate", "rate_low", "rate_high", "stated"]
+_ABOUT = ["source_id", "market_id", "region_id", "segment_id"]
+
+
+def _rates(tables: Tables, side: str, key: list[str]) -> Frame:
+    """Growth rates as those of one side of a comparison; a period without a year is 0."""
+    rates = rate_figures(tables).with_columns(
+        nw.col("start_year").fill_null(0), nw.col("end_year").fill_null(0)
+    )
+    subject = dict(zip(["region_id", "segment_id"], key, strict=True))
+    rates = rates.select("source_id", "market_id", *subject, *_RATE)
+    return rates.rename({**subject, **{name: f"{side}_{name}" for name in _RATE}})
+
+
+@rule(
+    "claims.fastest-can-be-fastest",
+    reads=(*ALL, "growth_rates"),
+    uses=USES,
+    why="Who grows fastest has the highest rate, and not a lower one than the whole it is part "
+    "of; otherwise the name or a rate is wrong.",
+    example="calls Asia-Pacific the fastest growing with 15.1 %, but Europe grows by 17.9 %",
+)
+def fastest_can_be_fastest(tables: Tables) -> View:
+    """Nobody of its kind, nor the whole, grows faster than what is said to grow fastest."""
+    claims = claim_subjects(tables).filter(nw.col("kind") == "fastest-growing")
+    own = _rates(tables, "own", ["region_id", "segment_id"])
+    claims = claims.join(own, on=_ABOUT, how="inner")
+    peers = rivals(tables).filter(nw.col("is_peer") == 1).select("record", *RIVAL)
+    # the parts of a whole cannot all grow more slowly than the whole
+    segment = nw.col("segment_id") != ""
+    region = nw.when(segment).then("region_id").otherwise("scope_id")
+    wholes = claims.select("record", region.alias(RIVAL[0]), nw.lit("").alias(RIVAL[1]))
+    against = nw.concat([peers, wholes.unique()], how="vertical")
+    other = _rates(tables, "other", RIVAL)
+    pairs = claims.join(against, on="record", how="inner").join(
+        other, on=["source_id", "market_id", *RIVAL], how="inner"
+    )
+    pairs = pairs.filter(
+        same_time("own_start_year", "other_start_year"), same_time("own_end_year", "other_end_year")
+    )
+    # of several rates of one subject, the one that fits best
+    pairs = pairs.with_columns(lead=nw.col("other_rate_low") - nw.col("own_rate_high"))
+    pairs = find_first(pairs, ["record", *RIVAL], [nw.col("lead"), nw.col("own_stated")])
+    frame = find_first(pairs, ["record"], [-nw.col("lead"), nw.concat_str(*RIVAL)])
+    holds = reach(nw.col("other_rate_low"), nw.col("own_rate_high"))
+    return View(frame, holds, lambda row: _say_faster(row, read_names(tables)))
+
+
+def _say_faster(row: Row, names: Names) -> Saying:
+    own, other = name_subject(row, names), name_subject(row, names, *RIVAL)
+    gap = row["other_rate"] - row["own_rate"]
+    is_whole = not row[RIVAL[1]] and (row["segment_id"] or row[RIVAL[0]] == row["scope_id"])
+    which = f"the whole, {other}," if is_whole else other
+    message = (
+        f"calls {own} the fastest growing with {row['own_stated']} %, but {which} grows by "
+        f"{row['other_stated']} %, {percent(gap)} points more; check the name, both rates and "
+        "their periods, or waive it with the reason"
+    )
+    return Saying(message, f"{row['own_stated']} %", f"{row['other_stated']} %", gap / 100)
+
+
+@rule(
+    "claims.fastest-has-room",
+    reads=(*ALL, "growth_rates", "source_periods"),
+    uses=USES,
+    why="Where every other part and the whole have a share and a rate, what remains says how fast "
+    "the last part can grow, whether its rate is printed or not.",
+    example="calls Services the fastest growing, but beside the others it can grow by 9.1 % at "
+    "most, and one of them grows by 14.2 %",
+)
+def fastest_has_room(tables: Tables) -> View:
+    """The growth that the others leave lets the one said to grow fastest do so."""
+    claims = claim_subjects(tables).filter(nw.col("kind") == "fastest-growing")
+    if is_empty(rated_shares(tables)):
+        return View(rated_shares(tables), nw.lit(value=True), lambda row: _say_room(row, {}))
+    rated = rate_figures(tables).select(*_ABOUT).unique()
+    claims = claims.join(rated, on=_ABOUT, how="anti").drop("time")
+    left = _growth_left(_known_others(claims, tables))
+    own = parts(tables).select(*_ABOUT, "time", "whole_id", "low")
+    own = own.rename({"whole_id": "scope_id", "low": "own_low"})
+    frame = claims.join(left, on="record", how="inner")
+    frame = frame.join(own, on=[*_ABOUT, "scope_id", "time"], how="left")
+    # without a share of its own it has at least what the others leave
+    own_low = nw.coalesce("own_low", nw.lit(100.0) - nw.col("start_high"))
+    ratio = nw.max_horizontal(nw.col("end_room"), nw.lit(0.0)) / own_low
+    can = ratio ** (nw.lit(1.0) / nw.col("years")) * (nw.col("whole_rate_high") + 100) - 100
+    frame = frame.filter(own_low > 0).with_columns(can=can)
+    order = [nw.col("rival_rate") - nw.col("can"), nw.col("time"), nw.col("years")]
+    frame = find_first(frame, ["record"], order)
+    holds = reach(nw.col("rival_rate"), nw.col("can"))
+    return View(frame, holds, lambda row: _say_room(row, read_names(tables)))
+
+
+def _say_room(row: Row, names: Names) -> Saying:
+    own = name_subject(row, names)
+    message = (
+        f"calls {own} the fastest growing, but beside the others, whose shares and rates are "
+        f"printed, it can grow by {percent(row['can'])} % a year at most from {row['time']}, and "
+        f"one of them grows by {percent(row['rival_rate'])} % at least; check the name, the shares "
+        "and the rates, or waive it with the reason"
+    )
+    worth = (row["rival_rate"] - row["can"]) / 100
+    return Saying(message, "", f"at most {percent(row['can'])} %", worth)
+
+
+def _members(claims: Frame, tables: Tables) -> Frame:
+    """Each claim with every other member of its complete axis, or of a list of the whole world.
+
+    Columns: those of ``claims``, rival_region, rival_segment, members (how many with the leader).
+    """
+    top = segment_places(tables).filter(nw.col("is_top"), nw.col("is_complete"))
+    top = top.select("cut", "segment_id").rename({"segment_id": RIVAL[1]})
+    top = top.with_columns(members=nw.len().over("cut").cast(nw.Int64))
+    segments = claims.filter(nw.col("segment_id") != "").join(top, on="cut", how="inner")
+    segments = segments.filter(nw.col("segment_id") != nw.col(RIVAL[1]))
+    segments = segments.with_columns(rival_region=nw.col("region_id"))
+    listed = complete_lists(tables).select("source_id", "market_id", "part_id", "is_of")
+    listed = listed.rename({"part_id": RIVAL[0], "is_of": "members"})
+    world = nw.col("scope_id") == read_places(tables).world
+    regions = claims.filter(nw.col("segment_id") == "", world)
+    own = listed.rename({RIVAL[0]: "region_id"}).drop("members").unique()
+    regions = regions.join(own, on=["source_id", "market_id", "region_id"], how="semi")
+    regions = regions.join(listed.unique(), on=["source_id", "market_id"], how="inner")
+    regions = regions.filter(nw.col("region_id") != nw.col(RIVAL[0]))
+    columns = [*segments.collect_schema().names()]
+    regions = regions.with_columns(rival_segment=nw.lit("")).select(*columns)
+    return nw.concat([segments, regions], how="vertical")
+
+
+def _known_others(claims: Frame, tables: Tables) -> Frame:
+    """The other members with a share and a rate of one window, and the rate of the whole."""
+    values = ["time", "low", "high", "part_rate_low", "whole_rate_high", *_WINDOW]
+    named = {"whole_id": "scope_id", "region_id": RIVAL[0], "segment_id": RIVAL[1]}
+    rated = rated_shares(tables).select("source_id", "market_id", *named, *values).rename(named)
+    on = ["source_id", "market_id", "scope_id", *RIVAL]
+    known = _members(claims, tables).join(rated, on=on, how="inner")
+    start, time = nw.col("window_start"), nw.col("time")
+    # a rate says nothing of the years inside its window: only the shares at its begin count
+    begins = (time == start) | ((time == start - 1) & (time == nw.col("base_year")))
+    return known.filter(begins.fill_null(False), nw.col("window_end") > start)
+
+
+def _growth_left(known: Frame) -> Frame:
+    """What the others leave of the whole at the end of the window, where all of them are known.
+
+    Columns: record, time, years, members, found, end_room and start_high (percent of the whole),
+    rival_rate (the highest of the others), whole_rate_high.
+    """
+    time, start, end = nw.col("time"), nw.col("window_start"), nw.col("window_end")
+    # from a base year the rate may be meant for the years of its label, or for one more
+    spans = [
+        known.with_columns(years=(end - time).cast(nw.Float64)),
+        known.filter(time < start).with_columns(years=(end - start).cast(nw.Float64)),
+    ]
+    known = nw.concat(spans, how="vertical")
+    pace = (nw.col("part_rate_low") + 100) / (nw.col("whole_rate_high") + 100)
+    known = known.with_columns(end_low=nw.col("low") * pace ** nw.col("years"))
+    left = known.group_by("record", "time", "years", "members", "whole_rate_high").agg(
+        nw.len().alias("found"),
+        nw.col("end_low").sum().alias("taken"),
+        nw.col("high").sum().alias("start_high"),
+        nw.col("part_rate_low").max().alias("rival_rate"),
+    )
+    left = left.with_columns(end_room=100.0 - nw.col("taken"))
+    return left.filter(nw.col("found") == nw.col("members") - 1)
+
+
+_WINDOW = ["window_start", "window_end", "base_year"]

@@ -1,0 +1,107 @@
+"""Figures laid out for the rules: one row per printed figure, with the interval it stands for.
+
+A ``subject`` is what a figure is about: market, region and segment (an empty text stands for the
+whole market, so that subjects can be joined). Money is in base units of its currency.
+"""
+
+from __future__ import annotations
+
+import narwhals.stable.v1 as nw
+
+from marketbook.figures import CUT, high_of, last_digit_of, low_of
+from marketbook.rules.rule import Frame, Tables, shared
+
+SUBJECT = ["market_id", "region_id", "segment_id"]
+OF_SOURCE = ["source_id", *SUBJECT]
+
+
+def fill_segment(frame: Frame) -> Frame:
+    """Put an empty text where a figure is about the whole market."""
+    return frame.with_columns(segment_id=nw.col("segment_id").fill_null(""))
+
+
+@shared
+def size_figures(tables: Tables) -> Frame:
+    """Sizes with ``low``, ``high`` and ``money`` in base units, ``currency`` and ``factor``.
+
+    Columns: table, record, _line, the subject, source_id, year, status, value, stated, unit_id,
+    unit (its name), currency, factor, low, high, money.
+    """
+    units = tables["units"].select("unit_id", "currency", "factor", nw.col("name").alias("unit"))
+    joined = fill_segment(tables["sizes"]).join(units, on="unit_id", how="inner")
+    return joined.with_columns(step=last_digit_of("stated")).select(
+        nw.lit("sizes").alias("table"),
+        nw.col("size_id").alias("record"),
+        "_line",
+        *OF_SOURCE,
+        "year",
+        "status",
+        "value",
+        "stated",
+        "unit_id",
+        "unit",
+        nw.col("currency").fill_null("").alias("currency"),
+        "factor",
+        (low_of("value", step="step") * nw.col("factor")).alias("low"),
+        (high_of("value", step="step") * nw.col("factor")).alias("high"),
+        (nw.col("value") * nw.col("factor")).alias("money"),
+    )
+
+
+@shared
+def rate_figures(tables: Tables) -> Frame:
+    """Growth rates with ``rate_low``, ``rate_high`` in percent and ``step``, the last digit's unit.
+
+    Columns: table, record, _line, the subject, source_id, start_year, end_year, rate, stated,
+    step, rate_low, rate_high.
+    """
+    rates = fill_segment(tables["growth_rates"]).with_columns(step=last_digit_of("stated"))
+    return rates.select(
+        nw.lit("growth_rates").alias("table"),
+        nw.col("growth_rate_id").alias("record"),
+        "_line",
+        *OF_SOURCE,
+        "start_year",
+        "end_year",
+        nw.col("rate_percent").alias("rate"),
+        "stated",
+        "step",
+        low_of("rate_percent", step="step").alias("rate_low"),
+        high_of("rate_percent", step="step").alias("rate_high"),
+    )
+
+
+def share_figures(tables: Tables) -> Frame:
+    """Shares with ``low`` and ``high`` in percent, never below 0 or above 100.
+
+    A share printed as over, at least or up to so much is a bound, and open on its other side.
+
+    Columns: table, record, _line, the subject, source_id, of_region_id, year, share, stated,
+    low, high.
+    """
+    qualifier = nw.col("qualifier").fill_null("")
+    low = nw.max_horizontal(low_of("share_percent", step="step"), nw.lit(0.0))
+    high = nw.min_horizontal(high_of("share_percent", step="step"), nw.lit(100.0))
+    shares = fill_segment(tables["shares"]).with_columns(step=last_digit_of("stated"))
+    return shares.select(
+        nw.lit("shares").alias("table"),
+        nw.col("share_id").alias("record"),
+        "_line",
+        *OF_SOURCE,
+        "of_region_id",
+        "year",
+        nw.col("share_percent").alias("share"),
+        "stated",
+        nw.when(qualifier == "up-to").then(nw.lit(0.0)).otherwise(low).alias("low"),
+        nw.when(qualifier.is_in(CUT)).then(nw.lit(100.0)).otherwise(high).alias("high"),
+    )
+
+
+def only(frame: Frame, names: list[str], suffix: str, on: list[str]) -> Frame:
+    """The columns ``names`` with ``suffix``, beside the join keys ``on``."""
+    return frame.select(*on, *names).rename({name: name + suffix for name in names})
+
+
+def flag(condition: nw.Expr) -> nw.Expr:
+    """1 where a condition holds, 0 where it does not or cannot be told."""
+    return nw.when(condition).then(1).otherwise(0).cast(nw.Int64)

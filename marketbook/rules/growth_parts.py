@@ -1,0 +1,190 @@
+"""Growth rates of parts against the rate of their whole."""
+
+from __future__ import annotations
+
+import narwhals.stable.v1 as nw
+
+from marketbook.figures import grow, implied_growth, reach
+from marketbook.rules.details import cite, in_unit, tell, with_figure
+from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag, only
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
+from marketbook.rules.slips import doubtful_ids
+from marketbook.rules.spans import implied_spans
+from marketbook.rules.wholes import all_series, part_pairs, series_pairs
+from marketbook.rules.windows import rate_windows, starts_from
+from marketbook.rules.words import percent, years
+
+READS = ("growth_rates", "sizes", "units", "source_periods", "regions", "segments", "axes")
+READS = (*READS, "markets")
+USES = ("shares", "region_parts", "region_listings")
+
+WINDOW = ["window_start", "window_end"]
+
+
+@shared
+def widest_rates(tables: Tables) -> Frame:
+    """Stated rates of every subject and window, as wide as its sizes allow.
+
+    Columns: record, _line, those of OF_SOURCE, stated, rate, window_start, window_end, from_year
+    (the first year that the rate may be counted from), rate_low, rate_high (as printed), and
+    growth_low, growth_high, which take in what the sizes of the subject imply.
+    """
+    implied = (
+        implied_spans(tables)
+        .group_by("record")
+        .agg(nw.col("implied_low").min(), nw.col("implied_high").max())
+    )
+    rates = rate_windows(tables).with_columns(from_year=starts_from())
+    rates = rates.filter(~nw.col("window_start").is_null(), ~nw.col("window_end").is_null())
+    return rates.join(implied, on="record", how="left").select(
+        "record",
+        "_line",
+        *OF_SOURCE,
+        *["stated", "rate", *WINDOW, "from_year", "rate_low", "rate_high"],
+        nw.min_horizontal("rate_low", "implied_low").alias("growth_low"),
+        nw.max_horizontal("rate_high", "implied_high").alias("growth_high"),
+    )
+
+
+@shared
+def rated_series(tables: Tables) -> Frame:
+    """:func:`widest_rates` of the subjects that have figures, with their series."""
+    keys = all_series(tables).select(*OF_SOURCE, "series")
+    return widest_rates(tables).join(keys, on=OF_SOURCE, how="inner")
+
+
+@shared
+def rated_pairs(tables: Tables) -> Frame:
+    """Series of parts and wholes whose rates cannot be the same.
+
+    Columns: those of :func:`~marketbook.rules.wholes.series_pairs` and of :func:`rated_series`,
+    the latter once for the part and once, ending in ``_whole``, for the whole.
+    """
+    rates = rated_series(tables)
+    names = [name for name in rates.collect_schema().names() if name != "series"]
+    wholes = only(
+        rates.with_columns(nw.col("series").alias("series_whole")),
+        names,
+        "_whole",
+        ["series_whole"],
+    )
+    pairs = series_pairs(tables).join(rates, on="series", how="inner")
+    pairs = pairs.join(wholes, on="series_whole", how="inner")
+    faster = ~reach(nw.col("growth_low"), nw.col("growth_high_whole"))
+    slower = ~reach(nw.col("growth_low_whole"), nw.col("growth_high"))
+    return pairs.filter(faster | slower)
+
+
+@rule(
+    "growth_rates.part-stays-in-whole",
+    reads=READS,
+    uses=USES,
+    why="A country that outgrows its own region within the forecast shows a rate of another "
+    "period or subject, or a share that is wrong; a model with both runs negative.",
+    example="states 26.0 % a year to 2034, by which sizes:m-2025-india, 9.1 USD billion, would "
+    "be 72.6 USD billion, but Asia-Pacific, 21.0 USD billion at 8.0 %, only 42.0",
+)
+def part_stays_in_whole(tables: Tables) -> View:
+    """A part that grows at its own rate does not outgrow its whole before the forecast ends."""
+    pairs = rated_pairs(tables).filter(
+        ~reach(nw.col("growth_low"), nw.col("growth_high_whole")),
+        nw.col("window_end") > nw.col("from_year_whole"),
+        nw.col("window_end_whole") > nw.col("from_year"),
+    )
+    doubtful = doubtful_ids(tables)
+    grown = part_pairs(tables).filter(~nw.col("id_whole").is_null())
+    grown = grown.select("series", "series_whole", "id", "id_whole", "year", "low", "high_whole")
+    grown = grown.join(pairs, on=["series", "series_whole"], how="inner")
+    grown = grown.join(doubtful, on="id", how="anti")
+    grown = grown.join(doubtful.rename({"id": "id_whole"}), on="id_whole", how="anti")
+    return View(_outgrown(grown, tables), nw.col("is_ok") == 1, _say_outgrown)
+
+
+def _outgrown(grown: Frame, tables: Tables) -> Frame:
+    """Both at the first year that ends a window; one row per rate, at the tightest whole.
+
+    What outgrows its whole from one year on but not from another is in order, and what is larger
+    from the start is told of the sizes.
+    """
+    grown = grown.with_columns(
+        first=nw.max_horizontal("from_year", "from_year_whole"),
+        horizon=nw.min_horizontal("window_end", "window_end_whole"),
+    )
+    grown = grown.filter(
+        nw.col("year") >= nw.col("first"),
+        nw.col("year") < nw.col("horizon"),
+        reach(nw.col("low"), nw.col("high_whole")),
+    )
+    count = (nw.col("horizon") - nw.col("year")).cast(nw.Float64)
+    grown = grown.with_columns(
+        part_then=grow(nw.col("low"), nw.col("growth_low"), count),
+        whole_then=grow(nw.col("high_whole"), nw.col("growth_high_whole"), count),
+    )
+    excess = (nw.col("part_then") / nw.col("whole_then")).min().over("record", "record_whole")
+    grown = grown.with_columns(excess=excess)
+    fits = reach(nw.col("excess"), nw.lit(1.0))
+    grown = grown.with_columns(is_ok=flag(fits))
+    tightest = nw.col("excess") == nw.col("excess").max().over("record")
+    grown = grown.filter(tightest)
+    grown = grown.filter(nw.col("id") == nw.col("id").min().over("record"))
+    return _at_fault(_with_figures(grown, tables))
+
+
+def _with_figures(grown: Frame, tables: Tables) -> Frame:
+    """Figures of both; what belongs to the rates is renamed to make room."""
+    rates = ["record", "_line", "stated"]
+    renamed = {name: "rate_" + name for name in rates}
+    renamed |= {name + "_whole": f"rate_{name}_whole" for name in rates}
+    keys = [name + suffix for name in OF_SOURCE for suffix in ("", "_whole")]
+    grown = grown.drop(*keys, "year").rename(renamed)
+    return with_figure(with_figure(grown, tables, "id", "_part"), tables, "id_whole", "_whole")
+
+
+def _at_fault(grown: Frame) -> Frame:
+    """One row per part, or one per whole whose rate several parts outgrow."""
+    bad = nw.when(nw.col("is_ok") == 0)
+    grown = grown.with_columns(parts=bad.then("id").n_unique().over("rate_record_whole"))
+    whole = (nw.col("is_ok") == 0) & (nw.col("parts") > 2)
+    grown = grown.with_columns(is_whole=flag(whole))
+    largest = nw.col("excess") == nw.col("excess").max().over("rate_record_whole")
+    grown = grown.filter((nw.col("is_whole") == 0) | largest)
+    places = [
+        nw.when(nw.col("is_whole") == 1).then(name + "_whole").otherwise(name + "_part").alias(name)
+        for name in SUBJECT
+    ]
+    of_rate = [
+        nw.when(nw.col("is_whole") == 1).then(f"rate_{name}_whole").otherwise(f"rate_{name}")
+        for name in ("record", "_line")
+    ]
+    return grown.with_columns(
+        nw.lit("growth_rates").alias("table"),
+        of_rate[0].alias("record"),
+        of_rate[1].alias("_line"),
+        *places,
+    )
+
+
+def _say_outgrown(row: Row) -> Saying:
+    unit_of = "_whole"
+    part = f"{cite(row, '_part')}, {tell(row, '_part')} in {row['year_part']},"
+    whole = f"{cite(row, '_whole')}, {tell(row, '_whole')},"
+    then, most = (in_unit(row[name], row, unit_of) for name in ("part_then", "whole_then"))
+    rates = row["rate_stated"], row["rate_stated_whole"]
+    count = row["horizon"] - row["year_part"]
+    share = row["low"] / row["high_whole"]
+    limit = implied_growth(share, row["whole_then"] / row["high_whole"], count)
+    if row["is_whole"]:
+        own = (
+            f"states {rates[1]} %, but {row['parts']} parts outgrow that by {row['horizon']}: "
+            f"{whole} would be {most} at most, {part} {then} at least at its {rates[0]} %"
+        )
+    else:
+        own = (
+            f"states {rates[0]} %, by which {part} would be {then} at least in {row['horizon']}, "
+            f"but {whole} which contains it, at most {most} at {rates[1]} %; over "
+            f"{years(count)} the part can grow by {percent(limit)} % a year at most"
+        )
+    message = f"{own}; check the period and the subject of both rates, or waive it with the reason"
+    stated = rates[1] if row["is_whole"] else rates[0]
+    implied = "" if row["is_whole"] else f"at most {percent(limit)} %"
+    return Saying(message, stated, implied, row["excess"] - 1, "rate_percent")

@@ -1,0 +1,328 @@
+"""Growth rates against the sizes they span."""
+
+from __future__ import annotations
+
+import narwhals.stable.v1 as nw
+
+from marketbook.figures import (
+    Interval,
+    grow,
+    implied_interval,
+    last_digit,
+    reach,
+)
+from marketbook.rules.frames import OF_SOURCE, flag, only, rate_figures
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
+from marketbook.rules.slips import sound_figures
+from marketbook.rules.spans import KEYS, implied_spans, with_size
+from marketbook.rules.words import amount, difference, percent, span, years
+
+
+def _agrees() -> nw.Expr:
+    return reach(nw.col("implied_low"), nw.col("rate_high")) & reach(
+        nw.col("rate_low"), nw.col("implied_high")
+    )
+
+
+@rule(
+    "growth_rates.agrees-with-sizes",
+    reads=("growth_rates", "sizes", "units", "source_periods"),
+    why="The rate is the figure that is quoted most; one that its own sizes do not give moves the "
+    "last year of a forecast by as much as the rate is off, compounded.",
+    example="states 31.0 %, but 10.0 → 40.0 USD billion over 6 years (2026 to 2032) is 25.86 to "
+    "26.12 %; no other span fits",
+)
+def agrees_with_sizes(tables: Tables) -> View:
+    """A stated growth rate agrees with the sizes it spans, every rounding allowed for."""
+    # a size that is printed twice, once with more digits, agrees where either does
+    agrees = flag(_agrees()).max().over("record", "currency")
+    spans = implied_spans(tables).with_columns(is_ok=agrees)
+    fine, bad = (spans.filter(nw.col("is_ok") == value) for value in (1, 0))
+    for suffix, shift in (("_before", -1), ("_next", 1)):
+        year = "step_year" + suffix
+        bad = bad.with_columns((nw.col("begin_year") + shift).alias(year))
+        bad = with_size(bad, sound_figures(tables), year, suffix, "left")
+    return View(nw.concat([fine, bad], how="diagonal"), nw.col("is_ok") == 1, _say_rate)
+
+
+def _ends(row: Row) -> tuple[Interval, Interval]:
+    return (
+        Interval(row["low_begin"], row["high_begin"]),
+        Interval(row["low_end"], row["high_end"]),
+    )
+
+
+def _say_rate(row: Row) -> Saying:
+    begin, end = _ends(row)
+    implied = Interval(row["implied_low"], row["implied_high"])
+    n = row["years"]
+    sizes = f"{row['stated_begin']} → {row['stated_end']} {row['unit_end']}"
+    if row["unit_begin"] != row["unit_end"]:
+        sizes = f"{row['stated_begin']} {row['unit_begin']} → {row['stated_end']} {row['unit_end']}"
+    horizon = grow(row["money_begin"], row["rate"], n) / row["factor_end"]
+    printed = row["money_end"] / row["factor_end"]
+    gap = difference(horizon, printed, row["unit_end"])
+    message = (
+        f"states {row['stated']} %, but {sizes} over {years(n)} "
+        f"({row['begin_year']} to {row['finish_year']}) is {span(implied)}; "
+        f"{_explain(row, begin, end)}; at the stated rate {row['finish_year']} would be "
+        f"{amount(horizon)} {row['unit_end']}, {gap} than printed; "
+        "check the digits, or waive it with the reason"
+    )
+    worth = abs(horizon - printed) / printed
+    return Saying(message, row["stated"], span(implied), worth, "rate_percent")
+
+
+def _explain(row: Row, begin: Interval, end: Interval) -> str:
+    """The first other reading that gives the stated rate, in words."""
+    stated = Interval(row["rate_low"], row["rate_high"])
+    implied = Interval(row["implied_low"], row["implied_high"])
+    step = last_digit(row["stated"])
+    if implied.meets(Interval(row["rate"], row["rate"] + step)):
+        return "it fits only if the rate was cut instead of rounded"
+    if implied.meets(Interval(row["rate"] - step, row["rate"])):
+        return "it fits only if the rate was rounded up"
+    for n, why in _other_spans(row):
+        if n > 0 and implied_interval(begin, end, n).meets(stated):
+            return f"it fits over {years(n)}, {why}"
+    return _explain_otherwise(row, begin, end, stated)
+
+
+def _other_spans(row: Row) -> list[tuple[float, str]]:
+    n = row["years"]
+    label = []
+    if row["start_year"] is not None and row["end_year"] is not None:
+        length = row["end_year"] - row["start_year"]
+        printed = f"printed label {row['start_year']} to {row['end_year']}"
+        label = [(length, f"the span of the {printed}")]
+        label += [(length + 1, f"the years of the {printed} counted inclusively")]
+    one_off = [(n - 1, "one year fewer than the sizes span")]
+    return [*label, *one_off, (n + 1, "the years counted inclusively")]
+
+
+def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interval) -> str:
+    n = row["years"]
+    steps = {"_next": (begin, 1), "_before": (None, -1)}
+    for suffix, (start, shift) in steps.items():
+        if row["low" + suffix] is None:
+            continue
+        other = Interval(row["low" + suffix], row["high" + suffix])
+        growth = implied_interval(begin, other, 1) if start else implied_interval(other, begin, 1)
+        if growth.meets(stated):
+            first = row["begin_year"] + min(shift, 0)
+            return f"it is the growth of the one year {first} to {first + 1}, not a CAGR"
+    average = Interval((end.low / begin.high - 1) / n * 100, (end.high / begin.low - 1) / n * 100)
+    if average.meets(stated):
+        return "it is the total growth divided by the years, not a CAGR"
+    return "no other span fits"
+
+
+@rule(
+    "growth_rates.agrees-only-by-rounding",
+    reads=("growth_rates", "sizes", "units", "source_periods"),
+    why="A pass that only the rounding of the sizes explains says less than one to the digit.",
+    example="agrees only because the sizes are rounded: the printed digits give 18.52 %, stated "
+    "is 18.50 %; the sizes allow 18.48 to 18.55 %",
+    severity="note",
+)
+def agrees_only_by_rounding(tables: Tables) -> View:
+    """A stated growth rate is the one that the printed digits of its sizes give."""
+    spans = implied_spans(tables).filter(_agrees())
+    implied, half = nw.col("implied"), nw.col("step") / 2
+    exact = reach(nw.col("rate") - half, implied) & reach(implied, nw.col("rate") + half)
+    return View(spans, exact, _say_rounding)
+
+
+def _say_rounding(row: Row) -> Saying:
+    implied = Interval(row["implied_low"], row["implied_high"])
+    digits = _digits(row["stated"])
+    message = (
+        f"agrees only because the sizes are rounded: the printed digits "
+        f"{row['stated_begin']} → {row['stated_end']} over {years(row['years'])} give "
+        f"{percent(row['implied'], digits)} %, stated is {row['stated']} %; "
+        f"the sizes allow {span(implied, digits)}"
+    )
+    worth = abs(row["implied"] - row["rate"]) / 100
+    return Saying(message, row["stated"], span(implied, digits), worth, "rate_percent")
+
+
+def _digits(stated: str) -> int:
+    return max(2, len(stated.partition(".")[2]))
+
+
+@rule(
+    "growth_rates.interval-is-wide",
+    reads=("growth_rates", "sizes", "units", "source_periods"),
+    why="Sizes printed with few digits allow many rates: that they agree is then no proof.",
+    example="agrees, but that says little: 1.2 → 2.4 USD billion over 5 years allows 13.3 to "
+    "16.7 %, 34 times the last digit of the stated 14.9 %",
+    severity="note",
+)
+def interval_is_wide(tables: Tables) -> View:
+    """The sizes a stated growth rate agrees with pin it down to within ten of its last digits."""
+    spans = implied_spans(tables).filter(_agrees())
+    width = nw.col("implied_high") - nw.col("implied_low")
+    # ten last digits are one of the digit before it: from there on two printed digits are open
+    return View(spans, reach(width, nw.col("step") * 10), _say_wide)
+
+
+def _say_wide(row: Row) -> Saying:
+    implied = Interval(row["implied_low"], row["implied_high"])
+    message = (
+        f"agrees, but that says little: {row['stated_begin']} → {row['stated_end']} "
+        f"{row['unit_end']} over {years(row['years'])} allows {span(implied)}, "
+        f"{implied.width / row['step']:,.0f} times the last digit of the stated {row['stated']} %"
+    )
+    return Saying(message, row["stated"], span(implied), implied.width / 100, "rate_percent")
+
+
+@rule(
+    "growth_rates.sizes-on-path",
+    reads=("growth_rates", "sizes", "units", "source_periods"),
+    why="A size between the two ends that the stated growth does not reach shows a wrong digit, "
+    "a wrong year, or a forecast that is not what its rate says.",
+    example="144 USD billion in 2031 is off the path of 16.4 % a year from 56.69 in 2025, which "
+    "gives 140.6 to 141.4",
+)
+def sizes_on_path(tables: Tables) -> View:
+    """Every size inside the window of a rate lies on the path between the window's ends."""
+    ends = [name + end for name in ("low", "high") for end in ("_begin", "_end")]
+    growth = ["rate_low", "rate_high", "implied_low", "implied_high"]
+    path = implied_spans(tables).select(
+        *KEYS,
+        nw.col("stated").alias("stated_rate"),
+        flag(_agrees()).alias("agrees"),
+        *["stated_begin", "begin_year", "finish_year", "years", *ends, *growth],
+    )
+    figure = ["low", "high", "money", "stated", "unit", "factor"]
+    between = sound_figures(tables).select(*KEYS, "table", "record", "_line", "year", *figure)
+    inside = between.join(path, on=KEYS, how="inner").filter(
+        nw.col("year") > nw.col("begin_year"), nw.col("year") < nw.col("finish_year")
+    )
+    for path in ("between", "from_begin", "from_end"):
+        inside = _with_path(inside, path)
+    on = [_on_path(path) for path in ("between", "from_begin", "from_end")]
+    # where ends and rate agree, the size must be on every path; where they do not, one of them
+    # is wrong and has its finding, and one path is enough
+    one, every = on[0] | on[1] | on[2], on[0] & on[1] & on[2]
+    return View(inside, one & (every | (nw.col("agrees") == 0)), _say_path)
+
+
+def _with_path(frame: Frame, path: str) -> Frame:
+    """Add what the year would be: from the begin, back from the end, or between both."""
+    after = (nw.col("year") - nw.col("begin_year")).cast(nw.Float64)
+    left = after - nw.col("years")
+    low, high = {
+        "from_begin": (("low_begin", "rate_low", after), ("high_begin", "rate_high", after)),
+        "from_end": (("low_end", "rate_high", left), ("high_end", "rate_low", left)),
+        "between": (("low_begin", "implied_low", after), ("high_begin", "implied_high", after)),
+    }[path]
+    return frame.with_columns(
+        grow(nw.col(low[0]), nw.col(low[1]), low[2]).alias(path + "_low"),
+        grow(nw.col(high[0]), nw.col(high[1]), high[2]).alias(path + "_high"),
+    )
+
+
+def _on_path(path: str) -> nw.Expr:
+    return reach(nw.col(path + "_low"), nw.col("high")) & reach(
+        nw.col("low"), nw.col(path + "_high")
+    )
+
+
+def _say_path(row: Row) -> Saying:
+    factor, unit = row["factor"], row["unit"]
+    low, high = row["from_begin_low"] / factor, row["from_begin_high"] / factor
+    middle, value = (low + high) / 2, row["money"] / factor
+    ends = f"{row['begin_year']} and {row['finish_year']}"
+    both = row["from_begin_high"] < row["low"] or row["high"] < row["from_begin_low"]
+    path = (
+        f"off the path of {row['stated_rate']} % a year from {row['stated_begin']} in "
+        f"{row['begin_year']}, which gives {amount(low)} to {amount(high)}"
+        if both
+        else f"off the path between the sizes of {ends}, which gives "
+        f"{amount(row['between_low'] / factor)} to {amount(row['between_high'] / factor)}"
+    )
+    message = (
+        f"{row['stated']} {unit} in {row['year']} is {path}: {difference(value, middle, unit)}; "
+        f"the sizes of {ends} are on it; check the digits and the year, or waive it with the reason"
+    )
+    implied = f"{amount(low)} to {amount(high)}"
+    return Saying(message, row["stated"], implied, abs(value / middle - 1), "value")
+
+
+@rule(
+    "growth_rates.one-per-subject",
+    reads=("growth_rates",),
+    why="Two rates for one subject and period cannot both be the publisher's figure.",
+    example="states 12.4 % for 2025 to 2030, but growth_rates:x-world-2025-2030-b states 14.2 %",
+)
+def one_per_subject(tables: Tables) -> View:
+    """A source states one growth rate per subject and period."""
+    rates = rate_figures(tables).with_columns(
+        label_start=nw.col("start_year").fill_null(0), label_end=nw.col("end_year").fill_null(0)
+    )
+    on = [*OF_SOURCE, "label_start", "label_end"]
+    others = only(rates, ["record", "stated", "rate", "rate_low", "rate_high"], "_other", on)
+    pairs = rates.join(others, on=on, how="inner").filter(nw.col("record") > nw.col("record_other"))
+    meets = reach(nw.col("rate_low"), nw.col("rate_high_other")) & reach(
+        nw.col("rate_low_other"), nw.col("rate_high")
+    )
+    return View(pairs, meets, _say_second)
+
+
+def _say_second(row: Row) -> Saying:
+    period = (
+        f"for {row['start_year']} to {row['end_year']}" if row["start_year"] else "without a period"
+    )
+    gap = abs(row["rate"] - row["rate_other"])
+    message = (
+        f"states {row['stated']} % {period}, but growth_rates:{row['record_other']} states "
+        f"{row['stated_other']} %: {percent(gap)} points apart; keep both only if the source "
+        "prints both, and waive it with the places"
+    )
+    return Saying(message, row["stated"], f"{row['stated_other']} %", gap / 100, "rate_percent")
+
+
+@rule(
+    "growth_rates.window-fits-periods",
+    reads=("growth_rates", "source_periods"),
+    why="A rate over a period that the source does not forecast cannot be applied to its sizes.",
+    example="is printed for 2025 to 2034, but the source forecasts 2025 to 2033",
+)
+def window_fits_periods(tables: Tables) -> View:
+    """The printed period of a rate lies inside a period of its source, base year included."""
+    labelled = rate_figures(tables).filter(
+        ~nw.col("start_year").is_null(), ~nw.col("end_year").is_null()
+    )
+    periods = tables["source_periods"].filter(
+        nw.col("kind").is_in(["forecast", "history", "coverage"])
+    )
+    # the growth of a forecast is counted from its base year, the year before its first
+    early = flag(nw.col("kind") == "forecast")
+    periods = periods.select(
+        "source_id",
+        (nw.col("start_year") - early).alias("from_year"),
+        nw.col("end_year").alias("to_year"),
+    )
+    fits = (nw.col("start_year") >= nw.col("from_year")) & (nw.col("end_year") <= nw.col("to_year"))
+    pairs = labelled.join(periods, on="source_id", how="inner").with_columns(fits=flag(fits))
+    best = pairs.group_by("record").agg(
+        nw.col("fits").max(), nw.col("from_year").min(), nw.col("to_year").max()
+    )
+    view = labelled.join(best, on="record", how="inner")
+    ordered = nw.col("start_year") < nw.col("end_year")
+    return View(view, (nw.col("fits") == 1) & ordered, _say_window)
+
+
+def _say_window(row: Row) -> Saying:
+    label = f"{row['start_year']} to {row['end_year']}"
+    periods = f"{row['from_year']} to {row['to_year']}"
+    if row["start_year"] >= row["end_year"]:
+        message = f"is printed for {label}, which does not run forwards; check the two years"
+        return Saying(message, label, "", 1.0, "start_year")
+    outside = max(row["end_year"] - row["to_year"], row["from_year"] - row["start_year"], 0)
+    message = (
+        f"is printed for {label}, but the periods of its source, base year included, cover "
+        f"{periods} and none holds it; check the years, or enter the period in source_periods"
+    )
+    return Saying(message, label, periods, outside / 10, "start_year")

@@ -1,0 +1,128 @@
+"""Countries that a list prints under a region."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marketbook.rules.ancestry import Ancestry, read_regions
+from marketbook.rules.lists import Line, is_prose, read_column, read_lines
+from marketbook.rules.plain import Checked, view_checked
+from marketbook.rules.rule import Saying, Tables, View, rule
+from marketbook.rules.words import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """The regions: kind and name of each, and what lies in what."""
+
+    kinds: Mapping[str, str]
+    names: Mapping[str, str]
+    ancestry: Ancestry
+
+    def wholes(self, line: Line) -> frozenset[str]:
+        """The regions that the region of a line lies in."""
+        return self.ancestry.wholes(line.member)
+
+    def headings(self) -> frozenset[str]:
+        """Regions, and groups and rests as wide as a region."""
+        wide = {one for one, kind in self.kinds.items() if kind == "region"}
+        for region, kind in self.kinds.items():
+            if kind in ("group", "remainder") and self._is_top(region):
+                wide.add(region)
+        return frozenset(wide)
+
+    def _is_top(self, region: str) -> bool:
+        return all(self.kinds.get(whole) == "world" for whole in self.ancestry.wholes(region))
+
+    def is_lost(self, line: Line) -> bool:
+        """Whether a country lies in no region at all."""
+        return self.kinds.get(line.member) == "country" and self._is_top(line.member)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line below a heading, which is wrong where the region of the line lies elsewhere."""
+
+    line: Line
+    heading: str
+    inside: bool
+    wrong: bool
+
+
+@rule(
+    "region_listings.under-its-region",
+    reads=("region_listings", "regions"),
+    uses=("region_parts",),
+    why="A country that a list prints under one region and the tree of regions has in another is "
+    "added up with the wrong whole.",
+    example="Turkey stands under Europe in contents, but regions has it in Middle East; correct "
+    "the line or the parent in regions",
+)
+def under_its_region(tables: Tables) -> View:
+    """In a list of regions and their countries, each country stands below a region it lies in."""
+    atlas = Atlas(
+        read_column(tables, "regions", "region_id", "kind"),
+        read_column(tables, "regions", "region_id", "name"),
+        read_regions(tables),
+    )
+    lists: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
+    for line in read_lines(tables, "region_listings", "region_id"):
+        if not is_prose(line):
+            lists[line.source, line.market, line.list].append(line)
+    placed = [one for own in lists.values() for one in _place_lines(own, atlas)]
+    return view_checked(_judge_places(placed, atlas))
+
+
+def _place_lines(own: list[Line], atlas: Atlas) -> list[Placed]:
+    """The lines of one list that stand below a heading; none where it has no headings.
+
+    A list has headings where most of what follows a region lies in it: one that names regions
+    and countries side by side has none.
+    """
+    members, headings = {line.member for line in own}, atlas.headings()
+    placed: list[Placed] = []
+    above: list[Line] = []
+    for line in own:
+        wholes = atlas.wholes(line)
+        if line.member in headings:
+            above = [*(one for one in above if one.member in wholes), line]
+        elif above:
+            inside = any(one.member in wholes for one in above)
+            # a list without a region around a country may have nowhere else to put it
+            wrong = not inside and (bool(wholes & members) or atlas.is_lost(line))
+            placed.append(Placed(line, above[-1].name, inside, wrong))
+    right = sum(one.inside for one in placed)
+    return placed if 2 * right > len(placed) else []
+
+
+def _judge_places(placed: list[Placed], atlas: Atlas) -> list[Checked]:
+    """One row per line; what several lists of a document have in the wrong place is told once."""
+    wrong: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
+    for one in placed:
+        if one.wrong:
+            wrong[one.line.source, one.line.market, one.line.member].append(one)
+    faults = {same[0].line: _say_place(same, atlas) for same in wrong.values()}
+    return [
+        Checked(
+            "region_listings",
+            one.line.record,
+            one.line.line,
+            faults.get(one.line),
+            one.line.market,
+        )
+        for one in placed
+    ]
+
+
+def _say_place(same: list[Placed], atlas: Atlas) -> Saying:
+    line, heading = same[0].line, same[0].heading
+    nearest = atlas.ancestry.nearest(line.member, atlas.wholes(line))
+    place = atlas.names.get(nearest, "no region")
+    message = (
+        f"{line.name} stands under {heading} in {listed([one.line.list for one in same])}, but "
+        f"regions has it in {place}; correct the line, or the parent of {line.member} in regions; "
+        "where only this publisher counts it so, waive it"
+    )
+    return Saying(message, heading, place, 1.0, "region_id")

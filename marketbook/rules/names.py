@@ -1,0 +1,138 @@
+"""Names of companies, and which of them are the same but for spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+# legal forms that are no word of a name wherever they stand, and those that are one elsewhere
+_FORM = re.compile("inc|incorporated|llc|llp|ltd|limited|plc|corp|corporation|gmbh|kgaa|pvt|pty")
+_LAST_FORM = re.compile("co|company|group|holdings?|ag|nv|bv|sa|se|ab|oyj?|kg|lp|private|and")
+_LETTERS_PER_EDIT = 8
+# within one word twice as many edits: a word of which more than a quarter differs is another word
+_LETTERS_PER_EDIT_OF_A_WORD = 4
+
+
+def split_name(name: str) -> tuple[str, ...]:
+    """The words of a name without case, accents, punctuation and legal form.
+
+    ``GE HealthCare, Inc.`` and ``Ge Healthcare`` have the same words. A name that is nothing but
+    a legal form keeps it.
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).casefold()
+    plain = re.sub("[\u0300-\u036f.'’]", "", plain).replace("&", " and ")
+    words = re.findall(r"\w+", plain)
+    kept = [word for place, word in enumerate(words) if not place or not _FORM.fullmatch(word)]
+    while len(kept) > 1 and _LAST_FORM.fullmatch(kept[-1]):
+        kept.pop()
+    return tuple(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
+
+
+class Twins(NamedTuple):
+    """Two names that may be one, by their places, and how many edits they are apart."""
+
+    one: int
+    other: int
+    edits: int
+    letters: int
+
+
+def find_twins(names: Iterable[str]) -> Iterator[Twins]:
+    """Pairs of names that are one but for case, punctuation, legal form or a slip of the pen.
+
+    A slip is at most one edit per eight letters of the shorter name: a letter more, less or
+    another, or two exchanged (optimal string alignment distance). Names that differ in their
+    numbers only, or in a word that is another word, are no twins.
+
+    Args:
+        names: The names; a pair is given by their places.
+
+    Yields:
+        Each pair once.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    words: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for place, name in enumerate(names):
+        split = split_name(name)
+        places["".join(split)].append(place)
+        words["".join(split)].add(split)
+    for key, same in places.items():
+        yield from (Twins(one, other, 0, len(key)) for one, other in combinations(same, 2))
+    for short, long, edits in _find_close(places):
+        if _is_slip(short, long, words):
+            for one in places[short]:
+                yield from (
+                    Twins(min(one, other), max(one, other), edits, len(short))
+                    for other in places[long]
+                )
+
+
+def _is_slip(one: str, other: str, words: dict[str, set[tuple[str, ...]]]) -> bool:
+    without = re.compile(r"\d+")
+    if one != other and without.sub("", one) == without.sub("", other):
+        return False
+    return any(_same_words(a, b) for a in words[one] for b in words[other])
+
+
+def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether each word is that of the other name, or the words are only divided otherwise."""
+    from rapidfuzz.distance import OSA
+
+    if len(one) != len(other):
+        # a word more makes another name: Alpha Fund and Alpha Fund B
+        return not (set(one) <= set(other) or set(other) <= set(one))
+    return all(
+        OSA.distance(a, b) <= min(len(a), len(b)) // _LETTERS_PER_EDIT_OF_A_WORD
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def _find_close(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+    """Pairs of different keys within the allowed edits: the shorter, the longer, the edits.
+
+    Each edit touches at most two neighbouring pieces of a key, so of a key cut into one piece
+    more than twice its edits at least one stands unchanged in the other key, moved by no more
+    places than there are edits. Only keys that share such a piece are compared.
+    """
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    index: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for key in sorted(keys, key=lambda key: (len(key), key)):
+        for length in _shorter_lengths(len(key)):
+            near = {other for probe in _probes(key, length) for other in index.get(probe, ())}
+            allowed = length // _LETTERS_PER_EDIT
+            found = extract(key, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+            yield from sorted((other, key, int(edits)) for other, edits, _ in found)
+        for start, end in _cut(len(key)):
+            index[len(key), start, key[start:end]].append(key)
+
+
+@cache
+def _shorter_lengths(length: int) -> range:
+    """Lengths of the keys, none longer, that a key of this length may be a slip of."""
+    shortest = length
+    while length - (shortest - 1) <= (shortest - 1) // _LETTERS_PER_EDIT:
+        shortest -= 1
+    return range(shortest, length + 1)
+
+
+@cache
+def _cut(length: int) -> list[tuple[int, int]]:
+    """Start and end of the pieces that a key is cut into; none for one that allows no edit."""
+    allowed = length // _LETTERS_PER_EDIT
+    count = 2 * allowed + 1 if allowed else 0
+    return [(length * i // count, length * (i + 1) // count) for i in range(count)]
+
+
+def _probes(key: str, length: int) -> Iterator[tuple[int, int, str]]:
+    """Where the pieces of a key of another length would stand in this one."""
+    allowed = length // _LETTERS_PER_EDIT
+    for start, end in _cut(length):
+        for moved in range(max(-allowed, -start), allowed + 1):
+            yield length, start, key[start + moved : end + moved]

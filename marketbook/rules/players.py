@@ -1,0 +1,145 @@
+"""Players: every name leads to one record, and every company has one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import get_close_matches
+from functools import partial
+
+import narwhals.stable.v1 as nw
+
+from marketbook.rules.ancestry import Ancestry, read_tree
+from marketbook.rules.lists import read_column
+from marketbook.rules.names import Twins, find_twins
+from marketbook.rules.plain import Checked, view_checked
+from marketbook.rules.rule import Row, Saying, Tables, View, rule
+from marketbook.rules.words import listed
+
+
+@rule(
+    "players.has-a-name",
+    reads=("players", "player_names"),
+    why="A player without a name in player_names is found by nobody who enters a list.",
+    example="no name in player_names leads to dexcom; enter its printed names there",
+)
+def has_a_name(tables: Tables) -> View:
+    """Every player is reached by at least one name."""
+    named = tables["player_names"].group_by("player_id").agg(nw.len().alias("names"))
+    players = tables["players"].select(
+        nw.lit("players").alias("table"), nw.col("player_id").alias("record"), "_line", "player_id"
+    )
+    view = players.join(named, on="player_id", how="left")
+    return View(view, ~nw.col("names").is_null(), _say_nameless)
+
+
+def _say_nameless(row: Row) -> Saying:
+    message = (
+        f"no name in player_names leads to {row['record']}; enter its printed names there, or "
+        "delete the player"
+    )
+    return Saying(message, implied="at least one name", worth=1.0, field="player_id")
+
+
+@rule(
+    "player_listings.name-leads-to-player",
+    reads=("player_listings", "player_names"),
+    why="Spellings are resolved in one place, player_names; a list that goes its own way makes two "
+    "players of one.",
+    example="'Medtronik' is not in player_names; nearest: 'Medtronic', which leads to medtronic",
+)
+def name_leads_to_player(tables: Tables) -> View:
+    """Every printed name of a list is in player_names and leads to the player of its line."""
+    names = tables["player_names"].select("name", nw.col("player_id").alias("named_id"))
+    lines = tables["player_listings"].select(
+        nw.lit("player_listings").alias("table"),
+        nw.concat_str(
+            "source_id", "market_id", "list", nw.col("position").cast(nw.String), separator="/"
+        ).alias("record"),
+        "_line",
+        "market_id",
+        "stated_as",
+        "player_id",
+    )
+    view = lines.join(names, left_on="stated_as", right_on="name", how="left")
+    same = (nw.col("named_id") == nw.col("player_id")).fill_null(False)
+    return View(view, same, partial(_say_name, tables))
+
+
+def _say_name(tables: Tables, row: Row) -> Saying:
+    name = row["stated_as"]
+    if row["named_id"] is None:
+        known = read_column(tables, "player_names", "name", "player_id")
+        near = get_close_matches(name, known, 1)
+        hint = f"; nearest: '{near[0]}', which leads to {known[near[0]]}" if near else ""
+        message = (
+            f"'{name}' is not in player_names{hint}; enter it there, leading to "
+            f"{row['player_id']}, or correct the line"
+        )
+        return Saying(message, name, near[0] if near else "", 1.0, "stated_as")
+    message = (
+        f"'{name}' leads to {row['named_id']} in player_names and to {row['player_id']} here; "
+        "correct the one that is wrong"
+    )
+    return Saying(message, row["player_id"], row["named_id"], 1.0, "player_id")
+
+
+@rule(
+    "players.no-near-duplicates",
+    reads=("players",),
+    uses=("player_names",),
+    why="Two records of one company split its lists, its developments and its share of a field.",
+    example="'Medtronic plc' and 'Medtronic' (players:medtronic) are one name but for case, "
+    "punctuation and legal form; merge the two",
+)
+def no_near_duplicates(tables: Tables) -> View:
+    """No two players have names that are one but for case, punctuation, legal form or a slip."""
+    names = _read_names(tables)
+    lines = dict(tables["players"].select("player_id", "_line").collect().rows())
+    lies_in = read_tree(tables["players"], "player_id")
+    closest: dict[tuple[str, str], Twins] = {}
+    for twins in find_twins([name for name, _ in names]):
+        one, other = sorted((names[twins.one][1], names[twins.other][1]), key=lines.__getitem__)
+        if one == other or _is_family(one, other, lies_in):
+            continue
+        if (one, other) not in closest or twins.edits < closest[one, other].edits:
+            closest[one, other] = twins
+    faults: dict[str, list[tuple[str, Twins]]] = defaultdict(list)
+    for (one, other), twins in sorted(closest.items()):
+        faults[other].append((one, twins))
+    return view_checked(
+        Checked("players", player, line, _say_twins(player, faults.get(player, []), names))
+        for player, line in lines.items()
+    )
+
+
+Named = list[tuple[str, str]]
+"""Names with the player that each leads to."""
+
+
+def _read_names(tables: Tables) -> Named:
+    found = set(tables["players"].select("name", "player_id").collect().rows())
+    if "player_names" in tables:
+        found |= set(tables["player_names"].select("name", "player_id").collect().rows())
+    known = {player for (player,) in tables["players"].select("player_id").collect().rows()}
+    return sorted(pair for pair in found if pair[1] in known)
+
+
+def _is_family(one: str, other: str, lies_in: Ancestry) -> bool:
+    return one in lies_in.wholes(other) or other in lies_in.wholes(one)
+
+
+def _say_twins(player: str, faults: list[tuple[str, Twins]], names: Named) -> Saying | None:
+    if not faults:
+        return None
+    pairs = [_say_pair(player, other, twins, names) for other, twins in faults]
+    message = f"{'; '.join(pairs)}; merge the records, or waive it if they are two companies"
+    return Saying(message, implied=listed([other for other, _ in faults]), worth=1.0, field="name")
+
+
+def _say_pair(player: str, other: str, twins: Twins, names: Named) -> str:
+    pair = {names[place][1]: names[place][0] for place in (twins.one, twins.other)}
+    shown = f"'{pair[player]}' and '{pair[other]}' (players:{other})"
+    if not twins.edits:
+        return f"{shown} are one name but for case, punctuation and legal form"
+    edits = f"{twins.edits} edit{'s' if twins.edits > 1 else ''}"
+    return f"{shown} are {edits} apart in {twins.letters} letters"

@@ -1,0 +1,66 @@
+"""Small tables for the rules, as files: ``tests/cases/<rule>/<passes|fails…>/<table>.csv``.
+
+A case holds only the tables and columns that matter: what is left out of a table is empty, and
+``units``, ``regions``, ``region_parts`` come from the package that ships unless the case has
+its own. ``findings.txt`` holds the findings of the rule, one a line, as ``line: message``.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+
+from marketbook.audit.run import Audit, run_rules
+from marketbook.rules import RULES
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases"
+SHARED = ("units", "regions", "region_parts")
+TYPES = {
+    "integer": pl.Int64,
+    "year": pl.Int64,
+    "number": pl.Float64,
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+}
+
+
+def read_table(path: Path) -> pl.DataFrame:
+    """One typed table with its ``_line`` column; columns that the file lacks are null."""
+    fields = json.loads((ROOT / "schemas" / f"{path.stem}.json").read_text())["fields"]
+    types = {field["name"]: TYPES.get(field["type"], pl.String) for field in fields}
+    text = pl.read_csv(path, infer_schema=False, null_values=[""])
+    unknown = set(text.columns) - set(types)
+    if unknown:
+        raise ValueError(f"{path}: unknown columns {unknown}")
+    columns = [
+        (pl.col(name) if name in text.columns else pl.lit(None)).alias(name)
+        if kind != pl.Boolean
+        else (pl.col(name) == "true").alias(name)
+        for name, kind in types.items()
+    ]
+    casts = {name: kind for name, kind in types.items() if kind != pl.Boolean}
+    lines = pl.int_range(2, pl.len() + 2, dtype=pl.Int64).alias("_line")
+    return text.select(lines, *columns).cast(casts)  # type: ignore[arg-type]
+
+
+def read_case(folder: Path) -> dict[str, pl.DataFrame]:
+    """The tables of a case."""
+    shared = {name: read_table(ROOT / "tables" / f"{name}.csv") for name in SHARED}
+    return shared | {path.stem: read_table(path) for path in sorted(folder.glob("*.csv"))}
+
+
+def audit_case(folder: Path, rule_id: str) -> Audit:
+    """Run one rule over a case."""
+    tables = read_case(folder)
+    rules = [rule for rule in RULES if rule.id == rule_id]
+    files = {name: f"tables/{name}.csv" for name in tables}
+    return run_rules(tables, rules, files, {name: read_key(name) for name in tables})
+
+
+def read_key(table: str) -> list[str]:
+    """The key columns of a table."""
+    schema = json.loads((ROOT / "schemas" / f"{table}.json").read_text())
+    return schema["primaryKey"]

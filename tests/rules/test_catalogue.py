@@ -1,0 +1,50 @@
+"""The catalogue of the rules is current, and says all there is to say of each."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from marketbook.errors import RuleError
+from marketbook.rules import RULES
+from marketbook.rules.catalogue import describe_rule, list_rules, render_rules
+from tests.rules.case import ROOT
+
+PAGE = ROOT / "docs" / "rules.md"
+
+
+def test_page_is_current() -> None:
+    if os.environ.get("MARKETBOOK_PIN"):
+        PAGE.write_text(render_rules(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == render_rules(), "run MARKETBOOK_PIN=1 pytest"
+
+
+def test_page_has_every_rule_once() -> None:
+    lines = render_rules().splitlines()
+    assert [line[4:] for line in lines if line.startswith("### ")] == [rule.id for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_is_described(rule) -> None:
+    text = describe_rule(rule.id)
+    assert text.startswith(f"{rule.id} ({rule.severity})\n{rule.says}\n")
+    assert rule.why in text
+    assert rule.example in text
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_rule_fits_a_line_of_a_table(rule) -> None:
+    assert "|" not in rule.says
+    assert "\n" not in rule.says + rule.why + rule.example
+
+
+def test_unknown_rule_names_the_nearest() -> None:
+    with pytest.raises(
+        RuleError, match=r"no rule is called 'sizes.digit-match'.*'sizes.digits-match'"
+    ):
+        describe_rule("sizes.digit-match")
+
+
+def test_list_has_a_line_per_rule() -> None:
+    assert [line.split()[0] for line in list_rules().splitlines()] == [rule.id for rule in RULES]
