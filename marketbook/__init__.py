@@ -1,0 +1,1 @@
+"""Published market figures: tables with sources, an audit, workbooks with live forecasts."""

@@ -1,0 +1,5 @@
+"""``python -m marketbook``."""
+
+from marketbook.cli import main
+
+main()

@@ -1,0 +1,101 @@
+"""The library in five verbs. Heavy imports happen inside, so that importing it costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from marketbook.audit import Report
+    from marketbook.package import Package
+    from marketbook.workbook import BuildResult
+
+
+def read_package(path: str | Path = ".") -> Package:
+    """Read a package: its descriptor and the schemas of its tables, not yet its data.
+
+    Args:
+        path: The folder that holds a ``datapackage.json``, or that file.
+
+    Raises:
+        PackageError: There is no package, or its descriptor breaks the standard.
+        SchemaError: A schema asks for something that is not covered.
+    """
+    from marketbook.package import read_package as read
+
+    return read(Path(path))
+
+
+def read_tables(path: str | Path = ".") -> dict[str, pl.DataFrame]:
+    """The typed tables of a package by name, as Polars frames without line numbers.
+
+    Raises:
+        PackageError: A table is not as its schema says; all that is wrong with it is named.
+    """
+    from marketbook.errors import PackageError
+    from marketbook.package import read_structure
+
+    structure = read_structure(read_package(path))
+    faults = [str(finding) for finding in structure.findings if finding.fails]
+    if faults:
+        raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
+    return {name: table.drop("_line") for name, table in structure.tables.items()}
+
+
+def check(path: str | Path = ".", *, documents: str | Path | None = None) -> Report:
+    """Audit a package: structure, rules, waivers.
+
+    Args:
+        path: The package.
+        documents: Folder of the sources' documents; every printed figure must stand in its own.
+
+    Raises:
+        PackageError: The package, or a table, could not be read.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.audit import check_package
+
+    return check_package(
+        read_package(path), documents=None if documents is None else Path(documents)
+    )
+
+
+def build(
+    path: str | Path = ".", *, markets: Sequence[str] = (), check_only: bool = False
+) -> tuple[BuildResult, ...]:
+    """Build the workbooks of a package, or say which are stale.
+
+    Args:
+        path: The package.
+        markets: Ids of the markets to build; none means all.
+        check_only: Write nothing.
+
+    Raises:
+        PackageError: A table is not as its schema says, or a file could not be written.
+        WorkbookError: A market is unknown, or a workbook cannot be computed.
+    """
+    from marketbook.package import read_structure
+    from marketbook.workbook import build_workbooks
+
+    package = read_package(path)
+    return build_workbooks(package, read_structure(package), markets=markets, check=check_only)
+
+
+def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:
+    """Size of a market by year, in the unit its source prints, under one scenario.
+
+    Args:
+        path: The package.
+        market: Id of the market.
+        scenario: ``low``, ``base`` or ``high``, as the scenarios table defines them.
+
+    Raises:
+        WorkbookError: The market or the scenario is unknown.
+    """
+    from marketbook.package import read_structure
+    from marketbook.workbook import forecast_scenario
+
+    return forecast_scenario(read_structure(read_package(path)).tables, market, scenario)

@@ -1,0 +1,69 @@
+"""Structure, then rules, then waivers: one package in, one report out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from marketbook.audit.documents import audit_documents, describe_document_rules
+from marketbook.audit.report import Report
+from marketbook.audit.run import Audit, run_rules
+from marketbook.audit.waivers import RULES as WAIVER_RULES
+from marketbook.audit.waivers import apply_waivers, read_waivers
+from marketbook.findings import Finding
+from marketbook.package import Package, Structure, read_structure
+from marketbook.rules import RULES
+
+
+def check_package(
+    package: Package,
+    *,
+    structure: Structure | None = None,
+    documents: Path | None = None,
+    today: dt.date | None = None,
+) -> Report:
+    """Check a package: its structure, then the rules on every table whose structure holds.
+
+    Args:
+        package: The package.
+        structure: Its tables, if they were read already.
+        documents: Folder of the sources' documents; where given, every printed figure is looked
+            for in its document.
+        today: Day on which the review dates of the waivers are judged; none means today.
+
+    Raises:
+        PackageError: A table could not be read.
+        RuleError: A rule failed itself.
+    """
+    held = read_structure(package) if structure is None else structure
+    files = {name: resource.path for name, resource in package.resources.items()}
+    keys = {name: resource.schema.primary_key for name, resource in package.resources.items()}
+    audits = [run_rules(held.tables, RULES, files, keys)]
+    if documents is not None:
+        audits.append(audit_documents(held.tables, documents, files))
+    judged = _waive(audits, held, files, today or dt.date.today())
+    return Report(
+        package=str(package.descriptor.get("name", "")),
+        version=str(package.descriptor.get("version", "")),
+        tables=tuple((name, table.height) for name, table in held.tables.items()),
+        findings=tuple(sorted([*held.findings, *judged])),
+        runs=tuple(run for audit in audits for run in audit.runs),
+    )
+
+
+def _waive(
+    audits: Sequence[Audit], structure: Structure, files: dict[str, str], today: dt.date
+) -> list[Finding]:
+    findings = [finding for audit in audits for finding in audit.findings]
+    if "waivers" not in structure.tables:
+        return findings
+    known = {rule.id for rule in RULES} | set(describe_document_rules()) | set(WAIVER_RULES)
+    return apply_waivers(
+        findings,
+        read_waivers(structure.tables["waivers"]),
+        file=files["waivers"],
+        today=today,
+        known=known,
+        ran={run.rule for audit in audits for run in audit.runs if not run.skipped},
+    )

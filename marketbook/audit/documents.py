@@ -1,0 +1,296 @@
+"""Confirms that each printed figure and name stands in the document it was read from.
+
+A document is known by its checksum, not by its name: a file of the right name with other bytes
+is another edition. Only figures of documents that are there can be looked for; how many could
+not is said in the finding about the document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from marketbook.audit.run import Audit, RuleRun
+from marketbook.audit.printed import (
+    Printed,
+    find_nearest_figure,
+    find_nearest_name,
+    normalise,
+    stands_as_figure,
+    stands_as_name,
+)
+from marketbook.errors import PackageError
+from marketbook.findings import Finding
+
+IS_THERE = "sources.document-is-there"
+FIGURES = {
+    "sizes": "size_id",
+    "growth_rates": "growth_rate_id",
+    "shares": "share_id",
+    "developments": "development_id",
+    "statistics": "statistic_id",
+}
+"""Tables with a ``stated`` column, and their key."""
+LISTINGS = ("segment_listings", "region_listings", "player_listings")
+"""Tables with a ``stated_as`` column; their key is source, market, list and position."""
+NAMES = "player_names"
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of one document.
+
+    Attributes:
+        name: Its file name, as it is in the directory.
+        text: Its whole text, in NFC.
+    """
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for in a document.
+
+    Attributes:
+        table: Table of the record.
+        record: Its key; several columns are joined with slashes.
+        field: Column that holds what is looked for.
+        stated: The figure or name as the table has it.
+        row: The whole row.
+    """
+
+    table: str
+    record: str
+    field: str
+    stated: str
+    row: Row
+
+    @property
+    def rule(self) -> str:
+        """Id of the rule that it falls under."""
+        return f"{self.table}.stands-in-document"
+
+
+def describe_document_rules() -> dict[str, str]:
+    """What each rule about documents says, by its id."""
+    figures = {f"{table}.stands-in-document": "figure" for table in FIGURES}
+    names = {f"{table}.stands-in-document": "name" for table in (*LISTINGS, NAMES)}
+    return {IS_THERE: "The document of every source is there, known by its SHA-256."} | {
+        rule: f"Every {kind} of the table stands in the document of its source as it is entered."
+        for rule, kind in sorted((figures | names).items())
+    }
+
+
+def check_documents(
+    tables: Mapping[str, pl.DataFrame], directory: Path, files: Mapping[str, str]
+) -> list[Finding]:
+    """Look for every printed figure and name in the documents of ``directory``.
+
+    Args:
+        tables: Typed tables, each with its ``_line`` column.
+        directory: Folder that holds the documents, as UTF-8 text; folders in it are not read.
+        files: Path of each table's file inside the package.
+
+    Raises:
+        PackageError: The directory, or a file in it, cannot be read.
+    """
+    return list(audit_documents(tables, directory, files).findings)
+
+
+def audit_documents(
+    tables: Mapping[str, pl.DataFrame], directory: Path, files: Mapping[str, str]
+) -> Audit:
+    """As ``check_documents``, with what became of every rule.
+
+    Raises:
+        PackageError: The directory, or a file in it, cannot be read.
+    """
+    hashes = hash_files(directory)
+    if "sources" not in tables:
+        skipped = (RuleRun(rule, 0, "needs sources") for rule in describe_document_rules())
+        return Audit((), tuple(sorted(skipped, key=_rule_of)))
+    sources = tables["sources"].to_dicts()
+    documents = {
+        source["source_id"]: _read_document(directory, _name_of(source, hashes))
+        for source in sources
+    }
+    sought = list(_sought(tables))
+    unsought = Counter(one.row["source_id"] for one in sought if "source_id" in one.row)
+    findings = [
+        _is_missing(source, hashes, unsought[source["source_id"]], files)
+        for source in sources
+        if documents.get(source["source_id"]) is None
+    ]
+    runs = [RuleRun(IS_THERE, len(sources))]
+    for table in (*FIGURES, *LISTINGS, NAMES):
+        judged = _judge([one for one in sought if one.table == table], documents)
+        missing = "" if table in tables else f"needs {table}"
+        runs.append(RuleRun(f"{table}.stands-in-document", judged.rows, missing))
+        findings += [_is_absent(one, read, files) for one, read in judged.absent]
+    return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=_rule_of)))
+
+
+def _rule_of(run: RuleRun) -> str:
+    return run.rule
+
+
+def hash_files(directory: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a directory, by file name; folders in it are not read.
+
+    Raises:
+        PackageError: The directory, or a file in it, cannot be read.
+    """
+    try:
+        paths = sorted(path for path in directory.iterdir() if path.is_file())
+        return {path.name: _hash(path) for path in paths}
+    except OSError as error:
+        raise PackageError(
+            f"the documents cannot be read: {error}",
+            expected="a directory with the documents as text files",
+        ) from error
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _name_of(source: Row, hashes: Mapping[str, str]) -> str:
+    """File name of the source's document: that of its own name first, else any of its bytes."""
+    same = [name for name, sha256 in hashes.items() if sha256 == source["document_sha256"]]
+    return source["document"] if source["document"] in same else min(same, default="")
+
+
+def _read_document(directory: Path, name: str) -> Document | None:
+    """The document, or None where there is none or it is not text."""
+    try:
+        text = (directory / name).read_text(encoding="utf-8-sig") if name else None
+    except UnicodeDecodeError:
+        return None
+    return None if text is None else Document(name, normalise(text))
+
+
+def _sought(tables: Mapping[str, pl.DataFrame]) -> Iterator[Sought]:
+    for table, key in FIGURES.items():
+        yield from _of_table(tables, table, "stated", lambda row, key=key: row[key])
+    for table in LISTINGS:
+        yield from _of_table(tables, table, "stated_as", _listing_key)
+    for one in _of_table(tables, NAMES, "name", lambda row: row["name"]):
+        if one.row["kind"] == "printed":
+            yield one
+
+
+def _of_table(
+    tables: Mapping[str, pl.DataFrame], table: str, field: str, key: Callable[[Row], str]
+) -> Iterator[Sought]:
+    if table in tables:
+        for row in tables[table].filter(pl.col(field).is_not_null()).iter_rows(named=True):
+            yield Sought(table, key(row), field, row[field], row)
+
+
+def _listing_key(row: Row) -> str:
+    return "/".join(str(row[name]) for name in ("source_id", "market_id", "list", "position"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """How many things were looked for, and those that no document prints."""
+
+    rows: int
+    absent: Sequence[tuple[Sought, Sequence[Document]]]
+
+
+def _judge(sought: Sequence[Sought], documents: Mapping[str, Document | None]) -> _Judged:
+    rows, absent = 0, []
+    for one in sought:
+        wanted = [one.row["source_id"]] if "source_id" in one.row else sorted(documents)
+        read = [found for source in wanted if (found := documents.get(source))]
+        stands = any(_stands(one, document) for document in read)
+        # a name that none of the documents at hand prints may stand in one that is missing
+        if stands or 0 < len(read) == len(wanted):
+            rows += 1
+            absent += [] if stands else [(one, read)]
+    return _Judged(rows, absent)
+
+
+def _stands(one: Sought, document: Document) -> bool:
+    stands = stands_as_figure if one.field == "stated" else stands_as_name
+    return stands(one.stated, document.text)
+
+
+def _is_absent(one: Sought, read: Sequence[Document], files: Mapping[str, str]) -> Finding:
+    find = find_nearest_figure if one.field == "stated" else find_nearest_name
+    found = [(near, document) for document in read if (near := find(one.stated, document.text))]
+    kind = "figure" if one.field == "stated" else "name"
+    message = (
+        f"'{one.stated}' does not stand in {_listed(read)}; {_nearest(found)}; "
+        f"enter the {kind} exactly as the document prints it"
+    )
+    implied = found[0][0].text if found else ""
+    return _finding(one, files, message, implied)
+
+
+def _listed(read: Sequence[Document]) -> str:
+    names = sorted(document.name for document in read)
+    return names[0] if len(names) == 1 else f"any of {', '.join(names)}"
+
+
+def _nearest(found: Sequence[tuple[Printed, Document]]) -> str:
+    if not found:
+        return "nothing like it is printed there"
+    places = [
+        f"'{near.text}' in line {near.line} of {document.name} ({near.how})"
+        for near, document in found
+    ]
+    return f"nearest: {', '.join(places)}"
+
+
+def _is_missing(
+    source: Row, hashes: Mapping[str, str], unsought: int, files: Mapping[str, str]
+) -> Finding:
+    name, sha256 = source["document"], source["document_sha256"]
+    found = hashes.get(name, "")
+    if sha256 in hashes.values():
+        fault = f"{_name_of(source, hashes)} is the document by its SHA-256, but not UTF-8 text"
+        remedy = "save its text as a file of its own, and enter the checksum of that file"
+    elif found:
+        fault = f"{name} is there, but its SHA-256 is {found[:12]}…, not {sha256[:12]}…"
+        remedy = (
+            "it is another edition or was changed: put back the document that was read, "
+            "or enter this one as a source of its own"
+        )
+    else:
+        fault = f"no file has the SHA-256 {sha256[:12]}…, and none is named {name}"
+        remedy = "put the document that was read into the directory"
+    message = f"{fault}; {remedy}; not looked for meanwhile: {unsought} of its figures and names"
+    row = Sought("sources", source["source_id"], "document_sha256", sha256, source)
+    return _finding(row, files, message, found)
+
+
+def _finding(one: Sought, files: Mapping[str, str], message: str, implied: str) -> Finding:
+    return Finding(
+        file=files[one.table],
+        line=one.row["_line"],
+        rule=IS_THERE if one.table == "sources" else one.rule,
+        severity="error",
+        message=message,
+        table=one.table,
+        field=one.field,
+        record=f"{one.table}:{one.record}",
+        market=one.row.get("market_id") or "",
+        region=one.row.get("region_id") or "",
+        segment=one.row.get("segment_id") or "",
+        year=one.row.get("year"),
+        stated=one.stated,
+        implied=implied,
+    )

@@ -1,0 +1,164 @@
+"""SARIF 2.1.0: for code scanning; a waiver is what the standard calls a suppression.
+
+The shape is that of the OASIS standard "Static Analysis Results Interchange Format (SARIF)
+Version 2.1.0".
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Any
+from urllib.parse import quote
+
+from marketbook.audit.run import RuleRun
+from marketbook.audit.documents import describe_document_rules
+from marketbook.audit.formats.place import select_findings
+from marketbook.audit.report import Report
+from marketbook.audit.waivers import RULES as WAIVER_RULES
+from marketbook.findings import Finding
+from marketbook.package import STRUCTURE_RULES
+from marketbook.rules import RULES
+from marketbook.rules.rule import Rule
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+FINGERPRINT = "marketbook/v1"
+"""Name of the fingerprint: rule, record and field, not the line, which moves."""
+
+
+def render_sarif(
+    report: Report,
+    all_findings: bool = True,  # noqa: ARG001  waived findings are there as suppressed ones
+    *,
+    colour: bool = False,  # noqa: ARG001
+    rules: Iterable[Rule] = RULES,
+) -> str:
+    """A report for code scanning.
+
+    Args:
+        report: The report.
+        all_findings: Without effect: a waived finding is always there, with its suppression.
+        colour: Without effect.
+        rules: The rules whose words are taken for the help texts.
+    """
+    findings = select_findings(report, all_findings=True)
+    named = {run.rule for run in report.runs} | {finding.rule for finding in findings}
+    place = {rule: index for index, rule in enumerate(sorted(named))}
+    known = {rule.id: rule for rule in rules}
+    driver = {
+        "name": "Marketbook",
+        "version": version("marketbook"),
+        "rules": [_describe(rule, known.get(rule)) for rule in place],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [_invocation(report, place)],
+        "columnKind": "unicodeCodePoints",
+        "results": list(_results(findings, place)),
+        "properties": {"package": report.package, "packageVersion": report.version},
+    }
+    content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+def _describe(rule: str, known: Rule | None) -> dict[str, Any]:
+    if known is None:
+        says = _say_other(rule)
+        return {"id": rule, "shortDescription": {"text": says}, "help": {"text": says}}
+    return {
+        "id": rule,
+        "shortDescription": {"text": known.says},
+        "fullDescription": {"text": known.why},
+        "help": {
+            "text": f"{known.says}\n\n{known.why}\n\nExample: {known.example}",
+            "markdown": f"{known.says}\n\n{known.why}\n\n```\n{known.example}\n```",
+        },
+        "defaultConfiguration": {"level": known.severity},
+    }
+
+
+def _say_other(rule: str) -> str:
+    """What a rule says that is not one of the audit's."""
+    if rule in STRUCTURE_RULES:
+        return STRUCTURE_RULES[rule].says
+    return (WAIVER_RULES | describe_document_rules()).get(rule, rule)
+
+
+def _invocation(report: Report, place: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "executionSuccessful": True,
+        "exitCode": report.exit_code,
+        "toolExecutionNotifications": [
+            _notify(run, place) for run in report.runs if run.skipped or not run.rows
+        ],
+    }
+
+
+def _notify(run: RuleRun, place: Mapping[str, int]) -> dict[str, Any]:
+    text = f"skipped: {run.skipped}" if run.skipped else "saw no rows"
+    return {
+        "level": "note",
+        "message": {"text": f"{run.rule}: {text}"},
+        "associatedRule": {"id": run.rule, "index": place[run.rule]},
+    }
+
+
+def _results(findings: Iterable[Finding], place: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        fingerprint = _fingerprint(finding)
+        seen[fingerprint] += 1
+        result = {
+            "ruleId": finding.rule,
+            "ruleIndex": place[finding.rule],
+            "level": finding.severity,
+            "message": {"text": _escape(finding.message)},
+            "locations": [_locate(finding)],
+            "partialFingerprints": {FINGERPRINT: f"{fingerprint}:{seen[fingerprint]}"},
+            "properties": _properties(finding),
+        }
+        if finding.waived:
+            waiver = {"kind": "external", "status": "accepted", "justification": finding.waived}
+            result["suppressions"] = [waiver]
+        yield result
+
+
+def _fingerprint(finding: Finding) -> str:
+    """The same for the same fault, wherever its line has moved."""
+    subject = finding.record or finding.message
+    parts = (finding.rule, finding.table or finding.file, subject, finding.field)
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _locate(finding: Finding) -> dict[str, Any]:
+    place: dict[str, Any] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(finding.file, safe="/", errors="replace")},
+            "region": {"startLine": max(finding.line, 1)},
+        }
+    }
+    if finding.record:
+        place["logicalLocations"] = [{"fullyQualifiedName": finding.record, "kind": "record"}]
+    return place
+
+
+def _escape(text: str) -> str:
+    """The message with what this format would read as a link or a placeholder taken as it is."""
+    linkless = re.sub(r"\[([^\[\]]*)\]\(", r"\\[\1\\](", text)
+    return re.sub(r"\{([0-9]+)\}", r"{{\1}}", linkless)
+
+
+def _properties(finding: Finding) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        name: getattr(finding, name)
+        for name in ("field", "market", "region", "segment", "year", "stated", "implied", "worth")
+    }
+    finite = math.isfinite(finding.worth)
+    return {name: value for name, value in values.items() if value and (name != "worth" or finite)}

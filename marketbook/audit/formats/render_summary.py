@@ -1,0 +1,88 @@
+"""Markdown for the summary page of a GitHub Actions job."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from marketbook.audit.formats.counts import (
+    count,
+    count_report,
+    describe_result,
+    describe_scope,
+    list_idle_rules,
+)
+from marketbook.audit.formats.place import select_findings, show_hidden, show_place
+from marketbook.audit.report import Report
+from marketbook.findings import Finding
+
+MOST_BYTES = 1_000_000
+"""GitHub refuses the summary of a step above 1 MiB; the rest is kept for the frame."""
+
+
+def render_summary(report: Report) -> str:
+    """A report as Markdown: errors, notes, and the waived ones folded away.
+
+    Where the findings would not fit on the page, it says how many are left out.
+    """
+    counts = count_report(report)
+    shown = select_findings(report, all_findings=True)
+    fits = set(_fit(shown))
+    errors = [finding for finding in shown if finding.fails]
+    notes = [finding for finding in shown if not finding.fails and not finding.waived]
+    waived = [finding for finding in shown if finding.waived]
+    lines = [f"## Marketbook: {_escape(describe_result(counts))}", ""]
+    lines += [_escape(describe_scope(report, counts)), ""]
+    lines += _section("Errors", [one for one in errors if one in fits])
+    lines += _section("Notes", [one for one in notes if one in fits])
+    lines += _folded([one for one in waived if one in fits])
+    if len(fits) < len(set(shown)):
+        left_out = count(len(set(shown)) - len(fits), "finding")
+        lines += [f"**{left_out} not on this page, which GitHub limits; the log has all.**", ""]
+    lines += [
+        f"- {_escape(reason)}: {', '.join(map(_code, rules))}"
+        for reason, rules in list_idle_rules(report)
+    ]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _fit(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """As many findings as the page takes: errors first, then notes, then waived ones."""
+    size = 0
+    for finding in sorted(findings, key=lambda one: (bool(one.waived), not one.fails)):
+        size += len(_row(finding).encode()) + 1
+        if size > MOST_BYTES:
+            return
+        yield finding
+
+
+def _section(title: str, findings: Sequence[Finding]) -> list[str]:
+    return [f"### {title}", "", *_table(findings), ""] if findings else []
+
+
+def _folded(findings: Sequence[Finding]) -> list[str]:
+    if not findings:
+        return []
+    head = f"<details><summary>{len(findings):,} waived</summary>"
+    return [head, "", *_table(findings), "", "</details>", ""]
+
+
+def _table(findings: Sequence[Finding]) -> list[str]:
+    return ["| place | rule | finding |", "|---|---|---|", *map(_row, findings)]
+
+
+def _row(finding: Finding) -> str:
+    message = _escape(finding.message)
+    if finding.waived:
+        message += f"<br>*Reason:* {_escape(finding.waived)}"
+    return f"| {_code(show_place(finding))} | {_code(finding.rule)} | {message} |"
+
+
+def _code(text: str) -> str:
+    return _escape(text) if "`" in text else f"`{show_hidden(text).replace('|', chr(92) + '|')}`"
+
+
+def _escape(text: str) -> str:
+    """The text as Markdown shows it unchanged, dollar signs (mathematics on GitHub) included."""
+    marked = re.sub(r"([\\`*_\[\]<>|~#&])", r"\\\1", show_hidden(text))
+    return marked.replace("$", "<span>$</span>")

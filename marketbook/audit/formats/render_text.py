@@ -1,0 +1,82 @@
+"""Text: grouped by file, one line per finding that an editor can jump to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+import click
+
+from marketbook.audit.formats.counts import (
+    count,
+    count_report,
+    describe_result,
+    describe_scope,
+    list_idle_rules,
+)
+from marketbook.audit.formats.place import select_findings, show_hidden, show_place
+from marketbook.audit.report import Report
+from marketbook.findings import Finding
+
+_COLOURS = {"error": "red", "note": "cyan", "clean": "green", "failed": "red"}
+_BOLD = {"place", "clean", "failed"}
+_DIM = {"waived"}
+
+Painter = Callable[[str, str], str]
+
+
+def render_text(report: Report, all_findings: bool = False, *, colour: bool = False) -> str:
+    """A report for people.
+
+    Args:
+        report: The report.
+        all_findings: Whether to show waived findings too, each with its reason.
+        colour: Whether to mark places and rules in colour; messages never are.
+    """
+    paint = _paint if colour else _leave
+    shown = select_findings(report, all_findings=all_findings)
+    blocks = [
+        "\n".join(_block(file, list(findings), paint))
+        for file, findings in groupby(shown, key=lambda finding: finding.file)
+    ]
+    closing = "\n".join(_closing(report, paint, hidden=not all_findings))
+    return "\n\n".join([*blocks, closing]) + "\n"
+
+
+def _paint(text: str, style: str) -> str:
+    dim = True if style in _DIM else None
+    return click.style(text, fg=_COLOURS.get(style), bold=style in _BOLD or None, dim=dim)
+
+
+def _leave(text: str, style: str) -> str:  # noqa: ARG001  a painter without paint
+    return text
+
+
+def _block(file: str, findings: Sequence[Finding], paint: Painter) -> Iterator[str]:
+    fails = sum(finding.fails for finding in findings)
+    waived = sum(bool(finding.waived) for finding in findings)
+    notes = len(findings) - fails - waived
+    counts = [(fails, count(fails, "error")), (notes, count(notes, "note"))]
+    counts.append((waived, f"{waived:,} waived"))
+    heading = ", ".join(words for number, words in counts if number)
+    yield f"{paint(show_hidden(file), 'place')} ({heading})"
+    for finding in findings:
+        yield from _lines(finding, paint)
+
+
+def _lines(finding: Finding, paint: Painter) -> Iterator[str]:
+    kind = "waived" if finding.waived else finding.severity
+    mark = "" if kind == "error" else paint(f"{kind}: ", kind)
+    rule = paint(show_hidden(finding.rule), kind)
+    yield f"{paint(show_place(finding), 'place')}: {mark}{rule}: {show_hidden(finding.message)}"
+    if finding.waived:
+        yield f"    {paint('reason:', 'waived')} {show_hidden(finding.waived)}"
+
+
+def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
+    for reason, rules in list_idle_rules(report):
+        yield show_hidden(f"{reason}: {', '.join(rules)}")
+    counts = count_report(report)
+    verdict = paint(describe_result(counts), "failed" if report.exit_code else "clean")
+    hint = " (--all shows them)" if counts.waived and hidden else ""
+    yield f"{show_hidden(describe_scope(report, counts))}: {verdict}{hint}"

@@ -1,0 +1,52 @@
+"""What a check returns: every finding, what became of every rule, and the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marketbook.audit.run import RuleRun
+from marketbook.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of checking one package.
+
+    Attributes:
+        package: Name of the package.
+        version: Its version; empty where it states none.
+        tables: Rows by table, for the tables whose structure holds.
+        findings: All findings, sorted: by file and rule, the largest contradiction first.
+            Those that a waiver accepts are among them, with its reason in ``waived``.
+        runs: What became of every rule.
+    """
+
+    package: str
+    version: str
+    tables: tuple[tuple[str, int], ...]
+    findings: tuple[Finding, ...]
+    runs: tuple[RuleRun, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Findings that must be mended or waived."""
+        return tuple(finding for finding in self.findings if finding.fails)
+
+    @property
+    def waived(self) -> tuple[Finding, ...]:
+        """Findings that a waiver accepts."""
+        return tuple(finding for finding in self.findings if finding.waived)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What a reader should know; a note never fails."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.severity == "note" and not finding.waived
+        )
+
+    @property
+    def exit_code(self) -> int:
+        """0 where nothing fails, 1 where something does."""
+        return 1 if self.errors else 0

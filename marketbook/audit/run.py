@@ -1,0 +1,157 @@
+"""Runs the rules: each view goes to pandera as one named check, failing rows become findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import narwhals.stable.v1 as nw
+import polars as pl
+
+from marketbook.errors import RuleError
+from marketbook.findings import Finding
+from marketbook.rules.rule import Frame, Row, Rule, SharedTables, View
+from marketbook.schema.failing_rows import find_failing_rows
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRun:
+    """What became of one rule.
+
+    Attributes:
+        rule: Id of the rule.
+        rows: How many things it checked.
+        skipped: Why it could not run; empty where it ran.
+    """
+
+    rule: str
+    rows: int
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Findings of all rules, and what became of each rule."""
+
+    findings: tuple[Finding, ...]
+    runs: tuple[RuleRun, ...]
+
+
+def run_rules(
+    tables: Mapping[str, pl.DataFrame],
+    rules: Iterable[Rule],
+    files: Mapping[str, str],
+    keys: Mapping[str, Sequence[str]] | None = None,
+) -> Audit:
+    """Run ``rules`` over typed ``tables``.
+
+    Args:
+        tables: Tables whose structure holds, each with its ``_line`` column.
+        rules: The rules to run; one whose tables are not there is skipped, and says so.
+        files: Path of each table's file inside the package.
+        keys: Key columns of each table, for rules over all tables, which leave it to the audit
+            to name the record; without them its first column names it.
+
+    Raises:
+        RuleError: A rule failed itself instead of judging the data.
+    """
+    lazy = SharedTables(
+        {name: nw.from_native(table.lazy()) for name, table in tables.items()}, keep=_keep
+    )
+    findings: list[Finding] = []
+    runs: list[RuleRun] = []
+    ready: list[tuple[Rule, View]] = []
+    for rule in rules:
+        missing = [name for name in rule.reads if name not in lazy]
+        if missing:
+            runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
+        else:
+            ready.append((rule, _guarded(rule, lambda rule=rule: rule.view(lazy))))
+    for (rule, view), frame in zip(ready, _collect(ready), strict=True):
+        runs.append(RuleRun(rule.id, frame.height))
+        failing = find_failing_rows(frame, {rule.id: view.holds}).get(rule.id)
+        if failing is None:
+            continue
+        rows = _name_records(failing, tables, keys or {}).to_dicts()
+        findings += _guarded(rule, lambda r=rule, v=view, f=rows: _findings(r, v, f, files))
+    return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
+
+
+def _keep(frame: Frame) -> Frame:
+    return nw.from_native(frame.to_native().collect().lazy())
+
+
+def _collect(ready: Sequence[tuple[Rule, View]]) -> list[pl.DataFrame]:
+    # all plans at once, so that what several rules read is laid out once
+    plans = [view.frame.to_native() for _, view in ready]
+    try:
+        return pl.collect_all(plans)
+    except pl.exceptions.PolarsError:
+        # once more, one by one, to name the rule that is broken
+        return [_guarded(rule, plan.collect) for (rule, _), plan in zip(ready, plans, strict=True)]
+
+
+def _guarded(rule: Rule, work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except (
+        ArithmeticError,
+        LookupError,
+        TypeError,
+        ValueError,
+        pl.exceptions.PolarsError,
+    ) as error:
+        raise RuleError(
+            f"rule {rule.id} is broken: {type(error).__name__}: {error}",
+            remedy="this is a fault of the rule, not of the data; please report it",
+        ) from error
+
+
+def _name_records(
+    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], keys: Mapping[str, Sequence[str]]
+) -> pl.DataFrame:
+    """Fill in the records that a rule over all tables leaves open."""
+    if not failing["record"].null_count():
+        return failing
+    names: list[pl.DataFrame] = []
+    for name in failing.filter(pl.col("record").is_null())["table"].unique():
+        key = keys.get(name) or tables[name].columns[1:2]
+        rows = tables[name].filter(pl.col("_line").is_in(failing["_line"].implode()))
+        record = pl.concat_str([pl.col(column).cast(pl.String) for column in key], separator="/")
+        names.append(rows.select(pl.lit(name).alias("table"), "_line", record.alias("_record")))
+    named = failing.join(pl.concat(names), on=["table", "_line"], how="left", maintain_order="left")
+    return named.with_columns(record=pl.coalesce("record", "_record")).drop("_record")
+
+
+def _findings(
+    rule: Rule, view: View, rows: Sequence[Row], files: Mapping[str, str]
+) -> list[Finding]:
+    return [_finding(rule, view, row, files) for row in rows]
+
+
+def _finding(rule: Rule, view: View, row: Row, files: Mapping[str, str]) -> Finding:
+    saying = view.say(row)
+    return Finding(
+        file=files[row["table"]],
+        line=row["_line"],
+        rule=rule.id,
+        severity=rule.severity,
+        message=saying.message,
+        table=row["table"],
+        field=saying.field,
+        record=f"{row['table']}:{row['record']}",
+        market=_text(row, "market_id"),
+        region=_text(row, "region_id"),
+        segment=_text(row, "segment_id"),
+        year=row.get("year"),
+        stated=saying.stated,
+        implied=saying.implied,
+        worth=saying.worth,
+    )
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    return row.get(name) or ""

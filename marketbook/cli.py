@@ -1,0 +1,125 @@
+"""The command line: a thin skin over the library. Heavy imports happen inside the commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from marketbook.errors import MarketbookError
+
+if TYPE_CHECKING:
+    from marketbook.audit import Report
+    from marketbook.package import Structure
+
+FORMATS = ("text", "json", "github", "junit", "sarif")
+
+PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
+@click.version_option(package_name="marketbook", prog_name="marketbook")
+def commands() -> None:
+    """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
+
+
+@commands.command()
+@PACKAGE
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", help="How findings are shown."
+)
+@click.option("--all", "all_findings", is_flag=True, help="Show waived findings too.")
+@click.option(
+    "--documents",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the sources' documents: every printed figure must stand in its document.",
+)
+def check(package: Path, form: str, all_findings: bool, documents: Path | None) -> None:
+    """Audit PACKAGE (a folder with a datapackage.json).
+
+    Exit codes: 0 clean, 1 findings that are neither mended nor waived, 2 could not check.
+    """
+    from marketbook.audit import check_package
+    from marketbook.audit.formats import FORMATS as RENDERERS
+    from marketbook.audit.formats import place_findings
+    from marketbook.package import read_package
+
+    book = read_package(package)
+    folder = package if package.is_dir() else package.parent
+    report = place_findings(check_package(book, documents=documents), folder.as_posix())
+    colour = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    click.echo(RENDERERS[form](report, all_findings=all_findings, colour=colour), nl=False)
+    _write_job_summary(report)
+    sys.exit(report.exit_code)
+
+
+def _write_job_summary(report: Report) -> None:
+    from marketbook.audit.formats import render_summary
+
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        with Path(target).open("a", encoding="utf-8") as summary:
+            summary.write(render_summary(report))
+
+
+@commands.command()
+@PACKAGE
+@click.option("--market", multiple=True, metavar="ID", help="Only this market; may be repeated.")
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if stale.")
+def build(package: Path, market: Sequence[str], only_check: bool) -> None:
+    """Build the workbooks of PACKAGE, and bring the hashes in datapackage.json up to date.
+
+    Exit codes: 0 all current, 1 stale (with --check) or a table is out of order, 2 could not
+    build.
+    """
+    from marketbook.package import read_package, read_structure, refresh_descriptor
+    from marketbook.workbook import build_workbooks
+
+    book = read_package(package)
+    if not only_check and refresh_descriptor(book):
+        click.echo("updated datapackage.json: hashes and sizes of the tables")
+        book = read_package(package)
+    structure = read_structure(book)
+    _stop_at_faults(structure)
+    stale = False
+    for result in build_workbooks(book, structure, markets=market, check=only_check):
+        click.echo(f"{result.state:<9} {result.path}")
+        stale = stale or result.state == "stale"
+    if stale:
+        click.echo("run 'marketbook build' to bring them up to date", err=True)
+    sys.exit(1 if stale else 0)
+
+
+def _stop_at_faults(structure: Structure) -> None:
+    faults = [finding for finding in structure.findings if finding.fails]
+    for finding in faults:
+        click.echo(str(finding))
+    if faults:
+        click.echo("nothing was built: mend the tables first ('marketbook check')", err=True)
+        sys.exit(1)
+
+
+@commands.command()
+@click.argument("rule_id", required=False, metavar="[ID]")
+@click.option("--markdown", is_flag=True, help="The whole catalogue as Markdown (docs/rules.md).")
+def rules(rule_id: str | None, markdown: bool) -> None:
+    """Print the rules of the audit, or all about one of them."""
+    from marketbook.rules.catalogue import describe_rule, list_rules, render_rules
+
+    if rule_id is not None:
+        click.echo(describe_rule(rule_id))
+    else:
+        click.echo(render_rules() if markdown else list_rules(), nl=False)
+
+
+def main() -> None:
+    """Run the command line; what stops the work ends with exit code 2 and its reason."""
+    try:
+        commands(prog_name="marketbook")
+    except MarketbookError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,143 @@
+"""A made-up report with one of everything, and the golden files beside it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from marketbook.audit.run import RuleRun
+from marketbook.audit.report import Report
+from marketbook.findings import Finding
+from marketbook.rules.rule import Rule, View
+
+GOLDEN = Path(__file__).parent / "golden"
+
+AGREES = "growth_rates.agrees-with-sizes"
+WITHIN = "sizes.part-within-whole"
+
+FINDINGS = (
+    Finding(
+        file="tables/growth_rates.csv",
+        line=4,
+        rule=AGREES,
+        severity="error",
+        message=(
+            "states 31.0 %, but 10.0 → 40.0 over 6 years is 25.86 to 26.12 %; no other span fits; "
+            "check the digits, or waive it with the reason"
+        ),
+        table="growth_rates",
+        record="growth_rates:example-2026-2032",
+        market="example",
+        region="world",
+        stated="31.0",
+        implied="25.86 to 26.12 %",
+        worth=0.263,
+    ),
+    Finding(
+        file="tables/growth_rates.csv",
+        line=7,
+        rule=AGREES,
+        severity="error",
+        message="states 9.5 %, but 20 → 30 over 4 years is 9.74 to 11.60 %, cut and not rounded",
+        table="growth_rates",
+        record="growth_rates:example-europe",
+        market="example",
+        region="europe",
+        segment="example-type-software",
+        year=2026,
+        stated="9.5",
+        implied="9.74 to 11.60 %",
+        worth=0.01,
+        waived="The publisher cuts its rates; the sizes are right.",
+    ),
+    Finding(
+        file="tables/shares.csv",
+        line=3,
+        rule="shares.sum-to-whole",
+        severity="note",
+        message="the interval is wide: 97.5 to 102.5 %, [so] a pass means little | 50 % | US$5",
+        table="shares",
+        record="shares:example-2026-europe",
+        market="example",
+    ),
+    Finding(
+        file="tables/sizes.csv",
+        line=0,
+        rule="structure.header",
+        severity="error",
+        message="the header lacks 'stated' (found: 'value\nstatd'); add it",
+        table="sizes",
+        field="stated",
+    ),
+    Finding(
+        file="tables/sizes.csv",
+        line=12,
+        rule=WITHIN,
+        severity="error",
+        message="Japan 13.7 is more than <the whole> & its 5 %: see [1](2), {0}, \x1b[31m",
+        table="sizes",
+        record="sizes:example-2026-japan",
+        market="example",
+        region="japan",
+        year=2026,
+        worth=float("inf"),
+    ),
+)
+
+RUNS = (
+    RuleRun(AGREES, 9),
+    RuleRun("growth_rates.window-fits", 0, "needs source_periods"),
+    RuleRun("shares.country-in-region", 0),
+    RuleRun("shares.sum-to-whole", 3),
+    RuleRun("sizes.one-per-subject", 1204),
+    RuleRun(WITHIN, 0, "needs source_periods"),
+)
+
+REPORT = Report(
+    package="example-markets",
+    version="1.0.0",
+    tables=(("growth_rates", 9), ("shares", 30), ("sizes", 1204)),
+    findings=tuple(sorted(FINDINGS)),
+    runs=RUNS,
+)
+
+CLEAN = Report(
+    package="example-markets",
+    version="",
+    tables=(("sizes", 1),),
+    findings=(),
+    runs=(RuleRun("sizes.one-per-subject", 1), RuleRun(WITHIN, 1)),
+)
+
+
+def _no_view(_tables: object) -> View:
+    raise NotImplementedError
+
+
+RULES = (
+    Rule(
+        id=AGREES,
+        reads=("growth_rates", "sizes"),
+        view=_no_view,
+        says="A stated growth rate agrees with the sizes it spans.",
+        why="Either the rate or a size is wrong.",
+        example="states 31.0 %, but 10.0 → 40.0 over 6 years is 25.86 to 26.12 %",
+    ),
+    Rule(
+        id="shares.sum-to-whole",
+        reads=("shares",),
+        view=_no_view,
+        says="Shares of a complete axis sum to the whole.",
+        why="A share is missing or wrong.",
+        example="sum to 90 %",
+        severity="note",
+    ),
+)
+
+
+def assert_golden(name: str, text: str) -> None:
+    """Compare with the golden file, or write it where ``MARKETBOOK_PIN`` is set."""
+    path = GOLDEN / name
+    if os.environ.get("MARKETBOOK_PIN"):
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8")

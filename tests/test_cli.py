@@ -1,0 +1,114 @@
+"""The command line: exit codes, what is printed, and how light it starts."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*args: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "marketbook", *args],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
+        check=False,
+    )
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the package that ships."""
+    for folder in ("tables", "schemas"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "datapackage.json", tmp_path)
+    return tmp_path
+
+
+def test_the_shipped_package_is_clean() -> None:
+    result = run("check")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "23 tables" in result.stdout
+    assert "no errors" in result.stdout
+
+
+def test_nothing_heavy_is_imported_for_help() -> None:
+    code = (
+        "import sys, marketbook, marketbook.cli; "
+        "print([m for m in ('polars','pandera','frictionless','openpyxl','narwhals','ironcalc') "
+        "if m in sys.modules])"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert result.stdout.strip() == "[]"
+
+
+def test_a_finding_ends_with_one(package: Path) -> None:
+    sizes = package / "tables" / "sizes.csv"
+    text = sizes.read_text(encoding="utf-8").replace(",78.4,78.4,", ",87.4,78.4,")
+    sizes.write_text(text, encoding="utf-8", newline="\n")
+    result = run("check", str(package), "--format", "json")
+    assert result.returncode == 1
+    rules = {finding["rule"] for finding in json.loads(result.stdout)["findings"]}
+    assert {"structure.hash", "sizes.digits-match"} <= rules
+
+
+def test_no_package_ends_with_two(tmp_path: Path) -> None:
+    result = run("check", str(tmp_path))
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert "datapackage.json" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_place_is_given_from_where_the_command_runs(package: Path) -> None:
+    (package / "tables" / "units.csv").write_text("unit_id\n", encoding="utf-8")
+    result = run("check", package.name, cwd=package.parent)
+    assert f"{package.name}/tables/units.csv:1: " in result.stdout
+
+
+def test_build_refuses_a_broken_table_and_writes_nothing(package: Path) -> None:
+    sizes = package / "tables" / "sizes.csv"
+    sizes.write_text(sizes.read_text(encoding="utf-8").replace(",2034,", ",soon,"), newline="\n")
+    result = run("build", str(package))
+    assert result.returncode == 1
+    assert "structure.type" in result.stdout
+    assert "nothing was built" in result.stderr
+    assert not (package / "workbooks").exists()
+
+
+def test_build_brings_the_hashes_up_to_date(package: Path) -> None:
+    sizes = package / "tables" / "sizes.csv"
+    sizes.write_text(
+        sizes.read_text(encoding="utf-8").replace("section on Japan", "part on Japan"),
+        encoding="utf-8",
+        newline="\n",
+    )
+    assert run("check", str(package)).returncode == 1
+    built = run("build", str(package), "--market", "iomt")
+    assert built.returncode == 0
+    assert "updated datapackage.json" in built.stdout
+    assert (package / "workbooks" / "iomt.xlsx").exists()
+    assert run("check", str(package)).returncode == 0
+    assert run("build", str(package), "--market", "iomt", "--check").returncode == 0
+
+
+def test_an_unknown_market_is_named_with_the_nearest() -> None:
+    result = run("build", "--check", "--market", "iot")
+    assert result.returncode == 2
+    assert "did you mean 'iomt'?" in result.stderr
+
+
+def test_the_job_summary_is_written(tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    assert run("check", "--format", "github", GITHUB_STEP_SUMMARY=str(summary)).returncode == 0
+    assert "digital-health-markets" in summary.read_text(encoding="utf-8")
