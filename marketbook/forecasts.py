@@ -1,0 +1,319 @@
+"""Forecast arithmetic in plain Python: what the workbook formulas compute, cell for cell.
+
+Sizes keep the unit they come in; rates and shares are fractions (0.164 is 16.4 percent);
+years are calendar years. The workbooks hold the same formulas live, and tests compare the two.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from marketbook.errors import MarketbookError
+
+Method = Literal["constant-growth", "published-points", "fading-growth", "logistic"]
+METHODS: tuple[Method, ...] = (
+    "constant-growth",
+    "published-points",
+    "fading-growth",
+    "logistic",
+)
+
+Points = Mapping[int, float]
+Grid = tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What one scenario assumes.
+
+    Attributes:
+        method: How the market grows.
+        growth_factor: Times the published growth; 1 leaves it as published.
+        long_run_rate: Rate that fading growth ends at, a fraction per year.
+        fade_years: Years over which growth fades.
+        ceiling_multiple: Level of saturation, times the last published size.
+    """
+
+    method: Method
+    growth_factor: float = 1.0
+    long_run_rate: float = 0.05
+    fade_years: float = 10.0
+    ceiling_multiple: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What is published about the size of one market.
+
+    Attributes:
+        points: Published sizes by year, one unit throughout; never empty.
+        rate: Published growth, a fraction per year.
+        base_year: Year from which scenarios depart; one of the published years.
+        years: The years to compute, rising one by one, none before the first published one.
+    """
+
+    points: Points
+    rate: float
+    base_year: int
+    years: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if self.base_year not in self.points:
+            raise MarketbookError(
+                f"no size is published for the base year {self.base_year}",
+                f"one of {sorted(self.points)}",
+                "take a year that has a size as the base",
+            )
+
+    @property
+    def base(self) -> float:
+        """Published size of the base year."""
+        return self.points[self.base_year]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part's published share of its whole.
+
+    Attributes:
+        share: A fraction of the whole.
+        year: Year the share is of.
+        rate: The part's own published growth, a fraction per year; None where none is printed.
+    """
+
+    share: float
+    year: int
+    rate: float | None = None
+
+
+def imply_rate(begin: float, end: float, years: float) -> float:
+    """Compound annual growth rate that leads from one size to another.
+
+    ``(end / begin) ** (1 / years) - 1``, the usual definition of CAGR.
+
+    Args:
+        begin: Size at the start, above zero.
+        end: Size at the end, same unit.
+        years: Years between the two, not zero.
+
+    Returns:
+        A fraction per year.
+    """
+    return math.pow(end / begin, 1 / years) - 1
+
+
+def grow_constant(base: float, rate: float, years: float) -> float:
+    """Size after ``years`` at a constant rate: ``base * (1 + rate) ** years``."""
+    return base * math.pow(1 + rate, years)
+
+
+def trace_points(points: Points, year: int, rate: float) -> float:
+    """Size on the path through the published points.
+
+    Between two published years the size grows at the constant rate that joins them (geometric
+    interpolation); after the last one it grows at ``rate``.
+
+    Args:
+        points: Published sizes by year.
+        year: Year asked for, not before the first published one.
+        rate: Growth after the last published year, a fraction per year.
+
+    Raises:
+        MarketbookError: The year lies before the first published size.
+    """
+    before = max((known for known in points if known <= year), default=None)
+    if before is None:
+        raise MarketbookError(f"no size is published up to {year}", f"a year from {min(points)} on")
+    after = min((known for known in points if known > year), default=before)
+    joining = rate
+    if after > before:
+        joining = imply_rate(points[before], points[after], after - before)
+    return grow_constant(points[before], joining, year - before)
+
+
+def follow_points(market: Market, factor: float) -> dict[int, float]:
+    """Sizes that grow ``factor`` times as fast, year by year, as the path through the points."""
+    path = _trace_all(market)
+    sizes: dict[int, float] = {}
+    for year in market.years:
+        if year <= market.base_year:
+            sizes[year] = path[year]
+        else:
+            growth = path[year] / path[year - 1] - 1
+            sizes[year] = sizes[year - 1] * (1 + factor * growth)
+    return sizes
+
+
+def fade_growth(market: Market, scenario: Scenario) -> dict[int, float]:
+    """Sizes whose growth fades in a straight line to a long-run rate.
+
+    In the n-th year after the base the rate is
+    ``long_run + (rate - long_run) * max(0, 1 - (n - 1) / fade_years)``.
+    """
+    rate = market.rate * scenario.growth_factor
+    sizes: dict[int, float] = {}
+    for year in market.years:
+        if year <= market.base_year:
+            sizes[year] = trace_points(market.points, year, market.rate)
+            continue
+        left = max(0.0, 1 - (year - market.base_year - 1) / scenario.fade_years)
+        growth = scenario.long_run_rate + (rate - scenario.long_run_rate) * left
+        sizes[year] = sizes[year - 1] * (1 + growth)
+    return sizes
+
+
+def saturate_growth(market: Market, scenario: Scenario) -> dict[int, float]:
+    """Sizes on the logistic curve through the base and the size constant growth ends at.
+
+    ``ceiling / (1 + gap * exp(-speed * n))`` with ``gap = ceiling / base - 1`` (Verhulst). Where
+    the ceiling lies below either of the two sizes no such curve exists: constant growth up to
+    the ceiling stands in, and the workbook's checks say so.
+    """
+    rate = market.rate * scenario.growth_factor
+    ceiling = scenario.ceiling_multiple * market.points[max(market.points)]
+    gap, speed = _fit_logistic(market, rate, ceiling)
+    sizes: dict[int, float] = {}
+    for year in market.years:
+        n = year - market.base_year
+        if n <= 0:
+            sizes[year] = trace_points(market.points, year, market.rate)
+        elif speed:
+            sizes[year] = ceiling / (1 + gap * math.exp(-speed * n))
+        else:
+            sizes[year] = min(ceiling, grow_constant(market.base, rate, n))
+    return sizes
+
+
+def forecast_market(market: Market, scenario: Scenario) -> dict[int, float]:
+    """Sizes of a market by year under one scenario, in the unit of its points.
+
+    Up to the base year these are the published sizes and the path between them; from there on
+    the scenario's method decides.
+
+    Raises:
+        MarketbookError: The method is none of ``METHODS``.
+    """
+    if scenario.method == "constant-growth":
+        return _grow_all(market, market.rate * scenario.growth_factor)
+    if scenario.method == "published-points":
+        return follow_points(market, scenario.growth_factor)
+    if scenario.method == "fading-growth":
+        return fade_growth(market, scenario)
+    if scenario.method == "logistic":
+        return saturate_growth(market, scenario)
+    raise MarketbookError(f"method '{scenario.method}' is unknown", f"one of {', '.join(METHODS)}")
+
+
+def move_share(share: Share, whole_rate: float, year: int) -> float:
+    """Share of a part that grows at its own published rate while the whole grows at its own.
+
+    ``share * ((1 + rate) / (1 + whole_rate)) ** (year - share.year)``; a part without a rate of
+    its own keeps its share.
+    """
+    if share.rate is None:
+        return share.share
+    return share.share * math.pow((1 + share.rate) / (1 + whole_rate), year - share.year)
+
+
+def move_shares(
+    shares: Sequence[Share], whole_rate: float, years: Sequence[int]
+) -> tuple[dict[int, float], ...]:
+    """Shares of the parts of one whole by year, in the order given.
+
+    A part with its own published growth moves by it (``move_share``). The others, and what no
+    source names, divide what those leave in the proportions published. What is missing to 1 is
+    the remainder (``find_remainder``); it turns negative where published shares exceed the whole.
+    """
+    return tuple(
+        {year: _move_one(share, shares, whole_rate, year) for year in years} for share in shares
+    )
+
+
+def find_remainder(moved: Sequence[Mapping[int, float]], year: int) -> float:
+    """What the parts leave of the whole: ``1 - sum``; negative where they exceed it."""
+    return 1 - sum(part[year] for part in moved)
+
+
+def fit_grid(
+    rows: Sequence[float], columns: Sequence[float], weights: Sequence[Sequence[float]], rounds: int
+) -> Grid:
+    """Amounts by row and column that add up to the totals of both.
+
+    Iterative proportional fitting (Deming and Stephan, 1940): start from the product of the
+    totals times the weights, then scale the rows and the columns to their totals in turn. With
+    all weights equal the start is already the answer.
+
+    Args:
+        rows: Total of each row.
+        columns: Total of each column, same unit and same sum.
+        weights: Relative weight of each pair; 1 everywhere where nothing is known.
+        rounds: How many times rows and columns are scaled.
+    """
+    total = sum(rows)
+    cells = [
+        [r * c * w / total for c, w in zip(columns, weights[i], strict=True)]
+        for i, r in enumerate(rows)
+    ]
+    for _ in range(rounds):
+        cells = _scale_rows(cells, rows)
+        across = _scale_rows(_turn(cells), columns)
+        cells = _turn(across)
+    return tuple(tuple(row) for row in cells)
+
+
+def measure_residual(cells: Grid, rows: Sequence[float]) -> float:
+    """Largest distance of a row's sum from its total; how far the fitting has not converged."""
+    return max(abs(sum(row) - total) for row, total in zip(cells, rows, strict=True))
+
+
+def _trace_all(market: Market) -> dict[int, float]:
+    return {year: trace_points(market.points, year, market.rate) for year in market.years}
+
+
+def _grow_all(market: Market, rate: float) -> dict[int, float]:
+    path = _trace_all(market)
+    return {
+        year: path[year]
+        if year <= market.base_year
+        else grow_constant(market.base, rate, year - market.base_year)
+        for year in market.years
+    }
+
+
+def _fit_logistic(market: Market, rate: float, ceiling: float) -> tuple[float, float]:
+    """Gap and speed of the curve; both 0 where no curve fits under the ceiling."""
+    span = market.years[-1] - market.base_year
+    end = grow_constant(market.base, rate, span)
+    if span <= 0 or ceiling <= max(market.base, end):
+        return 0.0, 0.0
+    gap = ceiling / market.base - 1
+    return gap, math.log(gap / (ceiling / end - 1)) / span
+
+
+def _leave(shares: Sequence[Share], whole_rate: float, year: int) -> float:
+    """What the parts with growth of their own leave to the others."""
+    return 1 - sum(move_share(s, whole_rate, year) for s in shares if s.rate is not None)
+
+
+def _move_one(share: Share, shares: Sequence[Share], whole_rate: float, year: int) -> float:
+    if share.rate is not None:
+        return move_share(share, whole_rate, year)
+    left_then = _leave(shares, whole_rate, share.year)
+    if left_then <= 0:
+        return share.share
+    return share.share * _leave(shares, whole_rate, year) / left_then
+
+
+def _scale_rows(cells: list[list[float]], totals: Sequence[float]) -> list[list[float]]:
+    scaled: list[list[float]] = []
+    for row, total in zip(cells, totals, strict=True):
+        have = sum(row)
+        scaled.append([cell * total / have if have > 0 else 0.0 for cell in row])
+    return scaled
+
+
+def _turn(cells: list[list[float]]) -> list[list[float]]:
+    return [list(column) for column in zip(*cells, strict=True)]

@@ -1,0 +1,163 @@
+"""Builds the workbooks of a package, and says which are current."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from marketbook.errors import WorkbookError
+from marketbook.package import Package, Structure, write_file
+from marketbook.workbook.books import BOOKS, BookKind
+from marketbook.workbook.compare import find_changed_parts
+from marketbook.workbook.evaluate import evaluate_shell
+from marketbook.workbook.frame import fit_rows, fit_zoom
+from marketbook.workbook.grid import Book
+from marketbook.workbook.records import Records, gather_records
+from marketbook.workbook.theme import read_theme
+from marketbook.workbook.writer.parts import Parts, make_shell, zip_parts
+
+FOLDER = "workbooks"
+# Below this many workbooks starting a second process costs more than it saves.
+_WORTH_SHARING = 16
+
+State = Literal["written", "current", "stale"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What became of one workbook.
+
+    Attributes:
+        path: Its file inside the package, with forward slashes.
+        state: ``written`` anew, ``current`` and left alone, or ``stale`` and only looked at.
+        changed: Parts that differ from the file; empty where it is current.
+    """
+
+    path: str
+    state: State
+    changed: tuple[str, ...] = ()
+
+
+Progress = Callable[[int, int], None]
+
+
+def build_workbooks(
+    package: Package,
+    structure: Structure,
+    markets: Sequence[str] = (),
+    check: bool = False,
+    progress: Progress | None = None,
+) -> tuple[BuildResult, ...]:
+    """Builds the workbooks of a package under ``workbooks/``; what is current stays untouched.
+
+    Args:
+        package: The package.
+        structure: Its tables, read.
+        markets: Ids of the markets to build; none means everything, other workbooks included.
+        check: Write nothing, only say which workbooks are stale.
+        progress: Called with the number of workbooks done and of all.
+
+    Returns:
+        One result for each workbook, in the order of their names.
+
+    Raises:
+        WorkbookError: A market is unknown, or a workbook cannot be computed.
+        PackageError: A file cannot be written; the old one is still there.
+    """
+    records = gather_records(structure.tables, package.descriptor, package)
+    jobs = _list_jobs(records, markets)
+    folder = package.root / FOLDER
+    results: list[BuildResult] = []
+    for done, result in enumerate(_run(jobs, records, folder, check), 1):
+        results.append(result)
+        if progress is not None:
+            progress(done, len(jobs))
+    return tuple(results)
+
+
+def write_book(book: Book) -> Parts:
+    """Computes a book and writes its parts."""
+    theme = read_theme()
+    for sheet in book.sheets:
+        fit_zoom(sheet)
+    shell = make_shell(book, theme)
+    results = evaluate_shell(book, shell)
+    for sheet in book.sheets:
+        fit_rows(sheet, theme, results)
+    return shell.fill(results)
+
+
+def _list_jobs(records: Records, markets: Sequence[str]) -> list[tuple[int, str]]:
+    """Kind and name of each workbook."""
+    jobs = [(n, stem) for n, kind in enumerate(BOOKS) for stem in kind.list_stems(records)]
+    _refuse_twins([stem for _, stem in jobs])
+    if not markets:
+        return sorted(jobs, key=lambda job: job[1])
+    known = set(BOOKS[0].list_stems(records))
+    for market in markets:
+        if market not in known:
+            near = get_close_matches(market, sorted(known), 1)
+            raise WorkbookError(
+                f"there is no workbook for the market '{market}'",
+                f"one of {', '.join(sorted(known))}",
+                f"did you mean '{near[0]}'?" if near else "",
+            )
+    return [(0, market) for market in dict.fromkeys(markets)]
+
+
+def _refuse_twins(stems: list[str]) -> None:
+    twins = sorted({stem for stem in stems if stems.count(stem) > 1})
+    if twins:
+        raise WorkbookError(
+            f"two workbooks would be called {', '.join(twins)}",
+            "a market with another id: those names belong to the workbooks about all markets",
+        )
+
+
+def _run(
+    jobs: list[tuple[int, str]], records: Records, folder: Path, check: bool
+) -> Iterator[BuildResult]:
+    workers = min(os.cpu_count() or 1, len(jobs))
+    if len(jobs) < _WORTH_SHARING or workers < 2:
+        yield from (_build_one(BOOKS[n], stem, records, folder, check) for n, stem in jobs)
+        return
+    # "spawn" is the one way that is safe beside the threads of the table library, everywhere.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, _start, (records, folder, check)) as pool:
+        yield from pool.map(_build_shared, jobs, chunksize=4)
+
+
+_shared: tuple[Records, Path, bool] | None = None
+
+
+def _start(records: Records, folder: Path, check: bool) -> None:
+    global _shared
+    _shared = (records, folder, check)
+
+
+def _build_shared(job: tuple[int, str]) -> BuildResult:
+    if _shared is None:
+        raise WorkbookError("a worker was not started as it should")
+    return _build_one(BOOKS[job[0]], job[1], *_shared)
+
+
+def _build_one(
+    kind: BookKind, stem: str, records: Records, folder: Path, check: bool
+) -> BuildResult:
+    parts = write_book(kind.make(records, stem))
+    target = folder / f"{stem}.xlsx"
+    name = f"{FOLDER}/{stem}.xlsx"
+    changed = find_changed_parts(target, parts)
+    if not changed:
+        return BuildResult(name, "current")
+    if check:
+        return BuildResult(name, "stale", changed)
+    folder.mkdir(exist_ok=True)
+    write_file(target, zip_parts(parts))
+    return BuildResult(name, "written", changed)

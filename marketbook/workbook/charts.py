@@ -1,0 +1,60 @@
+"""What a chart shows, as values; how it is written in the file is another module's matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from marketbook.workbook.address import Ref
+
+ChartKind = Literal["lines", "bars", "columns", "stacked-columns"]
+Dash = Literal["solid", "dash", "dot", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line, or one set of bars.
+
+    Attributes:
+        name: Cell that holds its name.
+        across: Cells along the category axis: years, or names.
+        values: Cells drawn.
+        colour: Role of the theme's palette.
+        dash: How the line is drawn; ``none`` leaves the markers only.
+        marker: Whether each value has a marker.
+        labelled: Whether each value is written beside it.
+        width: Of the line, in points.
+    """
+
+    name: Ref
+    across: Ref
+    values: Ref
+    colour: str
+    dash: Dash = "solid"
+    marker: str = ""
+    labelled: bool = False
+    width: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: its finding as title, its axes with units, what it shows in words.
+
+    Attributes:
+        title: Cell with the sentence that is the title; it may be a formula.
+        across_title, values_title: Axis titles, with units; empty for none.
+        number: Number format of the values, by its name in the theme.
+        first_across, last_across: Ends of a numeric axis across, for lines.
+        alt: What the chart shows, in a sentence or two.
+    """
+
+    kind: ChartKind
+    title: Ref
+    series: tuple[Series, ...]
+    across_title: str
+    values_title: str
+    number: str
+    alt: str
+    first_across: int | None = None
+    last_across: int | None = None
+    legend: bool = True

@@ -1,0 +1,83 @@
+"""What the sheets of one workbook share while they are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from marketbook.errors import WorkbookError
+from marketbook.workbook.grid import Block, Book, Sheet
+from marketbook.workbook.market import MarketModel
+from marketbook.workbook.records import Records
+from marketbook.workbook.theme import Theme
+
+
+@dataclass(slots=True)
+class BookDesk:
+    """The book, what it is made from, and the blocks laid out so far, by sheet and name."""
+
+    book: Book
+    theme: Theme
+    records: Records
+    blocks: dict[tuple[str, str], Block] = field(default_factory=dict, kw_only=True)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years that run across the sheets; none where no line is by year."""
+        return ()
+
+    def keep(self, sheet: Sheet, name: str, block: Block) -> Block:
+        """Remember a block, so that other sheets can refer to it."""
+        self.blocks[sheet.title, name] = block
+        return block
+
+    def block(self, sheet: str, name: str) -> Block:
+        """A block of any sheet."""
+        if (sheet, name) not in self.blocks:
+            raise WorkbookError(f"sheet {sheet} has laid out no block '{name}'")
+        return self.blocks[sheet, name]
+
+
+@dataclass(slots=True)
+class Desk(BookDesk):
+    """The desk of one market's workbook."""
+
+    market: MarketModel
+    kinds: tuple[SheetKind, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years of the market."""
+        return self.market.years
+
+
+@dataclass(frozen=True, slots=True)
+class SheetKind:
+    """One sheet of a workbook.
+
+    Attributes:
+        title: Title of the sheet.
+        kind: Entry of the theme's tabs: cover, output, input, calculation, record, check.
+        purpose: What the reader finds there, in a sentence for the cover.
+        plan: Lays out the blocks and names that other sheets refer to.
+        fill: Puts everything in its place; may refer to blocks of every sheet.
+        wanted: Whether a market has the sheet.
+        plans_late: Whether its lay-out depends on blocks of the other sheets.
+    """
+
+    title: str
+    kind: str
+    purpose: str
+    plan: Callable[[Desk, Sheet], None]
+    fill: Callable[[Desk, Sheet], None]
+    wanted: Callable[[MarketModel], bool] = lambda _: True
+    plans_late: bool = False
+
+
+def make_sheets(desk: Desk) -> None:
+    """Lays out all sheets, then fills them: by then every block has its place."""
+    sheets = [(kind, desk.book.add_sheet(kind.title, kind.kind)) for kind in desk.kinds]
+    for kind, sheet in sorted(sheets, key=lambda pair: pair[0].plans_late):
+        kind.plan(desk, sheet)
+    for kind, sheet in sheets:
+        kind.fill(desk, sheet)

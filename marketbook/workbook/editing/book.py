@@ -1,0 +1,96 @@
+"""Puts the workbook of tables together: cover, tables, dictionary, and what it remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from marketbook.errors import WorkbookError
+from marketbook.package import Package
+from marketbook.workbook.address import Ref
+from marketbook.workbook.editing.cover import put_cover
+from marketbook.workbook.editing.hints import find_reference, make_offer
+from marketbook.workbook.editing.plan import (
+    BASE,
+    COVER,
+    DICTIONARY,
+    LISTS,
+    STATE,
+    TablePlan,
+    plan_tables,
+)
+from marketbook.workbook.editing.reference import (
+    Words,
+    find_long_lists,
+    put_dictionary,
+    put_lists,
+)
+from marketbook.workbook.editing.state import put_base, put_state, read_state
+from marketbook.workbook.editing.table_sheet import put_table
+from marketbook.workbook.grid import Book, Offer, Sheet
+from marketbook.workbook.records import Records, date_book
+from marketbook.workbook.theme import read_theme
+
+STEM = "tables"
+_KINDS = {COVER: "cover", DICTIONARY: "record", LISTS: "record", STATE: "check", BASE: "check"}
+_PURPOSES = {
+    DICTIONARY: "Every column of every table: meaning, type, unit, limits, example.",
+    LISTS: "Words that some columns are limited to.",
+    STATE: "Which state of the tables this workbook was built from.",
+    BASE: "The tables as they were then, line by line.",
+}
+
+
+def list_tables_books(records: Records) -> list[str]:
+    """The stem of the workbook of tables; none without the package it is made from."""
+    return [STEM] if records.package is not None else []
+
+
+def make_tables_book(records: Records, stem: str) -> Book:
+    """The workbook of all tables, laid out and filled; it holds no formula.
+
+    Raises:
+        WorkbookError: A table could not be read, or holds a text that no cell can hold.
+        PackageError: The file of a table cannot be read.
+    """
+    package = records.package
+    if package is None:
+        raise WorkbookError("the workbook of tables needs the package, not only its tables")
+    title = str(package.descriptor.get("title") or package.descriptor.get("name") or "Tables")
+    subject = "Every table of the package, made for editing."
+    book = Book(f"Tables: {title}", subject, read_theme().accent(stem), date_book(records))
+    _fill(book, package, plan_tables(records, package))
+    return book
+
+
+def _fill(book: Book, package: Package, plans: Mapping[str, TablePlan]) -> None:
+    long_lists = find_long_lists(plans.values())
+    own = [DICTIONARY, *([LISTS] if long_lists else []), STATE, BASE]
+    cover = book.add_sheet(COVER, _KINDS[COVER])
+    sheets = {name: book.add_sheet(plan.sheet, "input") for name, plan in plans.items()}
+    others = {title: book.add_sheet(title, _KINDS[title]) for title in own}
+    explained = put_dictionary(others[DICTIONARY], plans.values())
+    lists = put_lists(others[LISTS], long_lists) if long_lists else {}
+    for name, plan in plans.items():
+        put_table(sheets[name], plan, _list_offers(plan, plans, lists), explained[name])
+    _put_memory(others, package, plans)
+    put_cover(cover, package, plans.values(), [(title, _PURPOSES[title]) for title in own])
+
+
+def _put_memory(
+    sheets: Mapping[str, Sheet], package: Package, plans: Mapping[str, TablePlan]
+) -> None:
+    states = [read_state(package, plan.resource) for plan in plans.values()]
+    put_state(sheets[STATE], package, plans.values(), states)
+    put_base(sheets[BASE], plans.values(), states)
+
+
+def _list_offers(
+    plan: TablePlan, plans: Mapping[str, TablePlan], lists: Mapping[Words, Ref]
+) -> list[Offer]:
+    """What Excel offers in each column of a table."""
+    offers: list[Offer] = []
+    for field in plan.resource.schema.fields:
+        reference = find_reference(plan.resource.schema, field.name)
+        source = plans[reference[0].resource].locate_column(reference[1]) if reference else None
+        offers.append(make_offer(field, plan.locate_column(field.name), source, lists))
+    return offers

@@ -1,0 +1,65 @@
+"""Computes a book's formulas with IronCalc, in memory, without a spreadsheet program."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import ironcalc
+
+from marketbook.errors import WorkbookError
+from marketbook.workbook.address import name_cell
+from marketbook.workbook.grid import Book
+from marketbook.workbook.results import Result
+from marketbook.workbook.theme import Theme
+from marketbook.workbook.writer.parts import Parts, Shell, make_shell, zip_parts
+
+
+def evaluate_book(book: Book, theme: Theme) -> dict[tuple[str, int, int], Result]:
+    """The value of every formula, by sheet title, row and column.
+
+    Raises:
+        WorkbookError: A formula gives an error or nothing; all such cells are named.
+    """
+    return evaluate_shell(book, make_shell(book, theme))
+
+
+def evaluate_shell(book: Book, shell: Shell) -> dict[tuple[str, int, int], Result]:
+    """The same, of a book whose shell is there already.
+
+    Raises:
+        WorkbookError: A formula gives an error or nothing; all such cells are named.
+    """
+    results: dict[tuple[str, int, int], Result] = {}
+    if not any(cell.kind == "formula" for sheet in book.sheets for cell in sheet.cells.values()):
+        return results
+    model = _load_parts(shell.fill_blank())
+    wrong: list[str] = []
+    for n, sheet in enumerate(book.sheets):
+        for (row, column), cell in sheet.cells.items():
+            if cell.kind != "formula":
+                continue
+            value = model.get_cell_value(n, row, column)
+            if value is None or (isinstance(value, str) and value.startswith("#")):
+                wrong.append(
+                    f"{sheet.title}!{name_cell(row, column)} ={cell.content} gives {value}"
+                )
+                continue
+            results[sheet.title, row, column] = value
+    if wrong:
+        raise WorkbookError(f"{len(wrong)} formulas have no value: {'; '.join(wrong[:20])}")
+    return results
+
+
+def load_book(book: Book, theme: Theme) -> ironcalc.Model:
+    """A book in the engine, computed."""
+    return _load_parts(make_shell(book, theme).fill_blank())
+
+
+def _load_parts(parts: Parts) -> ironcalc.Model:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "book.xlsx"
+        path.write_bytes(zip_parts(parts, level=0))
+        model = ironcalc.load_from_xlsx(str(path))
+    model.evaluate()
+    return model

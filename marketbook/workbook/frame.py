@@ -1,0 +1,145 @@
+"""What every sheet has alike: its heading, its status line, its years, its print set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+from marketbook.workbook.address import Ref
+from marketbook.workbook.desk import BookDesk
+from marketbook.workbook.grid import Block, Sheet, Signal
+from marketbook.workbook.results import Results
+from marketbook.workbook.theme import Theme, count_lines, measure_height
+
+MARGIN, LEFT, TOP = 1, 2, 5
+LABELS = ("section", "line", "third", "unit", "first", "second", "growth", "how")
+_WIDTHS = {
+    "section": 26.0, "line": 36.0, "third": 18.0, "unit": 15.0,
+    "first": 11.0, "second": 10.0, "growth": 10.0, "how": 68.0,
+}  # fmt: skip
+_YEAR_WIDTH = 10.5
+# A screen of 1,920 pixels less the row numbers and the scroll bar.
+_SCREEN, _SMALLEST_ZOOM = 1860, 70
+OK, CHECK, KNOWN = "OK", "CHECK", "KNOWN"
+FLAGS = {OK: "ok", CHECK: "bad", KNOWN: "known"}
+
+
+def head_sheet(desk: BookDesk, sheet: Sheet, title: str, subtitle: str) -> None:
+    """Title in A1, what the sheet says under it, and the state of the checks."""
+    head = sheet.lay_out(("title", "subtitle", "status"), ("edge", "left"), top=1, left=1)
+    sheet.put_text(head.at("title", "edge"), title, "title")
+    sheet.put_text(head.at("subtitle", "edge"), subtitle, "subtitle")
+    sheet.heights[1], sheet.heights[3], sheet.widths[MARGIN] = 30.0, 20.0, 1.0
+    if {"master_check", "scenario"} <= desk.book.names.keys():
+        put_status(sheet, head.at("status", "left"))
+
+
+def put_status(sheet: Sheet, at: Ref) -> None:
+    """The master check in a word, and the scenario that everything follows."""
+    text = '="Checks: "&master_check&"  ·  Scenario: "&scenario'
+    sheet.put_formula(at, text, "check-line")
+    cases = {f'master_check="{OK}"': "ok-line", f'master_check<>"{OK}"': "bad-line"}
+    sheet.flags.append(Signal(at, cases))
+
+
+def lay_out_series(desk: BookDesk, sheet: Sheet, rows: Sequence[Hashable]) -> Block:
+    """A block of lines by year: labels first, then the years, in the same columns everywhere."""
+    columns = [*LABELS, *desk.years]
+    block = sheet.lay_out(["header", *rows], columns, top=TOP, left=LEFT)
+    return desk.keep(sheet, "lines", block)
+
+
+def head_series(desk: BookDesk, sheet: Sheet, block: Block, titles: Mapping[str, str]) -> None:
+    """The header of a block of lines; its years are those of Inputs."""
+    for key in LABELS:
+        right = key in ("first", "second", "growth")
+        style = "column-heading-right" if right else "column-heading"
+        sheet.put_text(block.at("header", key), titles[key], style)
+    years = desk.block("Inputs", "years")
+    for year in desk.years:
+        link = years.at("years", year).row_locked
+        sheet.put_formula(block.at("header", year), f"={link}", "year-heading")
+    sheet.widen(block, {**_WIDTHS, **dict.fromkeys(desk.years, _YEAR_WIDTH)})
+    sheet.frozen_at = sheet.lay_out(["first"], ["line", "third"], top=TOP + 1, left=LEFT + 1).at(
+        "first", "third"
+    )
+    sheet.repeated_rows = (TOP, TOP)
+
+
+def mark_series(
+    desk: BookDesk, sheet: Sheet, block: Block, name: str, titles: Mapping[str, str]
+) -> None:
+    """Marks the lines up as a table; its header stands above it, as years are numbers there."""
+    rule_sections(sheet, block)
+    rows = list(block.rows)[1:]
+    body = Block(block.sheet, {row: block.rows[row] for row in rows}, block.columns)
+    names = [titles[key] for key in LABELS] + [str(year) for year in desk.years]
+    sheet.mark_table(name, body, names, headed=False)
+
+
+def put_labels(
+    sheet: Sheet, block: Block, row: Hashable, texts: Mapping[str, str], *, first: bool = False
+) -> None:
+    """The words of one line; the section is bold where it begins and grey where it goes on."""
+    styles = {
+        "section": "row-heading-first" if first else "row-repeat",
+        "how": "row-note",
+        "unit": "row-note",
+    }
+    for key, text in texts.items():
+        sheet.put_text(block.at(row, key), text, styles.get(key, "row-heading"))
+
+
+def rule_above(sheet: Sheet, block: Block, row: Hashable) -> None:
+    """Draws a line above a row of a block: a section begins there."""
+    top = block.rows[row]
+    for column in block.columns.values():
+        cell = sheet.cells.get((top, column))
+        if cell is not None:
+            sheet.cells[top, column] = cell._replace(style=f"{cell.style}+first")
+
+
+def rule_sections(sheet: Sheet, block: Block) -> None:
+    """Draws a line above every row whose section differs from that of the row before."""
+    rows = list(block.rows)[1:]
+    column = block.columns["section"]
+    words = [sheet.cells[block.rows[row], column].content for row in rows]
+    for n, row in enumerate(rows):
+        if n and words[n] != words[n - 1]:
+            rule_above(sheet, block, row)
+
+
+def put_line(
+    sheet: Sheet,
+    block: Block,
+    row: Hashable,
+    years: Iterable[int],
+    write: Callable[[int], str],
+    style: str = "calculation",
+    number: str = "",
+) -> None:
+    """One formula along the years."""
+    for year in years:
+        sheet.put_formula(block.at(row, year), write(year), style, number)
+
+
+def fit_rows(sheet: Sheet, theme: Theme, results: Results) -> None:
+    """Sets the height of every row whose wrapped texts need more than one line."""
+    lines: dict[int, int] = {}
+    for (row, column), cell in sheet.cells.items():
+        style = theme.style(cell.style)
+        if not style.wrap or cell.kind == "number":
+            continue
+        text = cell.content if cell.kind == "text" else results.get((sheet.title, row, column))
+        width = sheet.widths.get(column, 8.43)
+        needed = count_lines(str(text), width, bold=style.bold, indent=style.indent)
+        lines[row] = max(lines.get(row, 1), needed)
+    for row, needed in lines.items():
+        sheet.heights.setdefault(row, measure_height(needed))
+
+
+def fit_zoom(sheet: Sheet) -> None:
+    """Sets the zoom at which a wide sheet still shows its whole width on a common screen."""
+    _, last = sheet.size()
+    pixels = sum(7 * sheet.widths.get(column, 8.43) + 5 for column in range(1, last + 1))
+    steps = int(_SCREEN / pixels * 100) // 5 * 5
+    sheet.zoom = max(_SMALLEST_ZOOM, min(100, steps))

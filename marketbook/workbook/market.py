@@ -1,0 +1,116 @@
+"""One market as its workbook models it: figures with their sources, parts, scenarios."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marketbook import forecasts
+
+WORLD = "world"
+REST = "rest"
+ASSUMED = "Our assumption"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of the model and where it comes from.
+
+    Attributes:
+        value: In the market's unit, or a fraction for rates and shares.
+        stated: As printed, with its unit; empty for what is not printed.
+        year: Year it is of; for undated figures the base year, which ``assumed`` says.
+        source: Source id, or who assumed it.
+        place: Where in the source, and what to know about it.
+        record: ``table:id``, or empty.
+    """
+
+    value: float
+    stated: str
+    year: int | None
+    source: str
+    place: str
+    record: str = ""
+    assumed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A region or segment with a published share or size, and its own growth if printed.
+
+    ``group`` is ``regions`` or the axis; ``container`` the modelled region around it.
+    """
+
+    key: str
+    name: str
+    figure: Figure
+    is_size: bool
+    growth: Figure | None
+    group: str = "regions"
+    container: str = ""
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """Its group and its key: unique in a market."""
+        return self.group, self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts of one whole: the regions, or the segments of one axis."""
+
+    key: str
+    name: str
+    parts: tuple[Part, ...]
+    rest_name: str
+    complete: bool
+    members: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    def count_assumed(self) -> int:
+        """How many of its figures have a year that is our assumption."""
+        return sum(bool(part.figure.assumed) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A scenario with its id, its name, and why it assumes what it assumes."""
+
+    key: str
+    name: str
+    rationale: str
+    terms: forecasts.Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class MarketModel:
+    """One market as its workbook models it. ``years`` rise one by one."""
+
+    market_id: str
+    name: str
+    short: str
+    definition: str
+    note: str
+    unit: str
+    unit_id: str
+    size_number: str
+    base_year: Figure
+    points: tuple[Figure, ...]
+    growth: Figure
+    years: tuple[int, ...]
+    scenarios: tuple[Scenario, ...]
+    regions: Group
+    inside: tuple[Part, ...]
+    axes: tuple[Group, ...]
+
+    @property
+    def terms(self) -> forecasts.Market:
+        """The same market for ``forecasts.py``."""
+        sizes = {point.year: point.value for point in self.points if point.year is not None}
+        base = int(self.base_year.value)
+        return forecasts.Market(sizes, self.growth.value, base, self.years)
+
+    @property
+    def main_axis(self) -> Group | None:
+        """The axis with the most published shares, dated ones before undated; else the first."""
+        shown = [axis for axis in self.axes if axis.parts]
+        return max(shown, key=lambda a: (len(a.parts), -a.count_assumed()), default=None)

@@ -1,0 +1,226 @@
+"""What the charts of the portfolio say: a sentence that stays true, and a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from marketbook.workbook.address import Ref
+from marketbook.workbook.charts import Chart, Dash, Series
+from marketbook.workbook.grid import Block
+from marketbook.workbook.market import MarketModel
+from marketbook.workbook.portfolio import growth
+from marketbook.workbook.portfolio.desk import PortfolioDesk
+from marketbook.workbook.portfolio.markets import size_key, times_key
+from marketbook.workbook.portfolio.nesting import list_several, share_key, together_key
+
+_MOST_LINES, _MOST_BARS, _MOST_NAMED = 6, 12, 3
+# Excel takes a text of 255 characters in a formula, and no longer one.
+_LONGEST_TEXT = 240
+_LOOKS: tuple[tuple[str, Dash, str], ...] = (
+    ("accent", "solid", ""),
+    ("grey-1", "dash", ""),
+    ("accent-70", "dot", ""),
+    ("grey-2", "solid", "circle"),
+    ("accent-45", "dash", "square"),
+    ("ink", "dot", "triangle"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One chart with its sentence.
+
+    Attributes:
+        key: Its row among the words of Summary.
+        name: What it is about.
+        sentence: Formula of the sentence, which is the chart's title too.
+        where: Where its figures stand in the workbook.
+        draw: Makes the chart, given the cell of the sentence; None where words say it all.
+    """
+
+    key: str
+    name: str
+    sentence: str
+    where: str
+    draw: Callable[[Ref], Chart] | None
+
+
+def list_findings(desk: PortfolioDesk) -> list[Finding]:
+    """The findings that there are figures for."""
+    found = [_sizes(desk), _times(desk), _nesting(desk), _growth(desk)]
+    drawn = [finding for finding in found if finding is not None]
+    return [*drawn, *(_together(desk, parent) for parent in list_several(desk))]
+
+
+def quote(text: str) -> str:
+    """A text as a formula holds it."""
+    doubled = text[:_LONGEST_TEXT].replace('"', '""')
+    return f'"{doubled}"'
+
+
+def largest(desk: PortfolioDesk) -> tuple[str, str, Ref]:
+    """Formulas of the largest size in the last common year and of its market, and the sizes."""
+    block = desk.block("Markets", "lines")
+    return _most(block, [size_key(market) for market in desk.portfolio.markets],
+                 desk.portfolio.common[1])  # fmt: skip
+
+
+def fastest(desk: PortfolioDesk) -> tuple[str, str, Ref]:
+    """Formulas of the fastest growth over the common years and of its market."""
+    block = desk.block("Markets", "lines")
+    return _most(block, [size_key(market) for market in desk.portfolio.markets], "growth")
+
+
+def tightest(desk: PortfolioDesk) -> tuple[str, str, Ref]:
+    """Formulas of the highest share of a parent in the last common year and of its market."""
+    block = desk.block("Nesting", "lines")
+    keys = [share_key(nesting) for nesting in desk.portfolio.nestings]
+    return _most(block, keys, desk.portfolio.common[1])
+
+
+def _most(block: Block, keys: list[tuple[str, str, str]], column: Hashable) -> tuple[str, str, Ref]:
+    """Formulas of the highest value of lines that stand together and of its name; the cells."""
+    cells = block.down(column, keys[0], keys[-1])
+    names = block.down("line", keys[0], keys[-1])
+    most = f"MAX({cells})"
+    # a range of one cell is no list to search: the engines differ on it
+    name = str(names) if len(keys) == 1 else f"INDEX({names},MATCH({most},{cells},0))"
+    return most, name, cells
+
+
+def _sizes(desk: PortfolioDesk) -> Finding:
+    block, (first, last) = desk.block("Markets", "lines"), desk.portfolio.common
+    unit, number = desk.portfolio.unit.name, desk.portfolio.size_number
+    ending = quote(f" {unit} in ")
+    keys = [size_key(market) for market in desk.portfolio.markets][:_MOST_BARS]
+    most, name, _ = largest(desk)
+    code = desk.theme.number("size-0").split(";")[0]
+
+    def draw(title: Ref) -> Chart:
+        names = block.down("line", keys[0], keys[-1])
+        years = (first, last) if first < last else (last,)
+        series = tuple(
+            Series(
+                block.at("header", year), names, block.down(year, keys[0], keys[-1]),
+                "accent" if year == last else "grey-3", labelled=True,
+            )
+            for year in years
+        )  # fmt: skip
+        return Chart(
+            "bars", title, series, "", f"Size, {unit}", number,
+            f"Bars of the size of each market in {first} and {last} in {unit}, by the chosen "
+            "scenario. The figures are on Markets.",
+            legend=len(years) > 1,
+        )  # fmt: skip
+
+    return Finding(
+        "sizes", "Sizes side by side",
+        f'={name}&" is largest: "&TEXT({most},"{code}")&{ending}&common_last',
+        "Markets, section Size", draw,
+    )  # fmt: skip
+
+
+def _times(desk: PortfolioDesk) -> Finding:
+    block, (first, last) = desk.block("Markets", "lines"), desk.portfolio.common
+    markets = desk.portfolio.markets[:_MOST_LINES]
+    most, name, _ = fastest(desk)
+
+    def draw(title: Ref) -> Chart:
+        years = block.across("header", first, last)
+        series = tuple(
+            Series(
+                block.at(times_key(market), "line"), years,
+                block.across(times_key(market), first, last), colour, dash, marker,
+            )
+            for market, (colour, dash, marker) in zip(markets, _LOOKS, strict=False)
+        )  # fmt: skip
+        return Chart(
+            "lines", title, series, "Year", f"Size, times that of {first}", "decimal",
+            f"Lines of the size of each market from {first} to {last}, as a multiple of its size "
+            f"in {first}, by the chosen scenario. The figures are on Markets.",
+            first_across=first, last_across=last,
+        )  # fmt: skip
+
+    return Finding(
+        "times", "Growth compared",
+        f'={name}&" grows fastest: "&TEXT({most},"0.0%")&" a year to "&common_last',
+        "Markets, section Times the first year", draw,
+    )  # fmt: skip
+
+
+def _nesting(desk: PortfolioDesk) -> Finding | None:
+    nestings = desk.portfolio.nestings[:_MOST_BARS]
+    if not nestings:
+        return None
+    block, (first, last) = desk.block("Nesting", "lines"), desk.portfolio.common
+    most, name, _ = tightest(desk)
+    top, bottom = share_key(nestings[0]), share_key(nestings[-1])
+
+    def draw(title: Ref) -> Chart:
+        names = block.down("line", top, bottom)
+        years = (first, last) if first < last else (last,)
+        series = tuple(
+            Series(
+                block.at("header", year), names, block.down(year, top, bottom),
+                "accent" if year == last else "grey-3", labelled=True,
+            )
+            for year in years
+        )  # fmt: skip
+        return Chart(
+            "bars", title, series, "", "Share of the parent market, percent", "percent-0",
+            "Bars of the share that each nested market is of the market it is part of, in "
+            f"{first} and {last}. The figures are on Nesting.",
+            legend=len(years) > 1,
+        )  # fmt: skip
+
+    return Finding(
+        "nesting", "Markets inside markets",
+        f'={name}&": "&TEXT({most},"0%")&" of it in "&common_last',
+        "Nesting, section Share of the parent", draw,
+    )  # fmt: skip
+
+
+def _growth(desk: PortfolioDesk) -> Finding | None:
+    rates = [rate for rate in growth.comparable(desk) if rate.is_whole][:_MOST_BARS]
+    if not rates:
+        return None
+    block = desk.block("Growth", "rates")
+    top, bottom = rates[0].record, rates[-1].record
+    results = block.down("result", top, bottom)
+
+    def draw(title: Ref) -> Chart:
+        names = block.down("market", top, bottom)
+        series = tuple(
+            Series(
+                block.at("header", column), names, block.down(column, top, bottom), colour,
+                labelled=True,
+            )
+            for column, colour in (("stated", "grey-3"), ("implied", "accent"))
+        )  # fmt: skip
+        return Chart(
+            "bars", title, series, "", "Growth a year, percent", "percent",
+            "Bars of the growth that each source states for its market beside the growth that "
+            "its printed sizes imply. The figures are on Growth.",
+        )  # fmt: skip
+
+    return Finding(
+        "growth", "Growth stated and implied",
+        f'="Stated growth agrees with the sizes in "&COUNTIF({results},"OK")&" of "'
+        f'&ROWS({results})&" markets"',
+        "Growth", draw,
+    )  # fmt: skip
+
+
+def _together(desk: PortfolioDesk, parent: MarketModel) -> Finding:
+    block, key = desk.block("Nesting", "lines"), together_key(parent)
+    inside = [nesting.child.name for nesting in desk.portfolio.nest(parent)]
+    names = " and ".join(inside) if len(inside) <= _MOST_NAMED else f"{len(inside)} markets"
+    highest, year = block.at(key, "first"), block.at(key, "second")
+    inner, outer = quote(f"{names} together come to "), quote(f" of {parent.name} in ")
+    told = f'={inner}&TEXT({highest},"0%")&{outer}&{year}'
+    overlap = f'IF({highest}>1+tolerance,": they must overlap","")'
+    return Finding(
+        f"together:{parent.market_id}", f"Inside {parent.name}", f"{told}&{overlap}",
+        "Nesting, section Inside one market together", None,
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""Forecast: every market by year in one unit, under each scenario and each of the four methods.
+
+The arithmetic is that of ``forecasts.py`` and of the market workbooks, line for line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
+from marketbook.workbook.grid import Sheet
+from marketbook.workbook.market import MarketModel
+from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
+from marketbook.workbook.portfolio.inputs import SCENARIOS
+from marketbook.workbook.portfolio.lines import put_lines
+from marketbook.workbook.portfolio.market_lines import MarketLines
+from marketbook.workbook.portfolio.shared_lines import COMMON, NUMBER, inside_key, list_shared
+
+TITLES = {
+    "section": "Section", "line": "Line", "third": "Scenario", "unit": "Unit",
+    "first": "Parameter, or first year", "second": "Times in all, or last year",
+    "growth": "Growth a year", "how": "How it follows",
+}  # fmt: skip
+_PUBLISHED = ("since", "size", "before", "after", "size-before", "size-after", "joining", "path",
+              "step")  # fmt: skip
+_WORKING = ("constant", "points", "rate", "fading", "room-end", "room", "logistic")
+
+
+def _list_keys(market: MarketModel) -> list[Hashable]:
+    own = market.market_id
+    keys: list[Hashable] = [("result", own, scenario) for scenario in SCENARIOS]
+    keys += [(name, own) for name in _PUBLISHED]
+    return keys + [(name, own, scenario) for scenario in SCENARIOS for name in _WORKING]
+
+
+def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Lays out the lines and names the cells that other sheets use."""
+    markets = desk.portfolio.markets
+    keys: list[Hashable] = [NUMBER, *(inside_key(market) for market in markets), COMMON]
+    for market in markets:
+        keys += _list_keys(market)
+    block = lay_out_series(desk, sheet, keys)
+    desk.book.define_name("scenario_number", block.at(NUMBER, "first"))
+    desk.book.define_name("common_first", block.at(COMMON, "first"))
+    desk.book.define_name("common_last", block.at(COMMON, "second"))
+
+
+def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Puts the lines."""
+    subtitle = (
+        f"Every market, {desk.portfolio.unit.name}. A market's three scenarios on top, their "
+        "working below. Outside its own years a market has a dash."
+    )
+    head_sheet(desk, sheet, "Forecast", subtitle)
+    block = desk.block("Forecast", "lines")
+    head_series(desk, sheet, block, TITLES)
+    put_lines(desk, sheet, block, list_shared(desk, block))
+    for market in desk.portfolio.markets:
+        put_lines(desk, sheet, block, MarketLines(desk, block, market).list_lines())
+    mark_series(desk, sheet, block, "Forecast", TITLES)
+
+
+SHEET = PortfolioSheet(
+    "Forecast",
+    "calculation",
+    "Every market by year: the published sizes, the four methods, the three scenarios.",
+    plan,
+    fill,
+)

@@ -1,0 +1,195 @@
+"""Inputs of the portfolio: the markets' own inputs again, each with its source, and the units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from marketbook.forecasts import METHODS
+from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
+from marketbook.workbook.grid import Offer, Sheet
+from marketbook.workbook.market import ASSUMED, Figure, MarketModel, Part
+from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
+from marketbook.workbook.portfolio.model import Portfolio
+from marketbook.workbook.records import Records
+from marketbook.workbook.sheets import inputs as market_inputs
+from marketbook.workbook.sheets.inputs import COLUMNS, TITLES, WIDTHS, Line, put_input
+
+SCENARIOS = ("low", "base", "high")
+OF_MARKET = "of the whole market"
+_MAKER = "Marketbook"
+_CHECKS = {
+    "tolerance": "tolerance", "smallest": "smallest_share", "percent": "percent_unit",
+    "fastest": "fastest_growth",
+}  # fmt: skip
+_TERMS = ("method", "factor", "long_run", "fade", "ceiling")
+
+
+def list_lines(portfolio: Portfolio, records: Records) -> list[Line]:
+    """All inputs of the portfolio in the order of the sheet."""
+    shared = market_inputs.list_lines(portfolio.markets[0])
+    lines = [*_scenario_names(), *(line for line in shared if line.key[0] == "method")]
+    lines += _unit_lines(portfolio)
+    for market in portfolio.markets:
+        lines += _market_lines(market, records)
+    return lines + [line for line in shared if line.key[0] in _CHECKS]
+
+
+def size_of(figure: Figure, records: Records) -> tuple[float, str]:
+    """Value of a size as printed, and the name of the unit it is printed in."""
+    row = records.by_key("sizes", "size_id")[figure.record.partition(":")[2]]
+    return row["value"], records.by_key("units", "unit_id")[row["unit_id"]]["name"]
+
+
+def _scenario_names() -> Iterator[Line]:
+    for key in SCENARIOS:
+        yield Line(
+            ("name", key), "Portfolio", f"Scenario name, {key}", key.title(), "name",
+            source=_MAKER, kind="label",
+            place=f"Every market by its own {key} scenario, as its terms below say.",
+        )  # fmt: skip
+
+
+def _unit_lines(portfolio: Portfolio) -> Iterator[Line]:
+    for unit in portfolio.units:
+        yield Line(
+            ("unit", unit.unit_id), "Units", unit.name, unit.factor, "base units", "exact",
+            source=_MAKER, place="Moves printed sizes to one unit, on Figures.",
+        )  # fmt: skip
+
+
+def _market_lines(market: MarketModel, records: Records) -> Iterator[Line]:
+    own = {line.key: line for line in market_inputs.list_lines(market)}
+    section = f"{market.name}: size"
+    yield _take(own["base_year",], market, section)
+    for point in market.points:
+        value, unit = size_of(point, records)
+        name = f"Size of the whole market, {point.year}"
+        yield _figure_line(market, ("point", str(point.year)), section, name, point, value, unit)
+    yield _take(own["growth",], market, section)
+    yield _last_line(market, section)
+    for scenario in market.scenarios:
+        for term in _TERMS:
+            line = _take(own["scenario", term, scenario.key], market, f"{market.name}: scenarios")
+            why = f"{scenario.rationale} " if term == "method" else ""
+            yield replace(line, place=f"{why}{line.place}")
+    for part in [*market.regions.parts, *market.inside]:
+        yield _part_line(market, part, records)
+
+
+def _take(line: Line, market: MarketModel, section: str) -> Line:
+    """A line of the market's own workbook, as a line of this one."""
+    return replace(line, key=(market.market_id, *line.key), section=section)
+
+
+def _figure_line(
+    market: MarketModel, key: tuple[str, ...], section: str, name: str, figure: Figure,
+    value: float, unit: str, number: str = "exact",
+) -> Line:  # fmt: skip
+    return Line(
+        (market.market_id, *key), section, name, value, unit, number,
+        year=figure.year, printed=figure.stated, source=figure.source, place=figure.place,
+    )  # fmt: skip
+
+
+def _last_line(market: MarketModel, section: str) -> Line:
+    last = market.years[-1]
+    printed = next((point for point in market.points if point.year == last), None)
+    if printed is not None:
+        source, place = printed.source, "The last year with a published size."
+    else:
+        source, place = ASSUMED, "The end of the stated forecast, or ten years on."
+    return Line(
+        (market.market_id, "last"), section, "Last year shown", float(last), "year", "year",
+        source=source, place=place,
+    )  # fmt: skip
+
+
+def _part_line(market: MarketModel, part: Part, records: Records) -> Line:
+    section, figure = f"{market.name}: regions", part.figure
+    if part.is_size:
+        value, unit = size_of(figure, records)
+        return _figure_line(
+            market, ("part", part.key), section, f"Size of {part.name}", figure, value, unit
+        )
+    return _figure_line(
+        market, ("part", part.key), section, f"Share of {part.name}", figure, figure.value,
+        OF_MARKET, "percent",
+    )  # fmt: skip
+
+
+def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Lays out the table of inputs and the row of years beside it."""
+    lines = list_lines(desk.portfolio, desk.records)
+    block = sheet.lay_out(["header", *[line.key for line in lines]], COLUMNS, top=TOP, left=LEFT)
+    desk.keep(sheet, "inputs", block)
+    years = sheet.lay_out(["years"], list(desk.years), top=TOP, left=LEFT + len(COLUMNS))
+    desk.keep(sheet, "years", years)
+    units, define = desk.portfolio.units, desk.book.define_name
+    first, last = (("unit", unit.unit_id) for unit in (units[0], units[-1]))
+    define("scenario_names", block.down("value", ("name", "low"), ("name", "high")))
+    define("method_names", block.down("value", ("method", METHODS[0]), ("method", METHODS[-1])))
+    define("unit_names", block.down("input", first, last))
+    define("unit_factors", block.down("value", first, last))
+    define("common_factor", block.at(("unit", desk.portfolio.unit.unit_id), "value"))
+    for key, name in _CHECKS.items():
+        define(name, block.at((key,), "value"))
+
+
+def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Puts the inputs, their drop-downs and the years."""
+    subtitle = (
+        "All markets. Change a blue figure and everything follows. Sizes stand as printed, each "
+        "in its own unit; Figures moves them to one."
+    )
+    head_sheet(desk, sheet, "Inputs", subtitle)
+    block = desk.block("Inputs", "inputs")
+    for key in COLUMNS:
+        right = key in ("value", "year", "printed")
+        style = "column-heading-right" if right else "column-heading"
+        sheet.put_text(block.at("header", key), TITLES[key], style)
+    seen = ""
+    lines = list_lines(desk.portfolio, desk.records)
+    for line in lines:
+        put_input(desk, sheet, line, first=line.section != seen)
+        seen = line.section
+    sheet.mark_table("Inputs", block, [TITLES[key] for key in COLUMNS], headed=True)
+    rule_sections(sheet, block)
+    sheet.widen(block, WIDTHS)
+    _put_years(desk, sheet)
+    _offer_methods(desk, sheet)
+    sheet.frozen_at = block.at(lines[0].key, "value")
+    sheet.repeated_rows = (TOP, TOP)
+    sheet.printed_columns = LEFT + len(COLUMNS) - 1
+
+
+def _put_years(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """The years of all markets, from the first published one on; every sheet takes them here."""
+    years, first = desk.block("Inputs", "years"), desk.years[0]
+    label = sheet.lay_out(["label"], list(desk.years), top=TOP - 1, left=LEFT + len(COLUMNS))
+    sheet.put_text(label.at("label", first), "Years of all markets", "muted-line")
+    start = years.at("years", first).column_locked
+    for year in desk.years:
+        at = years.at("years", year)
+        sheet.put_formula(at, f"=MIN(point_years)+COLUMNS({start}:{at})-1", "year-source")
+    sheet.widen(years, dict.fromkeys(desk.years, 8.5))
+
+
+def _offer_methods(desk: PortfolioDesk, sheet: Sheet) -> None:
+    block = desk.block("Inputs", "inputs")
+    source = desk.book.names["method_names"]
+    hint = "How this scenario grows: one of the four methods listed above."
+    for market in desk.portfolio.markets:
+        for scenario in SCENARIOS:
+            at = block.at((market.market_id, "scenario", "method", scenario), "value")
+            sheet.offers.append(Offer(at, "list", source, title="Method", hint=hint))
+
+
+SHEET = PortfolioSheet(
+    "Inputs",
+    "input",
+    "Every assumption and every published figure used here, each with its source. Change the "
+    "blue figures to ask what if.",
+    plan,
+    fill,
+)

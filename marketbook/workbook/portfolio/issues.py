@@ -1,0 +1,64 @@
+"""Issues: every contradiction in print that was looked at and is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from marketbook.workbook.frame import head_sheet
+from marketbook.workbook.grid import Sheet
+from marketbook.workbook.issues import Issue, list_issues
+from marketbook.workbook.lists import Column, Value, write_list
+from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
+
+_COLUMNS = (
+    Column("markets", "Markets", 34),
+    Column("reason", "Known issue", 80),
+    Column("evidence", "Arithmetic", 70, "row-note"),
+    Column("rule", "Rule", 34, "row-note"),
+    Column("record", "Record", 42, "row-note"),
+)
+
+
+def list_portfolio_issues(desk: PortfolioDesk) -> list[Issue]:
+    """Known issues of the markets shown, and those of no market."""
+    shown = {market.market_id for market in desk.portfolio.markets}
+    issues = list_issues(desk.records)
+    return [issue for issue in issues if not issue.markets or shown & set(issue.markets)]
+
+
+def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Nothing refers to this sheet."""
+
+
+def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Puts the list; says so where there is none."""
+    issues = list_portfolio_issues(desk)
+    subtitle = (
+        f"{len(issues)} known, each in a sentence: what the sources print stays as it is, and the "
+        "reason is on record."
+    )
+    head_sheet(desk, sheet, "Known issues", subtitle)
+    rows = list(_list_rows(desk, issues)) or [{"markets": "All", "reason": "None on record."}]
+    write_list(sheet, "Issues", _COLUMNS, rows)
+
+
+def _list_rows(desk: PortfolioDesk, issues: list[Issue]) -> Iterator[Mapping[str, Value]]:
+    rows = desk.records.by_key("markets", "market_id")
+    for issue in issues:
+        names = [rows[market]["name"] for market in issue.markets if market in rows]
+        yield {
+            "markets": ", ".join(names),
+            "reason": issue.reason,
+            "evidence": issue.evidence,
+            "rule": issue.rule,
+            "record": issue.record,
+        }
+
+
+SHEET = PortfolioSheet(
+    "Issues",
+    "check",
+    "Every known issue in a sentence, with its arithmetic.",
+    plan,
+    fill,
+)

@@ -1,0 +1,163 @@
+"""Markets: the sizes of all markets side by side, in one unit, and how fast each grows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+
+from marketbook.workbook.address import Ref
+from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
+from marketbook.workbook.grid import Block, Sheet
+from marketbook.workbook.market import MarketModel
+from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
+from marketbook.workbook.portfolio.inputs import SCENARIOS
+from marketbook.workbook.portfolio.lines import Line, put_lines
+from marketbook.workbook.portfolio.shared_lines import COMMON, inside_key
+
+TITLES = {
+    "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
+    "first": "First year", "second": "Times in common years", "growth": "Growth a year",
+    "how": "How it follows",
+}  # fmt: skip
+_ORDER = ("base", "low", "high")
+
+
+def size_key(market: MarketModel, scenario: str = "chosen") -> tuple[str, str, str]:
+    """Row of a market's size under a scenario, or under the chosen one."""
+    return ("size", scenario, market.market_id)
+
+
+def times_key(market: MarketModel) -> tuple[str, str]:
+    """Row of a market's size, times that of the first common year."""
+    return ("times", market.market_id)
+
+
+def step_key(market: MarketModel) -> tuple[str, str]:
+    """Row of a market's growth on the year before."""
+    return ("step", market.market_id)
+
+
+def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Lays out the lines."""
+    markets = desk.portfolio.markets
+    keys: list[Hashable] = [size_key(market) for market in markets]
+    keys += [times_key(market) for market in markets]
+    keys += [step_key(market) for market in markets]
+    keys += [size_key(market, scenario) for scenario in _ORDER for market in markets]
+    lay_out_series(desk, sheet, keys)
+
+
+def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Puts the lines."""
+    first, last = desk.portfolio.common
+    subtitle = (
+        f"{desk.portfolio.unit.name}. Compared in the years that all have, {first} to {last}. "
+        "Markets nest and overlap, so their sizes do not add up; see Nesting."
+    )
+    head_sheet(desk, sheet, "Markets side by side", subtitle)
+    block = desk.block("Markets", "lines")
+    head_series(desk, sheet, block, TITLES)
+    put_lines(desk, sheet, block, _Writer(desk, block).list_lines())
+    mark_series(desk, sheet, block, "Markets", TITLES)
+
+
+class _Writer:
+    """Formulas of the sheet, against the block they stand in."""
+
+    def __init__(self, desk: PortfolioDesk, block: Block) -> None:
+        self.desk, self.block = desk, block
+        self.forecast = desk.block("Forecast", "lines")
+        self.markets = desk.portfolio.markets
+        self.first, self.last = desk.years[0], desk.years[-1]
+        self.unit = desk.portfolio.unit.name
+
+    def list_lines(self) -> Iterator[Line]:
+        """All lines in the order of the sheet."""
+        yield from (self._chosen(market) for market in self.markets)
+        yield from (self._times(market) for market in self.markets)
+        yield from (self._step(market) for market in self.markets)
+        for scenario in _ORDER:
+            yield from (self._scenario(market, scenario) for market in self.markets)
+
+    def _chosen(self, market: MarketModel) -> Line:
+        def write(year: int) -> str:
+            cells = (self.forecast.at(("result", market.market_id, s), year) for s in SCENARIOS)
+            return f"=CHOOSE(scenario_number,{','.join(map(str, cells))})"
+
+        how = "The chosen scenario, of Forecast. A dash outside the years of the market."
+        return self._size_line(market, "chosen", "Size, chosen scenario", how, write)
+
+    def _scenario(self, market: MarketModel, scenario: str) -> Line:
+        key = ("result", market.market_id, scenario)
+        ours = "" if scenario == "base" else " Our assumption, not a source's."
+        return self._size_line(
+            market, scenario, f"Size, {scenario} scenario", f"From Forecast.{ours}",
+            lambda year: f"={self.forecast.at(key, year)}", "link",
+        )  # fmt: skip
+
+    def _size_line(
+        self, market: MarketModel, scenario: str, section: str, how: str,
+        write: Callable[[int], str], style: str = "calculation",
+    ) -> Line:  # fmt: skip
+        key = size_key(market, scenario)
+        times, span = self.block.at(key, "second"), "(common_last-common_first)"
+        return Line(
+            key, section, market.name, scenario, self.unit, how, write,
+            first=(f"={self.forecast.at(inside_key(market), 'first')}", "year"),
+            second=(f"={self._times_of(key, 'common_last')}", "times-2"),
+            growth=(f"=IF(MIN({times},{span})>0,{times}^(1/{span})-1,0)", "percent"),
+            style=style,
+        )  # fmt: skip
+
+    def _times(self, market: MarketModel) -> Line:
+        key = times_key(market)
+        size = size_key(market)
+
+        def write(year: int) -> str:
+            base = self._find(size, "common_first")
+            return f"=IF({base}>0,{self.block.at(size, year)}/{base},0)"
+
+        return Line(
+            key, "Times the first year", market.name, "chosen", "times",
+            "Size ÷ size of the first year that all markets have.", write, "size-2",
+        )  # fmt: skip
+
+    def _step(self, market: MarketModel) -> Line:
+        size = size_key(market)
+        start = self.block.at(size, "first").locked
+        inside = lambda year: self.forecast.at(inside_key(market), year)  # noqa: E731
+
+        def write(year: int) -> str:
+            now = self.block.at(size, year)
+            before = Ref(now.sheet, now.top, now.left - 1, now.bottom, now.right - 1)
+            grown = f"AND({self.block.at('header', year).row_locked}>{start},{inside(year)}>0)"
+            return f"=IF({grown},{now}/{before}-1,0)"
+
+        return Line(
+            step_key(market), "Growth on the year before", market.name, "chosen", "a year",
+            "This year ÷ the year before − 1.", write, "percent",
+        )  # fmt: skip
+
+    def _times_of(self, key: Hashable, year: str) -> str:
+        base = self._find(key, "common_first")
+        return f"IF({base}>0,{self._find(key, year)}/{base},0)"
+
+    def _find(self, key: Hashable, year: str) -> str:
+        """A line's value in a named year."""
+        line = self.block.across(key, self.first, self.last).column_locked
+        head = self.block.across("header", self.first, self.last).locked
+        return f"SUMIFS({line},{head},{year})"
+
+
+def common_line(desk: PortfolioDesk) -> Ref:
+    """The cells that say which years all markets have."""
+    block = desk.block("Forecast", "lines")
+    return block.across(COMMON, desk.years[0], desk.years[-1]).locked
+
+
+SHEET = PortfolioSheet(
+    "Markets",
+    "output",
+    "All markets side by side in one unit: sizes by scenario, times grown, growth by year.",
+    plan,
+    fill,
+)

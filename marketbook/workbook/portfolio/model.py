@@ -1,0 +1,214 @@
+"""The markets that can stand side by side: one currency, one unit, the years they share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from marketbook.errors import WorkbookError
+from marketbook.workbook.market import MarketModel
+from marketbook.workbook.read_market import list_markets, model_market
+from marketbook.workbook.records import Record, Records
+
+_FEWEST = 2
+Measure = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the tables: its name, and how many base units it is."""
+
+    unit_id: str
+    name: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A market that cannot stand beside the others, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nesting:
+    """A market that is part of another one, or of the next one around it that has a size."""
+
+    child: MarketModel
+    parent: MarketModel
+
+    @property
+    def key(self) -> str:
+        """Id of the market inside."""
+        return self.child.market_id
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """Markets of one currency, largest first.
+
+    Attributes:
+        markets: Each with a name that is short, and no two alike.
+        full_names: What they are called in the tables, by id.
+        unit: The unit they are shown in.
+        units: Every unit of the same currency, so that figures can be moved to ``unit``.
+        years: From the first year of any market to the last.
+        common: First and last of the years that every market has; of all years where there is
+            none.
+        size_number: Number format of sizes, by its name in the theme.
+    """
+
+    markets: tuple[MarketModel, ...]
+    full_names: Mapping[str, str]
+    apart: tuple[Apart, ...]
+    nestings: tuple[Nesting, ...]
+    unit: Unit
+    units: tuple[Unit, ...]
+    years: tuple[int, ...]
+    common: tuple[int, int]
+    size_number: str
+
+    def nest(self, parent: MarketModel) -> tuple[Nesting, ...]:
+        """The markets inside one market."""
+        return tuple(n for n in self.nestings if n.parent.market_id == parent.market_id)
+
+    @property
+    def parents(self) -> tuple[MarketModel, ...]:
+        """Markets with others inside, in order."""
+        return tuple(market for market in self.markets if self.nest(market))
+
+
+def list_portfolio_markets(records: Records) -> list[str]:
+    """Ids of the markets that would stand side by side; fewer than two make no portfolio."""
+    models = [model_market(records, market_id) for market_id in list_markets(records)]
+    measure = _choose_measure(records, models)
+    found = [m.market_id for m in models if _measure(records, m) == measure]
+    return found if len(found) >= _FEWEST else []
+
+
+def model_portfolio(records: Records) -> Portfolio:
+    """The portfolio of a package.
+
+    Raises:
+        WorkbookError: No market has a published size.
+    """
+    models = [model_market(records, market_id) for market_id in list_markets(records)]
+    if not models:
+        raise WorkbookError("no market has a published size", "at least one to make a portfolio")
+    measure = _choose_measure(records, models)
+    units = tuple(_list_units(records, measure))
+    factors = {unit.unit_id: unit.factor for unit in units}
+    chosen = _rename([model for model in models if _measure(records, model) == measure])
+    chosen.sort(key=lambda m: (-_weigh(m, factors), m.market_id))
+    unit = _choose_unit(units, [_weigh(model, factors) for model in chosen])
+    years = [year for model in chosen for year in model.years]
+    return Portfolio(
+        markets=tuple(chosen),
+        full_names={model.market_id: model.name for model in models},
+        apart=tuple(_list_apart(records, models, chosen)),
+        nestings=tuple(_nest(records, chosen)),
+        unit=unit,
+        units=units,
+        years=tuple(range(min(years), max(years) + 1)),
+        common=_share_years(chosen),
+        size_number=_choose_number([_weigh(model, factors) / unit.factor for model in chosen]),
+    )
+
+
+def _rename(models: Sequence[MarketModel]) -> list[MarketModel]:
+    """Short names where no two are alike, else names, else names with ids."""
+    shorts = Counter(model.short.casefold() for model in models)
+    names = Counter(model.name.casefold() for model in models)
+    renamed: list[MarketModel] = []
+    for model in models:
+        label = model.name if shorts[model.short.casefold()] > 1 else model.short
+        alike = names[model.name.casefold()] > 1 and label == model.name
+        name = f"{label} ({model.market_id})" if alike else label
+        renamed.append(replace(model, name=name))
+    return renamed
+
+
+def _measure(records: Records, model: MarketModel) -> Measure:
+    """What a market's unit measures: kind and currency."""
+    unit = records.by_key("units", "unit_id")[model.unit_id]
+    return unit["kind"], unit["currency"]
+
+
+def _choose_measure(records: Records, models: Sequence[MarketModel]) -> Measure | None:
+    """What most markets are measured in; the first of them where it is even."""
+    counts = Counter(_measure(records, model) for model in models)
+    return max(counts, key=lambda measure: counts[measure], default=None)
+
+
+def _list_units(records: Records, measure: Measure | None) -> Iterator[Unit]:
+    rows = [r for r in records.all("units") if (r["kind"], r["currency"]) == measure]
+    for row in sorted(rows, key=lambda row: (row["factor"], row["unit_id"])):
+        yield Unit(row["unit_id"], row["name"], row["factor"])
+
+
+def _weigh(model: MarketModel, factors: dict[str, float]) -> float:
+    """Size of a market in its base year, in base units."""
+    return model.terms.base * factors[model.unit_id]
+
+
+def _choose_unit(units: Sequence[Unit], sizes: Sequence[float]) -> Unit:
+    """The largest unit in which the market in the middle has a size of one or more."""
+    fitting = [unit for unit in units if median(sizes) >= unit.factor]
+    return fitting[-1] if fitting else units[0]
+
+
+def _choose_number(sizes: Sequence[float]) -> str:
+    """Number format that shows two digits of the smallest market, but no more than needed."""
+    smallest = min(sizes)
+    for limit, name in ((1000, "size-0"), (1, "size-1"), (0.1, "size-2")):
+        if smallest >= limit:
+            return name
+    return "size-4"
+
+
+def _share_years(models: Sequence[MarketModel]) -> tuple[int, int]:
+    first, last = max(m.years[0] for m in models), min(m.years[-1] for m in models)
+    if first <= last:
+        return first, last
+    return min(m.years[0] for m in models), max(m.years[-1] for m in models)
+
+
+def _list_apart(
+    records: Records, models: Sequence[MarketModel], chosen: Sequence[MarketModel]
+) -> Iterator[Apart]:
+    inside = {model.market_id for model in chosen}
+    sized = {model.market_id: model for model in models}
+    for row in records.all("markets"):
+        model = sized.get(row["market_id"])
+        if model is None:
+            yield Apart(row["name"], "No size of the whole market is published.")
+        elif row["market_id"] not in inside:
+            reason = f"Its sizes are printed in {model.unit}; nothing here converts currencies."
+            yield Apart(row["name"], reason)
+
+
+def _nest(records: Records, chosen: Sequence[MarketModel]) -> Iterator[Nesting]:
+    """Each market with the nearest one around it; those inside one market stand together."""
+    rows = records.by_key("markets", "market_id")
+    known = {model.market_id: model for model in chosen}
+    around = {m.market_id: _find_parent(rows[m.market_id], rows, known) for m in chosen}
+    for parent in chosen:
+        for model in chosen:
+            if around[model.market_id] is parent:
+                yield Nesting(model, parent)
+
+
+def _find_parent(
+    row: Record, rows: Mapping[str, Record], known: dict[str, MarketModel]
+) -> MarketModel | None:
+    seen: set[str] = set()
+    parent_id = row["parent_id"]
+    while parent_id is not None and parent_id not in seen:
+        if parent_id in known:
+            return known[parent_id]
+        seen.add(parent_id)
+        parent_id = rows[parent_id]["parent_id"]
+    return None

@@ -1,0 +1,153 @@
+"""Nesting: what share of its parent each market inside another one is, by year."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from marketbook.workbook.address import Ref, settle
+from marketbook.workbook.frame import (
+    CHECK,
+    FLAGS,
+    KNOWN,
+    OK,
+    head_series,
+    head_sheet,
+    lay_out_series,
+    mark_series,
+)
+from marketbook.workbook.grid import Block, Flag, Sheet, Signal
+from marketbook.workbook.issues import list_issues
+from marketbook.workbook.market import MarketModel
+from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
+from marketbook.workbook.portfolio.lines import Line, put_lines
+from marketbook.workbook.portfolio.markets import size_key
+from marketbook.workbook.portfolio.model import Nesting
+
+TITLES = {
+    "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
+    "first": "Highest share", "second": "In the year", "growth": "Result",
+    "how": "How it follows, and what the sources say",
+}  # fmt: skip
+_SCENARIOS = ("chosen", "base", "low", "high")
+OVERLAP = "OVERLAP"
+
+
+def share_key(nesting: Nesting, scenario: str = "chosen") -> tuple[str, str, str]:
+    """Row of a nested market's share of its parent."""
+    return ("share", scenario, nesting.key)
+
+
+def together_key(parent: MarketModel) -> tuple[str, str]:
+    """Row of what all markets inside one make of it together."""
+    return ("together", parent.market_id)
+
+
+def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Lays out the lines."""
+    portfolio = desk.portfolio
+    keys: list[Hashable] = [share_key(n) for n in portfolio.nestings]
+    keys += [together_key(parent) for parent in list_several(desk)]
+    keys += [share_key(n, s) for s in _SCENARIOS[1:] for n in portfolio.nestings]
+    lay_out_series(desk, sheet, keys)
+
+
+def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
+    """Puts the lines, and what turns red above the whole."""
+    subtitle = (
+        "Size of a market ÷ size of the market it is part of, both in one unit. Above 100 % one "
+        "of the two cannot be right, or their publishers mean different things."
+    )
+    head_sheet(desk, sheet, "Nesting: markets inside markets", subtitle)
+    block = desk.block("Nesting", "lines")
+    head_series(desk, sheet, block, TITLES)
+    lines = list(_list_lines(desk, block))
+    put_lines(desk, sheet, block, lines)
+    mark_series(desk, sheet, block, "Nesting", TITLES)
+    first, last = desk.years[0], desk.years[-1]
+    top, bottom = lines[0].key, lines[-1].key
+    shares = block.at(top, first).to(block.at(bottom, last))
+    over = settle(f"{block.at(top, first)}>1+tolerance", sheet.title)
+    sheet.flags.append(Signal(shares, {over: "bad"}))
+    words = {**FLAGS, OVERLAP: "known"}
+    sheet.flags.append(Flag(block.down("growth", top, bottom), words))
+
+
+def list_several(desk: PortfolioDesk) -> Iterator[MarketModel]:
+    """Markets with more than one market inside."""
+    return (p for p in desk.portfolio.parents if len(desk.portfolio.nest(p)) > 1)
+
+
+def _list_lines(desk: PortfolioDesk, block: Block) -> Iterator[Line]:
+    known = frozenset(issue.record for issue in list_issues(desk.records))
+    for nesting in desk.portfolio.nestings:
+        yield _share(desk, block, nesting, "chosen", known)
+    for parent in list_several(desk):
+        yield _together(desk, block, parent)
+    for scenario in _SCENARIOS[1:]:
+        for nesting in desk.portfolio.nestings:
+            yield _share(desk, block, nesting, scenario, known)
+
+
+def _share(
+    desk: PortfolioDesk, block: Block, nesting: Nesting, scenario: str, known: frozenset[str]
+) -> Line:
+    sizes = desk.block("Markets", "lines")
+    child, parent = size_key(nesting.child, scenario), size_key(nesting.parent, scenario)
+    key = share_key(nesting, scenario)
+
+    def write(year: int) -> str:
+        inner, outer = sizes.at(child, year), sizes.at(parent, year)
+        return f"=IF(MIN({inner},{outer})>0,{inner}/{outer},0)"
+
+    highest = block.at(key, "first")
+    word = KNOWN if f"markets:{nesting.key}" in known else CHECK
+    result = f'=IF({highest}<=1+tolerance,"{OK}","{word}")'
+    return Line(
+        key, f"Share of the parent, {scenario} scenario",
+        f"{nesting.child.name} in {nesting.parent.name}", scenario, "of the parent",
+        nesting.child.note or "No source says how the two relate.", write, "percent",
+        *_highest(desk, block, key), (result, "word"),
+    )  # fmt: skip
+
+
+def _together(desk: PortfolioDesk, block: Block, parent: MarketModel) -> Line:
+    nestings = desk.portfolio.nest(parent)
+    key = together_key(parent)
+    names = ", ".join(nesting.child.name for nesting in nestings)
+
+    def write(year: int) -> str:
+        # those inside one market stand together
+        cells = block.down(year, share_key(nestings[0]), share_key(nestings[-1]))
+        return f"=IF(MIN({cells})>0,SUM({cells}),0)"
+
+    highest = block.at(key, "first")
+    result = f'=IF({highest}<=1+tolerance,"{OK}","{OVERLAP}")'
+    return Line(
+        key, "Inside one market together", f"All inside {parent.name}", "chosen", "of the parent",
+        f"{names}, added. Above 100 % they can only all be right where they overlap.", write,
+        "percent", *_highest(desk, block, key), (result, "word"),
+    )  # fmt: skip
+
+
+def _highest(
+    desk: PortfolioDesk, block: Block, key: Hashable
+) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Highest value of a line, and its year."""
+    line = _along(desk, block, key)
+    head = _along(desk, block, "header").locked
+    highest = block.at(key, "first")
+    return (f"=MAX({line})", "percent"), (f"=INDEX({head},MATCH({highest},{line},0))", "year")
+
+
+def _along(desk: PortfolioDesk, block: Block, key: Hashable) -> Ref:
+    return block.across(key, desk.years[0], desk.years[-1])
+
+
+SHEET = PortfolioSheet(
+    "Nesting",
+    "output",
+    "What share of its parent each market inside another one is, by year; red above the whole.",
+    plan,
+    fill,
+    wanted=lambda portfolio: bool(portfolio.nestings),
+)

@@ -1,0 +1,75 @@
+"""Tables as plain records, grouped by market: what the sheets are written from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from marketbook.package import Package
+
+Record = Mapping[str, Any]
+# A package without a date of its own gets the first one a zip can hold.
+_NO_DATE = "1980-01-01T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Rows of every table as mappings, in the order of the files.
+
+    Attributes:
+        tables: All rows by table.
+        markets: The rows of one market, by table and market id.
+        descriptor: The package's descriptor.
+        package: The package itself, for what is written of its schemas and files.
+        indexes: Rows by key, kept once they were asked for.
+    """
+
+    tables: Mapping[str, tuple[Record, ...]]
+    markets: Mapping[str, Mapping[str, tuple[Record, ...]]]
+    descriptor: Mapping[str, Any]
+    package: Package | None = None
+    indexes: dict[tuple[str, str], Mapping[str, Record]] = field(default_factory=dict)
+
+    def all(self, table: str) -> tuple[Record, ...]:
+        """Every row of a table; none where the package lacks it."""
+        return self.tables.get(table, ())
+
+    def of(self, table: str, market_id: str) -> tuple[Record, ...]:
+        """The rows of a table that are about one market."""
+        return self.markets.get(table, {}).get(market_id, ())
+
+    def by_key(self, table: str, key: str) -> Mapping[str, Record]:
+        """The rows of a table by the value of one column."""
+        found = self.indexes.get((table, key))
+        if found is None:
+            found = self.indexes[table, key] = {row[key]: row for row in self.all(table)}
+        return found
+
+
+def gather_records(
+    tables: Mapping[str, pl.DataFrame],
+    descriptor: Mapping[str, Any],
+    package: Package | None = None,
+) -> Records:
+    """All tables of a package as records; without the package there is no workbook of tables."""
+    rows = {name: tuple(frame.to_dicts()) for name, frame in tables.items()}
+    markets = {name: _group(found) for name, found in rows.items()}
+    return Records(rows, markets, descriptor, package)
+
+
+def date_book(records: Records) -> str:
+    """The date of a package's workbooks: when the package was made, never when they are built."""
+    created = records.descriptor.get("created")
+    return created if isinstance(created, str) and created else _NO_DATE
+
+
+def _group(rows: tuple[Record, ...]) -> dict[str, tuple[Record, ...]]:
+    groups: dict[str, list[Record]] = {}
+    for row in rows:
+        market = row.get("market_id")
+        if isinstance(market, str):
+            groups.setdefault(market, []).append(row)
+    return {market: tuple(found) for market, found in groups.items()}

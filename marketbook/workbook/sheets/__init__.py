@@ -1,0 +1,34 @@
+"""The sheets of a market workbook, in order. One module each, one line here."""
+
+from __future__ import annotations
+
+from marketbook.workbook.desk import SheetKind
+from marketbook.workbook.sheets import (
+    checks,
+    context,
+    cover,
+    evidence,
+    forecast,
+    grid,
+    inputs,
+    players,
+    regions,
+    segments,
+    sources,
+    summary,
+)
+
+SHEETS: tuple[SheetKind, ...] = (
+    cover.SHEET,
+    summary.SHEET,
+    inputs.SHEET,
+    forecast.SHEET,
+    regions.SHEET,
+    segments.SHEET,
+    grid.SHEET,
+    players.SHEET,
+    evidence.SHEET,
+    context.SHEET,
+    checks.SHEET,
+    sources.SHEET,
+)

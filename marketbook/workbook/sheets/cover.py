@@ -1,0 +1,103 @@
+"""Cover: what the workbook is, where things are, how to use it, what the colours mean."""
+
+from __future__ import annotations
+
+from marketbook.workbook.address import Ref
+from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.frame import LEFT, TOP, head_sheet
+from marketbook.workbook.grid import Link, Sheet
+
+_STEPS = (
+    ("1. Read", "Summary has the headline figures, the charts and the known issues."),
+    ("2. Choose", "Pick a scenario in the drop-down on Summary; every sheet follows."),
+    ("3. Ask what if", "Change a blue figure on Inputs: a growth rate, a share, a method."),
+    ("4. Look back", "Checks must say OK. A figure's source stands beside it on Inputs."),
+)
+_COLOURS = (
+    ("input", "1,234.5", "Blue on a pale ground: an input. You may change it."),
+    ("calculation", "1,234.5", "Black: a calculation. It follows from inputs."),
+    ("link", "1,234.5", "Green: taken from another sheet as it stands."),
+    ("ok", "OK", "A check that holds."),
+    ("known", "KNOWN", "A contradiction in print that was looked at and is on record."),
+    ("bad", "CHECK", "A check that fails: look into it before you use the figures."),
+    ("missing", "–", "Nothing is published, or nothing follows."),
+)
+_NOTES = (
+    ("[assumed year]", "The source prints no year for this share; the base year is assumed."),
+    ("Low and high", "Our assumption, said on Inputs; no source states these scenarios."),
+    ("As printed", "Evidence keeps every digit of the sources, contradictions included."),
+)
+
+
+def plan(desk: Desk, sheet: Sheet) -> None:
+    """Nothing refers to this sheet."""
+
+
+def fill(desk: Desk, sheet: Sheet) -> None:
+    """Puts the contents, the steps, the colours and the notes."""
+    market = desk.market
+    name = market.name if market.short == market.name else f"{market.name} ({market.short})"
+    years = f"{market.years[0]} to {market.years[-1]}"
+    subtitle = f"Published sizes, growth and shares as a live model. {market.unit}, {years}."
+    head_sheet(desk, sheet, name, subtitle)
+    row = _put_contents(desk, sheet)
+    row = _put_pairs(sheet, row + 1, "This market", _about(desk))
+    row = _put_pairs(sheet, row + 1, "How to use it", _STEPS)
+    row = _put_colours(sheet, row + 1)
+    row = _put_pairs(sheet, row + 1, "Notes", _NOTES)
+    sheet.portrait = True
+
+
+def _about(desk: Desk) -> tuple[tuple[str, str], ...]:
+    market = desk.market
+    sources = sorted({point.source for point in market.points})
+    about = [
+        ("What it is", market.definition),
+        ("Sizes come from", f"{', '.join(sources)}; see Sources."),
+    ]
+    if market.note:
+        about.append(("Part of", market.note))
+    return tuple(about)
+
+
+def _put_contents(desk: Desk, sheet: Sheet) -> int:
+    """The sheets as links; returns the row after the last."""
+    kinds = [kind for kind in desk.kinds if kind.title != sheet.title]
+    block = sheet.lay_out(
+        ["header", *(kind.title for kind in kinds)], ["sheet", "purpose"], top=TOP, left=LEFT
+    )
+    titles = ("Sheet", "What you find there")
+    for key, title in zip(block.columns, titles, strict=True):
+        sheet.put_text(block.at("header", key), title, "column-heading")
+    for kind in kinds:
+        at = block.at(kind.title, "sheet")
+        sheet.put_text(at, kind.title, "jump")
+        sheet.links.append(Link(at, Ref(kind.title, 1, 1, 1, 1), f"Go to {kind.title}"))
+        sheet.put_text(block.at(kind.title, "purpose"), kind.purpose, "row-note")
+    sheet.mark_table("Contents", block, titles, headed=True)
+    sheet.widen(block, {"sheet": 22.0, "purpose": 92.0})
+    return TOP + len(kinds) + 1
+
+
+def _put_pairs(sheet: Sheet, row: int, heading: str, pairs: tuple[tuple[str, str], ...]) -> int:
+    """A heading and its lines of two cells; returns the row after the last."""
+    block = sheet.lay_out(["head", *range(len(pairs))], ["a", "b"], top=row, left=LEFT)
+    sheet.put_text(block.at("head", "a"), heading, "heading")
+    sheet.put_text(block.at("head", "b"), "", "heading")
+    for n, (word, text) in enumerate(pairs):
+        sheet.put_text(block.at(n, "a"), word, "row-heading")
+        sheet.put_text(block.at(n, "b"), text, "row-note")
+    return row + len(pairs) + 1
+
+
+def _put_colours(sheet: Sheet, row: int) -> int:
+    block = sheet.lay_out(["head", *range(len(_COLOURS))], ["a", "b"], top=row, left=LEFT)
+    sheet.put_text(block.at("head", "a"), "What the colours mean", "heading")
+    sheet.put_text(block.at("head", "b"), "", "heading")
+    for n, (style, sample, text) in enumerate(_COLOURS):
+        sheet.put_text(block.at(n, "a"), sample, style)
+        sheet.put_text(block.at(n, "b"), text, "row-note")
+    return row + len(_COLOURS) + 1
+
+
+SHEET = SheetKind("Cover", "cover", "What this is and how to use it.", plan, fill)

@@ -1,0 +1,319 @@
+"""Inputs: every assumption and every published figure the model uses, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from marketbook.forecasts import METHODS
+from marketbook.workbook.address import Ref
+from marketbook.workbook.desk import BookDesk, Desk, SheetKind
+from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
+from marketbook.workbook.grid import Offer, Sheet
+from marketbook.workbook.market import REST, Figure, MarketModel, Part, Scenario
+
+METHOD_NAMES = {
+    "constant-growth": "Constant growth",
+    "published-points": "Published points",
+    "fading-growth": "Fading growth",
+    "logistic": "Saturating growth",
+}
+_METHOD_NOTES = {
+    "constant-growth": "The same growth every year, from the base size.",
+    "published-points": "Through every published size, at constant growth between two of them.",
+    "fading-growth": "Growth fades in a straight line to the long-run rate.",
+    "logistic": "An S-curve (logistic) that levels off at the ceiling.",
+}
+COLUMNS = ("section", "input", "value", "unit", "year", "printed", "source", "place")
+TITLES = {
+    "section": "Section", "input": "Input", "value": "Value", "unit": "Unit", "year": "Year",
+    "printed": "As printed", "source": "Source", "place": "Where it stands, and notes",
+}  # fmt: skip
+WIDTHS = {
+    "section": 26, "input": 44, "value": 18, "unit": 23, "year": 8, "printed": 23,
+    "source": 27, "place": 86,
+}  # fmt: skip
+_OURS = "Our assumption"
+
+LAST_POINT = ("point", "end")
+Kind = Literal["number", "text", "label"]
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of Inputs."""
+
+    key: Key
+    section: str
+    name: str
+    value: float | str
+    unit: str
+    number: str = "general"
+    year: int | None = None
+    printed: str = ""
+    source: str = _OURS
+    place: str = ""
+    kind: Kind = "number"
+
+
+def list_lines(market: MarketModel) -> list[Line]:
+    """All inputs of a market in the order of the sheet."""
+    return [
+        *_size_lines(market),
+        *_method_lines(),
+        *_scenario_lines(market),
+        *_region_lines(market),
+        *_segment_lines(market),
+        *_weight_lines(market),
+        *_check_lines(),
+    ]
+
+
+def grid_pairs(market: MarketModel) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Key and name of each row and column of Grid; both empty where there is nothing to cross."""
+    axis = market.main_axis
+    if axis is None or not market.regions.parts:
+        return [], []
+    rows = [(part.key, part.name) for part in market.regions.parts]
+    columns = [(part.key, part.name) for part in axis.parts]
+    return [*rows, (REST, market.regions.rest_name)], [*columns, (REST, "Other, or not published")]
+
+
+def _size_lines(market: MarketModel) -> Iterator[Line]:
+    section = "Market size"
+    yield _line(("base_year",), section, "Base year", market.base_year, "year", "year")
+    for point in market.points:
+        name = f"Size of the whole market, {point.year}"
+        key = ("point", str(point.year))
+        yield _line(key, section, name, point, market.unit, "exact")
+    # One cell is no list to every engine; and rows put in above this line join the list.
+    yield Line(
+        LAST_POINT, section, "End of the published sizes", "–", market.unit, source="Marketbook",
+        place="To add a size, insert a row above this line.", kind="label",
+    )  # fmt: skip
+    yield _line(
+        ("growth",), section, "Growth of the whole market", market.growth, "a year", "percent-2"
+    )
+
+
+def _method_lines() -> Iterator[Line]:
+    for method in METHODS:
+        yield Line(
+            ("method", method), "Methods", METHOD_NAMES[method], METHOD_NAMES[method],
+            "name", source="Marketbook", place=_METHOD_NOTES[method], kind="label",
+        )  # fmt: skip
+
+
+def _scenario_lines(market: MarketModel) -> Iterator[Line]:
+    terms = (
+        ("name", "Scenario name", "name", "general"),
+        ("method", "Method", "name", "general"),
+        ("factor", "Growth factor", "× published growth", "factor"),
+        ("long_run", "Long-run growth", "a year", "percent"),
+        ("fade", "Years until growth has faded", "years", "count"),
+        ("ceiling", "Ceiling", "× last published size", "factor"),
+    )
+    for term, name, unit, number in terms:
+        for scenario in market.scenarios:
+            yield _scenario_line(scenario, term, name, unit, number)
+
+
+def _scenario_line(scenario: Scenario, term: str, name: str, unit: str, number: str) -> Line:
+    terms = scenario.terms
+    value: float | str = {
+        "name": scenario.name,
+        "method": METHOD_NAMES[terms.method],
+        "factor": terms.growth_factor,
+        "long_run": terms.long_run_rate,
+        "fade": terms.fade_years,
+        "ceiling": terms.ceiling_multiple,
+    }[term]
+    notes = {
+        "name": scenario.rationale,
+        "method": "One of the four methods above.",
+        "factor": "1 leaves the published growth as it is. Used by every method.",
+        "long_run": "Used by fading growth only.",
+        "fade": "Used by fading growth only.",
+        "ceiling": "Used by saturating growth only.",
+    }
+    return Line(
+        ("scenario", term, scenario.key), "Scenarios", f"{name}, {scenario.key}", value, unit,
+        number, place=notes[term], kind="text" if isinstance(value, str) else "number",
+    )  # fmt: skip
+
+
+def _region_lines(market: MarketModel) -> Iterator[Line]:
+    for part in [*market.regions.parts, *market.inside]:
+        yield from _part_lines(part, "Regions", market.unit)
+
+
+def _segment_lines(market: MarketModel) -> Iterator[Line]:
+    for axis in market.axes:
+        for part in axis.parts:
+            yield from _part_lines(part, f"Segments: {axis.name}", market.unit)
+
+
+def _part_lines(part: Part, section: str, unit: str) -> Iterator[Line]:
+    figure = part.figure
+    if part.is_size:
+        yield _line(("size", *part.place), section, f"Size of {part.name}", figure, unit, "exact")
+    else:
+        name = f"Share of {part.name}"
+        yield _line(("share", *part.place), section, name, figure, "of the whole market", "percent")
+    if part.growth is not None:
+        name = f"Growth of {part.name}"
+        yield _line(("rate", *part.place), section, name, part.growth, "a year", "percent-2")
+
+
+def _weight_lines(market: MarketModel) -> Iterator[Line]:
+    rows, columns = grid_pairs(market)
+    for row, row_name in rows:
+        for column, column_name in columns:
+            yield Line(
+                ("weight", row, column), "Grid weights", f"{row_name} × {column_name}", 1.0,
+                "relative weight", "factor",
+                place="1 everywhere means that nothing is known beyond the totals.",
+            )  # fmt: skip
+
+
+def _check_lines() -> Iterator[Line]:
+    yield Line(
+        ("tolerance",), "Checks", "Tolerance of the checks", 0.000001, "of the whole", "exact",
+        place="Differences below it come from the arithmetic of computers, not from figures.",
+    )  # fmt: skip
+    yield Line(
+        ("smallest",), "Checks", "Smallest plausible share", 0.001, "of the whole market",
+        "percent-2",
+        place="A part below it is more likely a slip of a unit than a market.",
+    )  # fmt: skip
+    yield Line(
+        ("percent",), "Checks", "One percent", 0.01, "of one", "exact", source="Marketbook",
+        place="Turns a percentage as printed on Evidence into a fraction.",
+    )  # fmt: skip
+    yield Line(
+        ("fastest",), "Checks", "Fastest plausible growth", 1.0, "a year", "percent",
+        place="Growth above it is more likely a slip than a forecast.",
+    )  # fmt: skip
+
+
+def _line(key: Key, section: str, name: str, figure: Figure, unit: str, number: str) -> Line:
+    return Line(
+        key, section, name, figure.value, unit, number,
+        year=figure.year, printed=figure.stated, source=figure.source, place=figure.place,
+    )  # fmt: skip
+
+
+def plan(desk: Desk, sheet: Sheet) -> None:
+    """Lays out the table of inputs and the row of years beside it."""
+    market = desk.market
+    lines = list_lines(market)
+    block = sheet.lay_out(["header", *[line.key for line in lines]], COLUMNS, top=TOP, left=LEFT)
+    desk.keep(sheet, "inputs", block)
+    years = sheet.lay_out(["years"], list(market.years), top=TOP, left=LEFT + len(COLUMNS))
+    desk.keep(sheet, "years", years)
+    first, last = ("point", str(market.points[0].year)), LAST_POINT
+    define = desk.book.define_name
+    define("base_year", block.at(("base_year",), "value"))
+    define("published_growth", block.at(("growth",), "value"))
+    define("point_years", block.down("year", first, last))
+    define("point_sizes", block.down("value", first, last))
+    methods = block.down("value", ("method", METHODS[0]), ("method", METHODS[-1]))
+    define("method_names", methods)
+    names = block.down("value", ("scenario", "name", "low"), ("scenario", "name", "high"))
+    define("scenario_names", names)
+    define("tolerance", block.at(("tolerance",), "value"))
+    define("smallest_share", block.at(("smallest",), "value"))
+    define("percent_unit", block.at(("percent",), "value"))
+    define("fastest_growth", block.at(("fastest",), "value"))
+
+
+def fill(desk: Desk, sheet: Sheet) -> None:
+    """Puts the inputs, their drop-downs and the years."""
+    market = desk.market
+    subtitle = (
+        f"{market.name}. Change a blue figure and everything follows. Sizes in {market.unit}."
+    )
+    head_sheet(desk, sheet, "Inputs", subtitle)
+    block = desk.block("Inputs", "inputs")
+    for key in COLUMNS:
+        right = key in ("value", "year", "printed")
+        style = "column-heading-right" if right else "column-heading"
+        sheet.put_text(block.at("header", key), TITLES[key], style)
+    seen = ""
+    for line in list_lines(market):
+        put_input(desk, sheet, line, first=line.section != seen)
+        seen = line.section
+    sheet.mark_table("Inputs", block, [TITLES[key] for key in COLUMNS], headed=True)
+    rule_sections(sheet, block)
+    sheet.widen(block, WIDTHS)
+    _put_years(desk, sheet)
+    _offer_choices(desk, sheet)
+    sheet.frozen_at = block.at(("base_year",), "value")
+    sheet.repeated_rows = (TOP, TOP)
+    sheet.printed_columns = LEFT + len(COLUMNS) - 1
+
+
+def put_input(desk: BookDesk, sheet: Sheet, line: Line, *, first: bool) -> None:
+    """Put one line; the section's name stands out where it begins."""
+    block = desk.block("Inputs", "inputs")
+    section = "row-heading-first" if first else "row-repeat"
+    sheet.put_text(block.at(line.key, "section"), line.section, section)
+    sheet.put_text(block.at(line.key, "input"), line.name, "row-heading")
+    at = block.at(line.key, "value")
+    if isinstance(line.value, str):
+        style = "row-heading" if line.kind == "label" else "input-text"
+        style = "missing" if line.value == "–" else style
+        sheet.put_text(at, line.value, style)
+    else:
+        sheet.put_number(at, line.value, "input", line.number)
+    sheet.put_text(block.at(line.key, "unit"), line.unit, "row-note")
+    _put_year(sheet, block.at(line.key, "year"), line.year)
+    printed = block.at(line.key, "printed")
+    sheet.put_text(printed, line.printed or "–", "printed" if line.printed else "missing")
+    sheet.put_text(block.at(line.key, "source"), line.source, "row-heading")
+    sheet.put_text(block.at(line.key, "place"), line.place or "–", "row-note")
+
+
+def _put_year(sheet: Sheet, at: Ref, year: int | None) -> None:
+    if year is None:
+        sheet.put_text(at, "–", "missing")
+    else:
+        sheet.put_number(at, year, "input", "year")
+
+
+def _put_years(desk: Desk, sheet: Sheet) -> None:
+    """The years of the model, from the first published one on; every sheet takes them here."""
+    years = desk.block("Inputs", "years")
+    start = years.at("years", desk.market.years[0])
+    label = sheet.lay_out(["label"], list(desk.market.years), top=TOP - 1, left=LEFT + len(COLUMNS))
+    sheet.put_text(label.at("label", desk.market.years[0]), "Years of the model", "muted-line")
+    for year in desk.market.years:
+        at = years.at("years", year)
+        formula = f"=MIN(point_years)+COLUMNS({start.column_locked}:{at})-1"
+        sheet.put_formula(at, formula, "year-source")
+    sheet.widen(years, dict.fromkeys(desk.market.years, 8.5))
+
+
+def _offer_choices(desk: Desk, sheet: Sheet) -> None:
+    block = desk.block("Inputs", "inputs")
+    methods = block.down("value", ("scenario", "method", "low"), ("scenario", "method", "high"))
+    source = desk.book.names["method_names"]
+    hint = "How this scenario grows: one of the four methods listed above."
+    sheet.offers.append(Offer(methods, "list", source, title="Method", hint=hint))
+    growth = block.at(("growth",), "value")
+    sheet.offers.append(
+        Offer(growth, "decimal", low=-0.99, high=3, title="Growth a year", strict=False,
+              hint="As published; type 16.4% for 16.4 percent a year.")
+    )  # fmt: skip
+
+
+SHEET = SheetKind(
+    "Inputs",
+    "input",
+    "Every assumption and every published figure the model uses, each with its source. Change "
+    "the blue figures to ask what if.",
+    plan,
+    fill,
+)

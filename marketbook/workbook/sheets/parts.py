@@ -1,0 +1,293 @@
+"""Lines of shares and sizes by year for the parts of a whole; Regions and Segments use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from marketbook.workbook.address import Ref
+from marketbook.workbook.desk import Desk
+from marketbook.workbook.frame import put_labels, put_line
+from marketbook.workbook.grid import Block, Sheet
+from marketbook.workbook.market import REST, Group, Part
+from marketbook.workbook.sheets import forecast
+
+TITLES = {
+    "section": "Section", "line": "Line", "third": "Within", "unit": "Unit",
+    "first": "Published share", "second": "Share of year", "growth": "Growth a year",
+    "how": "How it follows",
+}  # fmt: skip
+INSIDE = "inside"
+# Below it a share shows as 0.0 percent.
+_SMALL_SHARE = 0.0005
+ALL = "all"
+_OF_MARKET = "of the market"
+OWN_RATE = "Share × ((1 + own growth) ÷ (1 + market growth))^years."
+
+
+def has_moving(group: Group) -> bool:
+    """Whether a part of the group has published growth of its own."""
+    return any(part.growth is not None for part in group.parts)
+
+
+def share_key(group: str, part: str) -> tuple[str, str, str]:
+    """Row of a part's share."""
+    return ("share", group, part)
+
+
+def size_key(group: str, part: str) -> tuple[str, str, str]:
+    """Row of a part's size."""
+    return ("size", group, part)
+
+
+def list_keys(group: Group) -> list[Hashable]:
+    """Rows of one group: shares with what they leave, then sizes with their sum."""
+    parts = [part.key for part in group.parts] + [REST]
+    keys: list[Hashable] = [share_key(group.key, key) for key in parts]
+    if has_moving(group):
+        keys.append(("left", group.key))
+    return [*keys, *(size_key(group.key, key) for key in [*parts, ALL])]
+
+
+def note_year(part: Part, how: str) -> str:
+    """How a line follows, with the note that its year is our assumption."""
+    return f"{how} [assumed year]" if part.figure.assumed else how
+
+
+def note_print(part: Part, how: str) -> str:
+    """How a line follows, with the size it comes from as printed, where it comes from one."""
+    return f"{how} Printed: {part.figure.stated}." if part.is_size else how
+
+
+class PartsWriter:
+    """Puts the lines of groups on one sheet."""
+
+    def __init__(self, desk: Desk, sheet: Sheet, whole: str) -> None:
+        self.desk, self.sheet, self.whole = desk, sheet, whole
+        self.block = desk.block(sheet.title, "lines")
+        self.inputs = desk.block("Inputs", "inputs")
+        self.market = desk.market
+        self.years = desk.market.years
+        self.seen = ""
+
+    def put_group(self, group: Group, *, unnamed: str) -> None:
+        """All lines of one group; ``unnamed`` says what its remainder is."""
+        for part in group.parts:
+            self._put_share(group, part)
+        self._put_rest_share(group, unnamed)
+        if has_moving(group):
+            self._put_left(group)
+        for key, name in [*((p.key, p.name) for p in group.parts), (REST, group.rest_name)]:
+            self.put_size(group.key, key, name, f"{group.name}: size")
+        self._put_sum(group)
+
+    def put_size(self, group: str, key: str, name: str, section: str, within: str = "") -> None:
+        """A part's size: its share of the chosen scenario's total."""
+        row = size_key(group, key)
+        total = self.desk.block("Forecast", "lines")
+        self._label(
+            row, section, name, within or self.whole, self.market.unit,
+            "Share × the chosen scenario's total.",
+        )  # fmt: skip
+        self._dash(row, "first", "second")
+        self._put_growth(row)
+        self._line(
+            row,
+            lambda y: f"={self.at(share_key(group, key), y)}*{total.at(forecast.CHOSEN, y)}",
+            self._size_number(key),
+        )
+
+    def put_published(self, part: Part, row: tuple[str, str, str]) -> None:
+        """A part's published share, its year, and its own growth where there is one."""
+        key = "size" if part.is_size else "share"
+        value, year = (self.inputs.at((key, *part.place), c).locked for c in ("value", "year"))
+        at = self.block.at
+        share = f"={value}/{self._published_total(year)}" if part.is_size else f"={value}"
+        style = "calculation" if part.is_size else "link"
+        number = "percent-2" if self._share_number(part.key) == "percent" else "interval"
+        self.sheet.put_formula(at(row, "first"), share, style, number)
+        self.sheet.put_formula(at(row, "second"), f"={year}", "link", "year")
+        if part.growth is None:
+            self._dash(row, "growth")
+        else:
+            rate = self.inputs.at(("rate", *part.place), "value").locked
+            self.sheet.put_formula(at(row, "growth"), f"={rate}", "link", "percent-2")
+
+    def put_own_rate(self, row: tuple[str, str, str]) -> None:
+        """Shares that move because the part grows at its own published rate."""
+        share, since, rate = self._own(row)
+        self._line(
+            row,
+            lambda y: f"={share}*((1+{rate})/(1+published_growth))^({self.header(y)}-{since})",
+            self._share_number(row[-1]),
+        )
+
+    def put_following(self, row: tuple[str, str, str], leader: Hashable) -> None:
+        """Shares that keep their proportion to another line."""
+        share, since, _ = self._own(row)
+        first, last = self.years[0], self.years[-1]
+        line = self.block.across(leader, first, last).locked
+        years = self.block.across("header", first, last).locked
+        then = f"SUMIFS({line},{years},{since})"
+        self._line(
+            row,
+            lambda y: f"=IF({then}>0,{share}*{self.at(leader, y).row_locked}/{then},{share})",
+            self._share_number(row[-1]),
+        )
+
+    def at(self, row: Hashable, year: int) -> Ref:
+        """Cell of a line and a year."""
+        return self.block.at(row, year)
+
+    def header(self, year: int) -> Ref:
+        """The year above a column."""
+        return self.block.at("header", year).row_locked
+
+    def put_difference(
+        self, row: Hashable, whole: Hashable, parts: Sequence[Hashable], words: tuple[str, ...]
+    ) -> None:
+        """What parts leave of a whole, shown even where it turns negative."""
+        section, name, within, unit, how = words
+        self._label(row, section, name, within, unit, how)
+        self._dash(row, "first", "second")
+        self._put_growth(row)
+        self._line(
+            row,
+            lambda y: f"={self.at(whole, y)}-({'+'.join(str(self.at(p, y)) for p in parts)})",
+            self.market.size_number,
+        )
+
+    def put_words(self, row: Hashable, texts: tuple[str, str, str, str, str]) -> None:
+        """The words of a line: section, name, within, unit, how."""
+        self._label(row, *texts)
+
+    def _put_share(self, group: Group, part: Part) -> None:
+        row = share_key(group.key, part.key)
+        moving = part.growth is not None
+        how = "Published share, kept."
+        if moving:
+            how = OWN_RATE
+        elif has_moving(group):
+            how = "Keeps its proportion of what the parts with growth of their own leave."
+        how = note_print(part, note_year(part, how))
+        self._label(row, f"{group.name}: share", part.name, self.whole, _OF_MARKET, how)
+        self.put_published(part, row)
+        if moving:
+            self.put_own_rate(row)
+        elif has_moving(group):
+            self.put_following(row, ("left", group.key))
+        else:
+            share = self._own(row)[0]
+            self._line(row, lambda _: f"={share}", "percent")
+
+    def _put_rest_share(self, group: Group, unnamed: str) -> None:
+        row = share_key(group.key, REST)
+        name = group.rest_name
+        self._label(row, f"{group.name}: share", name, self.whole, _OF_MARKET, unnamed)
+        self._dash(row, "first", "second", "growth")
+        first, last = group.parts[0].key, group.parts[-1].key
+        self._line(
+            row,
+            lambda y: self._rest(self._span(group.key, first, last, y)),
+            "percent",
+        )
+
+    @staticmethod
+    def _rest(shares: Ref) -> str:
+        """What shares leave of the whole; less than the tolerance is nothing."""
+        return f"=IF(ABS(1-SUM({shares}))>tolerance,1-SUM({shares}),0)"
+
+    def _span(self, group: str, first: str, last: str, year: int) -> Ref:
+        return self.at(share_key(group, first), year).to(self.at(share_key(group, last), year))
+
+    def _put_left(self, group: Group) -> None:
+        row = ("left", group.key)
+        moving = [share_key(group.key, p.key) for p in group.parts if p.growth is not None]
+        self._label(
+            row, f"{group.name}: share", "Left for the others", self.whole, _OF_MARKET,
+            "1 − the shares that move by their own growth.",
+        )  # fmt: skip
+        self._dash(row, "first", "second", "growth")
+        self._line(
+            row, lambda y: f"=1-({'+'.join(str(self.at(key, y)) for key in moving)})", "percent"
+        )
+
+    def _put_sum(self, group: Group) -> None:
+        row = size_key(group.key, ALL)
+        keys = [*(part.key for part in group.parts), REST]
+        self._label(
+            row, f"{group.name}: size", "All of the market", self.whole, self.market.unit,
+            "The sum of the lines above; Checks compares it with Forecast.",
+        )  # fmt: skip
+        self._dash(row, "first", "second")
+        self._put_growth(row, "total")
+        first, last = size_key(group.key, keys[0]), size_key(group.key, keys[-1])
+        self._line(
+            row,
+            lambda y: f"=SUM({self.at(first, y).to(self.at(last, y))})",
+            self.market.size_number,
+            "total",
+        )
+
+    def _published_total(self, year: Ref) -> str:
+        """Size of the whole on the published path in a figure's year."""
+        lines = self.desk.block("Forecast", "lines")
+        first, last = self.years[0], self.years[-1]
+        path = lines.across(forecast.PATH, first, last).locked
+        return f"SUMIFS({path},{lines.across('header', first, last).locked},{year})"
+
+    def _rough_share(self, key: str) -> float:
+        """Share of a region that is printed, to choose digits by; a whole for anything else."""
+        for part in [*self.market.regions.parts, *self.market.inside]:
+            if part.key == key:
+                base = self.market.terms.base
+                return part.figure.value / (base if part.is_size else 1)
+        return 1.0
+
+    def _share_number(self, key: str) -> str:
+        """Number format of shares: more digits for a part that would show as nothing."""
+        return "percent" if self._rough_share(key) >= _SMALL_SHARE else "interval"
+
+    def _size_number(self, key: str) -> str:
+        """Number format of sizes: more digits for a part that would show as nothing."""
+        return "size-4" if self._rough_share(key) < _SMALL_SHARE else self.market.size_number
+
+    def _own(self, row: Hashable) -> tuple[Ref, Ref, Ref]:
+        first, second, growth = (
+            self.block.at(row, key).column_locked for key in ("first", "second", "growth")
+        )
+        return first, second, growth
+
+    def _put_growth(self, row: Hashable, style: str = "calculation") -> None:
+        """Growth a year from the base year to the last one; 0 where the base is nothing."""
+        first, last = self.years[0], self.years[-1]
+        line, years = self.block.across(row, first, last), self.block.across("header", first, last)
+        base = f"SUMIFS({line},{years.locked},base_year)"
+        end = self.block.at(row, last)
+        self.sheet.put_formula(
+            self.block.at(row, "growth"),
+            f"=IF(MIN({base},{end})>0,({end}/{base})^(1/(last_year-base_year))-1,0)",
+            style,
+            "percent",
+        )
+
+    def _label(
+        self, row: Hashable, section: str, name: str, within: str, unit: str, how: str
+    ) -> None:
+        texts = {"section": section, "line": name, "third": within, "unit": unit, "how": how}
+        put_labels(self.sheet, self.block, row, texts, first=section != self.seen)
+        self.seen = section
+
+    def _dash(self, row: Hashable, *keys: str) -> None:
+        for key in keys:
+            self.sheet.put_text(self.block.at(row, key), "–", "missing")
+
+    def _line(
+        self, row: Hashable, write: Callable[[int], str], number: str, style: str = "calculation"
+    ) -> None:
+        put_line(self.sheet, self.block, row, self.years, write, style, number)
+
+
+def put_dashes(sheet: Sheet, block: Block, row: Hashable, columns: Sequence[Hashable]) -> None:
+    """Dashes where nothing is published."""
+    for column in columns:
+        sheet.put_text(block.at(row, column), "–", "missing")

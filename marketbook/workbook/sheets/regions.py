@@ -1,0 +1,146 @@
+"""Regions: shares and sizes by year, the rest of the world, and the countries inside."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
+from marketbook.workbook.grid import Sheet
+from marketbook.workbook.market import REST, MarketModel, Part
+from marketbook.workbook.sheets.parts import (
+    INSIDE,
+    OWN_RATE,
+    TITLES,
+    PartsWriter,
+    list_keys,
+    note_print,
+    note_year,
+    put_dashes,
+    share_key,
+    size_key,
+)
+
+_SECTION = "Inside the regions"
+
+
+def rest_key(container: str) -> tuple[str, str]:
+    """Row of what the parts inside a region leave of it."""
+    return ("rest-of", container or REST)
+
+
+def containers(market: MarketModel) -> dict[str, list[Part]]:
+    """Parts inside, by the region around them; empty key for the rest of the world."""
+    found: dict[str, list[Part]] = {}
+    for part in market.inside:
+        found.setdefault(part.container, []).append(part)
+    return found
+
+
+def container_row(market: MarketModel, container: str, kind: str) -> tuple[str, str, str]:
+    """Row of a container's share or size."""
+    key = share_key if kind == "share" else size_key
+    if any(part.key == container for part in market.regions.parts):
+        return key("regions", container)
+    if container:
+        return key(INSIDE, container)
+    return key("regions", REST)
+
+
+def _keys(market: MarketModel) -> list[Hashable]:
+    keys: list[Hashable] = []
+    if market.regions.parts:
+        keys += list_keys(market.regions)
+    else:
+        keys.append(("none", "regions"))
+    keys += [share_key(INSIDE, part.key) for part in market.inside]
+    keys += [size_key(INSIDE, part.key) for part in market.inside]
+    return keys + [rest_key(container) for container in containers(market)]
+
+
+def plan(desk: Desk, sheet: Sheet) -> None:
+    """Lays out the lines."""
+    lay_out_series(desk, sheet, _keys(desk.market))
+
+
+def fill(desk: Desk, sheet: Sheet) -> None:
+    """Puts the regions, then what lies inside them."""
+    market = desk.market
+    subtitle = (
+        f"{market.name} by region, {market.unit}. Published shares of the chosen scenario's "
+        "total; a region with growth of its own moves by it."
+    )
+    head_sheet(desk, sheet, "Regions", subtitle)
+    block = desk.block("Regions", "lines")
+    head_series(desk, sheet, block, TITLES)
+    writer = PartsWriter(desk, sheet, "World")
+    if market.regions.parts:
+        writer.put_group(
+            market.regions,
+            unnamed="1 − the regions named; negative would mean that they exceed the whole.",
+        )
+    else:
+        _put_none(desk, sheet, writer)
+    _put_inside(writer)
+    mark_series(desk, sheet, block, "Regions", TITLES)
+
+
+def _put_none(desk: Desk, sheet: Sheet, writer: PartsWriter) -> None:
+    row = ("none", "regions")
+    how = "No source prints a share or a size of a region."
+    writer.put_words(row, ("Regions: share", "World", "World", "of the market", how))
+    put_dashes(sheet, writer.block, row, ["first", "second", "growth", *desk.market.years])
+
+
+def _put_inside(writer: PartsWriter) -> None:
+    market = writer.market
+    for part in market.inside:
+        _put_inside_share(writer, part)
+    for part in market.inside:
+        within = _name(market, part.container)
+        writer.put_size(INSIDE, part.key, part.name, f"{_SECTION}: size", within)
+    for container, parts in containers(market).items():
+        name = _name(market, container)
+        words = (
+            f"{_SECTION}: size", f"Other parts of {_in_sentence(name)}", name, market.unit,
+            "The region − the parts above; negative would mean that they exceed it.",
+        )  # fmt: skip
+        whole = container_row(market, container, "size")
+        writer.put_difference(
+            rest_key(container), whole, [size_key(INSIDE, part.key) for part in parts], words
+        )
+
+
+def _put_inside_share(writer: PartsWriter, part: Part) -> None:
+    row = share_key(INSIDE, part.key)
+    own = part.growth is not None
+    how = "Keeps its proportion of the region around it."
+    if own:
+        how = OWN_RATE
+    how = note_print(part, note_year(part, how))
+    within = _name(writer.market, part.container)
+    writer.put_words(row, (f"{_SECTION}: share", part.name, within, "of the market", how))
+    writer.put_published(part, row)
+    if own:
+        writer.put_own_rate(row)
+    else:
+        writer.put_following(row, container_row(writer.market, part.container, "share"))
+
+
+def _in_sentence(name: str) -> str:
+    """A name as it stands inside a sentence."""
+    return f"the {name[:1].lower()}{name[1:]}" if name.startswith("Rest of") else name
+
+
+def _name(market: MarketModel, container: str) -> str:
+    named = {part.key: part.name for part in [*market.regions.parts, *market.inside]}
+    return named.get(container, market.regions.rest_name)
+
+
+SHEET = SheetKind(
+    "Regions",
+    "calculation",
+    "Shares and sizes by region and year, the remainder, and the countries inside.",
+    plan,
+    fill,
+)

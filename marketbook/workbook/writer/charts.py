@@ -1,0 +1,305 @@
+"""Charts as openpyxl's: every look is set here, none is left to the program that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from openpyxl.chart import BarChart, ScatterChart
+from openpyxl.chart.axis import ChartLines, NumericAxis, Scaling, TextAxis
+from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.legend import Legend
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series as BarSeries
+from openpyxl.chart.series import SeriesLabel, XYSeries
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText, Text
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Font,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+    RichTextProperties,
+)
+from openpyxl.drawing.xdr import XDRPositiveSize2D
+
+from marketbook.workbook.address import Ref
+from marketbook.workbook.charts import Chart, Series
+from marketbook.workbook.grid import PlacedChart
+from marketbook.workbook.theme import Theme
+
+_EMU_PER_PIXEL, _EMU_PER_POINT = 9525, 12700
+_ACROSS_ID, _VALUES_ID = 50010, 50020
+_SMALL, _TITLE = 900, 1100
+_UPRIGHT = -5_400_000
+_MARKER_SIZE = 8
+_NO_LINE, _MARKER_LINE, _AXIS_LINE, _GRID_LINE = 19_050, 9525, 9525, 6350
+_MOST_YEARS = 12
+_DASHES: dict[str, Any] = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
+_LANGUAGE = "en-GB"
+AnyChart = BarChart | ScatterChart
+
+
+@dataclass(frozen=True, slots=True)
+class ChartMaker:
+    """Makes openpyxl's charts in the theme and accent of one workbook."""
+
+    theme: Theme
+    accent: str
+
+    def make(self, placed: PlacedChart) -> AnyChart:
+        """A chart at its place, its cells referred to, their values not yet beside them."""
+        chart = placed.chart
+        made = self._make_lines(chart) if chart.kind == "lines" else self._make_bars(chart)
+        made.title = self._title(chart.title)
+        made.legend = Legend(legendPos="b", overlay=False, txPr=self._font("ink"))
+        if not chart.legend:
+            made.legend = None
+        made.roundedCorners = False
+        made.graphical_properties = _plain_fill(self._colour("paper"))
+        made.anchor = _anchor(placed)
+        return made
+
+    def _make_lines(self, chart: Chart) -> ScatterChart:
+        made = ScatterChart(scatterStyle="lineMarker", varyColors=False)
+        made.series = [self._line(chart, n, one) for n, one in enumerate(chart.series)]
+        made.x_axis, made.y_axis = self._years_axis(chart), self._values_axis(chart)
+        return made
+
+    def _make_bars(self, chart: Chart) -> BarChart:
+        stacked = chart.kind == "stacked-columns"
+        made = BarChart(
+            barDir="bar" if chart.kind == "bars" else "col",
+            grouping="stacked" if stacked else "clustered",
+            overlap=100 if stacked else -10,
+            gapWidth=_gap(chart),
+            varyColors=False,
+        )
+        made.series = [self._bar(chart, n, one) for n, one in enumerate(chart.series)]
+        made.x_axis, made.y_axis = self._names_axis(chart), self._values_axis(chart)
+        return made
+
+    def _line(self, chart: Chart, n: int, series: Series) -> XYSeries:
+        return XYSeries(
+            idx=n,
+            order=n,
+            tx=SeriesLabel(strRef=_texts(series.name)),
+            spPr=GraphicalProperties(ln=self._stroke(series)),
+            marker=self._marker(series),
+            dLbls=self._labels(chart, series),
+            xVal=AxDataSource(numRef=_numbers(series.across)),
+            yVal=NumDataSource(numRef=_numbers(series.values)),
+            smooth=False,
+        )
+
+    def _bar(self, chart: Chart, n: int, series: Series) -> BarSeries:
+        return BarSeries(
+            idx=n,
+            order=n,
+            tx=SeriesLabel(strRef=_texts(series.name)),
+            spPr=_plain_fill(self._colour(series.colour)),
+            invertIfNegative=False,
+            dLbls=self._labels(chart, series),
+            cat=AxDataSource(strRef=_texts(series.across)),
+            val=NumDataSource(numRef=_numbers(series.values)),
+        )
+
+    def _stroke(self, series: Series) -> LineProperties:
+        if series.dash == "none":
+            return _no_line(_NO_LINE)
+        return LineProperties(
+            w=round(series.width * _EMU_PER_POINT),
+            cap="rnd",
+            solidFill=self._colour(series.colour),
+            prstDash=_DASHES[series.dash],
+            round=True,
+        )
+
+    def _marker(self, series: Series) -> Marker:
+        symbol: Any = series.marker
+        if not symbol:
+            return Marker(symbol="none")
+        colour = self._colour(series.colour)
+        line = LineProperties(w=_MARKER_LINE, solidFill=colour)
+        look = GraphicalProperties(solidFill=colour, ln=line)
+        return Marker(symbol=symbol, size=_MARKER_SIZE, spPr=look)
+
+    def _labels(self, chart: Chart, series: Series) -> DataLabelList | None:
+        if not series.labelled:
+            return None
+        stacked = chart.kind == "stacked-columns"
+        return DataLabelList(
+            numFmt=self.theme.number(chart.number),
+            spPr=GraphicalProperties(noFill=True, ln=_no_line()),
+            txPr=self._font("paper" if stacked else "ink"),
+            dLblPos="ctr" if stacked else "t" if chart.kind == "lines" else "outEnd",
+            showLegendKey=False,
+            showVal=True,
+            showCatName=False,
+            showSerName=False,
+            showPercent=False,
+            showBubbleSize=False,
+        )
+
+    def _years_axis(self, chart: Chart) -> NumericAxis:
+        first, last = chart.first_across, chart.last_across
+        long = first is not None and last is not None and last - first > _MOST_YEARS
+        return NumericAxis(
+            axId=_ACROSS_ID,
+            crossAx=_VALUES_ID,
+            scaling=Scaling(min=first, max=last),
+            delete=False,
+            axPos="b",
+            majorGridlines=None,
+            title=self._axis_title(chart.across_title),
+            numFmt="0",
+            majorTickMark="out",
+            tickLblPos="nextTo",
+            spPr=_axis_line(self._colour("rule")),
+            txPr=self._font("ink"),
+            crosses="min",
+            crossBetween="midCat",
+            majorUnit=2 if long else 1,
+        )
+
+    def _names_axis(self, chart: Chart) -> TextAxis:
+        bars = chart.kind == "bars"
+        return TextAxis(
+            axId=_ACROSS_ID,
+            crossAx=_VALUES_ID,
+            scaling=Scaling(orientation="maxMin" if bars else "minMax"),
+            delete=False,
+            axPos="l" if bars else "b",
+            title=self._axis_title(chart.across_title),
+            numFmt="General",
+            tickLblPos="low",
+            spPr=_axis_line(self._colour("rule")),
+            txPr=self._font("ink"),
+            crosses="autoZero",
+            auto=False,
+            lblAlgn="ctr",
+            noMultiLvlLbl=True,
+        )
+
+    def _values_axis(self, chart: Chart) -> NumericAxis:
+        bars = chart.kind == "bars"
+        percent = chart.number.startswith("percent")
+        return NumericAxis(
+            axId=_VALUES_ID,
+            crossAx=_ACROSS_ID,
+            scaling=Scaling(min=0),
+            delete=False,
+            axPos="b" if bars else "l",
+            majorGridlines=_grid_lines(self._colour("line")),
+            title=self._axis_title(chart.values_title, upright=not bars),
+            numFmt=self.theme.number("axis-percent" if percent else "axis"),
+            tickLblPos="nextTo",
+            spPr=_axis_line(""),
+            txPr=self._font("ink"),
+            crosses="max" if bars else "min",
+            crossBetween="midCat" if chart.kind == "lines" else "between",
+        )
+
+    def _title(self, ref: Ref) -> Title:
+        corner = ManualLayout(xMode="edge", yMode="edge", x=0.015, y=0.02)
+        return Title(
+            tx=Text(strRef=_texts(ref)),
+            layout=Layout(manualLayout=corner),
+            overlay=False,
+            txPr=self._font("ink", _TITLE, bold=True),
+        )
+
+    def _axis_title(self, text: str, *, upright: bool = False) -> Title | None:
+        if not text:
+            return None
+        body = RichTextProperties(rot=_UPRIGHT, vert="horz") if upright else RichTextProperties()
+        look = (self.theme.font, _SMALL, False, self._colour("muted"))
+        paragraph = Paragraph(
+            pPr=ParagraphProperties(defRPr=_letters(*look)),
+            r=[RegularTextRun(rPr=_letters(*look, _LANGUAGE), t=text)],
+        )
+        return Title(tx=Text(rich=RichText(bodyPr=body, p=[paragraph])), overlay=False)
+
+    def _font(self, role: str, size: int = _SMALL, *, bold: bool = False) -> RichText:
+        return _rich_text(self.theme.font, size, bold, self._colour(role))
+
+    def _colour(self, role: str) -> str:
+        return self.theme.colour(role, self.accent)
+
+
+def list_refs(chart: Chart) -> list[Ref]:
+    """Every cell and range that a chart refers to."""
+    parts = [(series.name, series.across, series.values) for series in chart.series]
+    return [chart.title, *(ref for three in parts for ref in three)]
+
+
+def _gap(chart: Chart) -> int:
+    """Space between bars, in percent of one, so that few bars are not fat ones."""
+    bars = chart.series[0].across
+    count = max(bars.bottom - bars.top, bars.right - bars.left) + 1
+    return 160 if count <= 2 else 90 if count <= 4 else 55
+
+
+def _texts(ref: Ref) -> StrRef:
+    return StrRef(f=ref.absolute)
+
+
+def _numbers(ref: Ref) -> NumRef:
+    return NumRef(f=ref.absolute)
+
+
+def _anchor(placed: PlacedChart) -> Any:
+    """Where a chart stands and how large it is; openpyxl's types know only the name of a cell."""
+    return OneCellAnchor(
+        _from=AnchorMarker(col=placed.at.left - 1, row=placed.at.top - 1),
+        ext=XDRPositiveSize2D(placed.width * _EMU_PER_PIXEL, placed.height * _EMU_PER_PIXEL),
+    )
+
+
+# openpyxl only reads the looks below, so charts share them: making one takes longer than the rest.
+@lru_cache(maxsize=64)
+def _rich_text(font: str, size: int, bold: bool, colour: str) -> RichText:
+    paragraph = Paragraph(
+        pPr=ParagraphProperties(defRPr=_letters(font, size, bold, colour)),
+        r=[],
+        endParaRPr=CharacterProperties(lang=_LANGUAGE),
+    )
+    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
+
+
+@lru_cache(maxsize=64)
+def _letters(
+    font: str, size: int, bold: bool, colour: str, language: str | None = None
+) -> CharacterProperties:
+    return CharacterProperties(
+        lang=language, sz=size, b=bold, solidFill=colour, latin=Font(typeface=font)
+    )
+
+
+@lru_cache(maxsize=16)
+def _axis_line(colour: str) -> GraphicalProperties:
+    line = LineProperties(w=_AXIS_LINE, solidFill=colour) if colour else _no_line(_AXIS_LINE)
+    return GraphicalProperties(ln=line)
+
+
+@lru_cache(maxsize=16)
+def _grid_lines(colour: str) -> ChartLines:
+    line = LineProperties(w=_GRID_LINE, solidFill=colour)
+    return ChartLines(spPr=GraphicalProperties(ln=line))
+
+
+@lru_cache(maxsize=64)
+def _plain_fill(colour: str) -> GraphicalProperties:
+    return GraphicalProperties(solidFill=colour, ln=_no_line())
+
+
+@lru_cache(maxsize=4)
+def _no_line(width: int | None = None) -> LineProperties:
+    return LineProperties(w=width, noFill=True)

@@ -1,0 +1,125 @@
+"""A built workbook as tests look at it: its desk, its results, its parts, its cells as written."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from marketbook.workbook.address import Ref, number_column
+from marketbook.workbook.build import write_book
+from marketbook.workbook.desk import Desk
+from marketbook.workbook.evaluate import evaluate_book
+from marketbook.workbook.results import Result
+from marketbook.workbook.theme import read_theme
+from marketbook.workbook.writer.parts import zip_parts
+
+NS = {
+    "m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "p": "http://schemas.openxmlformats.org/package/2006/relationships",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "xdr": "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing",
+}
+
+
+@dataclass(frozen=True)
+class Written:
+    """One cell as the file has it."""
+
+    sheet: str
+    row: int
+    column: int
+    kind: str
+    formula: str | None
+    value: str | None
+    style: int
+
+
+@dataclass
+class Built:
+    """A workbook with all that made it."""
+
+    desk: Desk
+    results: dict[tuple[str, int, int], Result]
+    parts: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.desk.market.market_id
+
+    @cached_property
+    def content(self) -> bytes:
+        return zip_parts(self.parts)
+
+    def save(self, path: Path) -> Path:
+        path.write_bytes(self.content)
+        return path
+
+    def save_to_memory(self) -> io.BytesIO:
+        return io.BytesIO(self.content)
+
+    def value(self, ref: Ref) -> Result | float | str | None:
+        """What a cell holds or computes to."""
+        sheet = next(s for s in self.desk.book.sheets if s.title == ref.sheet)
+        cell = sheet.cells.get((ref.top, ref.left))
+        if cell is None:
+            return None
+        if cell.kind == "formula":
+            return self.results[ref.sheet, ref.top, ref.left]
+        return cell.content
+
+    @cached_property
+    def trees(self) -> dict[str, ET.Element]:
+        """Every part, parsed."""
+        return {name: ET.fromstring(text) for name, text in self.parts.items()}  # noqa: S314
+
+    @cached_property
+    def sheet_parts(self) -> dict[str, str]:
+        """Part of each sheet by its title."""
+        sheets = self.trees["xl/workbook.xml"].findall("m:sheets/m:sheet", NS)
+        return {
+            str(sheet.get("name")): f"xl/worksheets/sheet{n}.xml"
+            for n, sheet in enumerate(sheets, 1)
+        }
+
+    @cached_property
+    def strings(self) -> list[str]:
+        items = self.trees["xl/sharedStrings.xml"].findall("m:si", NS)
+        return ["".join(t.text or "" for t in item.iter(f"{{{NS['m']}}}t")) for item in items]
+
+    def cells(self) -> Iterator[Written]:
+        """Every cell of every sheet as written."""
+        for title, part in self.sheet_parts.items():
+            for cell in self.trees[part].iterfind("m:sheetData/m:row/m:c", NS):
+                yield self._read(title, cell)
+
+    def _read(self, sheet: str, cell: ET.Element) -> Written:
+        letters, digits = re.fullmatch(r"([A-Z]+)(\d+)", str(cell.get("r"))).groups()  # type: ignore[union-attr]
+        kind = cell.get("t", "n")
+        value = cell.findtext("m:v", None, NS)
+        if kind == "s" and value is not None:
+            value = self.strings[int(value)]
+        return Written(
+            sheet, int(digits), number_column(letters), kind,
+            cell.findtext("m:f", None, NS), value, int(cell.get("s", "0")),
+        )  # fmt: skip
+
+
+def finish(desk: Desk) -> Built:
+    """Computes and writes a workbook."""
+    results = evaluate_book(desk.book, read_theme())
+    return Built(desk, results, write_book(desk.book))
+
+
+def change(desk: Desk, ref: Ref, content: float | str) -> None:
+    """Enters something else in a cell, as a person would."""
+    sheet = next(s for s in desk.book.sheets if s.title == ref.sheet)
+    old = sheet.cells[ref.top, ref.left]
+    kind = "text" if isinstance(content, str) else "number"
+    sheet.cells[ref.top, ref.left] = old._replace(kind=kind, content=content)

@@ -1,0 +1,159 @@
+"""Markets unlike the shipped ones: history, one size, countries only, two currencies, waivers."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+
+from marketbook import forecasts
+from marketbook.workbook.books import set_desk
+from marketbook.workbook.market import MarketModel
+from marketbook.workbook.read_market import model_market
+from marketbook.workbook.records import gather_records
+from marketbook.workbook.sheets import forecast
+from tests.workbook.built import Built, finish
+from tests.workbook.conftest import read_all
+from tests.workbook.expected import expect
+
+MARKET = "telemedicine"
+EMPTY = ("sizes", "growth_rates", "shares", "scenarios", "axes", "source_periods", "waivers")
+
+
+def tables_with(**rows: list[dict[str, object]]) -> dict[str, pl.DataFrame]:
+    """The shipped tables, those of figures emptied and filled with other rows."""
+    tables = dict(read_all().tables)
+    for name in EMPTY:
+        tables[name] = tables[name].clear()
+    for name, records in rows.items():
+        schema = tables[name].schema
+        full = [{column: record.get(column) for column in schema} for record in records]
+        tables[name] = pl.DataFrame(full, schema=schema)
+    return tables
+
+
+def size(year: int, value: float, region: str = "world", unit: str = "usd-billion", **more: object):
+    return {
+        "size_id": f"{region}-{year}-{unit}", "source_id": "telemedicine-unnamed",
+        "market_id": MARKET, "region_id": region, "year": year, "value": value,
+        "stated": f"{value:g}", "unit_id": unit, "status": "actual", "locator": "table", **more,
+    }  # fmt: skip
+
+
+def share(region: str, percent: float, **more: object):
+    return {
+        "share_id": f"share-{region}", "source_id": "telemedicine-unnamed", "market_id": MARKET,
+        "region_id": region, "of_region_id": "world", "year": 2024, "share_percent": percent,
+        "stated": f"{percent:g}", "locator": "table", **more,
+    }  # fmt: skip
+
+
+def model(**rows: list[dict[str, object]]) -> MarketModel:
+    return model_market(gather_records(tables_with(**rows), {}), MARKET)
+
+
+def build(**rows: list[dict[str, object]]) -> Built:
+    return finish(set_desk(gather_records(tables_with(**rows), {}), MARKET))
+
+
+def agrees(built: Built) -> bool:
+    return all(
+        built.value(ref) == pytest.approx(wanted, rel=1e-9, abs=1e-9)
+        for ref, wanted in expect(built.desk, None, "base")
+    )
+
+
+def test_one_size_grows_at_nothing_for_ten_years() -> None:
+    built = build(sizes=[size(2024, 10)])
+    assert built.desk.market.years == tuple(range(2024, 2035))
+    assert built.value(built.desk.book.names["master_check"]) == "OK"
+    assert agrees(built)
+
+
+def test_history_before_the_base_year_is_shown_as_published() -> None:
+    periods = [{
+        "source_id": "telemedicine-unnamed", "kind": "base", "start_year": 2024,
+        "end_year": 2024, "locator": "table",
+    }]  # fmt: skip
+    built = build(sizes=[size(2020, 5), size(2024, 10), size(2030, 30)], source_periods=periods)
+    assert built.desk.market.base_year.value == 2024
+    at = built.desk.block("Forecast", "lines").at(forecast.CHOSEN, 2020)
+    assert built.value(at) == pytest.approx(5)
+    assert agrees(built)
+
+
+def test_no_rate_printed_takes_what_the_sizes_imply() -> None:
+    found = model(sizes=[size(2024, 10), size(2034, 20)])
+    assert found.growth.value == pytest.approx(forecasts.imply_rate(10, 20, 10))
+    assert "implied" in found.growth.place
+
+
+def test_countries_stand_for_regions_where_no_region_is_printed() -> None:
+    built = build(
+        sizes=[size(2024, 10), size(2030, 20), size(2024, 2, "japan")], shares=[share("usa", 40)]
+    )
+    assert [part.key for part in built.desk.market.regions.parts] == ["usa", "japan"]
+    assert built.desk.market.inside == ()
+    assert agrees(built)
+
+
+def test_overlapping_regions_are_modelled_once() -> None:
+    found = model(
+        sizes=[size(2024, 10), size(2030, 20)],
+        shares=[share("lamea", 20), share("latin-america", 12), share("brazil", 5)],
+    )
+    assert [part.key for part in found.regions.parts] == ["lamea"]
+    assert {part.key: part.container for part in found.inside} == {
+        "latin-america": "lamea",
+        "brazil": "lamea",
+    } or {part.key for part in found.inside} == {"latin-america", "brazil"}
+
+
+def test_sizes_in_another_currency_stay_in_evidence() -> None:
+    built = build(sizes=[size(2020, 800, unit="inr-crore"), size(2024, 10), size(2030, 20)])
+    assert built.desk.market.unit_id in ("usd-billion", "inr-crore")
+    assert len(built.desk.market.points) in (1, 2)
+    assert ("Evidence", "figures") in built.desk.blocks
+    assert agrees(built)
+
+
+def test_another_unit_of_the_same_currency_is_moved_by_its_digits() -> None:
+    found = model(sizes=[size(2024, 10), size(2030, 23_500, unit="usd-million")])
+    assert [point.value for point in found.points] == [10, 23.5]
+    assert found.points[1].stated == "23500 USD million"
+
+
+def test_shares_beyond_the_whole_turn_the_master_check_red() -> None:
+    built = build(
+        sizes=[size(2024, 10), size(2030, 20)],
+        shares=[share("europe", 70), share("north-america", 50)],
+    )
+    assert built.value(built.desk.book.names["master_check"]) == "CHECK"
+    assert agrees(built)
+
+
+def test_a_waiver_makes_a_check_known_and_stands_on_the_summary() -> None:
+    rows = {"sizes": [size(2024, 10), size(2030, 20), size(2024, 0.0001, "japan")]}
+    rows["shares"] = [share("europe", 70)]
+    red = build(**rows)
+    assert red.value(red.desk.book.names["master_check"]) == "CHECK"
+    waiver = {
+        "rule": "sizes.no-unit-slip", "record": "sizes:japan-2024-usd-billion",
+        "reason": "Printed so.", "evidence": "0.0001 of 10.",
+    }  # fmt: skip
+    known = build(**rows, waivers=[waiver])
+    assert known.value(known.desk.book.names["master_check"]) == "OK"
+    assert "KNOWN" in known.results.values()
+    assert "Printed so." in known.strings
+    assert "0.0001 of 10." in known.strings
+
+
+def test_equal_names_on_two_axes_do_not_clash() -> None:
+    axes = [
+        {"axis_id": f"telemedicine-{name}", "market_id": MARKET, "name": name, "complete": True}
+        for name in ("type", "application")
+    ]
+    shares = [
+        share("world", 30, share_id=f"s-{key}", segment_id=key)
+        for key in ("telemedicine-type-software", "telemedicine-application-others")
+    ]
+    assert agrees(build(sizes=[size(2024, 10), size(2030, 20)], axes=axes, shares=shares))

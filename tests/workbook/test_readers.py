@@ -1,0 +1,76 @@
+"""Other programs read what was written: openpyxl, pandas, Polars, LibreOffice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.workbook.built import Built
+from tests.workbook.conftest import build_market, market_ids
+from tests.workbook.libreoffice import SOFFICE, convert
+
+
+def base_size(built: Built) -> tuple[str, int, int, float]:
+    ref = built.desk.book.names["base_size"]
+    value = built.value(ref)
+    assert isinstance(value, float)
+    return ref.sheet, ref.top, ref.left, value
+
+
+def test_openpyxl_reads_values_and_formulas(built: Built, tmp_path: Path) -> None:
+    file = built.save(tmp_path / "book.xlsx")
+    values = openpyxl.load_workbook(file, data_only=True)
+    formulas = openpyxl.load_workbook(file)
+    for sheet in built.desk.book.sheets:
+        for (row, column), cell in sheet.cells.items():
+            found = values[sheet.title].cell(row, column).value
+            if cell.kind == "formula":
+                wanted = built.results[sheet.title, row, column]
+                assert formulas[sheet.title].cell(row, column).value == f"={cell.content}"
+                assert found == (pytest.approx(wanted) if isinstance(wanted, float) else wanted)
+            else:
+                assert found == (None if cell.content == "" else cell.content)
+        assert set(formulas[sheet.title].tables) == {table.name for table in sheet.tables}
+
+
+def test_pandas_reads_numbers(built: Built, tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    sheet, row, column, value = base_size(built)
+    frame = pandas.read_excel(built.save(tmp_path / "book.xlsx"), sheet_name=sheet, header=None)
+    assert frame.iat[row - 1, column - 1] == pytest.approx(value)
+
+
+def test_polars_reads_numbers(built: Built, tmp_path: Path) -> None:
+    pytest.importorskip("fastexcel", reason="fastexcel is not installed")
+    import polars as pl
+
+    sheet, _, _, value = base_size(built)
+    frame = pl.read_excel(built.save(tmp_path / "book.xlsx"), sheet_name=sheet, has_header=False)
+    assert any(
+        str(value).startswith(str(cell)[:6]) for cell in frame.to_series(5).to_list() if cell
+    )
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_saved_again_by_libreoffice_nothing_is_lost(tmp_path: Path) -> None:
+    books = [build_market(market_id) for market_id in market_ids()]
+    saved = [book.save(tmp_path / f"{book.name}.xlsx") for book in books]
+    for built, file in zip(books, convert(saved, "xlsx", tmp_path), strict=True):
+        again = openpyxl.load_workbook(file)
+        for sheet in built.desk.book.sheets:
+            found = again[sheet.title]
+            assert set(found.tables) == {table.name for table in sheet.tables}
+            assert len(found._charts) == len(sheet.charts)
+            offered = {str(offer.area.plain) for offer in sheet.offers}
+            kept = {str(rule.sqref) for rule in found.data_validations.dataValidation}
+            assert offered <= kept, sheet.title
+        assert built.desk.book.names.keys() <= again.defined_names.keys()
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+def test_libreoffice_draws_every_sheet(tmp_path: Path) -> None:
+    built = build_market(market_ids()[0])
+    file = convert([built.save(tmp_path / "book.xlsx")], "pdf", tmp_path)[0]
+    assert file.stat().st_size > 20_000
