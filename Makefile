@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: build test check format docs clean
+.PHONY: build test check format docs pictures clean
 
 build: $(READY)
 	$(BIN)/marketbook build
@@ -26,6 +26,10 @@ format: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m docs.generate
+
+# needs LibreOffice and poppler
+pictures: $(READY)
+	$(BIN)/python -m docs.pictures
 
 clean:
 	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis

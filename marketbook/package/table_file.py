@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from marketbook.findings import Finding
@@ -18,15 +18,21 @@ class TableFile:
 
     Attributes:
         source: The file itself where it is plain, else its mended content.
+        size: Number of bytes in `source`.
         lines: Number of lines, the header included.
+        quotes: Number of double quotes.
+        is_ended: Whether the last line has its line feed.
         findings: What is wrong with the file.
         unreadable: Numbers of the lines that could not be read; they are empty in `source`.
     """
 
     source: Path | bytes
+    size: int
     lines: int
-    findings: list[Finding]
-    unreadable: set[int]
+    quotes: int
+    is_ended: bool
+    findings: list[Finding] = field(default_factory=list)
+    unreadable: set[int] = field(default_factory=set)
 
     def read_first_line(self) -> str:
         """The header line without its line feed; empty where the file is."""
@@ -62,21 +68,33 @@ def open_table(path: Path, facts: FileFacts, resource: Resource, report: Report)
         resource: The table.
         report: Makes the findings.
     """
-    if facts.plain:
-        file = TableFile(path, facts.lines, [], set())
-        is_ended = facts.ends_with_line_feed
-    else:
-        mended = mend_content(path.read_bytes(), report)
-        is_ended = mended.content[-1:] in (b"\n", b"")
-        lines = mended.content.count(b"\n") + (not is_ended)
-        file = TableFile(mended.content, lines, mended.findings, mended.unreadable)
-    if not is_ended:
+    file = _mend(path, report) if not facts.plain else _take_as_it_is(path, facts)
+    if not file.is_ended:
         message = "the last line has no line feed at its end; add one"
         file.findings.append(report.find("structure.line-ending", file.lines, message))
     if message := _compare(facts, resource):
         remedy = "if the change is meant, 'marketbook build' brings the descriptor up to date"
         file.findings.append(report.find("structure.hash", 0, f"{message}; {remedy}"))
     return file
+
+
+def _take_as_it_is(path: Path, facts: FileFacts) -> TableFile:
+    return TableFile(path, facts.bytes, facts.lines, facts.quotes, facts.ends_with_line_feed)
+
+
+def _mend(path: Path, report: Report) -> TableFile:
+    mended = mend_content(path.read_bytes(), report)
+    content = mended.content
+    is_ended = content[-1:] in (b"\n", b"")
+    return TableFile(
+        source=content,
+        size=len(content),
+        lines=content.count(b"\n") + (not is_ended),
+        quotes=content.count(b'"'),
+        is_ended=is_ended,
+        findings=mended.findings,
+        unreadable=mended.unreadable,
+    )
 
 
 def _get_algorithm(stated: str) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import polars as pl
 
-from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package.facts import FileFacts
 from marketbook.package.header import check_header, match_labels
-from marketbook.package.misshapen import find_misshapen
+from marketbook.package.misshapen import Misshapen, find_misshapen
 from marketbook.package.model import Resource
+from marketbook.package.read_rows import read_all_rows, read_lines
 from marketbook.package.report import Report
 from marketbook.package.rows import describe_row, is_row, split_row
 from marketbook.package.table_file import TableFile, open_table
@@ -49,12 +49,13 @@ def read_table_text(path: Path, facts: FileFacts, resource: Resource) -> TableTe
         return TableText(None, [*file.findings, *fault], complete=False)
     labels = split_row(file.read_first_line())
     findings = [*file.findings, *check_header(labels, resource.schema.names, report)]
-    misshapen = find_misshapen(file, labels)
+    rows = read_all_rows(file, len(labels))
+    misshapen = find_misshapen(file, labels) if rows is None else []
     findings += [report.find("structure.row", each.lines[0], each.reason) for each in misshapen]
-    dropped = file.unreadable.union(*(each.lines for each in misshapen))
-    columns = match_labels(labels, resource.schema.names)
+    if rows is None:
+        rows = _read_other_rows(file, misshapen, labels, resource)
     return TableText(
-        _read_rows(file, columns, dropped, resource.path) if any(columns) else None,
+        _name_columns(rows, match_labels(labels, resource.schema.names)),
         findings,
         complete=not file.unreadable and all(each.blank for each in misshapen),
     )
@@ -73,33 +74,15 @@ def _find_no_header(file: TableFile, resource: Resource, report: Report) -> list
     return []
 
 
-def _read_rows(
-    file: TableFile, columns: list[str | None], dropped: set[int], name: str
+def _read_other_rows(
+    file: TableFile, misshapen: list[Misshapen], labels: list[str], resource: Resource
 ) -> pl.DataFrame:
-    """The lines that are rows, as text; `columns` says what each place of a row is."""
-    numbers = pl.int_range(2, file.lines + 1, dtype=pl.Int64, eager=True).alias("_line")
-    numbers = numbers.filter(~numbers.is_in(list(dropped)))
-    # by place, so that any label will do as a name
-    places = [f"column_{place}" for place in range(len(columns))]
-    named = {place: name for place, name in zip(places, columns, strict=True) if name}
-    if numbers.is_empty():
-        return pl.DataFrame(schema={"_line": pl.Int64, **dict.fromkeys(named.values(), pl.String)})
-    frame = pl.read_csv(
-        _keep_lines(file, [1, *numbers]) if dropped else file.source,
-        schema=dict.fromkeys(places, pl.String),
-        columns=list(named),
-        has_header=False,
-        skip_lines=1,
-        glob=False,
-    )
-    if frame.height != len(numbers):
-        raise PackageError(
-            f"{name}: {frame.height} rows were read from {len(numbers)} lines",
-            remedy="this is a fault of marketbook, not of the file; please report it",
-        )
-    return frame.select(numbers, *(pl.col(place).alias(name) for place, name in named.items()))
+    dropped = file.unreadable.union(*(each.lines for each in misshapen))
+    numbers = [number for number in range(2, file.lines + 1) if number not in dropped]
+    return read_lines(file.read_lines(), numbers, len(labels), resource.path)
 
 
-def _keep_lines(file: TableFile, numbers: list[int]) -> bytes:
-    lines = file.read_lines()
-    return "".join(f"{lines[number - 1]}\n" for number in numbers).encode("utf-8")
+def _name_columns(rows: pl.DataFrame, columns: list[str | None]) -> pl.DataFrame | None:
+    """The columns that have a name, under it; None where there are none."""
+    named = {str(place): name for place, name in enumerate(columns) if name}
+    return rows.select("_line", *named).rename(named) if named else None

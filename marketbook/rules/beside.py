@@ -5,12 +5,14 @@ from __future__ import annotations
 import narwhals.stable.v1 as nw
 
 from marketbook.rules.frames import SUBJECT
-from marketbook.rules.moves import can_move, moved_high, moved_low, own_growth
+from marketbook.rules.moves import GROWTH, moved, own_growth
 from marketbook.rules.rule import Frame, Tables, shared
 from marketbook.rules.wholes import all_series, figures, rival_ids, spot
 
 SLIP = 1000.0**0.5
 """From here on two figures are nearer to a factor of a thousand than to each other."""
+
+ENDS = ("low", "high")
 
 ORDER = 10.0**0.5
 """From here on two figures are nearer to a factor of ten than to each other."""
@@ -62,26 +64,24 @@ def subject_figures(tables: Tables) -> Frame:
 
 
 def _moved(pairs: Frame, tables: Tables) -> Frame:
-    """Both figures in the year of either, whichever way their growth is known."""
+    """Both figures in one year: the other one moved to it, or else the one to the other's."""
     series = [pairs.select("series"), pairs.select(nw.col("series_other").alias("series"))]
     growth = own_growth(tables, nw.concat(series, how="vertical").unique())
-    names = growth.collect_schema().names()
-    other = growth.select(*[nw.col(name).alias(name + "_other") for name in names])
+    other = growth.select(*[nw.col(name).alias(name + "_other") for name in ("series", *GROWTH)])
     pairs = pairs.join(growth, on="series", how="left")
     pairs = pairs.join(other, on="series_other", how="left")
-    count = (nw.col("year_other") - nw.col("year")).cast(nw.Float64)
-    there, here = can_move("year", "year_other"), can_move("year", "year_other", "_other")
-    pairs = pairs.filter(there | here).with_columns(
-        there_low=nw.when(there).then(moved_low(nw.col("low"), count)),
-        there_high=nw.when(there).then(moved_high(nw.col("high"), count)),
-        here_low=nw.when(here).then(moved_low(nw.col("low_other"), -count, "_other")),
-        here_high=nw.when(here).then(moved_high(nw.col("high_other"), -count, "_other")),
-        here=here,
+    here = [moved(f"{end}_other", end, "year_other", "year", "_other") for end in ENDS]
+    there = [moved(end, end, "year", "year_other") for end in ENDS]
+    pairs = pairs.with_columns(
+        *[expr.alias(f"here_{end}") for end, expr in zip(ENDS, here, strict=True)],
+        *[expr.alias(f"there_{end}") for end, expr in zip(ENDS, there, strict=True)],
     )
-    # the other figure moved to the year of the one, or else the one to the year of the other
+    is_here = ~nw.col("here_low").is_null()
+    pairs = pairs.filter(is_here | ~nw.col("there_low").is_null())
     return pairs.with_columns(
-        low=nw.when("here").then("low").otherwise("there_low"),
-        high=nw.when("here").then("high").otherwise("there_high"),
-        low_other=nw.when("here").then("here_low").otherwise("low_other"),
-        high_other=nw.when("here").then("here_high").otherwise("high_other"),
+        *[nw.when(is_here).then(end).otherwise(f"there_{end}").alias(end) for end in ENDS],
+        *[
+            nw.when(is_here).then(f"here_{end}").otherwise(f"{end}_other").alias(f"{end}_other")
+            for end in ENDS
+        ],
     )

@@ -19,6 +19,9 @@ from marketbook.rules.shares import READS, USES, Names, number
 from marketbook.rules.wholes import figures
 from marketbook.rules.words import amount, percent
 
+# stands for nothing in a ratio
+_LEAST = 1e-9
+
 ALL = ("claims", *READS, "axes", "segments")
 
 
@@ -97,7 +100,7 @@ def largest_has_largest_share(tables: Tables) -> View:
     )
     beats = nw.when(reach(nw.col("other_low"), nw.col("own_high"))).then(0.0)
     pairs = pairs.with_columns(
-        beats=beats.otherwise(nw.col("other_low") / nw.col("own_high")),
+        beats=beats.otherwise(nw.col("other_low") / nw.max_horizontal("own_high", nw.lit(_LEAST))),
         order=nw.concat_str(nw.col("scale"), nw.col("own_time").cast(nw.String)),
     )
     names = nw.col("excess") <= 0
@@ -274,7 +277,9 @@ def _say_average(row: Row, names: Names) -> Saying:
         "and the figures, or waive it with the reason"
     )
     implied = f"{percent(row['average'], 1)} % on average"
-    return Saying(message, number(row["own"]), implied, row["average"] / row["own_high"] - 1)
+    return Saying(
+        message, number(row["own"]), implied, row["average"] / max(row["own_high"], _LEAST) - 1
+    )
 
 
 @rule(

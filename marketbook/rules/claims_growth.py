@@ -13,16 +13,17 @@ from marketbook.rules.rivals import RIVAL, claim_subjects, rivals
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.share_growth import rated_shares
 from marketbook.rules.shares import USES, Names
+from marketbook.rules.windows import rate_windows
 from marketbook.rules.words import percent
 
-_RATE = ["start_year", "end_year", "rate", "rate_low", "rate_high", "stated"]
+_RATE = ["window_start", "window_end", "rate", "rate_low", "rate_high", "stated"]
 _ABOUT = ["source_id", "market_id", "region_id", "segment_id"]
 
 
 def _rates(tables: Tables, side: str, key: list[str]) -> Frame:
-    """Growth rates as those of one side of a comparison; a period without a year is 0."""
-    rates = rate_figures(tables).with_columns(
-        nw.col("start_year").fill_null(0), nw.col("end_year").fill_null(0)
+    """Growth rates as those of one side of a comparison; a window without a year is 0."""
+    rates = rate_windows(tables).with_columns(
+        nw.col("window_start").fill_null(0), nw.col("window_end").fill_null(0)
     )
     subject = dict(zip(["region_id", "segment_id"], key, strict=True))
     rates = rates.select("source_id", "market_id", *subject, *_RATE)
@@ -31,7 +32,7 @@ def _rates(tables: Tables, side: str, key: list[str]) -> Frame:
 
 @rule(
     "claims.fastest-can-be-fastest",
-    reads=(*ALL, "growth_rates"),
+    reads=(*ALL, "growth_rates", "source_periods"),
     uses=USES,
     why="Who grows fastest has the highest rate, and not a lower one than the whole it is part "
     "of; otherwise the name or a rate is wrong.",
@@ -53,7 +54,8 @@ def fastest_can_be_fastest(tables: Tables) -> View:
         other, on=["source_id", "market_id", *RIVAL], how="inner"
     )
     pairs = pairs.filter(
-        same_time("own_start_year", "other_start_year"), same_time("own_end_year", "other_end_year")
+        same_time("own_window_start", "other_window_start"),
+        same_time("own_window_end", "other_window_end"),
     )
     # of several rates of one subject, the one that fits best
     pairs = pairs.with_columns(lead=nw.col("other_rate_low") - nw.col("own_rate_high"))

@@ -145,6 +145,10 @@ _GROWN = {
 }
 
 
+_READ = ("", "label_")
+"""Both readings of a rate: counted from the year of the figures, and from the label's start."""
+
+
 @shared
 def weighted_rates(tables: Tables) -> Frame:
     """Wholes whose parts, from figures of the start of the window on, grow at their own rates.
@@ -187,22 +191,31 @@ def _grown_sums(parts: Frame, tables: Tables) -> Frame:
     doubt = parts.join(slipped, on="id", how="semi").select(*key).unique()
     parts = parts.join(doubt, on=key, how="anti")
     parts = parts.join(slipped.select(nw.col("id").alias("id_whole")), on="id_whole", how="anti")
-    count = (nw.col("window_end") - nw.col("year")).cast(nw.Float64)
+    # whether the rates hold for the year from the base year to their window is open
+    early = flag(nw.col("year") < nw.col("window_start"))
+    count = nw.col("window_end") - nw.col("year")
     parts = parts.with_columns(
-        count=count,
-        then_low=grow(nw.col("low"), nw.col("growth_low"), count),
-        then_high=grow(nw.col("high"), nw.col("growth_high"), count),
-        whole_low=grow(nw.col("low_whole"), nw.col("growth_low_whole"), count),
-        whole_high=grow(nw.col("high_whole"), nw.col("growth_high_whole"), count),
+        count=count.cast(nw.Float64), label_count=(count - early).cast(nw.Float64)
     )
+    for prefix in _READ:
+        parts = parts.with_columns(
+            *[
+                grow(
+                    nw.col(f"{end}{of}"), nw.col(f"growth_{end}{of}"), nw.col(prefix + "count")
+                ).alias(f"{prefix}then_{end}{of}")
+                for of in ("", "_whole")
+                for end in ("low", "high")
+            ]
+        )
+    wholes = [f"{one}then_{end}_whole" for one in _READ for end in ("low", "high")]
+    sums = [f"{one}then_{end}" for one in _READ for end in ("low", "high")]
     added = parts.group_by(
-        *key, "_line", "rate", "rate_stated", "window_end", "count", "whole_low", "whole_high"
+        *key, "_line", "rate", "rate_stated", "window_end", "count", *wholes
     ).agg(
         nw.len().cast(nw.Int64).alias("members"),
         nw.col("then_low").count().cast(nw.Int64).alias("parts"),
         nw.col("then_low").max().alias("largest"),
-        nw.col("then_low").sum(),
-        nw.col("then_high").sum(),
+        *[nw.col(name).sum() for name in sums],
         nw.col("low").sum().alias("sum_low"),
         nw.col("high_whole").max(),
     )
@@ -213,18 +226,19 @@ def _grown_sums(parts: Frame, tables: Tables) -> Frame:
 def _judge(added: Frame) -> Frame:
     """Too much, too little, or in order; one row per whole and rate, the worst."""
     # what one part alone outgrows, or what is too much from the start, is told elsewhere
-    elsewhere = ~reach(nw.col("largest"), nw.col("whole_high")) | ~reach(
+    elsewhere = ~reach(nw.col("largest"), nw.col("then_high_whole")) | ~reach(
         nw.col("sum_low"), nw.col("high_whole")
     )
-    over = ~reach(nw.col("then_low"), nw.col("whole_high")) & ~elsewhere
-    full = (nw.col("is_full") == 1).fill_null(value=False)
-    under = full & (nw.col("parts") == nw.col("members"))
-    under = under & ~reach(nw.col("whole_low"), nw.col("then_high"))
+    more = [~reach(nw.col(f"{one}then_low"), nw.col(f"{one}then_high_whole")) for one in _READ]
+    less = [~reach(nw.col(f"{one}then_low_whole"), nw.col(f"{one}then_high")) for one in _READ]
+    over = more[0] & more[1] & ~elsewhere
+    full = (nw.col("is_full") == 1) & (nw.col("parts") == nw.col("members"))
+    under = full & less[0] & less[1]
     added = added.filter(nw.col("parts") > 1).with_columns(
         is_bad=flag(over) - flag(under & ~over),
         table=nw.lit("growth_rates"),
         horizon=nw.col("window_end"),
-        ratio=nw.col("then_low") / nw.col("whole_high"),
+        ratio=nw.col("then_low") / nw.col("then_high_whole"),
     )
     worst = nw.col("ratio") == nw.col("ratio").max().over("record")
     return added.filter(worst).select(*_GROWN)

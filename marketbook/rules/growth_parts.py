@@ -10,7 +10,7 @@ from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag, only
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
 from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.spans import implied_spans
-from marketbook.rules.wholes import all_series, part_pairs, series_pairs
+from marketbook.rules.wholes import MARKETS, all_series, part_pairs, series_pairs
 from marketbook.rules.windows import rate_windows, starts_from
 from marketbook.rules.words import percent, years
 
@@ -115,10 +115,17 @@ def _outgrown(grown: Frame, tables: Tables) -> Frame:
         nw.col("year") < nw.col("horizon"),
         reach(nw.col("low"), nw.col("high_whole")),
     )
-    count = (nw.col("horizon") - nw.col("year")).cast(nw.Float64)
+    # whether a rate holds for the year from the base year to its window is open: of both readings
+    # the shorter one is better for the publisher, for parts and wholes of one source alike
+    count = nw.col("horizon") - nw.col("year")
+    short = count - flag(nw.col("year") < nw.col("window_start"))
+    short_whole = count - flag(nw.col("year") < nw.col("window_start_whole"))
+    short_whole = nw.when(nw.col("cut") == MARKETS).then(count).otherwise(short_whole)
+    short, short_whole = short.cast(nw.Float64), short_whole.cast(nw.Float64)
     grown = grown.with_columns(
-        part_then=grow(nw.col("low"), nw.col("growth_low"), count),
-        whole_then=grow(nw.col("high_whole"), nw.col("growth_high_whole"), count),
+        count=short,
+        part_then=grow(nw.col("low"), nw.col("growth_low"), short),
+        whole_then=grow(nw.col("high_whole"), nw.col("growth_high_whole"), short_whole),
     )
     excess = (nw.col("part_then") / nw.col("whole_then")).min().over("record", "record_whole")
     grown = grown.with_columns(excess=excess)
@@ -170,7 +177,7 @@ def _say_outgrown(row: Row) -> Saying:
     whole = f"{cite(row, '_whole')}, {tell(row, '_whole')},"
     then, most = (in_unit(row[name], row, unit_of) for name in ("part_then", "whole_then"))
     rates = row["rate_stated"], row["rate_stated_whole"]
-    count = row["horizon"] - row["year_part"]
+    count = row["count"]
     share = row["low"] / row["high_whole"]
     limit = implied_growth(share, row["whole_then"] / row["high_whole"], count)
     if row["is_whole"]:

@@ -24,6 +24,12 @@ def _agrees() -> nw.Expr:
     )
 
 
+def _of_sizes() -> nw.Expr:
+    """Whether both sizes of a span are printed; one that follows from a share is wide anyway."""
+    printed = [~nw.col(name).str.contains("%") for name in ("stated_begin", "stated_end")]
+    return printed[0] & printed[1]
+
+
 @rule(
     "growth_rates.agrees-with-sizes",
     reads=("growth_rates", "sizes", "units", "source_periods"),
@@ -127,7 +133,7 @@ def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interva
 )
 def agrees_only_by_rounding(tables: Tables) -> View:
     """A stated growth rate is the one that the printed digits of its sizes give."""
-    spans = implied_spans(tables).filter(_agrees())
+    spans = implied_spans(tables).filter(_agrees(), _of_sizes())
     implied, half = nw.col("implied"), nw.col("step") / 2
     exact = reach(nw.col("rate") - half, implied) & reach(implied, nw.col("rate") + half)
     return View(spans, exact, _say_rounding)
@@ -160,7 +166,7 @@ def _digits(stated: str) -> int:
 )
 def interval_is_wide(tables: Tables) -> View:
     """The sizes a stated growth rate agrees with pin it down to within ten of its last digits."""
-    spans = implied_spans(tables).filter(_agrees())
+    spans = implied_spans(tables).filter(_agrees(), _of_sizes())
     width = nw.col("implied_high") - nw.col("implied_low")
     # ten last digits are one of the digit before it: from there on two printed digits are open
     return View(spans, reach(width, nw.col("step") * 10), _say_wide)

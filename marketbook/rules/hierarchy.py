@@ -30,10 +30,10 @@ _GROWN = [f"growth_{end}{suffix}" for suffix in ("", "_whole") for end in ("low"
 def same_year_pairs(tables: Tables) -> Frame:
     """Figures beside the wholes of their own year; ``is_ok`` is 1 where the part is not larger.
 
-    Where one of the two follows from a share, the rules on shares say what there is to say.
+    Where both follow from shares, the rules on shares say what there is to say.
     """
     pairs = part_pairs(tables).filter(~nw.col("id_whole").is_null())
-    printed = (nw.col("id") > 0) & (nw.col("id_whole") > 0)
+    printed = (nw.col("id") > 0) | (nw.col("id_whole") > 0)
     pairs = pairs.filter(printed | (nw.col("cut") == MARKETS))
     fits = reach(nw.col("low"), nw.col("high_whole"))
     return pairs.with_columns(is_ok=flag(fits))

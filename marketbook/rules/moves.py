@@ -2,11 +2,11 @@
 
 The growth of a series is the widest span of what its source states for it and of what its sizes,
 taken one after the other, imply. It holds from the first to the last year that either covers.
+Whether a stated rate also holds for the year from the base year to its window is open, so that a
+move over that year is as wide as both readings.
 """
 
 from __future__ import annotations
-
-from typing import Any
 
 import narwhals.stable.v1 as nw
 
@@ -16,36 +16,37 @@ from marketbook.rules.rule import Frame, Tables, shared
 from marketbook.rules.wholes import all_series, figures, part_pairs, rival_ids
 from marketbook.rules.windows import rate_windows, starts_from
 
-GROWTH = ["growth_low", "growth_high", "from_year", "to_year"]
+GROWTH = ["growth_low", "growth_high", "from_year", "to_year", "open_year"]
 
 
 def own_growth(tables: Tables, needed: Frame) -> Frame:
     """Growth in percent a year, and the years it holds for, of the series in ``needed``.
 
-    Columns: series and those of GROWTH; series without any growth are left out.
+    Columns: series and those of GROWTH; ``open_year`` is a window's start of which it is open
+    whether the rate already holds for the year before it. Series without growth are left out.
     """
-    stated, implied = _stated(tables), _implied(tables, needed)
-    joined = (
-        needed.join(all_series(tables), on="series", how="inner")
-        .join(stated, on=OF_SOURCE, how="left")
-        .join(implied, on="series", how="left")
-    )
+    implied = _implied(tables, needed)
+    joined = needed.join(all_series(tables), on="series", how="inner")
+    joined = joined.join(_stated(tables), on=OF_SOURCE, how="left")
+    joined = joined.join(implied, on="series", how="left")
     touching = reach(nw.col("rate_from"), nw.col("size_to")) & reach(
         nw.col("size_from"), nw.col("rate_to")
     )
     # of two spans with a gap between them, the stated one
     apart = ~touching.fill_null(value=True)
+    first = nw.min_horizontal("rate_from", "size_from")
+    last = nw.max_horizontal("rate_to", "size_to")
+    settled = (nw.col("size_from") < nw.col("rate_start")) & (
+        nw.col("rate_start") <= nw.col("size_to")
+    )
     joined = joined.with_columns(
         growth_low=nw.min_horizontal("rate_low", "size_growth_low"),
         growth_high=nw.max_horizontal("rate_high", "size_growth_high"),
-        from_year=nw.when(apart).then("rate_from").otherwise(_least("rate_from", "size_from")),
-        to_year=nw.when(apart).then("rate_to").otherwise(nw.max_horizontal("rate_to", "size_to")),
+        from_year=nw.when(apart).then("rate_from").otherwise(first),
+        to_year=nw.when(apart).then("rate_to").otherwise(last),
+        open_year=nw.when(~settled.fill_null(value=False)).then("rate_start"),
     )
     return joined.select("series", *GROWTH).filter(~nw.col("from_year").is_null())
-
-
-def _least(*names: str) -> nw.Expr:
-    return nw.min_horizontal(*names)
 
 
 def _stated(tables: Tables) -> Frame:
@@ -58,6 +59,7 @@ def _stated(tables: Tables) -> Frame:
             nw.col("rate_low").min(),
             nw.col("rate_high").max(),
             nw.col("begin").min().alias("rate_from"),
+            nw.col("window_start").min().alias("rate_start"),
             nw.col("window_end").max().alias("rate_to"),
         )
     )
@@ -85,23 +87,28 @@ def _implied(tables: Tables, needed: Frame) -> Frame:
     )
 
 
-def moved_low(low: Any, count: Any, suffix: str = "") -> nw.Expr:
-    """Lowest value after ``count`` years of the growth in the columns of GROWTH."""
-    slow, fast = nw.col("growth_low" + suffix), nw.col("growth_high" + suffix)
-    return grow(low, nw.when(count > 0).then(slow).otherwise(fast), count)
+def moved(value: str, end: str, year: str, to_year: str, suffix: str = "") -> nw.Expr:
+    """The ``low`` or ``high`` end of a value in another year; null where no growth is known.
 
-
-def moved_high(high: Any, count: Any, suffix: str = "") -> nw.Expr:
-    """Highest value after ``count`` years of the growth in the columns of GROWTH."""
-    slow, fast = nw.col("growth_low" + suffix), nw.col("growth_high" + suffix)
-    return grow(high, nw.when(count > 0).then(fast).otherwise(slow), count)
-
-
-def can_move(year: str, to_year: str, suffix: str = "") -> nw.Expr:
-    """Whether the growth in the columns of GROWTH holds from the one year to the other."""
+    Args:
+        value: The column of that end.
+        end: Which end it is.
+        year: The column of its year.
+        to_year: The column of the other year.
+        suffix: What the columns of GROWTH end in.
+    """
     first, last = nw.min_horizontal(year, to_year), nw.max_horizontal(year, to_year)
-    inside = (nw.col("from_year" + suffix) <= first) & (last <= nw.col("to_year" + suffix))
-    return inside.fill_null(value=False)
+    known = (nw.col("from_year" + suffix) <= first) & (last <= nw.col("to_year" + suffix))
+    count = (nw.col(to_year) - nw.col(year)).cast(nw.Float64)
+    ahead = count > 0
+    slow, fast = nw.col("growth_low" + suffix), nw.col("growth_high" + suffix)
+    pick = ahead if end == "low" else ~ahead
+    growth = nw.when(pick).then(slow).otherwise(fast)
+    is_open = flag(first < nw.col("open_year" + suffix)).cast(nw.Float64)
+    fewer = nw.when(ahead).then(count - is_open).otherwise(count + is_open)
+    both = (grow(nw.col(value), growth, count), grow(nw.col(value), growth, fewer))
+    there = nw.min_horizontal(*both) if end == "low" else nw.max_horizontal(*both)
+    return nw.when(known).then(there)
 
 
 @shared
@@ -120,19 +127,16 @@ def moved_pairs(tables: Tables) -> Frame:
     pairs = apart.join(wholes, on="series_whole", how="inner")
     needed = [pairs.select("series"), pairs.select(nw.col("series_whole").alias("series"))]
     growth = own_growth(tables, nw.concat(needed, how="vertical").unique())
-    whole_growth = growth.select(*[nw.col(name).alias(name + "_whole") for name in _GROWN])
+    names = ["series", *GROWTH]
+    whole_growth = growth.select(*[nw.col(name).alias(name + "_whole") for name in names])
     pairs = pairs.join(growth, on="series", how="left")
     pairs = pairs.join(whole_growth, on="series_whole", how="left")
-    count = (nw.col("year_whole") - nw.col("year")).cast(nw.Float64)
-    there, here = can_move("year", "year_whole"), can_move("year", "year_whole", "_whole")
     pairs = pairs.with_columns(
-        moved_low=nw.when(there).then(moved_low(nw.col("low"), count)),
-        moved_high=nw.when(here).then(moved_high(nw.col("high_whole"), -count, "_whole")),
-    ).filter(there | here)
-    fits = reach(nw.col("moved_low"), nw.col("high_whole")).fill_null(value=False) | reach(
-        nw.col("low"), nw.col("moved_high")
-    ).fill_null(value=False)
-    return pairs.with_columns(is_ok=flag(fits))
-
-
-_GROWN = ["series", *GROWTH]
+        moved_low=moved("low", "low", "year", "year_whole"),
+        moved_high=moved("high_whole", "high", "year_whole", "year", "_whole"),
+    )
+    known = ~(nw.col("moved_low").is_null() & nw.col("moved_high").is_null())
+    fits = flag(reach(nw.col("moved_low"), nw.col("high_whole"))) + flag(
+        reach(nw.col("low"), nw.col("moved_high"))
+    )
+    return pairs.filter(known).with_columns(is_ok=flag(fits > 0))

@@ -99,7 +99,8 @@ def _say_within(row: Row, names: Names) -> Saying:
         f"{'its' if alone else 'their'} lowest; check the digits, the year and the whole of each, "
         "or waive it with the reason"
     )
-    worth = row["sum"] / row["holder_share"] - 1 if row["holder_share"] else 1.0
+    held = row["share"] if alone else row["sum"]
+    worth = held / row["holder_share"] - 1 if row["holder_share"] else 1.0
     implied = f"at most {number(row['holder_high'])} %"
     return Saying(message, row["stated"], implied, worth, "share_percent")
 
@@ -118,13 +119,16 @@ def whole_is_stated(tables: Tables) -> View:
     """A share says of which region it is a share."""
     shares = printed_shares(tables)
     around = region_containers(tables).filter(nw.col("whole_id") != nw.col("container_id"))
-    own = parts(tables).filter(nw.col("cut") == "", nw.col("within") == "")
+    own = parts(tables).filter(
+        nw.col("cut") == "", nw.col("within") == "", nw.col("whole_id") != ""
+    )
     named = {"part_id": "container_id", "share": "container_share", "high": "container_high"}
     own = own.select("source_id", "market_id", "whole_id", *named).rename(named)
     opened = shares.filter(nw.col("whole_id") == "", nw.col("segment_id") == "")
     pairs = opened.select("record", "source_id", "market_id", nw.col("region_id").alias("part_id"))
     pairs = pairs.join(around, on="part_id", how="inner")
     pairs = pairs.join(own, on=["source_id", "market_id", "whole_id", "container_id"], how="inner")
+    pairs = pairs.filter(nw.col("container_share") > 0)
     least = nw.col("container_share") == nw.col("container_share").min().over("record")
     best = (
         pairs.filter(least)
@@ -142,10 +146,10 @@ def whole_is_stated(tables: Tables) -> View:
 
 
 def _say_open(row: Row, names: Names, places: Places) -> Saying:
-    share, own = row["share"], names[row["region_id"]]
+    share, subject = row["share"], names[row["region_id"]]
     settle = "enter of_region_id once the source settles it"
     if row["segment_id"]:
-        reading = f"it may be the segment's share in {own} or the share of {own} in the segment"
+        reading = f"it may be the segment's share in {subject} or {subject}'s in the segment"
         return Saying(f"is printed without its whole: {reading}; {settle}", row["stated"])
     if row["container_id"] is None:
         parent = names[places.parents[row["region_id"]]]

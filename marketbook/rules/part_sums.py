@@ -83,12 +83,12 @@ def families_of_shares(tables: Tables) -> Frame:
 
 @shared
 def printed_sums(tables: Tables) -> Frame:
-    """Families with at least two parts, or with all of their axis, as far as all are printed.
+    """Families of two parts and more; those of nothing but shares are for the rules on shares.
 
     Columns: those of :func:`~marketbook.rules.wholes.family_sums`, is_of, and is_bad: 1 where the
     parts, taken with every rounding, are too much, -1 where they are too little.
     """
-    sums = family_sums(tables).filter(nw.col("id_whole") > 0, nw.col("parts") > 1)
+    sums = family_sums(tables).filter(nw.col("parts") > 1, nw.col("derived") < nw.col("parts"))
     sums = sums.join(full_axes(tables), on="cut", how="left")
     over = ~reach(nw.col("sum_low"), nw.col("high_whole"))
     # one part that is larger than the whole alone is told of that part
@@ -104,10 +104,11 @@ def wrong_sums(tables: Tables) -> Frame:
     The columns of the whole are plain, those of the largest part end in ``_part``.
     """
     bad = printed_sums(tables).filter(nw.col("is_bad") != 0).select(*FAMILY, "is_bad", "is_of")
-    parts = families(tables).join(bad, on=FAMILY, how="inner").filter(nw.col("id") > 0)
+    parts = families(tables).join(bad, on=FAMILY, how="inner")
     parts = _apart(_without_doubt(parts, tables), tables)
     sums = parts.group_by(*FAMILY, "is_bad", "is_of", "low_whole", "high_whole").agg(
         nw.len().cast(nw.Int64).alias("parts"),
+        nw.col("id").max().alias("last"),
         nw.col("low").sum().alias("sum_low"),
         nw.col("high").sum().alias("sum_high"),
         nw.col("money_part").sum().alias("sum"),
@@ -115,7 +116,7 @@ def wrong_sums(tables: Tables) -> Frame:
     )
     over = (nw.col("is_bad") == 1) & ~reach(nw.col("sum_low"), nw.col("high_whole"))
     under = (nw.col("is_bad") == -1) & (nw.col("parts") == nw.col("is_of"))
-    sums = sums.filter(over | under)
+    sums = sums.filter(over | under, nw.col("last") > 0)
     largest = parts.select(*FAMILY, nw.col("money_part").alias("largest"), "id")
     first = largest.group_by(*FAMILY, "largest").agg(nw.col("id").min())
     sums = sums.join(first, on=[*FAMILY, "largest"], how="inner")

@@ -15,26 +15,16 @@ RIVAL = ["rival_region", "rival_segment"]
 def claim_subjects(tables: Tables) -> Frame:
     """Claims with what they rank: a region among the parts of another, or a segment on its axis.
 
-    A country that is said to lead without a word on whose parts are ranked may lead the world or
-    its own region; its rivals in the region are rivals either way.
-
     Columns: table, record, _line, kind, source_id, market_id, region_id, segment_id (empty for a
     region), scope_id (the region whose parts are ranked, or where the segment is), cut (the axis,
     or empty), year, time.
     """
-    places = read_places(tables)
-    narrow = {
-        region: parent
-        for region, parent in places.parents.items()
-        if parent and not places.is_wide(region)
-    }
-    parents = lay_out(("region_id", "near_id"), narrow.items())
+    world = read_places(tables).world
     cuts = segment_places(tables).select("segment_id", "cut")
-    claims = tables["claims"].with_columns(region_id=nw.col("region_id").fill_null(places.world))
-    claims = claims.join(parents, on="region_id", how="left").join(
-        cuts, on="segment_id", how="left"
+    claims = tables["claims"].with_columns(
+        nw.col("region_id").fill_null(world), scope_id=nw.col("of_region_id").fill_null(world)
     )
-    scope = nw.coalesce("of_region_id", "near_id", nw.lit(places.world))
+    claims = claims.join(cuts, on="segment_id", how="left")
     segment = ~nw.col("segment_id").is_null()
     return claims.select(
         nw.lit("claims").alias("table"),
@@ -44,7 +34,7 @@ def claim_subjects(tables: Tables) -> Frame:
         "source_id",
         "market_id",
         "region_id",
-        nw.when(segment).then("region_id").otherwise(scope).alias("scope_id"),
+        nw.when(segment).then("region_id").otherwise("scope_id").alias("scope_id"),
         nw.col("segment_id").fill_null(""),
         nw.col("cut").fill_null(""),
         "year",

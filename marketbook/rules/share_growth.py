@@ -9,7 +9,7 @@ from marketbook.rules.parts import WHOLE, parts, read_names
 from marketbook.rules.places import region_containers
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.shares import READS, USES, Names, number, points, rough
-from marketbook.rules.spans import rate_windows
+from marketbook.rules.windows import rate_windows
 from marketbook.rules.words import difference, span
 
 GROWING = (*READS, "growth_rates", "source_periods")

@@ -143,8 +143,8 @@ def _say_second(row: Row) -> Saying:
 )
 def agree_across_wholes(tables: Tables) -> View:
     """A share of a region, times the region's share of a wider whole, is the share of that."""
-    cut = parts(tables).filter(nw.col("cut") == "")
-    if is_empty(cut.filter(~nw.col("whole_id").is_in([read_places(tables).world, ""]))):
+    cut = parts(tables).filter(nw.col("cut") == "", nw.col("whole_id") != "")
+    if is_empty(cut.filter(nw.col("whole_id") != read_places(tables).world)):
         return View(cut.head(0), nw.lit(value=True), lambda row: _say_chain(row, {}))
     on = ["source_id", "market_id", "within", "time"]
     columns = ["share", "low", "high"]

@@ -146,7 +146,8 @@ def _say_two_bases(row: Row) -> Saying:
 def base_year_has_size(tables: Tables) -> View:
     """A source prints the size of the market in its base year."""
     bases = stated_periods(tables).filter(nw.col("kind") == "base")
-    return View(_with_sizes(bases, "start_year", tables), nw.col("found") == 1, _say_no_base)
+    frame = _one_market(_with_sizes(bases, "start_year", tables))
+    return View(frame, nw.col("found") == 1, _say_no_base)
 
 
 def _with_sizes(periods: Frame, year: str, tables: Tables) -> Frame:
@@ -159,6 +160,13 @@ def _with_sizes(periods: Frame, year: str, tables: Tables) -> Frame:
     there = sizes.select(*key, nw.col("year").alias(year), found=nw.lit(1))
     frame = periods.join(spread, on="source_id", how="inner")
     return frame.join(there, on=[*key, year], how="left").with_columns(nw.col("found").fill_null(0))
+
+
+def _one_market(frame: Frame) -> Frame:
+    """One row per period: of several markets in one source the first that lacks the size."""
+    for column in ("found", "market_id"):
+        frame = frame.filter(nw.col(column) == nw.col(column).min().over("record"))
+    return frame
 
 
 def _say_no_base(row: Row) -> Saying:
@@ -213,22 +221,23 @@ def periods_in_order(tables: Tables) -> View:
 
 def _say_order(row: Row) -> Saying:
     kind, start, end = row["kind"], row["start_year"], row["end_year"]
-    forecast = row["forecast_first"]
+    border = row["forecast_first"] or row["base_first"] or start
     if start > end:
+        border = end
         reason = f"is a {kind} from {start} to {end}, which does not run forwards"
-        gap = start - end
     elif kind == "history":
         border = row["anchor"]
         reason = f"is history up to {end}, but the source's own figures start from {border}"
-        gap = end - border
+    elif kind == "estimate" and start < (row["base_first"] or start):
+        border = row["base_first"]
+        reason = f"is the estimate year {start}, but the base year is {border}"
     else:
-        gap = abs(forecast - start) if forecast else start - (row["base_first"] or start)
-        reason = f"is the {kind} year {start}, but the forecast starts in {forecast}"
-        reason += f": {_years(gap)} {'between them' if start < forecast else 'too late'}"
-        if kind == "estimate" and row["base_first"] and start < row["base_first"]:
-            reason = f"is the estimate year {start}, but the base year is {row['base_first']}"
+        side = "between them" if start < border else "too late"
+        reason = f"is the {kind} year {start}, but the forecast starts in {border}: "
+        reason += f"{_years(abs(border - start))} {side}"
     message = f"{reason} ({row['locator']}); check the years, or waive it with the place"
-    return Saying(message, f"{start} to {end}", str(forecast or ""), gap / 10, "start_year")
+    gap = abs((end if kind == "history" else start) - border)
+    return Saying(message, f"{start} to {end}", str(border), gap / 10, "start_year")
 
 
 @rule(
@@ -284,8 +293,11 @@ def forecast_ends_with_size(tables: Tables) -> View:
     """A source prints the size of the market in the last year of its forecast."""
     forecasts = stated_periods(tables).filter(nw.col("kind") == "forecast")
     frame = _with_sizes(forecasts, "end_year", tables)
+    # the end of one of several forecast periods is enough: that there are several is a finding
     found = nw.col("found").max().over("source_id", "market_id")
-    return View(frame, (found == 1) | (nw.col("last_size") > nw.col("end_year")), _say_no_end)
+    frame = _one_market(frame.with_columns(found=found))
+    reached = (nw.col("found") == 1) | (nw.col("last_size") > nw.col("end_year"))
+    return View(frame, reached, _say_no_end)
 
 
 def _say_no_end(row: Row) -> Saying:

@@ -36,14 +36,18 @@ def read_table(path: Path) -> pl.DataFrame:
     if unknown:
         raise ValueError(f"{path}: unknown columns {unknown}")
     columns = [
-        (pl.col(name) if name in text.columns else pl.lit(None)).alias(name)
-        if kind != pl.Boolean
-        else (pl.col(name) == "true").alias(name)
+        typed(pl.col(name) if name in text.columns else pl.lit(None, pl.String), kind).alias(name)
         for name, kind in types.items()
     ]
-    casts = {name: kind for name, kind in types.items() if kind != pl.Boolean}
     lines = pl.int_range(2, pl.len() + 2, dtype=pl.Int64).alias("_line")
-    return text.select(lines, *columns).cast(casts)  # type: ignore[arg-type]
+    return text.select(lines, *columns)
+
+
+def typed(text: pl.Expr, kind: type[pl.DataType]) -> pl.Expr:
+    """A column of text as its type."""
+    if kind == pl.Boolean:
+        return text == "true"
+    return text.str.to_date() if kind == pl.Date else text.cast(kind)
 
 
 def read_case(folder: Path) -> dict[str, pl.DataFrame]:

@@ -120,33 +120,41 @@ def _add_shares(programme: Programme, tables: Tables) -> None:
 
 
 def _add_rates(programme: Programme, tables: Tables) -> None:
-    """Every two years of a subject inside the window of its rate."""
+    """Every two years of a subject inside the window of its rate.
+
+    Whether a rate also holds for the year from the base year to its window is open; where both
+    years are printed, it says nothing of it.
+    """
     for row in tables["growth_rates"]:
-        first, last = _window(row, tables)
-        subject = (*_subject(row), "USD")
-        for year in (first, last):
-            programme.add((*subject, year))
+        base, _, last = _window(row, tables)
+        for year in (base, last):
+            programme.add((*_subject(row), "USD", year))
     known: dict[tuple, list[int]] = defaultdict(list)
     for key in programme.names:
         known[key[:5]].append(key[5])
     for row in tables["growth_rates"]:
-        first, last = _window(row, tables)
-        low, high = interval(row, "rate_percent")
+        base, begin, last = _window(row, tables)
+        rates = interval(row, "rate_percent")
         subject = (*_subject(row), "USD")
-        years = sorted(year for year in known[subject] if first <= year <= last)
+        years = sorted(year for year in known[subject] if base <= year <= last)
         for start, end in combinations(years, 2):
-            growth = [(1 + rate / 100) ** (end - start) for rate in (low, high)]
-            programme.between((*subject, end), (*subject, start), *growth)
+            counts = [end - start]
+            if start < begin:
+                if (*subject, begin) in programme.low:
+                    continue
+                counts.append(end - begin)
+            growth = [(1 + rate / 100) ** count for rate in rates for count in counts]
+            programme.between((*subject, end), (*subject, start), min(growth), max(growth))
 
 
-def _window(row: Row, tables: Tables) -> tuple[int, int]:
-    """First and last year that a rate is counted over: from the base year on."""
+def _window(row: Row, tables: Tables) -> tuple[int, int, int]:
+    """Base year, first and last year of a rate."""
     periods = [one for one in tables["source_periods"] if one["source_id"] == row["source_id"]]
     forecast = [one for one in periods if one["kind"] == "forecast"]
     base = min((one["start_year"] for one in periods if one["kind"] == "base"), default=9999)
     start = row["start_year"] or min(one["start_year"] for one in forecast)
     end = row["end_year"] or max(one["end_year"] for one in forecast)
-    return (start - 1 if base < start else start), end
+    return (start - 1 if base < start else start), start, end
 
 
 def _add_parts(programme: Programme, tables: Tables) -> None:

@@ -1,0 +1,106 @@
+"""Cold `marketbook check` against `frictionless validate`, in time, and Polars, in memory.
+
+Run by hand, on a machine that does nothing else: `python benchmarks/check_speed.py`. Every
+command runs as a process of its own, the two that are compared in turns; the fastest of each
+counts. The aims: no slower on this package, 25 times faster on a million sizes, and less than
+1.5 times the memory of Polars reading the largest table as text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SCRIPTS = Path(sysconfig.get_path("scripts"))
+STRUCTURE = """
+import sys
+from marketbook.schema.light_imports import skip_heavy_imports
+with skip_heavy_imports():
+    from marketbook.package import read_package, read_structure
+sys.exit(len(read_structure(read_package(sys.argv[1])).findings) > 0)
+"""
+POLARS = "import sys, polars; polars.read_csv(sys.argv[1], infer_schema=False)"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One process: seconds from start to end, and peak memory in megabytes."""
+
+    seconds: float
+    megabytes: float
+
+
+def measure(command: list[str]) -> Run:
+    """Run `command` to its end."""
+    start = time.perf_counter()
+    nowhere = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdout=nowhere, stderr=nowhere)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    seconds = time.perf_counter() - start
+    if process.returncode > 1:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    # Linux counts in kilobytes, macOS in bytes
+    unit = 1024 if sys.platform == "darwin" else 1
+    return Run(seconds, usage.ru_maxrss / unit / 1024)
+
+
+def compare(commands: dict[str, list[str]], rounds: int) -> dict[str, Run]:
+    """The fastest run of each command, all of them in turns."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            runs[name].append(measure(command))
+    return {name: min(taken, key=lambda run: run.seconds) for name, taken in runs.items()}
+
+
+def report(title: str, package: Path, rounds: int) -> None:
+    """Measure one package and print its lines."""
+    largest = max((package.parent / "tables").glob("*.csv"), key=lambda path: path.stat().st_size)
+    check = shutil.which("marketbook", path=str(SCRIPTS))
+    commands = {
+        "frictionless validate": [str(SCRIPTS / "frictionless"), "validate", str(package)],
+        "marketbook, structure": [sys.executable, "-c", STRUCTURE, str(package)],
+        "Polars reads text": [sys.executable, "-c", POLARS, str(largest)],
+    }
+    if check and (ROOT / "marketbook" / "cli.py").exists():
+        commands["marketbook check"] = [check, "check", str(package.parent)]
+    best = compare(commands, rounds)
+    base, text = best["frictionless validate"], best["Polars reads text"]
+    print(f"\n{title} ({largest.name}: {largest.stat().st_size / 1e6:.1f} MB)")
+    for name, run in best.items():
+        faster, memory = base.seconds / run.seconds, run.megabytes / text.megabytes
+        print(
+            f"  {name:24} {run.seconds:7.2f} s {run.megabytes:6.0f} MB"
+            f"   {faster:6.2f} x as fast as frictionless, {memory:5.2f} x the memory of Polars"
+        )
+
+
+def main() -> None:
+    """Print the comparison for this package and for generated ones."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--rounds", type=int, default=5)
+    options = parser.parse_args()
+    report("this package", ROOT / "datapackage.json", options.rounds)
+    for rows in options.rows:
+        with tempfile.TemporaryDirectory() as directory:
+            # in a process of its own, because a child's memory begins at that of its parent
+            generate = [sys.executable, str(ROOT / "benchmarks" / "generate.py")]
+            subprocess.run([*generate, directory, str(rows)], check=True, stdout=subprocess.DEVNULL)
+            package = Path(directory, "datapackage.json")
+            rounds = options.rounds if rows <= 100_000 else max(1, options.rounds // 2)
+            report(f"{rows:,} sizes", package, rounds)
+
+
+if __name__ == "__main__":
+    main()

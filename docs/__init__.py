@@ -1,0 +1,1 @@
+"""What is written from the schemas, the rules, the waivers and the commands."""

@@ -1,0 +1,165 @@
+"""Writes the generated parts of the docs; ``make docs`` runs it, a test compares.
+
+Whole files: ``docs/tables.md`` (data dictionary), ``docs/rules.md`` (catalogue of the rules),
+``docs/known-issues.md`` (errata list). In the README, what stands between
+``<!-- name -->`` and ``<!-- /name -->``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import click
+
+import marketbook as mb
+from marketbook.audit import Report, check_package
+from marketbook.cli import commands
+from marketbook.package import Package, read_package, write_file
+from marketbook.rules.catalogue import render_rules
+from marketbook.schema import Field, TableSchema
+
+ROOT = Path(__file__).parents[1]
+
+
+def escape(text: str) -> str:
+    """Text for one cell of a Markdown table."""
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def render_constraints(field: Field) -> str:
+    """What a field must be, in a few words."""
+    parts = ["required"] if field.required else []
+    if field.enum:
+        parts.append("one of " + ", ".join(f"`{value}`" for value in field.enum))
+    if field.pattern:
+        parts.append(f"pattern `{escape(field.pattern)}`")
+    limits = {
+        "at least": field.minimum,
+        "at most": field.maximum,
+        "above": field.exclusive_minimum,
+        "below": field.exclusive_maximum,
+    }
+    parts += [f"{words} {value}" for words, value in limits.items() if value is not None]
+    return "; ".join(parts)
+
+
+def render_table(name: str, schema: TableSchema) -> str:
+    """One table of the data dictionary."""
+    references = {
+        column: f"→ {key.resource or name}"
+        for key in schema.foreign_keys
+        for column in key.fields
+    }
+    lines = [
+        f"## {name}",
+        "",
+        schema.description,
+        "",
+        "| column | type | meaning | must be | example |",
+        "|---|---|---|---|---|",
+    ]
+    for field in schema.fields:
+        mark = "*" if field.name in schema.primary_key else ""
+        unit = f" Unit: {field.unit}." if field.unit else ""
+        musts = "; ".join(filter(None, [references.get(field.name, ""), render_constraints(field)]))
+        lines.append(
+            f"| `{field.name}`{mark} | {field.type} | {escape(field.description)}{escape(unit)} "
+            f"| {musts} | `{escape(str(field.example))}` |"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def render_dictionary(package: Package) -> str:
+    """The data dictionary: every table and column, from the schemas."""
+    head = (
+        "# Data dictionary\n\nGenerated from `schemas/`; `*` marks the primary key, "
+        "`→` the table a column leads to.\n\n"
+    )
+    tables = [render_table(name, resource.schema) for name, resource in package.resources.items()]
+    return head + "\n".join(tables)
+
+
+def read_evidence() -> dict[tuple[str, str], str]:
+    """The arithmetic of each waiver, by rule and record."""
+    waivers = mb.read_tables(ROOT)["waivers"]
+    return {(rule, record): text for rule, record, text in waivers["rule", "record", "evidence"].rows()}
+
+
+def render_known_issues(report: Report) -> str:
+    """The errata list: every finding that a waiver accepts, with its arithmetic."""
+    evidence = read_evidence()
+    lines = [
+        "# Known issues of the published figures",
+        "",
+        "Generated from the audit and `tables/waivers.csv`. The tables record what is printed; "
+        "these are the places where what is printed cannot all be true.",
+    ]
+    for finding in report.waived:
+        place = f"{finding.file}:{finding.line}"
+        lines += ["", f"## {finding.record}", "", f"`{finding.rule}`, {place}", ""]
+        lines += [f"- **Found:** {finding.message}."]
+        lines += [f"- **Arithmetic:** {evidence[finding.rule, finding.record]}"]
+        lines += [f"- **Decided:** {finding.waived}"]
+    return "\n".join(lines) + "\n"
+
+
+def render_issue_list(report: Report) -> str:
+    """The known issues with their arithmetic, for the README."""
+    evidence = read_evidence()
+    return "".join(f"- `{f.record}`: {evidence[f.rule, f.record]}\n" for f in report.waived)
+
+
+def render_tables(package: Package, report: Report) -> str:
+    """The tables with their rows, for the README."""
+    rows = dict(report.tables)
+    lines = ["| table | rows | holds |", "|---|--:|---|"]
+    for name, resource in package.resources.items():
+        lines.append(f"| `{name}` | {rows[name]:,} | {escape(resource.schema.description)} |")
+    return "\n".join(lines) + "\n"
+
+
+def render_commands() -> str:
+    """The help of every command, for the README."""
+    parts = []
+    for name in sorted(commands.commands):
+        command = commands.commands[name]
+        with click.Context(command, info_name=f"marketbook {name}") as context:
+            parts.append(f"```\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def fill(text: str, name: str, content: str) -> str:
+    """Put ``content`` between the marks ``<!-- name -->`` and ``<!-- /name -->``."""
+    mark = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
+    if not mark.search(text):
+        raise ValueError(f"README.md has no marks for {name}")
+    return mark.sub(lambda match: match[1] + content + match[2], text)
+
+
+def render_all() -> dict[str, str]:
+    """Every generated file by its path, as it should be."""
+    package = read_package(ROOT)
+    report = check_package(package, today=dt.date(2026, 11, 21))
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    readme = fill(readme, "tables", render_tables(package, report))
+    readme = fill(readme, "known-issues", render_issue_list(report))
+    readme = fill(readme, "commands", render_commands())
+    return {
+        "README.md": readme,
+        "docs/tables.md": render_dictionary(package),
+        "docs/rules.md": render_rules(),
+        "docs/known-issues.md": render_known_issues(report),
+    }
+
+
+def main() -> None:
+    """Write every generated file that is not current."""
+    for path, text in render_all().items():
+        write_file(ROOT / path, text.encode())
+        click.echo(f"written   {path}")
+
+
+if __name__ == "__main__":
+    main()

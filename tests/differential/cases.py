@@ -1,0 +1,95 @@
+"""Packages for the differential test: what one is, and how it goes to disk."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PROFILES = "https://datapackage.org/profiles/2.0"
+# said in full, because frictionless guesses what the dialect leaves open
+DIALECT = {
+    "header": True,
+    "delimiter": ",",
+    "lineTerminator": "\n",
+    "quoteChar": '"',
+    "doubleQuote": True,
+    "skipInitialSpace": False,
+}
+
+
+@dataclass
+class Table:
+    """One table of a generated package: its schema, its header and its rows as written."""
+
+    name: str
+    schema: dict[str, object]
+    labels: list[str]
+    rows: list[list[str]]
+
+    @property
+    def path(self) -> str:
+        return f"{self.name}.csv"
+
+    @property
+    def names(self) -> list[str]:
+        return [str(each["name"]) for each in self.fields]
+
+    @property
+    def fields(self) -> list[dict[str, object]]:
+        return list(self.schema["fields"])
+
+    def get_field(self, name: str) -> dict[str, object]:
+        return next(each for each in self.fields if each["name"] == name)
+
+    @property
+    def primary_key(self) -> list[str]:
+        return list(self.schema.get("primaryKey", []))
+
+    def write(self) -> bytes:
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(self.labels)
+        for row in self.rows:
+            writer.writerow(row) if row else text.write("\n")
+        return text.getvalue().encode("utf-8")
+
+
+@dataclass
+class Case:
+    """A generated package."""
+
+    tables: list[Table] = field(default_factory=list)
+
+    def write(self, directory: Path) -> Path:
+        resources = []
+        for table in self.tables:
+            (directory / table.path).write_bytes(table.write())
+            resources.append(describe(table.name, table.path, table.schema))
+        path = directory / "datapackage.json"
+        path.write_text(json.dumps(describe_package(resources)), encoding="utf-8")
+        return path
+
+    def get_table(self, path: str) -> Table:
+        return next(table for table in self.tables if table.path == path)
+
+
+def describe(name: str, path: str, schema: dict[str, object]) -> dict[str, object]:
+    return {
+        "name": name,
+        "type": "table",
+        "path": path,
+        "encoding": "utf-8",
+        "dialect": DIALECT,
+        "schema": {"$schema": f"{PROFILES}/tableschema.json", **schema},
+    }
+
+
+def describe_package(resources: list[dict[str, object]]) -> dict[str, object]:
+    return {
+        "$schema": f"{PROFILES}/datapackage.json",
+        "name": "generated",
+        "resources": resources,
+    }
