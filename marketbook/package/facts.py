@@ -20,7 +20,6 @@ class FileFacts:
         bytes: Size of the file.
         digest: Checksum, in hexadecimal.
         lines: Number of line feeds, plus one where the last line has none.
-        quotes: Number of double quotes.
         ends_with_line_feed: Whether the last line is complete; an empty file's is.
         plain: Whether the file is UTF-8 without byte order mark, carriage return and NUL, so
             that it can be read as it is.
@@ -29,7 +28,6 @@ class FileFacts:
     bytes: int = 0
     digest: str = ""
     lines: int = 0
-    quotes: int = 0
     ends_with_line_feed: bool = True
     plain: bool = True
 
@@ -72,7 +70,6 @@ def _take(facts: FileFacts, chunk: bytes, decoder: codecs.IncrementalDecoder) ->
         facts.plain = not odd and _decodes(decoder, chunk)
     facts.bytes += len(chunk)
     facts.lines += chunk.count(b"\n")
-    facts.quotes += chunk.count(b'"')
     facts.ends_with_line_feed = chunk.endswith(b"\n")
 
 

@@ -18,18 +18,14 @@ class TableFile:
 
     Attributes:
         source: The file itself where it is plain, else its mended content.
-        size: Number of bytes in `source`.
         lines: Number of lines, the header included.
-        quotes: Number of double quotes.
         is_ended: Whether the last line has its line feed.
         findings: What is wrong with the file.
         unreadable: Numbers of the lines that could not be read; they are empty in `source`.
     """
 
     source: Path | bytes
-    size: int
     lines: int
-    quotes: int
     is_ended: bool
     findings: list[Finding] = field(default_factory=list)
     unreadable: set[int] = field(default_factory=set)
@@ -68,7 +64,11 @@ def open_table(path: Path, facts: FileFacts, resource: Resource, report: Report)
         resource: The table.
         report: Makes the findings.
     """
-    file = _mend(path, report) if not facts.plain else _take_as_it_is(path, facts)
+    file = (
+        TableFile(path, facts.lines, facts.ends_with_line_feed)
+        if facts.plain
+        else _mend(path, report)
+    )
     if not file.is_ended:
         message = "the last line has no line feed at its end; add one"
         file.findings.append(report.find("structure.line-ending", file.lines, message))
@@ -78,19 +78,13 @@ def open_table(path: Path, facts: FileFacts, resource: Resource, report: Report)
     return file
 
 
-def _take_as_it_is(path: Path, facts: FileFacts) -> TableFile:
-    return TableFile(path, facts.bytes, facts.lines, facts.quotes, facts.ends_with_line_feed)
-
-
 def _mend(path: Path, report: Report) -> TableFile:
     mended = mend_content(path.read_bytes(), report)
     content = mended.content
     is_ended = content[-1:] in (b"\n", b"")
     return TableFile(
         source=content,
-        size=len(content),
         lines=content.count(b"\n") + (not is_ended),
-        quotes=content.count(b'"'),
         is_ended=is_ended,
         findings=mended.findings,
         unreadable=mended.unreadable,

@@ -10,9 +10,9 @@ import polars as pl
 from marketbook.findings import Finding
 from marketbook.package.facts import FileFacts
 from marketbook.package.header import check_header, match_labels
-from marketbook.package.misshapen import Misshapen, find_misshapen
+from marketbook.package.misshapen import find_misshapen
 from marketbook.package.model import Resource
-from marketbook.package.read_rows import read_all_rows, read_lines
+from marketbook.package.read_rows import read_rows
 from marketbook.package.report import Report
 from marketbook.package.rows import describe_row, is_row, split_row
 from marketbook.package.table_file import TableFile, open_table
@@ -49,11 +49,10 @@ def read_table_text(path: Path, facts: FileFacts, resource: Resource) -> TableTe
         return TableText(None, [*file.findings, *fault], complete=False)
     labels = split_row(file.read_first_line())
     findings = [*file.findings, *check_header(labels, resource.schema.names, report)]
-    rows = read_all_rows(file, len(labels))
-    misshapen = find_misshapen(file, labels) if rows is None else []
+    misshapen = find_misshapen(file, labels)
     findings += [report.find("structure.row", each.lines[0], each.reason) for each in misshapen]
-    if rows is None:
-        rows = _read_other_rows(file, misshapen, labels, resource)
+    dropped = file.unreadable.union(*(each.lines for each in misshapen))
+    rows = read_rows(file, dropped, len(labels), resource.path)
     return TableText(
         _name_columns(rows, match_labels(labels, resource.schema.names)),
         findings,
@@ -72,14 +71,6 @@ def _find_no_header(file: TableFile, resource: Resource, report: Report) -> list
         reason = describe_row(line, resource.schema.names)
         return [report.find("structure.header", 1, f"{reason}; {expected}")]
     return []
-
-
-def _read_other_rows(
-    file: TableFile, misshapen: list[Misshapen], labels: list[str], resource: Resource
-) -> pl.DataFrame:
-    dropped = file.unreadable.union(*(each.lines for each in misshapen))
-    numbers = [number for number in range(2, file.lines + 1) if number not in dropped]
-    return read_lines(file.read_lines(), numbers, len(labels), resource.path)
 
 
 def _name_columns(rows: pl.DataFrame, columns: list[str | None]) -> pl.DataFrame | None:

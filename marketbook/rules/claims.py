@@ -19,6 +19,8 @@ from marketbook.rules.shares import READS, USES, Names, number
 from marketbook.rules.wholes import figures
 from marketbook.rules.words import amount, percent
 
+_SHOWN = ["own_time", "other_time", "own_shown", "other_shown"]
+
 # stands for nothing in a ratio
 _LEAST = 1e-9
 
@@ -71,7 +73,8 @@ def find_first(frame: Frame, key: list[str], orders: list[nw.Expr]) -> Frame:
     for order in orders:
         frame = frame.with_columns(place=order)
         frame = frame.filter(nw.col("place") == nw.col("place").min().over(*key))
-    return frame
+    # what is left of a group says the same
+    return frame.unique(key)
 
 
 @rule(
@@ -101,7 +104,7 @@ def largest_has_largest_share(tables: Tables) -> View:
     beats = nw.when(reach(nw.col("other_low"), nw.col("own_high"))).then(0.0)
     pairs = pairs.with_columns(
         beats=beats.otherwise(nw.col("other_low") / nw.max_horizontal("own_high", nw.lit(_LEAST))),
-        order=nw.concat_str(nw.col("scale"), nw.col("own_time").cast(nw.String)),
+        order=nw.concat_str("scale", *[nw.col(name).cast(nw.String) for name in _SHOWN]),
     )
     names = nw.col("excess") <= 0
     return View(_worst(pairs), names, lambda row: _say_larger(row, read_names(tables)))

@@ -59,7 +59,8 @@ def fastest_can_be_fastest(tables: Tables) -> View:
     )
     # of several rates of one subject, the one that fits best
     pairs = pairs.with_columns(lead=nw.col("other_rate_low") - nw.col("own_rate_high"))
-    pairs = find_first(pairs, ["record", *RIVAL], [nw.col("lead"), nw.col("own_stated")])
+    order = [nw.col("lead"), nw.concat_str("own_stated", "other_stated")]
+    pairs = find_first(pairs, ["record", *RIVAL], order)
     frame = find_first(pairs, ["record"], [-nw.col("lead"), nw.concat_str(*RIVAL)])
     holds = reach(nw.col("other_rate_low"), nw.col("own_rate_high"))
     return View(frame, holds, lambda row: _say_faster(row, read_names(tables)))

@@ -7,6 +7,7 @@ import narwhals.stable.v1 as nw
 from marketbook.figures import grow, implied_growth, reach
 from marketbook.rules.details import cite, in_unit, tell, with_figure
 from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag, only
+from marketbook.rules.moves import moved_wholes
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
 from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.spans import implied_spans
@@ -91,17 +92,50 @@ def part_stays_in_whole(tables: Tables) -> View:
         nw.col("window_end") > nw.col("from_year_whole"),
         nw.col("window_end_whole") > nw.col("from_year"),
     )
-    doubtful = doubtful_ids(tables)
     grown = part_pairs(tables).filter(~nw.col("id_whole").is_null())
     grown = grown.select("series", "series_whole", "id", "id_whole", "year", "low", "high_whole")
     grown = grown.join(pairs, on=["series", "series_whole"], how="inner")
-    grown = grown.join(doubtful, on="id", how="anti")
-    grown = grown.join(doubtful.rename({"id": "id_whole"}), on="id_whole", how="anti")
-    return View(_outgrown(grown, tables), nw.col("is_ok") == 1, _say_outgrown)
+    grown = _outgrown(_without_doubt(grown, tables))
+    ahead = _without_doubt(_outgrown_sizes(tables), tables)
+    grown = nw.concat([grown.select(*_COLUMNS), ahead.select(*_COLUMNS)], how="vertical")
+    tightest = nw.col("excess") == nw.col("excess").max().over("record")
+    grown = grown.filter(tightest)
+    grown = grown.filter(nw.col("id") == nw.col("id").min().over("record"))
+    frame = _at_fault(_with_figures(grown, tables))
+    return View(frame, nw.col("is_ok") == 1, _say_outgrown)
 
 
-def _outgrown(grown: Frame, tables: Tables) -> Frame:
-    """Both at the first year that ends a window; one row per rate, at the tightest whole.
+_COLUMNS = ["record", "_line", "stated", "record_whole", "_line_whole", "stated_whole", "id"]
+_COLUMNS += ["id_whole", "low", "high_whole", "horizon", "count", "part_then", "whole_then"]
+_COLUMNS += ["excess", "is_ok"]
+
+
+def _without_doubt(pairs: Frame, tables: Tables) -> Frame:
+    doubtful = doubtful_ids(tables)
+    pairs = pairs.join(doubtful, on="id", how="anti")
+    return pairs.join(doubtful.rename({"id": "id_whole"}), on="id_whole", how="anti")
+
+
+def _outgrown_sizes(tables: Tables) -> Frame:
+    """Parts that outgrow a later size of their whole, in the columns of :func:`_outgrown`."""
+    ahead = moved_wholes(tables).filter(nw.col("is_later") == 0)
+    ahead = ahead.join(rated_series(tables), on="series", how="inner").filter(
+        nw.col("from_year_right") <= nw.col("year"), nw.col("year_whole") <= nw.col("window_end")
+    )
+    nothing = {"record_whole": nw.String, "_line_whole": nw.Int64, "stated_whole": nw.String}
+    count = nw.col("year_whole") - nw.col("year")
+    return ahead.with_columns(
+        horizon=nw.col("year_whole"),
+        count=count.cast(nw.Float64),
+        part_then=nw.col("moved_low"),
+        whole_then=nw.col("high_whole"),
+        excess=nw.col("moved_low") / nw.col("high_whole"),
+        **{name: nw.lit(None).cast(kind) for name, kind in nothing.items()},
+    )
+
+
+def _outgrown(grown: Frame) -> Frame:
+    """Both at the first year that ends a window.
 
     What outgrows its whole from one year on but not from another is in order, and what is larger
     from the start is told of the sizes.
@@ -129,12 +163,7 @@ def _outgrown(grown: Frame, tables: Tables) -> Frame:
     )
     excess = (nw.col("part_then") / nw.col("whole_then")).min().over("record", "record_whole")
     grown = grown.with_columns(excess=excess)
-    fits = reach(nw.col("excess"), nw.lit(1.0))
-    grown = grown.with_columns(is_ok=flag(fits))
-    tightest = nw.col("excess") == nw.col("excess").max().over("record")
-    grown = grown.filter(tightest)
-    grown = grown.filter(nw.col("id") == nw.col("id").min().over("record"))
-    return _at_fault(_with_figures(grown, tables))
+    return grown.with_columns(is_ok=flag(reach(nw.col("excess"), nw.lit(1.0))))
 
 
 def _with_figures(grown: Frame, tables: Tables) -> Frame:
@@ -142,16 +171,15 @@ def _with_figures(grown: Frame, tables: Tables) -> Frame:
     rates = ["record", "_line", "stated"]
     renamed = {name: "rate_" + name for name in rates}
     renamed |= {name + "_whole": f"rate_{name}_whole" for name in rates}
-    keys = [name + suffix for name in OF_SOURCE for suffix in ("", "_whole")]
-    grown = grown.drop(*keys, "year").rename(renamed)
+    grown = grown.rename(renamed)
     return with_figure(with_figure(grown, tables, "id", "_part"), tables, "id_whole", "_whole")
 
 
 def _at_fault(grown: Frame) -> Frame:
     """One row per part, or one per whole whose rate several parts outgrow."""
-    bad = nw.when(nw.col("is_ok") == 0)
-    grown = grown.with_columns(parts=bad.then("id").n_unique().over("rate_record_whole"))
-    whole = (nw.col("is_ok") == 0) & (nw.col("parts") > 2)
+    bad = (nw.col("is_ok") == 0) & ~nw.col("rate_record_whole").is_null()
+    grown = grown.with_columns(parts=flag(bad).sum().over("rate_record_whole"))
+    whole = bad & (nw.col("parts") > 1)
     grown = grown.with_columns(is_whole=flag(whole))
     largest = nw.col("excess") == nw.col("excess").max().over("rate_record_whole")
     grown = grown.filter((nw.col("is_whole") == 0) | largest)
@@ -177,6 +205,7 @@ def _say_outgrown(row: Row) -> Saying:
     whole = f"{cite(row, '_whole')}, {tell(row, '_whole')},"
     then, most = (in_unit(row[name], row, unit_of) for name in ("part_then", "whole_then"))
     rates = row["rate_stated"], row["rate_stated_whole"]
+    at_rate = f"{most} at {rates[1]} %" if rates[1] else f"{most} as printed"
     count = row["count"]
     share = row["low"] / row["high_whole"]
     limit = implied_growth(share, row["whole_then"] / row["high_whole"], count)
@@ -188,7 +217,7 @@ def _say_outgrown(row: Row) -> Saying:
     else:
         own = (
             f"states {rates[0]} %, by which {part} would be {then} at least in {row['horizon']}, "
-            f"but {whole} which contains it, at most {most} at {rates[1]} %; over "
+            f"but {whole} which contains it, at most {at_rate}; over "
             f"{years(count)} the part can grow by {percent(limit)} % a year at most"
         )
     message = f"{own}; check the period and the subject of both rates, or waive it with the reason"

@@ -7,6 +7,7 @@ import narwhals.stable.v1 as nw
 from marketbook.figures import (
     Interval,
     grow,
+    implied_growth,
     implied_interval,
     last_digit,
     reach,
@@ -22,6 +23,15 @@ def _agrees() -> nw.Expr:
     return reach(nw.col("implied_low"), nw.col("rate_high")) & reach(
         nw.col("rate_low"), nw.col("implied_high")
     )
+
+
+def _agrees_from_base() -> nw.Expr:
+    """Whether a rate without a printed period fits from the base year on: it may be meant so."""
+    count = (nw.col("finish_year") - nw.col("base_year")).cast(nw.Float64)
+    low = implied_growth(nw.col("high_base"), nw.col("low_end"), count)
+    high = implied_growth(nw.col("low_base"), nw.col("high_end"), count)
+    fits = reach(low, nw.col("rate_high")) & reach(nw.col("rate_low"), high)
+    return nw.col("start_year").is_null() & fits.fill_null(False)
 
 
 def _of_sizes() -> nw.Expr:
@@ -40,9 +50,10 @@ def _of_sizes() -> nw.Expr:
 )
 def agrees_with_sizes(tables: Tables) -> View:
     """A stated growth rate agrees with the sizes it spans, every rounding allowed for."""
+    spans = with_size(implied_spans(tables), sound_figures(tables), "base_year", "_base", "left")
     # a size that is printed twice, once with more digits, agrees where either does
-    agrees = flag(_agrees()).max().over("record", "currency")
-    spans = implied_spans(tables).with_columns(is_ok=agrees)
+    agrees = flag(_agrees() | _agrees_from_base()).max().over("record", "currency")
+    spans = spans.with_columns(is_ok=agrees)
     fine, bad = (spans.filter(nw.col("is_ok") == value) for value in (1, 0))
     for suffix, shift in (("_before", -1), ("_next", 1)):
         year = "step_year" + suffix
@@ -108,6 +119,11 @@ def _other_spans(row: Row) -> list[tuple[float, str]]:
 
 def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interval) -> str:
     n = row["years"]
+    if row["low_base"] is not None and row["base_year"] < row["begin_year"]:
+        base = Interval(row["low_base"], row["high_base"])
+        whole = row["finish_year"] - row["base_year"]
+        if implied_interval(base, end, whole).meets(stated):
+            return f"it fits from the base year {row['base_year']} over {years(whole)}"
     steps = {"_next": (begin, 1), "_before": (None, -1)}
     for suffix, (start, shift) in steps.items():
         if row["low" + suffix] is None:

@@ -12,7 +12,7 @@ from marketbook.figures import Interval, reach
 from marketbook.rules.beside import ORDER, SLIP
 from marketbook.rules.details import PLACE, cite, field_of, in_unit, stated_of, tell, with_figure
 from marketbook.rules.frames import flag
-from marketbook.rules.moves import moved_pairs
+from marketbook.rules.moves import moved_pairs, moved_wholes
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.wholes import MARKETS, REGIONS, part_pairs
@@ -21,8 +21,8 @@ from marketbook.rules.words import difference, span
 READS = ("sizes", "units", "regions", "segments", "axes", "markets", "growth_rates")
 USES = ("source_periods", "shares", "region_parts", "region_listings")
 
-_PAIR = ["cut", "id", "series", "target", "year", "low", "id_whole", "high_whole"]
-_MOVE = ["year_whole", "moved_low", "moved_high", "is_ok"]
+_PAIR = ["cut", "id", "series", "target", "year", "low", "id_whole", "high_whole", "is_ok"]
+_MOVE = ["year_whole", "moved_low", "moved_high"]
 _GROWN = [f"growth_{end}{suffix}" for suffix in ("", "_whole") for end in ("low", "high")]
 
 
@@ -49,31 +49,46 @@ def misfits(tables: Tables) -> Frame:
     same, moved = same_year_pairs(tables), moved_pairs(tables)
     # a market may have its whole in several sources, and one that it fits is enough
     others = (nw.col("is_ok") == 0) | (nw.col("cut") == MARKETS)
-    still = [same.filter(others), moved]
-    rows = nw.concat(
-        [frame.select(*_PAIR, *_or_null(frame)) for frame in still], how="vertical"
-    ).filter(nw.col("is_ok").max().over("id", "target") == 0)
+    rows = [_in_columns(frame) for frame in (same.filter(others), moved)]
+    rows = nw.concat(rows, how="vertical").filter(nw.col("is_ok").max().over("id", "target") == 0)
+    rows = nw.concat([_nearest(rows), _in_columns(backward_misfits(tables))], how="vertical")
+    by_part, by_whole = (
+        nw.col("moved_low") / nw.col("high_whole"),
+        nw.col("low") / nw.col("moved_high"),
+    )
+    moved_excess = nw.min_horizontal(by_part, by_whole)
+    rows = rows.with_columns(excess=nw.coalesce(moved_excess, nw.col("low") / nw.col("high_whole")))
     rows = with_figure(rows.drop("year"), tables, "id", "_part")
     rows = with_figure(rows.drop("year_whole"), tables, "id_whole", "_whole")
     for key in ("of_id_part", "of_id_whole"):
         doubtful = doubtful_ids(tables).select(nw.col("id").alias(key))
         rows = rows.join(doubtful, on=key, how="anti")
-    return _told_once(_nearest(rows))
+    return _told_once(rows)
 
 
-def _or_null(frame: Frame) -> list[nw.Expr]:
-    """The columns of a move; null in a frame where nothing was moved."""
+def _in_columns(frame: Frame) -> Frame:
+    """The columns that findings need; those of a move are null where nothing was moved."""
     there = frame.collect_schema().names()
-    exprs = [nw.col("is_ok").cast(nw.Int64)]
-    for name in (*_MOVE[:-1], *_GROWN):
+    exprs = [nw.col(name) for name in _PAIR]
+    for name in (*_MOVE, *_GROWN):
         kind = nw.Int64 if name == "year_whole" else nw.Float64
         exprs.append(nw.col(name) if name in there else nw.lit(None).cast(kind).alias(name))
-    return exprs
+    return frame.select(*exprs)
+
+
+@shared
+def backward_misfits(tables: Tables) -> Frame:
+    """Wholes that are smaller than a later part was in their year, by the part's own growth.
+
+    What a part grows to after the year of the whole is told of its growth rate.
+    """
+    wholes = moved_wholes(tables)
+    return wholes.filter(nw.col("is_ok") == 0, nw.col("is_later") == 1)
 
 
 def _nearest(rows: Frame) -> Frame:
     """Of several years of a whole the nearest, then the first."""
-    gap = (nw.col("year_part") - nw.col("year_whole")).abs()
+    gap = (nw.col("year") - nw.coalesce("year_whole", "year")).abs()
     rows = rows.filter(gap == gap.min().over("id", "target"))
     return rows.filter(nw.col("id_whole") == nw.col("id_whole").min().over("id", "target"))
 
@@ -83,7 +98,6 @@ def _told_once(rows: Frame) -> Frame:
     rows = rows.with_columns(
         parts=nw.len().over("id_whole").cast(nw.Int64),
         wholes=nw.len().over("id").cast(nw.Int64),
-        excess=nw.col("money_part") / nw.col("money_whole"),
     )
     whole = (nw.col("parts") > 1) & (nw.col("parts") > nw.col("wholes"))
     rows = rows.with_columns(
@@ -103,7 +117,8 @@ def _told_once(rows: Frame) -> Frame:
 def _view(tables: Tables, kind: nw.Expr) -> View:
     rows = [frame.filter(kind) for frame in (same_year_pairs(tables), moved_pairs(tables))]
     fine = [frame.filter(nw.col("is_ok") == 1).select("id") for frame in rows]
-    if all(is_empty(frame.filter(nw.col("is_ok") == 0)) for frame in rows):
+    wrong = [frame.filter(nw.col("is_ok") == 0) for frame in rows]
+    if all(is_empty(frame) for frame in (*wrong, backward_misfits(tables))):
         return View(nw.concat(fine, how="vertical"), ~nw.col("id").is_null(), _say)
     whole = nw.col("is_whole") == 1
     at_fault = [
@@ -166,7 +181,9 @@ def _say(row: Row) -> Saying:
     implied = f"at most {in_unit(_most(row), row, '_part')}"
     if row["is_whole"]:
         implied = f"at least {in_unit(_least(row), row, '_whole')}"
-    return Saying(message, stated_of(row, suffix), implied, _worth(row), field_of(row, suffix))
+    return Saying(
+        message, stated_of(row, suffix), implied, row["excess"] - 1, field_of(row, suffix)
+    )
 
 
 def _least(row: Row) -> float:
@@ -176,13 +193,6 @@ def _least(row: Row) -> float:
 
 def _most(row: Row) -> float:
     return row["high_whole"] if row["moved_high"] is None else row["moved_high"]
-
-
-def _worth(row: Row) -> float:
-    """How much larger the part is than the whole, by the move that brings them nearest."""
-    moves = [(row["moved_low"], row["high_whole"]), (row["low"], row["moved_high"])]
-    known = [low / high for low, high in moves if low is not None and high is not None]
-    return min(known, default=row["low"] / row["high_whole"]) - 1
 
 
 def _tell_part(row: Row) -> str:
@@ -229,7 +239,7 @@ def _tell_whole(row: Row) -> str:
 
 def _slip(row: Row) -> str:
     """Whether a thousandth, a millionth or a tenth of the part would fit."""
-    ratio = _worth(row) + 1
+    ratio = row["excess"]
     if ratio < ORDER:
         return ""
     times, word = (10.0, "tenth") if ratio < SLIP else (1e3, "thousandth")

@@ -13,7 +13,14 @@ import narwhals.stable.v1 as nw
 from marketbook.figures import grow, implied_growth, reach
 from marketbook.rules.frames import OF_SOURCE, flag
 from marketbook.rules.rule import Frame, Tables, shared
-from marketbook.rules.wholes import all_series, figures, part_pairs, rival_ids
+from marketbook.rules.wholes import (
+    all_series,
+    figures,
+    part_pairs,
+    rival_ids,
+    series,
+    series_pairs,
+)
 from marketbook.rules.windows import rate_windows, starts_from
 
 GROWTH = ["growth_low", "growth_high", "from_year", "to_year", "open_year"]
@@ -111,6 +118,23 @@ def moved(value: str, end: str, year: str, to_year: str, suffix: str = "") -> nw
     return nw.when(known).then(there)
 
 
+def _moved_beside(pairs: Frame, tables: Tables) -> Frame:
+    """Add the growth of both series, ``moved_low`` of the part and ``moved_high`` of the whole.
+
+    Each is the value in the year of the other, null where the growth is not known.
+    """
+    needed = [pairs.select("series"), pairs.select(nw.col("series_whole").alias("series"))]
+    growth = own_growth(tables, nw.concat(needed, how="vertical").unique())
+    names = ["series", *GROWTH]
+    whole_growth = growth.select(*[nw.col(name).alias(name + "_whole") for name in names])
+    pairs = pairs.join(growth, on="series", how="left")
+    pairs = pairs.join(whole_growth, on="series_whole", how="left")
+    return pairs.with_columns(
+        moved_low=moved("low", "low", "year", "year_whole"),
+        moved_high=moved("high_whole", "high", "year_whole", "year", "_whole"),
+    )
+
+
 @shared
 def moved_pairs(tables: Tables) -> Frame:
     """Figures beside wholes that are printed for other years only, one of the two moved.
@@ -121,22 +145,57 @@ def moved_pairs(tables: Tables) -> Frame:
     """
     apart = part_pairs(tables).filter(nw.col("id_whole").is_null())
     apart = apart.drop("id_whole", "low_whole", "high_whole")
-    wholes = figures(tables).select(
-        *[nw.col(name).alias(name + "_whole") for name in ("id", "series", "year", "low", "high")]
-    )
-    pairs = apart.join(wholes, on="series_whole", how="inner")
-    needed = [pairs.select("series"), pairs.select(nw.col("series_whole").alias("series"))]
-    growth = own_growth(tables, nw.concat(needed, how="vertical").unique())
-    names = ["series", *GROWTH]
-    whole_growth = growth.select(*[nw.col(name).alias(name + "_whole") for name in names])
-    pairs = pairs.join(growth, on="series", how="left")
-    pairs = pairs.join(whole_growth, on="series_whole", how="left")
-    pairs = pairs.with_columns(
-        moved_low=moved("low", "low", "year", "year_whole"),
-        moved_high=moved("high_whole", "high", "year_whole", "year", "_whole"),
-    )
+    pairs = apart.join(_ended(figures(tables), "_whole"), on="series_whole", how="inner")
+    pairs = _moved_beside(pairs, tables)
     known = ~(nw.col("moved_low").is_null() & nw.col("moved_high").is_null())
     fits = flag(reach(nw.col("moved_low"), nw.col("high_whole"))) + flag(
         reach(nw.col("low"), nw.col("moved_high"))
     )
     return pairs.filter(known).with_columns(is_ok=flag(fits > 0))
+
+
+def _ended(frame: Frame, suffix: str) -> Frame:
+    names = ("id", "series", "year", "low", "high")
+    return frame.select(*[nw.col(name).alias(name + suffix) for name in names])
+
+
+@shared
+def moved_wholes(tables: Tables) -> Frame:
+    """Wholes beside parts that are printed for other years only, the part moved to the whole's.
+
+    Columns: those of :func:`moved_pairs`, one row per whole and part; ``is_ok`` is 1 where any
+    year of the part fits, ``is_later`` where the part is printed for a later year than the whole.
+    """
+    wholes = _uncovered(tables).join(
+        _ended(figures(tables), "_whole"), on="series_whole", how="inner"
+    )
+    met = part_pairs(tables).filter(~nw.col("id_whole").is_null()).select("series", "id_whole")
+    wholes = wholes.join(met, on=["series", "id_whole"], how="anti")
+    parts = figures(tables).select("id", "series", "year", "low", "high")
+    pairs = _moved_beside(wholes.join(parts, on="series", how="inner"), tables)
+    pairs = pairs.filter(~nw.col("moved_low").is_null()).with_columns(
+        moved_high=nw.lit(None).cast(nw.Float64)
+    )
+    fits = flag(reach(nw.col("moved_low"), nw.col("high_whole")))
+    on = ["id_whole", "series"]
+    later = flag(nw.col("year") > nw.col("year_whole"))
+    pairs = pairs.with_columns(is_ok=fits.max().over(*on), is_later=later.max().over(*on))
+    # of several years of a part the nearest, those after the whole first
+    pairs = pairs.filter(later == nw.col("is_later"))
+    gap = (nw.col("year") - nw.col("year_whole")).abs()
+    pairs = pairs.filter(gap == gap.min().over(*on))
+    return pairs.filter(nw.col("id") == nw.col("id").min().over(*on))
+
+
+def _uncovered(tables: Tables) -> Frame:
+    """Pairs of series in which the whole may have years that the part has not."""
+    years = series(tables).select("series", "first", "last", "years")
+    whole = years.select(
+        *[nw.col(name).alias(name + "_whole") for name in ("series", "first", "last")]
+    )
+    pairs = series_pairs(tables).join(years, on="series", how="left")
+    pairs = pairs.join(whole, on="series_whole", how="left")
+    every_year = nw.col("years").cast(nw.Int64) == nw.col("last") - nw.col("first") + 1
+    around = (nw.col("first") <= nw.col("first_whole")) & (nw.col("last_whole") <= nw.col("last"))
+    covered = (every_year & around).fill_null(value=False)
+    return pairs.filter(~covered).drop("first", "last", "years", "first_whole", "last_whole")

@@ -51,7 +51,7 @@ def read(body: bytes) -> tuple[TableText, list[bytes]]:
     return text, lines if lines[-1] else lines[:-1]
 
 
-@settings(max_examples=4000, deadline=None, derandomize=False, database=None)
+@settings(max_examples=12000, deadline=None, derandomize=False, database=None)
 @given(st.lists(PIECES, max_size=40).map(b"".join))
 def test_any_bytes(body: bytes) -> None:
     text, lines = read(body)
@@ -63,7 +63,7 @@ def test_any_bytes(body: bytes) -> None:
         assert [cells] == list(csv.reader([lines[number - 1].decode("utf-8")]))
 
 
-@settings(max_examples=4000, deadline=None, derandomize=False, database=None)
+@settings(max_examples=12000, deadline=None, derandomize=False, database=None)
 @given(st.lists(PIECES, max_size=40).map(b"".join))
 def test_a_good_last_line_is_read_whatever_stands_above_it(body: bytes) -> None:
     text, lines = read(body + b"\n1,2\n")

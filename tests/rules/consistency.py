@@ -123,7 +123,8 @@ def _add_rates(programme: Programme, tables: Tables) -> None:
     """Every two years of a subject inside the window of its rate.
 
     Whether a rate also holds for the year from the base year to its window is open; where both
-    years are printed, it says nothing of it.
+    years are printed, it says nothing of it. A rate without a label may be counted from either,
+    so that it then says nothing of its first years.
     """
     for row in tables["growth_rates"]:
         base, _, last = _window(row, tables)
@@ -137,11 +138,13 @@ def _add_rates(programme: Programme, tables: Tables) -> None:
         rates = interval(row, "rate_percent")
         subject = (*_subject(row), "USD")
         years = sorted(year for year in known[subject] if base <= year <= last)
+        both = base < begin and (*subject, base) in programme.low
+        both = both and (*subject, begin) in programme.low
         for start, end in combinations(years, 2):
             counts = [end - start]
+            if both and start <= (begin if row["start_year"] is None else base):
+                continue
             if start < begin:
-                if (*subject, begin) in programme.low:
-                    continue
                 counts.append(end - begin)
             growth = [(1 + rate / 100) ** count for rate in rates for count in counts]
             programme.between((*subject, end), (*subject, start), min(growth), max(growth))
@@ -174,21 +177,35 @@ def _add_parts(programme: Programme, tables: Tables) -> None:
             inside = {one for one, other in held if other == segment and region in LIES_IN[one]}
             whole = name(region, segment)
             full = worlds.get((source, market)) if region == "world" else None
-            _add_family(programme, whole, [name(one, segment) for one in inside],
-                        [name(one, segment) for one in _apart(inside)],
-                        bool(full) and full <= inside)
+            _add_family(
+                programme,
+                whole,
+                [name(one, segment) for one in inside],
+                [name(one, segment) for one in _apart(inside)],
+                bool(full) and full <= inside,
+            )
             axes: dict[str, set[str]] = defaultdict(set)
             for other, one in held:
                 if other == region and one and _part_of(one, segment, segments):
                     axes[segments[one]["axis_id"]].add(one)
             for axis, parts in axes.items():
-                tops = {one for one, row in segments.items()
-                        if row["axis_id"] == axis and not row["parent_id"]}
-                top = {one for one in parts if not any(
-                    _part_of(one, other, segments) for other in parts)}
-                _add_family(programme, whole, [name(region, one) for one in parts],
-                            [name(region, one) for one in top],
-                            axis in complete and not segment and tops <= parts)
+                tops = {
+                    one
+                    for one, row in segments.items()
+                    if row["axis_id"] == axis and not row["parent_id"]
+                }
+                top = {
+                    one
+                    for one in parts
+                    if not any(_part_of(one, other, segments) for other in parts)
+                }
+                _add_family(
+                    programme,
+                    whole,
+                    [name(region, one) for one in parts],
+                    [name(region, one) for one in top],
+                    axis in complete and not segment and tops <= parts,
+                )
 
 
 def _part_of(segment: str, whole: str, segments: dict[str, Row]) -> bool:

@@ -137,8 +137,17 @@ class Report:
             }
         )
 
-    def put_share(self, region: str, whole: str, year: int, segment: str = "", *,
-                  dated: bool = True, decimals: int = 0, shown: str = "") -> None:
+    def put_share(
+        self,
+        region: str,
+        whole: str,
+        year: int,
+        segment: str = "",
+        *,
+        dated: bool = True,
+        decimals: int = 0,
+        shown: str = "",
+    ) -> None:
         """Print a share of ``whole``."""
         of = self.value(whole, year)
         share = self.value(region, year, segment) / of * 100
@@ -253,8 +262,13 @@ def _print_lists(report: Report) -> None:
         ]
     players = [row for row in tables["players"] if row["player_id"].startswith(market.id)]
     tables["player_listings"] += [
-        {**place, "list": "contents", "position": number, "stated_as": row["name"],
-         "player_id": row["player_id"]}
+        {
+            **place,
+            "list": "contents",
+            "position": number,
+            "stated_as": row["name"],
+            "player_id": row["player_id"],
+        }
         for number, row in enumerate(players, 1)
     ]
 
@@ -322,8 +336,13 @@ def _make_report(rng: Random, tables: Tables, market: Market, zero: int, number:
     kinds = [("base", base, base), ("forecast", base + 1, end)]
     kinds += [("history", base - 4, base)] if rng.random() < 0.5 else []
     tables["source_periods"] += [
-        {"source_id": source, "kind": kind, "start_year": zero + start, "end_year": zero + stop,
-         "locator": "scope table"}
+        {
+            "source_id": source,
+            "kind": kind,
+            "start_year": zero + start,
+            "end_year": zero + stop,
+            "locator": "scope table",
+        }
         for kind, start, stop in kinds
     ]
     label = rng.choice([None, (zero + base, zero + end), (zero + base + 1, zero + end)])

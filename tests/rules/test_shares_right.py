@@ -471,3 +471,73 @@ def test_periods_apart(market: Market, gap: int) -> None:
         if row["kind"] == "base":
             row.update(start_year=START - gap, end_year=START - gap)
     assert finds(market, "sources.periods-in-order", "sources.base-year-has-size")
+
+
+SOME = ("world", "north-america", "usa", "mexico", "europe", "germany", "european-union", "lamea")
+SOME_SEGMENTS = tuple(f"part-{number}" for number in range(6))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.randoms(use_true_random=False), st.integers(0, 30))
+def test_odd_tables_do_not_break_a_rule(random, count: int) -> None:
+    """Figures at random contradict each other, but no rule may fail over them."""
+
+    def maybe(values: Collection[object]) -> object:
+        return random.choice([None, *values])
+
+    def some(number: int, key: str, shape: dict[str, Collection[object]]) -> list[Row]:
+        rows = [{name: maybe(values) for name, values in shape.items()} for _ in range(number)]
+        fixed: Row = {"source_id": "s", "market_id": "m", "locator": "text"}
+        return [
+            {key: f"{key}-{place}", **fixed, "region_id": random.choice(SOME), **row}
+            for place, row in enumerate(rows)
+        ]
+
+    about = {"segment_id": SOME_SEGMENTS, "qualifier": ("about", "nearly", "over", "up-to")}
+    whole = {"of_region_id": SOME, "year": (2024, 2025, 2032)}
+    tables: dict[str, list[Row]] = {
+        "shares": some(count, "share_id", {**about, **whole}),
+        "sizes": some(count, "size_id", about),
+        "growth_rates": some(
+            count,
+            "growth_rate_id",
+            {**about, "start_year": (2024, 2025), "end_year": (2024, 2032)},
+        ),
+        "claims": some(count, "claim_id", {"segment_id": SOME_SEGMENTS, **whole}),
+        "axes": [{"axis_id": "a", "market_id": "m", "name": "A", "complete": True}],
+    }
+    for row in [*tables["shares"], *tables["sizes"], *tables["growth_rates"]]:
+        row["stated"] = random.choice(("0", "0.0", "100", "12.5", "33", "99.99"))
+        value = float(str(row["stated"]))
+        row.update(share_percent=value, value=value, rate_percent=value)
+    for row in tables["sizes"]:
+        row.update(year=random.choice((2024, 2025, 2032)), unit_id="usd-million")
+    for row in tables["claims"]:
+        row["kind"] = random.choice(("largest", "fastest-growing"))
+    tables["segments"] = [
+        {
+            "segment_id": segment,
+            "axis_id": "a",
+            "name": random.choice(("Others", "Part")),
+            "parent_id": maybe(SOME_SEGMENTS),
+        }
+        for segment in SOME_SEGMENTS
+    ]
+    tables["source_periods"] = [
+        {"source_id": "s", "kind": kind, "start_year": year, "end_year": year + years}
+        for kind in ("base", "estimate", "history", "forecast", "coverage")
+        if (years := random.choice((None, 0, 8, -1))) is not None
+        for year in [random.choice((2024, 2025, 2032))]
+    ]
+    named = [
+        {"source_id": "s", "market_id": "m", "list": "scope", "region_id": one} for one in SOME
+    ]
+    tables["region_listings"] = [{**row, "position": place} for place, row in enumerate(named)]
+    known = {name: set(frame(name, []).columns) for name in tables}
+    held = {
+        name: [{key: cell for key, cell in row.items() if key in known[name]} for row in rows]
+        for name, rows in tables.items()
+    }
+    found = audit(held)
+    assert all(math.isfinite(finding.worth) for finding in found)
+    assert found == audit(held)

@@ -134,7 +134,9 @@ def _axis(rng: Random, market: str, number: int, flat: bool) -> Axis:
     axis = f"{market}-axis{number}"
     count = rng.randint(2, 5)
     weights = _split(rng, count, 0.05)
-    names = rng.sample("Hardware Software Services Platforms Devices Sensors Networks".split(), count)
+    names = rng.sample(
+        "Hardware Software Services Platforms Devices Sensors Networks".split(), count
+    )
     top = [
         Segment(f"{axis}-{name.lower()}", name, weight, 0 if flat else rng.uniform(-0.04, 0.04))
         for name, weight in zip(names, weights, strict=True)

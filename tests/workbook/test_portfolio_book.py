@@ -3,7 +3,11 @@ model: the rules for market workbooks hold here too."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -38,8 +42,10 @@ from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.sheets.inputs import METHOD_NAMES
 from marketbook.workbook.theme import read_theme
 from tests.workbook import test_accessibility as accessibility
+from tests.workbook import test_golden as golden
 from tests.workbook import test_modelling_rules as modelling
 from tests.workbook import test_repair as repair
+from tests.workbook import test_tables_book
 from tests.workbook.built import Built, change
 from tests.workbook.conftest import ROOT, read_all, shipped_records
 from tests.workbook.libreoffice import SOFFICE, convert
@@ -508,11 +514,41 @@ def test_nothing_to_repair(cause: str, tmp_path: Path) -> None:
     test(built(), tmp_path) if "tmp_path" in test.__annotations__ else test(built())
 
 
+def test_every_sheet_is_as_recorded() -> None:
+    """Refreshed as those of the markets are: see ``test_golden.py``."""
+    folder = golden.GOLDEN / "portfolio"
+    sheets = portfolio(built()).book.sheets
+    texts = {f"{sheet.title}.txt": golden.dump(built(), sheet) for sheet in sheets}
+    if golden.REFRESH:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_text(text, "utf-8", newline="\n")
+    recorded = {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")}
+    changed = [n for n in texts.keys() | recorded.keys() if texts.get(n) != recorded.get(n)]
+    assert changed == [], "look at the difference; if it is meant, refresh the golden files"
+
+
 # Other packages.
 
 
 def test_same_tables_same_parts() -> None:
     assert finish(set_portfolio_desk(shipped_records())).parts == built().parts
+
+
+def test_same_bytes_in_another_process() -> None:
+    """Whatever the order of sets, the locale, the zone: both workbooks are the same."""
+    code = (
+        "import hashlib\n"
+        "from tests.workbook import test_portfolio_book, test_tables_book\n"
+        "for book in (test_portfolio_book, test_tables_book):\n"
+        "    print(hashlib.sha256(book.built().content).hexdigest())\n"
+    )
+    env = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, check=True, text=True
+    )
+    books = (built(), test_tables_book.built())
+    assert done.stdout.split() == [hashlib.sha256(book.content).hexdigest() for book in books]
 
 
 def other(**changes: pl.DataFrame) -> Records:

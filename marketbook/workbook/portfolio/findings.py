@@ -62,8 +62,7 @@ def quote(text: str) -> str:
 def largest(desk: PortfolioDesk) -> tuple[str, str, Ref]:
     """Formulas of the largest size in the last common year and of its market, and the sizes."""
     block = desk.block("Markets", "lines")
-    return _most(block, [size_key(market) for market in desk.portfolio.markets],
-                 desk.portfolio.common[1])  # fmt: skip
+    return _most(block, [size_key(market) for market in desk.portfolio.markets], "first")
 
 
 def fastest(desk: PortfolioDesk) -> tuple[str, str, Ref]:
@@ -72,11 +71,14 @@ def fastest(desk: PortfolioDesk) -> tuple[str, str, Ref]:
     return _most(block, [size_key(market) for market in desk.portfolio.markets], "growth")
 
 
-def tightest(desk: PortfolioDesk) -> tuple[str, str, Ref]:
-    """Formulas of the highest share of a parent in the last common year and of its market."""
+def tightest(desk: PortfolioDesk) -> tuple[str, str, str]:
+    """Formulas of the highest share of a parent in any year, of its market, and of the year."""
     block = desk.block("Nesting", "lines")
     keys = [share_key(nesting) for nesting in desk.portfolio.nestings]
-    return _most(block, keys, desk.portfolio.common[1])
+    most, name, cells = _most(block, keys, "first")
+    years = block.down("second", keys[0], keys[-1])
+    year = str(years) if len(keys) == 1 else f"INDEX({years},MATCH({most},{cells},0))"
+    return most, name, year
 
 
 def _most(block: Block, keys: list[tuple[str, str, str]], column: Hashable) -> tuple[str, str, Ref]:
@@ -154,7 +156,7 @@ def _nesting(desk: PortfolioDesk) -> Finding | None:
     if not nestings:
         return None
     block, (first, last) = desk.block("Nesting", "lines"), desk.portfolio.common
-    most, name, _ = tightest(desk)
+    most, name, year = tightest(desk)
     top, bottom = share_key(nestings[0]), share_key(nestings[-1])
 
     def draw(title: Ref) -> Chart:
@@ -176,7 +178,7 @@ def _nesting(desk: PortfolioDesk) -> Finding | None:
 
     return Finding(
         "nesting", "Markets inside markets",
-        f'={name}&": "&TEXT({most},"0%")&" of it in "&common_last',
+        f'={name}&": "&TEXT({most},"0%")&" of it in "&{year}',
         "Nesting, section Share of the parent", draw,
     )  # fmt: skip
 

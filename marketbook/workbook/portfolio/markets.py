@@ -15,7 +15,7 @@ from marketbook.workbook.portfolio.shared_lines import COMMON, inside_key
 
 TITLES = {
     "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
-    "first": "First year", "second": "Times in common years", "growth": "Growth a year",
+    "first": "Last common year", "second": "Times in common years", "growth": "Growth a year",
     "how": "How it follows",
 }  # fmt: skip
 _ORDER = ("base", "low", "high")
@@ -102,7 +102,7 @@ class _Writer:
         times, span = self.block.at(key, "second"), "(common_last-common_first)"
         return Line(
             key, section, market.name, scenario, self.unit, how, write,
-            first=(f"={self.forecast.at(inside_key(market), 'first')}", "year"),
+            first=(f"={self._find(key, 'common_last')}", self.desk.portfolio.size_number),
             second=(f"={self._times_of(key, 'common_last')}", "times-2"),
             growth=(f"=IF(MIN({times},{span})>0,{times}^(1/{span})-1,0)", "percent"),
             style=style,
@@ -123,7 +123,7 @@ class _Writer:
 
     def _step(self, market: MarketModel) -> Line:
         size = size_key(market)
-        start = self.block.at(size, "first").locked
+        start = self.forecast.at(inside_key(market), "first").locked
         inside = lambda year: self.forecast.at(inside_key(market), year)  # noqa: E731
 
         def write(year: int) -> str:

@@ -92,10 +92,9 @@ def _list_cards(desk: PortfolioDesk) -> list[Card]:
         ('="Fastest to "&common_last', f"={rate}", "percent", f'={fastest_name}&", a year"'),
     ]
     if desk.portfolio.nestings:
-        share, name, _ = tightest(desk)
-        cards.append(
-            ('="Largest share of a parent in "&common_last', f"={share}", "percent-0", f"={name}")
-        )
+        share, name, year = tightest(desk)
+        note = f'={name}&", "&{year}'
+        cards.append(('="Largest share of a parent"', f"={share}", "percent-0", note))
     else:
         cards.append(('="Markets"', "=ROWS(check_results)", "count", '="checks in all"'))
     return [*cards, _agreement(desk)]

@@ -1,0 +1,71 @@
+"""Whatever bytes a file has: nothing raises, no line is lost, each row is what stands there."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marketbook.findings import Finding
+from marketbook.package import read_package
+from marketbook.package.table_file import measure_table
+from marketbook.package.table_text import TableText, read_table_text
+from tests.conftest import PROFILES
+
+PIECES = st.sampled_from(
+    [b"a", b",", b"\"", b"\"", b"\"\"", b"\n", b",\"", b"\","]
+)
+SCHEMA = {"fields": [{"name": name, "type": "string", "missingValues": []} for name in "xy"]}
+
+
+def write_package(directory: Path, content: bytes) -> Path:
+    resource = {"name": "t", "type": "table", "path": "t.csv", "schema": SCHEMA}
+    profile = f"{PROFILES}/datapackage.json"
+    descriptor = {"$schema": profile, "name": "any", "resources": [resource]}
+    (directory / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    (directory / "t.csv").write_bytes(content)
+    return directory
+
+
+def list_lines(finding: Finding) -> set[int]:
+    """The lines that a finding takes away: its own, or all of a record with line breaks."""
+    spans = re.match(r"lines (\d+) to (\d+) are one record", finding.message)
+    first, last = map(int, spans.groups()) if spans else (finding.line, finding.line)
+    takes = finding.rule in ("structure.row", "structure.encoding")
+    return set(range(first, last + 1)) if takes else set()
+
+
+def read(body: bytes) -> tuple[TableText, list[bytes]]:
+    """What is read of a file with a good header, and its lines, made plain."""
+    with tempfile.TemporaryDirectory() as directory:
+        package = read_package(write_package(Path(directory), b"x,y\n" + body))
+        [resource] = package.resources.values()
+        facts = measure_table(package, resource)
+        text = read_table_text(package.locate(resource), facts, resource)
+    lines = (b"x,y\n" + body).replace(b"\r\n", b"\n").split(b"\n")
+    return text, lines if lines[-1] else lines[:-1]
+
+
+@settings(max_examples=12000, deadline=None, derandomize=False, database=None)
+@given(st.lists(PIECES, max_size=40).map(b"".join))
+def test_any_bytes(body: bytes) -> None:
+    text, lines = read(body)
+    assert text.frame is not None
+    faults = set().union(*(list_lines(finding) for finding in text.findings))
+    rows = {row[0]: list(row[1:]) for row in text.frame.fill_null("").rows()}
+    assert sorted([*rows, *faults]) == list(range(2, len(lines) + 1))
+    for number, cells in rows.items():
+        assert [cells] == list(csv.reader([lines[number - 1].decode("utf-8")]))
+
+
+@settings(max_examples=12000, deadline=None, derandomize=False, database=None)
+@given(st.lists(PIECES, max_size=40).map(b"".join))
+def test_a_good_last_line_is_read_whatever_stands_above_it(body: bytes) -> None:
+    text, lines = read(body + b"\n1,2\n")
+    assert text.frame is not None
+    assert text.frame.row(-1) == (len(lines), "1", "2")

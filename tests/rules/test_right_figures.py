@@ -1,0 +1,48 @@
+"""No rule may fire on figures that are right, however they are rounded and left out."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from marketbook.audit.run import run_rules
+from marketbook.findings import Finding
+from marketbook.rules import RULES
+from tests.rules.consistency import can_be_true
+from tests.rules.markets import Tables, as_frames, build_package, merge
+
+
+def find_errors(tables: Tables) -> list[Finding]:
+    """What the audit says of a package that fails the check."""
+    frames = as_frames(tables)
+    result = run_rules(frames, RULES, {name: f"tables/{name}.csv" for name in frames})
+    return [finding for finding in result.findings if finding.fails]
+
+
+def told(findings: list[Finding]) -> str:
+    return "\n".join(f"{finding.record}: {finding}" for finding in findings)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.randoms(use_true_random=False))
+def test_no_rule_fires_on_a_right_package(rng: Random) -> None:
+    """Small packages, which Hypothesis makes smaller still where one fails."""
+    errors = find_errors(build_package(rng))
+    assert not errors, told(errors)
+
+
+@pytest.mark.parametrize("first", [0, 1000])
+def test_no_rule_fires_on_many_right_packages(first: int) -> None:
+    """Hundreds of packages in one audit each, with ids of their own."""
+    packages = [build_package(Random(seed), f"p{seed}") for seed in range(first, first + 200)]
+    errors = find_errors(merge(packages))
+    assert not errors, told(errors)
+
+
+def test_right_packages_can_be_true() -> None:
+    """The linear programme that judges planted faults finds a world for what is right."""
+    for seed in range(25):
+        assert can_be_true(build_package(Random(seed))), seed
