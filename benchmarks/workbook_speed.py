@@ -24,7 +24,8 @@ import xlsxwriter
 
 from marketbook.package import read_package, read_structure
 from marketbook.workbook.books import BOOKS
-from marketbook.workbook.evaluate import evaluate_book
+from marketbook.workbook.evaluate import evaluate_book, evaluate_shell
+from marketbook.workbook.frame import fit_rows
 from marketbook.workbook.grid import Book, Sheet
 from marketbook.workbook.records import gather_records
 from marketbook.workbook.results import Results
@@ -42,10 +43,16 @@ NOT_ALONE = ("tables", "offers", "flags", "links", "charts")
 def make_books() -> tuple[tuple[Book, Results], ...]:
     """The market workbooks of the package, with the values of their formulas."""
     package = read_package(ROOT)
-    records = gather_records(read_structure(package).tables, package.descriptor)
-    kind, theme = BOOKS[0], read_theme()
-    books = [kind.make(records, stem) for stem in kind.list_stems(records)]
-    return tuple((book, evaluate_book(book, theme)) for book in books)
+    records = gather_records(read_structure(package).tables, package.descriptor, package)
+    kind = BOOKS[0]
+    return tuple(_compute(kind.make(records, stem)) for stem in kind.list_stems(records))
+
+
+def _compute(book: Book) -> tuple[Book, Results]:
+    results = evaluate_book(book, read_theme())
+    for sheet in book.sheets:
+        fit_rows(sheet, read_theme(), results)
+    return book, results
 
 
 @cache
@@ -142,7 +149,7 @@ def compute_and_write(n: int) -> bytes:
     """Whole workbooks with their formulas computed, by Marketbook."""
     book, _ = make_books()[n % len(make_books())]
     shell = make_shell(book, read_theme())
-    return zip_parts(shell.fill(evaluate_book(book, read_theme())))
+    return zip_parts(shell.fill(evaluate_shell(book, shell)))
 
 
 CONTENDERS: dict[str, Callable[[int], bytes]] = {
@@ -156,8 +163,8 @@ CONTENDERS: dict[str, Callable[[int], bytes]] = {
 def time_one_core(workbooks: int) -> dict[str, float]:
     """Seconds of one core for each contender."""
     seconds = dict.fromkeys(CONTENDERS, 0.0)
-    for name, write in CONTENDERS.items():
-        write(0), name
+    for write in CONTENDERS.values():
+        write(0)
     for turn in range(ROUNDS):
         for name, write in CONTENDERS.items():
             start = time.process_time()

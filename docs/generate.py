@@ -48,9 +48,7 @@ def render_constraints(field: Field) -> str:
 def render_table(name: str, schema: TableSchema) -> str:
     """One table of the data dictionary."""
     references = {
-        column: f"→ {key.resource or name}"
-        for key in schema.foreign_keys
-        for column in key.fields
+        column: f"→ {key.resource or name}" for key in schema.foreign_keys for column in key.fields
     }
     lines = [
         f"## {name}",
@@ -84,7 +82,9 @@ def render_dictionary(package: Package) -> str:
 def read_evidence() -> dict[tuple[str, str], str]:
     """The arithmetic of each waiver, by rule and record."""
     waivers = mb.read_tables(ROOT)["waivers"]
-    return {(rule, record): text for rule, record, text in waivers["rule", "record", "evidence"].rows()}
+    return {
+        (rule, record): text for rule, record, text in waivers["rule", "record", "evidence"].rows()
+    }
 
 
 def render_known_issues(report: Report) -> str:

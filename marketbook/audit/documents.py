@@ -16,7 +16,6 @@ from typing import Any
 
 import polars as pl
 
-from marketbook.audit.run import Audit, RuleRun
 from marketbook.audit.printed import (
     Printed,
     find_nearest_figure,
@@ -25,6 +24,7 @@ from marketbook.audit.printed import (
     stands_as_figure,
     stands_as_name,
 )
+from marketbook.audit.run import Audit, RuleRun
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
 

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import narwhals.stable.v1 as nw
 import polars as pl
 
 from marketbook.errors import RuleError
 from marketbook.findings import Finding
-from marketbook.rules.rule import Frame, Row, Rule, SharedTables, View
+from marketbook.rules.rule import Frame, Row, Rule, SharedTables, View, as_frame
 from marketbook.schema.failing_rows import find_failing_rows
 
 T = TypeVar("T")
@@ -58,9 +57,7 @@ def run_rules(
     Raises:
         RuleError: A rule failed itself instead of judging the data.
     """
-    lazy = SharedTables(
-        {name: nw.from_native(table.lazy()) for name, table in tables.items()}, keep=_keep
-    )
+    lazy = SharedTables({name: as_frame(table) for name, table in tables.items()}, keep=_keep)
     findings: list[Finding] = []
     runs: list[RuleRun] = []
     ready: list[tuple[Rule, View]] = []
@@ -81,7 +78,7 @@ def run_rules(
 
 
 def _keep(frame: Frame) -> Frame:
-    return nw.from_native(frame.to_native().collect().lazy())
+    return as_frame(frame.to_native().collect())
 
 
 def _collect(ready: Sequence[tuple[Rule, View]]) -> list[pl.DataFrame]:

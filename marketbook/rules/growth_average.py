@@ -16,15 +16,22 @@ from marketbook.rules.growth_parts import (
     rated_series,
     widest_rates,
 )
-from marketbook.rules.part_sums import families_of_shares, full_families
+from marketbook.rules.part_sums import families_of_shares
 from marketbook.rules.places import complete_lists, read_places
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, as_frame, is_empty, rule, shared
 from marketbook.rules.slips import doubtful_ids
-from marketbook.rules.wholes import FAMILY, REGIONS, families, figures
+from marketbook.rules.wholes import FAMILY, REGIONS, all_series, families, figures
 from marketbook.rules.words import percent, span, years
 
 _PLACE = ["source_id", "market_id", "region_id"]
-_MEMBER = [*_PLACE, "set", "member", "is_of", *WINDOW, "growth_low", "growth_high"]
+_SET = [*_PLACE, "set", *WINDOW]
+"""What names a set of parts that make up a whole, all with rates over the same window."""
+
+_MEMBER = [*_SET, "is_of", "member_region", "member_segment", "growth_low", "growth_high"]
+
+
+_READ = ("", "label_")
+"""Both readings of a rate: counted from the year of the figures, and from the label's start."""
 
 
 @rule(
@@ -56,32 +63,121 @@ def _say(row: Row) -> Saying:
 
 
 @shared
-def rates_between(tables: Tables) -> Frame:
-    """Rates of wholes all of whose parts have a rate over the same window.
+def full_sets(tables: Tables) -> Frame:
+    """Parts that make up their whole, all with rates over the same window.
 
-    ``least`` and ``most`` are the ends of the parts' rates; ``is_bad`` is 1 where the whole grows
-    faster than all, -1 where slower. A whole that is cut in several ways is told once.
+    Columns: those of _MEMBER, and of the whole set least and most, the ends of all its rates.
     """
     rates = widest_rates(tables)
     sets = [_axes(rates, tables), _lists(rates, tables)]
     sets += [_shares(rates, tables)] if "shares" in tables else []
-    parts = nw.concat(sets, how="vertical")
-    ranges = parts.group_by(*_PLACE, "set", *WINDOW, "is_of").agg(
-        nw.col("member").n_unique().cast(nw.Int64).alias("parts"),
-        nw.col("growth_low").min().alias("least"),
-        nw.col("growth_high").max().alias("most"),
+    members = nw.concat(sets, how="vertical").unique(
+        [*_SET, "member_region", "member_segment"], keep="any"
     )
-    ranges = ranges.filter(nw.col("parts") == nw.col("is_of"))
-    wholes = rates.filter(nw.col("segment_id") == "")
-    frame = wholes.join(ranges, on=[*_PLACE, *WINDOW], how="inner")
-    fast = ~reach(nw.col("growth_low"), nw.col("most"))
-    slow = ~reach(nw.col("least"), nw.col("growth_high"))
+    found = nw.len().over(*_SET).cast(nw.Int64)
+    return members.filter(found == nw.col("is_of")).with_columns(
+        least=nw.col("growth_low").min().over(*_SET), most=nw.col("growth_high").max().over(*_SET)
+    )
+
+
+@shared
+def rates_between(tables: Tables) -> Frame:
+    """Rates of wholes all of whose parts have a rate over the same window.
+
+    ``least`` and ``most`` are the ends of what the parts can average to: their own rates, and
+    less where some of them are known to hold so much of the whole (``id_whole``) at the start.
+    ``is_bad`` is 1 where the whole grows faster than that, -1 where slower; one row per rate.
+    """
+    sets = full_sets(tables).select(*_SET, "is_of", "least", "most").unique()
+    wholes = widest_rates(tables).filter(nw.col("segment_id") == "")
+    frame = wholes.join(sets, on=[*_PLACE, *WINDOW], how="inner")
+    nothing = nw.lit(None).cast(nw.Int64)
+    frame = frame.with_columns(id_whole=nothing)
+    if not is_empty(sets):
+        limits = _limits(frame.drop("id_whole"), tables)
+        frame = nw.concat([frame, limits.select(*frame.collect_schema().names())], how="vertical")
+    fast = nw.col("growth_low") - nw.col("most")
+    slow = nw.col("least") - nw.col("growth_high")
     frame = frame.with_columns(
         table=nw.lit("growth_rates"),
-        is_bad=flag(fast) - flag(slow),
-        horizon=nw.lit(None).cast(nw.Int64),
+        is_bad=flag(~reach(nw.col("growth_low"), nw.col("most")))
+        - flag(~reach(nw.col("least"), nw.col("growth_high"))),
+        gap=nw.max_horizontal(fast, slow),
+        horizon=nothing,
     )
-    return frame.filter(nw.col("set") == nw.col("set").min().over("record", "is_bad"))
+    frame = frame.filter(nw.col("gap") == nw.col("gap").max().over("record"))
+    for name in ("set", "id_whole"):
+        choice = nw.col(name) == nw.col(name).min().over("record")
+        frame = frame.filter(choice | nw.col(name).is_null())
+    return frame
+
+
+def _limits(wholes: Frame, tables: Tables) -> Frame:
+    """Tighter ends of what the parts can average to, from what they hold at the start.
+
+    A part that holds at least w of the whole keeps the whole from growing as its fastest part by
+    w times what it lags behind; what no figure is known of may be all of the fastest or slowest.
+    """
+    keys = all_series(tables)
+    held = figures(tables).join(doubtful_ids(tables), left_on="of_id", right_on="id", how="anti")
+    of = held.select(
+        "series",
+        "year",
+        nw.col("id").alias("id_whole"),
+        nw.col("high").alias("high_whole"),
+    )
+    wholes = wholes.join(keys, on=OF_SOURCE, how="inner").join(of, on="series", how="inner")
+    wholes = wholes.filter(
+        nw.col("year") >= nw.col("from_year"), nw.col("year") <= nw.col("window_start")
+    )
+    wholes = wholes.rename({"growth_low": "whole_growth_low", "growth_high": "whole_growth_high"})
+    parts = full_sets(tables).drop("is_of", "least", "most")
+    part_of = keys.rename({"region_id": "member_region", "segment_id": "member_segment"})
+    parts = parts.join(
+        part_of, on=["source_id", "market_id", "member_region", "member_segment"], how="inner"
+    )
+    parts = parts.join(held.select("series", "year", "low"), on="series", how="inner")
+    on = [*_SET, "currency", "year"]
+    members = parts.select(*on, "low", "growth_low", "growth_high")
+    pairs = wholes.drop("series").join(members, on=on, how="inner")
+    count = nw.col("window_end") - nw.col("year")
+    early = flag(nw.col("year") < nw.col("window_start"))
+    weight = nw.col("low") / nw.col("high_whole")
+    lags: dict[str, nw.Expr] = {}
+    for reading, span_ in (("", count), ("label_", count - early)):
+        long = span_.cast(nw.Float64)
+        fastest, slowest = _ratio("most", long), _ratio("least", long)
+        lags[reading + "most"] = weight * (fastest - _ratio("growth_high", long))
+        lags[reading + "least"] = weight * (_ratio("growth_low", long) - slowest)
+    pairs = pairs.with_columns(
+        *[expr.alias(f"{name}_lag") for name, expr in lags.items()],
+        count=count.cast(nw.Float64),
+        label_count=(count - early).cast(nw.Float64),
+    )
+    key = [name for name in wholes.collect_schema().names() if name not in ("series", "high_whole")]
+    added = pairs.group_by(*key, "count", "label_count").agg(
+        *[nw.col(f"{name}_lag").sum() for name in lags]
+    )
+    return _with_limits(added)
+
+
+def _ratio(rate: str, count: nw.Expr) -> nw.Expr:
+    return (nw.col(rate) / 100 + 1) ** count
+
+
+def _with_limits(added: Frame) -> Frame:
+    """Both ends in percent a year, as wide as both readings of the window make them."""
+    ends: dict[str, list[nw.Expr]] = {"most": [], "least": []}
+    for reading in _READ:
+        count = nw.col(reading + "count")
+        most = _ratio("most", count) - nw.col(reading + "most_lag")
+        least = _ratio("least", count) + nw.col(reading + "least_lag")
+        ends["most"].append(implied_growth(1.0, most, count))
+        ends["least"].append(implied_growth(1.0, least, count))
+    added = added.filter(nw.col("label_count") > 0)
+    return added.with_columns(
+        most=nw.max_horizontal(*ends["most"]), least=nw.min_horizontal(*ends["least"])
+    ).rename({"whole_growth_low": "growth_low", "whole_growth_high": "growth_high"})
 
 
 def _axes(rates: Frame, tables: Tables) -> Frame:
@@ -92,7 +188,9 @@ def _axes(rates: Frame, tables: Tables) -> Frame:
     counts = top.group_by("axis_id").agg(nw.len().cast(nw.Int64).alias("is_of"))
     members = rates.join(top.join(counts, on="axis_id", how="inner"), on="segment_id", how="inner")
     name = nw.concat_str(nw.lit("segments of "), nw.col("axis_id"))
-    return members.with_columns(set=name, member=nw.col("segment_id")).select(*_MEMBER)
+    return members.with_columns(
+        set=name, member_region=nw.col("region_id"), member_segment=nw.col("segment_id")
+    ).select(*_MEMBER)
 
 
 def _lists(rates: Frame, tables: Tables) -> Frame:
@@ -101,7 +199,8 @@ def _lists(rates: Frame, tables: Tables) -> Frame:
     members = rates.filter(nw.col("segment_id") == "").join(listed, on=_PLACE, how="inner")
     return members.with_columns(
         set=nw.concat_str(nw.lit("regions of the list "), nw.col("list")),
-        member=nw.col("region_id"),
+        member_region=nw.col("region_id"),
+        member_segment=nw.lit(""),
         is_of=nw.col("is_of").cast(nw.Int64),
         region_id=nw.lit(read_places(tables).world),
     ).select(*_MEMBER)
@@ -119,21 +218,28 @@ def _shares(rates: Frame, tables: Tables) -> Frame:
     members = rates.join(parts, on=OF_SOURCE, how="inner")
     return members.with_columns(
         set=nw.concat_str(nw.lit("parts with a share in "), nw.col("year").cast(nw.String)),
-        member=nw.col("id").cast(nw.String),
+        member_region=nw.col("region_id"),
+        member_segment=nw.col("segment_id"),
         region_id=nw.col("whole_region"),
     ).select(*_MEMBER)
 
 
 def _say_between(row: Row) -> Saying:
-    rates = Interval(row["least"], row["most"])
     fast = row["is_bad"] > 0
-    gap = abs(row["rate"] - (row["most"] if fast else row["least"]))
+    limit = row["most"] if fast else row["least"]
+    gap = abs(row["rate"] - limit)
+    rates = Interval(row["least"], row["most"])
     side = "faster than its fastest" if fast else "slower than its slowest"
+    lie = f"lie between {percent(rates.low)} and {percent(rates.high)} %: a whole grows no {side} part"
+    if row["id_whole"] is not None:
+        lie = (
+            f"average to {percent(rates.low)} to {percent(rates.high)} %, by what these hold of it "
+            "at the start"
+        )
     message = (
-        f"states {row['stated']} %, but the rates of the {row['parts']} {row['set']}, which make "
-        f"up the whole, lie between {percent(rates.low)} and {percent(rates.high)} %: a whole "
-        f"grows no {side} part, and here by {percent(gap)} points; check the period of each, "
-        "or waive it with the reason"
+        f"states {row['stated']} %, but the rates of the {row['is_of']} {row['set']}, which make "
+        f"up the whole, {lie}: {percent(gap)} points {'less' if fast else 'more'}; check the "
+        "period of each, or waive it with the reason"
     )
     return Saying(message, row["stated"], span(rates), gap / 100, "rate_percent")
 
@@ -141,24 +247,20 @@ def _say_between(row: Row) -> Saying:
 _GROWN = {
     **dict.fromkeys(["record", "table", "rate_stated"], pl.String),
     **dict.fromkeys(["_line", "id_whole", "cut", "horizon", "is_bad", "parts"], pl.Int64),
-    **dict.fromkeys(["rate", "count", "then_low", "then_high"], pl.Float64),
+    **dict.fromkeys(["rate", "count", "then_low"], pl.Float64),
 }
-
-
-_READ = ("", "label_")
-"""Both readings of a rate: counted from the year of the figures, and from the label's start."""
 
 
 @shared
 def weighted_rates(tables: Tables) -> Frame:
     """Wholes whose parts, from figures of the start of the window on, grow at their own rates.
 
-    ``then_low`` and ``then_high`` is what the parts add up to at the end of the window; ``is_bad``
-    is 1 where that is more than the whole would be, -1 where all parts together are less.
+    ``then_low`` is what the parts add up to at the end of the window, at least; ``is_bad`` is 1
+    where that is more than the whole would be.
     """
     unlike = rated_pairs(tables).filter(nw.col("is_near") == 1)
     if is_empty(unlike):
-        return nw.from_native(pl.DataFrame(schema=_GROWN).lazy())
+        return as_frame(pl.DataFrame(schema=_GROWN))
     keys = figures(tables).select("id", "series", "year")
     wholes = keys.join(
         unlike.select("series_whole").unique(),
@@ -203,39 +305,33 @@ def _grown_sums(parts: Frame, tables: Tables) -> Frame:
                 grow(
                     nw.col(f"{end}{of}"), nw.col(f"growth_{end}{of}"), nw.col(prefix + "count")
                 ).alias(f"{prefix}then_{end}{of}")
-                for of in ("", "_whole")
-                for end in ("low", "high")
+                for end, of in (("low", ""), ("high", "_whole"))
             ]
         )
-    wholes = [f"{one}then_{end}_whole" for one in _READ for end in ("low", "high")]
-    sums = [f"{one}then_{end}" for one in _READ for end in ("low", "high")]
+    wholes = [f"{one}then_high_whole" for one in _READ]
+    sums = [f"{one}then_low" for one in _READ]
     added = parts.group_by(
         *key, "_line", "rate", "rate_stated", "window_end", "count", *wholes
     ).agg(
-        nw.len().cast(nw.Int64).alias("members"),
         nw.col("then_low").count().cast(nw.Int64).alias("parts"),
         nw.col("then_low").max().alias("largest"),
         *[nw.col(name).sum() for name in sums],
         nw.col("low").sum().alias("sum_low"),
         nw.col("high_whole").max(),
     )
-    full = full_families(tables).with_columns(is_full=nw.lit(1).cast(nw.Int64))
-    return _judge(added.join(full, on=FAMILY, how="left"))
+    return _judge(added)
 
 
 def _judge(added: Frame) -> Frame:
-    """Too much, too little, or in order; one row per whole and rate, the worst."""
+    """Too much, or in order; one row per whole and rate, the worst."""
     # what one part alone outgrows, or what is too much from the start, is told elsewhere
     elsewhere = ~reach(nw.col("largest"), nw.col("then_high_whole")) | ~reach(
         nw.col("sum_low"), nw.col("high_whole")
     )
     more = [~reach(nw.col(f"{one}then_low"), nw.col(f"{one}then_high_whole")) for one in _READ]
-    less = [~reach(nw.col(f"{one}then_low_whole"), nw.col(f"{one}then_high")) for one in _READ]
     over = more[0] & more[1] & ~elsewhere
-    full = (nw.col("is_full") == 1) & (nw.col("parts") == nw.col("members"))
-    under = full & less[0] & less[1]
     added = added.filter(nw.col("parts") > 1).with_columns(
-        is_bad=flag(over) - flag(under & ~over),
+        is_bad=flag(over),
         table=nw.lit("growth_rates"),
         horizon=nw.col("window_end"),
         ratio=nw.col("then_low") / nw.col("then_high_whole"),
@@ -246,18 +342,13 @@ def _judge(added: Frame) -> Frame:
 
 def _say_weighted(row: Row) -> Saying:
     count, kind = row["count"], "regions" if row["cut"] == REGIONS else "segments"
-    over = row["is_bad"] > 0
-    then = row["then_low"] if over else row["then_high"]
-    least = "at least" if over else "at most"
-    limit = f"{percent(implied_growth(row['money_whole'], then, count))} % {least}"
-    own = grow(row["money_whole"], row["rate"], count)
-    which = "" if over else ", which make up the whole,"
+    then, own = row["then_low"], grow(row["money_whole"], row["rate"], row["count"])
+    limit = f"{percent(implied_growth(row['money_whole'], then, count))} % at least"
     whole = f"{tell(row, '_whole')} in {row['year_whole']}"
     grown, parts = in_unit(own, row, "_whole"), in_unit(then, row, "_whole")
     message = (
-        f"states {row['rate_stated']} %, by which {whole} would be {grown} in "
-        f"{row['horizon']}, but its {row['parts']} {kind}{which} grow by their own rates to "
-        f"{parts} {least}: over "
+        f"states {row['rate_stated']} %, by which {whole} would be {grown} in {row['horizon']}, "
+        f"but its {row['parts']} {kind} grow by their own rates to {parts} at least: over "
         f"{years(count)} that is {limit}; check the rates, the shares and their periods, or waive "
         "it with the reason"
     )

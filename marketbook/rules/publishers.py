@@ -14,8 +14,17 @@ from marketbook.rules.slips import doubtful_ids, slips
 from marketbook.rules.wholes import figures
 from marketbook.rules.words import amount, difference, percent
 
-READS = ("sizes", "units", "growth_rates", "source_periods")
-USES = ("shares", "regions", "region_parts", "region_listings", "segments", "axes", "markets")
+READS = ("sizes", "units", "growth_rates")
+USES = (
+    "source_periods",
+    "shares",
+    "regions",
+    "region_parts",
+    "region_listings",
+    "segments",
+    "axes",
+    "markets",
+)
 
 
 @rule(
@@ -30,7 +39,26 @@ USES = ("shares", "regions", "region_parts", "region_listings", "segments", "axe
 )
 def unit_slip(tables: Tables) -> View:
     """A size makes sense in its unit beside its siblings, its other years and other publishers."""
-    found, checked = slips(tables), checked_figures(tables)
+    return _view_slips(tables, sure=1)
+
+
+@rule(
+    "sizes.unit-is-likely",
+    reads=(*READS, "regions", "segments", "axes", "markets"),
+    uses=USES,
+    why="A size in another unit than all its siblings that would fit in theirs may be a slip, or a "
+    "small country: the figures alone cannot tell.",
+    example="states 62 USD million in 2025, 484 times less than the smallest of 2 others that make "
+    "up the same whole; 62 USD billion would be 22.6 % of the whole: a likely slip of the unit",
+    severity="note",
+)
+def unit_is_likely(tables: Tables) -> View:
+    """A size in another unit than its siblings is not one that would fit in theirs as well."""
+    return _view_slips(tables, sure=0)
+
+
+def _view_slips(tables: Tables, sure: int) -> View:
+    found, checked = slips(tables).filter(nw.col("is_sure") == sure), checked_figures(tables)
     if is_empty(found):
         return View(checked, ~nw.col("id").is_null(), _say_slip)
     wrong = with_figure(found, tables)
@@ -74,7 +102,7 @@ def _say_slip(row: Row) -> Saying:
     against = {
         "siblings": f"the smallest of {others} others that make up the same whole ({beside})",
         "years": f"{_count(others)} of its own series would be in that year ({beside})",
-        "publishers": f"what {_count(others, 'source')} beside it states ({beside})",
+        "publishers": f"what {_count(others, 'source')} beside it say ({beside})",
     }[row["kind"]]
     told = f"states {tell(row)} in {row['year']}, {amount(times)} times {side} than {against}"
     if row["kind"] == "siblings":

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import narwhals.stable.v1 as nw
+import polars as pl
 
 from marketbook.findings import Severity
 
@@ -20,6 +21,11 @@ Tables = Mapping[str, Frame]
 Row = Mapping[str, Any]
 
 T = TypeVar("T")
+
+
+def as_frame(table: pl.DataFrame) -> Frame:
+    """A table of the default engine as the rules read it."""
+    return cast("Frame", nw.from_native(table.lazy()))
 
 
 class SharedTables(dict[str, Frame]):

@@ -8,7 +8,7 @@ import polars as pl
 from marketbook.figures import reach
 from marketbook.rules.beside import subject_pairs
 from marketbook.rules.frames import flag
-from marketbook.rules.rule import Frame, Tables, is_empty, shared
+from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
 from marketbook.rules.wholes import figures, series
 
 THREE_DIGITS = 1.01
@@ -30,7 +30,7 @@ def shifted_series(tables: Tables) -> Frame:
     """
     doubled = series(tables).filter(nw.col("printed") - nw.col("values") > 1)
     if is_empty(doubled) and is_empty(subject_pairs(tables)):
-        return nw.from_native(pl.DataFrame(schema=dict.fromkeys(_COLUMNS, pl.Int64)).lazy())
+        return as_frame(pl.DataFrame(schema=dict.fromkeys(_COLUMNS, pl.Int64)))
     own = doubled.select(
         "series", nw.col("series").alias("series_other"), is_own=nw.lit(1).cast(nw.Int64)
     )

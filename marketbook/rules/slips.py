@@ -8,7 +8,7 @@ import polars as pl
 from marketbook.figures import grow, reach
 from marketbook.rules.beside import SLIP, subject_figures, subject_pairs
 from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag
-from marketbook.rules.rule import Frame, Tables, is_empty, shared
+from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
 from marketbook.rules.wholes import FAMILY, families, family_sums, figures, rival_ids, series
 from marketbook.rules.windows import rate_windows
 
@@ -24,21 +24,26 @@ _SLIP = {
     "times": pl.Float64,
     "ratio": pl.Float64,
     "others": pl.Int64,
+    "is_sure": pl.Int64,
 }
 """What a slip is: the size, one that it is held against, its whole where that matters, what it is
-held against, whether it should be larger, how many times, by how much the two differ, and how
-many figures say so."""
+held against, whether it should be larger, how many times, by how much the two differ, how many
+figures say so, and whether no place could be that small."""
+
+PLACES = 249
+"""Countries and territories of ISO 3166-1: by rank and size the last has 1/249 of the largest."""
 
 
 def _as_slips(frame: Frame, kind: str) -> Frame:
-    casts = {"is_up": nw.Int64, "others": nw.Int64, "times": nw.Float64, "ratio": nw.Float64}
+    whole, real = nw.Int64, nw.Float64
+    casts = {"is_up": whole, "others": whole, "is_sure": whole, "times": real, "ratio": real}
     return frame.with_columns(
         nw.lit(kind).alias("kind"), *[nw.col(name).cast(dtype) for name, dtype in casts.items()]
     ).select(*_SLIP)
 
 
 def _no_slips() -> Frame:
-    return nw.from_native(pl.DataFrame(schema=_SLIP).lazy())
+    return as_frame(pl.DataFrame(schema=_SLIP))
 
 
 @shared
@@ -70,7 +75,7 @@ def year_slips(tables: Tables) -> Frame:
 
 def _with_rate(sizes: Frame, tables: Tables) -> Frame:
     """Add ``growth`` in percent a year, and whether it was stated at all."""
-    if "growth_rates" not in tables or "source_periods" not in tables:
+    if "growth_rates" not in tables:
         return sizes.with_columns(growth=nw.lit(0.0), is_rated=nw.lit(value=False))
     rates = rate_windows(tables)
     own = rates.group_by(*OF_SOURCE).agg(nw.col("rate").mean().alias("own_rate"))
@@ -116,7 +121,12 @@ def _outvoted(sizes: Frame) -> Frame:
     ratio = ratio.otherwise(nw.col("level") / nw.col("bottom"))
     others = nw.when(low).then(nw.col("count") - nw.col("low_count")).otherwise("low_count")
     return nearest.with_columns(
-        is_up=nw.col("is_low"), ratio=ratio, times=_times(ratio), others=others, id_whole=_NOTHING
+        is_up=nw.col("is_low"),
+        ratio=ratio,
+        times=_times(ratio),
+        others=others,
+        id_whole=_NOTHING,
+        is_sure=nw.lit(1),
     )
 
 
@@ -161,6 +171,8 @@ def sibling_slips(tables: Tables) -> Frame:
         times=nw.col("most_factor") / nw.col("factor"),
         ratio=nw.col("next") / nw.col("money"),
         is_up=nw.lit(1),
+        # ten times smaller than the last of all countries would be leaves no right small one
+        is_sure=flag(nw.col("money") * PLACES * 10 < nw.col("largest")),
     )
     return _as_slips(found.filter(*_fits_only_larger()), "siblings")
 
@@ -219,7 +231,10 @@ def _most_contradicted(both: Frame) -> Frame:
     both = both.filter(nw.col("id") == nw.col("id").min().over("series"))
     both = both.filter(nw.col("id_beside") == nw.col("id_beside").min().over("id"))
     return both.with_columns(
-        ratio=nw.col("apart"), times=_times(nw.col("apart")), id_whole=_NOTHING
+        ratio=nw.col("apart"),
+        times=_times(nw.col("apart")),
+        id_whole=_NOTHING,
+        is_sure=nw.lit(1),
     )
 
 

@@ -18,7 +18,7 @@ from marketbook.rules.ancestry import Ancestry, read_tree
 from marketbook.rules.frames import OF_SOURCE, flag, size_figures
 from marketbook.rules.parts import printed_shares
 from marketbook.rules.places import moved_countries, read_places
-from marketbook.rules.rule import Frame, Tables, is_empty, shared
+from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
 
 SERIES = [*OF_SOURCE, "currency"]
 """What names the sizes of one subject in one source, over the years."""
@@ -175,7 +175,7 @@ def _steps(ancestry: Ancestry, record: str) -> list[tuple[str, str, int]]:
 
 def _lay_out(rows: Iterable[tuple[str | int, ...]], columns: list[str]) -> Frame:
     kinds = {name: pl.Int64 if name in ("steps", "cut") else pl.String for name in columns}
-    return nw.from_native(pl.DataFrame(list(rows), schema=kinds, orient="row").lazy())
+    return as_frame(pl.DataFrame(list(rows), schema=kinds, orient="row"))
 
 
 @shared

@@ -15,12 +15,13 @@ def rate_windows(tables: Tables) -> Frame:
     A source with several forecast periods gives the widest of them, in favour of the publisher.
     ``base_year`` is that of the source.
     """
-    periods = tables["source_periods"].filter(nw.col("kind") == "forecast")
+    every = read_periods(tables)
+    periods = every.filter(nw.col("kind") == "forecast")
     forecast = periods.group_by("source_id").agg(
         nw.col("start_year").min().alias("forecast_start"),
         nw.col("end_year").max().alias("forecast_end"),
     )
-    bases = tables["source_periods"].filter(nw.col("kind") == "base")
+    bases = every.filter(nw.col("kind") == "base")
     base = bases.group_by("source_id").agg(nw.col("start_year").min().alias("base_year"))
     rates = rate_figures(tables).join(forecast, on="source_id", how="left")
     return rates.join(base, on="source_id", how="left").with_columns(
@@ -36,3 +37,11 @@ def starts_from() -> nw.Expr:
     """
     start = nw.col("window_start")
     return nw.when(nw.col("base_year") < start).then(start - 1).otherwise(start)
+
+
+def read_periods(tables: Tables) -> Frame:
+    """Periods of the sources; none where the package has no such table."""
+    if "source_periods" in tables:
+        return tables["source_periods"]
+    none = rate_figures(tables).filter(nw.col("_line") < 0)
+    return none.select("source_id", nw.lit("").alias("kind"), "start_year", "end_year")

@@ -7,10 +7,10 @@ import math
 from dataclasses import asdict
 from typing import Any
 
-from marketbook.audit.run import RuleRun
 from marketbook.audit.formats.counts import count_report
 from marketbook.audit.formats.place import select_findings
 from marketbook.audit.report import Report
+from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
 
 VERSION = 1

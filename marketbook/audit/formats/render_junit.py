@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from marketbook.audit.run import RuleRun
 from marketbook.audit.formats.counts import count
 from marketbook.audit.formats.place import select_findings, show_hidden, show_place
 from marketbook.audit.report import Report
+from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
 
 _NO_RUN = RuleRun("", 1)

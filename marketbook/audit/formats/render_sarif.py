@@ -16,10 +16,10 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from marketbook.audit.run import RuleRun
 from marketbook.audit.documents import describe_document_rules
 from marketbook.audit.formats.place import select_findings
 from marketbook.audit.report import Report
+from marketbook.audit.run import RuleRun
 from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.findings import Finding
 from marketbook.package import STRUCTURE_RULES
