@@ -102,7 +102,7 @@ def _say_slip(row: Row) -> Saying:
     against = {
         "siblings": f"the smallest of {others} others that make up the same whole ({beside})",
         "years": f"{_count(others)} of its own series would be in that year ({beside})",
-        "publishers": f"what {_count(others, 'source')} beside it say ({beside})",
+        "publishers": f"what {_count(others, 'source')} beside it {_states(others)} ({beside})",
     }[row["kind"]]
     told = f"states {tell(row)} in {row['year']}, {amount(times)} times {side} than {against}"
     if row["kind"] == "siblings":
@@ -113,6 +113,10 @@ def _say_slip(row: Row) -> Saying:
         "document, or waive it with the reason"
     )
     return Saying(message, row["stated"], right, times, "unit_id")
+
+
+def _states(others: int) -> str:
+    return "states" if others == 1 else "state"
 
 
 def _count(others: int, noun: str = "size") -> str:

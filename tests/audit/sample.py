@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from marketbook.audit.run import RuleRun
 from marketbook.audit.report import Report
+from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
 from marketbook.rules.rule import Rule, View
 

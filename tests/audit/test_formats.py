@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from marketbook.audit.run import RuleRun
 from marketbook.audit.formats import (
     FORMATS,
     place_findings,
@@ -24,6 +23,7 @@ from marketbook.audit.formats import (
 )
 from marketbook.audit.formats.render_summary import MOST_BYTES
 from marketbook.audit.report import Report
+from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
 from tests.audit.sample import CLEAN, FINDINGS, GOLDEN, REPORT, assert_golden
 
