@@ -45,21 +45,23 @@ _READ = ("", "label_")
 )
 def parts_average(tables: Tables) -> View:
     """The rate of a whole lies between those of its parts, and is what these add up to."""
-    between = rates_between(tables)
-    weighted = weighted_rates(tables)
-    if is_empty(weighted):
-        return View(between, nw.col("is_bad") == 0, _say_between)
-    told = between.filter(nw.col("is_bad") != 0).select("record")
-    weighted = with_figure(
-        weighted.join(told, on="record", how="anti"), tables, "id_whole", "_whole"
-    )
+    between, weighted = rates_between(tables), weighted_rates(tables)
+    bad = between.filter(nw.col("is_bad") != 0)
+    if is_empty(bad) and is_empty(weighted):
+        return View(between, nw.col("is_bad") == 0, _say)
+    known = nw.col("id_whole").is_null() | (nw.col("is_bad") == 0)
+    limited = with_figure(between.filter(~known), tables, "id_whole", "_whole")
+    weighted = weighted.join(bad.select("record"), on="record", how="anti")
+    weighted = with_figure(weighted, tables, "id_whole", "_whole")
     subject = [nw.col(name + "_whole").alias(name) for name in SUBJECT]
-    frames = [between, weighted.with_columns(*subject)]
+    frames = [between.filter(known), limited, weighted.with_columns(*subject)]
     return View(nw.concat(frames, how="diagonal"), nw.col("is_bad") == 0, _say)
 
 
 def _say(row: Row) -> Saying:
-    return _say_between(row) if row["horizon"] is None else _say_weighted(row)
+    if row["horizon"] is not None:
+        return _say_weighted(row)
+    return _say_between(row) if row["id_whole"] is None else _say_limited(row)
 
 
 @shared
@@ -118,6 +120,34 @@ def _limits(wholes: Frame, tables: Tables) -> Frame:
     A part that holds at least w of the whole keeps the whole from growing as its fastest part by
     w times what it lags behind; what no figure is known of may be all of the fastest or slowest.
     """
+    pairs = _held_at_start(wholes, tables)
+    count = nw.col("window_end") - nw.col("year")
+    early = flag(nw.col("year") < nw.col("window_start"))
+    weight = nw.col("low") / nw.col("high_whole")
+    lags: dict[str, nw.Expr] = {}
+    for reading, span_ in (("", count), ("label_", count - early)):
+        long = span_.cast(nw.Float64)
+        fastest, slowest = _ratio("most", long), _ratio("least", long)
+        lags[reading + "most"] = weight * (fastest - _ratio("growth_high", long))
+        lags[reading + "least"] = weight * (_ratio("growth_low", long) - slowest)
+    key = [name for name in pairs.collect_schema().names() if name not in _OF_PAIR]
+    pairs = pairs.with_columns(
+        *[expr.alias(f"{name}_lag") for name, expr in lags.items()],
+        count=count.cast(nw.Float64),
+        label_count=(count - early).cast(nw.Float64),
+    )
+    added = pairs.group_by(*key, "count", "label_count").agg(
+        *[nw.col(f"{name}_lag").sum() for name in lags]
+    )
+    return _with_limits(added)
+
+
+_OF_PAIR = ("high_whole", "low", "growth_low", "growth_high")
+"""Columns of one part beside its whole; the others are those of the whole."""
+
+
+def _held_at_start(wholes: Frame, tables: Tables) -> Frame:
+    """Wholes with a figure at the start, beside each part that has one in the same year."""
     keys = all_series(tables)
     held = figures(tables).join(doubtful_ids(tables), left_on="of_id", right_on="id", how="anti")
     of = held.select(
@@ -139,26 +169,7 @@ def _limits(wholes: Frame, tables: Tables) -> Frame:
     parts = parts.join(held.select("series", "year", "low"), on="series", how="inner")
     on = [*_SET, "currency", "year"]
     members = parts.select(*on, "low", "growth_low", "growth_high")
-    pairs = wholes.drop("series").join(members, on=on, how="inner")
-    count = nw.col("window_end") - nw.col("year")
-    early = flag(nw.col("year") < nw.col("window_start"))
-    weight = nw.col("low") / nw.col("high_whole")
-    lags: dict[str, nw.Expr] = {}
-    for reading, span_ in (("", count), ("label_", count - early)):
-        long = span_.cast(nw.Float64)
-        fastest, slowest = _ratio("most", long), _ratio("least", long)
-        lags[reading + "most"] = weight * (fastest - _ratio("growth_high", long))
-        lags[reading + "least"] = weight * (_ratio("growth_low", long) - slowest)
-    pairs = pairs.with_columns(
-        *[expr.alias(f"{name}_lag") for name, expr in lags.items()],
-        count=count.cast(nw.Float64),
-        label_count=(count - early).cast(nw.Float64),
-    )
-    key = [name for name in wholes.collect_schema().names() if name not in ("series", "high_whole")]
-    added = pairs.group_by(*key, "count", "label_count").agg(
-        *[nw.col(f"{name}_lag").sum() for name in lags]
-    )
-    return _with_limits(added)
+    return wholes.drop("series").join(members, on=on, how="inner")
 
 
 def _ratio(rate: str, count: nw.Expr) -> nw.Expr:
@@ -225,23 +236,33 @@ def _shares(rates: Frame, tables: Tables) -> Frame:
 
 
 def _say_between(row: Row) -> Saying:
-    fast = row["is_bad"] > 0
-    limit = row["most"] if fast else row["least"]
-    gap = abs(row["rate"] - limit)
     rates = Interval(row["least"], row["most"])
+    fast = row["is_bad"] > 0
+    gap = abs(row["rate"] - (row["most"] if fast else row["least"]))
     side = "faster than its fastest" if fast else "slower than its slowest"
-    lie = f"lie between {percent(rates.low)} and {percent(rates.high)} %: a whole grows no {side} part"
-    if row["id_whole"] is not None:
-        lie = (
-            f"average to {percent(rates.low)} to {percent(rates.high)} %, by what these hold of it "
-            "at the start"
-        )
     message = (
         f"states {row['stated']} %, but the rates of the {row['is_of']} {row['set']}, which make "
-        f"up the whole, {lie}: {percent(gap)} points {'less' if fast else 'more'}; check the "
-        "period of each, or waive it with the reason"
+        f"up the whole, lie between {percent(rates.low)} and {percent(rates.high)} %: a whole "
+        f"grows no {side} part, and here by {percent(gap)} points; check the period of each, "
+        "or waive it with the reason"
     )
     return Saying(message, row["stated"], span(rates), gap / 100, "rate_percent")
+
+
+def _say_limited(row: Row) -> Saying:
+    rates = Interval(row["least"], row["most"])
+    fast = row["is_bad"] > 0
+    limit, least = (rates.high, "at most") if fast else (rates.low, "at least")
+    count = row["window_end"] - row["year_whole"]
+    own, then = (grow(row["money_whole"], rate, count) for rate in (row["rate"], limit))
+    message = (
+        f"states {row['stated']} %, but the rates of the {row['is_of']} {row['set']}, which make "
+        f"up the whole, average to {span(rates)} by what they hold of it in {row['year_whole']}: "
+        f"{tell(row, '_whole')} would be {in_unit(own, row, '_whole')} in {row['window_end']} at "
+        f"the one and {in_unit(then, row, '_whole')} {least} at the other; check the rates, the "
+        "shares and their periods, or waive it with the reason"
+    )
+    return Saying(message, row["stated"], span(rates), abs(then / own - 1), "rate_percent")
 
 
 _GROWN = {

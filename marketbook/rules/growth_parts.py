@@ -8,7 +8,7 @@ from marketbook.figures import grow, implied_growth, reach
 from marketbook.rules.details import cite, in_unit, tell, with_figure
 from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag, only
 from marketbook.rules.moves import moved_wholes
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.spans import implied_spans
 from marketbook.rules.wholes import MARKETS, all_series, part_pairs, series_pairs
@@ -86,6 +86,21 @@ def rated_pairs(tables: Tables) -> Frame:
 )
 def part_stays_in_whole(tables: Tables) -> View:
     """A part that grows at its own rate does not outgrow its whole before the forecast ends."""
+    grown = grown_parts(tables)
+    bad = grown.filter(nw.col("is_ok") == 0)
+    if not is_empty(bad):
+        fine = grown.filter(nw.col("is_ok") == 1).select("id", "is_ok")
+        grown = nw.concat([fine, _at_fault(_with_figures(bad, tables))], how="diagonal")
+    return View(grown, nw.col("is_ok") == 1, _say_outgrown)
+
+
+@shared
+def grown_parts(tables: Tables) -> Frame:
+    """Parts and wholes, each grown by its own rate to the first year that ends a window.
+
+    One row per rate of a part, at the whole that leaves it the least room; ``is_ok`` is 0 where
+    the part would be larger.
+    """
     pairs = rated_pairs(tables).filter(
         ~reach(nw.col("growth_low"), nw.col("growth_high_whole")),
         nw.col("window_end") > nw.col("from_year_whole"),
@@ -99,9 +114,7 @@ def part_stays_in_whole(tables: Tables) -> View:
     grown = nw.concat([grown.select(*_COLUMNS), ahead.select(*_COLUMNS)], how="vertical")
     tightest = nw.col("excess") == nw.col("excess").max().over("record")
     grown = grown.filter(tightest)
-    grown = grown.filter(nw.col("id") == nw.col("id").min().over("record"))
-    frame = _at_fault(_with_figures(grown, tables))
-    return View(frame, nw.col("is_ok") == 1, _say_outgrown)
+    return grown.filter(nw.col("id") == nw.col("id").min().over("record"))
 
 
 _COLUMNS = [
@@ -178,7 +191,7 @@ def _with_figures(grown: Frame, tables: Tables) -> Frame:
 
 def _at_fault(grown: Frame) -> Frame:
     """One row per part, or one per whole whose rate several parts outgrow."""
-    bad = (nw.col("is_ok") == 0) & ~nw.col("rate_record_whole").is_null()
+    bad = ~nw.col("rate_record_whole").is_null()
     grown = grown.with_columns(parts=flag(bad).sum().over("rate_record_whole"))
     whole = bad & (nw.col("parts") > 1)
     grown = grown.with_columns(is_whole=flag(whole))

@@ -9,10 +9,11 @@ move over that year is as wide as both readings.
 from __future__ import annotations
 
 import narwhals.stable.v1 as nw
+import polars as pl
 
 from marketbook.figures import grow, implied_growth, reach
 from marketbook.rules.frames import OF_SOURCE, flag
-from marketbook.rules.rule import Frame, Tables, shared
+from marketbook.rules.rule import Frame, Tables, as_frame, shared
 from marketbook.rules.wholes import (
     all_series,
     figures,
@@ -56,8 +57,19 @@ def own_growth(tables: Tables, needed: Frame) -> Frame:
     return joined.select("series", *GROWTH).filter(~nw.col("from_year").is_null())
 
 
+_STATED = dict.fromkeys(OF_SOURCE, pl.String) | {
+    "rate_low": pl.Float64,
+    "rate_high": pl.Float64,
+    "rate_from": pl.Int64,
+    "rate_start": pl.Int64,
+    "rate_to": pl.Int64,
+}
+
+
 def _stated(tables: Tables) -> Frame:
     """Stated rates of each subject, and the years they hold for."""
+    if "growth_rates" not in tables:
+        return as_frame(pl.DataFrame(schema=_STATED))
     return (
         rate_windows(tables)
         .with_columns(begin=starts_from())
@@ -164,7 +176,8 @@ def moved_wholes(tables: Tables) -> Frame:
     """Wholes beside parts that are printed for other years only, the part moved to the whole's.
 
     Columns: those of :func:`moved_pairs`, one row per whole and part; ``is_ok`` is 1 where any
-    year of the part fits, ``is_later`` where the part is printed for a later year than the whole.
+    year of the part fits, ``is_later`` where the part is printed for a later year than the whole,
+    ``moved_most`` is the high end beside ``moved_low``.
     """
     wholes = _uncovered(tables).join(
         _ended(figures(tables), "_whole"), on="series_whole", how="inner"
@@ -174,7 +187,8 @@ def moved_wholes(tables: Tables) -> Frame:
     parts = figures(tables).select("id", "series", "year", "low", "high")
     pairs = _moved_beside(wholes.join(parts, on="series", how="inner"), tables)
     pairs = pairs.filter(~nw.col("moved_low").is_null()).with_columns(
-        moved_high=nw.lit(None).cast(nw.Float64)
+        moved_high=nw.lit(None).cast(nw.Float64),
+        moved_most=moved("high", "high", "year", "year_whole"),
     )
     fits = flag(reach(nw.col("moved_low"), nw.col("high_whole")))
     on = ["id_whole", "series"]

@@ -7,12 +7,14 @@ import narwhals.stable.v1 as nw
 from marketbook.figures import reach
 from marketbook.rules.details import cite, in_unit, tell, with_figure
 from marketbook.rules.frames import flag
+from marketbook.rules.moves import moved_wholes
 from marketbook.rules.parts import segment_places
 from marketbook.rules.places import complete_lists, read_places, region_overlaps
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.wholes import (
     FAMILY,
+    MARKETS,
     REGIONS,
     families,
     family_sums,
@@ -34,28 +36,6 @@ def full_axes(tables: Tables) -> Frame:
     numbered = segment_wholes(tables).select("segment_id", "cut").unique()
     counted = numbered.join(top, on="segment_id", how="inner")
     return counted.group_by("cut").agg(nw.len().cast(nw.Int64).alias("is_of"))
-
-
-@shared
-def full_families(tables: Tables) -> Frame:
-    """Families that leave out no part of their whole: id_whole, cut.
-
-    Every segment of a complete axis, every region of a list that leaves out none of the world, or
-    printed shares of one year that add up to it.
-    """
-    axes = family_sums(tables).join(full_axes(tables), on="cut", how="inner")
-    axes = axes.filter(nw.col("members") == nw.col("is_of"), nw.col("parts") == nw.col("is_of"))
-    lists = complete_lists(tables).select(
-        *["source_id", "market_id", "list", "is_of"], nw.col("part_id").alias("region_id")
-    )
-    on = ["source_id", "market_id", "region_id"]
-    named = figures(tables).filter(nw.col("segment_id") == "").select("id", *on)
-    regions = families(tables).filter(nw.col("cut") == REGIONS).join(named, on="id", how="inner")
-    regions = regions.join(lists, on=on, how="inner")
-    found = regions.group_by(*FAMILY, "list", "is_of").agg(nw.len().alias("found"))
-    found = found.filter(nw.col("found") == nw.col("is_of"))
-    frames = [axes, found, families_of_shares(tables)]
-    return nw.concat([frame.select(*FAMILY) for frame in frames], how="vertical").unique()
 
 
 @shared
@@ -98,26 +78,94 @@ def printed_sums(tables: Tables) -> Frame:
     return sums.with_columns(is_bad=flag(over & ~alone) - flag(under))
 
 
-def wrong_sums(tables: Tables) -> Frame:
+@shared
+def near_moves(tables: Tables) -> Frame:
+    """Regions and segments moved to the year of the nearest whole that their series lies in."""
+    near = (nw.col("is_near") == 1) & (nw.col("cut") != MARKETS)
+    return moved_wholes(tables).filter(near)
+
+
+@shared
+def moved_families(tables: Tables) -> Frame:
+    """Families with parts that are printed for other years only, moved to the year of the whole.
+
+    Columns: those of :func:`~marketbook.rules.wholes.families`, is_bad and is_of as of
+    :func:`printed_sums`, and is_moved; only families that add up to too much, or too little.
+    """
+    moves = near_moves(tables)
+    known = families(tables).join(moves.select(*FAMILY), on=FAMILY, how="semi")
+    # what lies in a part that is printed for another year may be in that part, moved
+    known = known.filter(nw.col("is_near") == 1)
+    columns = known.collect_schema().names()
+    low_whole = figures(tables).select(
+        nw.col("id").alias("id_whole"), nw.col("low").alias("low_whole")
+    )
+    others = moves.drop("low", "high").rename({"moved_low": "low", "moved_most": "high"})
+    # only at the ends of its growth is a part what makes up its whole: between them, sums of
+    # constant growth are less than a whole that grows constantly itself
+    at_end = (nw.col("year_whole") == nw.col("from_year")) | (
+        nw.col("year_whole") == nw.col("to_year")
+    )
+    others = others.join(low_whole, on="id_whole", how="inner").select(
+        *columns, is_moved=flag(_ALL), is_between=flag(~at_end)
+    )
+    known = known.with_columns(is_moved=flag(~_ALL), is_between=flag(~_ALL))
+    every = nw.concat([known, others], how="vertical")
+    every = every.join(_full(every, tables), on=FAMILY, how="left")
+    low, high = (nw.col(name).sum().over(*FAMILY) for name in ("low", "high"))
+    parts, most = nw.len().over(*FAMILY), nw.col("low").max().over(*FAMILY)
+    over = ~reach(low, nw.col("high_whole")) & reach(most, nw.col("high_whole"))
+    under = (parts == nw.col("is_of")) & (nw.col("is_between").max().over(*FAMILY) == 0)
+    under = under & ~reach(nw.col("low_whole"), high)
+    every = every.with_columns(is_bad=flag(over) - flag(under))
+    return every.filter(nw.col("is_bad") != 0, parts > 1)
+
+
+_ALL = nw.col("id") == nw.col("id")
+
+
+def _full(every: Frame, tables: Tables) -> Frame:
+    """Families of which no member is missing, with ``is_of``, how many make them up."""
+    tops = every.group_by(*FAMILY).agg(nw.col("is_top").sum().alias("found"))
+    axes = tops.join(full_axes(tables), on="cut", how="inner")
+    lists = complete_lists(tables).select(
+        *["source_id", "market_id", "list"],
+        nw.col("part_id").alias("region_id"),
+        nw.col("is_of").cast(nw.Int64),
+    )
+    on = ["source_id", "market_id", "region_id"]
+    named = figures(tables).filter(nw.col("segment_id") == "").select("id", *on)
+    regions = every.filter(nw.col("cut") == REGIONS).join(named, on="id", how="inner")
+    regions = regions.join(lists, on=on, how="inner")
+    listed = regions.group_by(*FAMILY, "list", "is_of").agg(nw.len().alias("found"))
+    columns = [*FAMILY, "is_of"]
+    full = [frame.filter(nw.col("found") == nw.col("is_of")) for frame in (axes, listed)]
+    return nw.concat([frame.select(*columns) for frame in full], how="vertical").unique(FAMILY)
+
+
+def wrong_sums(parts: Frame, tables: Tables) -> Frame:
     """Families that still add up to too much, or too little, without what may overlap.
 
     The columns of the whole are plain, those of the largest part end in ``_part``.
+
+    Args:
+        parts: Those of :func:`~marketbook.rules.wholes.families`, is_bad, is_of and is_moved.
+        tables: The tables.
     """
-    bad = printed_sums(tables).filter(nw.col("is_bad") != 0).select(*FAMILY, "is_bad", "is_of")
-    parts = families(tables).join(bad, on=FAMILY, how="inner")
     parts = _apart(_without_doubt(parts, tables), tables)
     sums = parts.group_by(*FAMILY, "is_bad", "is_of", "low_whole", "high_whole").agg(
         nw.len().cast(nw.Int64).alias("parts"),
         nw.col("id").max().alias("last"),
+        nw.col("is_moved").sum().alias("moved"),
         nw.col("low").sum().alias("sum_low"),
         nw.col("high").sum().alias("sum_high"),
-        nw.col("money_part").sum().alias("sum"),
-        nw.col("money_part").max().alias("largest"),
+        ((nw.col("low") + nw.col("high")) / 2).sum().alias("sum"),
+        nw.col("low").max().alias("largest"),
     )
     over = (nw.col("is_bad") == 1) & ~reach(nw.col("sum_low"), nw.col("high_whole"))
     under = (nw.col("is_bad") == -1) & (nw.col("parts") == nw.col("is_of"))
     sums = sums.filter(over | under, nw.col("last") > 0)
-    largest = parts.select(*FAMILY, nw.col("money_part").alias("largest"), "id")
+    largest = parts.select(*FAMILY, nw.col("low").alias("largest"), "id")
     first = largest.group_by(*FAMILY, "largest").agg(nw.col("id").min())
     sums = sums.join(first, on=[*FAMILY, "largest"], how="inner")
     return with_figure(with_figure(sums, tables, "id", "_part"), tables, "id_whole")
@@ -186,9 +234,17 @@ def parts_sum_to_whole(tables: Tables) -> View:
     """Sizes of separate parts do not add up to more than the whole, nor to less where all are."""
     sums = printed_sums(tables)
     fine = sums.filter(nw.col("is_bad") == 0).select(nw.col("id_whole").alias("id"))
-    if is_empty(sums.filter(nw.col("is_bad") != 0)):
+    bad = sums.filter(nw.col("is_bad") != 0).select(*FAMILY, "is_bad", "is_of")
+    if is_empty(bad) and (is_empty(near_moves(tables)) or is_empty(moved_families(tables))):
         return View(fine, ~nw.col("id").is_null(), _say_sum)
-    frame = nw.concat([fine, wrong_sums(tables)], how="diagonal")
+    printed = families(tables).join(bad, on=FAMILY, how="inner").with_columns(is_moved=flag(~_ALL))
+    moved = (
+        moved_families(tables)
+        .join(bad, on=FAMILY, how="anti")
+        .select(*printed.collect_schema().names())
+    )
+    parts = nw.concat([printed, moved], how="vertical")
+    frame = nw.concat([fine, wrong_sums(parts, tables)], how="diagonal")
     return View(frame, nw.col("is_bad").is_null(), _say_sum)
 
 
@@ -196,12 +252,14 @@ def _say_sum(row: Row) -> Saying:
     factor, unit = row["factor"], row["unit"]
     low, high = (amount(row[end] / factor) for end in ("sum_low", "sum_high"))
     kind = "regions" if row["cut"] == REGIONS else "segments"
-    all_ = "" if row["is_bad"] > 0 else ", which make up the whole,"
+    all_ = "" if row["is_bad"] > 0 else ", which make up the whole"
     gap = difference(row["sum"] / factor, row["money"] / factor, unit)
+    moved = f", {row['moved']} of them moved to it by their growth" if row["moved"] else ""
+    parts = f"{row['parts']} {kind}{all_}{moved}{',' if all_ or moved else ''}"
     message = (
-        f"states {tell(row)} in {row['year']}, but its {row['parts']} {kind}{all_} add up to "
-        f"{in_unit(row['sum'], row)} ({low} to {high} with every rounding): {gap}; the largest is "
-        f"{cite(row, '_part')}, {tell(row, '_part')}; check the digits, the unit and the year of "
+        f"states {tell(row)} in {row['year']}, but its {parts} add up "
+        f"to {in_unit(row['sum'], row)} ({low} to {high} with every rounding): {gap}; the largest "
+        f"is {cite(row, '_part')}, {tell(row, '_part')}; check the digits, the unit and the year of "
         "each, or waive it with the reason"
     )
     implied = f"{low} to {high} {unit}"

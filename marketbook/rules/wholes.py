@@ -289,11 +289,13 @@ def part_pairs(tables: Tables) -> Frame:
 def families(tables: Tables) -> Frame:
     """Regions and segments of one whole and year, each under the nearest whole that is printed.
 
-    Columns: id_whole, cut, low_whole, high_whole, and of each part id, low, high, is_top.
+    Columns: id_whole, cut, low_whole, high_whole, and of each part id, low, high, is_top,
+    is_near (0 where a nearer whole is printed, but not for this year).
     """
     every = part_pairs(tables).filter(nw.col("cut") != MARKETS)
     found = every.filter(~nw.col("id_whole").is_null())
     columns = ["id_whole", "cut", "low_whole", "high_whole", "id", "low", "high", "is_top"]
+    columns.append("is_near")
     near = found.filter(nw.col("is_near") == 1).select(*columns)
     missed = every.filter(nw.col("is_near") == 1, nw.col("id_whole").is_null())
     if is_empty(missed):

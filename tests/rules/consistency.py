@@ -9,7 +9,7 @@ world in which nothing printed is wrong.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
@@ -84,7 +84,7 @@ LIES_IN = _tree()
 REMAINDERS = {row["region_id"] for row in REGIONS if row["kind"] == "remainder"}
 
 
-def can_be_true(tables: Tables) -> bool:
+def can_be_true(tables: Mapping[str, list[Row]]) -> bool:
     """Whether there is a world in which no printed figure is wrong."""
     programme = Programme()
     _add_sizes(programme, tables)
@@ -93,6 +93,35 @@ def can_be_true(tables: Tables) -> bool:
     _add_parts(programme, tables)
     _add_markets(programme, tables)
     return _solve(programme)
+
+
+def find_conflict(tables: Tables) -> list[str]:
+    """Figures that cannot be true together, while any one of them fewer could."""
+    names = ("sizes", "shares", "growth_rates")
+    kept = [(name, row) for name in names for row in tables[name]]
+
+    def holds(rows: list[tuple[str, Row]]) -> bool:
+        chosen = {name: [row for other, row in rows if other == name] for name in names}
+        return can_be_true({**tables, **chosen})
+
+    size = max(1, len(kept) // 2)
+    while True:
+        place = 0
+        while place < len(kept):
+            fewer = kept[:place] + kept[place + size :]
+            if fewer and not holds(fewer):
+                kept = fewer
+            else:
+                place += size
+        if size == 1:
+            break
+        size //= 2
+    return [
+        f"{name}:{next(value for key, value in row.items() if key in IDS)}" for name, row in kept
+    ]
+
+
+IDS = ("size_id", "share_id", "growth_rate_id")
 
 
 def _add_sizes(programme: Programme, tables: Tables) -> None:

@@ -173,7 +173,7 @@ def _print_rate(rng: Random, value: float) -> Row:
 
 def print_report(report: Report) -> None:
     """Print what a report prints: world, regions, countries, segments, lists."""
-    rng, market = report.rng, report.market
+    rng = report.rng
     base, end = report.base, report.end
     years = [year for year, chance in ((base, 1.0), (end, 0.9)) if rng.random() < chance]
     years += [base + 1] if rng.random() < 0.4 else []

@@ -11,7 +11,7 @@ import polars as pl
 
 from marketbook.audit.run import run_rules
 from marketbook.rules import RULES
-from tests.rules.consistency import can_be_true
+from tests.rules.consistency import can_be_true, find_conflict
 from tests.rules.faults import plant_fault
 from tests.rules.markets import Tables, as_frames, build_package, merge
 
@@ -27,13 +27,14 @@ class Count:
         planted: How many there were.
         found: How many the audit found.
         allowed: How many stay within what the printed figures allow.
-        missed: The others: the seed of the package, and what was done to it.
+        missed: The others: the seed of the package, what was done to it, and the figures that
+            only together cannot be true.
     """
 
     planted: int
     found: int
     allowed: int
-    missed: list[tuple[int, str]]
+    missed: list[tuple[int, str, list[str]]]
 
 
 def count_faults(kind: str, seeds: Iterable[int]) -> Count:
@@ -57,7 +58,7 @@ def count_faults(kind: str, seeds: Iterable[int]) -> Count:
         if can_be_true(tables):
             count.allowed += 1
         else:
-            count.missed.append((seed, what))
+            count.missed.append((seed, what, find_conflict(tables)))
     return count
 
 

@@ -28,6 +28,7 @@ COUNTRIES = {
     "africa": ("south-africa", "egypt"),
 }
 REST = "rest of "
+NAMES = ("Hardware", "Software", "Services", "Platforms", "Devices", "Sensors", "Networks")
 
 
 @dataclass(frozen=True)
@@ -134,9 +135,7 @@ def _axis(rng: Random, market: str, number: int, flat: bool) -> Axis:
     axis = f"{market}-axis{number}"
     count = rng.randint(2, 5)
     weights = _split(rng, count, 0.05)
-    names = rng.sample(
-        "Hardware Software Services Platforms Devices Sensors Networks".split(), count
-    )
+    names = rng.sample(NAMES, count)
     top = [
         Segment(f"{axis}-{name.lower()}", name, weight, 0 if flat else rng.uniform(-0.04, 0.04))
         for name, weight in zip(names, weights, strict=True)
@@ -154,7 +153,7 @@ def _axis(rng: Random, market: str, number: int, flat: bool) -> Axis:
 
 def _split(rng: Random, count: int, least: float) -> list[float]:
     """Random weights that add up to 1, none below ``least``."""
-    raw = [rng.expovariate(1.0) + 1e-3 for _ in range(count)]
+    raw = [rng.uniform(0.05, 1.0) ** 2 for _ in range(count)]
     free = 1 - least * count
     return [least + free * one / sum(raw) for one in raw]
 
