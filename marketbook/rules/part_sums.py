@@ -259,8 +259,8 @@ def _say_sum(row: Row) -> Saying:
     message = (
         f"states {tell(row)} in {row['year']}, but its {parts} add up "
         f"to {in_unit(row['sum'], row)} ({low} to {high} with every rounding): {gap}; the largest "
-        f"is {cite(row, '_part')}, {tell(row, '_part')}; check the digits, the unit and the year of "
-        "each, or waive it with the reason"
+        f"is {cite(row, '_part')}, {tell(row, '_part')}; check the digits, the unit and the year "
+        "of each, or waive it with the reason"
     )
     implied = f"{low} to {high} {unit}"
     return Saying(message, row["stated"], implied, abs(row["sum"] / row["money"] - 1), "value")

@@ -7,7 +7,7 @@ import pytest
 from tests.rules.faults import PLANTS
 from tests.rules.planting import count_faults
 
-PACKAGES = 40
+PACKAGES = 30
 ALONE = {"wrong region": 15}
 """Kinds that change what all packages share, so that each is audited alone."""
 

@@ -26,7 +26,7 @@ def told(findings: list[Finding]) -> str:
     return "\n".join(f"{finding.record}: {finding}" for finding in findings)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.randoms(use_true_random=True))
 def test_no_rule_fires_on_a_right_package(rng: Random) -> None:
     """Packages of any seed."""

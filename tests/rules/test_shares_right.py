@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from marketbook.audit.run import run_rules
@@ -477,8 +477,8 @@ SOME = ("world", "north-america", "usa", "mexico", "europe", "germany", "europea
 SOME_SEGMENTS = tuple(f"part-{number}" for number in range(6))
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.randoms(use_true_random=False), st.integers(0, 30))
+@settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.generate])
+@given(st.randoms(use_true_random=True), st.integers(0, 30))
 def test_odd_tables_do_not_break_a_rule(random, count: int) -> None:
     """Figures at random contradict each other, but no rule may fail over them."""
 
