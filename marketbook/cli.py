@@ -43,12 +43,17 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None) 
 
     Exit codes: 0 clean, 1 findings that are neither mended nor waived, 2 could not check.
     """
-    from marketbook.audit import check_package
-    from marketbook.audit.formats import FORMATS as RENDERERS
-    from marketbook.audit.formats import place_findings
-    from marketbook.package import read_package
+    from marketbook.schema.light_imports import skip_heavy_imports
 
-    book = read_package(package)
+    with skip_heavy_imports():
+        from marketbook.package import read_package
+
+        # a second process checks the descriptor while this one imports the rest
+        book = read_package(package, beside=True)
+        from marketbook.audit import check_package
+        from marketbook.audit.formats import FORMATS as RENDERERS
+        from marketbook.audit.formats import place_findings
+
     folder = package if package.is_dir() else package.parent
     report = place_findings(check_package(book, documents=documents), folder.as_posix())
     colour = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ

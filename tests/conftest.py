@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 Descriptor = dict[str, object]
@@ -53,3 +55,9 @@ def write_package(tmp_path: Path) -> WritePackage:
         return tmp_path
 
     return write
+
+
+# the same examples on every run; set HYPOTHESIS_PROFILE=random to look for new ones
+settings.register_profile("fixed", derandomize=True)
+settings.register_profile("random", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))

@@ -32,28 +32,37 @@ def ranked_figures(tables: Tables) -> Frame:
 
     Sizes are those that are printed and those that follow from a share and its total.
 
-    Columns: source_id, market_id, region_id, segment_id, scale, time, low, high, shown, unit.
+    Columns: source_id, market_id, region_id, segment_id, scale, time, low, high, shown, unit,
+    derived (1 where the size follows from a share).
     """
     key = ["source_id", "market_id"]
     near = claim_subjects(tables).select(*key).unique()
     shares = parts(tables).join(near, on=key, how="semi")
     sizes = figures(tables).join(near, on=key, how="semi")
     columns = [*key, "region_id", "segment_id", "scale", "time", "low", "high", "shown", "unit"]
+    columns.append("derived")
     shares = shares.with_columns(
         scale=nw.concat_str(nw.lit("share of "), nw.col("whole_id")),
         shown=nw.col("share"),
         unit=nw.lit("%"),
+        derived=nw.lit(0),
     )
     money = sizes.with_columns(
-        scale=nw.col("currency"), time=nw.col("year"), shown=nw.col("money") / nw.col("factor")
+        scale=nw.col("currency"),
+        time=nw.col("year"),
+        shown=nw.col("money") / nw.col("factor"),
+        derived=nw.when(nw.col("id") > 0).then(0).otherwise(1),
     )
     return nw.concat([shares.select(*columns), money.select(*columns)], how="vertical")
+
+
+_RANKED = ("time", "low", "high", "shown", "unit", "derived")
 
 
 def _at(frame: Frame, prefix: str, key: list[str]) -> Frame:
     """Figures as those of one side of a comparison."""
     subject = dict(zip(["region_id", "segment_id"], key, strict=True))
-    values = {name: f"{prefix}_{name}" for name in ("time", "low", "high", "shown", "unit")}
+    values = {name: f"{prefix}_{name}" for name in _RANKED}
     return frame.rename({**subject, **values})
 
 
@@ -97,6 +106,8 @@ def largest_has_largest_share(tables: Tables) -> View:
     pairs = pairs.join(rivals(tables), on="record", how="inner")
     pairs = pairs.join(other, on=["source_id", "market_id", "scale", *RIVAL], how="inner")
     pairs = pairs.filter(
+        # two shares of one total compare as shares: the rounding of the total says nothing
+        (nw.col("own_derived") == 0) | (nw.col("other_derived") == 0),
         same_time("own_time", "other_time"),
         same_time("time", "own_time"),
         same_time("time", "other_time"),

@@ -136,7 +136,7 @@ def _outgrown_sizes(tables: Tables) -> Frame:
     ahead = ahead.join(rated_series(tables), on="series", how="inner").filter(
         nw.col("from_year_right") <= nw.col("year"), nw.col("year_whole") <= nw.col("window_end")
     )
-    nothing = {"record_whole": nw.String, "_line_whole": nw.Int64, "stated_whole": nw.String}
+    text, number = nw.lit(None).cast(nw.String), nw.lit(None).cast(nw.Int64)
     count = nw.col("year_whole") - nw.col("year")
     return ahead.with_columns(
         horizon=nw.col("year_whole"),
@@ -144,7 +144,9 @@ def _outgrown_sizes(tables: Tables) -> Frame:
         part_then=nw.col("moved_low"),
         whole_then=nw.col("high_whole"),
         excess=nw.col("moved_low") / nw.col("high_whole"),
-        **{name: nw.lit(None).cast(kind) for name, kind in nothing.items()},
+        record_whole=text,
+        _line_whole=number,
+        stated_whole=text,
     )
 
 

@@ -225,9 +225,9 @@ def sizes_on_path(tables: Tables) -> View:
     inside = between.join(path, on=KEYS, how="inner").filter(
         nw.col("year") > nw.col("begin_year"), nw.col("year") < nw.col("finish_year")
     )
-    for path in ("between", "from_begin", "from_end"):
-        inside = _with_path(inside, path)
-    on = [_on_path(path) for path in ("between", "from_begin", "from_end")]
+    for name in ("between", "from_begin", "from_end"):
+        inside = _with_path(inside, name)
+    on = [_on_path(name) for name in ("between", "from_begin", "from_end")]
     # where ends and rate agree, the size must be on every path; where they do not, one of them
     # is wrong and has its finding, and one path is enough
     one, every = on[0] | on[1] | on[2], on[0] & on[1] & on[2]

@@ -49,8 +49,8 @@ def misfits(tables: Tables) -> Frame:
     same, moved = same_year_pairs(tables), moved_pairs(tables)
     # a market may have its whole in several sources, and one that it fits is enough
     others = (nw.col("is_ok") == 0) | (nw.col("cut") == MARKETS)
-    rows = [_in_columns(frame) for frame in (same.filter(others), moved)]
-    rows = nw.concat(rows, how="vertical").filter(nw.col("is_ok").max().over("id", "target") == 0)
+    both = [_in_columns(frame) for frame in (same.filter(others), moved)]
+    rows = nw.concat(both, how="vertical").filter(nw.col("is_ok").max().over("id", "target") == 0)
     rows, back = _nearest(rows), _in_columns(backward_misfits(tables))
     pair = ["id", "id_whole"]
     # a pair that was told forwards is not told backwards again

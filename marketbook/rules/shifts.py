@@ -11,8 +11,12 @@ from marketbook.rules.frames import flag
 from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
 from marketbook.rules.wholes import figures, series
 
-THREE_DIGITS = 1.01
-"""What a figure of three significant digits stands for is no wider than this, end to end."""
+CHANCE = -6.0
+"""Logarithm of how likely it may be that values of two publishers are alike by chance.
+
+A value of three significant digits is met by chance once in some hundred to thousand times, two
+of them once in some ten thousand to a million: only what is rarer than that is told.
+"""
 
 _PAIR = ["series", "series_other"]
 _SHIFT = [*_PAIR, "shift"]
@@ -26,7 +30,7 @@ def shifted_series(tables: Tables) -> Frame:
     Columns: series, series_other, shift (years from the one to the other), values (how many are
     alike), first, last (years of the one), and the figures of these two years: id, id_other,
     last_id, last_id_other. Values that may well stay the same, as a slow growth is lost in their
-    rounding, are no shift, nor are values of two publishers with fewer than three digits.
+    rounding, are no shift, nor are values of two publishers of so few digits that it may be chance.
     """
     doubled = series(tables).filter(nw.col("printed") - nw.col("values") > 1)
     if is_empty(doubled) and is_empty(subject_pairs(tables)):
@@ -43,8 +47,11 @@ def shifted_series(tables: Tables) -> Frame:
         nw.col("low").max(),
         nw.col("high").min(),
         nw.col("spread").min(),
+        nw.col("is_own").max(),
+        nw.col("chance").sum(),
     )
-    shifts = shifts.filter(nw.col("values") > 1, nw.col("last") > nw.col("first"))
+    telling = (nw.col("is_own") == 1) | (nw.col("chance") <= CHANCE)
+    shifts = shifts.filter(telling, nw.col("values") > 1, nw.col("last") > nw.col("first"))
     shifts = shifts.filter(~_may_be_flat())
     ends = alike.group_by(*_SHIFT, "year").agg(nw.col("id").min(), nw.col("id_other").min())
     for year, prefix in (("first", ""), ("last", "last_")):
@@ -87,8 +94,8 @@ def _alike(pairs: Frame, tables: Tables) -> Frame:
     # within one series each pair is met from both sides
     met_once = (nw.col("series") != nw.col("series_other")) | (nw.col("shift") > 0)
     widest = nw.max_horizontal("spread", "spread_other")
-    telling = (nw.col("is_own") == 1) | reach(widest, nw.lit(THREE_DIGITS))
-    return found.filter(nw.col("shift") != 0, met_once, telling)
+    found = found.with_columns(chance=(widest - 1).log(10))
+    return found.filter(nw.col("shift") != 0, met_once)
 
 
 def _may_be_flat() -> nw.Expr:

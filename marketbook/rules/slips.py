@@ -117,8 +117,8 @@ def _outvoted(sizes: Frame) -> Frame:
     gap = (nw.col("year") - nw.col("year_beside")).abs()
     nearest = wrong.filter(gap == gap.min().over("id"))
     nearest = nearest.filter(nw.col("id_beside") == nw.col("id_beside").min().over("id"))
-    ratio = nw.when(low).then(nw.col("top") / nw.col("level"))
-    ratio = ratio.otherwise(nw.col("level") / nw.col("bottom"))
+    short, long = nw.col("top") / nw.col("level"), nw.col("level") / nw.col("bottom")
+    ratio = nw.when(low).then(short).otherwise(long)
     others = nw.when(low).then(nw.col("count") - nw.col("low_count")).otherwise("low_count")
     return nearest.with_columns(
         is_up=nw.col("is_low"),

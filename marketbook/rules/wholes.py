@@ -136,17 +136,7 @@ def derived_figures(tables: Tables) -> Frame:
         nw.col("stated").alias("share"),
         *[nw.col(name).alias("share_" + name) for name in ("share", "low", "high")],
     )
-    totals = sizes.filter(nw.col("segment_id") == "").join(
-        rival_ids(tables), left_on="_line", right_on="id", how="anti"
-    )
-    words = ["currency", "stated", "unit_id", "unit", "factor"]
-    totals = totals.select(
-        *PLACE,
-        nw.col("region_id").alias("whole_id"),
-        nw.col("_line").alias("of_id"),
-        *words,
-        *["money", "low", "high"],
-    )
+    totals = _totals(sizes, tables)
     found = shares.join(totals, on=[*PLACE, "whole_id"], how="inner").with_columns(
         (-nw.col("_line")).alias("id"),
         *[
@@ -159,6 +149,18 @@ def derived_figures(tables: Tables) -> Frame:
         series=nw.coalesce(nw.col("series"), nw.col("id").min().over(*SERIES))
     )
     return found.select("id", "of_id", "share", *_COLUMNS, *_WORDS)
+
+
+def _totals(sizes: Frame, tables: Tables) -> Frame:
+    """Sizes that shares are of: whole markets, as far as no other size contradicts them."""
+    rivals = rival_ids(tables)
+    totals = sizes.filter(nw.col("segment_id") == "")
+    return totals.join(rivals, left_on="_line", right_on="id", how="anti").select(
+        *PLACE,
+        nw.col("region_id").alias("whole_id"),
+        nw.col("_line").alias("of_id"),
+        *["currency", "stated", "unit_id", "unit", "factor", "money", "low", "high"],
+    )
 
 
 def _steps(ancestry: Ancestry, record: str) -> list[tuple[str, str, int]]:

@@ -419,10 +419,16 @@ def test_wrong_leader(market: Market, segments: bool, data) -> None:
     gap = float(str(ranked[-1]["share_percent"])) - float(str(wrong["share_percent"]))
     if gap <= step_of(wrong):
         return
-    for claim in market.tables["claims"]:
-        alike = claim["kind"] == "largest" and bool(claim["segment_id"]) == segments
-        if alike and claim["of_region_id"] is None:
-            claim[key] = wrong[key]
+    moved = [
+        claim
+        for claim in market.tables["claims"]
+        if claim["kind"] == "largest" and bool(claim["segment_id"]) == segments
+        if claim["of_region_id"] is None
+    ]
+    if not moved:
+        return
+    for claim in moved:
+        claim[key] = wrong[key]
     # sizes printed beside the shares tell the truth, unless they are too coarse to tell
     market.tables["sizes"] = [
         row

@@ -28,7 +28,7 @@ def render_github(
     shown = select_findings(report, all_findings=all_findings)
     counts = count_report(report)
     summary = f"{describe_scope(report, counts)}: {describe_result(counts)}"
-    lines = [*map(_command, shown), _data(summary), *_unshown(shown)]
+    lines = [*map(_command, shown), _data(summary.lstrip(" :")), *_unshown(shown)]
     return "\n".join(lines) + "\n"
 
 
