@@ -11,9 +11,9 @@ LAYERS = (
     ("errors", "findings", "figures"),
     ("schema",),
     ("package",),
-    ("rules", "forecasts"),
+    ("rules", "forecasts", "changes"),
     ("audit", "workbook"),
-    ("pulls", "exports"),
+    ("pulls", "exports", "revisions", "starter"),
     ("api", "cli"),
     ("__init__", "__main__"),
 )

@@ -9,6 +9,7 @@ from marketbook.package.descriptor import read_package
 from marketbook.package.files import write_file
 from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
 from marketbook.package.refresh import refresh_descriptor
+from marketbook.package.rows import split_row
 
 if TYPE_CHECKING:
     from marketbook.package.structure import Structure, read_structure
@@ -23,6 +24,7 @@ __all__ = [
     "read_package",
     "read_structure",
     "refresh_descriptor",
+    "split_row",
     "write_file",
 ]
 

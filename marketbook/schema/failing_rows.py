@@ -9,6 +9,8 @@ pandera is touched, and a million failing rows stay a frame instead of becoming 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import narwhals.stable.v1 as nw
 import polars as pl
@@ -21,6 +23,7 @@ from marketbook.errors import RuleError
 # narwhals frames, so nobody else's checks change
 Check.register_backend(nw.DataFrame, NarwhalsCheckBackend)
 
+_MANY_ROWS = 50_000
 _BROKEN = (pl.exceptions.PolarsError, nw.exceptions.NarwhalsError, TypeError, ValueError)
 
 
@@ -53,10 +56,16 @@ def find_failing_rows(
 
 
 def _hold_together(rows: nw.DataFrame[pl.DataFrame], checks: Mapping[str, nw.Expr]) -> bool:
+    conditions = list(checks.values())
+    # one expression is the work of one core; a thread costs more than a small frame's checks
+    parts = min(len(conditions), pl.thread_pool_size() if len(rows) >= _MANY_ROWS else 1)
     # null and false is false, null and true is null: in order
-    together = nw.all_horizontal(*checks.values(), ignore_nulls=False)
+    together = [
+        nw.all_horizontal(*conditions[part::parts], ignore_nulls=False) for part in range(parts)
+    ]
     try:
-        return _holds(rows, "all", together)
+        with ThreadPoolExecutor(max_workers=parts) as pool:
+            return all(pool.map(partial(_holds, rows, "all"), together))
     except RuleError:
         return False  # asked one by one, the broken check is named
 

@@ -21,6 +21,18 @@ def test_null_counts_as_in_order() -> None:
     assert find_failing_rows(FRAME, {"a": nw.col("a") > 0, "b": nw.col("b") != ""}) == {}
 
 
+def test_many_rows_are_judged_in_parts() -> None:
+    frame = pl.select(a=pl.int_range(60_000), b=pl.int_range(60_000))
+    holding = {str(n): nw.col("a") >= nw.col("b") - n for n in range(7)}
+    assert find_failing_rows(frame, holding) == {}
+    for place in range(8):
+        names = [*holding]
+        names.insert(place, "fails")
+        checks = {name: holding.get(name, nw.col("a") != 59_999) for name in names}
+        failing = find_failing_rows(frame, checks)
+        assert {name: rows.rows() for name, rows in failing.items()} == {"fails": [(59_999,) * 2]}
+
+
 @pytest.mark.parametrize("frame", [FRAME, FRAME.head(0)])
 def test_nothing_to_ask_and_nothing_to_see(frame: pl.DataFrame) -> None:
     assert find_failing_rows(frame, {}) == {}
