@@ -37,7 +37,8 @@ def ranked_figures(tables: Tables) -> Frame:
     """
     key = ["source_id", "market_id"]
     near = claim_subjects(tables).select(*key).unique()
-    shares = parts(tables).join(near, on=key, how="semi")
+    # two shares of wholes that are left open may be of different ones
+    shares = parts(tables).filter(nw.col("whole_id") != "").join(near, on=key, how="semi")
     sizes = figures(tables).join(near, on=key, how="semi")
     columns = [*key, "region_id", "segment_id", "scale", "time", "low", "high", "shown", "unit"]
     columns.append("derived")

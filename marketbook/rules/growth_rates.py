@@ -15,7 +15,7 @@ from marketbook.figures import (
 from marketbook.rules.frames import OF_SOURCE, flag, only, rate_figures
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
 from marketbook.rules.slips import sound_figures
-from marketbook.rules.spans import KEYS, implied_spans, with_size
+from marketbook.rules.spans import implied_spans, with_size
 from marketbook.rules.words import amount, difference, percent, span, years
 
 
@@ -215,14 +215,15 @@ def sizes_on_path(tables: Tables) -> View:
     ends = [name + end for name in ("low", "high") for end in ("_begin", "_end")]
     growth = ["rate_low", "rate_high", "implied_low", "implied_high"]
     path = implied_spans(tables).select(
-        *KEYS,
+        "series",
         nw.col("stated").alias("stated_rate"),
         flag(_agrees()).alias("agrees"),
         *["stated_begin", "begin_year", "finish_year", "years", *ends, *growth],
     )
     figure = ["low", "high", "money", "stated", "unit", "factor"]
-    between = sound_figures(tables).select(*KEYS, "table", "record", "_line", "year", *figure)
-    inside = between.join(path, on=KEYS, how="inner").filter(
+    subject = ["series", *OF_SOURCE, "table", "record", "_line", "year"]
+    between = sound_figures(tables).select(*subject, *figure)
+    inside = between.join(path, on="series", how="inner").filter(
         nw.col("year") > nw.col("begin_year"), nw.col("year") < nw.col("finish_year")
     )
     for name in ("between", "from_begin", "from_end"):

@@ -7,12 +7,11 @@ from typing import Literal
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import implied_growth
-from marketbook.rules.frames import OF_SOURCE, only
+from marketbook.rules.frames import OF_SOURCE
 from marketbook.rules.rule import Frame, Tables, shared
 from marketbook.rules.slips import sound_figures
+from marketbook.rules.wholes import all_series, spot
 from marketbook.rules.windows import rate_windows
-
-KEYS = [*OF_SOURCE, "currency"]
 
 
 @shared
@@ -25,19 +24,30 @@ def rate_spans(tables: Tables) -> Frame:
     way, as labels and periods are often a year apart. A share of a printed total is a size too;
     sizes known to be wrong are left out.
     """
+    rates = rate_windows(tables).join(all_series(tables), on=OF_SOURCE, how="inner")
     sizes = sound_figures(tables)
+    chosen = _choose_years(rates, sizes)
+    spans = rates.join(chosen, on=["_line", "series"], how="inner")
+    spans = spans.filter(nw.col("finish_year") > nw.col("begin_year"))
+    spans = with_size(spans, sizes, "begin_year", "_begin", "inner")
+    spans = with_size(spans, sizes, "finish_year", "_end", "inner")
+    count = nw.col("finish_year") - nw.col("begin_year")
+    return spans.with_columns(years=count.cast(nw.Float64))
+
+
+def _choose_years(rates: Frame, sizes: Frame) -> Frame:
+    """Begin and end of each rate in each series: _line, series, begin_year, finish_year."""
     year, start, end = nw.col("year"), nw.col("window_start"), nw.col("window_end")
-    rates = rate_windows(tables)
-    years = rates.join(sizes.select(*KEYS, "year"), on=OF_SOURCE, how="inner")
+    slim = rates.select("_line", "series", "window_start", "window_end", "base_year")
+    years = slim.join(sizes.select("series", "year"), on="series", how="inner")
     early = (year >= start - 1) | (year == nw.col("base_year")) | start.is_null()
     late = (year <= end + 1) | end.is_null()
-    chosen = (
+    return (
         years.filter(early, late)
         .with_columns(
             before=nw.when(year <= start).then(year), after=nw.when(year >= end).then(year)
         )
-        # every key stays on every frame: the engine may join in another order, on the keys it finds
-        .group_by("record", *KEYS)
+        .group_by("_line", "series")
         .agg(
             nw.col("before").max(),
             nw.col("after").min(),
@@ -47,25 +57,20 @@ def rate_spans(tables: Tables) -> Frame:
         .with_columns(
             begin_year=nw.coalesce("before", "first"), finish_year=nw.coalesce("after", "last")
         )
-        .select("record", *KEYS, "begin_year", "finish_year")
+        .select("_line", "series", "begin_year", "finish_year")
     )
-    spans = rates.join(chosen, on=["record", *OF_SOURCE], how="inner")
-    spans = spans.filter(nw.col("finish_year") > nw.col("begin_year"))
-    spans = with_size(spans, sizes, "begin_year", "_begin", "inner")
-    spans = with_size(spans, sizes, "finish_year", "_end", "inner")
-    count = nw.col("finish_year") - nw.col("begin_year")
-    return spans.with_columns(years=count.cast(nw.Float64))
 
 
 def with_size(
     frame: Frame, sizes: Frame, year: str, suffix: str, how: Literal["inner", "left"]
 ) -> Frame:
-    """Join the size of the year in column ``year``; its columns end in ``suffix``."""
-    values = only(
-        sizes, ["low", "high", "money", "stated", "unit", "factor"], suffix, [*KEYS, "year"]
+    """Join the size of the series in the year of column ``year``; its columns end in ``suffix``."""
+    names = ["low", "high", "money", "stated", "unit", "factor"]
+    values = sizes.select(
+        spot("series").alias("spot"), *[nw.col(name).alias(name + suffix) for name in names]
     )
-    values = values.with_columns(nw.col("year").alias(year)).drop("year")
-    return frame.join(values, on=[*KEYS, year], how=how)
+    placed = frame.with_columns(spot=spot("series", year))
+    return placed.join(values, on="spot", how=how).drop("spot")
 
 
 @shared
