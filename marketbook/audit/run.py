@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import polars as pl
 
 from marketbook.errors import RuleError
 from marketbook.findings import Finding
-from marketbook.rules.rule import Frame, Row, Rule, SharedTables, View, as_frame
+from marketbook.rules.rule import Row, Rule, SharedTables, View, as_frame
 from marketbook.schema.failing_rows import find_failing_rows
 
 T = TypeVar("T")
+
+Engine = Literal["in-memory", "streaming"]
+
+_MANY_ROWS = 100_000
+"""From here on the engine that works in pieces on all cores is faster; below it costs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,12 @@ def run_rules(
     Raises:
         RuleError: A rule failed itself instead of judging the data.
     """
-    lazy = SharedTables({name: as_frame(table) for name, table in tables.items()}, keep=_keep)
+    many = max((table.height for table in tables.values()), default=0) >= _MANY_ROWS
+    engine: Engine = "streaming" if many else "in-memory"
+    lazy = SharedTables(
+        {name: as_frame(table) for name, table in tables.items()},
+        keep=lambda frame: as_frame(frame.to_native().collect(engine=engine)),
+    )
     findings: list[Finding] = []
     runs: list[RuleRun] = []
     ready: list[tuple[Rule, View]] = []
@@ -67,7 +77,7 @@ def run_rules(
             runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
             ready.append((rule, _guarded(rule, lambda rule=rule: rule.view(lazy))))
-    for (rule, view), frame in zip(ready, _collect(ready), strict=True):
+    for (rule, view), frame in zip(ready, _collect(ready, engine), strict=True):
         runs.append(RuleRun(rule.id, frame.height))
         failing = find_failing_rows(frame, {rule.id: view.holds}).get(rule.id)
         if failing is None:
@@ -77,15 +87,11 @@ def run_rules(
     return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
 
 
-def _keep(frame: Frame) -> Frame:
-    return as_frame(frame.to_native().collect())
-
-
-def _collect(ready: Sequence[tuple[Rule, View]]) -> list[pl.DataFrame]:
+def _collect(ready: Sequence[tuple[Rule, View]], engine: Engine) -> list[pl.DataFrame]:
     # all plans at once, so that what several rules read is laid out once
     plans = [view.frame.to_native() for _, view in ready]
     try:
-        return pl.collect_all(plans)
+        return pl.collect_all(plans, engine=engine)
     except pl.exceptions.PolarsError:
         # once more, one by one, to name the rule that is broken
         return [_guarded(rule, plan.collect) for (rule, _), plan in zip(ready, plans, strict=True)]

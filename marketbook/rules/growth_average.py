@@ -20,7 +20,7 @@ from marketbook.rules.part_sums import families_of_shares
 from marketbook.rules.places import complete_lists, read_places
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, as_frame, is_empty, rule, shared
 from marketbook.rules.slips import doubtful_ids
-from marketbook.rules.wholes import FAMILY, REGIONS, all_series, families, figures
+from marketbook.rules.wholes import FAMILY, REGIONS, all_series, families, figures, spot
 from marketbook.rules.words import percent, span, years
 
 _PLACE = ["source_id", "market_id", "region_id"]
@@ -162,14 +162,14 @@ def _held_at_start(wholes: Frame, tables: Tables) -> Frame:
     )
     wholes = wholes.rename({"growth_low": "whole_growth_low", "growth_high": "whole_growth_high"})
     parts = full_sets(tables).drop("is_of", "least", "most")
+    pairs = wholes.drop("series").join(parts, on=_SET, how="inner")
     part_of = keys.rename({"region_id": "member_region", "segment_id": "member_segment"})
-    parts = parts.join(
-        part_of, on=["source_id", "market_id", "member_region", "member_segment"], how="inner"
+    member = ["source_id", "market_id", "member_region", "member_segment", "currency"]
+    pairs = pairs.join(part_of, on=member, how="inner").with_columns(spot=spot("series"))
+    lows = held.select(spot("series").alias("spot"), "low")
+    return pairs.join(lows, on="spot", how="inner").drop(
+        "spot", "series", "member_region", "member_segment"
     )
-    parts = parts.join(held.select("series", "year", "low"), on="series", how="inner")
-    on = [*_SET, "currency", "year"]
-    members = parts.select(*on, "low", "growth_low", "growth_high")
-    return wholes.drop("series").join(members, on=on, how="inner")
 
 
 def _ratio(rate: str, count: nw.Expr) -> nw.Expr:

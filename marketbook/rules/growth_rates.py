@@ -12,8 +12,8 @@ from marketbook.figures import (
     last_digit,
     reach,
 )
-from marketbook.rules.frames import OF_SOURCE, flag, only, rate_figures
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
+from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag, only, rate_figures
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.slips import sound_figures
 from marketbook.rules.spans import implied_spans, with_size
 from marketbook.rules.words import amount, difference, percent, span, years
@@ -212,27 +212,45 @@ def _say_wide(row: Row) -> Saying:
 )
 def sizes_on_path(tables: Tables) -> View:
     """Every size inside the window of a rate lies on the path between the window's ends."""
+    inside = _inside_windows(tables)
+    if is_empty(inside):
+        return View(inside, nw.lit(value=True), _say_path)
+    for name in _PATHS:
+        inside = _with_path(inside, name)
+    on = [_on_path(name) for name in _PATHS]
+    # where ends and rate agree, the size must be on every path; where they do not, one of them
+    # is wrong and has its finding, and one path is enough
+    one, every = on[0] | on[1] | on[2], on[0] & on[1] & on[2]
+    inside = inside.with_columns(is_ok=flag(one & (every | (nw.col("agrees") == 0))))
+    fine, bad = (inside.filter(nw.col("is_ok") == value) for value in (1, 0))
+    about = ["id", "table", "record", "_line", *SUBJECT, "stated", "unit", "factor"]
+    bad = bad.join(sound_figures(tables).select(*about), on="id", how="inner")
+    rates = implied_spans(tables).select(
+        nw.col("_line").alias("rate_line"), "series", nw.col("stated").alias("stated_rate"),
+        "stated_begin",
+    )  # fmt: skip
+    bad = bad.join(rates, on=["rate_line", "series"], how="inner")
+    return View(nw.concat([fine, bad], how="diagonal"), nw.col("is_ok") == 1, _say_path)
+
+
+_PATHS = ("between", "from_begin", "from_end")
+
+
+def _inside_windows(tables: Tables) -> Frame:
+    """Sizes between the two sizes that a rate spans; numbers only, as they may be many."""
     ends = [name + end for name in ("low", "high") for end in ("_begin", "_end")]
     growth = ["rate_low", "rate_high", "implied_low", "implied_high"]
     path = implied_spans(tables).select(
         "series",
-        nw.col("stated").alias("stated_rate"),
+        nw.col("_line").alias("rate_line"),
         flag(_agrees()).alias("agrees"),
-        *["stated_begin", "begin_year", "finish_year", "years", *ends, *growth],
+        *["begin_year", "finish_year", "years", *ends, *growth],
     )
-    figure = ["low", "high", "money", "stated", "unit", "factor"]
-    subject = ["series", *OF_SOURCE, "table", "record", "_line", "year"]
-    between = sound_figures(tables).select(*subject, *figure)
-    inside = between.join(path, on="series", how="inner").filter(
+    between = sound_figures(tables).select("id", "series", "year", "low", "high", "money")
+    inside = between.join(path, on="series", how="inner")
+    return inside.filter(
         nw.col("year") > nw.col("begin_year"), nw.col("year") < nw.col("finish_year")
     )
-    for name in ("between", "from_begin", "from_end"):
-        inside = _with_path(inside, name)
-    on = [_on_path(name) for name in ("between", "from_begin", "from_end")]
-    # where ends and rate agree, the size must be on every path; where they do not, one of them
-    # is wrong and has its finding, and one path is enough
-    one, every = on[0] | on[1] | on[2], on[0] & on[1] & on[2]
-    return View(inside, one & (every | (nw.col("agrees") == 0)), _say_path)
 
 
 def _with_path(frame: Frame, path: str) -> Frame:
