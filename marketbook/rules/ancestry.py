@@ -71,7 +71,6 @@ def read_regions(tables: Tables) -> Ancestry:
     parents: dict[str, list[str]] = defaultdict(list)
     for region, parent in rows:
         parents[region] += [parent] if parent else []
-    if "region_parts" in tables:
-        for group, part in tables["region_parts"].select("region_id", "part_id").collect().rows():
-            parents[part].append(group)
+    for group, part in tables["region_parts"].select("region_id", "part_id").collect().rows():
+        parents[part].append(group)
     return Ancestry(parents)

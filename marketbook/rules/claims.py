@@ -15,7 +15,7 @@ from marketbook.rules.parts import (
 from marketbook.rules.places import region_overlaps
 from marketbook.rules.rivals import RIVAL, claim_subjects, rivals
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
-from marketbook.rules.shares import READS, USES, Names, number
+from marketbook.rules.shares import USES, Names, number
 from marketbook.rules.wholes import figures
 from marketbook.rules.words import amount, percent
 
@@ -24,7 +24,8 @@ _SHOWN = ["own_time", "other_time", "own_shown", "other_shown"]
 # stands for nothing in a ratio
 _LEAST = 1e-9
 
-ALL = ("claims", *READS, "axes", "segments")
+READS_CLAIMS = ("claims", "regions")
+USES_CLAIMS = ("shares", "sizes", "units", *USES)
 
 
 def ranked_figures(tables: Tables) -> Frame:
@@ -89,8 +90,8 @@ def find_first(frame: Frame, key: list[str], orders: list[nw.Expr]) -> Frame:
 
 @rule(
     "claims.largest-has-largest-share",
-    reads=(*ALL, "sizes", "units"),
-    uses=USES,
+    reads=READS_CLAIMS,
+    uses=USES_CLAIMS,
     why="A leader that another one beats in the same text is a wrong name, a wrong figure or "
     "another year.",
     example="calls North America the largest, but Europe has 38 % and North America only 35 %",
@@ -148,8 +149,8 @@ def _say_larger(row: Row, names: Names) -> Saying:
 
 @rule(
     "claims.largest-has-room",
-    reads=ALL,
-    uses=USES,
+    reads=READS_CLAIMS,
+    uses=USES_CLAIMS,
     why="A leader without a figure can have at most what the others leave; where that is less "
     "than one of them has, it does not lead.",
     example="calls Services the largest, but the 2 others with a share leave it at most 26.0 % in "
@@ -231,8 +232,8 @@ def _say_no_room(row: Row, names: Names) -> Saying:
 
 @rule(
     "claims.largest-is-above-average",
-    reads=ALL,
-    uses=USES,
+    reads=READS_CLAIMS,
+    uses=USES_CLAIMS,
     why="Where a leader has less than the others have on average, one of them is larger, whichever "
     "it is.",
     example="calls Devices the largest with 20 %, but the 2 segments without a share have 44.0 % "
@@ -299,8 +300,8 @@ def _say_average(row: Row, names: Names) -> Saying:
 
 @rule(
     "claims.one-per-kind",
-    reads=ALL,
-    uses=USES,
+    reads=READS_CLAIMS,
+    uses=USES_CLAIMS,
     why="Two leaders of one ranking cannot both lead.",
     example="calls Europe the largest, but claims:m-largest-north-america gives that rank to North "
     "America",

@@ -5,14 +5,20 @@ from __future__ import annotations
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import reach
-from marketbook.rules.claims import ALL, find_first, name_subject, same_time
+from marketbook.rules.claims import (
+    READS_CLAIMS,
+    USES_CLAIMS,
+    find_first,
+    name_subject,
+    same_time,
+)
 from marketbook.rules.frames import rate_figures
 from marketbook.rules.parts import parts, read_names, segment_places
 from marketbook.rules.places import complete_lists, read_places
 from marketbook.rules.rivals import RIVAL, claim_subjects, rivals
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.share_growth import rated_shares
-from marketbook.rules.shares import USES, Names
+from marketbook.rules.shares import Names
 from marketbook.rules.windows import rate_windows
 from marketbook.rules.words import percent
 
@@ -32,8 +38,8 @@ def _rates(tables: Tables, side: str, key: list[str]) -> Frame:
 
 @rule(
     "claims.fastest-can-be-fastest",
-    reads=(*ALL, "growth_rates", "source_periods"),
-    uses=USES,
+    reads=READS_CLAIMS,
+    uses=(*USES_CLAIMS, "growth_rates", "source_periods"),
     why="Who grows fastest has the highest rate, and not a lower one than the whole it is part "
     "of; otherwise the name or a rate is wrong.",
     example="calls Asia-Pacific the fastest growing with 15.1 %, but Europe grows by 17.9 %",
@@ -81,8 +87,8 @@ def _say_faster(row: Row, names: Names) -> Saying:
 
 @rule(
     "claims.fastest-has-room",
-    reads=(*ALL, "growth_rates", "source_periods"),
-    uses=USES,
+    reads=READS_CLAIMS,
+    uses=(*USES_CLAIMS, "growth_rates", "source_periods"),
     why="Where every other part and the whole have a share and a rate, what remains says how fast "
     "the last part can grow, whether its rate is printed or not.",
     example="calls Services the fastest growing, but beside the others it can grow by 9.1 % at "

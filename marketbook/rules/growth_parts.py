@@ -15,8 +15,17 @@ from marketbook.rules.wholes import MARKETS, all_series, part_pairs, series_pair
 from marketbook.rules.windows import rate_windows, starts_from
 from marketbook.rules.words import percent, years
 
-READS = ("growth_rates", "sizes", "units", "regions", "segments", "axes", "markets")
-USES = ("source_periods", "shares", "region_parts", "region_listings")
+READS = ("growth_rates", "sizes", "units")
+USES = (
+    "regions",
+    "segments",
+    "axes",
+    "markets",
+    "source_periods",
+    "shares",
+    "region_parts",
+    "region_listings",
+)
 
 WINDOW = ["window_start", "window_end"]
 

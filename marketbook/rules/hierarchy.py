@@ -18,8 +18,18 @@ from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.wholes import MARKETS, REGIONS, part_pairs
 from marketbook.rules.words import difference, span
 
-READS = ("sizes", "units", "regions", "segments", "axes", "markets", "growth_rates")
-USES = ("source_periods", "shares", "region_parts", "region_listings")
+READS = ("sizes", "units")
+USES = (
+    "regions",
+    "segments",
+    "axes",
+    "markets",
+    "growth_rates",
+    "source_periods",
+    "shares",
+    "region_parts",
+    "region_listings",
+)
 
 _PAIR = ["cut", "id", "series", "target", "year", "low", "id_whole", "high_whole", "is_ok"]
 _MOVE = ["year_whole", "moved_low", "moved_high"]

@@ -69,7 +69,7 @@ def country_within_region(tables: Tables) -> View:
 
 @rule(
     "shares.segments-within-segment",
-    reads=(*READS, "axes", "segments"),
+    reads=READS,
     uses=USES,
     why="A segment that holds less than its own members shows a wrong digit or a member that was "
     "put under the wrong segment.",

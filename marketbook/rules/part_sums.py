@@ -23,8 +23,18 @@ from marketbook.rules.wholes import (
 )
 from marketbook.rules.words import amount, difference
 
-READS = ("sizes", "units", "regions", "segments", "axes", "markets")
-USES = ("shares", "region_parts", "region_listings", "growth_rates", "source_periods")
+READS = ("sizes", "units")
+USES = (
+    "regions",
+    "segments",
+    "axes",
+    "markets",
+    "shares",
+    "region_parts",
+    "region_listings",
+    "growth_rates",
+    "source_periods",
+)
 
 
 @shared

@@ -14,6 +14,7 @@ import narwhals.stable.v1 as nw
 from marketbook.rules.ancestry import read_tree
 from marketbook.rules.frames import OF_SOURCE, share_figures, size_figures
 from marketbook.rules.places import (
+    Names,
     lay_out,
     moved_countries,
     read_places,
@@ -38,10 +39,9 @@ CATCH_ALL = r"(?i)^(all )?(others?|rest of|remaining|remainder)\b"
 def read_names(tables: Tables) -> Mapping[str, str]:
     """Names of regions, axes and segments by id; for the sentences of findings."""
     places = read_places(tables)
-    names = {**places.names, places.world: "the world"}
+    names = Names({**places.names, places.world: "the world"})
     for table, key in (("axes", "axis_id"), ("segments", "segment_id")):
-        if table in tables:
-            names |= dict(tables[table].select(key, "name").collect().rows())
+        names.update(tables[table].select(key, "name").collect().rows())
     return names
 
 
@@ -52,10 +52,6 @@ def segment_places(tables: Tables) -> Frame:
     Two members of a complete axis have nothing in common, even where one is called others; on
     another axis such a member (``is_rest``) may hold one that its list does not name.
     """
-    if "segments" not in tables or "axes" not in tables:
-        none = lay_out(("segment_id", "cut"), [])
-        flags = ("is_complete", "is_top", "catches_all", "is_rest")
-        return none.with_columns(**{name: nw.lit(value=True) for name in flags})
     axes = tables["axes"].select("axis_id", nw.col("complete").alias("is_complete"))
     segments = tables["segments"].join(axes, on="axis_id", how="inner")
     catches_all = nw.col("name").str.contains(CATCH_ALL)
@@ -72,8 +68,6 @@ def segment_places(tables: Tables) -> Frame:
 @shared
 def segment_containers(tables: Tables) -> Frame:
     """Which segment lies in which: part_id, holder_id."""
-    if "segments" not in tables:
-        return lay_out(("part_id", "holder_id"), [])
     nested = tables["segments"].filter(~nw.col("parent_id").is_null())
     pairs = [pair for pair in read_tree(nested, "segment_id").pairs() if pair[0] != pair[1]]
     return lay_out(("part_id", "holder_id"), pairs)

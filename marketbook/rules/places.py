@@ -54,12 +54,26 @@ def read_places(tables: Tables) -> Places:
     rows = tables["regions"].select(*columns).collect().rows()
     world = next((region for region, _, kind, _ in rows if kind == "world"), "world")
     return Places(
-        {region: name for region, name, _, _ in rows},
-        {region: kind for region, _, kind, _ in rows},
-        {region: parent or "" for region, _, _, parent in rows},
+        Names({region: name for region, name, _, _ in rows}),
+        _Known({region: kind for region, _, kind, _ in rows}),
+        _Known({region: parent or "" for region, _, _, parent in rows}),
         read_regions(tables),
         world,
     )
+
+
+class Names(dict[str, str]):
+    """Names by id; what has no record is called by its id."""
+
+    def __missing__(self, record: str) -> str:
+        return record
+
+
+class _Known(dict[str, str]):
+    """What is known of regions; of one without a record nothing is."""
+
+    def __missing__(self, record: str) -> str:
+        return ""
 
 
 def lay_out(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Frame:

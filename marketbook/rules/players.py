@@ -118,8 +118,7 @@ Named = list[tuple[str, str]]
 
 def _read_names(tables: Tables) -> Named:
     found = set(tables["players"].select("name", "player_id").collect().rows())
-    if "player_names" in tables:
-        found |= set(tables["player_names"].select("name", "player_id").collect().rows())
+    found |= set(tables["player_names"].select("name", "player_id").collect().rows())
     known = {player for (player,) in tables["players"].select("player_id").collect().rows()}
     return sorted(pair for pair in found if pair[1] in known)
 

@@ -14,8 +14,9 @@ from marketbook.rules.slips import doubtful_ids, slips
 from marketbook.rules.wholes import figures
 from marketbook.rules.words import amount, difference, percent
 
-READS = ("sizes", "units", "growth_rates")
+READS = ("sizes", "units")
 USES = (
+    "growth_rates",
     "source_periods",
     "shares",
     "regions",
@@ -29,7 +30,7 @@ USES = (
 
 @rule(
     "sizes.unit-slip",
-    reads=(*READS, "regions", "segments", "axes", "markets"),
+    reads=READS,
     uses=USES,
     why="Million printed for billion is the commonest slip of all; it survives every copy, as each "
     "cell looks right on its own.",
@@ -44,7 +45,7 @@ def unit_slip(tables: Tables) -> View:
 
 @rule(
     "sizes.unit-is-likely",
-    reads=(*READS, "regions", "segments", "axes", "markets"),
+    reads=READS,
     uses=USES,
     why="A size in another unit than all its siblings that would fit in theirs may be a slip, or a "
     "small country: the figures alone cannot tell.",
@@ -176,7 +177,7 @@ def _nothing() -> nw.Expr:
 @rule(
     "sizes.publishers-agree",
     reads=(*READS, "sources"),
-    uses=(*USES, "regions", "segments", "axes", "markets"),
+    uses=USES,
     why="Publishers draw the same market differently; a plan that takes one figure should know "
     "that another publisher's is a multiple of it.",
     example="states 4.1 USD billion in 2024, where sizes:b-2024-world of another publisher, B, "
@@ -211,7 +212,7 @@ def _say_publishers(row: Row) -> Saying:
 @rule(
     "sizes.editions-agree",
     reads=(*READS, "sources"),
-    uses=(*USES, "regions", "segments", "axes", "markets"),
+    uses=USES,
     why="A publisher that restates a year makes growth between its editions out of nothing; "
     "figures of two editions cannot be mixed.",
     example="restates 2025: 61.2 USD billion, where edition 2024-03 (sizes:a-2025-world) prints "

@@ -11,6 +11,7 @@ import narwhals.stable.v1 as nw
 import polars as pl
 
 from marketbook.findings import Severity
+from marketbook.schema.standard import list_standard_tables, read_standard_columns
 
 Frame = nw.LazyFrame[Any]
 """A lazy frame of any engine."""
@@ -28,6 +29,34 @@ def as_frame(table: pl.DataFrame) -> Frame:
     return cast("Frame", nw.from_native(table.lazy()))
 
 
+_DTYPES: Mapping[str, pl.DataType] = {
+    "integer": pl.Int64(),
+    "year": pl.Int64(),
+    "number": pl.Float64(),
+    "boolean": pl.Boolean(),
+    "date": pl.Date(),
+    "list": pl.List(pl.String()),
+}
+
+
+def make_empty(table: str) -> pl.DataFrame:
+    """One of Marketbook's tables without a record, typed as its standard schema says."""
+    columns = read_standard_columns(table)
+    types = {name: _DTYPES.get(kind, pl.String()) for name, kind in columns.items()}
+    return pl.DataFrame(schema={"_line": pl.Int64(), **types})
+
+
+def complete(name: str, table: pl.DataFrame) -> pl.DataFrame:
+    """A table with every column of its standard schema; those that it lacks are empty."""
+    if name not in list_standard_tables():
+        return table
+    columns = read_standard_columns(name)
+    lacking = [column for column in columns if column not in table.columns]
+    return table.with_columns(
+        pl.lit(None, _DTYPES.get(columns[column], pl.String())).alias(column) for column in lacking
+    )
+
+
 class SharedTables(dict[str, Frame]):
     """Tables of one audit, with the frames that several rules lay out from them.
 
@@ -41,7 +70,14 @@ class SharedTables(dict[str, Frame]):
     ) -> None:
         super().__init__(tables)
         self.shared: dict[str, Any] = {}
+        self.empty: dict[str, Frame] = {}
         self.keep = keep or (lambda frame: frame)
+
+    def __missing__(self, name: str) -> Frame:
+        """A table that the package does not have says nothing: an empty one."""
+        if name not in self.empty:
+            self.empty[name] = as_frame(make_empty(name))
+        return self.empty[name]
 
 
 def shared(lay_out: Callable[[Tables], T]) -> Callable[[Tables], T]:

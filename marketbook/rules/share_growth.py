@@ -12,7 +12,7 @@ from marketbook.rules.shares import READS, USES, Names, number, points, rough
 from marketbook.rules.windows import rate_windows
 from marketbook.rules.words import difference, span
 
-GROWING = (*READS, "growth_rates", "source_periods")
+GROWING = (*READS, "growth_rates")
 
 _SPAN = ["window_start", "window_end", "base_year"]
 
@@ -68,7 +68,7 @@ def rated_shares(tables: Tables) -> Frame:
 @rule(
     "shares.agrees-with-growth",
     reads=GROWING,
-    uses=USES,
+    uses=(*USES, "source_periods"),
     why="A part that grows faster than its whole gains share; two shares and two rates of one text "
     "that say otherwise cannot all be right.",
     example="is 40 % in 2034, but 34 % in 2025, growing by 15.1 % a year where the whole grows by "
@@ -110,7 +110,7 @@ def _carried(row: Row, share: str) -> str:
 @rule(
     "shares.country-stays-within-region",
     reads=GROWING,
-    uses=USES,
+    uses=(*USES, "source_periods"),
     why="A country and its region are often printed for different years; growth tells whether the "
     "one can still lie in the other.",
     example="is 30 % in 2032, but North America, which contains it, 31 % in 2024, growing by 9.0 % "

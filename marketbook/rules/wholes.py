@@ -103,7 +103,7 @@ def figures(tables: Tables) -> Frame:
 
 
 def _has_shares(tables: Tables) -> bool:
-    return "shares" in tables and "regions" in tables
+    return "shares" in tables
 
 
 @shared
@@ -183,10 +183,8 @@ def _lay_out(rows: Iterable[tuple[str | int, ...]], columns: list[str]) -> Frame
 @shared
 def region_wholes(tables: Tables) -> Frame:
     """Every region with every region that contains it: region_id, whole_region, steps."""
-    rows: list[tuple[str, str, int]] = []
-    if "regions" in tables:
-        places = read_places(tables)
-        rows = [row for region in places.kinds for row in _steps(places.lies_in, region)]
+    places = read_places(tables)
+    rows = [row for region in places.kinds for row in _steps(places.lies_in, region)]
     return _lay_out(rows, ["region_id", "whole_region", "steps"])
 
 
@@ -197,26 +195,21 @@ def segment_wholes(tables: Tables) -> Frame:
     Columns: segment_id, whole_segment, steps, cut (a number that stands for the axis).
     """
     rows: list[tuple[str | int, ...]] = []
-    columns = ["segment_id", "whole_segment", "steps", "cut"]
-    if "segments" not in tables:
-        return _lay_out(rows, columns)
     tree = read_tree(tables["segments"], "segment_id")
     axes = dict(tables["segments"].select("segment_id", "axis_id").collect().rows())
     numbers = {axis: number for number, axis in enumerate(sorted(set(axes.values())), 1)}
     for segment, axis in axes.items():
         market = (segment, "", len(tree.wholes(segment)))
         rows += [(*row, numbers[axis]) for row in [*_steps(tree, segment), market]]
-    return _lay_out(rows, columns)
+    return _lay_out(rows, ["segment_id", "whole_segment", "steps", "cut"])
 
 
 @shared
 def market_wholes(tables: Tables) -> Frame:
     """Every market with the markets that contain it: market_id, whole_market, steps."""
-    rows: list[tuple[str, str, int]] = []
-    if "markets" in tables:
-        tree = read_tree(tables["markets"], "market_id")
-        markets = tables["markets"].select("market_id").collect().rows()
-        rows = [row for (market,) in markets for row in _steps(tree, market)]
+    tree = read_tree(tables["markets"], "market_id")
+    markets = tables["markets"].select("market_id").collect().rows()
+    rows = [row for (market,) in markets for row in _steps(tree, market)]
     return _lay_out(rows, ["market_id", "whole_market", "steps"])
 
 

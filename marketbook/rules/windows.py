@@ -15,7 +15,7 @@ def rate_windows(tables: Tables) -> Frame:
     A source with several forecast periods gives the widest of them, in favour of the publisher.
     ``base_year`` is that of the source.
     """
-    every = read_periods(tables)
+    every = tables["source_periods"]
     periods = every.filter(nw.col("kind") == "forecast")
     forecast = periods.group_by("source_id").agg(
         nw.col("start_year").min().alias("forecast_start"),
@@ -37,11 +37,3 @@ def starts_from() -> nw.Expr:
     """
     start = nw.col("window_start")
     return nw.when(nw.col("base_year") < start).then(start - 1).otherwise(start)
-
-
-def read_periods(tables: Tables) -> Frame:
-    """Periods of the sources; none where the package has no such table."""
-    if "source_periods" in tables:
-        return tables["source_periods"]
-    none = rate_figures(tables).filter(nw.col("_line") < 0)
-    return none.select("source_id", nw.lit("").alias("kind"), "start_year", "end_year")
