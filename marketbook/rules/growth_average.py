@@ -17,11 +17,13 @@ from marketbook.rules.growth_parts import (
     widest_rates,
 )
 from marketbook.rules.part_sums import families_of_shares
+from marketbook.rules.parts import read_names
 from marketbook.rules.places import complete_lists, read_places
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, as_frame, is_empty, rule, shared
+from marketbook.rules.shares import Names
 from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.wholes import FAMILY, REGIONS, all_series, families, figures, spot
-from marketbook.rules.words import percent, span, years
+from marketbook.rules.words import difference, percent, span, years
 
 _PLACE = ["source_id", "market_id", "region_id"]
 _SET = [*_PLACE, "set", *WINDOW]
@@ -29,6 +31,8 @@ _SET = [*_PLACE, "set", *WINDOW]
 
 _MEMBER = [*_SET, "is_of", "member_region", "member_segment", "growth_low", "growth_high"]
 
+
+_OF_AXIS = "segments of "
 
 _READ = ("", "label_")
 """Both readings of a rate: counted from the year of the figures, and from the label's start."""
@@ -48,20 +52,28 @@ def parts_average(tables: Tables) -> View:
     between, weighted = rates_between(tables), weighted_rates(tables)
     bad = between.filter(nw.col("is_bad") != 0)
     if is_empty(bad) and is_empty(weighted):
-        return View(between, nw.col("is_bad") == 0, _say)
+        return View(between, nw.col("is_bad") == 0, lambda row: _say(row, {}))
     known = nw.col("id_whole").is_null() | (nw.col("is_bad") == 0)
     limited = with_figure(between.filter(~known), tables, "id_whole", "_whole")
     weighted = weighted.join(bad.select("record"), on="record", how="anti")
     weighted = with_figure(weighted, tables, "id_whole", "_whole")
     subject = [nw.col(name + "_whole").alias(name) for name in SUBJECT]
     frames = [between.filter(known), limited, weighted.with_columns(*subject)]
-    return View(nw.concat(frames, how="diagonal"), nw.col("is_bad") == 0, _say)
+    frame, good = nw.concat(frames, how="diagonal"), nw.col("is_bad") == 0
+    return View(frame, good, lambda row: _say(row, read_names(tables)))
 
 
-def _say(row: Row) -> Saying:
+def _say(row: Row, names: Names) -> Saying:
     if row["horizon"] is not None:
         return _say_weighted(row)
-    return _say_between(row) if row["id_whole"] is None else _say_limited(row)
+    parts = f"{row['is_of']} {_tell_set(row['set'], names)}"
+    return _say_between(row, parts) if row["id_whole"] is None else _say_limited(row, parts)
+
+
+def _tell_set(name: str, names: Names) -> str:
+    """What a set is called in a sentence: its axis by name."""
+    kind, _, axis = name.partition(_OF_AXIS)
+    return name if kind else f"segments by {names[axis]}"
 
 
 @shared
@@ -198,7 +210,7 @@ def _axes(rates: Frame, tables: Tables) -> Frame:
     top = top.join(complete, on="axis_id", how="inner").select("segment_id", "axis_id")
     counts = top.group_by("axis_id").agg(nw.len().cast(nw.Int64).alias("is_of"))
     members = rates.join(top.join(counts, on="axis_id", how="inner"), on="segment_id", how="inner")
-    name = nw.concat_str(nw.lit("segments of "), nw.col("axis_id"))
+    name = nw.concat_str(nw.lit(_OF_AXIS), nw.col("axis_id"))
     return members.with_columns(
         set=name, member_region=nw.col("region_id"), member_segment=nw.col("segment_id")
     ).select(*_MEMBER)
@@ -235,13 +247,13 @@ def _shares(rates: Frame, tables: Tables) -> Frame:
     ).select(*_MEMBER)
 
 
-def _say_between(row: Row) -> Saying:
+def _say_between(row: Row, parts: str) -> Saying:
     rates = Interval(row["least"], row["most"])
     fast = row["is_bad"] > 0
     gap = abs(row["rate"] - (row["most"] if fast else row["least"]))
     side = "faster than its fastest" if fast else "slower than its slowest"
     message = (
-        f"states {row['stated']} %, but the rates of the {row['is_of']} {row['set']}, which make "
+        f"states {row['stated']} %, but the rates of the {parts}, which make "
         f"up the whole, lie between {percent(rates.low)} and {percent(rates.high)} %: a whole "
         f"grows no {side} part, and here by {percent(gap)} points; check the period of each, "
         "or waive it with the reason"
@@ -249,18 +261,19 @@ def _say_between(row: Row) -> Saying:
     return Saying(message, row["stated"], span(rates), gap / 100, "rate_percent")
 
 
-def _say_limited(row: Row) -> Saying:
+def _say_limited(row: Row, parts: str) -> Saying:
     rates = Interval(row["least"], row["most"])
     fast = row["is_bad"] > 0
     limit, least = (rates.high, "at most") if fast else (rates.low, "at least")
     count = row["window_end"] - row["year_whole"]
     own, then = (grow(row["money_whole"], rate, count) for rate in (row["rate"], limit))
+    gap = difference(then / row["factor_whole"], own / row["factor_whole"], row["unit_whole"])
     message = (
-        f"states {row['stated']} %, but the rates of the {row['is_of']} {row['set']}, which make "
+        f"states {row['stated']} %, but the rates of the {parts}, which make "
         f"up the whole, average to {span(rates)} by what they hold of it in {row['year_whole']}: "
         f"{tell(row, '_whole')} would be {in_unit(own, row, '_whole')} in {row['window_end']} at "
-        f"the one and {in_unit(then, row, '_whole')} {least} at the other; check the rates, the "
-        "shares and their periods, or waive it with the reason"
+        f"the one and {in_unit(then, row, '_whole')} {least} at the other, {gap}; check the "
+        "rates, the shares and their periods, or waive it with the reason"
     )
     return Saying(message, row["stated"], span(rates), abs(then / own - 1), "rate_percent")
 
@@ -367,9 +380,10 @@ def _say_weighted(row: Row) -> Saying:
     limit = f"{percent(implied_growth(row['money_whole'], then, count))} % at least"
     whole = f"{tell(row, '_whole')} in {row['year_whole']}"
     grown, parts = in_unit(own, row, "_whole"), in_unit(then, row, "_whole")
+    gap = difference(then / row["factor_whole"], own / row["factor_whole"], row["unit_whole"])
     message = (
         f"states {row['rate_stated']} %, by which {whole} would be {grown} in {row['horizon']}, "
-        f"but its {row['parts']} {kind} grow by their own rates to {parts} at least: over "
+        f"but its {row['parts']} {kind} grow by their own rates to {parts} at least, {gap}: over "
         f"{years(count)} that is {limit}; check the rates, the shares and their periods, or waive "
         "it with the reason"
     )

@@ -13,7 +13,7 @@ from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.spans import implied_spans
 from marketbook.rules.wholes import MARKETS, all_series, part_pairs, series_pairs
 from marketbook.rules.windows import rate_windows, starts_from
-from marketbook.rules.words import percent, years
+from marketbook.rules.words import excess, percent, years
 
 READS = ("growth_rates", "sizes", "units")
 USES = (
@@ -229,6 +229,7 @@ def _say_outgrown(row: Row) -> Saying:
     part = f"{cite(row, '_part')}, {tell(row, '_part')} in {row['year_part']},"
     whole = f"{cite(row, '_whole')}, {tell(row, '_whole')},"
     then, most = (in_unit(row[name], row, unit_of) for name in ("part_then", "whole_then"))
+    gap = excess(row["part_then"], row["whole_then"], row["factor_whole"], row["unit_whole"])
     rates = row["rate_stated"], row["rate_stated_whole"]
     at_rate = f"{most} at {rates[1]} %" if rates[1] else f"{most} as printed"
     count = row["count"]
@@ -237,13 +238,15 @@ def _say_outgrown(row: Row) -> Saying:
     if row["is_whole"]:
         own = (
             f"states {rates[1]} %, but {row['parts']} parts outgrow that by {row['horizon']}: "
-            f"{whole} would be {most} at most, {part} {then} at least at its {rates[0]} %"
+            f"{whole} would be {most} at most, and of its parts {part} alone {then} at least at "
+            f"its {rates[0]} %, {gap} too much"
         )
     else:
         own = (
             f"states {rates[0]} %, by which {part} would be {then} at least in {row['horizon']}, "
-            f"but {whole} which contains it, at most {at_rate}; over "
-            f"{years(count)} the part can grow by {percent(limit)} % a year at most"
+            f"but {whole} which contains it, at most {at_rate}: {gap} too much at least; in the "
+            f"{years(count)} to {row['horizon']} the part can grow by {percent(limit)} % a year "
+            "at most"
         )
     message = f"{own}; check the period and the subject of both rates, or waive it with the reason"
     stated = rates[1] if row["is_whole"] else rates[0]

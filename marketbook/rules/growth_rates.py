@@ -364,7 +364,10 @@ def _say_window(row: Row) -> Saying:
     label = f"{row['start_year']} to {row['end_year']}"
     periods = f"{row['from_year']} to {row['to_year']}"
     if row["start_year"] >= row["end_year"]:
-        message = f"is printed for {label}, which does not run forwards; check the two years"
+        message = (
+            f"is printed for {label}, which does not run forwards; check the two years, or waive "
+            "it with the reason"
+        )
         return Saying(message, label, "", 1.0, "start_year")
     outside = max(row["end_year"] - row["to_year"], row["from_year"] - row["start_year"], 0)
     message = (

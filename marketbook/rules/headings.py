@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from marketbook.rules.ancestry import Ancestry, read_regions
+from marketbook.rules.borders import border_countries
 from marketbook.rules.lists import Line, is_prose, read_column, read_lines
 from marketbook.rules.plain import Checked, view_checked
 from marketbook.rules.rule import Saying, Tables, View, rule
@@ -62,17 +63,43 @@ class Placed:
 )
 def under_its_region(tables: Tables) -> View:
     """In a list of regions and their countries, each country stands below a region it lies in."""
-    atlas = Atlas(
+    atlas, either_way = _read_atlas(tables), border_countries(tables)
+    placed = [one for one in _placed(tables, atlas) if one.line.member not in either_way]
+    return view_checked(_judge_places(placed, atlas, _say_place))
+
+
+@rule(
+    "region_listings.counted-elsewhere",
+    reads=("region_listings", "regions"),
+    uses=("region_parts",),
+    why="Some countries are counted in one region by one publisher and in another by the next: "
+    "regions of the same name are then of different ground, and their figures do not compare.",
+    example="Mexico stands under North America in scope, but regions has it in Latin America: "
+    "this source's North America is wider than the region of that name, its Latin America narrower",
+    severity="note",
+)
+def counted_elsewhere(tables: Tables) -> View:
+    """A country that publishers count either way stands in a list where regions has it."""
+    atlas, either_way = _read_atlas(tables), border_countries(tables)
+    placed = [one for one in _placed(tables, atlas) if one.line.member in either_way]
+    return view_checked(_judge_places(placed, atlas, _say_elsewhere))
+
+
+def _read_atlas(tables: Tables) -> Atlas:
+    return Atlas(
         read_column(tables, "regions", "region_id", "kind"),
         read_column(tables, "regions", "region_id", "name"),
         read_regions(tables),
     )
+
+
+def _placed(tables: Tables, atlas: Atlas) -> list[Placed]:
+    """Every line of a list that stands below a heading."""
     lists: dict[tuple[str, str, str], list[Line]] = defaultdict(list)
     for line in read_lines(tables, "region_listings", "region_id"):
         if not is_prose(line):
             lists[line.source, line.market, line.list].append(line)
-    placed = [one for own in lists.values() for one in _place_lines(own, atlas)]
-    return view_checked(_judge_places(placed, atlas))
+    return [one for own in lists.values() for one in _place_lines(own, atlas)]
 
 
 def _place_lines(own: list[Line], atlas: Atlas) -> list[Placed]:
@@ -97,13 +124,15 @@ def _place_lines(own: list[Line], atlas: Atlas) -> list[Placed]:
     return placed if 2 * right > len(placed) else []
 
 
-def _judge_places(placed: list[Placed], atlas: Atlas) -> list[Checked]:
+def _judge_places(
+    placed: list[Placed], atlas: Atlas, say: Callable[[list[Placed], Atlas], Saying]
+) -> list[Checked]:
     """One row per line; what several lists of a document have in the wrong place is told once."""
     wrong: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
     for one in placed:
         if one.wrong:
             wrong[one.line.source, one.line.market, one.line.member].append(one)
-    faults = {same[0].line: _say_place(same, atlas) for same in wrong.values()}
+    faults = {same[0].line: say(same, atlas) for same in wrong.values()}
     return [
         Checked(
             "region_listings",
@@ -116,10 +145,25 @@ def _judge_places(placed: list[Placed], atlas: Atlas) -> list[Checked]:
     ]
 
 
+def _find_place(line: Line, atlas: Atlas) -> str:
+    nearest = atlas.ancestry.nearest(line.member, atlas.wholes(line))
+    return atlas.names.get(nearest, "no region")
+
+
+def _say_elsewhere(same: list[Placed], atlas: Atlas) -> Saying:
+    line, heading = same[0].line, same[0].heading
+    place = _find_place(line, atlas)
+    message = (
+        f"{line.name} stands under {heading} in {listed([one.line.list for one in same])}, but "
+        f"regions has it in {place}: this source's {heading} is wider than the region of that "
+        f"name, its {place} narrower, and neither compares with that of another source"
+    )
+    return Saying(message, heading, place, 0.0, "region_id")
+
+
 def _say_place(same: list[Placed], atlas: Atlas) -> Saying:
     line, heading = same[0].line, same[0].heading
-    nearest = atlas.ancestry.nearest(line.member, atlas.wholes(line))
-    place = atlas.names.get(nearest, "no region")
+    place = _find_place(line, atlas)
     message = (
         f"{line.name} stands under {heading} in {listed([one.line.list for one in same])}, but "
         f"regions has it in {place}; correct the line, or the parent of {line.member} in regions; "

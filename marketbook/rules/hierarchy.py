@@ -16,10 +16,11 @@ from marketbook.rules.moves import moved_pairs, moved_wholes
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.wholes import MARKETS, REGIONS, part_pairs
-from marketbook.rules.words import difference, span
+from marketbook.rules.words import difference, excess, span
 
 READS = ("sizes", "units")
 USES = (
+    "sources",
     "regions",
     "segments",
     "axes",
@@ -138,7 +139,11 @@ def _view(tables: Tables, kind: nw.Expr) -> View:
     at_fault = [
         nw.when(whole).then(name + "_whole").otherwise(name + "_part").alias(name) for name in PLACE
     ]
+    publishers = tables["sources"].select(
+        nw.col("source_id").alias("source_id_whole"), nw.col("publisher").alias("publisher_whole")
+    )
     bad = misfits(tables).filter(kind).with_columns(*at_fault)
+    bad = bad.join(publishers, on="source_id_whole", how="left")
     return View(nw.concat([*fine, bad], how="diagonal"), nw.col("excess").is_null(), _say)
 
 
@@ -210,12 +215,22 @@ def _most(row: Row) -> float:
 
 
 def _tell_part(row: Row) -> str:
+    # a market may have its whole in another publisher's report
+    of = row["publisher_whole"] if row["cut"] == MARKETS else None
     whole = (
-        f"{cite(row, '_whole')}, which contains it: {tell(row, '_whole')} in {row['year_whole']}"
+        f"{cite(row, '_whole')}{f' of {of}' if of else ''}, which contains it: "
+        f"{tell(row, '_whole')} in {row['year_whole']}"
     )
     if row["year_part"] == row["year_whole"]:
         return f"{_more(row)} than {whole}{_years(row)}"
-    return f"more than {whole}{_tell_moves(row)}"
+    return f"more than {whole}{_tell_moves(row)}: {_gap(row)} too much at least"
+
+
+def _gap(row: Row) -> str:
+    """How far the part is above its whole, every rounding and both moves in its favour."""
+    if row["moved_high"] is not None:
+        return excess(row["low"], row["moved_high"], row["factor_part"], row["unit_part"])
+    return excess(row["moved_low"], row["high_whole"], row["factor_whole"], row["unit_whole"])
 
 
 def _more(row: Row) -> str:

@@ -14,7 +14,7 @@ import narwhals.stable.v1 as nw
 from marketbook.rules.ancestry import read_tree
 from marketbook.rules.frames import OF_SOURCE, share_figures, size_figures
 from marketbook.rules.places import (
-    Names,
+    NamesById,
     lay_out,
     moved_countries,
     read_places,
@@ -39,7 +39,7 @@ CATCH_ALL = r"(?i)^(all )?(others?|rest of|remaining|remainder)\b"
 def read_names(tables: Tables) -> Mapping[str, str]:
     """Names of regions, axes and segments by id; for the sentences of findings."""
     places = read_places(tables)
-    names = Names({**places.names, places.world: "the world"})
+    names = NamesById({**places.names, places.world: "the world"})
     for table, key in (("axes", "axis_id"), ("segments", "segment_id")):
         names.update(tables[table].select(key, "name").collect().rows())
     return names

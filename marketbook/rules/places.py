@@ -54,7 +54,7 @@ def read_places(tables: Tables) -> Places:
     rows = tables["regions"].select(*columns).collect().rows()
     world = next((region for region, _, kind, _ in rows if kind == "world"), "world")
     return Places(
-        Names({region: name for region, name, _, _ in rows}),
+        NamesById({region: name for region, name, _, _ in rows}),
         _Known({region: kind for region, _, kind, _ in rows}),
         _Known({region: parent or "" for region, _, _, parent in rows}),
         read_regions(tables),
@@ -62,7 +62,7 @@ def read_places(tables: Tables) -> Places:
     )
 
 
-class Names(dict[str, str]):
+class NamesById(dict[str, str]):
     """Names by id; what has no record is called by its id."""
 
     def __missing__(self, record: str) -> str:

@@ -102,7 +102,8 @@ def _say_slip(row: Row) -> Saying:
     others = row["others"]
     against = {
         "siblings": f"the smallest of {others} others that make up the same whole ({beside})",
-        "years": f"{_count(others)} of its own series would be in that year ({beside})",
+        "years": f"the nearest of {_count(others, 'other size')} of its own series, growth taken "
+        f"out ({beside})",
         "publishers": f"what {_count(others, 'source')} beside it {_states(others)} ({beside})",
     }[row["kind"]]
     told = f"states {tell(row)} in {row['year']}, {amount(times)} times {side} than {against}"
@@ -201,9 +202,11 @@ def _say_publishers(row: Row) -> Saying:
     if row["year"] != row["year_other"]:
         low, high = (amount(row[end] / row["factor"]) for end in ("low_other", "high_other"))
         moved = f" in {row['year_other']}, {low} to {high} moved by its growth"
+    apart = amount(row["apart"])
+    times = f"{apart} times as much at least" if more else f"at most 1/{apart} of it"
     message = (
         f"states {tell(row)} in {row['year']}, where {where} states {tell(row, '_other')}{moved}: "
-        f"{amount(row['apart'])} times as {'much' if more else 'little'} at least; the two draw "
+        f"{times}; the two draw "
         "the market differently, so that one of them has to be chosen and said"
     )
     return Saying(message, row["stated"], tell(row, "_other"), row["apart"] - 1, "value")

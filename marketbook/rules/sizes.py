@@ -31,7 +31,10 @@ def one_per_subject(tables: Tables) -> View:
     shifted = shifted_series(tables).filter(nw.col("series") == nw.col("series_other"))
     own = series(tables).join(shifted.select("series"), on="series", how="semi")
     pairs = pairs.join(own.select("source_id", *SUBJECT, "currency"), on=_SERIES, how="anti")
-    return View(pairs, nw.col("meets") == 1, _say_second)
+    # a size that repeats an earlier one says nothing new, and of several others one is enough
+    pairs = pairs.with_columns(known=nw.col("meets").max().over("_line"))
+    first = nw.col("_line_other") == nw.col("_line_other").min().over("_line")
+    return View(pairs.filter(first), nw.col("known") == 1, _say_second)
 
 
 _SERIES = ["source_id", *SUBJECT, "currency"]

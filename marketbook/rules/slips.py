@@ -104,20 +104,22 @@ def _outvoted(sizes: Frame) -> Frame:
     sizes = sizes.with_columns(
         low_custom=nw.when(low).then("custom").max().over("series"),
         high_custom=nw.when(~low).then("custom").max().over("series"),
-        top=nw.col("level").max().over("series"),
-        bottom=nw.col("level").min().over("series"),
     )
     votes = nw.col("count") - nw.col("low_count") * 2
     custom = nw.col("high_custom") - nw.col("low_custom")
     low_is_wrong = (votes > 0) | ((votes == 0) & (custom >= 0))
     right = sizes.filter(low != low_is_wrong).select(
-        "series", nw.col("id").alias("id_beside"), nw.col("year").alias("year_beside")
+        "series",
+        nw.col("id").alias("id_beside"),
+        nw.col("year").alias("year_beside"),
+        nw.col("level").alias("level_beside"),
     )
     wrong = sizes.filter(low == low_is_wrong).join(right, on="series", how="inner")
     gap = (nw.col("year") - nw.col("year_beside")).abs()
     nearest = wrong.filter(gap == gap.min().over("id"))
     nearest = nearest.filter(nw.col("id_beside") == nw.col("id_beside").min().over("id"))
-    short, long = nw.col("top") / nw.col("level"), nw.col("level") / nw.col("bottom")
+    level, beside = nw.col("level"), nw.col("level_beside")
+    short, long = beside / level, level / beside
     ratio = nw.when(low).then(short).otherwise(long)
     others = nw.when(low).then(nw.col("count") - nw.col("low_count")).otherwise("low_count")
     return nearest.with_columns(
@@ -197,7 +199,7 @@ def publisher_slips(tables: Tables) -> Frame:
     """Sizes a thousand times off those of other sources about the same subject.
 
     Every year that two sources share must be off. The slip stands at the source that more others
-    contradict, of two alike at the one whose lines come later.
+    contradict, of two alike at the one whose unit is rarer in print, then at the later lines.
     """
     if is_empty(subject_pairs(tables)):
         return _no_slips()
@@ -218,15 +220,18 @@ def publisher_slips(tables: Tables) -> Frame:
         nw.col("id").alias("id_beside"),
         (~smaller).alias("is_up"),
     )
-    subject = figures(tables).select("id", *SUBJECT, "currency")
+    printed = figures(tables).filter(nw.col("id") > 0)
+    custom = printed.group_by("unit_id").agg((-nw.len().cast(nw.Int64)).alias("rarity"))
+    subject = printed.select("id", "unit_id", *SUBJECT, "currency")
     both = nw.concat([one, two], how="vertical").join(subject, on="id", how="inner")
+    both = both.join(custom, on="unit_id", how="inner")
     return _as_slips(_most_contradicted(both), "publishers")
 
 
 def _most_contradicted(both: Frame) -> Frame:
     about = [*SUBJECT, "currency"]
     both = both.with_columns(others=nw.col("id_beside").n_unique().over("series"))
-    for choice in ("others", "series"):
+    for choice in ("others", "rarity", "series"):
         both = both.filter(nw.col(choice) == nw.col(choice).max().over(*about))
     both = both.filter(nw.col("id") == nw.col("id").min().over("series"))
     both = both.filter(nw.col("id_beside") == nw.col("id_beside").min().over("id"))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import narwhals.stable.v1 as nw
 
 from marketbook.rules.ancestry import Ancestry, read_regions
+from marketbook.rules.borders import border_countries
+from marketbook.rules.frames import flag
 from marketbook.rules.plain import Checked, view_checked
 from marketbook.rules.rule import Frame, Row, Rule, Saying, Tables, View, rule, shared
 
@@ -229,6 +231,8 @@ def _region_inside_whole(table: str, key: str, says: str, example: str) -> Rule:
         rows = tables[table].filter(
             ~nw.col("of_region_id").is_null(), ~nw.col("region_id").is_null()
         )
+        same = (nw.col("region_id") == nw.col("of_region_id")) & nw.col("segment_id").is_null()
+        itself = flag(same & (nw.col("share_percent") < 100) if table == "shares" else same)
         rows = rows.select(
             nw.lit(table).alias("table"),
             nw.col(key).alias("record"),
@@ -236,9 +240,14 @@ def _region_inside_whole(table: str, key: str, says: str, example: str) -> Rule:
             "market_id",
             "region_id",
             "of_region_id",
+            # all of a region may be 100 percent of it; what is ranked in it is a part of it
+            is_itself=itself,
         )
         joined = rows.join(regions_inside(tables), on=["region_id", "of_region_id"], how="left")
-        return View(joined, ~nw.col("inside").is_null(), _say_inside)
+        known = ~nw.col("inside").is_null() | nw.col("region_id").is_in(
+            sorted(border_countries(tables))
+        )
+        return View(joined, known & (nw.col("is_itself") == 0), _say_inside)
 
     return Rule(
         id=f"{table}.region-inside-whole",
@@ -252,6 +261,9 @@ def _region_inside_whole(table: str, key: str, says: str, example: str) -> Rule:
 
 
 def _say_inside(row: Row) -> Saying:
+    if row["is_itself"]:
+        message = f"is about {row['region_id']} as a part of itself; correct the one or the other"
+        return Saying(message, row["of_region_id"], worth=1.0, field="of_region_id")
     message = (
         f"is about {row['region_id']} as a part of {row['of_region_id']}, but regions does not "
         f"have it in there; correct of_region_id, or the parent of {row['region_id']}"

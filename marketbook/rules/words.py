@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from marketbook.figures import Interval
 
+_MULTIPLE, _FRACTION = 10, 100
+"""From here on a multiple, and a fraction, say more than a percentage."""
+
 
 def percent(value: float, digits: int = 2) -> str:
     """A rate or share in percent, with enough digits to tell it from its neighbours."""
@@ -24,8 +27,24 @@ def amount(value: float) -> str:
 def difference(found: float, expected: float, unit: str) -> str:
     """How far ``found`` is from ``expected``: ``10.5 USD billion (26 %) more``."""
     gap = found - expected
-    share = f" ({abs(gap / expected) * 100:,.3g} %)" if expected else ""
-    return f"{amount(abs(gap))} {unit}{share} {'more' if gap > 0 else 'less'}"
+    return f"{amount(abs(gap))} {unit}{_relation(found, expected)} {'more' if gap > 0 else 'less'}"
+
+
+def excess(found: float, limit: float, factor: float, unit: str) -> str:
+    """By how much ``found`` exceeds ``limit``, both in base units: ``2.1 USD billion (9 %)``."""
+    return f"{amount((found - limit) / factor)} {unit}{_relation(found, limit)}"
+
+
+def _relation(found: float, expected: float) -> str:
+    """In percent, or as a multiple or a fraction where that says more."""
+    if not expected:
+        return ""
+    times = found / expected
+    if times >= _MULTIPLE:
+        return f" ({amount(times)} times as much)"
+    if 0 < times <= 1 / _FRACTION:
+        return f" (1/{amount(1 / times)} of it)"
+    return f" ({abs(times - 1) * 100:,.3g} %)"
 
 
 def years(count: float) -> str:
