@@ -1,5 +1,5 @@
 """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
 
-from marketbook.api import build, check, forecast, read_package, read_tables
+from marketbook.api import build, check, export, forecast, read_package, read_tables
 
-__all__ = ["build", "check", "forecast", "read_package", "read_tables"]
+__all__ = ["build", "check", "export", "forecast", "read_package", "read_tables"]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from marketbook.audit import Report
+    from marketbook.exports import ExportResult
     from marketbook.package import Package
     from marketbook.workbook import BuildResult
 
@@ -99,3 +100,31 @@ def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int,
     from marketbook.workbook import forecast_scenario
 
     return forecast_scenario(read_structure(read_package(path)).tables, market, scenario)
+
+
+def export(
+    form: str, destination: str | Path, package: str | Path = ".", *, force: bool = False
+) -> ExportResult:
+    """Write a package in a form that other tools load, with ready-made views.
+
+    Args:
+        form: ``parquet``, ``sqlite``, ``duckdb``, ``postgresql``, ``json`` or ``zip``.
+        destination: The file to write; for ``parquet`` a folder. It is replaced in one step, and
+            only where it is an earlier export of the same form.
+        package: The package.
+        force: Replace whatever stands at the destination.
+
+    Raises:
+        PackageError: A table is not as its schema says; all that is wrong with it is named.
+        ExportError: The destination is refused, or the form cannot hold something.
+    """
+    from marketbook.errors import PackageError
+    from marketbook.exports import export_package
+    from marketbook.package import read_structure
+
+    book = read_package(package)
+    structure = read_structure(book)
+    faults = [str(finding) for finding in structure.findings if finding.fails]
+    if faults:
+        raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
+    return export_package(book, structure, form, Path(destination), force=force)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marketbook.package import Structure
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
+EXPORTS = ("parquet", "sqlite", "duckdb", "postgresql", "json", "zip")
 
 PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
 
@@ -99,13 +100,44 @@ def build(package: Path, market: Sequence[str], only_check: bool) -> None:
     sys.exit(1 if stale else 0)
 
 
-def _stop_at_faults(structure: Structure) -> None:
+def _stop_at_faults(structure: Structure, done: str = "built") -> None:
     faults = [finding for finding in structure.findings if finding.fails]
     for finding in faults:
         click.echo(str(finding))
     if faults:
-        click.echo("nothing was built: mend the tables first ('marketbook check')", err=True)
+        click.echo(f"nothing was {done}: mend the tables first ('marketbook check')", err=True)
         sys.exit(1)
+
+
+@commands.command()
+@click.argument("form", type=click.Choice(EXPORTS), metavar="FORM")
+@click.argument("destination", type=click.Path(path_type=Path))
+@PACKAGE
+@click.option("--force", is_flag=True, help="Replace what is not an earlier export.")
+def export(form: str, destination: Path, package: Path, force: bool) -> None:
+    """Write PACKAGE to DESTINATION in a FORM that other tools load, with ready-made views.
+
+    \b
+    parquet     a folder with one file per table
+    sqlite      a SQLite database
+    duckdb      a DuckDB database; needs pip install 'marketbook[duckdb]'
+    postgresql  a script that psql runs
+    json        one document for a page or a program
+    zip         the package itself, in one file
+
+    Exit codes: 0 written, 1 a table is out of order, 2 could not export.
+    """
+    from marketbook.exports import export_package
+    from marketbook.package import read_package, read_structure
+
+    book = read_package(package)
+    structure = read_structure(book)
+    _stop_at_faults(structure, "exported")
+    result = export_package(book, structure, form, destination, force=force)
+    for sentence in result.left_out:
+        click.echo(f"left out  {sentence}")
+    counts = f"{len(result.tables)} tables, {len(result.views)} views"
+    click.echo(f"written   {result.path} ({counts})")
 
 
 @commands.command()

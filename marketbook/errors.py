@@ -41,3 +41,7 @@ class RuleError(MarketbookError):
 
 class WorkbookError(MarketbookError):
     """A workbook could not be built, read or compared."""
+
+
+class ExportError(MarketbookError):
+    """An export could not be written, or its destination is refused."""

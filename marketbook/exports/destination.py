@@ -1,0 +1,124 @@
+"""Where an export goes: what may be replaced, and how it takes its place in one step."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from marketbook.errors import ExportError
+from marketbook.package import Package
+
+
+def refuse_destination(
+    destination: Path, package: Package, *, folder: bool, ours: Callable[[Path], bool], force: bool
+) -> None:
+    """Refuse a destination that would cost the user something.
+
+    Args:
+        destination: Where the export goes.
+        package: The package, whose own files are never replaced.
+        folder: Whether the export is a folder of files.
+        ours: Tells whether what stands there is an earlier export of the same form.
+        force: Replace what is not.
+
+    Raises:
+        ExportError: Where it is refused.
+    """
+    target = destination.resolve()
+    for own in _list_own_files(package):
+        if target == own or (folder and own.is_relative_to(target)):
+            raise ExportError(f"{destination} holds the package itself", "a place of its own")
+    if not target.parent.is_dir():
+        raise ExportError(f"the folder {destination.parent} does not exist", remedy="make it first")
+    if not target.exists():
+        return
+    if target.is_dir() != folder:
+        there, wanted = ("folder", "file") if target.is_dir() else ("file", "folder")
+        raise ExportError(f"{destination} is a {there}", f"a {wanted}", "name another place")
+    if not force and not _is_empty_folder(target) and not ours(target):
+        raise ExportError(
+            f"{destination} is not an earlier export of this form, or has been added to",
+            "a new name, or an earlier export",
+            "name another place, or replace it with --force",
+        )
+
+
+def _list_own_files(package: Package) -> Iterator[Path]:
+    yield (package.root / package.file).resolve()
+    for resource in package.resources.values():
+        yield package.locate(resource).resolve()
+    for path in list_schema_paths(package):
+        yield package.root.joinpath(*path.split("/")).resolve()
+
+
+def list_schema_paths(package: Package) -> list[str]:
+    """Paths of the schemas that stand in files of their own, as the descriptor states them."""
+    stated = package.descriptor["resources"]
+    resources = [one for one in stated if isinstance(one, dict)] if isinstance(stated, list) else []
+    paths = [one.get("schema") for one in resources]
+    return list(dict.fromkeys(path for path in paths if isinstance(path, str)))
+
+
+def _is_empty_folder(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())
+
+
+@contextmanager
+def replace_at_end(destination: Path) -> Generator[Path]:
+    """A path to write to; what stands there at the end takes the place of the destination.
+
+    The path has the destination's own name, in a folder of its own beside it, because a database
+    may keep the name of its file. A file takes its place in one step. For a folder there is no
+    such step that works everywhere: the old one is moved away first, and moved back where the
+    new one cannot follow.
+
+    Raises:
+        ExportError: Where it cannot be written; the old export still stands then.
+    """
+    target = destination.resolve()
+    scratch = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+    try:
+        scratch.mkdir()
+        yield scratch / target.name
+        if (scratch / target.name).is_dir():
+            _swap(scratch / target.name, target, scratch / "earlier")
+        else:
+            _flush(scratch / target.name)
+            _keep_mode(scratch / target.name, target)
+            (scratch / target.name).replace(target)
+    except OSError as error:
+        raise ExportError(
+            f"{destination} could not be written ({error.strerror or error})",
+            remedy="nothing was changed; check the folder's permissions and free space",
+        ) from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _swap(made: Path, target: Path, aside: Path) -> None:
+    for path in made.iterdir():
+        _flush(path)
+    if not target.exists():
+        made.rename(target)
+        return
+    target.rename(aside)
+    try:
+        made.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _keep_mode(made: Path, target: Path) -> None:
+    if target.exists():
+        made.chmod(stat.S_IMODE(target.stat().st_mode))

@@ -1,0 +1,30 @@
+"""Frames with the types that a schema declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from marketbook.schema import Field, TableSchema
+
+_TYPES: dict[str, pl.DataType] = {
+    "string": pl.String(),
+    "yearmonth": pl.String(),
+    "integer": pl.Int64(),
+    "year": pl.Int64(),
+    "number": pl.Float64(),
+    "boolean": pl.Boolean(),
+    "date": pl.Date(),
+}
+
+
+def find_type(field: Field) -> pl.DataType:
+    """The Polars type of a field's cells."""
+    return pl.List(_TYPES[field.item_type]) if field.type == "list" else _TYPES[field.type]
+
+
+def type_frame(rows: Iterable[Sequence[object]], schema: TableSchema) -> pl.DataFrame:
+    """Rows as a frame with the columns and types of `schema`."""
+    types = {field.name: find_type(field) for field in schema.fields}
+    return pl.DataFrame(list(rows), schema=types, orient="row")

@@ -1,0 +1,208 @@
+"""Ready-made views: SQL that SQLite, DuckDB and PostgreSQL read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marketbook.schema import Field, TableSchema
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A question asked often, as a query.
+
+    Attributes:
+        schema: Name, description and columns of the answer.
+        reads: The columns it needs, by table.
+        sql: The query, without a semicolon.
+    """
+
+    schema: TableSchema
+    reads: Mapping[str, tuple[str, ...]]
+    sql: str
+
+    @property
+    def name(self) -> str:
+        """Name of the view."""
+        return self.schema.name
+
+
+def _text(name: str, description: str, *, required: bool = False) -> Field:
+    return Field(name=name, description=description, required=required)
+
+
+def _number(name: str, description: str, unit: str) -> Field:
+    return Field(name=name, type="number", description=description, unit=unit)
+
+
+_YEAR = Field(name="year", type="year", description="The year it stands for.", unit="calendar year")
+_SOURCE = (
+    _text("source_id", "The source that states it."),
+    _text("source", "Title of the source."),
+    _text("publisher", "Publisher of the source."),
+)
+_SUBJECT = (
+    _text("market_id", "The market it is about."),
+    _text("market", "Name of the market."),
+    _text("region_id", "The region it is about."),
+    _text("region", "Name of the region."),
+    _text("segment_id", "The segment it is about; empty for the whole market."),
+    _text("segment", "Name of the segment."),
+)
+_PRINT = (
+    _text("stated", "The digits exactly as the source prints them."),
+    _text("qualifier", "The word that the source prints beside the figure."),
+    _text("locator", "Where in the source's document it stands."),
+)
+
+_NAMED = {
+    "sources": ("source_id", "title", "publisher"),
+    "markets": ("market_id", "name"),
+    "regions": ("region_id", "name"),
+    "segments": ("segment_id", "name"),
+}
+_NAMED_COLUMNS = """figure.source_id, source.title AS source, source.publisher,
+  figure.market_id, market.name AS market,
+  figure.region_id, region.name AS region,
+  figure.segment_id, segment.name AS segment"""
+_PRINT_COLUMNS = "figure.stated, figure.qualifier, figure.locator"
+_NAMED_JOINS = """LEFT JOIN sources AS source ON source.source_id = figure.source_id
+LEFT JOIN markets AS market ON market.market_id = figure.market_id
+LEFT JOIN regions AS region ON region.region_id = figure.region_id
+LEFT JOIN segments AS segment ON segment.segment_id = figure.segment_id"""
+_FIGURE = ("source_id", "market_id", "region_id", "segment_id", "stated", "qualifier", "locator")
+
+SIZES = View(
+    TableSchema(
+        "sizes_with_names",
+        "Sizes with names, in one unit",
+        "Every size with the names it refers to, moved to base units and to billions by its "
+        "unit's factor; currencies are not converted.",
+        (
+            _text("size_id", "The size.", required=True),
+            *_SOURCE,
+            *_SUBJECT,
+            _YEAR,
+            _text("status", "actual, estimate or forecast."),
+            _number("value", "The size in its printed unit.", "see unit"),
+            _text("unit", "Name of the printed unit."),
+            _text("unit_kind", "What the unit measures: money, count and so on."),
+            _text("currency", "ISO 4217 code, where the unit is money."),
+            _number(
+                "amount", "The size in base units: value times the unit's factor.", "base unit"
+            ),
+            _number("amount_billion", "The same in billions of base units.", "billion base units"),
+            *_PRINT,
+        ),
+        ("size_id",),
+    ),
+    {
+        "sizes": ("size_id", "year", "value", "unit_id", "status", *_FIGURE),
+        "units": ("unit_id", "name", "kind", "currency", "factor"),
+        **_NAMED,
+    },
+    # 274.1 times 1e9 over 1e9 would not always be 274.1: the factors are divided first, which
+    # is exact for powers of ten
+    f"""SELECT figure.size_id, {_NAMED_COLUMNS},
+  figure.year, figure.status, figure.value,
+  unit.name AS unit, unit.kind AS unit_kind, unit.currency,
+  figure.value * unit.factor AS amount,
+  CASE WHEN unit.factor >= 1e9 THEN figure.value * (unit.factor / 1e9)
+    ELSE figure.value / (1e9 / unit.factor) END AS amount_billion,
+  {_PRINT_COLUMNS}
+FROM sizes AS figure
+{_NAMED_JOINS}
+LEFT JOIN units AS unit ON unit.unit_id = figure.unit_id
+ORDER BY figure.size_id""",
+)
+
+GROWTH_RATES = View(
+    TableSchema(
+        "growth_rates_with_names",
+        "Growth rates with names",
+        "Every growth rate with the names it refers to.",
+        (
+            _text("growth_rate_id", "The growth rate.", required=True),
+            *_SOURCE,
+            *_SUBJECT,
+            Field(name="start_year", type="year", description="First year, as printed."),
+            Field(name="end_year", type="year", description="Last year, as printed."),
+            _number("rate_percent", "The compound annual growth rate.", "percent per year"),
+            *_PRINT,
+        ),
+        ("growth_rate_id",),
+    ),
+    {
+        "growth_rates": ("growth_rate_id", "start_year", "end_year", "rate_percent", *_FIGURE),
+        **_NAMED,
+    },
+    f"""SELECT figure.growth_rate_id, {_NAMED_COLUMNS},
+  figure.start_year, figure.end_year, figure.rate_percent,
+  {_PRINT_COLUMNS}
+FROM growth_rates AS figure
+{_NAMED_JOINS}
+ORDER BY figure.growth_rate_id""",
+)
+
+SHARES = View(
+    TableSchema(
+        "shares_with_names",
+        "Shares with names",
+        "Every share with the names it refers to, the whole it is a share of, and its axis.",
+        (
+            _text("share_id", "The share.", required=True),
+            *_SOURCE,
+            *_SUBJECT,
+            _text("axis_id", "The axis of the segment."),
+            _text("axis", "Name of the axis."),
+            _text("of_region_id", "The region whose market is the whole."),
+            _text("of_region", "Name of that region."),
+            _YEAR,
+            _number("share_percent", "The share.", "percent of the whole"),
+            *_PRINT,
+        ),
+        ("share_id",),
+    ),
+    {
+        "shares": ("share_id", "of_region_id", "year", "share_percent", *_FIGURE),
+        "axes": ("axis_id", "name"),
+        **_NAMED,
+        "segments": ("segment_id", "name", "axis_id"),
+    },
+    f"""SELECT figure.share_id, {_NAMED_COLUMNS},
+  segment.axis_id, axis.name AS axis,
+  figure.of_region_id, whole.name AS of_region,
+  figure.year, figure.share_percent,
+  {_PRINT_COLUMNS}
+FROM shares AS figure
+{_NAMED_JOINS}
+LEFT JOIN axes AS axis ON axis.axis_id = segment.axis_id
+LEFT JOIN regions AS whole ON whole.region_id = figure.of_region_id
+ORDER BY figure.share_id""",
+)
+
+KNOWN_ISSUES = View(
+    TableSchema(
+        "known_issues",
+        "Known issues",
+        "Places where the published figures cannot all be true, with the arithmetic.",
+        (
+            _text("table_name", "Table of the record.", required=True),
+            _text("record_id", "Key of the record; the parts of a key are joined by a slash."),
+            _text("rule", "The rule that finds it.", required=True),
+            _text("reason", "Why the figure stands as it is."),
+            _text("evidence", "The arithmetic."),
+            Field(name="decided_on", type="date", description="Day of the decision."),
+            Field(name="review_by", type="date", description="Day on which it is looked at again."),
+        ),
+    ),
+    {"waivers": ("rule", "record", "reason", "evidence", "decided_on", "review_by")},
+    """SELECT substr(record, 1, {find}(record, ':') - 1) AS table_name,
+  substr(record, {find}(record, ':') + 1) AS record_id,
+  rule, reason, evidence, decided_on, review_by
+FROM waivers
+ORDER BY record, rule""",
+)
+
+VIEWS = (SIZES, GROWTH_RATES, SHARES, KNOWN_ISSUES)

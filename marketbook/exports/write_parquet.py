@@ -1,0 +1,100 @@
+"""A folder of Parquet files, one per table and view, with a descriptor that lists them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, cast
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from marketbook.exports.content import Content
+from marketbook.exports.describe import describe_schema
+from marketbook.exports.names import refuse_file_names, refuse_twins
+from marketbook.exports.write_sqlite import compute_views
+from marketbook.package import DESCRIPTOR_NAME
+from marketbook.schema import Field, TableSchema
+
+_MARK = {"form": "parquet", "version": 1}
+_TYPES: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "yearmonth": pa.string(),
+    "integer": pa.int64(),
+    "year": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+}
+
+
+def write_parquet(content: Content, folder: Path) -> tuple[str, ...]:
+    """Write one Parquet file per table and view into a new folder.
+
+    Each file carries its Table Schema, and each column its title, description and unit. Parquet
+    has no keys: they stand in the Table Schema. The same tables make the same bytes, with the
+    same release of pyarrow.
+
+    Args:
+        content: What is exported.
+        folder: A folder that does not exist.
+
+    Raises:
+        ExportError: A table cannot be a file of its name.
+    """
+    kinds = {table.name: table.kind for table in content.tables}
+    refuse_twins(content.tables, [view.name for view in content.views])
+    schemas = [one.schema for one in (*content.tables, *content.views)]
+    refuse_file_names(schema.name for schema in schemas)
+    frames = {table.name: table.frame for table in content.tables} | compute_views(content)
+    folder.mkdir()
+    for schema in schemas:
+        kind = kinds.get(schema.name, "view")
+        _write_table(frames[schema.name], schema, kind, folder / f"{schema.name}.parquet")
+    (folder / DESCRIPTOR_NAME).write_bytes(_describe_folder(content, schemas))
+    return ()
+
+
+def _write_table(frame: pl.DataFrame, schema: TableSchema, kind: str, path: Path) -> None:
+    described = {"table_schema": json.dumps(describe_schema(schema)), "kind": kind}
+    fields = [_describe_column(field) for field in schema.fields]
+    table = cast(Any, frame.to_arrow()).cast(pa.schema(fields, metadata=described))
+    # snappy is the one compression that every reader of Parquet knows
+    pq.write_table(table, path, compression="snappy")
+
+
+def _describe_column(field: Field) -> Any:
+    type_ = pa.list_(_TYPES[field.item_type]) if field.type == "list" else _TYPES[field.type]
+    texts = {"title": field.title, "description": field.description, "unit": field.unit}
+    metadata = {"type": field.type} | {key: text for key, text in texts.items() if text}
+    return pa.field(field.name, type_, nullable=not field.required, metadata=metadata)
+
+
+def _describe_folder(content: Content, schemas: list[TableSchema]) -> bytes:
+    stated = content.package.descriptor
+    resources = [
+        {
+            "name": schema.name,
+            "path": f"{schema.name}.parquet",
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            "schema": describe_schema(schema),
+        }
+        for schema in schemas
+    ]
+    descriptor = {**stated, "marketbook": _MARK, "resources": resources}
+    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace")
+
+
+def is_parquet_export(path: Path) -> bool:
+    """Whether a folder holds what this module wrote, and nothing else."""
+    try:
+        descriptor = json.loads((path / DESCRIPTOR_NAME).read_bytes())
+        if descriptor["marketbook"] != _MARK:
+            return False
+        listed = {resource["path"] for resource in descriptor["resources"]}
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    return {one.name for one in path.iterdir()} <= listed | {DESCRIPTOR_NAME}
