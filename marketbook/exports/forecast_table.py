@@ -16,8 +16,7 @@ from marketbook.workbook.records import Records, gather_records
 
 READS: Mapping[str, tuple[str, ...]] = {
     "markets": ("market_id", "name", "abbreviation", "definition", "note"),
-    "sizes": ("size_id", "source_id", "market_id", "region_id", "segment_id", "year", "value")
-    + ("stated", "unit_id", "locator"),
+    "sizes": ("source_id", "market_id", "region_id", "segment_id", "year", "value", "unit_id"),
     "units": ("unit_id", "name", "kind", "currency", "factor"),
     "regions": ("region_id", "name", "parent_id"),
 }

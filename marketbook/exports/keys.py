@@ -26,7 +26,7 @@ class Keys:
     left_out: list[str] = field(default_factory=list[str])
 
     def declares(self, columns: Sequence[str]) -> tuple[str, ...]:
-        """The declared key of exactly these columns, in its own order; empty where there is none."""
+        """The declared key of exactly these columns, in its own order; empty for none."""
         for key in (self.primary, *self.unique):
             if set(key) == set(columns) and len(key) == len(columns):
                 return key
