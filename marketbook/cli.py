@@ -114,7 +114,7 @@ def _stop_at_faults(structure: Structure, done: str = "built") -> None:
 @click.argument("destination", type=click.Path(path_type=Path))
 @PACKAGE
 @click.option("--force", is_flag=True, help="Replace what is not an earlier export.")
-def export(form: str, destination: Path, package: Path, force: bool) -> None:  # noqa: D301
+def export(form: str, destination: Path, package: Path, force: bool) -> None:
     """Write PACKAGE to DESTINATION in a FORM that other tools load, with ready-made views.
 
     \b
