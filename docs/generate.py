@@ -19,6 +19,8 @@ from marketbook.cli import commands
 from marketbook.package import Package, read_package, write_file
 from marketbook.rules.catalogue import render_rules
 from marketbook.schema import Field, TableSchema
+from tests.conformance.render import render_tools
+from tests.conformance.tools import list_tools
 
 ROOT = Path(__file__).parents[1]
 
@@ -145,6 +147,7 @@ def render_all() -> dict[str, str]:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     readme = fill(readme, "tables", render_tables(package, report))
     readme = fill(readme, "known-issues", render_issue_list(report))
+    readme = fill(readme, "tools", render_tools(list_tools()))
     readme = fill(readme, "commands", render_commands())
     return {
         "README.md": readme,
