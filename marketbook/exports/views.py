@@ -102,8 +102,8 @@ SIZES = View(
         "units": ("unit_id", "name", "kind", "currency", "factor"),
         **_NAMED,
     },
-    # 274.1 times 1e9 over 1e9 would not always be 274.1: the factors are divided first, which
-    # is exact for powers of ten
+    # value times 1e9 over 1e9 is not always the value again: the factors, powers of ten, are
+    # divided first, so that a figure printed in billions keeps its digits
     f"""SELECT figure.size_id, {_NAMED_COLUMNS},
   figure.year, figure.status, figure.value,
   unit.name AS unit, unit.kind AS unit_kind, unit.currency,

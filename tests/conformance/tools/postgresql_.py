@@ -98,8 +98,8 @@ def load(tool: Tool, folder: Path, tables: Sequence[str]) -> Tables:
         run_command([*shlex.split(tool.lines.splitlines()[0]), "--quiet"], folder, **environment)
         ask = ["psql", "--no-align", "--tuples-only", "--command"]
         kinds = json.loads(run_command([*ask, KINDS], folder, **environment))
-        rows = " UNION ALL ".join(f"SELECT '{t}', json_agg({t}) FROM {t}" for t in tables)  # noqa: S608
-        query = f"SELECT json_object_agg(name, rows) FROM ({rows}) AS found (name, rows)"  # noqa: S608
+        rows = " UNION ALL ".join(f"SELECT '{t}', json_agg({t}) FROM {t}" for t in tables)
+        query = f"SELECT json_object_agg(name, rows) FROM ({rows}) AS found (name, rows)"
         found = json.loads(run_command([*ask, query], folder, **environment))
     return {table: order(found[table], kinds[table]) for table in tables}
 

@@ -1,0 +1,453 @@
+"""Every form: what it holds, that it is refused where it would cost something, that it is whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+import jsonschema
+import polars as pl
+import pyarrow.parquet as pq
+import pytest
+from frictionless import Package as FrictionlessPackage
+
+import marketbook as mb
+from marketbook.cli import EXPORTS
+from marketbook.errors import ExportError, PackageError
+from marketbook.exports import FORMS, export
+from tests.exports.conftest import ROOT
+
+duckdb = pytest.importorskip("duckdb")
+
+FILES = [form for form in FORMS if not FORMS[form].folder]
+DATA = ["parquet", "sqlite", "duckdb", "postgresql", "json"]
+VIEWS = ("sizes_with_names", "growth_rates_with_names", "shares_with_names", "known_issues")
+
+
+def listing(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def query(path: Path, sql: str) -> list[tuple]:
+    if path.suffix == ".duckdb":
+        with duckdb.connect(str(path), read_only=True) as database:
+            return database.execute(sql).fetchall()
+    with closing(sqlite3.connect(path)) as database:
+        return database.execute(sql).fetchall()
+
+
+def test_the_command_line_knows_every_form() -> None:
+    assert tuple(FORMS) == EXPORTS
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_shipped_package_goes_into_every_form(form: str, tmp_path: Path) -> None:
+    result = mb.export(form, tmp_path / "out", ROOT)
+    assert result.left_out == ()
+    assert result.tables[:2] == ("sources", "source_periods")
+    assert listing(tmp_path) == ["out"]
+    again = mb.export(form, tmp_path / "out", ROOT)
+    assert again == result
+    assert listing(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form != "duckdb"])
+def test_the_same_package_makes_the_same_bytes(form: str, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        mb.export(form, tmp_path / name, ROOT)
+    one, two = tmp_path / "one", tmp_path / "two"
+    if one.is_dir():
+        assert listing(one) == listing(two)
+        assert [p.read_bytes() for p in sorted(one.iterdir())] == [
+            p.read_bytes() for p in sorted(two.iterdir())
+        ]
+    else:
+        assert one.read_bytes() == two.read_bytes()
+
+
+def test_views_say_the_same_in_every_form(tmp_path: Path) -> None:
+    for form in ("sqlite", "duckdb", "parquet", "json"):
+        mb.export(form, tmp_path / f"out.{form}", ROOT)
+    tables = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["tables"]
+    for view in VIEWS:
+        rows = query(tmp_path / "out.sqlite", f"SELECT * FROM {view}")
+        theirs = query(tmp_path / "out.duckdb", f"SELECT * FROM {view}")
+        in_parquet = pl.read_parquet(tmp_path / "out.parquet" / f"{view}.parquet").rows()
+        in_json = [tuple(row.values()) for row in tables[view]["rows"]]
+        assert len(rows) > 0
+        assert in_json == rows
+        assert [tuple(map(str, row)) for row in theirs] == [tuple(map(str, row)) for row in rows]
+        assert in_parquet == theirs
+
+
+def test_sizes_stand_in_one_unit(tmp_path: Path) -> None:
+    mb.export("sqlite", tmp_path / "out", ROOT)
+    rows = query(
+        tmp_path / "out",
+        "SELECT market, region, publisher, stated, amount, amount_billion, currency "
+        "FROM sizes_with_names WHERE size_id IN ('iomt-2025-world', 'iomt-2025-japan')",
+    )
+    name, publisher = "Internet of Medical Things", "Dimension Market Research"
+    assert rows == [
+        (name, "Japan", publisher, "13.7", 13_700_000.0, pytest.approx(0.0137, rel=1e-15), "USD"),
+        (name, "World", publisher, "274.1", 274_100_000_000.0, 274.1, "USD"),
+    ]
+
+
+def test_forecasts_are_those_of_the_workbooks_and_said_to_be_ours(tmp_path: Path) -> None:
+    mb.export("sqlite", tmp_path / "out", ROOT)
+    for market in ("iomt", "teleradiology", "telemedicine", "smart-healthcare"):
+        for scenario in ("low", "base", "high"):
+            rows = query(
+                tmp_path / "out",
+                "SELECT year, value FROM forecasts "
+                f"WHERE market_id = '{market}' AND scenario_id = '{scenario}'",
+            )
+            assert dict(rows) == mb.forecast(ROOT, market, scenario)
+    printed = query(
+        tmp_path / "out",
+        "SELECT year, scenario_id FROM forecasts WHERE market_id = 'iomt' AND is_published",
+    )
+    assert set(printed) == {(2025, "low"), (2025, "base"), (2025, "high"), (2034, "base")}
+    kinds = query(tmp_path / "out", "SELECT DISTINCT table_name, table_kind FROM _columns")
+    assert {name for name, kind in kinds if kind == "computed"} == {"forecasts"}
+    assert {name for name, kind in kinds if kind == "view"} == set(VIEWS)
+
+
+@pytest.mark.parametrize("suffix", ["sqlite", "duckdb"])
+def test_keys_are_declared_and_hold(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"out.{suffix}"
+    mb.export(suffix, path, ROOT)
+    schemas = {name: one.schema for name, one in mb.read_package(ROOT).resources.items()}
+    expected = sum(len(schema.foreign_keys) for schema in schemas.values())
+    if suffix == "duckdb":
+        sql = "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY'"
+        keys = "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
+        assert query(path, keys) == [(len(schemas) + 3,)]
+    else:
+        sql = (
+            "SELECT count(DISTINCT m.name || ':' || k.id) FROM sqlite_master m "
+            "JOIN pragma_foreign_key_list(m.name) k WHERE m.type = 'table'"
+        )
+    assert query(path, sql) == [(expected,)]
+    connect = duckdb.connect if suffix == "duckdb" else sqlite3.connect
+    for statement in (
+        "UPDATE sizes SET unit_id = 'usd-gazillion'",
+        "UPDATE sizes SET status = 'guess'",
+        "UPDATE sizes SET value = -1",
+        "UPDATE sizes SET stated = NULL",
+        "INSERT INTO units SELECT * FROM units",
+    ):
+        with closing(connect(str(path))) as database:
+            if suffix == "sqlite":
+                database.execute("PRAGMA foreign_keys = ON")
+            with pytest.raises((sqlite3.IntegrityError, duckdb.Error), match=r"(?i)constraint"):
+                database.execute(statement)
+
+
+def test_descriptions_are_with_the_columns(tmp_path: Path) -> None:
+    for form in ("duckdb", "sqlite", "parquet"):
+        mb.export(form, tmp_path / f"out.{form}", ROOT)
+    field = mb.read_package(ROOT).resources["growth_rates"].schema.field("rate_percent")
+    said = "The rate; the same number as `stated`. Unit: percent per year."
+    comment = query(
+        tmp_path / "out.duckdb",
+        "SELECT comment FROM duckdb_columns() "
+        "WHERE table_name = 'growth_rates' AND column_name = 'rate_percent'",
+    )
+    assert comment == [(f"{field.title}. {said}",)]
+    (created,) = query(
+        tmp_path / "out.sqlite", "SELECT sql FROM sqlite_master WHERE name = 'growth_rates'"
+    )[0]
+    assert said in created
+    schema = pq.read_schema(tmp_path / "out.parquet" / "growth_rates.parquet")
+    assert schema.field("rate_percent").metadata[b"unit"] == b"percent per year"
+    described = json.loads(schema.metadata[b"table_schema"])
+    assert described["primaryKey"] == ["growth_rate_id"]
+
+
+def test_every_column_is_described(tmp_path: Path) -> None:
+    mb.export("sqlite", tmp_path / "out", ROOT)
+    sql = "SELECT table_name, column_name FROM _columns WHERE description IS NULL"
+    assert query(tmp_path / "out", sql) == []
+
+
+def test_the_views_describe_the_columns_they_have(tmp_path: Path) -> None:
+    mb.export("sqlite", tmp_path / "out", ROOT)
+    for view in VIEWS:
+        columns = [row[1] for row in query(tmp_path / "out", f"PRAGMA table_info({view})")]
+        sql = f"SELECT column_name FROM _columns WHERE table_name = '{view}' ORDER BY position"
+        assert [row[0] for row in query(tmp_path / "out", sql)] == columns
+
+
+def test_the_zip_is_a_data_package(tmp_path: Path) -> None:
+    mb.export("zip", tmp_path / "out.zip", ROOT)
+    report = FrictionlessPackage(str(tmp_path / "out.zip")).validate()
+    assert report.valid, report.flatten(["type", "message"])
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert archive.testzip() is None
+        assert {"datapackage.json", "LICENSE", "README.md"} <= set(archive.namelist())
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        archive.extractall(tmp_path / "again")
+    assert mb.check(tmp_path / "again").exit_code == 0
+
+
+def test_the_json_keeps_its_schema(tmp_path: Path, odd_package: Path) -> None:
+    schema = json.loads((ROOT / "docs" / "schemas" / "export.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for n, package in enumerate((ROOT, odd_package)):
+        mb.export("json", tmp_path / f"{n}.json", package)
+        document = json.loads((tmp_path / f"{n}.json").read_text(encoding="utf-8"))
+        jsonschema.validate(document, schema)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_odd_package_goes_into_every_form(form: str, odd_package: Path, tmp_path: Path) -> None:
+    result = mb.export(form, tmp_path / "out", odd_package)
+    assert result.tables == ("select", "table", "empty")
+    assert result.views == ()
+    if FORMS[form].has_views:
+        assert "forecasts: the package has no table markets" in result.left_out
+    if form in ("sqlite", "duckdb", "postgresql"):
+        assert (
+            "table: the reference of loose to empty: what it refers to is not a key there"
+            in result.left_out
+        )
+
+
+def test_an_odd_package_comes_back_as_it_was(odd_package: Path, tmp_path: Path) -> None:
+    tables = mb.read_tables(odd_package)
+    expected = tables["select"].with_columns(
+        pl.col("counts").cast(pl.List(pl.Int64)),
+        pl.col("flags").list.eval(pl.element() == "true"),
+    )
+    mb.export("duckdb", tmp_path / "out.duckdb", odd_package)
+    assert query(tmp_path / "out.duckdb", 'FROM "select" ORDER BY "order"') == expected.rows()
+    mb.export("parquet", tmp_path / "out", odd_package)
+    assert pl.read_parquet(tmp_path / "out" / "select.parquet").equals(expected)
+    assert pl.read_parquet(tmp_path / "out" / "empty.parquet").schema == tables["empty"].schema
+    mb.export("sqlite", tmp_path / "out.sqlite", odd_package)
+    row = query(tmp_path / "out.sqlite", 'SELECT * FROM "select" WHERE "order" = 1')[0]
+    assert row[2:10] == (
+        "2020-02-29",
+        "2020-02",
+        1999,
+        1,
+        0.1,
+        '["x", "y"]',
+        "[1, 2]",
+        "[true, false]",
+    )
+    assert query(tmp_path / "out.sqlite", "SELECT * FROM empty") == []
+
+
+def test_a_circle_of_tables_or_rows_is_left_out_and_said(odd_package: Path, tmp_path: Path) -> None:
+    result = mb.export("duckdb", tmp_path / "out.duckdb", odd_package)
+    said = "select: the reference of group to table: the two tables refer to each other"
+    assert said in result.left_out
+    text = (odd_package / "tables" / "select.csv").read_text(encoding="utf-8")
+    circle = text.replace("no,,,,,,,", "no,,,,,3,,")
+    assert circle != text
+    (odd_package / "tables" / "select.csv").write_text(circle, encoding="utf-8", newline="\n")
+    result = mb.export("duckdb", tmp_path / "out.duckdb", odd_package)
+    said = "select: the reference of from to select: its rows refer to each other in a circle"
+    assert said in result.left_out
+    assert len(query(tmp_path / "out.duckdb", 'FROM "select"')) == 3
+    sqlite = mb.export("sqlite", tmp_path / "out.sqlite", odd_package)
+    assert not any("circle" in one for one in sqlite.left_out)
+
+
+def test_a_view_goes_without_its_table_or_column(package: Path, tmp_path: Path) -> None:
+    descriptor = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] != "waivers"]
+    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    result = mb.export("sqlite", tmp_path / "out", package)
+    assert result.left_out == ("known_issues: the package has no table waivers",)
+    assert "known_issues" not in result.views
+    assert "forecasts" in result.tables
+
+
+def test_a_table_of_ones_own_keeps_its_name(write_package, tmp_path: Path) -> None:
+    schema = {"fields": [{"name": "a", "type": "string"}]}
+    package = write_package({"Forecasts": schema}, {"Forecasts": "a\nx\n"})
+    result = mb.export("sqlite", tmp_path / "out", package)
+    assert "forecasts: the package has a table of that name" in result.left_out
+    assert result.tables == ("Forecasts",)
+
+
+@pytest.mark.parametrize("form", DATA)
+def test_twins_are_refused(form: str, write_package, tmp_path: Path) -> None:
+    schema = {"fields": [{"name": "a", "type": "string"}]}
+    package = write_package({"one": schema, "ONE": schema}, {"one": "a\nx\n", "ONE": "a\nx\n"})
+    if form == "json":
+        assert mb.export(form, tmp_path / "out", package).tables == ("one", "ONE")
+        return
+    with pytest.raises(ExportError, match="two tables are called 'one' and 'ONE'"):
+        mb.export(form, tmp_path / "out", package)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("form", "refused"), [("sqlite", True), ("json", True), ("duckdb", False)])
+def test_numbers_without_digits(form: str, refused: bool, write_package, tmp_path: Path) -> None:
+    schema = {"fields": [{"name": "a", "type": "number"}]}
+    package = write_package({"one": schema}, {"one": "a\nNaN\n"})
+    if refused:
+        with pytest.raises(ExportError, match="the column a of one holds a number without digits"):
+            mb.export(form, tmp_path / "out", package)
+    else:
+        mb.export(form, tmp_path / "out", package)
+    assert (tmp_path / "out").exists() is not refused
+
+
+def test_a_name_that_is_no_file_name_is_refused(write_package, tmp_path: Path) -> None:
+    schema = {"fields": [{"name": "a", "type": "string"}]}
+    package = write_package({"con": schema}, {"con": "a\nx\n"})
+    with pytest.raises(ExportError, match="'con' cannot be a file of that name"):
+        mb.export("parquet", tmp_path / "out", package)
+    assert mb.export("sqlite", tmp_path / "out", package).tables == ("con",)
+
+
+def test_a_broken_package_is_refused(package: Path, tmp_path: Path) -> None:
+    sizes = package / "tables" / "sizes.csv"
+    sizes.write_text(sizes.read_text(encoding="utf-8").replace(",2034,", ",soon,"), newline="\n")
+    with pytest.raises(PackageError, match=r"structure\.type"):
+        mb.export("sqlite", tmp_path / "out", package)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_not_ours_is_kept_unless_forced(form: str, tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    if FORMS[form].folder:
+        target.mkdir()
+        (target / "mine.txt").write_text("mine")
+    else:
+        target.write_text("mine")
+    with pytest.raises(ExportError, match=r"is not an earlier export of this form.*--force"):
+        mb.export(form, target, ROOT)
+    assert (target / "mine.txt" if FORMS[form].folder else target).read_text() == "mine"
+    mb.export(form, target, ROOT, force=True)
+    assert FORMS[form].is_ours(target)
+    assert listing(tmp_path) == ["out"]
+
+
+def test_a_file_added_to_a_folder_of_ours_is_kept(tmp_path: Path) -> None:
+    mb.export("parquet", tmp_path / "out", ROOT)
+    (tmp_path / "out" / "mine.txt").write_text("mine")
+    with pytest.raises(ExportError, match="or has been added to"):
+        mb.export("parquet", tmp_path / "out", ROOT)
+    assert (tmp_path / "out" / "mine.txt").exists()
+
+
+@pytest.mark.parametrize("form", FILES)
+def test_another_form_is_not_ours(form: str, tmp_path: Path) -> None:
+    other = "json" if form != "json" else "zip"
+    mb.export(other, tmp_path / "out", ROOT)
+    with pytest.raises(ExportError, match="not an earlier export of this form"):
+        mb.export(form, tmp_path / "out", ROOT)
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_the_package_itself_is_never_replaced(package: Path, force: bool) -> None:
+    before = listing(package)
+    for form, place in (
+        ("parquet", package),
+        ("parquet", package.parent),
+        ("parquet", package / "tables"),
+        ("zip", package / "tables" / "sizes.csv"),
+        ("json", package / "datapackage.json"),
+        ("json", package / "schemas" / "sizes.json"),
+    ):
+        with pytest.raises(ExportError, match="holds the package itself"):
+            mb.export(form, place, package, force=force)
+    assert listing(package) == before
+    assert mb.check(package).exit_code == 0
+
+
+def test_the_wrong_kind_of_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(ExportError, match="is a folder; expected a file"):
+        mb.export("sqlite", tmp_path / "folder", ROOT, force=True)
+    with pytest.raises(ExportError, match="is a file; expected a folder"):
+        mb.export("parquet", tmp_path / "file", ROOT, force=True)
+    with pytest.raises(ExportError, match="does not exist; make it first"):
+        mb.export("sqlite", tmp_path / "no" / "out", ROOT)
+    with pytest.raises(ExportError, match="did you mean 'parquet'"):
+        mb.export("parket", tmp_path / "out", ROOT)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_crash_midway_leaves_the_old_export(form: str, tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "out"
+    mb.export(form, target, ROOT)
+    before = snapshot(target)
+
+    forms_before = dict(FORMS)
+
+    def crash(content: object, path: Path) -> tuple[str, ...]:
+        forms_before[form].write(content, path)  # all written, not yet in place
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(FORMS, form, export.Form(crash, FORMS[form].is_ours, FORMS[form].folder))
+    with pytest.raises(KeyboardInterrupt):
+        mb.export(form, target, ROOT)
+    assert snapshot(target) == before
+    assert listing(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("form", ["sqlite", "parquet"])
+def test_a_full_disk_leaves_the_old_export(form: str, tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "out"
+    mb.export(form, target, ROOT)
+    before = snapshot(target)
+
+    def fail(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(ExportError, match=r"could not be written \(No space left on device\)"):
+        mb.export(form, target, ROOT)
+    assert snapshot(target) == before
+    assert listing(tmp_path) == ["out"]
+
+
+def test_a_folder_that_cannot_follow_is_moved_back(tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "out"
+    mb.export("parquet", target, ROOT)
+    before = snapshot(target)
+    rename = Path.rename
+
+    def refuse(self: Path, other: Path) -> Path:
+        if self.parent.suffix == ".tmp" and self.name == "out":
+            raise OSError(13, "Permission denied")
+        return rename(self, other)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(ExportError, match="Permission denied"):
+        mb.export("parquet", target, ROOT)
+    assert snapshot(target) == before
+    assert listing(tmp_path) == ["out"]
+
+
+def snapshot(path: Path) -> tuple[tuple[str, bytes], ...]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return tuple((file.name, file.read_bytes()) for file in files)
+
+
+def test_duckdb_missing_is_said(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "duckdb", None)
+    with pytest.raises(ExportError, match=r"pip install 'marketbook\[duckdb\]'"):
+        mb.export("duckdb", tmp_path / "out", ROOT)
+    assert listing(tmp_path) == []
+
+
+def test_a_database_may_be_renamed(tmp_path: Path) -> None:
+    mb.export("duckdb", tmp_path / "out.duckdb", ROOT)
+    shutil.move(tmp_path / "out.duckdb", tmp_path / "other.duckdb")
+    assert query(tmp_path / "other.duckdb", "SELECT count(*) FROM sizes_with_names") == [(14,)]
