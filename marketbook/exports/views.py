@@ -73,6 +73,11 @@ LEFT JOIN regions AS region ON region.region_id = figure.region_id
 LEFT JOIN segments AS segment ON segment.segment_id = figure.segment_id"""
 _FIGURE = ("source_id", "market_id", "region_id", "segment_id", "stated", "qualifier", "locator")
 
+# 274.1 times a billion is 274100000000.00003 in binary: where the factor is large, what is below
+# a hundredth of the base unit is such noise, and is rounded away
+_AMOUNT = """CASE WHEN unit.factor >= 1000 THEN ROUND(figure.value * unit.factor * 100) / 100
+    ELSE figure.value * unit.factor END"""
+
 SIZES = View(
     TableSchema(
         "sizes_with_names",
@@ -102,14 +107,11 @@ SIZES = View(
         "units": ("unit_id", "name", "kind", "currency", "factor"),
         **_NAMED,
     },
-    # value times 1e9 over 1e9 is not always the value again: the factors, powers of ten, are
-    # divided first, so that a figure printed in billions keeps its digits
     f"""SELECT figure.size_id, {_NAMED_COLUMNS},
   figure.year, figure.status, figure.value,
   unit.name AS unit, unit.kind AS unit_kind, unit.currency,
-  figure.value * unit.factor AS amount,
-  CASE WHEN unit.factor >= 1e9 THEN figure.value * (unit.factor / 1e9)
-    ELSE figure.value / (1e9 / unit.factor) END AS amount_billion,
+  {_AMOUNT} AS amount,
+  {_AMOUNT} / 1e9 AS amount_billion,
   {_PRINT_COLUMNS}
 FROM sizes AS figure
 {_NAMED_JOINS}
