@@ -1,8 +1,8 @@
 """Writes the generated parts of the docs; ``make docs`` runs it, a test compares.
 
 Whole files: ``docs/tables.md`` (data dictionary), ``docs/rules.md`` (catalogue of the rules),
-``docs/known-issues.md`` (errata list). In the README, what stands between
-``<!-- name -->`` and ``<!-- /name -->``.
+``docs/known-issues.md`` (errata list), ``docs/catalogue/`` (the package for catalogues). In the
+README, what stands between ``<!-- name -->`` and ``<!-- /name -->``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,10 @@ import click
 import marketbook as mb
 from marketbook.audit import Report, check_package
 from marketbook.cli import commands
-from marketbook.package import Package, read_package, write_file
+from marketbook.exports import write_croissant, write_dcat, write_schema_org
+from marketbook.exports.catalogue import render_object
+from marketbook.exports.content import gather_content
+from marketbook.package import Package, read_package, read_structure, write_file
 from marketbook.rules.catalogue import render_rules
 from marketbook.schema import Field, TableSchema
 from tests.conformance.render import render_tools
@@ -125,11 +128,25 @@ def render_tables(package: Package, report: Report) -> str:
 def render_commands() -> str:
     """The help of every command, for the README."""
     parts = []
+    # click remembers a command's help option from whoever asked first: ask as the command line does
+    names = commands.context_settings["help_option_names"]
+    parent = click.Context(commands, help_option_names=names)
     for name in sorted(commands.commands):
         command = commands.commands[name]
-        with click.Context(command, info_name=f"marketbook {name}") as context:
+        with click.Context(command, parent, info_name=f"marketbook {name}") as context:
             parts.append(f"```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
+
+
+def render_catalogues(package: Package) -> dict[str, str]:
+    """The package as catalogues read it, by path."""
+    folder = ROOT / "docs" / "catalogue"
+    content = gather_content(package, read_structure(package), folder)
+    forms = {"schema-org": write_schema_org, "dcat": write_dcat, "croissant": write_croissant}
+    return {
+        f"docs/catalogue/{name}.json": render_object(form.describe_dataset(content)).decode()
+        for name, form in forms.items()
+    }
 
 
 def fill(text: str, name: str, content: str) -> str:
@@ -154,6 +171,7 @@ def render_all() -> dict[str, str]:
         "docs/tables.md": render_dictionary(package),
         "docs/rules.md": render_rules(),
         "docs/known-issues.md": render_known_issues(report),
+        **render_catalogues(package),
     }
 
 

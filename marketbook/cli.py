@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
 EXPORTS = ("parquet", "sqlite", "duckdb", "postgresql", "json", "zip")
+EXPORTS += ("schema-org", "dcat", "croissant")
 
 PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
 
@@ -124,6 +125,9 @@ def export(form: str, destination: Path, package: Path, force: bool) -> None:
     postgresql  a script that psql runs
     json        one document for a page or a program
     zip         the package itself, in one file
+    schema-org  JSON-LD for a page about the package
+    dcat        JSON-LD for catalogues of public data
+    croissant   JSON-LD for loaders of machine learning
 
     Exit codes: 0 written, 1 a table is out of order, 2 could not export.
     """

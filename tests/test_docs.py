@@ -13,8 +13,12 @@ def rendered() -> dict[str, str]:
     return render_all()
 
 
+CATALOGUES = [f"docs/catalogue/{form}.json" for form in ("schema-org", "dcat", "croissant")]
+
+
 @pytest.mark.parametrize(
-    "path", ["README.md", "docs/tables.md", "docs/rules.md", "docs/known-issues.md"]
+    "path",
+    ["README.md", "docs/tables.md", "docs/rules.md", "docs/known-issues.md", *CATALOGUES],
 )
 def test_generated_file_is_current(path: str, rendered: dict[str, str]) -> None:
     assert (ROOT / path).read_text(encoding="utf-8") == rendered[path], "run 'make docs'"

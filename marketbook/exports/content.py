@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import polars as pl
@@ -49,23 +50,26 @@ class Content:
 
     Attributes:
         package: The package.
+        folder: The folder that the export goes to.
         tables: Its tables in the descriptor's order, then what is computed from them.
         views: The views that these tables allow.
         left_out: What is not in the export, and why; one sentence each.
     """
 
     package: Package
+    folder: Path
     tables: tuple[Table, ...]
     views: tuple[View, ...]
     left_out: tuple[str, ...] = ()
 
 
-def gather_content(package: Package, structure: Structure) -> Content:
+def gather_content(package: Package, structure: Structure, folder: Path) -> Content:
     """Tables, forecasts and views of a package whose structure holds.
 
     Args:
         package: The package.
         structure: Its tables, read; none is missing.
+        folder: The folder that the export goes to.
     """
     tables = [
         Table(resource.schema, _order(structure.tables[name], resource.schema))
@@ -76,7 +80,7 @@ def gather_content(package: Package, structure: Structure) -> Content:
         schema, frame = tabulate_forecasts(structure.tables)
         tables.append(Table(schema, frame, "computed"))
     views = tuple(v for v in VIEWS if _is_possible(v.name, v.reads, tables, left_out))
-    return Content(package, tuple(tables), views, tuple(left_out))
+    return Content(package, folder, tuple(tables), views, tuple(left_out))
 
 
 def _is_possible(

@@ -10,10 +10,13 @@ from pathlib import Path
 from marketbook.errors import ExportError
 from marketbook.exports.content import Content, gather_content
 from marketbook.exports.destination import refuse_destination, replace_at_end
+from marketbook.exports.write_croissant import is_croissant_export, write_croissant
+from marketbook.exports.write_dcat import is_dcat_export, write_dcat
 from marketbook.exports.write_duckdb import is_duckdb_export, write_duckdb
 from marketbook.exports.write_json import is_json_export, write_json
 from marketbook.exports.write_parquet import is_parquet_export, write_parquet
 from marketbook.exports.write_postgresql import is_postgresql_export, write_postgresql
+from marketbook.exports.write_schema_org import is_schema_org_export, write_schema_org
 from marketbook.exports.write_sqlite import is_sqlite_export, write_sqlite
 from marketbook.exports.write_zip import is_zip_export, write_zip
 from marketbook.package import Package, Structure
@@ -43,6 +46,9 @@ FORMS: dict[str, Form] = {
     "postgresql": Form(write_postgresql, is_postgresql_export),
     "json": Form(write_json, is_json_export),
     "zip": Form(write_zip, is_zip_export, has_views=False),
+    "schema-org": Form(write_schema_org, is_schema_org_export, has_views=False),
+    "dcat": Form(write_dcat, is_dcat_export, has_views=False),
+    "croissant": Form(write_croissant, is_croissant_export, has_views=False),
 }
 """Every form by the name that the command line knows."""
 
@@ -82,7 +88,7 @@ def export_package(
     """
     how = _find_form(form)
     refuse_destination(destination, package, folder=how.folder, ours=how.is_ours, force=force)
-    content = gather_content(package, structure)
+    content = gather_content(package, structure, destination.parent)
     if not how.has_views:
         published = tuple(table for table in content.tables if table.kind == "published")
         content = replace(content, tables=published, views=(), left_out=())

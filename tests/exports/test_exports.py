@@ -249,16 +249,8 @@ def test_an_odd_package_comes_back_as_it_was(odd_package: Path, tmp_path: Path) 
     mb.export("sqlite", tmp_path / "out.sqlite", odd_package)
     row = query(tmp_path / "out.sqlite", 'SELECT * FROM "select" WHERE "order" = 1')[0]
     scalars, lists = row[2:7], row[7:10]
-    assert scalars == (
-        "2020-02-29",
-        "2020-02",
-        1999,
-        1,
-        0.1,
-        '["x", "y"]',
-        "[1, 2]",
-        "[true, false]",
-    )
+    assert scalars == ("2020-02-29", "2020-02", 1999, 1, 0.1)
+    assert lists == ('["x", "y"]', "[1, 2]", "[true, false]")
     assert query(tmp_path / "out.sqlite", "SELECT * FROM empty") == []
 
 

@@ -1,0 +1,117 @@
+"""What the three catalogue files say alike: the package in plain values, its files measured."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from marketbook.exports.content import Content, Table
+from marketbook.exports.describe import Object
+from marketbook.package import Package
+from marketbook.package.facts import read_facts
+
+DATA_PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
+"""The standard that the package follows; a catalogue file that says so is one of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One CSV of the package as a catalogue lists it.
+
+    Attributes:
+        table: The table it holds.
+        url: Where it is: under the package's home page, else relative to the catalogue file.
+        bytes: Its size.
+        digest: Its SHA-256, in hexadecimal.
+    """
+
+    table: Table
+    url: str
+    bytes: int
+    digest: str
+
+
+def get_text(package: Package, name: str) -> str:
+    """A property of the descriptor; empty where it is not stated as a text."""
+    value = package.descriptor.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def list_objects(package: Package, name: str) -> list[Mapping[str, object]]:
+    """A list of objects of the descriptor, such as its sources."""
+    stated = package.descriptor.get(name)
+    items = cast("list[object]", stated) if isinstance(stated, list) else []
+    return [cast("Mapping[str, object]", item) for item in items if isinstance(item, dict)]
+
+
+def list_texts(package: Package, name: str) -> list[str]:
+    """A list of texts of the descriptor, such as its keywords."""
+    stated = package.descriptor.get(name)
+    items = cast("list[object]", stated) if isinstance(stated, list) else []
+    return [item for item in items if isinstance(item, str)]
+
+
+def list_titles(package: Package, name: str) -> list[str]:
+    """Titles of the package's contributors or sources."""
+    return [str(one["title"]) for one in list_objects(package, name) if one.get("title")]
+
+
+def list_licence_links(package: Package) -> list[str]:
+    """Addresses of the package's licences, or their names where no address is stated."""
+    licences = list_objects(package, "licenses")
+    return [str(one.get("path") or one.get("name") or one.get("title")) for one in licences]
+
+
+def find_span(content: Content) -> tuple[int, int] | None:
+    """First and last year that a size is stated for; None without sizes."""
+    for table in content.tables:
+        if table.name == "sizes" and "year" in table.schema.names and table.frame.height:
+            years = table.frame["year"].drop_nulls().to_list()
+            return (min(years), max(years)) if years else None
+    return None
+
+
+def list_files(content: Content) -> list[File]:
+    """Every CSV of the package, measured."""
+    base = find_base(content)
+    files: list[File] = []
+    for table in content.tables:
+        if table.kind == "published":
+            resource = content.package.resources[table.name]
+            facts = read_facts(content.package.locate(resource), resource.path)
+            files.append(File(table, base + resource.path, facts.bytes, facts.digest))
+    return files
+
+
+def find_base(content: Content) -> str:
+    """What stands before a path of the package: its home page, or the way to its folder."""
+    home = get_text(content.package, "homepage")
+    if home:
+        return home.rstrip("/") + "/"
+    root = content.package.root.resolve()
+    try:
+        way = Path(os.path.relpath(root, content.folder.resolve())).as_posix()
+    except ValueError:  # another drive of Windows
+        return root.as_uri() + "/"
+    return "" if way == "." else f"{way}/"
+
+
+def render_object(value: Object) -> bytes:
+    """A JSON object as a file holds it; properties without a value are left out."""
+    stated = {key: one for key, one in value.items() if one not in (None, "", [], {})}
+    text = json.dumps(stated, indent=2, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace")
+
+
+def is_ours(path: Path, property_: str) -> bool:
+    """Whether a file is a JSON object that names the data package standard in `property_`."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return False
+    stated = cast("Object", found).get(property_) if isinstance(found, dict) else None
+    return stated in (DATA_PACKAGE, {"@id": DATA_PACKAGE})

@@ -1,0 +1,114 @@
+"""The package as a DCAT Dataset: what the catalogues of public bodies harvest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from marketbook.exports.catalogue import (
+    DATA_PACKAGE,
+    File,
+    find_span,
+    get_text,
+    is_ours,
+    list_files,
+    list_licence_links,
+    list_texts,
+    list_titles,
+    render_object,
+)
+from marketbook.exports.content import Content
+from marketbook.exports.describe import Object
+from marketbook.package import Package
+
+_CONTEXT: Object = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+_CSV_FORMAT = "http://publications.europa.eu/resource/authority/file-type/CSV"
+_CSV_MEDIA = "https://www.iana.org/assignments/media-types/text/csv"
+
+
+def write_dcat(content: Content, path: Path) -> tuple[str, ...]:
+    """Write JSON-LD with the properties that DCAT 3 and DCAT-AP ask for or recommend.
+
+    Args:
+        content: What is described.
+        path: A file that does not exist.
+    """
+    path.write_bytes(render_object(describe_dataset(content)))
+    return ()
+
+
+def describe_dataset(content: Content) -> Object:
+    """The package as a dcat:Dataset, each table as a dcat:Distribution."""
+    package, span = content.package, find_span(content)
+    home, version = get_text(package, "homepage"), get_text(package, "version")
+    agents = [
+        {"@type": "foaf:Agent", "foaf:name": title}
+        for title in list_titles(package, "contributors")
+    ]
+    return {
+        "@context": _CONTEXT,
+        "@id": home or f"urn:datapackage:{get_text(package, 'name')}",
+        "@type": "dcat:Dataset",
+        "dct:conformsTo": {"@id": DATA_PACKAGE},
+        "dct:identifier": get_text(package, "name"),
+        "dct:title": get_text(package, "title") or get_text(package, "name"),
+        "dct:description": get_text(package, "description"),
+        "dcat:version": version,
+        "dct:issued": _date(get_text(package, "created")),
+        "dct:creator": agents,
+        "dct:publisher": agents[:1],
+        "dcat:keyword": list_texts(package, "keywords"),
+        "dcat:landingPage": {"@id": home} if home else None,
+        "dct:license": _link_licences(package),
+        "dct:source": [{"dct:title": title} for title in list_titles(package, "sources")],
+        "dct:temporal": _describe_span(span),
+        "dcat:distribution": [_describe_file(file, package) for file in list_files(content)],
+    }
+
+
+def _date(stated: str) -> Object | None:
+    return {"@type": "xsd:dateTime", "@value": stated} if stated else None
+
+
+def _link_licences(package: Package) -> list[object]:
+    links = list_licence_links(package)
+    return [{"@id": link} if "://" in link else link for link in links]
+
+
+def _describe_span(span: tuple[int, int] | None) -> Object | None:
+    if span is None:
+        return None
+    first, last = ({"@type": "xsd:gYear", "@value": f"{year:04}"} for year in span)
+    return {"@type": "dct:PeriodOfTime", "dcat:startDate": first, "dcat:endDate": last}
+
+
+def _describe_file(file: File, package: Package) -> Object:
+    schema = file.table.schema
+    checksum = {
+        "@type": "spdx:Checksum",
+        "spdx:algorithm": {"@id": "spdx:checksumAlgorithm_sha256"},
+        "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.digest},
+    }
+    described: Object = {
+        "@type": "dcat:Distribution",
+        "dct:title": schema.title or file.table.name,
+        "dct:description": schema.description,
+        "dcat:accessURL": {"@id": file.url},
+        "dcat:downloadURL": {"@id": file.url},
+        "dct:format": {"@id": _CSV_FORMAT},
+        "dcat:mediaType": {"@id": _CSV_MEDIA},
+        "dct:license": _link_licences(package),
+        "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.bytes)},
+        "spdx:checksum": checksum,
+    }
+    return {key: value for key, value in described.items() if value}
+
+
+def is_dcat_export(path: Path) -> bool:
+    """Whether a file is one that this module wrote."""
+    return is_ours(path, "dct:conformsTo")
