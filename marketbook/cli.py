@@ -17,8 +17,17 @@ if TYPE_CHECKING:
     from marketbook.package import Structure
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
-EXPORTS = ("parquet", "sqlite", "duckdb", "postgresql", "json", "zip")
-EXPORTS += ("schema-org", "dcat", "croissant")
+EXPORTS = (
+    "parquet",
+    "sqlite",
+    "duckdb",
+    "postgresql",
+    "json",
+    "zip",
+    "schema-org",
+    "dcat",
+    "croissant",
+)
 
 PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
 

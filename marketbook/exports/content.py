@@ -9,7 +9,13 @@ from typing import Literal
 
 import polars as pl
 
-from marketbook.exports.forecast_table import READS, describe_forecasts, tabulate_forecasts
+from marketbook.errors import MarketbookError
+from marketbook.exports.forecast_table import (
+    READS,
+    READS_IF_THERE,
+    describe_forecasts,
+    tabulate_forecasts,
+)
 from marketbook.exports.views import VIEWS, View
 from marketbook.package import Package, Structure
 from marketbook.schema import TableSchema
@@ -20,6 +26,19 @@ _ITEM_TYPES: dict[str, pl.DataType] = {
     "integer": pl.Int64(),
     "number": pl.Float64(),
     "date": pl.Date(),
+}
+
+
+_YEARS = ("year", "integer")
+_NUMBERS = ("number", "integer")
+_TEXTS = ("string", "yearmonth")
+# what the columns that forecasts and views read may be; all others are text
+_TYPES_READ = {
+    **dict.fromkeys(("year", "start_year", "end_year"), _YEARS),
+    **dict.fromkeys(("value", "factor", "rate_percent", "share_percent"), _NUMBERS),
+    **dict.fromkeys(("growth_factor", "long_run_rate_percent"), _NUMBERS),
+    **dict.fromkeys(("fade_years", "ceiling_multiple"), _NUMBERS),
+    **dict.fromkeys(("decided_on", "review_by"), ("date",)),
 }
 
 
@@ -76,11 +95,22 @@ def gather_content(package: Package, structure: Structure, folder: Path) -> Cont
         for name, resource in package.resources.items()
     ]
     left_out: list[str] = []
-    if _is_possible(describe_forecasts().name, READS, tables, left_out):
-        schema, frame = tabulate_forecasts(structure.tables)
-        tables.append(Table(schema, frame, "computed"))
+    tables += _forecast(structure, tables, left_out)
     views = tuple(v for v in VIEWS if _is_possible(v.name, v.reads, tables, left_out))
     return Content(package, folder, tuple(tables), views, tuple(left_out))
+
+
+def _forecast(structure: Structure, tables: list[Table], left_out: list[str]) -> list[Table]:
+    known = {table.name for table in tables}
+    there = {name: columns for name, columns in READS_IF_THERE.items() if name in known}
+    if not _is_possible(describe_forecasts().name, {**READS, **there}, tables, left_out):
+        return []
+    try:
+        schema, frame = tabulate_forecasts(structure.tables)
+    except MarketbookError as error:
+        left_out.append(f"{describe_forecasts().name}: {error}")
+        return []
+    return [Table(schema, frame, "computed")]
 
 
 def _is_possible(
@@ -93,15 +123,25 @@ def _is_possible(
 
 
 def _refuse(name: str, reads: Mapping[str, tuple[str, ...]], tables: list[Table]) -> Iterator[str]:
-    known = {table.name: table.schema.names for table in tables}
+    known = {table.name: table.schema for table in tables}
     if name.casefold() in {one.casefold() for one in known}:
         yield "the package has a table of that name"
     for table, columns in reads.items():
         if table not in known:
             yield f"the package has no table {table}"
-        missing = [column for column in columns if column not in known.get(table, columns)]
+            continue
+        missing = [column for column in columns if column not in known[table].names]
         if missing:
             yield f"the table {table} has no column {', '.join(missing)}"
+        yield from _refuse_types(known[table], set(columns) - set(missing))
+
+
+def _refuse_types(schema: TableSchema, columns: set[str]) -> Iterator[str]:
+    for field in schema.fields:
+        wanted = _TYPES_READ.get(field.name, _TEXTS)
+        if field.name in columns and field.type not in wanted:
+            place = f"the column {field.name} of {schema.name}"
+            yield f"{place} is of type {field.type}, not {wanted[0]}"
 
 
 def _order(frame: pl.DataFrame, schema: TableSchema) -> pl.DataFrame:

@@ -16,11 +16,50 @@ from marketbook.workbook.records import Records, gather_records
 
 READS: Mapping[str, tuple[str, ...]] = {
     "markets": ("market_id", "name", "abbreviation", "definition", "note"),
-    "sizes": ("source_id", "market_id", "region_id", "segment_id", "year", "value", "unit_id"),
+    "sizes": (
+        "size_id",
+        "source_id",
+        "market_id",
+        "region_id",
+        "segment_id",
+        "year",
+        "value",
+        "stated",
+        "unit_id",
+        "locator",
+    ),
     "units": ("unit_id", "name", "kind", "currency", "factor"),
-    "regions": ("region_id", "name", "parent_id"),
 }
-"""The columns without which no market can be modelled, by table."""
+"""The columns without which no market can be forecast, by table."""
+
+READS_IF_THERE: Mapping[str, tuple[str, ...]] = {
+    "sources": ("source_id", "edition"),
+    "source_periods": ("source_id", "kind", "start_year", "end_year", "locator"),
+    "growth_rates": (
+        "growth_rate_id",
+        "source_id",
+        "market_id",
+        "region_id",
+        "segment_id",
+        "start_year",
+        "end_year",
+        "rate_percent",
+        "stated",
+        "locator",
+    ),
+    "scenarios": (
+        "market_id",
+        "scenario_id",
+        "name",
+        "method",
+        "growth_factor",
+        "long_run_rate_percent",
+        "fade_years",
+        "ceiling_multiple",
+        "rationale",
+    ),
+}
+"""The columns of tables that a forecast can do without, by table."""
 
 
 def describe_forecasts() -> TableSchema:
@@ -73,8 +112,14 @@ def tabulate_forecasts(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema,
 
     Returns:
         The schema and one row per market, scenario and year, sorted by them.
+
+    Raises:
+        MarketbookError: A market's figures or scenarios make no forecast.
     """
-    records = gather_records(tables, {})
+    read = {n: tables[n] for n in (*READS, *READS_IF_THERE) if n in tables}
+    # a forecast is of the whole: what is said of parts only makes the model larger
+    whole = pl.col("segment_id").is_null() & (pl.col("region_id") == "world")
+    records = gather_records({**read, "sizes": read["sizes"].filter(whole)}, {})
     schema = describe_forecasts()
     return schema, type_frame(sorted(_list_rows(records)), schema)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,9 @@ def write_duckdb(content: Content, path: Path) -> tuple[str, ...]:
     Raises:
         ExportError: Where DuckDB is missing, or cannot hold something.
     """
-    duckdb = _import_duckdb()
+    _need_duckdb()
+    import duckdb
+
     tables = [*content.tables, *make_dictionary(content)]
     refuse_twins(tables, [view.name for view in content.views])
     plan = plan_keys(tables)
@@ -56,15 +59,12 @@ def write_duckdb(content: Content, path: Path) -> tuple[str, ...]:
     return tuple(text for keys in plan.values() for text in keys.left_out)
 
 
-def _import_duckdb():  # noqa: ANN202
-    try:
-        import duckdb
-    except ImportError as error:
+def _need_duckdb() -> None:
+    if find_spec("duckdb") is None:
         raise ExportError(
             "the Python package duckdb is not installed",
             remedy="install it with: pip install 'marketbook[duckdb]'",
-        ) from error
-    return duckdb
+        )
 
 
 def _add_table(database: DuckDBPyConnection, table: Table, keys: Keys) -> None:
@@ -122,7 +122,9 @@ def _list_layers(frame: pl.DataFrame, own: list[ForeignKey]) -> Iterator[pl.Data
 
 def is_duckdb_export(path: Path) -> bool:
     """Whether a file is a DuckDB database that this module wrote."""
-    duckdb = _import_duckdb()
+    _need_duckdb()
+    import duckdb
+
     with path.open("rb") as file:
         if file.read(12)[8:] != b"DUCK":
             return False

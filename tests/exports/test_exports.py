@@ -22,7 +22,13 @@ import marketbook as mb
 from marketbook.cli import EXPORTS, commands
 from marketbook.errors import ExportError, PackageError
 from marketbook.exports import FORMS, ExportResult, export, export_package
-from marketbook.package import Package, Structure, read_package, read_structure
+from marketbook.package import (
+    Package,
+    Structure,
+    read_package,
+    read_structure,
+    refresh_descriptor,
+)
 from marketbook.workbook import forecast_scenario
 from tests.exports.conftest import ROOT
 
@@ -278,6 +284,44 @@ def test_a_view_goes_without_its_table_or_column(package: Path, tmp_path: Path) 
     assert result.left_out == ("known_issues: the package has no table waivers",)
     assert "known_issues" not in result.views
     assert "forecasts" in result.tables
+
+
+def test_a_column_of_another_type_costs_its_view_only(package: Path, tmp_path: Path) -> None:
+    for table, column, old, new in (
+        ("waivers", "decided_on", "date", "string"),
+        ("growth_rates", "rate_percent", "number", "string"),
+    ):
+        path = package / "schemas" / f"{table}.json"
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        (field,) = [field for field in schema["fields"] if field["name"] == column]
+        assert field["type"] == old
+        field["type"] = new
+        field["constraints"] = {}
+        path.write_text(json.dumps(schema), encoding="utf-8")
+    result = mb.export("parquet", tmp_path / "out", package)
+    growth = "the column rate_percent of growth_rates is of type string, not number"
+    assert result.left_out == (
+        f"forecasts: {growth}",
+        f"growth_rates_with_names: {growth}",
+        "known_issues: the column decided_on of waivers is of type string, not date",
+    )
+    assert result.views == ("sizes_with_names", "shares_with_names")
+
+
+def test_forecasts_that_cannot_be_made_are_left_out(package: Path, tmp_path: Path) -> None:
+    path = package / "schemas" / "scenarios.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    for field in schema["fields"]:
+        if field["name"] == "method":
+            field["constraints"] = {"required": True}
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    table = package / "tables" / "scenarios.csv"
+    text = table.read_text(encoding="utf-8").replace(",constant-growth,", ",wishful,")
+    table.write_text(text, encoding="utf-8", newline="\n")
+    refresh_descriptor(read_package(package))
+    result = mb.export("sqlite", tmp_path / "out", package)
+    assert [one for one in result.left_out if one.startswith("forecasts: method 'wishful'")]
+    assert "forecasts" not in result.tables
 
 
 def test_a_table_of_ones_own_keeps_its_name(write_package, tmp_path: Path) -> None:
