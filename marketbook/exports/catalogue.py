@@ -60,6 +60,18 @@ def list_titles(package: Package, name: str) -> list[str]:
     return [str(one["title"]) for one in list_objects(package, name) if one.get("title")]
 
 
+def list_makers(package: Package) -> list[tuple[str, str]]:
+    """Title and kind of each contributor: a person where a name of one is stated."""
+    return [
+        (
+            str(one["title"]),
+            "Person" if one.get("givenName") or one.get("familyName") else "Organization",
+        )
+        for one in list_objects(package, "contributors")
+        if one.get("title")
+    ]
+
+
 def list_licence_links(package: Package) -> list[str]:
     """Addresses of the package's licences, or their names where no address is stated."""
     licences = list_objects(package, "licenses")

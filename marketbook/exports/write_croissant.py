@@ -11,6 +11,7 @@ from marketbook.exports.catalogue import (
     is_ours,
     list_files,
     list_licence_links,
+    list_makers,
     list_texts,
     list_titles,
     render_object,
@@ -97,10 +98,7 @@ def describe_dataset(content: Content) -> Object:
         "license": list_licence_links(package),
         "citeAs": _cite(package),
         "keywords": list_texts(package, "keywords"),
-        "creator": [
-            {"@type": "sc:Organization", "name": title}
-            for title in list_titles(package, "contributors")
-        ],
+        "creator": [{"@type": f"sc:{kind}", "name": title} for title, kind in list_makers(package)],
         "distribution": [_describe_file(file) for file in files],
         "recordSet": [_describe_records(file.table.schema) for file in files],
     }

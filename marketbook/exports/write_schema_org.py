@@ -12,6 +12,7 @@ from marketbook.exports.catalogue import (
     is_ours,
     list_files,
     list_licence_links,
+    list_makers,
     list_texts,
     list_titles,
     render_object,
@@ -47,14 +48,10 @@ def describe_dataset(content: Content) -> Object:
         "dateCreated": get_text(package, "created"),
         "license": list_licence_links(package),
         "keywords": list_texts(package, "keywords"),
-        "creator": [
-            {"@type": "Organization", "name": title}
-            for title in list_titles(package, "contributors")
-        ],
+        "creator": [{"@type": kind, "name": title} for title, kind in list_makers(package)],
         "isBasedOn": [
             {"@type": "CreativeWork", "name": title} for title in list_titles(package, "sources")
         ],
-        "isAccessibleForFree": True,
         "temporalCoverage": f"{span[0]}/{span[1]}" if span else "",
         "variableMeasured": _list_variables(content),
         "distribution": [_describe_file(file) for file in list_files(content)],

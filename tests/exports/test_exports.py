@@ -29,6 +29,7 @@ from marketbook.package import (
     read_structure,
     refresh_descriptor,
 )
+from marketbook.package.standard import list_descriptor_problems
 from marketbook.workbook import forecast_scenario
 from tests.exports.conftest import ROOT
 
@@ -216,6 +217,14 @@ def test_the_zip_is_a_data_package(tmp_path: Path) -> None:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         archive.extractall(tmp_path / "again")
     assert mb.check(tmp_path / "again").exit_code == 0
+
+
+def test_the_parquet_folder_is_listed_by_the_standard(tmp_path: Path) -> None:
+    put("parquet", tmp_path / "out")
+    descriptor = json.loads((tmp_path / "out" / "datapackage.json").read_text(encoding="utf-8"))
+    assert list_descriptor_problems(descriptor) == []
+    listed = {resource["path"] for resource in descriptor["resources"]}
+    assert {*listed, "datapackage.json"} == set(listing(tmp_path / "out"))
 
 
 def test_the_json_keeps_its_schema(tmp_path: Path, odd_package: Path) -> None:
