@@ -1,4 +1,4 @@
-"""The library in five verbs. Heavy imports happen inside, so that importing it costs nothing."""
+"""The library in a few verbs. Heavy imports happen inside, so that importing it costs nothing."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package
+    from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
 
@@ -129,3 +130,22 @@ def export(
     if faults:
         raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
     return export_package(book, structure, form, Path(destination), force=force)
+def diff(
+    old: str | Path, new: str | Path = ".", *, package: str | Path | None = None
+) -> Comparison:
+    """Compare two packages, or two revisions of one: figures, findings, forecasts, version.
+
+    Args:
+        old: A folder that holds a package, or a commit, tag or branch as git names it.
+        new: The same.
+        package: Where the package is whose revisions are meant; none means the folder among
+            the two or, without one, the current folder.
+
+    Raises:
+        RevisionError: There is no such folder or revision, or git is missing.
+        PackageError: A side, or one of its tables, could not be read.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.revisions import compare_revisions
+
+    return compare_revisions(old, new, package=package)

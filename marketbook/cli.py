@@ -29,6 +29,8 @@ EXPORTS = (
     "croissant",
 )
 
+DIFF_FORMATS = ("text", "json", "markdown")
+
 PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
 
 
@@ -164,6 +166,31 @@ def rules(rule_id: str | None, markdown: bool) -> None:
         click.echo(describe_rule(rule_id))
     else:
         click.echo(render_rules() if markdown else list_rules(), nl=False)
+
+
+@commands.command()
+@click.argument("old")
+@click.argument("new", default=".")
+@click.argument("package", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(DIFF_FORMATS), default="text", help="How it is shown."
+)
+@click.option("--exit-code", is_flag=True, help="End with 1 where something differs.")
+def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -> None:
+    """Show what differs between OLD and NEW: figures, findings, forecasts, and the version.
+
+    OLD and NEW are folders of packages, or revisions of one package in git (HEAD~1, v1.0): the one
+    in PACKAGE, else in the folder that is named, else here. Without NEW, OLD is compared with the
+    package here.
+
+    Exit codes: 0 compared, 1 something differs (with --exit-code), 2 could not compare.
+    """
+    from marketbook.revisions import compare_revisions
+    from marketbook.revisions.formats import FORMATS as RENDERERS
+
+    comparison = compare_revisions(old, new, package=package)
+    click.echo(RENDERERS[form](comparison), nl=False)
+    sys.exit(1 if exit_code and comparison.differs else 0)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.audit.formats.counts import (
@@ -12,7 +11,8 @@ from marketbook.audit.formats.counts import (
     describe_scope,
     list_idle_rules,
 )
-from marketbook.audit.formats.place import select_findings, show_hidden, show_place
+from marketbook.audit.formats.markdown import code, escape
+from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
 
@@ -31,8 +31,8 @@ def render_summary(report: Report) -> str:
     errors = [finding for finding in shown if finding.fails]
     notes = [finding for finding in shown if not finding.fails and not finding.waived]
     waived = [finding for finding in shown if finding.waived]
-    lines = [f"## Marketbook: {_escape(describe_result(counts))}", ""]
-    lines += [_escape(describe_scope(report, counts)), ""]
+    lines = [f"## Marketbook: {escape(describe_result(counts))}", ""]
+    lines += [escape(describe_scope(report, counts)), ""]
     lines += _section("Errors", [one for one in errors if one in fits])
     lines += _section("Notes", [one for one in notes if one in fits])
     lines += _folded([one for one in waived if one in fits])
@@ -40,7 +40,7 @@ def render_summary(report: Report) -> str:
         left_out = count(len(set(shown)) - len(fits), "finding")
         lines += [f"**{left_out} not on this page, which GitHub limits; the log has all.**", ""]
     lines += [
-        f"- {_escape(reason)}: {', '.join(map(_code, rules))}"
+        f"- {escape(reason)}: {', '.join(map(code, rules))}"
         for reason, rules in list_idle_rules(report)
     ]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -72,17 +72,7 @@ def _table(findings: Sequence[Finding]) -> list[str]:
 
 
 def _row(finding: Finding) -> str:
-    message = _escape(finding.message)
+    message = escape(finding.message)
     if finding.waived:
-        message += f"<br>*Reason:* {_escape(finding.waived)}"
-    return f"| {_code(show_place(finding))} | {_code(finding.rule)} | {message} |"
-
-
-def _code(text: str) -> str:
-    return _escape(text) if "`" in text else f"`{show_hidden(text).replace('|', chr(92) + '|')}`"
-
-
-def _escape(text: str) -> str:
-    """The text as Markdown shows it unchanged, dollar signs (mathematics on GitHub) included."""
-    marked = re.sub(r"([\\`*_\[\]<>|~#&])", r"\\\1", show_hidden(text))
-    return marked.replace("$", "<span>$</span>")
+        message += f"<br>*Reason:* {escape(finding.waived)}"
+    return f"| {code(show_place(finding))} | {code(finding.rule)} | {message} |"

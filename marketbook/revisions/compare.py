@@ -1,0 +1,147 @@
+"""Compares two packages that were read: tables, records, findings, waivers, forecasts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import cast
+
+from marketbook.audit import check_package
+from marketbook.changes import RecordChange
+from marketbook.package import Package, Structure, read_structure
+from marketbook.revisions.compare_findings import compare_findings
+from marketbook.revisions.compare_forecasts import compare_forecasts
+from marketbook.revisions.compare_records import Records, compare_records
+from marketbook.revisions.compare_schemas import compare_schemas
+from marketbook.revisions.model import WAIVERS, Comparison, Reason, SchemaChange, Side, WaiverChange
+from marketbook.revisions.propose_version import list_reasons, propose_version
+
+_APART = ("resources", "version", "name")
+_MEASURED = ("hash", "bytes", "schema", "name")
+
+
+def compare_packages(
+    old: Package,
+    new: Package,
+    *,
+    labels: tuple[str, str] = ("old", "new"),
+    commits: tuple[str, str] = ("", ""),
+    today: dt.date | None = None,
+) -> Comparison:
+    """Compare two packages.
+
+    Args:
+        old: The state before.
+        new: The state after.
+        labels: What the two are called.
+        commits: Commits they were taken from; empty for folders.
+        today: Day on which the review dates of the waivers are judged; none means today.
+
+    Raises:
+        PackageError: A table could not be read.
+        RuleError: A rule failed itself.
+    """
+    day = today or dt.date.today()
+    before, after = (old, read_structure(old)), (new, read_structure(new))
+    audits = [check_package(p, structure=s, today=day) for p, s in (before, after)]
+    skipped = {run.rule for run in audits[1].runs if run.skipped}
+    records = compare_records(before, after)
+    moves, unforecast = compare_forecasts(before, after)
+    sides = [_side(*one) for one in zip((old, new), labels, commits, strict=True)]
+    schemas, descriptor = tuple(_list_schemas(old, new)), tuple(_list_descriptor(old, new))
+    tables = _list_tables(old, new)
+    reasons = _list_reasons(sides, tables, descriptor, schemas, records)
+    return Comparison(
+        old=sides[0],
+        new=sides[1],
+        tables_added=tables[0],
+        tables_removed=tables[1],
+        descriptor=descriptor,
+        schemas=schemas,
+        records=records.changes,
+        uncompared=records.uncompared,
+        findings=compare_findings(audits[0].findings, audits[1].findings, skipped),
+        waivers=tuple(_list_waivers(records.changes.get(WAIVERS, ()), before[1], after[1])),
+        forecasts=moves,
+        unforecast=unforecast,
+        proposal=propose_version(sides[0], sides[1], reasons),
+    )
+
+
+def _side(package: Package, label: str, commit: str) -> Side:
+    stated = package.descriptor
+    return Side(label, commit, str(stated.get("name", "")), str(stated.get("version", "")))
+
+
+def _list_tables(old: Package, new: Package) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return (
+        tuple(name for name in new.resources if name not in old.resources),
+        tuple(name for name in old.resources if name not in new.resources),
+    )
+
+
+def _list_reasons(
+    sides: Sequence[Side],
+    tables: tuple[tuple[str, ...], tuple[str, ...]],
+    descriptor: Sequence[str],
+    schemas: Sequence[SchemaChange],
+    records: Records,
+) -> list[Reason]:
+    return list_reasons(
+        renamed=sides[0].package != sides[1].package,
+        tables=tables,
+        descriptor=descriptor,
+        schemas=schemas,
+        records=records.changes,
+        uncompared=tuple(records.uncompared),
+        referenced=records.referenced,
+    )
+
+
+def _list_schemas(old: Package, new: Package) -> Iterator[SchemaChange]:
+    for name, resource in new.resources.items():
+        if name in old.resources:
+            yield from compare_schemas(old.resources[name].schema, resource.schema)
+
+
+def _list_descriptor(old: Package, new: Package) -> Iterator[str]:
+    """Properties that differ: of the package, then of the tables that both sides have."""
+    yield from _list_differing(old.descriptor, new.descriptor, _APART, "")
+    before, after = _resources(old), _resources(new)
+    for name, resource in after.items():
+        if name in before:
+            yield from _list_differing(before[name], resource, _MEASURED, f"resources.{name}.")
+
+
+def _list_differing(
+    old: Mapping[str, object], new: Mapping[str, object], apart: Sequence[str], prefix: str
+) -> Iterator[str]:
+    for key in dict.fromkeys([*new, *old]):
+        if key not in apart and (key in old, old.get(key)) != (key in new, new.get(key)):
+            yield f"{prefix}{key}"
+
+
+def _resources(package: Package) -> dict[str, Mapping[str, object]]:
+    stated = cast("list[Mapping[str, object]]", package.descriptor["resources"])
+    return {str(resource["name"]): resource for resource in stated}
+
+
+def _list_waivers(
+    changes: Sequence[RecordChange], old: Structure, new: Structure
+) -> Iterator[WaiverChange]:
+    reasons = {**_read_reasons(old), **_read_reasons(new)}
+    for change in changes:
+        cells = {one.field: one.new or one.old for one in change.fields}
+        rule, record = (*change.key, "")[:2]
+        reason = cells.get("reason") or reasons.get((rule, record), "")
+        fields = tuple(one.field for one in change.fields) if change.kind == "changed" else ()
+        yield WaiverChange(change.kind, rule, record, reason, fields)
+
+
+def _read_reasons(structure: Structure) -> dict[tuple[str, str], str]:
+    table = structure.tables.get(WAIVERS)
+    if table is None or not {"rule", "record", "reason"} <= set(table.columns):
+        return {}
+    return {
+        (rule, record): reason for rule, record, reason in table["rule", "record", "reason"].rows()
+    }
