@@ -4,5 +4,6 @@ from marketbook.api import build, check, export, forecast, read_package, read_ta
 
 __all__ = ["build", "check", "export", "forecast", "read_package", "read_tables"]
 from marketbook.api import build, check, diff, forecast, read_package, read_tables
+from marketbook.api import build, check, diff, forecast, new, read_package, read_tables
 
-__all__ = ["build", "check", "diff", "forecast", "read_package", "read_tables"]
+__all__ = ["build", "check", "diff", "forecast", "new", "read_package", "read_tables"]

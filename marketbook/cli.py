@@ -193,6 +193,22 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
     sys.exit(1 if exit_code and comparison.differs else 0)
 
 
+@commands.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@click.option("--name", help="Name of the package; otherwise made of the folder's name.")
+def new(directory: Path, name: str | None) -> None:
+    """Start a package of one's own in DIRECTORY, which must be new or empty.
+
+    It holds one invented market that checks and builds at once, a README, and the set-up for git,
+    GitHub and pre-commit.
+    """
+    from marketbook.starter import start_package
+
+    written = start_package(directory, name=name)
+    click.echo(f"written: {len(written)} files in {directory}")
+    click.echo(f"next: marketbook check {directory}, marketbook build {directory}")
+
+
 def main() -> None:
     """Run the command line; what stops the work ends with exit code 2 and its reason."""
     try:

@@ -61,8 +61,8 @@ class FindingChange:
     """A finding that came or went, reads differently, or is or is no longer accepted by a waiver.
 
     Attributes:
-        change: ``came``, ``went``, ``changed``, ``waived``, ``reopened``, or ``unchecked`` where the
-            rule could not run on the new side, so that nobody knows whether it went.
+        change: ``came``, ``went``, ``changed``, ``waived``, ``reopened``, or ``unchecked`` where
+            its rule could not run on the new side, so that nobody knows whether it went.
         finding: The finding as it is, or as it was where it went.
         before: The finding as it was; None where it came or went.
     """

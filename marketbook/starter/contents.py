@@ -1,0 +1,123 @@
+"""The files of a new package, made in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from importlib.metadata import version
+from string import Template
+
+from marketbook.errors import PackageError
+from marketbook.package import DESCRIPTOR_NAME
+from marketbook.starter.resources import list_template, read_schema_text
+
+TABLES = (
+    "sources",
+    "source_periods",
+    "units",
+    "regions",
+    "markets",
+    "axes",
+    "segments",
+    "sizes",
+    "growth_rates",
+    "shares",
+    "scenarios",
+    "waivers",
+)
+"""The tables of a small package; none of them refers to a table that is not here."""
+
+_PROFILES = "https://datapackage.org/profiles/2.0"
+_DOCUMENT = "documents/example-report.txt"
+# a wheel may not hold files whose names begin with a dot under every tool, so they are put on here
+_DOTTED = ("github/", "gitattributes", "gitignore", "pre-commit-config.yaml")
+_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
+_REVIEW_DAYS = 365
+
+
+def make_contents(name: str, today: dt.date) -> dict[str, bytes]:
+    """Every file of a new package by its path.
+
+    Args:
+        name: Name of the package.
+        today: Day of its making; the example's waiver is to be reviewed a year later.
+
+    Raises:
+        PackageError: The name is not one that a data package may have.
+    """
+    if not _NAME.fullmatch(name):
+        raise PackageError(
+            f"{name!r} cannot be the name of a package",
+            "lower-case letters and digits, with '-', '_' or '.' between them",
+            "name another with --name",
+        )
+    template = dict(list_template())
+    values = _list_values(name, today, template[_DOCUMENT])
+    contents = {
+        f".{path}" if path.startswith(_DOTTED) else path: Template(text).substitute(values).encode()
+        for path, text in template.items()
+    }
+    schemas = {table: read_schema_text(table) for table in TABLES}
+    contents |= {f"schemas/{table}.json": text.encode() for table, text in schemas.items()}
+    contents[DESCRIPTOR_NAME] = _make_descriptor(name, today, schemas, contents)
+    return contents
+
+
+def _list_values(name: str, today: dt.date, document: str) -> dict[str, str]:
+    return {
+        "title": _make_title(name),
+        "today": today.isoformat(),
+        "review": (today + dt.timedelta(days=_REVIEW_DAYS)).isoformat(),
+        "document_sha256": hashlib.sha256(document.encode()).hexdigest(),
+        "tool_version": version("marketbook"),
+    }
+
+
+def _make_title(name: str) -> str:
+    words = re.sub("[._-]+", " ", name)
+    return words[:1].upper() + words[1:]
+
+
+def _make_descriptor(
+    name: str, today: dt.date, schemas: Mapping[str, str], contents: Mapping[str, bytes]
+) -> bytes:
+    descriptor = {
+        "$schema": f"{_PROFILES}/datapackage.json",
+        "name": name,
+        "title": _make_title(name),
+        "description": "Published market figures with their sources; the one market is an example.",
+        "version": "0.1.0",
+        "created": f"{today.isoformat()}T00:00:00Z",
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "title": "Creative Commons Attribution 4.0 International",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+            }
+        ],
+        "resources": [
+            _make_resource(table, json.loads(text), contents[f"tables/{table}.csv"])
+            for table, text in schemas.items()
+        ],
+    }
+    return (json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _make_resource(table: str, schema: Mapping[str, object], content: bytes) -> dict[str, object]:
+    return {
+        "$schema": f"{_PROFILES}/dataresource.json",
+        "name": table,
+        "type": "table",
+        "path": f"tables/{table}.csv",
+        "title": schema["title"],
+        "description": schema["description"],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": f"schemas/{table}.json",
+    }
