@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package
+    from marketbook.package import Package, Structure
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
@@ -37,14 +38,20 @@ def read_tables(path: str | Path = ".") -> dict[str, pl.DataFrame]:
     Raises:
         PackageError: A table is not as its schema says; all that is wrong with it is named.
     """
+    structure = _read_sound(read_package(path))
+    return {name: table.drop("_line") for name, table in structure.tables.items()}
+
+
+def _read_sound(package: Package) -> Structure:
+    """The tables, all of them as their schemas say: part of them would give other results."""
     from marketbook.errors import PackageError
     from marketbook.package import read_structure
 
-    structure = read_structure(read_package(path))
+    structure = read_structure(package)
     faults = [str(finding) for finding in structure.findings if finding.fails]
     if faults:
         raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
-    return {name: table.drop("_line") for name, table in structure.tables.items()}
+    return structure
 
 
 def check(path: str | Path = ".", *, documents: str | Path | None = None) -> Report:
@@ -70,6 +77,8 @@ def build(
 ) -> tuple[BuildResult, ...]:
     """Build the workbooks of a package, or say which are stale.
 
+    Hashes and sizes of the tables in ``datapackage.json`` are brought up to date first.
+
     Args:
         path: The package.
         markets: Ids of the markets to build; none means all.
@@ -79,11 +88,13 @@ def build(
         PackageError: A table is not as its schema says, or a file could not be written.
         WorkbookError: A market is unknown, or a workbook cannot be computed.
     """
-    from marketbook.package import read_structure
+    from marketbook.package import refresh_descriptor
     from marketbook.workbook import build_workbooks
 
     package = read_package(path)
-    return build_workbooks(package, read_structure(package), markets=markets, check=check_only)
+    if not check_only and refresh_descriptor(package):
+        package = read_package(path)
+    return build_workbooks(package, _read_sound(package), markets=markets, check=check_only)
 
 
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:
@@ -95,12 +106,12 @@ def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int,
         scenario: ``low``, ``base`` or ``high``, as the scenarios table defines them.
 
     Raises:
+        PackageError: A table is not as its schema says.
         WorkbookError: The market or the scenario is unknown.
     """
-    from marketbook.package import read_structure
     from marketbook.workbook import forecast_scenario
 
-    return forecast_scenario(read_structure(read_package(path)).tables, market, scenario)
+    return forecast_scenario(_read_sound(read_package(path)).tables, market, scenario)
 
 
 def export(

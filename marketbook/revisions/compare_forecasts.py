@@ -12,11 +12,9 @@ from marketbook.revisions.model import ForecastMove, YearMove
 from marketbook.workbook.read_market import list_markets, model_market
 from marketbook.workbook.records import Record, gather_records
 
-_NEEDED = ("markets", "sizes", "units")
 _READ = (
-    *_NEEDED,
-    *("axes", "growth_rates", "regions", "scenarios", "segments"),
-    *("shares", "source_periods", "sources"),
+    *("axes", "growth_rates", "markets", "regions", "scenarios", "segments"),
+    *("shares", "sizes", "source_periods", "sources", "units"),
 )
 # less than this part of a size is the last bit of the arithmetic, not a move
 _NOISE = 1e-12
@@ -55,8 +53,6 @@ def _forecast_all(package: Package, structure: Structure, side: str) -> Forecast
     for name in _READ:
         if name in package.resources and name not in structure.tables:
             raise MarketbookError(f"on the {side} side {name} is not as its schema says")
-    if any(name not in structure.tables for name in _NEEDED):
-        return {}
     records = gather_records(structure.tables, package.descriptor)
     units = records.by_key("units", "unit_id")
     found: Forecasts = {}

@@ -23,7 +23,17 @@ _DEFAULT_SPAN = 10
 
 
 def list_markets(records: Records) -> list[str]:
-    """Ids of the markets that have a published size of the whole, so that they can be modelled."""
+    """Ids of the markets that have a published size of the whole, so that they can be modelled.
+
+    Raises:
+        WorkbookError: There are sizes, but no table of the units they are in.
+    """
+    if records.all("sizes") and "units" not in records.tables:
+        raise WorkbookError(
+            "the package has sizes, but no table of units",
+            "the table 'units', with a row for each unit of the sizes",
+            "add it; 'marketbook new' writes an example",
+        )
     markets = [row["market_id"] for row in records.all("markets")]
     return [market for market in markets if list_whole_sizes(records, market)]
 

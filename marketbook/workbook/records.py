@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from marketbook.package import Package
+from marketbook.workbook.stand_in import fill_in
 
 Record = Mapping[str, Any]
 # A package without a date of its own gets the first one a zip can hold.
@@ -20,7 +21,7 @@ class Records:
     """Rows of every table as mappings, in the order of the files.
 
     Attributes:
-        tables: All rows by table.
+        tables: All rows by table; of tables that only name ids, a stand-in where they are absent.
         markets: The rows of one market, by table and market id.
         descriptor: The package's descriptor.
         package: The package itself, for what is written of its schemas and files.
@@ -55,7 +56,7 @@ def gather_records(
     package: Package | None = None,
 ) -> Records:
     """All tables of a package as records; without the package there is no workbook of tables."""
-    rows = {name: tuple(frame.to_dicts()) for name, frame in tables.items()}
+    rows = fill_in({name: tuple(frame.to_dicts()) for name, frame in tables.items()})
     markets = {name: _group(found) for name, found in rows.items()}
     return Records(rows, markets, descriptor, package)
 
