@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import cast
+from typing import TypedDict, cast
 
 from marketbook.audit import check_package
 from marketbook.changes import RecordChange
@@ -13,7 +13,14 @@ from marketbook.revisions.compare_findings import compare_findings
 from marketbook.revisions.compare_forecasts import compare_forecasts
 from marketbook.revisions.compare_records import Records, compare_records
 from marketbook.revisions.compare_schemas import compare_schemas
-from marketbook.revisions.model import WAIVERS, Comparison, Reason, SchemaChange, Side, WaiverChange
+from marketbook.revisions.model import (
+    WAIVERS,
+    Comparison,
+    Proposal,
+    SchemaChange,
+    Side,
+    WaiverChange,
+)
 from marketbook.revisions.propose_version import list_reasons, propose_version
 
 _APART = ("resources", "version", "name")
@@ -48,24 +55,30 @@ def compare_packages(
     records = compare_records(before, after)
     moves, unforecast = compare_forecasts(before, after)
     sides = [_side(*one) for one in zip((old, new), labels, commits, strict=True)]
-    schemas, descriptor = tuple(_list_schemas(old, new)), tuple(_list_descriptor(old, new))
-    tables = _list_tables(old, new)
-    reasons = _list_reasons(sides, tables, descriptor, schemas, records)
+    outline = _compare_outline(old, new)
     return Comparison(
         old=sides[0],
         new=sides[1],
-        tables_added=tables[0],
-        tables_removed=tables[1],
-        descriptor=descriptor,
-        schemas=schemas,
+        **outline,
         records=records.changes,
         uncompared=records.uncompared,
         findings=compare_findings(audits[0].findings, audits[1].findings, skipped),
         waivers=tuple(_list_waivers(records.changes.get(WAIVERS, ()), before[1], after[1])),
         forecasts=moves,
         unforecast=unforecast,
-        proposal=propose_version(sides[0], sides[1], reasons),
+        proposal=_propose(sides, outline, records),
     )
+
+
+def _propose(sides: Sequence[Side], outline: _Outline, records: Records) -> Proposal:
+    reasons = list_reasons(
+        renamed=sides[0].package != sides[1].package,
+        **outline,
+        records=records.changes,
+        uncompared=tuple(records.uncompared),
+        referenced=records.referenced,
+    )
+    return propose_version(sides[0], sides[1], reasons)
 
 
 def _side(package: Package, label: str, commit: str) -> Side:
@@ -73,29 +86,22 @@ def _side(package: Package, label: str, commit: str) -> Side:
     return Side(label, commit, str(stated.get("name", "")), str(stated.get("version", "")))
 
 
-def _list_tables(old: Package, new: Package) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return (
-        tuple(name for name in new.resources if name not in old.resources),
-        tuple(name for name in old.resources if name not in new.resources),
-    )
+class _Outline(TypedDict):
+    """What the descriptor and the schemas say, before any record is read."""
+
+    tables_added: tuple[str, ...]
+    tables_removed: tuple[str, ...]
+    descriptor: tuple[str, ...]
+    schemas: tuple[SchemaChange, ...]
 
 
-def _list_reasons(
-    sides: Sequence[Side],
-    tables: tuple[tuple[str, ...], tuple[str, ...]],
-    descriptor: Sequence[str],
-    schemas: Sequence[SchemaChange],
-    records: Records,
-) -> list[Reason]:
-    return list_reasons(
-        renamed=sides[0].package != sides[1].package,
-        tables=tables,
-        descriptor=descriptor,
-        schemas=schemas,
-        records=records.changes,
-        uncompared=tuple(records.uncompared),
-        referenced=records.referenced,
-    )
+def _compare_outline(old: Package, new: Package) -> _Outline:
+    return {
+        "tables_added": tuple(name for name in new.resources if name not in old.resources),
+        "tables_removed": tuple(name for name in old.resources if name not in new.resources),
+        "descriptor": tuple(_list_descriptor(old, new)),
+        "schemas": tuple(_list_schemas(old, new)),
+    }
 
 
 def _list_schemas(old: Package, new: Package) -> Iterator[SchemaChange]:

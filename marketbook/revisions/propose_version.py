@@ -60,7 +60,8 @@ def _raise(version: tuple[int, int, int], level: Level) -> tuple[int, int, int]:
 def list_reasons(
     *,
     renamed: bool,
-    tables: tuple[Collection[str], Collection[str]],
+    tables_added: Collection[str],
+    tables_removed: Collection[str],
     descriptor: Sequence[str],
     schemas: Sequence[SchemaChange],
     records: Mapping[str, Sequence[RecordChange]],
@@ -71,20 +72,20 @@ def list_reasons(
 
     Args:
         renamed: Whether the package has another name.
-        tables: Tables added, and tables removed.
+        tables_added: Tables that only the new side has.
+        tables_removed: Tables that only the old side has.
         descriptor: Names of its properties that differ.
         schemas: What differs in the schemas.
         records: What differs in the records.
         uncompared: Tables whose records could not be compared.
         referenced: Removed records (``table:id``) that other records referred to.
     """
-    added, removed = tables
     reasons = [Reason("major", "the package has another name")] if renamed else []
-    reasons += [Reason("major", f"table {name} removed") for name in removed]
-    reasons += [Reason("minor", f"table {name} added") for name in added]
+    reasons += [Reason("major", f"table {name} removed") for name in tables_removed]
+    reasons += [Reason("minor", f"table {name} added") for name in tables_added]
     reasons += [Reason(change.level, describe_schema(change)) for change in schemas]
     for table, changes in records.items():
-        if table not in added and table not in removed:
+        if table not in tables_added and table not in tables_removed:
             reasons += _weigh_records(table, changes, referenced)
     blind = "could not be compared, so that the rise may have to be larger"
     reasons += [Reason("patch", f"the records of {name} {blind}") for name in uncompared]

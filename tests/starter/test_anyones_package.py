@@ -1,0 +1,158 @@
+"""Tables that are not needed may be absent; tables and columns of one's own are left in peace."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Collection
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import marketbook as mb
+from marketbook.audit import check_package
+from marketbook.errors import WorkbookError
+from marketbook.package import read_package
+from marketbook.starter.contents import TABLES
+from tests.starter.conftest import TODAY
+
+OPTIONAL = sorted(set(TABLES) - {"sizes", "units", "waivers"})
+
+
+def leave_out(package: Path, gone: Collection[str]) -> None:
+    """Take tables out of a package, and the references to them out of the other schemas."""
+    file = package / "datapackage.json"
+    descriptor = json.loads(file.read_text(encoding="utf-8"))
+    descriptor["resources"] = [r for r in descriptor["resources"] if r["name"] not in gone]
+    file.write_text(json.dumps(descriptor), encoding="utf-8")
+    for name in gone:
+        (package / "tables" / f"{name}.csv").unlink()
+        (package / "schemas" / f"{name}.json").unlink()
+    for schema in (package / "schemas").iterdir():
+        content = json.loads(schema.read_text(encoding="utf-8"))
+        keys = content.pop("foreignKeys", [])
+        kept = [key for key in keys if key["reference"]["resource"] not in gone]
+        schema.write_text(
+            json.dumps(content | ({"foreignKeys": kept} if kept else {})), encoding="utf-8"
+        )
+
+
+@pytest.mark.parametrize("gone", [*([name] for name in OPTIONAL), OPTIONAL], ids="-".join)
+def test_a_table_may_be_absent(package: Path, gone: list[str]) -> None:
+    leave_out(package, gone)
+    report = check_package(read_package(package), today=TODAY)
+    assert [str(one) for one in report.errors] == []
+    books = {result.path for result in mb.build(package)}
+    assert books == {"workbooks/garden-robots.xlsx", "workbooks/tables.xlsx"}
+    assert mb.forecast(package, "garden-robots")[2032] == pytest.approx(27.6)
+
+
+def test_without_waivers_the_contradiction_stands(package: Path) -> None:
+    leave_out(package, ["waivers"])
+    report = check_package(read_package(package), today=TODAY)
+    assert [one.rule for one in report.errors] == ["growth_rates.agrees-with-sizes"]
+
+
+def test_without_sizes_there_is_no_market_to_model(package: Path) -> None:
+    leave_out(package, ["sizes", "units", "waivers"])
+    assert [result.path for result in mb.build(package)] == ["workbooks/tables.xlsx"]
+
+
+def test_sizes_need_their_units(package: Path) -> None:
+    leave_out(package, ["units"])
+    with pytest.raises(WorkbookError, match="sizes, but no table of units"):
+        mb.build(package)
+
+
+def test_a_name_that_is_absent_is_its_id(package: Path) -> None:
+    leave_out(package, ["regions"])
+    mb.build(package)
+    book = openpyxl.load_workbook(package / "workbooks" / "garden-robots.xlsx", data_only=True)
+    names = {cell.value for row in book["Regions"].iter_rows() for cell in row}
+    assert {"north-america", "asia-pacific"} <= names
+
+
+@pytest.fixture
+def extended(package: Path) -> Path:
+    """A package with a table and two columns of its own."""
+    schema = package / "schemas" / "sizes.json"
+    content = json.loads(schema.read_text(encoding="utf-8"))
+    content["fields"] += [
+        {"name": "confidence", "type": "integer", "constraints": {"minimum": 1, "maximum": 5}},
+        {"name": "entered_on", "type": "date"},
+    ]
+    schema.write_text(json.dumps(content), encoding="utf-8")
+    sizes = package / "tables" / "sizes.csv"
+    lines = sizes.read_text(encoding="utf-8").splitlines()
+    sizes.write_text(
+        "\n".join(
+            [f"{lines[0]},confidence,entered_on", *(f"{one},4,2026-11-21" for one in lines[1:])]
+        )
+        + "\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+    calls = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "title": "Calls",
+        "fields": [
+            {"name": "call_id", "type": "string", "constraints": {"required": True}},
+            {"name": "market_id", "type": "string"},
+            {"name": "size_id", "type": "string"},
+            {"name": "minutes", "type": "integer", "constraints": {"minimum": 1}},
+            {"name": "stated", "type": "string"},
+        ],
+        "primaryKey": ["call_id"],
+        "foreignKeys": [
+            {"fields": ["size_id"], "reference": {"resource": "sizes", "fields": ["size_id"]}}
+        ],
+    }
+    (package / "schemas" / "calls.json").write_text(json.dumps(calls), encoding="utf-8")
+    (package / "tables" / "calls.csv").write_text(
+        "call_id,market_id,size_id,minutes,stated\n"
+        "c1,garden-robots,garden-robots-2025-world,12,nothing\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+    file = package / "datapackage.json"
+    descriptor = json.loads(file.read_text(encoding="utf-8"))
+    descriptor["resources"].append(
+        {
+            "name": "calls",
+            "type": "table",
+            "path": "tables/calls.csv",
+            "schema": "schemas/calls.json",
+        }
+    )
+    file.write_text(json.dumps(descriptor), encoding="utf-8")
+    return package
+
+
+def test_ones_own_tables_and_columns_are_left_in_peace(extended: Path) -> None:
+    mb.build(extended)
+    report = check_package(read_package(extended), today=TODAY)
+    assert [str(one) for one in report.errors] == []
+    assert dict(report.tables)["calls"] == 1
+    assert mb.read_tables(extended)["sizes"]["confidence"].to_list() == [4] * 5
+
+
+def test_ones_own_tables_and_columns_are_shown(extended: Path) -> None:
+    mb.build(extended)
+    book = openpyxl.load_workbook(extended / "workbooks" / "tables.xlsx", data_only=True)
+    assert "calls" in book.sheetnames
+    shown = {cell.value for row in book["sizes"].iter_rows() for cell in row}
+    assert {"confidence", "entered_on"} <= shown
+    assert "garden-robots-2025-world" in {
+        cell.value for row in book["calls"].iter_rows() for cell in row
+    }
+
+
+def test_ones_own_tables_and_columns_are_checked(extended: Path) -> None:
+    calls = extended / "tables" / "calls.csv"
+    rows = list(csv.reader(calls.read_text(encoding="utf-8").splitlines()))
+    bad = [rows[0], ["c1", "garden-robots", "nowhere", "0", ""]]
+    calls.write_text("".join(",".join(row) + "\n" for row in bad), newline="\n")
+    report = check_package(read_package(extended), today=TODAY)
+    found = {(one.table, one.rule) for one in report.errors}
+    assert {("calls", "structure.foreign-key"), ("calls", "structure.minimum")} <= found
