@@ -185,8 +185,11 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 
     Exit codes: 0 compared, 1 something differs (with --exit-code), 2 could not compare.
     """
-    from marketbook.revisions import compare_revisions
-    from marketbook.revisions.formats import FORMATS as RENDERERS
+    from marketbook.schema.light_imports import skip_heavy_imports
+
+    with skip_heavy_imports():
+        from marketbook.revisions import compare_revisions
+        from marketbook.revisions.formats import FORMATS as RENDERERS
 
     comparison = compare_revisions(old, new, package=package)
     click.echo(RENDERERS[form](comparison), nl=False)

@@ -60,6 +60,8 @@ def _find_home(old: str | Path, new: str | Path, package: str | Path | None) -> 
 
 def _is_package(name: str | Path) -> bool:
     path = Path(name)
+    if not str(name):
+        return False  # an empty name would be the current folder
     try:
         return (path / DESCRIPTOR_NAME).is_file() or (path.is_file() and path.suffix == ".json")
     except (OSError, ValueError):
@@ -71,7 +73,7 @@ def _open_side(name: str | Path, home: Path) -> Generator[tuple[Package, str]]:
     if _is_package(name):
         yield read_package(name), ""
         return
-    if Path(name).is_dir():
+    if str(name) and Path(name).is_dir():
         raise RevisionError(
             f"the folder {name} holds no {DESCRIPTOR_NAME}",
             "the folder of a package, or a revision",
