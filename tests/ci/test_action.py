@@ -1,0 +1,176 @@
+"""The action: valid by its published schema, its steps run on good and bad packages."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+import yaml
+
+from marketbook.starter import start_package
+from marketbook.starter.resources import list_template
+from tests.ci.run_action import ROOT, run_action
+
+NO_SCHEMAS = pytest.mark.skipif(
+    find_spec("check_jsonschema") is None, reason="check-jsonschema is not installed"
+)
+NO_BASH = pytest.mark.skipif(
+    os.name == "nt" or shutil.which("bash") is None or find_spec("hatchling") is None,
+    reason="the steps need bash, and the installation hatchling",
+)
+
+
+@NO_SCHEMAS
+@pytest.mark.parametrize(
+    ("kind", "paths"),
+    [
+        ("github-actions", ["action.yml"]),
+        (
+            "github-workflows",
+            [
+                ".github/workflows/checks.yml",
+                "marketbook/starter/template/github/workflows/check.yml",
+            ],
+        ),
+    ],
+)
+def test_valid_by_the_published_schema(kind: str, paths: list[str]) -> None:
+    tool = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{kind}"]
+    done = subprocess.run([*tool, *paths], cwd=ROOT, capture_output=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_new_package_uses_the_action_with_inputs_that_it_has() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    template = dict(list_template())["github/workflows/check.yml"]
+    steps = yaml.safe_load(template)["jobs"]["package"]["steps"]
+    (own,) = [step for step in steps if step["uses"].startswith("marketbook/marketbook@")]
+    assert set(own.get("with", {})) <= set(action["inputs"])
+    assert own["with"]["sarif"] is True
+    assert yaml.safe_load(template)["permissions"]["security-events"] == "write"
+
+
+def test_every_input_says_what_it_is() -> None:
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert all(one["description"] and "default" in one for one in action["inputs"].values())
+
+
+@pytest.fixture(scope="module")
+def runner(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The environment variables of a runner: an empty Python that borrows the libraries."""
+    home = tmp_path_factory.mktemp("runner") / "env"
+    venv.create(home, with_pip=False)
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    site = home / "lib" / version / "site-packages"
+    (site / "borrowed.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
+    return {
+        "PATH": os.pathsep.join([str(home / "bin"), os.environ["PATH"]]),
+        "HOME": str(home),
+        "LC_ALL": "C.UTF-8",
+        # the borrowed libraries stand for those that pip would fetch
+        "PIP_NO_DEPS": "1",
+        "PIP_NO_INDEX": "1",
+        "PIP_NO_BUILD_ISOLATION": "0",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with a package in a folder whose name has a space."""
+    start_package(tmp_path / "repository" / "my package")
+    return tmp_path / "repository"
+
+
+@NO_BASH
+def test_a_good_package(runner: Mapping[str, str], repository: Path, tmp_path: Path) -> None:
+    marketbook(runner, repository, "build", "my package")
+    job = run_action(
+        repository,
+        tmp_path,
+        runner,
+        package="my package",
+        documents="my package/documents",
+        sarif="true",
+        compare_with="my package",
+    )
+    assert job.code == 0, job.log
+    assert job.used == ["actions/setup-python", "github/codeql-action/upload-sarif"]
+    assert job.summary.count("## Marketbook: no errors") == 1
+    assert "Nothing differs." in job.summary
+    assert job.outputs["exit-code"] == "0"
+    sarif = json.loads(Path(job.outputs["sarif-file"]).read_text(encoding="utf-8"))
+    (result,) = sarif["runs"][0]["results"]
+    place = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert place in ("my%20package/tables/growth_rates.csv", "my package/tables/growth_rates.csv")
+
+
+def marketbook(
+    runner: Mapping[str, str], folder: Path, *arguments: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the tool of the dev environment, as the author of a package would."""
+    return subprocess.run(
+        [sys.executable, "-m", "marketbook", *arguments],
+        cwd=folder,
+        env={**runner, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+
+@NO_BASH
+def test_a_bad_package(runner: Mapping[str, str], repository: Path, tmp_path: Path) -> None:
+    sizes = repository / "my package" / "tables" / "sizes.csv"
+    text = sizes.read_text(encoding="utf-8").replace("27.6,27.6", "27.9,27.9")
+    sizes.write_text(text, encoding="utf-8", newline="\n")
+    job = run_action(repository, tmp_path, runner, package="my package")
+    assert job.code == 1
+    assert "::error file=my package/tables/growth_rates.csv,line=3" in job.log
+    assert "growth_rates.agrees-with-sizes" in job.summary
+    assert "::error title=marketbook build::" in job.log
+    assert job.used == ["actions/setup-python"]
+    assert job.outputs["exit-code"] == "1"
+
+
+@NO_BASH
+def test_stale_workbooks_alone(runner: Mapping[str, str], repository: Path, tmp_path: Path) -> None:
+    job = run_action(repository, tmp_path, runner, package="my package")
+    assert job.code == 1
+    assert job.outputs["exit-code"] == "0"
+    (tmp_path / "again").mkdir()
+    job = run_action(
+        repository,
+        tmp_path / "again",
+        runner,
+        package="my package",
+        workbooks="false",
+        compare_with="nosuch",
+    )
+    assert job.code == 0
+    assert "::notice title=marketbook diff::not compared with nosuch" in job.log
+
+
+@NO_BASH
+def test_no_package(runner: Mapping[str, str], repository: Path, tmp_path: Path) -> None:
+    job = run_action(repository, tmp_path, runner, package="nowhere", sarif="true")
+    assert job.code == 2
+    assert "nowhere" in job.log
+    assert job.outputs == {"exit-code": "2", "sarif-file": ""}
+    assert job.used == ["actions/setup-python"]
+
+
+@NO_BASH
+def test_an_input_is_no_script(runner: Mapping[str, str], repository: Path, tmp_path: Path) -> None:
+    job = run_action(repository, tmp_path, runner, package="$(touch owned); `touch owned`")
+    assert job.code == 2
+    assert not list(repository.rglob("owned"))

@@ -1,0 +1,140 @@
+"""What is shipped works: the wheel, built from the source archive, in an environment of its own.
+
+The environment borrows the libraries of the one that runs the tests, so that nothing has to be
+fetched; Marketbook itself comes from the wheel, and the checkout is out of reach.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import venv
+import zipfile
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from marketbook.cli import commands
+
+ROOT = Path(__file__).parents[1]
+MISSING = [name for name in ("build", "hatchling", "pip") if find_spec(name) is None]
+
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+
+# Every command runs, in this order, in an empty folder; then what it must print.
+# A command that is not here fails test_every_command_is_tried.
+TRIED = (
+    (("new", "markets"), "written: 32 files"),
+    (("check", "markets", "--documents", "markets/documents"), "no errors"),
+    (("build", "markets"), "written   workbooks/garden-robots.xlsx"),
+    (("build", "markets", "--check"), "current   workbooks/garden-robots.xlsx"),
+    (("check", "markets", "--format", "sarif"), '"version": "2.1.0"'),
+    (("diff", "markets", "markets"), "nothing differs"),
+    (("rules",), "growth_rates.agrees-with-sizes"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An environment with the wheel in it, and an empty folder to work in."""
+
+    home: Path
+    folder: Path
+
+    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a program of the environment; nothing of the checkout can be imported."""
+        scripts = self.home / ("Scripts" if os.name == "nt" else "bin")
+        hidden = ("PYTHONPATH", "PYTHONHOME", "GITHUB_STEP_SUMMARY")
+        kept = {name: value for name, value in os.environ.items() if name not in hidden}
+        return subprocess.run(
+            [str(scripts / program), *arguments],
+            cwd=self.folder,
+            capture_output=True,
+            encoding="utf-8",
+            env={**kept, "PYTHONUTF8": "1"},
+            check=False,
+        )
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The source archive and the wheel made from it, by suffix."""
+    target = tmp_path_factory.mktemp("dist")
+    subprocess.run(
+        [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(target), str(ROOT)],
+        check=True,
+        capture_output=True,
+    )
+    return {path.suffix: path for path in target.iterdir()}
+
+
+@pytest.fixture(scope="module")
+def installed(archives: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    home = tmp_path_factory.mktemp("wheel") / "env"
+    venv.create(home, with_pip=False)
+    made = Installed(home, tmp_path_factory.mktemp("elsewhere"))
+    told = made.run("python", "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])")
+    site = Path(told.stdout.strip())
+    python = home / ("Scripts" if os.name == "nt" else "bin") / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
+    subprocess.run(
+        [*pip, "--no-deps", "--no-index", str(archives[".whl"])], check=True, capture_output=True
+    )
+    # path files of a folder that is named in a path file are not read: the libraries are there,
+    # the editable installation of the checkout is not
+    (site / "borrowed.pth").write_text(sysconfig.get_paths()["purelib"] + "\n", encoding="utf-8")
+    return made
+
+
+def test_it_is_the_wheel_that_runs(installed: Installed) -> None:
+    done = installed.run("python", "-c", "import marketbook; print(marketbook.__file__)")
+    assert Path(done.stdout.strip()).is_relative_to(installed.home), done.stderr
+
+
+def test_every_command_is_tried() -> None:
+    assert set(commands.commands) == {arguments[0] for arguments, _ in TRIED}
+
+
+def test_every_command_works(installed: Installed) -> None:
+    for arguments, printed in TRIED:
+        done = installed.run("marketbook", *arguments)
+        assert (done.returncode, done.stderr) == (0, ""), f"{arguments}: {done.stderr}"
+        assert printed in done.stdout, arguments
+
+
+def test_the_library_works(installed: Installed) -> None:
+    code = (
+        "import marketbook as mb; mb.new('library'); "
+        "print(round(mb.forecast('library', 'garden-robots')[2032], 6), "
+        "mb.check('library').exit_code, mb.diff('library', 'library').differs)"
+    )
+    done = installed.run("python", "-c", code)
+    assert done.stdout == "27.6 0 False\n", done.stderr
+
+
+def test_the_wheel_holds_what_it_must_and_nothing_else(archives: dict[str, Path]) -> None:
+    with zipfile.ZipFile(archives[".whl"]) as wheel:
+        names = set(wheel.namelist())
+    assert "marketbook/py.typed" in names
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"marketbook"}
+    shipped = {name.rpartition("/")[2] for name in names if "/starter/schemas/" in name}
+    assert shipped == {path.name for path in (ROOT / "schemas").iterdir()}
+    template = ROOT / "marketbook" / "starter" / "template"
+    files = {p.relative_to(ROOT).as_posix() for p in template.rglob("*") if p.is_file()}
+    assert files <= names
+
+
+def test_the_source_archive_holds_the_package_and_its_tests(archives: dict[str, Path]) -> None:
+    with tarfile.open(archives[".gz"]) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
+    assert {
+        "datapackage.json",
+        "tables/sizes.csv",
+        "schemas/sizes.json",
+        "tests/test_wheel.py",
+    } <= (names)
