@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: build test check format docs pictures clean
+.PHONY: build test check format docs site pictures clean
 
 build: $(READY)
 	$(BIN)/marketbook build
@@ -27,12 +27,17 @@ format: $(READY)
 docs: $(READY)
 	$(BIN)/python -m docs.generate
 
+# the pages of docs/ and the library, into site/
+site: $(READY)
+	$(BIN)/python -m pip install --quiet --editable ".[dev,docs]"
+	$(BIN)/mkdocs build --strict
+
 # needs LibreOffice and poppler
 pictures: $(READY)
 	$(BIN)/python -m docs.pictures
 
 clean:
-	rm -rf .venv build dist .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv build dist site .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv

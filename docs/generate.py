@@ -3,6 +3,8 @@
 Whole files: ``docs/tables.md`` (data dictionary), ``docs/rules.md`` (catalogue of the rules),
 ``docs/known-issues.md`` (errata list), ``docs/catalogue/`` (the package for catalogues). In the
 README, what stands between ``<!-- name -->`` and ``<!-- /name -->``.
+``docs/known-issues.md`` (errata list). In the README and the guide to CI, what stands between
+``<!-- name -->`` and ``<!-- /name -->``.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import re
 from pathlib import Path
 
 import click
+import yaml
 
 import marketbook as mb
 from marketbook.audit import Report, check_package
@@ -26,6 +29,7 @@ from tests.conformance.render import render_tools
 from tests.conformance.tools import list_tools
 
 ROOT = Path(__file__).parents[1]
+CI_GUIDE = "docs/guides/check-in-ci.md"
 
 
 def escape(text: str) -> str:
@@ -147,13 +151,21 @@ def render_catalogues(package: Package) -> dict[str, str]:
         f"docs/catalogue/{name}.json": render_object(form.describe_dataset(content)).decode()
         for name, form in forms.items()
     }
+def render_inputs() -> str:
+    """The inputs of the GitHub action, for the guide to CI."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    lines = ["| input | default | says |", "|---|---|---|"]
+    for name, stated in action["inputs"].items():
+        default = f"`{stated['default']}`" if stated["default"] else ""
+        lines.append(f"| `{name}` | {default} | {escape(stated['description'])} |")
+    return "\n".join(lines) + "\n"
 
 
 def fill(text: str, name: str, content: str) -> str:
     """Put ``content`` between the marks ``<!-- name -->`` and ``<!-- /name -->``."""
     mark = re.compile(f"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
     if not mark.search(text):
-        raise ValueError(f"README.md has no marks for {name}")
+        raise ValueError(f"there are no marks for {name}")
     return mark.sub(lambda match: match[1] + content + match[2], text)
 
 
@@ -166,8 +178,10 @@ def render_all() -> dict[str, str]:
     readme = fill(readme, "known-issues", render_issue_list(report))
     readme = fill(readme, "tools", render_tools(list_tools()))
     readme = fill(readme, "commands", render_commands())
+    guide = (ROOT / CI_GUIDE).read_text(encoding="utf-8")
     return {
         "README.md": readme,
+        CI_GUIDE: fill(guide, "inputs", render_inputs()),
         "docs/tables.md": render_dictionary(package),
         "docs/rules.md": render_rules(),
         "docs/known-issues.md": render_known_issues(report),
