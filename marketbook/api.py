@@ -162,19 +162,23 @@ def diff(
     return compare_revisions(old, new, package=package)
 
 
-def new(directory: str | Path, *, name: str | None = None) -> tuple[str, ...]:
+def new(
+    directory: str | Path, *, name: str | None = None, tables: Sequence[str] = ()
+) -> tuple[str, ...]:
     """Start a package of one's own: one invented market that checks and builds at once.
 
     Args:
         directory: A folder that is not there yet, or an empty one.
         name: Name of the package; none means one made of the folder's name.
+        tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
 
     Returns:
         The files that were written, relative to the folder.
 
     Raises:
-        PackageError: The folder holds something or cannot be written; nothing was written then.
+        PackageError: The folder holds something or cannot be written, or a table is unknown;
+            nothing was written then.
     """
     from marketbook.starter import start_package
 
-    return start_package(Path(directory), name=name)
+    return start_package(Path(directory), name=name, tables=tables)

@@ -199,15 +199,18 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 @commands.command()
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--name", help="Name of the package; otherwise made of the folder's name.")
-def new(directory: Path, name: str | None) -> None:
+@click.option(
+    "--table", "tables", multiple=True, metavar="TABLE", help="A further table; may be repeated."
+)
+def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
     """Start a package of one's own in DIRECTORY, which must be new or empty.
 
     It holds one invented market that checks and builds at once, a README, and the set-up for git,
-    GitHub and pre-commit.
+    GitHub and pre-commit. Further tables of Marketbook (players, claims, …) are there, but empty.
     """
     from marketbook.starter import start_package
 
-    written = start_package(directory, name=name)
+    written = start_package(directory, name=name, tables=tables)
     click.echo(f"written: {len(written)} files in {directory}")
     click.echo(f"next: marketbook check {directory}, marketbook build {directory}")
 

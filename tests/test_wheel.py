@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.joi
 # Every command runs, in this order, in an empty folder; then what it must print.
 # A command that is not here fails test_every_command_is_tried.
 TRIED = (
-    (("new", "markets"), "written: 32 files"),
+    (("new", "markets", "--table", "claims"), "written: 34 files"),
     (("check", "markets", "--documents", "markets/documents"), "no errors"),
     (("build", "markets"), "written   workbooks/garden-robots.xlsx"),
     (("build", "markets", "--check"), "current   workbooks/garden-robots.xlsx"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,6 +45,9 @@ def compare_forecasts(
         before, after = _forecast_all(*old, "old"), _forecast_all(*new, "new")
     except MarketbookError as error:
         return (), str(error)
+    except (ArithmeticError, ValueError) as error:
+        # growth that no arithmetic can follow, such as -150 percent a year
+        return (), f"a forecast cannot be computed ({error})"
     keys = dict.fromkeys([*after, *before])
     moves = (_compare(*key, before.get(key), after.get(key)) for key in keys)
     return tuple(move for move in moves if move is not None), ""
@@ -60,6 +64,8 @@ def _forecast_all(package: Package, structure: Structure, side: str) -> Forecast
         market = model_market(records, market_id)
         for scenario in market.scenarios:
             sizes = forecasts.forecast_market(market.terms, scenario.terms)
+            if not all(map(math.isfinite, sizes.values())):
+                raise MarketbookError(f"on the {side} side {market_id} grows beyond all numbers")
             found[market_id, scenario.key] = _Forecast(sizes, units[market.unit_id])
     return found
 

@@ -102,9 +102,19 @@ def _write(package: Path, files: Mapping[bytes, bytes], target: Path) -> None:
         head, _, rest = answer.partition(b"\n")
         size = int(head.split(b" ")[2])
         file = target.joinpath(*_text(path).split("/"))
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(rest[:size])
+        _write_file(file, rest[:size])
         answer = rest[size + 1 :]
+
+
+def _write_file(file: Path, content: bytes) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    except OSError as error:
+        raise RevisionError(
+            f"{file.name} of the revision could not be written ({error.strerror or error})",
+            remedy="check the free space of the folder for temporary files",
+        ) from error
 
 
 def _text(path: bytes) -> str:

@@ -6,13 +6,14 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from importlib.metadata import version
 from string import Template
 
 from marketbook.errors import PackageError
 from marketbook.package import DESCRIPTOR_NAME
-from marketbook.starter.resources import list_template, read_schema_text
+from marketbook.starter.resources import list_schemas, list_template, read_schema_text
 
 TABLES = (
     "sources",
@@ -38,15 +39,16 @@ _NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _REVIEW_DAYS = 365
 
 
-def make_contents(name: str, today: dt.date) -> dict[str, bytes]:
+def make_contents(name: str, today: dt.date, further: Iterable[str] = ()) -> dict[str, bytes]:
     """Every file of a new package by its path.
 
     Args:
         name: Name of the package.
         today: Day of its making; the example's waiver is to be reviewed a year later.
+        further: Tables of Marketbook to have as well, empty; with them come those they refer to.
 
     Raises:
-        PackageError: The name is not one that a data package may have.
+        PackageError: The name is not one that a data package may have, or a table is unknown.
     """
     if not _NAME.fullmatch(name):
         raise PackageError(
@@ -60,10 +62,38 @@ def make_contents(name: str, today: dt.date) -> dict[str, bytes]:
         f".{path}" if path.startswith(_DOTTED) else path: Template(text).substitute(values).encode()
         for path, text in template.items()
     }
-    schemas = {table: read_schema_text(table) for table in TABLES}
+    schemas = {table: read_schema_text(table) for table in (*TABLES, *_follow(further))}
+    for table, text in schemas.items():
+        contents.setdefault(f"tables/{table}.csv", _make_header(text))
     contents |= {f"schemas/{table}.json": text.encode() for table, text in schemas.items()}
     contents[DESCRIPTOR_NAME] = _make_descriptor(name, today, schemas, contents)
     return contents
+
+
+def _follow(further: Iterable[str]) -> list[str]:
+    """The tables and those they refer to, by the alphabet; none of the example's own."""
+    found: list[str] = []
+    waiting = list(further)
+    while waiting:
+        table = waiting.pop()
+        if table in found or table in TABLES:
+            continue
+        if table not in list_schemas():
+            near = get_close_matches(table, list_schemas(), 1)
+            raise PackageError(
+                f"Marketbook has no table '{table}'",
+                f"one of {', '.join(list_schemas())}",
+                f"did you mean '{near[0]}'?" if near else "",
+            )
+        found.append(table)
+        keys = json.loads(read_schema_text(table)).get("foreignKeys", [])
+        waiting += [key["reference"]["resource"] or table for key in keys]
+    return sorted(found)
+
+
+def _make_header(schema: str) -> bytes:
+    names = [field["name"] for field in json.loads(schema)["fields"]]
+    return f"{','.join(names)}\n".encode()
 
 
 def _list_values(name: str, today: dt.date, document: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ import re
 import secrets
 import shutil
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from marketbook.errors import PackageError
@@ -19,21 +19,26 @@ _IGNORED = (".git",)
 
 
 def start_package(
-    directory: Path, *, name: str | None = None, today: dt.date | None = None
+    directory: Path,
+    *,
+    name: str | None = None,
+    tables: Iterable[str] = (),
+    today: dt.date | None = None,
 ) -> tuple[str, ...]:
     """Write a small working package with one example market.
 
     Args:
         directory: Where it goes: a folder that is not there yet, or an empty one (``.git`` apart).
         name: Name of the package; none means one made of the folder's name.
+        tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
         today: Day of its making; none means today.
 
     Returns:
         The files that were written, relative to the folder, with forward slashes.
 
     Raises:
-        PackageError: The folder holds something, cannot be written, or the name is not allowed;
-            nothing was written then.
+        PackageError: The folder holds something, cannot be written, the name is not allowed, or
+            a table is unknown; nothing was written then.
     """
     held = _list_held(directory)
     if held:
@@ -42,7 +47,7 @@ def start_package(
             "a new folder, or an empty one",
             "name another folder",
         )
-    contents = make_contents(name or make_name(directory), today or dt.date.today())
+    contents = make_contents(name or make_name(directory), today or dt.date.today(), tables)
     try:
         _write(directory.resolve(), contents)
     except OSError as error:

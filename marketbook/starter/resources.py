@@ -19,14 +19,24 @@ def read_schema_text(table: str) -> str:
     Raises:
         PackageError: The installation is incomplete.
     """
-    installed = files("marketbook.starter").joinpath("schemas", f"{table}.json")
-    checkout = Path(__file__).parents[2] / "schemas" / f"{table}.json"
-    for home in (installed, checkout):
-        if home.is_file():
-            return home.read_text(encoding="utf-8")
+    for home in _homes():
+        file = home / f"{table}.json"
+        if file.is_file():
+            return file.read_text(encoding="utf-8")
     raise PackageError(
         f"the schema of {table} is not part of this installation", remedy="install marketbook anew"
     )
+
+
+def list_schemas() -> list[str]:
+    """Names of all of Marketbook's tables, by the alphabet."""
+    found = {entry.name for home in _homes() if home.is_dir() for entry in home.iterdir()}
+    return sorted(name.removesuffix(".json") for name in found if name.endswith(".json"))
+
+
+def _homes() -> tuple[Traversable, Traversable]:
+    checkout = Path(__file__).parents[2] / "schemas"
+    return files("marketbook.starter").joinpath("schemas"), checkout
 
 
 def list_template() -> Iterator[tuple[str, str]]:

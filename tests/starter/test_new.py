@@ -17,6 +17,7 @@ from marketbook.package import read_package
 from marketbook.starter import contents, new, start_package
 from marketbook.starter.contents import TABLES
 from marketbook.starter.new import make_name
+from marketbook.starter.resources import list_schemas
 from tests.starter.conftest import TODAY
 
 ROOT = Path(__file__).parents[2]
@@ -167,3 +168,24 @@ def test_an_incomplete_installation_says_so(
     monkeypatch.setattr(contents, "TABLES", (*TABLES, "nonsense"))
     with pytest.raises(PackageError, match="schema of nonsense is not part of this installation"):
         new.start_package(tmp_path / "x")
+
+
+def test_further_tables_come_with_those_they_refer_to(tmp_path: Path) -> None:
+    mb.new(tmp_path / "x", tables=["player_listings", "claims", "sizes"])
+    package = read_package(tmp_path / "x")
+    assert list(package.resources) == [*TABLES, "claims", "player_listings", "players"]
+    report = check_package(package, today=TODAY)
+    assert report.errors == ()
+    assert dict(report.tables)["players"] == 0
+
+
+def test_every_table_may_come_along(tmp_path: Path) -> None:
+    mb.new(tmp_path / "x", tables=list_schemas())
+    assert sorted(read_package(tmp_path / "x").resources) == list_schemas()
+    assert {one.state for one in mb.build(tmp_path / "x")} == {"written"}
+
+
+def test_an_unknown_table_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match=r"no table 'player'.*did you mean 'players'"):
+        mb.new(tmp_path / "x", tables=["player"])
+    assert not (tmp_path / "x").exists()

@@ -16,6 +16,7 @@ from marketbook.revisions.model import (
     ForecastMove,
     Proposal,
     Side,
+    YearMove,
 )
 from marketbook.revisions.propose_version import describe_schema
 
@@ -106,7 +107,8 @@ def describe_move(move: ForecastMove) -> str:
     text = f"{ends[0]} → {ends[1]} {move.unit}"
     if move.old_horizon and move.new_horizon and move.old_horizon[0] == move.new_horizon[0]:
         text = f"{ends[0]} → {show_size(move.new_horizon[1])} {move.unit}"
-        text += f" ({_show_part(move.new_horizon[1] / move.old_horizon[1] - 1)})"
+        last = YearMove(move.new_horizon[0], move.old_horizon[1], move.new_horizon[1])
+        text += f" ({_show_part(last.relative)})"
     largest = move.largest
     if largest is None:
         return f"{text}; no year in common"
