@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 
 from marketbook.audit.formats.counts import count
 from marketbook.audit.formats.markdown import code, escape
+from marketbook.audit.formats.place import show_hidden
 from marketbook.revisions.formats.sections import (
     Line,
     Section,
@@ -56,7 +58,9 @@ def _head(comparison: Comparison, sections: list[Section]) -> Iterator[str]:
 
 
 def _fold(section: Section, left: int) -> str:
-    title = f"<details><summary>{section.title}: {escape(section.summary)}</summary>"
+    # this line is HTML, where the signs of Markdown mean nothing and those of HTML do
+    summary = html.escape(show_hidden(section.summary))
+    title = f"<details><summary>{section.title}: {summary}</summary>"
     lines = [title, "", "| | | |", "|---|---|---|"]
     size = len(title) + 200  # what closes the section, the number left out included
     rows = [_row(line) for line in section.lines]
