@@ -92,11 +92,9 @@ def test_a_new_package_names_hooks_that_are_there(repository: Path) -> None:
 
 def test_hooks_build_check_and_stop(repository: Path) -> None:
     first = pre_commit(repository, "run", "--all-files")
-    assert "marketbook build" in first.stdout
+    assert first.returncode == 0, first.stdout
     assert (repository / "workbooks" / "garden-robots.xlsx").exists(), first.stdout
     commit(repository)
-    again = pre_commit(repository, "run", "--all-files")
-    assert again.returncode == 0, again.stdout
     sizes = repository / "tables" / "sizes.csv"
     text = sizes.read_text(encoding="utf-8").replace("27.6,27.6", "27.9,27.9")
     sizes.write_text(text, encoding="utf-8", newline="\n")

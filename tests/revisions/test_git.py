@@ -48,12 +48,10 @@ def test_two_revisions(repository: Pair, monkeypatch: pytest.MonkeyPatch) -> Non
     comparison = mb.diff("v0.1.0", "HEAD")
     assert [one.record for one in comparison.records["sizes"]] == ["sizes:garden-robots-2032-world"]
     assert comparison.old.commit == git(repository.new, "rev-parse", "v0.1.0").strip()
-    assert not mb.diff("HEAD").differs
 
 
 def test_a_revision_and_a_folder(repository: Pair) -> None:
     assert not compare_revisions("HEAD", repository.new).differs
-    assert compare_revisions("HEAD~1", repository.new).differs
     assert not compare_revisions("HEAD~1", repository.old, package=repository.new).differs
 
 

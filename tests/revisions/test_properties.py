@@ -130,13 +130,13 @@ comparisons = st.builds(
 
 
 @given(comparisons)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_every_comparison_has_the_documented_shape(comparison: Comparison) -> None:
     Draft202012Validator(SCHEMA).validate(json.loads(render_json(comparison)))
 
 
 @given(comparisons)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_no_text_breaks_a_line_or_a_table(comparison: Comparison) -> None:
     lines = render_text(comparison).split("\n")
     assert len(lines) == len(render_text(comparison).splitlines()) + 1
