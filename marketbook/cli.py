@@ -206,7 +206,8 @@ def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
     """Start a package of one's own in DIRECTORY, which must be new or empty.
 
     It holds one invented market that checks and builds at once, a README, and the set-up for git,
-    GitHub and pre-commit. Further tables of Marketbook (players, claims, …) are there, but empty.
+    GitHub and pre-commit. A table that --table names (players, claims, …) is there too, empty, with
+    those that it refers to.
     """
     from marketbook.starter import start_package
 

@@ -98,12 +98,13 @@ def _list_paths(root: Path) -> Iterable[bytes]:
 def _write(package: Path, files: Mapping[bytes, bytes], target: Path) -> None:
     ids = b"".join(object_id + b"\n" for object_id in files.values())
     answer = _run(package, "cat-file", "--batch", stdin=ids)
+    at = 0
     for path in files:
-        head, _, rest = answer.partition(b"\n")
-        size = int(head.split(b" ")[2])
+        # one line, "id kind size", then the content and a line feed
+        start = answer.index(b"\n", at) + 1
+        at = start + int(answer[at:start].split(b" ")[2]) + 1
         file = target.joinpath(*_text(path).split("/"))
-        _write_file(file, rest[:size])
-        answer = rest[size + 1 :]
+        _write_file(file, answer[start : at - 1])
 
 
 def _write_file(file: Path, content: bytes) -> None:

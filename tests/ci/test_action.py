@@ -58,6 +58,21 @@ def test_a_new_package_uses_the_action_with_inputs_that_it_has() -> None:
     assert yaml.safe_load(template)["permissions"]["security-events"] == "write"
 
 
+@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
+@pytest.mark.parametrize(
+    "step", [one for one in ACTION["runs"]["steps"] if "run" in one], ids=lambda one: one["name"]
+)
+def test_scripts_are_sound(step: Mapping[str, str]) -> None:
+    done = subprocess.run(
+        ["shellcheck", "--shell=bash", "-"],
+        input=step["run"],
+        capture_output=True,
+        encoding="utf-8",
+    )
+    # variables come from the step's own env, which shellcheck does not see
+    assert done.returncode == 0, done.stdout
+
+
 def test_every_input_says_what_it_is() -> None:
     assert all(one["description"] and "default" in one for one in ACTION["inputs"].values())
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import marketbook as mb
 from marketbook.cli import commands
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +85,18 @@ def test_the_example_of_a_rule_finds_what_it_says(package: Path) -> None:
     audit = names["audit"]
     assert [one.record for one in audit.findings] == ["sizes:iomt-2034-world"]
     assert "is a forecast for 2019" in audit.findings[0].message
+
+
+def test_the_page_of_the_library_has_every_function() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    (members,) = re.findall(r"::: marketbook\.api\n.*?members: \[(.*?)\]", page, re.DOTALL)
+    assert set(members.split(", ")) == set(mb.__all__)
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    listed = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    pages = [page.relative_to(ROOT / "docs").as_posix() for page in PAGES[1:]]
+    assert [page for page in pages if f": {page}\n" not in listed] == []
 
 
 def test_fenced_blocks_are_closed() -> None:
