@@ -14,7 +14,7 @@ from marketbook.workbook.grid import Book
 from marketbook.workbook.portfolio import list_portfolio_books, make_portfolio_book
 from marketbook.workbook.read_market import list_markets, model_market
 from marketbook.workbook.records import Records, date_book
-from marketbook.workbook.sheets import SHEETS
+from marketbook.workbook.sheets import SHEETS, memory
 from marketbook.workbook.theme import read_theme
 
 
@@ -36,7 +36,8 @@ def set_desk(records: Records, market_id: str, kinds: tuple[SheetKind, ...] = SH
     theme = read_theme()
     market = model_market(records, market_id)
     book = Book(market.name, market.definition, theme.accent(market_id), date_book(records))
-    wanted = tuple(kind for kind in kinds if kind.wanted(market))
+    own = memory.SHEETS if memory.remembers(records.package) else ()
+    wanted = tuple(kind for kind in (*kinds, *own) if kind.wanted(market))
     desk = Desk(book, theme, records, market, wanted)
     make_sheets(desk)
     return desk

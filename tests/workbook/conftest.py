@@ -23,7 +23,8 @@ def read_all() -> Structure:
 
 @cache
 def shipped_records() -> Records:
-    return gather_records(read_all().tables, read_package(ROOT).descriptor)
+    package = read_package(ROOT)
+    return gather_records(read_all().tables, package.descriptor, package)
 
 
 def market_ids() -> list[str]:

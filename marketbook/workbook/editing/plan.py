@@ -8,10 +8,11 @@ from marketbook.errors import WorkbookError
 from marketbook.package import Package, Resource
 from marketbook.workbook.address import Ref
 from marketbook.workbook.editing.names import name_headers, name_sheets, name_tables
+from marketbook.workbook.memory import BASE, STATE
 from marketbook.workbook.records import Record, Records
 
 TOP, LEFT = 4, 1
-COVER, DICTIONARY, LISTS, STATE, BASE = "Cover", "Dictionary", "Lists", "State", "Base"
+COVER, DICTIONARY, LISTS = "Cover", "Dictionary", "Lists"
 OWN_SHEETS = (COVER, DICTIONARY, LISTS, STATE, BASE)
 CONTENTS = "Contents"
 _FEWEST_SPARE_ROWS = 200

@@ -1,0 +1,87 @@
+"""What a workbook remembers: which state of the tables it was built from, and that state itself.
+
+``State`` names the package and, for each table that can be edited in the workbook, its file, sheet,
+Excel table, number of records and the checksum of the file. ``Base`` holds the lines of the files
+as they were, so that whoever brings edits back can tell what was changed here from what was changed
+in the files meanwhile. Both are plain cells: they survive every editor. The workbook of tables
+remembers every line, which joined with line feeds give the bytes whose checksum ``State`` holds; a
+market's workbook remembers the lines about its market alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from marketbook.errors import PackageError
+from marketbook.package import Package, Resource
+from marketbook.workbook.grid import LONGEST_TEXT
+
+STATE, BASE = "State", "Base"
+LAYOUT = "1"
+"""Version of the lay-out of what is remembered."""
+
+STATE_COLUMNS = ("Kind", "Name", "State", "File", "Sheet", "Excel table", "Records")
+BASE_COLUMNS = ("Table", "Line", "Part", "Text")
+# A cell's limit counts a character beyond the basic plane twice.
+_LONGEST_PART = LONGEST_TEXT // 2
+# Editors keep fifteen digits of a number, and machines differ in the last ones of a computed one.
+_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A table's file at the time of building: its checksum and its text."""
+
+    checksum: str
+    text: str
+
+
+def read_state(package: Package, resource: Resource) -> FileState:
+    """Read the file of a table.
+
+    Raises:
+        PackageError: It cannot be read as UTF-8.
+    """
+    try:
+        content = package.locate(resource).read_bytes()
+        return FileState(f"sha256:{hashlib.sha256(content).hexdigest()}", content.decode("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise PackageError(f"{resource.path} cannot be read ({error})", "a CSV file") from error
+
+
+def describe_package(package: Package, kind: str) -> Iterator[Sequence[str]]:
+    """The first rows of ``State``: the lay-out, and the package.
+
+    Args:
+        package: The package.
+        kind: Kind of workbook, ``tables`` or ``market``.
+    """
+    version = str(package.descriptor.get("version", ""))
+    name = str(package.descriptor.get("name", ""))
+    yield ("layout", f"{kind} workbook of marketbook", LAYOUT, "", "", "", "")
+    yield ("package", name, version, package.file, "", "", "")
+
+
+def list_lines(table: str, text: str) -> Iterator[Sequence[str]]:
+    """Rows of ``Base``: lines of a file; one longer than a cell can hold stands in parts."""
+    for number, line in enumerate(text.split("\n"), 1):
+        for part, start in enumerate(range(0, max(len(line), 1), _LONGEST_PART), 1):
+            yield table, str(number), str(part), line[start : start + _LONGEST_PART]
+
+
+def measure_inputs(lines: Iterable[Sequence[object]]) -> str:
+    """Checksum of inputs, the same after any editor has saved them.
+
+    Args:
+        lines: The cells of each line; an empty text is an empty cell.
+    """
+    told = "\n".join("\t".join(_tell(cell) for cell in line) for line in lines)
+    return f"sha256:{hashlib.sha256(told.encode()).hexdigest()}"
+
+
+def _tell(cell: object) -> str:
+    if isinstance(cell, int | float):
+        return f"{cell:.{_DIGITS}g}"
+    return "" if cell is None else str(cell).strip()
