@@ -1,7 +1,8 @@
 """What differs between two states of a table, by record and field; their order is no difference.
 
 Records are compared as text, as they stand in the CSV, so that a printed ``18.50`` is not ``18.5``;
-in a column of numbers two spellings of one number are the same.
+in a column of numbers two spellings of one number are the same, and so are two words for true in
+one of booleans and two ways to say that a cell is empty.
 """
 
 from __future__ import annotations
@@ -148,7 +149,14 @@ def is_same(field: Field | None, one: str, other: str) -> bool:
     """Whether two texts of a column say the same; ``18.50`` and ``18.5`` do in one of numbers."""
     if one == other:
         return True
-    if field is None or field.type not in _NUMERIC or not one or not other:
+    if field is None:
+        return False
+    empty = (one in ("", *field.missing_values), other in ("", *field.missing_values))
+    if any(empty):
+        return all(empty)
+    if field.type == "boolean":
+        return any({one, other} <= set(words) for words in (field.true_values, field.false_values))
+    if field.type not in _NUMERIC:
         return False
     try:
         return _read_number(field, one) == _read_number(field, other)

@@ -8,8 +8,9 @@ from marketbook.package.catalog import STRUCTURE_RULES, StructureRule
 from marketbook.package.descriptor import read_package
 from marketbook.package.files import write_file
 from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
-from marketbook.package.refresh import refresh_descriptor
-from marketbook.package.rows import split_row
+from marketbook.package.refresh import make_descriptor, refresh_descriptor
+from marketbook.package.rows import describe_row, is_row, split_raw, split_row, write_cell
+from marketbook.package.switch import finish_switch, switch_files
 
 if TYPE_CHECKING:
     from marketbook.package.structure import Structure, read_structure
@@ -21,10 +22,17 @@ __all__ = [
     "Resource",
     "Structure",
     "StructureRule",
+    "describe_row",
+    "finish_switch",
+    "is_row",
+    "make_descriptor",
     "read_package",
     "read_structure",
     "refresh_descriptor",
+    "split_raw",
     "split_row",
+    "switch_files",
+    "write_cell",
     "write_file",
 ]
 

@@ -17,6 +17,7 @@ from marketbook.package.standard import (
     list_descriptor_problems,
     list_descriptor_problems_beside,
 )
+from marketbook.package.switch import finish_switch
 from marketbook.package.uncovered import list_profiles, list_uncovered
 from marketbook.schema import read_schema
 
@@ -25,6 +26,8 @@ Descriptor = dict[str, object]
 
 def read_package(path: str | Path, *, beside: bool = False) -> Package:
     """Read and check the descriptor of a package; no table is read.
+
+    A pull that was stopped half way is finished first, so that no mixture of old and new is read.
 
     Args:
         path: A folder that holds `datapackage.json`, or the descriptor itself.
@@ -38,6 +41,7 @@ def read_package(path: str | Path, *, beside: bool = False) -> Package:
         SchemaError: Where a schema is wrong or asks for something that is not covered.
     """
     file = _find_descriptor(Path(path))
+    finish_switch(file.parent)
     descriptor = read_json(file, str(file))
     root = file.parent
     stated = _list_resources(descriptor, file)

@@ -22,7 +22,7 @@ def write_file(path: Path, content: bytes) -> None:
     target = path.resolve()
     scratch = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
     try:
-        _write_through(scratch, content)
+        write_through(scratch, content)
         if target.exists():
             scratch.chmod(stat.S_IMODE(target.stat().st_mode))
         scratch.replace(target)
@@ -35,7 +35,8 @@ def write_file(path: Path, content: bytes) -> None:
         scratch.unlink(missing_ok=True)
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def write_through(path: Path, content: bytes) -> None:
+    """Write a new file, and wait until it is on the disk."""
     with path.open("xb") as file:
         file.write(content)
         file.flush()

@@ -22,15 +22,27 @@ def refresh_descriptor(package: Package) -> bool:
     Raises:
         PackageError: Where a file cannot be read or the descriptor cannot be written.
     """
+    content = make_descriptor(package)
+    if content is None:
+        return False
+    write_file(package.root / package.file, content)
+    return True
+
+
+def make_descriptor(package: Package) -> bytes | None:
+    """The descriptor with each file's `hash` and `bytes`; None where it states them already.
+
+    Raises:
+        PackageError: Where a file cannot be read.
+    """
     stated = cast("list[dict[str, object]]", package.descriptor["resources"])
     refreshed = [{**resource, **_measure(package, str(resource["name"]))} for resource in stated]
     if refreshed == stated:
-        return False
+        return None
     descriptor = {**package.descriptor, "resources": refreshed}
     text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
     # a lone surrogate, which JSON can state and UTF-8 cannot, goes back to its escape
-    write_file(package.root / package.file, text.encode("utf-8", "backslashreplace"))
-    return True
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _measure(package: Package, name: str) -> dict[str, object]:

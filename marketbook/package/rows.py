@@ -35,6 +35,18 @@ def split_row(line: str) -> list[str]:
     return [cell[1:-1].replace('""', '"') if cell[:1] == '"' else cell for cell in cells]
 
 
+def split_raw(line: str) -> list[str]:
+    """The cells of a well formed line as they stand there, quotes included."""
+    return _take_cells(line)[0]
+
+
+def write_cell(text: str) -> str:
+    """A cell as it stands in a file: in quotes only where it must be."""
+    if any(char in text for char in '",\r\n\0'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
 def describe_row(line: str, names: Sequence[str]) -> str:
     """What is wrong with a line that is not a row of its table.
 

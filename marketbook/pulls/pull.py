@@ -1,0 +1,111 @@
+"""From an edited workbook to the tables: read, merge, check, then write all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from marketbook.errors import PackageError
+from marketbook.package import Package, read_package, switch_files
+from marketbook.pulls.compose import ComposedTable
+from marketbook.pulls.merge_book import MergedBook, find_renames, merge_book
+from marketbook.pulls.model import EditedBook
+from marketbook.pulls.read_book import read_book
+from marketbook.pulls.result import PullResult
+from marketbook.pulls.would_be import WouldBe, check_would_be
+
+
+def pull_workbook(workbook: Path, package: Path, *, apply: bool = False) -> PullResult:
+    """Bring the edits of a workbook into the tables of a package, or say what they would change.
+
+    Args:
+        workbook: A workbook that was built from the package, and edited since.
+        package: The package's folder, or its descriptor.
+        apply: Write the tables and the descriptor, all or none; only where nothing is refused,
+            nothing conflicts and every table stays as its schema says.
+
+    Raises:
+        WorkbookError: The workbook could not be read.
+        PackageError: The package, or one of its tables, could not be read or written.
+        RuleError: A rule of the audit failed itself.
+    """
+    held = read_package(package)
+    # before anything is read: what is another file by the time of writing is noticed
+    descriptor = _measure(held.root / held.file)
+    return pull_book(read_book(workbook, held), held, descriptor, apply=apply)
+
+
+def pull_book(book: EditedBook, package: Package, descriptor: str, *, apply: bool) -> PullResult:
+    """The same for a workbook that was read.
+
+    Args:
+        book: The workbook.
+        package: The package.
+        descriptor: SHA-256 of its descriptor, in hexadecimal.
+        apply: Whether to write.
+    """
+    merged = merge_book(book, package)
+    result = _describe(book, package, merged)
+    if result.outcome != "would-apply":
+        return result
+    tables = merged.compose()
+    checked = check_would_be(package, tables, merged.places)
+    result = replace(
+        result,
+        outcome="broken" if checked.breaks else "would-apply",
+        findings=checked.findings,
+        mended=checked.mended,
+    )
+    if not apply or checked.breaks:
+        return result
+    written = _write(package, merged, tables, checked, descriptor)
+    return replace(result, outcome="applied", written=written)
+
+
+def _describe(book: EditedBook, package: Package, merged: MergedBook) -> PullResult:
+    """The result as far as merging tells it."""
+    changes = () if merged.refuses else merged.changes
+    result = PullResult(
+        workbook=str(book.path),
+        kind=book.kind,
+        market=book.market,
+        package=str(package.descriptor.get("name", "")),
+        version=str(package.descriptor.get("version", "")),
+        built_from=book.version,
+        outcome="would-apply" if changes else "unchanged",
+        changes=changes,
+        places=merged.places,
+        conflicts=merged.conflicts,
+        remarks=tuple(merged.remarks),
+        renames=tuple(find_renames(changes, merged.current)),
+    )
+    if merged.refuses:
+        return replace(result, outcome="refused")
+    return replace(result, outcome="conflict") if merged.conflicts else result
+
+
+def _write(
+    package: Package,
+    merged: MergedBook,
+    tables: Mapping[str, ComposedTable],
+    checked: WouldBe,
+    descriptor: str,
+) -> tuple[str, ...]:
+    contents: dict[str, bytes] = {}
+    old: dict[str, str] = {}
+    for name, table in tables.items():
+        path = package.resources[name].path
+        contents[path], old[path] = table.text.encode(), merged.current[name].digest
+    if checked.descriptor is not None:
+        contents[package.file], old[package.file] = checked.descriptor, descriptor
+    switch_files(package.root, contents, old)
+    return tuple(contents)
+
+
+def _measure(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise PackageError(f"{path} cannot be read ({error.strerror or error})") from error
