@@ -7,3 +7,6 @@ from marketbook.api import build, check, diff, forecast, read_package, read_tabl
 from marketbook.api import build, check, diff, forecast, new, read_package, read_tables
 
 __all__ = ["build", "check", "diff", "forecast", "new", "read_package", "read_tables"]
+from marketbook.api import build, check, forecast, pull, read_package, read_tables
+
+__all__ = ["build", "check", "forecast", "pull", "read_package", "read_tables"]

@@ -1,4 +1,5 @@
 """The library in a few verbs. Heavy imports happen inside, so that importing it costs nothing."""
+"""The library in six verbs. Heavy imports happen inside, so that importing it costs nothing."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from marketbook.package import Package
     from marketbook.package import Package, Structure
     from marketbook.revisions import Comparison
+    from marketbook.pulls.result import PullResult
     from marketbook.workbook import BuildResult
 
 
@@ -73,16 +75,22 @@ def check(path: str | Path = ".", *, documents: str | Path | None = None) -> Rep
 
 
 def build(
-    path: str | Path = ".", *, markets: Sequence[str] = (), check_only: bool = False
+    path: str | Path = ".",
+    *,
+    markets: Sequence[str] = (),
+    check_only: bool = False,
+    force: bool = False,
 ) -> tuple[BuildResult, ...]:
     """Build the workbooks of a package, or say which are stale.
 
     Hashes and sizes of the tables in ``datapackage.json`` are brought up to date first.
+    A workbook that holds edits which were not pulled is kept, and its result says so.
 
     Args:
         path: The package.
         markets: Ids of the markets to build; none means all.
         check_only: Write nothing.
+        force: Write over workbooks with such edits too, and keep a copy of each beside it.
 
     Raises:
         PackageError: A table is not as its schema says, or a file could not be written.
@@ -95,6 +103,41 @@ def build(
     if not check_only and refresh_descriptor(package):
         package = read_package(path)
     return build_workbooks(package, _read_sound(package), markets=markets, check=check_only)
+    from functools import partial
+
+    from marketbook.package import read_structure
+    from marketbook.pulls.guard import list_unpulled
+    from marketbook.workbook import build_workbooks
+
+    package = read_package(path)
+    return build_workbooks(
+        package,
+        read_structure(package),
+        markets=markets,
+        check=check_only,
+        guard=partial(list_unpulled, package),
+        force=force,
+    )
+
+
+def pull(workbook: str | Path, package: str | Path = ".", *, apply: bool = False) -> PullResult:
+    """Bring the edits of a workbook into the tables of a package, or say what they would change.
+
+    Args:
+        workbook: A workbook built from the package: ``tables.xlsx`` for every table, a market's
+            workbook for its scenarios.
+        package: The package.
+        apply: Write the tables and the hashes in the descriptor, all of them or none, where
+            nothing is refused, nothing conflicts, and every table stays as its schema says.
+
+    Raises:
+        WorkbookError: The workbook could not be read.
+        PackageError: The package, or one of its tables, could not be read or written.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.pulls.pull import pull_workbook
+
+    return pull_workbook(Path(workbook), Path(package), apply=apply)
 
 
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:

@@ -14,7 +14,8 @@ from marketbook.errors import MarketbookError
 
 if TYPE_CHECKING:
     from marketbook.audit import Report
-    from marketbook.package import Structure
+    from marketbook.package import Package, Structure
+    from marketbook.workbook import BuildResult
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
 EXPORTS = (
@@ -88,12 +89,17 @@ def _write_job_summary(report: Report) -> None:
 @PACKAGE
 @click.option("--market", multiple=True, metavar="ID", help="Only this market; may be repeated.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if stale.")
-def build(package: Path, market: Sequence[str], only_check: bool) -> None:
+@click.option("--force", is_flag=True, help="Write over unpulled edits; a copy of them is kept.")
+def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -> None:
     """Build the workbooks of PACKAGE, and bring the hashes in datapackage.json up to date.
 
-    Exit codes: 0 all current, 1 stale (with --check) or a table is out of order, 2 could not
-    build.
+    A workbook with edits that were not pulled is left alone.
+
+    Exit codes: 0 all current, 1 stale (with --check), unpulled edits or a table out of order,
+    2 could not build.
     """
+    from functools import partial
+
     from marketbook.package import read_package, read_structure, refresh_descriptor
     from marketbook.workbook import build_workbooks
 
@@ -103,13 +109,72 @@ def build(package: Path, market: Sequence[str], only_check: bool) -> None:
         book = read_package(package)
     structure = read_structure(book)
     _stop_at_faults(structure)
-    stale = False
-    for result in build_workbooks(book, structure, markets=market, check=only_check):
+    # guarding edits takes the modules of pull, and only an edited workbook needs them
+    guard = partial(_list_unpulled, book)
+    results = build_workbooks(
+        book, structure, markets=market, check=only_check, guard=guard, force=force
+    )
+    for result in results:
         click.echo(f"{result.state:<9} {result.path}")
-        stale = stale or result.state == "stale"
-    if stale:
+        if result.copy:
+            click.echo(f"{'copied':<9} {result.copy}: what {result.path} held")
+    _tell_kept(results)
+    if any(result.state == "stale" for result in results):
         click.echo("run 'marketbook build' to bring them up to date", err=True)
-    sys.exit(1 if stale else 0)
+    sys.exit(1 if any(result.state in ("stale", "kept") for result in results) else 0)
+
+
+def _list_unpulled(package: Package, path: Path) -> tuple[str, ...]:
+    from marketbook.pulls.guard import list_unpulled
+
+    return list_unpulled(package, path)
+
+
+def _tell_kept(results: Sequence[BuildResult]) -> None:
+    kept = [result for result in results if result.state == "kept"]
+    for result in kept:
+        click.echo(f"{result.path} was left alone:", err=True)
+        for held in result.held:
+            click.echo(f"  {held}", err=True)
+    if kept:
+        click.echo(
+            "bring edits into the tables with 'marketbook pull WORKBOOK', or give them up with "
+            "'marketbook build --force', which keeps a copy",
+            err=True,
+        )
+
+
+@commands.command()
+@click.argument("workbook", type=click.Path(path_type=Path))
+@PACKAGE
+@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="How the result is shown.",
+)
+def pull(workbook: Path, package: Path, apply: bool, form: str) -> None:
+    """Bring the edits of WORKBOOK into the tables of PACKAGE; without --apply only show them.
+
+    Every table comes from tables.xlsx, the scenarios of a market also from its own workbook. What
+    changed on both sides since WORKBOOK was built is a conflict, and nothing is pulled then.
+
+    Exit codes: 0 nothing to pull, or pulled and clean; 1 refused, a conflict, or findings that
+    fail the check; 2 could not read.
+    """
+    from marketbook.pulls.pull import pull_workbook
+
+    result = pull_workbook(workbook, package, apply=apply)
+    if form == "json":
+        from marketbook.pulls.render_json import render_json as render
+    else:
+        from marketbook.pulls.render_text import render_text as render
+    click.echo(render(result), nl=False)
+    if result.outcome == "applied" and form == "text":
+        click.echo("run 'marketbook build' to bring the workbooks up to date")
+    sys.exit(result.exit_code)
 
 
 def _stop_at_faults(structure: Structure, done: str = "built") -> None:

@@ -21,7 +21,7 @@ from marketbook.changes import (
 )
 from marketbook.pulls.columns import compare_columns
 from marketbook.pulls.model import EditedTable, Place, Remark
-from marketbook.pulls.numbers import list_numeric, tidy_cells
+from marketbook.pulls.numbers import keep_digits, list_numeric, tidy_cells
 from marketbook.pulls.result import Conflict, ConflictKind, FieldConflict
 from marketbook.schema import Field, TableSchema
 
@@ -79,7 +79,8 @@ def hold_table(table: EditedTable, base: TableState, schema: TableSchema) -> Hel
         if in_key:
             known = spelled.get(_spell(schema, cells, in_key), _NONE)
             cells |= {name: known[name] for name in in_key if name in known}
-        rows.append(cells)
+        before = base.records.get(tuple(cells.get(name, "") for name in schema.primary_key), _NONE)
+        rows.append(keep_digits(cells, before, numeric))
     # a column that was moved is where it was
     columns = dict.fromkeys([*(c for c in base.columns if c in table.columns), *table.columns])
     state = make_state(schema, tuple(columns), rows)

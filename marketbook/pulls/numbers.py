@@ -36,6 +36,27 @@ def tidy_cells(cells: Cells, numeric: Collection[str], *, whole: bool = False) -
     }
 
 
+def keep_digits(cells: Cells, before: Cells, numeric: Collection[str]) -> Cells:
+    """The cells, with the number as it was where a spreadsheet cannot tell the two apart."""
+    kept = {name: before[name] for name in numeric if _is_near(cells.get(name), before.get(name))}
+    return {**cells, **kept} if kept else cells
+
+
+def _is_near(one: str | None, other: str | None) -> bool:
+    if not one or not other or one == other:
+        return False
+    rounded = _round(one)
+    return rounded is not None and rounded == _round(other)
+
+
+def _round(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return Decimal(f"{number:.{_DIGITS}g}") if number.is_finite() else None
+
+
 def _tidy(text: str, whole: bool) -> str:
     try:
         number = Decimal(text)

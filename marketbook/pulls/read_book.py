@@ -87,8 +87,8 @@ def _make_record(found: Found) -> EditedRecord:
 def _read_rows(sheet: Worksheet, columns: Sequence[str]) -> Iterator[Found]:
     """Every row that holds something, below the row that holds all the headers."""
     rows = list(sheet.iter_rows())
-    top = next(n for n, row in enumerate(rows) if {*columns} <= {cell.value for cell in row})
-    places = {cell.value: n for n, cell in enumerate(rows[top])}
+    top = next(n for n, row in enumerate(rows) if set(columns) <= {str(c.value) for c in row})
+    places = {str(cell.value): n for n, cell in enumerate(rows[top])}
     for row in rows[top + 1 :]:
         cells = {name: row[places[name]] for name in columns}
         if any(cell.value is not None for cell in cells.values()):

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from marketbook.errors import WorkbookError
 from marketbook.package import Package, Structure, write_file
 from marketbook.workbook.books import BOOKS, BookKind
-from marketbook.workbook.compare import find_changed_parts
+from marketbook.workbook.compare import find_changed_parts, is_as_built, seal_parts
 from marketbook.workbook.evaluate import evaluate_shell
 from marketbook.workbook.frame import fit_rows, fit_zoom
 from marketbook.workbook.grid import Book
@@ -26,7 +28,9 @@ FOLDER = "workbooks"
 # Below this many workbooks starting a second process costs more than it saves.
 _WORTH_SHARING = 16
 
-State = Literal["written", "current", "stale"]
+State = Literal["written", "current", "stale", "kept"]
+Guard = Callable[[Path], Sequence[str]]
+"""Says what a workbook holds that would be lost if it were written anew, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,18 @@ class BuildResult:
 
     Attributes:
         path: Its file inside the package, with forward slashes.
-        state: ``written`` anew, ``current`` and left alone, or ``stale`` and only looked at.
+        state: ``written`` anew, ``current`` and left alone, ``stale`` and only looked at, or
+            ``kept``: not as it would be built, and left alone because of what it holds.
         changed: Parts that differ from the file; empty where it is current.
+        held: What it holds that would be lost; of a workbook that was kept.
+        copy: The copy of what was there, inside the package; empty where none was made.
     """
 
     path: str
     state: State
     changed: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    copy: str = ""
 
 
 Progress = Callable[[int, int], None]
@@ -53,6 +62,8 @@ def build_workbooks(
     markets: Sequence[str] = (),
     check: bool = False,
     progress: Progress | None = None,
+    guard: Guard | None = None,
+    force: bool = False,
 ) -> tuple[BuildResult, ...]:
     """Builds the workbooks of a package under ``workbooks/``; what is current stays untouched.
 
@@ -62,6 +73,10 @@ def build_workbooks(
         markets: Ids of the markets to build; none means everything, other workbooks included.
         check: Write nothing, only say which workbooks are stale.
         progress: Called with the number of workbooks done and of all.
+        guard: Asked before a workbook that somebody edited is written over; where it finds
+            something, the workbook is kept. Without one everything is written over. Other
+            processes must be able to receive it.
+        force: Write over such a workbook all the same, and keep a copy beside it.
 
     Returns:
         One result for each workbook, in the order of their names.
@@ -72,9 +87,9 @@ def build_workbooks(
     """
     records = gather_records(structure.tables, package.descriptor, package)
     jobs = _list_jobs(records, markets)
-    folder = package.root / FOLDER
+    order = _Order(records, package.root / FOLDER, check, guard, force)
     results: list[BuildResult] = []
-    for done, result in enumerate(_run(jobs, records, folder, check), 1):
+    for done, result in enumerate(_run(jobs, order), 1):
         results.append(result)
         if progress is not None:
             progress(done, len(jobs))
@@ -90,7 +105,7 @@ def write_book(book: Book) -> Parts:
     results = evaluate_shell(book, shell)
     for sheet in book.sheets:
         fit_rows(sheet, theme, results)
-    return shell.fill(results)
+    return seal_parts(shell.fill(results))
 
 
 def _list_jobs(records: Records, markets: Sequence[str]) -> list[tuple[int, str]]:
@@ -120,44 +135,76 @@ def _refuse_twins(stems: list[str]) -> None:
         )
 
 
-def _run(
-    jobs: list[tuple[int, str]], records: Records, folder: Path, check: bool
-) -> Iterator[BuildResult]:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What every workbook of a run is built from, and how."""
+
+    records: Records
+    folder: Path
+    check: bool
+    guard: Guard | None
+    force: bool
+
+
+def _run(jobs: list[tuple[int, str]], order: _Order) -> Iterator[BuildResult]:
     workers = min(os.cpu_count() or 1, len(jobs))
     if len(jobs) < _WORTH_SHARING or workers < 2:
-        yield from (_build_one(BOOKS[n], stem, records, folder, check) for n, stem in jobs)
+        yield from (_build_one(BOOKS[n], stem, order) for n, stem in jobs)
         return
     # "spawn" is the one way that is safe beside the threads of the table library, everywhere.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, _start, (records, folder, check)) as pool:
+    with ProcessPoolExecutor(workers, context, _start, (order,)) as pool:
         yield from pool.map(_build_shared, jobs, chunksize=4)
 
 
-_shared: tuple[Records, Path, bool] | None = None
+_shared: _Order | None = None
 
 
-def _start(records: Records, folder: Path, check: bool) -> None:
+def _start(order: _Order) -> None:
     global _shared
-    _shared = (records, folder, check)
+    _shared = order
 
 
 def _build_shared(job: tuple[int, str]) -> BuildResult:
     if _shared is None:
         raise WorkbookError("a worker was not started as it should")
-    return _build_one(BOOKS[job[0]], job[1], *_shared)
+    return _build_one(BOOKS[job[0]], job[1], _shared)
 
 
-def _build_one(
-    kind: BookKind, stem: str, records: Records, folder: Path, check: bool
-) -> BuildResult:
-    parts = write_book(kind.make(records, stem))
-    target = folder / f"{stem}.xlsx"
+def _build_one(kind: BookKind, stem: str, order: _Order) -> BuildResult:
+    parts = write_book(kind.make(order.records, stem))
+    target = order.folder / f"{stem}.xlsx"
     name = f"{FOLDER}/{stem}.xlsx"
     changed = find_changed_parts(target, parts)
     if not changed:
         return BuildResult(name, "current")
-    if check:
+    if order.check:
         return BuildResult(name, "stale", changed)
-    folder.mkdir(exist_ok=True)
+    held = _find_held(target, order.guard)
+    if held and not order.force:
+        return BuildResult(name, "kept", changed, held)
+    order.folder.mkdir(exist_ok=True)
+    copy = f"{FOLDER}/{_keep_copy(target).name}" if held else ""
     write_file(target, zip_parts(parts))
-    return BuildResult(name, "written", changed)
+    return BuildResult(name, "written", changed, held, copy)
+
+
+def _find_held(target: Path, guard: Guard | None) -> tuple[str, ...]:
+    """What a file holds that would be lost; nothing for one that is as some build left it."""
+    if guard is None or not target.exists() or is_as_built(target):
+        return ()
+    return tuple(guard(target))
+
+
+def _keep_copy(target: Path) -> Path:
+    """A copy beside a file, dated; numbered where there is one of the day already."""
+    today = dt.date.today().isoformat()
+    names = (f"{target.stem}.edited-{today}{end}.xlsx" for end in _list_ends())
+    copy = next(path for path in map(target.with_name, names) if not path.exists())
+    write_file(copy, target.read_bytes())
+    return copy
+
+
+def _list_ends() -> Iterator[str]:
+    yield ""
+    yield from (f"-{number}" for number in count(2))

@@ -30,14 +30,15 @@ def render_json(
         "package_version": report.version or None,
         "exit_code": report.exit_code,
         "counts": asdict(count_report(report)),
-        "findings": [_finding(one) for one in select_findings(report, all_findings=True)],
+        "findings": [tell_finding(one) for one in select_findings(report, all_findings=True)],
         "rules": [_run(run) for run in report.runs],
         "tables": [{"name": name, "rows": rows} for name, rows in report.tables],
     }
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def tell_finding(finding: Finding) -> dict[str, Any]:
+    """A finding as the shape has it; absent values are null."""
     known = math.isfinite(finding.worth) and finding.worth
     return {
         "rule": finding.rule,

@@ -11,14 +11,16 @@ from marketbook.workbook.grid import Link, Sheet
 
 _LEFT, _FIRST = 2, 4
 _STEPS = (
-    ("1. Take a copy", "marketbook build writes this file anew from the tables: edit a copy."),
-    ("2. Change a cell", "Every cell of a table may be changed. A cell shows what it may hold."),
-    ("3. Add a record", "Type it into the row right below the table, or insert a row in it."),
-    ("4. Remove a record", "Delete its whole row of the table."),
-    ("5. Leave the frame", "Keep headers, sheet names and the sheets State and Base as they are."),
-    ("6. Bring it back", "The tables of the package are its CSV files, named on State. Your edits "
-     "count once they stand there: marketbook --help lists the command for it, if your version "
-     "has one. Then marketbook check says what does not fit."),
+    ("1. Change a cell", "Every cell of a table may be changed. A cell shows what it may hold."),
+    ("2. Add a record", "Type it into the row right below the table, or insert a row in it."),
+    ("3. Remove a record", "Delete its whole row of the table."),
+    ("4. Leave the frame", "Keep headers, sheet names and the sheets State and Base as they are."),
+    ("5. Look", "Save this file, close it, and run: marketbook pull workbooks/tables.xlsx. It says "
+     "what would change in the tables, and what the check makes of that."),
+    ("6. Bring it back", "Run the same with --apply. Your edits then stand in the CSV files named "
+     "on State; marketbook build brings every workbook up to date, this one too."),
+    ("File or copy", "Edit this file itself, or a copy. marketbook build leaves this file alone "
+     "while it holds edits that were not pulled."),
 )  # fmt: skip
 _RULES = (
     ("Text stays text", "A printed figure in a text column keeps its digits: 18.50 and 1,239.3."),
