@@ -1,0 +1,150 @@
+"""``build`` never writes over edits that were not pulled."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl.workbook import Workbook
+
+import marketbook as mb
+from marketbook.pulls import guard
+from marketbook.workbook.compare import is_as_built
+from tests.pulls.setting import add_row, change_file, edit_book, read_files, set_cell
+from tests.pulls.test_pull import run
+
+
+def build(root: Path, **options: bool) -> mb.api.BuildResult:  # type: ignore[name-defined]
+    (result,) = mb.build(root, **options)  # type: ignore[arg-type]
+    return result
+
+
+def edit(book: Workbook) -> None:
+    set_cell(book, "things", "bee", "year", 2026)
+    add_row(book, "kinds", {"kind_id": "medium", "name": "Medium"})
+
+
+def test_edits_are_kept_until_they_are_pulled(root: Path, file: Path) -> None:
+    edit_book(file, edit)
+    edited = file.read_bytes()
+    before = read_files(root)
+    result = build(root)
+    assert (result.state, result.copy) == ("kept", "")
+    assert result.held == (
+        "1 record of kinds edited and not pulled",
+        "1 record of things edited and not pulled",
+    )
+    assert (file.read_bytes(), read_files(root)) == (edited, before)
+    mb.pull(file, root, apply=True)
+    assert build(root).state == "written"
+    assert build(root).state == "current"
+
+
+def test_force_keeps_a_copy(root: Path, file: Path) -> None:
+    today = dt.date.today().isoformat()
+    for end in ("", "-2", "-3"):
+        edit_book(file, edit)
+        edited = file.read_bytes()
+        result = build(root, force=True)
+        assert result.state == "written"
+        assert result.copy == f"workbooks/tables.edited-{today}{end}.xlsx"
+        assert (root / result.copy).read_bytes() == edited
+        assert build(root).state == "current"
+    # a copy is pulled like the workbook itself
+    assert mb.pull(root / result.copy, root).outcome == "would-apply"
+
+
+def test_force_makes_no_copy_of_what_holds_nothing(root: Path, file: Path) -> None:
+    edit_book(file, lambda book: None)
+    result = build(root, force=True)
+    assert (result.state, result.copy) == ("written", "")
+    assert [path.name for path in file.parent.iterdir()] == ["tables.xlsx"]
+
+
+def test_a_conflict_is_kept(root: Path, file: Path) -> None:
+    edit_book(file, edit)
+    change_file(root, "things", ",2025,", ",2027,")
+    assert build(root).held[-1] == "1 record of things edited and not pulled"
+
+
+def test_what_was_refused_is_kept(root: Path, file: Path) -> None:
+    edit_book(file, lambda book: set_cell(book, "things", "bee", "amount", "=1+1"))
+    result = build(root)
+    assert result.state == "kept"
+    assert "things!C6" in result.held[0]
+
+
+def test_what_is_no_workbook_of_ours_is_kept(root: Path, file: Path) -> None:
+    other = Workbook()
+    for content in (b"PK\x03\x04 not a zip", b"text", b""):
+        file.write_bytes(content)
+        result = build(root)
+        assert result.state == "kept", content
+        assert "it cannot be told what it holds" in result.held[0]
+        assert file.read_bytes() == content
+    other.save(file)
+    assert build(root).state == "kept"
+    assert build(root, force=True).state == "written"
+
+
+def test_an_edit_that_the_tables_hold_too_is_not_lost(root: Path, file: Path) -> None:
+    edit_book(file, lambda book: set_cell(book, "things", "bee", "year", 2026))
+    change_file(root, "things", ",2025,", ",2026,")
+    assert build(root).state == "written"
+
+
+def test_a_workbook_of_older_tables_is_not_even_opened(
+    root: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it was built from: its own checksum says that nobody touched it."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the workbook was read")
+
+    monkeypatch.setattr(guard, "read_book", refuse)
+    assert is_as_built(file)
+    change_file(root, "things", ",2025,", ",2026,")
+    assert build(root).state == "written"
+    assert is_as_built(file)
+
+
+def test_one_changed_byte_of_a_sheet_is_an_edit(root: Path, file: Path) -> None:
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(b">Large<", b">Larger<")
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert not is_as_built(file)
+    assert build(root).held == ("1 record of kinds edited and not pulled",)
+
+
+def test_check_writes_nothing_and_says_stale(root: Path, file: Path) -> None:
+    edit_book(file, edit)
+    assert build(root, check_only=True).state == "stale"
+
+
+def test_the_command_line_names_it(root: Path, file: Path) -> None:
+    edit_book(file, edit)
+    kept = run("build", cwd=root)
+    assert kept.returncode == 1
+    assert kept.stdout == "kept      workbooks/tables.xlsx\n"
+    assert kept.stderr == (
+        "workbooks/tables.xlsx was left alone:\n"
+        "  1 record of kinds edited and not pulled\n"
+        "  1 record of things edited and not pulled\n"
+        "bring edits into the tables with 'marketbook pull WORKBOOK', or give them up with "
+        "'marketbook build --force', which keeps a copy\n"
+    )
+    forced = run("build", "--force", cwd=root)
+    assert (forced.returncode, forced.stderr) == (0, "")
+    assert forced.stdout.splitlines()[1].endswith(".xlsx: what workbooks/tables.xlsx held")
+
+
+def test_telling_that_nobody_touched_it_is_quick(file: Path) -> None:
+    begun = time.perf_counter()
+    assert is_as_built(file)
+    assert time.perf_counter() - begun < 0.5
