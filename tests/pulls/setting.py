@@ -30,7 +30,9 @@ THINGS = {
         {"name": "note", "type": "string"},
     ],
     "primaryKey": ["thing_id"],
-    "foreignKeys": [{"fields": ["kind_id"], "reference": {"resource": "kinds", "fields": ["kind_id"]}}],
+    "foreignKeys": [
+        {"fields": ["kind_id"], "reference": {"resource": "kinds", "fields": ["kind_id"]}}
+    ],
 }  # fmt: skip
 KINDS = {
     "fields": [

@@ -91,7 +91,9 @@ def tell(merged: MergedTable) -> list[str]:
             ["a,1,,x"], ["a,,,x"], ["a,3,,x"], ["changed-both a n:1||3"], id="emptied-and-changed"
         ),
         pytest.param(["a,1,,x"], [], ["a,1,,x"], ["removed a id:a> n:1> text:x>"], id="removed"),
-        pytest.param(["a,1,,x"], [], ["a,1.0,,x"], ["removed a id:a> n:1.0> text:x>"], id="respelled"),
+        pytest.param(
+            ["a,1,,x"], [], ["a,1.0,,x"], ["removed a id:a> n:1.0> text:x>"], id="respelled"
+        ),
         pytest.param(["a,1,,x"], [], [], [], id="removed-on-both"),
         pytest.param(["a,1,,x"], ["a,1,,x"], [], [], id="removed-there"),
         pytest.param(
