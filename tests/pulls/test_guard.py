@@ -129,8 +129,8 @@ def test_check_writes_nothing_and_says_stale(root: Path, file: Path) -> None:
 
 def test_the_command_line_names_it(root: Path, file: Path) -> None:
     edit_book(file, edit)
-    kept = run("build", cwd=root)
-    assert kept.returncode == 1
+    kept = run("build", str(root))
+    assert kept.exit_code == 1
     assert kept.stdout == "kept      workbooks/tables.xlsx\n"
     assert kept.stderr == (
         "workbooks/tables.xlsx was left alone:\n"
@@ -139,8 +139,8 @@ def test_the_command_line_names_it(root: Path, file: Path) -> None:
         "bring edits into the tables with 'marketbook pull WORKBOOK', or give them up with "
         "'marketbook build --force', which keeps a copy\n"
     )
-    forced = run("build", "--force", cwd=root)
-    assert (forced.returncode, forced.stderr) == (0, "")
+    forced = run("build", "--force", str(root))
+    assert (forced.exit_code, forced.stderr) == (0, "")
     assert forced.stdout.splitlines()[1].endswith(".xlsx: what workbooks/tables.xlsx held")
 
 

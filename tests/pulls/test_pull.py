@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
+from click.testing import CliRunner, Result
 from openpyxl.workbook import Workbook
 
 import marketbook as mb
+from marketbook.cli import commands
 from marketbook.errors import PackageError, WorkbookError
 from marketbook.pulls.render_json import render_json
 from marketbook.pulls.render_text import render_text
@@ -347,21 +350,14 @@ def test_what_the_csv_says_in_other_words_is_no_change(root: Path) -> None:
     ]
 
 
-def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "marketbook", *args],
-        cwd=cwd,
-        capture_output=True,
-        encoding="utf-8",
-        env={"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        check=False,
-    )
+def run(*args: str) -> Result:
+    return CliRunner().invoke(commands, args)
 
 
 def test_the_command_line(root: Path, file: Path) -> None:
     edit_book(file, lambda book: set_cell(book, "things", "bee", "year", 2026))
-    shown = run("pull", "workbooks/tables.xlsx", "--format", "json", cwd=root)
-    assert (shown.returncode, shown.stderr) == (0, "")
+    shown = run("pull", str(file), str(root), "--format", "json")
+    assert (shown.exit_code, shown.stderr) == (0, "")
     content = json.loads(shown.stdout)
     jsonschema.validate(content, SHAPE, jsonschema.Draft202012Validator)
     assert content["changes"] == [
@@ -374,9 +370,19 @@ def test_the_command_line(root: Path, file: Path) -> None:
             ],
         }
     ]
-    done = run("pull", "workbooks/tables.xlsx", ".", "--apply", cwd=root)
-    assert (done.returncode, done.stderr) == (0, "")
+    done = run("pull", str(file), str(root), "--apply")
+    assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.endswith("run 'marketbook build' to bring the workbooks up to date\n")
-    missing = run("pull", "nothing.xlsx", cwd=root)
-    assert (missing.returncode, missing.stdout) == (2, "")
-    assert missing.stderr.startswith("error: ")
+
+
+def test_what_cannot_be_read_ends_with_two(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "marketbook", "pull", "nothing.xlsx"],
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: ")

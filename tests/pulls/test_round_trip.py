@@ -113,7 +113,7 @@ def retype(book: Workbook, new: Rows) -> None:
 
 # an example takes a third of a second, so one that fails is shown as it is
 @settings(
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
