@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import time
 import zipfile
 from pathlib import Path
@@ -11,9 +12,20 @@ import pytest
 from openpyxl.workbook import Workbook
 
 import marketbook as mb
+from marketbook.package import read_package
 from marketbook.pulls import guard
 from marketbook.workbook.compare import is_as_built
-from tests.pulls.setting import add_row, change_file, edit_book, read_files, set_cell
+from tests.pulls.setting import (
+    ROOT,
+    add_row,
+    change_file,
+    copy_package,
+    edit_book,
+    find_header,
+    find_row,
+    read_files,
+    set_cell,
+)
 from tests.pulls.test_pull import run
 
 
@@ -120,6 +132,31 @@ def test_one_changed_byte_of_a_sheet_is_an_edit(root: Path, file: Path) -> None:
             archive.writestr(name, content)
     assert not is_as_built(file)
     assert build(root).held == ("1 record of kinds edited and not pulled",)
+
+
+def test_the_portfolio_is_kept_while_an_input_differs(tmp_path: Path) -> None:
+    """Nothing is pulled from it; saved again without a change, it is written over."""
+    root = copy_package(tmp_path)
+    shutil.copytree(ROOT / "workbooks", root / "workbooks")
+    file = root / "workbooks" / "portfolio.xlsx"
+
+    def change(book: Workbook) -> None:
+        sheet = book["Inputs"]
+        row = find_row(sheet, "Growth factor, low", "Input")
+        sheet.cell(row, find_header(sheet, "Value")[1]).value = 0.7
+
+    package = read_package(root)
+    edit_book(file, lambda book: None)
+    assert guard.list_unpulled(package, file) == ()
+    edit_book(file, change)
+    (held,) = guard.list_unpulled(package, file)
+    assert held.startswith("an input was changed; scenarios belong to tables.xlsx")
+    # what the small package's tests hold of one workbook, for all that are shipped
+    edit_book(root / "workbooks" / "iomt.xlsx", lambda book: None)
+    states = {result.path: result.state for result in mb.build(root)}
+    assert states.pop("workbooks/portfolio.xlsx") == "kept"
+    assert states.pop("workbooks/iomt.xlsx") == "written"
+    assert set(states.values()) == {"current"}
 
 
 def test_check_writes_nothing_and_says_stale(root: Path, file: Path) -> None:

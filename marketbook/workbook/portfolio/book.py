@@ -13,6 +13,7 @@ from marketbook.workbook.portfolio import (
     inputs,
     issues,
     markets,
+    memory,
     nesting,
     players,
     regions,
@@ -64,7 +65,8 @@ def set_portfolio_desk(records: Records, stem: str = STEM) -> PortfolioDesk:
     names = ", ".join(portfolio.full_names[m.market_id] for m in portfolio.markets)
     subject = f"{names}: side by side in {portfolio.unit.name}."
     book = Book("Markets side by side", subject, theme.accent(stem), date_book(records))
-    wanted = tuple(kind for kind in SHEETS if kind.wanted(portfolio))
+    own = () if records.package is None else (memory.SHEET,)
+    wanted = tuple(kind for kind in (*SHEETS, *own) if kind.wanted(portfolio))
     desk = PortfolioDesk(book, theme, records, portfolio, wanted)
     make_portfolio_sheets(desk)
     return desk

@@ -19,6 +19,7 @@ from marketbook.workbook.memory import (
     measure_inputs,
     read_state,
 )
+from marketbook.workbook.sheets.inputs import Line
 from marketbook.workbook.sheets.inputs import list_lines as list_inputs
 from marketbook.workbook.theme import measure_text
 
@@ -35,7 +36,7 @@ def fill_state(desk: Desk, sheet: Sheet) -> None:
     """Puts the package, the market, its table of scenarios and a checksum of its other inputs."""
     subtitle = "Which state of the tables this workbook was built from. Leave it as it is."
     head_sheet(desk, sheet, STATE, subtitle)
-    _put_texts(sheet, STATE, STATE_COLUMNS, list(_list_state(desk)))
+    put_texts(sheet, STATE, STATE_COLUMNS, list(_list_state(desk)))
 
 
 def fill_base(desk: Desk, sheet: Sheet) -> None:
@@ -46,7 +47,7 @@ def fill_base(desk: Desk, sheet: Sheet) -> None:
     if (package := desk.records.package) is not None:
         state = read_state(package, package.resources[TABLE])
         rows += list_lines(TABLE, _select_lines(state, desk.market.market_id))
-    _put_texts(sheet, BASE, BASE_COLUMNS, rows)
+    put_texts(sheet, BASE, BASE_COLUMNS, rows)
 
 
 def remembers(package: Package | None) -> bool:
@@ -66,8 +67,13 @@ def _list_state(desk: Desk) -> Iterator[Sequence[str]]:
     records = str(len(desk.records.of(TABLE, market)))
     yield ("table", TABLE, state.checksum, resource.path, _INPUTS, _INPUTS, records)
     others = [line for line in list_inputs(desk.market) if line.key[0] != "scenario"]
-    inputs = measure_inputs((one.section, one.name, one.value, one.year or "–") for one in others)
-    yield ("inputs", "published figures", inputs, "", _INPUTS, _INPUTS, str(len(others)))
+    yield describe_inputs("published figures", others)
+
+
+def describe_inputs(name: str, lines: Sequence[Line]) -> Sequence[str]:
+    """The row of ``State`` for inputs that no table takes back: a checksum of their cells."""
+    cells = ((line.section, line.name, line.value, line.year or "–") for line in lines)
+    return ("inputs", name, measure_inputs(cells), "", _INPUTS, _INPUTS, str(len(lines)))
 
 
 def _select_lines(state: FileState, market: str) -> str:
@@ -81,7 +87,7 @@ def _select_lines(state: FileState, market: str) -> str:
     return "".join(f"{line}\n" for line in (header, *own))
 
 
-def _put_texts(
+def put_texts(
     sheet: Sheet, name: str, headers: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
     """Puts a table of texts at the sheet's corner; what is empty stays so."""
