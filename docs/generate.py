@@ -138,6 +138,11 @@ def render_commands() -> str:
     for name in sorted(commands.commands):
         command = commands.commands[name]
         with click.Context(command, parent, info_name=f"marketbook {name}") as context:
+    # below the group, as when it is typed: its options of help and its width are the commands' too
+    group = click.Context(commands, info_name="marketbook", **commands.context_settings)
+    for name in sorted(commands.commands):
+        command = commands.commands[name]
+        with click.Context(command, parent=group, info_name=name) as context:
             parts.append(f"```\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 

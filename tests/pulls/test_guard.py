@@ -27,6 +27,7 @@ from tests.pulls.setting import (
     set_cell,
 )
 from tests.pulls.test_pull import run
+from tests.workbook.libreoffice import SOFFICE, convert
 
 
 def build(root: Path, **options: bool) -> mb.api.BuildResult:  # type: ignore[name-defined]
@@ -185,3 +186,13 @@ def test_telling_that_nobody_touched_it_is_quick(file: Path) -> None:
     begun = time.perf_counter()
     assert is_as_built(file)
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_saved_again_by_libreoffice_holds_nothing(tmp_path: Path) -> None:
+    names = ("iomt", "portfolio")
+    files = convert([ROOT / "workbooks" / f"{name}.xlsx" for name in names], "xlsx", tmp_path)
+    package = read_package(ROOT)
+    for file in files:
+        assert not is_as_built(file)
+        assert guard.list_unpulled(package, file) == ()
