@@ -164,7 +164,7 @@ def _choose_number(points: Sequence[Figure]) -> str:
 def _read_scenarios(figures: FigureReader, points: int) -> tuple[Scenario, ...]:
     rows = {r["scenario_id"]: r for r in figures.records.of("scenarios", figures.market_id)}
     return tuple(
-        _read_scenario(rows[key]) if key in rows else _default_scenario(key, points)
+        _read_scenario(rows[key]) if key in rows else assume_scenario(key, points)
         for key in ("low", "base", "high")
     )
 
@@ -180,7 +180,7 @@ def _read_scenario(row: Record) -> Scenario:
     return Scenario(row["scenario_id"], row["name"], row["rationale"], terms)
 
 
-def _default_scenario(key: str, points: int) -> Scenario:
+def assume_scenario(key: str, points: int) -> Scenario:
     """A fifth slower and faster than published, where the tables say nothing else."""
     factor, why = {
         "low": (0.8, "Growth a fifth slower than published. Our assumption."),

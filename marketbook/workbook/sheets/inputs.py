@@ -34,6 +34,15 @@ WIDTHS = {
     "section": 26, "input": 44, "value": 18, "unit": 23, "year": 8, "printed": 23,
     "source": 27, "place": 86,
 }  # fmt: skip
+SCENARIO_TERMS = (
+    ("name", "Scenario name", "name", "general"),
+    ("method", "Method", "name", "general"),
+    ("factor", "Growth factor", "× published growth", "factor"),
+    ("long_run", "Long-run growth", "a year", "percent"),
+    ("fade", "Years until growth has faded", "years", "count"),
+    ("ceiling", "Ceiling", "× last published size", "factor"),
+)
+"""What a scenario is made of: key, name of its line before the scenario's id, unit, format."""
 _OURS = "Our assumption"
 
 LAST_POINT = ("point", "end")
@@ -107,15 +116,7 @@ def _method_lines() -> Iterator[Line]:
 
 
 def _scenario_lines(market: MarketModel) -> Iterator[Line]:
-    terms = (
-        ("name", "Scenario name", "name", "general"),
-        ("method", "Method", "name", "general"),
-        ("factor", "Growth factor", "× published growth", "factor"),
-        ("long_run", "Long-run growth", "a year", "percent"),
-        ("fade", "Years until growth has faded", "years", "count"),
-        ("ceiling", "Ceiling", "× last published size", "factor"),
-    )
-    for term, name, unit, number in terms:
+    for term, name, unit, number in SCENARIO_TERMS:
         for scenario in market.scenarios:
             yield _scenario_line(scenario, term, name, unit, number)
 

@@ -1,0 +1,65 @@
+"""What a workbook from elsewhere may hold: far above what people make, far below what hurts.
+
+The largest shipped workbook has 90 parts of 1.4 MB together and 19,000 cells. A workbook at every
+one of these limits is still read, or refused, in less than 500 MB of memory.
+"""
+
+from __future__ import annotations
+
+MEGABYTE = 2**20
+
+MOST_FILE_BYTES = 64 * MEGABYTE
+"""Size of the file itself: it is looked at before anything in it is read."""
+
+MOST_PARTS = 2_000
+"""Files inside the workbook; a large one has a few hundred."""
+
+MOST_DIRECTORY_BYTES = 500_000
+"""The zip's list of its files, which is read whole before anything can be counted: 250 bytes for
+each file that is allowed."""
+
+MOST_PART_BYTES = 64 * MEGABYTE
+"""One file inside, inflated. A sheet of 600,000 cells takes about 30 MB."""
+
+MOST_BYTES = 128 * MEGABYTE
+"""All files inside together, inflated."""
+
+MOST_RATIO = 200
+"""How many times larger a file inside may be than it is in the zip; sheets are 5 to 40 times."""
+
+FREE_OF_RATIO = MEGABYTE
+"""Below this size a file inside may have any ratio: it can do no harm."""
+
+MOST_LEVELS = 64
+"""Elements inside each other in a part; sheets need 6, texts of OpenDocument about 12."""
+
+MOST_ELEMENTS = 100_000
+"""Elements of a part that is no sheet: lists of sheets, of tables, of relations."""
+
+MOST_SHEETS = 500
+"""Sheets of a workbook."""
+
+MOST_CELLS = 600_000
+"""Cells with something in them, all sheets together: about 30,000 records and what is kept of
+them as they were."""
+
+MOST_CHARACTERS = 24_000_000
+"""Characters of all cells together; what the tables are and were takes about 400,000 now."""
+
+MOST_CELL_CHARACTERS = 32_767
+"""Characters of one cell: what Excel takes."""
+
+MOST_STRINGS = 600_000
+"""Texts that cells share: one for each cell at most."""
+
+MOST_STYLES = 65_536
+"""Looks of cells: what Excel takes."""
+
+MOST_AREAS = 10_000
+"""Merged areas of one sheet, and tables of a workbook."""
+
+HEADER_ROWS = 50
+"""How many of a sheet's first rows with something in them are searched for a header."""
+
+MOST_TOLD = 20
+"""How many changed cells of one sheet that is output are named, before the rest is counted."""
