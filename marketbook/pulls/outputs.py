@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from marketbook.errors import MarketbookError
 from marketbook.package import Package
 from marketbook.pulls import limits
+from marketbook.pulls.find_tables import FoundTable, list_title_cells
 from marketbook.pulls.formulas import settle_formula
 from marketbook.pulls.grid import Cell, GridBook, GridSheet
 from marketbook.pulls.input_lines import (
@@ -32,8 +33,17 @@ _SHOWN = 60
 Position = tuple[int, int]
 
 
-def compare_outputs(grid: GridBook, memory: Memory, package: Package) -> list[Remark]:
-    """What differs from the workbook that the tables give now, as remarks that refuse nothing."""
+def compare_outputs(
+    grid: GridBook, memory: Memory, package: Package, tables: Mapping[str, FoundTable]
+) -> list[Remark]:
+    """What differs from the workbook that the tables give now, as remarks that refuse nothing.
+
+    Args:
+        grid: The workbook.
+        memory: What it was built from.
+        package: The package as it is now.
+        tables: The tables that were found in it; the lines above them are output.
+    """
     if not _is_current(memory, package):
         found = "the tables have changed since this workbook was built; its output was not compared"
         return [Remark(Place(STATE), found, refuses=False)]
@@ -43,7 +53,7 @@ def compare_outputs(grid: GridBook, memory: Memory, package: Package) -> list[Re
         found = f"output was not compared: {error}"
         return [Remark(Place(STATE), found, refuses=False)]
     if memory.kind == "tables":
-        return list(_compare_tables_book(grid, memory, book))
+        return list(_compare_tables_book(grid, memory, book, tables))
     return list(_compare_market_book(grid, book))
 
 
@@ -78,28 +88,27 @@ def _make_book(memory: Memory, package: Package) -> built.Book:
     return make_market_book(records, memory.market)
 
 
-def _compare_tables_book(grid: GridBook, memory: Memory, book: built.Book) -> Iterator[Remark]:
+def _compare_tables_book(
+    grid: GridBook, memory: Memory, book: built.Book, tables: Mapping[str, FoundTable]
+) -> Iterator[Remark]:
     for sheet in book.sheets:
         if sheet.title in OWN_SHEETS and sheet.title not in _MEMORY:
             yield from _compare_sheet(grid.find_sheet(sheet.title), sheet, _ELSEWHERE)
-    for known in memory.tables.values():
-        own = next((sheet for sheet in book.sheets if sheet.title == known.sheet), None)
-        found = grid.find_sheet(known.sheet)
-        if own is not None and found is not None:
+    sheets = {sheet.title: sheet for sheet in book.sheets}
+    for name, found in tables.items():
+        own = sheets.get(memory.tables[name].sheet)
+        if own is not None:
             yield from _compare_titles(found, own)
 
 
-def _compare_titles(found: GridSheet, own: built.Sheet) -> Iterator[Remark]:
+def _compare_titles(found: FoundTable, own: built.Sheet) -> Iterator[Remark]:
     """The lines above a table's header, wherever rows were put in."""
     titles = {str(cell.content) for (row, _), cell in own.cells.items() if row < TOP}
-    header = {str(cell.content) for (row, _), cell in own.cells.items() if row == TOP}
-    for row, cells in found.list_rows():
-        if header & {cell.text for cell in cells.values()}:
-            break
-        for column, cell in cells.items():
-            if cell.text not in titles:
-                told = f"'{_shorten(cell.text)}' is no line above a table"
-                yield Remark(found.place(row, column), told, remedy=_ELSEWHERE, refuses=False)
+    for row, column in sorted(list_title_cells(found)):
+        cell = found.sheet.cell(row, column)
+        if cell is not None and cell.text not in titles:
+            told = f"'{_shorten(cell.text)}' is no line above a table"
+            yield Remark(found.sheet.place(row, column), told, remedy=_ELSEWHERE, refuses=False)
 
 
 def _compare_market_book(grid: GridBook, book: built.Book) -> Iterator[Remark]:

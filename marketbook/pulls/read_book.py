@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from marketbook.changes import read_state
@@ -14,7 +15,7 @@ from marketbook.pulls.dangers import (
     refuse_ods_dangers,
     refuse_xlsx_dangers,
 )
-from marketbook.pulls.find_tables import find_tables
+from marketbook.pulls.find_tables import FoundTable, find_tables
 from marketbook.pulls.grid import GridBook
 from marketbook.pulls.memory import Memory, read_memory
 from marketbook.pulls.model import EditedBook, EditedTable, Place, Remark
@@ -45,8 +46,8 @@ def read_book(path: Path, package: Package) -> EditedBook:
         memory = read_memory(grid, package)
     except WorkbookError as error:
         raise WorkbookError(f"{path}: {error.found}", error.expected, error.remedy) from error
-    tables, remarks = _read_tables(grid, memory, package)
-    told = compare_outputs(grid, memory, package)
+    tables, remarks, found = _read_tables(grid, memory, package)
+    told = compare_outputs(grid, memory, package, found)
     return EditedBook(
         path=path,
         kind=memory.kind,
@@ -82,14 +83,16 @@ def _read_any(archive: Archive) -> GridBook:
 
 def _read_tables(
     grid: GridBook, memory: Memory, package: Package
-) -> tuple[dict[str, EditedTable], list[Remark]]:
+) -> tuple[dict[str, EditedTable], list[Remark], Mapping[str, FoundTable]]:
+    """The tables, what is to be said of them, and where they were found."""
     if memory.kind == "market":
-        return read_scenarios(grid, memory, package)
+        return *read_scenarios(grid, memory, package), {}
     remarks = [_tell_gone(memory, name) for name in memory.tables if name not in package.resources]
     known = [table for table in memory.tables.values() if table.name in package.resources]
     schemas = {table.name: package.resources[table.name].schema for table in known}
     columns = {
-        name: read_state(memory.base[name].text, schema).columns for name, schema in schemas.items()
+        name: read_state(memory.base[name].text, schema).columns
+        for name, schema in schemas.items()
     }
     search = find_tables(grid, known, columns)
     tables: dict[str, EditedTable] = {}
@@ -97,7 +100,7 @@ def _read_tables(
         read = read_records(found, schemas[name], memory.base[name])
         tables[name] = read.table
         remarks += read.remarks
-    return tables, [*search.remarks, *remarks]
+    return tables, [*search.remarks, *remarks], search.tables
 
 
 def _tell_gone(memory: Memory, name: str) -> Remark:

@@ -1,0 +1,116 @@
+"""Workbooks that LibreOffice and openpyxl saved again: what was not changed reads as it was."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from marketbook.package import Package, read_package, read_structure
+from marketbook.pulls.model import EditedBook
+from marketbook.pulls.read_book import read_book
+from marketbook.workbook.books import make_market_book, make_tables_book
+from marketbook.workbook.build import write_book, zip_parts
+from marketbook.workbook.records import gather_records
+from tests.pulls.small_book import base_rows, edit, list_rows, small_book, small_package
+from tests.workbook.conftest import ROOT
+from tests.workbook.libreoffice import SOFFICE, convert
+
+needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+MARKETS = ("iomt", "telemedicine")
+
+
+@cache
+def shipped() -> Package:
+    return read_package(ROOT)
+
+
+def change_cells(book: openpyxl.Workbook) -> None:
+    """Edits whose cells an editor could spell in its own way."""
+    sheet = book["figures"]
+    sheet["B5"], sheet["B8"] = "1,240.10", "0.50"
+    sheet["C6"] = 0.1
+    sheet["A8"], sheet["C8"], sheet["D8"], sheet["G8"] = "a-4", 1e-7, 0.185, True
+    sheet["D8"].number_format = "0.0%"
+    sheet["H8"] = "2026-01"
+    sheet["K8"] = "two  spaces, 'quotes' & <signs>; ünïcode 市場"
+    sheet["K9"], sheet["A9"] = "=SUM(C5:C6)", "a-5"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbooks as built: all tables, two markets, and a small one with edits."""
+    folder = tmp_path_factory.mktemp("books")
+    records = gather_records(read_structure(shipped()).tables, shipped().descriptor, shipped())
+    books = {"tables": make_tables_book(records, "tables")}
+    books |= {market: make_market_book(records, market) for market in MARKETS}
+    for name, book in books.items():
+        (folder / f"{name}.xlsx").write_bytes(zip_parts(write_book(book)))
+    (folder / "small.xlsx").write_bytes(small_book())
+    (folder / "edited.xlsx").write_bytes(edit(change_cells))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def saved(folder: Path) -> Path:
+    """The same, saved again by LibreOffice in both formats: two calls for all tests."""
+    files = sorted(folder.glob("*.xlsx"))
+    convert(files, "xlsx", folder / "office")
+    convert(files, "ods", folder / "office")
+    return folder / "office"
+
+
+def assert_untouched(book: EditedBook) -> None:
+    """No difference to the tables, and nothing to say of any cell."""
+    assert book.remarks == ()
+    assert book.tables.keys() == book.base.keys()
+    for name, table in book.tables.items():
+        wanted = base_rows(book.base[name].text)
+        found = list_rows(table)
+        if book.kind == "market":
+            found, wanted = [found[0], *sorted(found[1:])], [wanted[0], *sorted(wanted[1:])]
+        assert found == wanted, name
+
+
+@pytest.mark.parametrize("name", ["tables", *MARKETS])
+def test_as_built(folder: Path, name: str) -> None:
+    assert_untouched(read_book(folder / f"{name}.xlsx", shipped()))
+
+
+@pytest.mark.parametrize("name", ["tables", *MARKETS])
+def test_saved_by_openpyxl(folder: Path, tmp_path: Path, name: str) -> None:
+    openpyxl.load_workbook(folder / f"{name}.xlsx").save(tmp_path / f"{name}.xlsx")
+    assert_untouched(read_book(tmp_path / f"{name}.xlsx", shipped()))
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+@pytest.mark.parametrize("name", ["tables", *MARKETS])
+def test_saved_by_libreoffice(saved: Path, name: str, kind: str) -> None:
+    assert_untouched(read_book(saved / kind / f"{name}.{kind}", shipped()))
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_every_type_survives_libreoffice(saved: Path, kind: str) -> None:
+    assert_untouched(read_book(saved / kind / f"small.{kind}", small_package()))
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_edits_survive_libreoffice(saved: Path, kind: str) -> None:
+    book = read_book(saved / kind / f"edited.{kind}", small_package())
+    records = [record.cells for record in book.tables["figures"].records]
+    assert records[0]["stated"] == "1,240.10"
+    assert records[1]["value"] == "0.1"
+    new = dict(records[3])
+    assert (new["figure_id"], new["stated"], new["value"]) == ("a-4", "0.50", "0.0000001")
+    assert (new["rate_percent"], new["complete"], new["month"]) == ("18.5", "true", "2026-01")
+    assert new["note"] == "two  spaces, 'quotes' & <signs>; ünïcode 市場"
+    told = {str(remark.place): remark.refuses for remark in book.remarks}
+    assert told == {"figures!D8": False, "figures!K9": True}
+    formula = next(remark for remark in book.remarks if remark.refuses)
+    assert "=SUM(C5:C6)" in formula.found
+    assert ("a-1", "1,240.10", "1239.3") == list_rows(book.tables["figures"])[1][:3]
