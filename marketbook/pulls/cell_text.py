@@ -36,6 +36,11 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PERCENT = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)[ \u00a0\u202f]?%")
 _MIDNIGHT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00(?::00(?:\.0+)?)?")
 _RETYPE = "format the cell as text, and type it again as it should be"
+# LibreOffice saves the two words of a boolean cell as formulas.
+_CONSTANTS = {
+    "=true()": Cell("boolean", "true"),
+    "=false()": Cell("boolean", "false"),
+}
 _SHOWN = {
     "percent": "a percentage", "date": "a date", "time": "a time", "boolean": "TRUE or FALSE",
     "number": "a number", "text": "a text", "unknown": "something unknown",
@@ -85,6 +90,7 @@ def read_cell(field: Field, cell: Cell | None, base: str | None) -> Reading:
         return Reading(base if base is not None and base in field.missing_values else "")
     if cell.kind == "text" and cell.text == base:
         return Reading(cell.text)
+    cell = _CONSTANTS.get(cell.text.casefold(), cell) if cell.kind == "formula" else cell
     refusal = _refuse_content(cell)
     if refusal is not None:
         return refusal

@@ -51,6 +51,7 @@ EXACT = [
     # words
     (FLAG, Cell("boolean", "true"), None, "true"),
     (FLAG, Cell("number", "0"), None, "false"),
+    (FLAG, Cell("formula", "=TRUE()"), None, "true"),
     (FLAG, Cell("text", "true"), None, "true"),
     (Field(name="complete", type="boolean"), Cell("text", "true"), "True", "True"),
     (Field(name="complete", type="boolean"), Cell("boolean", "false"), "0", "0"),
