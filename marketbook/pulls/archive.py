@@ -36,6 +36,7 @@ class Archive:
     def __init__(self, file: zipfile.ZipFile) -> None:
         self._file = file
         self.names = frozenset(file.namelist())
+        self._read = 0
 
     def read_chunks(self, name: str) -> Iterator[bytes]:
         """The bytes of a part, piece by piece.
@@ -55,7 +56,11 @@ class Archive:
         size = 0
         while chunk := part.read(_CHUNK):
             size += len(chunk)
-            _refuse_size(name, size, limits.MOST_PART_BYTES)
+            self._read += len(chunk)
+            _refuse_size(f"its part {name}", size, limits.MOST_PART_BYTES)
+            _refuse_size(
+                "parts that are referred to again and again", self._read, limits.MOST_BYTES_READ
+            )
             yield chunk
 
 

@@ -141,6 +141,24 @@ class Budget:
             raise WorkbookError(found, "fewer", "remove what is not part of the tables")
 
 
+def open_sheet(sheets: dict[str, GridSheet], title: str) -> GridSheet:
+    """A new sheet behind the others.
+
+    Raises:
+        WorkbookError: There are too many, or its title is taken or too long.
+    """
+    if title in sheets:
+        raise WorkbookError(f"two sheets are called {title}", "names that differ", "rename one")
+    if len(sheets) >= limits.MOST_SHEETS:
+        found = f"it has more than {limits.MOST_SHEETS} sheets"
+        raise WorkbookError(found, "fewer", "remove those of no use")
+    if len(title) > limits.MOST_TITLE_CHARACTERS:
+        found = f"a sheet is called {title[:40]!r}… ({len(title):,} characters)"
+        raise WorkbookError(found, f"at most {limits.MOST_TITLE_CHARACTERS}", "rename it")
+    sheets[title] = GridSheet(title)
+    return sheets[title]
+
+
 def read_address(text: str) -> tuple[int, int]:
     """Row and column of an address such as C12.
 

@@ -18,11 +18,14 @@ MOST_DIRECTORY_BYTES = 500_000
 """The zip's list of its files, which is read whole before anything can be counted: 250 bytes for
 each file that is allowed."""
 
-MOST_PART_BYTES = 64 * MEGABYTE
+MOST_PART_BYTES = 48 * MEGABYTE
 """One file inside, inflated. A sheet of 600,000 cells takes about 30 MB."""
 
-MOST_BYTES = 128 * MEGABYTE
+MOST_BYTES = 96 * MEGABYTE
 """All files inside together, inflated."""
+
+MOST_BYTES_READ = 2 * MOST_BYTES
+"""What is read in all: a file inside may be referred to, and so be read, more than once."""
 
 MOST_RATIO = 200
 """How many times larger a file inside may be than it is in the zip; sheets are 5 to 40 times."""
@@ -36,8 +39,20 @@ MOST_LEVELS = 64
 MOST_ELEMENTS = 100_000
 """Elements of a part that is no sheet: lists of sheets, of tables, of relations."""
 
+MOST_TOKEN_BYTES = 2 * MEGABYTE
+"""One tag or remark of XML, which has to be held whole; a tag of ours takes 10,000 at most."""
+
 MOST_SHEETS = 500
 """Sheets of a workbook."""
+
+MOST_TITLE_CHARACTERS = 255
+"""Title of a sheet; Excel takes 31, LibreOffice more."""
+
+MOST_RECORDS = 100_000
+"""Rows of one table."""
+
+MOST_REMARKS = 500
+"""Cells of one table that are named before the rest is counted."""
 
 MOST_CELLS = 600_000
 """Cells with something in them, all sheets together: about 30,000 records and what is kept of

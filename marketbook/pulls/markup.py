@@ -23,6 +23,8 @@ class Walk:
     def __init__(self, part: str) -> None:
         self.part = part
         self.path: list[str] = []
+        self.events = 0
+        self._text = 0
 
     def enter(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -38,6 +40,8 @@ class Walk:
         """Keeps the path, not too deep."""
         name = tag.rpartition("}")[2]
         self.path.append(name)
+        self.events += 1
+        self._text = 0
         if len(self.path) > limits.MOST_LEVELS:
             found = f"its part {self.part} has elements {len(self.path)} deep"
             raise WorkbookError(found, f"at most {limits.MOST_LEVELS} levels", "build it anew")
@@ -47,9 +51,16 @@ class Walk:
         """Keeps the path."""
         self.leave(tag.rpartition("}")[2])
         self.path.pop()
+        self.events += 1
+        self._text = 0
 
     def data(self, data: str) -> None:
-        """Hands text on."""
+        """Hands text on, unless it is longer than any cell can hold."""
+        self.events += 1
+        self._text += len(data)
+        if self._text > 2 * limits.MOST_CELL_CHARACTERS:
+            found = f"its part {self.part} has a text of more than {self._text:,} characters"
+            raise WorkbookError(found, f"at most {limits.MOST_CELL_CHARACTERS:,}", "shorten it")
         self.read_text(data)
 
     def close(self) -> None:
@@ -66,11 +77,21 @@ def walk_part(archive: Archive, walk: Walk) -> None:
 
     parser: Any = DefusedXMLParser(target=walk, forbid_dtd=True)
     try:
+        silent, events = 0, -1
         for chunk in archive.read_chunks(walk.part):
             parser.feed(chunk)
+            silent = silent + len(chunk) if walk.events == events else 0
+            events = walk.events
+            _refuse_token(walk.part, silent)
         parser.close()
     except (ParseError, ValueError, LookupError) as error:
         raise _tell(walk.part, error) from error
+
+
+def _refuse_token(part: str, size: int) -> None:
+    if size > limits.MOST_TOKEN_BYTES:
+        found = f"its part {part} has a tag or remark of {size:,} bytes or more"
+        raise WorkbookError(found, f"at most {limits.MOST_TOKEN_BYTES:,}", "build it anew")
 
 
 def _tell(part: str, error: Exception) -> WorkbookError:

@@ -44,9 +44,9 @@ def read_book(path: Path, package: Package) -> EditedBook:
     try:
         grid = read_grid(path)
         memory = read_memory(grid, package)
+        tables, remarks, found = _read_tables(grid, memory, package)
     except WorkbookError as error:
         raise WorkbookError(f"{path}: {error.found}", error.expected, error.remedy) from error
-    tables, remarks, found = _read_tables(grid, memory, package)
     told = compare_outputs(grid, memory, package, found)
     return EditedBook(
         path=path,
@@ -91,8 +91,7 @@ def _read_tables(
     known = [table for table in memory.tables.values() if table.name in package.resources]
     schemas = {table.name: package.resources[table.name].schema for table in known}
     columns = {
-        name: read_state(memory.base[name].text, schema).columns
-        for name, schema in schemas.items()
+        name: read_state(memory.base[name].text, schema).columns for name, schema in schemas.items()
     }
     search = find_tables(grid, known, columns)
     tables: dict[str, EditedTable] = {}

@@ -9,7 +9,7 @@ from marketbook.errors import WorkbookError
 from marketbook.pulls import limits
 from marketbook.pulls.archive import Archive
 from marketbook.pulls.formulas import respell_open_formula
-from marketbook.pulls.grid import Area, Budget, Cell, GridBook, GridSheet, read_area
+from marketbook.pulls.grid import Area, Budget, Cell, GridBook, GridSheet, open_sheet, read_area
 from marketbook.pulls.markup import Attributes, Walk, walk_part
 from marketbook.pulls.read_xlsx import read_iso, read_number
 
@@ -108,12 +108,7 @@ class _ContentWalk(Walk):
         title = attributes.get(f"{_TABLE}name", "")
         if "table" in self.path[:-1]:
             raise WorkbookError(f"a sheet stands inside {self._sheet.title}", "plain sheets")
-        if title in self.sheets:
-            raise WorkbookError(f"two sheets are called {title}", "names that differ", "rename one")
-        if len(self.sheets) >= limits.MOST_SHEETS:
-            found = f"it has more than {limits.MOST_SHEETS} sheets"
-            raise WorkbookError(found, "fewer", "remove those of no use")
-        self._sheet = self.sheets[title] = GridSheet(title)
+        self._sheet = open_sheet(self.sheets, title)
         self._row = 1
 
     def _keep_range(self, attributes: Attributes) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.changes import Cells, read_state
+from marketbook.errors import WorkbookError
+from marketbook.pulls import limits
 from marketbook.pulls.cell_text import read_cell
 from marketbook.pulls.find_tables import FoundTable, list_title_cells
 from marketbook.pulls.grid import Cell
 from marketbook.pulls.model import BaseTable, EditedRecord, EditedTable, Place, Remark
 from marketbook.pulls.number_text import read_decimal, read_printed, write_decimal, write_plain
+from marketbook.pulls.remarks import Remarks
 from marketbook.schema import Field, TableSchema
 
 Key = tuple[str, ...]
@@ -35,10 +38,29 @@ def read_records(found: FoundTable, schema: TableSchema, base: BaseTable) -> Rec
     known = {field.name: field for field in schema.fields}
     fields = {name: known.get(name) or Field(name=name) for name in found.columns}
     reader = _Reader(found, fields, _index_base(schema, fields, base))
-    remarks = [*_refuse_merged(found), *_refuse_strays(found)]
+    remarks = Remarks(found.sheet.title)
+    for remark in (*_refuse_merged(found), *_refuse_strays(found)):
+        remarks.add(remark)
     records = tuple(reader.read_all(remarks))
     table = EditedTable(found.name, tuple(found.columns), records)
-    return RecordsRead(table, tuple(remarks))
+    return RecordsRead(table, tuple(remarks.list_all()))
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlaces(Mapping[str, Place]):
+    """The places of one record, made when they are asked for: few ever are."""
+
+    found: FoundTable
+    row: int
+
+    def __getitem__(self, name: str) -> Place:
+        return self.found.sheet.place(self.row, self.found.columns[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.found.columns)
+
+    def __len__(self) -> int:
+        return len(self.found.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,37 +94,39 @@ class _Reader:
     fields: Mapping[str, Field]
     base: _Base
 
-    def read_all(self, remarks: list[Remark]) -> Iterator[EditedRecord]:
+    def read_all(self, remarks: Remarks) -> Iterator[EditedRecord]:
         """The records; what is to be said of their cells goes to the remarks."""
-        columns = self.found.columns
+        columns, count = self.found.columns, 0
         for row, cells in self.found.sheet.list_rows():
             if row <= self.found.top:
                 continue
             held = {name: cells[at] for name, at in columns.items() if at in cells}
             if any(cell.text.strip() or cell.kind != "text" for cell in held.values()):
+                count += 1
+                if count > limits.MOST_RECORDS:
+                    raise _tell_many(self.found)
                 yield self._read_record(row, held, remarks)
 
-    def _read_record(
-        self, row: int, held: Mapping[str, Cell], remarks: list[Remark]
-    ) -> EditedRecord:
+    def _read_record(self, row: int, held: Mapping[str, Cell], remarks: Remarks) -> EditedRecord:
         base = self._find_base(held)
         texts: dict[str, str] = {}
-        places: dict[str, Place] = {}
-        for name, column in self.found.columns.items():
-            place = places[name] = self.found.sheet.place(row, column)
+        places = RowPlaces(self.found, row)
+        for name in self.found.columns:
             old = base.get(name) if base is not None else None
             reading = read_cell(self.fields[name], held.get(name), old)
             texts[name] = reading.text
             if reading.found:
-                told = f"{name}: {reading.found}"
-                remarks.append(
-                    Remark(place, told, reading.expected, reading.remedy, reading.refused)
-                )
+                remarks.add_reading(places[name], name, reading)
         return EditedRecord(texts, places)
 
     def _find_base(self, held: Mapping[str, Cell]) -> Cells | None:
         key = tuple(_loosen_cell(self.fields[name], held.get(name)) for name in self.base.key)
         return self.base.take(key)
+
+
+def _tell_many(found: FoundTable) -> WorkbookError:
+    told = f"the table {found.name} has more than {limits.MOST_RECORDS:,} rows"
+    return WorkbookError(told, "fewer", "edit the CSV file instead")
 
 
 def _loosen_cell(field: Field, cell: Cell | None) -> str:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls import limits
 from marketbook.pulls.archive import Archive
 from marketbook.pulls.grid import (
     Budget,
@@ -21,6 +20,7 @@ from marketbook.pulls.grid import (
     CellKind,
     GridBook,
     GridSheet,
+    open_sheet,
     read_address,
     read_area,
 )
@@ -32,6 +32,7 @@ from marketbook.pulls.xlsx_parts import (
     read_relations,
     read_strings,
     read_table,
+    refuse_long,
 )
 
 _ZERO_1900, _ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
@@ -82,27 +83,25 @@ def _read_sheets(
     archive: Archive, root: Element, relations: Mapping[str, Relation], shared: _Shared
 ) -> dict[str, GridSheet]:
     sheets: dict[str, GridSheet] = {}
-    entries = [each.attributes for each in root.find_all("sheet")]
-    if len(entries) > limits.MOST_SHEETS:
-        found = f"it has {len(entries):,} sheets"
-        raise WorkbookError(found, f"at most {limits.MOST_SHEETS}", "remove those of no use")
-    for entry in entries:
-        title, relation = entry.get("name", ""), relations.get(entry.get("id", ""))
+    parts: set[str] = set()
+    for entry in root.find_all("sheet"):
+        relation = relations.get(entry.attributes.get("id", ""))
         if relation is None or relation.kind != "worksheet":
             continue  # a sheet that is only a chart has no cells
-        if title in sheets:
-            raise WorkbookError(f"two sheets are called {title}", "names that differ", "rename one")
-        sheets[title] = _read_sheet(archive, title, relation.target, shared)
+        sheet = open_sheet(sheets, entry.attributes.get("name", ""))
+        if relation.target in parts:
+            found = f"sheet {sheet.title} has the cells of another sheet"
+            raise WorkbookError(found, "cells of its own", "build the workbook anew")
+        parts.add(relation.target)
+        _read_sheet(archive, sheet, relation.target, shared)
     return sheets
 
 
-def _read_sheet(archive: Archive, title: str, part: str, shared: _Shared) -> GridSheet:
-    sheet = GridSheet(title)
+def _read_sheet(archive: Archive, sheet: GridSheet, part: str, shared: _Shared) -> None:
     walk_part(archive, _SheetWalk(part, sheet, shared))
     for relation in read_relations(archive, part).values():
         if relation.kind == "table" and not relation.outside:
             sheet.tables.update(read_table(archive, relation.target))
-    return sheet
 
 
 class _SheetWalk(Walk):
@@ -114,6 +113,7 @@ class _SheetWalk(Walk):
         self._row = self._column = 0
         self._cell: Attributes = {}
         self._pieces: dict[str, list[str]] = {}
+        self._length = 0
 
     def enter(self, name: str, attributes: Attributes) -> None:
         if name == "c" and self.path[-3:-1] == ["sheetData", "row"]:
@@ -127,7 +127,7 @@ class _SheetWalk(Walk):
             self._pieces["f"] = [] if attributes.get("t") != "shared" else [""]
 
     def _enter_cell(self, attributes: Attributes) -> None:
-        self._cell, self._pieces = attributes, {}
+        self._cell, self._pieces, self._length = attributes, {}, 0
         if "r" in attributes:
             self._row, self._column = read_address(attributes["r"])
         else:
@@ -138,6 +138,8 @@ class _SheetWalk(Walk):
         if inner in ("v", "f") and self.path[-2] == "c":
             self._pieces.setdefault(inner, []).append(text)
         elif inner == "t" and "is" in self.path and "rPh" not in self.path:
+            self._length += len(text)
+            refuse_long(self.part, self._length)
             self._pieces.setdefault("t", []).append(text)
 
     def leave(self, name: str) -> None:

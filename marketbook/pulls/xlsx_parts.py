@@ -13,6 +13,7 @@ from marketbook.pulls.archive import Archive
 from marketbook.pulls.grid import Area, Budget, CellKind, read_area
 from marketbook.pulls.markup import Attributes, Walk, read_tree, walk_part
 
+_CODE_LENGTH = len("_x000A_")
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
 # Number formats that have no code of their own in a file, by the standard and in East Asia.
 _PERCENTAGES = (9, 10)
@@ -64,20 +65,34 @@ class _Strings(Walk):
         self.texts: list[str] = []
         self._budget = budget
         self._pieces: list[str] = []
+        self._length = 0
 
     def leave(self, name: str) -> None:
         if name == "si":
             text = decode("".join(self._pieces))
             self._budget.spend(len(text))
             self.texts.append(text)
-            self._pieces = []
+            self._pieces, self._length = [], 0
             if len(self.texts) > limits.MOST_STRINGS:
                 found = f"it has more than {limits.MOST_STRINGS:,} shared texts"
                 raise WorkbookError(found, "fewer", "build the workbook anew")
 
     def read_text(self, text: str) -> None:
         if self.path[-1] == "t" and "rPh" not in self.path and "si" in self.path:
+            self._length += len(text)
+            refuse_long(self.part, self._length)
             self._pieces.append(text)
+
+
+def refuse_long(part: str, characters: int) -> None:
+    """Refuses a text in pieces as soon as it is longer than a cell, coded characters included.
+
+    Raises:
+        WorkbookError: It is.
+    """
+    if characters > _CODE_LENGTH * limits.MOST_CELL_CHARACTERS:
+        found = f"its part {part} has a text of more than {characters:,} characters"
+        raise WorkbookError(found, f"at most {limits.MOST_CELL_CHARACTERS:,}", "shorten it")
 
 
 def decode(text: str) -> str:

@@ -146,7 +146,9 @@ def base_rows(text: str) -> list[tuple[str, ...]]:
 
 def is_untouched(book: EditedBook) -> bool:
     """Whether every table reads back as the text of its file, and nothing is said."""
-    same = {name: list_rows(t) == base_rows(book.base[name].text) for name, t in book.tables.items()}
+    same = {
+        name: list_rows(t) == base_rows(book.base[name].text) for name, t in book.tables.items()
+    }
     return same == dict.fromkeys(book.base, True) and not book.remarks
 
 

@@ -277,7 +277,7 @@ def test_a_table_that_the_package_lost_is_refused(tmp_path: Path) -> None:
     del descriptor["resources"][1]
     (root / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
     told = refusals(read(small_book(), tmp_path, read_package(root)))
-    assert ["the table places, which the package no longer has"] == [r.found for r in told]
+    assert [r.found for r in told] == ["the table places, which the package no longer has"]
 
 
 def drop_state(book: Workbook) -> None:
