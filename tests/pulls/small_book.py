@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -14,10 +15,13 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from marketbook.package import Package, read_package, read_structure, split_row
+from marketbook.pulls import outputs
+from marketbook.pulls.memory import Memory
 from marketbook.pulls.model import EditedBook, EditedTable, Remark
 from marketbook.pulls.read_book import read_book
 from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.editing import make_tables_book
+from marketbook.workbook.grid import Book
 from marketbook.workbook.records import gather_records
 
 PROFILES = "https://datapackage.org/profiles/2.0"
@@ -90,6 +94,23 @@ def _make_folder() -> Path:
 def small_package() -> Package:
     """The package, on disk for as long as the tests run."""
     return read_package(_make_folder())
+
+
+@contextmanager
+def building_once() -> Generator[None]:
+    """What a workbook is compared with is built once for each package, to save time."""
+    made: dict[tuple[str, str, str], Book] = {}
+    make = outputs._make_book
+
+    def make_once(memory: Memory, package: Package) -> Book:
+        key = (memory.kind, memory.market, str(package.root))
+        if key not in made:
+            made[key] = make(memory, package)
+        return made[key]
+
+    outputs._make_book = make_once
+    yield
+    outputs._make_book = make
 
 
 def build_book(package: Package) -> bytes:

@@ -19,7 +19,7 @@ from tests.workbook.conftest import ROOT
 from tests.workbook.libreoffice import SOFFICE, convert
 
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-MARKETS = ("iomt", "telemedicine")
+MARKETS = ("iomt",)
 
 
 @cache
@@ -41,7 +41,7 @@ def change_cells(book: openpyxl.Workbook) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workbooks as built: all tables, two markets, and a small one with edits."""
+    """The workbooks as built: all tables, a market, and a small one with edits."""
     folder = tmp_path_factory.mktemp("books")
     records = gather_records(read_structure(shipped()).tables, shipped().descriptor, shipped())
     books = {"tables": make_tables_book(records, "tables")}

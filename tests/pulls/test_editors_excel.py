@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from marketbook.pulls.model import EditedBook
 from tests.pulls.small_book import (
     base_rows,
+    building_once,
     is_untouched,
     list_rows,
     read,
@@ -23,6 +24,12 @@ STRINGS = "xl/sharedStrings.xml"
 STYLES = "xl/styles.xml"
 SHEET = "xl/worksheets/sheet2.xml"
 _CELL = r'<c r="{at}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)'
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _quick() -> Generator[None]:
+    with building_once():
+        yield
 
 
 def put(parts: Parts, at: str, kind: str, inner: str, style: str | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from marketbook.package import read_package
 from tests.pulls.small_book import (
     TOP,
     base_rows,
+    building_once,
     edit,
     is_untouched,
     list_rows,
@@ -26,6 +27,12 @@ from tests.pulls.small_book import (
 )
 
 Change = Callable[[Workbook], object]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _quick() -> Generator[None]:
+    with building_once():
+        yield
 
 
 def swap_columns(book: Workbook) -> None:
