@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, InvalidOperation
 
@@ -31,8 +32,10 @@ def write_plain(text: str) -> tuple[str, bool]:
     value = float(text)
     if value.is_integer() and abs(value) < 10**KEPT_DIGITS:
         return str(int(value)), False
-    kept = _KEPT.plus(Decimal(repr(value)))
-    return write_decimal(kept), float(kept) != value
+    kept = f"{value:.{KEPT_DIGITS}g}"
+    if math.isinf(float(kept)):
+        kept = repr(value)
+    return write_decimal(Decimal(kept)), float(kept) != value
 
 
 def write_decimal(value: Decimal) -> str:
