@@ -89,19 +89,24 @@ def _open_zip(path: Path) -> zipfile.ZipFile:
 
 def _look_at_file(path: Path) -> None:
     """Size, first bytes, and the size of the list of parts."""
-    if not path.is_file():
-        raise WorkbookError("there is no such file", "a workbook", "check its name and folder")
-    size = path.stat().st_size
-    _refuse_size("the file", size, limits.MOST_FILE_BYTES)
     try:
-        with path.open("rb") as file:
-            start = file.read(4)
-            file.seek(max(size - _LONGEST_END, 0))
-            end = file.read()
+        if not path.is_file():
+            raise WorkbookError("there is no such file", "a workbook", "check its name and folder")
+        start, end = _read_ends(path)
     except OSError as error:
         raise _tell_damage("the file", error) from error
     _refuse_other_formats(start)
     _look_at_end(end)
+
+
+def _read_ends(path: Path) -> tuple[bytes, bytes]:
+    """First bytes and last bytes of a file that is not too large."""
+    size = path.stat().st_size
+    _refuse_size("the file", size, limits.MOST_FILE_BYTES)
+    with path.open("rb") as file:
+        start = file.read(4)
+        file.seek(max(size - _LONGEST_END, 0))
+        return start, file.read(_LONGEST_END)
 
 
 def _refuse_other_formats(start: bytes) -> None:

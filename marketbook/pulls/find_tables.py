@@ -78,6 +78,7 @@ def find_tables(
         if placed is not None:
             found[table.name] = placed
     remarks += _tell_strangers(book, sheets)
+    remarks += _tell_notes(book)
     return Search(found, tuple(remarks))
 
 
@@ -147,6 +148,15 @@ def _tell_strangers(book: GridBook, sheets: Mapping[str, GridSheet]) -> list[Rem
         )
         for sheet in _list_free(book, sheets)
         if sheet.rows
+    ]
+
+
+def _tell_notes(book: GridBook) -> list[Remark]:
+    found = "notes or comments on cells, which are not read"
+    return [
+        Remark(Place(sheet.title), found, refuses=False)
+        for sheet in book.sheets.values()
+        if sheet.noted
     ]
 
 

@@ -46,12 +46,16 @@ class Area(NamedTuple):
 
 @dataclass(slots=True)
 class GridSheet:
-    """One sheet: cells with something in them by row and column, counted from 1."""
+    """One sheet: cells with something in them by row and column, counted from 1.
+
+    ``noted`` says that there are notes or comments on cells.
+    """
 
     title: str
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict[int, dict[int, Cell]])
     merged: list[Area] = field(default_factory=list[Area])
     tables: dict[str, Area] = field(default_factory=dict[str, Area])
+    noted: bool = False
 
     def place(self, row: int, column: int) -> Place:
         """The address of a cell."""

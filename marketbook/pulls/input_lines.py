@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from marketbook.pulls import limits
 from marketbook.pulls.grid import Cell, GridBook, GridSheet
@@ -48,20 +49,30 @@ def list_scenario_lines(keys: tuple[str, ...] = ("low", "base", "high")) -> set[
 
 def find_input_lines(grid: GridBook) -> tuple[InputLines | None, list[Remark]]:
     """Finds Inputs by its Excel table or its name, and its lines by theirs."""
+    found = [lines for lines in map(_find_lines, grid.sheets.values()) if lines is not None]
+    if len(found) == 1:
+        return found[0], []
+    if found:
+        titles = [lines.sheet.title for lines in found]
+        told = f"the inputs are there twice: on {' and '.join(titles)}"
+        remedy = "delete the sheet that does not count"
+        return None, [Remark(Place(titles[1]), told, "one sheet of inputs", remedy)]
     sheet = next(iter(grid.find_table(SHEET)), None) or grid.find_sheet(SHEET)
     if sheet is None:
         place = Place(SHEET)
         return None, [Remark(place, "the sheet is gone", f"the sheet {SHEET}", _REMEDY)]
-    for tried, (row, cells) in enumerate(sheet.list_rows()):
+    told = "the header of the inputs is not as it was"
+    return None, [Remark(Place(sheet.title), told, ", ".join(TITLES.values()), _REMEDY)]
+
+
+def _find_lines(sheet: GridSheet) -> InputLines | None:
+    """The lines below a header of inputs; none for a sheet without one."""
+    for row, cells in islice(sheet.list_rows(), limits.HEADER_ROWS):
         places = {cell.text.strip(): column for column, cell in sorted(cells.items(), reverse=True)}
         if set(TITLES.values()) <= places.keys():
             columns = {key: places[title] for key, title in TITLES.items()}
-            return InputLines(sheet, row, columns, _list_rows(sheet, row, columns["input"])), []
-        if tried > limits.HEADER_ROWS:
-            break
-    expected = ", ".join(TITLES.values())
-    found = "the header of the inputs is not as it was"
-    return None, [Remark(Place(sheet.title), found, expected, _REMEDY)]
+            return InputLines(sheet, row, columns, _list_rows(sheet, row, columns["input"]))
+    return None
 
 
 def _list_rows(sheet: GridSheet, top: int, column: int) -> dict[str, tuple[int, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from marketbook.errors import WorkbookError
@@ -160,11 +161,9 @@ def _find_sheet(book: GridBook, title: str) -> GridSheet:
 
 
 def _find_header(sheet: GridSheet, columns: Sequence[str]) -> tuple[int, dict[str, int]]:
-    for tried, (row, cells) in enumerate(sheet.list_rows()):
+    for row, cells in islice(sheet.list_rows(), limits.HEADER_ROWS):
         places = {cell.text: column for column, cell in cells.items()}
         if set(columns) <= places.keys():
             return row, {name: places[name] for name in columns}
-        if tried > limits.HEADER_ROWS:
-            break
     wanted = f"a row with {', '.join(columns)}"
     raise WorkbookError(f"its sheet {sheet.title} has lost its header", wanted, _ANEW)

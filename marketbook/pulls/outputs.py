@@ -122,6 +122,17 @@ def _compare_market_book(grid: GridBook, book: built.Book) -> Iterator[Remark]:
     for sheet in book.sheets:
         if sheet.title not in (SHEET, *_MEMORY):
             yield from _compare_sheet(grid.find_sheet(sheet.title), sheet, _OUTPUT, loose=moved)
+    yield from _tell_strangers(grid, lines, book)
+
+
+def _tell_strangers(grid: GridBook, lines: InputLines | None, book: built.Book) -> Iterator[Remark]:
+    known = {sheet.title for sheet in book.sheets} | set(_MEMORY)
+    for sheet in grid.sheets.values():
+        if lines is not None and sheet is lines.sheet:
+            continue
+        if sheet.title not in known and sheet.rows:
+            told = "a sheet that was not built; nothing was read of it"
+            yield Remark(Place(sheet.title), told, refuses=False)
 
 
 def _compare_inputs(found: InputLines, inputs: built.Sheet) -> Iterator[Remark]:

@@ -121,6 +121,8 @@ class _ContentWalk(Walk):
         """Inside a cell: its paragraphs count, notes and drawings do not."""
         if name in _CELLS or name == "table":
             raise WorkbookError(f"a table stands inside a cell of {self._sheet.title}", "text")
+        if name == "annotation":
+            self._sheet.noted = True
         if name in ("annotation", "frame", "custom-shape", "g", "control") or self._skipped:
             self._skipped += 1
         elif name == "p" and self._cell is not None:

@@ -38,6 +38,7 @@ from marketbook.pulls.xlsx_parts import (
 _ZERO_1900, _ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 # Excel counts a 29 February 1900 that never was: earlier days are not what they seem.
 _FIRST_DAY_1900, _LAST_DAY = 61, 2_958_466
+_NOTES = ("comments", "threadedComment")
 _TRUE = ("true", "1", "on")
 
 
@@ -100,6 +101,7 @@ def _read_sheets(
 def _read_sheet(archive: Archive, sheet: GridSheet, part: str, shared: _Shared) -> None:
     walk_part(archive, _SheetWalk(part, sheet, shared))
     for relation in read_relations(archive, part).values():
+        sheet.noted = sheet.noted or relation.kind in _NOTES
         if relation.kind == "table" and not relation.outside:
             sheet.tables.update(read_table(archive, relation.target))
 

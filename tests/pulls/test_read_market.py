@@ -157,6 +157,14 @@ def drop_header(book: Workbook) -> None:
     find_line(sheet, "Input").value = "Wert"
 
 
+def copy_sheet(book: Workbook) -> None:
+    book.copy_worksheet(book["Inputs"])
+
+
+def rename_sheet(book: Workbook) -> None:
+    book["Inputs"].title = "Annahmen"
+
+
 @pytest.mark.parametrize(
     ("change", "found", "count"),
     [
@@ -169,6 +177,7 @@ def drop_header(book: Workbook) -> None:
         (drop_line, "no line 'Ceiling, low'", 1),
         (double_line, "line 'Ceiling,", 2),
         (drop_sheet, "the sheet is gone", 1),
+        (copy_sheet, "on Inputs and Inputs Copy", 1),
         (drop_header, "the header of the inputs", 1),
     ],
 )
@@ -176,7 +185,21 @@ def test_what_is_refused(change: Change, found: str, count: int, tmp_path: Path)
     told = refusals(pull(change, tmp_path, light=True))
     assert len(told) == count, told
     assert all(found in remark.found and remark.remedy for remark in told)
-    assert {remark.place.sheet for remark in told} == {"Inputs"}
+    assert {remark.place.sheet for remark in told} <= {"Inputs", "Inputs Copy"}
+
+
+def test_inputs_under_another_name(tmp_path: Path) -> None:
+    book = pull(rename_sheet, tmp_path, light=True)
+    assert not refusals(book)
+    assert read_scenario(book, "low")["growth_factor"] == "0.8"
+
+
+def test_sheets_that_were_not_built_are_told(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book.create_sheet("Mine")["A1"] = "a thought"
+
+    book = pull(change, tmp_path)
+    assert [(str(r.place), r.refuses) for r in book.remarks] == [("Mine", False)]
 
 
 def test_rows_put_in_and_sorted_lines(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.table import Table
 
 from marketbook.errors import WorkbookError
 from marketbook.package import read_package
+from marketbook.pulls import limits
 from tests.pulls.small_book import (
     TOP,
     base_rows,
@@ -248,6 +250,33 @@ def test_a_sheet_of_ones_own_is_told(tmp_path: Path) -> None:
 
     book = read(edit(change), tmp_path)
     assert [(str(r.place), r.refuses) for r in book.remarks] == [("Scratch", False)]
+
+
+def test_notes_on_cells_are_told(tmp_path: Path) -> None:
+    def change(book: Workbook) -> None:
+        book["places"]["A5"].comment = Comment("who says so?", "me")
+
+    book = read(edit(change), tmp_path)
+    assert [(str(r.place), r.refuses) for r in book.remarks] == [("places", False)]
+    assert "notes" in book.remarks[0].found
+
+
+def test_many_remarks_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_REMARKS", 3)
+
+    def change(book: Workbook) -> None:
+        for row in range(5, 15):
+            book["places"].cell(row, 2).value = "=1"
+
+    told = refusals(read(edit(change), tmp_path))
+    assert len(told) == 4
+    assert str(told[-1]) == "places: 7 more cells like these"
+
+
+def test_a_table_with_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_RECORDS", 2)
+    with pytest.raises(WorkbookError, match="more than 2 rows"):
+        read(small_book(), tmp_path)
 
 
 def test_changed_output_is_told(tmp_path: Path) -> None:
