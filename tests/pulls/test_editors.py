@@ -39,6 +39,19 @@ def change_cells(book: openpyxl.Workbook) -> None:
     sheet["K9"], sheet["A9"] = "=SUM(C5:C6)", "a-5"
 
 
+def change_scenario(book: openpyxl.Workbook) -> None:
+    """A scenario as an analyst would change it on Inputs."""
+    values = {
+        "Growth factor, low": 0.7,
+        "Long-run growth, low": 0.035,
+        "Method, low": "Fading growth",
+    }
+    for row in book["Inputs"].iter_rows():
+        for cell in row:
+            if cell.value in values:
+                cell.offset(column=1).value = values[cell.value]
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The workbooks as built: all tables, a market, and a small one with edits."""
@@ -50,6 +63,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / f"{name}.xlsx").write_bytes(zip_parts(write_book(book)))
     (folder / "small.xlsx").write_bytes(small_book())
     (folder / "edited.xlsx").write_bytes(edit(change_cells))
+    market = (folder / f"{MARKETS[0]}.xlsx").read_bytes()
+    (folder / "scenario.xlsx").write_bytes(edit(change_scenario, market))
     return folder
 
 
@@ -114,3 +129,13 @@ def test_edits_survive_libreoffice(saved: Path, kind: str) -> None:
     formula = next(remark for remark in book.remarks if remark.refuses)
     assert "=SUM(C5:C6)" in formula.found
     assert list_rows(book.tables["figures"])[1][:3] == ("a-1", "1,240.10", "1239.3")
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_a_changed_scenario_survives_libreoffice(saved: Path, kind: str) -> None:
+    book = read_book(saved / kind / f"scenario.{kind}", shipped())
+    assert book.remarks == ()
+    low = next(r.cells for r in book.tables["scenarios"].records if r.cells["scenario_id"] == "low")
+    assert (low["growth_factor"], low["long_run_rate_percent"]) == ("0.7", "3.5")
+    assert low["method"] == "fading-growth"
