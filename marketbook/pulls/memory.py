@@ -18,6 +18,7 @@ from marketbook.workbook.memory import BASE, BASE_COLUMNS, LAYOUT, STATE, STATE_
 
 _ANEW = "enter your edits in a workbook that 'marketbook build' has just made"
 _OURS = "a workbook that 'marketbook build' made"
+_INPUTS = "the workbook of tables or of one market"
 Row = Mapping[str, str]
 
 
@@ -76,6 +77,9 @@ def read_memory(book: GridBook, package: Package) -> Memory:
 
 def _refuse_layout(rows: Sequence[Row]) -> None:
     layout = next((row["State"] for row in rows if row["Kind"] == "layout"), "")
+    if any(row["Kind"] == "layout" and row["Name"].startswith("portfolio") for row in rows):
+        remedy = "edit tables.xlsx, or the scenarios in a market's workbook"
+        raise WorkbookError("it is the portfolio, which is all output", _INPUTS, remedy)
     if layout != LAYOUT:
         found = f"its sheet State says lay-out {layout or 'nothing'}"
         remedy = f"pull it with the version of marketbook that built it, or {_ANEW}"

@@ -76,15 +76,16 @@ def _sum_file(package: Package, name: str) -> str:
 
 
 def _make_book(memory: Memory, package: Package) -> built.Book:
-    """The workbook that the tables give now, not computed."""
+    """What the tables give now of the workbook, not computed: of its output at least."""
     from marketbook.package import read_structure
-    from marketbook.workbook.books import make_market_book, make_tables_book
+    from marketbook.workbook.books import make_market_book
+    from marketbook.workbook.editing import make_frame_book
     from marketbook.workbook.records import gather_records
 
     tables = read_structure(package).tables
     records = gather_records(tables, package.descriptor, package)
     if memory.kind == "tables":
-        return make_tables_book(records, "tables")
+        return make_frame_book(records, "tables")
     return make_market_book(records, memory.market)
 
 

@@ -328,6 +328,10 @@ def other_layout(book: Workbook) -> None:
     book["State"]["C5"] = "2"
 
 
+def portfolio(book: Workbook) -> None:
+    book["State"]["B5"] = "portfolio workbook of marketbook"
+
+
 def other_package(book: Workbook) -> None:
     book["State"]["B6"] = "another"
 
@@ -351,6 +355,7 @@ def damage_header(book: Workbook) -> None:
 MEMORY = [
     (drop_state, "it has no sheet State"),
     (drop_base, "it has no sheet Base"),
+    (portfolio, "it is the portfolio"),
     (other_layout, "says lay-out 2"),
     (other_package, "built from the package 'another'"),
     (damage_base, "remember of the table 'figures' does not fit"),

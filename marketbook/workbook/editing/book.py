@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from marketbook.errors import WorkbookError
 from marketbook.package import Package
@@ -25,7 +26,7 @@ from marketbook.workbook.editing.reference import (
     put_lists,
 )
 from marketbook.workbook.editing.state import put_base, put_state, read_state
-from marketbook.workbook.editing.table_sheet import put_table
+from marketbook.workbook.editing.table_sheet import put_frame, put_table
 from marketbook.workbook.grid import Book, Offer, Sheet
 from marketbook.workbook.records import Records, date_book
 from marketbook.workbook.theme import read_theme
@@ -52,28 +53,58 @@ def make_tables_book(records: Records, stem: str) -> Book:
         WorkbookError: A table could not be read, or holds a text that no cell can hold.
         PackageError: The file of a table cannot be read.
     """
+    frame = _make_frame(records, stem)
+    for plan in frame.plans.values():
+        put_table(frame.find(plan.sheet), plan, _list_offers(plan, frame.plans, frame.lists))
+    _put_memory({title: frame.find(title) for title in (STATE, BASE)}, frame.package, frame.plans)
+    return frame.book
+
+
+def make_frame_book(records: Records, stem: str) -> Book:
+    """The same without records and memory: what stands around them, to compare a workbook with.
+
+    Raises:
+        WorkbookError: A table could not be read.
+    """
+    return _make_frame(records, stem).book
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The workbook without its records, and what they need to be put there."""
+
+    book: Book
+    package: Package
+    plans: Mapping[str, TablePlan]
+    lists: Mapping[Words, Ref]
+
+    def find(self, title: str) -> Sheet:
+        return next(sheet for sheet in self.book.sheets if sheet.title == title)
+
+
+def _make_frame(records: Records, stem: str) -> _Frame:
     package = records.package
     if package is None:
         raise WorkbookError("the workbook of tables needs the package, not only its tables")
     title = str(package.descriptor.get("title") or package.descriptor.get("name") or "Tables")
     subject = "Every table of the package, made for editing."
     book = Book(f"Tables: {title}", subject, read_theme().accent(stem), date_book(records))
-    _fill(book, package, plan_tables(records, package))
-    return book
+    plans = plan_tables(records, package)
+    return _Frame(book, package, plans, _put_frames(book, package, plans))
 
 
-def _fill(book: Book, package: Package, plans: Mapping[str, TablePlan]) -> None:
+def _put_frames(book: Book, package: Package, plans: Mapping[str, TablePlan]) -> dict[Words, Ref]:
+    """Puts all sheets, what explains the tables, and what stands above each."""
     long_lists = find_long_lists(plans.values())
     own = [DICTIONARY, *([LISTS] if long_lists else []), STATE, BASE]
     cover = book.add_sheet(COVER, _KINDS[COVER])
     sheets = {name: book.add_sheet(plan.sheet, "input") for name, plan in plans.items()}
     others = {title: book.add_sheet(title, _KINDS[title]) for title in own}
     explained = put_dictionary(others[DICTIONARY], plans.values())
-    lists = put_lists(others[LISTS], long_lists) if long_lists else {}
     for name, plan in plans.items():
-        put_table(sheets[name], plan, _list_offers(plan, plans, lists), explained[name])
-    _put_memory(others, package, plans)
+        put_frame(sheets[name], plan, explained[name])
     put_cover(cover, package, plans.values(), [(title, _PURPOSES[title]) for title in own])
+    return put_lists(others[LISTS], long_lists) if long_lists else {}
 
 
 def _put_memory(
