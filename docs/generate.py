@@ -2,9 +2,7 @@
 
 Whole files: ``docs/tables.md`` (data dictionary), ``docs/rules.md`` (catalogue of the rules),
 ``docs/known-issues.md`` (errata list), ``docs/catalogue/`` (the package for catalogues). In the
-README, what stands between ``<!-- name -->`` and ``<!-- /name -->``.
-``docs/known-issues.md`` (errata list). In the README and the guide to CI, what stands between
-``<!-- name -->`` and ``<!-- /name -->``.
+README and the guide to CI, what stands between ``<!-- name -->`` and ``<!-- /name -->``.
 """
 
 from __future__ import annotations
@@ -132,12 +130,6 @@ def render_tables(package: Package, report: Report) -> str:
 def render_commands() -> str:
     """The help of every command, for the README."""
     parts = []
-    # click remembers a command's help option from whoever asked first: ask as the command line does
-    names = commands.context_settings["help_option_names"]
-    parent = click.Context(commands, help_option_names=names)
-    for name in sorted(commands.commands):
-        command = commands.commands[name]
-        with click.Context(command, parent, info_name=f"marketbook {name}") as context:
     # below the group, as when it is typed: its options of help and its width are the commands' too
     group = click.Context(commands, info_name="marketbook", **commands.context_settings)
     for name in sorted(commands.commands):
@@ -156,6 +148,8 @@ def render_catalogues(package: Package) -> dict[str, str]:
         f"docs/catalogue/{name}.json": render_object(form.describe_dataset(content)).decode()
         for name, form in forms.items()
     }
+
+
 def render_inputs() -> str:
     """The inputs of the GitHub action, for the guide to CI."""
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))

@@ -1,5 +1,4 @@
 """The library in a few verbs. Heavy imports happen inside, so that importing it costs nothing."""
-"""The library in six verbs. Heavy imports happen inside, so that importing it costs nothing."""
 
 from __future__ import annotations
 
@@ -12,10 +11,9 @@ if TYPE_CHECKING:
 
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
-    from marketbook.package import Package
     from marketbook.package import Package, Structure
-    from marketbook.revisions import Comparison
     from marketbook.pulls.result import PullResult
+    from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
 
@@ -174,16 +172,12 @@ def export(
         PackageError: A table is not as its schema says; all that is wrong with it is named.
         ExportError: The destination is refused, or the form cannot hold something.
     """
-    from marketbook.errors import PackageError
     from marketbook.exports import export_package
-    from marketbook.package import read_structure
 
     book = read_package(package)
-    structure = read_structure(book)
-    faults = [str(finding) for finding in structure.findings if finding.fails]
-    if faults:
-        raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
-    return export_package(book, structure, form, Path(destination), force=force)
+    return export_package(book, _read_sound(book), form, Path(destination), force=force)
+
+
 def diff(
     old: str | Path, new: str | Path = ".", *, package: str | Path | None = None
 ) -> Comparison:

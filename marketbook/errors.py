@@ -45,5 +45,7 @@ class WorkbookError(MarketbookError):
 
 class ExportError(MarketbookError):
     """An export could not be written, or its destination is refused."""
+
+
 class RevisionError(MarketbookError):
     """A revision of a package could not be found or taken out of git."""

@@ -13,7 +13,8 @@ from string import Template
 
 from marketbook.errors import PackageError
 from marketbook.package import DESCRIPTOR_NAME
-from marketbook.starter.resources import list_schemas, list_template, read_schema_text
+from marketbook.schema.standard import list_standard_tables, read_standard_text
+from marketbook.starter.resources import list_template
 
 TABLES = (
     "sources",
@@ -62,7 +63,7 @@ def make_contents(name: str, today: dt.date, further: Iterable[str] = ()) -> dic
         f".{path}" if path.startswith(_DOTTED) else path: Template(text).substitute(values).encode()
         for path, text in template.items()
     }
-    schemas = {table: read_schema_text(table) for table in (*TABLES, *_follow(further))}
+    schemas = {table: read_standard_text(table) for table in (*TABLES, *_follow(further))}
     for table, text in schemas.items():
         contents.setdefault(f"tables/{table}.csv", _make_header(text))
     contents |= {f"schemas/{table}.json": text.encode() for table, text in schemas.items()}
@@ -78,15 +79,15 @@ def _follow(further: Iterable[str]) -> list[str]:
         table = waiting.pop()
         if table in found or table in TABLES:
             continue
-        if table not in list_schemas():
-            near = get_close_matches(table, list_schemas(), 1)
+        if table not in list_standard_tables():
+            near = get_close_matches(table, list_standard_tables(), 1)
             raise PackageError(
                 f"Marketbook has no table '{table}'",
-                f"one of {', '.join(list_schemas())}",
+                f"one of {', '.join(list_standard_tables())}",
                 f"did you mean '{near[0]}'?" if near else "",
             )
         found.append(table)
-        keys = json.loads(read_schema_text(table)).get("foreignKeys", [])
+        keys = json.loads(read_standard_text(table)).get("foreignKeys", [])
         waiting += [key["reference"]["resource"] or table for key in keys]
     return sorted(found)
 
