@@ -32,6 +32,9 @@ EXPORTS = (
 
 DIFF_FORMATS = ("text", "json", "markdown")
 
+_BAR = 30
+"""Width of the bar that shows progress, in characters."""
+
 PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
 
 
@@ -112,7 +115,13 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
     # guarding edits takes the modules of pull, and only an edited workbook needs them
     guard = partial(_list_unpulled, book)
     results = build_workbooks(
-        book, structure, markets=market, check=only_check, guard=guard, force=force
+        book,
+        structure,
+        markets=market,
+        check=only_check,
+        progress=_show_progress if sys.stderr.isatty() else None,
+        guard=guard,
+        force=force,
     )
     for result in results:
         click.echo(f"{result.state:<9} {result.path}")
@@ -122,6 +131,13 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
     if any(result.state == "stale" for result in results):
         click.echo("run 'marketbook build' to bring them up to date", err=True)
     sys.exit(1 if any(result.state in ("stale", "kept") for result in results) else 0)
+
+
+def _show_progress(done: int, of: int) -> None:
+    """A bar that is drawn over itself, and taken away at the end."""
+    bar = "#" * (done * _BAR // of)
+    line = f"[{bar:.<{_BAR}}] {done:,} of {of:,} workbooks"
+    click.echo(f"\r{line}" if done < of else f"\r{'':<{len(line)}}\r", err=True, nl=False)
 
 
 def _list_unpulled(package: Package, path: Path) -> tuple[str, ...]:

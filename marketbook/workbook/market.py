@@ -83,7 +83,11 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class MarketModel:
-    """One market as its workbook models it. ``years`` rise one by one."""
+    """One market as its workbook models it.
+
+    ``years`` rise one by one; ``has_rivals`` where two sources print a size of one subject and
+    year.
+    """
 
     market_id: str
     name: str
@@ -101,6 +105,7 @@ class MarketModel:
     regions: Group
     inside: tuple[Part, ...]
     axes: tuple[Group, ...]
+    has_rivals: bool = False
 
     @property
     def terms(self) -> forecasts.Market:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from marketbook.workbook.market import WORLD, Figure
 from marketbook.workbook.records import Record, Records
+
+
+def pair_sizes(records: Records, market_id: str) -> Iterator[tuple[Record, Record]]:
+    """Sizes of one subject, year and unit of a market, each pair once."""
+    same = ("region_id", "segment_id", "year", "unit_id")
+    for one, other in combinations(records.of("sizes", market_id), 2):
+        if all(one[key] == other[key] for key in same):
+            yield one, other
 
 
 @dataclass(frozen=True, slots=True)

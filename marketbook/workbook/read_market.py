@@ -13,6 +13,7 @@ from marketbook.workbook.market import ASSUMED, Figure, MarketModel, Scenario
 from marketbook.workbook.read_figures import (
     FigureReader,
     list_whole_sizes,
+    pair_sizes,
     tell_place,
     to_fraction,
 )
@@ -75,6 +76,10 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
         regions=regions,
         inside=inside,
         axes=parts.read_axes(),
+        has_rivals=any(
+            one["source_id"] != other["source_id"]
+            for one, other in pair_sizes(figures.records, figures.market_id)
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from marketbook.workbook.portfolio.inputs import SCENARIOS
 from marketbook.workbook.portfolio.markets import size_key
 from marketbook.workbook.portfolio.model import Nesting
 from marketbook.workbook.portfolio.nesting import share_key
-from marketbook.workbook.sheets.checklist import Check
+from marketbook.workbook.sheets.check import Check
 
 _POSSIBLE = "What is entered on Inputs is possible."
 

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.market import REST, Group, Part
 from marketbook.workbook.records import Record
 from marketbook.workbook.sheets import forecast, grid, regions
+from marketbook.workbook.sheets.check import Check
 from marketbook.workbook.sheets.inputs import grid_pairs
 from marketbook.workbook.sheets.parts import ALL, INSIDE, share_key, size_key
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check. ``value``, ``low`` and ``high`` are formulas; ``record`` leads to a waiver."""
-
-    key: str
-    family: str
-    subject: str
-    value: str
-    low: str
-    high: str
-    meaning: str
-    number: str = "plain"
-    record: str = ""
-    allowance: str = "tolerance"
+from marketbook.workbook.sheets.printed_checks import list_fastest, list_repeated, list_rivals
 
 
 def list_checks(desk: Desk) -> list[Check]:
@@ -35,8 +21,11 @@ def list_checks(desk: Desk) -> list[Check]:
     maker = _Maker(desk)
     return [
         *maker.growth_against_sizes(),
+        *list_repeated(desk),
+        *list_rivals(desk),
         *maker.sums(),
         *maker.ranks(),
+        *list_fastest(desk),
         *maker.parts_within_wholes(),
         *maker.reconciliation(),
         *maker.plausibility(),

@@ -7,7 +7,8 @@ from marketbook.workbook.frame import CHECK, FLAGS, KNOWN, LEFT, OK, TOP, head_s
 from marketbook.workbook.grid import Block, Flag, Sheet
 from marketbook.workbook.issues import list_issues
 from marketbook.workbook.lists import Column, head_list, lay_out_list
-from marketbook.workbook.sheets.checklist import Check, list_checks
+from marketbook.workbook.sheets.check import Check
+from marketbook.workbook.sheets.checklist import list_checks
 
 COLUMNS = (
     Column("family", "Kind", 17),

@@ -46,6 +46,7 @@ SCENARIO_TERMS = (
 _OURS = "Our assumption"
 
 LAST_POINT = ("point", "end")
+RIVAL_FACTOR = ("publishers",)
 Kind = Literal["number", "text", "label"]
 Key = tuple[str, ...]
 
@@ -77,6 +78,7 @@ def list_lines(market: MarketModel) -> list[Line]:
         *_segment_lines(market),
         *_weight_lines(market),
         *_check_lines(),
+        *_publisher_lines(market),
     ]
 
 
@@ -197,6 +199,14 @@ def _check_lines() -> Iterator[Line]:
         ("fastest",), "Checks", "Fastest plausible growth", 1.0, "a year", "percent",
         place="Growth above it is more likely a slip than a forecast.",
     )  # fmt: skip
+
+
+def _publisher_lines(market: MarketModel) -> Iterator[Line]:
+    if market.has_rivals:
+        yield Line(
+            RIVAL_FACTOR, "Checks", "Publishers agree within a factor of", 10.0**0.5, "times",
+            "factor", place="Half an order of magnitude: further apart, ten times is nearer.",
+        )  # fmt: skip
 
 
 def _line(key: Key, section: str, name: str, figure: Figure, unit: str, number: str) -> Line:
