@@ -124,6 +124,7 @@ def _is_possible(
 
 def _refuse(name: str, reads: Mapping[str, tuple[str, ...]], tables: list[Table]) -> Iterator[str]:
     known = {table.name: table.schema for table in tables}
+    frames = {table.name: table.frame for table in tables}
     if name.casefold() in {one.casefold() for one in known}:
         yield "the package has a table of that name"
     for table, columns in reads.items():
@@ -133,15 +134,18 @@ def _refuse(name: str, reads: Mapping[str, tuple[str, ...]], tables: list[Table]
         missing = [column for column in columns if column not in known[table].names]
         if missing:
             yield f"the table {table} has no column {', '.join(missing)}"
-        yield from _refuse_types(known[table], set(columns) - set(missing))
+        yield from _refuse_cells(known[table], frames[table], set(columns) - set(missing))
 
 
-def _refuse_types(schema: TableSchema, columns: set[str]) -> Iterator[str]:
+def _refuse_cells(schema: TableSchema, frame: pl.DataFrame, columns: set[str]) -> Iterator[str]:
     for field in schema.fields:
-        wanted = _TYPES_READ.get(field.name, _TEXTS)
-        if field.name in columns and field.type not in wanted:
-            place = f"the column {field.name} of {schema.name}"
-            yield f"{place} is of type {field.type}, not {wanted[0]}"
+        if field.name not in columns:
+            continue
+        place, wanted = f"the column {field.name} of {schema.name}", _TYPES_READ.get(field.name)
+        if field.type not in (wanted or _TEXTS):
+            yield f"{place} is of type {field.type}, not {(wanted or _TEXTS)[0]}"
+        elif field.type == "number" and frame[field.name].is_nan().any():
+            yield f"{place} holds a number without digits (NaN)"
 
 
 def _order(frame: pl.DataFrame, schema: TableSchema) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -128,25 +129,31 @@ def compute_views(content: Content) -> dict[str, pl.DataFrame]:
 
     SQLite computes them in memory, so that a view has one home: its query.
     """
-    needed = {name for view in content.views for name in view.reads}
     with closing(sqlite3.connect(":memory:")) as database:
         for table in content.tables:
-            if table.name in needed:
-                database.execute(create_table(table, Keys(), SQLITE))
-                insert_rows(database, table)
+            needed = {name for view in content.views for name in view.reads.get(table.name, ())}
+            if needed:
+                narrow = _keep_columns(table, needed)
+                database.execute(create_table(narrow, Keys(), SQLITE))
+                insert_rows(database, narrow)
         return {view.name: _query(database, view) for view in content.views}
+
+
+def _keep_columns(table: Table, names: set[str]) -> Table:
+    fields = tuple(field for field in table.schema.fields if field.name in names)
+    frame = table.frame.select(field.name for field in fields)
+    return replace(table, schema=replace(table.schema, fields=fields), frame=frame)
 
 
 def _query(database: sqlite3.Connection, view: View) -> pl.DataFrame:
     rows = database.execute(write_query(view, SQLITE)).fetchall()
     dates = [field.name for field in view.schema.fields if field.type == "date"]
-    texts = view.schema.__class__(
-        view.name,
-        "",
-        "",
-        tuple(f if f.name not in dates else f.__class__(name=f.name) for f in view.schema.fields),
+    fields = tuple(
+        replace(field, type="string") if field.name in dates else field
+        for field in view.schema.fields
     )
-    return type_frame(rows, texts).with_columns(pl.col(dates).str.to_date("%Y-%m-%d"))
+    frame = type_frame(rows, replace(view.schema, fields=fields))
+    return frame.with_columns(pl.col(dates).str.to_date("%Y-%m-%d"))
 
 
 def is_sqlite_export(path: Path) -> bool:

@@ -317,6 +317,24 @@ def test_a_column_of_another_type_costs_its_view_only(package: Path, tmp_path: P
     assert result.views == ("sizes_with_names", "shares_with_names")
 
 
+def test_a_number_without_digits_costs_its_views_only(package: Path, tmp_path: Path) -> None:
+    table = package / "tables" / "shares.csv"
+    text = table.read_text(encoding="utf-8").replace(",56,56.0,", ",NaN,56.0,")
+    table.write_text(text, encoding="utf-8", newline="\n")
+    path = package / "schemas" / "shares.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    for field in schema["fields"]:
+        if field["name"] == "share_percent":
+            field["constraints"] = {"required": True}
+    path.write_text(json.dumps(schema), encoding="utf-8")
+    refresh_descriptor(read_package(package))
+    result = mb.export("parquet", tmp_path / "out", package)
+    said = "the column share_percent of shares holds a number without digits (NaN)"
+    assert result.left_out == (f"shares_with_names: {said}",)
+    shares = pl.read_parquet(tmp_path / "out" / "shares.parquet")
+    assert shares["share_percent"].is_nan().sum() == 1
+
+
 def test_forecasts_that_cannot_be_made_are_left_out(package: Path, tmp_path: Path) -> None:
     path = package / "schemas" / "scenarios.json"
     schema = json.loads(path.read_text(encoding="utf-8"))

@@ -95,7 +95,10 @@ def load(tool: Tool, folder: Path, tables: Sequence[str]) -> Tables:
     """Fills a new server by the script, and lets it print each table as JSON."""
     with start_server() as environment:
         await_server(folder, environment)
-        run_command([*shlex.split(tool.lines.splitlines()[0]), "--quiet"], folder, **environment)
+        fill, _ = tool.lines.splitlines()
+        run_command([*shlex.split(fill), "--quiet"], folder, **environment)
+        for table in tables:
+            run_command(shlex.split(tool.write_lines(table).splitlines()[1]), folder, **environment)
         ask = ["psql", "--no-align", "--tuples-only", "--command"]
         kinds = json.loads(run_command([*ask, KINDS], folder, **environment))
         rows = " UNION ALL ".join(f"SELECT '{t}', json_agg({t}) FROM {t}" for t in tables)
