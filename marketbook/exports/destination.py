@@ -40,6 +40,12 @@ def refuse_destination(
     if target.is_dir() != folder:
         there, wanted = ("folder", "file") if target.is_dir() else ("file", "folder")
         raise ExportError(f"{destination} is a {there}", f"a {wanted}", "name another place")
+    if folder and any(path.is_dir() for path in target.iterdir()):
+        raise ExportError(
+            f"{destination} holds folders, which no export does",
+            "a folder of its own",
+            "name another place; not even --force takes folders away",
+        )
     if not force and not _is_empty_folder(target) and not ours(target):
         raise ExportError(
             f"{destination} is not an earlier export of this form, or has been added to",

@@ -58,6 +58,16 @@ def test_sees_every_table_as_it_is(tool: Tool, folder: Path, expected) -> None:
     assert differences == {}
 
 
+def test_a_tool_is_told_apart_and_loads_any_table() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+    assert {tool.source for tool in TOOLS} == {"CSV", "workbooks/tables.xlsx", *EXPORTS}
+    for tool in TOOLS:
+        assert tool.write_lines("shares") != tool.lines or "workbooks" in tool.source
+        assert "sizes" not in tool.write_lines("shares")
+        assert tool.remark
+        assert tool.types or not tool.runs
+
+
 def test_the_package_has_what_is_easily_lost(expected) -> None:
     """Zeros at the end and at the beginning, empty cells, signs beyond ASCII, commas."""
     _, rows = expected

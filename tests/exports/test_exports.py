@@ -450,6 +450,14 @@ def test_the_package_itself_is_never_replaced(package: Path, force: bool) -> Non
     assert mb.check(package).exit_code == 0
 
 
+def test_folders_of_others_are_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "out" / "work").mkdir(parents=True)
+    for force in (False, True):
+        with pytest.raises(ExportError, match="holds folders, which no export does"):
+            put("parquet", tmp_path / "out", force=force)
+    assert (tmp_path / "out" / "work").is_dir()
+
+
 def test_the_wrong_kind_of_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "folder").mkdir()

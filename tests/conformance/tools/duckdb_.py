@@ -5,7 +5,7 @@ from contextlib import chdir
 from pathlib import Path
 
 from tests.conformance.programs import need_module, plain
-from tests.conformance.tool import Loaded, Tables, Tool, types
+from tests.conformance.tool import TEXT, Loaded, Tables, Tool, types
 
 
 def load(tool: Tool, folder: Path, tables: Sequence[str]) -> Tables:
@@ -49,5 +49,15 @@ TOOLS = [
         load=load,
         missing=need_module("duckdb"),
         remark="typed",
+    ),
+    Tool(
+        name="DuckDB",
+        source="CSV",
+        language="sql",
+        lines="SELECT * FROM read_csv('tables/sizes.csv', all_varchar = true);",
+        types={"VARCHAR": TEXT["text"]},
+        load=load,
+        missing=need_module("duckdb"),
+        remark="every cell is text",
     ),
 ]
