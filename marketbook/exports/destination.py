@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -52,6 +52,26 @@ def refuse_destination(
             "a new name, or an earlier export",
             "name another place, or replace it with --force",
         )
+
+
+def refuse_companions(destination: Path, endings: Iterable[str]) -> None:
+    """Refuse a database beside which its log stands: the log would be played into the new one.
+
+    Args:
+        destination: Where the export goes.
+        endings: What a database of that form adds to its name for its logs.
+
+    Raises:
+        ExportError: Where there is one.
+    """
+    target = destination.resolve()
+    for ending in endings:
+        if target.with_name(target.name + ending).exists():
+            raise ExportError(
+                f"{destination}{ending} stands beside the destination",
+                "a database that no program has open",
+                "close the program that uses it; after a crash, remove that file",
+            )
 
 
 def _list_own_files(package: Package) -> Iterator[Path]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from marketbook.errors import ExportError
 from marketbook.exports.content import Content, gather_content
-from marketbook.exports.destination import refuse_destination, replace_at_end
+from marketbook.exports.destination import refuse_companions, refuse_destination, replace_at_end
 from marketbook.exports.write_croissant import is_croissant_export, write_croissant
 from marketbook.exports.write_dcat import is_dcat_export, write_dcat
 from marketbook.exports.write_duckdb import is_duckdb_export, write_duckdb
@@ -31,18 +31,20 @@ class Form:
         is_ours: Whether what stands at a path is an earlier export of this form.
         folder: Whether it is a folder of files.
         has_views: Whether it holds more than the package's own tables.
+        logs: What a database of this form adds to its name for its logs.
     """
 
     write: Callable[[Content, Path], tuple[str, ...]]
     is_ours: Callable[[Path], bool]
     folder: bool = False
     has_views: bool = True
+    logs: tuple[str, ...] = ()
 
 
 FORMS: dict[str, Form] = {
     "parquet": Form(write_parquet, is_parquet_export, folder=True),
-    "sqlite": Form(write_sqlite, is_sqlite_export),
-    "duckdb": Form(write_duckdb, is_duckdb_export),
+    "sqlite": Form(write_sqlite, is_sqlite_export, logs=("-journal", "-wal", "-shm")),
+    "duckdb": Form(write_duckdb, is_duckdb_export, logs=(".wal",)),
     "postgresql": Form(write_postgresql, is_postgresql_export),
     "json": Form(write_json, is_json_export),
     "zip": Form(write_zip, is_zip_export, has_views=False),
@@ -87,6 +89,7 @@ def export_package(
             something; whatever stood there stands there still.
     """
     how = _find_form(form)
+    refuse_companions(destination, how.logs)
     refuse_destination(destination, package, folder=how.folder, ours=how.is_ours, force=force)
     content = gather_content(package, structure, destination.parent)
     if not how.has_views:

@@ -21,7 +21,7 @@ _SOURCES = {"CSV": "the CSVs", "workbooks/tables.xlsx": "`workbooks/tables.xlsx`
 
 def render_tools(tools: Iterable[Tool]) -> str:
     """A table of the tools, then their lines by language."""
-    tools = list(tools)
+    tools = sorted(tools, key=lambda tool: tool.name.casefold())
     lines = ["| tool | reads | what arrives |", "|---|---|---|"]
     lines += [f"| {tool.name} | {_name_source(tool)} | {tool.remark} |" for tool in tools]
     for language, (title, mark) in _LANGUAGES.items():

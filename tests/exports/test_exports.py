@@ -458,6 +458,16 @@ def test_folders_of_others_are_never_replaced(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "work").is_dir()
 
 
+@pytest.mark.parametrize(("form", "log"), [("sqlite", "-journal"), ("duckdb", ".wal")])
+def test_a_database_with_its_log_beside_is_left_alone(form: str, log: str, tmp_path: Path) -> None:
+    put(form, tmp_path / "out")
+    (tmp_path / f"out{log}").write_bytes(b"half done")
+    before = snapshot(tmp_path / "out")
+    with pytest.raises(ExportError, match="expected a database that no program has open"):
+        put(form, tmp_path / "out", force=True)
+    assert snapshot(tmp_path / "out") == before
+
+
 def test_the_wrong_kind_of_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "folder").mkdir()
