@@ -201,7 +201,14 @@ def _keep_copy(target: Path) -> Path:
     today = dt.date.today().isoformat()
     names = (f"{target.stem}.edited-{today}{end}.xlsx" for end in _list_ends())
     copy = next(path for path in map(target.with_name, names) if not path.exists())
-    write_file(copy, target.read_bytes())
+    try:
+        content = target.read_bytes()
+    except OSError as error:
+        raise WorkbookError(
+            f"{target} cannot be copied ({error.strerror or error})",
+            remedy="nothing was written over; close programs that hold the file, or move it away",
+        ) from error
+    write_file(copy, content)
     return copy
 
 

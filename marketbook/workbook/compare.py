@@ -67,7 +67,7 @@ def _read_parts(path: Path) -> Parts:
                 return {}
             return {name: archive.read(name).decode() for name in archive.namelist()}
     except (
-        FileNotFoundError, zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError,
+        OSError, zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError,
         # an encrypted part, and a way of compressing that is not known here
         RuntimeError, NotImplementedError,
     ):  # fmt: skip

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 import shutil
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from openpyxl.workbook import Workbook
 
 import marketbook as mb
+from marketbook.errors import WorkbookError
 from marketbook.package import read_package
 from marketbook.pulls import guard
 from marketbook.workbook.compare import is_as_built
@@ -19,7 +22,6 @@ from tests.pulls.setting import (
     ROOT,
     add_row,
     change_file,
-    copy_package,
     edit_book,
     find_header,
     find_row,
@@ -137,27 +139,34 @@ def test_one_changed_byte_of_a_sheet_is_an_edit(root: Path, file: Path) -> None:
 
 def test_the_portfolio_is_kept_while_an_input_differs(tmp_path: Path) -> None:
     """Nothing is pulled from it; saved again without a change, it is written over."""
-    root = copy_package(tmp_path)
-    shutil.copytree(ROOT / "workbooks", root / "workbooks")
-    file = root / "workbooks" / "portfolio.xlsx"
+    file = tmp_path / "portfolio.xlsx"
+    shutil.copy(ROOT / "workbooks" / "portfolio.xlsx", file)
 
     def change(book: Workbook) -> None:
         sheet = book["Inputs"]
         row = find_row(sheet, "Growth factor, low", "Input")
         sheet.cell(row, find_header(sheet, "Value")[1]).value = 0.7
 
-    package = read_package(root)
+    package = read_package(ROOT)
     edit_book(file, lambda book: None)
     assert guard.list_unpulled(package, file) == ()
     edit_book(file, change)
     (held,) = guard.list_unpulled(package, file)
     assert held.startswith("an input was changed; scenarios belong to tables.xlsx")
-    # what the small package's tests hold of one workbook, for all that are shipped
-    edit_book(root / "workbooks" / "iomt.xlsx", lambda book: None)
-    states = {result.path: result.state for result in mb.build(root)}
-    assert states.pop("workbooks/portfolio.xlsx") == "kept"
-    assert states.pop("workbooks/iomt.xlsx") == "written"
-    assert set(states.values()) == {"current"}
+
+
+def test_a_folder_in_its_place_is_left_alone(root: Path, file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+    assert build(root).state == "kept"
+    with pytest.raises(WorkbookError, match="cannot be copied"):
+        build(root, force=True)
+
+
+def test_other_processes_can_be_handed_the_guard(root: Path) -> None:
+    """Many workbooks are built on all cores, each asked about where it is built."""
+    handed = pickle.loads(pickle.dumps(partial(guard.list_unpulled, read_package(root))))  # noqa: S301
+    assert handed(root / "workbooks" / "tables.xlsx") == ()
 
 
 def test_check_writes_nothing_and_says_stale(root: Path, file: Path) -> None:

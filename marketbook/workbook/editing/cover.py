@@ -18,7 +18,7 @@ _STEPS = (
     ("5. Look", "Save this file, close it, and run: marketbook pull workbooks/tables.xlsx. It says "
      "what would change in the tables, and what the check makes of that."),
     ("6. Bring it back", "Run the same with --apply. Your edits then stand in the CSV files named "
-     "on State; marketbook build brings every workbook up to date, this one too."),
+     "on State. Then marketbook build makes every workbook anew, this one too: go on in that."),
     ("File or copy", "Edit this file itself, or a copy. marketbook build leaves this file alone "
      "while it holds edits that were not pulled."),
 )  # fmt: skip
