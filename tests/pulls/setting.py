@@ -89,16 +89,9 @@ def find_row(sheet: Worksheet, key: str, column: str) -> int:
 
 def set_cell(book: Workbook, table: str, key: str, column: str, value: object) -> None:
     """Changes one cell of the record with a key in its table's first column."""
-    set_cell_of(book, table, key, str(book[table].cell(4, 1).value), column, value)
-
-
-def set_cell_of(
-    book: Workbook, title: str, key: str, named: str, column: str, value: object
-) -> None:
-    """Changes a cell of the row that has a key in the column ``named``."""
-    sheet = book[title]
+    sheet = book[table]
     _, left = find_header(sheet, column)
-    sheet.cell(find_row(sheet, key, named), left).value = value
+    sheet.cell(find_row(sheet, key, str(sheet.cell(4, 1).value)), left).value = value
 
 
 def remove_row(book: Workbook, table: str, key: str) -> None:

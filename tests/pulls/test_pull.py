@@ -25,10 +25,10 @@ from tests.pulls.setting import (
     add_row,
     change_file,
     edit_book,
+    find_row,
     read_files,
     remove_row,
     set_cell,
-    set_cell_of,
     states_true_hashes,
     write_tables,
 )
@@ -240,7 +240,8 @@ def write_broken(root: Path, file: Path) -> Path:
             row[3].value = text.replace("ant,small", "ant,tiny").replace("dog,large", "dog,huge")
             row[3].data_type = "s"
         checksum = hashlib.sha256((root / "tables" / "things.csv").read_bytes()).hexdigest()
-        set_cell_of(book, "State", "things", "Name", "State", f"sha256:{checksum}")
+        state = book["State"]  # the header of its third column is its title too
+        state.cell(find_row(state, "things", "Name"), 3).value = f"sha256:{checksum}"
 
     return edit_book(file, edit)
 
