@@ -73,7 +73,7 @@ def _list_figures(book: EditedBook) -> Iterator[str]:
     places = [str(each) for each in book.remarks if each.place.sheet == _INPUTS]
     yield (
         "a figure on Inputs that is no scenario was changed; published figures belong to the "
-        "tables: change them in tables.xlsx" + "".join(f"\n  {place}" for place in places)
+        "tables: change them in tables.xlsx" + "".join(f"\n    {place}" for place in places)
     )
 
 

@@ -45,6 +45,14 @@ def show(result: PullResult) -> str:
     return render_text(result)
 
 
+def test_the_documented_example_has_the_documented_shape() -> None:
+    page = (ROOT / "docs" / "pull-json.md").read_text(encoding="utf-8")
+    example = json.loads(page.split("```json\n")[1].split("```")[0])
+    jsonschema.validate(example, SHAPE, jsonschema.Draft202012Validator)
+    findings = json.loads((ROOT / "docs" / "schemas" / "findings.json").read_text("utf-8"))
+    assert SHAPE["$defs"]["plain_finding"] == findings["$defs"]["finding"], "one shape, twice"
+
+
 def read(root: Path, table: str = "things") -> str:
     return (root / "tables" / f"{table}.csv").read_text(encoding="utf-8")
 
