@@ -85,7 +85,10 @@ def find_tables(
 def _assign(
     book: GridBook, tables: Sequence[KnownTable], columns: Mapping[str, Sequence[str]]
 ) -> dict[str, GridSheet]:
-    """The sheet of each table; what is named surely comes before what only looks like it."""
+    """The sheet of each table; what is named surely comes before what only looks like it.
+
+    Two tables of the same columns that lost their names cannot be told apart: neither is found.
+    """
     sheets: dict[str, GridSheet] = {}
     for table in tables:
         holding = book.find_table(table.table)
@@ -96,9 +99,11 @@ def _assign(
         sheet = book.find_sheet(table.sheet)
         if table.name not in sheets and sheet is not None and sheet not in sheets.values():
             sheets[table.name] = sheet
+    lost = [columns[table.name] for table in tables if table.name not in sheets]
     for table in tables:
-        if table.name not in sheets:
-            free = (s for s in _list_free(book, sheets) if has_header(s, columns[table.name]))
+        own = columns[table.name]
+        if table.name not in sheets and sum(set(own) == set(other) for other in lost) == 1:
+            free = (sheet for sheet in _list_free(book, sheets) if has_header(sheet, own))
             sheet = next(free, None)
             if sheet is not None:
                 sheets[table.name] = sheet

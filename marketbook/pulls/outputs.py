@@ -233,7 +233,9 @@ def _is_same_value(found: Cell, wanted: Cell) -> bool:
 
 def _tell_change(place: Place, found: Cell | None, wanted: Cell | None, remedy: str) -> Remark:
     told = f"'{_shorten(found.text)}' stands here" if found is not None else "the cell is empty"
-    expected = f"'{_shorten(wanted.text)}', as built" if wanted is not None else "an empty cell"
+    expected = (
+        f"'{_shorten(wanted.text)}', as it is built now" if wanted is not None else "an empty cell"
+    )
     return Remark(place, told, expected, remedy, refuses=False)
 
 

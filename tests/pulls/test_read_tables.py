@@ -18,6 +18,7 @@ from marketbook.pulls import limits
 from tests.pulls.small_book import (
     TOP,
     base_rows,
+    build_book,
     building_once,
     edit,
     is_untouched,
@@ -383,6 +384,23 @@ def test_base_may_be_sorted(tmp_path: Path) -> None:
                 sheet.cell(row, column).value = value
 
     assert is_untouched(read(edit(turn), tmp_path))
+
+
+def test_tables_that_look_alike_are_never_mixed_up(
+    tmp_path: Path, write_package: Callable[..., Path]
+) -> None:
+    schema = {"fields": [{"name": "id", "type": "string"}, {"name": "name", "type": "string"}]}
+    texts = {"ones": "id,name\na,A\n", "twos": "id,name\nb,B\n"}
+    package = read_package(write_package(dict.fromkeys(texts, schema), texts))
+
+    def change(book: Workbook) -> None:
+        for name in texts:
+            del book[name].tables[name]
+            book[name].title = f"{name} of mine"
+
+    book = read(edit(change, build_book(package)), tmp_path, package)
+    assert [str(remark.place) for remark in refusals(book)] == ["ones", "twos"]
+    assert not book.tables
 
 
 def test_a_book_that_is_not_ours_is_refused(tmp_path: Path) -> None:
