@@ -13,6 +13,7 @@ from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
 from marketbook.package import Package, Structure, read_structure
+from marketbook.package.contract import complete_tables
 from marketbook.rules import RULES
 
 
@@ -33,15 +34,16 @@ def check_package(
         today: Day on which the review dates of the waivers are judged; none means today.
 
     Raises:
-        PackageError: A table could not be read.
+        PackageError: A table could not be read, or one of Marketbook's own lacks what it must have.
         RuleError: A rule failed itself.
     """
     held = read_structure(package) if structure is None else structure
     files = {name: resource.path for name, resource in package.resources.items()}
     keys = {name: resource.schema.primary_key for name, resource in package.resources.items()}
-    audits = [run_rules(held.tables, RULES, files, keys)]
+    tables = complete_tables(held.tables)
+    audits = [run_rules(tables, RULES, files, keys)]
     if documents is not None:
-        audits.append(audit_documents(held.tables, documents, files))
+        audits.append(audit_documents(tables, documents, files))
     judged = _waive(audits, held, files, today or dt.date.today())
     return Report(
         package=str(package.descriptor.get("name", "")),

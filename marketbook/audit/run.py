@@ -10,7 +10,7 @@ import polars as pl
 
 from marketbook.errors import RuleError
 from marketbook.findings import Finding
-from marketbook.rules.rule import Row, Rule, SharedTables, View, as_frame, complete
+from marketbook.rules.rule import Row, Rule, SharedTables, View, as_frame
 from marketbook.schema.failing_rows import find_failing_rows
 
 T = TypeVar("T")
@@ -65,7 +65,7 @@ def run_rules(
     many = max((table.height for table in tables.values()), default=0) >= _MANY_ROWS
     engine: Engine = "streaming" if many else "in-memory"
     lazy = SharedTables(
-        {name: as_frame(complete(name, table)) for name, table in tables.items()},
+        {name: as_frame(table) for name, table in tables.items()},
         keep=lambda frame: as_frame(frame.to_native().collect(engine=engine)),
     )
     findings: list[Finding] = []

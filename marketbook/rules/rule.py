@@ -11,7 +11,7 @@ import narwhals.stable.v1 as nw
 import polars as pl
 
 from marketbook.findings import Severity
-from marketbook.schema.standard import list_standard_tables, read_standard_columns
+from marketbook.package.contract import make_empty
 
 Frame = nw.LazyFrame[Any]
 """A lazy frame of any engine."""
@@ -27,34 +27,6 @@ T = TypeVar("T")
 def as_frame(table: pl.DataFrame) -> Frame:
     """A table of the default engine as the rules read it."""
     return cast("Frame", nw.from_native(table.lazy()))
-
-
-_DTYPES: Mapping[str, pl.DataType] = {
-    "integer": pl.Int64(),
-    "year": pl.Int64(),
-    "number": pl.Float64(),
-    "boolean": pl.Boolean(),
-    "date": pl.Date(),
-    "list": pl.List(pl.String()),
-}
-
-
-def make_empty(table: str) -> pl.DataFrame:
-    """One of Marketbook's tables without a record, typed as its standard schema says."""
-    columns = read_standard_columns(table)
-    types = {name: _DTYPES.get(kind, pl.String()) for name, kind in columns.items()}
-    return pl.DataFrame(schema={"_line": pl.Int64(), **types})
-
-
-def complete(name: str, table: pl.DataFrame) -> pl.DataFrame:
-    """A table with every column of its standard schema; those that it lacks are empty."""
-    if name not in list_standard_tables():
-        return table
-    columns = read_standard_columns(name)
-    lacking = [column for column in columns if column not in table.columns]
-    return table.with_columns(
-        pl.lit(None, _DTYPES.get(columns[column], pl.String())).alias(column) for column in lacking
-    )
 
 
 class SharedTables(dict[str, Frame]):

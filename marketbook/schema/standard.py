@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -35,17 +33,6 @@ def list_standard_tables() -> tuple[str, ...]:
     found = next((home for home in _homes() if home.is_dir()), None)
     names = [] if found is None else [entry.name for entry in found.iterdir()]
     return tuple(sorted(name.removesuffix(".json") for name in names if name.endswith(".json")))
-
-
-@cache
-def read_standard_columns(table: str) -> Mapping[str, str]:
-    """Type of each column of a standard table, in order.
-
-    Raises:
-        PackageError: There is no such table, or the installation is incomplete.
-    """
-    fields = json.loads(read_standard_text(table))["fields"]
-    return {field["name"]: field["type"] for field in fields}
 
 
 def _homes() -> tuple[Traversable, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from marketbook.package import Package
+from marketbook.package.contract import complete_tables
 from marketbook.workbook.stand_in import fill_in
 
 Record = Mapping[str, Any]
@@ -56,7 +57,8 @@ def gather_records(
     package: Package | None = None,
 ) -> Records:
     """All tables of a package as records; without the package there is no workbook of tables."""
-    rows = fill_in({name: tuple(frame.to_dicts()) for name, frame in tables.items()})
+    complete = complete_tables(tables)
+    rows = fill_in({name: tuple(frame.to_dicts()) for name, frame in complete.items()})
     markets = {name: _group(found) for name, found in rows.items()}
     return Records(rows, markets, descriptor, package)
 

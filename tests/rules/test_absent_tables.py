@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from marketbook.audit.run import run_rules
 from marketbook.findings import Finding
 from marketbook.package import read_package, read_structure
+from marketbook.package.contract import complete_tables
 from marketbook.rules import RULES
 from marketbook.schema.standard import list_standard_tables
 from tests.rules.test_shares_right import Market, gather, printed
@@ -30,7 +31,7 @@ def tables() -> dict[str, pl.DataFrame]:
 
 
 def audit(tables: dict[str, pl.DataFrame]) -> list[Finding]:
-    return list(run_rules(tables, RULES, FILES, KEYS).findings)
+    return list(run_rules(complete_tables(tables), RULES, FILES, KEYS).findings)
 
 
 def places(findings: list[Finding]) -> set[tuple[str, str]]:

@@ -12,7 +12,7 @@ import pytest
 
 import marketbook as mb
 from marketbook.audit import check_package
-from marketbook.errors import WorkbookError
+from marketbook.errors import PackageError, WorkbookError
 from marketbook.package import read_package
 from marketbook.starter.contents import TABLES
 from tests.starter.conftest import TODAY
@@ -157,3 +157,87 @@ def test_ones_own_tables_and_columns_are_checked(extended: Path) -> None:
     report = check_package(read_package(extended), today=TODAY)
     found = {(one.table, one.rule) for one in report.errors}
     assert {("calls", "structure.foreign-key"), ("calls", "structure.minimum")} <= found
+
+
+def drop_columns(package: Path, table: str, gone: Collection[str]) -> None:
+    """Take columns out of a table, and out of its schema with the keys that need them."""
+    file = package / "schemas" / f"{table}.json"
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    schema["fields"] = [field for field in schema["fields"] if field["name"] not in gone]
+    keys = [key for key in schema.pop("foreignKeys", []) if not set(key["fields"]) & set(gone)]
+    file.write_text(json.dumps(schema | ({"foreignKeys": keys} if keys else {})), encoding="utf-8")
+    path = package / "tables" / f"{table}.csv"
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    names = [field["name"] for field in schema["fields"]]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, names, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def list_optional(package: Path, table: str) -> list[str]:
+    """Columns that the table may do without."""
+    schema = json.loads((package / "schemas" / f"{table}.json").read_text(encoding="utf-8"))
+    needed = {"segment_id", "start_year", "end_year", "parent_id", "currency", "year", "iso_alpha3"}
+    return [
+        field["name"]
+        for field in schema["fields"]
+        if not field.get("constraints", {}).get("required") and field["name"] not in needed
+    ]
+
+
+def test_optional_columns_may_be_absent(package: Path) -> None:
+    dropped = {table: list_optional(package, table) for table in TABLES}
+    assert sum(map(len, dropped.values())) > 15
+    for table, columns in dropped.items():
+        drop_columns(package, table, columns)
+    mb.build(package)
+    report = check_package(read_package(package), today=TODAY)
+    assert [str(one) for one in report.errors] == []
+    assert mb.forecast(package, "garden-robots")[2032] == pytest.approx(27.6)
+
+
+def test_columns_that_mean_something_may_be_absent_too(package: Path) -> None:
+    drop_columns(package, "regions", ["parent_id", "iso_alpha3", "m49"])
+    drop_columns(package, "segments", ["parent_id"])
+    drop_columns(package, "growth_rates", ["start_year", "end_year"])
+    mb.build(package)
+    assert check_package(read_package(package), today=TODAY).runs
+
+
+@pytest.mark.parametrize(
+    ("column", "field", "said"),
+    [
+        ("stated", None, "table sizes has no column 'stated', which Marketbook's sizes requires"),
+        ("year", {"type": "string"}, "column year of sizes is not of the type 'year'"),
+        ("locator", {"type": "string"}, "column locator of sizes is empty in line 3, and required"),
+    ],
+)
+def test_what_a_table_must_have_is_named(
+    package: Path, column: str, field: dict[str, str] | None, said: str
+) -> None:
+    if field is None:
+        drop_columns(package, "sizes", [column])
+    else:
+        file = package / "schemas" / "sizes.json"
+        schema = json.loads(file.read_text(encoding="utf-8"))
+        changed = [
+            {"name": column, **field} if one["name"] == column else one for one in schema["fields"]
+        ]
+        file.write_text(json.dumps({**schema, "fields": changed}), encoding="utf-8")
+    if column == "locator":
+        sizes = package / "tables" / "sizes.csv"
+        text = sizes.read_text(encoding="utf-8").replace(",third paragraph", ",")
+        sizes.write_text(text, encoding="utf-8", newline="\n")
+    with pytest.raises(PackageError, match=said):
+        mb.check(package)
+    with pytest.raises(PackageError, match=said):
+        mb.build(package)
+
+
+def test_whole_numbers_are_numbers(package: Path) -> None:
+    file = package / "schemas" / "shares.json"
+    text = file.read_text(encoding="utf-8").replace('"type": "number"', '"type": "integer"')
+    file.write_text(text.replace('"34.0"', '"34"'), encoding="utf-8")
+    mb.build(package)
+    assert check_package(read_package(package), today=TODAY).exit_code == 0

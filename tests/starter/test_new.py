@@ -14,10 +14,10 @@ import marketbook as mb
 from marketbook.audit import check_package
 from marketbook.errors import PackageError
 from marketbook.package import read_package
+from marketbook.package.contract import list_schemas
 from marketbook.starter import contents, new, start_package
 from marketbook.starter.contents import TABLES
 from marketbook.starter.new import make_name
-from marketbook.starter.resources import list_schemas
 from tests.starter.conftest import TODAY
 
 ROOT = Path(__file__).parents[2]
