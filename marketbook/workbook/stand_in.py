@@ -56,5 +56,7 @@ def _list_ids(tables: Iterable[tuple[Row, ...]], columns: tuple[str, ...]) -> se
     found: set[str] = set()
     for rows in tables:
         present = [column for column in columns if rows and column in rows[0]]
-        found.update(row[column] for row in rows for column in present if row[column] is not None)
+        # a column of that name in a table of one's own may hold anything
+        cells = (row[column] for row in rows for column in present)
+        found.update(cell for cell in cells if isinstance(cell, str))
     return found

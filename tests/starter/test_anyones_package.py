@@ -15,6 +15,7 @@ from marketbook.audit import check_package
 from marketbook.errors import PackageError, WorkbookError
 from marketbook.package import read_package
 from marketbook.starter.contents import TABLES
+from tests.conftest import WritePackage
 from tests.starter.conftest import TODAY
 
 OPTIONAL = sorted(set(TABLES) - {"sizes", "units", "waivers"})
@@ -99,7 +100,7 @@ def extended(package: Path) -> Path:
         "title": "Calls",
         "fields": [
             {"name": "call_id", "type": "string", "constraints": {"required": True}},
-            {"name": "market_id", "type": "string"},
+            {"name": "market_id", "type": "integer"},
             {"name": "size_id", "type": "string"},
             {"name": "minutes", "type": "integer", "constraints": {"minimum": 1}},
             {"name": "stated", "type": "string"},
@@ -111,8 +112,7 @@ def extended(package: Path) -> Path:
     }
     (package / "schemas" / "calls.json").write_text(json.dumps(calls), encoding="utf-8")
     (package / "tables" / "calls.csv").write_text(
-        "call_id,market_id,size_id,minutes,stated\n"
-        "c1,garden-robots,garden-robots-2025-world,12,nothing\n",
+        "call_id,market_id,size_id,minutes,stated\nc1,7,garden-robots-2025-world,12,nothing\n",
         encoding="utf-8",
         newline="\n",
     )
@@ -138,6 +138,14 @@ def test_ones_own_tables_and_columns_are_left_in_peace(extended: Path) -> None:
     assert mb.read_tables(extended)["sizes"]["confidence"].to_list() == [4] * 5
 
 
+def test_a_package_of_ones_own_tables_alone(write_package: WritePackage) -> None:
+    fields = [{"name": "city", "type": "string"}, {"name": "market_id", "type": "integer"}]
+    package = write_package({"cities": {"fields": fields}}, {"cities": "city,market_id\nOslo,1\n"})
+    assert check_package(read_package(package), today=TODAY).exit_code == 0
+    assert [result.path for result in mb.build(package)] == ["workbooks/tables.xlsx"]
+    assert not mb.diff(package, package).differs
+
+
 def test_ones_own_tables_and_columns_are_shown(extended: Path) -> None:
     mb.build(extended)
     book = openpyxl.load_workbook(extended / "workbooks" / "tables.xlsx", data_only=True)
@@ -152,7 +160,7 @@ def test_ones_own_tables_and_columns_are_shown(extended: Path) -> None:
 def test_ones_own_tables_and_columns_are_checked(extended: Path) -> None:
     calls = extended / "tables" / "calls.csv"
     rows = list(csv.reader(calls.read_text(encoding="utf-8").splitlines()))
-    bad = [rows[0], ["c1", "garden-robots", "nowhere", "0", ""]]
+    bad = [rows[0], ["c1", "7", "nowhere", "0", ""]]
     calls.write_text("".join(",".join(row) + "\n" for row in bad), newline="\n")
     report = check_package(read_package(extended), today=TODAY)
     found = {(one.table, one.rule) for one in report.errors}

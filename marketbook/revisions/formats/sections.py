@@ -76,6 +76,8 @@ def describe_side(side: Side) -> str:
 def describe_versions(comparison: Comparison) -> str:
     """``name 1.0.0 → 1.1.0``."""
     old, new = comparison.old, comparison.new
+    if not (old.version or new.version) and old.package == new.package:
+        return old.package or "package"
     first = f"{old.package} {old.version}".strip() or "package"
     then = f"{new.package if new.package != old.package else ''} {new.version}".strip()
     return f"{first} → {then or 'no version'}"
