@@ -13,7 +13,7 @@ from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
 from marketbook.package import Package, Structure, read_structure
-from marketbook.package.contract import complete_tables
+from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.rules import RULES
 
 
@@ -40,6 +40,7 @@ def check_package(
     held = read_structure(package) if structure is None else structure
     files = {name: resource.path for name, resource in package.resources.items()}
     keys = {name: resource.schema.primary_key for name, resource in package.resources.items()}
+    refuse_misfits(held.tables)
     tables = complete_tables(held.tables)
     audits = [run_rules(tables, RULES, files, keys)]
     if documents is not None:

@@ -27,10 +27,16 @@ _TYPES: dict[str, type[pl.DataType]] = {
 
 
 def complete_tables(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The tables, with the optional columns that they leave out, empty.
+    """The tables, with the columns that they leave out, empty, and whole numbers as numbers."""
+    known = _read_contract()
+    return {name: _complete(table, known.get(name, {})) for name, table in tables.items()}
+
+
+def refuse_misfits(tables: Mapping[str, pl.DataFrame]) -> None:
+    """Refuse tables that go by the name of one of Marketbook's, but cannot be read as such.
 
     Args:
-        tables: Typed tables by name.
+        tables: Typed tables by name, with their `_line` column.
 
     Raises:
         PackageError: One of Marketbook's tables lacks a required column, has one of another type,
@@ -48,7 +54,6 @@ def complete_tables(tables: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFram
             "\n".join(problems),
             remedy="mend the table and its schema, or give a table of your own another name",
         )
-    return {name: _complete(table, known.get(name, {})) for name, table in tables.items()}
 
 
 @cache
@@ -89,7 +94,11 @@ def _list_problems(
 
 def _fits(found: pl.DataType, stated: str) -> bool:
     wanted = _TYPES.get(stated, pl.String)
-    return found == wanted or (wanted == pl.Float64 and found.is_integer())
+    return found == wanted or _is_narrower(found, wanted)
+
+
+def _is_narrower(found: pl.DataType, wanted: type[pl.DataType]) -> bool:
+    return wanted == pl.Float64 and found.is_integer()
 
 
 def _complete(table: pl.DataFrame, fields: Mapping[str, Mapping[str, Any]]) -> pl.DataFrame:
@@ -97,5 +106,5 @@ def _complete(table: pl.DataFrame, fields: Mapping[str, Mapping[str, Any]]) -> p
     return table.with_columns(
         (pl.col(column).cast(kind) if column in table.columns else pl.lit(None, kind)).alias(column)
         for column, kind in types.items()
-        if column not in table.columns or table.schema[column] != kind
+        if column not in table.columns or _is_narrower(table.schema[column], kind)
     )

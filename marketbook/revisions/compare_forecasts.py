@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from marketbook import forecasts
 from marketbook.errors import MarketbookError
 from marketbook.package import Package, Structure
+from marketbook.package.contract import refuse_misfits
 from marketbook.revisions.model import ForecastMove, YearMove
 from marketbook.workbook.read_market import list_markets, model_market
 from marketbook.workbook.records import Record, gather_records
@@ -57,6 +58,7 @@ def _forecast_all(package: Package, structure: Structure, side: str) -> Forecast
     for name in _READ:
         if name in package.resources and name not in structure.tables:
             raise MarketbookError(f"on the {side} side {name} is not as its schema says")
+    refuse_misfits(structure.tables)
     records = gather_records(structure.tables, package.descriptor)
     units = records.by_key("units", "unit_id")
     found: Forecasts = {}

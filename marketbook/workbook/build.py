@@ -15,6 +15,7 @@ from typing import Literal
 
 from marketbook.errors import WorkbookError
 from marketbook.package import Package, Structure, write_file
+from marketbook.package.contract import refuse_misfits
 from marketbook.workbook.books import BOOKS, BookKind
 from marketbook.workbook.compare import find_changed_parts, is_as_built, seal_parts
 from marketbook.workbook.evaluate import evaluate_shell
@@ -83,8 +84,10 @@ def build_workbooks(
 
     Raises:
         WorkbookError: A market is unknown, or a workbook cannot be computed.
-        PackageError: A file cannot be written; the old one is still there.
+        PackageError: A table lacks what Marketbook's of that name must have, or a file cannot be
+            written; the old one is still there.
     """
+    refuse_misfits(structure.tables)
     records = gather_records(structure.tables, package.descriptor, package)
     jobs = _list_jobs(records, markets)
     order = _Order(records, package.root / FOLDER, check, guard, force)

@@ -9,6 +9,7 @@ import polars as pl
 
 from marketbook import forecasts
 from marketbook.errors import WorkbookError
+from marketbook.package.contract import refuse_misfits
 from marketbook.workbook.market import ASSUMED, Figure, MarketModel, Scenario
 from marketbook.workbook.read_figures import (
     FigureReader,
@@ -207,8 +208,10 @@ def forecast_scenario(
         scenario: ``low``, ``base`` or ``high``.
 
     Raises:
+        PackageError: A table lacks what Marketbook's of that name must have.
         WorkbookError: The market or the scenario is unknown, or no size is published.
     """
+    refuse_misfits(tables)
     market = model_market(gather_records(tables, {}), market_id)
     known = {one.key: one.terms for one in market.scenarios}
     if scenario not in known:
