@@ -122,7 +122,7 @@ def test_the_wheel_holds_what_it_must_and_nothing_else(archives: dict[str, Path]
         names = set(wheel.namelist())
     assert "marketbook/py.typed" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"marketbook"}
-    shipped = {name.rpartition("/")[2] for name in names if "/package/schemas/" in name}
+    shipped = {name.rpartition("/")[2] for name in names if "marketbook/schemas/" in name}
     assert shipped == {path.name for path in (ROOT / "schemas").iterdir()}
     template = ROOT / "marketbook" / "starter" / "template"
     files = {p.relative_to(ROOT).as_posix() for p in template.rglob("*") if p.is_file()}

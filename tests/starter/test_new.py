@@ -14,7 +14,7 @@ import marketbook as mb
 from marketbook.audit import check_package
 from marketbook.errors import PackageError
 from marketbook.package import read_package
-from marketbook.package.contract import list_schemas
+from marketbook.schema.standard import list_standard_tables
 from marketbook.starter import contents, new, start_package
 from marketbook.starter.contents import TABLES
 from marketbook.starter.new import make_name
@@ -166,7 +166,7 @@ def test_an_incomplete_installation_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(contents, "TABLES", (*TABLES, "nonsense"))
-    with pytest.raises(PackageError, match="schema of nonsense is not part of this installation"):
+    with pytest.raises(PackageError, match="there is no standard schema of 'nonsense'"):
         new.start_package(tmp_path / "x")
 
 
@@ -180,8 +180,8 @@ def test_further_tables_come_with_those_they_refer_to(tmp_path: Path) -> None:
 
 
 def test_every_table_may_come_along(tmp_path: Path) -> None:
-    mb.new(tmp_path / "x", tables=list_schemas())
-    assert sorted(read_package(tmp_path / "x").resources) == list_schemas()
+    mb.new(tmp_path / "x", tables=list_standard_tables())
+    assert sorted(read_package(tmp_path / "x").resources) == sorted(list_standard_tables())
     assert {one.state for one in mb.build(tmp_path / "x")} == {"written"}
 
 
