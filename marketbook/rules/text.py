@@ -66,9 +66,15 @@ def _none_unusual() -> nw.DataFrame[Any]:
 
 def _melt(table: str, rows: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
     texts = rows.select(ncs.string()).columns
-    cells = rows.unpivot(texts, index="_line", variable_name="field", value_name="text")
-    unusual = cells.filter(nw.col("text").str.contains(_UNUSUAL))
-    return unusual.select(nw.lit(table).alias("table"), "_line", "field", "text")
+    # a table may itself have a column called field or text; none has one with a line break
+    cells = rows.unpivot(texts, index="_line", variable_name="\nfield", value_name="\ntext")
+    unusual = cells.filter(nw.col("\ntext").str.contains(_UNUSUAL))
+    return unusual.select(
+        nw.lit(table).alias("table"),
+        "_line",
+        nw.col("\nfield").alias("field"),
+        nw.col("\ntext").alias("text"),
+    )
 
 
 def _view_text(tables: Tables, pattern: str, find: Find, remedy: str) -> View:

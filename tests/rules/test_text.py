@@ -54,6 +54,12 @@ def test_two_cells_of_one_row_are_two_findings() -> None:
     assert [finding.field for finding in found] == ["clinic", "remark"]
 
 
+def test_columns_may_have_the_names_that_the_rules_use_themselves() -> None:
+    table = own_table(id=["a"], table=["b"], field=["c"], text=["two  spaces"])
+    (found,) = find({"own": table}, {"own": ["id"]})
+    assert (found.rule, found.field, found.record) == ("text.trimmed", "text", "own:a")
+
+
 def test_every_table_counts_as_looked_at() -> None:
     run = run_rules({"visits": own_table(clinic=["a"])}, TEXT_RULES, {}).runs[0]
     assert (run.rows, run.skipped) == (1, "")
