@@ -157,18 +157,20 @@ def _take_steps(root: Path, steps: Iterable[_Step]) -> None:
 
 def _take_step(root: Path, step: _Step) -> None:
     target, scratch = _locate(root, step.path), _locate(root, step.scratch)
+    if _measure(scratch) == step.new and _measure(target) == step.old:
+        # another process may be finishing the same switch, and have taken the step meanwhile
+        with contextlib.suppress(FileNotFoundError):
+            scratch.replace(target)
     found = _measure(target)
     if found == step.new:
         scratch.unlink(missing_ok=True)
         return
-    if found != step.old or _measure(scratch) != step.new:
-        raise PackageError(
-            f"a pull into {step.path} was stopped half way, and "
-            + ("the file was changed since" if found != step.old else "its new text is lost"),
-            "the file as the pull left it",
-            f"bring the package back from its history, then delete {JOURNAL}",
-        )
-    scratch.replace(target)
+    raise PackageError(
+        f"a pull into {step.path} was stopped half way, and "
+        + ("its new text is lost" if found == step.old else "the file was changed since"),
+        "the file as the pull left it",
+        f"bring the package back from its history, then delete {JOURNAL}",
+    )
 
 
 def _drop(root: Path, steps: Iterable[_Step]) -> None:

@@ -151,6 +151,22 @@ def write_journal(root: Path, steps: object) -> None:
     (root / JOURNAL).write_text(json.dumps({"version": 1, "files": steps}), encoding="utf-8")
 
 
+def test_two_processes_may_finish_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every step is taken by the other one just before this one takes it."""
+    root = write_old(tmp_path)
+    stop_half_way(root)
+    real = Path.replace
+
+    def late(self: Path, target: Path) -> Path:
+        real(self, target)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", late)
+    assert finish_switch(root)
+    assert read(root) == NEW
+    assert list_left_over(root) == []
+
+
 def test_what_was_changed_since_is_not_written_over(tmp_path: Path) -> None:
     root = write_old(tmp_path)
     stop_half_way(root)
