@@ -14,18 +14,18 @@ MANIFEST = "META-INF/manifest.xml"
 _MACRO, _LINK = "a macro", "a link to another file or program"
 _OBJECT, _QUERY = "an embedded object", "a query or connection to a database"
 
-# Words in the type of a part or of a relation, small letters. Whatever is not listed is never
-# read by us: drawings, notes, pivot tables, settings of printers.
+# Words in the type of a part or of a relation, small letters. What is not listed is harmless,
+# because it is never read: drawings, pivot tables, settings of printers, panes of add-ins.
 _XLSX_WORDS: Mapping[str, str] = {
     "macroenabled": _MACRO, "vbaproject": _MACRO, "macrosheet": _MACRO, "dialogsheet": _MACRO,
     "sheet.binary": "cells in a binary format", "externallink": _LINK, "ddelink": _LINK,
-    "attachedtemplate": _LINK, "oleobject": _OBJECT, "activex": _OBJECT, "webextension": _OBJECT,
+    "attachedtemplate": _LINK, "oleobject": _OBJECT, "activex": _OBJECT,
     "control": _OBJECT, "connections": _QUERY, "querytable": _QUERY, "powerpivotdata": _QUERY,
 }  # fmt: skip
 _XLSX_PLACES: Mapping[str, str] = {
     "xl/vbaproject": _MACRO, "xl/macrosheets/": _MACRO, "xl/dialogsheets/": _MACRO,
     "xl/externallinks/": _LINK, "xl/embeddings/": _OBJECT, "xl/activex/": _OBJECT,
-    "xl/ctrlprops/": _OBJECT, "xl/webextensions/": _OBJECT, "xl/connections": _QUERY,
+    "xl/ctrlprops/": _OBJECT, "xl/connections": _QUERY,
     "xl/querytables/": _QUERY, "xl/model/": _QUERY,
 }  # fmt: skip
 _ODS_PLACES: Mapping[str, str] = {

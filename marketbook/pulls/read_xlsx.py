@@ -62,13 +62,12 @@ def read_xlsx(archive: Archive) -> GridBook:
     root = read_tree(archive, part)
     relations = read_relations(archive, part)
     targets = {r.kind: r.target for r in relations.values() if not r.outside}
-    budget = Budget()
     strings, styles = targets.get("sharedStrings"), targets.get("styles")
     shared = _Shared(
-        read_strings(archive, strings, budget) if strings else [],
+        read_strings(archive, strings, Budget()) if strings else [],
         read_looks(archive, styles) if styles else [],
         any(p.attributes.get("date1904") in _TRUE for p in root.find_all("workbookPr")),
-        budget,
+        Budget(),
     )
     return GridBook(_read_sheets(archive, root, relations, shared))
 

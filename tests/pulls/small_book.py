@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -65,6 +67,7 @@ TOP = 4
 
 def _make_folder() -> Path:
     root = Path(mkdtemp(prefix="marketbook-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
     (root / "tables").mkdir()
     texts = {"figures": FIGURES_TEXT, "places": PLACES_TEXT}
     schemas = {"figures": FIGURES, "places": PLACES}

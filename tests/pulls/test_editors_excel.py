@@ -169,6 +169,7 @@ def other_parts(parts: Parts) -> None:
     parts["xl/calcChain.xml"] = "<calcChain/>"
     parts["xl/persons/person.xml"] = "<personList/>"
     parts["xl/printerSettings/printerSettings1.bin"] = "\x00\x01"
+    parts["xl/webextensions/taskpanes.xml"] = "<taskpanes/>"
     parts["customXml/item1.xml"] = "<b:Sources xmlns:b='urn:b'/>"
     parts[SHEET] = parts[SHEET].replace('<c r="A5"', '<c r="A5" cm="1"')
     extra = '<extLst><ext xmlns:x14="urn:x"><x14:f>A1</x14:f><x14:v>9</x14:v></ext></extLst>'
