@@ -35,6 +35,10 @@ TRIED = (
     (("build", "markets", "--check"), "current   workbooks/garden-robots.xlsx"),
     (("check", "markets", "--format", "sarif"), '"version": "2.1.0"'),
     (("diff", "markets", "markets"), "nothing differs"),
+    (("pull", "markets/workbooks/tables.xlsx", "markets"), "nothing to pull"),
+    (("pull", "markets/workbooks/garden-robots.xlsx", "markets", "--apply"), "nothing to pull"),
+    (("export", "sqlite", "markets.sqlite", "markets"), "written   markets.sqlite"),
+    (("export", "zip", "markets.zip", "markets"), "written   markets.zip"),
     (("rules",), "growth_rates.agrees-with-sizes"),
 )
 

@@ -152,8 +152,9 @@ def _say_open(row: Row, names: Names, places: Places) -> Saying:
         reading = f"it may be the segment's share in {subject} or {subject}'s in the segment"
         return Saying(f"is printed without its whole: {reading}; {settle}", row["stated"])
     if row["container_id"] is None:
-        parent = names[places.parents[row["region_id"]]]
-        reading = f"it may be a share of the world or of {parent}"
+        parent = places.parents[row["region_id"]]
+        inner = names[parent] if parent else "a region"
+        reading = f"it may be a share of the world or of {inner}"
         return Saying(f"is printed without its whole: {reading}; {settle}", row["stated"])
     region, outer = names[row["container_id"]], names[row["outer_id"]]
     own = row["container_share"]
