@@ -94,23 +94,18 @@ def build(
         PackageError: A table is not as its schema says, or a file could not be written.
         WorkbookError: A market is unknown, or a workbook cannot be computed.
     """
+    from functools import partial
+
     from marketbook.package import refresh_descriptor
+    from marketbook.pulls.guard import list_unpulled
     from marketbook.workbook import build_workbooks
 
     package = read_package(path)
     if not check_only and refresh_descriptor(package):
         package = read_package(path)
-    return build_workbooks(package, _read_sound(package), markets=markets, check=check_only)
-    from functools import partial
-
-    from marketbook.package import read_structure
-    from marketbook.pulls.guard import list_unpulled
-    from marketbook.workbook import build_workbooks
-
-    package = read_package(path)
     return build_workbooks(
         package,
-        read_structure(package),
+        _read_sound(package),
         markets=markets,
         check=check_only,
         guard=partial(list_unpulled, package),

@@ -15,14 +15,8 @@ from marketbook.figures import (
 from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag, only, rate_figures
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.slips import sound_figures
-from marketbook.rules.spans import implied_spans, with_size
+from marketbook.rules.spans import agrees, implied_spans, sound_spans, with_size
 from marketbook.rules.words import amount, difference, percent, span, years
-
-
-def _agrees() -> nw.Expr:
-    return reach(nw.col("implied_low"), nw.col("rate_high")) & reach(
-        nw.col("rate_low"), nw.col("implied_high")
-    )
 
 
 def _agrees_from_base() -> nw.Expr:
@@ -53,14 +47,28 @@ def agrees_with_sizes(tables: Tables) -> View:
     """A stated growth rate agrees with the sizes it spans, every rounding allowed for."""
     spans = with_size(implied_spans(tables), sound_figures(tables), "base_year", "_base", "left")
     # a size that is printed twice, once with more digits, agrees where either does
-    agrees = flag(_agrees() | _agrees_from_base()).max().over("record", "currency")
-    spans = spans.with_columns(is_ok=agrees)
+    fits = flag(agrees() | _agrees_from_base()).max().over("record", "currency")
+    spans = _nearest(spans.with_columns(is_ok=fits))
     fine, bad = (spans.filter(nw.col("is_ok") == value) for value in (1, 0))
     for suffix, shift in (("_before", -1), ("_next", 1)):
         year = "step_year" + suffix
         bad = bad.with_columns((nw.col("begin_year") + shift).alias(year))
         bad = with_size(bad, sound_figures(tables), year, suffix, "left")
     return View(nw.concat([fine, bad], how="diagonal"), nw.col("is_ok") == 1, _say_rate)
+
+
+def _nearest(spans: Frame) -> Frame:
+    """Of several sizes of one year those that come nearest to the stated rate."""
+    for distance in (
+        (nw.col("implied") - nw.col("rate")).abs(),
+        nw.col("of_id_begin"),
+        nw.col("of_id_end"),
+    ):
+        spans = spans.with_columns(distance=distance)
+        spans = spans.filter(
+            nw.col("distance") == nw.col("distance").min().over("record", "currency")
+        )
+    return spans.drop("distance")
 
 
 def _ends(row: Row) -> tuple[Interval, Interval]:
@@ -151,7 +159,7 @@ def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interva
 )
 def agrees_only_by_rounding(tables: Tables) -> View:
     """A stated growth rate is the one that the printed digits of its sizes give."""
-    spans = implied_spans(tables).filter(_agrees(), _of_sizes())
+    spans = sound_spans(tables).filter(agrees(), _of_sizes())
     implied, half = nw.col("implied"), nw.col("step") / 2
     exact = reach(nw.col("rate") - half, implied) & reach(implied, nw.col("rate") + half)
     return View(spans, exact, _say_rounding)
@@ -185,7 +193,7 @@ def _digits(stated: str) -> int:
 )
 def interval_is_wide(tables: Tables) -> View:
     """The sizes a stated growth rate agrees with pin it down to within ten of its last digits."""
-    spans = implied_spans(tables).filter(_agrees(), _of_sizes())
+    spans = sound_spans(tables).filter(agrees(), _of_sizes())
     width = nw.col("implied_high") - nw.col("implied_low")
     # ten last digits are one of the digit before it: from there on two printed digits are open
     return View(spans, reach(width, nw.col("step") * 10), _say_wide)
@@ -225,7 +233,7 @@ def sizes_on_path(tables: Tables) -> View:
     fine, bad = (inside.filter(nw.col("is_ok") == value) for value in (1, 0))
     about = ["id", "table", "record", "_line", *SUBJECT, "stated", "unit", "factor"]
     bad = bad.join(sound_figures(tables).select(*about), on="id", how="inner")
-    rates = implied_spans(tables).select(
+    rates = sound_spans(tables).select(
         nw.col("_line").alias("rate_line"), "series", nw.col("stated").alias("stated_rate"),
         "stated_begin",
     )  # fmt: skip
@@ -240,10 +248,10 @@ def _inside_windows(tables: Tables) -> Frame:
     """Sizes between the two sizes that a rate spans; numbers only, as they may be many."""
     ends = [name + end for name in ("low", "high") for end in ("_begin", "_end")]
     growth = ["rate_low", "rate_high", "implied_low", "implied_high"]
-    path = implied_spans(tables).select(
+    path = sound_spans(tables).select(
         "series",
         nw.col("_line").alias("rate_line"),
-        flag(_agrees()).alias("agrees"),
+        flag(agrees()).alias("agrees"),
         *["begin_year", "finish_year", "years", *ends, *growth],
     )
     between = sound_figures(tables).select("id", "series", "year", "low", "high", "money")

@@ -14,7 +14,7 @@ from marketbook.rules.details import PLACE, cite, field_of, in_unit, stated_of, 
 from marketbook.rules.frames import flag
 from marketbook.rules.moves import moved_pairs, moved_wholes
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
-from marketbook.rules.slips import doubtful_ids
+from marketbook.rules.slips import doubtful_ids, slips
 from marketbook.rules.wholes import MARKETS, REGIONS, part_pairs
 from marketbook.rules.words import difference, excess, span
 
@@ -75,9 +75,9 @@ def misfits(tables: Tables) -> Frame:
     rows = rows.with_columns(excess=nw.coalesce(moved_excess, nw.col("low") / nw.col("high_whole")))
     rows = with_figure(rows.drop("year"), tables, "id", "_part")
     rows = with_figure(rows.drop("year_whole"), tables, "id_whole", "_whole")
-    for key in ("of_id_part", "of_id_whole"):
-        doubtful = doubtful_ids(tables).select(nw.col("id").alias(key))
-        rows = rows.join(doubtful, on=key, how="anti")
+    # of two sizes of a whole one must be right, and the part is larger than both
+    for key, doubtful in (("of_id_part", doubtful_ids(tables)), ("of_id_whole", slips(tables))):
+        rows = rows.join(doubtful.select(nw.col("id").alias(key)), on=key, how="anti")
     return _told_once(rows)
 
 

@@ -6,13 +6,25 @@ import narwhals.stable.v1 as nw
 
 from marketbook.rules.details import checked_figures, cite, tell, with_figure
 from marketbook.rules.frames import SUBJECT
-from marketbook.rules.rule import Row, Saying, Tables, View, is_empty, rule
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.shifts import shifted_series
+from marketbook.rules.slips import slips
+from marketbook.rules.spans import fitting_sizes
 from marketbook.rules.wholes import repeated_sizes, series
 from marketbook.rules.words import amount, difference, years
 
 READS = ("sizes", "units", "sources")
-USES = ("shares", "regions", "region_parts", "region_listings")
+USES = (
+    "shares",
+    "regions",
+    "region_parts",
+    "region_listings",
+    "growth_rates",
+    "source_periods",
+    "segments",
+    "axes",
+    "markets",
+)
 
 
 @rule(
@@ -27,14 +39,29 @@ USES = ("shares", "regions", "region_parts", "region_listings")
 def one_per_subject(tables: Tables) -> View:
     """A source states one size per subject, year and currency."""
     pairs = repeated_sizes(tables)
-    # two tables with shifted years are one fault, which has its own rule
+    if is_empty(pairs):
+        return View(pairs, nw.col("meets") == 1, _say_second)
+    # two tables with shifted years are one fault, which has its own rule; so has a slip
     shifted = shifted_series(tables).filter(nw.col("series") == nw.col("series_other"))
     own = series(tables).join(shifted.select("series"), on="series", how="semi")
     pairs = pairs.join(own.select("source_id", *SUBJECT, "currency"), on=_SERIES, how="anti")
+    wrong = slips(tables).filter(nw.col("is_sure") == 1)
+    for line in ("_line", "_line_other"):
+        pairs = pairs.join(wrong.select(nw.col("id").alias(line)), on=line, how="anti")
     # a size that repeats an earlier one says nothing new, and of several others one is enough
     pairs = pairs.with_columns(known=nw.col("meets").max().over("_line"))
     first = nw.col("_line_other") == nw.col("_line_other").min().over("_line")
-    return View(pairs.filter(first), nw.col("known") == 1, _say_second)
+    return View(_with_rates(pairs.filter(first), tables), nw.col("known") == 1, _say_second)
+
+
+def _with_rates(pairs: Frame, tables: Tables) -> Frame:
+    """Add the stated rate that either size fits: ``fits`` and ``fits_other``."""
+    for suffix in ("", "_other"):
+        known = fitting_sizes(tables).select(
+            nw.col("id").alias("_line" + suffix), nw.col("fits").alias("fits" + suffix)
+        )
+        pairs = pairs.join(known, on="_line" + suffix, how="left")
+    return pairs
 
 
 _SERIES = ["source_id", *SUBJECT, "currency"]
@@ -46,10 +73,22 @@ def _say_second(row: Row) -> Saying:
     other = f"{row['stated_other']} {row['unit_other']}"
     message = (
         f"states {row['stated']} {unit} in {row['year']}, but sizes:{row['record_other']} states "
-        f"{other}: {gap}; keep both only if the source prints both, and waive it with the places"
+        f"{other}: {gap}; {_tell_fit(row)}keep both only if the source prints both, and waive it "
+        "with the places"
     )
     worth = abs(row["money"] / row["money_other"] - 1)
     return Saying(message, row["stated"], other, worth, "value")
+
+
+def _tell_fit(row: Row) -> str:
+    """Which of the two the stated growth is counted with."""
+    fits, other = row["fits"], row["fits_other"]
+    if bool(fits) == bool(other):
+        return ""
+    name = (
+        f"{row['stated']} {row['unit']}" if fits else f"{row['stated_other']} {row['unit_other']}"
+    )
+    return f"the stated growth of {fits or other} % fits {name} only; "
 
 
 @rule(

@@ -9,7 +9,7 @@ from marketbook.figures import grow, reach
 from marketbook.rules.beside import SLIP, subject_figures, subject_pairs
 from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag
 from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
-from marketbook.rules.wholes import FAMILY, families, family_sums, figures, rival_ids, series
+from marketbook.rules.wholes import FAMILY, families, family_sums, figures, repeated_sizes, series
 from marketbook.rules.windows import rate_windows
 
 MILLION = 10.0**4.5
@@ -253,17 +253,41 @@ def slips(tables: Tables) -> Frame:
 @shared
 def doubtful_ids(tables: Tables) -> Frame:
     """Column ``id``: sizes that another rule tells of, so that they prove nothing of others."""
-    frames = [frame.select("id") for frame in (slips(tables), rival_ids(tables))]
-    return nw.concat(frames, how="vertical").unique()
+    frames = [frame.select("id") for frame in (slips(tables), contested_pairs(tables))]
+    other = contested_pairs(tables).select(nw.col("id_other").alias("id"))
+    return nw.concat([*frames, other], how="vertical").unique()
+
+
+@shared
+def contested_pairs(tables: Tables) -> Frame:
+    """Two sizes of one subject and year that contradict each other: id (the later), id_other.
+
+    Where one of the two is a slip of the unit, it is the other that counts.
+    """
+    rivals = repeated_sizes(tables).filter(nw.col("meets") == 0)
+    pairs = rivals.select(nw.col("_line").alias("id"), nw.col("_line_other").alias("id_other"))
+    wrong = slips(tables).filter(nw.col("is_sure") == 1)
+    for key in ("id", "id_other"):
+        pairs = pairs.join(wrong.select(nw.col("id").alias(key)), on=key, how="anti")
+    return pairs
 
 
 @shared
 def sound_figures(tables: Tables) -> Frame:
     """Figures without those of :func:`doubtful_ids`; ``stated`` also says of what a share is."""
-    doubtful = doubtful_ids(tables).select(nw.col("id").alias("of_id"))
+    return _without(doubtful_ids(tables), tables)
+
+
+@shared
+def possible_figures(tables: Tables) -> Frame:
+    """As :func:`sound_figures`, with sizes of which one or the other must be right."""
+    return _without(slips(tables).select("id"), tables)
+
+
+def _without(wrong: Frame, tables: Tables) -> Frame:
     every = figures(tables)
-    if not is_empty(doubtful):
-        every = every.join(doubtful, on="of_id", how="anti")
+    if not is_empty(wrong):
+        every = every.join(wrong.select(nw.col("id").alias("of_id")), on="of_id", how="anti")
     share = nw.concat_str(nw.col("share"), nw.lit(" % of "), nw.col("stated"))
     stated = nw.when(nw.col("share") == "").then("stated").otherwise(share)
     return every.with_columns(stated=stated)

@@ -6,10 +6,10 @@ from typing import Literal
 
 import narwhals.stable.v1 as nw
 
-from marketbook.figures import implied_growth
-from marketbook.rules.frames import OF_SOURCE
+from marketbook.figures import implied_growth, reach
+from marketbook.rules.frames import OF_SOURCE, flag
 from marketbook.rules.rule import Frame, Tables, shared
-from marketbook.rules.slips import sound_figures
+from marketbook.rules.slips import doubtful_ids, possible_figures
 from marketbook.rules.wholes import all_series, spot
 from marketbook.rules.windows import rate_windows
 
@@ -22,17 +22,31 @@ def rate_spans(tables: Tables) -> Frame:
     is the first size not before the window's end (else the last one inside). What grew before the
     window or after it may have grown at another rate: the base year counts, and one year either
     way, as labels and periods are often a year apart. A share of a printed total is a size too;
-    sizes known to be wrong are left out.
+    sizes known to be wrong are left out. Of two sizes of one year that contradict each other one
+    may be right: there is a row for each, with ``is_sound`` 0.
     """
     rates = rate_windows(tables).join(all_series(tables), on=OF_SOURCE, how="inner")
-    sizes = sound_figures(tables)
+    sizes = possible_figures(tables)
     chosen = _choose_years(rates, sizes)
     spans = rates.join(chosen, on=["_line", "series"], how="inner")
     spans = spans.filter(nw.col("finish_year") > nw.col("begin_year"))
     spans = with_size(spans, sizes, "begin_year", "_begin", "inner")
     spans = with_size(spans, sizes, "finish_year", "_end", "inner")
+    spans = _with_soundness(spans, tables)
     count = nw.col("finish_year") - nw.col("begin_year")
     return spans.with_columns(years=count.cast(nw.Float64))
+
+
+def _with_soundness(spans: Frame, tables: Tables) -> Frame:
+    """Add ``is_sound``: 1 where no other size contradicts either end."""
+    doubtful = doubtful_ids(tables).with_columns(doubt=nw.lit(1))
+    for end in ("_begin", "_end"):
+        known = doubtful.select(
+            nw.col("id").alias("of_id" + end), nw.col("doubt").alias("doubt" + end)
+        )
+        spans = spans.join(known, on="of_id" + end, how="left")
+    sound = nw.col("doubt_begin").is_null() & nw.col("doubt_end").is_null()
+    return spans.with_columns(is_sound=flag(sound)).drop("doubt_begin", "doubt_end")
 
 
 def _choose_years(rates: Frame, sizes: Frame) -> Frame:
@@ -65,7 +79,7 @@ def with_size(
     frame: Frame, sizes: Frame, year: str, suffix: str, how: Literal["inner", "left"]
 ) -> Frame:
     """Join the size of the series in the year of column ``year``; its columns end in ``suffix``."""
-    names = ["low", "high", "money", "stated", "unit", "factor"]
+    names = ["low", "high", "money", "stated", "unit", "factor", "of_id"]
     values = sizes.select(
         spot("series").alias("spot"), *[nw.col(name).alias(name + suffix) for name in names]
     )
@@ -81,3 +95,27 @@ def implied_spans(tables: Tables) -> Frame:
         implied_high=implied_growth(nw.col("low_begin"), nw.col("high_end"), nw.col("years")),
         implied=implied_growth(nw.col("money_begin"), nw.col("money_end"), nw.col("years")),
     )
+
+
+@shared
+def sound_spans(tables: Tables) -> Frame:
+    """:func:`implied_spans` between sizes that nothing contradicts."""
+    return implied_spans(tables).filter(nw.col("is_sound") == 1)
+
+
+def agrees() -> nw.Expr:
+    """Whether the stated rate of a span and the one that its sizes imply have a value in common."""
+    return reach(nw.col("implied_low"), nw.col("rate_high")) & reach(
+        nw.col("rate_low"), nw.col("implied_high")
+    )
+
+
+@shared
+def fitting_sizes(tables: Tables) -> Frame:
+    """Sizes that a stated rate fits as one of its ends: id, and the rate as printed."""
+    spans = implied_spans(tables).filter(agrees())
+    ends = [
+        spans.select(nw.col("of_id" + end).alias("id"), nw.col("stated").alias("fits"))
+        for end in ("_begin", "_end")
+    ]
+    return nw.concat(ends, how="vertical").group_by("id").agg(nw.col("fits").min())
