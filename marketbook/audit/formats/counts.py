@@ -71,10 +71,13 @@ def describe_scope(report: Report, counts: Counts) -> str:
 
 def list_idle_rules(report: Report) -> list[tuple[str, tuple[str, ...]]]:
     """Rules that judged nothing, by reason: first those without rows, then the skipped ones."""
-    reasons: dict[str, list[str]] = {}
-    for run in sorted(report.runs, key=lambda run: (run.skipped, run.rule)):
-        if run.skipped:
-            reasons.setdefault(f"skipped, {run.skipped}", []).append(run.rule)
-        elif not run.rows:
-            reasons.setdefault("saw no rows", []).append(run.rule)
-    return [(reason, tuple(rules)) for reason, rules in reasons.items()]
+    idle = sorted(report.runs, key=lambda run: run.rule)
+    empty = tuple(run.rule for run in idle if not run.skipped and not run.rows)
+    skipped = tuple(run.rule for run in idle if run.skipped)
+    # every reason names tables; one line for all of them, as a small package lacks many
+    needed = {part for run in idle for part in run.skipped.removeprefix("needs ").split(", ")}
+    reasons = [
+        ("saw no rows", empty),
+        (f"skipped, needs {', '.join(sorted(needed - {''}))}", skipped),
+    ]
+    return [(reason, rules) for reason, rules in reasons if rules]
