@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
-    from marketbook.pulls.result import PullResult
+    from marketbook.pulls.result import PullResult, Side
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
@@ -113,7 +113,13 @@ def build(
     )
 
 
-def pull(workbook: str | Path, package: str | Path = ".", *, apply: bool = False) -> PullResult:
+def pull(
+    workbook: str | Path,
+    package: str | Path = ".",
+    *,
+    apply: bool = False,
+    prefer: Side | None = None,
+) -> PullResult:
     """Bring the edits of a workbook into the tables of a package, or say what they would change.
 
     Args:
@@ -122,6 +128,8 @@ def pull(workbook: str | Path, package: str | Path = ".", *, apply: bool = False
         package: The package.
         apply: Write the tables and the hashes in the descriptor, all of them or none, where
             nothing is refused, nothing conflicts, and every table stays as its schema says.
+        prefer: ``workbook`` or ``tables``: whose values count where both changed the same since
+            the workbook was built; none leaves that a conflict.
 
     Raises:
         WorkbookError: The workbook could not be read.
@@ -130,7 +138,7 @@ def pull(workbook: str | Path, package: str | Path = ".", *, apply: bool = False
     """
     from marketbook.pulls.pull import pull_workbook
 
-    return pull_workbook(Path(workbook), Path(package), apply=apply)
+    return pull_workbook(Path(workbook), Path(package), apply=apply, prefer=prefer)
 
 
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:

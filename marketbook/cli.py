@@ -15,6 +15,7 @@ from marketbook.errors import MarketbookError
 if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.package import Package, Structure
+    from marketbook.pulls.result import Side
     from marketbook.workbook import BuildResult
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
@@ -165,24 +166,30 @@ def _tell_kept(results: Sequence[BuildResult]) -> None:
 @PACKAGE
 @click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
 @click.option(
+    "--prefer",
+    type=click.Choice(("workbook", "tables")),
+    help="Whose values count where both changed the same; without it that is a conflict.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(("text", "json")),
     default="text",
     help="How the result is shown.",
 )
-def pull(workbook: Path, package: Path, apply: bool, form: str) -> None:
+def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: str) -> None:
     """Bring the edits of WORKBOOK into the tables of PACKAGE; without --apply only show them.
 
     Every table comes from tables.xlsx, the scenarios of a market also from its own workbook. What
-    changed on both sides since WORKBOOK was built is a conflict, and nothing is pulled then.
+    changed on both sides since WORKBOOK was built is a conflict, and nothing is pulled then, unless
+    --prefer says which side counts.
 
     Exit codes: 0 nothing to pull, or pulled and clean; 1 refused, a conflict, or findings that
     fail the check; 2 could not read.
     """
     from marketbook.pulls.pull import pull_workbook
 
-    result = pull_workbook(workbook, package, apply=apply)
+    result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
     if form == "json":
         from marketbook.pulls.render_json import render_json as render
     else:

@@ -1,7 +1,7 @@
 """Merges the records of a table three ways: as they were, as the workbook and the tables have them.
 
 What only one side changed is taken, what both changed alike is taken once. What they changed
-differently is a conflict, and nothing is guessed.
+differently is a conflict, and nothing is guessed: it stands until a person says which side counts.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from marketbook.changes import (
 from marketbook.pulls.columns import compare_columns
 from marketbook.pulls.model import EditedTable, Place, Remark
 from marketbook.pulls.numbers import keep_digits, list_numeric, tidy_cells
-from marketbook.pulls.result import Conflict, ConflictKind, FieldConflict
+from marketbook.pulls.result import Conflict, ConflictKind, FieldConflict, Side
 from marketbook.schema import Field, TableSchema
 
 Places = Mapping[Key, Mapping[str, Place]]
@@ -62,6 +62,7 @@ class _Sides:
     now: TableState
     fields: Mapping[str, Field]
     columns: tuple[str, ...]
+    prefer: Side | None = None
 
 
 def hold_table(table: EditedTable, base: TableState, schema: TableSchema) -> HeldTable:
@@ -97,7 +98,11 @@ def has_edits(held: HeldTable, base: TableState, schema: TableSchema) -> bool:
 
 
 def merge_table(
-    base: TableState, held: HeldTable, now: TableState, schema: TableSchema
+    base: TableState,
+    held: HeldTable,
+    now: TableState,
+    schema: TableSchema,
+    prefer: Side | None = None,
 ) -> MergedTable:
     """Merge the edits of one table into the table as it is now.
 
@@ -106,13 +111,14 @@ def merge_table(
         held: The table in the workbook.
         now: The table now.
         schema: Its schema now.
+        prefer: The side that counts where both changed the same; none leaves it a conflict.
     """
     remarks = compare_columns(base, held.state, held.places, now, schema)
     if any(remark.refuses for remark in remarks):
         return MergedTable(remarks=remarks)
     common = tuple(column for column in now.columns if column in held.state.columns)
     fields = {field.name: field for field in schema.fields}
-    sides = _Sides(base, held, now, fields, common)
+    sides = _Sides(base, held, now, fields, common, prefer)
     changes: list[RecordChange] = []
     conflicts: list[Conflict] = []
     for key in _list_keys(sides):
@@ -144,10 +150,12 @@ def _merge_record(sides: _Sides, key: Key) -> RecordChange | Conflict | None:
         return _add(sides, key, held)
     if now is None:
         edits = list(_list_fields(sides, key, base or _NONE, held, _NONE, base or _NONE))
-        return _conflict(sides, key, "removed-in-tables", edits) if edits else None
+        conflict = _conflict(sides, key, "removed-in-tables", edits)
+        return _settle(sides, conflict, _add(sides, key, held)) if edits else None
     if base is None:
         differing = list(_list_fields(sides, key, _NONE, held, now, now))
-        return _conflict(sides, key, "added-both", differing) if differing else None
+        conflict = _conflict(sides, key, "added-both", differing)
+        return _settle(sides, conflict, _change(sides, key, differing)) if differing else None
     return _merge_fields(sides, key, base, held, now)
 
 
@@ -156,11 +164,12 @@ def _merge_removed(
 ) -> RecordChange | Conflict | None:
     if now is None or not sides.held.whole:
         return None
-    edits = list(_list_fields(sides, key, base, _NONE, now, base, mine=now))
-    if edits:
-        return _conflict(sides, key, "removed-in-workbook", edits)
     gone = tuple(FieldChange(c, now[c], "") for c in sides.now.columns if now.get(c))
-    return RecordChange(sides.now.name, key, "removed", gone)
+    removed = RecordChange(sides.now.name, key, "removed", gone)
+    edits = list(_list_fields(sides, key, base, _NONE, now, base, mine=now))
+    if not edits:
+        return removed
+    return _settle(sides, _conflict(sides, key, "removed-in-workbook", edits), removed)
 
 
 def _list_fields(
@@ -189,6 +198,20 @@ def _conflict(
     return Conflict(sides.now.name, key, kind, tuple(fields))
 
 
+def _settle(
+    sides: _Sides, conflict: Conflict, change: RecordChange
+) -> RecordChange | Conflict | None:
+    """The conflict, or what the side that counts makes of it: the workbook's change, or nothing."""
+    if sides.prefer is None:
+        return conflict
+    return change if sides.prefer == "workbook" else None
+
+
+def _change(sides: _Sides, key: Key, fields: Iterable[FieldConflict]) -> RecordChange:
+    taken = tuple(FieldChange(each.field, each.tables, each.workbook) for each in fields)
+    return RecordChange(sides.now.name, key, "changed", taken)
+
+
 def _add(sides: _Sides, key: Key, held: Cells) -> RecordChange:
     filled = tuple(FieldChange(c, "", held[c]) for c in sides.now.columns if held.get(c))
     return RecordChange(sides.now.name, key, "added", filled)
@@ -197,14 +220,16 @@ def _add(sides: _Sides, key: Key, held: Cells) -> RecordChange:
 def _merge_fields(
     sides: _Sides, key: Key, base: Cells, held: Cells, now: Cells
 ) -> RecordChange | Conflict | None:
-    taken: list[FieldChange] = []
+    taken: list[FieldConflict] = []
     clashing: list[FieldConflict] = []
     for edit in _list_fields(sides, key, base, held, now, base):
         field = sides.fields.get(edit.field)
         if is_same(field, edit.base, edit.tables):
-            taken.append(FieldChange(edit.field, edit.tables, edit.workbook))
+            taken.append(edit)
         elif not is_same(field, edit.workbook, edit.tables):
             clashing.append(edit)
-    if clashing:
+    if clashing and sides.prefer is None:
         return _conflict(sides, key, "changed-both", clashing)
-    return RecordChange(sides.now.name, key, "changed", tuple(taken)) if taken else None
+    if sides.prefer == "workbook":
+        taken += clashing
+    return _change(sides, key, taken) if taken else None

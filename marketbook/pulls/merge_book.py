@@ -12,7 +12,7 @@ from marketbook.pulls.compose import ComposedTable, compose_table
 from marketbook.pulls.current import CurrentTable, read_current
 from marketbook.pulls.merge import MergedTable, has_edits, hold_table, merge_table
 from marketbook.pulls.model import BaseTable, EditedBook, EditedTable, Place, Remark
-from marketbook.pulls.result import Conflict, Rename
+from marketbook.pulls.result import Conflict, Rename, Side
 from marketbook.schema import TableSchema
 
 
@@ -60,8 +60,13 @@ class MergedBook:
         }
 
 
-def merge_book(book: EditedBook, package: Package) -> MergedBook:
+def merge_book(book: EditedBook, package: Package, prefer: Side | None = None) -> MergedBook:
     """Merge the edits of a workbook into the tables of a package.
+
+    Args:
+        book: The workbook.
+        package: The package.
+        prefer: The side that counts where both changed the same; none leaves it a conflict.
 
     Raises:
         PackageError: A table that was edited cannot be read line by line.
@@ -75,14 +80,18 @@ def merge_book(book: EditedBook, package: Package) -> MergedBook:
         if name not in book.base:
             raise _damaged(book, name)
         if name in package.resources:
-            _merge_table(merging, book, package, table)
+            _merge_table(merging, book, package, table, prefer)
         else:
             merging.remarks.append(_judge_lost_table(book.base[name], table, book))
     return merging
 
 
 def _merge_table(
-    merging: MergedBook, book: EditedBook, package: Package, table: EditedTable
+    merging: MergedBook,
+    book: EditedBook,
+    package: Package,
+    table: EditedTable,
+    prefer: Side | None,
 ) -> None:
     resource = package.resources[table.name]
     base = _read_base(book, book.base[table.name], resource.schema)
@@ -91,7 +100,7 @@ def _merge_table(
     if not has_edits(held, base, resource.schema):
         return
     current = read_current(package, resource)
-    merged = merge_table(base, held, current.state, resource.schema)
+    merged = merge_table(base, held, current.state, resource.schema, prefer)
     merging.current[table.name], merging.merged[table.name] = current, merged
     merging.remarks += merged.remarks
 

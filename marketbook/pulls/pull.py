@@ -13,11 +13,13 @@ from marketbook.pulls.compose import ComposedTable
 from marketbook.pulls.merge_book import MergedBook, find_renames, merge_book
 from marketbook.pulls.model import EditedBook
 from marketbook.pulls.read_book import read_book
-from marketbook.pulls.result import PullResult
+from marketbook.pulls.result import PullResult, Side
 from marketbook.pulls.would_be import WouldBe, check_would_be
 
 
-def pull_workbook(workbook: Path, package: Path, *, apply: bool = False) -> PullResult:
+def pull_workbook(
+    workbook: Path, package: Path, *, apply: bool = False, prefer: Side | None = None
+) -> PullResult:
     """Bring the edits of a workbook into the tables of a package, or say what they would change.
 
     Args:
@@ -25,6 +27,7 @@ def pull_workbook(workbook: Path, package: Path, *, apply: bool = False) -> Pull
         package: The package's folder, or its descriptor.
         apply: Write the tables and the descriptor, all or none; only where nothing is refused,
             nothing conflicts and every table stays as its schema says.
+        prefer: The side that counts where both changed the same; none leaves it a conflict.
 
     Raises:
         WorkbookError: The workbook could not be read.
@@ -34,10 +37,17 @@ def pull_workbook(workbook: Path, package: Path, *, apply: bool = False) -> Pull
     held = read_package(package)
     # before anything is read: what is another file by the time of writing is noticed
     descriptor = _measure(held.root / held.file)
-    return pull_book(read_book(workbook, held), held, descriptor, apply=apply)
+    return pull_book(read_book(workbook, held), held, descriptor, apply=apply, prefer=prefer)
 
 
-def pull_book(book: EditedBook, package: Package, descriptor: str, *, apply: bool) -> PullResult:
+def pull_book(
+    book: EditedBook,
+    package: Package,
+    descriptor: str,
+    *,
+    apply: bool,
+    prefer: Side | None = None,
+) -> PullResult:
     """The same for a workbook that was read.
 
     Args:
@@ -45,8 +55,9 @@ def pull_book(book: EditedBook, package: Package, descriptor: str, *, apply: boo
         package: The package.
         descriptor: SHA-256 of its descriptor, in hexadecimal.
         apply: Whether to write.
+        prefer: The side that counts where both changed the same.
     """
-    merged = merge_book(book, package)
+    merged = merge_book(book, package, prefer)
     result = _describe(book, package, merged)
     if result.outcome != "would-apply":
         return result

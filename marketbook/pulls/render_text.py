@@ -126,7 +126,7 @@ def _conclude(result: PullResult) -> str:
     if result.outcome == "conflict":
         return (
             f"{what}nothing was pulled; settle each conflict in the workbook or in the tables, so "
-            "that both say the same, and pull again"
+            "that both say the same, or say whose values count: --prefer workbook, --prefer tables"
         )
     sizes = f"{_count_records(result.changes)} in {count(len(result.changes), 'table')}"
     if result.outcome == "broken":

@@ -10,6 +10,9 @@ from marketbook.changes import Key, TableChanges
 from marketbook.findings import Finding
 from marketbook.pulls.model import Place, Remark
 
+Side = Literal["workbook", "tables"]
+"""Whose values count where both sides changed the same."""
+
 ConflictKind = Literal["changed-both", "added-both", "removed-in-workbook", "removed-in-tables"]
 Standing = Literal["new", "still"]
 Outcome = Literal["unchanged", "applied", "would-apply", "refused", "conflict", "broken"]

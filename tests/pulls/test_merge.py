@@ -12,6 +12,7 @@ from marketbook.pulls.compose import compose_table
 from marketbook.pulls.current import CurrentTable
 from marketbook.pulls.merge import MergedTable, has_edits, hold_table, merge_table
 from marketbook.pulls.model import EditedRecord, EditedTable, Place
+from marketbook.pulls.result import Side
 from marketbook.schema import read_schema
 
 HEADER = "id,n,flag,text"
@@ -53,11 +54,16 @@ def edit(lines: Sequence[str], header: str = HEADER, *, whole: bool = True) -> E
 
 
 def merge(
-    base: Sequence[str], held: Sequence[str], now: Sequence[str], *, whole: bool = True
+    base: Sequence[str],
+    held: Sequence[str],
+    now: Sequence[str],
+    *,
+    whole: bool = True,
+    prefer: Side | None = None,
 ) -> MergedTable:
     before = read_state(join(base), SCHEMA)
     table = hold_table(edit(held, whole=whole), before, SCHEMA)
-    return merge_table(before, table, read_state(join(now), SCHEMA), SCHEMA)
+    return merge_table(before, table, read_state(join(now), SCHEMA), SCHEMA, prefer)
 
 
 def tell(merged: MergedTable) -> list[str]:
@@ -237,3 +243,30 @@ def test_the_one_cell_of_a_table_is_never_a_blank_line() -> None:
     merged = merge_table(state, held, state, schema)
     current = CurrentTable(Resource("rows", "rows.csv", schema), "", "id", {("a",): "a"}, state)
     assert compose_table(current, merged.records).text == 'id\n""\na\n'
+
+
+@pytest.mark.parametrize(
+    ("base", "held", "now", "workbook", "tables"),
+    [
+        pytest.param(
+            ["a,1,,x"], ["a,2,,z"], ["a,3,,x"],
+            ["changed a text:x>z n:3>2"], ["changed a text:x>z"], id="both-differently",
+        ),
+        pytest.param(
+            ["a,1,,x"], [], ["a,2,,x"],
+            ["removed a id:a> n:2> text:x>"], [], id="removed-and-changed",
+        ),
+        pytest.param(
+            ["a,1,,x"], ["a,2,,x"], [],
+            ["added a id:>a n:>2 text:>x"], [], id="changed-and-removed",
+        ),
+        pytest.param(
+            [], ["a,1,,x"], ["a,1,,y"], ["changed a text:y>x"], [], id="added-on-both-differently"
+        ),
+    ],
+)  # fmt: skip
+def test_a_person_may_say_whose_values_count(
+    base: list[str], held: list[str], now: list[str], workbook: list[str], tables: list[str]
+) -> None:
+    assert tell(merge(base, held, now, prefer="workbook")) == workbook
+    assert tell(merge(base, held, now, prefer="tables")) == tables
