@@ -30,6 +30,7 @@ from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.editing import make_tables_book
 from marketbook.workbook.editing.names import name_headers, name_sheets, name_tables
 from marketbook.workbook.records import gather_records
+from tests.workbook import test_golden as golden
 from tests.workbook import test_repair as repair
 from tests.workbook.built import NS, Built
 from tests.workbook.conftest import ROOT
@@ -670,3 +671,26 @@ def test_a_package_of_five_thousand_rows(tmp_path: Path) -> None:
 def test_the_file_has_no_date_of_its_building(file: Path) -> None:
     with zipfile.ZipFile(file) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+# Rows of tables stand in the CSVs and are compared with them above: here their heads are enough.
+_HEAD = 8
+_OWN = ("Cover", "Dictionary", "Lists", "State")
+
+
+def test_every_sheet_is_as_recorded() -> None:
+    """Refreshed as those of the markets are: see ``test_golden.py``."""
+    package = read_package(ROOT)
+    records = gather_records(read_structure(package).tables, package.descriptor, package)
+    folder = golden.GOLDEN / "tables"
+    texts = {
+        f"{sheet.title}.txt": golden.dump(built(), sheet, None if sheet.title in _OWN else _HEAD)
+        for sheet in make_tables_book(records, "tables").sheets
+    }
+    if golden.REFRESH:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            (folder / name).write_text(text, "utf-8", newline="\n")
+    recorded = {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")}
+    changed = [n for n in texts.keys() | recorded.keys() if texts.get(n) != recorded.get(n)]
+    assert changed == [], "look at the difference; if it is meant, refresh the golden files"
