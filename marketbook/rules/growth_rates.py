@@ -12,8 +12,8 @@ from marketbook.figures import (
     last_digit,
     reach,
 )
-from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag, only, rate_figures
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
+from marketbook.rules.frames import OF_SOURCE, flag, only, rate_figures
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
 from marketbook.rules.slips import sound_figures
 from marketbook.rules.spans import agrees, implied_spans, sound_spans, with_size
 from marketbook.rules.words import amount, difference, percent, span, years
@@ -207,101 +207,6 @@ def _say_wide(row: Row) -> Saying:
         f"{implied.width / row['step']:,.0f} times the last digit of the stated {row['stated']} %"
     )
     return Saying(message, row["stated"], span(implied), implied.width / 100, "rate_percent")
-
-
-@rule(
-    "growth_rates.sizes-on-path",
-    reads=("growth_rates", "sizes", "units"),
-    uses=("source_periods",),
-    why="A size between the two ends that the stated growth does not reach shows a wrong digit, "
-    "a wrong year, or a forecast that is not what its rate says.",
-    example="144 USD billion in 2031 is off the path of 16.4 % a year from 56.69 in 2025, which "
-    "gives 140.6 to 141.4",
-)
-def sizes_on_path(tables: Tables) -> View:
-    """Every size inside the window of a rate lies on the path between the window's ends."""
-    inside = _inside_windows(tables)
-    if is_empty(inside):
-        return View(inside, nw.lit(value=True), _say_path)
-    for name in _PATHS:
-        inside = _with_path(inside, name)
-    on = [_on_path(name) for name in _PATHS]
-    # where ends and rate agree, the size must be on every path; where they do not, one of them
-    # is wrong and has its finding, and one path is enough
-    one, every = on[0] | on[1] | on[2], on[0] & on[1] & on[2]
-    inside = inside.with_columns(is_ok=flag(one & (every | (nw.col("agrees") == 0))))
-    fine, bad = (inside.filter(nw.col("is_ok") == value) for value in (1, 0))
-    about = ["id", "table", "record", "_line", *SUBJECT, "stated", "unit", "factor"]
-    bad = bad.join(sound_figures(tables).select(*about), on="id", how="inner")
-    rates = sound_spans(tables).select(
-        nw.col("_line").alias("rate_line"), "series", nw.col("stated").alias("stated_rate"),
-        "stated_begin",
-    )  # fmt: skip
-    bad = bad.join(rates, on=["rate_line", "series"], how="inner")
-    return View(nw.concat([fine, bad], how="diagonal"), nw.col("is_ok") == 1, _say_path)
-
-
-_PATHS = ("between", "from_begin", "from_end")
-
-
-def _inside_windows(tables: Tables) -> Frame:
-    """Sizes between the two sizes that a rate spans; numbers only, as they may be many."""
-    ends = [name + end for name in ("low", "high") for end in ("_begin", "_end")]
-    growth = ["rate_low", "rate_high", "implied_low", "implied_high"]
-    path = sound_spans(tables).select(
-        "series",
-        nw.col("_line").alias("rate_line"),
-        flag(agrees()).alias("agrees"),
-        *["begin_year", "finish_year", "years", *ends, *growth],
-    )
-    between = sound_figures(tables).select("id", "series", "year", "low", "high", "money")
-    inside = between.join(path, on="series", how="inner")
-    return inside.filter(
-        nw.col("year") > nw.col("begin_year"), nw.col("year") < nw.col("finish_year")
-    )
-
-
-def _with_path(frame: Frame, path: str) -> Frame:
-    """Add what the year would be: from the begin, back from the end, or between both."""
-    after = (nw.col("year") - nw.col("begin_year")).cast(nw.Float64)
-    left = after - nw.col("years")
-    low, high = {
-        "from_begin": (("low_begin", "rate_low", after), ("high_begin", "rate_high", after)),
-        "from_end": (("low_end", "rate_high", left), ("high_end", "rate_low", left)),
-        "between": (("low_begin", "implied_low", after), ("high_begin", "implied_high", after)),
-    }[path]
-    return frame.with_columns(
-        grow(nw.col(low[0]), nw.col(low[1]), low[2]).alias(path + "_low"),
-        grow(nw.col(high[0]), nw.col(high[1]), high[2]).alias(path + "_high"),
-    )
-
-
-def _on_path(path: str) -> nw.Expr:
-    return reach(nw.col(path + "_low"), nw.col("high")) & reach(
-        nw.col("low"), nw.col(path + "_high")
-    )
-
-
-def _say_path(row: Row) -> Saying:
-    factor, unit = row["factor"], row["unit"]
-    both = row["from_begin_high"] < row["low"] or row["high"] < row["from_begin_low"]
-    told = "from_begin" if both else "between"
-    low, high = row[f"{told}_low"] / factor, row[f"{told}_high"] / factor
-    middle, value = (low + high) / 2, row["money"] / factor
-    ends = f"{row['begin_year']} and {row['finish_year']}"
-    path = (
-        f"off the path of {row['stated_rate']} % a year from {row['stated_begin']} in "
-        f"{row['begin_year']}, which gives {amount(low)} to {amount(high)}"
-        if both
-        else f"off the path between the sizes of {ends}, which gives {amount(low)} to "
-        f"{amount(high)}"
-    )
-    message = (
-        f"{row['stated']} {unit} in {row['year']} is {path}: {difference(value, middle, unit)}; "
-        f"the sizes of {ends} are on it; check the digits and the year, or waive it with the reason"
-    )
-    implied = f"{amount(low)} to {amount(high)}"
-    return Saying(message, row["stated"], implied, abs(value / middle - 1), "value")
 
 
 @rule(

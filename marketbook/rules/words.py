@@ -24,6 +24,27 @@ def amount(value: float) -> str:
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
 
 
+def ends(low: float, high: float) -> str:
+    """Both ends of a span of numbers, with as many digits as tell them apart: ``124.98 to 125.03``.
+
+    Four significant digits, up to two more where the ends are nearer to each other.
+    """
+    if low == high:
+        return amount(low)
+    for digits in (4, 5, 6):
+        one, two = (_significant(value, digits) for value in (low, high))
+        if one != two:
+            return f"{one} to {two}"
+    return one
+
+
+def _significant(value: float, digits: int) -> str:
+    whole = len(f"{abs(value):.0f}") if abs(value) >= 1 else 0
+    if whole > digits:
+        return f"{value:,.0f}"
+    return f"{value:,.{digits}g}"
+
+
 def difference(found: float, expected: float, unit: str) -> str:
     """How far ``found`` is from ``expected``: ``10.5 USD billion (26 %) more``."""
     gap = found - expected

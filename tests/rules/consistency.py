@@ -1,7 +1,7 @@
 """Can printed figures be true together? Asked without the rules, as a linear programme.
 
 Every figure is an unknown of a subject and a year. What is printed bounds it; a share bounds a
-ratio, a growth rate the ratio of two years inside its window; parts are not larger than their
+ratio, a growth rate the ratio of the two ends of its window; parts are not larger than their
 whole, separate parts together neither, and where none is missing they make it up. A solution is a
 world in which nothing printed is wrong.
 """
@@ -149,7 +149,7 @@ def _add_shares(programme: Programme, tables: Tables) -> None:
 
 
 def _add_rates(programme: Programme, tables: Tables) -> None:
-    """Every two years of a subject inside the window of its rate.
+    """The two ends of the window of each rate; between them a CAGR says nothing of any year.
 
     Whether a rate also holds for the year from the base year to its window is open; where both
     years are printed, it says nothing of it. A rate without a label may be counted from either,
@@ -170,6 +170,8 @@ def _add_rates(programme: Programme, tables: Tables) -> None:
         both = base < begin and (*subject, base) in programme.low
         both = both and (*subject, begin) in programme.low
         for start, end in combinations(years, 2):
+            if start > begin or end < last:
+                continue
             counts = [end - start]
             if both and start <= (begin if row["start_year"] is None else base):
                 continue
