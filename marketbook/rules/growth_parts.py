@@ -12,7 +12,7 @@ from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, ru
 from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.spans import implied_spans
 from marketbook.rules.wholes import MARKETS, all_series, part_pairs, series_pairs
-from marketbook.rules.windows import rate_windows, starts_from
+from marketbook.rules.windows import rate_windows
 from marketbook.rules.words import excess, percent, years
 
 READS = ("growth_rates", "sizes", "units")
@@ -43,7 +43,7 @@ def widest_rates(tables: Tables) -> Frame:
         .group_by("record")
         .agg(nw.col("implied_low").min(), nw.col("implied_high").max())
     )
-    rates = rate_windows(tables).with_columns(from_year=starts_from())
+    rates = rate_windows(tables)
     rates = rates.filter(~nw.col("window_start").is_null(), ~nw.col("window_end").is_null())
     return rates.join(implied, on="record", how="left").select(
         "record",

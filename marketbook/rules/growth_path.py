@@ -15,7 +15,7 @@ from marketbook.figures import Interval, grow, implied_growth, reach
 from marketbook.rules.frames import SUBJECT, flag, rate_figures
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.slips import sound_figures
-from marketbook.rules.spans import agrees, sound_spans
+from marketbook.rules.spans import agrees, is_counted, sound_spans
 from marketbook.rules.words import difference, ends, percent, span
 
 READS = ("growth_rates", "sizes", "units")
@@ -167,7 +167,7 @@ def _on_path(path: str) -> nw.Expr:
 
 def _explained(tables: Tables) -> Frame:
     """Series and years at which a rate begins or ends that its two sizes give."""
-    spans = sound_spans(tables).filter(agrees(), nw.col("years") > 0)
+    spans = sound_spans(tables).filter(is_counted())
     inner = [spans.select("series", nw.col(name).alias("year")) for name in _ENDS]
     sides = nw.concat(inner, how="vertical").group_by("series", "year").agg(nw.len())
     return sides.select("series", "year")

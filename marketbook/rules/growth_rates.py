@@ -15,8 +15,8 @@ from marketbook.figures import (
 from marketbook.rules.frames import OF_SOURCE, flag, only, rate_figures
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
 from marketbook.rules.slips import sound_figures
-from marketbook.rules.spans import agrees, implied_spans, sound_spans, with_size
-from marketbook.rules.words import amount, difference, percent, span, years
+from marketbook.rules.spans import agrees, implied_spans, is_counted, sound_spans, with_size
+from marketbook.rules.words import amount, difference, ends, percent, span, years
 
 
 def _agrees_from_base() -> nw.Expr:
@@ -142,10 +142,54 @@ def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interva
         if growth.meets(stated):
             first = row["begin_year"] + min(shift, 0)
             return f"it is the growth of the one year {first} to {first + 1}, not a CAGR"
+    if row["outside"]:
+        grown = "a year " if row["outside"] > 1 else ""
+        return (
+            f"counted from {row['window_start']} it fits only after growth of "
+            f"{span(_first_years(row)[1])} {grown}from {row['begin_year']}"
+        )
     average = Interval((end.low / begin.high - 1) / n * 100, (end.high / begin.low - 1) / n * 100)
     if average.meets(stated):
         return "it is the total growth divided by the years, not a CAGR"
     return "no other span fits"
+
+
+@rule(
+    "growth_rates.base-is-printed",
+    reads=("growth_rates", "sizes", "units"),
+    uses=("source_periods", "shares"),
+    why="A rate that is counted from a size that nobody can read cannot be applied to the one that "
+    "is printed: the year between the two grew by another rate.",
+    example="states 14.66 % for 2025 to 2032, but no size of 2025 is printed: by 36.24 USD billion "
+    "in 2032 it would be 13.9 to 13.92 USD billion, 11.79 to 12.02 % more than 12.43 in 2024",
+    severity="note",
+)
+def base_is_printed(tables: Tables) -> View:
+    """The size that a growth rate is counted from is printed."""
+    return View(sound_spans(tables), is_counted() | ~agrees(), _say_base)
+
+
+def _say_base(row: Row) -> Saying:
+    start, factor = row["window_start"], row["factor_end"]
+    base, first = _first_years(row)
+    size = f"{ends(base.low / factor, base.high / factor)} {row['unit_end']}"
+    grown = "a year " if row["outside"] > 1 else ""
+    message = (
+        f"states {row['stated']} % for {start} to {row['window_end']}, but no size of {start} is "
+        f"printed: by {row['stated_end']} {row['unit_end']} in {row['finish_year']} it would be "
+        f"{size}, after growth of {span(first)} {grown}from {row['stated_begin']} in "
+        f"{row['begin_year']}; enter the size if the document has one"
+    )
+    worth = abs(row["rate"] - row["implied"]) / 100
+    return Saying(message, row["stated"], size, worth, "rate_percent")
+
+
+def _first_years(row: Row) -> tuple[Interval, Interval]:
+    """Where a rate counts from its window's start: the size there, and the growth up to it."""
+    begin, end = _ends(row)
+    count = row["outside"] - row["years"]
+    base = Interval(grow(end.low, row["rate_high"], count), grow(end.high, row["rate_low"], count))
+    return base, implied_interval(begin, base, row["outside"])
 
 
 @rule(
@@ -159,7 +203,7 @@ def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interva
 )
 def agrees_only_by_rounding(tables: Tables) -> View:
     """A stated growth rate is the one that the printed digits of its sizes give."""
-    spans = sound_spans(tables).filter(agrees(), _of_sizes())
+    spans = sound_spans(tables).filter(is_counted(), _of_sizes())
     implied, half = nw.col("implied"), nw.col("step") / 2
     exact = reach(nw.col("rate") - half, implied) & reach(implied, nw.col("rate") + half)
     return View(spans, exact, _say_rounding)
@@ -193,7 +237,7 @@ def _digits(stated: str) -> int:
 )
 def interval_is_wide(tables: Tables) -> View:
     """The sizes a stated growth rate agrees with pin it down to within ten of its last digits."""
-    spans = sound_spans(tables).filter(agrees(), _of_sizes())
+    spans = sound_spans(tables).filter(is_counted(), _of_sizes())
     width = nw.col("implied_high") - nw.col("implied_low")
     # ten last digits are one of the digit before it: from there on two printed digits are open
     return View(spans, reach(width, nw.col("step") * 10), _say_wide)

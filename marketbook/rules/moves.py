@@ -3,7 +3,8 @@
 The growth of a series is the widest span of what its source states for it and of what its sizes,
 taken one after the other, imply. It holds from the first to the last year that either covers.
 Whether a stated rate also holds for the year from the base year to its window is open, so that a
-move over that year is as wide as both readings.
+move over that year is as wide as both readings; where the source prints the market for both years,
+it shows that the year grew by a rate of its own, and nothing is moved over it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from marketbook.rules.wholes import (
     series,
     series_pairs,
 )
-from marketbook.rules.windows import rate_windows, starts_from
+from marketbook.rules.windows import rate_windows
 
 GROWTH = ["growth_low", "growth_high", "from_year", "to_year", "open_year"]
 
@@ -72,12 +73,11 @@ def _stated(tables: Tables) -> Frame:
         return as_frame(pl.DataFrame(schema=_STATED))
     return (
         rate_windows(tables)
-        .with_columns(begin=starts_from())
         .group_by(*OF_SOURCE)
         .agg(
             nw.col("rate_low").min(),
             nw.col("rate_high").max(),
-            nw.col("begin").min().alias("rate_from"),
+            nw.col("from_year").min().alias("rate_from"),
             nw.col("window_start").min().alias("rate_start"),
             nw.col("window_end").max().alias("rate_to"),
         )

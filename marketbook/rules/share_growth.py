@@ -14,7 +14,7 @@ from marketbook.rules.words import difference, span
 
 GROWING = (*READS, "growth_rates")
 
-_SPAN = ["window_start", "window_end", "base_year"]
+_SPAN = ["window_start", "window_end", "base_year", "from_year"]
 
 
 @shared
@@ -30,7 +30,7 @@ def moved_shares(tables: Tables) -> Frame:
     """
     rated = rated_shares(tables)
     time, start, end = nw.col("time"), nw.col("window_start"), nw.col("window_end")
-    from_base = (time == nw.col("base_year")) & (time == start - 1)
+    from_base = (time == nw.col("base_year")) & (time == nw.col("from_year"))
     begins = ((time == start) | from_base).fill_null(False)
     rated = rated.filter(begins, end > start).with_columns(
         years=(end - time).cast(nw.Float64), label_years=(end - start).cast(nw.Float64)
@@ -68,7 +68,7 @@ def rated_shares(tables: Tables) -> Frame:
 @rule(
     "shares.agrees-with-growth",
     reads=GROWING,
-    uses=(*USES, "source_periods"),
+    uses=(*USES, "source_periods", "sizes"),
     why="A part that grows faster than its whole gains share; two shares and two rates of one text "
     "that say otherwise cannot all be right.",
     example="is 40 % in 2034, but 34 % in 2025, growing by 15.1 % a year where the whole grows by "
@@ -110,7 +110,7 @@ def _carried(row: Row, share: str) -> str:
 @rule(
     "shares.country-stays-within-region",
     reads=GROWING,
-    uses=(*USES, "source_periods"),
+    uses=(*USES, "source_periods", "sizes"),
     why="A country and its region are often printed for different years; growth tells whether the "
     "one can still lie in the other.",
     example="is 30 % in 2032, but North America, which contains it, 31 % in 2024, growing by 9.0 % "

@@ -89,11 +89,32 @@ def with_size(
 
 @shared
 def implied_spans(tables: Tables) -> Frame:
-    """:func:`rate_spans` with ``implied_low``, ``implied_high`` and, of the digits, ``implied``."""
-    return rate_spans(tables).with_columns(
-        implied_low=implied_growth(nw.col("high_begin"), nw.col("low_end"), nw.col("years")),
-        implied_high=implied_growth(nw.col("low_begin"), nw.col("high_end"), nw.col("years")),
-        implied=implied_growth(nw.col("money_begin"), nw.col("money_end"), nw.col("years")),
+    """:func:`rate_spans` with the growth that the two sizes imply, in percent a year.
+
+    ``implied_low``, ``implied_high`` and, of the digits, ``implied`` are counted over all years;
+    ``outside`` is how many of these lie before the window, and ``label_low`` and ``label_high`` are
+    counted without them, as if nothing had grown there. ``agrees`` is 1 where the sizes give the
+    rate over all years, or where the years before the window may have grown otherwise.
+    """
+    spans = rate_spans(tables)
+    before = nw.max_horizontal(nw.col("window_start") - nw.col("begin_year"), nw.lit(0))
+    spans = spans.with_columns(outside=before.fill_null(0).cast(nw.Float64))
+    for name, count in (
+        ("implied", nw.col("years")),
+        ("label", nw.col("years") - nw.col("outside")),
+    ):
+        spans = spans.with_columns(
+            implied_growth(nw.col("high_begin"), nw.col("low_end"), count).alias(f"{name}_low"),
+            implied_growth(nw.col("low_begin"), nw.col("high_end"), count).alias(f"{name}_high"),
+        )
+    implied = implied_growth(nw.col("money_begin"), nw.col("money_end"), nw.col("years"))
+    spans = spans.with_columns(implied=implied)
+    return spans.with_columns(agrees=flag(_fits("implied") | _may_fit()))
+
+
+def _fits(name: str) -> nw.Expr:
+    return reach(nw.col(f"{name}_low"), nw.col("rate_high")) & reach(
+        nw.col("rate_low"), nw.col(f"{name}_high")
     )
 
 
@@ -103,17 +124,34 @@ def sound_spans(tables: Tables) -> Frame:
     return implied_spans(tables).filter(nw.col("is_sound") == 1)
 
 
+def _may_fit() -> nw.Expr:
+    """Whether a rate fits that is counted from an unprinted size, inside its own window only.
+
+    Between both readings the years before the window grew, and no faster than the rate itself. At
+    the very end of that nothing would have grown there: the years were miscounted. Where the
+    source prints the whole for both years, the years before it are known to have grown otherwise.
+    """
+    low = nw.min_horizontal("implied_low", "label_low")
+    high = nw.max_horizontal("implied_high", "label_high")
+    between = reach(low, nw.col("rate_high")) & reach(nw.col("rate_low"), high)
+    apart = nw.col("is_apart") == 1
+    return (nw.col("outside") > 0) & (apart | (between & ~_fits("label")))
+
+
 def agrees() -> nw.Expr:
-    """Whether the stated rate of a span and the one that its sizes imply have a value in common."""
-    return reach(nw.col("implied_low"), nw.col("rate_high")) & reach(
-        nw.col("rate_low"), nw.col("implied_high")
-    )
+    """Whether a row of :func:`implied_spans` gives the rate it states."""
+    return nw.col("agrees") == 1
+
+
+def is_counted() -> nw.Expr:
+    """Whether a row of :func:`implied_spans` gives its rate over all the years of the sizes."""
+    return agrees() & _fits("implied")
 
 
 @shared
 def fitting_sizes(tables: Tables) -> Frame:
     """Sizes that a stated rate fits as one of its ends: id, and the rate as printed."""
-    spans = implied_spans(tables).filter(agrees())
+    spans = implied_spans(tables).filter(is_counted())
     ends = [
         spans.select(nw.col("of_id" + end).alias("id"), nw.col("stated").alias("fits"))
         for end in ("_begin", "_end")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
-from marketbook.rules.frames import rate_figures
+from marketbook.rules.frames import flag, rate_figures
 from marketbook.rules.rule import Frame, Tables, shared
+
+_PLACE = ["source_id", "market_id"]
 
 
 @shared
@@ -13,7 +15,10 @@ def rate_windows(tables: Tables) -> Frame:
     """Rates with ``window_start`` and ``window_end``: the printed label, else the forecast period.
 
     A source with several forecast periods gives the widest of them, in favour of the publisher.
-    ``base_year`` is that of the source.
+    ``base_year`` is that of the source; ``from_year`` is the first year that the rate may be
+    counted from: the base year, which often is the year before the window. ``is_apart`` is 1 where
+    it may not, as the source prints the market both for a year before the window and for its
+    start, so that what grew between the two is told of the whole, and open of its parts.
     """
     every = tables["source_periods"]
     periods = every.filter(nw.col("kind") == "forecast")
@@ -24,16 +29,31 @@ def rate_windows(tables: Tables) -> Frame:
     bases = every.filter(nw.col("kind") == "base")
     base = bases.group_by("source_id").agg(nw.col("start_year").min().alias("base_year"))
     rates = rate_figures(tables).join(forecast, on="source_id", how="left")
-    return rates.join(base, on="source_id", how="left").with_columns(
+    rates = rates.join(base, on="source_id", how="left").with_columns(
         window_start=nw.coalesce("start_year", "forecast_start"),
         window_end=nw.coalesce("end_year", "forecast_end"),
     )
+    on = [*_PLACE, "window_start"]
+    rates = rates.join(_told_apart(rates, tables), on=on, how="left")
+    start, is_apart = nw.col("window_start"), nw.col("is_apart").fill_null(0)
+    early = (nw.col("base_year") < start) & (is_apart == 0)
+    return rates.with_columns(
+        is_apart=is_apart, from_year=nw.when(early).then(start - 1).otherwise(start)
+    )
 
 
-def starts_from() -> nw.Expr:
-    """First year that a rate of :func:`rate_windows` is counted from.
-
-    That is the base year, which often is the year before the window.
-    """
-    start = nw.col("window_start")
-    return nw.when(nw.col("base_year") < start).then(start - 1).otherwise(start)
+def _told_apart(rates: Frame, tables: Tables) -> Frame:
+    """Windows of sources that print a whole market for their start and for a year before it."""
+    sizes = tables["sizes"].filter(nw.col("segment_id").is_null())
+    sizes = sizes.select(*_PLACE, "region_id", "year").unique()
+    windows = rates.select(*_PLACE, "window_start", "base_year").unique()
+    at_start = windows.join(
+        sizes.with_columns(nw.col("year").alias("window_start")),
+        on=[*_PLACE, "window_start"],
+        how="inner",
+    ).drop("year")
+    both = at_start.join(sizes, on=[*_PLACE, "region_id"], how="inner")
+    year, start = nw.col("year"), nw.col("window_start")
+    before = (year == start - 1) | ((year == nw.col("base_year")) & (year < start))
+    found = both.filter(before).group_by(*_PLACE, "window_start").agg(nw.len())
+    return found.select(*_PLACE, "window_start", is_apart=flag(start == start))

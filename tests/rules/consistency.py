@@ -152,8 +152,8 @@ def _add_rates(programme: Programme, tables: Tables) -> None:
     """The two ends of the window of each rate; between them a CAGR says nothing of any year.
 
     Whether a rate also holds for the year from the base year to its window is open; where both
-    years are printed, it says nothing of it. A rate without a label may be counted from either,
-    so that it then says nothing of its first years.
+    years are printed, or both years of a whole market, it says nothing of it. A rate without a
+    label may be counted from either, so that it then says nothing of its first years.
     """
     for row in tables["growth_rates"]:
         base, _, last = _window(row, tables)
@@ -169,6 +169,7 @@ def _add_rates(programme: Programme, tables: Tables) -> None:
         years = sorted(year for year in known[subject] if base <= year <= last)
         both = base < begin and (*subject, base) in programme.low
         both = both and (*subject, begin) in programme.low
+        both = both or (base < begin and _prints_both(programme, subject, base, begin))
         for start, end in combinations(years, 2):
             if start > begin or end < last:
                 continue
@@ -179,6 +180,12 @@ def _add_rates(programme: Programme, tables: Tables) -> None:
                 counts.append(end - begin)
             growth = [(1 + rate / 100) ** count for rate in rates for count in counts]
             programme.between((*subject, end), (*subject, start), min(growth), max(growth))
+
+
+def _prints_both(programme: Programme, subject: tuple, base: int, begin: int) -> bool:
+    """Whether the source prints a whole market in both years."""
+    of_market = {(key[2], key[5]) for key in programme.low if key[:2] == subject[:2] and not key[3]}
+    return any((region, begin) in of_market for region, year in of_market if year == base)
 
 
 def _window(row: Row, tables: Tables) -> tuple[int, int, int]:
