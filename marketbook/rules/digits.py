@@ -54,7 +54,8 @@ def _view_digits(frame: Frame, table: str, key: str, value: str) -> View:
         *[name for name in _ABOUT if name in columns],
         "stated",
         nw.lit(value).alias("field"),
-        (nw.col("unit_id") if "unit_id" in columns else nw.lit("percent")).alias("unit_id"),
+        # the unit of a rate is that of the sizes it is the growth of, not its own
+        (nw.lit("percent") if value.endswith("_percent") else nw.col("unit_id")).alias("unit_id"),
         nw.col(value).alias("value"),
         number.cast(nw.Float64).alias("printed"),
     )

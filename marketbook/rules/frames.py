@@ -1,7 +1,8 @@
 """Figures laid out for the rules: one row per printed figure, with the interval it stands for.
 
 A ``subject`` is what a figure is about: market, region and segment (an empty text stands for the
-whole market, so that subjects can be joined). Money is in base units of its currency.
+whole market, so that subjects can be joined). Money is in base units of its currency. What is not
+money, such as tonnes, goes by what it counts in the column ``currency``: only like compares.
 """
 
 from __future__ import annotations
@@ -20,6 +21,33 @@ def fill_segment(frame: Frame) -> Frame:
     return frame.with_columns(segment_id=nw.col("segment_id").fill_null(""))
 
 
+_SCALE_WORDS = r"\b(number|hundred|thousand|million|billion|trillion)s?\b|\bof\b"
+
+
+def _measure() -> nw.Expr:
+    """The currency of a unit, or what it counts: the name without its scale, in small letters.
+
+    Thousand tonnes and million tonnes count the same, tonnes and litres do not.
+    """
+    counted = nw.col("name").str.to_lowercase().str.replace_all(_SCALE_WORDS, "")
+    return nw.coalesce(nw.col("currency"), counted.str.strip_chars()).fill_null("")
+
+
+def is_money(column: str = "currency") -> nw.Expr:
+    """Whether figures are in a currency; an ISO 4217 code is in capital letters."""
+    return nw.col(column).str.contains("^[A-Z]{3}$")
+
+
+def of_money(sizes: Frame) -> Frame:
+    """Of each source and market the sizes in money, or all where it prints none in money.
+
+    A share or a rate is one of money unless its source has nothing but numbers of things.
+    """
+    money = flag(is_money())
+    priced = money.max().over("source_id", "market_id")
+    return sizes.filter((money == 1) | (priced == 0))
+
+
 @shared
 def size_figures(tables: Tables) -> Frame:
     """Sizes with ``low``, ``high`` and ``money`` in base units, ``currency`` and ``factor``.
@@ -27,7 +55,9 @@ def size_figures(tables: Tables) -> Frame:
     Columns: table, record, _line, the subject, source_id, year, status, value, stated, unit_id,
     unit (its name), currency, factor, low, high, money.
     """
-    units = tables["units"].select("unit_id", "currency", "factor", nw.col("name").alias("unit"))
+    units = tables["units"].select(
+        "unit_id", "factor", _measure().alias("currency"), nw.col("name").alias("unit")
+    )
     joined = fill_segment(tables["sizes"]).join(units, on="unit_id", how="inner")
     return joined.with_columns(step=last_digit_of("stated")).select(
         nw.lit("sizes").alias("table"),
@@ -40,7 +70,7 @@ def size_figures(tables: Tables) -> Frame:
         "stated",
         "unit_id",
         "unit",
-        nw.col("currency").fill_null("").alias("currency"),
+        "currency",
         "factor",
         (low_of("value", step="step") * nw.col("factor")).alias("low"),
         (high_of("value", step="step") * nw.col("factor")).alias("high"),
@@ -52,15 +82,20 @@ def size_figures(tables: Tables) -> Frame:
 def rate_figures(tables: Tables) -> Frame:
     """Growth rates with ``rate_low``, ``rate_high`` in percent and ``step``, the last digit's unit.
 
-    Columns: table, record, _line, the subject, source_id, start_year, end_year, rate, stated,
-    step, rate_low, rate_high.
+    ``rate_of`` is the currency, or what is counted, of the sizes whose growth it is; empty where
+    the row leaves that open.
+
+    Columns: table, record, _line, the subject, source_id, rate_of, start_year, end_year, rate,
+    stated, step, rate_low, rate_high.
     """
+    units = tables["units"].select("unit_id", _measure().alias("rate_of"))
     rates = fill_segment(tables["growth_rates"]).with_columns(step=last_digit_of("stated"))
-    return rates.select(
+    return rates.join(units, on="unit_id", how="left").select(
         nw.lit("growth_rates").alias("table"),
         nw.col("growth_rate_id").alias("record"),
         "_line",
         *OF_SOURCE,
+        nw.col("rate_of").fill_null("").alias("rate_of"),
         "start_year",
         "end_year",
         nw.col("rate_percent").alias("rate"),

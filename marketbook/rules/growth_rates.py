@@ -12,7 +12,7 @@ from marketbook.figures import (
     last_digit,
     reach,
 )
-from marketbook.rules.frames import OF_SOURCE, flag, only, rate_figures
+from marketbook.rules.frames import OF_SOURCE, flag, is_money, only, rate_figures
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
 from marketbook.rules.slips import sound_figures
 from marketbook.rules.spans import agrees, implied_spans, is_counted, sound_spans, with_size
@@ -47,7 +47,7 @@ def agrees_with_sizes(tables: Tables) -> View:
     """A stated growth rate agrees with the sizes it spans, every rounding allowed for."""
     spans = with_size(implied_spans(tables), sound_figures(tables), "base_year", "_base", "left")
     # a size that is printed twice, once with more digits, agrees where either does
-    fits = flag(agrees() | _agrees_from_base()).max().over("record", "currency")
+    fits = flag(agrees() | _agrees_from_base()).max().over("record")
     spans = _nearest(spans.with_columns(is_ok=fits))
     fine, bad = (spans.filter(nw.col("is_ok") == value) for value in (1, 0))
     for suffix, shift in (("_before", -1), ("_next", 1)):
@@ -256,21 +256,31 @@ def _say_wide(row: Row) -> Saying:
 @rule(
     "growth_rates.one-per-subject",
     reads=("growth_rates",),
+    uses=("units",),
     why="Two rates for one subject and period cannot both be the publisher's figure.",
     example="states 12.4 % for 2025 to 2030, but growth_rates:x-world-2025-2030-b states 14.2 %",
 )
 def one_per_subject(tables: Tables) -> View:
-    """A source states one growth rate per subject and period."""
+    """A source states one growth rate per subject, period and unit."""
     rates = rate_figures(tables).with_columns(
         label_start=nw.col("start_year").fill_null(0), label_end=nw.col("end_year").fill_null(0)
     )
     on = [*OF_SOURCE, "label_start", "label_end"]
-    others = only(rates, ["record", "stated", "rate", "rate_low", "rate_high"], "_other", on)
+    values = ["record", "stated", "rate", "rate_low", "rate_high", "rate_of"]
+    others = only(rates, values, "_other", on)
     pairs = rates.join(others, on=on, how="inner").filter(nw.col("record") > nw.col("record_other"))
+    pairs = pairs.filter(_of_one_unit())
     meets = reach(nw.col("rate_low"), nw.col("rate_high_other")) & reach(
         nw.col("rate_low_other"), nw.col("rate_high")
     )
     return View(pairs, meets, _say_second)
+
+
+def _of_one_unit() -> nw.Expr:
+    """Whether two rates are the growth of one thing; what is left open is the growth of money."""
+    one, other = nw.col("rate_of"), nw.col("rate_of_other")
+    one_open = (one == "") & is_money("rate_of_other")
+    return (one == other) | one_open | ((other == "") & is_money("rate_of"))
 
 
 def _say_second(row: Row) -> Saying:
@@ -280,8 +290,9 @@ def _say_second(row: Row) -> Saying:
     gap = abs(row["rate"] - row["rate_other"])
     message = (
         f"states {row['stated']} % {period}, but growth_rates:{row['record_other']} states "
-        f"{row['stated_other']} %: {percent(gap)} points apart; keep both only if the source "
-        "prints both, and waive it with the places"
+        f"{row['stated_other']} %: {percent(gap)} points apart; say in unit_id if they are the "
+        "growth of two units; if the source prints both of one, keep them, and waive it with the "
+        "places"
     )
     return Saying(message, row["stated"], f"{row['stated_other']} %", gap / 100, "rate_percent")
 

@@ -13,7 +13,8 @@ import narwhals.stable.v1 as nw
 import polars as pl
 
 from marketbook.figures import grow, implied_growth, reach
-from marketbook.rules.frames import OF_SOURCE, flag
+from marketbook.rules.frames import flag
+from marketbook.rules.rate_series import rate_series
 from marketbook.rules.rule import Frame, Tables, as_frame, shared
 from marketbook.rules.wholes import (
     all_series,
@@ -23,7 +24,6 @@ from marketbook.rules.wholes import (
     series,
     series_pairs,
 )
-from marketbook.rules.windows import rate_windows
 
 GROWTH = ["growth_low", "growth_high", "from_year", "to_year", "open_year"]
 
@@ -36,7 +36,7 @@ def own_growth(tables: Tables, needed: Frame) -> Frame:
     """
     implied = _implied(tables, needed)
     joined = needed.join(all_series(tables), on="series", how="inner")
-    joined = joined.join(_stated(tables), on=OF_SOURCE, how="left")
+    joined = joined.join(_stated(tables), on="series", how="left")
     joined = joined.join(implied, on="series", how="left")
     touching = reach(nw.col("rate_from"), nw.col("size_to")) & reach(
         nw.col("size_from"), nw.col("rate_to")
@@ -58,7 +58,8 @@ def own_growth(tables: Tables, needed: Frame) -> Frame:
     return joined.select("series", *GROWTH).filter(~nw.col("from_year").is_null())
 
 
-_STATED = dict.fromkeys(OF_SOURCE, pl.String) | {
+_STATED = {
+    "series": pl.Int64,
     "rate_low": pl.Float64,
     "rate_high": pl.Float64,
     "rate_from": pl.Int64,
@@ -68,12 +69,13 @@ _STATED = dict.fromkeys(OF_SOURCE, pl.String) | {
 
 
 def _stated(tables: Tables) -> Frame:
-    """Stated rates of each subject, and the years they hold for."""
+    """Stated rates of each series, and the years they hold for."""
     if "growth_rates" not in tables:
         return as_frame(pl.DataFrame(schema=_STATED))
     return (
-        rate_windows(tables)
-        .group_by(*OF_SOURCE)
+        rate_series(tables)
+        .filter(nw.col("is_own") == 1)
+        .group_by("series")
         .agg(
             nw.col("rate_low").min(),
             nw.col("rate_high").max(),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import Interval, reach
-from marketbook.rules.frames import OF_SOURCE, only
+from marketbook.rules.frames import OF_SOURCE, of_money, only
 from marketbook.rules.parts import (
     PLACE,
     WHOLE,
@@ -226,7 +226,7 @@ _TOTAL = [*PLACE, "currency"]
 
 def _with_totals(tables: Tables) -> Frame:
     """Dated shares with the size of their part (``size_``) and of their whole (``total_``)."""
-    sizes = sizes_beside_shares(tables)
+    sizes = of_money(sizes_beside_shares(tables))
     values = ["low", "high", "money", "factor", "unit", "stated", "record", "_line"]
     size = sizes.rename({name: f"size_{name.strip('_')}" for name in values})
     total = sizes.filter(nw.col("segment_id") == "").rename(

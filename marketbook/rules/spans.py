@@ -7,11 +7,11 @@ from typing import Literal
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import implied_growth, reach
-from marketbook.rules.frames import OF_SOURCE, flag
+from marketbook.rules.frames import flag
+from marketbook.rules.rate_series import rate_series
 from marketbook.rules.rule import Frame, Tables, shared
 from marketbook.rules.slips import doubtful_ids, possible_figures
-from marketbook.rules.wholes import all_series, spot
-from marketbook.rules.windows import rate_windows
+from marketbook.rules.wholes import spot
 
 
 @shared
@@ -25,7 +25,7 @@ def rate_spans(tables: Tables) -> Frame:
     sizes known to be wrong are left out. Of two sizes of one year that contradict each other one
     may be right: there is a row for each, with ``is_sound`` 0.
     """
-    rates = rate_windows(tables).join(all_series(tables), on=OF_SOURCE, how="inner")
+    rates = rate_series(tables)
     sizes = possible_figures(tables)
     chosen = _choose_years(rates, sizes)
     spans = rates.join(chosen, on=["_line", "series"], how="inner")
@@ -95,6 +95,9 @@ def implied_spans(tables: Tables) -> Frame:
     ``outside`` is how many of these lie before the window, and ``label_low`` and ``label_high`` are
     counted without them, as if nothing had grown there. ``agrees`` is 1 where the sizes give the
     rate over all years, or where the years before the window may have grown otherwise.
+
+    A rate that leaves its unit open may be that of any of them: of its sizes in money where these
+    agree or nothing does, else of the numbers of things that do.
     """
     spans = rate_spans(tables)
     before = nw.max_horizontal(nw.col("window_start") - nw.col("begin_year"), nw.lit(0))
@@ -109,7 +112,14 @@ def implied_spans(tables: Tables) -> Frame:
         )
     implied = implied_growth(nw.col("money_begin"), nw.col("money_end"), nw.col("years"))
     spans = spans.with_columns(implied=implied)
-    return spans.with_columns(agrees=flag(_fits("implied") | _may_fit()))
+    return _of_likely_unit(spans.with_columns(agrees=flag(_fits("implied") | _may_fit())))
+
+
+def _of_likely_unit(spans: Frame) -> Frame:
+    # agreement says more of the unit than money does
+    rank = nw.col("agrees").max().over("_line", "series") * 2 + nw.col("is_own")
+    spans = spans.with_columns(rank=rank)
+    return spans.filter(nw.col("rank") == nw.col("rank").max().over("_line")).drop("rank")
 
 
 def _fits(name: str) -> nw.Expr:

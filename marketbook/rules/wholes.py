@@ -15,7 +15,7 @@ import polars as pl
 
 from marketbook.figures import reach
 from marketbook.rules.ancestry import Ancestry, read_tree
-from marketbook.rules.frames import OF_SOURCE, flag, size_figures
+from marketbook.rules.frames import OF_SOURCE, flag, of_money, size_figures
 from marketbook.rules.parts import printed_shares
 from marketbook.rules.places import moved_countries, read_places
 from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
@@ -154,7 +154,7 @@ def derived_figures(tables: Tables) -> Frame:
 def _totals(sizes: Frame, tables: Tables) -> Frame:
     """Sizes that shares are of: whole markets, as far as no other size contradicts them."""
     rivals = rival_ids(tables)
-    totals = sizes.filter(nw.col("segment_id") == "")
+    totals = of_money(sizes).filter(nw.col("segment_id") == "")
     return totals.join(rivals, left_on="_line", right_on="id", how="anti").select(
         *PLACE,
         nw.col("region_id").alias("whole_id"),

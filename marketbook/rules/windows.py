@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
-from marketbook.rules.frames import flag, rate_figures
+from marketbook.rules.frames import flag, is_money, rate_figures
 from marketbook.rules.rule import Frame, Tables, shared
 
 _PLACE = ["source_id", "market_id"]
@@ -12,6 +12,13 @@ _PLACE = ["source_id", "market_id"]
 
 @shared
 def rate_windows(tables: Tables) -> Frame:
+    """Rates of money, or of what is left open, as :func:`all_rate_windows` lays them out."""
+    rates = all_rate_windows(tables)
+    return rates.filter(is_money("rate_of") | (nw.col("rate_of") == ""))
+
+
+@shared
+def all_rate_windows(tables: Tables) -> Frame:
     """Rates with ``window_start`` and ``window_end``: the printed label, else the forecast period.
 
     A source with several forecast periods gives the widest of them, in favour of the publisher.

@@ -91,7 +91,9 @@ class FigureReader:
         rows = [
             row
             for row in self.records.of("growth_rates", self.market_id)
-            if row["region_id"] == region and row["segment_id"] == segment
+            if row["region_id"] == region
+            and row["segment_id"] == segment
+            and (row["unit_id"] is None or self.is_same_kind(row["unit_id"]))
         ]
         rows.sort(key=lambda row: (row["source_id"] != self.source, -(row["end_year"] or 0)))
         return self.read_rate(rows[0]) if rows else None

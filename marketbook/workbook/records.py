@@ -63,6 +63,32 @@ def gather_records(
     return Records(rows, markets, descriptor, package)
 
 
+def list_rate_sizes(records: Records, rate: Record) -> list[Record]:
+    """The sizes of a rate's subject and source that it is the growth of, in the order of years.
+
+    These are the ones in its own unit; without one those in money, if there are any.
+    """
+    units = records.by_key("units", "unit_id")
+    same = ("source_id", "region_id", "segment_id")
+    sizes = [
+        row
+        for row in records.of("sizes", rate["market_id"])
+        if all(row[key] == rate[key] for key in same)
+        and (rate["end_year"] is None or row["year"] <= rate["end_year"])
+    ]
+    own = units.get(rate["unit_id"] or "")
+    if own is not None:
+        measure = own["kind"], own["currency"]
+        sizes = [row for row in sizes if measure == _measure(units[row["unit_id"]])]
+    else:
+        sizes = [row for row in sizes if units[row["unit_id"]]["kind"] == "money"] or sizes
+    return sorted(sizes, key=lambda row: (row["year"], row["size_id"]))
+
+
+def _measure(unit: Record) -> tuple[str, str | None]:
+    return unit["kind"], unit["currency"]
+
+
 def date_book(records: Records) -> str:
     """The date of a package's workbooks: when the package was made, never when they are built."""
     created = records.descriptor.get("created")

@@ -11,7 +11,7 @@ from marketbook.workbook.issues import list_issues
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import WORLD
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
-from marketbook.workbook.records import Record
+from marketbook.workbook.records import Record, list_rate_sizes
 
 _COLUMNS = (
     Column("market", "Market", 30),
@@ -52,7 +52,7 @@ class Rate:
 def list_rates(desk: PortfolioDesk) -> list[Rate]:
     """Rates of whole markets first, comparable ones first; none of segments."""
     rates = [
-        Rate(row, _find_ends(row, desk.records.of("sizes", market.market_id)))
+        Rate(row, _find_ends(row, list_rate_sizes(desk.records, row)))
         for market in desk.portfolio.markets
         for row in desk.records.of("growth_rates", market.market_id)
         if row["segment_id"] is None
@@ -61,13 +61,8 @@ def list_rates(desk: PortfolioDesk) -> list[Rate]:
     return rates
 
 
-def _find_ends(rate: Record, sizes: Sequence[Record]) -> tuple[Record, Record] | None:
-    """First and last size by the same source inside the rate's period, in one unit."""
-    same = ("source_id", "region_id", "segment_id")
-    found = [row for row in sizes if all(row[key] == rate[key] for key in same)]
-    if rate["end_year"] is not None:
-        found = [row for row in found if row["year"] <= rate["end_year"]]
-    found.sort(key=lambda row: (row["year"], row["size_id"]))
+def _find_ends(rate: Record, found: Sequence[Record]) -> tuple[Record, Record] | None:
+    """First and last of the sizes that a rate is the growth of, in one unit."""
     if not found:
         return None
     start = next((row for row in found if row["year"] == rate["start_year"]), found[0])

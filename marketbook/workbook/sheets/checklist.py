@@ -8,7 +8,7 @@ from dataclasses import replace
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.market import REST, Group, Part
-from marketbook.workbook.records import Record
+from marketbook.workbook.records import Record, list_rate_sizes
 from marketbook.workbook.sheets import forecast, grid, regions
 from marketbook.workbook.sheets.check import Check
 from marketbook.workbook.sheets.inputs import grid_pairs
@@ -50,14 +50,7 @@ class _Maker:
 
     def _ends(self, rate: Record) -> tuple[Record, Record] | None:
         """First and last printed size of what the rate is of, by the same source."""
-        same = ("source_id", "region_id", "segment_id")
-        sizes = [
-            row
-            for row in self.desk.records.of("sizes", self.market.market_id)
-            if all(row[key] == rate[key] for key in same)
-            and (rate["end_year"] is None or row["year"] <= rate["end_year"])
-        ]
-        sizes.sort(key=lambda row: (row["year"], row["size_id"]))
+        sizes = list_rate_sizes(self.desk.records, rate)
         if len(sizes) < 2 or sizes[0]["year"] == sizes[-1]["year"]:
             return None
         if sizes[0]["unit_id"] != sizes[-1]["unit_id"]:
