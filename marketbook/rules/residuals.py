@@ -7,6 +7,7 @@ from itertools import accumulate
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import reach
+from marketbook.rules.economies import economies
 from marketbook.rules.nesting import filled_holders
 from marketbook.rules.parts import (
     HOLDER,
@@ -38,7 +39,8 @@ def _without_figure(named: Frame, tables: Tables) -> Frame:
 def _named_beside(held: Frame, tables: Tables) -> Frame:
     """Countries that running text names beside the largest part of a region, by holder and time.
 
-    Columns: HOLDER, time, named (how many), one_id, last_id.
+    Only those count whose economies let them follow it. Columns: HOLDER, time, named (how many),
+    one_id, last_id.
     """
     on = ["source_id", "market_id", "list"]
     prose = tables["region_listings"].filter(nw.col("list").str.starts_with("prose"))
@@ -51,20 +53,44 @@ def _named_beside(held: Frame, tables: Tables) -> Frame:
     inside = inside.select("part_id", "container_id")
     inside = inside.rename({"part_id": "other_id", "container_id": "holder_id"})
     key = [*HOLDER, "time"]
-    beside = held.select(*key, "part_id").join(
+    beside = held.select(*key, "part_id", "parts").join(
         leaders, on=["source_id", "market_id", "part_id"], how="inner"
     )
     beside = beside.join(others, on=on, how="inner").join(
         inside, on=["other_id", "holder_id"], how="inner"
     )
     return (
-        _without_figure(beside, tables)
+        _able_to_follow(_without_figure(beside, tables), tables)
         .group_by(*key)
         .agg(
-            nw.col("other_id").n_unique().alias("named"),
+            nw.len().alias("named"),
             nw.col("other_id").min().alias("one_id"),
             nw.col("other_id").max().alias("last_id"),
         )
+    )
+
+
+def _able_to_follow(beside: Frame, tables: Tables) -> Frame:
+    """Named countries, the largest economy first, up to one too small for its rank.
+
+    Too small is what is nearer to a tenth of its rank's part of the leader than to that part.
+    """
+    key = [*HOLDER, "time"]
+    known = economies(tables).with_columns(nw.col("economy").cast(nw.Float64))
+    leader = known.filter(nw.col("is_largest") == 1).select(
+        nw.col("region_id").alias("part_id"), nw.col("economy").alias("lead")
+    )
+    own = known.select(nw.col("region_id").alias("other_id"), "economy")
+    beside = beside.unique([*key, "other_id"]).join(leader, on="part_id", how="left")
+    beside = beside.join(own, on="other_id", how="inner")
+    order = nw.col("economy").rank("ordinal", descending=True).over(*key)
+    beside = beside.with_columns(order=order.cast(nw.Int64))
+    place = nw.col("parts").cast(nw.Int64) + nw.col("order")
+    needed = nw.col("lead").fill_null(0.0) / place / ORDER
+    fails = nw.when(nw.col("economy") < needed).then("order")
+    first = fails.min().over(*key)
+    return beside.with_columns(first=first).filter(
+        nw.col("first").is_null() | (nw.col("order") < nw.col("first"))
     )
 
 
@@ -73,7 +99,9 @@ def _named_beside(held: Frame, tables: Tables) -> Frame:
     reads=(*READS, "region_listings"),
     uses=USES,
     why="A leader that leaves its region next to nothing for the other countries its own source "
-    "calls leading is a wrong digit, another year or another whole.",
+    "calls leading is a wrong digit, another year or another whole. Only those count that running "
+    "text names, as contents list countries of every size, and whose economy lets them follow: "
+    "Canada's is a thirteenth of that of the United States.",
     example="leaves 3 of Asia-Pacific's 21 points (4 at most) to India and Japan, which the source "
     "names beside it; by rank and size they would have 15 of its own 18",
 )
