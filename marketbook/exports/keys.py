@@ -104,6 +104,9 @@ def _plan_reference(
     table: Table, key: ForeignKey, schemas: Mapping[str, TableSchema], plan: Mapping[str, Keys]
 ) -> None:
     keys = plan[table.name]
+    if key.resource not in plan:
+        keys.left_out.append(tell(table.name, key, "the package has no such table"))
+        return
     target = plan[key.resource].declares(key.reference_fields)
     own = [table.schema.field(name).type for name in key.fields]
     other = [schemas[key.resource].field(name).type for name in key.reference_fields]

@@ -117,6 +117,20 @@ def make_reference_check(key: ForeignKey, known: pl.DataFrame, file: str) -> Str
     return StructureCheck("structure.foreign-key", key.fields, expected, holds, say)
 
 
+def make_absence_check(key: ForeignKey) -> StructureCheck:
+    """The check of a foreign key whose table the package does not have: every cell is empty."""
+
+    def say(row: Row) -> str:
+        return (
+            f"{_show_key(key.fields, row)} refers to {key.resource}, a table that the package does "
+            "not have; add the table, or empty the cell"
+        )
+
+    holds = nw.col(_name_found(key))
+    expected = f"is empty, as the package has no table {key.resource}"
+    return StructureCheck("structure.foreign-key", key.fields, expected, holds, say)
+
+
 def _list_known(known: pl.DataFrame) -> list[str]:
     if known.width > 1:
         return []

@@ -9,7 +9,11 @@ from marketbook.schema import ForeignKey, TableSchema
 
 
 def refuse_references(schemas: Mapping[str, TableSchema]) -> Iterator[SchemaError]:
-    """Every foreign key that leads to no table, no column, or a column of another type."""
+    """Every foreign key that leads to no column of a table, or to one of another type.
+
+    A table that the package does not have is no error of the schema: where no cell refers to it,
+    nothing is missing.
+    """
     for schema in schemas.values():
         for key in schema.foreign_keys:
             yield from _refuse_reference(schema, key, schemas)
@@ -21,9 +25,6 @@ def _refuse_reference(
     place = f"a foreign key of table '{schema.name}'"
     target = schemas.get(key.resource)
     if target is None:
-        yield SchemaError(
-            f"{place} refers to '{key.resource}'", f"a table of the package: {', '.join(schemas)}"
-        )
         return
     for name, reference in zip(key.fields, key.reference_fields, strict=True):
         if reference not in target.names:

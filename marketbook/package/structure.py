@@ -16,7 +16,7 @@ from marketbook.package.cells import refuse_patterns
 from marketbook.package.checks import StructureCheck
 from marketbook.package.facts import FileFacts
 from marketbook.package.judge import judge_rows, list_findings
-from marketbook.package.keys import add_found, make_reference_check
+from marketbook.package.keys import add_found, make_absence_check, make_reference_check
 from marketbook.package.model import Package, Resource
 from marketbook.package.report import Report, join_names
 from marketbook.package.table_file import measure_table
@@ -113,6 +113,14 @@ def _check_references(package: Package, resource: Resource, reading: _Reading) -
     for key in resource.schema.foreign_keys:
         if not set(key.fields) <= set(cells.columns):
             continue  # the header's own finding says what is missing
+        if key.resource not in package.resources:
+            known = cells.head(0).select(key.fields)
+            cells = add_found(cells, key, known)
+            check = make_absence_check(key)
+            checks[check.name] = check
+            if cells.select(pl.all_horizontal(pl.col(key.fields).is_null())).to_series().all():
+                yield _note_absent(resource, key)
+            continue
         if not set(key.reference_fields) <= reading.known.get(key.resource, frozenset()):
             yield _note_unchecked(package, resource, key)
             continue
@@ -123,6 +131,17 @@ def _check_references(package: Package, resource: Resource, reading: _Reading) -
     conditions = {name: check.holds for name, check in checks.items()}
     for name, failing in find_failing_rows(cells, conditions).items():
         yield from list_findings(checks[name], failing, resource)
+
+
+def _note_absent(resource: Resource, key: ForeignKey) -> Finding:
+    message = (
+        f"{join_names(key.fields)} should lead to {key.resource}, a table that the package does "
+        "not have; as every cell is empty nothing is missing, but other tools may refuse the "
+        "package: take the foreign key out of the schema, or add the table"
+    )
+    field_ = key.fields[0] if len(key.fields) == 1 else ""
+    report = Report(resource.path, resource.name)
+    return report.find("structure.foreign-key", 0, message, field_, severity="note")
 
 
 def _note_unchecked(package: Package, resource: Resource, key: ForeignKey) -> Finding:

@@ -174,3 +174,26 @@ def test_a_fault_beside_the_key_does_not_keep_it_from_being_compared(
         "tables/u.csv:2: structure.type: n is 'many'",
     ]
     assert read_structure(read_package(folder)).tables == {}
+
+
+def test_a_reference_to_an_absent_table_holds_while_every_cell_is_empty(
+    write_package: WritePackage,
+) -> None:
+    key = refer(["x"], "gone", ["id"])
+    pair = refer(["x", "y"], "gone", ["id", "kind"])
+    one = schema_of("id", "x", primaryKey=["id"], foreignKeys=[key])
+    two = schema_of("id", "x", "y", primaryKey=["id"], foreignKeys=[pair])
+    found = list_findings(write_package({"t": one, "u": two}, {"t": "id,x\na,\n", "u": "id,x,y\n"}))
+    said = "structure.foreign-key: {} should lead to gone, a table that the package does not have"
+    assert [line.split(";")[0] for line in found] == [
+        f"tables/t.csv: {said.format('x')}",
+        f"tables/u.csv: {said.format('x and y')}",
+    ]
+    assert all(line.endswith("note]") for line in found)
+    contents = {"t": "id,x\na,\nb,c\n", "u": "id,x,y\na,,\nb,,k\n"}
+    assert list_findings(write_package({"t": one, "u": two}, contents)) == [
+        "tables/t.csv:3: structure.foreign-key: x 'c' refers to gone, a table that the package "
+        "does not have; add the table, or empty the cell [x|t:b|error]",
+        "tables/u.csv:3: structure.foreign-key: x '', y 'k' refers to gone, a table that the "
+        "package does not have; add the table, or empty the cell [|u:b|error]",
+    ]

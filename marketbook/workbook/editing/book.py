@@ -122,6 +122,8 @@ def _list_offers(
     offers: list[Offer] = []
     for field in plan.resource.schema.fields:
         reference = find_reference(plan.resource.schema, field.name)
-        source = plans[reference[0].resource].locate_column(reference[1]) if reference else None
+        # a table that the package does not have offers nothing
+        target = plans.get(reference[0].resource) if reference else None
+        source = target.locate_column(reference[1]) if target and reference else None
         offers.append(make_offer(field, plan.locate_column(field.name), source, lists))
     return offers
