@@ -27,12 +27,16 @@ class Atlas:
         return self.ancestry.wholes(line.member)
 
     def headings(self) -> frozenset[str]:
-        """Regions, and groups and rests as wide as a region."""
-        wide = {one for one, kind in self.kinds.items() if kind == "region"}
+        """Regions, no parts of countries, and groups and rests as wide as a region."""
+        regions = [one for one, kind in self.kinds.items() if kind == "region"]
+        wide = {one for one in regions if not self._is_in_country(one)}
         for region, kind in self.kinds.items():
             if kind in ("group", "remainder") and self._is_top(region):
                 wide.add(region)
         return frozenset(wide)
+
+    def _is_in_country(self, region: str) -> bool:
+        return any(self.kinds.get(whole) == "country" for whole in self.ancestry.wholes(region))
 
     def _is_top(self, region: str) -> bool:
         return all(self.kinds.get(whole) == "world" for whole in self.ancestry.wholes(region))

@@ -44,7 +44,14 @@ class Places:
         A group that lies in no region but the world, such as LAMEA, is as wide as a region.
         """
         kind = self.kinds[region]
-        return kind == "region" or (kind == "group" and self.parents[region] == self.world)
+        if kind == "region":
+            return not self.country_of(region)
+        return kind == "group" and self.parents[region] == self.world
+
+    def country_of(self, region: str) -> str:
+        """The country that a region is a part of, such as the South of one; empty for all others."""
+        around = sorted(self.lies_in.wholes(region))
+        return next((whole for whole in around if self.kinds[whole] == "country"), "")
 
 
 @shared

@@ -112,6 +112,8 @@ def _rivals_of(places: Places, region: str, scope: str) -> list[tuple[str, str, 
         if kind == "remainder" or other == region or scope not in places.lies_in.wholes(other):
             continue
         wide = places.is_wide(region)
+        if not wide and places.country_of(region) != places.country_of(other):
+            continue
         if wide or kind == kinds[region]:
             group = kind == "group" and places.is_wide(other)
             alike = kind == kinds[region] and (not wide or parents[other] == parents[region])

@@ -14,9 +14,9 @@ from marketbook.rules.plain import Checked, view_checked
 from marketbook.rules.rule import Frame, Row, Rule, Saying, Tables, View, rule, shared
 
 _KINDS_OF_PARENTS = {
-    "region": ("region", "world"),
+    "region": ("region", "world", "country"),
     "country": ("region", "world"),
-    "group": ("region", "world"),
+    "group": ("region", "world", "country"),
     "remainder": ("region", "world", "country", "group"),
 }
 
@@ -131,13 +131,21 @@ def _fault_of_place(region: Region, regions: Mapping[str, Region]) -> str:
         return f"{region.region} has no parent, so that it lies outside the world; enter one"
     parent = regions.get(region.parent)
     allowed = _KINDS_OF_PARENTS[region.kind]
-    if parent is None or parent.kind in allowed:
-        return ""
-    return (
-        f"{region.region} is a {region.kind}, but its parent {parent.region} is a {parent.kind}; "
-        f"a {region.kind} lies in a {' or '.join(allowed[:2])}; what a group is made of belongs "
-        "in region_parts"
-    )
+    if parent is not None and parent.kind not in allowed:
+        *first, last = allowed
+        return (
+            f"{region.region} is a {region.kind}, but its parent {parent.region} is a "
+            f"{parent.kind}; a {region.kind} lies in a {', '.join(first)} or {last}; what a group "
+            "is made of belongs in region_parts"
+        )
+    outer = _country_around(region, regions) if region.kind == "country" else ""
+    return f"{region.region} is a country inside the country {outer}; correct one" if outer else ""
+
+
+def _country_around(region: Region, regions: Mapping[str, Region]) -> str:
+    tree = Ancestry({one.region: [one.parent] if one.parent else [] for one in regions.values()})
+    around = sorted(tree.wholes(region.region))
+    return next((one for one in around if one in regions and regions[one].kind == "country"), "")
 
 
 def _fault_of_codes(region: Region, regions: Mapping[str, Region]) -> str:

@@ -12,6 +12,17 @@ from marketbook.workbook.records import Record
 _WIDE = ("region", "group")
 
 
+def _is_wide(regions: Mapping[str, Record], key: str) -> bool:
+    """Whether a region is one of the world's, not a country or a part of one."""
+    around: set[str] = set()
+    step = regions[key]["parent_id"]
+    while step in regions and step not in around:
+        around.add(step)
+        step = regions[step]["parent_id"]
+    inside = any(regions[one]["kind"] == "country" for one in around)
+    return regions[key]["kind"] in _WIDE and not inside
+
+
 @dataclass(frozen=True, slots=True)
 class PartsReader:
     """Reads the parts of one market."""
@@ -26,7 +37,7 @@ class PartsReader:
         parts = self._list_region_parts()
         reach = {part.key: self._reach(part.key) for part in parts}
         regions = self.figures.records.by_key("regions", "region_id")
-        wide = [part for part in parts if regions[part.key]["kind"] in _WIDE]
+        wide = [part for part in parts if _is_wide(regions, part.key)]
         top: list[Part] = []
         for part in sorted(wide or parts, key=lambda p: (-len(reach[p.key]), p.key)):
             if not any(reach[part.key] & reach[other.key] for other in top):
