@@ -49,7 +49,7 @@ class Places:
         return kind == "group" and self.parents[region] == self.world
 
     def country_of(self, region: str) -> str:
-        """The country that a region is a part of, such as the South of one; empty for all others."""
+        """The country that a region is a part of, as its South is; empty for all others."""
         around = sorted(self.lies_in.wholes(region))
         return next((whole for whole in around if self.kinds[whole] == "country"), "")
 

@@ -142,6 +142,7 @@ def _say_two_bases(row: Row) -> Saying:
     "first size for the base is a year or more off.",
     example="names 2024 the base year, but its first size is of 2025: growth over the sizes begins "
     "1 year after the base",
+    severity="note",
 )
 def base_year_has_size(tables: Tables) -> View:
     """A source prints the size of the market in its base year."""
@@ -180,7 +181,7 @@ def _say_no_base(row: Row) -> Saying:
         gap = f"it prints sizes from {first} to {last} and none for that year"
     message = (
         f"names {base} the base year ({row['locator']}), but {gap}; enter the size if the document "
-        "has one, or waive it"
+        "has one"
     )
     return Saying(message, str(base), str(first), abs(first - base) / 10, "start_year")
 
