@@ -12,7 +12,24 @@ from typing import NamedTuple
 
 # legal forms that are no word of a name wherever they stand, and those that are one elsewhere
 _FORM = re.compile("inc|incorporated|llc|llp|ltd|limited|plc|corp|corporation|gmbh|kgaa|pvt|pty")
-_LAST_FORM = re.compile("co|company|group|holdings?|ag|nv|bv|sa|se|ab|oyj?|kg|lp|private|and")
+_LAST_FORM = re.compile(
+    "co|company|companies|group|holdings?|ag|nv|bv|sa|se|ab|oyj?|kg|lp|private|and"
+)
+# what a company may be founded as in one country and not in another; groups and holdings are any
+_KINDS_OF_FORMS = {
+    "American": "inc incorporated corp corporation llc llp lp",
+    "British": "ltd limited plc pvt private pty",
+    "German": "gmbh kgaa ag kg",
+    "Dutch": "nv bv",
+    "French": "sa",
+    "Nordic": "ab oy oyj",
+}
+_KIND_OF_FORM = {form: kind for kind, forms in _KINDS_OF_FORMS.items() for form in forms.split()}
+_HONOURS = ("the", "koninklijke")
+# letters that Unicode does not take apart
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+_ABBREVIATION = re.compile(r"\s*\(([A-Z]{2,6})\)")
+_SHORTEST_FAMILY_NAME, _WORDS_WITH_FAMILY_NAME = 5, 3
 _LETTERS_PER_EDIT = 8
 # within one word twice as many edits: a word of which more than a quarter differs is another word
 _LETTERS_PER_EDIT_OF_A_WORD = 4
@@ -24,13 +41,58 @@ def split_name(name: str) -> tuple[str, ...]:
     ``GE HealthCare, Inc.`` and ``Ge Healthcare`` have the same words. A name that is nothing but
     a legal form keeps it.
     """
-    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).casefold()
+    kept = _drop_forms(_split_words(_ABBREVIATION.sub("", name)))
+    while len(kept) > 1 and kept[0] in _HONOURS:
+        kept.pop(0)
+    short = _ABBREVIATION.search(name)
+    initials = "".join(word[0] for word in kept)
+    if short is None or (len(kept) > 1 and short[1].casefold().startswith(initials)):
+        return tuple(kept)
+    # in brackets stands something else: a place, or another company
+    return (*kept, short[1].casefold())
+
+
+def _split_words(name: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).casefold().translate(_LETTERS)
     plain = re.sub("[\u0300-\u036f.'’]", "", plain).replace("&", " and ")
-    words = re.findall(r"\w+", plain)
+    return re.findall(r"\w+", plain)
+
+
+def _drop_forms(words: list[str]) -> list[str]:
     kept = [word for place, word in enumerate(words) if not place or not _FORM.fullmatch(word)]
     while len(kept) > 1 and _LAST_FORM.fullmatch(kept[-1]):
         kept.pop()
-    return tuple(kept[1:] if len(kept) > 1 and kept[0] == "the" else kept)
+    return kept
+
+
+def differ_in_form(one: str, other: str) -> bool:
+    """Whether both names carry legal forms, and of different kinds: KGaA and Inc."""
+    kinds = [
+        {_KIND_OF_FORM[word] for word in _split_words(name)[1:] if word in _KIND_OF_FORM}
+        for name in (one, other)
+    ]
+    return bool(kinds[0] and kinds[1] and not kinds[0] & kinds[1])
+
+
+def find_short_names(names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of names of which one is short for the other, by their places.
+
+    Such is the family name at the end of two or three words (Bosch, Robert Bosch GmbH), and the
+    abbreviation that the longer one gives itself (Contemporary Amperex Technology (CATL)). A name
+    at the front of a longer one is not: Siemens and Siemens Energy are two companies.
+    """
+    every = list(names)
+    ends: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(every):
+        words = split_name(name)
+        if 1 < len(words) <= _WORDS_WITH_FAMILY_NAME and len(words[-1]) >= _SHORTEST_FAMILY_NAME:
+            ends[words[-1]].append(place)
+        if short := _ABBREVIATION.search(name):
+            ends[short[1].casefold()].append(place)
+    for place, name in enumerate(every):
+        words = split_name(name)
+        if len(words) == 1:
+            yield from ((place, other) for other in ends.get(words[0], ()) if other != place)
 
 
 class Twins(NamedTuple):

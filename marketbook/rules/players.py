@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
 
@@ -10,10 +11,19 @@ import narwhals.stable.v1 as nw
 
 from marketbook.rules.ancestry import Ancestry, read_tree
 from marketbook.rules.lists import read_column
-from marketbook.rules.names import Twins, find_twins
+from marketbook.rules.names import Twins, differ_in_form, find_short_names, find_twins, split_name
 from marketbook.rules.plain import Checked, view_checked
 from marketbook.rules.rule import Row, Saying, Tables, View, rule
 from marketbook.rules.words import listed
+
+Named = list[tuple[str, str]]
+"""Names with the player that each leads to."""
+
+Pairs = Mapping[tuple[str, str], Twins]
+"""Two players, the one entered first before the other, with their two names."""
+
+Faults = Sequence[tuple[str, str, Twins]]
+"""A player, one that it may be, and their names; one for each of the others."""
 
 
 @rule(
@@ -94,26 +104,74 @@ def _say_name(tables: Tables, row: Row) -> Saying:
 def no_near_duplicates(tables: Tables) -> View:
     """No two players have names that are one but for case, punctuation, legal form or a slip."""
     names = _read_names(tables)
+    pairs = _find_twin_players(tables, names)
+    doubtful = _list_other_forms(pairs, names)
+    sure = {pair: twins for pair, twins in pairs.items() if pair not in doubtful}
+    return _view_pairs(tables, sure, lambda pairs: _say_twins(pairs, names))
+
+
+@rule(
+    "players.may-be-one",
+    reads=("players",),
+    uses=("player_names",),
+    why="A short name, or another legal form, often stands for the same company, and sometimes for "
+    "another one: only the documents can tell.",
+    example="'Robert Bosch GmbH' and 'Bosch' (players:bosch) may be one company; look both up, and "
+    "merge the records if they are",
+    severity="note",
+)
+def may_be_one(tables: Tables) -> View:
+    """No two players have names of which one may be short for the other, or its other form."""
+    names = _read_names(tables)
+    known = _find_twin_players(tables, names)
+    pairs = {pair: known[pair] for pair in _list_other_forms(known, names)}
+    every = (Twins(*pair, 0, 0) for pair in find_short_names([name for name, _ in names]))
+    short = _closest_of_players(tables, names, every)
+    pairs |= {pair: twins for pair, twins in short.items() if pair not in known}
+    return _view_pairs(tables, pairs, lambda pairs: _say_doubt(pairs, names))
+
+
+def _find_twin_players(tables: Tables, names: Named) -> Pairs:
+    return _closest_of_players(tables, names, find_twins([name for name, _ in names]))
+
+
+def _closest_of_players(tables: Tables, names: Named, every: Iterable[Twins]) -> Pairs:
+    """Of all twin names of two players the closest; none for a company and its own parent."""
     lines = dict(tables["players"].select("player_id", "_line").collect().rows())
     lies_in = read_tree(tables["players"], "player_id")
     closest: dict[tuple[str, str], Twins] = {}
-    for twins in find_twins([name for name, _ in names]):
+    for twins in every:
         one, other = sorted((names[twins.one][1], names[twins.other][1]), key=lines.__getitem__)
         if one == other or _is_family(one, other, lies_in):
             continue
         if (one, other) not in closest or twins.edits < closest[one, other].edits:
             closest[one, other] = twins
-    faults: dict[str, list[tuple[str, Twins]]] = defaultdict(list)
-    for (one, other), twins in sorted(closest.items()):
-        faults[other].append((one, twins))
+    return closest
+
+
+def _list_other_forms(pairs: Pairs, names: Named) -> set[tuple[str, str]]:
+    """The pairs of players with one name, but legal forms of different kinds."""
+    own: dict[str, list[str]] = defaultdict(list)
+    for name, player in names:
+        own[player].append(name)
+    return {
+        (first, second)
+        for first, second in pairs
+        for one in own[first]
+        for other in own[second]
+        if differ_in_form(one, other) and split_name(one) == split_name(other)
+    }
+
+
+def _view_pairs(tables: Tables, pairs: Pairs, say: Callable[[Faults], Saying]) -> View:
+    lines = dict(tables["players"].select("player_id", "_line").collect().rows())
+    faults: dict[str, list[tuple[str, str, Twins]]] = defaultdict(list)
+    for (one, other), twins in sorted(pairs.items()):
+        faults[other].append((other, one, twins))
     return view_checked(
-        Checked("players", player, line, _say_twins(player, faults.get(player, []), names))
+        Checked("players", player, line, say(faults[player]) if player in faults else None)
         for player, line in lines.items()
     )
-
-
-Named = list[tuple[str, str]]
-"""Names with the player that each leads to."""
 
 
 def _read_names(tables: Tables) -> Named:
@@ -127,17 +185,30 @@ def _is_family(one: str, other: str, lies_in: Ancestry) -> bool:
     return one in lies_in.wholes(other) or other in lies_in.wholes(one)
 
 
-def _say_twins(player: str, faults: list[tuple[str, Twins]], names: Named) -> Saying | None:
-    if not faults:
-        return None
-    pairs = [_say_pair(player, other, twins, names) for other, twins in faults]
+def _say_twins(faults: Faults, names: Named) -> Saying:
+    pairs = [_say_pair(player, other, twins, names) for player, other, twins in faults]
     message = f"{'; '.join(pairs)}; merge the records, or waive it if they are two companies"
-    return Saying(message, implied=listed([other for other, _ in faults]), worth=1.0, field="name")
+    return _say(message, faults)
+
+
+def _say_doubt(faults: Faults, names: Named) -> Saying:
+    pairs = listed([_show_pair(player, other, twins, names) for player, other, twins in faults])
+    message = f"{pairs} may be one company; look both up, and merge the records if they are"
+    return _say(message, faults)
+
+
+def _say(message: str, faults: Faults) -> Saying:
+    others = listed([other for _, other, _ in faults])
+    return Saying(message, implied=others, worth=1.0, field="name")
+
+
+def _show_pair(player: str, other: str, twins: Twins, names: Named) -> str:
+    pair = {names[place][1]: names[place][0] for place in (twins.one, twins.other)}
+    return f"'{pair[player]}' and '{pair[other]}' (players:{other})"
 
 
 def _say_pair(player: str, other: str, twins: Twins, names: Named) -> str:
-    pair = {names[place][1]: names[place][0] for place in (twins.one, twins.other)}
-    shown = f"'{pair[player]}' and '{pair[other]}' (players:{other})"
+    shown = _show_pair(player, other, twins, names)
     if not twins.edits:
         return f"{shown} are one name but for case, punctuation and legal form"
     edits = f"{twins.edits} edit{'s' if twins.edits > 1 else ''}"
