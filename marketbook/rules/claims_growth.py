@@ -91,8 +91,8 @@ def _say_faster(row: Row, names: Names) -> Saying:
     uses=(*USES_CLAIMS, "growth_rates", "source_periods"),
     why="Where every other part and the whole have a share and a rate, what remains says how fast "
     "the last part can grow, whether its rate is printed or not.",
-    example="calls Services the fastest growing, but beside the others it can grow by 9.1 % at "
-    "most, and one of them grows by 14.2 %",
+    example="calls Services the fastest growing, but even from the least share that the others can "
+    "leave it it would grow by 9.1 % a year, and one of them grows by 14.2 %",
 )
 def fastest_has_room(tables: Tables) -> View:
     """The growth that the others leave lets the one said to grow fastest do so."""
@@ -106,27 +106,48 @@ def fastest_has_room(tables: Tables) -> View:
     own = own.rename({"whole_id": "scope_id", "low": "own_low"})
     frame = claims.join(left, on="record", how="inner")
     frame = frame.join(own, on=[*_ABOUT, "scope_id", "time"], how="left")
-    # without a share of its own it has at least what the others leave
-    own_low = nw.coalesce("own_low", nw.lit(100.0) - nw.col("start_high"))
-    ratio = nw.max_horizontal(nw.col("end_room"), nw.lit(0.0)) / own_low
+    frame = frame.with_columns(own_low=_least_share()).filter(nw.col("own_low") > 0)
+    room = nw.max_horizontal(nw.lit(100.0) - _least_taken(), nw.lit(0.0))
+    ratio = room / nw.col("own_low")
     can = ratio ** (nw.lit(1.0) / nw.col("years")) * (nw.col("whole_rate_high") + 100) - 100
-    frame = frame.filter(own_low > 0).with_columns(can=can)
+    frame = frame.with_columns(can=can)
     order = [nw.col("rival_rate") - nw.col("can"), nw.col("time"), nw.col("years")]
     frame = find_first(frame, ["record"], order)
     holds = reach(nw.col("rival_rate"), nw.col("can"))
     return View(frame, holds, lambda row: _say_room(row, read_names(tables)))
 
 
+def _least_share() -> nw.Expr:
+    """The share from which the last part grows fastest: the least that it can have.
+
+    All shares of a whole are 100, so that it has least where the others have most. That is also
+    best for it in the end: what they have beyond that grows more slowly than the fastest.
+    """
+    left = nw.lit(100.0) - nw.col("start_high")
+    return nw.max_horizontal(nw.col("own_low").fill_null(0.0), left)
+
+
+def _least_taken() -> nw.Expr:
+    """What the others have in the end, in percent of the whole, where the last has least."""
+    others = nw.lit(100.0) - nw.col("own_low")
+    more = nw.max_horizontal(others - nw.col("start_low"), nw.lit(0.0))
+    bound = nw.col("taken_low") + more * nw.col("least_pace")
+    return nw.when(reach(nw.col("start_high"), others)).then("taken_high").otherwise(bound)
+
+
 def _say_room(row: Row, names: Names) -> Saying:
     own = name_subject(row, names)
+    room = f"it would grow by {percent(row['can'])} % a year from {row['time']}"
+    if row["can"] <= -100:
+        room = f"nothing is left for it {row['years']:g} years after {row['time']}"
     message = (
-        f"calls {own} the fastest growing, but beside the others, whose shares and rates are "
-        f"printed, it can grow by {percent(row['can'])} % a year at most from {row['time']}, and "
-        f"one of them grows by {percent(row['rival_rate'])} % at least; check the name, the shares "
-        "and the rates, or waive it with the reason"
+        f"calls {own} the fastest growing, but even from the least share that the others, whose "
+        f"shares and rates are printed, can leave it {room}, and one of them grows by "
+        f"{percent(row['rival_rate'])} % at least; check the name, the shares and the rates, or "
+        "waive it with the reason"
     )
     worth = (row["rival_rate"] - row["can"]) / 100
-    return Saying(message, "", f"at most {percent(row['can'])} %", worth)
+    return Saying(message, "", f"{percent(row['can'])} %", worth)
 
 
 def _members(claims: Frame, tables: Tables) -> Frame:
@@ -169,8 +190,9 @@ def _known_others(claims: Frame, tables: Tables) -> Frame:
 def _growth_left(known: Frame) -> Frame:
     """What the others leave of the whole at the end of the window, where all of them are known.
 
-    Columns: record, time, years, members, found, end_room and start_high (percent of the whole),
-    rival_rate (the highest of the others), whole_rate_high.
+    Columns: record, time, years, members, found, start_low and start_high (percent of the whole
+    that they have at first), taken_low and taken_high (what these become at least), least_pace (of
+    any of them, against the whole), rival_rate (the highest of the others), whole_rate_high.
     """
     time, start, end = nw.col("time"), nw.col("window_start"), nw.col("window_end")
     # from a base year the rate may be meant for the years of its label, or for one more
@@ -180,14 +202,16 @@ def _growth_left(known: Frame) -> Frame:
     ]
     known = nw.concat(spans, how="vertical")
     pace = (nw.col("part_rate_low") + 100) / (nw.col("whole_rate_high") + 100)
-    known = known.with_columns(end_low=nw.col("low") * pace ** nw.col("years"))
+    known = known.with_columns(pace=pace ** nw.col("years"))
     left = known.group_by("record", "time", "years", "members", "whole_rate_high").agg(
         nw.len().alias("found"),
-        nw.col("end_low").sum().alias("taken"),
+        nw.col("low").sum().alias("start_low"),
         nw.col("high").sum().alias("start_high"),
+        (nw.col("low") * nw.col("pace")).sum().alias("taken_low"),
+        (nw.col("high") * nw.col("pace")).sum().alias("taken_high"),
+        nw.col("pace").min().alias("least_pace"),
         nw.col("part_rate_low").max().alias("rival_rate"),
     )
-    left = left.with_columns(end_room=100.0 - nw.col("taken"))
     return left.filter(nw.col("found") == nw.col("members") - 1)
 
 
