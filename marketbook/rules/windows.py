@@ -23,9 +23,9 @@ def all_rate_windows(tables: Tables) -> Frame:
 
     A source with several forecast periods gives the widest of them, in favour of the publisher.
     ``base_year`` is that of the source; ``from_year`` is the first year that the rate may be
-    counted from: the base year, which often is the year before the window. ``is_apart`` is 1 where
-    it may not, as the source prints the market both for a year before the window and for its
-    start, so that what grew between the two is told of the whole, and open of its parts.
+    counted from: the base year, which often is the year before the window, unless the source
+    prints the whole market both for a year before the window and for its start: what grew between
+    the two is then told of the whole, and open of its parts, where ``is_apart`` is 1.
     """
     every = tables["source_periods"]
     periods = every.filter(nw.col("kind") == "forecast")
@@ -40,17 +40,24 @@ def all_rate_windows(tables: Tables) -> Frame:
         window_start=nw.coalesce("start_year", "forecast_start"),
         window_end=nw.coalesce("end_year", "forecast_end"),
     )
-    on = [*_PLACE, "window_start"]
-    rates = rates.join(_told_apart(rates, tables), on=on, how="left")
-    start, is_apart = nw.col("window_start"), nw.col("is_apart").fill_null(0)
-    early = (nw.col("base_year") < start) & (is_apart == 0)
+    told, on = _told_apart(rates, tables), [*_PLACE, "window_start"]
+    own = told.with_columns(segment_id=nw.lit(""), own=nw.lit(1))
+    wholes = told.group_by(*on).agg(nw.len().cast(nw.Int64).alias("wholes"))
+    rates = rates.join(wholes, on=on, how="left")
+    rates = rates.join(own, on=[*on, "region_id", "segment_id"], how="left")
+    start, wholes = nw.col("window_start"), nw.col("wholes").fill_null(0)
+    early = (nw.col("base_year") < start) & (wholes == 0)
     return rates.with_columns(
-        is_apart=is_apart, from_year=nw.when(early).then(start - 1).otherwise(start)
-    )
+        is_apart=flag(wholes > nw.col("own").fill_null(0)),
+        from_year=nw.when(early).then(start - 1).otherwise(start),
+    ).drop("wholes", "own")
 
 
 def _told_apart(rates: Frame, tables: Tables) -> Frame:
-    """Windows of sources that print a whole market for their start and for a year before it."""
+    """Windows of sources that print a whole market for their start and for a year before it.
+
+    Columns: those of _PLACE, window_start, region_id (of that market).
+    """
     sizes = tables["sizes"].filter(nw.col("segment_id").is_null())
     sizes = sizes.select(*_PLACE, "region_id", "year").unique()
     windows = rates.select(*_PLACE, "window_start", "base_year").unique()
@@ -62,5 +69,4 @@ def _told_apart(rates: Frame, tables: Tables) -> Frame:
     both = at_start.join(sizes, on=[*_PLACE, "region_id"], how="inner")
     year, start = nw.col("year"), nw.col("window_start")
     before = (year == start - 1) | ((year == nw.col("base_year")) & (year < start))
-    found = both.filter(before).group_by(*_PLACE, "window_start").agg(nw.len())
-    return found.select(*_PLACE, "window_start", is_apart=flag(start == start))
+    return both.filter(before).select(*_PLACE, "window_start", "region_id").unique()
