@@ -109,7 +109,10 @@ def _nearest(rows: Frame) -> Frame:
 
 
 def _told_once(rows: Frame) -> Frame:
-    """One row per part and its years, or per whole that several parts are too large for."""
+    """One row per part and its years, or per whole that several parts are too large for.
+
+    Of several years the one in which both are printed, else the one that is moved the least.
+    """
     rows = rows.with_columns(
         parts=nw.len().over("id_whole").cast(nw.Int64),
         wholes=nw.len().over("id").cast(nw.Int64),
@@ -125,6 +128,8 @@ def _told_once(rows: Frame) -> Frame:
         nw.col("high_whole") == nw.col("high_whole").min().over("id")
     )
     rows = rows.filter(tight).with_columns(more=nw.len().over(*on).cast(nw.Int64) - 1)
+    gap = (nw.col("year_part") - nw.col("year_whole")).abs()
+    rows = rows.filter(gap == gap.min().over(*on))
     rows = rows.filter(nw.col("excess") == nw.col("excess").max().over(*on))
     return rows.filter(nw.col("id") == nw.col("id").min().over(*on))
 
@@ -191,7 +196,7 @@ def market_within_parent(tables: Tables) -> View:
 
 def _say(row: Row) -> Saying:
     suffix = "_whole" if row["is_whole"] else "_part"
-    own = f"states {tell(row, suffix)} in {row['year']}"
+    own = f"states {_sized(row, suffix)} in {row['year']}"
     told = _tell_whole(row) if row["is_whole"] else _tell_part(row)
     message = (
         f"{own}, {told}; {_slip(row)}check the digits, the unit, the year and what it is part of, "
@@ -203,6 +208,12 @@ def _say(row: Row) -> Saying:
     return Saying(
         message, stated_of(row, suffix), implied, row["excess"] - 1, field_of(row, suffix)
     )
+
+
+def _sized(row: Row, suffix: str) -> str:
+    """A figure as printed, with the amount that it comes to where it is a share."""
+    money = in_unit(row["money" + suffix], row, suffix)
+    return f"{tell(row, suffix)} ({money})" if row["share" + suffix] else tell(row, suffix)
 
 
 def _least(row: Row) -> float:
@@ -219,7 +230,7 @@ def _tell_part(row: Row) -> str:
     of = row["publisher_whole"] if row["cut"] == MARKETS else None
     whole = (
         f"{cite(row, '_whole')}{f' of {of}' if of else ''}, which contains it: "
-        f"{tell(row, '_whole')} in {row['year_whole']}"
+        f"{_sized(row, '_whole')} in {row['year_whole']}"
     )
     if row["year_part"] == row["year_whole"]:
         return f"{_more(row)} than {whole}{_years(row)}"
@@ -261,9 +272,11 @@ def _tell_moves(row: Row) -> str:
 
 
 def _tell_whole(row: Row) -> str:
-    part = f"{cite(row, '_part')}, {tell(row, '_part')} in {row['year_part']}"
-    moved = "" if row["moved_low"] is None and row["moved_high"] is None else _tell_moves(row)
-    return f"less than {row['more'] + 1} of its parts, the largest of them {part}{moved}"
+    part = f"{cite(row, '_part')}, {_sized(row, '_part')} in {row['year_part']}"
+    told = f"less than {row['more'] + 1} of its parts, the largest of them {part}"
+    if row["year_part"] == row["year_whole"]:
+        return f"{told}: {_more(row)}"
+    return f"{told}{_tell_moves(row)}: {_gap(row)} too much at least"
 
 
 def _slip(row: Row) -> str:

@@ -254,8 +254,18 @@ def parts_sum_to_whole(tables: Tables) -> View:
         .select(*printed.collect_schema().names())
     )
     parts = nw.concat([printed, moved], how="vertical")
-    frame = nw.concat([fine, wrong_sums(parts, tables)], how="diagonal")
+    frame = nw.concat([fine, _told_once(wrong_sums(parts, tables), tables)], how="diagonal")
     return View(frame, nw.col("is_bad").is_null(), _say_sum)
+
+
+def _told_once(sums: Frame, tables: Tables) -> Frame:
+    """Sums without those of moved parts where the whole has one of parts that are as printed."""
+    series = figures(tables).select(nw.col("id").alias("id_whole"), "series")
+    sums = sums.join(series, on="id_whole", how="inner")
+    printed = sums.filter(nw.col("moved") == 0)
+    moved = sums.filter(nw.col("moved") > 0)
+    moved = moved.join(printed.select("series", "cut").unique(), on=["series", "cut"], how="anti")
+    return nw.concat([printed, moved], how="vertical")
 
 
 def _say_sum(row: Row) -> Saying:
