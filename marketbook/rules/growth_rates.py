@@ -13,7 +13,7 @@ from marketbook.figures import (
     reach,
 )
 from marketbook.rules.frames import OF_SOURCE, flag, is_money, only, rate_figures
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
 from marketbook.rules.slips import sound_figures
 from marketbook.rules.spans import agrees, implied_spans, is_counted, sound_spans, with_size
 from marketbook.rules.words import amount, difference, ends, percent, span, years
@@ -45,16 +45,22 @@ def _of_sizes() -> nw.Expr:
 )
 def agrees_with_sizes(tables: Tables) -> View:
     """A stated growth rate agrees with the sizes it spans, every rounding allowed for."""
-    spans = with_size(implied_spans(tables), sound_figures(tables), "base_year", "_base", "left")
-    # a size that is printed twice, once with more digits, agrees where either does
-    fits = flag(agrees() | _agrees_from_base()).max().over("record")
-    spans = _nearest(spans.with_columns(is_ok=fits))
+    spans = judged_spans(tables)
     fine, bad = (spans.filter(nw.col("is_ok") == value) for value in (1, 0))
     for suffix, shift in (("_before", -1), ("_next", 1)):
         year = "step_year" + suffix
         bad = bad.with_columns((nw.col("begin_year") + shift).alias(year))
         bad = with_size(bad, sound_figures(tables), year, suffix, "left")
     return View(nw.concat([fine, bad], how="diagonal"), nw.col("is_ok") == 1, _say_rate)
+
+
+@shared
+def judged_spans(tables: Tables) -> Frame:
+    """:func:`implied_spans` with the size of the base year, ``_base``; ``is_ok`` is 1 or 0."""
+    spans = with_size(implied_spans(tables), sound_figures(tables), "base_year", "_base", "left")
+    # a size that is printed twice, once with more digits, agrees where either does
+    is_ok = flag(agrees() | _agrees_from_base()).max().over("record")
+    return _nearest(spans.with_columns(is_ok=is_ok))
 
 
 def _nearest(spans: Frame) -> Frame:
@@ -82,14 +88,11 @@ def _say_rate(row: Row) -> Saying:
     begin, end = _ends(row)
     implied = Interval(row["implied_low"], row["implied_high"])
     n = row["years"]
-    sizes = f"{row['stated_begin']} → {row['stated_end']} {row['unit_end']}"
-    if row["unit_begin"] != row["unit_end"]:
-        sizes = f"{row['stated_begin']} {row['unit_begin']} → {row['stated_end']} {row['unit_end']}"
     horizon = grow(row["money_begin"], row["rate"], n) / row["factor_end"]
     printed = row["money_end"] / row["factor_end"]
     gap = difference(horizon, printed, row["unit_end"])
     message = (
-        f"states {row['stated']} %, but {sizes} over {years(n)} "
+        f"states {row['stated']} %, but {_sizes(row)} over {years(n)} "
         f"({row['begin_year']} to {row['finish_year']}) is {span(implied)}; "
         f"{_explain(row, begin, end)}; at the stated rate {row['finish_year']} would be "
         f"{amount(horizon)} {row['unit_end']}, {gap} than printed; "
@@ -97,6 +100,12 @@ def _say_rate(row: Row) -> Saying:
     )
     worth = abs(horizon - printed) / printed
     return Saying(message, row["stated"], span(implied), worth, "rate_percent")
+
+
+def _sizes(row: Row) -> str:
+    """``2.52 → 9.81 USD billion``, or both with their units."""
+    unit = "" if row["unit_begin"] == row["unit_end"] else f" {row['unit_begin']}"
+    return f"{row['stated_begin']}{unit} → {row['stated_end']} {row['unit_end']}"
 
 
 def _explain(row: Row, begin: Interval, end: Interval) -> str:
@@ -197,16 +206,25 @@ def _first_years(row: Row) -> tuple[Interval, Interval]:
     reads=("growth_rates", "sizes", "units"),
     uses=("source_periods",),
     why="A pass that only the rounding of the sizes explains says less than one to the digit.",
-    example="agrees only because the sizes are rounded: the printed digits give 18.52 %, stated "
-    "is 18.50 %; the sizes allow 18.48 to 18.55 %",
+    example="agrees only because the sizes are rounded: the printed digits 2.52 → 9.81 USD billion "
+    "over 8 years give 18.52 %, stated is 18.50 %; the sizes allow 18.48 to 18.55 %",
     severity="note",
 )
 def agrees_only_by_rounding(tables: Tables) -> View:
-    """A stated growth rate is the one that the printed digits of its sizes give."""
+    """A stated growth rate is within a digit of the one that the sizes' own digits give."""
     spans = sound_spans(tables).filter(is_counted(), _of_sizes())
-    implied, half = nw.col("implied"), nw.col("step") / 2
-    exact = reach(nw.col("rate") - half, implied) & reach(implied, nw.col("rate") + half)
-    return View(spans, exact, _say_rounding)
+    # within one last digit the stated rate is a neighbour of the one that the digits give
+    gap = (nw.col("implied") - nw.col("rate")).abs()
+    near = (gap < nw.col("step")) & ~reach(nw.col("step"), gap)
+    return View(spans, near | ~_is_narrow(), _say_rounding)
+
+
+def _is_narrow() -> nw.Expr:
+    """Whether the sizes pin the rate down to within ten of its last digits.
+
+    Ten last digits are one of the digit before it: from there on two printed digits are open.
+    """
+    return reach(nw.col("implied_high") - nw.col("implied_low"), nw.col("step") * 10)
 
 
 def _say_rounding(row: Row) -> Saying:
@@ -214,7 +232,7 @@ def _say_rounding(row: Row) -> Saying:
     digits = _digits(row["stated"])
     message = (
         f"agrees only because the sizes are rounded: the printed digits "
-        f"{row['stated_begin']} → {row['stated_end']} over {years(row['years'])} give "
+        f"{_sizes(row)} over {years(row['years'])} give "
         f"{percent(row['implied'], digits)} %, stated is {row['stated']} %; "
         f"the sizes allow {span(implied, digits)}"
     )
@@ -238,16 +256,14 @@ def _digits(stated: str) -> int:
 def interval_is_wide(tables: Tables) -> View:
     """The sizes a stated growth rate agrees with pin it down to within ten of its last digits."""
     spans = sound_spans(tables).filter(is_counted(), _of_sizes())
-    width = nw.col("implied_high") - nw.col("implied_low")
-    # ten last digits are one of the digit before it: from there on two printed digits are open
-    return View(spans, reach(width, nw.col("step") * 10), _say_wide)
+    return View(spans, _is_narrow(), _say_wide)
 
 
 def _say_wide(row: Row) -> Saying:
     implied = Interval(row["implied_low"], row["implied_high"])
     message = (
-        f"agrees, but that says little: {row['stated_begin']} → {row['stated_end']} "
-        f"{row['unit_end']} over {years(row['years'])} allows {span(implied)}, "
+        f"agrees, but that says little: {_sizes(row)} "
+        f"over {years(row['years'])} allows {span(implied)}, "
         f"{implied.width / row['step']:,.0f} times the last digit of the stated {row['stated']} %"
     )
     return Saying(message, row["stated"], span(implied), implied.width / 100, "rate_percent")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import Interval, reach
+from marketbook.rules.frames import flag
+from marketbook.rules.growth_rates import judged_spans
 from marketbook.rules.parts import WHOLE, parts, read_names
 from marketbook.rules.places import region_containers
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
@@ -68,7 +70,7 @@ def rated_shares(tables: Tables) -> Frame:
 @rule(
     "shares.agrees-with-growth",
     reads=GROWING,
-    uses=(*USES, "source_periods", "sizes"),
+    uses=(*USES, "source_periods", "sizes", "units"),
     why="A part that grows faster than its whole gains share; two shares and two rates of one text "
     "that say otherwise cannot all be right.",
     example="is 40 % in 2034, but 34 % in 2025, growing by 15.1 % a year where the whole grows by "
@@ -84,7 +86,18 @@ def agrees_with_growth(tables: Tables) -> View:
     moved = moved.rename({"low": "moved_low", "high": "moved_high"})
     pairs = parts(tables).join(moved, on=key, how="inner")
     meets = reach(nw.col("low"), nw.col("moved_high")) & reach(nw.col("moved_low"), nw.col("high"))
-    return View(pairs, meets, _say_growth)
+    pairs = pairs.with_columns(is_ok=flag(meets))
+    fine, bad = (pairs.filter(nw.col("is_ok") == value) for value in (1, 0))
+    if not is_empty(bad):
+        bad = bad.join(_told_of_rates(tables), on="_line", how="anti")
+    return View(nw.concat([fine, bad], how="vertical"), nw.col("is_ok") == 1, _say_growth)
+
+
+def _told_of_rates(tables: Tables) -> Frame:
+    """Lines of shares that end a span which its stated rate contradicts, both ends being shares."""
+    spans = judged_spans(tables).filter(nw.col("is_ok") == 0)
+    shares = spans.filter(nw.col("id_begin") < 0, nw.col("id_end") < 0)
+    return shares.select((-nw.col("id_end")).alias("_line")).unique()
 
 
 def _say_growth(row: Row) -> Saying:

@@ -79,7 +79,7 @@ def with_size(
     frame: Frame, sizes: Frame, year: str, suffix: str, how: Literal["inner", "left"]
 ) -> Frame:
     """Join the size of the series in the year of column ``year``; its columns end in ``suffix``."""
-    names = ["low", "high", "money", "stated", "unit", "factor", "of_id"]
+    names = ["id", "of_id", "low", "high", "money", "stated", "unit", "factor"]
     values = sizes.select(
         spot("series").alias("spot"), *[nw.col(name).alias(name + suffix) for name in names]
     )

@@ -48,12 +48,17 @@ def _significant(value: float, digits: int) -> str:
 def difference(found: float, expected: float, unit: str) -> str:
     """How far ``found`` is from ``expected``: ``10.5 USD billion (26 %) more``."""
     gap = found - expected
-    return f"{amount(abs(gap))} {unit}{_relation(found, expected)} {'more' if gap > 0 else 'less'}"
+    return f"{_short(abs(gap))} {unit}{_relation(found, expected)} {'more' if gap > 0 else 'less'}"
 
 
 def excess(found: float, limit: float, factor: float, unit: str) -> str:
     """By how much ``found`` exceeds ``limit``, both in base units: ``2.1 USD billion (9 %)``."""
-    return f"{amount((found - limit) / factor)} {unit}{_relation(found, limit)}"
+    return f"{_short((found - limit) / factor)} {unit}{_relation(found, limit)}"
+
+
+def _short(gap: float) -> str:
+    """A gap between two printed figures, which has fewer digits than either."""
+    return f"{gap:.3g}" if abs(gap) < 1 else amount(gap)
 
 
 def _relation(found: float, expected: float) -> str:
