@@ -175,7 +175,7 @@ def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interva
 )
 def base_is_printed(tables: Tables) -> View:
     """The size that a growth rate is counted from is printed."""
-    return View(sound_spans(tables), is_counted() | ~agrees(), _say_base)
+    return View(implied_spans(tables), is_counted() | ~agrees(), _say_base)
 
 
 def _say_base(row: Row) -> Saying:
