@@ -40,10 +40,11 @@ _RATE = ["rate_line", "series"]
 def sizes_on_path(tables: Tables) -> View:
     """Inside the window of a rate no size makes growth leap by more than its market can.
 
-    The growth before and the growth after a size may differ by as much as all other growth rates
-    that the source states for the market, as a whole differs less from year to year than its parts
-    do from each other; where it states hardly any, by as much as the rate itself: growth that
-    fades evenly from double the rate to none differs so.
+    Growth may fade, evenly from double the rate to none at most, by which the growth before and
+    after any size differs by the rate itself. It rises as the faster parts gain weight, and no
+    further than the rates that the source states for them are apart; by a third of the rate in any
+    case, as growth does that doubles evenly. Where hardly any other rate is stated, it may rise as
+    far as it may fade.
     """
     bent = bent_sizes(tables)
     bad = bent.filter(nw.col("is_leap") == 1)
@@ -262,7 +263,9 @@ def _leaps() -> nw.Expr:
     grew to it may have grown by anything.
     """
     rate = nw.max_horizontal(nw.col("implied_low").abs(), nw.col("implied_high").abs())
-    known = nw.when(nw.col("others") > 1).then(nw.col("most") - nw.col("least")).otherwise(rate)
+    known = nw.max_horizontal(nw.col("most") - nw.col("least"), rate / 3)
+    rises = (nw.col("others") > 1) & (nw.col("after_low") > nw.col("before_high"))
+    known = nw.when(rises).then(known).otherwise(rate)
     forecast = (nw.col("year") > nw.col("forecast_start")).fill_null(value=True)
     return forecast & ~reach(nw.col("bend"), known)
 
@@ -298,10 +301,10 @@ def _settle(row: Row) -> str:
     if not row["is_leap"]:
         return "the rate states its two ends, and between them that can be"
     known = f"{percent(row['bend'])} points apart, more than the rate itself"
-    if row["others"] > 1:
+    if row["others"] > 1 and row["after_low"] > row["before_high"]:
         least, most = (percent(row[name]) for name in ("least", "most"))
         known = (
-            f"{percent(row['bend'])} points apart, more than all else that the source states of "
-            f"the market, {least} to {most} %"
+            f"{percent(row['bend'])} points apart, more than if it doubled over the years and "
+            f"than all else that the source states of the market, {least} to {most} %"
         )
     return f"{known}; check the digits and the year, or waive it with the reason"

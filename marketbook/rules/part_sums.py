@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
-from marketbook.figures import reach
+from marketbook.figures import grow, reach
 from marketbook.rules.details import cite, in_unit, tell, with_figure
 from marketbook.rules.frames import flag
 from marketbook.rules.moves import moved_wholes
@@ -110,14 +110,10 @@ def moved_families(tables: Tables) -> Frame:
     low_whole = figures(tables).select(
         nw.col("id").alias("id_whole"), nw.col("low").alias("low_whole")
     )
+    moves = moves.with_columns(is_between=flag(~_end_to_end()), moved_low=_least())
     others = moves.drop("low", "high").rename({"moved_low": "low", "moved_most": "high"})
-    # only at the ends of its growth is a part what makes up its whole: between them, sums of
-    # constant growth are less than a whole that grows constantly itself
-    at_end = (nw.col("year_whole") == nw.col("from_year")) | (
-        nw.col("year_whole") == nw.col("to_year")
-    )
     others = others.join(low_whole, on="id_whole", how="inner").select(
-        *columns, is_moved=flag(_ALL), is_between=flag(~at_end)
+        *columns, is_moved=flag(_ALL), is_between=nw.col("is_between")
     )
     known = known.with_columns(is_moved=flag(~_ALL), is_between=flag(~_ALL))
     every = nw.concat([known, others], how="vertical")
@@ -129,6 +125,27 @@ def moved_families(tables: Tables) -> Frame:
     under = under & ~reach(nw.col("low_whole"), high)
     every = every.with_columns(is_bad=flag(over) - flag(under))
     return every.filter(nw.col("is_bad") != 0, parts > 1)
+
+
+def _end_to_end() -> nw.Expr:
+    """Whether a part is moved from one end of its growth to the other.
+
+    Only there is it known what it grows to: between them it may grow ever faster or slower.
+    """
+    ends = nw.col("from_year"), nw.col("to_year")
+    there, here = (
+        (nw.col(year) == ends[0]) | (nw.col(year) == ends[1]) for year in ("year_whole", "year")
+    )
+    return there & here
+
+
+def _least() -> nw.Expr:
+    """The low end of a moved part, with growth from none to double the rate between the ends."""
+    count = (nw.col("year_whole") - nw.col("year")).cast(nw.Float64)
+    slow = nw.min_horizontal(nw.col("growth_low") * 2, nw.lit(0.0))
+    fast = nw.max_horizontal(nw.col("growth_high") * 2, nw.lit(0.0))
+    loose = grow(nw.col("low"), nw.when(count > 0).then(slow).otherwise(fast), count)
+    return nw.when(_end_to_end()).then("moved_low").otherwise(loose)
 
 
 _ALL = nw.col("id") == nw.col("id")
