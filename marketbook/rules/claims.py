@@ -17,7 +17,7 @@ from marketbook.rules.rivals import RIVAL, claim_subjects, rivals
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.shares import USES, Names, number
 from marketbook.rules.wholes import figures
-from marketbook.rules.words import amount, percent
+from marketbook.rules.words import amount, percent, the_others
 
 _SHOWN = ["own_time", "other_time", "own_shown", "other_shown"]
 
@@ -219,11 +219,12 @@ def _inside_each_other(tables: Tables) -> Frame:
 
 def _say_no_room(row: Row, names: Names) -> Saying:
     year = f" in {row['part_time']}" if row["part_time"] else ""
-    own = name_subject(row, names)
+    own, alone = name_subject(row, names), row["others"] == 1
     message = (
-        f"calls {own} the largest, but the {row['others']} others with a share leave it at most "
-        f"{percent(max(row['room'], 0.0), 1)} %{year}, less than the "
-        f"{percent(row['rival_low'], 1)} % that one of them has at least; check the name and the "
+        f"calls {own} the largest, but {the_others(row['others'])} with a share "
+        f"{'leaves' if alone else 'leave'} it at most {percent(max(row['room'], 0.0), 1)} %{year}, "
+        f"less than the {percent(row['rival_low'], 1)} % that {'it' if alone else 'one of them'} "
+        "has at least; check the name and the "
         "figures, or waive it with the reason"
     )
     implied = f"at most {percent(row['room'], 1)} %"

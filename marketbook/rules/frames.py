@@ -112,7 +112,7 @@ def share_figures(tables: Tables) -> Frame:
     A share printed as over, at least or up to so much is a bound, and open on its other side.
 
     Columns: table, record, _line, the subject, source_id, of_region_id, year, share, stated,
-    low, high.
+    qualifier, is_open (1 where nothing bounds it above), low, high.
     """
     qualifier = nw.col("qualifier").fill_null("")
     low = nw.max_horizontal(low_of("share_percent", step="step"), nw.lit(0.0))
@@ -127,6 +127,8 @@ def share_figures(tables: Tables) -> Frame:
         "year",
         nw.col("share_percent").alias("share"),
         "stated",
+        "qualifier",
+        nw.when(qualifier.is_in(CUT)).then(1).otherwise(0).alias("is_open"),
         nw.when(qualifier == "up-to").then(nw.lit(0.0)).otherwise(low).alias("low"),
         nw.when(qualifier.is_in(CUT)).then(nw.lit(100.0)).otherwise(high).alias("high"),
     )

@@ -113,9 +113,10 @@ def _one_meaning(table: str, lines: list[Line], topics: Mapping[str, str]) -> Vi
         usual = max(meanings[_name_key(line, topics)].items(), key=lambda item: item[1])
         fault = None
         if usual[0] != line.member:
+            often = "once" if usual[1] == 1 else f"{usual[1]} times"
             message = (
                 f"'{line.name}' leads to {line.member} here and to {usual[0]} elsewhere in "
-                f"{topics.get(line.member) or line.market} ({usual[1]} times); correct the one "
+                f"{topics.get(line.member) or line.market} ({often}); correct the one "
                 "that is wrong; if two are meant, waive it with the reason"
             )
             fault = Saying(message, line.member, usual[0], 1.0, table.partition("_")[0] + "_id")

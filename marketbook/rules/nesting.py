@@ -9,7 +9,7 @@ from marketbook.rules.parts import HOLDER, WHOLE, parts, printed_shares, read_na
 from marketbook.rules.places import Places, read_places, region_containers
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
 from marketbook.rules.shares import READS, USES, Names, in_year, number, points
-from marketbook.rules.words import percent, span
+from marketbook.rules.words import in_all, percent
 
 
 @shared
@@ -90,7 +90,7 @@ def _say_within(row: Row, names: Names) -> Saying:
     together = (
         f"is the largest of {row['parts']} parts of {holder} that hold "
         f"{percent(row['sum'], 1)} % of {whole} together {in_year(row)} "
-        f"({span(Interval(row['sum_low'], row['sum_high']))} with every rounding)"
+        f"({in_all(Interval(row['sum_low'], row['sum_high']), too_much=True)})"
     )
     message = (
         f"{one if alone else together}, but {holder}, which contains "

@@ -112,16 +112,19 @@ def sizes_beside_shares(tables: Tables) -> Frame:
 def parts(tables: Tables) -> Frame:
     """One row per part of a whole and time, as wide as all its shares together.
 
+    Where one of them is printed as over so much, the others say how far over.
+
     Columns: those of WHOLE, time, part_id, table, record, _line, region_id, segment_id, year,
     share, low, high, stated, is_rest.
     """
     subject = [*OF_SOURCE, "whole_id", "time"]
+    bounded = nw.when(nw.col("is_open") == 0).then("high")
     widest = (
         printed_shares(tables)
         .group_by(*subject)
         .agg(
             nw.col("low").min(),
-            nw.col("high").max(),
+            nw.coalesce(bounded.max(), nw.col("high").max()).alias("high"),
             nw.col("share").max(),
             *[nw.col(name).min() for name in ("table", "record", "_line", "year", "stated")],
         )

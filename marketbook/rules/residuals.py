@@ -20,7 +20,7 @@ from marketbook.rules.parts import (
 from marketbook.rules.places import complete_lists, lay_out, read_places, region_containers
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
 from marketbook.rules.shares import READS, USES, Names, in_year, number, points, rough
-from marketbook.rules.words import listed
+from marketbook.rules.words import listed, the_others
 
 # nearer to a factor of ten than to agreement
 ORDER = 10.0**0.5
@@ -147,6 +147,10 @@ def _name_some(row: Row, names: Names, count: int) -> str:
     return listed([*some, f"{count - 2} more"] if count > 2 else some)
 
 
+def _known(count: int) -> str:
+    return f"{the_others(count)} that {'has' if count == 1 else 'have'}"
+
+
 def _say_rest(row: Row, names: Names) -> Saying:
     others = _name_some(row, names, row["named"])
     rest = row["holder_share"] - row["sum"]
@@ -154,7 +158,7 @@ def _say_rest(row: Row, names: Names) -> Saying:
     ranks = " + ".join(f"1/{rank}" for rank in range(row["first"] + 1, row["last"] + 1))
     least = row["low"] * row["ranks"]
     times = f"at least {rough(least / row['rest'])} times that" if row["rest"] > 0 else "not none"
-    known = "" if row["parts"] == 1 else f" with the {row['parts'] - 1} others that have a share"
+    known = "" if row["parts"] == 1 else f" with {_known(row['parts'] - 1)} a share"
     message = (
         f"leaves {rough(rest)} of {names[row['holder_id']]}'s {number(row['holder_share'])} points"
         f"{known} ({rough(row['rest'])} at most) to {others}, which the source names beside "

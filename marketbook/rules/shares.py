@@ -20,7 +20,7 @@ from marketbook.rules.parts import (
 )
 from marketbook.rules.places import complete_lists, read_places
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
-from marketbook.rules.words import amount, difference, percent, span
+from marketbook.rules.words import amount, difference, in_all, percent, span, with_qualifier
 
 Names = Mapping[str, str]
 
@@ -35,7 +35,7 @@ USES = ("axes", "segments", "region_parts", "region_listings", "segment_listings
     why="Shares that add up to more or less than their whole are wrong in one of them, or divide "
     "something else than they say.",
     example="is the largest of 4 shares of World by region in 2024 that add up to 106.0 % "
-    "(104.0 to 108.0 with every rounding): 6.0 points too much",
+    "(104.00 % at least, with every rounding): 6.0 points too much",
 )
 def sum_to_whole(tables: Tables) -> View:
     """The shares of one whole never add up to more than 100, nor to less where none is missing."""
@@ -80,8 +80,7 @@ def _counted(known: Frame, of: Frame, on: list[str], more: list[str]) -> Frame:
 
 
 def _say_sum(row: Row, names: Names) -> Saying:
-    total = Interval(row["sum_low"], row["sum_high"])
-    too_much = row["sum_low"] > 100
+    total, too_much = Interval(row["sum_low"], row["sum_high"]), row["sum_low"] > 100
     gap = abs(row["sum"] - 100)
     what = names.get(row["cut"], "region")
     whole = names.get(row["whole_id"]) or f"{names[row['holder_id']]}, or of a whole left open,"
@@ -89,12 +88,13 @@ def _say_sum(row: Row, names: Names) -> Saying:
         whole = f"{names[row['within']]} in {whole}"
     message = (
         f"is the largest of {row['parts']} shares of {whole} by {what} {in_year(row)} that add up "
-        f"to {percent(row['sum'], 1)} % ({span(total, 2)} with every rounding): "
+        f"to {percent(row['sum'], 1)} % ({in_all(total, too_much=too_much)}): "
         f"{percent(gap, 1)} points too {'much' if too_much else 'little'}"
         f"{'' if too_much else ', and no part is missing'}; check the digits, the year and the "
         "whole of each, or waive it with the reason"
     )
-    return Saying(message, row["stated"], span(total), gap / 100, "share_percent")
+    implied = in_all(total, too_much=too_much).partition(",")[0]
+    return Saying(message, row["stated"], implied, gap / 100, "share_percent")
 
 
 def in_year(row: Row) -> str:
@@ -113,7 +113,8 @@ def one_per_subject(tables: Tables) -> View:
     # two shares of open wholes may be of two of them
     shares = printed_shares(tables).filter(nw.col("whole_id") != "")
     on = [*OF_SOURCE, "whole_id", "time"]
-    others = only(shares, ["record", "stated", "share", "low", "high"], "_other", on)
+    values = ["record", "stated", "qualifier", "share", "low", "high"]
+    others = only(shares, values, "_other", on)
     pairs = shares.join(others, on=on, how="inner").filter(
         nw.col("record") > nw.col("record_other")
     )
@@ -124,9 +125,10 @@ def one_per_subject(tables: Tables) -> View:
 def _say_second(row: Row) -> Saying:
     gap = abs(row["share"] - row["share_other"])
     message = (
-        f"states {row['stated']} %, but shares:{row['record_other']} states {row['stated_other']} "
-        f"% of the same whole {in_year(row)}: {percent(gap)} points apart; keep both only if the "
-        "source prints both, and waive it with the places"
+        f"states {with_qualifier(row)} %, but shares:{row['record_other']} states "
+        f"{with_qualifier(row, '_other')} % of the same whole {in_year(row)}: "
+        f"{percent(gap)} points apart; keep both only if the source prints both, and waive it with "
+        "the places"
     )
     worth = gap / row["share_other"] if row["share_other"] else 1.0
     return Saying(message, row["stated"], f"{row['stated_other']} %", worth, "share_percent")

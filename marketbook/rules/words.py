@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from marketbook.figures import Interval
 
 _MULTIPLE, _FRACTION = 10, 100
@@ -76,6 +79,23 @@ def _relation(found: float, expected: float) -> str:
 def years(count: float) -> str:
     """``1 year`` or ``8 years``."""
     return f"{count:g} year" if count == 1 else f"{count:g} years"
+
+
+def the_others(count: int) -> str:
+    """``the other`` or ``the 2 others``."""
+    return "the other" if count == 1 else f"the {count} others"
+
+
+def in_all(interval: Interval, *, too_much: bool) -> str:
+    """The end of an interval that counts, as a sum of bounds may be open at the other one."""
+    end = interval.low if too_much else interval.high
+    return f"{percent(end)} % at {'least' if too_much else 'most'}, with every rounding"
+
+
+def with_qualifier(row: Mapping[str, Any], suffix: str = "") -> str:
+    """The printed figure with the word before it: ``over 50``."""
+    word = (row["qualifier" + suffix] or "").replace("-", " ")
+    return f"{word} {row['stated' + suffix]}".strip()
 
 
 def listed(names: list[str]) -> str:
