@@ -3,6 +3,7 @@
 from marketbook.rules import (
     claims,
     claims_growth,
+    currencies,
     digits,
     growth_average,
     growth_parts,
@@ -29,6 +30,7 @@ from marketbook.rules.rule import Rule, Saying, Tables, View
 MODULES = (
     claims,
     claims_growth,
+    currencies,
     digits,
     growth_average,
     growth_parts,
