@@ -106,7 +106,8 @@ def _one_each(pairs: Frame) -> Frame:
 
 
 def _say_growth(row: Row) -> Saying:
-    low, high = amount(row["implied_low"]), amount(row["implied_high"])
+    ends = dict.fromkeys(amount(row[name]) for name in ("implied_low", "implied_high"))
+    implied = " to ".join(ends)
     middle = (row["implied_low"] + row["implied_high"]) / 2
     sizes = f"{row['stated_begin']} → {row['stated_end']} {row['unit_end']}"
     if row["unit_begin"] != row["unit_end"]:
@@ -120,8 +121,8 @@ def _say_growth(row: Row) -> Saying:
     gap = f"{abs(row['value'] / middle - 1) * 100:,.3g} %" if middle else "all"
     side = "less" if row["value"] < middle else "more"
     message = (
-        f"says that the market {told}, but {sizes} over {count} is {low} to {high}{unit}: {gap} "
+        f"says that the market {told}, but {sizes} over {count} is {implied}{unit}: {gap} "
         f"{side}; check the digits, the unit and the years, or waive it with the reason"
     )
     worth = abs(row["value"] / middle - 1) if middle else 1.0
-    return Saying(message, row["stated"], f"{low} to {high}{unit}", worth, "value")
+    return Saying(message, row["stated"], f"{implied}{unit}", worth, "value")
