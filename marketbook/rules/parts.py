@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 import narwhals.stable.v1 as nw
 
+from marketbook.figures import reach
 from marketbook.rules.ancestry import read_tree
 from marketbook.rules.frames import OF_SOURCE, share_figures, size_figures
 from marketbook.rules.places import (
@@ -124,11 +125,16 @@ def parts(tables: Tables) -> Frame:
         .group_by(*subject)
         .agg(
             nw.col("low").min(),
-            nw.coalesce(bounded.max(), nw.col("high").max()).alias("high"),
+            nw.col("high").max(),
+            bounded.max().alias("bound"),
+            nw.col("low").max().alias("most_low"),
             nw.col("share").max(),
             *[nw.col(name).min() for name in ("table", "record", "_line", "year", "stated")],
         )
     )
+    # a share that contradicts the bound says nothing of how far over it is
+    settles = reach(nw.col("most_low"), nw.col("bound")).fill_null(value=False)
+    widest = widest.with_columns(high=nw.when(settles).then("bound").otherwise("high"))
     places = read_places(tables)
     rest = [region for region, kind in places.kinds.items() if kind == "remainder"]
     axes = segment_places(tables).select("segment_id", nw.col("cut").alias("axis"), "is_rest")
