@@ -16,12 +16,12 @@ import yaml
 
 import marketbook as mb
 from marketbook.audit import Report, check_package
+from marketbook.audit.catalogue import render_rules
 from marketbook.cli import commands
 from marketbook.exports import write_croissant, write_dcat, write_schema_org
 from marketbook.exports.catalogue import render_object
 from marketbook.exports.content import gather_content
 from marketbook.package import Package, read_package, read_structure, write_file
-from marketbook.rules.catalogue import render_rules
 from marketbook.schema import Field, TableSchema
 from tests.conformance.render import render_tools
 from tests.conformance.tools import list_tools

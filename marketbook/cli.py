@@ -248,7 +248,7 @@ def export(form: str, destination: Path, package: Path, force: bool) -> None:
 @click.option("--markdown", is_flag=True, help="The whole catalogue as Markdown (docs/rules.md).")
 def rules(rule_id: str | None, markdown: bool) -> None:
     """Print the rules of the audit, or all about one of them."""
-    from marketbook.rules.catalogue import describe_rule, list_rules, render_rules
+    from marketbook.audit.catalogue import describe_rule, list_rules, render_rules
 
     if rule_id is not None:
         click.echo(describe_rule(rule_id))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from difflib import get_close_matches
 from itertools import groupby
 
+from marketbook.audit.documents import describe_document_rules
+from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.errors import RuleError
+from marketbook.package import STRUCTURE_RULES
 from marketbook.rules import RULES, Rule
 
 _HEAD = """\
@@ -20,9 +23,23 @@ its findings stand in; the rules called `text` look at every table.
 """
 
 
+# what is checked before the rules and after them: id and sentence, always an error
+_OTHERS = {
+    "Structure": (
+        "Judged first, from the Table Schemas; what breaks it cannot be waived.",
+        {rule: stated.says for rule, stated in STRUCTURE_RULES.items()},
+    ),
+    "Documents": (
+        "Judged with `--documents DIR`, where the documents of the sources are at hand.",
+        describe_document_rules(),
+    ),
+    "Waivers": ("Judged last: a waiver that accepts nothing is itself an error.", WAIVER_RULES),
+}
+
+
 def render_rules() -> str:
     """The page of all rules, as Markdown with a final newline."""
-    parts = [_HEAD, _render_overview()]
+    parts = [_HEAD, _render_overview(), *map(_render_others, _OTHERS)]
     for family, rules in groupby(RULES, key=_family):
         parts.append(f"## {family}\n")
         parts += [_render_rule(rule) for rule in rules]
@@ -31,8 +48,10 @@ def render_rules() -> str:
 
 def list_rules() -> str:
     """Every rule in a line: id, severity and what it says; with a final newline."""
-    width = max(len(rule.id) for rule in RULES)
-    return "".join(f"{rule.id:<{width}}  {rule.severity:<5}  {rule.says}\n" for rule in RULES)
+    lines = [(rule.id, rule.severity, rule.says) for rule in RULES]
+    lines += [(rule, "error", says) for rule, says in _list_others()]
+    width = max(len(rule) for rule, *_ in lines)
+    return "".join(f"{rule:<{width}}  {severity:<5}  {says}\n" for rule, severity, says in lines)
 
 
 def describe_rule(rule_id: str) -> str:
@@ -46,11 +65,24 @@ def describe_rule(rule_id: str) -> str:
             lines = [f"{rule.id} ({rule.severity})", rule.says, "", f"Why: {rule.why}"]
             lines += [f"Example: {rule.example}", f"Reads: {_name_tables(rule)}"]
             return "\n".join(lines)
-    near = get_close_matches(rule_id, [rule.id for rule in RULES], 1)
+    others = dict(_list_others())
+    if rule_id in others:
+        return f"{rule_id} (error)\n{others[rule_id]}"
+    near = get_close_matches(rule_id, [*(rule.id for rule in RULES), *others], 1)
     raise RuleError(
         f"no rule is called '{rule_id}'",
         f"one of those that 'marketbook rules' prints{f', such as {near[0]!r}' if near else ''}",
     )
+
+
+def _list_others() -> list[tuple[str, str]]:
+    return [pair for _, rules in _OTHERS.values() for pair in rules.items()]
+
+
+def _render_others(title: str) -> str:
+    when, rules = _OTHERS[title]
+    rows = [f"| {rule} | {says} |" for rule, says in rules.items()]
+    return "\n".join([f"## {title}", "", when, "", "| rule | says |", "|---|---|", *rows, ""])
 
 
 def _render_overview() -> str:

@@ -6,9 +6,12 @@ import os
 
 import pytest
 
+from marketbook.audit.catalogue import describe_rule, list_rules, render_rules
+from marketbook.audit.documents import describe_document_rules
+from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.errors import RuleError
+from marketbook.package import STRUCTURE_RULES
 from marketbook.rules import RULES
-from marketbook.rules.catalogue import describe_rule, list_rules, render_rules
 from tests.rules.case import ROOT
 
 PAGE = ROOT / "docs" / "rules.md"
@@ -47,4 +50,15 @@ def test_unknown_rule_names_the_nearest() -> None:
 
 
 def test_list_has_a_line_per_rule() -> None:
-    assert [line.split()[0] for line in list_rules().splitlines()] == [rule.id for rule in RULES]
+    listed = [line.split()[0] for line in list_rules().splitlines()]
+    assert listed[: len(RULES)] == [rule.id for rule in RULES]
+    assert listed[len(RULES) :] == [
+        *STRUCTURE_RULES, *describe_document_rules(), *WAIVER_RULES,
+    ]  # fmt: skip
+
+
+def test_rules_of_structure_documents_and_waivers_are_described() -> None:
+    says = STRUCTURE_RULES["structure.enum"].says
+    assert describe_rule("structure.enum") == f"structure.enum (error)\n{says}"
+    assert "waivers.is-not-overdue | " in render_rules()
+    assert "sizes.stands-in-document | " in render_rules()
