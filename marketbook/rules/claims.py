@@ -114,6 +114,7 @@ def largest_has_largest_share(tables: Tables) -> View:
         same_time("time", "own_time"),
         same_time("time", "other_time"),
     )
+    pairs = _of_its_time(pairs, tables)
     beats = nw.when(reach(nw.col("other_low"), nw.col("own_high"))).then(0.0)
     pairs = pairs.with_columns(
         beats=beats.otherwise(nw.col("other_low") / nw.max_horizontal("own_high", nw.lit(_LEAST))),
@@ -121,6 +122,16 @@ def largest_has_largest_share(tables: Tables) -> View:
     )
     names = nw.col("excess") <= 0
     return View(_worst(pairs), names, lambda row: _say_larger(row, read_names(tables)))
+
+
+def _of_its_time(pairs: Frame, tables: Tables) -> Frame:
+    """Comparisons that a claim without a year is about: who leads now may be overtaken later."""
+    known = tables["source_periods"].filter(nw.col("kind").is_in(["base", "estimate", "history"]))
+    present = known.group_by("source_id").agg(nw.col("end_year").max().alias("present"))
+    pairs = pairs.join(present, on="source_id", how="left")
+    latest = nw.max_horizontal("own_time", "other_time")
+    later = (nw.col("time") == 0) & (latest > nw.col("present")).fill_null(value=False)
+    return pairs.filter(~later).drop("present")
 
 
 def same_time(one: str, other: str) -> nw.Expr:

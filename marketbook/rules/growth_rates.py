@@ -175,7 +175,8 @@ def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interva
 )
 def base_is_printed(tables: Tables) -> View:
     """The size that a growth rate is counted from is printed."""
-    return View(implied_spans(tables), is_counted() | ~agrees(), _say_base)
+    later = (nw.col("begin_year") >= nw.col("window_start")).fill_null(value=True)
+    return View(implied_spans(tables), is_counted() | ~agrees() | later, _say_base)
 
 
 def _say_base(row: Row) -> Saying:

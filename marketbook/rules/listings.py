@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -16,6 +17,7 @@ from marketbook.rules.lists import (
     read_column,
     read_lines,
 )
+from marketbook.rules.parts import CATCH_ALL
 from marketbook.rules.plain import Checked, view_checked
 from marketbook.rules.rule import Saying, Tables, View, rule
 
@@ -64,10 +66,13 @@ def _say_deviation(document: Document, name: str, remedy: str) -> Saying | None:
 )
 def segment_lists_agree(tables: Tables) -> View:
     """The lists of one document that name the segments of one axis name the same ones."""
+    names = read_column(tables, "segments", "segment_id", "name")
     lines = read_lines(tables, "segment_listings", "segment_id")
+    # a list that names a remainder covers no more than one that does not
+    parts = [line for line in lines if not re.match(CATCH_ALL, names.get(line.member, ""))]
     axes = read_column(tables, "segments", "segment_id", "axis_id")
     ancestry = read_tree(tables["segments"], "segment_id")
-    return _compare_lists("segment_listings", group_lines(lines, axes), ancestry)
+    return _compare_lists("segment_listings", group_lines(parts, axes), ancestry)
 
 
 @rule(
@@ -82,8 +87,8 @@ def region_lists_agree(tables: Tables) -> View:
     """The lists of one document that take a region apart name the same parts of it."""
     kinds = read_column(tables, "regions", "region_id", "kind")
     lines = read_lines(tables, "region_listings", "region_id")
-    # the world is the whole, not one of the parts
-    parts = [line for line in lines if kinds.get(line.member) != "world"]
+    # the world is the whole, not one of the parts, and a remainder covers nothing more
+    parts = [line for line in lines if kinds.get(line.member) not in ("world", "remainder")]
     return _compare_lists("region_listings", group_lines(parts, {}), read_regions(tables))
 
 

@@ -92,16 +92,15 @@ def implied_spans(tables: Tables) -> Frame:
     """:func:`rate_spans` with the growth that the two sizes imply, in percent a year.
 
     ``implied_low``, ``implied_high`` and, of the digits, ``implied`` are counted over all years;
-    ``outside`` is how many of these lie before the window, and ``label_low`` and ``label_high`` are
-    counted without them, as if nothing had grown there. ``agrees`` is 1 where the sizes give the
-    rate over all years, or where the years before the window may have grown otherwise.
+    ``outside`` is how many of these lie outside the window, and ``label_low`` and ``label_high``
+    are counted without them, as if nothing had grown there. ``agrees`` is 1 where the sizes give
+    the rate over all years, or where the years that only one of sizes and window holds may have
+    grown otherwise.
 
     A rate that leaves its unit open may be that of any of them: of its sizes in money where these
     agree or nothing does, else of the numbers of things that do.
     """
-    spans = rate_spans(tables)
-    before = nw.max_horizontal(nw.col("window_start") - nw.col("begin_year"), nw.lit(0))
-    spans = spans.with_columns(outside=before.fill_null(0).cast(nw.Float64))
+    spans = _with_open_years(rate_spans(tables))
     for name, count in (
         ("implied", nw.col("years")),
         ("label", nw.col("years") - nw.col("outside")),
@@ -135,17 +134,62 @@ def sound_spans(tables: Tables) -> Frame:
 
 
 def _may_fit() -> nw.Expr:
-    """Whether a rate fits that is counted from an unprinted size, inside its own window only.
+    """Whether a rate fits that is about other years than those between the two sizes.
 
-    Between both readings the years before the window grew, and no faster than the rate itself. At
-    the very end of that nothing would have grown there: the years were miscounted. Where the
+    What a size before the window, or a window before the first or after the last size, leaves open
+    is how much grew in the years that only one of the two holds. Any growth from none to double
+    the rate can be: a market that grows evenly ever faster, or fades evenly, does not leave that
+    range. At its very end nothing would have grown there: the years were miscounted. Where the
     source prints the whole for both years, the years before it are known to have grown otherwise.
     """
-    low = nw.min_horizontal("implied_low", "label_low")
-    high = nw.max_horizontal("implied_high", "label_high")
-    between = reach(low, nw.col("rate_high")) & reach(nw.col("rate_low"), high)
-    apart = nw.col("is_apart") == 1
-    return (nw.col("outside") > 0) & (apart | (between & ~_fits("label")))
+    apart = (nw.col("outside") > 0) & (nw.col("is_apart") == 1)
+    return apart | _can_grow("outside") | ((nw.col("outside") == 0) & _can_grow("missing"))
+
+
+def _can_grow(years: str) -> nw.Expr:
+    """Whether the years in a column grow by more than nothing and not by more than double.
+
+    Where the figures leave room for nothing as well, they must leave room for a quarter of the
+    rate: a miscount is as near to nothing as the digits are fine.
+    """
+    low, high = nw.col(f"{years}_low"), nw.col(f"{years}_high")
+    slow, fast = nw.col("rate_low"), nw.col("rate_high")
+    rises = (fast > 0) & reach(low, fast * 2) & ((low > 0) | (high * 4 > slow))
+    falls = (slow < 0) & reach(slow * 2, high) & ((high < 0) | (low * 4 < fast))
+    return (nw.col(years) > 0) & (rises | falls).fill_null(value=False)
+
+
+def _with_open_years(spans: Frame) -> Frame:
+    """Add the years that only the sizes, or only the window, holds, and the growth these need.
+
+    ``outside``: years between the two sizes that lie outside the window. ``missing``: years of the
+    window that lie outside the two sizes. With either ``_low`` and ``_high`` in percent a year.
+    """
+    start, end = nw.col("window_start"), nw.col("window_end")
+    begin, finish = nw.col("begin_year"), nw.col("finish_year")
+    none = nw.lit(0)
+    before, after = (nw.max_horizontal(gap, none) for gap in (start - begin, finish - end))
+    early, late = (nw.max_horizontal(gap, none) for gap in (begin - start, end - finish))
+    spans = spans.with_columns(
+        outside=(before.fill_null(0) + after.fill_null(0)).cast(nw.Float64),
+        missing=(early.fill_null(0) + late.fill_null(0)).cast(nw.Float64),
+        window=(end - start).cast(nw.Float64),
+    )
+    ratio = {"low": nw.col("low_end") / nw.col("high_begin")}
+    ratio["high"] = nw.col("high_end") / nw.col("low_begin")
+    other = {"low": "high", "high": "low"}
+    inside, window = nw.col("years") - nw.col("outside"), nw.col("window")
+    exprs: list[nw.Expr] = []
+    for side, opposite in other.items():
+        far, near = _factor(f"rate_{opposite}"), _factor(f"rate_{side}")
+        outside = implied_growth(far**inside, ratio[side], nw.col("outside"))
+        missing = implied_growth(ratio[opposite], near**window, nw.col("missing"))
+        exprs += [outside.alias(f"outside_{side}"), missing.alias(f"missing_{side}")]
+    return spans.with_columns(*exprs)
+
+
+def _factor(rate: str) -> nw.Expr:
+    return nw.col(rate) / 100.0 + 1.0
 
 
 def agrees() -> nw.Expr:

@@ -104,7 +104,7 @@ def test_a_small_package_is_audited() -> None:
     ]
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(printed("m0"))
 def test_right_figures_stay_silent_whatever_is_absent(market: Market) -> None:
     rows = gather([market])
