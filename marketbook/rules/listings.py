@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from marketbook.rules.ancestry import Ancestry, read_regions, read_tree
 from marketbook.rules.lists import (
@@ -31,12 +31,16 @@ _REMEDY = "check the lines against the document; if it prints them so, waive it 
 
 
 def _compare_lists(
-    table: str, groups: Iterable[list[Line]], ancestry: Ancestry, remedy: str = _REMEDY
+    table: str,
+    groups: Iterable[list[Line]],
+    ancestry: Ancestry,
+    remedy: str = _REMEDY,
+    rests: Collection[str] = (),
 ) -> View:
     """One row per list of a document, with what it has otherwise than the fullest."""
     checked: list[Checked] = []
     for lines in groups:
-        document = Document(lines, ancestry)
+        document = Document(lines, ancestry, rests)
         for name, own in document.lists.items():
             fault = _say_deviation(document, name, remedy)
             checked.append(Checked(table, own[0].record, own[0].line, fault, own[0].market))
@@ -69,10 +73,10 @@ def segment_lists_agree(tables: Tables) -> View:
     names = read_column(tables, "segments", "segment_id", "name")
     lines = read_lines(tables, "segment_listings", "segment_id")
     # a list that names a remainder covers no more than one that does not
-    parts = [line for line in lines if not re.match(CATCH_ALL, names.get(line.member, ""))]
+    rests = {segment for segment, name in names.items() if re.match(CATCH_ALL, name)}
     axes = read_column(tables, "segments", "segment_id", "axis_id")
     ancestry = read_tree(tables["segments"], "segment_id")
-    return _compare_lists("segment_listings", group_lines(parts, axes), ancestry)
+    return _compare_lists("segment_listings", group_lines(lines, axes), ancestry, rests=rests)
 
 
 @rule(
@@ -87,9 +91,11 @@ def region_lists_agree(tables: Tables) -> View:
     """The lists of one document that take a region apart name the same parts of it."""
     kinds = read_column(tables, "regions", "region_id", "kind")
     lines = read_lines(tables, "region_listings", "region_id")
-    # the world is the whole, not one of the parts, and a remainder covers nothing more
-    parts = [line for line in lines if kinds.get(line.member) not in ("world", "remainder")]
-    return _compare_lists("region_listings", group_lines(parts, {}), read_regions(tables))
+    # the world is the whole, not one of the parts
+    parts = [line for line in lines if kinds.get(line.member) != "world"]
+    rests = {region for region, kind in kinds.items() if kind == "remainder"}
+    ancestry = read_regions(tables)
+    return _compare_lists("region_listings", group_lines(parts, {}), ancestry, rests=rests)
 
 
 @rule(

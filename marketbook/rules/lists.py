@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import narwhals.stable.v1 as nw
@@ -75,6 +75,7 @@ class Document:
     Args:
         lines: The lines of all the lists, list by list.
         ancestry: What lies in what.
+        rests: Records that stand for a remainder: they are listed, and cover nothing of their own.
 
     Attributes:
         lists: The lines by list.
@@ -82,12 +83,14 @@ class Document:
         names: A printed name of each record.
     """
 
-    def __init__(self, lines: Sequence[Line], ancestry: Ancestry) -> None:
+    def __init__(
+        self, lines: Sequence[Line], ancestry: Ancestry, rests: Collection[str] = ()
+    ) -> None:
         self.lists: dict[str, list[Line]] = defaultdict(list)
         for line in lines:
             self.lists[line.list].append(line)
         self._ancestry = ancestry
-        everything = {line.member for line in lines}
+        everything = {line.member for line in lines if line.member not in rests}
         self._level = {member: ancestry.nearest(member, everything) for member in everything}
         self.names = {line.member: line.name for line in reversed(lines)}
         self.levels = {name: self._lay_out(name) for name in self.lists}
@@ -95,6 +98,8 @@ class Document:
     def _lay_out(self, name: str) -> dict[str, dict[str, str]]:
         levels: dict[str, dict[str, str]] = defaultdict(dict)
         for line in self.lists[name]:
+            if line.member not in self._level:
+                continue
             levels[self._level[line.member]].setdefault(line.member, line.name)
         # a single name with parts below it is their heading, not a list of its level
         return {
