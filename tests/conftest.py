@@ -58,6 +58,6 @@ def write_package(tmp_path: Path) -> WritePackage:
 
 
 # the same examples on every run; set HYPOTHESIS_PROFILE=random to look for new ones
-settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.register_profile("fixed", derandomize=True, deadline=None, max_examples=50)
 settings.register_profile("random", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
