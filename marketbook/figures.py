@@ -84,11 +84,6 @@ def last_digit_of(column: str) -> nw.Expr:
     return nw.lit(10.0) ** (-decimals.cast(nw.Float64))
 
 
-def number_of(column: str) -> nw.Expr:
-    """:func:`read_stated` as an expression over a text column."""
-    return nw.col(column).str.replace_all("[, ]", "").cast(nw.Float64)
-
-
 def low_of(
     value: str, stated: str = "stated", qualifier: str = "qualifier", step: str = ""
 ) -> nw.Expr:

@@ -92,8 +92,7 @@ def implied_spans(tables: Tables) -> Frame:
     """:func:`rate_spans` with the growth that the two sizes imply, in percent a year.
 
     ``implied_low``, ``implied_high`` and, of the digits, ``implied`` are counted over all years;
-    ``outside`` is how many of these lie outside the window, and ``label_low`` and ``label_high``
-    are counted without them, as if nothing had grown there. ``agrees`` is 1 where the sizes give
+    ``outside`` is how many of these lie outside the window. ``agrees`` is 1 where the sizes give
     the rate over all years, or where the years that only one of sizes and window holds may have
     grown otherwise.
 
@@ -101,17 +100,13 @@ def implied_spans(tables: Tables) -> Frame:
     agree or nothing does, else of the numbers of things that do.
     """
     spans = _with_open_years(rate_spans(tables))
-    for name, count in (
-        ("implied", nw.col("years")),
-        ("label", nw.col("years") - nw.col("outside")),
-    ):
-        spans = spans.with_columns(
-            implied_growth(nw.col("high_begin"), nw.col("low_end"), count).alias(f"{name}_low"),
-            implied_growth(nw.col("low_begin"), nw.col("high_end"), count).alias(f"{name}_high"),
-        )
+    spans = spans.with_columns(
+        implied_low=implied_growth(nw.col("high_begin"), nw.col("low_end"), nw.col("years")),
+        implied_high=implied_growth(nw.col("low_begin"), nw.col("high_end"), nw.col("years")),
+    )
     implied = implied_growth(nw.col("money_begin"), nw.col("money_end"), nw.col("years"))
     spans = spans.with_columns(implied=implied)
-    return _of_likely_unit(spans.with_columns(agrees=flag(_fits("implied") | _may_fit())))
+    return _of_likely_unit(spans.with_columns(agrees=flag(_fits() | _may_fit())))
 
 
 def _of_likely_unit(spans: Frame) -> Frame:
@@ -121,9 +116,9 @@ def _of_likely_unit(spans: Frame) -> Frame:
     return spans.filter(nw.col("rank") == nw.col("rank").max().over("_line")).drop("rank")
 
 
-def _fits(name: str) -> nw.Expr:
-    return reach(nw.col(f"{name}_low"), nw.col("rate_high")) & reach(
-        nw.col("rate_low"), nw.col(f"{name}_high")
+def _fits() -> nw.Expr:
+    return reach(nw.col("implied_low"), nw.col("rate_high")) & reach(
+        nw.col("rate_low"), nw.col("implied_high")
     )
 
 
@@ -199,7 +194,7 @@ def agrees() -> nw.Expr:
 
 def is_counted() -> nw.Expr:
     """Whether a row of :func:`implied_spans` gives its rate over all the years of the sizes."""
-    return agrees() & _fits("implied")
+    return agrees() & _fits()
 
 
 @shared

@@ -11,7 +11,7 @@ from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.inputs import SCENARIOS
 from marketbook.workbook.portfolio.lines import Line, put_lines
-from marketbook.workbook.portfolio.shared_lines import COMMON, inside_key
+from marketbook.workbook.portfolio.shared_lines import inside_key
 
 TITLES = {
     "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
@@ -146,12 +146,6 @@ class _Writer:
         line = self.block.across(key, self.first, self.last).column_locked
         head = self.block.across("header", self.first, self.last).locked
         return f"SUMIFS({line},{head},{year})"
-
-
-def common_line(desk: PortfolioDesk) -> Ref:
-    """The cells that say which years all markets have."""
-    block = desk.block("Forecast", "lines")
-    return block.across(COMMON, desk.years[0], desk.years[-1]).locked
 
 
 SHEET = PortfolioSheet(
