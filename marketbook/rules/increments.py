@@ -8,8 +8,8 @@ from marketbook.figures import CUT, high_of, low_of, reach
 from marketbook.rules.frames import flag, is_money
 from marketbook.rules.places import read_places
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
-from marketbook.rules.slips import sound_figures
-from marketbook.rules.words import amount, years
+from marketbook.rules.slips import possible_figures
+from marketbook.rules.words import amount, difference, with_qualifier, years
 
 _PLACE = ["source_id", "market_id", "region_id"]
 _OPEN = 1e300
@@ -73,7 +73,7 @@ def _told(tables: Tables) -> Frame:
         "source_id",
         "market_id",
         nw.col("region_id").fill_null(read_places(tables).world),
-        *["kind", "stated", "value", "unit_currency", "unit_factor", "unit"],
+        *["kind", "stated", "qualifier", "value", "unit_currency", "unit_factor", "unit"],
         period.str.slice(0, 4).cast(nw.Int64).alias("start_year"),
         period.str.slice(5, 4).cast(nw.Int64).alias("finish_year"),
         nw.when(nw.col("qualifier") == "up-to").then(0.0).otherwise(low_of("value")).alias("low"),
@@ -82,7 +82,7 @@ def _told(tables: Tables) -> Frame:
 
 
 def _sizes(tables: Tables) -> Frame:
-    return sound_figures(tables).filter(is_money(), nw.col("segment_id") == "", nw.col("id") > 0)
+    return possible_figures(tables).filter(is_money(), nw.col("segment_id") == "", nw.col("id") > 0)
 
 
 def _ends(tables: Tables) -> Frame:
@@ -98,8 +98,16 @@ def _begins(tables: Tables) -> Frame:
 
 
 def _one_each(pairs: Frame) -> Frame:
-    """One row per statistic: that from the first year of its period, none without its size."""
+    """One row per statistic: that from the first year of its period, none without its size.
+
+    Of two sizes of one year that contradict each other, those that come nearest to what is told.
+    """
     pairs = pairs.filter(nw.col("begin_year") == nw.col("start_year"))
+    gap = nw.max_horizontal(
+        nw.col("implied_low") - nw.col("high"), nw.col("low") - nw.col("implied_high")
+    )
+    pairs = pairs.with_columns(gap=gap)
+    pairs = pairs.filter(nw.col("gap") == nw.col("gap").min().over("record"))
     for name in ("currency", "series"):
         pairs = pairs.filter(nw.col(name) == nw.col(name).max().over("record"))
     return pairs.unique(["record"])
@@ -113,16 +121,15 @@ def _say_growth(row: Row) -> Saying:
     if row["unit_begin"] != row["unit_end"]:
         sizes = f"{row['stated_begin']} {row['unit_begin']} → {row['stated_end']} {row['unit_end']}"
     span = f"from {row['start_year']} to {row['finish_year']}"
-    told = f"becomes {row['stated']} times as large {span}"
-    unit = ""
+    told = f"becomes {with_qualifier(row)} times as large {span}"
+    unit = " times"
     if row["kind"] == "increment":
-        told, unit = f"grows by {row['stated']} {row['unit']} {span}", f" {row['unit']}"
+        told, unit = f"grows by {with_qualifier(row)} {row['unit']} {span}", f" {row['unit']}"
     count = years(row["finish_year"] - row["begin_year"])
-    gap = f"{abs(row['value'] / middle - 1) * 100:,.3g} %" if middle else "all"
-    side = "less" if row["value"] < middle else "more"
+    gap = difference(row["value"], middle, unit.strip())
     message = (
-        f"says that the market {told}, but {sizes} over {count} is {implied}{unit}: {gap} "
-        f"{side}; check the digits, the unit and the years, or waive it with the reason"
+        f"says that the market {told}, but {sizes} over {count} is {implied}{unit}: {gap}; "
+        f"check the digits, the unit and the years, or waive it with the reason"
     )
     worth = abs(row["value"] / middle - 1) if middle else 1.0
     return Saying(message, row["stated"], f"{implied}{unit}", worth, "value")

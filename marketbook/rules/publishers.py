@@ -101,7 +101,7 @@ def _say_slip(row: Row) -> Saying:
     beside = f"{cite(row, '_beside')}, {tell(row, '_beside')} in {row['year_beside']}"
     others = row["others"]
     against = {
-        "siblings": f"the smallest of {others} others that make up the same whole ({beside})",
+        "siblings": f"{_smallest(others)} the same whole ({beside})",
         "years": f"the nearest of {_count(others, 'other size')} of its own series, growth taken "
         f"out ({beside})",
         "publishers": f"what {_count(others, 'source')} beside it {_states(others)} ({beside})",
@@ -115,6 +115,12 @@ def _say_slip(row: Row) -> Saying:
         "document, or waive it with the reason"
     )
     return Saying(message, row["stated"], right, times, "unit_id")
+
+
+def _smallest(others: int) -> str:
+    if others == 1:
+        return "the other one that is part of"
+    return f"the smallest of {others} others that make up"
 
 
 def _states(others: int) -> str:

@@ -7,9 +7,18 @@ import polars as pl
 
 from marketbook.figures import grow, reach
 from marketbook.rules.beside import SLIP, subject_figures, subject_pairs
+from marketbook.rules.economies import economies
 from marketbook.rules.frames import OF_SOURCE, SUBJECT, flag
 from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
-from marketbook.rules.wholes import FAMILY, families, family_sums, figures, repeated_sizes, series
+from marketbook.rules.wholes import (
+    FAMILY,
+    REGIONS,
+    families,
+    family_sums,
+    figures,
+    repeated_sizes,
+    series,
+)
 from marketbook.rules.windows import rate_windows
 
 MILLION = 10.0**4.5
@@ -145,16 +154,18 @@ def sibling_slips(tables: Tables) -> Frame:
 
     As printed such a size is nearer to a thousandth of the smallest other than to it; in the unit
     of the others it is not, it is smaller than the largest, and fits into the whole beside them.
+    One of the largest economies may also be larger than its siblings, and needs no second one.
     """
     odd = family_sums(tables).filter(
-        nw.col("parts") > 2, nw.col("least_high") * SLIP < nw.col("most_low")
+        nw.col("parts") > 1, nw.col("least_high") * SLIP < nw.col("most_low")
     )
     if is_empty(odd):
         return _no_slips()
-    sizes = figures(tables).select("id", "of_id", "money", "factor")
+    sizes = figures(tables).select("id", "of_id", "region_id", "money", "factor")
     known = year_slips(tables).select(nw.col("id").alias("of_id"))
     parts = families(tables).join(odd.select(*FAMILY), on=FAMILY, how="semi")
     parts = parts.join(sizes, on="id", how="inner").join(known, on="of_id", how="anti")
+    parts = _with_economy(parts, tables)
     parts = parts.with_columns(is_least=nw.col("money") == nw.col("money").min().over(*FAMILY))
     rest = parts.filter(~nw.col("is_least"))
     others = rest.group_by(*FAMILY).agg(
@@ -164,6 +175,7 @@ def sibling_slips(tables: Tables) -> Frame:
         nw.col("low").sum().alias("others_low"),
         nw.col("factor").min().alias("least_factor"),
         nw.col("factor").max().alias("most_factor"),
+        nw.col("economy").fill_null(_OPEN).max().alias("most_economy"),
     )
     beside = rest.filter(nw.col("money") == nw.col("money").min().over(*FAMILY))
     beside = beside.group_by(*FAMILY).agg(nw.col("id").max().alias("id_beside"))
@@ -173,10 +185,31 @@ def sibling_slips(tables: Tables) -> Frame:
         times=nw.col("most_factor") / nw.col("factor"),
         ratio=nw.col("next") / nw.col("money"),
         is_up=nw.lit(1),
-        # ten times smaller than the last of all countries would be leaves no right small one
-        is_sure=flag(nw.col("money") * PLACES * 10 < nw.col("largest")),
+        # ten times smaller than the last of all countries would be leaves no right small one, and
+        # the largest economy of all has no reason to be the smallest market by far
+        is_sure=flag(
+            (nw.col("money") * PLACES * 10 < nw.col("largest"))
+            | (_is_large() & (nw.col("economy") > nw.col("most_economy")))
+        ),
     )
     return _as_slips(found.filter(*_fits_only_larger()), "siblings")
+
+
+_OPEN = 1e300
+
+
+def _with_economy(parts: Frame, tables: Tables) -> Frame:
+    """Add ``economy`` of a country, at most, and ``is_largest``; null for what is none."""
+    if "regions" not in tables:
+        return parts.with_columns(economy=nw.lit(_OPEN), is_largest=nw.lit(0))
+    known = economies(tables).with_columns(nw.col("economy").cast(nw.Float64))
+    regions = parts.filter(nw.col("cut") == REGIONS).join(known, on="region_id", how="left")
+    others = parts.filter(nw.col("cut") != REGIONS)
+    return nw.concat([regions, others], how="diagonal")
+
+
+def _is_large() -> nw.Expr:
+    return nw.col("is_largest").fill_null(0) == 1
 
 
 def _fits_only_larger() -> list[nw.Expr]:
@@ -184,12 +217,12 @@ def _fits_only_larger() -> list[nw.Expr]:
     times, low = nw.col("times"), nw.col("low")
     larger = nw.col("money") * times
     return [
-        nw.col("others") > 1,
+        (nw.col("others") > 1) | _is_large(),
         nw.col("least_factor") == nw.col("most_factor"),
         times.is_in([1e3, 1e6]),
         nw.col("ratio") > SLIP,
         reach(nw.col("next"), larger * SLIP),
-        larger < nw.col("largest"),
+        larger < nw.col("largest") * nw.when(_is_large()).then(SLIP).otherwise(1.0),
         reach(nw.col("others_low") + low * times, nw.col("high_whole")),
     ]
 

@@ -135,10 +135,20 @@ def _may_fit() -> nw.Expr:
     is how much grew in the years that only one of the two holds. Any growth from none to double
     the rate can be: a market that grows evenly ever faster, or fades evenly, does not leave that
     range. At its very end nothing would have grown there: the years were miscounted. Where the
-    source prints the whole for both years, the years before it are known to have grown otherwise.
+    source prints the whole for both years, the years before the window are known to have grown
+    otherwise: a part may then have grown by up to double the whole's growth, or by nothing.
     """
-    apart = (nw.col("outside") > 0) & (nw.col("is_apart") == 1)
-    return apart | _can_grow("outside") | ((nw.col("outside") == 0) & _can_grow("missing"))
+    return (
+        _may_grow_apart() | _can_grow("outside") | ((nw.col("outside") == 0) & _can_grow("missing"))
+    )
+
+
+def _may_grow_apart() -> nw.Expr:
+    none = nw.lit(0.0)
+    least = nw.min_horizontal(none, nw.col("rate_low"), nw.col("first_low"))
+    most = nw.max_horizontal(none, nw.col("rate_high"), nw.col("first_high"))
+    fits = reach(nw.col("outside_low"), most * 2) & reach(least * 2, nw.col("outside_high"))
+    return (nw.col("outside") > 0) & (nw.col("is_apart") == 1) & fits
 
 
 def _can_grow(years: str) -> nw.Expr:

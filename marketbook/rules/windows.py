@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
-from marketbook.rules.frames import flag, is_money, rate_figures
+from marketbook.figures import implied_growth
+from marketbook.rules.frames import flag, is_money, rate_figures, size_figures
 from marketbook.rules.rule import Frame, Tables, shared
 
 _PLACE = ["source_id", "market_id"]
@@ -25,7 +26,8 @@ def all_rate_windows(tables: Tables) -> Frame:
     ``base_year`` is that of the source; ``from_year`` is the first year that the rate may be
     counted from: the base year, which often is the year before the window, unless the source
     prints the whole market both for a year before the window and for its start: what grew between
-    the two is then told of the whole, and open of its parts, where ``is_apart`` is 1.
+    the two is then told of the whole, and open of its parts, where ``is_apart`` is 1;
+    ``first_low`` and ``first_high`` are that growth of the wholes, in percent a year.
     """
     every = tables["source_periods"]
     periods = every.filter(nw.col("kind") == "forecast")
@@ -42,7 +44,12 @@ def all_rate_windows(tables: Tables) -> Frame:
     )
     told, on = _told_apart(rates, tables), [*_PLACE, "window_start"]
     own = told.with_columns(segment_id=nw.lit(""), own=nw.lit(1))
-    wholes = told.group_by(*on).agg(nw.len().cast(nw.Int64).alias("wholes"))
+    wholes = told.group_by(*on).agg(
+        nw.len().cast(nw.Int64).alias("wholes"),
+        nw.col("first_low").min(),
+        nw.col("first_high").max(),
+    )
+    own = own.drop("first_low", "first_high")
     rates = rates.join(wholes, on=on, how="left")
     rates = rates.join(own, on=[*on, "region_id", "segment_id"], how="left")
     start, wholes = nw.col("window_start"), nw.col("wholes").fill_null(0)
@@ -56,17 +63,24 @@ def all_rate_windows(tables: Tables) -> Frame:
 def _told_apart(rates: Frame, tables: Tables) -> Frame:
     """Windows of sources that print a whole market for their start and for a year before it.
 
-    Columns: those of _PLACE, window_start, region_id (of that market).
+    Columns: those of _PLACE, window_start, region_id (of that market), and its growth between the
+    two in percent a year, first_low and first_high.
     """
-    sizes = tables["sizes"].filter(nw.col("segment_id").is_null())
-    sizes = sizes.select(*_PLACE, "region_id", "year").unique()
+    sizes = size_figures(tables).filter(nw.col("segment_id") == "")
+    sizes = sizes.select(*_PLACE, "region_id", "year", "currency", "low", "high")
     windows = rates.select(*_PLACE, "window_start", "base_year").unique()
     at_start = windows.join(
-        sizes.with_columns(nw.col("year").alias("window_start")),
+        sizes.rename({"year": "window_start", "low": "low_start", "high": "high_start"}),
         on=[*_PLACE, "window_start"],
         how="inner",
-    ).drop("year")
-    both = at_start.join(sizes, on=[*_PLACE, "region_id"], how="inner")
+    )
+    both = at_start.join(sizes, on=[*_PLACE, "region_id", "currency"], how="inner")
     year, start = nw.col("year"), nw.col("window_start")
     before = (year == start - 1) | ((year == nw.col("base_year")) & (year < start))
-    return both.filter(before).select(*_PLACE, "window_start", "region_id").unique()
+    count = (start - year).cast(nw.Float64)
+    grown = both.filter(before).with_columns(
+        first_low=implied_growth(nw.col("high"), nw.col("low_start"), count),
+        first_high=implied_growth(nw.col("low"), nw.col("high_start"), count),
+    )
+    on = [*_PLACE, "window_start", "region_id"]
+    return grown.group_by(*on).agg(nw.col("first_low").min(), nw.col("first_high").max())
