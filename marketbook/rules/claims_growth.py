@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
-from marketbook.figures import reach
+from marketbook.figures import Interval, reach
 from marketbook.rules.claims import (
     READS_CLAIMS,
     USES_CLAIMS,
@@ -13,26 +13,23 @@ from marketbook.rules.claims import (
     same_time,
 )
 from marketbook.rules.frames import rate_figures
+from marketbook.rules.known_growth import WINDOW, known_growth
 from marketbook.rules.parts import parts, read_names, segment_places
 from marketbook.rules.places import complete_lists, read_places
 from marketbook.rules.rivals import RIVAL, claim_subjects, rivals
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.share_growth import rated_shares
 from marketbook.rules.shares import Names
-from marketbook.rules.windows import rate_windows
-from marketbook.rules.words import percent
+from marketbook.rules.words import percent, span
 
-_RATE = ["window_start", "window_end", "rate", "rate_low", "rate_high", "stated"]
+_RATE = [*WINDOW, "rate", "rate_low", "rate_high", "stated"]
 _ABOUT = ["source_id", "market_id", "region_id", "segment_id"]
 
 
 def _rates(tables: Tables, side: str, key: list[str]) -> Frame:
-    """Growth rates as those of one side of a comparison; a window without a year is 0."""
-    rates = rate_windows(tables).with_columns(
-        nw.col("window_start").fill_null(0), nw.col("window_end").fill_null(0)
-    )
+    """Known growth as that of one side of a comparison."""
     subject = dict(zip(["region_id", "segment_id"], key, strict=True))
-    rates = rates.select("source_id", "market_id", *subject, *_RATE)
+    rates = known_growth(tables).select("source_id", "market_id", *subject, *_RATE)
     return rates.rename({**subject, **{name: f"{side}_{name}" for name in _RATE}})
 
 
@@ -45,7 +42,10 @@ def _rates(tables: Tables, side: str, key: list[str]) -> Frame:
     example="calls Asia-Pacific the fastest growing with 15.1 %, but Europe grows by 17.9 %",
 )
 def fastest_can_be_fastest(tables: Tables) -> View:
-    """Nobody of its kind, nor the whole, grows faster than what is said to grow fastest."""
+    """Nobody of its kind, nor the whole, grows faster than what is said to grow fastest.
+
+    What has no rate grows by what its sizes at both ends of the forecast imply.
+    """
     claims = claim_subjects(tables).filter(nw.col("kind") == "fastest-growing")
     own = _rates(tables, "own", ["region_id", "segment_id"])
     claims = claims.join(own, on=_ABOUT, how="inner")
@@ -75,14 +75,22 @@ def fastest_can_be_fastest(tables: Tables) -> View:
 def _say_faster(row: Row, names: Names) -> Saying:
     own, other = name_subject(row, names), name_subject(row, names, *RIVAL)
     gap = row["other_rate"] - row["own_rate"]
+    growth = {side: _tell_rate(row, side) for side in ("own", "other")}
     is_whole = not row[RIVAL[1]] and (row["segment_id"] or row[RIVAL[0]] == row["scope_id"])
     which = f"the whole, {other}," if is_whole else other
     message = (
-        f"calls {own} the fastest growing with {row['own_stated']} %, but {which} grows by "
-        f"{row['other_stated']} %, {percent(gap)} points more; check the name, both rates and "
+        f"calls {own} the fastest growing with {growth['own']}, but {which} grows by "
+        f"{growth['other']}, {percent(gap)} points more; check the name, both rates and "
         "their periods, or waive it with the reason"
     )
-    return Saying(message, f"{row['own_stated']} %", f"{row['other_stated']} %", gap / 100)
+    return Saying(message, growth["own"], growth["other"], gap / 100)
+
+
+def _tell_rate(row: Row, side: str) -> str:
+    if row[f"{side}_stated"]:
+        return f"{row[f'{side}_stated']} %"
+    growth = Interval(row[f"{side}_rate_low"], row[f"{side}_rate_high"])
+    return f"{span(growth)} by its sizes"
 
 
 @rule(

@@ -29,18 +29,13 @@ def all_rate_windows(tables: Tables) -> Frame:
     the two is then told of the whole, and open of its parts, where ``is_apart`` is 1;
     ``first_low`` and ``first_high`` are that growth of the wholes, in percent a year.
     """
-    every = tables["source_periods"]
-    periods = every.filter(nw.col("kind") == "forecast")
-    forecast = periods.group_by("source_id").agg(
-        nw.col("start_year").min().alias("forecast_start"),
-        nw.col("end_year").max().alias("forecast_end"),
-    )
-    bases = every.filter(nw.col("kind") == "base")
-    base = bases.group_by("source_id").agg(nw.col("start_year").min().alias("base_year"))
-    rates = rate_figures(tables).join(forecast, on="source_id", how="left")
-    rates = rates.join(base, on="source_id", how="left").with_columns(
-        window_start=nw.coalesce("start_year", "forecast_start"),
-        window_end=nw.coalesce("end_year", "forecast_end"),
+    rates = (
+        rate_figures(tables)
+        .join(forecasts(tables), on="source_id", how="left")
+        .with_columns(
+            window_start=nw.coalesce("start_year", "forecast_start"),
+            window_end=nw.coalesce("end_year", "forecast_end"),
+        )
     )
     told, on = _told_apart(rates, tables), [*_PLACE, "window_start"]
     own = told.with_columns(segment_id=nw.lit(""), own=nw.lit(1))
@@ -58,6 +53,20 @@ def all_rate_windows(tables: Tables) -> Frame:
         is_apart=flag(wholes > nw.col("own").fill_null(0)),
         from_year=nw.when(early).then(start - 1).otherwise(start),
     ).drop("wholes", "own")
+
+
+@shared
+def forecasts(tables: Tables) -> Frame:
+    """The widest forecast of each source: source_id, forecast_start, forecast_end, base_year."""
+    kind = nw.col("kind")
+    periods = tables["source_periods"].with_columns(
+        forecast_start=nw.when(kind == "forecast").then("start_year"),
+        forecast_end=nw.when(kind == "forecast").then("end_year"),
+        base_year=nw.when(kind == "base").then("start_year"),
+    )
+    return periods.group_by("source_id").agg(
+        nw.col("forecast_start").min(), nw.col("forecast_end").max(), nw.col("base_year").min()
+    )
 
 
 def _told_apart(rates: Frame, tables: Tables) -> Frame:

@@ -1,0 +1,80 @@
+"""How fast each subject grows over the forecast: by its stated rate, or else by its sizes."""
+
+from __future__ import annotations
+
+import narwhals.stable.v1 as nw
+
+from marketbook.figures import implied_growth
+from marketbook.rules.frames import OF_SOURCE, is_money
+from marketbook.rules.growth_rates import judged_spans
+from marketbook.rules.rule import Frame, Tables, shared
+from marketbook.rules.slips import sound_figures
+from marketbook.rules.windows import forecasts, rate_windows
+
+WINDOW = ["window_start", "window_end"]
+_GROWTH = ["rate", "rate_low", "rate_high", "stated"]
+
+
+@shared
+def known_growth(tables: Tables) -> Frame:
+    """Growth of each subject over a window, in percent a year.
+
+    A rate that its own sizes contradict is left out; it has its finding. Columns: those of
+    OF_SOURCE and WINDOW (0 where the year is open), rate, rate_low, rate_high, and ``stated``, the
+    rate as printed, empty where the growth is that of the sizes.
+    """
+    wrong = judged_spans(tables).filter(nw.col("is_ok") == 0).select("record").unique()
+    rates = rate_windows(tables).join(wrong, on="record", how="anti")
+    rates = rates.select(*OF_SOURCE, *WINDOW, *_GROWTH)
+    grown = grown_sizes(tables).join(rates, on=[*OF_SOURCE, *WINDOW], how="anti")
+    every = nw.concat([rates, grown], how="vertical")
+    return every.with_columns(*[nw.col(name).fill_null(0) for name in WINDOW])
+
+
+@shared
+def grown_sizes(tables: Tables) -> Frame:
+    """What a size at the start of the forecast and one at its end imply, where both are known.
+
+    Where the first is that of a year before the forecast, the years up to its start may have grown
+    by anything from nothing to double, as in :mod:`marketbook.rules.spans`.
+    """
+    sizes = (
+        sound_figures(tables)
+        .filter(is_money())
+        .join(forecasts(tables), on="source_id", how="inner")
+    )
+    year, start, base = nw.col("year"), nw.col("forecast_start"), nw.col("base_year")
+    begins = sizes.filter((year <= start) & ((year >= start - 1) | (year == base)))
+    begins = begins.filter(year == year.max().over("series"))
+    ends = sizes.filter(year == nw.col("forecast_end"), year > start).select(
+        "series", *[nw.col(name).alias(name + "_end") for name in ("low", "high", "money")]
+    )
+    pairs = begins.join(ends, on="series", how="inner")
+    early, window = start - year, nw.col("forecast_end") - start
+    pairs = pairs.with_columns(
+        early=early.cast(nw.Float64), years=(early + window).cast(nw.Float64)
+    ).with_columns(
+        rate=_growth("money", "money_end"),
+        all_low=_growth("high", "low_end"),
+        all_high=_growth("low", "high_end"),
+    )
+    none, window = nw.lit(0.0), nw.col("years") - nw.col("early")
+    most = _factor(nw.max_horizontal(nw.col("all_high") * 2, none)) ** nw.col("early")
+    least = _factor(nw.min_horizontal(nw.col("all_low") * 2, none)) ** nw.col("early")
+    return pairs.select(
+        *OF_SOURCE,
+        nw.col("forecast_start").alias("window_start"),
+        nw.col("forecast_end").alias("window_end"),
+        "rate",
+        implied_growth(nw.col("high") * most, nw.col("low_end"), window).alias("rate_low"),
+        implied_growth(nw.col("low") * least, nw.col("high_end"), window).alias("rate_high"),
+        nw.lit("").alias("stated"),
+    )
+
+
+def _growth(begin: str, end: str) -> nw.Expr:
+    return implied_growth(nw.col(begin), nw.col(end), nw.col("years"))
+
+
+def _factor(rate: nw.Expr) -> nw.Expr:
+    return rate / 100.0 + 1.0
