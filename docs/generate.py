@@ -95,7 +95,7 @@ def read_evidence() -> dict[tuple[str, str], str]:
 
 
 def render_known_issues(report: Report) -> str:
-    """The errata list: every finding that a waiver accepts, with its arithmetic."""
+    """The errata list: every finding that a waiver accepts, with its arithmetic, then the notes."""
     evidence = read_evidence()
     lines = [
         "# Known issues of the published figures",
@@ -109,6 +109,8 @@ def render_known_issues(report: Report) -> str:
         lines += [f"- **Found:** {finding.message}."]
         lines += [f"- **Arithmetic:** {evidence[finding.rule, finding.record]}"]
         lines += [f"- **Decided:** {finding.waived}"]
+    lines += ["", "## Notes", "", "What a reader should know, and what contradicts nothing.", ""]
+    lines += [f"- `{note.record}` (`{note.rule}`): {note.message}." for note in report.notes]
     return "\n".join(lines) + "\n"
 
 

@@ -3,6 +3,7 @@
 from marketbook.rules import (
     claims,
     claims_growth,
+    crossed_shares,
     currencies,
     digits,
     growth_average,
@@ -13,6 +14,7 @@ from marketbook.rules import (
     hierarchy,
     increments,
     listings,
+    market_sums,
     nesting,
     part_sums,
     players,
@@ -23,6 +25,7 @@ from marketbook.rules import (
     shares,
     sizes,
     sources,
+    spellings,
     text,
     trees,
 )
@@ -31,6 +34,7 @@ from marketbook.rules.rule import Rule, Saying, Tables, View
 MODULES = (
     claims,
     claims_growth,
+    crossed_shares,
     currencies,
     digits,
     growth_average,
@@ -41,6 +45,7 @@ MODULES = (
     hierarchy,
     increments,
     listings,
+    market_sums,
     nesting,
     part_sums,
     players,
@@ -51,6 +56,7 @@ MODULES = (
     shares,
     sizes,
     sources,
+    spellings,
     text,
     trees,
 )

@@ -15,6 +15,7 @@ from marketbook.figures import (
 from marketbook.rules.frames import OF_SOURCE, flag, is_money, only, rate_figures
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
 from marketbook.rules.slips import sound_figures
+from marketbook.rules.sources import stated_periods
 from marketbook.rules.spans import agrees, implied_spans, is_counted, sound_spans, with_size
 from marketbook.rules.words import amount, difference, ends, percent, span, years
 
@@ -92,14 +93,18 @@ def _say_rate(row: Row) -> Saying:
     printed = row["money_end"] / row["factor_end"]
     gap = difference(horizon, printed, row["unit_end"])
     message = (
-        f"states {row['stated']} %, but {_sizes(row)} over {years(n)} "
-        f"({row['begin_year']} to {row['finish_year']}) is {span(implied)}; "
+        f"states {row['stated']} %, but {_sizes(row)} over {_count_years(row)} is {span(implied)}; "
         f"{_explain(row, begin, end)}; at the stated rate {row['finish_year']} would be "
         f"{amount(horizon)} {row['unit_end']}, {gap} than printed; "
         "check the digits, or waive it with the reason"
     )
     worth = abs(horizon - printed) / printed
     return Saying(message, row["stated"], span(implied), worth, "rate_percent")
+
+
+def _count_years(row: Row) -> str:
+    """``8 years (2024 to 2032)``."""
+    return f"{years(row['years'])} ({row['begin_year']} to {row['finish_year']})"
 
 
 def _sizes(row: Row) -> str:
@@ -208,7 +213,7 @@ def _first_years(row: Row) -> tuple[Interval, Interval]:
     uses=("source_periods",),
     why="A pass that only the rounding of the sizes explains says less than one to the digit.",
     example="agrees only because the sizes are rounded: the printed digits 2.52 → 9.81 USD billion "
-    "over 8 years give 18.52 %, stated is 18.50 %; the sizes allow 18.48 to 18.55 %",
+    "over 8 years (2024 to 2032) give 18.52 %, stated is 18.50 %; the sizes allow 18.48 to 18.55 %",
     severity="note",
 )
 def agrees_only_by_rounding(tables: Tables) -> View:
@@ -233,7 +238,7 @@ def _say_rounding(row: Row) -> Saying:
     digits = _digits(row["stated"])
     message = (
         f"agrees only because the sizes are rounded: the printed digits "
-        f"{_sizes(row)} over {years(row['years'])} give "
+        f"{_sizes(row)} over {_count_years(row)} give "
         f"{percent(row['implied'], digits)} %, stated is {row['stated']} %; "
         f"the sizes allow {span(implied, digits)}"
     )
@@ -250,8 +255,8 @@ def _digits(stated: str) -> int:
     reads=("growth_rates", "sizes", "units"),
     uses=("source_periods",),
     why="Sizes printed with few digits allow many rates: that they agree is then no proof.",
-    example="agrees, but that says little: 1.2 → 2.4 USD billion over 5 years allows 13.46 to "
-    "16.33 %, 29 times the last digit of the stated 14.9 %",
+    example="agrees, but that says little: 1.2 → 2.4 USD billion over 5 years (2025 to 2030) "
+    "allows 13.46 to 16.33 %, 29 times the last digit of the stated 14.9 %",
     severity="note",
 )
 def interval_is_wide(tables: Tables) -> View:
@@ -264,7 +269,7 @@ def _say_wide(row: Row) -> Saying:
     implied = Interval(row["implied_low"], row["implied_high"])
     message = (
         f"agrees, but that says little: {_sizes(row)} "
-        f"over {years(row['years'])} allows {span(implied)}, "
+        f"over {_count_years(row)} allows {span(implied)}, "
         f"{implied.width / row['step']:,.0f} times the last digit of the stated {row['stated']} %"
     )
     return Saying(message, row["stated"], span(implied), implied.width / 100, "rate_percent")
@@ -325,15 +330,21 @@ def window_fits_periods(tables: Tables) -> View:
     labelled = rate_figures(tables).filter(
         ~nw.col("start_year").is_null(), ~nw.col("end_year").is_null()
     )
-    periods = tables["source_periods"].filter(
+    periods = stated_periods(tables).filter(
         nw.col("kind").is_in(["forecast", "history", "coverage"])
     )
-    # the growth of a forecast is counted from its base year, the year before its first
-    early = flag(nw.col("kind") == "forecast")
+    # the base year, and the estimate after it, belong to what comes before and after them
+    kind, start, end = nw.col("kind"), nw.col("start_year"), nw.col("end_year")
+    base = nw.col("base_first")
+    early = nw.when(start - base <= 2).then(nw.min_horizontal(base, start - 1))
+    late = nw.when(nw.col("base_last") == end + 1).then(end + 1)
     periods = periods.select(
         "source_id",
-        (nw.col("start_year") - early).alias("from_year"),
-        nw.col("end_year").alias("to_year"),
+        nw.when(kind == "forecast")
+        .then(nw.coalesce(early, start - 1))
+        .otherwise(start)
+        .alias("from_year"),
+        nw.when(kind == "history").then(nw.coalesce(late, end)).otherwise(end).alias("to_year"),
     )
     fits = (nw.col("start_year") >= nw.col("from_year")) & (nw.col("end_year") <= nw.col("to_year"))
     pairs = labelled.join(periods, on="source_id", how="inner").with_columns(fits=flag(fits))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from marketbook.rules.ancestry import Ancestry, read_regions, read_tree
 from marketbook.rules.lists import (
+    Deviation,
     Document,
     Line,
     count_names,
+    describe_cut,
     describe_deviation,
     find_deviations,
     group_lines,
@@ -20,6 +22,7 @@ from marketbook.rules.lists import (
 from marketbook.rules.parts import CATCH_ALL
 from marketbook.rules.plain import Checked, view_checked
 from marketbook.rules.rule import Saying, Tables, View, rule
+from marketbook.rules.words import listed
 
 _WHY_AGREE = (
     "A document that lists its own members in two ways leaves open what its figures cover, and "
@@ -30,35 +33,55 @@ _WHY_AGREE = (
 _REMEDY = "check the lines against the document; if it prints them so, waive it with both lists"
 
 
+Faults = dict[str, Saying]
+"""What to say of a list, by its name."""
+
+
 def _compare_lists(
-    table: str,
-    groups: Iterable[list[Line]],
-    ancestry: Ancestry,
-    remedy: str = _REMEDY,
-    rests: Collection[str] = (),
+    table: str, documents: Iterable[Document], find_faults: Callable[[Document], Faults]
 ) -> View:
-    """One row per list of a document, with what it has otherwise than the fullest."""
+    """One row per list of a document, with what is to be said of it."""
     checked: list[Checked] = []
-    for lines in groups:
-        document = Document(lines, ancestry, rests)
-        for name, own in document.lists.items():
-            fault = _say_deviation(document, name, remedy)
-            checked.append(Checked(table, own[0].record, own[0].line, fault, own[0].market))
+    for document in documents:
+        faults = find_faults(document)
+        checked += [
+            Checked(table, own[0].record, own[0].line, faults.get(name), own[0].market)
+            for name, own in document.lists.items()
+        ]
     return view_checked(checked)
 
 
-def _say_deviation(document: Document, name: str, remedy: str) -> Saying | None:
-    found = find_deviations(document, name)
-    if not found:
-        return None
-    worst = max(found, key=lambda one: (len(one.missing) + len(one.extra)) / one.of)
-    worth = (len(worst.missing) + len(worst.extra)) / worst.of
-    stated, implied = (count_names(document.lists[one]) for one in (name, worst.against))
-    message = (
-        f"list {name} ({stated}) does not agree with its document: "
-        f"{'; '.join(describe_deviation(document, name, one) for one in found)}; {remedy}"
-    )
-    return Saying(message, stated, implied, worth, "list")
+def _find_deviants(document: Document, remedy: str = _REMEDY) -> Faults:
+    """Lists that name other things than the fullest; of several that do so alike the first."""
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    deviations = {name: _deviations(document, name) for name in document.lists}
+    for name, found in deviations.items():
+        if found:
+            told = "; ".join(describe_deviation(document, name, one) for one in found)
+            alike[told, count_names(document.lists[name])].append(name)
+    faults: Faults = {}
+    for (_, stated), names in alike.items():
+        found, who = deviations[names[0]], "it" if len(names) == 1 else "each"
+        told = "; ".join(describe_deviation(document, names[0], one, who) for one in found)
+        worst = max(found, key=_worth)
+        message = f"{_name_lists(names, stated)} document: {told}; {remedy}"
+        implied = count_names(document.lists[worst.against])
+        faults[names[0]] = Saying(message, stated, implied, _worth(worst), "list")
+    return faults
+
+
+def _deviations(document: Document, name: str) -> list[Deviation]:
+    return [one for one in find_deviations(document, name) if one.missing or one.extra]
+
+
+def _worth(deviation: Deviation) -> float:
+    return (len(deviation.missing) + len(deviation.extra)) / deviation.of
+
+
+def _name_lists(names: list[str], stated: str) -> str:
+    if len(names) == 1:
+        return f"list {names[0]} ({stated}) does not agree with its"
+    return f"lists {listed(names)} ({stated} each) do not agree with their"
 
 
 @rule(
@@ -76,7 +99,8 @@ def segment_lists_agree(tables: Tables) -> View:
     rests = {segment for segment, name in names.items() if re.match(CATCH_ALL, name)}
     axes = read_column(tables, "segments", "segment_id", "axis_id")
     ancestry = read_tree(tables["segments"], "segment_id")
-    return _compare_lists("segment_listings", group_lines(lines, axes), ancestry, rests=rests)
+    documents = [Document(group, ancestry, rests) for group in group_lines(lines, axes)]
+    return _compare_lists("segment_listings", documents, _find_deviants)
 
 
 @rule(
@@ -89,13 +113,53 @@ def segment_lists_agree(tables: Tables) -> View:
 )
 def region_lists_agree(tables: Tables) -> View:
     """The lists of one document that take a region apart name the same parts of it."""
+    return _compare_lists("region_listings", _region_documents(tables), _find_deviants)
+
+
+def _region_documents(tables: Tables) -> list[Document]:
     kinds = read_column(tables, "regions", "region_id", "kind")
     lines = read_lines(tables, "region_listings", "region_id")
     # the world is the whole, not one of the parts
     parts = [line for line in lines if kinds.get(line.member) != "world"]
     rests = {region for region, kind in kinds.items() if kind == "remainder"}
     ancestry = read_regions(tables)
-    return _compare_lists("region_listings", group_lines(parts, {}), ancestry, rests=rests)
+    wide = {region for region, kind in kinds.items() if kind == "region"}
+    inner = {whole for region in wide for whole in ancestry.wholes(region)}
+    pieces: dict[str, list[str]] = defaultdict(list)
+    for piece in sorted(wide - inner):
+        for whole in ancestry.wholes(piece):
+            pieces[whole].append(piece)
+    return [Document(group, ancestry, rests, pieces) for group in group_lines(parts, {})]
+
+
+@rule(
+    "region_listings.lists-cut-alike",
+    reads=("region_listings", "regions"),
+    uses=("region_parts",),
+    why="Two lists that cover the same ground contradict nothing, but a figure for the one region "
+    "of the shorter list has no place in the longer one.",
+    example="list report-scope (6 names) has 'Middle East' and 'Africa', which regional-analysis "
+    "(5 names) lists as one, 'Middle East & Africa'",
+    severity="note",
+)
+def region_lists_cut_alike(tables: Tables) -> View:
+    """The lists of one document cut the same ground into the same regions."""
+    return _compare_lists("region_listings", _region_documents(tables), _find_cuts)
+
+
+def _find_cuts(document: Document) -> Faults:
+    faults: Faults = {}
+    for name, lines in document.lists.items():
+        cuts = [one for one in find_deviations(document, name) if one.cut]
+        if cuts:
+            stated = count_names(lines)
+            told = listed([describe_cut(document, name, one) for one in cuts])
+            message = (
+                f"list {name} ({stated}) has {told}: the same ground, so that no line is wrong"
+            )
+            implied = count_names(document.lists[cuts[0].against])
+            faults[name] = Saying(message, stated, implied, 0.0, "list")
+    return faults
 
 
 @rule(
@@ -111,7 +175,21 @@ def player_lists_agree(tables: Tables) -> View:
     """The lists of players in one document name the same players."""
     lines = read_lines(tables, "player_listings", "player_id")
     remedy = "take the fullest for the field, unless the document says what the shorter is for"
-    return _compare_lists("player_listings", group_lines(lines, {}), Ancestry({}), remedy)
+    nested = Ancestry({})
+    groups = [_without_samples(group) for group in group_lines(lines, {})]
+    documents = [Document(group, nested) for group in groups]
+    return _compare_lists(
+        "player_listings", documents, lambda document: _find_deviants(document, remedy)
+    )
+
+
+_SAMPLE = 4
+"""A list this many times shorter than the longest names some players, and claims no more."""
+
+
+def _without_samples(lines: list[Line]) -> list[Line]:
+    sizes = Counter(line.list for line in lines)
+    return [line for line in lines if sizes[line.list] * _SAMPLE > max(sizes.values())]
 
 
 def _one_meaning(table: str, lines: list[Line], topics: Mapping[str, str]) -> View:

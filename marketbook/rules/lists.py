@@ -76,6 +76,7 @@ class Document:
         lines: The lines of all the lists, list by list.
         ancestry: What lies in what.
         rests: Records that stand for a remainder: they are listed, and cover nothing of their own.
+        pieces: The smallest parts that make up a whole without a rest, where these are known.
 
     Attributes:
         lists: The lines by list.
@@ -84,12 +85,17 @@ class Document:
     """
 
     def __init__(
-        self, lines: Sequence[Line], ancestry: Ancestry, rests: Collection[str] = ()
+        self,
+        lines: Sequence[Line],
+        ancestry: Ancestry,
+        rests: Collection[str] = (),
+        pieces: Mapping[str, Collection[str]] | None = None,
     ) -> None:
         self.lists: dict[str, list[Line]] = defaultdict(list)
         for line in lines:
             self.lists[line.list].append(line)
         self._ancestry = ancestry
+        self._pieces = pieces or {}
         everything = {line.member for line in lines if line.member not in rests}
         self._level = {member: ancestry.nearest(member, everything) for member in everything}
         self.names = {line.member: line.name for line in reversed(lines)}
@@ -120,6 +126,14 @@ class Document:
         own = {line.member for line in self.lists[name]}
         return self.names.get(self._ancestry.nearest(level, own) if level not in own else level, "")
 
+    def covers(self, member: str, name: str) -> bool:
+        """Whether a list names all of ``member`` by parts of it, two at least."""
+        parts = {line.member for line in self.lists[name]} - {member}
+        parts = {part for part in parts if member in self._ancestry.wholes(part)}
+        pieces = self._pieces.get(member, ())
+        found = (parts & {piece, *self._ancestry.wholes(piece)} for piece in pieces)
+        return len(pieces) > 1 and all(found)
+
     def inside(self, member: str, name: str) -> list[str]:
         """Printed names in one list of what lies in ``member``."""
         lines = self.lists[name]
@@ -136,6 +150,7 @@ class Deviation:
         missing: What only the fullest list has there.
         extra: What only this list has there.
         of: How many names the two have there together.
+        cut: What the one names whole, and the other by all of its parts.
     """
 
     level: str
@@ -143,6 +158,7 @@ class Deviation:
     missing: Names
     extra: Names
     of: int
+    cut: Names
 
 
 def find_deviations(document: Document, name: str) -> list[Deviation]:
@@ -153,12 +169,19 @@ def find_deviations(document: Document, name: str) -> list[Deviation]:
         full = document.levels[against][level]
         missing = {member: text for member, text in full.items() if member not in own}
         extra = {member: text for member, text in own.items() if member not in full}
-        if missing or extra:
-            found.append(Deviation(level, against, missing, extra, len(own) + len(missing)))
+        of = len(own) + len(missing)
+        cut = {member: text for member, text in missing.items() if document.covers(member, name)}
+        cut |= {member: text for member, text in extra.items() if document.covers(member, against)}
+        missing, extra = (
+            {member: text for member, text in names.items() if member not in cut}
+            for names in (missing, extra)
+        )
+        if missing or extra or cut:
+            found.append(Deviation(level, against, missing, extra, of, cut))
     return found
 
 
-def describe_deviation(document: Document, name: str, deviation: Deviation) -> str:
+def describe_deviation(document: Document, name: str, deviation: Deviation, who: str = "it") -> str:
     """In words: ``against contents (35 names), under 'Europe', it leaves out 'Turkey'``."""
     heading = document.heading(deviation.level, name)
     place = f", under '{heading}'," if heading else ""
@@ -166,7 +189,23 @@ def describe_deviation(document: Document, name: str, deviation: Deviation) -> s
     size = count_names(document.lists[other])
     parts = _describe(document, name, deviation.missing, "leaves out", "lists {1} instead of {0}")
     parts += _describe(document, other, deviation.extra, "adds", "lists {0} instead of {1}")
-    return f"against {other} ({size}){place} it {' and '.join(parts)}"
+    return f"against {other} ({size}){place} {who} {' and '.join(parts)}"
+
+
+def describe_cut(document: Document, name: str, deviation: Deviation) -> str:
+    """In words: ``'Middle East' and 'Africa', which scope (5 names) lists as one, 'MEA'``."""
+    other = deviation.against
+    told: list[str] = []
+    for member, text in deviation.cut.items():
+        own = document.inside(member, name) if document.covers(member, name) else []
+        parts = _quoted(own or document.inside(member, other))
+        size = f"{other} ({count_names(document.lists[other])})"
+        told.append(
+            f"{parts}, which {size} lists as one, {_quoted([text])}"
+            if own
+            else f"{_quoted([text])}, which {size} lists as {parts}"
+        )
+    return listed(told)
 
 
 def count_names(lines: Sequence[Line]) -> str:

@@ -10,7 +10,7 @@ from functools import partial
 import narwhals.stable.v1 as nw
 
 from marketbook.rules.ancestry import Ancestry, read_tree
-from marketbook.rules.lists import read_column
+from marketbook.rules.lists import is_prose, read_column, read_lines
 from marketbook.rules.names import Twins, differ_in_form, find_short_names, find_twins, split_name
 from marketbook.rules.plain import Checked, view_checked
 from marketbook.rules.rule import Row, Saying, Tables, View, rule
@@ -48,6 +48,36 @@ def _say_nameless(row: Row) -> Saying:
         "delete the player"
     )
     return Saying(message, implied="at least one name", worth=1.0, field="player_id")
+
+
+@rule(
+    "player_listings.owner-beside-owned",
+    reads=("player_listings", "players"),
+    why="A company and its own subsidiary in one list of the field are one player counted twice.",
+    example="lists 'NightHawk Radiology' beside 'vRad', to which it belongs",
+    severity="note",
+)
+def owner_beside_owned(tables: Tables) -> View:
+    """A list of players does not name a company beside one that it belongs to."""
+    owners = read_tree(tables["players"], "player_id")
+    lines = read_lines(tables, "player_listings", "player_id")
+    named: dict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
+    for line in lines:
+        if not is_prose(line):
+            named[line.source, line.market, line.list].setdefault(line.member, line.name)
+    checked: list[Checked] = []
+    for line in lines:
+        beside = named[line.source, line.market, line.list]
+        owner = owners.nearest(line.member, beside)
+        fault = None
+        if owner and not is_prose(line):
+            message = (
+                f"lists '{line.name}' beside '{beside[owner]}', to which it belongs: a count of "
+                "the list takes the two for two; keep both if the document prints both"
+            )
+            fault = Saying(message, line.name, beside[owner], 1 / len(beside), "player_id")
+        checked.append(Checked("player_listings", line.record, line.line, fault, line.market))
+    return view_checked(checked)
 
 
 @rule(

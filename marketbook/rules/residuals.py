@@ -157,14 +157,14 @@ def _say_rest(row: Row, names: Names) -> Saying:
     expected = row["share"] * row["ranks"]
     ranks = " + ".join(f"1/{rank}" for rank in range(row["first"] + 1, row["last"] + 1))
     least = row["low"] * row["ranks"]
-    times = f"at least {rough(least / row['rest'])} times that" if row["rest"] > 0 else "not none"
+    times = f", {rough(least / row['rest'])} times as much" if row["rest"] > 0 else ""
     known = "" if row["parts"] == 1 else f" with {_known(row['parts'] - 1)} a share"
     message = (
         f"leaves {rough(rest)} of {names[row['holder_id']]}'s {number(row['holder_share'])} points"
         f"{known} ({rough(row['rest'])} at most) to {others}, which the source names beside "
         f"{names[row['region_id']]}; by rank and size they would have about {rough(expected)} "
-        f"({number(row['share'])} × ({ranks})), {times}; check the year and the whole of both "
-        "shares, or waive it with the reason"
+        f"({number(row['share'])} × ({ranks})), {rough(least)} at least{times}; check the year and "
+        "the whole of both shares, or waive it with the reason"
     )
     worth = 1 - row["rest"] / expected
     return Saying(message, row["stated"], f"{points(row['rest'])} at most", worth)

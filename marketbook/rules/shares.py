@@ -18,8 +18,8 @@ from marketbook.rules.parts import (
     sizes_beside_shares,
     sums,
 )
-from marketbook.rules.places import complete_lists, read_places
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
+from marketbook.rules.places import complete_lists
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
 from marketbook.rules.words import amount, difference, in_all, percent, span, with_qualifier
 
 Names = Mapping[str, str]
@@ -132,61 +132,6 @@ def _say_second(row: Row) -> Saying:
     )
     worth = gap / row["share_other"] if row["share_other"] else 1.0
     return Saying(message, row["stated"], f"{row['stated_other']} %", worth, "share_percent")
-
-
-@rule(
-    "shares.agree-across-wholes",
-    reads=READS,
-    uses=USES,
-    why="A country's share of its region and the region's share of the world give the country's "
-    "share of the world; where that is printed too, the three check each other.",
-    example="states 20 % of World, but 85 % of North America, itself 38 % of World, is "
-    "31.69 to 32.92 %",
-)
-def agree_across_wholes(tables: Tables) -> View:
-    """A share of a region, times the region's share of a wider whole, is the share of that."""
-    cut = parts(tables).filter(nw.col("cut") == "", nw.col("whole_id") != "")
-    if is_empty(cut.filter(nw.col("whole_id") != read_places(tables).world)):
-        return View(cut.head(0), nw.lit(value=True), lambda row: _say_chain(row, {}))
-    on = ["source_id", "market_id", "within", "time"]
-    columns = ["share", "low", "high"]
-    narrow = only(
-        cut.with_columns(nw.col("whole_id").alias("middle_id")),
-        columns,
-        "_narrow",
-        [*on, "part_id", "middle_id"],
-    )
-    wide = only(
-        cut.with_columns(nw.col("part_id").alias("middle_id")),
-        columns,
-        "_wide",
-        [*on, "middle_id", "whole_id"],
-    )
-    chains = cut.join(narrow, on=[*on, "part_id"], how="inner").join(
-        wide, on=[*on, "middle_id", "whole_id"], how="inner"
-    )
-    frame = chains.with_columns(
-        implied_low=nw.col("low_narrow") * nw.col("low_wide") / 100,
-        implied_high=nw.col("high_narrow") * nw.col("high_wide") / 100,
-    )
-    meets = reach(nw.col("low"), nw.col("implied_high")) & reach(
-        nw.col("implied_low"), nw.col("high")
-    )
-    return View(frame, meets, lambda row: _say_chain(row, read_names(tables)))
-
-
-def _say_chain(row: Row, names: Names) -> Saying:
-    whole = names[row["whole_id"]]
-    implied = Interval(row["implied_low"], row["implied_high"])
-    middle = (implied.low + implied.high) / 2
-    message = (
-        f"states {number(row['share'])} % of {whole}, but {number(row['share_narrow'])} % of "
-        f"{names[row['middle_id']]}, itself {number(row['share_wide'])} % of {whole}, is "
-        f"{span(implied)}: {difference(row['share'], middle, 'points')}; check the digits, the "
-        "year and the whole of each, or waive it with the reason"
-    )
-    worth = abs(row["share"] / middle - 1) if middle else 1.0
-    return Saying(message, row["stated"], span(implied), worth, "share_percent")
 
 
 def number(share: float) -> str:

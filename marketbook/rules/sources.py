@@ -275,9 +275,11 @@ def _say_coverage(row: Row) -> Saying:
     if early > 0:
         parts.append(f"from {row['forecast_first']}: the first {_years(early)} are outside")
     outside = ", and ".join(parts)
+    before = (row["history_first"] or start) - start
+    past = f", and they begin {_years(before)} before its history does" if before > 0 else ""
     message = (
-        f"has tables for {start} to {end} ({row['locator']}), but forecasts {outside}; check the "
-        "years, or waive it with the places"
+        f"has tables for {start} to {end} ({row['locator']}), but forecasts {outside}{past}; check "
+        "the years, or waive it with the places"
     )
     stated, implied = f"{start} to {end}", f"{row['forecast_first']} to {row['forecast_last']}"
     return Saying(message, stated, implied, max(late, early) / 10, "end_year")

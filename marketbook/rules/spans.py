@@ -136,7 +136,7 @@ def _may_fit() -> nw.Expr:
     the rate can be: a market that grows evenly ever faster, or fades evenly, does not leave that
     range. At its very end nothing would have grown there: the years were miscounted. Where the
     source prints the whole for both years, the years before the window are known to have grown
-    otherwise: a part may then have grown by up to double the whole's growth, or by nothing.
+    otherwise.
     """
     return (
         _may_grow_apart() | _can_grow("outside") | ((nw.col("outside") == 0) & _can_grow("missing"))
@@ -144,11 +144,17 @@ def _may_fit() -> nw.Expr:
 
 
 def _may_grow_apart() -> nw.Expr:
-    none = nw.lit(0.0)
-    least = nw.min_horizontal(none, nw.col("rate_low"), nw.col("first_low"))
-    most = nw.max_horizontal(none, nw.col("rate_high"), nw.col("first_high"))
-    fits = reach(nw.col("outside_low"), most * 2) & reach(least * 2, nw.col("outside_high"))
-    return (nw.col("outside") > 0) & (nw.col("is_apart") == 1) & fits
+    """Whether a part grew in the years before the window so that its weight may have changed so.
+
+    Beside the whole, whose growth in these years is printed, it at most halves or doubles.
+    """
+    count = nw.col("outside")
+    low, high, slow, fast = (
+        _factor(name) ** count
+        for name in ("outside_low", "outside_high", "first_low", "first_high")
+    )
+    fits = reach(low, fast * 2) & reach(slow / 2, high)
+    return (count > 0) & (nw.col("is_apart") == 1) & fits
 
 
 def _can_grow(years: str) -> nw.Expr:
