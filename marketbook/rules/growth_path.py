@@ -180,7 +180,11 @@ _STEPS = ("earlier", "before", "after", "later")
 
 
 def _steps(off: Frame, tables: Tables) -> Frame:
-    """Growth around each year of a series: those of _STEPS, earlier_year and later_year."""
+    """Growth around each year of a series: those of _STEPS, and where they begin and end.
+
+    ``earlier_year`` and ``before_year`` are the starts of the first two, ``after_year`` and
+    ``later_year`` the ends of the last two.
+    """
     sizes = sound_figures(tables).select("id", "series", "year", "low", "high")
     sizes = sizes.join(off.select("series").unique(), on="series", how="semi")
     sizes = sizes.filter(nw.col("id") == nw.col("id").min().over("series", "year"))
@@ -198,7 +202,8 @@ def _steps(off: Frame, tables: Tables) -> Frame:
         for place, name in enumerate(_STEPS)
         for end in ("low", "high")
     ]
-    years = [beside("year", 2).alias("earlier_year"), beside("year", -2).alias("later_year")]
+    places = {"earlier": 2, "before": 1, "after": -1, "later": -2}
+    years = [beside("year", place).alias(f"{name}_year") for name, place in places.items()]
     return sizes.with_columns(*steps, *years).drop("id", "low", "high", "step_low", "step_high")
 
 
@@ -260,14 +265,17 @@ def _leaps() -> nw.Expr:
     """Whether the growth before and after differs by more than the market explains.
 
     A size of the year that the forecast starts from, or of one before it, is no forecast: what
-    grew to it may have grown by anything.
+    grew to it may have grown by anything. Between two near years the bend must also lift the size
+    by more than four months grow: one year may be that much better than the next.
     """
     rate = nw.max_horizontal(nw.col("implied_low").abs(), nw.col("implied_high").abs())
     known = nw.max_horizontal(nw.col("most") - nw.col("least"), rate / 3)
     rises = (nw.col("others") > 1) & (nw.col("after_low") > nw.col("before_high"))
     known = nw.when(rises).then(known).otherwise(rate)
     forecast = (nw.col("year") > nw.col("forecast_start")).fill_null(value=True)
-    return forecast & ~reach(nw.col("bend"), known)
+    before, after = nw.col("year") - nw.col("before_year"), nw.col("after_year") - nw.col("year")
+    lift = nw.col("bend") * before * after / (before + after)
+    return forecast & ~reach(nw.col("bend"), known) & ~reach(lift, rate / 3)
 
 
 def _say(row: Row) -> Saying:

@@ -21,12 +21,17 @@ from marketbook.rules.words import amount, difference, ends, percent, span, year
 
 
 def _agrees_from_base() -> nw.Expr:
-    """Whether a rate without a printed period fits from the base year on: it may be meant so."""
+    """Whether a rate fits from the base year on, with no period or one that begins right after it.
+
+    An estimate may stand between the two. Which year such a label names as the first, that of the
+    size or that of the first growth, is a matter of style.
+    """
     count = (nw.col("finish_year") - nw.col("base_year")).cast(nw.Float64)
     low = implied_growth(nw.col("high_base"), nw.col("low_end"), count)
     high = implied_growth(nw.col("low_base"), nw.col("high_end"), count)
     fits = reach(low, nw.col("rate_high")) & reach(nw.col("rate_low"), high)
-    return nw.col("start_year").is_null() & fits.fill_null(False)
+    near = (nw.col("start_year") - nw.col("base_year")).is_between(1, 2)
+    return (nw.col("start_year").is_null() | near) & fits.fill_null(value=False)
 
 
 def _of_sizes() -> nw.Expr:
@@ -57,11 +62,19 @@ def agrees_with_sizes(tables: Tables) -> View:
 
 @shared
 def judged_spans(tables: Tables) -> Frame:
-    """:func:`implied_spans` with the size of the base year, ``_base``; ``is_ok`` is 1 or 0."""
+    """:func:`implied_spans` with the size of the base year, ``_base``.
+
+    ``is_ok`` is 1 where the rate fits, ``is_label`` where it does over its own years.
+    """
     spans = with_size(implied_spans(tables), sound_figures(tables), "base_year", "_base", "left")
     # a size that is printed twice, once with more digits, agrees where either does
-    is_ok = flag(agrees() | _agrees_from_base()).max().over("record")
-    return _nearest(spans.with_columns(is_ok=is_ok))
+    own, from_base = flag(agrees()), flag(_agrees_from_base())
+    return _nearest(
+        spans.with_columns(
+            is_ok=nw.max_horizontal(own, from_base).max().over("record"),
+            is_label=own.max().over("record"),
+        )
+    )
 
 
 def _nearest(spans: Frame) -> Frame:
@@ -166,6 +179,38 @@ def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interva
     if average.meets(stated):
         return "it is the total growth divided by the years, not a CAGR"
     return "no other span fits"
+
+
+@rule(
+    "growth_rates.counted-from-its-label",
+    reads=("growth_rates", "sizes", "units"),
+    uses=("source_periods",),
+    why="Who applies the rate to the first size of its printed period gets another last size than "
+    "the source prints.",
+    example="states 9.0 % for 2025 to 2034, but that is the growth from 100.0 USD billion in the "
+    "base year 2024; from 106.0 USD billion in 2025 it is 9.33 to 9.34 %",
+    severity="note",
+)
+def counted_from_its_label(tables: Tables) -> View:
+    """A growth rate is that from the first year of its printed period."""
+    labelled = judged_spans(tables).filter(~nw.col("start_year").is_null())
+    other = (nw.col("is_ok") == 1) & (nw.col("is_label") == 0)
+    return View(labelled, ~other, _say_label)
+
+
+def _say_label(row: Row) -> Saying:
+    implied = Interval(row["implied_low"], row["implied_high"])
+    horizon = grow(row["money_begin"], row["rate"], row["years"]) / row["factor_end"]
+    gap = difference(horizon, row["money_end"] / row["factor_end"], row["unit_end"])
+    message = (
+        f"states {row['stated']} % for {row['start_year']} to {row['end_year']}, but that is the "
+        f"growth from {row['stated_base']} {row['unit_base']} in the base year {row['base_year']}; "
+        f"from {row['stated_begin']} {row['unit_begin']} in {row['begin_year']} it is "
+        f"{span(implied)}, and at the stated rate {row['finish_year']} would be "
+        f"{amount(horizon)} {row['unit_end']}, {gap} than printed"
+    )
+    worth = abs(row["rate"] - row["implied"]) / 100
+    return Saying(message, row["stated"], span(implied), worth, "start_year")
 
 
 @rule(
