@@ -33,6 +33,10 @@ class Interval:
         """Whether the two have a value in common."""
         return bool(reach(self.low, other.high) and reach(other.low, self.high))
 
+    def times(self, factor: float) -> Interval:
+        """Both ends in another unit, or another part of them; ``factor`` is above 0."""
+        return Interval(self.low * factor, self.high * factor)
+
     @property
     def width(self) -> float:
         """Distance between the ends."""

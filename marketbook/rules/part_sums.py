@@ -11,6 +11,7 @@ from marketbook.rules.moves import moved_wholes
 from marketbook.rules.parts import segment_places
 from marketbook.rules.places import complete_lists, read_places, region_overlaps
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
+from marketbook.rules.shares import sized_shares
 from marketbook.rules.slips import doubtful_ids
 from marketbook.rules.wholes import (
     FAMILY,
@@ -79,13 +80,27 @@ def printed_sums(tables: Tables) -> Frame:
     parts, taken with every rounding, are too much, -1 where they are too little.
     """
     sums = family_sums(tables).filter(nw.col("parts") > 1, nw.col("derived") < nw.col("parts"))
-    sums = sums.join(full_axes(tables), on="cut", how="left")
+    sums = _sound(sums, tables).join(full_axes(tables), on="cut", how="left")
     over = ~reach(nw.col("sum_low"), nw.col("high_whole"))
     # one part that is larger than the whole alone is told of that part
     alone = ~reach(nw.col("most_low"), nw.col("high_whole"))
     full = (nw.col("members") == nw.col("is_of")).fill_null(value=False)
     under = full & ~reach(nw.col("low_whole"), nw.col("sum_high"))
     return sums.with_columns(is_bad=flag(over & ~alone) - flag(under))
+
+
+def _sound(sums: Frame, tables: Tables) -> Frame:
+    """Without sums of sizes and shares in which a size contradicts its own share.
+
+    That is told of the share, from which the others follow too.
+    """
+    bad = sized_shares(tables).filter(nw.col("is_bad") == 1)
+    if is_empty(bad):
+        return sums
+    sizes = bad.select(nw.col("size_line").alias("id")).unique()
+    told = families(tables).join(sizes, on="id", how="semi").select(*FAMILY).unique()
+    mixed = sums.filter(nw.col("derived") > 0).join(told, on=FAMILY, how="anti")
+    return nw.concat([sums.filter(nw.col("derived") == 0), mixed], how="vertical")
 
 
 @shared

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import narwhals.stable.v1 as nw
 
-from marketbook.figures import Interval, reach
+from marketbook.figures import Interval, printed_interval, reach
 from marketbook.rules.frames import OF_SOURCE, of_money, only
 from marketbook.rules.parts import (
     PLACE,
@@ -19,7 +19,7 @@ from marketbook.rules.parts import (
     sums,
 )
 from marketbook.rules.places import complete_lists
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
 from marketbook.rules.words import amount, difference, in_all, percent, span, with_qualifier
 
 Names = Mapping[str, str]
@@ -160,19 +160,26 @@ def points(value: float) -> str:
 )
 def agrees_with_size(tables: Tables) -> View:
     """A size printed beside its share is that share of its total, every rounding allowed for."""
+    return View(_on_one_figure(sized_shares(tables)), nw.col("is_bad") == 0, _say_size)
+
+
+@shared
+def sized_shares(tables: Tables) -> Frame:
+    """Dated shares beside the sizes of their part (``size_``) and of their whole (``total_``).
+
+    ``is_bad`` is 1 where the three contradict each other.
+    """
     low, high = nw.col("total_low") / 100, nw.col("total_high") / 100
     fits = reach(nw.col("low") * low, nw.col("size_high")) & reach(
         nw.col("size_low"), nw.col("high") * high
     )
-    frame = _with_totals(tables).with_columns(is_bad=nw.when(fits).then(0).otherwise(1))
-    return View(_on_one_figure(frame), nw.col("is_bad") == 0, _say_size)
+    return _with_totals(tables).with_columns(is_bad=nw.when(fits).then(0).otherwise(1))
 
 
 _TOTAL = [*PLACE, "currency"]
 
 
 def _with_totals(tables: Tables) -> Frame:
-    """Dated shares with the size of their part (``size_``) and of their whole (``total_``)."""
     sizes = of_money(sizes_beside_shares(tables))
     values = ["low", "high", "money", "factor", "unit", "stated", "record", "_line"]
     size = sizes.rename({name: f"size_{name.strip('_')}" for name in values})
@@ -238,12 +245,19 @@ def _say_size(row: Row) -> Saying:
 
 
 def _slip(row: Row) -> str:
-    """Whether the size would fit in a unit a thousand or a million times larger or smaller."""
+    """Whether the size would fit if it was cut, or a thousand or a million times larger."""
     need = Interval(row["low"] * row["total_low"] / 100, row["high"] * row["total_high"] / 100)
+    if printed_interval(row["size_stated"], "over").times(row["size_factor"]).meets(need):
+        return "it fits only if the size was cut instead of rounded; "
+    if (
+        printed_interval(row["stated"], "over")
+        .times(row["total_money"] / 100)
+        .meets(Interval(row["size_low"], row["size_high"]))
+    ):
+        return "it fits only if the share was cut instead of rounded; "
     for times, word in ((1e3, "thousand"), (1e6, "million")):
         for factor, side in ((times, "larger"), (1 / times, "smaller")):
-            size = Interval(row["size_low"] * factor, row["size_high"] * factor)
-            if size.meets(need):
+            if Interval(row["size_low"], row["size_high"]).times(factor).meets(need):
                 return f"it fits a {word} times {side}, a likely slip of the unit; "
     return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
+from marketbook.figures import Interval, printed_interval
 from marketbook.rules.details import checked_figures, cite, tell, with_figure
 from marketbook.rules.frames import SUBJECT
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
@@ -73,11 +74,20 @@ def _say_second(row: Row) -> Saying:
     other = f"{row['stated_other']} {row['unit_other']}"
     message = (
         f"states {row['stated']} {unit} in {row['year']}, but sizes:{row['record_other']} states "
-        f"{other}: {gap}; {_tell_fit(row)}keep both only if the source prints both, and waive it "
-        "with the places"
+        f"{other}: {gap}; {_tell_cut(row)}{_tell_fit(row)}keep both only if the source prints "
+        "both, and waive it with the places"
     )
     worth = abs(row["money"] / row["money_other"] - 1)
     return Saying(message, row["stated"], other, worth, "value")
+
+
+def _tell_cut(row: Row) -> str:
+    """Whether one of the two is the other with fewer digits, cut instead of rounded."""
+    for one, other in (("", "_other"), ("_other", "")):
+        cut = printed_interval(row["stated" + one], "over").times(row["factor" + one])
+        if cut.meets(Interval(row["low" + other], row["high" + other])):
+            return f"{row['stated' + one]} is {row['stated' + other]} cut instead of rounded; "
+    return ""
 
 
 def _tell_fit(row: Row) -> str:
