@@ -15,7 +15,7 @@ from marketbook.rules.parts import (
 from marketbook.rules.places import region_overlaps
 from marketbook.rules.rivals import RIVAL, claim_subjects, rivals
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
-from marketbook.rules.shares import USES, Names, number
+from marketbook.rules.shares import USES, Names, number, sized_shares
 from marketbook.rules.wholes import figures
 from marketbook.rules.words import amount, percent, the_others
 
@@ -40,6 +40,9 @@ def ranked_figures(tables: Tables) -> Frame:
     near = claim_subjects(tables).select(*key).unique()
     # two shares of wholes that are left open may be of different ones
     shares = parts(tables).filter(nw.col("whole_id") != "").join(near, on=key, how="semi")
+    # one that its own size contradicts has its finding, and says nothing of rank
+    wrong = sized_shares(tables).filter(nw.col("is_bad") == 1).select("record").unique()
+    shares = shares.join(wrong, on="record", how="anti")
     sizes = figures(tables).join(near, on=key, how="semi")
     columns = [*key, "region_id", "segment_id", "scale", "time", "low", "high", "shown", "unit"]
     columns.append("derived")

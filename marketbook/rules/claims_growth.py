@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
-from marketbook.figures import Interval, reach
+from marketbook.figures import Interval, implied_growth, reach
 from marketbook.rules.claims import (
     READS_CLAIMS,
     USES_CLAIMS,
@@ -19,7 +19,8 @@ from marketbook.rules.places import complete_lists, read_places
 from marketbook.rules.rivals import RIVAL, claim_subjects, rivals
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.share_growth import rated_shares
-from marketbook.rules.shares import Names
+from marketbook.rules.shares import Names, number
+from marketbook.rules.windows import forecasts
 from marketbook.rules.words import percent, span
 
 _RATE = [*WINDOW, "rate", "rate_low", "rate_high", "stated"]
@@ -91,6 +92,52 @@ def _tell_rate(row: Row, side: str) -> str:
         return f"{row[f'{side}_stated']} %"
     growth = Interval(row[f"{side}_rate_low"], row[f"{side}_rate_high"])
     return f"{span(growth)} by its sizes"
+
+
+@rule(
+    "claims.fastest-gains-share",
+    reads=(*READS_CLAIMS, "shares"),
+    uses=(*USES_CLAIMS, "source_periods"),
+    why="What grows faster than all others beside it gains share of their whole; who loses it "
+    "grows more slowly than the whole does.",
+    example="calls Wireless the fastest growing, but its share of the world falls from 45.6 % in "
+    "2024 to 39.9 % in 2030: 5.7 points, 2.2 % a year less growth than the whole has",
+)
+def fastest_gains_share(tables: Tables) -> View:
+    """What is said to grow fastest does not lose share of its whole over the forecast."""
+    claims = claim_subjects(tables).filter(nw.col("kind") == "fastest-growing")
+    shares = parts(tables).filter(nw.col("time") > 0).rename({"whole_id": "scope_id"})
+    shares = shares.select(*_ABOUT, "scope_id", *_SHARE)
+    claims = claims.drop("time").join(shares, on=[*_ABOUT, "scope_id"], how="inner")
+    claims = claims.join(forecasts(tables), on="source_id", how="left")
+    time, start = nw.col("time"), nw.col("forecast_start")
+    early = time < nw.min_horizontal(nw.col("base_year"), start - 1)
+    late = time > nw.col("forecast_end")
+    claims = claims.filter(~(early | late).fill_null(value=False))
+    first = claims.filter(time == time.min().over("record"))
+    last = claims.filter(time == time.max().over("record"), time > time.min().over("record"))
+    last = last.select("record", *_SHARE).rename({name: f"{name}_last" for name in _SHARE})
+    frame = first.join(last, on="record", how="inner")
+    holds = reach(nw.col("low"), nw.col("high_last"))
+    return View(frame, holds, lambda row: _say_loss(row, read_names(tables)))
+
+
+_SHARE = ["time", "share", "low", "high"]
+
+
+def _say_loss(row: Row, names: Names) -> Saying:
+    count = row["time_last"] - row["time"]
+    gap = percent(row["share"] - row["share_last"], 1)
+    slower = -implied_growth(row["share"], row["share_last"], count)
+    message = (
+        f"calls {name_subject(row, names)} the fastest growing, but its share of "
+        f"{names[row['scope_id']]} falls from {number(row['share'])} % in {row['time']} to "
+        f"{number(row['share_last'])} % in {row['time_last']}: {gap} points, "
+        f"{percent(slower, 1)} % a year less growth than the whole has; check the name and both "
+        "shares, or waive it with the reason"
+    )
+    shares = [f"{number(row[name])} %" for name in ("share", "share_last")]
+    return Saying(message, shares[0], shares[1], slower / 100)
 
 
 @rule(

@@ -262,9 +262,10 @@ def _say_between(row: Row, parts: str) -> Saying:
 
 
 def _say_limited(row: Row, parts: str) -> Saying:
-    rates = Interval(row["least"], row["most"])
+    # where the two limits cross, no rate of the whole is left
+    rates = Interval(*sorted((row["least"], row["most"])))
     fast = row["is_bad"] > 0
-    limit, least = (rates.high, "at most") if fast else (rates.low, "at least")
+    limit, least = (row["most"], "at most") if fast else (row["least"], "at least")
     count = row["window_end"] - row["year_whole"]
     own, then = (grow(row["money_whole"], rate, count) for rate in (row["rate"], limit))
     gap = difference(then / row["factor_whole"], own / row["factor_whole"], row["unit_whole"])

@@ -131,6 +131,8 @@ def _explain(row: Row, begin: Interval, end: Interval) -> str:
     stated = Interval(row["rate_low"], row["rate_high"])
     implied = Interval(row["implied_low"], row["implied_high"])
     step = last_digit(row["stated"])
+    if slip := _find_slip(row, begin, end, stated):
+        return slip
     if implied.meets(Interval(row["rate"], row["rate"] + step)):
         return "it fits only if the rate was cut instead of rounded"
     if implied.meets(Interval(row["rate"] - step, row["rate"])):
@@ -139,6 +141,29 @@ def _explain(row: Row, begin: Interval, end: Interval) -> str:
         if n > 0 and implied_interval(begin, end, n).meets(stated):
             return f"it fits over {years(n)}, {why}"
     return _explain_otherwise(row, begin, end, stated)
+
+
+_SLIPS = {10.0: "decimal point", 1e3: "unit", 1e6: "unit"}
+
+
+def _find_slip(row: Row, begin: Interval, end: Interval, stated: Interval) -> str:
+    """Whether one of the two sizes with its point moved, or in another unit, gives the rate."""
+    for times, what in _SLIPS.items():
+        for factor, sides in ((times, ("larger", "smaller")), (1 / times, ("smaller", "larger"))):
+            if _fits_sizes(row, begin, end.times(factor), stated):
+                return (
+                    f"it fits if {row['stated_end']} were {times:,.0f} times {sides[0]}, or "
+                    f"{row['stated_begin']} {sides[1]}: a likely slip of the {what}"
+                )
+    return ""
+
+
+def _fits_sizes(row: Row, begin: Interval, end: Interval, stated: Interval) -> bool:
+    """Whether two sizes give the rate, where years outside its window may grow up to double it."""
+    if not row["outside"]:
+        return implied_interval(begin, end, row["years"]).meets(stated)
+    first = implied_interval(begin, _grow_back(row, end), row["outside"])
+    return first.meets(Interval(min(stated.low * 2, 0.0), max(stated.high * 2, 0.0)))
 
 
 def _other_spans(row: Row) -> list[tuple[float, str]]:
@@ -160,6 +185,11 @@ def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interva
         whole = row["finish_year"] - row["base_year"]
         if implied_interval(base, end, whole).meets(stated):
             return f"it fits from the base year {row['base_year']} over {years(whole)}"
+        if implied_interval(base, end, n).meets(stated):
+            return (
+                f"it fits from {row['stated_base']} {row['unit_base']} in the base year "
+                f"{row['base_year']}, but over {years(n)}, {years(whole - n)} too few"
+            )
     steps = {"_next": (begin, 1), "_before": (None, -1)}
     for suffix, (start, shift) in steps.items():
         if row["low" + suffix] is None:
@@ -169,15 +199,16 @@ def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interva
         if growth.meets(stated):
             first = row["begin_year"] + min(shift, 0)
             return f"it is the growth of the one year {first} to {first + 1}, not a CAGR"
+    for count in (n, n - row["outside"]):
+        total = Interval(end.low / begin.high - 1, end.high / begin.low - 1).times(100 / count)
+        if total.meets(stated):
+            return "it is the total growth divided by the years, not a CAGR"
     if row["outside"]:
         grown = "a year " if row["outside"] > 1 else ""
         return (
             f"counted from {row['window_start']} it fits only after growth of "
             f"{span(_first_years(row)[1])} {grown}from {row['begin_year']}"
         )
-    average = Interval((end.low / begin.high - 1) / n * 100, (end.high / begin.low - 1) / n * 100)
-    if average.meets(stated):
-        return "it is the total growth divided by the years, not a CAGR"
     return "no other span fits"
 
 
@@ -247,9 +278,14 @@ def _say_base(row: Row) -> Saying:
 def _first_years(row: Row) -> tuple[Interval, Interval]:
     """Where a rate counts from its window's start: the size there, and the growth up to it."""
     begin, end = _ends(row)
-    count = row["outside"] - row["years"]
-    base = Interval(grow(end.low, row["rate_high"], count), grow(end.high, row["rate_low"], count))
+    base = _grow_back(row, end)
     return base, implied_interval(begin, base, row["outside"])
+
+
+def _grow_back(row: Row, end: Interval) -> Interval:
+    """The size at the start of the window, from the one at its end."""
+    count = row["outside"] - row["years"]
+    return Interval(grow(end.low, row["rate_high"], count), grow(end.high, row["rate_low"], count))
 
 
 @rule(
@@ -263,11 +299,18 @@ def _first_years(row: Row) -> tuple[Interval, Interval]:
 )
 def agrees_only_by_rounding(tables: Tables) -> View:
     """A stated growth rate is within a digit of the one that the sizes' own digits give."""
-    spans = sound_spans(tables).filter(is_counted(), _of_sizes())
+    spans = _narrowest(tables)
     # within one last digit the stated rate is a neighbour of the one that the digits give
     gap = (nw.col("implied") - nw.col("rate")).abs()
     near = (gap < nw.col("step")) & ~reach(nw.col("step"), gap)
     return View(spans, near | ~_is_narrow(), _say_rounding)
+
+
+def _narrowest(tables: Tables) -> Frame:
+    """Spans that give their rate; of a size printed twice those with more digits."""
+    spans = sound_spans(tables).filter(is_counted(), _of_sizes())
+    spans = spans.with_columns(width=nw.col("implied_high") - nw.col("implied_low"))
+    return spans.filter(nw.col("width") == nw.col("width").min().over("record"))
 
 
 def _is_narrow() -> nw.Expr:
@@ -306,8 +349,7 @@ def _digits(stated: str) -> int:
 )
 def interval_is_wide(tables: Tables) -> View:
     """The sizes a stated growth rate agrees with pin it down to within ten of its last digits."""
-    spans = sound_spans(tables).filter(is_counted(), _of_sizes())
-    return View(spans, _is_narrow(), _say_wide)
+    return View(_narrowest(tables), _is_narrow(), _say_wide)
 
 
 def _say_wide(row: Row) -> Saying:

@@ -55,6 +55,11 @@ class Placed:
     inside: bool
     wrong: bool
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The region of the line in its document."""
+        return self.line.source, self.line.market, self.line.member
+
 
 @rule(
     "region_listings.under-its-region",
@@ -66,10 +71,20 @@ class Placed:
     "the line or the parent in regions",
 )
 def under_its_region(tables: Tables) -> View:
-    """In a list of regions and their countries, each country stands below a region it lies in."""
+    """In a list of regions and their countries, each country stands below a region it lies in.
+
+    A country that publishers count either way stands below the same one in every list.
+    """
     atlas, either_way = _read_atlas(tables), border_countries(tables)
-    placed = [one for one in _placed(tables, atlas) if one.line.member not in either_way]
-    return view_checked(_judge_places(placed, atlas, _say_place))
+    placed = _placed(tables, atlas)
+    twice = _placed_twice(placed)
+    judged = [one for one in placed if one.line.member not in either_way or one.key in twice]
+
+    def say(same: list[Placed]) -> Saying:
+        other = twice.get(same[0].key)
+        return _say_twice(same, other) if other else _say_place(same, atlas)
+
+    return view_checked(_judge_places(judged, say))
 
 
 @rule(
@@ -85,8 +100,10 @@ def under_its_region(tables: Tables) -> View:
 def counted_elsewhere(tables: Tables) -> View:
     """A country that publishers count either way stands in a list where regions has it."""
     atlas, either_way = _read_atlas(tables), border_countries(tables)
-    placed = [one for one in _placed(tables, atlas) if one.line.member in either_way]
-    return view_checked(_judge_places(placed, atlas, _say_elsewhere))
+    placed = _placed(tables, atlas)
+    twice = _placed_twice(placed)
+    judged = [one for one in placed if one.line.member in either_way and one.key not in twice]
+    return view_checked(_judge_places(judged, lambda same: _say_elsewhere(same, atlas)))
 
 
 def _read_atlas(tables: Tables) -> Atlas:
@@ -128,15 +145,19 @@ def _place_lines(own: list[Line], atlas: Atlas) -> list[Placed]:
     return placed if 2 * right > len(placed) else []
 
 
-def _judge_places(
-    placed: list[Placed], atlas: Atlas, say: Callable[[list[Placed], Atlas], Saying]
-) -> list[Checked]:
+def _placed_twice(placed: list[Placed]) -> dict[tuple[str, str, str], Placed]:
+    """What one list of a document has in its own region and another one elsewhere: the first."""
+    wrong = {one.key for one in placed if one.wrong}
+    return {one.key: one for one in reversed(placed) if one.inside and one.key in wrong}
+
+
+def _judge_places(placed: list[Placed], say: Callable[[list[Placed]], Saying]) -> list[Checked]:
     """One row per line; what several lists of a document have in the wrong place is told once."""
     wrong: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
     for one in placed:
         if one.wrong:
-            wrong[one.line.source, one.line.market, one.line.member].append(one)
-    faults = {same[0].line: say(same, atlas) for same in wrong.values()}
+            wrong[one.key].append(one)
+    faults = {same[0].line: say(same) for same in wrong.values()}
     return [
         Checked(
             "region_listings",
@@ -174,3 +195,14 @@ def _say_place(same: list[Placed], atlas: Atlas) -> Saying:
         "where only this publisher counts it so, waive it"
     )
     return Saying(message, heading, place, 1.0, "region_id")
+
+
+def _say_twice(same: list[Placed], other: Placed) -> Saying:
+    line, heading = same[0].line, same[0].heading
+    message = (
+        f"{line.name} stands under {heading} in {listed([one.line.list for one in same])}, but "
+        f"under {other.heading} in {other.line.list} of the same document: its figures belong to "
+        "one of the two; check both lines, and if the document prints both, waive it with the "
+        "places"
+    )
+    return Saying(message, heading, other.heading, 1.0, "region_id")

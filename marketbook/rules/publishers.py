@@ -102,6 +102,8 @@ def _say_slip(row: Row) -> Saying:
     others = row["others"]
     against = {
         "siblings": f"{_smallest(others)} the same whole ({beside})",
+        "neighbours": f"{_smallest(others)} the same whole, which is printed for other years only "
+        f"({beside})",
         "years": f"the nearest of {_count(others, 'other size')} of its own series, growth taken "
         f"out ({beside})",
         "publishers": f"what {_count(others, 'source')} beside it {_states(others)} ({beside})",
@@ -145,7 +147,7 @@ def _fit(row: Row) -> str:
     if row["kind"] == "siblings":
         share = percent(row["right_money"] / row["money_whole"] * 100, 1)
         return f"be {share} % of the whole and fit into it beside the others"
-    return "be in line"
+    return "be in line with it"
 
 
 def _nearest(pairs: Frame) -> Frame:

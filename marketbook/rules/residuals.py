@@ -194,16 +194,32 @@ def _listed_parts(held: Frame, tables: Tables) -> Frame:
     columns = [*HOLDER, "time", "other_id"]
     top = complete_lists(tables).select(*source, nw.col("part_id").alias("other_id")).unique()
     world = held.filter(nw.col("cut") == "", nw.col("holder_id") == read_places(tables).world)
-    regions = world.join(top, on=source, how="inner").select(*columns)
+    regions = [world.join(top, on=source, how="inner").select(*columns)]
+    regions.append(_listed_inside(held, tables).select(*columns))
     if "segment_listings" not in tables:
-        return regions
+        return nw.concat(regions, how="vertical")
     full = tables["segment_listings"].filter(~nw.col("list").str.starts_with("prose"))
     members = segment_places(tables).filter(nw.col("is_top"))
     listed = full.join(members, on="segment_id", how="inner")
     listed = listed.select(*source, "cut", nw.col("segment_id").alias("other_id")).unique()
     axes = held.filter(nw.col("holder_id") == "")
     axes = axes.join(listed, on=[*source, "cut"], how="inner").select(*columns)
-    return nw.concat([regions, axes], how="vertical")
+    return nw.concat([*regions, axes], how="vertical")
+
+
+def _listed_inside(held: Frame, tables: Tables) -> Frame:
+    """What the full lists of a source name inside a region whose parts have shares."""
+    source = ["source_id", "market_id"]
+    full = tables["region_listings"].filter(~nw.col("list").str.starts_with("prose"))
+    listed = full.select(*source, nw.col("region_id").alias("other_id")).unique()
+    inside = region_containers(tables).filter(nw.col("container_id") == nw.col("whole_id"))
+    inside = inside.select(
+        nw.col("part_id").alias("other_id"), nw.col("container_id").alias("holder_id")
+    )
+    narrow = held.filter(nw.col("cut") == "", nw.col("holder_id") != read_places(tables).world)
+    return narrow.join(inside, on="holder_id", how="inner").join(
+        listed, on=[*source, "other_id"], how="inner"
+    )
 
 
 @rule(
