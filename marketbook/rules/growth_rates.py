@@ -8,16 +8,15 @@ from marketbook.figures import (
     Interval,
     grow,
     implied_growth,
-    implied_interval,
-    last_digit,
     reach,
 )
 from marketbook.rules.frames import OF_SOURCE, flag, is_money, only, rate_figures
+from marketbook.rules.growth_words import count_years, ends_of, explain, first_years, tell_sizes
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
 from marketbook.rules.slips import sound_figures
 from marketbook.rules.sources import stated_periods
 from marketbook.rules.spans import agrees, implied_spans, is_counted, sound_spans, with_size
-from marketbook.rules.words import amount, difference, ends, percent, span, years
+from marketbook.rules.words import amount, difference, ends, percent, span
 
 
 def _agrees_from_base() -> nw.Expr:
@@ -91,125 +90,21 @@ def _nearest(spans: Frame) -> Frame:
     return spans.drop("distance")
 
 
-def _ends(row: Row) -> tuple[Interval, Interval]:
-    return (
-        Interval(row["low_begin"], row["high_begin"]),
-        Interval(row["low_end"], row["high_end"]),
-    )
-
-
 def _say_rate(row: Row) -> Saying:
-    begin, end = _ends(row)
+    begin, end = ends_of(row)
     implied = Interval(row["implied_low"], row["implied_high"])
     n = row["years"]
     horizon = grow(row["money_begin"], row["rate"], n) / row["factor_end"]
     printed = row["money_end"] / row["factor_end"]
     gap = difference(horizon, printed, row["unit_end"])
     message = (
-        f"states {row['stated']} %, but {_sizes(row)} over {_count_years(row)} is {span(implied)}; "
-        f"{_explain(row, begin, end)}; at the stated rate {row['finish_year']} would be "
+        f"states {row['stated']} %, but {tell_sizes(row)} over {count_years(row)} is "
+        f"{span(implied)}; {explain(row, begin, end)}; at the stated rate {row['finish_year']} would be "
         f"{amount(horizon)} {row['unit_end']}, {gap} than printed; "
         "check the digits, or waive it with the reason"
     )
     worth = abs(horizon - printed) / printed
     return Saying(message, row["stated"], span(implied), worth, "rate_percent")
-
-
-def _count_years(row: Row) -> str:
-    """``8 years (2024 to 2032)``."""
-    return f"{years(row['years'])} ({row['begin_year']} to {row['finish_year']})"
-
-
-def _sizes(row: Row) -> str:
-    """``2.52 → 9.81 USD billion``, or both with their units."""
-    unit = "" if row["unit_begin"] == row["unit_end"] else f" {row['unit_begin']}"
-    return f"{row['stated_begin']}{unit} → {row['stated_end']} {row['unit_end']}"
-
-
-def _explain(row: Row, begin: Interval, end: Interval) -> str:
-    """The first other reading that gives the stated rate, in words."""
-    stated = Interval(row["rate_low"], row["rate_high"])
-    implied = Interval(row["implied_low"], row["implied_high"])
-    step = last_digit(row["stated"])
-    if slip := _find_slip(row, begin, end, stated):
-        return slip
-    if implied.meets(Interval(row["rate"], row["rate"] + step)):
-        return "it fits only if the rate was cut instead of rounded"
-    if implied.meets(Interval(row["rate"] - step, row["rate"])):
-        return "it fits only if the rate was rounded up"
-    for n, why in _other_spans(row):
-        if n > 0 and implied_interval(begin, end, n).meets(stated):
-            return f"it fits over {years(n)}, {why}"
-    return _explain_otherwise(row, begin, end, stated)
-
-
-_SLIPS = {10.0: "decimal point", 1e3: "unit", 1e6: "unit"}
-
-
-def _find_slip(row: Row, begin: Interval, end: Interval, stated: Interval) -> str:
-    """Whether one of the two sizes with its point moved, or in another unit, gives the rate."""
-    for times, what in _SLIPS.items():
-        for factor, sides in ((times, ("larger", "smaller")), (1 / times, ("smaller", "larger"))):
-            if _fits_sizes(row, begin, end.times(factor), stated):
-                return (
-                    f"it fits if {row['stated_end']} were {times:,.0f} times {sides[0]}, or "
-                    f"{row['stated_begin']} {sides[1]}: a likely slip of the {what}"
-                )
-    return ""
-
-
-def _fits_sizes(row: Row, begin: Interval, end: Interval, stated: Interval) -> bool:
-    """Whether two sizes give the rate, where years outside its window may grow up to double it."""
-    if not row["outside"]:
-        return implied_interval(begin, end, row["years"]).meets(stated)
-    first = implied_interval(begin, _grow_back(row, end), row["outside"])
-    return first.meets(Interval(min(stated.low * 2, 0.0), max(stated.high * 2, 0.0)))
-
-
-def _other_spans(row: Row) -> list[tuple[float, str]]:
-    n = row["years"]
-    label = []
-    if row["start_year"] is not None and row["end_year"] is not None:
-        length = row["end_year"] - row["start_year"]
-        printed = f"printed label {row['start_year']} to {row['end_year']}"
-        label = [(length, f"the span of the {printed}")]
-        label += [(length + 1, f"the years of the {printed} counted inclusively")]
-    one_off = [(n - 1, "one year fewer than the sizes span")]
-    return [*label, *one_off, (n + 1, "the years counted inclusively")]
-
-
-def _explain_otherwise(row: Row, begin: Interval, end: Interval, stated: Interval) -> str:
-    n = row["years"]
-    if row["low_base"] is not None and row["base_year"] < row["begin_year"]:
-        base = Interval(row["low_base"], row["high_base"])
-        whole = row["finish_year"] - row["base_year"]
-        if implied_interval(base, end, whole).meets(stated):
-            return f"it fits from the base year {row['base_year']} over {years(whole)}"
-        if implied_interval(base, end, n).meets(stated):
-            return (
-                f"it fits from {row['stated_base']} {row['unit_base']} in the base year "
-                f"{row['base_year']}, but over {years(n)}, {years(whole - n)} too few"
-            )
-    steps = {"_next": (begin, 1), "_before": (None, -1)}
-    for suffix, (start, shift) in steps.items():
-        if row["low" + suffix] is None:
-            continue
-        other = Interval(row["low" + suffix], row["high" + suffix])
-        growth = implied_interval(begin, other, 1) if start else implied_interval(other, begin, 1)
-        if growth.meets(stated):
-            first = row["begin_year"] + min(shift, 0)
-            return f"it is the growth of the one year {first} to {first + 1}, not a CAGR"
-    for count in (n, n - row["outside"]):
-        total = Interval(end.low / begin.high - 1, end.high / begin.low - 1).times(100 / count)
-        if total.meets(stated):
-            return "it is the total growth divided by the years, not a CAGR"
-    if row["outside"]:
-        grown = "a year " if row["outside"] > 1 else ""
-        return (
-            f"counted from {row['window_start']} it fits only after growth of "
-            f"{span(_first_years(row)[1])} {grown}from {row['begin_year']}"
-        )
-    return "no other span fits"
 
 
 @rule(
@@ -262,7 +157,7 @@ def base_is_printed(tables: Tables) -> View:
 
 def _say_base(row: Row) -> Saying:
     start, factor = row["window_start"], row["factor_end"]
-    base, first = _first_years(row)
+    base, first = first_years(row)
     size = f"{ends(base.low / factor, base.high / factor)} {row['unit_end']}"
     grown = "a year " if row["outside"] > 1 else ""
     message = (
@@ -273,19 +168,6 @@ def _say_base(row: Row) -> Saying:
     )
     worth = abs(row["rate"] - row["implied"]) / 100
     return Saying(message, row["stated"], size, worth, "rate_percent")
-
-
-def _first_years(row: Row) -> tuple[Interval, Interval]:
-    """Where a rate counts from its window's start: the size there, and the growth up to it."""
-    begin, end = _ends(row)
-    base = _grow_back(row, end)
-    return base, implied_interval(begin, base, row["outside"])
-
-
-def _grow_back(row: Row, end: Interval) -> Interval:
-    """The size at the start of the window, from the one at its end."""
-    count = row["outside"] - row["years"]
-    return Interval(grow(end.low, row["rate_high"], count), grow(end.high, row["rate_low"], count))
 
 
 @rule(
@@ -326,7 +208,7 @@ def _say_rounding(row: Row) -> Saying:
     digits = _digits(row["stated"])
     message = (
         f"agrees only because the sizes are rounded: the printed digits "
-        f"{_sizes(row)} over {_count_years(row)} give "
+        f"{tell_sizes(row)} over {count_years(row)} give "
         f"{percent(row['implied'], digits)} %, stated is {row['stated']} %; "
         f"the sizes allow {span(implied, digits)}"
     )
@@ -355,8 +237,8 @@ def interval_is_wide(tables: Tables) -> View:
 def _say_wide(row: Row) -> Saying:
     implied = Interval(row["implied_low"], row["implied_high"])
     message = (
-        f"agrees, but that says little: {_sizes(row)} "
-        f"over {_count_years(row)} allows {span(implied)}, "
+        f"agrees, but that says little: {tell_sizes(row)} "
+        f"over {count_years(row)} allows {span(implied)}, "
         f"{implied.width / row['step']:,.0f} times the last digit of the stated {row['stated']} %"
     )
     return Saying(message, row["stated"], span(implied), implied.width / 100, "rate_percent")

@@ -99,7 +99,8 @@ def sizes_beside_shares(tables: Tables) -> Frame:
     """
     # the years are few and the sizes many: only these are laid out
     near = tables["shares"].select(*PLACE).unique(PLACE)
-    sizes = size_figures({**tables, "sizes": tables["sizes"].join(near, on=PLACE, how="semi")})
+    near_sizes = tables["sizes"].join(near, on=PLACE, how="semi")
+    sizes = size_figures({"sizes": near_sizes, "units": tables["units"]})
     return sizes.group_by(*OF_SOURCE, "year", "currency").agg(
         nw.col("low").min(),
         nw.col("high").max(),
