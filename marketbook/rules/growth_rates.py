@@ -99,9 +99,9 @@ def _say_rate(row: Row) -> Saying:
     gap = difference(horizon, printed, row["unit_end"])
     message = (
         f"states {row['stated']} %, but {tell_sizes(row)} over {count_years(row)} is "
-        f"{span(implied)}; {explain(row, begin, end)}; at the stated rate {row['finish_year']} would be "
-        f"{amount(horizon)} {row['unit_end']}, {gap} than printed; "
-        "check the digits, or waive it with the reason"
+        f"{span(implied)}; {explain(row, begin, end)}; at the stated rate {row['finish_year']} "
+        f"would be {amount(horizon)} {row['unit_end']}, {gap} than printed; check the digits, or "
+        "waive it with the reason"
     )
     worth = abs(horizon - printed) / printed
     return Saying(message, row["stated"], span(implied), worth, "rate_percent")
