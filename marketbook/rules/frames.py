@@ -38,6 +38,11 @@ def is_money(column: str = "currency") -> nw.Expr:
     return nw.col(column).str.contains("^[A-Z]{3}$")
 
 
+def may_be_money(column: str) -> nw.Expr:
+    """Whether a rate or share is one of money, or leaves open what of."""
+    return is_money(column) | (nw.col(column) == "")
+
+
 def of_money(sizes: Frame) -> Frame:
     """Of each source and market the sizes in money, or all where it prints none in money.
 
@@ -110,21 +115,25 @@ def share_figures(tables: Tables) -> Frame:
     """Shares with ``low`` and ``high`` in percent, never below 0 or above 100.
 
     A share printed as over, at least or up to so much is a bound, and open on its other side.
+    ``share_of`` is the currency, or what is counted, of the sizes that it is a share of; empty
+    where the row leaves that open.
 
-    Columns: table, record, _line, the subject, source_id, of_region_id, year, share, stated,
-    qualifier, is_open (1 where nothing bounds it above), low, high.
+    Columns: table, record, _line, the subject, source_id, of_region_id, year, share_of, share,
+    stated, qualifier, is_open (1 where nothing bounds it above), low, high.
     """
     qualifier = nw.col("qualifier").fill_null("")
     low = nw.max_horizontal(low_of("share_percent", step="step"), nw.lit(0.0))
     high = nw.min_horizontal(high_of("share_percent", step="step"), nw.lit(100.0))
+    units = tables["units"].select("unit_id", _measure().alias("share_of"))
     shares = fill_segment(tables["shares"]).with_columns(step=last_digit_of("stated"))
-    return shares.select(
+    return shares.join(units, on="unit_id", how="left").select(
         nw.lit("shares").alias("table"),
         nw.col("share_id").alias("record"),
         "_line",
         *OF_SOURCE,
         "of_region_id",
         "year",
+        nw.col("share_of").fill_null("").alias("share_of"),
         nw.col("share_percent").alias("share"),
         "stated",
         "qualifier",

@@ -13,7 +13,7 @@ import narwhals.stable.v1 as nw
 
 from marketbook.figures import reach
 from marketbook.rules.ancestry import read_tree
-from marketbook.rules.frames import OF_SOURCE, share_figures, size_figures
+from marketbook.rules.frames import OF_SOURCE, may_be_money, share_figures, size_figures
 from marketbook.rules.places import (
     NamesById,
     lay_out,
@@ -76,6 +76,12 @@ def segment_containers(tables: Tables) -> Frame:
 
 @shared
 def printed_shares(tables: Tables) -> Frame:
+    """Shares of money, or of what is left open, as :func:`all_shares` lays them out."""
+    return all_shares(tables).filter(may_be_money("share_of"))
+
+
+@shared
+def all_shares(tables: Tables) -> Frame:
     """Printed shares with ``whole_id``: an empty text where the source leaves the whole open.
 
     A region that lies directly in the world can only be a share of the world.

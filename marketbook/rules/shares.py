@@ -11,6 +11,7 @@ from marketbook.rules.frames import OF_SOURCE, of_money, only
 from marketbook.rules.parts import (
     PLACE,
     WHOLE,
+    all_shares,
     parts,
     printed_shares,
     read_names,
@@ -25,7 +26,7 @@ from marketbook.rules.words import amount, difference, in_all, percent, span, wi
 Names = Mapping[str, str]
 
 READS = ("shares", "regions")
-USES = ("axes", "segments", "region_parts", "region_listings", "segment_listings")
+USES = ("axes", "segments", "region_parts", "region_listings", "segment_listings", "units")
 
 
 @rule(
@@ -109,10 +110,10 @@ def in_year(row: Row) -> str:
     example="states 35 %, but shares:m-2024-usa-b states 38 % of the same whole: 3.00 points apart",
 )
 def one_per_subject(tables: Tables) -> View:
-    """A source states one share per subject, whole and year."""
+    """A source states one share per subject, whole, year and unit."""
     # two shares of open wholes may be of two of them
-    shares = printed_shares(tables).filter(nw.col("whole_id") != "")
-    on = [*OF_SOURCE, "whole_id", "time"]
+    shares = all_shares(tables).filter(nw.col("whole_id") != "")
+    on = [*OF_SOURCE, "whole_id", "time", "share_of"]
     values = ["record", "stated", "qualifier", "share", "low", "high"]
     others = only(shares, values, "_other", on)
     pairs = shares.join(others, on=on, how="inner").filter(
@@ -127,8 +128,8 @@ def _say_second(row: Row) -> Saying:
     message = (
         f"states {with_qualifier(row)} %, but shares:{row['record_other']} states "
         f"{with_qualifier(row, '_other')} % of the same whole {in_year(row)}: "
-        f"{percent(gap)} points apart; keep both only if the source prints both, and waive it with "
-        "the places"
+        f"{percent(gap)} points apart; say in unit_id if they are shares of two units; if the "
+        "source prints both of one, keep them, and waive it with the places"
     )
     worth = gap / row["share_other"] if row["share_other"] else 1.0
     return Saying(message, row["stated"], f"{row['stated_other']} %", worth, "share_percent")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import implied_growth
-from marketbook.rules.frames import flag, is_money, rate_figures, size_figures
+from marketbook.rules.frames import flag, may_be_money, rate_figures, size_figures
 from marketbook.rules.rule import Frame, Tables, shared
 
 _PLACE = ["source_id", "market_id"]
@@ -15,7 +15,7 @@ _PLACE = ["source_id", "market_id"]
 def rate_windows(tables: Tables) -> Frame:
     """Rates of money, or of what is left open, as :func:`all_rate_windows` lays them out."""
     rates = all_rate_windows(tables)
-    return rates.filter(is_money("rate_of") | (nw.col("rate_of") == ""))
+    return rates.filter(may_be_money("rate_of"))
 
 
 @shared

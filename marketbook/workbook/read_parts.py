@@ -73,7 +73,7 @@ class PartsReader:
         key = segment["segment_id"]
         rows = [
             row
-            for row in self.figures.records.of("shares", self.figures.market_id)
+            for row in self._shares()
             if row["segment_id"] == key
             and row["region_id"] == WORLD
             and row["of_region_id"] in (WORLD, None)
@@ -86,7 +86,7 @@ class PartsReader:
 
     def _list_region_parts(self) -> list[Part]:
         records, market_id = self.figures.records, self.figures.market_id
-        rows = [*records.of("shares", market_id), *records.of("sizes", market_id)]
+        rows = [*self._shares(), *records.of("sizes", market_id)]
         keys = dict.fromkeys(
             row["region_id"]
             for row in rows
@@ -99,7 +99,13 @@ class PartsReader:
         """A region by its share of the world or, failing that, by its size."""
         name = self.figures.records.by_key("regions", "region_id")[key]["name"]
         growth = self.figures.find_growth(key, None)
-        shares = [row for row in self._of("shares", key) if row["of_region_id"] == WORLD]
+        shares = [
+            row
+            for row in self._shares()
+            if row["region_id"] == key
+            and row["segment_id"] is None
+            and row["of_region_id"] == WORLD
+        ]
         if shares:
             figure = self.figures.read_share(self.figures.prefer_share(shares))
             return Part(key, name, figure, False, growth)
@@ -110,17 +116,25 @@ class PartsReader:
         years = self.figures.years
         sizes = [
             row
-            for row in self._of("sizes", key)
-            if self.figures.is_same_kind(row["unit_id"]) and years[0] <= row["year"] <= years[-1]
+            for row in self.figures.records.of("sizes", self.figures.market_id)
+            if row["region_id"] == key
+            and row["segment_id"] is None
+            and self.figures.is_same_kind(row["unit_id"])
+            and years[0] <= row["year"] <= years[-1]
         ]
         if not sizes:
             return None
         first = min(sizes, key=lambda row: (row["source_id"] != self.figures.source, row["year"]))
         return self.figures.read_size(first)
 
-    def _of(self, table: str, region: str) -> list[Record]:
-        rows = self.figures.records.of(table, self.figures.market_id)
-        return [row for row in rows if row["region_id"] == region and row["segment_id"] is None]
+    def _shares(self) -> list[Record]:
+        """The shares of the market's own kind of unit; one that leaves it open is of that."""
+        rows = self.figures.records.of("shares", self.figures.market_id)
+        return [
+            row
+            for row in rows
+            if row["unit_id"] is None or self.figures.is_same_kind(row["unit_id"])
+        ]
 
     def _rough_share(self, part: Part) -> float:
         if not part.is_size:

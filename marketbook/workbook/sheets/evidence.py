@@ -73,7 +73,7 @@ def list_figures(desk: Desk) -> Iterator[Mapping[str, Value]]:
         yield _record(desk, row, "Share", "share_id", "shares") | {
             "end": row["year"],
             "value": row["share_percent"],
-            "unit": "percent",
+            "unit": f"percent of {units[row['unit_id']]['name']}" if row["unit_id"] else "percent",
             "of": _name(desk, "regions", "region_id", row["of_region_id"]),
         }
 
