@@ -16,7 +16,7 @@ from marketbook.rules.growth_parts import (
     rated_series,
     widest_rates,
 )
-from marketbook.rules.part_sums import families_of_shares
+from marketbook.rules.part_sums import families_of_shares, printed_sums
 from marketbook.rules.parts import read_names
 from marketbook.rules.places import complete_lists, read_places
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, as_frame, is_empty, rule, shared
@@ -172,6 +172,9 @@ def _held_at_start(wholes: Frame, tables: Tables) -> Frame:
     wholes = wholes.filter(
         nw.col("year") >= nw.col("from_year"), nw.col("year") <= nw.col("window_start")
     )
+    # parts that do not add up to their whole say nothing of how it grows
+    wrong = printed_sums(tables).filter(nw.col("is_bad") != 0).select("id_whole").unique()
+    wholes = wholes.join(wrong, on="id_whole", how="anti")
     wholes = wholes.rename({"growth_low": "whole_growth_low", "growth_high": "whole_growth_high"})
     parts = full_sets(tables).drop("is_of", "least", "most")
     pairs = wholes.drop("series").join(parts, on=_SET, how="inner")

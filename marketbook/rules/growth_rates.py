@@ -52,11 +52,23 @@ def agrees_with_sizes(tables: Tables) -> View:
     """A stated growth rate agrees with the sizes it spans, every rounding allowed for."""
     spans = judged_spans(tables)
     fine, bad = (spans.filter(nw.col("is_ok") == value) for value in (1, 0))
+    echoes = _echoes(bad)
+    bad = bad.join(echoes.select("record"), on="record", how="anti")
+    fine = nw.concat([fine, echoes.with_columns(is_ok=nw.lit(1).cast(nw.Int64))], how="vertical")
     for suffix, shift in (("_before", -1), ("_next", 1)):
         year = "step_year" + suffix
         bad = bad.with_columns((nw.col("begin_year") + shift).alias(year))
         bad = with_size(bad, sound_figures(tables), year, suffix, "left")
     return View(nw.concat([fine, bad], how="diagonal"), nw.col("is_ok") == 1, _say_rate)
+
+
+def _echoes(bad: Frame) -> Frame:
+    """Rates against sizes that follow from shares of a total which its own rate contradicts.
+
+    One wrong total is told once.
+    """
+    totals = bad.filter(nw.col("id_begin") > 0, nw.col("id_end") > 0).select("of_id_end").unique()
+    return bad.filter(nw.col("id_end") < 0).join(totals, on="of_id_end", how="semi")
 
 
 @shared

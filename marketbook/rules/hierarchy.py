@@ -63,8 +63,8 @@ def misfits(tables: Tables) -> Frame:
     both = [_in_columns(frame) for frame in (same.filter(others), moved)]
     rows = nw.concat(both, how="vertical").filter(nw.col("is_ok").max().over("id", "target") == 0)
     rows, back = _nearest(rows), _in_columns(backward_misfits(tables))
-    pair = ["id", "id_whole"]
-    # a pair that was told forwards is not told backwards again
+    pair = ["series", "target"]
+    # two series that were told forwards are not told backwards again
     back = back.join(rows.select(*pair), on=pair, how="anti")
     rows = nw.concat([rows, back], how="vertical")
     by_part, by_whole = (

@@ -8,7 +8,8 @@ from marketbook.figures import grow, reach
 from marketbook.rules.details import cite, in_unit, tell, with_figure
 from marketbook.rules.frames import flag
 from marketbook.rules.moves import moved_wholes
-from marketbook.rules.parts import segment_places
+from marketbook.rules.parts import PLACE, segment_places
+from marketbook.rules.parts import sums as share_sums
 from marketbook.rules.places import complete_lists, read_places, region_overlaps
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.shares import sized_shares
@@ -90,17 +91,33 @@ def printed_sums(tables: Tables) -> Frame:
 
 
 def _sound(sums: Frame, tables: Tables) -> Frame:
-    """Without sums of sizes and shares in which a size contradicts its own share.
+    """Without sums of sizes and shares of which the shares already are a finding.
 
-    That is told of the share, from which the others follow too.
+    Such are shares that a size contradicts, and shares that add up to more than the whole: what
+    follows from them would be told twice.
     """
     bad = sized_shares(tables).filter(nw.col("is_bad") == 1)
-    if is_empty(bad):
+    full = share_sums(tables).filter(~reach(nw.col("sum_low"), nw.lit(100.0)))
+    if is_empty(bad) and is_empty(full):
         return sums
     sizes = bad.select(nw.col("size_line").alias("id")).unique()
     told = families(tables).join(sizes, on="id", how="semi").select(*FAMILY).unique()
     mixed = sums.filter(nw.col("derived") > 0).join(told, on=FAMILY, how="anti")
+    on = ["id_whole", "is_region"]
+    mixed = mixed.with_columns(is_region=flag(nw.col("cut") == REGIONS))
+    mixed = mixed.join(_overfull(full, tables), on=on, how="anti").drop("is_region")
     return nw.concat([sums.filter(nw.col("derived") == 0), mixed], how="vertical")
+
+
+def _overfull(full: Frame, tables: Tables) -> Frame:
+    """Sizes of wholes whose shares of one cut are too much: id_whole, is_region."""
+    on = [*PLACE, "region_id"]
+    full = full.filter((nw.col("holder_id") == "") | (nw.col("holder_id") == nw.col("whole_id")))
+    full = full.drop("year", "region_id").rename({"time": "year", "whole_id": "region_id"})
+    full = full.select(*on, flag(nw.col("cut") == "").alias("is_region")).unique()
+    wholes = figures(tables).filter(nw.col("segment_id") == "")
+    wholes = wholes.select(nw.col("id").alias("id_whole"), *on)
+    return wholes.join(full, on=on, how="inner").select("id_whole", "is_region").unique()
 
 
 @shared
