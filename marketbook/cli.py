@@ -50,7 +50,12 @@ def commands() -> None:
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How findings are shown."
 )
-@click.option("--all", "all_findings", is_flag=True, help="Show waived findings too.")
+@click.option(
+    "--all",
+    "all_findings",
+    is_flag=True,
+    help="Show waived findings too, and name the rules that looked at nothing.",
+)
 @click.option(
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

@@ -30,7 +30,8 @@ def render_text(report: Report, all_findings: bool = False, *, colour: bool = Fa
 
     Args:
         report: The report.
-        all_findings: Whether to show waived findings too, each with its reason.
+        all_findings: Whether to show waived findings too, each with its reason, and to name the
+            rules that looked at nothing.
         colour: Whether to mark places and rules in colour; messages never are.
     """
     paint = _paint if colour else _leave
@@ -74,9 +75,13 @@ def _lines(finding: Finding, paint: Painter) -> Iterator[str]:
 
 
 def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
-    for reason, rules in list_idle_rules(report):
-        yield show_hidden(f"{reason}: {', '.join(rules)}")
+    idle = list_idle_rules(report)
+    if not hidden:
+        for reason, rules in idle:
+            yield show_hidden(f"{reason}: {', '.join(rules)}")
     counts = count_report(report)
     verdict = paint(describe_result(counts), "failed" if report.exit_code else "clean")
-    hint = " (--all shows them)" if counts.waived and hidden else ""
+    more = ["shows the waived ones"] if counts.waived else []
+    more += ["names the rules that looked at nothing"] if idle else []
+    hint = f" (--all {' and '.join(more)})" if more and hidden else ""
     yield f"{show_hidden(describe_scope(report, counts))}: {verdict}{hint}"
