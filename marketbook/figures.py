@@ -22,6 +22,10 @@ RAISED = ("nearly", "up-to")
 """Qualifiers after which the true value lies below the printed digits."""
 
 
+IN_WORDS = 10.0
+"""Unit of the last digit of a share in words: a half is nearer to 50 percent than to 40 or 60."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All values a figure can stand for, both ends included."""
@@ -58,7 +62,9 @@ def _magnitude(value: Any) -> Any:
 
 
 def last_digit(stated: str) -> float:
-    """The unit of the last printed digit: 0.01 for ``18.50``, 1 for ``141``."""
+    """The unit of the last printed digit: 0.01 for ``18.50``, 1 for ``141``, 10 for ``a third``."""
+    if not any(character.isdigit() for character in stated):
+        return IN_WORDS
     _, _, decimals = stated.partition(".")
     return float(f"1e-{len(decimals)}")
 
@@ -82,10 +88,16 @@ def printed_interval(stated: str, qualifier: str | None = None) -> Interval:
     return Interval(value - below, value + above)
 
 
+def cut_interval(value: float, stated: str) -> Interval:
+    """The values that a figure stands for if its digits were cut instead of rounded."""
+    return Interval(value, value + last_digit(stated))
+
+
 def last_digit_of(column: str) -> nw.Expr:
     """:func:`last_digit` as an expression over a text column."""
     decimals = nw.col(column).str.replace_all(r"^[^.]*\.?", "").str.len_chars()
-    return nw.lit(10.0) ** (-decimals.cast(nw.Float64))
+    unit = nw.lit(10.0) ** (-decimals.cast(nw.Float64))
+    return nw.when(nw.col(column).str.contains("[0-9]")).then(unit).otherwise(nw.lit(IN_WORDS))
 
 
 def low_of(

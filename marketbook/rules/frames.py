@@ -125,6 +125,8 @@ def share_figures(tables: Tables) -> Frame:
     low = nw.max_horizontal(low_of("share_percent", step="step"), nw.lit(0.0))
     high = nw.min_horizontal(high_of("share_percent", step="step"), nw.lit(100.0))
     units = tables["units"].select("unit_id", _measure().alias("share_of"))
+    # a third (33.3), where the source says it in words
+    told = nw.col("share_percent").cast(nw.String)
     shares = fill_segment(tables["shares"]).with_columns(step=last_digit_of("stated"))
     return shares.join(units, on="unit_id", how="left").select(
         nw.lit("shares").alias("table"),
@@ -135,7 +137,10 @@ def share_figures(tables: Tables) -> Frame:
         "year",
         nw.col("share_of").fill_null("").alias("share_of"),
         nw.col("share_percent").alias("share"),
-        "stated",
+        nw.when(nw.col("stated").str.contains("[0-9]"))
+        .then("stated")
+        .otherwise(nw.concat_str("stated", nw.lit(" ("), told, nw.lit(")")))
+        .alias("stated"),
         "qualifier",
         nw.when(qualifier.is_in(CUT)).then(1).otherwise(0).alias("is_open"),
         nw.when(qualifier == "up-to").then(nw.lit(0.0)).otherwise(low).alias("low"),

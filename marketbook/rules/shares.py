@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import narwhals.stable.v1 as nw
 
-from marketbook.figures import Interval, printed_interval, reach
+from marketbook.figures import Interval, cut_interval, reach
 from marketbook.rules.frames import OF_SOURCE, of_money, only
 from marketbook.rules.parts import (
     PLACE,
@@ -248,13 +248,11 @@ def _say_size(row: Row) -> Saying:
 def _slip(row: Row) -> str:
     """Whether the size would fit if it was cut, or a thousand or a million times larger."""
     need = Interval(row["low"] * row["total_low"] / 100, row["high"] * row["total_high"] / 100)
-    if printed_interval(row["size_stated"], "over").times(row["size_factor"]).meets(need):
+    size = cut_interval(row["size_money"] / row["size_factor"], row["size_stated"])
+    if size.times(row["size_factor"]).meets(need):
         return "it fits only if the size was cut instead of rounded; "
-    if (
-        printed_interval(row["stated"], "over")
-        .times(row["total_money"] / 100)
-        .meets(Interval(row["size_low"], row["size_high"]))
-    ):
+    share = cut_interval(row["share"], row["stated"]).times(row["total_money"] / 100)
+    if share.meets(Interval(row["size_low"], row["size_high"])):
         return "it fits only if the share was cut instead of rounded; "
     for times, word in ((1e3, "thousand"), (1e6, "million")):
         for factor, side in ((times, "larger"), (1 / times, "smaller")):

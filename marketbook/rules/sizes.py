@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
-from marketbook.figures import Interval, printed_interval
+from marketbook.figures import Interval, cut_interval
 from marketbook.rules.details import checked_figures, cite, tell, with_figure
 from marketbook.rules.frames import SUBJECT
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
@@ -84,8 +84,9 @@ def _say_second(row: Row) -> Saying:
 def _tell_cut(row: Row) -> str:
     """Whether one of the two is the other with fewer digits, cut instead of rounded."""
     for one, other in (("", "_other"), ("_other", "")):
-        cut = printed_interval(row["stated" + one], "over").times(row["factor" + one])
-        if cut.meets(Interval(row["low" + other], row["high" + other])):
+        factor = row["factor" + one]
+        cut = cut_interval(row["money" + one] / factor, row["stated" + one])
+        if cut.times(factor).meets(Interval(row["low" + other], row["high" + other])):
             return f"{row['stated' + one]} is {row['stated' + other]} cut instead of rounded; "
     return ""
 

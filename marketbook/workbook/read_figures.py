@@ -76,9 +76,10 @@ class FigureReader:
     def read_share(self, row: Record) -> Figure:
         """A share as a fraction; a year that is missing or outside the model is assumed."""
         year, assumed = self._place_in_time(row["year"])
+        in_digits = any(character.isdigit() for character in row["stated"])
         return Figure(
             value=to_fraction(row["share_percent"]),
-            stated=f"{row['stated']} percent",
+            stated=f"{row['stated']} percent" if in_digits else row["stated"],
             year=year,
             source=row["source_id"],
             place=f"{assumed}. {tell_place(row)}" if assumed else tell_place(row),
