@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from marketbook.workbook.desk import Desk, SheetKind, make_sheets
+from marketbook.workbook.desk import Desk, MarketSheet, make_sheets
 from marketbook.workbook.editing import list_tables_books, make_tables_book
 from marketbook.workbook.grid import Book
 from marketbook.workbook.portfolio import list_portfolio_books, make_portfolio_book
@@ -31,7 +31,7 @@ def make_market_book(records: Records, market_id: str) -> Book:
     return set_desk(records, market_id).book
 
 
-def set_desk(records: Records, market_id: str, kinds: tuple[SheetKind, ...] = SHEETS) -> Desk:
+def set_desk(records: Records, market_id: str, kinds: tuple[MarketSheet, ...] = SHEETS) -> Desk:
     """The same with its blocks, so that what is made of it knows where things stand."""
     theme = read_theme()
     market = model_market(records, market_id)
@@ -39,7 +39,7 @@ def set_desk(records: Records, market_id: str, kinds: tuple[SheetKind, ...] = SH
     own = memory.SHEETS if memory.remembers(records.package) else ()
     wanted = tuple(kind for kind in (*kinds, *own) if kind.wanted(market))
     desk = Desk(book, theme, records, market, wanted)
-    make_sheets(desk)
+    make_sheets(desk, desk.kinds)
     return desk
 
 

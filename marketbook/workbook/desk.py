@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from marketbook.errors import WorkbookError
 from marketbook.workbook.grid import Block, Book, Sheet
@@ -38,22 +39,13 @@ class BookDesk:
         return self.blocks[sheet, name]
 
 
-@dataclass(slots=True)
-class Desk(BookDesk):
-    """The desk of one market's workbook."""
-
-    market: MarketModel
-    kinds: tuple[SheetKind, ...]
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """Years of the market."""
-        return self.market.years
+D = TypeVar("D", bound=BookDesk)
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
-class SheetKind:
-    """One sheet of a workbook.
+class SheetKind(Generic[D, M]):
+    """One sheet of the workbooks that one kind of desk makes of one kind of model.
 
     Attributes:
         title: Title of the sheet.
@@ -61,23 +53,40 @@ class SheetKind:
         purpose: What the reader finds there, in a sentence for the cover.
         plan: Lays out the blocks and names that other sheets refer to.
         fill: Puts everything in its place; may refer to blocks of every sheet.
-        wanted: Whether a market has the sheet.
+        wanted: Whether a model has the sheet.
         plans_late: Whether its lay-out depends on blocks of the other sheets.
     """
 
     title: str
     kind: str
     purpose: str
-    plan: Callable[[Desk, Sheet], None]
-    fill: Callable[[Desk, Sheet], None]
-    wanted: Callable[[MarketModel], bool] = lambda _: True
+    plan: Callable[[D, Sheet], None]
+    fill: Callable[[D, Sheet], None]
+    wanted: Callable[[M], bool] = lambda _: True
     plans_late: bool = False
 
 
-def make_sheets(desk: Desk) -> None:
+def make_sheets(desk: D, kinds: Sequence[SheetKind[D, M]]) -> None:
     """Lays out all sheets, then fills them: by then every block has its place."""
-    sheets = [(kind, desk.book.add_sheet(kind.title, kind.kind)) for kind in desk.kinds]
+    sheets = [(kind, desk.book.add_sheet(kind.title, kind.kind)) for kind in kinds]
     for kind, sheet in sorted(sheets, key=lambda pair: pair[0].plans_late):
         kind.plan(desk, sheet)
     for kind, sheet in sheets:
         kind.fill(desk, sheet)
+
+
+@dataclass(slots=True)
+class Desk(BookDesk):
+    """The desk of one market's workbook."""
+
+    market: MarketModel
+    kinds: tuple[MarketSheet, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years of the market."""
+        return self.market.years
+
+
+MarketSheet = SheetKind[Desk, MarketModel]
+"""One sheet of a market's workbook."""

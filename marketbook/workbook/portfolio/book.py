@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marketbook.workbook.desk import make_sheets
 from marketbook.workbook.grid import Book
 from marketbook.workbook.portfolio import (
     checks,
@@ -23,7 +24,6 @@ from marketbook.workbook.portfolio import (
 from marketbook.workbook.portfolio.desk import (
     PortfolioDesk,
     PortfolioSheet,
-    make_portfolio_sheets,
 )
 from marketbook.workbook.portfolio.model import list_portfolio_markets, model_portfolio
 from marketbook.workbook.records import Records, date_book
@@ -68,5 +68,5 @@ def set_portfolio_desk(records: Records, stem: str = STEM) -> PortfolioDesk:
     own = () if records.package is None else (memory.SHEET,)
     wanted = tuple(kind for kind in (*SHEETS, *own) if kind.wanted(portfolio))
     desk = PortfolioDesk(book, theme, records, portfolio, wanted)
-    make_portfolio_sheets(desk)
+    make_sheets(desk, desk.kinds)
     return desk

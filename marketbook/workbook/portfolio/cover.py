@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marketbook.workbook.address import Ref
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet
 from marketbook.workbook.grid import Link, Sheet
 from marketbook.workbook.market import MarketModel
@@ -94,4 +95,4 @@ def _put_pairs(sheet: Sheet, row: int, heading: str, lines: list[tuple[str, str,
     return row + len(lines) + 1
 
 
-SHEET = PortfolioSheet("Cover", "cover", "What this is and how to use it.", plan, fill)
+SHEET: PortfolioSheet = SheetKind("Cover", "cover", "What this is and how to use it.", plan, fill)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from marketbook.workbook.desk import Desk
+from marketbook.workbook.desk import Desk, SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, fill_list, lay_out_list
@@ -54,7 +54,7 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     fill_list(sheet, desk.block("Evidence", "figures"), "Evidence", _COLUMNS, rows)
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Evidence",
     "record",
     "The sizes, growth rates and shares behind it, exactly as printed.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from marketbook.workbook.address import Ref
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
@@ -153,7 +154,7 @@ def _tell(*, is_size: bool) -> str:
     return "The share as printed."
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Figures",
     "calculation",
     "Every printed size moved to one unit, with the factor it was moved by, and what share of "

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import MarketModel
@@ -60,7 +61,7 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     mark_series(desk, sheet, block, "Forecast", TITLES)
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Forecast",
     "calculation",
     "Every market by year: the published sizes, the four methods, the three scenarios.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import CHECK, FLAGS, KNOWN, OK, head_sheet
 from marketbook.workbook.grid import Block, Flag, Sheet
 from marketbook.workbook.issues import list_issues
@@ -172,7 +173,7 @@ def comparable(desk: PortfolioDesk) -> Iterator[Rate]:
     return (rate for rate in list_rates(desk) if rate.ends is not None)
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Growth",
     "output",
     "Each printed growth rate beside the growth that the printed sizes imply, with its interval.",

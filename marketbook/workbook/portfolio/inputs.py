@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from marketbook.forecasts import METHODS
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
 from marketbook.workbook.grid import Offer, Sheet
 from marketbook.workbook.market import ASSUMED, Figure, MarketModel, Part
@@ -185,7 +186,7 @@ def _offer_methods(desk: PortfolioDesk, sheet: Sheet) -> None:
             sheet.offers.append(Offer(at, "list", source, title="Method", hint=hint))
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Inputs",
     "input",
     "Every assumption and every published figure used here, each with its source. Change the "

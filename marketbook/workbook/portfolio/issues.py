@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.issues import Issue, list_issues
@@ -55,7 +56,7 @@ def _list_rows(desk: PortfolioDesk, issues: list[Issue]) -> Iterator[Mapping[str
         }
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Issues",
     "check",
     "Every known issue in a sentence, with its arithmetic.",

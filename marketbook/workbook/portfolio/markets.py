@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 
 from marketbook.workbook.address import Ref
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.market import MarketModel
@@ -148,7 +149,7 @@ class _Writer:
         return f"SUMIFS({line},{head},{year})"
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Markets",
     "output",
     "All markets side by side in one unit: sizes by scenario, times grown, growth by year.",

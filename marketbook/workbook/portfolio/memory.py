@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.memory import STATE, STATE_COLUMNS, describe_package
@@ -24,6 +25,6 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     put_texts(sheet, STATE, STATE_COLUMNS, rows)
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     STATE, "check", "Which state of the package this workbook was built from.", plan, fill
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from marketbook.workbook.address import Ref, settle
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import (
     CHECK,
     FLAGS,
@@ -143,7 +144,7 @@ def _along(desk: PortfolioDesk, block: Block, key: Hashable) -> Ref:
     return block.across(key, desk.years[0], desk.years[-1])
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Nesting",
     "output",
     "What share of its parent each market inside another one is, by year; red above the whole.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Scale, Sheet
 from marketbook.workbook.lists import Column, Value, fill_list, lay_out_list
@@ -88,7 +89,7 @@ def _count_lists(desk: PortfolioDesk) -> dict[str, dict[str, int]]:
     }
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Players",
     "record",
     "Who is named in which market: players × markets, by the number of lists.",

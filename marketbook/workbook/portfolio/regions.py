@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.workbook.address import Ref
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.editing.names import name_headers
 from marketbook.workbook.frame import LEFT, TOP, head_sheet
 from marketbook.workbook.grid import Block, Scale, Sheet
@@ -161,7 +162,7 @@ def _tell_years(market: MarketModel) -> str:
     return f"{text} [assumed year]" if assumed else text
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Regions",
     "output",
     "Published regional shares of all markets as a heat map; each publisher's cut kept apart.",

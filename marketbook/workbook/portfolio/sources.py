@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from marketbook.workbook.desk import Desk
+from marketbook.workbook.desk import Desk, SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, write_list
@@ -42,7 +42,7 @@ def _list_rows(desk: PortfolioDesk) -> Iterator[Mapping[str, Value]]:
             yield {**row, "market": market.name}
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Sources",
     "record",
     "The documents the figures come from.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import LEFT, head_sheet
 from marketbook.workbook.grid import Block, Offer, PlacedChart, Sheet
 from marketbook.workbook.portfolio import growth
@@ -166,7 +167,7 @@ def _put_row(sheet: Sheet, block: Block, key: Hashable, texts: tuple[str, str, s
         sheet.put_text(block.at(key, column), text, style)
 
 
-SHEET = PortfolioSheet(
+SHEET: PortfolioSheet = SheetKind(
     "Summary",
     "output",
     "The scenario to choose, the headline figures, the charts, and all of it in words.",

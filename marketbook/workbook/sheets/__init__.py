@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marketbook.workbook.desk import SheetKind
+from marketbook.workbook.desk import MarketSheet
 from marketbook.workbook.sheets import (
     checks,
     context,
@@ -18,7 +18,7 @@ from marketbook.workbook.sheets import (
     summary,
 )
 
-SHEETS: tuple[SheetKind, ...] = (
+SHEETS: tuple[MarketSheet, ...] = (
     cover.SHEET,
     summary.SHEET,
     inputs.SHEET,

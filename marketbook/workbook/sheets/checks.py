@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from marketbook.workbook.desk import BookDesk, Desk, SheetKind
+from collections.abc import Sequence
+
+from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import CHECK, FLAGS, KNOWN, LEFT, OK, TOP, head_sheet
 from marketbook.workbook.grid import Block, Flag, Sheet
-from marketbook.workbook.issues import list_issues
+from marketbook.workbook.issues import Issue, list_issues
 from marketbook.workbook.lists import Column, head_list, lay_out_list
 from marketbook.workbook.sheets.check import Check
 from marketbook.workbook.sheets.checklist import list_checks
@@ -25,7 +27,12 @@ COLUMNS = (
 
 def plan(desk: Desk, sheet: Sheet) -> None:
     """Lays out the list and names the master check."""
-    keys = [check.key for check in list_checks(desk)]
+    plan_checks(desk, sheet, list_checks(desk))
+
+
+def plan_checks(desk: BookDesk, sheet: Sheet, checks: Sequence[Check]) -> None:
+    """Lays out a list of checks and names the master check over it."""
+    keys = [check.key for check in checks]
     block = desk.keep(sheet, "checks", lay_out_list(sheet, COLUMNS, keys))
     master = sheet.lay_out(["master"], ["label", "value"], top=TOP - 1, left=LEFT)
     desk.keep(sheet, "master", master)
@@ -35,6 +42,14 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the checks and the master check over them."""
+    issues = list_issues(desk.records, desk.market.market_id)
+    fill_checks(desk, sheet, list_checks(desk), issues)
+
+
+def fill_checks(
+    desk: BookDesk, sheet: Sheet, checks: Sequence[Check], issues: Sequence[Issue]
+) -> None:
+    """Puts checks and the master check over them; what is an issue is known."""
     subtitle = (
         "Each value must lie between the two beside it. OK: it does. KNOWN: it does not, and the "
         "reason is on record. CHECK: look into it."
@@ -42,17 +57,15 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     head_sheet(desk, sheet, "Checks", subtitle)
     block = desk.block("Checks", "checks")
     head_list(sheet, block, COLUMNS)
-    waived = {issue.record: issue for issue in list_issues(desk.records, desk.market.market_id)}
-    for check in list_checks(desk):
-        issue = waived.get(check.record)
-        put_check(sheet, block, check, issue.reason if issue else "")
+    reasons = {issue.record: issue.reason for issue in issues}
+    for check in checks:
+        _put_check(sheet, block, check, reasons.get(check.record, ""))
     sheet.mark_table("Checks", block, [column.title for column in COLUMNS], headed=True)
-    results = desk.book.names["check_results"]
-    sheet.flags.append(Flag(results, FLAGS))
-    put_master(desk, sheet)
+    sheet.flags.append(Flag(desk.book.names["check_results"], FLAGS))
+    _put_master(desk, sheet)
 
 
-def put_check(sheet: Sheet, block: Block, check: Check, reason: str) -> None:
+def _put_check(sheet: Sheet, block: Block, check: Check, reason: str) -> None:
     """One check; ``reason`` says why a contradiction is known, empty where it is not."""
     at = block.at
     sheet.put_text(at(check.key, "family"), check.family, "row-heading")
@@ -74,7 +87,7 @@ def put_check(sheet: Sheet, block: Block, check: Check, reason: str) -> None:
     sheet.put_text(at(check.key, "meaning"), meaning, "row-note")
 
 
-def put_master(desk: BookDesk, sheet: Sheet) -> None:
+def _put_master(desk: BookDesk, sheet: Sheet) -> None:
     """One word for all checks; a check that cannot be computed counts as failed."""
     master = desk.block("Checks", "master")
     sheet.put_text(master.at("master", "label"), "Master check", "headline-label-plain")
@@ -84,7 +97,7 @@ def put_master(desk: BookDesk, sheet: Sheet) -> None:
     sheet.flags.append(Flag(at, FLAGS))
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Checks",
     "check",
     "Growth against sizes, sums, parts within wholes, remainders, inputs: one word each, and "

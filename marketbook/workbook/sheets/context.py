@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, write_list
@@ -107,7 +107,7 @@ def _join(text: str, note: str | None) -> str:
     return f"{text} {note}" if note else text
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Context",
     "record",
     "Developments, claims of rank, drivers and restraints, and every other statistic.",

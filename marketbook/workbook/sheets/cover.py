@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet
 from marketbook.workbook.grid import Link, Sheet
 
@@ -100,4 +100,4 @@ def _put_colours(sheet: Sheet, row: int) -> int:
     return row + len(_COLOURS) + 1
 
 
-SHEET = SheetKind("Cover", "cover", "What this is and how to use it.", plan, fill)
+SHEET: MarketSheet = SheetKind("Cover", "cover", "What this is and how to use it.", plan, fill)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from marketbook.figures import last_digit
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, fill_list, lay_out_list
@@ -109,7 +109,7 @@ def _name(desk: Desk, table: str, key: str, value: str | None) -> str | None:
     return found["name"] if found else value
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Evidence",
     "record",
     "Every size, growth rate and share exactly as printed, with its place in its source.",

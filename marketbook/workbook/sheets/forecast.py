@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import (
     head_series,
     head_sheet,
@@ -375,7 +375,7 @@ def _put_growth(desk: Desk, sheet: Sheet, block: Block, line: _Line) -> None:
     sheet.put_formula(growth, f"={second}^(1/(last_year-base_year))-1", line.style, "percent")
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Forecast",
     "calculation",
     "The whole market by year: the published sizes, the four methods, the three scenarios.",

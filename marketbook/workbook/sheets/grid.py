@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
 from marketbook.workbook.grid import Block, Offer, Scale, Sheet
 from marketbook.workbook.market import MarketModel
@@ -235,7 +235,7 @@ def _make_unique(names: list[str]) -> list[str]:
     return unique
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Grid",
     "calculation",
     "Regions × segments in a year of your choice, fitted to the totals of both.",

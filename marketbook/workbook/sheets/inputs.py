@@ -8,7 +8,7 @@ from typing import Literal
 
 from marketbook.forecasts import METHODS
 from marketbook.workbook.address import Ref
-from marketbook.workbook.desk import BookDesk, Desk, SheetKind
+from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
 from marketbook.workbook.grid import Offer, Sheet
 from marketbook.workbook.market import REST, Figure, MarketModel, Part, Scenario
@@ -320,7 +320,7 @@ def _offer_choices(desk: Desk, sheet: Sheet) -> None:
     )  # fmt: skip
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Inputs",
     "input",
     "Every assumption and every published figure the model uses, each with its source. Change "

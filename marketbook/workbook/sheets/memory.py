@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from marketbook.package import Package, split_row
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.memory import (
@@ -104,7 +104,7 @@ def put_texts(
     sheet.repeated_rows = (TOP, TOP)
 
 
-SHEETS: tuple[SheetKind, ...] = (
+SHEETS: tuple[MarketSheet, ...] = (
     SheetKind(
         STATE, "check", "Which state of the tables this workbook was built from.", plan, fill_state
     ),

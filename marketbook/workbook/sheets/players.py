@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, write_list
@@ -84,7 +84,7 @@ def _count_events(desk: Desk) -> dict[str, int]:
     return counts
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Players",
     "record",
     "Every company and body the sources name, one line each, with its spellings.",

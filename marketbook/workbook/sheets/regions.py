@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import REST, MarketModel, Part
@@ -137,7 +137,7 @@ def _name(market: MarketModel, container: str) -> str:
     return named.get(container, market.regions.rest_name)
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Regions",
     "calculation",
     "Shares and sizes by region and year, the remainder, and the countries inside.",

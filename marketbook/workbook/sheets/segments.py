@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import Group, MarketModel
@@ -61,7 +61,7 @@ def _tell_rest(axis: Group) -> str:
     return f"1 − the published shares{others}, and what the source does not list."
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Segments",
     "calculation",
     "Shares and sizes by segment and year, one cut of the market after another.",

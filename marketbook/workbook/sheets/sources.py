@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, write_list
@@ -83,7 +83,7 @@ def _periods(desk: Desk, source: str, kind: str) -> str:
     )
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Sources",
     "record",
     "The documents the figures come from, with every period they state.",

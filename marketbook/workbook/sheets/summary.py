@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from marketbook.workbook.desk import Desk, SheetKind
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, head_sheet
 from marketbook.workbook.grid import Block, Offer, PlacedChart, Sheet
 from marketbook.workbook.issues import Issue, list_issues
@@ -153,7 +153,7 @@ def _put_issues(sheet: Sheet, block: Block, issues: tuple[Issue, ...]) -> None:
             sheet.put_text(block.at(("issue", n), column), word, style)
 
 
-SHEET = SheetKind(
+SHEET: MarketSheet = SheetKind(
     "Summary",
     "output",
     "The scenario to choose, the headline figures, the charts, and the known issues.",
