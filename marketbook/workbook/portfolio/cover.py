@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import SheetKind
-from marketbook.workbook.frame import LEFT, TOP, head_sheet
-from marketbook.workbook.grid import Link, Sheet
+from marketbook.workbook.frame import head_sheet
+from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.model import Portfolio
+from marketbook.workbook.sheets.cover import put_contents, put_lines, put_pairs
 
 _STEPS = (
     ("1. Read", "Summary has the headline figures, the charts and what they say."),
@@ -36,13 +36,12 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the contents, the steps, the colours and the notes."""
     names = ", ".join(desk.portfolio.full_names[m.market_id] for m in desk.portfolio.markets)
     head_sheet(desk, sheet, "Markets side by side", names)
-    row = _put_contents(desk, sheet)
-    row = _put_pairs(sheet, row + 1, "How to use it", [("row-heading", *step) for step in _STEPS])
-    row = _put_pairs(sheet, row + 1, "What the colours mean", list(_COLOURS))
-    about = [("row-heading", m.name, _tell_market(desk, m)) for m in desk.portfolio.markets]
-    row = _put_pairs(sheet, row + 1, "The markets", about)
-    notes = [("row-heading", *note) for note in _list_notes(desk.portfolio)]
-    _put_pairs(sheet, row + 1, "Notes", notes)
+    row = put_contents(sheet, {kind.title: kind.purpose for kind in desk.kinds})
+    row = put_pairs(sheet, row + 1, "How to use it", _STEPS)
+    row = put_lines(sheet, row + 1, "What the colours mean", _COLOURS)
+    about = [(market.name, _tell_market(desk, market)) for market in desk.portfolio.markets]
+    row = put_pairs(sheet, row + 1, "The markets", about)
+    put_pairs(sheet, row + 1, "Notes", _list_notes(desk.portfolio))
     sheet.portrait = True
 
 
@@ -64,35 +63,6 @@ def _list_notes(portfolio: Portfolio) -> list[tuple[str, str]]:
         ("On its own", "Nothing here is linked to another file: inputs are repeated on Inputs."),
     ]
     return notes + [(f"Apart: {market.name}", market.reason) for market in portfolio.apart]
-
-
-def _put_contents(desk: PortfolioDesk, sheet: Sheet) -> int:
-    """The sheets as links; returns the row after the last."""
-    kinds = [kind for kind in desk.kinds if kind.title != sheet.title]
-    rows = ["header", *(kind.title for kind in kinds)]
-    block = sheet.lay_out(rows, ["sheet", "purpose"], top=TOP, left=LEFT)
-    titles = ("Sheet", "What you find there")
-    for key, title in zip(block.columns, titles, strict=True):
-        sheet.put_text(block.at("header", key), title, "column-heading")
-    for kind in kinds:
-        at = block.at(kind.title, "sheet")
-        sheet.put_text(at, kind.title, "jump")
-        sheet.links.append(Link(at, Ref(kind.title, 1, 1, 1, 1), f"Go to {kind.title}"))
-        sheet.put_text(block.at(kind.title, "purpose"), kind.purpose, "row-note")
-    sheet.mark_table("Contents", block, titles, headed=True)
-    sheet.widen(block, {"sheet": 24.0, "purpose": 94.0})
-    return TOP + len(kinds) + 1
-
-
-def _put_pairs(sheet: Sheet, row: int, heading: str, lines: list[tuple[str, str, str]]) -> int:
-    """A heading and its lines, each with the style of its first cell; returns the row after."""
-    block = sheet.lay_out(["head", *range(len(lines))], ["a", "b"], top=row, left=LEFT)
-    sheet.put_text(block.at("head", "a"), heading, "heading")
-    sheet.put_text(block.at("head", "b"), "", "heading")
-    for n, (style, word, text) in enumerate(lines):
-        sheet.put_text(block.at(n, "a"), word, style)
-        sheet.put_text(block.at(n, "b"), text, "row-note")
-    return row + len(lines) + 1
 
 
 SHEET: PortfolioSheet = SheetKind("Cover", "cover", "What this is and how to use it.", plan, fill)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet
 from marketbook.workbook.grid import Link, Sheet
+
+Line = tuple[str, str, str]
+"""The style of the first cell, its text, and the text beside it."""
 
 _STEPS = (
     ("1. Read", "Summary has the headline figures, the charts and the known issues."),
@@ -40,11 +45,11 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     years = f"{market.years[0]} to {market.years[-1]}"
     subtitle = f"Published sizes, growth and shares as a live model. {market.unit}, {years}."
     head_sheet(desk, sheet, name, subtitle)
-    row = _put_contents(desk, sheet)
-    row = _put_pairs(sheet, row + 1, "This market", _about(desk))
-    row = _put_pairs(sheet, row + 1, "How to use it", _STEPS)
-    row = _put_colours(sheet, row + 1)
-    row = _put_pairs(sheet, row + 1, "Notes", _NOTES)
+    row = put_contents(sheet, {kind.title: kind.purpose for kind in desk.kinds})
+    row = put_pairs(sheet, row + 1, "This market", _about(desk))
+    row = put_pairs(sheet, row + 1, "How to use it", _STEPS)
+    row = put_lines(sheet, row + 1, "What the colours mean", _COLOURS)
+    row = put_pairs(sheet, row + 1, "Notes", _NOTES)
     sheet.portrait = True
 
 
@@ -60,44 +65,37 @@ def _about(desk: Desk) -> tuple[tuple[str, str], ...]:
     return tuple(about)
 
 
-def _put_contents(desk: Desk, sheet: Sheet) -> int:
-    """The sheets as links; returns the row after the last."""
-    kinds = [kind for kind in desk.kinds if kind.title != sheet.title]
-    block = sheet.lay_out(
-        ["header", *(kind.title for kind in kinds)], ["sheet", "purpose"], top=TOP, left=LEFT
-    )
-    titles = ("Sheet", "What you find there")
-    for key, title in zip(block.columns, titles, strict=True):
-        sheet.put_text(block.at("header", key), title, "column-heading")
-    for kind in kinds:
-        at = block.at(kind.title, "sheet")
-        sheet.put_text(at, kind.title, "jump")
-        sheet.links.append(Link(at, Ref(kind.title, 1, 1, 1, 1), f"Go to {kind.title}"))
-        sheet.put_text(block.at(kind.title, "purpose"), kind.purpose, "row-note")
-    sheet.mark_table("Contents", block, titles, headed=True)
-    sheet.widen(block, {"sheet": 22.0, "purpose": 92.0})
-    return TOP + len(kinds) + 1
+def put_contents(sheet: Sheet, titles: Mapping[str, str]) -> int:
+    """The other sheets as links, each with its purpose; returns the row after the last."""
+    rows = [title for title in titles if title != sheet.title]
+    block = sheet.lay_out(["header", *rows], ["sheet", "purpose"], top=TOP, left=LEFT)
+    headings = ("Sheet", "What you find there")
+    for key, heading in zip(block.columns, headings, strict=True):
+        sheet.put_text(block.at("header", key), heading, "column-heading")
+    for title in rows:
+        at = block.at(title, "sheet")
+        sheet.put_text(at, title, "jump")
+        sheet.links.append(Link(at, Ref(title, 1, 1, 1, 1), f"Go to {title}"))
+        sheet.put_text(block.at(title, "purpose"), titles[title], "row-note")
+    sheet.mark_table("Contents", block, headings, headed=True)
+    sheet.widen(block, {"sheet": 24.0, "purpose": 94.0})
+    return TOP + len(rows) + 1
 
 
-def _put_pairs(sheet: Sheet, row: int, heading: str, pairs: tuple[tuple[str, str], ...]) -> int:
-    """A heading and its lines of two cells; returns the row after the last."""
-    block = sheet.lay_out(["head", *range(len(pairs))], ["a", "b"], top=row, left=LEFT)
+def put_lines(sheet: Sheet, row: int, heading: str, lines: Sequence[Line]) -> int:
+    """A heading and its lines; returns the row after the last."""
+    block = sheet.lay_out(["head", *range(len(lines))], ["a", "b"], top=row, left=LEFT)
     sheet.put_text(block.at("head", "a"), heading, "heading")
     sheet.put_text(block.at("head", "b"), "", "heading")
-    for n, (word, text) in enumerate(pairs):
-        sheet.put_text(block.at(n, "a"), word, "row-heading")
+    for n, (style, word, text) in enumerate(lines):
+        sheet.put_text(block.at(n, "a"), word, style)
         sheet.put_text(block.at(n, "b"), text, "row-note")
-    return row + len(pairs) + 1
+    return row + len(lines) + 1
 
 
-def _put_colours(sheet: Sheet, row: int) -> int:
-    block = sheet.lay_out(["head", *range(len(_COLOURS))], ["a", "b"], top=row, left=LEFT)
-    sheet.put_text(block.at("head", "a"), "What the colours mean", "heading")
-    sheet.put_text(block.at("head", "b"), "", "heading")
-    for n, (style, sample, text) in enumerate(_COLOURS):
-        sheet.put_text(block.at(n, "a"), sample, style)
-        sheet.put_text(block.at(n, "b"), text, "row-note")
-    return row + len(_COLOURS) + 1
+def put_pairs(sheet: Sheet, row: int, heading: str, pairs: Iterable[tuple[str, str]]) -> int:
+    """A heading and lines that each begin with a word; returns the row after the last."""
+    return put_lines(sheet, row, heading, [("row-heading", *pair) for pair in pairs])
 
 
 SHEET: MarketSheet = SheetKind("Cover", "cover", "What this is and how to use it.", plan, fill)
