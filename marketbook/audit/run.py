@@ -1,4 +1,8 @@
-"""Runs the rules: each view goes to pandera as one named check, failing rows become findings."""
+"""Runs the rules: pandera judges each view as one named check, failing rows become findings.
+
+Of each view only one column is laid out for all of its rows: whether a row is in order. These
+columns are judged together; only where one of them fails are its rows laid out, and judged alone.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
+import narwhals.stable.v1 as nw
 import polars as pl
 
 from marketbook.errors import RuleError
 from marketbook.findings import Finding
-from marketbook.rules.rule import Row, Rule, SharedTables, View, as_frame
+from marketbook.rules.rule import Frame, Row, Rule, SharedTables, View, as_frame
 from marketbook.schema.failing_rows import find_failing_rows
 
 T = TypeVar("T")
@@ -77,24 +82,45 @@ def run_rules(
             runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
             ready.append((rule, _guarded(rule, lambda rule=rule: rule.view(lazy))))
-    for (rule, view), frame in zip(ready, _collect(ready, engine), strict=True):
+    verdicts = _collect([(rule, _verdicts(view)) for rule, view in ready], engine)
+    for (rule, _), frame in zip(ready, verdicts, strict=True):
         runs.append(RuleRun(rule.id, frame.height))
-        failing = find_failing_rows(frame, {rule.id: view.holds}).get(rule.id)
-        if failing is None:
-            continue
-        rows = _name_records(failing, tables, keys or {}).to_dicts()
-        findings += _guarded(rule, lambda r=rule, v=view, f=rows: _findings(r, v, f, files))
+    wrong = [ready[number] for number in _find_failed(verdicts)]
+    rows = _collect([(rule, _faults(view)) for rule, view in wrong], engine)
+    for (rule, view), frame in zip(wrong, rows, strict=True):
+        failing = find_failing_rows(frame, {rule.id: view.holds})[rule.id]
+        named = _name_records(failing, tables, keys or {}).to_dicts()
+        findings += _guarded(rule, lambda r=rule, v=view, n=named: _findings(r, v, n, files))
     return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
 
 
-def _collect(ready: Sequence[tuple[Rule, View]], engine: Engine) -> list[pl.DataFrame]:
+def _verdicts(view: View) -> Frame:
+    """Of each row of a view only whether it is in order."""
+    return view.frame.with_columns(_holds=view.holds).select("_holds")
+
+
+def _faults(view: View) -> Frame:
+    return view.frame.filter(~view.holds.fill_null(value=True))
+
+
+def _find_failed(verdicts: Sequence[pl.DataFrame]) -> list[int]:
+    """Numbers of the verdicts in which any row is not in order."""
+    marked = [
+        frame.with_columns(_number=pl.lit(number, pl.Int16))
+        for number, frame in enumerate(verdicts)
+    ]
+    failing = find_failing_rows(pl.concat(marked), {"every rule": nw.col("_holds")})
+    return sorted({number for frame in failing.values() for number in frame["_number"]})
+
+
+def _collect(plans: Sequence[tuple[Rule, Frame]], engine: Engine) -> list[pl.DataFrame]:
     # all plans at once, so that what several rules read is laid out once
-    plans = [view.frame.to_native() for _, view in ready]
+    native = [(rule, frame.to_native()) for rule, frame in plans]
     try:
-        return pl.collect_all(plans, engine=engine)
+        return pl.collect_all([plan for _, plan in native], engine=engine)
     except pl.exceptions.PolarsError:
         # once more, one by one, to name the rule that is broken
-        return [_guarded(rule, plan.collect) for (rule, _), plan in zip(ready, plans, strict=True)]
+        return [_guarded(rule, plan.collect) for rule, plan in native]
 
 
 def _guarded(rule: Rule, work: Callable[[], T]) -> T:
