@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import narwhals.stable.v1 as nw
 import polars as pl
@@ -19,8 +19,6 @@ from marketbook.rules.rule import Frame, Row, Rule, SharedTables, View, as_frame
 from marketbook.schema.failing_rows import find_failing_rows
 
 T = TypeVar("T")
-
-Engine = Literal["in-memory", "streaming"]
 
 _MANY_ROWS = 100_000
 """From here on the engine that works in pieces on all cores is faster; below it costs more."""
@@ -68,10 +66,20 @@ def run_rules(
         RuleError: A rule failed itself instead of judging the data.
     """
     many = max((table.height for table in tables.values()), default=0) >= _MANY_ROWS
-    engine: Engine = "streaming" if many else "in-memory"
+    # also for what rules collect themselves
+    with pl.Config(engine_affinity="streaming" if many else "in-memory"):
+        return _run_rules(tables, rules, files, keys or {})
+
+
+def _run_rules(
+    tables: Mapping[str, pl.DataFrame],
+    rules: Iterable[Rule],
+    files: Mapping[str, str],
+    keys: Mapping[str, Sequence[str]],
+) -> Audit:
     lazy = SharedTables(
         {name: as_frame(table) for name, table in tables.items()},
-        keep=lambda frame: as_frame(frame.to_native().collect(engine=engine)),
+        keep=lambda frame: as_frame(frame.to_native().collect()),
     )
     findings: list[Finding] = []
     runs: list[RuleRun] = []
@@ -82,14 +90,14 @@ def run_rules(
             runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
             ready.append((rule, _guarded(rule, lambda rule=rule: rule.view(lazy))))
-    verdicts = _collect([(rule, _verdicts(view)) for rule, view in ready], engine)
+    verdicts = _collect([(rule, _verdicts(view)) for rule, view in ready])
     for (rule, _), frame in zip(ready, verdicts, strict=True):
         runs.append(RuleRun(rule.id, frame.height))
     wrong = [ready[number] for number in _find_failed(verdicts)]
-    rows = _collect([(rule, _faults(view)) for rule, view in wrong], engine)
+    rows = _collect([(rule, _faults(view)) for rule, view in wrong])
     for (rule, view), frame in zip(wrong, rows, strict=True):
         failing = find_failing_rows(frame, {rule.id: view.holds})[rule.id]
-        named = _name_records(failing, tables, keys or {}).to_dicts()
+        named = _name_records(failing, tables, keys).to_dicts()
         findings += _guarded(rule, lambda r=rule, v=view, n=named: _findings(r, v, n, files))
     return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
 
@@ -113,11 +121,11 @@ def _find_failed(verdicts: Sequence[pl.DataFrame]) -> list[int]:
     return sorted({number for frame in failing.values() for number in frame["_number"]})
 
 
-def _collect(plans: Sequence[tuple[Rule, Frame]], engine: Engine) -> list[pl.DataFrame]:
+def _collect(plans: Sequence[tuple[Rule, Frame]]) -> list[pl.DataFrame]:
     # all plans at once, so that what several rules read is laid out once
     native = [(rule, frame.to_native()) for rule, frame in plans]
     try:
-        return pl.collect_all([plan for _, plan in native], engine=engine)
+        return pl.collect_all([plan for _, plan in native])
     except pl.exceptions.PolarsError:
         # once more, one by one, to name the rule that is broken
         return [_guarded(rule, plan.collect) for rule, plan in native]

@@ -14,7 +14,7 @@ from marketbook.rules.parts import (
 )
 from marketbook.rules.places import region_overlaps
 from marketbook.rules.rivals import RIVAL, claim_subjects, rivals
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.shares import USES, Names, number, sized_shares
 from marketbook.rules.wholes import figures
 from marketbook.rules.words import amount, percent, the_others
@@ -28,6 +28,7 @@ READS_CLAIMS = ("claims", "regions")
 USES_CLAIMS = ("shares", "sizes", "units", *USES)
 
 
+@shared
 def ranked_figures(tables: Tables) -> Frame:
     """Shares and sizes that can be ranked, each with its ``scale``: only figures of one compare.
 

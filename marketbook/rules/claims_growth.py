@@ -48,6 +48,8 @@ def fastest_can_be_fastest(tables: Tables) -> View:
     What has no rate grows by what its sizes at both ends of the forecast imply.
     """
     claims = claim_subjects(tables).filter(nw.col("kind") == "fastest-growing")
+    if is_empty(claims):
+        return View(claims, nw.lit(value=True), lambda row: _say_faster(row, {}))
     own = _rates(tables, "own", ["region_id", "segment_id"])
     claims = claims.join(own, on=_ABOUT, how="inner")
     peers = rivals(tables).filter(nw.col("is_peer") == 1).select("record", *RIVAL)

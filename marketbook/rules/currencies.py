@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals.stable.v1 as nw
 
 from marketbook.rules.frames import OF_SOURCE, is_money, only, size_figures
-from marketbook.rules.rule import Row, Saying, Tables, View, rule
+from marketbook.rules.rule import Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.wholes import series
 
 PEGS = ("USD PAB BSD BMD", "SGD BND", "ZAR NAD LSL SZL", "GBP GIP FKP SHP", "INR BTN")
@@ -29,8 +29,10 @@ def one_currency(tables: Tables) -> View:
     place = ["source_id", "market_id"]
     currencies = series(tables).filter(is_money()).group_by(*place)
     several = currencies.agg(nw.col("currency").n_unique().alias("several"))
-    sizes = size_figures(tables).filter(is_money())
-    sizes = sizes.join(several.filter(nw.col("several") > 1), on=place, how="semi")
+    several = several.filter(nw.col("several") > 1)
+    if is_empty(several):
+        return View(several, nw.lit(value=True), _say_same)
+    sizes = size_figures(tables).filter(is_money()).join(several, on=place, how="semi")
     sizes = sizes.with_columns(peg=_peg())
     digits = nw.col("stated").str.replace_all("[^0-9]", "").str.replace_all("^0+", "")
     sizes = sizes.with_columns(

@@ -43,7 +43,7 @@ def _match_digits(table: str, key: str, value: str, what: str, example: str) -> 
 
 def _view_digits(frame: Frame, table: str, key: str, value: str) -> View:
     stated = nw.col("stated")
-    plain = stated.str.replace_all(_SEPARATORS, "").str.replace_all("−", "-")
+    plain = stated.str.replace_all(_SEPARATORS, "").str.replace_all("−", "-", literal=True)
     # a null for what is no number: the cast must never see it
     number = nw.when(stated.str.contains(_NUMBER)).then(plain).otherwise(nw.lit(None, nw.String))
     columns = frame.collect_schema().names()

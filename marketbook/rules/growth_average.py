@@ -162,7 +162,7 @@ def _held_at_start(wholes: Frame, tables: Tables) -> Frame:
     """Wholes with a figure at the start, beside each part that has one in the same year."""
     keys = all_series(tables)
     held = figures(tables).join(doubtful_ids(tables), left_on="of_id", right_on="id", how="anti")
-    of = held.select(
+    of = held.filter(nw.col("segment_id") == "").select(
         "series",
         "year",
         nw.col("id").alias("id_whole"),

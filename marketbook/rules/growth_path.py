@@ -114,7 +114,7 @@ def bent_sizes(tables: Tables) -> Frame:
     ``bend`` (how far the two are apart at least), ``least`` and ``most`` (the ends of all other
     growth that is known of the market) and ``is_leap``: 1 where nothing of that explains the bend.
     """
-    off = _off_path(inside_windows(tables))
+    off = off_path(tables)
     if is_empty(off):
         return off.with_columns(is_leap=nw.lit(0))
     bent = off.join(_explained(tables), on=["series", "year"], how="anti")
@@ -132,12 +132,14 @@ def bent_sizes(tables: Tables) -> Frame:
     return bent
 
 
-def _off_path(inside: Frame) -> Frame:
-    """Sizes that are not on the paths of constant growth.
+@shared
+def off_path(tables: Tables) -> Frame:
+    """Sizes inside windows that are not on the paths of constant growth.
 
     Where ends and rate agree, a size must be on every path; where they do not, one of them is
     wrong and has its finding, and one path is enough.
     """
+    inside = inside_windows(tables)
     for name in _PATHS:
         inside = _with_path(inside, name)
     on = [_on_path(name) for name in _PATHS]

@@ -7,7 +7,7 @@ import narwhals.stable.v1 as nw
 from marketbook.figures import CUT, high_of, low_of, reach
 from marketbook.rules.frames import flag, is_money
 from marketbook.rules.places import read_places
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.slips import possible_figures
 from marketbook.rules.words import amount, difference, with_qualifier, years
 
@@ -26,7 +26,10 @@ _OPEN = 1e300
 )
 def growth_agrees_with_sizes(tables: Tables) -> View:
     """A stated increment or multiple is what the two sizes of its period give."""
-    told = _told(tables).join(_ends(tables), on=[*_PLACE, "finish_year"], how="inner")
+    rows = _growing(tables)
+    if is_empty(rows):
+        return View(rows, nw.lit(value=True), _say_growth)
+    told = _told(rows, tables).join(_ends(tables), on=[*_PLACE, "finish_year"], how="inner")
     # a period may be counted from its first year or from the base year before it
     begins = [
         told.with_columns(begin_year=nw.col("start_year") - shift).join(
@@ -50,15 +53,19 @@ def growth_agrees_with_sizes(tables: Tables) -> View:
     return View(_one_each(pairs), nw.col("is_ok") == 1, _say_growth)
 
 
-def _told(tables: Tables) -> Frame:
-    """Statistics of the two kinds with the years of their period, and low and high as printed."""
-    period = nw.col("period")
-    rows = tables["statistics"].filter(
+def _growing(tables: Tables) -> Frame:
+    """Statistics of the two kinds over a period."""
+    return tables["statistics"].filter(
         nw.col("kind").is_in(["increment", "multiple"]),
-        period.str.contains(r"^[0-9]{4}/[0-9]{4}$"),
+        nw.col("period").str.contains(r"^[0-9]{4}/[0-9]{4}$"),
         ~nw.col("value").is_null(),
         ~nw.col("stated").is_null(),
     )
+
+
+def _told(rows: Frame, tables: Tables) -> Frame:
+    """The years of each period, and low and high as printed."""
+    period = nw.col("period")
     units = tables["units"].select(
         "unit_id",
         nw.col("currency").alias("unit_currency"),

@@ -15,7 +15,7 @@ import polars as pl
 from marketbook.figures import grow, implied_growth, reach
 from marketbook.rules.frames import flag
 from marketbook.rules.rate_series import rate_series
-from marketbook.rules.rule import Frame, Tables, as_frame, shared
+from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
 from marketbook.rules.wholes import (
     all_series,
     figures,
@@ -132,11 +132,27 @@ def moved(value: str, end: str, year: str, to_year: str, suffix: str = "") -> nw
     return nw.when(known).then(there)
 
 
-def _moved_beside(pairs: Frame, tables: Tables) -> Frame:
-    """Add the growth of both series, ``moved_low`` of the part and ``moved_high`` of the whole.
+_UNMET = [
+    *["cut", "steps", "is_top", "is_near", "series", "series_whole", "target"],
+    *["id", "year", "low", "high", "id_whole", "year_whole", "low_whole", "high_whole"],
+]
 
-    Each is the value in the year of the other, null where the growth is not known.
+
+@shared
+def unmet_pairs(tables: Tables) -> Frame:
+    """Figures beside figures of their wholes where one of the two is not printed for that year.
+
+    ``of_part`` is 1 where it is the whole that is printed for other years only, 0 where it is the
+    part. ``moved_low`` of the part and ``moved_high`` of the whole are its value in the year of
+    the other, null where the growth is not known.
+
+    Columns: those of :func:`~marketbook.rules.wholes.part_pairs`, year_whole, of_part, the growth
+    of either series (that of the whole ends in ``_whole``), moved_low, moved_high.
     """
+    found = [_unmet_parts(tables)]
+    if not is_empty(uncovered_pairs(tables)):
+        found.append(_unmet_wholes(tables))
+    pairs = nw.concat(found, how="vertical")
     needed = [pairs.select("series"), pairs.select(nw.col("series_whole").alias("series"))]
     growth = own_growth(tables, nw.concat(needed, how="vertical").unique())
     names = ["series", *GROWTH]
@@ -149,18 +165,31 @@ def _moved_beside(pairs: Frame, tables: Tables) -> Frame:
     )
 
 
+def _unmet_parts(tables: Tables) -> Frame:
+    apart = part_pairs(tables).filter(nw.col("id_whole").is_null())
+    apart = apart.drop("id_whole", "low_whole", "high_whole")
+    pairs = apart.join(_ended(figures(tables), "_whole"), on="series_whole", how="inner")
+    return pairs.select(*_UNMET).with_columns(of_part=nw.lit(1))
+
+
+def _unmet_wholes(tables: Tables) -> Frame:
+    ended = _ended(figures(tables), "_whole")
+    wholes = uncovered_pairs(tables).join(ended, on="series_whole", how="inner")
+    met = part_pairs(tables).select("series", "id_whole")
+    wholes = wholes.join(met, on=["series", "id_whole"], how="anti")
+    parts = figures(tables).select("id", "series", "year", "low", "high")
+    pairs = wholes.join(parts, on="series", how="inner")
+    return pairs.select(*_UNMET).with_columns(of_part=nw.lit(0))
+
+
 @shared
 def moved_pairs(tables: Tables) -> Frame:
     """Figures beside wholes that are printed for other years only, one of the two moved.
 
-    Columns: those of :func:`~marketbook.rules.wholes.part_pairs`, year_whole, moved_low (of the
-    part in the year of the whole) and moved_high (of the whole in the year of the part), null
-    where the growth is not known; is_ok is 1 where the part fits the whole under either.
+    Columns: those of :func:`unmet_pairs`; is_ok is 1 where the part fits the whole under either
+    move.
     """
-    apart = part_pairs(tables).filter(nw.col("id_whole").is_null())
-    apart = apart.drop("id_whole", "low_whole", "high_whole")
-    pairs = apart.join(_ended(figures(tables), "_whole"), on="series_whole", how="inner")
-    pairs = _moved_beside(pairs, tables)
+    pairs = unmet_pairs(tables).filter(nw.col("of_part") == 1)
     known = ~(nw.col("moved_low").is_null() & nw.col("moved_high").is_null())
     fits = flag(reach(nw.col("moved_low"), nw.col("high_whole"))) + flag(
         reach(nw.col("low"), nw.col("moved_high"))
@@ -177,18 +206,12 @@ def _ended(frame: Frame, suffix: str) -> Frame:
 def moved_wholes(tables: Tables) -> Frame:
     """Wholes beside parts that are printed for other years only, the part moved to the whole's.
 
-    Columns: those of :func:`moved_pairs`, one row per whole and part; ``is_ok`` is 1 where any
-    year of the part fits, ``is_later`` where the part is printed for a later year than the whole,
-    ``moved_most`` is the high end beside ``moved_low``.
+    Columns: those of :func:`unmet_pairs`, one row per whole and part, nothing known of
+    ``moved_high``; ``is_ok`` is 1 where any year of the part fits, ``is_later`` where the part is
+    printed for a later year than the whole, ``moved_most`` is the high end beside ``moved_low``.
     """
-    wholes = _uncovered(tables).join(
-        _ended(figures(tables), "_whole"), on="series_whole", how="inner"
-    )
-    met = part_pairs(tables).filter(~nw.col("id_whole").is_null()).select("series", "id_whole")
-    wholes = wholes.join(met, on=["series", "id_whole"], how="anti")
-    parts = figures(tables).select("id", "series", "year", "low", "high")
-    pairs = _moved_beside(wholes.join(parts, on="series", how="inner"), tables)
-    pairs = pairs.filter(~nw.col("moved_low").is_null()).with_columns(
+    pairs = unmet_pairs(tables).filter(nw.col("of_part") == 0, ~nw.col("moved_low").is_null())
+    pairs = pairs.with_columns(
         moved_high=nw.lit(None).cast(nw.Float64),
         moved_most=moved("high", "high", "year", "year_whole"),
     )
@@ -203,7 +226,8 @@ def moved_wholes(tables: Tables) -> Frame:
     return pairs.filter(nw.col("id") == nw.col("id").min().over(*on))
 
 
-def _uncovered(tables: Tables) -> Frame:
+@shared
+def uncovered_pairs(tables: Tables) -> Frame:
     """Pairs of series in which the whole may have years that the part has not."""
     years = series(tables).select("series", "first", "last", "years")
     whole = years.select(

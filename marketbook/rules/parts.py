@@ -103,10 +103,7 @@ def sizes_beside_shares(tables: Tables) -> Frame:
 
     One row per subject, year and currency, as wide as all sizes that the source gives for it.
     """
-    # the years are few and the sizes many: only these are laid out
-    near = tables["shares"].select(*PLACE).unique(PLACE)
-    near_sizes = tables["sizes"].join(near, on=PLACE, how="semi")
-    sizes = size_figures({"sizes": near_sizes, "units": tables["units"]})
+    sizes = size_figures(tables).join(tables["shares"].select(*PLACE), on=PLACE, how="semi")
     return sizes.group_by(*OF_SOURCE, "year", "currency").agg(
         nw.col("low").min(),
         nw.col("high").max(),

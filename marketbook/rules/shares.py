@@ -20,7 +20,7 @@ from marketbook.rules.parts import (
     sums,
 )
 from marketbook.rules.places import complete_lists
-from marketbook.rules.rule import Frame, Row, Saying, Tables, View, rule, shared
+from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.words import amount, difference, in_all, percent, span, with_qualifier
 
 Names = Mapping[str, str]
@@ -161,7 +161,10 @@ def points(value: float) -> str:
 )
 def agrees_with_size(tables: Tables) -> View:
     """A size printed beside its share is that share of its total, every rounding allowed for."""
-    return View(_on_one_figure(sized_shares(tables)), nw.col("is_bad") == 0, _say_size)
+    sized = sized_shares(tables)
+    if is_empty(sized):
+        return View(sized, nw.lit(value=True), _say_size)
+    return View(_on_one_figure(sized), nw.col("is_bad") == 0, _say_size)
 
 
 @shared
