@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
-from marketbook.rules.frames import SUBJECT
+from marketbook.rules.frames import SUBJECT, only
 from marketbook.rules.moves import GROWTH, moved, own_growth
 from marketbook.rules.rule import Frame, Tables, shared
 from marketbook.rules.wholes import all_series, figures, rival_ids, spot
@@ -45,7 +45,7 @@ def subject_figures(tables: Tables) -> Frame:
     printed = figures(tables).filter(nw.col("id") > 0).join(rival_ids(tables), on="id", how="anti")
     names = ["id", "series", "year", "low", "high"]
     one = printed.select(*names)
-    two = printed.select(*[nw.col(name).alias(name + "_other") for name in names])
+    two = only(printed, names, "_other")
     pairs = subject_pairs(tables).select("series", "series_other")
     one = one.join(pairs, on="series", how="inner").with_columns(spot=spot("series_other"))
     two = two.with_columns(spot=spot("series_other", "year_other"))
@@ -67,7 +67,7 @@ def _moved(pairs: Frame, tables: Tables) -> Frame:
     """Both figures in one year: the other one moved to it, or else the one to the other's."""
     series = [pairs.select("series"), pairs.select(nw.col("series_other").alias("series"))]
     growth = own_growth(tables, nw.concat(series, how="vertical").unique())
-    other = growth.select(*[nw.col(name).alias(name + "_other") for name in ("series", *GROWTH)])
+    other = only(growth, ["series", *GROWTH], "_other")
     pairs = pairs.join(growth, on="series", how="left")
     pairs = pairs.join(other, on="series_other", how="left")
     here = [moved(f"{end}_other", end, "year_other", "year", "_other") for end in ENDS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
-from marketbook.rules.frames import SUBJECT
+from marketbook.rules.frames import SUBJECT, only
 from marketbook.rules.rule import Frame, Row, Tables
 from marketbook.rules.wholes import figures
 from marketbook.rules.words import amount
@@ -17,10 +17,8 @@ _DETAILS = ["share", "of_id", *PLACE, "source_id", "money", "stated", "unit", "f
 
 def with_figure(frame: Frame, tables: Tables, key: str = "id", suffix: str = "") -> Frame:
     """Join what is known of the figure in column ``key``; the columns end in ``suffix``."""
-    known = figures(tables).select(
-        nw.col("id").alias(key), *[nw.col(name).alias(name + suffix) for name in _DETAILS]
-    )
-    return frame.join(known, on=key, how="inner")
+    known = only(figures(tables), _DETAILS, suffix, ["id"])
+    return frame.join(known, left_on=key, right_on="id", how="inner")
 
 
 def checked_figures(tables: Tables) -> Frame:

@@ -13,7 +13,6 @@ from marketbook.rules.words import difference
 _SEPARATORS = "[,'’ \u00a0\u2009\u202f]"
 _NUMBER = rf"^[-−]?[0-9]([0-9]|{_SEPARATORS})*(\.[0-9]+)?$"
 _DIGITS_ONLY = rf"^[-−]?[0-9]([0-9.]|{_SEPARATORS})*$"
-_ABOUT = ("market_id", "region_id", "segment_id", "year")
 
 
 def _match_digits(table: str, key: str, value: str, what: str, example: str) -> Rule:
@@ -46,18 +45,14 @@ def _view_digits(frame: Frame, table: str, key: str, value: str) -> View:
     plain = stated.str.replace_all(_SEPARATORS, "").str.replace_all("−", "-", literal=True)
     # a null for what is no number: the cast must never see it
     number = nw.when(stated.str.contains(_NUMBER)).then(plain).otherwise(nw.lit(None, nw.String))
-    columns = frame.collect_schema().names()
-    rows = frame.filter(stated.str.contains(_DIGITS_ONLY)).select(
-        nw.lit(table).alias("table"),
-        nw.col(key).alias("record"),
-        "_line",
-        *[name for name in _ABOUT if name in columns],
-        "stated",
-        nw.lit(value).alias("field"),
+    rows = frame.filter(stated.str.contains(_DIGITS_ONLY)).with_columns(
+        table=nw.lit(table),
+        record=nw.col(key),
+        field=nw.lit(value),
         # the unit of a rate is that of the sizes it is the growth of, not its own
-        (nw.lit("percent") if value.endswith("_percent") else nw.col("unit_id")).alias("unit_id"),
-        nw.col(value).alias("value"),
-        number.cast(nw.Float64).alias("printed"),
+        unit_id=nw.lit("percent") if value.endswith("_percent") else nw.col("unit_id"),
+        value=nw.col(value),
+        printed=number.cast(nw.Float64),
     )
     same = (nw.col("printed") == nw.col("value")).fill_null(False)
     return View(rows, same, _say_digits)

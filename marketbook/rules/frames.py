@@ -7,6 +7,8 @@ money, such as tonnes, goes by what it counts in the column ``currency``: only l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import CUT, high_of, last_digit_of, low_of
@@ -64,22 +66,16 @@ def size_figures(tables: Tables) -> Frame:
         "unit_id", "factor", _measure().alias("currency"), nw.col("name").alias("unit")
     )
     joined = fill_segment(tables["sizes"]).join(units, on="unit_id", how="inner")
-    return joined.with_columns(step=last_digit_of("stated")).select(
-        nw.lit("sizes").alias("table"),
-        nw.col("size_id").alias("record"),
-        "_line",
-        *OF_SOURCE,
-        "year",
-        "status",
-        "value",
-        "stated",
-        "unit_id",
-        "unit",
-        "currency",
-        "factor",
-        (low_of("value", step="step") * nw.col("factor")).alias("low"),
-        (high_of("value", step="step") * nw.col("factor")).alias("high"),
-        (nw.col("value") * nw.col("factor")).alias("money"),
+    laid_out = joined.with_columns(step=last_digit_of("stated")).with_columns(
+        table=nw.lit("sizes"),
+        record=nw.col("size_id"),
+        low=low_of("value", step="step") * nw.col("factor"),
+        high=high_of("value", step="step") * nw.col("factor"),
+        money=nw.col("value") * nw.col("factor"),
+    )
+    return laid_out.select(
+        *["table", "record", "_line", *OF_SOURCE, "year", "status", "value", "stated"],
+        *["unit_id", "unit", "currency", "factor", "low", "high", "money"],
     )
 
 
@@ -95,19 +91,17 @@ def rate_figures(tables: Tables) -> Frame:
     """
     units = tables["units"].select("unit_id", _measure().alias("rate_of"))
     rates = fill_segment(tables["growth_rates"]).with_columns(step=last_digit_of("stated"))
-    return rates.join(units, on="unit_id", how="left").select(
-        nw.lit("growth_rates").alias("table"),
-        nw.col("growth_rate_id").alias("record"),
-        "_line",
-        *OF_SOURCE,
-        nw.col("rate_of").fill_null("").alias("rate_of"),
-        "start_year",
-        "end_year",
-        nw.col("rate_percent").alias("rate"),
-        "stated",
-        "step",
-        low_of("rate_percent", step="step").alias("rate_low"),
-        high_of("rate_percent", step="step").alias("rate_high"),
+    rates = rates.join(units, on="unit_id", how="left").with_columns(
+        table=nw.lit("growth_rates"),
+        record=nw.col("growth_rate_id"),
+        rate_of=nw.col("rate_of").fill_null(""),
+        rate=nw.col("rate_percent"),
+        rate_low=low_of("rate_percent", step="step"),
+        rate_high=high_of("rate_percent", step="step"),
+    )
+    return rates.select(
+        *["table", "record", "_line", *OF_SOURCE, "rate_of", "start_year", "end_year"],
+        *["rate", "stated", "step", "rate_low", "rate_high"],
     )
 
 
@@ -126,33 +120,33 @@ def share_figures(tables: Tables) -> Frame:
     high = nw.min_horizontal(high_of("share_percent", step="step"), nw.lit(100.0))
     units = tables["units"].select("unit_id", _measure().alias("share_of"))
     # a third (33.3), where the source says it in words
-    told = nw.col("share_percent").cast(nw.String)
+    told = nw.concat_str(
+        "stated", nw.lit(" ("), nw.col("share_percent").cast(nw.String), nw.lit(")")
+    )
+    is_number = nw.col("stated").str.contains("[0-9]")
     shares = fill_segment(tables["shares"]).with_columns(step=last_digit_of("stated"))
-    return shares.join(units, on="unit_id", how="left").select(
-        nw.lit("shares").alias("table"),
-        nw.col("share_id").alias("record"),
-        "_line",
-        *OF_SOURCE,
-        "of_region_id",
-        "year",
-        nw.col("share_of").fill_null("").alias("share_of"),
-        nw.col("share_percent").alias("share"),
-        nw.when(nw.col("stated").str.contains("[0-9]"))
-        .then("stated")
-        .otherwise(nw.concat_str("stated", nw.lit(" ("), told, nw.lit(")")))
-        .alias("stated"),
-        "qualifier",
-        nw.when(qualifier.is_in(CUT)).then(1).otherwise(0).alias("is_open"),
-        nw.when(qualifier == "up-to").then(nw.lit(0.0)).otherwise(low).alias("low"),
-        nw.when(qualifier.is_in(CUT)).then(nw.lit(100.0)).otherwise(high).alias("high"),
+    is_open = qualifier.is_in(CUT)
+    shares = shares.join(units, on="unit_id", how="left").with_columns(
+        table=nw.lit("shares"),
+        record=nw.col("share_id"),
+        share_of=nw.col("share_of").fill_null(""),
+        share=nw.col("share_percent"),
+        stated=nw.when(is_number).then("stated").otherwise(told),
+        is_open=flag(is_open),
+        low=nw.when(qualifier == "up-to").then(nw.lit(0.0)).otherwise(low),
+        high=nw.when(is_open).then(nw.lit(100.0)).otherwise(high),
+    )
+    return shares.select(
+        *["table", "record", "_line", *OF_SOURCE, "of_region_id", "year", "share_of", "share"],
+        *["stated", "qualifier", "is_open", "low", "high"],
     )
 
 
-def only(frame: Frame, names: list[str], suffix: str, on: list[str]) -> Frame:
+def only(frame: Frame, names: Sequence[str], suffix: str, on: Sequence[str] = ()) -> Frame:
     """The columns ``names`` with ``suffix``, beside the join keys ``on``."""
     return frame.select(*on, *names).rename({name: name + suffix for name in names})
 
 
 def flag(condition: nw.Expr) -> nw.Expr:
     """1 where a condition holds, 0 where it does not or cannot be told."""
-    return nw.when(condition).then(1).otherwise(0).cast(nw.Int64)
+    return condition.fill_null(value=False).cast(nw.Int64)

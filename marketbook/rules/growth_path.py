@@ -12,7 +12,7 @@ from itertools import pairwise
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import Interval, grow, implied_growth, reach
-from marketbook.rules.frames import SUBJECT, flag, rate_figures
+from marketbook.rules.frames import SUBJECT, flag, only, rate_figures
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.slips import sound_figures
 from marketbook.rules.spans import agrees, is_counted, sound_spans
@@ -239,7 +239,7 @@ def _with_others(bent: Frame, tables: Tables) -> Frame:
     place = ["source_id", "market_id"]
     about = rates.select(nw.col("record").alias("rate_record"), *SUBJECT, "source_id")
     own = ["region_id", "segment_id"]
-    others = rates.select(*place, "rate", *[nw.col(name).alias(name + "_other") for name in own])
+    others = only(rates, own, "_other", [*place, "rate"])
     beside = about.join(bent.select("rate_record").unique(), on="rate_record", how="semi")
     beside = beside.join(others, on=place, how="inner")
     same = (nw.col("region_id") == nw.col("region_id_other")) & (

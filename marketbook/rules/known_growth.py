@@ -61,15 +61,13 @@ def grown_sizes(tables: Tables) -> Frame:
     none, window = nw.lit(0.0), nw.col("years") - nw.col("early")
     most = _factor(nw.max_horizontal(nw.col("all_high") * 2, none)) ** nw.col("early")
     least = _factor(nw.min_horizontal(nw.col("all_low") * 2, none)) ** nw.col("early")
-    return pairs.select(
-        *OF_SOURCE,
-        nw.col("forecast_start").alias("window_start"),
-        nw.col("forecast_end").alias("window_end"),
-        "rate",
-        implied_growth(nw.col("high") * most, nw.col("low_end"), window).alias("rate_low"),
-        implied_growth(nw.col("low") * least, nw.col("high_end"), window).alias("rate_high"),
-        nw.lit("").alias("stated"),
-    )
+    return pairs.with_columns(
+        window_start=nw.col("forecast_start"),
+        window_end=nw.col("forecast_end"),
+        rate_low=implied_growth(nw.col("high") * most, nw.col("low_end"), window),
+        rate_high=implied_growth(nw.col("low") * least, nw.col("high_end"), window),
+        stated=nw.lit(""),
+    ).select(*OF_SOURCE, *WINDOW, *_GROWTH)
 
 
 def _growth(begin: str, end: str) -> nw.Expr:

@@ -13,7 +13,7 @@ import narwhals.stable.v1 as nw
 import polars as pl
 
 from marketbook.figures import grow, implied_growth, reach
-from marketbook.rules.frames import flag
+from marketbook.rules.frames import flag, only
 from marketbook.rules.rate_series import rate_series
 from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
 from marketbook.rules.wholes import (
@@ -155,8 +155,7 @@ def unmet_pairs(tables: Tables) -> Frame:
     pairs = nw.concat(found, how="vertical")
     needed = [pairs.select("series"), pairs.select(nw.col("series_whole").alias("series"))]
     growth = own_growth(tables, nw.concat(needed, how="vertical").unique())
-    names = ["series", *GROWTH]
-    whole_growth = growth.select(*[nw.col(name).alias(name + "_whole") for name in names])
+    whole_growth = only(growth, ["series", *GROWTH], "_whole")
     pairs = pairs.join(growth, on="series", how="left")
     pairs = pairs.join(whole_growth, on="series_whole", how="left")
     return pairs.with_columns(
@@ -168,13 +167,13 @@ def unmet_pairs(tables: Tables) -> Frame:
 def _unmet_parts(tables: Tables) -> Frame:
     apart = part_pairs(tables).filter(nw.col("id_whole").is_null())
     apart = apart.drop("id_whole", "low_whole", "high_whole")
-    pairs = apart.join(_ended(figures(tables), "_whole"), on="series_whole", how="inner")
+    pairs = apart.join(_whole_figures(tables), on="series_whole", how="inner")
     return pairs.select(*_UNMET).with_columns(of_part=nw.lit(1))
 
 
 def _unmet_wholes(tables: Tables) -> Frame:
-    ended = _ended(figures(tables), "_whole")
-    wholes = uncovered_pairs(tables).join(ended, on="series_whole", how="inner")
+    wholes = _whole_figures(tables)
+    wholes = uncovered_pairs(tables).join(wholes, on="series_whole", how="inner")
     met = part_pairs(tables).select("series", "id_whole")
     wholes = wholes.join(met, on=["series", "id_whole"], how="anti")
     parts = figures(tables).select("id", "series", "year", "low", "high")
@@ -197,9 +196,8 @@ def moved_pairs(tables: Tables) -> Frame:
     return pairs.filter(known).with_columns(is_ok=flag(fits > 0))
 
 
-def _ended(frame: Frame, suffix: str) -> Frame:
-    names = ("id", "series", "year", "low", "high")
-    return frame.select(*[nw.col(name).alias(name + suffix) for name in names])
+def _whole_figures(tables: Tables) -> Frame:
+    return only(figures(tables), ["id", "series", "year", "low", "high"], "_whole")
 
 
 @shared
@@ -230,9 +228,7 @@ def moved_wholes(tables: Tables) -> Frame:
 def uncovered_pairs(tables: Tables) -> Frame:
     """Pairs of series in which the whole may have years that the part has not."""
     years = series(tables).select("series", "first", "last", "years")
-    whole = years.select(
-        *[nw.col(name).alias(name + "_whole") for name in ("series", "first", "last")]
-    )
+    whole = only(years, ["series", "first", "last"], "_whole")
     pairs = series_pairs(tables).join(years, on="series", how="left")
     pairs = pairs.join(whole, on="series_whole", how="left")
     every_year = nw.col("years").cast(nw.Int64) == nw.col("last") - nw.col("first") + 1

@@ -25,18 +25,12 @@ def _segment_of_its_market(table: str, *key: str) -> Rule:
         axes = tables["axes"].select("axis_id", nw.col("market_id").alias("axis_market"))
         segments = tables["segments"].select("segment_id", "axis_id")
         segments = segments.join(axes, on="axis_id", how="inner")
+        named = nw.concat_str(*[nw.col(name).cast(nw.String) for name in key], separator="/")
         rows = (
             tables[table]
             .filter(~nw.col("segment_id").is_null())
-            .select(
-                nw.lit(table).alias("table"),
-                nw.concat_str(*[nw.col(name).cast(nw.String) for name in key], separator="/").alias(
-                    "record"
-                ),
-                "_line",
-                "market_id",
-                "segment_id",
-            )
+            .select(*dict.fromkeys([*key, "_line", "market_id", "segment_id"]))
+            .with_columns(table=nw.lit(table), record=named)
         )
         joined = rows.join(segments, on="segment_id", how="inner")
         return View(joined, nw.col("market_id") == nw.col("axis_market"), _say_market)

@@ -26,19 +26,17 @@ def claim_subjects(tables: Tables) -> Frame:
     )
     claims = claims.join(cuts, on="segment_id", how="left")
     segment = ~nw.col("segment_id").is_null()
-    return claims.select(
-        nw.lit("claims").alias("table"),
-        nw.col("claim_id").alias("record"),
-        "_line",
-        "kind",
-        "source_id",
-        "market_id",
-        "region_id",
-        nw.when(segment).then("region_id").otherwise("scope_id").alias("scope_id"),
+    claims = claims.with_columns(
         nw.col("segment_id").fill_null(""),
         nw.col("cut").fill_null(""),
-        "year",
-        nw.col("year").fill_null(0).alias("time"),
+        table=nw.lit("claims"),
+        record=nw.col("claim_id"),
+        scope_id=nw.when(segment).then("region_id").otherwise("scope_id"),
+        time=nw.col("year").fill_null(0),
+    )
+    return claims.select(
+        *["table", "record", "_line", "kind", "source_id", "market_id", "region_id", "scope_id"],
+        *["segment_id", "cut", "year", "time"],
     )
 
 

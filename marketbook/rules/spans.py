@@ -7,7 +7,7 @@ from typing import Literal
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import implied_growth, reach
-from marketbook.rules.frames import flag
+from marketbook.rules.frames import flag, only
 from marketbook.rules.rate_series import rate_series
 from marketbook.rules.rule import Frame, Tables, shared
 from marketbook.rules.slips import doubtful_ids, possible_figures
@@ -80,9 +80,7 @@ def with_size(
 ) -> Frame:
     """Join the size of the series in the year of column ``year``; its columns end in ``suffix``."""
     names = ["id", "of_id", "low", "high", "money", "stated", "unit", "factor"]
-    values = sizes.select(
-        spot("series").alias("spot"), *[nw.col(name).alias(name + suffix) for name in names]
-    )
+    values = only(sizes.with_columns(spot=spot("series")), names, suffix, ["spot"])
     placed = frame.with_columns(spot=spot("series", year))
     return placed.join(values, on="spot", how=how).drop("spot")
 

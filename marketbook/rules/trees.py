@@ -241,15 +241,10 @@ def _region_inside_whole(table: str, key: str, says: str, example: str) -> Rule:
         )
         same = (nw.col("region_id") == nw.col("of_region_id")) & nw.col("segment_id").is_null()
         itself = flag(same & (nw.col("share_percent") < 100) if table == "shares" else same)
+        # all of a region may be 100 percent of it; what is ranked in it is a part of it
+        rows = rows.with_columns(table=nw.lit(table), record=nw.col(key), is_itself=itself)
         rows = rows.select(
-            nw.lit(table).alias("table"),
-            nw.col(key).alias("record"),
-            "_line",
-            "market_id",
-            "region_id",
-            "of_region_id",
-            # all of a region may be 100 percent of it; what is ranked in it is a part of it
-            is_itself=itself,
+            *["table", "record", "_line", "market_id", "region_id", "of_region_id", "is_itself"]
         )
         joined = rows.join(regions_inside(tables), on=["region_id", "of_region_id"], how="left")
         known = ~nw.col("inside").is_null() | nw.col("region_id").is_in(

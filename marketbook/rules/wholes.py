@@ -15,7 +15,7 @@ import polars as pl
 
 from marketbook.figures import reach
 from marketbook.rules.ancestry import Ancestry, read_tree
-from marketbook.rules.frames import OF_SOURCE, flag, of_money, size_figures
+from marketbook.rules.frames import OF_SOURCE, flag, of_money, only, size_figures
 from marketbook.rules.parts import printed_shares
 from marketbook.rules.places import moved_countries, read_places
 from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
@@ -63,7 +63,7 @@ def repeated_sizes(tables: Tables) -> Frame:
     sizes = size_figures(tables).join(several, on=SERIES, how="semi")
     on = [*SERIES, "year"]
     values = ["record", "_line", "stated", "unit", "money", "low", "high", "factor"]
-    others = sizes.select(*on, *[nw.col(name).alias(name + "_other") for name in values])
+    others = only(sizes, values, "_other", on)
     pairs = sizes.join(others, on=on, how="inner").filter(nw.col("_line") > nw.col("_line_other"))
     meets = reach(nw.col("low"), nw.col("high_other")) & reach(nw.col("low_other"), nw.col("high"))
     return pairs.with_columns(meets=flag(meets))
@@ -90,13 +90,8 @@ def figures(tables: Tables) -> Frame:
     printed = size_figures(tables).join(
         series(tables).select(*SERIES, "series"), on=SERIES, how="inner"
     )
-    printed = printed.select(
-        nw.col("_line").alias("id"),
-        nw.col("_line").alias("of_id"),
-        nw.lit("").alias("share"),
-        *_COLUMNS,
-        *_WORDS,
-    )
+    printed = printed.with_columns(id=nw.col("_line"), of_id=nw.col("_line"), share=nw.lit(""))
+    printed = printed.select("id", "of_id", "share", *_COLUMNS, *_WORDS)
     if not _has_shares(tables):
         return printed
     return nw.concat([printed, derived_figures(tables)], how="vertical")
@@ -127,15 +122,9 @@ def derived_figures(tables: Tables) -> Frame:
     shares = printed_shares(tables).filter(
         nw.col("time") > 0, nw.col("whole_id") != "", one_cut, nw.col("low") > 0
     )
-    shares = shares.join(sizes.select(*own), on=own, how="anti").select(
-        *own,
-        "whole_id",
-        nw.lit("shares").alias("table"),
-        "record",
-        "_line",
-        nw.col("stated").alias("share"),
-        *[nw.col(name).alias("share_" + name) for name in ("share", "low", "high")],
-    )
+    shares = shares.join(sizes.select(*own), on=own, how="anti")
+    named = {"stated": "share", **{name: "share_" + name for name in ("share", "low", "high")}}
+    shares = shares.select(*own, "whole_id", "table", "record", "_line", *named).rename(named)
     totals = _totals(sizes, tables)
     found = shares.join(totals, on=[*PLACE, "whole_id"], how="inner").with_columns(
         (-nw.col("_line")).alias("id"),
@@ -155,12 +144,10 @@ def _totals(sizes: Frame, tables: Tables) -> Frame:
     """Sizes that shares are of: whole markets, as far as no other size contradicts them."""
     rivals = rival_ids(tables)
     totals = of_money(sizes).filter(nw.col("segment_id") == "")
-    return totals.join(rivals, left_on="_line", right_on="id", how="anti").select(
-        *PLACE,
-        nw.col("region_id").alias("whole_id"),
-        nw.col("_line").alias("of_id"),
-        *["currency", "stated", "unit_id", "unit", "factor", "money", "low", "high"],
-    )
+    named = {"region_id": "whole_id", "_line": "of_id"}
+    values = ["currency", "stated", "unit_id", "unit", "factor", "money", "low", "high"]
+    totals = totals.join(rivals, left_on="_line", right_on="id", how="anti")
+    return totals.select(*PLACE, *named, *values).rename(named)
 
 
 def _steps(ancestry: Ancestry, record: str) -> list[tuple[str, str, int]]:
@@ -246,21 +233,17 @@ def _beside(parts: Frame, wholes: Frame, kind: str, among: Frame) -> Frame:
     """Series of parts and wholes whose ``<kind>_id`` is a part of the other, all else alike."""
     key = f"{kind}_id"
     same = [name for name in SERIES if name != key and (name != "source_id" or kind != "market")]
-    others = among.select(
-        *same, nw.col(key).alias(f"whole_{kind}"), nw.col("series").alias("series_whole")
-    )
+    others = among.select(*same, key, "series")
+    others = others.rename({key: f"whole_{kind}", "series": "series_whole"})
     cut = {"region": nw.lit(REGIONS), "market": nw.lit(MARKETS), "segment": nw.col("cut")}[kind]
     top = nw.lit(0).cast(nw.Int64)
     if kind == "segment":
         top = flag((nw.col("whole_segment") == "") & (nw.col("steps") == 0))
-    top = top.alias("is_top")
     target = nw.col("series_whole").min().over("series", f"whole_{kind}")
-    return (
-        parts.join(wholes, on=key, how="inner")
-        .join(others, on=[*same, f"whole_{kind}"], how="inner")
-        .with_columns(target=target)
-        .select(cut.cast(nw.Int64).alias("cut"), "steps", top, "series", "series_whole", "target")
-    )
+    pairs = parts.join(wholes, on=key, how="inner")
+    pairs = pairs.join(others, on=[*same, f"whole_{kind}"], how="inner")
+    pairs = pairs.with_columns(cut=cut.cast(nw.Int64), is_top=top, target=target)
+    return pairs.select("cut", "steps", "is_top", "series", "series_whole", "target")
 
 
 @shared
@@ -271,10 +254,8 @@ def part_pairs(tables: Tables) -> Frame:
     high_whole, which are null where the whole has figures for other years only.
     """
     slim = figures(tables).select("id", "series", "year", "low", "high")
-    wholes = slim.select(
-        spot("series").alias("spot"),
-        *[nw.col(name).alias(name + "_whole") for name in ("id", "low", "high")],
-    )
+    wholes = slim.with_columns(spot=spot("series"))
+    wholes = only(wholes, ["id", "low", "high"], "_whole", ["spot"])
     parts = slim.join(series_pairs(tables), on="series", how="inner")
     parts = parts.with_columns(spot=spot("series_whole"))
     return parts.join(wholes, on="spot", how="left").drop("spot")
