@@ -47,7 +47,7 @@ def same_year_pairs(tables: Tables) -> Frame:
     printed = (nw.col("id") > 0) | (nw.col("id_whole") > 0)
     pairs = pairs.filter(printed | (nw.col("cut") == MARKETS))
     fits = reach(nw.col("low"), nw.col("high_whole"))
-    return pairs.with_columns(is_ok=flag(fits))
+    return pairs.with_columns(is_ok=flag(fits)).select(*_PAIR, "is_near")
 
 
 @shared
