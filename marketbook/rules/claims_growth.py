@@ -158,7 +158,10 @@ def fastest_has_room(tables: Tables) -> View:
         return View(rated_shares(tables), nw.lit(value=True), lambda row: _say_room(row, {}))
     rated = rate_figures(tables).select(*_ABOUT).unique()
     claims = claims.join(rated, on=_ABOUT, how="anti").drop("time")
-    left = _growth_left(_known_others(claims, tables))
+    known = _known_others(claims, tables)
+    if is_empty(known):
+        return View(known, nw.lit(value=True), lambda row: _say_room(row, {}))
+    left = _growth_left(known)
     own = parts(tables).select(*_ABOUT, "time", "whole_id", "low")
     own = own.rename({"whole_id": "scope_id", "low": "own_low"})
     frame = claims.join(left, on="record", how="inner")
