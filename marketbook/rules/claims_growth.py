@@ -23,7 +23,7 @@ from marketbook.rules.shares import Names, number
 from marketbook.rules.windows import forecasts
 from marketbook.rules.words import percent, span
 
-_RATE = [*WINDOW, "rate", "rate_low", "rate_high", "stated"]
+_RATE = [*WINDOW, "rate", "rate_low", "rate_high", "near_low", "near_high", "is_early", "stated"]
 _ABOUT = ["source_id", "market_id", "region_id", "segment_id"]
 
 
@@ -66,19 +66,25 @@ def fastest_can_be_fastest(tables: Tables) -> View:
         same_time("own_window_start", "other_window_start"),
         same_time("own_window_end", "other_window_end"),
     )
+    both_early = (nw.col("own_is_early") == 1) & (nw.col("other_is_early") == 1)
+    pairs = pairs.with_columns(
+        least=nw.when(both_early).then("other_near_low").otherwise("other_rate_low"),
+        most=nw.when(both_early).then("own_near_high").otherwise("own_rate_high"),
+    )
     # of several rates of one subject, the one that fits best
-    pairs = pairs.with_columns(lead=nw.col("other_rate_low") - nw.col("own_rate_high"))
+    pairs = pairs.with_columns(lead=nw.col("least") - nw.col("most"))
     order = [nw.col("lead"), nw.concat_str("own_stated", "other_stated")]
     pairs = find_first(pairs, ["record", *RIVAL], order)
     frame = find_first(pairs, ["record"], [-nw.col("lead"), nw.concat_str(*RIVAL)])
-    holds = reach(nw.col("other_rate_low"), nw.col("own_rate_high"))
+    holds = reach(nw.col("least"), nw.col("most"))
     return View(frame, holds, lambda row: _say_faster(row, read_names(tables)))
 
 
 def _say_faster(row: Row, names: Names) -> Saying:
     own, other = name_subject(row, names), name_subject(row, names, *RIVAL)
     gap = row["other_rate"] - row["own_rate"]
-    growth = {side: _tell_rate(row, side) for side in ("own", "other")}
+    ends = "near" if row["own_is_early"] and row["other_is_early"] else "rate"
+    growth = {side: _tell_rate(row, side, ends) for side in ("own", "other")}
     is_whole = not row[RIVAL[1]] and (row["segment_id"] or row[RIVAL[0]] == row["scope_id"])
     which = f"the whole, {other}," if is_whole else other
     message = (
@@ -89,10 +95,10 @@ def _say_faster(row: Row, names: Names) -> Saying:
     return Saying(message, growth["own"], growth["other"], gap / 100)
 
 
-def _tell_rate(row: Row, side: str) -> str:
+def _tell_rate(row: Row, side: str, ends: str) -> str:
     if row[f"{side}_stated"]:
         return f"{row[f'{side}_stated']} %"
-    growth = Interval(row[f"{side}_rate_low"], row[f"{side}_rate_high"])
+    growth = Interval(row[f"{side}_{ends}_low"], row[f"{side}_{ends}_high"])
     return f"{span(growth)} by its sizes"
 
 

@@ -143,7 +143,8 @@ def _outgrown_sizes(tables: Tables) -> Frame:
     """Parts that outgrow a later size of their whole, in the columns of :func:`_outgrown`."""
     ahead = moved_wholes(tables).filter(nw.col("is_later") == 0)
     ahead = ahead.join(rated_series(tables), on="series", how="inner").filter(
-        nw.col("from_year_right") <= nw.col("year"), nw.col("year_whole") <= nw.col("window_end")
+        nw.min_horizontal("from_year_right", "still_year") <= nw.col("year"),
+        nw.col("year_whole") <= nw.col("window_end"),
     )
     text, number = nw.lit(None).cast(nw.String), nw.lit(None).cast(nw.Int64)
     count = nw.col("year_whole") - nw.col("year")

@@ -31,7 +31,7 @@ def explain(row: Row, begin: Interval, end: Interval) -> str:
     stated = Interval(row["rate_low"], row["rate_high"])
     implied = Interval(row["implied_low"], row["implied_high"])
     step = last_digit(row["stated"])
-    if slip := _find_slip(row, begin, end, stated):
+    if slip := _find_slip(row, begin, end, stated) or _find_misprint(row, begin, end, stated):
         return slip
     if implied.meets(Interval(row["rate"], row["rate"] + step)):
         return "it fits only if the rate was cut instead of rounded"
@@ -58,11 +58,25 @@ def _find_slip(row: Row, begin: Interval, end: Interval, stated: Interval) -> st
     return ""
 
 
+def _find_misprint(row: Row, begin: Interval, end: Interval, stated: Interval) -> str:
+    """Whether the stated rate is another number of the same growth."""
+    whole = Interval(end.low / begin.high - 1, end.high / begin.low - 1).times(100)
+    if row["years"] > 1 and whole.meets(stated):
+        return "it is the growth over all the years together, not that of a year"
+    if _fits_sizes(row, begin, end, Interval(-stated.high, -stated.low)):
+        return "it fits with the other sign"
+    if abs(row["rate"]) < 1 and _fits_sizes(row, begin, end, stated.times(100)):
+        return "it fits if it is a fraction, 100 times as much in percent"
+    return ""
+
+
 def _fits_sizes(row: Row, begin: Interval, end: Interval, stated: Interval) -> bool:
     """Whether two sizes give the rate, where years outside its window may grow up to double it."""
     if not row["outside"]:
         return implied_interval(begin, end, row["years"]).meets(stated)
-    first = implied_interval(begin, _grow_back(row, end), row["outside"])
+    count = row["outside"] - row["years"]
+    base = Interval(grow(end.low, stated.high, count), grow(end.high, stated.low, count))
+    first = implied_interval(begin, base, row["outside"])
     return first.meets(Interval(min(stated.low * 2, 0.0), max(stated.high * 2, 0.0)))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import implied_growth
-from marketbook.rules.frames import OF_SOURCE, is_money
+from marketbook.rules.frames import OF_SOURCE, flag, is_money
 from marketbook.rules.growth_rates import judged_spans
 from marketbook.rules.rule import Frame, Tables, shared
 from marketbook.rules.slips import sound_figures
 from marketbook.rules.windows import forecasts, rate_windows
 
 WINDOW = ["window_start", "window_end"]
-_GROWTH = ["rate", "rate_low", "rate_high", "stated"]
+_GROWTH = ["rate", "rate_low", "rate_high", "near_low", "near_high", "is_early", "stated"]
 
 
 @shared
@@ -20,11 +20,17 @@ def known_growth(tables: Tables) -> Frame:
     """Growth of each subject over a window, in percent a year.
 
     A rate that its own sizes contradict is left out; it has its finding. Columns: those of
-    OF_SOURCE and WINDOW (0 where the year is open), rate, rate_low, rate_high, and ``stated``, the
-    rate as printed, empty where the growth is that of the sizes.
+    OF_SOURCE and WINDOW (0 where the year is open), rate, rate_low, rate_high, near_low, near_high,
+    is_early (see :func:`grown_sizes`), and ``stated``, the rate as printed, empty where the growth
+    is that of the sizes.
     """
     wrong = judged_spans(tables).filter(nw.col("is_ok") == 0).select("record").unique()
     rates = rate_windows(tables).join(wrong, on="record", how="anti")
+    rates = rates.with_columns(
+        near_low=nw.col("rate_low"),
+        near_high=nw.col("rate_high"),
+        is_early=nw.lit(0).cast(nw.Int64),
+    )
     rates = rates.select(*OF_SOURCE, *WINDOW, *_GROWTH)
     grown = grown_sizes(tables).join(rates, on=[*OF_SOURCE, *WINDOW], how="anti")
     every = nw.concat([rates, grown], how="vertical")
@@ -36,7 +42,9 @@ def grown_sizes(tables: Tables) -> Frame:
     """What a size at the start of the forecast and one at its end imply, where both are known.
 
     Where the first is that of a year before the forecast, the years up to its start may have grown
-    by anything from nothing to double, as in :mod:`marketbook.rules.spans`.
+    by anything from nothing to double, as in :mod:`marketbook.rules.spans`; ``is_early`` is 1 then.
+    ``near_low`` and ``near_high`` take them from half to half more: of two such subjects the one
+    with little and the other with much is as unlikely as the one with nothing or with double.
     """
     sizes = (
         sound_figures(tables)
@@ -58,16 +66,26 @@ def grown_sizes(tables: Tables) -> Frame:
         all_low=_growth("high", "low_end"),
         all_high=_growth("low", "high_end"),
     )
-    none, window = nw.lit(0.0), nw.col("years") - nw.col("early")
-    most = _factor(nw.max_horizontal(nw.col("all_high") * 2, none)) ** nw.col("early")
-    least = _factor(nw.min_horizontal(nw.col("all_low") * 2, none)) ** nw.col("early")
+    window = nw.col("years") - nw.col("early")
+    bounds: dict[str, nw.Expr] = {}
+    for prefix, apart in (("rate", 1.0), ("near", 0.5)):
+        most = _factor(_spread("all_high", apart, fast=True)) ** nw.col("early")
+        least = _factor(_spread("all_low", apart, fast=False)) ** nw.col("early")
+        bounds[f"{prefix}_low"] = implied_growth(nw.col("high") * most, nw.col("low_end"), window)
+        bounds[f"{prefix}_high"] = implied_growth(nw.col("low") * least, nw.col("high_end"), window)
     return pairs.with_columns(
         window_start=nw.col("forecast_start"),
         window_end=nw.col("forecast_end"),
-        rate_low=implied_growth(nw.col("high") * most, nw.col("low_end"), window),
-        rate_high=implied_growth(nw.col("low") * least, nw.col("high_end"), window),
         stated=nw.lit(""),
+        is_early=flag(nw.col("early") > 0),
+        **bounds,
     ).select(*OF_SOURCE, *WINDOW, *_GROWTH)
+
+
+def _spread(growth: str, apart: float, *, fast: bool) -> nw.Expr:
+    """The growth, more and less by a part of itself: the higher of the two, or the lower."""
+    more, less = nw.col(growth) * (1 + apart), nw.col(growth) * (1 - apart)
+    return nw.max_horizontal(more, less) if fast else nw.min_horizontal(more, less)
 
 
 def _growth(begin: str, end: str) -> nw.Expr:

@@ -25,14 +25,15 @@ from marketbook.rules.wholes import (
     series_pairs,
 )
 
-GROWTH = ["growth_low", "growth_high", "from_year", "to_year", "open_year"]
+GROWTH = ["growth_low", "growth_high", "from_year", "to_year", "open_year", "still_year"]
 
 
 def own_growth(tables: Tables, needed: Frame) -> Frame:
     """Growth in percent a year, and the years it holds for, of the series in ``needed``.
 
     Columns: series and those of GROWTH; ``open_year`` is a window's start of which it is open
-    whether the rate already holds for the year before it. Series without growth are left out.
+    whether the rate already holds for the year before it; from ``still_year`` on it is known that
+    the series did not shrink. Series without growth are left out.
     """
     implied = _implied(tables, needed)
     joined = needed.join(all_series(tables), on="series", how="inner")
@@ -54,6 +55,9 @@ def own_growth(tables: Tables, needed: Frame) -> Frame:
         from_year=nw.when(apart).then("rate_from").otherwise(first),
         to_year=nw.when(apart).then("rate_to").otherwise(last),
         open_year=nw.when(~settled.fill_null(value=False)).then("rate_start"),
+        still_year=nw.when(apart)
+        .then("rate_still")
+        .otherwise(nw.min_horizontal("rate_still", first)),
     )
     return joined.select("series", *GROWTH).filter(~nw.col("from_year").is_null())
 
@@ -63,6 +67,7 @@ _STATED = {
     "rate_low": pl.Float64,
     "rate_high": pl.Float64,
     "rate_from": pl.Int64,
+    "rate_still": pl.Int64,
     "rate_start": pl.Int64,
     "rate_to": pl.Int64,
 }
@@ -80,6 +85,7 @@ def _stated(tables: Tables) -> Frame:
             nw.col("rate_low").min(),
             nw.col("rate_high").max(),
             nw.col("from_year").min().alias("rate_from"),
+            nw.col("still_year").min().alias("rate_still"),
             nw.col("window_start").min().alias("rate_start"),
             nw.col("window_end").max().alias("rate_to"),
         )
@@ -119,12 +125,14 @@ def moved(value: str, end: str, year: str, to_year: str, suffix: str = "") -> nw
         suffix: What the columns of GROWTH end in.
     """
     first, last = nw.min_horizontal(year, to_year), nw.max_horizontal(year, to_year)
-    known = (nw.col("from_year" + suffix) <= first) & (last <= nw.col("to_year" + suffix))
     count = (nw.col(to_year) - nw.col(year)).cast(nw.Float64)
     ahead = count > 0
     slow, fast = nw.col("growth_low" + suffix), nw.col("growth_high" + suffix)
-    pick = ahead if end == "low" else ~ahead
-    growth = nw.when(pick).then(slow).otherwise(fast)
+    slower = ahead if end == "low" else ~ahead
+    growth = nw.when(slower).then(slow).otherwise(fast)
+    # over a year of which only this much is known, a move may count on no more
+    since = nw.when(slower).then("still_year" + suffix).otherwise("from_year" + suffix)
+    known = (since <= first) & (last <= nw.col("to_year" + suffix))
     is_open = flag(first < nw.col("open_year" + suffix)).cast(nw.Float64)
     fewer = nw.when(ahead).then(count - is_open).otherwise(count + is_open)
     both = (grow(nw.col(value), growth, count), grow(nw.col(value), growth, fewer))

@@ -190,6 +190,25 @@ def complete_lists(tables: Tables) -> Frame:
     return lay_out(("source_id", "market_id", "list", "part_id", "is_of"), rows)
 
 
+@shared
+def rest_lists(tables: Tables) -> Frame:
+    """Lists that name a region's parts and its remainder, one row per part, remainder included.
+
+    Columns: source_id, market_id, list, whole_id, part_id, is_of (how many parts there are).
+    """
+    places = read_places(tables)
+    rows: list[tuple[object, ...]] = []
+    for listed in _full_lists(tables):
+        members = {region for *_, region in listed}
+        rests = [one for one in members if places.kinds.get(one) == "remainder"]
+        for whole in {places.parents[rest] for rest in rests} - {places.world, ""}:
+            inside = {one for one in members if whole in places.lies_in.wholes(one)}
+            top = _widest(places, inside)
+            rows += [(*listed[0][:3], whole, region, len(top)) for region in top]
+    columns = ("source_id", "market_id", "list", "whole_id", "part_id", "is_of")
+    return lay_out(columns, rows)
+
+
 def _widest(places: Places, regions: set[str]) -> set[str]:
     inner = regions - {places.world}
     return {region for region in inner if not places.lies_in.wholes(region) & inner}

@@ -19,7 +19,7 @@ from marketbook.rules.parts import (
     sizes_beside_shares,
     sums,
 )
-from marketbook.rules.places import complete_lists
+from marketbook.rules.places import complete_lists, rest_lists
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared
 from marketbook.rules.words import amount, difference, in_all, percent, span, with_qualifier
 
@@ -44,7 +44,8 @@ def sum_to_whole(tables: Tables) -> View:
     axis = (nw.col("cut") != "") & (nw.col("holder_id") == "")
     added = sums(tables).filter(whole | axis)
     key = [*WHOLE, "time"]
-    full = nw.concat([_full_axes(tables), _full_regions(tables)], how="vertical")
+    sets = [_full_axes(tables), _full_regions(tables), _full_rests(tables)]
+    full = nw.concat(sets, how="vertical")
     full = full.group_by(*key).agg(nw.col("full_high").max())
     added = added.join(full, on=key, how="left")
     enough = reach(nw.lit(100.0), nw.col("full_high")).fill_null(True)
@@ -68,6 +69,16 @@ def _full_regions(tables: Tables) -> Frame:
     known = parts(tables).filter(nw.col("cut") == "", nw.col("within") == "")
     known = known.join(named, on=on, how="inner")
     return _counted(known, of, ["source_id", "market_id", "list"], ["list"])
+
+
+def _full_rests(tables: Tables) -> Frame:
+    """Regions and times in which every part of a list has a share, and its remainder too."""
+    on = ["source_id", "market_id", "whole_id", "part_id"]
+    named = rest_lists(tables)
+    of = named.select("source_id", "market_id", "list", "whole_id", "is_of").unique()
+    known = parts(tables).filter(nw.col("cut") == "", nw.col("within") == "")
+    known = known.join(named.select(*on, "list"), on=on, how="inner")
+    return _counted(known, of, ["source_id", "market_id", "list", "whole_id"], ["list"])
 
 
 def _counted(known: Frame, of: Frame, on: list[str], more: list[str]) -> Frame:

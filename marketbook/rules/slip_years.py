@@ -9,7 +9,7 @@ from marketbook.figures import grow, reach
 from marketbook.rules.beside import SLIP
 from marketbook.rules.frames import OF_SOURCE, flag
 from marketbook.rules.rule import Frame, Tables, as_frame, is_empty, shared
-from marketbook.rules.wholes import figures, series
+from marketbook.rules.wholes import figures, part_pairs, series
 from marketbook.rules.windows import rate_windows
 
 MILLION = 10.0**4.5
@@ -69,7 +69,7 @@ def year_slips(tables: Tables) -> Frame:
         count=nw.len().over("series").cast(nw.Int64),
         units=nw.col("unit_id").n_unique().over("series"),
     ).filter(nw.col("low_count") > 0, nw.col("is_rated") | (nw.col("units") > 1))
-    return as_slips(_outvoted(_with_custom(rated, tables)), "years")
+    return as_slips(_outvoted(_with_whole(_with_custom(rated, tables), tables)), "years")
 
 
 def _with_rate(sizes: Frame, tables: Tables) -> Frame:
@@ -97,8 +97,20 @@ def _with_custom(sizes: Frame, tables: Tables) -> Frame:
     return sizes.join(units, on=[*place, "unit_id"], how="left")
 
 
+def _with_whole(sizes: Frame, tables: Tables) -> Frame:
+    """Add ``too_large``: 1 for every size of a series that has one far above its own whole."""
+    pairs = part_pairs(tables).join(sizes.select("id"), on="id", how="semi")
+    above = pairs.filter(reach(nw.col("high_whole") * SLIP, nw.col("low")))
+    series = above.select("series").unique().with_columns(too_large=nw.lit(1))
+    sizes = sizes.join(series, on="series", how="left")
+    return sizes.with_columns(too_large=nw.col("too_large").fill_null(0))
+
+
 def _outvoted(sizes: Frame) -> Frame:
-    """The sizes on the side that fewer years are on, or else on that of the rarer unit."""
+    """The sizes on the side that fewer years are on.
+
+    Of two alike those far above their whole, else those on the side of the rarer unit.
+    """
     low = nw.col("is_low") == 1
     sizes = sizes.with_columns(
         low_custom=nw.when(low).then("custom").max().over("series"),
@@ -106,7 +118,8 @@ def _outvoted(sizes: Frame) -> Frame:
     )
     votes = nw.col("count") - nw.col("low_count") * 2
     custom = nw.col("high_custom") - nw.col("low_custom")
-    low_is_wrong = (votes > 0) | ((votes == 0) & (custom >= 0))
+    rarer = (custom >= 0) & (nw.col("too_large") == 0)
+    low_is_wrong = (votes > 0) | ((votes == 0) & rarer)
     right = sizes.filter(low != low_is_wrong).select(
         "series",
         nw.col("id").alias("id_beside"),

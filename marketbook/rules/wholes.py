@@ -113,7 +113,7 @@ def all_series(tables: Tables) -> Frame:
 
 @shared
 def derived_figures(tables: Tables) -> Frame:
-    """Share × total where both are of one year and the size itself is not printed."""
+    """Share × total where both are of one year and the size itself is not printed, one a share."""
     sizes = size_figures(tables).join(
         tables["shares"].select(*PLACE).unique(), on=PLACE, how="semi"
     )
@@ -126,7 +126,9 @@ def derived_figures(tables: Tables) -> Frame:
     named = {"stated": "share", **{name: "share_" + name for name in ("share", "low", "high")}}
     shares = shares.select(*own, "whole_id", "table", "record", "_line", *named).rename(named)
     totals = _totals(sizes, tables)
-    found = shares.join(totals, on=[*PLACE, "whole_id"], how="inner").with_columns(
+    found = shares.join(totals, on=[*PLACE, "whole_id"], how="inner")
+    # a total that is printed in two currencies makes one size of a share, in that of the first
+    found = found.filter(nw.col("of_id") == nw.col("of_id").min().over("_line")).with_columns(
         (-nw.col("_line")).alias("id"),
         *[
             (nw.col(name) * nw.col("share_" + share) / 100).alias(name)

@@ -27,7 +27,9 @@ def all_rate_windows(tables: Tables) -> Frame:
     counted from: the base year, which often is the year before the window, unless the source
     prints the whole market both for a year before the window and for its start: what grew between
     the two is then told of the whole, and open of its parts, where ``is_apart`` is 1;
-    ``first_low`` and ``first_high`` are that growth of the wholes, in percent a year.
+    ``first_low`` and ``first_high`` are that growth of the wholes, in percent a year. Where they
+    grew, a part that grows in the window did not shrink before it: ``still_year`` is the year from
+    which on it is at least as large.
     """
     rates = (
         rate_figures(tables)
@@ -49,9 +51,11 @@ def all_rate_windows(tables: Tables) -> Frame:
     rates = rates.join(own, on=[*on, "region_id", "segment_id"], how="left")
     start, wholes = nw.col("window_start"), nw.col("wholes").fill_null(0)
     early = (nw.col("base_year") < start) & (wholes == 0)
+    grew = (nw.col("first_low") >= 0) & (nw.col("rate_low") >= 0)
     return rates.with_columns(
         is_apart=flag(wholes > nw.col("own").fill_null(0)),
         from_year=nw.when(early).then(start - 1).otherwise(start),
+        still_year=nw.when(early | grew).then(start - 1).otherwise(start),
     ).drop("wholes", "own")
 
 
