@@ -26,7 +26,7 @@ def fill_segment(frame: Frame) -> Frame:
 _SCALE_WORDS = r"\b(number|hundred|thousand|million|billion|trillion)s?\b|\bof\b"
 
 
-def _measure() -> nw.Expr:
+def measure() -> nw.Expr:
     """The currency of a unit, or what it counts: the name without its scale, in small letters.
 
     Thousand tonnes and million tonnes count the same, tonnes and litres do not.
@@ -63,7 +63,7 @@ def size_figures(tables: Tables) -> Frame:
     unit (its name), currency, factor, low, high, money.
     """
     units = tables["units"].select(
-        "unit_id", "factor", _measure().alias("currency"), nw.col("name").alias("unit")
+        "unit_id", "factor", measure().alias("currency"), nw.col("name").alias("unit")
     )
     joined = fill_segment(tables["sizes"]).join(units, on="unit_id", how="inner")
     laid_out = joined.with_columns(step=last_digit_of("stated")).with_columns(
@@ -89,7 +89,7 @@ def rate_figures(tables: Tables) -> Frame:
     Columns: table, record, _line, the subject, source_id, rate_of, start_year, end_year, rate,
     stated, step, rate_low, rate_high.
     """
-    units = tables["units"].select("unit_id", _measure().alias("rate_of"))
+    units = tables["units"].select("unit_id", measure().alias("rate_of"))
     rates = fill_segment(tables["growth_rates"]).with_columns(step=last_digit_of("stated"))
     rates = rates.join(units, on="unit_id", how="left").with_columns(
         table=nw.lit("growth_rates"),
@@ -118,7 +118,7 @@ def share_figures(tables: Tables) -> Frame:
     qualifier = nw.col("qualifier").fill_null("")
     low = nw.max_horizontal(low_of("share_percent", step="step"), nw.lit(0.0))
     high = nw.min_horizontal(high_of("share_percent", step="step"), nw.lit(100.0))
-    units = tables["units"].select("unit_id", _measure().alias("share_of"))
+    units = tables["units"].select("unit_id", measure().alias("share_of"))
     # a third (33.3), where the source says it in words
     told = nw.concat_str(
         "stated", nw.lit(" ("), nw.col("share_percent").cast(nw.String), nw.lit(")")

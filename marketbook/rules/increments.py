@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals.stable.v1 as nw
 
 from marketbook.figures import CUT, high_of, low_of, reach
-from marketbook.rules.frames import flag, is_money
+from marketbook.rules.frames import flag, is_money, measure
 from marketbook.rules.places import read_places
 from marketbook.rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule
 from marketbook.rules.slips import possible_figures
@@ -68,7 +68,7 @@ def _told(rows: Frame, tables: Tables) -> Frame:
     period = nw.col("period")
     units = tables["units"].select(
         "unit_id",
-        nw.col("currency").alias("unit_currency"),
+        measure().alias("unit_currency"),
         nw.col("factor").alias("unit_factor"),
         nw.col("name").alias("unit"),
     )
@@ -89,7 +89,7 @@ def _told(rows: Frame, tables: Tables) -> Frame:
 
 
 def _sizes(tables: Tables) -> Frame:
-    return possible_figures(tables).filter(is_money(), nw.col("segment_id") == "", nw.col("id") > 0)
+    return possible_figures(tables).filter(nw.col("segment_id") == "", nw.col("id") > 0)
 
 
 def _ends(tables: Tables) -> Frame:
@@ -107,8 +107,11 @@ def _begins(tables: Tables) -> Frame:
 def _one_each(pairs: Frame) -> Frame:
     """One row per statistic: that from the first year of its period, none without its size.
 
-    Of two sizes of one year that contradict each other, those that come nearest to what is told.
+    Of sizes in several units those in money, and of two of one year that contradict each other
+    those that come nearest to what is told.
     """
+    money = flag(is_money())
+    pairs = pairs.filter(money == money.max().over("record"))
     pairs = pairs.filter(nw.col("begin_year") == nw.col("start_year"))
     gap = nw.max_horizontal(
         nw.col("implied_low") - nw.col("high"), nw.col("low") - nw.col("implied_high")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import narwhals.stable.v1 as nw
 
+from marketbook.rules.frames import may_be_money, measure
 from marketbook.rules.parts import segment_containers, segment_places
 from marketbook.rules.places import Places, complete_lists, lay_out, read_places, region_overlaps
 from marketbook.rules.rule import Frame, Tables, shared
@@ -15,6 +16,8 @@ RIVAL = ["rival_region", "rival_segment"]
 def claim_subjects(tables: Tables) -> Frame:
     """Claims with what they rank: a region among the parts of another, or a segment on its axis.
 
+    Only ranks by money, or by what is left open: shares and sizes are compared in money.
+
     Columns: table, record, _line, kind, source_id, market_id, region_id, segment_id (empty for a
     region), scope_id (the region whose parts are ranked, or where the segment is), cut (the axis,
     or empty), year, time.
@@ -24,7 +27,9 @@ def claim_subjects(tables: Tables) -> Frame:
     claims = tables["claims"].with_columns(
         nw.col("region_id").fill_null(world), scope_id=nw.col("of_region_id").fill_null(world)
     )
-    claims = claims.join(cuts, on="segment_id", how="left")
+    units = tables["units"].select("unit_id", measure().alias("claim_of"))
+    claims = claims.join(units, on="unit_id", how="left").join(cuts, on="segment_id", how="left")
+    claims = claims.with_columns(nw.col("claim_of").fill_null("")).filter(may_be_money("claim_of"))
     segment = ~nw.col("segment_id").is_null()
     claims = claims.with_columns(
         nw.col("segment_id").fill_null(""),

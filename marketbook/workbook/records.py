@@ -85,6 +85,17 @@ def list_rate_sizes(records: Records, rate: Record) -> list[Record]:
     return sorted(sizes, key=lambda row: (row["year"], row["size_id"]))
 
 
+def list_claims(records: Records, market_id: str, unit_id: str) -> list[Record]:
+    """A market's claims of rank by what the unit measures, or by what is left open."""
+    units = records.by_key("units", "unit_id")
+    own = _measure(units[unit_id])
+    return [
+        claim
+        for claim in records.of("claims", market_id)
+        if claim["unit_id"] is None or _measure(units[claim["unit_id"]]) == own
+    ]
+
+
 def _measure(unit: Record) -> tuple[str, str | None]:
     return unit["kind"], unit["currency"]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.market import REST, Group, Part
-from marketbook.workbook.records import Record, list_rate_sizes
+from marketbook.workbook.records import Record, list_claims, list_rate_sizes
 from marketbook.workbook.sheets import forecast, grid, regions
 from marketbook.workbook.sheets.check import Check
 from marketbook.workbook.sheets.inputs import grid_pairs
@@ -129,7 +129,7 @@ class _Maker:
 
     def ranks(self) -> Iterator[Check]:
         groups = {p.key: g for g in [self.market.regions, *self.market.axes] for p in g.parts}
-        for claim in self.desk.records.of("claims", self.market.market_id):
+        for claim in list_claims(self.desk.records, self.market.market_id, self.market.unit_id):
             key = claim["segment_id"] or claim["region_id"]
             if claim["kind"] == "largest" and key in groups and len(groups[key].parts) > 1:
                 yield self._rank(claim, key, groups[key])

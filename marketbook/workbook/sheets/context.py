@@ -50,8 +50,10 @@ def _developments(desk: Desk) -> Iterator[Mapping[str, Value]]:
 
 
 def _claims(desk: Desk) -> Iterator[Mapping[str, Value]]:
+    units = desk.records.by_key("units", "unit_id")
     for row in desk.records.of("claims", desk.market.market_id):
         kind = str(row["kind"]).replace("-", " ")
+        kind += f" by {units[row['unit_id']]['name']}" if row["unit_id"] else ""
         yield _record(desk, row, "Rank claimed") | {
             "when": str(row["year"] or ""),
             "topic": kind.capitalize(),

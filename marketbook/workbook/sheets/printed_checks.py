@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.read_figures import pair_sizes
-from marketbook.workbook.records import Record
+from marketbook.workbook.records import Record, list_claims
 from marketbook.workbook.sheets.check import Check
 from marketbook.workbook.sheets.inputs import RIVAL_FACTOR
 
@@ -53,7 +53,7 @@ def list_rivals(desk: Desk) -> Iterator[Check]:
 
 def list_fastest(desk: Desk) -> Iterator[Check]:
     """Who is said to grow fastest, by the printed rates: against the whole and its own kind."""
-    for claim in desk.records.of("claims", desk.market.market_id):
+    for claim in list_claims(desk.records, desk.market.market_id, desk.market.unit_id):
         if claim["kind"] != "fastest-growing":
             continue
         rates = [
