@@ -23,14 +23,25 @@ def _agrees_from_base() -> nw.Expr:
     """Whether a rate fits from the base year on, with no period or one that begins right after it.
 
     An estimate may stand between the two. Which year such a label names as the first, that of the
-    size or that of the first growth, is a matter of style.
+    size or that of the first growth, is a matter of style; but the size of the label's first year
+    must have grown from the base by anything from nothing to double the rate.
     """
-    count = (nw.col("finish_year") - nw.col("base_year")).cast(nw.Float64)
-    low = implied_growth(nw.col("high_base"), nw.col("low_end"), count)
-    high = implied_growth(nw.col("low_base"), nw.col("high_end"), count)
-    fits = reach(low, nw.col("rate_high")) & reach(nw.col("rate_low"), high)
+    fits = _base_growth("finish_year", "_end", nw.col("rate_low"), nw.col("rate_high"))
+    none = nw.lit(0.0)
+    slow = nw.min_horizontal(nw.col("rate_low") * 2, none)
+    fast = nw.max_horizontal(nw.col("rate_high") * 2, none)
+    follows = _base_growth("begin_year", "_begin", slow, fast)
     near = (nw.col("start_year") - nw.col("base_year")).is_between(1, 2)
-    return (nw.col("start_year").is_null() | near) & fits.fill_null(value=False)
+    labelled = (near & follows).fill_null(value=False)
+    return (nw.col("start_year").is_null() | labelled) & fits.fill_null(value=False)
+
+
+def _base_growth(year: str, suffix: str, slow: nw.Expr, fast: nw.Expr) -> nw.Expr:
+    """Whether the growth from the base year to another lies between two rates."""
+    count = (nw.col(year) - nw.col("base_year")).cast(nw.Float64)
+    low = implied_growth(nw.col("high_base"), nw.col("low" + suffix), count)
+    high = implied_growth(nw.col("low_base"), nw.col("high" + suffix), count)
+    return reach(low, fast) & reach(slow, high)
 
 
 def _of_sizes() -> nw.Expr:
