@@ -109,6 +109,8 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
+    # as installed, modules are compiled once and not at every start
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     report("this package", ROOT / "datapackage.json", options.rounds)
     for rows in options.rows:
         with tempfile.TemporaryDirectory() as directory:
