@@ -8,6 +8,7 @@ its own. ``findings.txt`` holds the findings of the rule, one a line, as ``line:
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -29,8 +30,7 @@ TYPES = {
 
 def read_table(path: Path) -> pl.DataFrame:
     """One typed table with its ``_line`` column; columns that the file lacks are null."""
-    fields = json.loads((ROOT / "schemas" / f"{path.stem}.json").read_text())["fields"]
-    types = {field["name"]: TYPES.get(field["type"], pl.String) for field in fields}
+    types = read_types(path.stem)
     text = pl.read_csv(path, infer_schema=False, null_values=[""])
     unknown = set(text.columns) - set(types)
     if unknown:
@@ -50,10 +50,22 @@ def typed(text: pl.Expr, kind: type[pl.DataType]) -> pl.Expr:
     return text.str.to_date() if kind == pl.Date else text.cast(kind)
 
 
+@cache
+def read_shared() -> dict[str, pl.DataFrame]:
+    """The tables that most cases take from the package that ships."""
+    return {name: read_table(ROOT / "tables" / f"{name}.csv") for name in SHARED}
+
+
+@cache
+def read_types(table: str) -> dict[str, type[pl.DataType]]:
+    """The columns of a table and their types, as its schema has them."""
+    fields = json.loads((ROOT / "schemas" / f"{table}.json").read_text())["fields"]
+    return {field["name"]: TYPES.get(field["type"], pl.String) for field in fields}
+
+
 def read_case(folder: Path) -> dict[str, pl.DataFrame]:
     """The tables of a case."""
-    shared = {name: read_table(ROOT / "tables" / f"{name}.csv") for name in SHARED}
-    return shared | {path.stem: read_table(path) for path in sorted(folder.glob("*.csv"))}
+    return read_shared() | {path.stem: read_table(path) for path in sorted(folder.glob("*.csv"))}
 
 
 def audit_case(folder: Path, rule_id: str) -> Audit:

@@ -7,8 +7,8 @@ import pytest
 from tests.rules.faults import PLANTS
 from tests.rules.planting import count_faults
 
-PACKAGES = 30
-ALONE = {"wrong region": 15}
+PACKAGES = 20
+ALONE = {"wrong region": 12}
 """Kinds that change what all packages share, so that each is audited alone."""
 
 
