@@ -15,6 +15,19 @@ Descriptor = dict[str, object]
 WritePackage = Callable[..., Path]
 
 
+LONG = (
+    "test_action", "test_build", "test_differential", "test_editors", "test_hooks", "test_hostile",
+    "test_nonsense", "test_planted_faults", "test_portfolio_book", "test_right_figures",
+    "test_shares_right", "test_tables_book", "test_values", "test_wheel",
+)  # fmt: skip
+"""Modules that take long for few tests."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begins with the long modules: one of them at the end would keep a single core busy."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
+
+
 @pytest.fixture
 def write_package(tmp_path: Path) -> WritePackage:
     """Writes a package into the test's folder and returns the folder.
