@@ -58,9 +58,9 @@ def grown_sizes(tables: Tables) -> Frame:
         "series", *[nw.col(name).alias(name + "_end") for name in ("low", "high", "money")]
     )
     pairs = begins.join(ends, on="series", how="inner")
-    early, window = start - year, nw.col("forecast_end") - start
     pairs = pairs.with_columns(
-        early=early.cast(nw.Float64), years=(early + window).cast(nw.Float64)
+        early=(start - year).cast(nw.Float64),
+        years=(nw.col("forecast_end") - year).cast(nw.Float64),
     ).with_columns(
         rate=_growth("money", "money_end"),
         all_low=_growth("high", "low_end"),

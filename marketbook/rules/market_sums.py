@@ -25,8 +25,8 @@ _PAIR = ["series", "id", "id_whole", "high_whole", "grown"]
     uses=USES,
     why="Markets that lie side by side in a larger one share it; if they need more than all of it "
     "they overlap, or one of them is of a wider scope than its name says.",
-    example="states 1,034 USD billion in 2032, but IoMT and Telemedicine, entered as parts of it, "
-    "make up 1,044 USD billion at least, 10 USD billion (0.967 %) more",
+    example="states 150.0 USD billion in 2030, but Telemedicine and Devices, entered as parts of "
+    "it, make up 154.9 USD billion at least by their own growth, 4.863 USD billion (3.24 %) more",
     severity="note",
 )
 def markets_fit_together(tables: Tables) -> View:
@@ -54,10 +54,10 @@ def markets_fit_together(tables: Tables) -> View:
     frame = with_figure(sums.rename({"id_whole": "id"}), tables)
     # of several years the first that is too small
     frame = frame.with_columns(is_over=~reach(nw.col("least"), nw.col("high_whole")))
-    over = frame.filter(nw.col("is_over"))
-    place = ["source_id", "market_id"]
-    first = over.filter(nw.col("year") == nw.col("year").min().over(*place))
-    frame = nw.concat([frame.filter(~nw.col("is_over")), first.unique(place)], how="vertical")
+    first = frame.filter(nw.col("is_over"))
+    for name in ("year", "id"):
+        first = first.filter(nw.col(name) == nw.col(name).min().over("source_id", "market_id"))
+    frame = nw.concat([frame.filter(~nw.col("is_over")), first], how="vertical")
     names = read_column(tables, "markets", "market_id", "name")
     return View(frame, ~nw.col("is_over"), lambda row: _say_overlap(row, names))
 

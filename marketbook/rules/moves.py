@@ -3,8 +3,9 @@
 The growth of a series is the widest span of what its source states for it and of what its sizes,
 taken one after the other, imply. It holds from the first to the last year that either covers.
 Whether a stated rate also holds for the year from the base year to its window is open, so that a
-move over that year is as wide as both readings; where the source prints the market for both years,
-it shows that the year grew by a rate of its own, and nothing is moved over it.
+move over that year is as wide as both readings. Where the source prints the market for both years,
+it shows that the year grew by a rate of its own: then it is only counted on that a part did not
+shrink in it, and only where neither the market nor the part's own rate does.
 """
 
 from __future__ import annotations
