@@ -29,10 +29,12 @@ _SCALE_WORDS = r"\b(number|hundred|thousand|million|billion|trillion)s?\b|\bof\b
 def measure() -> nw.Expr:
     """The currency of a unit, or what it counts: the name without its scale, in small letters.
 
-    Thousand tonnes and million tonnes count the same, tonnes and litres do not.
+    Thousand tonnes and million tonnes count the same, tonnes and litres do not; a scale alone
+    counts numbers. Only a unit that is not there leaves it open, as an empty text.
     """
-    counted = nw.col("name").str.to_lowercase().str.replace_all(_SCALE_WORDS, "")
-    return nw.coalesce(nw.col("currency"), counted.str.strip_chars()).fill_null("")
+    counted = nw.col("name").str.to_lowercase().str.replace_all(_SCALE_WORDS, "").str.strip_chars()
+    counted = nw.when(counted == "").then(nw.lit("number")).otherwise(counted)
+    return nw.coalesce(nw.col("currency"), counted).fill_null("")
 
 
 def is_money(column: str = "currency") -> nw.Expr:
