@@ -9,7 +9,7 @@ from marketbook.audit.documents import describe_document_rules
 from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.errors import RuleError
 from marketbook.package import STRUCTURE_RULES
-from marketbook.rules import RULES, Rule
+from marketbook.old_rules import RULES, Rule
 
 _HEAD = """\
 # The rules of the audit

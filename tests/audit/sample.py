@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
+from marketbook.old_rules.old_run import RuleRun
 from marketbook.findings import Finding
-from marketbook.rules.rule import Rule, View
+from marketbook.old_rules.rule import Rule, View
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -19,7 +19,7 @@ from marketbook.audit.formats import render_sarif
 from marketbook.audit.formats.render_sarif import FINGERPRINT
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
-from marketbook.rules import RULES as SHIPPED
+from marketbook.old_rules import RULES as SHIPPED
 from tests.audit.sample import CLEAN, FINDINGS, REPORT, RULES, assert_golden
 from tests.audit.test_formats import reports
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import polars as pl
 
-from marketbook.audit.run import Audit, run_rules
-from marketbook.rules import RULES
+from marketbook.old_rules.old_run import Audit, run_rules
+from marketbook.old_rules import RULES
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"

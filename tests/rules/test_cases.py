@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from marketbook.rules import RULES
+from marketbook.old_rules import RULES
 from tests.rules.case import CASES, audit_case
 
 FOLDERS = sorted(path for path in CASES.glob("*/*") if path.is_dir())

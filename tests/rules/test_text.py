@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketbook.audit.run import run_rules
+from marketbook.old_rules.old_run import run_rules
 from marketbook.findings import Finding
-from marketbook.rules import RULES, characters, text
+from marketbook.old_rules import RULES, characters, text
 
 TEXT_RULES = [rule for rule in RULES if rule.id.startswith("text.")]
 PATTERNS = {

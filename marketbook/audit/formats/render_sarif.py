@@ -23,8 +23,8 @@ from marketbook.audit.run import RuleRun
 from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.findings import Finding
 from marketbook.package import STRUCTURE_RULES
-from marketbook.rules import RULES
-from marketbook.rules.rule import Rule
+from marketbook.old_rules import RULES
+from marketbook.old_rules.rule import Rule
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
