@@ -14,6 +14,7 @@ from marketbook.markets.nesting import MARKETS, Nesting, mark_near
 from marketbook.markets.printed import Size
 from marketbook.markets.publication import Publication
 from marketbook.markets.series import Series
+from marketbook.markets.shifts import Shift, find_shifts
 from marketbook.markets.slips import Slips, find_slips
 from marketbook.markets.spans import Span, find_spans
 
@@ -71,6 +72,30 @@ class Family:
     def beside(self) -> tuple[list[Beside], ...]:
         """Sizes of two sources about one subject in a common year, a list for each two series."""
         return tuple(put_beside(pair_subjects(self.series), self.growth_of))
+
+    @cached_property
+    def sound_beside(self) -> tuple[list[Beside], ...]:
+        """The same, without sizes that something contradicts."""
+        doubtful = self.slips.doubtful
+        kept = (
+            [one for one in found if doubtful.isdisjoint((one.size, one.other))]
+            for found in self.beside
+        )
+        return tuple(found for found in kept if found)
+
+    def is_one_publisher(self, beside: Beside) -> bool:
+        """Whether both sizes are of one publisher, as far as that is known."""
+        one, other = (self.publisher_of(of) for of in (beside.series, beside.other_series))
+        return one == other != ""
+
+    def publisher_of(self, series: Series) -> str:
+        """The publisher of a series; empty where it is not known."""
+        return self.of(series).source.publisher
+
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...]:
+        """The same values under two sets of years, in one series or in those of two sources."""
+        return tuple(find_shifts(self.series, pair_subjects(self.series), self.publisher_of))
 
     @cached_property
     def slips(self) -> Slips:

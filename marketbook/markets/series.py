@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from marketbook.figures import reach
 from marketbook.markets.printed import Share, Size
 
 
@@ -49,23 +50,19 @@ class Series:
         return min(size.order for size in self.printed or self.derived)
 
     @cached_property
-    def repeats(self) -> tuple[tuple[Size, Size], ...]:
-        """Two printed sizes of one year: the later line, then the earlier."""
-        pairs: list[tuple[Size, Size]] = []
-        for sizes in group_by_year(self.printed).values():
-            pairs += [
-                (later, earlier)
-                for later in sizes
-                for earlier in sizes
-                if later.line > earlier.line
-            ]
-        return tuple(pairs)
-
-    @cached_property
     def rivals(self) -> frozenset[Size]:
         """Sizes of which another contradicts the very subject and year."""
-        apart = (pair for pair in self.repeats if not pair[0].interval.meets(pair[1].interval))
-        return frozenset(size for pair in apart for size in pair)
+        return frozenset(find_rivals(self.printed))
+
+
+def find_rivals(sizes: Iterable[Size]) -> Iterator[Size]:
+    """Of printed sizes of one subject those that share no value with another one of their year."""
+    for found in group_by_year(sizes).values():
+        most = max(size.low for size in found)
+        least = min(size.high for size in found)
+        yield from (
+            size for size in found if not (reach(most, size.high) and reach(size.low, least))
+        )
 
 
 def group_by_year(sizes: Iterable[Size]) -> dict[int, tuple[Size, ...]]:
