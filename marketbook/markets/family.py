@@ -10,6 +10,8 @@ from marketbook.markets.beside import Beside, pair_subjects, put_beside
 from marketbook.markets.codes import Codes
 from marketbook.markets.growth import Growth
 from marketbook.markets.judged import Judged, judge_spans
+from marketbook.markets.misfits import Misfits, find_misfits
+from marketbook.markets.moves import MovedPart, move_parts
 from marketbook.markets.nesting import MARKETS, Nesting, mark_near
 from marketbook.markets.printed import Size
 from marketbook.markets.publication import Publication
@@ -101,6 +103,16 @@ class Family:
     def slips(self) -> Slips:
         """Sizes that make sense only in another unit, and those that contradict each other."""
         return find_slips(self.publications, self.nestings, self.beside)
+
+    @cached_property
+    def moved_parts(self) -> tuple[MovedPart, ...]:
+        """Parts moved to years of their wholes for which they are not printed."""
+        return tuple(move_parts(self.nestings, self.growth_of))
+
+    @cached_property
+    def misfits(self) -> Misfits:
+        """Parts that are larger than a whole they lie in."""
+        return find_misfits(self.nestings, self.moved_parts, self.growth_of, self.slips)
 
     @cached_property
     def spans(self) -> Mapping[str, list[Span]]:
