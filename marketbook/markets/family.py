@@ -8,6 +8,7 @@ from functools import cached_property
 
 from marketbook.markets.beside import Beside, pair_subjects, put_beside
 from marketbook.markets.codes import Codes
+from marketbook.markets.cut_sums import CutSum, add_moved_cuts
 from marketbook.markets.growth import Growth
 from marketbook.markets.judged import Judged, judge_spans
 from marketbook.markets.known_growth import KnownGrowth, Subject, know_growth
@@ -109,6 +110,17 @@ class Family:
     def moved_parts(self) -> tuple[MovedPart, ...]:
         """Parts moved to years of their wholes for which they are not printed."""
         return tuple(move_parts(self.nestings, self.growth_of))
+
+    @cached_property
+    def moved_sums(self) -> Mapping[Publication, list[CutSum]]:
+        """What parts add up to of which some are moved to the year of their whole."""
+        moved: dict[Publication, list[MovedPart]] = defaultdict(list)
+        for one in self.moved_parts:
+            moved[self.of(one.nesting.part)].append(one)
+        return {
+            one: list(add_moved_cuts(one.cuts, found, one.full_lists, self.codes))
+            for one, found in moved.items()
+        }
 
     @cached_property
     def misfits(self) -> Misfits:
