@@ -15,8 +15,9 @@ from marketbook.markets.known_growth import KnownGrowth, Subject, know_growth
 from marketbook.markets.misfits import Misfits, find_misfits
 from marketbook.markets.moves import MovedPart, move_parts
 from marketbook.markets.nesting import MARKETS, Nesting, mark_near
-from marketbook.markets.printed import Size
+from marketbook.markets.printed import Rate, Size
 from marketbook.markets.publication import Publication
+from marketbook.markets.rated import RatedPair, WideRate, group_rates, pair_rates, widen_rate
 from marketbook.markets.series import Series
 from marketbook.markets.shifts import Shift, find_shifts
 from marketbook.markets.slips import Slips, find_slips
@@ -157,6 +158,24 @@ class Family:
             )
             for one in self.publications
         }
+
+    @cached_property
+    def wide_rates(self) -> Mapping[Rate, WideRate]:
+        """Rates over a known window, as wide as their sizes allow."""
+        rates = (rate for publication in self.publications for rate in publication.rates)
+        found = ((rate, widen_rate(rate, self.spans.get(rate.record, ()))) for rate in rates)
+        return {rate: wide for rate, wide in found if wide}
+
+    @cached_property
+    def rated(self) -> Mapping[Series, list[WideRate]]:
+        """The same, by the series that they are of."""
+        pairs = (pair for publication in self.publications for pair in publication.rate_series)
+        return group_rates(pairs, self.wide_rates)
+
+    @cached_property
+    def unlike_rates(self) -> tuple[RatedPair, ...]:
+        """Parts and wholes whose rates cannot be the same."""
+        return tuple(pair_rates(self.nestings, self.rated))
 
     def sound_sizes(self, series: Series, year: int) -> list[Size]:
         """Sizes of a series in one year, those left out that something contradicts."""

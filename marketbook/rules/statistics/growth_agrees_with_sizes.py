@@ -52,9 +52,14 @@ def growth_agrees_with_sizes(family: Family) -> Iterator[Contradiction | None]:
     for publication in family.publications:
         for stated in publication.statistics:
             period = _PERIOD.fullmatch(stated.period)
-            if period and stated.kind in ("increment", "multiple") and stated.value is not None and stated.stated:
+            if period and _counts(stated):
                 start, end = map(int, period.groups())
                 yield from _judge(stated, start, end, publication, family.slips.wrong)
+
+
+def _counts(stated: Statistic) -> bool:
+    is_number = stated.value is not None and stated.stated != ""
+    return is_number and stated.kind in ("increment", "multiple")
 
 
 def _judge(
