@@ -101,13 +101,19 @@ class Codes:
         return Tree(_read_parents(self.markets.values()))
 
     @cached_property
+    def top_segments(self) -> Mapping[str, list[str]]:
+        """The segments of each axis that cut the market itself."""
+        found: dict[str, list[str]] = {}
+        for segment in self.segments.values():
+            if segment.is_top:
+                found.setdefault(segment.axis.id, []).append(segment.id)
+        return found
+
+    @cached_property
     def full_axes(self) -> Mapping[str, int]:
         """Complete axes, and how many segments make each of them up."""
-        counts: dict[str, int] = {}
-        for segment in self.segments.values():
-            if segment.axis.complete and segment.is_top:
-                counts[segment.axis.id] = counts.get(segment.axis.id, 0) + 1
-        return counts
+        tops = self.top_segments.items()
+        return {axis: len(top) for axis, top in tops if self.segments[top[0]].axis.complete}
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether two regions, or two segments, have something in common."""

@@ -106,6 +106,12 @@ class CutSum:
         return self.is_over or self.is_under
 
 
+def add_cut(cut: Cut, codes: Codes) -> CutSum:
+    """What the parts of one cut add up to."""
+    parts = _add_members(cut.members)
+    return CutSum(cut.whole, cut.cut, parts, _is_full(cut.cut, parts, (), codes))
+
+
 def add_cuts(
     cuts: Iterable[Cut],
     sized: Iterable[SizedShare],
@@ -130,14 +136,13 @@ def add_cuts(
         if one.is_whole and not reach(one.low, 100.0)
     }
     for cut in cuts:
-        parts = _add_members(cut.members)
-        if len(parts) < 2 or cut.of_shares == len(cut.parts):
+        if len(cut.parts) < 2 or cut.of_shares == len(cut.parts):
             continue
         whole = cut.whole
         too_full = not whole.segment and (whole.at, whole.region, cut.is_regions) in full
         told = any(part.is_printed and part.line in wrong for part in cut.parts)
         if not (cut.of_shares and (told or too_full)):
-            yield CutSum(whole, cut.cut, parts, _is_full(cut.cut, parts, (), codes))
+            yield add_cut(cut, codes)
 
 
 def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:

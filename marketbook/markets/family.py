@@ -17,6 +17,7 @@ from marketbook.markets.moves import MovedPart, move_parts
 from marketbook.markets.nesting import MARKETS, Nesting, mark_near
 from marketbook.markets.printed import Rate, Size
 from marketbook.markets.publication import Publication
+from marketbook.markets.rate_sets import RateSet, find_rate_sets
 from marketbook.markets.rated import RatedPair, WideRate, group_rates, pair_rates, widen_rate
 from marketbook.markets.series import Series
 from marketbook.markets.shifts import Shift, find_shifts
@@ -171,6 +172,20 @@ class Family:
         """The same, by the series that they are of."""
         pairs = (pair for publication in self.publications for pair in publication.rate_series)
         return group_rates(pairs, self.wide_rates)
+
+    @cached_property
+    def rate_sets(self) -> Mapping[Publication, list[RateSet]]:
+        """Parts that make up their whole, all with rates over one window."""
+        wide = self.wide_rates
+        return {
+            one: find_rate_sets(
+                (wide[rate] for rate in one.rates if rate in wide),
+                one.cuts,
+                one.full_lists,
+                self.codes,
+            )
+            for one in self.publications
+        }
 
     @cached_property
     def unlike_rates(self) -> tuple[RatedPair, ...]:
