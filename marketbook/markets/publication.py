@@ -27,7 +27,17 @@ from marketbook.markets.printed import (
 )
 from marketbook.markets.series import Series, build_series
 from marketbook.markets.share_growth import RatedPart, rate_parts
-from marketbook.markets.share_parts import Part, ShareSum, add_up, find_parts, name_places
+from marketbook.markets.share_parts import (
+    Filled,
+    Holder,
+    Part,
+    ShareSum,
+    add_up,
+    cover,
+    fill_holders,
+    find_parts,
+    name_places,
+)
 from marketbook.markets.sized_shares import SizedShare, size_shares
 from marketbook.markets.spans import pair_with_series
 from marketbook.markets.windows import date_rates
@@ -112,6 +122,16 @@ class Publication:
     def share_sums(self) -> tuple[ShareSum, ...]:
         """What the parts of each whole and time add up to, each counted once."""
         return tuple(add_up(self.parts, name_places(self.listings, self.shares), self.codes))
+
+    @cached_property
+    def covered(self) -> Mapping[Holder, frozenset[str]]:
+        """Parts of each whole, or part of one, with a share, and all that has some of them."""
+        return cover(self.share_sums, self.codes)
+
+    @cached_property
+    def filled(self) -> tuple[Filled, ...]:
+        """Sums of the parts of a region or segment, each beside the share of that."""
+        return tuple(fill_holders(self.share_sums, self.parts))
 
     @cached_property
     def rated_parts(self) -> tuple[RatedPart, ...]:

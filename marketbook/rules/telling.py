@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marketbook.figures import Interval
-from marketbook.markets.printed import Size, Unit
+from marketbook.markets.printed import Figure, Size, Unit
 from marketbook.markets.spans import Span
 from marketbook.rules.words import amount, years
 
@@ -27,3 +27,8 @@ def tell_sizes(begin: Size, end: Size) -> str:
     """``2.52 → 9.81 USD billion``, or both with their units."""
     unit = "" if begin.unit.name == end.unit.name else f" {begin.unit.name}"
     return f"{begin.printed}{unit} → {end.printed} {end.unit.name}"
+
+
+def qualified(figure: Figure) -> str:
+    """The printed digits with the word before them: ``over 50``."""
+    return f"{figure.qualifier.replace('-', ' ')} {figure.stated}".strip()
