@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from marketbook.figures import Interval
 from marketbook.markets.printed import Figure, Size, Unit
+from marketbook.markets.share_growth import RatedPart
 from marketbook.markets.spans import Span
-from marketbook.rules.words import amount, years
+from marketbook.rules.words import amount, number, years
 
 
 def in_unit(money: float, unit: Unit) -> str:
@@ -32,3 +33,12 @@ def tell_sizes(begin: Size, end: Size) -> str:
 def qualified(figure: Figure) -> str:
     """The printed digits with the word before them: ``over 50``."""
     return f"{figure.qualifier.replace('-', ' ')} {figure.stated}".strip()
+
+
+def tell_growth(rated: RatedPart) -> str:
+    """``34 % in 2025, growing by 15.1 % a year where the whole grows by 18.3 %``."""
+    part = rated.part
+    return (
+        f"{number(part.value)} % in {part.time}, growing by {number(rated.own.value)} % a year "
+        f"where the whole grows by {number(rated.of_whole.value)} %"
+    )
