@@ -89,7 +89,10 @@ def _find_ends(
     near = [year for year in sound if start - 1 <= year <= start or year == source.base_year]
     begins = [year for year in near if year <= start]
     if begins and end in sound and end > start:
-        yield widen(sound[max(begins)]), widen(sound[end])
+        ends = widen(sound[max(begins)]), widen(sound[end])
+        # what may be nothing has no growth
+        if all(size.low > 0 for size in ends):
+            yield ends
 
 
 def _grow(begin: Size, end: Size, window: Window) -> KnownGrowth:

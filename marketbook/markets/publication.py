@@ -119,6 +119,14 @@ class Publication:
         return tuple(find_parts(self.shares, self.moved, self.codes))
 
     @cached_property
+    def parts_by_subject(self) -> Mapping[tuple[str, str], list[Part]]:
+        """The same by region and segment."""
+        found: dict[tuple[str, str], list[Part]] = {}
+        for part in self.parts:
+            found.setdefault(part.at.subject, []).append(part)
+        return found
+
+    @cached_property
     def share_sums(self) -> tuple[ShareSum, ...]:
         """What the parts of each whole and time add up to, each counted once."""
         return tuple(add_up(self.parts, name_places(self.listings, self.shares), self.codes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from marketbook.figures import Interval
+from marketbook.markets import Publication
 from marketbook.markets.printed import Figure, Size, Unit
 from marketbook.markets.share_growth import RatedPart
 from marketbook.markets.spans import Span
@@ -42,3 +43,9 @@ def tell_growth(rated: RatedPart) -> str:
         f"{number(part.value)} % in {part.time}, growing by {number(rated.own.value)} % a year "
         f"where the whole grows by {number(rated.of_whole.value)} %"
     )
+
+
+def name_subject(publication: Publication, subject: tuple[str, str]) -> str:
+    """Name of a segment, or of the region where the subject has none."""
+    region, segment = subject
+    return publication.codes.name(segment or region)
