@@ -299,7 +299,7 @@ def _about(table: str, key: str, row: Row) -> tuple[Any, ...]:
         row["_line"],
         row["source_id"],
         row["market_id"],
-        row["region_id"] or "",
+        row["region_id"],
         row.get("segment_id") or "",
         row.get("stated") or "",
         row.get("qualifier") or "",
