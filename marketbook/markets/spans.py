@@ -9,6 +9,8 @@ from marketbook.figures import Interval, grow, implied_growth, implied_interval,
 from marketbook.markets.printed import Rate, Size, is_money
 from marketbook.markets.series import Series
 
+_MOST_REPEATS = 20
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Span:
@@ -195,7 +197,7 @@ def find_spans(
     window or after it may have grown at another rate: the base year counts, and one year either
     way, as labels and periods are often a year apart. A share of a printed total is a size too;
     slips of the unit are left out. Of two sizes of one year that contradict each other one may be
-    right: there is a span for each.
+    right: there is a span for each; of very many only for the first ones.
 
     Args:
         pairs: Rates with their series, as :func:`pair_with_series` finds them.
@@ -211,8 +213,8 @@ def find_spans(
         begin_year, end_year = chosen
         found.setdefault(rate, []).extend(
             Span(rate, series, begin, end, is_own, doubtful.isdisjoint((begin.origin, end.origin)))
-            for begin in years[begin_year]
-            for end in years[end_year]
+            for begin in years[begin_year][:_MOST_REPEATS]
+            for end in years[end_year][:_MOST_REPEATS]
         )
     return {rate: _of_likely_unit(spans) for rate, spans in found.items()}
 
