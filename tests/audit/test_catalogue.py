@@ -12,7 +12,7 @@ from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.errors import RuleError
 from marketbook.package import STRUCTURE_RULES
 from marketbook.rules import RULES
-from tests.rules.case import ROOT
+from tests.rules.tables import ROOT
 
 PAGE = ROOT / "docs" / "rules.md"
 

@@ -23,7 +23,7 @@ from marketbook.audit.printed import (
     stands_as_name,
 )
 from marketbook.errors import PackageError
-from tests.rules.case import read_table
+from tests.rules.tables import read_table
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT.parent / "shared" / "sources"
