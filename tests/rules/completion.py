@@ -27,7 +27,7 @@ DEFAULTS = {
     "unit_id": "usd-billion",
     "axis_id": "m-type",
     "year": "2025",
-    "status": "actual",
+    "status": "estimate",
     "locator": "overview",
     "complete": "false",
     "position": RUNNING,
