@@ -63,6 +63,10 @@ class RulePage:
         """The first finding of the first case that fails; empty where none does."""
         return next((finding for case in self.examples for finding in case.findings), "")
 
+    def list_titles(self, *, passes: bool) -> list[str]:
+        """What the cases show that pass, or those that fail."""
+        return [case.title for case in self.examples if case.passes == passes]
+
 
 @cache
 def list_pages() -> tuple[str, ...]:
@@ -85,6 +89,11 @@ def read_page(rule_id: str) -> RulePage:
     if page.id != rule_id:
         raise RuleError(f"the page of {rule_id} is headed '{page.id}'", f"'# {rule_id}'")
     return page
+
+
+def find_page(rule_id: str) -> RulePage | None:
+    """The page of a rule; None where it has none, as rules about structure have."""
+    return read_page(rule_id) if rule_id in list_pages() else None
 
 
 def parse_page(text: str) -> RulePage:

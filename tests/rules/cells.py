@@ -54,7 +54,7 @@ def write_cell(text: str | None) -> str:
 
 def _quote(text: str) -> str:
     quoted = json.dumps(text, ensure_ascii=False).replace("|", "\\u007c").replace("`", "\\u0060")
-    return "".join(f"\\u{ord(sign):04x}" if _is_hidden(sign) else sign for sign in quoted)
+    return "".join(json.dumps(sign)[1:-1] if _is_hidden(sign) else sign for sign in quoted)
 
 
 def _is_hidden(sign: str) -> bool:

@@ -44,7 +44,6 @@ LISTED = ("source_id", "market_id", "list", "axis_id")
 """Rows that agree in these are counted by ``position``."""
 
 
-
 def complete(
     tables: Mapping[str, Records], shared: Mapping[str, pl.DataFrame]
 ) -> dict[str, Records]:
@@ -108,7 +107,9 @@ def find_absent(
             own = [row[key] for row in tables.get(other, ())]
             have = set(own if other in tables or other not in shared else shared[other][key])
             referred = {row[column]: None for row in rows}
-            found |= {(other, value): {key: value} for value in referred if value and value not in have}
+            found |= {
+                (other, value): {key: value} for value in referred if value and value not in have
+            }
     return [(other, record) for (other, _), record in found.items()]
 
 

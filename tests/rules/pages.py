@@ -16,7 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from marketbook.audit.run import Audit, run_rules
-from marketbook.rule_pages import Example, list_pages, parse_page
+from marketbook.rule_pages import Example, RulePage, list_pages, parse_page
 from marketbook.rules import RULES
 from tests.rules import cells
 from tests.rules.completion import Records, complete
@@ -43,11 +43,8 @@ class Case:
     def tables(self) -> dict[str, pl.DataFrame]:
         """All standard tables, typed, with what the case leaves out filled in."""
         texts = complete({**read_base(), **self.written}, read_shared())
-        return make_empty_tables() | read_shared() | {
-            name: type_table(name, pl.DataFrame(rows, schema=dict.fromkeys(rows[0], pl.String)))
-            for name, rows in texts.items()
-            if rows
-        } | {name: make_empty_tables()[name] for name, rows in texts.items() if not rows}
+        typed = {name: make_table(name, rows) for name, rows in texts.items()}
+        return make_empty_tables() | read_shared() | typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +63,7 @@ def read_page(rule_id: str) -> Page:
     """The page of a rule."""
     text = path_of(rule_id).read_text(encoding="utf-8")
     page = parse_page(text)
-    cases = tuple(_read_case(rule_id, example) for example in page.examples)
-    return Page(rule_id, page.says, page.severity, text, cases)
+    return Page(rule_id, page.says, page.severity, text, parse_cases(page))
 
 
 def read_cases() -> Iterator[Case]:
@@ -89,10 +85,12 @@ def read_base() -> dict[str, Records]:
 
 @cache
 def make_empty_tables() -> dict[str, pl.DataFrame]:
-    return {
-        name: type_table(name, pl.DataFrame(schema=dict.fromkeys(read_types(name), pl.String)))
-        for name in read_schemas()
-    }
+    return {name: make_table(name, []) for name in read_schemas()}
+
+
+def make_table(table: str, rows: Records) -> pl.DataFrame:
+    """Rows that have every column of their table, typed."""
+    return type_table(table, pl.DataFrame(rows, schema=dict.fromkeys(read_types(table), pl.String)))
 
 
 def audit_case(case: Case) -> Audit:
@@ -103,16 +101,32 @@ def audit_case(case: Case) -> Audit:
     return run_rules(tables, rules, files, {name: read_key(name) for name in tables})
 
 
+def parse_cases(page: RulePage) -> tuple[Case, ...]:
+    """The cases of a page.
+
+    Raises:
+        ValueError: A case has something that is neither a table under its name nor findings.
+    """
+    return tuple(_read_case(page.id, example) for example in page.examples)
+
+
 def _read_case(rule_id: str, example: Example) -> Case:
     tables, rest = _read_tables(example.tables)
-    if re.search(r"^[|`]", rest, re.MULTILINE):
-        raise ValueError(f"{rule_id}: {example.title}: not a table under its name: {rest!r}")
+    if rest.strip() or len(tables) < len(_TABLE.findall(example.tables)):
+        raise ValueError(
+            f"{rule_id}: {example.title}: expected tables, each under its name: {rest}"
+        )
     return Case(rule_id, example.title, example.passes, tables, example.findings)
 
 
 def _read_tables(text: str) -> tuple[dict[str, Records], str]:
     """The tables of a Markdown text, each under its name in code; and the text without them."""
     found = {name: cells.read_rows(lines) for name, lines in _TABLE.findall(text)}
+    for name, rows in found.items():
+        if name not in read_schemas():
+            raise ValueError(f"there is no table {name}")
+        if rows and not set(rows[0]) <= set(read_types(name)):
+            raise ValueError(f"{name} has no column {set(rows[0]) - set(read_types(name))}")
     return found, _TABLE.sub("", text)
 
 
@@ -120,17 +134,17 @@ def rewrite(text: str, says: str, severity: str, findings: Sequence[Sequence[str
     """A page with another statement and severity, and other findings of its failing cases."""
     text = re.sub(r"^\*\*.+\*\*$", lambda _: f"**{says}**", text, count=1, flags=re.MULTILINE)
     text = re.sub(r"^Severity: \w+$", f"Severity: {severity}", text, count=1, flags=re.MULTILINE)
-    head, *cases = re.split(r"^(?=### )", text, flags=re.MULTILINE)
-    return head + "".join(map(_replace_findings, cases, findings, strict=True))
+    parts = re.split(r"^(?=##)", text, flags=re.MULTILINE)
+    given = iter(findings)
+    whole = [_replace(part, next(given)) if part.startswith("### ") else part for part in parts]
+    return "".join(whole).rstrip("\n") + "\n"
 
 
-def _replace_findings(case: str, findings: Sequence[str]) -> str:
-    """The text of one case with other findings; what follows it (a heading) stays below."""
-    case = re.sub(r"^```text\n.*?\n```\n*", "", case, flags=re.MULTILINE | re.DOTALL)
-    body, heading, below = case.partition("\n## ")
-    block = "\n\n```text\n" + "\n".join(findings) + "\n```" if findings else ""
-    end = "\n" if not heading and not below else "\n\n"
-    return body.rstrip("\n") + block + end + heading.lstrip("\n") + below
+def _replace(case: str, findings: Sequence[str]) -> str:
+    """The text of one case with other findings at its end."""
+    tables = re.sub(r"^```text\n.*?\n```$", "", case, flags=re.MULTILINE | re.DOTALL).rstrip("\n")
+    block = "```text\n" + "\n".join(findings) + "\n```\n\n" if findings else ""
+    return f"{tables}\n\n{block}"
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -145,7 +159,7 @@ def main(arguments: Sequence[str]) -> None:
         text = rewrite(page.text, rule.says, rule.severity, findings)
         if text != page.text:
             path_of(rule_id).write_text(text, encoding="utf-8")
-            print(f"written: {rule_id}")
+            sys.stdout.write(f"written: {rule_id}\n")
 
 
 if __name__ == "__main__":
