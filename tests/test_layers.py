@@ -9,6 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "marketbook"
 
 LAYERS = (
     ("errors", "findings", "figures"),
+    ("rule_pages",),
     ("schema",),
     ("package",),
     ("rules", "forecasts", "changes"),

@@ -80,6 +80,8 @@ def _run_rules(
             runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
             ready.append((rule, _guarded(rule, lambda rule=rule: rule.view(lazy))))
+    if not ready:
+        return Audit((), tuple(runs))
     verdicts = _collect([(rule, _verdicts(view)) for rule, view in ready])
     for (rule, _), frame in zip(ready, verdicts, strict=True):
         runs.append(RuleRun(rule.id, frame.height))
