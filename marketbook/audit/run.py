@@ -12,7 +12,7 @@ from marketbook.errors import RuleError
 from marketbook.findings import Finding
 from marketbook.markets import Markets, read_markets
 from marketbook.rules.rule import Contradiction, MarketRule, Row, Rule, TableRule
-from marketbook.schema.checks import run_checks
+from marketbook.schema.ask import run_checks
 
 
 @dataclass(frozen=True, slots=True)

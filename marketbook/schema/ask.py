@@ -1,4 +1,4 @@
-"""Named conditions on the rows of a frame, and which rows fail them.
+"""Which rows of a frame fail its checks.
 
 A condition is a Polars expression: false fails, null is in order. Polars asks all conditions of a
 frame at once; only where one fails does pandera judge the frame, by the same named checks that
@@ -8,41 +8,17 @@ to check, is not imported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from marketbook.errors import RuleError
+from marketbook.schema.check import Check, TableCheck, Tables, describe_broken
 
-Tables = Mapping[str, pl.LazyFrame]
-"""Typed tables by name, each with its `_line` column."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One condition that must hold of every row of a frame.
-
-    Attributes:
-        name: What it is called; no two checks of a frame share it.
-        holds: The condition over the frame's columns; null counts as in order.
-        column: The one column that it is about; empty where it is about the whole row.
-    """
-
-    name: str
-    holds: pl.Expr
-    column: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableCheck(Check):
-    """A check that also says which rows it looks at.
-
-    Attributes:
-        rows: The frame to judge: a table as it is, or joined to what it is compared with.
-    """
-
-    rows: Callable[[Tables], pl.LazyFrame] = field(kw_only=True)
+if TYPE_CHECKING:
+    from pandera.polars import DataFrameSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +34,15 @@ class Outcome:
     failing: pl.DataFrame
 
 
-def find_failing_rows(frame: pl.DataFrame, checks: Sequence[Check]) -> dict[str, pl.DataFrame]:
+def find_failing_rows(
+    frame: pl.DataFrame, checks: Sequence[Check], make: Callable[[], DataFrameSchema] | None = None
+) -> dict[str, pl.DataFrame]:
     """Run each check over `frame` and return the whole rows that fail it.
 
     Args:
         frame: Any frame with the columns of the checks.
         checks: The checks.
+        make: Makes the pandera schema that holds the checks; without it, one of nothing else.
 
     Returns:
         The failing rows by name of the check; a check without failing rows has no entry.
@@ -74,9 +53,9 @@ def find_failing_rows(frame: pl.DataFrame, checks: Sequence[Check]) -> dict[str,
     if all_hold(frame, checks):
         return {}
     # late: a second and a hundred megabytes, for packages that have something to say
-    from marketbook.schema.judge import judge_frame
+    from marketbook.schema.judge import judge_frame, make_schema
 
-    return judge_frame(frame, checks)
+    return judge_frame(frame, make() if make else make_schema("rows", checks))
 
 
 def all_hold(frame: pl.DataFrame, checks: Sequence[Check]) -> bool:
@@ -139,11 +118,3 @@ def _name_broken(plans: Sequence[tuple[Check, pl.LazyFrame]]) -> RuleError:
         except (pl.exceptions.PolarsError, TypeError, ValueError) as error:
             return describe_broken(check.name, error)
     return RuleError("the checks cannot be asked together", remedy="please report it")
-
-
-def describe_broken(name: str, error: object) -> RuleError:
-    """The error that stops the work where a check fails itself."""
-    return RuleError(
-        f"check {name} is broken: {type(error).__name__}: {error}",
-        remedy="this is a fault of the check, not of the data; please report it",
-    )
