@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from marketbook.errors import RuleError
 from marketbook.rule_pages import list_pages, parse_page
 from tests.rules.cells import read_cell, read_rows, write_cell
-from tests.rules.completion import list_columns, list_references
-from tests.rules.pages import parse_cases, read_cases, read_page, rewrite
+from tests.rules.completion import DEFAULTS, RUNNING, list_columns, list_references
+from tests.rules.pages import PAGES, parse_cases, read_cases, read_page, rewrite
 from tests.rules.tables import read_schemas
 
 PAGE = """\
@@ -137,6 +137,13 @@ def test_the_structure_of_every_case_is_right() -> None:
             for column, other, at in list_references(name):
                 unknown = set(table[column]) - {*tables[other][at], None}
                 assert not unknown, (str(case), name, column)
+
+
+def test_the_readme_names_every_default() -> None:
+    text = (PAGES / "README.md").read_text(encoding="utf-8")
+    for column, value in DEFAULTS.items():
+        words = f"{column.removesuffix('_id')} `{value}`"
+        assert value == RUNNING or words in text.replace("\n  ", " "), words
 
 
 def is_required(field) -> bool:
