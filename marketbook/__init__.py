@@ -10,6 +10,7 @@ from marketbook.api import (
     pull,
     read_package,
     read_tables,
+    schemas,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "pull",
     "read_package",
     "read_tables",
+    "schemas",
 ]

@@ -33,6 +33,8 @@ Tables = Mapping[str, pl.DataFrame]
 
 T = TypeVar("T", bound=Figure | Listing)
 
+_About = tuple[str, str, int, str, str, str, str, str, str, str]
+
 _LISTINGS = {
     "region_listings": "region_id",
     "segment_listings": "segment_id",
@@ -84,25 +86,28 @@ def read_markets(tables: Tables) -> Markets:
             absent is empty.
     """
     codes = read_codes(tables)
-    figures = {
-        "sizes": _group(_read_sizes(tables, codes)),
-        "rates": _group(_read_rates(tables, codes)),
-        "shares": _group(_read_shares(tables, codes)),
-        "claims": _group(_read_claims(tables, codes)),
-        "statistics": _group(_read_statistics(tables, codes)),
-        "listings": _group(_read_listings(tables)),
-    }
-    keys = sorted({key for groups in figures.values() for key in groups})
+    sizes = _group(_read_sizes(tables, codes))
+    rates = _group(_read_rates(tables, codes))
+    shares = _group(_read_shares(tables, codes))
+    claims = _group(_read_claims(tables, codes))
+    statistics = _group(_read_statistics(tables, codes))
+    listings = _group(_read_listings(tables))
+    keys = sorted({*sizes, *rates, *shares, *claims, *statistics, *listings})
     return Markets(
         codes,
         tuple(
             Publication(
-                codes.source(source),
-                market,
+                codes.source(key[0]),
+                key[1],
                 codes,
-                **{name: groups.get((source, market), ()) for name, groups in figures.items()},
+                sizes=sizes.get(key, ()),
+                rates=rates.get(key, ()),
+                shares=shares.get(key, ()),
+                claims=claims.get(key, ()),
+                statistics=statistics.get(key, ()),
+                listings=listings.get(key, ()),
             )
-            for source, market in keys
+            for key in keys
         ),
     )
 
@@ -191,7 +196,7 @@ def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
         ends = interval_of(value, last_digit(row["stated"]), row["qualifier"])
         yield Size(
             *_about("sizes", "size_id", row),
-            row["year"],
+            year=row["year"],
             status=row["status"],
             value=value,
             unit=unit,
@@ -225,10 +230,10 @@ def _read_shares(tables: Tables, codes: Codes) -> Iterator[Share]:
         about = _about("shares", "share_id", row)
         if not any(character.isdigit() for character in stated):
             # a third (33.3), where the source says it in words
-            about = (*about[:7], f"{stated} ({value})", *about[8:])
+            about = (*about[:7], f"{stated} ({value})", about[8], about[9])
         yield Share(
             *about,
-            row["year"],
+            year=row["year"],
             of_region=row["of_region_id"] or "",
             whole=row["of_region_id"] or _find_whole(row, codes),
             measure=_measure(row["unit_id"], codes),
@@ -253,7 +258,7 @@ def _read_claims(tables: Tables, codes: Codes) -> Iterator[Claim]:
         scope = region if row["segment_id"] else row["of_region_id"] or codes.places.world
         yield Claim(
             *about,
-            row["year"],
+            year=row["year"],
             kind=row["kind"],
             scope=scope,
             axis=codes.axis_of(row["segment_id"] or ""),
@@ -291,7 +296,7 @@ def _read_listings(tables: Tables) -> Iterator[Listing]:
             )
 
 
-def _about(table: str, key: str, row: Row) -> tuple[Any, ...]:
+def _about(table: str, key: str, row: Row) -> _About:
     """What every figure has, in the order of :class:`Figure`, its year apart."""
     return (
         table,

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from marketbook.figures import reach
 from marketbook.markets.printed import Share, Size
+
+_MOST_REPEATS = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,22 +53,33 @@ class Series:
 
     @cached_property
     def repeats(self) -> tuple[tuple[Size, Size], ...]:
-        """Two printed sizes of one year: the later line, then the earlier."""
-        pairs: list[tuple[Size, Size]] = []
-        for sizes in group_by_year(self.printed).values():
-            pairs += [
-                (later, earlier)
-                for later in sizes
-                for earlier in sizes
-                if later.line > earlier.line
-            ]
-        return tuple(pairs)
+        """Two printed sizes of one year: the later line, then the earlier.
+
+        Of very many sizes of one year each is compared with the first ones only.
+        """
+        return tuple(
+            (later, earlier)
+            for sizes in group_by_year(self.printed).values()
+            for place, later in enumerate(sizes)
+            for earlier in sizes[: min(place, _MOST_REPEATS)]
+        )
 
     @cached_property
     def rivals(self) -> frozenset[Size]:
         """Sizes of which another contradicts the very subject and year."""
-        apart = (pair for pair in self.repeats if not pair[0].interval.meets(pair[1].interval))
-        return frozenset(size for pair in apart for size in pair)
+        return find_rivals(self.printed)
+
+
+def find_rivals(sizes: Iterable[Size]) -> frozenset[Size]:
+    """Of sizes of one subject and currency those that another one of the same year contradicts."""
+    found: list[Size] = []
+    for beside in group_by_year(sizes).values():
+        least = min(size.high for size in beside)
+        most = max(size.low for size in beside)
+        found += [
+            size for size in beside if not (reach(size.low, least) and reach(most, size.high))
+        ]
+    return frozenset(found)
 
 
 def group_by_year(sizes: Iterable[Size]) -> dict[int, tuple[Size, ...]]:

@@ -12,7 +12,7 @@ from marketbook.markets.beside import SLIP, Beside
 from marketbook.markets.nesting import Nesting
 from marketbook.markets.printed import Size
 from marketbook.markets.publication import Publication
-from marketbook.markets.series import Series
+from marketbook.markets.series import Series, find_rivals
 from marketbook.markets.slip import Slip, times_off
 from marketbook.markets.slip_siblings import find_sibling_slips
 from marketbook.markets.slip_years import find_year_slips
@@ -24,12 +24,12 @@ class Slips:
 
     Attributes:
         slips: Each slip once.
-        contested: Two sizes of one subject and year that contradict each other, the later line
-            first. Where one of the two is surely a slip of the unit, it is the other that counts.
+        contested: Sizes of which another contradicts the very subject and year. Where one of the
+            two is surely a slip of the unit, it is the other that counts.
     """
 
     slips: tuple[Slip, ...]
-    contested: tuple[tuple[Size, Size], ...]
+    contested: frozenset[Size]
 
     @cached_property
     def wrong(self) -> frozenset[Size]:
@@ -44,7 +44,7 @@ class Slips:
     @cached_property
     def doubtful(self) -> frozenset[Size]:
         """Sizes that another rule names, so that they prove nothing of others."""
-        return self.wrong | {size for pair in self.contested for size in pair}
+        return self.wrong | self.contested
 
 
 def find_slips(
@@ -71,13 +71,12 @@ def find_slips(
     slips += _find_publisher_slips(beside, known, every)
     sure = {slip.size for slip in slips if slip.is_sure}
     contested = (
-        pair
+        find_rivals(size for size in series.printed if size not in sure)
         for publication in every
         for series in publication.series
-        for pair in series.repeats
-        if sure.isdisjoint(pair) and not pair[0].interval.meets(pair[1].interval)
+        if series.rivals
     )
-    return Slips(tuple(slips), tuple(contested))
+    return Slips(tuple(slips), frozenset[Size]().union(*contested))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
