@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from marketbook.figures import Interval, cut_interval, reach
+from marketbook.figures import Interval, cut_interval, divide, reach
 from marketbook.markets import Publication
 from marketbook.markets.printed import Size
 from marketbook.markets.sized_shares import SizedShare
@@ -48,7 +48,9 @@ def _blame_total(total: Size, found: Sequence[SizedShare], said: Interval) -> Co
         "waive it with the reason"
     )
     implied = f"{amount(low)} to {amount(high)}"
-    return Contradiction(total, message, total.stated, implied, abs(printed / middle - 1), "value")
+    return Contradiction(
+        total, message, total.stated, implied, abs(divide(printed, middle) - 1), "value"
+    )
 
 
 def _contradict(one: SizedShare) -> Contradiction:
