@@ -101,13 +101,13 @@ class Codes:
         return Tree(_read_parents(self.markets.values()))
 
     @cached_property
-    def full_axes(self) -> Mapping[str, int]:
-        """Complete axes, and how many segments make each of them up."""
-        counts: dict[str, int] = {}
+    def full_axes(self) -> Mapping[str, frozenset[str]]:
+        """Complete axes, and the segments that make each of them up."""
+        members: dict[str, set[str]] = {}
         for segment in self.segments.values():
             if segment.axis.complete and segment.is_top:
-                counts[segment.axis.id] = counts.get(segment.axis.id, 0) + 1
-        return counts
+                members.setdefault(segment.axis.id, set()).add(segment.id)
+        return {axis: frozenset(found) for axis, found in members.items()}
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether two regions, or two segments, have something in common."""

@@ -10,6 +10,7 @@ from marketbook.markets.beside import Beside, pair_subjects, put_beside
 from marketbook.markets.codes import Codes
 from marketbook.markets.growth import Growth
 from marketbook.markets.judged import Judged, judge_spans
+from marketbook.markets.known_growth import KnownGrowth, Subject, know_growth
 from marketbook.markets.nesting import MARKETS, Nesting, mark_near
 from marketbook.markets.printed import Size
 from marketbook.markets.publication import Publication
@@ -94,6 +95,19 @@ class Family:
     def wrong_rates(self) -> frozenset[str]:
         """Records of the rates that their own sizes contradict."""
         return frozenset(record for record, found in self.judged.items() if not found[0].is_ok)
+
+    @cached_property
+    def known_growth(self) -> Mapping[Publication, Mapping[Subject, list[KnownGrowth]]]:
+        """Growth of the subjects of each publication, by stated rates or else by sizes."""
+        return {
+            one: know_growth(
+                one.source,
+                (rate for rate in one.rates if rate.record not in self.wrong_rates),
+                one.series,
+                self.slips.doubtful,
+            )
+            for one in self.publications
+        }
 
     def sound_sizes(self, series: Series, year: int) -> list[Size]:
         """Sizes of a series in one year, those left out that something contradicts."""

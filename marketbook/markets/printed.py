@@ -353,6 +353,10 @@ class Claim(Figure):
         """Its year, 0 where none is printed."""
         return self.year or 0
 
+    def may_be_of(self, time: int) -> bool:
+        """Whether it may be about a figure of a year; 0 is one without a year."""
+        return not self.time or time in (0, self.time)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statistic(Figure):

@@ -90,6 +90,20 @@ def group_by_year(sizes: Iterable[Size]) -> dict[int, tuple[Size, ...]]:
     return {year: tuple(found) for year, found in years.items()}
 
 
+def widen(sizes: Iterable[Size]) -> Size:
+    """The first of several sizes of one subject and year, as wide as all of them together."""
+    first, *others = sizes
+    if not others:
+        return first
+    every = [first, *others]
+    return replace(
+        first,
+        low=min(size.low for size in every),
+        high=max(size.high for size in every),
+        money=max(size.money for size in every),
+    )
+
+
 def build_series(sizes: Iterable[Size], shares: Iterable[Share]) -> list[Series]:
     """The series of one source and market, by their first line.
 

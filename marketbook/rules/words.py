@@ -103,3 +103,23 @@ def with_qualifier(row: Mapping[str, Any], suffix: str = "") -> str:
 def listed(names: list[str]) -> str:
     """``a, b and c``."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def number(share: float) -> str:
+    """A printed share as short as it can be."""
+    return f"{share:.6g}"
+
+
+def rough(value: float) -> str:
+    """A percentage that follows from others, in three digits."""
+    return f"{value:.3g}" if abs(value) < 100 else f"{value:,.0f}"
+
+
+def points(value: float) -> str:
+    """``1 point`` or ``2.5 points``."""
+    return f"{rough(value)} point{'' if rough(value) == '1' else 's'}"
+
+
+def in_year(time: int) -> str:
+    """``in 2024`` or ``without a year``."""
+    return f"in {time}" if time else "without a year"
