@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from marketbook.figures import Interval
+from marketbook.figures import CUT, Interval
 
 _SCALES = re.compile(r"\b(number|hundred|thousand|million|billion|trillion)s?\b|\bof\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -280,7 +280,8 @@ class Rate(Figure):
         start_year, end_year: The printed label.
         value: The printed rate.
         step: The unit of its last digit.
-        low, high: Its ends.
+        low, high: Its ends; one printed as over, at least or up to so much is a bound, and open on
+            its other side.
         start, end: The years of its window: the label, else the widest forecast of its source.
         from_year: The first year that it may be counted from: its start, or the base year, which
             often is the year before it. Where the source prints the whole market both for a year
@@ -314,6 +315,16 @@ class Rate(Figure):
     def is_money(self) -> bool:
         """Whether it is a rate of money, or leaves open of what."""
         return may_be_money(self.measure)
+
+    @property
+    def told(self) -> str:
+        """As printed, with the word that makes it a bound: ``over 12``."""
+        return f"{self.qualifier.replace('-', ' ')} {self.stated}" if self.is_bound else self.stated
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is printed as over, at least or up to so much."""
+        return self.qualifier in (*CUT, "up-to")
 
     @property
     def label(self) -> str:
