@@ -68,7 +68,7 @@ class _Pair:
 
 @rule("claims.largest-has-largest-share", reads=("claims", "regions"))
 def largest_has_largest_share(publication: Publication) -> Iterator[Contradiction | None]:
-    """Nobody has a larger share or size than the one that is said to be the largest."""
+    """No rival of the claimed leader has a larger share or size."""
     claims = [claim for claim in publication.ranks if claim.kind == "largest"]
     ranked = _rank_figures(publication) if claims else {}
     for claim in claims:

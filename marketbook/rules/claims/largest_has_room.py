@@ -44,7 +44,7 @@ class _Room:
 
 @rule("claims.largest-has-room", reads=("claims", "regions"))
 def largest_has_room(publication: Publication) -> Iterator[Contradiction | None]:
-    """What the others leave for the one that is said to be the largest lets it be the largest."""
+    """The claimed leader can still be the largest, given the other shares."""
     sums: dict[tuple[str, str], list[ShareSum]] = defaultdict(list)
     for one in publication.share_sums:
         if one.is_whole and not one.whole.within:

@@ -46,7 +46,7 @@ class _Pair:
 
 @rule("claims.largest-is-above-average", reads=("claims", "regions"))
 def largest_is_above_average(publication: Publication) -> Iterator[Contradiction | None]:
-    """The largest segment has at least the average of what is left for those without a share."""
+    """The claimed leader has at least the average of the segments without a share."""
     gaps = _find_gaps(publication)
     for claim in publication.ranks:
         if claim.kind == "largest" and claim.segment:

@@ -16,7 +16,7 @@ from marketbook.rules.words import difference, number, span
 
 @rule("shares.agrees-with-growth", reads=("shares", "regions", "growth_rates"))
 def agrees_with_growth(family: Family) -> Iterator[Contradiction | None]:
-    """Two shares of one subject lie as far apart as its growth and that of the whole say."""
+    """A share of a later year follows from an earlier one and the growth of part and whole."""
     known = _find_told(family)
     for publication in family.publications:
         for part, moved in _pair_moved(publication):
@@ -47,10 +47,11 @@ def _pair_moved(publication: Publication) -> Iterator[tuple[Part, RatedPart]]:
 def _contradict(part: Part, rated: RatedPart) -> Contradiction:
     moved = rated.moved
     gap = difference(part.value, moved.middle, "points")
+    earlier = f"{number(rated.part.value)} % in {rated.part.time}"
     message = (
-        f"is {number(part.value)} % in {part.time}, but {tell_growth(rated)}, becomes "
-        f"{span(moved)}: {gap}; check both shares, both rates and the years, or waive it with the "
-        "reason"
+        f"is {number(part.value)} % in {part.time}, but {earlier} becomes {span(moved)} "
+        f"{tell_growth(rated)}: {gap}; check both shares, both rates and the years, or waive it "
+        "with the reason"
     )
     worth = abs(part.value / moved.middle - 1) if moved.middle else 1.0
     return Contradiction(part.at, message, part.at.stated, span(moved), worth, "share_percent")

@@ -10,12 +10,12 @@ from marketbook.markets import Publication
 from marketbook.markets.printed import Size
 from marketbook.markets.sized_shares import SizedShare
 from marketbook.rules.rule import Contradiction, rule
-from marketbook.rules.words import amount, difference, span
+from marketbook.rules.words import amount, difference, ends
 
 
 @rule("shares.agrees-with-size", reads=("shares", "regions", "sizes", "units"))
 def agrees_with_size(publication: Publication) -> Iterator[Contradiction | None]:
-    """A size printed beside its share is that share of its total, every rounding allowed for."""
+    """A share agrees with the sizes of its part and of its whole, allowing for rounding."""
     groups: dict[Size, list[SizedShare]] = defaultdict(list)
     for one in publication.sized_shares:
         groups[one.total].append(one)
@@ -42,8 +42,8 @@ def _blame_total(total: Size, found: Sequence[SizedShare], said: Interval) -> Co
     low, high = said.low / unit.factor, said.high / unit.factor
     printed, middle = total.money / unit.factor, (low + high) / 2
     message = (
-        f"is {total.told}, but {len(found)} sizes of {total.year} with their shares all say "
-        f"{amount(low)} to {amount(high)} {unit.name}: printed is "
+        f"is {total.told}, but {len(found)} sizes of {total.year} divided by their shares all give "
+        f"{amount(low)} to {amount(high)} {unit.name}: the printed total is "
         f"{difference(printed, middle, unit.name)}; check the digits, the unit and the year, or "
         "waive it with the reason"
     )
@@ -55,7 +55,7 @@ def _blame_total(total: Size, found: Sequence[SizedShare], said: Interval) -> Co
 
 def _contradict(one: SizedShare) -> Contradiction:
     share, size, total = one.share, one.size, one.total
-    unit, implied = size.unit, span(one.implied_share)
+    unit, implied = size.unit, f"{ends(one.implied_share.low, one.implied_share.high)} %"
     low, high = one.implied_size.low / unit.factor, one.implied_size.high / unit.factor
     gap = difference(size.money / unit.factor, (low + high) / 2, unit.name)
     message = (
@@ -80,5 +80,7 @@ def _explain(one: SizedShare) -> str:
     for times, word in ((1e3, "thousand"), (1e6, "million")):
         for scale, side in ((times, "larger"), (1 / times, "smaller")):
             if size.interval.times(scale).meets(need):
-                return f"it fits a {word} times {side}, a likely slip of the unit; "
+                return (
+                    f"it fits if the size were a {word} times {side}: a likely slip of the unit; "
+                )
     return ""

@@ -15,7 +15,7 @@ from marketbook.rules.words import span
 
 @rule("shares.sizes-of-one-year", reads=("shares", "sizes", "units"), severity="note")
 def sizes_of_one_year(publication: Publication) -> Iterator[Contradiction | None]:
-    """A share without a year is not that of a size of one year in the total of another."""
+    """A share without a year does not divide the size of one year by the total of another."""
     measures = {series.measure for series in publication.series if is_money(series.measure)}
     for share in publication.shares:
         if share.is_money and not share.year and share.whole and share.cuts_one_way:
@@ -44,10 +44,10 @@ def _contradict(crossed: SizedShare, same: Sequence[SizedShare]) -> Contradictio
     beside = next((one for one in same if one.size.year == size.year), same[0])
     implied = span(beside.implied_share)
     message = (
-        f"states {share.stated} % without a year, which is {size.told} of {size.year} in "
-        f"{total.told} of {total.year}: a total of another year; in {beside.total.year} it is "
-        f"{beside.size.told} of {beside.total.told}, {implied}; check the years of both sizes, and "
-        "enter the year of the share once the source settles it"
+        f"states {share.stated} % without a year, which is the {size.told} of {size.year} divided "
+        f"by the {total.told} of {total.year}; in {beside.total.year} it is {implied} "
+        f"({beside.size.told} of {beside.total.told}); check the years of both sizes, and enter "
+        "the year of the share once the source settles it"
     )
     worth = abs(divide(share.value, beside.implied_share.middle) - 1)
     return Contradiction(share, message, share.stated, implied, worth, "year")
