@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
-    from marketbook.pulls.result import PullResult, Side
+    from marketbook.pulls.merge.result import PullResult, Side
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from marketbook.errors import PackageError
 from marketbook.package import Package, read_package, switch_files
-from marketbook.pulls.compose import ComposedTable
-from marketbook.pulls.merge_book import MergedBook, find_renames, merge_book
-from marketbook.pulls.model import EditedBook
-from marketbook.pulls.read_book import read_book
-from marketbook.pulls.result import PullResult, Side
-from marketbook.pulls.would_be import WouldBe, check_would_be
+from marketbook.pulls.merge.book import MergedBook, find_renames, merge_book
+from marketbook.pulls.merge.check import WouldBe, check_would_be
+from marketbook.pulls.merge.compose import ComposedTable
+from marketbook.pulls.merge.result import PullResult, Side
+from marketbook.pulls.read.book import read_book
+from marketbook.pulls.read.edited import EditedBook
 
 
 def pull_workbook(
