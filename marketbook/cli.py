@@ -109,9 +109,11 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
     """
     from functools import partial
 
-    from marketbook.package import read_package, read_structure, refresh_descriptor
+    from marketbook.package import lock_package, read_package, read_structure, refresh_descriptor
     from marketbook.workbook import build_workbooks
 
+    if not only_check:
+        click.get_current_context().with_resource(lock_package(package))
     book = read_package(package)
     if not only_check and refresh_descriptor(book):
         click.echo("updated datapackage.json: hashes and sizes of the tables")

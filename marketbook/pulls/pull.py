@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 from marketbook.errors import PackageError
-from marketbook.package import Package, read_package, switch_files
+from marketbook.package import Package, lock_package, read_package, switch_files
 from marketbook.pulls.merge.book import MergedBook, find_renames, merge_book
 from marketbook.pulls.merge.check import WouldBe, check_would_be
 from marketbook.pulls.merge.compose import ComposedTable
@@ -34,10 +35,11 @@ def pull_workbook(
         PackageError: The package, or one of its tables, could not be read or written.
         RuleError: A rule of the audit failed itself.
     """
-    held = read_package(package)
-    # before anything is read: what is another file by the time of writing is noticed
-    descriptor = _measure(held.root / held.file)
-    return pull_book(read_book(workbook, held), held, descriptor, apply=apply, prefer=prefer)
+    with lock_package(package) if apply else nullcontext():
+        held = read_package(package)
+        # before anything is read: what is another file by the time of writing is noticed
+        descriptor = _measure(held.root / held.file)
+        return pull_book(read_book(workbook, held), held, descriptor, apply=apply, prefer=prefer)
 
 
 def pull_book(
