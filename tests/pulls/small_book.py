@@ -20,7 +20,7 @@ from marketbook.package import Package, read_package, read_structure, split_row
 from marketbook.pulls.read import outputs
 from marketbook.pulls.read.book import read_book
 from marketbook.pulls.read.edited import EditedBook, EditedTable, Remark
-from marketbook.pulls.read.origin import Memory
+from marketbook.pulls.read.origin import Origin
 from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.editing import make_tables_book
 from marketbook.workbook.grid import Book
@@ -105,7 +105,7 @@ def building_once() -> Generator[None]:
     made: dict[tuple[str, str, str], Book] = {}
     make = outputs._make_book
 
-    def make_once(memory: Memory, package: Package) -> Book:
+    def make_once(memory: Origin, package: Package) -> Book:
         key = (memory.kind, memory.market, str(package.root))
         if key not in made:
             made[key] = make(memory, package)

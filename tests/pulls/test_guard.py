@@ -118,7 +118,7 @@ def test_a_workbook_of_older_tables_is_not_even_opened(
     def refuse(*_: object) -> None:
         raise AssertionError("the workbook was read")
 
-    monkeypatch.setattr(guard, "read_book", refuse)
+    monkeypatch.setattr(guard, "read_grid", refuse)
     assert is_as_built(file)
     change_file(root, "things", ",2025,", ",2026,")
     assert build(root).state == "written"

@@ -9,7 +9,7 @@ from marketbook.changes import Key, RecordChange, TableChanges, TableState, read
 from marketbook.errors import WorkbookError
 from marketbook.package import Package
 from marketbook.pulls.merge.compose import ComposedTable, compose_table
-from marketbook.pulls.merge.current import CurrentTable, read_current
+from marketbook.pulls.merge.current import CurrentTable, read_current, refuse_unreadable
 from marketbook.pulls.merge.result import Conflict, Rename, Side
 from marketbook.pulls.merge.table import MergedTable, has_edits, hold_table, merge_table
 from marketbook.pulls.read.edited import BaseTable, EditedBook, EditedTable, Place, Remark
@@ -69,12 +69,13 @@ def merge_book(book: EditedBook, package: Package, prefer: Side | None = None) -
         prefer: The side that counts where both changed the same; none leaves it a conflict.
 
     Raises:
-        PackageError: A table that was edited cannot be read line by line.
+        PackageError: A table cannot be opened, or one that was edited not read line by line.
         WorkbookError: What the workbook remembers is damaged.
     """
     merging = MergedBook(list(book.remarks))
     if merging.refuses:
         return merging
+    refuse_unreadable(package)
     merging.remarks += _tell_new_tables(book, package)
     for name, table in book.tables.items():
         if name not in book.base:

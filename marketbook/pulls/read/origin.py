@@ -33,7 +33,7 @@ class KnownTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class Origin:
     """State and Base of a workbook.
 
     Attributes:
@@ -53,7 +53,7 @@ class Memory:
     base: Mapping[str, BaseTable]
 
 
-def read_memory(book: GridBook, package: Package) -> Memory:
+def read_origin(book: GridBook, package: Package) -> Origin:
     """Reads State and Base.
 
     Raises:
@@ -72,12 +72,31 @@ def read_memory(book: GridBook, package: Package) -> Memory:
     if not tables:
         raise WorkbookError("sheet State names no table", _OURS, _ANEW)
     base = _read_base(book, tables, whole=not market)
-    return Memory("market" if market else "tables", market, name, version, tables, base)
+    return Origin("market" if market else "tables", market, name, version, tables, base)
+
+
+def is_portfolio(book: GridBook) -> bool:
+    """Whether a workbook is the one of all markets, which is all output.
+
+    Raises:
+        WorkbookError: State is missing or damaged.
+    """
+    return _is_portfolio(list(_list_rows(book, STATE, STATE_COLUMNS)))
+
+
+def _is_portfolio(rows: Sequence[Row]) -> bool:
+    return any(row["Kind"] == "layout" and row["Name"].startswith("portfolio") for row in rows)
+
+
+def find_checksum(book: GridBook) -> str:
+    """The checksum of inputs that State remembers; empty where it remembers none."""
+    rows = _list_rows(book, STATE, STATE_COLUMNS)
+    return next((row["State"] for row in rows if row["Kind"] == "inputs"), "")
 
 
 def _refuse_layout(rows: Sequence[Row]) -> None:
     layout = next((row["State"] for row in rows if row["Kind"] == "layout"), "")
-    if any(row["Kind"] == "layout" and row["Name"].startswith("portfolio") for row in rows):
+    if _is_portfolio(rows):
         remedy = "edit tables.xlsx, or the scenarios in a market's workbook"
         raise WorkbookError("it is the portfolio, which is all output", _INPUTS, remedy)
     if layout != LAYOUT:
