@@ -24,7 +24,7 @@ from marketbook.pulls.read.records import read_records
 from marketbook.pulls.read.scenarios import read_scenarios
 from marketbook.pulls.read.tables import FoundTable, find_tables
 from marketbook.pulls.read.xlsx import read_xlsx
-from marketbook.workbook.archive import Archive, open_archive
+from marketbook.workbook.archive import FLAT, Archive, open_archive
 
 _RESAVE = "save it as .xlsx in Excel or LibreOffice"
 
@@ -36,7 +36,7 @@ def read_book(path: Path, package: Package) -> EditedBook:
     sizes are limited (``marketbook.pulls.read.limits``).
 
     Args:
-        path: An xlsx or ods file that began as a workbook of the package.
+        path: An xlsx, ods or fods file that began as a workbook of the package.
         package: The package as it is now.
 
     Raises:
@@ -94,7 +94,9 @@ def _read_any(archive: Archive) -> GridBook:
     if CONTENT in archive.names and MANIFEST in archive.names:
         refuse_ods_dangers(archive)
         return read_ods(archive)
-    raise WorkbookError("it is a zip, but no workbook", "an .xlsx or .ods file", _RESAVE)
+    if FLAT in archive.names:
+        return read_ods(archive, FLAT)
+    raise WorkbookError("it is a zip, but no workbook", "an .xlsx, .ods or .fods file", _RESAVE)
 
 
 def _read_tables(
