@@ -202,7 +202,7 @@ def test_saved_again_by_libreoffice_holds_nothing(tmp_path: Path) -> None:
 
 
 def swell(file: Path, megabytes: int) -> None:
-    """Makes a workbook small on the disk and large when it is unpacked, in texts that cells share."""
+    """Makes a workbook small on the disk and large when it is unpacked: its shared texts."""
     with zipfile.ZipFile(file) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     texts = b"<si><t>%s</t></si>" % (b"x" * 1_000) * (megabytes * 1_000)

@@ -6,7 +6,6 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from marketbook.changes import read_state
 from marketbook.errors import WorkbookError
 from marketbook.package import Package
 from marketbook.pulls.read.dangers import (
@@ -108,9 +107,7 @@ def _read_tables(
     remarks = [_tell_gone(origin, name) for name in origin.tables if name not in package.resources]
     known = [table for table in origin.tables.values() if table.name in package.resources]
     schemas = {table.name: package.resources[table.name].schema for table in known}
-    columns = {
-        name: read_state(origin.base[name].text, schema).columns for name, schema in schemas.items()
-    }
+    columns = {name: origin.base[name].columns for name in schemas}
     search = find_tables(grid, known, columns)
     tables: dict[str, EditedTable] = {}
     for name, found in search.tables.items():

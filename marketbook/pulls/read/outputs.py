@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 
 from marketbook.errors import MarketbookError
@@ -23,7 +22,7 @@ from marketbook.pulls.read.tables import FoundTable, list_title_cells
 from marketbook.workbook import grid as built
 from marketbook.workbook.address import name_cell
 from marketbook.workbook.editing.plan import OWN_SHEETS, TOP
-from marketbook.workbook.memory import BASE, STATE
+from marketbook.workbook.memory import BASE, STATE, read_state
 
 _MEMORY = (STATE, BASE)
 _FROM_TABLES = "this comes from the tables; change it in tables.xlsx"
@@ -66,17 +65,10 @@ def _is_current(origin: Origin, package: Package) -> bool:
     if origin.kind == "tables" and origin.tables.keys() != package.resources.keys():
         return False
     return all(
-        name in package.resources and _sum_file(package, name) == known.checksum
+        name in package.resources
+        and read_state(package, package.resources[name]).checksum == known.checksum
         for name, known in origin.tables.items()
     )
-
-
-def _sum_file(package: Package, name: str) -> str:
-    try:
-        content = package.locate(package.resources[name]).read_bytes()
-    except OSError:
-        return ""
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
 
 
 def _make_book(origin: Origin, package: Package) -> built.Book:

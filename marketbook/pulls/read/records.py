@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from marketbook.changes import Cells, read_state
+from marketbook.changes import Cells, TableState
 from marketbook.errors import WorkbookError
 from marketbook.pulls.read import limits
 from marketbook.pulls.read.cells import read_cell
-from marketbook.pulls.read.edited import BaseTable, EditedRecord, EditedTable, Place, Remark
+from marketbook.pulls.read.edited import EditedRecord, EditedTable, Place, Remark
 from marketbook.pulls.read.grid import Cell
 from marketbook.pulls.read.numbers import read_decimal, read_printed, write_decimal, write_plain
 from marketbook.pulls.read.remarks import Remarks
@@ -28,7 +28,7 @@ class RecordsRead:
     remarks: tuple[Remark, ...]
 
 
-def read_records(found: FoundTable, schema: TableSchema, base: BaseTable) -> RecordsRead:
+def read_records(found: FoundTable, schema: TableSchema, base: TableState) -> RecordsRead:
     """Reads every row below a table's header; blank ones are no records.
 
     Args:
@@ -79,11 +79,10 @@ class _Base:
         return found.pop(0) if len(found) > 1 else found[0]
 
 
-def _index_base(schema: TableSchema, fields: Mapping[str, Field], base: BaseTable) -> _Base:
-    state = read_state(base.text, schema)
-    key = tuple(name for name in schema.primary_key or state.columns if name in fields)
+def _index_base(schema: TableSchema, fields: Mapping[str, Field], base: TableState) -> _Base:
+    key = tuple(name for name in schema.primary_key or base.columns if name in fields)
     records: dict[Key, list[Cells]] = {}
-    for cells in state.records.values():
+    for cells in base.records.values():
         loose = tuple(_loosen(fields[name], cells.get(name, "")) for name in key)
         records.setdefault(loose, []).append(cells)
     return _Base(key, records)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from marketbook.changes import Cells, read_state
+from marketbook.changes import Cells
 from marketbook.package import Package
 from marketbook.pulls.read.cells import Reading, read_cell
 from marketbook.pulls.read.edited import EditedRecord, EditedTable, Place, Remark
@@ -44,7 +44,7 @@ def read_scenarios(
     if lines is None:
         return {}, remarks
     schema = package.resources[TABLE].schema
-    state = read_state(origin.base[TABLE].text, schema)
+    state = origin.base[TABLE]
     base = {cells.get("scenario_id", ""): cells for cells in state.records.values()}
     records: list[EditedRecord] = []
     for key in _KEYS:
