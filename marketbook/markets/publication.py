@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from marketbook.markets.codes import Codes
+from marketbook.markets.cut_sums import CutSum, add_cuts
 from marketbook.markets.growth import Growth, find_growth
 from marketbook.markets.lists import (
     FullList,
@@ -93,6 +94,17 @@ class Publication:
         """The series by region, segment and measure."""
         return {(*one.subject, one.measure): one for one in self.series}
 
+    def series_of(self, region: str, segment: str = "") -> Iterator[Series]:
+        """The series of a subject, one for each currency or count."""
+        return iter(self._series_of.get((region, segment), ()))
+
+    @cached_property
+    def _series_of(self) -> Mapping[tuple[str, str], list[Series]]:
+        found: dict[tuple[str, str], list[Series]] = {}
+        for one in self.series:
+            found.setdefault(one.subject, []).append(one)
+        return found
+
     @cached_property
     def rivals(self) -> frozenset[Size]:
         """Sizes of which another contradicts the very subject, year and currency."""
@@ -150,6 +162,11 @@ class Publication:
     def sized_shares(self) -> tuple[SizedShare, ...]:
         """Its dated shares beside the printed sizes of their part and of their whole."""
         return tuple(size_shares(self.shares, self.series))
+
+    @cached_property
+    def cut_sums(self) -> tuple[CutSum, ...]:
+        """What the parts of its wholes add up to, in the years for which they are printed."""
+        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, self.codes))
 
     @cached_property
     def _growth(self) -> dict[Series, Growth | None]:

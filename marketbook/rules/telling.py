@@ -15,6 +15,11 @@ def in_unit(money: float, unit: Unit) -> str:
     return f"{amount(money / unit.factor)} {unit.name}"
 
 
+def sized(size: Size) -> str:
+    """A size as printed, with the amount that it comes to where it is a share."""
+    return size.told if size.is_printed else f"{size.told} ({in_unit(size.money, size.unit)})"
+
+
 def ends_of(span: Span) -> tuple[Interval, Interval]:
     """What the first and the last size of a span can be."""
     return span.begin.interval, span.end.interval
