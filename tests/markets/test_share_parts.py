@@ -89,7 +89,7 @@ def test_a_remainder_may_hold_a_part_that_the_source_never_sets_apart() -> None:
     ]
     world = sum_of(read_publication(regions=REGIONS_WITH_REST, shares=shares), WORLD, "world")
     assert ids(world) == ["europe", "rest"]
-    assert sorted(part.id for part in world.held) == ["asia", "europe", "rest"]
+    assert sorted(part.id for part in world.all_parts) == ["asia", "europe", "rest"]
 
 
 def test_members_of_one_list_are_apart() -> None:

@@ -17,16 +17,16 @@ from marketbook.rules.words import difference, number, span
 @rule("shares.agrees-with-growth", reads=("shares", "regions", "growth_rates"))
 def agrees_with_growth(family: Family) -> Iterator[Contradiction | None]:
     """A share of a later year follows from an earlier one and the growth of part and whole."""
-    known = _find_told(family)
+    contradicted = _find_contradicted(family)
     for publication in family.publications:
         for part, moved in _pair_moved(publication):
             if part.interval.meets(moved.moved):
                 yield None
-            elif known.isdisjoint(part.shares):
+            elif contradicted.isdisjoint(part.shares):
                 yield _contradict(part, moved)
 
 
-def _find_told(family: Family) -> frozenset[Share]:
+def _find_contradicted(family: Family) -> frozenset[Share]:
     """Shares that end a span which its stated rate contradicts, both ends being shares."""
     wrong = (one.span for found in family.judged.values() for one in found if not one.is_ok)
     return frozenset(
