@@ -58,12 +58,11 @@ def fastest_can_be_fastest(family: Family) -> Iterator[Contradiction | None]:
     What has no rate grows by what its sizes at both ends of the forecast imply.
     """
     for publication in family.publications:
-        for claim in publication.ranks:
-            if claim.kind == "fastest-growing":
-                pair = _find_fastest(claim, family.known_growth[publication], publication)
-                if pair:
-                    fine = reach(pair.least, pair.most)
-                    yield None if fine else _contradict(claim, pair, publication)
+        for claim in publication.ranks_of("fastest-growing"):
+            pair = _find_fastest(claim, family.known_growth[publication], publication)
+            if pair:
+                fine = reach(pair.least, pair.most)
+                yield None if fine else _contradict(claim, pair, publication)
 
 
 def _find_fastest(claim: Claim, known: _Known, publication: Publication) -> _Pair | None:

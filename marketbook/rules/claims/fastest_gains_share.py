@@ -16,12 +16,11 @@ from marketbook.rules.words import number, percent
 @rule("claims.fastest-gains-share", reads=("claims", "regions", "shares"))
 def fastest_gains_share(publication: Publication) -> Iterator[Contradiction | None]:
     """The claimed fastest does not lose share of its whole over the forecast."""
-    for claim in publication.ranks:
-        if claim.kind == "fastest-growing":
-            parts = _find_parts(claim, publication)
-            if len(parts) > 1:
-                fine = reach(parts[0].low, parts[-1].high)
-                yield None if fine else _contradict(claim, parts[0], parts[-1], publication)
+    for claim in publication.ranks_of("fastest-growing"):
+        parts = _find_parts(claim, publication)
+        if len(parts) > 1:
+            fine = reach(parts[0].low, parts[-1].high)
+            yield None if fine else _contradict(claim, parts[0], parts[-1], publication)
 
 
 def _find_parts(claim: Claim, publication: Publication) -> list[Part]:

@@ -73,17 +73,18 @@ def fastest_has_room(publication: Publication) -> Iterator[Contradiction | None]
     for one in publication.rated_parts:
         if one.is_at_begin:
             rated[one.part.whole.region, one.part.at.subject].append(one)
-    for claim in publication.ranks:
-        if claim.kind == "fastest-growing" and claim.subject not in with_rate:
-            rooms = [
-                room
-                for others in _find_others(claim, publication)
-                for room in _find_rooms(claim, others, rated, publication)
-            ]
-            if rooms:
-                least = min(rooms, key=lambda one: (one.rival - one.can, one.time, one.years))
-                fine = reach(least.rival, least.can)
-                yield None if fine else _contradict(claim, least, publication)
+    for claim in publication.ranks_of("fastest-growing"):
+        if claim.subject in with_rate:
+            continue
+        rooms = [
+            room
+            for others in _find_others(claim, publication)
+            for room in _find_rooms(claim, others, rated, publication)
+        ]
+        if rooms:
+            least = min(rooms, key=lambda one: (one.rival - one.can, one.time, one.years))
+            fine = reach(least.rival, least.can)
+            yield None if fine else _contradict(claim, least, publication)
 
 
 def _find_others(claim: Claim, publication: Publication) -> Iterator[set[tuple[str, str]]]:
