@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "marketbook"
 
 LAYERS = (
-    ("errors", "findings", "figures"),
+    ("errors", "findings", "figures", "steps", "text"),
     ("schema",),
     ("package",),
     ("rules", "forecasts", "changes"),

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from marketbook.audit.formats.counts import count
-from marketbook.audit.formats.place import select_findings, show_hidden, show_place
+from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
+from marketbook.text import show_hidden, show_line
 
 _NO_RUN = RuleRun("", 1)
 
@@ -109,5 +110,5 @@ def _add_case(suite: ET.Element, case: _Case) -> None:
 
 def _line(finding: Finding) -> str:
     mark = "" if finding.fails else "waived: " if finding.waived else "note: "
-    text = f"{show_place(finding)}: {mark}{show_hidden(finding.message)}"
-    return f"{text}\n    reason: {show_hidden(finding.waived)}" if finding.waived else text
+    text = show_line(f"{show_place(finding)}: {mark}{finding.message}")
+    return f"{text}\n    {show_line(f'reason: {finding.waived}')}" if finding.waived else text

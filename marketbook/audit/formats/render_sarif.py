@@ -6,7 +6,6 @@ Version 2.1.0".
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
@@ -25,6 +24,7 @@ from marketbook.findings import Finding
 from marketbook.package import STRUCTURE_RULES
 from marketbook.rules import RULES
 from marketbook.rules.rule import Rule
+from marketbook.text import write_json
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -35,7 +35,7 @@ FINGERPRINT = "marketbook/v1"
 
 def render_sarif(
     report: Report,
-    all_findings: bool = True,  # noqa: ARG001  waived findings are there as suppressed ones
+    all_findings: bool = False,
     *,
     colour: bool = False,  # noqa: ARG001
     rules: Iterable[Rule] = RULES,
@@ -44,11 +44,12 @@ def render_sarif(
 
     Args:
         report: The report.
-        all_findings: Without effect: a waived finding is always there, with its suppression.
+        all_findings: Whether waived findings are there too, each with its suppression. Not every
+            tool knows suppressions: sarif-tools 3.0.5 counts such a finding as open.
         colour: Without effect.
         rules: The rules whose words are taken for the help texts.
     """
-    findings = select_findings(report, all_findings=True)
+    findings = select_findings(report, all_findings=all_findings)
     named = {run.rule for run in report.runs} | {finding.rule for finding in findings}
     place = {rule: index for index, rule in enumerate(sorted(named))}
     known = {rule.id: rule for rule in rules}
@@ -65,7 +66,7 @@ def render_sarif(
         "properties": {"package": report.package, "packageVersion": report.version},
     }
     content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return write_json(content) + "\n"
 
 
 def _describe(rule: str, known: Rule | None) -> dict[str, Any]:
