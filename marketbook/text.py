@@ -24,20 +24,20 @@ _HIDDEN = re.compile(
 )
 # GitHub reads a command from a line that begins with "::", and from "##[" anywhere in it
 _COMMAND = re.compile(r"^(\s*):(?=:)")
-_OLD_COMMAND = re.compile(r"##\[")
+_OLD_COMMAND = "##["
 _RISKY_JSON = re.compile(rf"(?!\n)(?:{_HIDDEN.pattern}|<|(?<=##)\[)")
 _PAINT = re.compile("(\x1b\\[[0-9;]*m)")
 
 
 def show_hidden(text: str) -> str:
-    r"""The text in one line: characters that a terminal obeys are shown as ``\n``, ``\x1b``."""
-    return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    r"""The text in one line: what a terminal or a log obeys is shown as ``\n``, ``\x1b``."""
+    plain = _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return plain.replace(_OLD_COMMAND, r"##\x5b")
 
 
 def show_line(text: str) -> str:
     """The text as one harmless line: nothing hidden, no command to GitHub, not endless."""
-    shown = _COMMAND.sub(r"\1\\x3a", show_hidden(text))
-    return shorten(_OLD_COMMAND.sub(r"##\\x5b", shown))
+    return shorten(_COMMAND.sub(r"\1\\x3a", show_hidden(text)))
 
 
 def show_painted(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import Literal
 from marketbook.errors import WorkbookError
 from marketbook.package import Package, Structure, write_file
 from marketbook.package.contract import refuse_misfits
+from marketbook.steps import track
 from marketbook.workbook.books import BOOKS, BookKind
 from marketbook.workbook.compare import find_changed_parts, is_as_built, seal_parts
 from marketbook.workbook.evaluate import evaluate_shell
@@ -54,15 +55,11 @@ class BuildResult:
     copy: str = ""
 
 
-Progress = Callable[[int, int], None]
-
-
 def build_workbooks(
     package: Package,
     structure: Structure,
     markets: Sequence[str] = (),
     check: bool = False,
-    progress: Progress | None = None,
     guard: Guard | None = None,
     force: bool = False,
 ) -> tuple[BuildResult, ...]:
@@ -73,7 +70,6 @@ def build_workbooks(
         structure: Its tables, read.
         markets: Ids of the markets to build; none means everything, other workbooks included.
         check: Write nothing, only say which workbooks are stale.
-        progress: Called with the number of workbooks done and of all.
         guard: Asked before a workbook that somebody edited is written over; where it finds
             something, the workbook is kept. Without one everything is written over. Other
             processes must be able to receive it.
@@ -91,12 +87,7 @@ def build_workbooks(
     records = gather_records(structure.tables, package.descriptor, package)
     jobs = _list_jobs(records, markets)
     order = _Order(records, package.root / FOLDER, check, guard, force)
-    results: list[BuildResult] = []
-    for done, result in enumerate(_run(jobs, order), 1):
-        results.append(result)
-        if progress is not None:
-            progress(done, len(jobs))
-    return tuple(results)
+    return tuple(track("build the workbooks", _run(jobs, order), len(jobs)))
 
 
 def write_book(book: Book) -> Parts:

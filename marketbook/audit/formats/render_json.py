@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marketbook.audit.formats.counts import count_report
 from marketbook.audit.formats.place import select_findings
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
 from marketbook.text import write_json
+
+if TYPE_CHECKING:
+    from marketbook.audit.run import RuleRun
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from marketbook.audit.formats.counts import count
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
 from marketbook.text import show_hidden, show_line
 
-_NO_RUN = RuleRun("", 1)
+if TYPE_CHECKING:
+    from marketbook.audit.run import RuleRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,14 @@ class _Case:
 
     table: str
     rule: str
-    run: RuleRun
+    run: RuleRun | None
     failures: tuple[Finding, ...]
     others: tuple[Finding, ...]
 
     @property
     def skipped(self) -> str:
         """Why nothing was judged; empty where something was."""
-        if self.failures or self.others:
+        if self.failures or self.others or self.run is None:
             return ""
         return self.run.skipped or ("" if self.run.rows else "saw no rows")
 
@@ -79,7 +80,7 @@ def _case(
     table, rule = key
     failures = tuple(finding for finding in found.get(key, ()) if finding.fails)
     others = tuple(finding for finding in found.get(key, ()) if not finding.fails)
-    return _Case(table, rule, runs.get(rule, _NO_RUN), failures, others)
+    return _Case(table, rule, runs.get(rule), failures, others)
 
 
 def _count_cases(cases: Sequence[_Case]) -> dict[str, str]:
