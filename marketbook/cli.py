@@ -59,6 +59,12 @@ def commands() -> None:
     """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
 
 
+@commands.result_callback()
+def exit_with(code: int | None, **_: object) -> None:
+    """What a command returns is its exit code."""
+    click.get_current_context().exit(code or 0)
+
+
 @commands.command()
 @PACKAGE
 @click.option(
