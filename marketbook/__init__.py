@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         pull,
         read_package,
         read_tables,
+        schemas,
     )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "pull",
     "read_package",
     "read_tables",
+    "schemas",
 ]
 
 # so that nothing stands between the start of Python and the command line, which ends all well

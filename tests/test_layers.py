@@ -10,9 +10,12 @@ PACKAGE = Path(__file__).parents[1] / "marketbook"
 
 LAYERS = (
     ("errors", "findings", "figures", "late", "steps", "text"),
+    ("rule_pages",),
     ("schema",),
     ("package",),
-    ("rules", "forecasts", "changes"),
+    ("markets",),
+    ("old_rules",),
+    ("rules", "together", "forecasts", "changes"),
     ("audit", "workbook"),
     ("pulls", "exports", "revisions", "starter"),
     ("api", "terminal"),

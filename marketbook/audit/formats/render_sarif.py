@@ -9,20 +9,22 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from marketbook.audit.formats.place import select_findings
+from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
+from marketbook.package import STRUCTURE_RULES
+from marketbook.rule_pages import RulePage, find_page
 from marketbook.text import write_json
 
 if TYPE_CHECKING:
     from marketbook.audit.run import RuleRun
-    from marketbook.rules.rule import Rule
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -36,7 +38,7 @@ def render_sarif(
     all_findings: bool = False,
     *,
     colour: bool = False,  # noqa: ARG001
-    rules: Iterable[Rule] | None = None,
+    find: Callable[[str], RulePage | None] = find_page,
 ) -> str:
     """A report for code scanning.
 
@@ -45,16 +47,15 @@ def render_sarif(
         all_findings: Whether waived findings are there too, each with its suppression. Not every
             tool knows suppressions: sarif-tools 3.0.5 counts such a finding as open.
         colour: Without effect.
-        rules: The rules whose words are taken for the help texts; none means all there are.
+        find: The page of a rule, whose words make the help texts.
     """
     findings = select_findings(report, all_findings=all_findings)
     named = {run.rule for run in report.runs} | {finding.rule for finding in findings}
     place = {rule: index for index, rule in enumerate(sorted(named))}
-    known = {rule.id: rule for rule in (_list_rules() if rules is None else rules)}
     driver = {
         "name": "Marketbook",
         "version": version("marketbook"),
-        "rules": [_describe(rule, known.get(rule)) for rule in place],
+        "rules": [_describe(rule, find(rule)) for rule in place],
     }
     run = {
         "tool": {"driver": driver},
@@ -67,14 +68,7 @@ def render_sarif(
     return write_json(content) + "\n"
 
 
-def _list_rules() -> Iterable[Rule]:
-    # the rules take long to import, and choosing a format does not need them
-    from marketbook.rules import RULES
-
-    return RULES
-
-
-def _describe(rule: str, known: Rule | None) -> dict[str, Any]:
+def _describe(rule: str, known: RulePage | None) -> dict[str, Any]:
     if known is None:
         says = _say_other(rule)
         return {"id": rule, "shortDescription": {"text": says}, "help": {"text": says}}
@@ -92,13 +86,9 @@ def _describe(rule: str, known: Rule | None) -> dict[str, Any]:
 
 def _say_other(rule: str) -> str:
     """What a rule says that is not one of the audit's."""
-    from marketbook.audit.documents import describe_document_rules
-    from marketbook.audit.waivers import RULES as WAIVER_RULES
-    from marketbook.package import STRUCTURE_RULES
-
     if rule in STRUCTURE_RULES:
         return STRUCTURE_RULES[rule].says
-    return (WAIVER_RULES | describe_document_rules()).get(rule, rule)
+    return (WAIVER_RULES | DOCUMENT_RULES).get(rule, rule)
 
 
 def _invocation(report: Report, place: Mapping[str, int]) -> dict[str, Any]:
