@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from marketbook.markets.places import Places
-from marketbook.markets.printed import Source, Unit
+from marketbook.markets.printed import Unit
+from marketbook.markets.sources import Source
 from marketbook.markets.trees import Tree
 
 CATCH_ALL = re.compile(r"^(all )?(others?|rest of|remaining|remainder)\b", re.IGNORECASE)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from marketbook.figures import Interval, implied_growth, implied_interval, power
-from marketbook.markets.printed import Rate, Size, Source, is_money
+from marketbook.markets.printed import Rate, Size, is_money
 from marketbook.markets.series import Series, widen
+from marketbook.markets.sources import Source
 from marketbook.markets.spans import room_beside
 
 Window = tuple[int, int]

@@ -16,16 +16,7 @@ from marketbook.markets.lists import (
     group_lists,
 )
 from marketbook.markets.nesting import Cut, Nesting, cut_wholes, nest
-from marketbook.markets.printed import (
-    Claim,
-    Listing,
-    Rate,
-    Share,
-    Size,
-    Source,
-    Statistic,
-    may_be_money,
-)
+from marketbook.markets.printed import Claim, Listing, Rate, Share, Size, Statistic, may_be_money
 from marketbook.markets.series import Series, build_series
 from marketbook.markets.share_growth import RatedPart, rate_parts
 from marketbook.markets.share_parts import (
@@ -40,6 +31,7 @@ from marketbook.markets.share_parts import (
     name_places,
 )
 from marketbook.markets.sized_shares import SizedShare, size_shares
+from marketbook.markets.sources import Source
 from marketbook.markets.spans import pair_with_series
 from marketbook.markets.windows import date_rates
 

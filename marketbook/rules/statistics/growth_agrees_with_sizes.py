@@ -86,8 +86,8 @@ def _pair(
         alike = stated.unit is not None and stated.unit.measure == series.measure
         if alike or stated.kind == "multiple":
             sizes = [size for size in series.printed if size not in slipped]
-            begins = [size for size in sizes if size.year in starts]
-            ends = [size for size in sizes if size.year == end]
+            begins = [size for size in sizes if size.at in starts]
+            ends = [size for size in sizes if size.at == end]
             yield from (_Told(stated, one, two) for one in begins for two in ends)
 
 
