@@ -224,7 +224,7 @@ def test_extreme_figures_are_figures(
     path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     for command in (["check"], ["build"]):
         code = run([*command, str(package)])
-        out, err = capfd.readouterr()
+        _, err = capfd.readouterr()
         assert "broken" not in err
         assert "did not foresee" not in err
         assert code in (0, 1) or command == ["build"], err
