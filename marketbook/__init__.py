@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from marketbook.late import fetch_late
 
+# what type checkers take for true; the module typing takes longer to import than all of this
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from marketbook.api import (
         build,

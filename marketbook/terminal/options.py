@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Any
 
 import click
@@ -40,15 +41,21 @@ class Names(click.ParamType[str]):
     """One of a few names, which are fetched from their one home when they are needed.
 
     Args:
-        load: The names, each with what it means; the meaning may be empty.
+        module: Where the names are.
+        table: The mapping there whose keys they are; what it holds may say what it ``says``.
         metavar: How the help calls the name; without it the help lists the names.
     """
 
     name = "name"
 
-    def __init__(self, load: Callable[[], Mapping[str, str]], metavar: str = "") -> None:
-        self._load = load
+    def __init__(self, module: str, table: str = "FORMATS", *, metavar: str = "") -> None:
+        self._module = module
+        self._table = table
         self._metavar = metavar
+
+    def _load(self) -> dict[str, str]:
+        table: Mapping[str, object] = getattr(import_module(self._module), self._table)
+        return {name: str(getattr(one, "says", "")) for name, one in table.items()}
 
     def describe(self) -> list[tuple[str, str]]:
         """Each name with its meaning, where they have any."""

@@ -490,6 +490,24 @@ def test_an_export_inside_the_package_can_be_renewed(package: Path) -> None:
         export_package(book, read_structure(book), "json", package / "figures.json")
 
 
+def test_a_remark_goes_with_its_column(tmp_path: Path) -> None:
+    put("sqlite", tmp_path / "out")
+    with closing(sqlite3.connect(tmp_path / "out")) as database:
+        database.execute("PRAGMA legacy_alter_table = ON")
+        database.execute("DROP VIEW sizes_with_names")
+        for name in ("stated", "locator"):
+            database.execute(f"ALTER TABLE sizes DROP COLUMN {name}")
+        text = database.execute("SELECT sql FROM sqlite_schema WHERE name = 'sizes'").fetchone()[0]
+    fields = {
+        field.name: field.description
+        for field in read_shipped()[0].resources["sizes"].schema.fields
+    }
+    for line in text.splitlines()[1:]:
+        if name := next((one for one in fields if line.startswith(f'  "{one}"')), None):
+            assert " ".join(fields[name].split()) in line
+    assert fields["locator"] not in text
+
+
 @pytest.mark.parametrize("form", ["sqlite", "parquet"])
 @pytest.mark.parametrize("force", [False, True])
 def test_no_link_is_followed(form: str, force: bool, tmp_path: Path) -> None:
