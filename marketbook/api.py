@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import polars as pl
+    from pandera.polars import DataFrameSchema
 
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
-    from marketbook.pulls.result import PullResult, Side
+    from marketbook.pulls.merge.result import PullResult, Side
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
@@ -50,8 +51,39 @@ def _read_sound(package: Package) -> Structure:
     structure = read_structure(package)
     faults = [str(finding) for finding in structure.findings if finding.fails]
     if faults:
-        raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
+        raise PackageError(
+            "the tables are not as their schemas say",
+            remedy="run 'marketbook check'",
+            problems=faults,
+        )
     return structure
+
+
+def schemas(
+    path: str | Path = ".", tables: Mapping[str, pl.DataFrame] | None = None
+) -> dict[str, DataFrameSchema]:
+    """The tables of a package as pandera schemas, to validate a frame before it is written.
+
+    These are the checks that ``check`` runs on the structure of each table, under the same names.
+    A frame has the columns of its table, typed as ``read_tables`` types them; empty cells are null.
+
+    Example:
+        ``marketbook.schemas("my-package")["sizes"].validate(frame, lazy=True)`` returns the frame,
+        or raises ``pandera.errors.SchemaErrors`` with every failing cell in ``failure_cases``.
+
+    Args:
+        path: The package.
+        tables: Tables by name in which foreign keys are looked up, such as those of
+            ``read_tables``; a key into a table that is not among them is not judged.
+
+    Raises:
+        PackageError: There is no package, or its descriptor breaks the standard.
+        SchemaError: A schema asks for something that is not covered.
+    """
+    from marketbook.schema.compile import compile_schema
+
+    resources = read_package(path).resources
+    return {name: compile_schema(each.schema, tables) for name, each in resources.items()}
 
 
 def check(path: str | Path = ".", *, documents: str | Path | None = None) -> Report:
@@ -94,23 +126,25 @@ def build(
         PackageError: A table is not as its schema says, or a file could not be written.
         WorkbookError: A market is unknown, or a workbook cannot be computed.
     """
+    from contextlib import nullcontext
     from functools import partial
 
-    from marketbook.package import refresh_descriptor
+    from marketbook.package import lock_package, refresh_descriptor
     from marketbook.pulls.guard import list_unpulled
     from marketbook.workbook import build_workbooks
 
-    package = read_package(path)
-    if not check_only and refresh_descriptor(package):
+    with nullcontext() if check_only else lock_package(Path(path)):
         package = read_package(path)
-    return build_workbooks(
-        package,
-        _read_sound(package),
-        markets=markets,
-        check=check_only,
-        guard=partial(list_unpulled, package),
-        force=force,
-    )
+        if not check_only and refresh_descriptor(package):
+            package = read_package(path)
+        return build_workbooks(
+            package,
+            _read_sound(package),
+            markets=markets,
+            check=check_only,
+            guard=partial(list_unpulled, package),
+            force=force,
+        )
 
 
 def pull(

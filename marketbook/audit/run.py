@@ -12,7 +12,7 @@ from marketbook.errors import RuleError
 from marketbook.findings import Finding
 from marketbook.markets import Markets, read_markets
 from marketbook.rules.rule import Contradiction, MarketRule, Row, Rule, TableRule
-from marketbook.schema.checks import run_checks
+from marketbook.schema.ask import run_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,19 @@ def run_rules(
     """
     runs: list[RuleRun] = []
     ready: list[Rule] = []
-    for rule in rules:
+    # until the last of the old rules is a plain function
+    from marketbook.old_rules.old_run import run_rules as run_old_rules
+
+    rules = list(rules)
+    old = run_old_rules(tables, [rule for rule in rules if not isinstance(rule, Rule)], files, keys)
+    runs += old.runs
+    for rule in (rule for rule in rules if isinstance(rule, Rule)):
         missing = [name for name in rule.reads if name not in tables]
         if missing:
             runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
             ready.append(rule)
-    findings: list[Finding] = []
+    findings: list[Finding] = list(old.findings)
     for audit in (
         _run_market_rules(tables, ready, files),
         _run_table_rules(tables, ready, files, keys or {}),
@@ -143,8 +149,8 @@ def _run_table_rules(
     for rule in ready:
         outcome = outcomes[rule.id]
         runs.append(RuleRun(rule.id, outcome.rows))
-        for row in outcome.failing.iter_rows(named=True):
-            findings.append(_find_row(rule, row, files, keys))
+        rows = outcome.failing.iter_rows(named=True)
+        findings += [_find_row(rule, row, files, keys) for row in rows]
     return Audit(tuple(findings), tuple(runs))
 
 

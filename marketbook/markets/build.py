@@ -10,28 +10,20 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from marketbook.figures import CUT, interval_of, last_digit
+from marketbook.figures import CUT, NOTHING_LEFT, UNBOUNDED, interval_of, last_digit
 from marketbook.markets.codes import Axis, Codes, Market, Segment
 from marketbook.markets.family import Family
 from marketbook.markets.places import Places, Region
-from marketbook.markets.printed import (
-    Claim,
-    Figure,
-    Listing,
-    Period,
-    Rate,
-    Share,
-    Size,
-    Source,
-    Statistic,
-    Unit,
-)
+from marketbook.markets.printed import Claim, Figure, Listing, Rate, Share, Size, Statistic, Unit
 from marketbook.markets.publication import Publication
+from marketbook.markets.sources import Period, Source
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]
 
 T = TypeVar("T", bound=Figure | Listing)
+
+_About = tuple[str, str, int, str, str, str, str, str, str, str]
 
 _LISTINGS = {
     "region_listings": "region_id",
@@ -84,25 +76,28 @@ def read_markets(tables: Tables) -> Markets:
             absent is empty.
     """
     codes = read_codes(tables)
-    figures = {
-        "sizes": _group(_read_sizes(tables, codes)),
-        "rates": _group(_read_rates(tables, codes)),
-        "shares": _group(_read_shares(tables, codes)),
-        "claims": _group(_read_claims(tables, codes)),
-        "statistics": _group(_read_statistics(tables, codes)),
-        "listings": _group(_read_listings(tables)),
-    }
-    keys = sorted({key for groups in figures.values() for key in groups})
+    sizes = _group(_read_sizes(tables, codes))
+    rates = _group(_read_rates(tables, codes))
+    shares = _group(_read_shares(tables, codes))
+    claims = _group(_read_claims(tables, codes))
+    statistics = _group(_read_statistics(tables, codes))
+    listings = _group(_read_listings(tables))
+    keys = sorted({*sizes, *rates, *shares, *claims, *statistics, *listings})
     return Markets(
         codes,
         tuple(
             Publication(
-                codes.source(source),
-                market,
+                codes.source(key[0]),
+                key[1],
                 codes,
-                **{name: groups.get((source, market), ()) for name, groups in figures.items()},
+                sizes=sizes.get(key, ()),
+                rates=rates.get(key, ()),
+                shares=shares.get(key, ()),
+                claims=claims.get(key, ()),
+                statistics=statistics.get(key, ()),
+                listings=listings.get(key, ()),
             )
-            for source, market in keys
+            for key in keys
         ),
     )
 
@@ -191,7 +186,7 @@ def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
         ends = interval_of(value, last_digit(row["stated"]), row["qualifier"])
         yield Size(
             *_about("sizes", "size_id", row),
-            row["year"],
+            year=row["year"],
             status=row["status"],
             value=value,
             unit=unit,
@@ -203,8 +198,8 @@ def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
 
 def _read_rates(tables: Tables, codes: Codes) -> Iterator[Rate]:
     for row in _rows(tables, "growth_rates"):
-        step = last_digit(row["stated"])
-        ends = interval_of(row["rate_percent"], step, row["qualifier"])
+        step, qualifier = last_digit(row["stated"]), row["qualifier"]
+        ends = interval_of(row["rate_percent"], step, qualifier)
         yield Rate(
             *_about("growth_rates", "growth_rate_id", row),
             measure=_measure(row["unit_id"], codes),
@@ -212,8 +207,8 @@ def _read_rates(tables: Tables, codes: Codes) -> Iterator[Rate]:
             end_year=row["end_year"],
             value=row["rate_percent"],
             step=step,
-            low=ends.low,
-            high=ends.high,
+            low=NOTHING_LEFT if qualifier == "up-to" else ends.low,
+            high=UNBOUNDED if qualifier in CUT else ends.high,
         )
 
 
@@ -225,10 +220,10 @@ def _read_shares(tables: Tables, codes: Codes) -> Iterator[Share]:
         about = _about("shares", "share_id", row)
         if not any(character.isdigit() for character in stated):
             # a third (33.3), where the source says it in words
-            about = (*about[:7], f"{stated} ({value})", *about[8:])
+            about = (*about[:7], f"{stated} ({value})", about[8], about[9])
         yield Share(
             *about,
-            row["year"],
+            year=row["year"],
             of_region=row["of_region_id"] or "",
             whole=row["of_region_id"] or _find_whole(row, codes),
             measure=_measure(row["unit_id"], codes),
@@ -253,7 +248,7 @@ def _read_claims(tables: Tables, codes: Codes) -> Iterator[Claim]:
         scope = region if row["segment_id"] else row["of_region_id"] or codes.places.world
         yield Claim(
             *about,
-            row["year"],
+            year=row["year"],
             kind=row["kind"],
             scope=scope,
             axis=codes.axis_of(row["segment_id"] or ""),
@@ -291,7 +286,7 @@ def _read_listings(tables: Tables) -> Iterator[Listing]:
             )
 
 
-def _about(table: str, key: str, row: Row) -> tuple[Any, ...]:
+def _about(table: str, key: str, row: Row) -> _About:
     """What every figure has, in the order of :class:`Figure`, its year apart."""
     return (
         table,

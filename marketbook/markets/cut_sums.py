@@ -197,7 +197,9 @@ def _move(moved: MovedPart) -> Addend:
 
 def _is_full(cut: str, parts: Sequence[Addend], lists: Iterable[FullList], codes: Codes) -> bool:
     if cut != REGIONS:
-        return all(part.is_top for part in parts) and len(parts) == codes.full_axes.get(cut)
+        return all(part.is_top for part in parts) and len(parts) == len(
+            codes.full_axes.get(cut, ())
+        )
     regions = frozenset(part.size.region for part in parts if not part.size.segment)
     return any(one.parts == regions for one in lists)
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from marketbook.markets.bends import Bend, Inside, find_bends, find_inside
 from marketbook.markets.beside import Beside, pair_subjects, put_beside
 from marketbook.markets.codes import Codes
 from marketbook.markets.cut_sums import CutSum, add_moved_cuts
@@ -191,6 +192,18 @@ class Family:
     def unlike_rates(self) -> tuple[RatedPair, ...]:
         """Parts and wholes whose rates cannot be the same."""
         return tuple(pair_rates(self.nestings, self.rated))
+
+    @cached_property
+    def inside(self) -> tuple[Inside, ...]:
+        """Rates with the sizes inside their windows, where nothing contradicts any of them."""
+        spans = (span for found in self.spans.values() for span in found)
+        return tuple(find_inside(spans, self.slips.doubtful))
+
+    @cached_property
+    def bends(self) -> tuple[Bend, ...]:
+        """Sizes inside the window of a rate that make growth neither rise nor fade steadily."""
+        spans = (span for found in self.spans.values() for span in found)
+        return tuple(find_bends(self.inside, spans, self.slips.doubtful, self.of))
 
     def sound_sizes(self, series: Series, year: int) -> list[Size]:
         """Sizes of a series in one year, those left out that something contradicts."""

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from marketbook.figures import Interval, implied_growth, implied_interval, power
-from marketbook.markets.printed import Rate, Size, Source, is_money
+from marketbook.markets.printed import Rate, Size, is_money
 from marketbook.markets.series import Series, widen
+from marketbook.markets.sources import Source
+from marketbook.markets.spans import room_beside
 
 Window = tuple[int, int]
 """First and last year; 0 where one is open."""
@@ -22,9 +24,10 @@ class KnownGrowth:
         window: The years.
         value: The stated rate, or what the printed sizes imply.
         ends: All that it can be. Where the first size is that of a year before the forecast, the
-            years up to its start may have grown by anything from nothing to double.
-        near: The same, these years grown by half to half more: of two such subjects the one with
-            little and the other with much is as unlikely as the one with nothing or with double.
+            years up to its start may have grown otherwise: see
+            :func:`~marketbook.markets.spans.room_beside`.
+        near: The same with half of that room: of two such subjects the one with little and the
+            other with much is as unlikely as the one with least or with most.
         stated: The rate as printed; empty where the growth is that of the sizes.
         is_early: Whether the first size is that of a year before the forecast.
     """
@@ -89,23 +92,27 @@ def _find_ends(
     near = [year for year in sound if start - 1 <= year <= start or year == source.base_year]
     begins = [year for year in near if year <= start]
     if begins and end in sound and end > start:
-        yield widen(sound[max(begins)]), widen(sound[end])
+        ends = widen(sound[max(begins)]), widen(sound[end])
+        # what may be nothing has no growth
+        if all(size.low > 0 for size in ends):
+            yield ends
 
 
 def _grow(begin: Size, end: Size, window: Window) -> KnownGrowth:
     """What two sizes imply for the forecast."""
-    years, early = end.at - begin.at, window[0] - begin.at
-    every = implied_interval(begin.interval, end.interval, years)
-    double, half = (_start_later(begin, end, every, early, apart) for apart in (1.0, 0.5))
-    value = implied_growth(begin.money, end.money, years)
-    return KnownGrowth(window, value, double, half, is_early=early > 0)
+    growth = implied_interval(begin.interval, end.interval, end.at - begin.at)
+    room = room_beside(growth)
+    half = Interval((growth.low + room.low) / 2, (growth.high + room.high) / 2)
+    ends, near = (_start_later(begin, end, first, window[0]) for first in (room, half))
+    value = implied_growth(begin.money, end.money, end.at - begin.at)
+    return KnownGrowth(window, value, ends, near, is_early=begin.at < window[0])
 
 
-def _start_later(begin: Size, end: Size, growth: Interval, early: int, apart: float) -> Interval:
-    """Growth after the first years, where these grew by up to so much more or less than all."""
-    fast = max(growth.high * (1 + apart), growth.high * (1 - apart))
-    slow = min(growth.low * (1 + apart), growth.low * (1 - apart))
-    start = Interval(
-        begin.low * power(slow / 100 + 1, early), begin.high * power(fast / 100 + 1, early)
+def _start_later(begin: Size, end: Size, first: Interval, start: int) -> Interval:
+    """Growth from a later year on, where the years up to it grew by so much a year."""
+    early = start - begin.at
+    sizes = Interval(
+        begin.low * power(first.low / 100 + 1, early),
+        begin.high * power(first.high / 100 + 1, early),
     )
-    return implied_interval(start, end.interval, end.at - begin.at - early)
+    return implied_interval(sizes, end.interval, end.at - start)

@@ -16,20 +16,22 @@ from marketbook.markets.lists import (
     group_lists,
 )
 from marketbook.markets.nesting import Cut, Nesting, cut_wholes, nest
-from marketbook.markets.printed import (
-    Claim,
-    Listing,
-    Rate,
-    Share,
-    Size,
-    Source,
-    Statistic,
-    may_be_money,
-)
+from marketbook.markets.printed import Claim, Listing, Rate, Share, Size, Statistic, may_be_money
 from marketbook.markets.series import Series, build_series
 from marketbook.markets.share_growth import RatedPart, rate_parts
-from marketbook.markets.share_parts import Part, ShareSum, add_up, find_parts, name_places
+from marketbook.markets.share_parts import (
+    Filled,
+    Holder,
+    Part,
+    ShareSum,
+    add_up,
+    cover,
+    fill_holders,
+    find_parts,
+    name_places,
+)
 from marketbook.markets.sized_shares import SizedShare, size_shares
+from marketbook.markets.sources import Source
 from marketbook.markets.spans import pair_with_series
 from marketbook.markets.windows import date_rates
 
@@ -121,9 +123,27 @@ class Publication:
         return tuple(find_parts(self.shares, self.moved, self.codes))
 
     @cached_property
+    def parts_by_subject(self) -> Mapping[tuple[str, str], list[Part]]:
+        """The same by region and segment."""
+        found: dict[tuple[str, str], list[Part]] = {}
+        for part in self.parts:
+            found.setdefault(part.at.subject, []).append(part)
+        return found
+
+    @cached_property
     def share_sums(self) -> tuple[ShareSum, ...]:
         """What the parts of each whole and time add up to, each counted once."""
         return tuple(add_up(self.parts, name_places(self.listings, self.shares), self.codes))
+
+    @cached_property
+    def covered(self) -> Mapping[Holder, frozenset[str]]:
+        """Parts of each whole, or part of one, with a share, and all that has some of them."""
+        return cover(self.share_sums, self.codes)
+
+    @cached_property
+    def filled(self) -> tuple[Filled, ...]:
+        """Sums of the parts of a region or segment, each beside the share of that."""
+        return tuple(fill_holders(self.share_sums, self.parts))
 
     @cached_property
     def rated_parts(self) -> tuple[RatedPart, ...]:
@@ -185,3 +205,7 @@ class Publication:
     def ranks(self) -> tuple[Claim, ...]:
         """Its claims of rank by money, or by what is left open."""
         return tuple(claim for claim in self.claims if may_be_money(claim.measure))
+
+    def ranks_of(self, kind: str) -> list[Claim]:
+        """Those of one kind: ``largest`` or ``fastest-growing``."""
+        return [claim for claim in self.ranks if claim.kind == kind]

@@ -40,6 +40,10 @@ class Whole(NamedTuple):
         return self.cut == REGIONS
 
 
+Holder = tuple[Whole, str]
+"""A whole with itself, or with a part of it that has parts of its own."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Part:
     """A part of a whole, as wide as all that its source states of it for one time.
@@ -135,14 +139,14 @@ class ShareSum:
             one that contains them, empty for the axis itself. Where the whole is open, the region
             that the parts lie directly in.
         time: Their year, 0 where none is printed.
-        held: All parts that the holder has.
+        all_parts: All parts that the holder has.
         parts: Those of them that count.
     """
 
     whole: Whole
     holder: str
     time: int
-    held: tuple[Part, ...]
+    all_parts: tuple[Part, ...]
     parts: tuple[Part, ...]
 
     @property
@@ -251,3 +255,77 @@ def _may_be_in(part: Part, rests: Sequence[Part], named: Places) -> bool:
     return any(
         part.low <= rest.high and own.isdisjoint(named.get(rest.id, frozenset())) for rest in rests
     )
+
+
+def cover(sums: Iterable[ShareSum], codes: Codes) -> dict[Holder, frozenset[str]]:
+    """Parts with a share of any time, and all that they have something in common with."""
+    found: dict[Holder, set[str]] = defaultdict(set)
+    for one in sums:
+        found[one.whole, one.holder].update(part.id for part in one.all_parts)
+    return {holder: _widen(holder[0], parts, codes) for holder, parts in found.items()}
+
+
+def _widen(whole: Whole, parts: Iterable[str], codes: Codes) -> frozenset[str]:
+    near = codes.places.overlapping if whole.is_regions else codes.segment_tree.wholes
+    return frozenset(parts).union(*(near(part) for part in parts))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filled:
+    """What the parts of a region or segment add up to, beside its own share of the same whole.
+
+    Attributes:
+        sum: The sum of the parts.
+        value: The share of the region or segment; of several the largest.
+        low, high: The least and the most that it can be.
+        least: What it must at least be. A share without a year may be of any of the years that
+            its parts have.
+    """
+
+    sum: ShareSum
+    value: float
+    low: float
+    high: float
+    least: float
+
+    @property
+    def fits(self) -> bool:
+        """Whether the share may be as large as its parts together."""
+        return reach(self.least, self.high)
+
+
+def fill_holders(sums: Iterable[ShareSum], parts: Iterable[Part]) -> Iterator[Filled]:
+    """The sums of parts of parts, each beside the share of what holds them.
+
+    Parts of a year are compared with the share of that year or one without a year, parts without a
+    year with the widest of all years.
+    """
+    owns: dict[tuple[Whole, str], list[Part]] = defaultdict(list)
+    for part in parts:
+        owns[part.whole, part.id].append(part)
+    inner: dict[tuple[Whole, str], list[ShareSum]] = defaultdict(list)
+    for one in sums:
+        if one.whole.region and not one.is_whole and (one.whole, one.holder) in owns:
+            inner[one.whole, one.holder].append(one)
+    for key, found in inner.items():
+        yield from _fill(found, owns[key])
+
+
+def _fill(sums: Sequence[ShareSum], owns: Sequence[Part]) -> Iterator[Filled]:
+    pairs = [(one, _of_time(owns, one.time)) for one in sums]
+    dated = [one.low for one, own in pairs if own and one.time]
+    for one, own in pairs:
+        if own:
+            is_open = one.time and not any(part.time for part in own)
+            yield Filled(
+                one,
+                max(part.value for part in own),
+                min(part.low for part in own),
+                max(part.high for part in own),
+                min(dated) if is_open else one.low,
+            )
+
+
+def _of_time(parts: Sequence[Part], time: int) -> list[Part]:
+    """Those that may be of a time."""
+    return [part for part in parts if part.time in (0, time) or not time]

@@ -16,7 +16,6 @@ from marketbook.errors import RuleError
 from dataclasses import dataclass
 from marketbook.findings import Finding
 from marketbook.old_rules.rule import Frame, Row, Rule, SharedTables, View, as_frame
-from marketbook.schema.failing_rows import find_failing_rows
 
 T = TypeVar("T")
 
@@ -80,14 +79,15 @@ def _run_rules(
             runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
             ready.append((rule, _guarded(rule, lambda rule=rule: rule.view(lazy))))
+    if not ready:
+        return Audit((), tuple(runs))
     verdicts = _collect([(rule, _verdicts(view)) for rule, view in ready])
     for (rule, _), frame in zip(ready, verdicts, strict=True):
         runs.append(RuleRun(rule.id, frame.height))
     wrong = [ready[number] for number in _find_failed(verdicts)]
     rows = _collect([(rule, _faults(view)) for rule, view in wrong])
     for (rule, view), frame in zip(wrong, rows, strict=True):
-        failing = find_failing_rows(frame, {rule.id: view.holds})[rule.id]
-        named = _name_records(failing, tables, keys).to_dicts()
+        named = _name_records(frame, tables, keys).to_dicts()
         findings += _guarded(rule, lambda r=rule, v=view, n=named: _findings(r, v, n, files))
     return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
 
@@ -103,12 +103,7 @@ def _faults(view: View) -> Frame:
 
 def _find_failed(verdicts: Sequence[pl.DataFrame]) -> list[int]:
     """Numbers of the verdicts in which any row is not in order."""
-    marked = [
-        frame.with_columns(_number=pl.lit(number, pl.Int16))
-        for number, frame in enumerate(verdicts)
-    ]
-    failing = find_failing_rows(pl.concat(marked), {"every rule": nw.col("_holds")})
-    return sorted({number for frame in failing.values() for number in frame["_number"]})
+    return [n for n, frame in enumerate(verdicts) if not frame["_holds"].all()]
 
 
 def _collect(plans: Sequence[tuple[Rule, Frame]]) -> list[pl.DataFrame]:

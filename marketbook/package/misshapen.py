@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
 import polars as pl
 
-from marketbook.package.rows import describe_row, get_row_pattern, join_broken_cell
+from marketbook.package.rows import (
+    QUOTED_PATTERN,
+    ROW_PATTERN,
+    describe_row,
+    has_width,
+    join_broken_cell,
+)
 from marketbook.package.table_file import TableFile
 
 
@@ -45,20 +52,32 @@ def find_misshapen(file: TableFile, labels: list[str]) -> list[Misshapen]:
 
 
 def _list_numbers(file: TableFile, width: int) -> list[int]:
+    """Numbers of the lines below the header that are no rows of `width` cells."""
+    # the header's own line gave the width
+    return [*(_ask_python if file.is_small else _ask_polars)(file, width)]
+
+
+def _ask_python(file: TableFile, width: int) -> Iterator[int]:
+    for number, line in enumerate(file.read_lines()[1:], start=2):
+        if not has_width(line, width) and number not in file.unreadable:
+            yield number
+
+
+def _ask_polars(file: TableFile, width: int) -> list[int]:
     source = BytesIO(file.source) if isinstance(file.source, bytes) else file.source
     text = pl.col("text")
     # most lines have no quotes: counting their commas is cheaper than matching them
     plain = text.str.count_matches(",", literal=True) == width - 1
     plain &= (text != "") & ~text.str.contains('"', literal=True)
+    between = text.str.replace_all(QUOTED_PATTERN, "").str.count_matches(",", literal=True)
     misshapen = (
         pl.scan_lines(source, name="text", row_index_name="line", row_index_offset=1, glob=False)
         .filter(~plain)
-        .with_columns(is_row=text.str.contains(get_row_pattern(width)))
-        .filter(~pl.col("is_row"))
+        .filter(~(text.str.contains(ROW_PATTERN) & (between == width - 1)) | (text == ""))
         .select("line")
         .collect(engine="streaming")
     )
-    # the first line gave the width; the order of a streamed result is not promised
+    # the order of a streamed result is not promised
     return sorted({*misshapen["line"]} - file.unreadable - {1})
 
 

@@ -11,7 +11,7 @@ from marketbook.findings import Severity
 if TYPE_CHECKING:
     import polars as pl
 
-    from marketbook.schema.checks import TableCheck, Tables
+    from marketbook.schema.check import TableCheck, Tables
 
 Row = Mapping[str, Any]
 
@@ -163,7 +163,7 @@ def table_rule(
         holds: True where a row is in order; a null counts as in order.
         severity: ``error`` or ``note``.
     """
-    from marketbook.schema.checks import TableCheck
+    from marketbook.schema.check import TableCheck
 
     def make(say: Callable[[Row], Saying]) -> TableRule:
         check = TableCheck(id, holds, rows=rows)

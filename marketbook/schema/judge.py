@@ -14,40 +14,38 @@ import polars as pl
 from pandera.config import ValidationDepth, config_context
 from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
-from marketbook.schema.checks import Check, describe_broken
+from marketbook.schema.check import Check, describe_broken
 
 _SHOWN = 1_000
 """pandera turns failing rows into JSON text, at a second per hundred thousand: so many at most."""
 
 _VERDICT = "\nholds"
 
-_NO_COLUMNS: Mapping[str, pa.Column] = {}
-
 
 def make_schema(
-    name: str, checks: Sequence[Check], columns: Mapping[str, pa.Column] = _NO_COLUMNS
+    name: str, checks: Sequence[Check], columns: Mapping[str, pa.Column] | None = None
 ) -> pa.DataFrameSchema:
     """A pandera schema that asks `checks`, each under its name.
 
     Args:
         name: Name of the schema.
         checks: The checks; one about a single column of `columns` becomes a check of it.
-        columns: The columns that a frame must have; it may have others too.
+        columns: The columns that a frame must have.
     """
+    columns = dict(columns or {})
     for check in checks:
         if check.column in columns:
             columns[check.column].checks.append(_make_check(check))
     rest = [_make_check(check) for check in checks if check.column not in columns]
-    return pa.DataFrameSchema(dict(columns), checks=rest, name=name)
+    return pa.DataFrameSchema(columns, checks=rest, name=name)
 
 
-def judge_frame(frame: pl.DataFrame, checks: Sequence[Check]) -> dict[str, pl.DataFrame]:
-    """The whole rows of `frame` that fail each check, by its name.
+def judge_frame(frame: pl.DataFrame, schema: pa.DataFrameSchema) -> dict[str, pl.DataFrame]:
+    """The whole rows of `frame` that fail each check of `schema`, by its name.
 
     Raises:
         RuleError: A check failed itself instead of judging the rows.
     """
-    schema = make_schema("rows", checks)
     everything = ValidationDepth.SCHEMA_AND_DATA
     with config_context(validation_enabled=True, validation_depth=everything):
         try:
@@ -59,8 +57,11 @@ def judge_frame(frame: pl.DataFrame, checks: Sequence[Check]) -> dict[str, pl.Da
 
 def _make_check(check: Check) -> pa.Check:
     def judge(data: pa.PolarsData) -> pl.LazyFrame:
+        frame = data.lazyframe
+        if check.text and check.text not in frame.collect_schema():
+            frame = frame.with_columns(pl.col(check.column).alias(check.text))
         # a condition without a column still has a verdict for each row
-        return data.lazyframe.with_columns(check.holds.alias(_VERDICT)).select(_VERDICT)
+        return frame.with_columns(check.holds.alias(_VERDICT)).select(_VERDICT)
 
     return pa.Check(judge, name=check.name, error=check.name, n_failure_cases=_SHOWN)
 

@@ -9,8 +9,8 @@ from random import Random
 
 import polars as pl
 
-from marketbook.old_rules.old_run import run_rules
-from marketbook.old_rules import RULES
+from marketbook.audit.run import run_rules
+from marketbook.rules import RULES
 from tests.rules.consistency import can_be_true, find_conflict
 from tests.rules.faults import plant_fault
 from tests.rules.markets import Tables, as_frames, build_package, merge

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketbook.old_rules.old_run import run_rules
+from marketbook.audit.run import run_rules
 from marketbook.findings import Finding
-from marketbook.old_rules import RULES, characters, text
+from marketbook.old_rules import characters, text
+from marketbook.rules import RULES
 
 TEXT_RULES = [rule for rule in RULES if rule.id.startswith("text.")]
 PATTERNS = {

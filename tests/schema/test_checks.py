@@ -11,15 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketbook.errors import RuleError
-from marketbook.schema.checks import (
-    Check,
-    TableCheck,
-    Tables,
-    all_hold,
-    find_failing_rows,
-    run_checks,
-)
-from marketbook.schema.judge import judge_frame
+from marketbook.schema.ask import all_hold, find_failing_rows, run_checks
+from marketbook.schema.check import Check, TableCheck, Tables
+from marketbook.schema.judge import judge_frame, make_schema
 
 FRAME = pl.DataFrame({"a": [1, 2, None], "b": ["x", "y", "z"]})
 BROKEN = [pl.col("c") > 1, pl.col("b") > 1, pl.col("b").str.contains("(")]
@@ -27,6 +21,10 @@ BROKEN = [pl.col("c") > 1, pl.col("b") > 1, pl.col("b").str.contains("(")]
 
 def check(name: str, holds: pl.Expr) -> Check:
     return Check(name, holds)
+
+
+def ask_pandera(frame: pl.DataFrame, checks: list[Check]) -> dict[str, pl.DataFrame]:
+    return judge_frame(frame, make_schema("t", checks))
 
 
 def test_returns_whole_rows_by_name_of_the_check() -> None:
@@ -37,7 +35,7 @@ def test_returns_whole_rows_by_name_of_the_check() -> None:
 
 def test_null_counts_as_in_order() -> None:
     assert find_failing_rows(FRAME, [check("a", pl.col("a") > 0)]) == {}
-    assert judge_frame(FRAME, [check("a", pl.col("a") > 0)]) == {}
+    assert judge_frame(FRAME, make_schema("t", [check("a", pl.col("a") > 0)])) == {}
 
 
 @pytest.mark.parametrize("frame", [FRAME, FRAME.head(0)])
@@ -47,7 +45,7 @@ def test_nothing_to_ask_and_nothing_to_see(frame: pl.DataFrame) -> None:
 
 
 @pytest.mark.parametrize("broken", BROKEN)
-@pytest.mark.parametrize("ask", [find_failing_rows, judge_frame])
+@pytest.mark.parametrize("ask", [find_failing_rows, ask_pandera])
 def test_a_broken_check_is_an_error_and_named(ask, broken: pl.Expr) -> None:
     checks = [check("fine", pl.col("a") > 0), check("broken", broken)]
     with pytest.raises(RuleError, match=r"^check broken is broken: ") as error:
@@ -85,7 +83,7 @@ def test_polars_alone_and_pandera_agree(
         {"a": a[:size], "b": b[:size]}, schema={"a": pl.Int64, "b": pl.Int64}
     ).with_row_index()
     checks = [check(str(n), holds) for n, holds in enumerate(conditions)]
-    failing = judge_frame(frame, checks)
+    failing = judge_frame(frame, make_schema("t", checks))
     assert all_hold(frame, checks) == (failing == {})
     for each in checks:
         alone = frame.filter(~each.holds.fill_null(value=True))
@@ -102,7 +100,8 @@ def test_pandera_is_heeded_though_it_is_switched_off() -> None:
 SCRIPT = """
 import sys
 import polars as pl
-from marketbook.schema.checks import Check, find_failing_rows
+from marketbook.schema.ask import find_failing_rows
+from marketbook.schema.check import Check
 frame = pl.DataFrame({"a": [1, 2]})
 find_failing_rows(frame, [Check("a", pl.col("a") > 0)])
 print(sorted({"pandera", "numpy", "pandas", "narwhals", "pyarrow"} & set(sys.modules)))

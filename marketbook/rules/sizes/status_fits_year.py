@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marketbook.markets import Publication
-from marketbook.markets.printed import Size, Source
+from marketbook.markets.printed import Size
+from marketbook.markets.sources import Source
 from marketbook.rules.rule import Contradiction, rule
 
 
