@@ -139,9 +139,9 @@ def _stated(rates: list[Rate]) -> Growth | None:
 
 
 def _windows(rates: Iterable[Rate]) -> Iterator[tuple[int, int]]:
-    """The years of each rate, counted from its window's start or from the base year before it."""
+    """The years of each rate; where it may be counted from the base year, from that on."""
     for rate in rates:
-        for year in (rate.start, rate.from_year, rate.still_year):
+        for year in (rate.from_year, rate.still_year):
             if year is not None and rate.end is not None:
                 yield year, rate.end
 

@@ -26,11 +26,13 @@ class Misfit:
         fit: The two, moved where they are printed for different years.
         is_whole: Whether the whole is at fault, as several parts are too large for it.
         more: How many other parts, or years of the part, say the same.
+        fits: All that say so.
     """
 
     fit: Fit
     is_whole: bool
     more: int
+    fits: tuple[Fit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,9 @@ def _say_once(rows: Sequence[Fit]) -> list[Misfit]:
             # a part that is too large for several wholes is named beside the smallest
             groups[fit.nesting.part].append(fit)
     return [
-        Misfit(min(fits, key=_rank), isinstance(key, Size), _count(key, fits, parts) - 1)
+        Misfit(
+            min(fits, key=_rank), isinstance(key, Size), _count(key, fits, parts) - 1, tuple(fits)
+        )
         for key, fits in groups.items()
     ]
 
