@@ -43,7 +43,7 @@ class _Grown:
 
 @rule("growth_rates.part-stays-in-whole", reads=("growth_rates", "sizes", "units"))
 def part_stays_in_whole(family: Family) -> Iterator[Contradiction | None]:
-    """A part that grows at its own rate does not outgrow its whole before the forecast ends."""
+    """A part does not outgrow its whole before the forecast ends."""
     tightest: dict[WideRate, _Grown] = {}
     doubtful = family.slips.doubtful
     for grown in (*_grow_both(family), *_grow_to_sizes(family)):
