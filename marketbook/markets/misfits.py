@@ -97,7 +97,8 @@ def _look_back(moved: Iterable[MovedPart]) -> Iterator[Fit]:
     What a part is sure to grow to after the year of its whole is said of its growth rate.
     """
     for one in moved:
-        if not one.fits and (one.is_later or one.is_between):
+        inside = one.is_between and one.part.at >= one.growth.from_year
+        if not one.fits and (one.is_later or inside):
             yield Fit(one.nesting, one.part, one.whole, one.low)
 
 
