@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import errno
 import os
+import runpy
 import sys
 
 import frictionless  # noqa: F401
 
 import marketbook.audit
+import marketbook.cli
 import marketbook.exports.export
 import marketbook.pulls.pull
 import marketbook.revisions
@@ -91,14 +93,12 @@ def work(folder: str, fault: str, at: int, arguments: tuple[str, ...], told: str
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.chdir(folder)
-    from marketbook.cli import main as run
-
     watch = Watch(folder, fault, at)
     os.fsync = watch.sync
     sys.addaudithook(watch.hook)
     sys.argv = ["marketbook", *arguments]
     try:
-        run()
+        runpy.run_module("marketbook", run_name="__main__")
     finally:
         watch.fault = ""
         numbers = " ".join(map(str, watch.syncs))
