@@ -10,16 +10,14 @@ import errno
 import os
 import runpy
 import sys
+from importlib import import_module
+from pathlib import Path
 
-import frictionless  # noqa: F401
-
-import marketbook.audit
-import marketbook.cli
-import marketbook.exports.export
-import marketbook.pulls.pull
-import marketbook.revisions
-import marketbook.starter
-import marketbook.workbook.build  # noqa: F401
+for _name in (
+    "frictionless", "marketbook.audit", "marketbook.cli", "marketbook.exports.export",
+    "marketbook.pulls.pull", "marketbook.starter", "marketbook.workbook.build",
+):  # fmt: skip
+    import_module(_name)
 
 KILLED = 77
 FAULTS = ("killed", "half written", "no space", "no permission", "interrupted")
@@ -41,7 +39,7 @@ class Watch:
 
     def hook(self, event: str, arguments: tuple[object, ...]) -> None:
         """Asked by Python before each call (``sys.addaudithook``)."""
-        if event in _CALLS and not self._striking and self._is_inside(arguments):
+        if event in _CALLS and not self._striking and self._is_inside(arguments[0]):
             self._count(None)
 
     def sync(self, file: int) -> None:
@@ -50,9 +48,11 @@ class Watch:
         self._count(file)
         self._fsync(file)
 
-    def _is_inside(self, arguments: tuple[object, ...]) -> bool:
-        paths = (os.fspath(each) for each in arguments if isinstance(each, str | os.PathLike))
-        return any(str(path).startswith(self.folder) for path in paths)
+    def _is_inside(self, path: object) -> bool:
+        if not isinstance(path, str | bytes | os.PathLike):
+            return False
+        # a path may be told from where the process runs
+        return str(Path(os.fsdecode(path)).absolute()).startswith(self.folder)
 
     def _count(self, file: int | None) -> None:
         self.calls += 1

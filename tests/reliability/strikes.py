@@ -59,7 +59,10 @@ def list_trials(folder: Path, command: Command) -> list[Trial]:
 
     Only what is just being written can be half written: that is where it goes to the disk.
     """
-    calls, _, syncs = run(folder, command).told.rpartition("calls: ")[2].partition("; syncs:")
+    done = run(folder, command)
+    if done.code != 0:
+        raise RuntimeError(f"{command.name} does not even work undisturbed: {done.told}")
+    calls, _, syncs = done.told.rpartition("calls: ")[2].partition("; syncs:")
     return [
         Trial(command, fault, at)
         for fault in FAULTS
