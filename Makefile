@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: build test check format docs site pictures clean
+.PHONY: build test check format docs reliability site pictures clean
 
 build: $(READY)
 	$(BIN)/marketbook build
@@ -26,6 +26,10 @@ format: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m docs.generate
+
+# tries faults of many kinds for less than half an hour, and writes docs/reliability.md
+reliability: $(READY)
+	$(BIN)/python -m tests.reliability.run
 
 # the pages of docs/ and the library, into site/
 site: $(READY)
