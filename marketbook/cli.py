@@ -32,7 +32,7 @@ from marketbook.terminal.results import (
 from marketbook.text import show_line
 
 if TYPE_CHECKING:
-    from marketbook.pulls.result import Side
+    from marketbook.pulls.merge.result import Side
 
 
 PROGRAM = "marketbook"
@@ -114,9 +114,11 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
     Exit codes: 0 all current, 1 stale (with --check), unpulled edits or a table out of order,
     2 could not build.
     """
-    from marketbook.package import read_package, read_structure, refresh_descriptor
+    from marketbook.package import lock_package, read_package, read_structure, refresh_descriptor
     from marketbook.workbook import build_workbooks
 
+    if not only_check:
+        click.get_current_context().with_resource(lock_package(package))
     with step("read the package"):
         book = read_package(package)
         if not only_check and refresh_descriptor(book):
@@ -165,11 +167,11 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
     with step("compare the workbook with the tables"):
         result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
     if form == "json":
-        from marketbook.pulls.render_json import render_json
+        from marketbook.pulls.tell.render_json import render_json
 
         console.hand_over(render_json(result))
         return result.exit_code
-    from marketbook.pulls.render_text import render_text
+    from marketbook.pulls.tell.render_text import render_text
 
     if result.exit_code or not console.quiet:
         console.show(render_text(result))

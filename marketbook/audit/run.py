@@ -149,8 +149,8 @@ def _run_table_rules(
     for rule in ready:
         outcome = outcomes[rule.id]
         runs.append(RuleRun(rule.id, outcome.rows))
-        for row in outcome.failing.iter_rows(named=True):
-            findings.append(_find_row(rule, row, files, keys))
+        rows = outcome.failing.iter_rows(named=True)
+        findings += [_find_row(rule, row, files, keys) for row in rows]
     return Audit(tuple(findings), tuple(runs))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marketbook.figures import Interval, implied_interval
 from marketbook.markets.printed import Rate, Size
-from marketbook.markets.spans import Span
+from marketbook.markets.spans import Span, room_beside
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,19 +73,19 @@ def agrees_from_base(span: Span, base: Size) -> bool:
 
     An estimate may be between the two. Which year such a label names as the first, that of the
     size or that of the first growth, is a matter of style; but the size of the label's first year
-    must have grown from the base by anything from nothing to double the rate.
+    must have grown from the base by what such years can (:func:`~.spans.room_beside`).
     """
     rate, label = span.rate, span.rate.start_year
-    if span.end.at == base.at or not _grows(base, span.end, rate.low, rate.high):
+    if span.end.at == base.at or not _grows(base, span.end, rate.interval):
         return False
     if label is None:
         return True
-    slow, fast = min(rate.low * 2, 0.0), max(rate.high * 2, 0.0)
+    room = room_beside(rate.interval)
     near = 1 <= label - base.at <= 2
-    return near and (span.begin.at == base.at or _grows(base, span.begin, slow, fast))
+    return near and (span.begin.at == base.at or _grows(base, span.begin, room))
 
 
-def _grows(base: Size, other: Size, slow: float, fast: float) -> bool:
+def _grows(base: Size, other: Size, room: Interval) -> bool:
     """Whether the growth from the base year to another may be between two rates."""
     growth = implied_interval(base.interval, other.interval, other.at - base.at)
-    return growth.meets(Interval(slow, fast))
+    return growth.meets(room)

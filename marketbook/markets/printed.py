@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from marketbook.figures import Interval
+from marketbook.figures import CUT, Interval
 
 _SCALES = re.compile(r"\b(number|hundred|thousand|million|billion|trillion)s?\b|\bof\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -52,66 +52,6 @@ def is_money(measure: str) -> bool:
 def may_be_money(measure: str) -> bool:
     """Whether a rate, share or rank is one of money, or leaves open of what."""
     return not measure or is_money(measure)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A period that a source states: ``base``, ``estimate``, ``history``, ``forecast``, …."""
-
-    source: str
-    kind: str
-    start: int
-    end: int
-    locator: str
-    line: int
-
-    @property
-    def record(self) -> str:
-        """The key of its row."""
-        return f"{self.source}/{self.kind}/{self.start}/{self.end}"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One edition of one report, with the periods that it states, in the order of their lines."""
-
-    id: str
-    title: str = ""
-    publisher: str = ""
-    edition: str = ""
-    periods: tuple[Period, ...] = ()
-
-    def of_kind(self, *kinds: str) -> list[Period]:
-        """Its periods of some kinds."""
-        return [period for period in self.periods if period.kind in kinds]
-
-    def first(self, *kinds: str) -> int | None:
-        """The earliest first year of its periods of some kinds."""
-        return min((period.start for period in self.of_kind(*kinds)), default=None)
-
-    def last(self, *kinds: str) -> int | None:
-        """The latest last year of its periods of some kinds."""
-        return max((period.end for period in self.of_kind(*kinds)), default=None)
-
-    @property
-    def base_year(self) -> int | None:
-        """Its base year; of several the earliest."""
-        return self.first("base")
-
-    @property
-    def forecast_start(self) -> int | None:
-        """First year of its widest forecast."""
-        return self.first("forecast")
-
-    @property
-    def forecast_end(self) -> int | None:
-        """Last year of its widest forecast."""
-        return self.last("forecast")
-
-    @property
-    def present(self) -> int | None:
-        """The last year that it has measured or estimated."""
-        return self.last("base", "estimate", "history")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -280,7 +220,8 @@ class Rate(Figure):
         start_year, end_year: The printed label.
         value: The printed rate.
         step: The unit of its last digit.
-        low, high: Its ends.
+        low, high: Its ends; one printed as over, at least or up to so much is a bound, and open on
+            its other side.
         start, end: The years of its window: the label, else the widest forecast of its source.
         from_year: The first year that it may be counted from: its start, or the base year, which
             often is the year before it. Where the source prints the whole market both for a year
@@ -316,6 +257,16 @@ class Rate(Figure):
         return may_be_money(self.measure)
 
     @property
+    def told(self) -> str:
+        """As printed, with the word that makes it a bound: ``over 12``."""
+        return f"{self.qualifier.replace('-', ' ')} {self.stated}" if self.is_bound else self.stated
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is printed as over, at least or up to so much."""
+        return self.qualifier in (*CUT, "up-to")
+
+    @property
     def label(self) -> str:
         """``2025 to 2034``; empty where no period is printed."""
         return f"{self.start_year} to {self.end_year}" if self.start_year else ""
@@ -341,6 +292,10 @@ class Claim(Figure):
     def time(self) -> int:
         """Its year, 0 where none is printed."""
         return self.year or 0
+
+    def may_be_of(self, time: int) -> bool:
+        """Whether it may be about a figure of a year; 0 is one without a year."""
+        return not self.time or time in (0, self.time)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

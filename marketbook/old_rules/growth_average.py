@@ -19,7 +19,17 @@ from marketbook.old_rules.growth_parts import (
 from marketbook.old_rules.part_sums import families_of_shares, printed_sums
 from marketbook.old_rules.parts import read_names
 from marketbook.old_rules.places import complete_lists, read_places
-from marketbook.old_rules.rule import Frame, Row, Saying, Tables, View, as_frame, is_empty, rule, shared
+from marketbook.old_rules.rule import (
+    Frame,
+    Row,
+    Saying,
+    Tables,
+    View,
+    as_frame,
+    is_empty,
+    rule,
+    shared,
+)
 from marketbook.old_rules.shares import Names
 from marketbook.old_rules.slips import doubtful_ids
 from marketbook.old_rules.wholes import FAMILY, REGIONS, all_series, families, figures, spot

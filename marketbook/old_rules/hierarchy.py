@@ -10,7 +10,15 @@ import narwhals.stable.v1 as nw
 
 from marketbook.old_rules.old_figures import Interval, reach
 from marketbook.old_rules.beside import ORDER, SLIP
-from marketbook.old_rules.details import PLACE, cite, field_of, in_unit, stated_of, tell, with_figure
+from marketbook.old_rules.details import (
+    PLACE,
+    cite,
+    field_of,
+    in_unit,
+    stated_of,
+    tell,
+    with_figure,
+)
 from marketbook.old_rules.frames import flag
 from marketbook.old_rules.moves import moved_pairs, moved_wholes
 from marketbook.old_rules.rule import Frame, Row, Saying, Tables, View, is_empty, rule, shared

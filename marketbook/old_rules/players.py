@@ -11,7 +11,13 @@ import narwhals.stable.v1 as nw
 
 from marketbook.old_rules.ancestry import Ancestry, read_tree
 from marketbook.old_rules.lists import is_prose, read_column, read_lines
-from marketbook.old_rules.names import Twins, differ_in_form, find_short_names, find_twins, split_name
+from marketbook.old_rules.names import (
+    Twins,
+    differ_in_form,
+    find_short_names,
+    find_twins,
+    split_name,
+)
 from marketbook.old_rules.plain import Checked, view_checked
 from marketbook.old_rules.rule import Row, Saying, Tables, View, rule
 from marketbook.old_rules.words import listed

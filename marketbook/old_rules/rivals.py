@@ -6,7 +6,13 @@ import narwhals.stable.v1 as nw
 
 from marketbook.old_rules.frames import may_be_money, measure
 from marketbook.old_rules.parts import segment_containers, segment_places
-from marketbook.old_rules.places import Places, complete_lists, lay_out, read_places, region_overlaps
+from marketbook.old_rules.places import (
+    Places,
+    complete_lists,
+    lay_out,
+    read_places,
+    region_overlaps,
+)
 from marketbook.old_rules.rule import Frame, Tables, shared
 
 RIVAL = ["rival_region", "rival_segment"]

@@ -33,7 +33,7 @@ def show_report(report: Report, form: str, *, all_findings: bool) -> None:
 
 def write_job_summary(report: Report) -> None:
     """Add the report to the summary of a GitHub job, where the environment names one."""
-    from marketbook.audit.formats import render_summary
+    from marketbook.audit.formats.render_summary import render_summary
 
     target = os.environ.get("GITHUB_STEP_SUMMARY")
     if not target:

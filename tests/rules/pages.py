@@ -44,7 +44,10 @@ class Case:
         """All standard tables, typed, with what the case leaves out filled in."""
         texts = complete({**read_base(), **self.written}, read_shared())
         typed = {name: make_table(name, rows) for name, rows in texts.items()}
-        return make_empty_tables() | read_shared() | typed
+        whole = make_empty_tables() | read_shared() | typed
+        if "regions" in typed and "region_parts" not in typed:
+            whole["region_parts"] = make_table("region_parts", [])
+        return whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from marketbook.errors import RuleError
 from marketbook.rule_pages import list_pages, parse_page
 from tests.rules.cells import read_cell, read_rows, write_cell
-from tests.rules.completion import complete, list_columns, list_references
-from tests.rules.pages import parse_cases, read_base, read_cases, read_page, rewrite
-from tests.rules.tables import read_schemas, read_shared
+from tests.rules.completion import DEFAULTS, RUNNING, list_columns, list_references
+from tests.rules.pages import PAGES, parse_cases, read_cases, read_page, rewrite
+from tests.rules.tables import read_schemas
 
 PAGE = """\
 # sizes.some-rule
@@ -126,17 +126,24 @@ def test_every_text_survives_its_cell(text: str | None) -> None:
 
 
 def test_the_structure_of_every_case_is_right() -> None:
-    """Required cells are filled, keys are single, and every reference leads to a record."""
-    shared = {name: table.to_dicts() for name, table in read_shared().items()}
+    """Keys are single, required cells filled, and every reference leads to a record."""
     for case in read_cases():
-        tables = complete({**read_base(), **case.written}, read_shared())
-        for name, rows in tables.items():
+        tables = case.tables
+        for name, table in tables.items():
             key = read_schemas()[name]["primaryKey"]
             required = {*key, *(n for n, f in list_columns(name).items() if is_required(f))}
-            assert not {n for n in required for row in rows if not row[n]}, (str(case), name)
+            assert table.select(key).is_unique().all(), (str(case), name)
+            assert not any(table[n].null_count() for n in required), (str(case), name)
             for column, other, at in list_references(name):
-                known = {row[at] for row in tables.get(other, shared.get(other, []))}
-                assert {row[column] for row in rows} <= {*known, None}, (str(case), name, column)
+                unknown = set(table[column]) - {*tables[other][at], None}
+                assert not unknown, (str(case), name, column)
+
+
+def test_the_readme_names_every_default() -> None:
+    text = (PAGES / "README.md").read_text(encoding="utf-8")
+    for column, value in DEFAULTS.items():
+        words = f"{column.removesuffix('_id')} `{value}`"
+        assert value == RUNNING or words in text.replace("\n  ", " "), words
 
 
 def is_required(field) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from marketbook.figures import Interval
 from marketbook.markets import Family
 from marketbook.markets.spans import Span
 from marketbook.rules.rule import Contradiction, rule
@@ -16,20 +17,32 @@ def base_is_printed(family: Family) -> Iterator[Contradiction | None]:
     for spans in family.spans.values():
         for pair in spans:
             start = pair.rate.start
-            earlier = start is not None and pair.begin.at < start
-            yield _contradict(pair) if earlier and pair.agrees and not pair.fits else None
+            yield None if start is None or pair.fits or not pair.agrees else _judge(pair, start)
+
+
+def _judge(pair: Span, start: int) -> Contradiction | None:
+    if pair.begin.at == start:
+        return None
+    rate = pair.rate.interval
+    likely = Interval(min(rate.low * 2, 0.0), max(rate.high * 2, 0.0))
+    # a first year that the sizes lack is worth a word only where it needs a bad or a good year
+    if pair.begin.at > start and pair.first_growth.meets(likely):
+        return None
+    return _contradict(pair)
 
 
 def _contradict(pair: Span) -> Contradiction:
     rate, unit = pair.rate, pair.end.unit
-    first = pair.first_size
+    first, years = pair.first_size, abs(pair.begin.at - (rate.start or 0))
+    growth = f"{span(pair.first_growth)}{' a year' if years > 1 else ''}"
     size = f"{ends(first.low / unit.factor, first.high / unit.factor)} {unit.name}"
-    grown = "a year " if pair.outside > 1 else ""
+    begin = f"{pair.begin.printed} in {pair.begin.year}"
+    later = pair.begin.at > (rate.start or 0)
+    how = f"before growth of {growth} to" if later else f"after growth of {growth} from"
     message = (
         f"states {rate.stated} % for {rate.start} to {rate.end}, but no size of {rate.start} is "
-        f"printed: by {pair.end.printed} {unit.name} in {pair.end.year} it would be {size}, after "
-        f"growth of {span(pair.first_growth)} {grown}from {pair.begin.printed} in "
-        f"{pair.begin.year}; enter the size if the document has one"
+        f"printed: by {pair.end.printed} {unit.name} in {pair.end.year} it would be {size}, "
+        f"{how} {begin}; enter the size if the document has one"
     )
     worth = abs(rate.value - pair.implied_digits) / 100
     return Contradiction(rate, message, rate.stated, size, worth, "rate_percent")

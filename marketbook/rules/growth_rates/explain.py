@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marketbook.figures import Interval, grow, implied_interval
+from marketbook.figures import Interval, cut_interval, grow, implied_interval
 from marketbook.markets import Family
 from marketbook.markets.judged import Judged
-from marketbook.markets.spans import Span
+from marketbook.markets.printed import Size
+from marketbook.markets.spans import Span, room_beside
+from marketbook.rules.telling import tell_sizes
 from marketbook.rules.words import span, years
 
 _SLIPS = {10.0: "decimal point", 1e3: "unit", 1e6: "unit"}
@@ -16,6 +18,8 @@ _SLIPS = {10.0: "decimal point", 1e3: "unit", 1e6: "unit"}
 def explain(judged: Judged, family: Family) -> str:
     """The first other reading that gives the stated rate, in words."""
     pair = judged.span
+    if pair.rate.is_bound:
+        return "the bound is not met"
     readings = (
         _find_slip(pair)
         or _find_misprint(pair)
@@ -23,6 +27,7 @@ def explain(judged: Judged, family: Family) -> str:
         or _find_other_years(pair)
         or _find_other_base(judged)
         or _find_one_year(pair, family)
+        or _find_other_sizes(pair, family)
         or _find_total(pair)
         or _find_first_years(pair)
     )
@@ -54,12 +59,26 @@ def _find_misprint(pair: Span) -> str:
 
 
 def _find_cut(pair: Span) -> str:
+    """Whether one of the three figures was cut, or rounded up, instead of rounded."""
     value, step = pair.rate.value, pair.rate.step
+    ways = [
+        f"{size.printed} was cut instead of rounded"
+        for size, begin, end in (
+            (pair.begin, _cut(pair.begin), pair.end.interval),
+            (pair.end, pair.begin.interval, _cut(pair.end)),
+        )
+        if size.is_printed and _grows(begin, end, pair.years, pair)
+    ]
     if pair.implied.meets(Interval(value, value + step)):
-        return "it fits only if the rate was cut instead of rounded"
-    if pair.implied.meets(Interval(value - step, value)):
-        return "it fits only if the rate was rounded up"
-    return ""
+        ways.insert(0, "the rate was cut instead of rounded")
+    elif pair.implied.meets(Interval(value - step, value)):
+        ways.insert(0, "the rate was rounded up")
+    return f"it fits only if {', or if '.join(ways)}" if ways else ""
+
+
+def _cut(size: Size) -> Interval:
+    """What a size can be if its digits were cut instead of rounded, in base units."""
+    return cut_interval(size.value, size.stated).times(size.unit.factor)
 
 
 def _find_other_years(pair: Span) -> str:
@@ -105,6 +124,24 @@ def _find_one_year(pair: Span, family: Family) -> str:
     return ""
 
 
+def _find_other_sizes(pair: Span, family: Family) -> str:
+    """Other printed sizes of the subject between which the rate fits, the nearest years first."""
+    printed = [year for year in pair.series.by_year if family.sound_sizes(pair.series, year)]
+    spans = sorted(
+        (abs(first - pair.begin.at) + abs(last - pair.end.at), first, last)
+        for first in printed
+        for last in printed
+        if first < last and (first == pair.begin.at or last == pair.end.at)
+    )
+    for _, first, last in spans:
+        begin, end = (family.sound_sizes(pair.series, year)[0] for year in (first, last))
+        if _grows(begin.interval, end.interval, last - first, pair):
+            return (
+                f"it fits {tell_sizes(begin, end)} over {years(last - first)} ({first} to {last})"
+            )
+    return ""
+
+
 def _find_total(pair: Span) -> str:
     for count in {pair.years, pair.years - pair.outside} - {0}:
         if _total_growth(pair).times(1 / count).meets(pair.rate.interval):
@@ -135,7 +172,7 @@ def _fits_sizes(pair: Span, end: Interval, stated: Interval) -> bool:
     count = pair.outside - pair.years
     base = Interval(grow(end.low, stated.high, count), grow(end.high, stated.low, count))
     first = implied_interval(pair.begin.interval, base, pair.outside)
-    return first.meets(Interval(min(stated.low * 2, 0.0), max(stated.high * 2, 0.0)))
+    return first.meets(room_beside(stated))
 
 
 def _grows(begin: Interval, end: Interval, count: int, pair: Span) -> bool:
