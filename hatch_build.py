@@ -25,7 +25,7 @@ class CommitHook(BuildHookInterface):
         made.write_text(f"{commit}\n", encoding="utf-8")
         build_data["force_include"][str(made)] = HOMES[self.target_name]
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(self, *_: object) -> None:
         """Leave nothing beside the distribution."""
         (Path(self.directory) / NAME).unlink(missing_ok=True)
 
