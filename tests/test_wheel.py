@@ -136,6 +136,16 @@ def test_the_wheel_holds_what_it_must_and_nothing_else(archives: dict[str, Path]
     assert files <= names
 
 
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout")
+def test_the_wheel_knows_the_commit_that_it_was_built_from(archives: dict[str, Path]) -> None:
+    """Also where it is made from the source archive, which has no git."""
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    with zipfile.ZipFile(archives[".whl"]) as wheel:
+        assert wheel.read("marketbook/starter/commit.txt").decode() == head.stdout
+
+
 def test_the_source_archive_holds_the_package_and_its_tests(archives: dict[str, Path]) -> None:
     with tarfile.open(archives[".gz"]) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
