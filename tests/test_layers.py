@@ -14,6 +14,7 @@ LAYERS = (
     ("rules", "forecasts", "changes"),
     ("audit", "workbook"),
     ("pulls", "exports", "revisions", "starter"),
+    ("reading",),
     ("api", "cli"),
     ("__init__", "__main__"),
 )
