@@ -76,8 +76,13 @@ def enter_period(ledger: Ledger, source: str, entry: Entry, document: int) -> No
     fact = entry.fact
     start, end = fact.start_year or fact.year, fact.end_year or fact.year or fact.start_year
     if fact.period is None or start is None or end is None:
-        ledger.remark(entry, "years", "a period without its years",
-                      "a year, or years such as 2025–2032", "fill it in, or leave the row out")  # fmt: skip
+        ledger.remark(
+            entry,
+            "years",
+            "a period without its years",
+            "a year, or years such as 2025–2032",
+            "fill it in, or leave the row out",
+        )
         return
     cells = {"source_id": source, "kind": fact.period, "start_year": str(start),
              "end_year": str(end), "locator": locate(fact)}  # fmt: skip
