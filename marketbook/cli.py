@@ -15,7 +15,7 @@ from marketbook.errors import MarketbookError
 if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.package import Package, Structure
-    from marketbook.pulls.result import Side
+    from marketbook.pulls.merge.result import Side
     from marketbook.workbook import BuildResult
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
@@ -109,9 +109,11 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
     """
     from functools import partial
 
-    from marketbook.package import read_package, read_structure, refresh_descriptor
+    from marketbook.package import lock_package, read_package, read_structure, refresh_descriptor
     from marketbook.workbook import build_workbooks
 
+    if not only_check:
+        click.get_current_context().with_resource(lock_package(package))
     book = read_package(package)
     if not only_check and refresh_descriptor(book):
         click.echo("updated datapackage.json: hashes and sizes of the tables")
@@ -196,9 +198,9 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
 
     result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
     if form == "json":
-        from marketbook.pulls.render_json import render_json as render
+        from marketbook.pulls.tell.render_json import render_json as render
     else:
-        from marketbook.pulls.render_text import render_text as render
+        from marketbook.pulls.tell.render_text import render_text as render
     click.echo(render(result), nl=False)
     if result.outcome == "applied" and form == "text":
         click.echo("run 'marketbook build' to bring the workbooks up to date")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls import limits
-from marketbook.pulls.archive import Archive
-from marketbook.pulls.grid import Area, Budget, CellKind, read_area
-from marketbook.pulls.markup import Attributes, Walk, read_tree, walk_part
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.grid import Area, Budget, CellKind, read_area
+from marketbook.pulls.read.markup import Attributes, Walk, read_tree, walk_part
+from marketbook.workbook.archive import Archive
 
 _CODE_LENGTH = len("_x000A_")
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")

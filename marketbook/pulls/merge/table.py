@@ -19,10 +19,10 @@ from marketbook.changes import (
     is_same,
     make_state,
 )
-from marketbook.pulls.columns import compare_columns
-from marketbook.pulls.model import EditedTable, Place, Remark
-from marketbook.pulls.numbers import keep_digits, list_numeric, tidy_cells
-from marketbook.pulls.result import Conflict, ConflictKind, FieldConflict, Side
+from marketbook.pulls.merge.columns import compare_columns
+from marketbook.pulls.merge.result import Conflict, ConflictKind, FieldConflict, Side
+from marketbook.pulls.merge.spelling import keep_digits, list_numeric, tidy_cells
+from marketbook.pulls.read.edited import EditedTable, Place, Remark
 from marketbook.schema import Field, TableSchema
 
 Places = Mapping[Key, Mapping[str, Place]]

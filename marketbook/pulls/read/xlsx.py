@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls.archive import Archive
-from marketbook.pulls.grid import (
+from marketbook.pulls.read.grid import (
     Budget,
     Cell,
     CellKind,
@@ -24,8 +23,8 @@ from marketbook.pulls.grid import (
     read_address,
     read_area,
 )
-from marketbook.pulls.markup import Attributes, Element, Walk, read_tree, walk_part
-from marketbook.pulls.xlsx_parts import (
+from marketbook.pulls.read.markup import Attributes, Element, Walk, read_tree, walk_part
+from marketbook.pulls.read.xlsx_parts import (
     Relation,
     decode,
     read_looks,
@@ -34,6 +33,7 @@ from marketbook.pulls.xlsx_parts import (
     read_table,
     refuse_long,
 )
+from marketbook.workbook.archive import Archive
 
 _ZERO_1900, _ZERO_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
 # Excel counts a 29 February 1900 that never was: earlier days are not what they seem.

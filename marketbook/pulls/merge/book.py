@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from marketbook.changes import Key, RecordChange, TableChanges, TableState, read_state
 from marketbook.errors import WorkbookError
 from marketbook.package import Package
-from marketbook.pulls.compose import ComposedTable, compose_table
-from marketbook.pulls.current import CurrentTable, read_current
-from marketbook.pulls.merge import MergedTable, has_edits, hold_table, merge_table
-from marketbook.pulls.model import BaseTable, EditedBook, EditedTable, Place, Remark
-from marketbook.pulls.result import Conflict, Rename, Side
+from marketbook.pulls.merge.compose import ComposedTable, compose_table
+from marketbook.pulls.merge.current import CurrentTable, read_current
+from marketbook.pulls.merge.result import Conflict, Rename, Side
+from marketbook.pulls.merge.table import MergedTable, has_edits, hold_table, merge_table
+from marketbook.pulls.read.edited import BaseTable, EditedBook, EditedTable, Place, Remark
 from marketbook.schema import TableSchema
 
 

@@ -6,12 +6,20 @@ import re
 from dataclasses import dataclass, field
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls import limits
-from marketbook.pulls.archive import Archive
-from marketbook.pulls.formulas import respell_open_formula
-from marketbook.pulls.grid import Area, Budget, Cell, GridBook, GridSheet, open_sheet, read_area
-from marketbook.pulls.markup import Attributes, Walk, walk_part
-from marketbook.pulls.read_xlsx import read_iso, read_number
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.formulas import respell_open_formula
+from marketbook.pulls.read.grid import (
+    Area,
+    Budget,
+    Cell,
+    GridBook,
+    GridSheet,
+    open_sheet,
+    read_area,
+)
+from marketbook.pulls.read.markup import Attributes, Walk, walk_part
+from marketbook.pulls.read.xlsx import read_iso, read_number
+from marketbook.workbook.archive import Archive
 
 CONTENT = "content.xml"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from marketbook.changes import Key, RecordChange
 from marketbook.package import split_raw, write_cell
-from marketbook.pulls.current import CurrentTable
+from marketbook.pulls.merge.current import CurrentTable
 from marketbook.schema import TableSchema
 
 _NUMERIC = ("integer", "number", "year")

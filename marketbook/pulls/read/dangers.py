@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls.archive import Archive
-from marketbook.pulls.markup import read_tree
-from marketbook.pulls.xlsx_parts import read_relations
+from marketbook.pulls.read.markup import read_tree
+from marketbook.pulls.read.xlsx_parts import read_relations
+from marketbook.workbook.archive import Archive
 
 CONTENT_TYPES = "[Content_Types].xml"
 MANIFEST = "META-INF/manifest.xml"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from marketbook.changes import Cells, read_state
 from marketbook.errors import WorkbookError
-from marketbook.pulls import limits
-from marketbook.pulls.cell_text import read_cell
-from marketbook.pulls.find_tables import FoundTable, list_title_cells
-from marketbook.pulls.grid import Cell
-from marketbook.pulls.model import BaseTable, EditedRecord, EditedTable, Place, Remark
-from marketbook.pulls.number_text import read_decimal, read_printed, write_decimal, write_plain
-from marketbook.pulls.remarks import Remarks
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.cells import read_cell
+from marketbook.pulls.read.edited import BaseTable, EditedRecord, EditedTable, Place, Remark
+from marketbook.pulls.read.grid import Cell
+from marketbook.pulls.read.numbers import read_decimal, read_printed, write_decimal, write_plain
+from marketbook.pulls.read.remarks import Remarks
+from marketbook.pulls.read.tables import FoundTable, list_title_cells
 from marketbook.schema import Field, TableSchema
 
 Key = tuple[str, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from marketbook.pulls import limits
-from marketbook.pulls.cell_text import Reading
-from marketbook.pulls.model import Place, Remark
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.cells import Reading
+from marketbook.pulls.read.edited import Place, Remark
 
 
 @dataclass(slots=True)

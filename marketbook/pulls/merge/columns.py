@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from marketbook.changes import Key, RecordChange, TableState, compare_states
-from marketbook.pulls.model import Place, Remark
+from marketbook.pulls.read.edited import Place, Remark
 from marketbook.schema import TableSchema
 
 _REBUILD = (

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from marketbook.audit.formats.counts import count
 from marketbook.audit.formats.place import show_hidden, show_place
 from marketbook.changes import RecordChange, TableChanges
-from marketbook.pulls.model import Place
-from marketbook.pulls.result import Conflict, FieldConflict, PulledFinding, PullResult
+from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult
+from marketbook.pulls.read.edited import Place
 
 _MARKS = {"added": "+", "changed": "~", "removed": "-"}
 _CONFLICTS = {

@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping
 
 from marketbook.errors import MarketbookError
 from marketbook.package import Package
-from marketbook.pulls import limits
-from marketbook.pulls.find_tables import FoundTable, list_title_cells
-from marketbook.pulls.formulas import settle_formula
-from marketbook.pulls.grid import Cell, GridBook, GridSheet
-from marketbook.pulls.input_lines import (
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.edited import Place, Remark
+from marketbook.pulls.read.formulas import settle_formula
+from marketbook.pulls.read.grid import Cell, GridBook, GridSheet
+from marketbook.pulls.read.input_lines import (
     SHEET,
     InputLines,
     find_input_lines,
     list_scenario_lines,
 )
-from marketbook.pulls.memory import Memory
-from marketbook.pulls.model import Place, Remark
-from marketbook.pulls.number_text import is_same_number, read_decimal
+from marketbook.pulls.read.numbers import is_same_number, read_decimal
+from marketbook.pulls.read.origin import Memory
+from marketbook.pulls.read.tables import FoundTable, list_title_cells
 from marketbook.workbook import grid as built
 from marketbook.workbook.address import name_cell
 from marketbook.workbook.editing.plan import OWN_SHEETS, TOP

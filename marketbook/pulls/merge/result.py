@@ -8,7 +8,7 @@ from typing import Literal
 
 from marketbook.changes import Key, TableChanges
 from marketbook.findings import Finding
-from marketbook.pulls.model import Place, Remark
+from marketbook.pulls.read.edited import Place, Remark
 
 Side = Literal["workbook", "tables"]
 """Whose values count where both sides changed the same."""

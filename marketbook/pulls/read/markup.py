@@ -8,8 +8,8 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls import limits
-from marketbook.pulls.archive import Archive
+from marketbook.pulls.read import limits
+from marketbook.workbook.archive import Archive
 
 Attributes = dict[str, str]
 

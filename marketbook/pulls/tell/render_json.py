@@ -8,8 +8,8 @@ from typing import Any
 
 from marketbook.audit.formats.render_json import tell_finding
 from marketbook.changes import RecordChange
-from marketbook.pulls.model import Place, Remark
-from marketbook.pulls.result import Conflict, FieldConflict, PulledFinding, PullResult
+from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult
+from marketbook.pulls.read.edited import Place, Remark
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls import limits
-from marketbook.pulls.model import Place
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.edited import Place
 from marketbook.workbook.address import MAX_COLUMNS, MAX_ROWS, name_cell, number_column
 
 CellKind = Literal[

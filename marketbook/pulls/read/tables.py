@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from marketbook.pulls import limits
-from marketbook.pulls.grid import Area, Cell, GridBook, GridSheet
-from marketbook.pulls.memory import KnownTable
-from marketbook.pulls.model import Place, Remark
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.edited import Place, Remark
+from marketbook.pulls.read.grid import Area, Cell, GridBook, GridSheet
+from marketbook.pulls.read.origin import KnownTable
 from marketbook.workbook.editing.names import name_headers
 from marketbook.workbook.editing.plan import OWN_SHEETS
 

@@ -11,9 +11,9 @@ from typing import Literal
 from marketbook.errors import WorkbookError
 from marketbook.package import Package, split_row
 from marketbook.package.rows import is_row
-from marketbook.pulls import limits
-from marketbook.pulls.grid import GridBook, GridSheet
-from marketbook.pulls.model import BaseTable
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.edited import BaseTable
+from marketbook.pulls.read.grid import GridBook, GridSheet
 from marketbook.workbook.memory import BASE, BASE_COLUMNS, LAYOUT, STATE, STATE_COLUMNS
 
 _ANEW = "enter your edits in a workbook that 'marketbook build' has just made"

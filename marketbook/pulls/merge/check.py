@@ -15,10 +15,10 @@ from marketbook.changes import Key
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package import Package, Resource, make_descriptor
-from marketbook.pulls.compose import ComposedTable
-from marketbook.pulls.current import read_current
-from marketbook.pulls.model import Place
-from marketbook.pulls.result import PulledFinding, Standing
+from marketbook.pulls.merge.compose import ComposedTable
+from marketbook.pulls.merge.current import read_current
+from marketbook.pulls.merge.result import PulledFinding, Standing
+from marketbook.pulls.read.edited import Place
 
 Places = Mapping[tuple[str, Key], Mapping[str, Place]]
 

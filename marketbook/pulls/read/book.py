@@ -8,22 +8,22 @@ from pathlib import Path
 from marketbook.changes import read_state
 from marketbook.errors import WorkbookError
 from marketbook.package import Package
-from marketbook.pulls.archive import Archive, open_archive
-from marketbook.pulls.dangers import (
+from marketbook.pulls.read.dangers import (
     CONTENT_TYPES,
     MANIFEST,
     refuse_ods_dangers,
     refuse_xlsx_dangers,
 )
-from marketbook.pulls.find_tables import FoundTable, find_tables
-from marketbook.pulls.grid import GridBook
-from marketbook.pulls.memory import Memory, read_memory
-from marketbook.pulls.model import EditedBook, EditedTable, Place, Remark
-from marketbook.pulls.outputs import compare_outputs
-from marketbook.pulls.read_ods import CONTENT, read_ods
-from marketbook.pulls.read_records import read_records
-from marketbook.pulls.read_scenarios import read_scenarios
-from marketbook.pulls.read_xlsx import read_xlsx
+from marketbook.pulls.read.edited import EditedBook, EditedTable, Place, Remark
+from marketbook.pulls.read.grid import GridBook
+from marketbook.pulls.read.ods import CONTENT, read_ods
+from marketbook.pulls.read.origin import Memory, read_memory
+from marketbook.pulls.read.outputs import compare_outputs
+from marketbook.pulls.read.records import read_records
+from marketbook.pulls.read.scenarios import read_scenarios
+from marketbook.pulls.read.tables import FoundTable, find_tables
+from marketbook.pulls.read.xlsx import read_xlsx
+from marketbook.workbook.archive import Archive, open_archive
 
 _RESAVE = "save it as .xlsx in Excel or LibreOffice"
 
@@ -32,7 +32,7 @@ def read_book(path: Path, package: Package) -> EditedBook:
     """Reads an edited workbook: the records as they stand in it, and all that is odd about it.
 
     The file is taken for untrusted: nothing in it runs, nothing it refers to is opened, and its
-    sizes are limited (``marketbook.pulls.limits``).
+    sizes are limited (``marketbook.pulls.read.limits``).
 
     Args:
         path: An xlsx or ods file that began as a workbook of the package.

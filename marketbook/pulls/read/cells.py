@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from marketbook.pulls.grid import Cell
-from marketbook.pulls.number_text import (
+from marketbook.pulls.read.grid import Cell
+from marketbook.pulls.read.numbers import (
     drop_thousands,
     is_ambiguous,
     is_same_number,
@@ -22,7 +22,7 @@ from marketbook.pulls.number_text import (
     write_percentage,
     write_plain,
 )
-from marketbook.pulls.word_text import ERROR_WORDS, FALSE_WORDS, TRUE_WORDS
+from marketbook.pulls.read.words import ERROR_WORDS, FALSE_WORDS, TRUE_WORDS
 from marketbook.schema import Field
 from marketbook.schema.lexical import describe_form, get_lexical_pattern
 

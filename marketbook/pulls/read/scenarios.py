@@ -7,12 +7,17 @@ from dataclasses import dataclass
 
 from marketbook.changes import Cells, read_state
 from marketbook.package import Package
-from marketbook.pulls.cell_text import Reading, read_cell
-from marketbook.pulls.grid import Cell, GridBook
-from marketbook.pulls.input_lines import InputLines, find_input_lines, name_line
-from marketbook.pulls.memory import Memory
-from marketbook.pulls.model import EditedRecord, EditedTable, Place, Remark
-from marketbook.pulls.number_text import is_same_number, read_decimal, write_percentage, write_plain
+from marketbook.pulls.read.cells import Reading, read_cell
+from marketbook.pulls.read.edited import EditedRecord, EditedTable, Place, Remark
+from marketbook.pulls.read.grid import Cell, GridBook
+from marketbook.pulls.read.input_lines import InputLines, find_input_lines, name_line
+from marketbook.pulls.read.numbers import (
+    is_same_number,
+    read_decimal,
+    write_percentage,
+    write_plain,
+)
+from marketbook.pulls.read.origin import Memory
 from marketbook.schema import Field, TableSchema
 from marketbook.workbook.read_market import assume_scenario
 from marketbook.workbook.sheets.inputs import METHOD_NAMES, SCENARIO_TERMS

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from marketbook.pulls import limits
-from marketbook.pulls.grid import Cell, GridBook, GridSheet
-from marketbook.pulls.model import Place, Remark
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.edited import Place, Remark
+from marketbook.pulls.read.grid import Cell, GridBook, GridSheet
 from marketbook.workbook.sheets.inputs import SCENARIO_TERMS, TITLES
 
 SHEET = "Inputs"

@@ -3,36 +3,10 @@
 The largest shipped workbook has 90 parts of 1.4 MB together and 16,000 cells with something in
 them. A hostile workbook is refused in less than 400 MB of memory, of which the libraries take 175;
 the tests hold that. A good one of 35,000 records, close to the limit of cells, was read in 395 MB.
+The sizes of the file and its parts are limited where it is opened, in ``workbook.archive``.
 """
 
 from __future__ import annotations
-
-MEGABYTE = 2**20
-
-MOST_FILE_BYTES = 64 * MEGABYTE
-"""Size of the file itself: it is looked at before anything in it is read."""
-
-MOST_PARTS = 2_000
-"""Files inside the workbook; a large one has a few hundred."""
-
-MOST_DIRECTORY_BYTES = 500_000
-"""The zip's list of its files, which is read whole before anything can be counted: 250 bytes for
-each file that is allowed."""
-
-MOST_PART_BYTES = 48 * MEGABYTE
-"""One file inside, inflated. A sheet of 600,000 cells takes about 30 MB."""
-
-MOST_BYTES = 96 * MEGABYTE
-"""All files inside together, inflated."""
-
-MOST_BYTES_READ = 2 * MOST_BYTES
-"""What is read in all: a file inside may be referred to, and so be read, more than once."""
-
-MOST_RATIO = 200
-"""How many times larger a file inside may be than it is in the zip; sheets are 5 to 40 times."""
-
-FREE_OF_RATIO = MEGABYTE
-"""Below this size a file inside may have any ratio: it can do no harm."""
 
 MOST_LEVELS = 64
 """Elements inside each other in a part; sheets need 6, texts of OpenDocument about 12."""
@@ -40,7 +14,7 @@ MOST_LEVELS = 64
 MOST_ELEMENTS = 100_000
 """Elements of a part that is no sheet: lists of sheets, of tables, of relations."""
 
-MOST_TOKEN_BYTES = 2 * MEGABYTE
+MOST_TOKEN_BYTES = 2 * 2**20
 """One tag or remark of XML, which has to be held whole; a tag of ours takes 10,000 at most."""
 
 MOST_SHEETS = 500
