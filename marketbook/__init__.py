@@ -1,6 +1,7 @@
 """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
 
 from marketbook.api import (
+    add,
     build,
     check,
     diff,
@@ -13,6 +14,7 @@ from marketbook.api import (
 )
 
 __all__ = [
+    "add",
     "build",
     "check",
     "diff",

@@ -143,6 +143,27 @@ def pull(
     return pull_workbook(Path(workbook), Path(package), apply=apply, prefer=prefer)
 
 
+def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) -> PullResult:
+    """Turn a sheet of facts into records of a package, or say what it would change.
+
+    What is recorded already stays as it is: the same sheet a second time changes nothing.
+
+    Args:
+        sheet: An xlsx, ods or CSV file with one row for each fact.
+        package: The package.
+        apply: Write the tables and the hashes in the descriptor, all of them or none, where
+            nothing is refused and every table stays as its schema says.
+
+    Raises:
+        WorkbookError: The sheet could not be read.
+        PackageError: The package, or one of its tables, could not be read or written.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.reading.add import add_sheet
+
+    return add_sheet(Path(sheet), Path(package), apply=apply)
+
+
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:
     """Size of a market by year, in the unit its source prints, under one scenario.
 

@@ -207,6 +207,53 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
     sys.exit(result.exit_code)
 
 
+@commands.command()
+@click.argument("sheet", required=False, type=click.Path(path_type=Path))
+@PACKAGE
+@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write an empty sheet with examples to FILE, and do nothing else.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="How the result is shown.",
+)
+def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, form: str) -> None:
+    """Turn SHEET, one row for each fact, into records of PACKAGE; without --apply only show them.
+
+    SHEET is an .xlsx, .ods or .csv file, filled in by hand or by 'marketbook read --into'. Ids,
+    values, places, segments and players are derived; what is recorded already stays as it is.
+
+    Exit codes: 0 nothing to add, or added and clean; 1 refused, or findings that fail the check;
+    2 could not read.
+    """
+    if template is not None:
+        from marketbook.reading.sheet import write_template
+
+        write_template(template)
+        click.echo(f"written: {template}")
+        return
+    if sheet is None:
+        raise click.UsageError("name a SHEET, or --template FILE for an empty one")
+    from marketbook.reading.add import add_sheet
+
+    result = add_sheet(sheet, package, apply=apply)
+    if form == "json":
+        from marketbook.pulls.tell.render_json import render_json as render
+    else:
+        from marketbook.pulls.tell.render_text import render_text as render
+    click.echo(render(result), nl=False)
+    if result.outcome == "applied" and form == "text":
+        click.echo("run 'marketbook build' to bring the workbooks up to date")
+    sys.exit(result.exit_code)
+
+
 def _stop_at_faults(structure: Structure, done: str = "built") -> None:
     faults = [finding for finding in structure.findings if finding.fails]
     for finding in faults:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from marketbook.pulls.number_text import write_decimal
+from marketbook.pulls.read.numbers import write_decimal
 
 _ENGLISH = re.compile(r"-?[0-9]{1,3}((,[0-9]{3})+|[0-9]*)(\.[0-9]+)?")
 _FRACTION = re.compile(r"(?:(?:a|one|two|three|four)[ -])?(?:half|third|quarter|fifth)s?")

@@ -7,7 +7,12 @@ from collections.abc import Callable, Mapping
 from marketbook.reading.records.developments import enter_development
 from marketbook.reading.records.figures import Setting, enter_figure
 from marketbook.reading.records.ledger import Ledger
-from marketbook.reading.records.lists import enter_players, enter_regions, enter_segments
+from marketbook.reading.records.lists import (
+    complete_axes,
+    enter_players,
+    enter_regions,
+    enter_segments,
+)
 from marketbook.reading.records.markets import enter_market
 from marketbook.reading.records.model import Document, Entry
 from marketbook.reading.records.sources import enter_period, enter_source, list_base_years
@@ -39,6 +44,7 @@ def enter_document(ledger: Ledger, document: Document) -> str:
     for entry in document.entries:
         if entry.fact.kind not in (*_LISTS, "period"):
             enter_figure(setting, entry)
+    complete_axes(setting)
     return source
 
 

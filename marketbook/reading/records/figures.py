@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from marketbook.reading.facts import Fact
 from marketbook.reading.records.digits import write_stated, write_value
@@ -37,6 +37,7 @@ class Setting:
         document: Number of the document.
         measured_to: The last year that the document has measured; None where it is open.
         estimated: The year that it calls estimated; None where there is none.
+        lists: The segments of each list of an axis, by the axis.
     """
 
     ledger: Ledger
@@ -45,6 +46,7 @@ class Setting:
     document: int
     measured_to: int | None
     estimated: int | None
+    lists: dict[str, list[frozenset[str]]] = field(default_factory=dict[str, list[frozenset[str]]])
 
 
 def enter_figure(setting: Setting, entry: Entry) -> None:
@@ -171,19 +173,9 @@ def _enter_new(setting: Setting, entry: Entry, table: str, name: str, cells: Cel
     if known is not None:
         ledger.note_origin(table, (known[key],), entry, setting.document)
         return
-    tail = setting.source.removeprefix(f"{subject_of(cells)}-")
-    own = ledger.find_free_id(table, make_id(name), tail)
+    tail = setting.source.removeprefix(f"{cells['market_id']}-")
+    own = ledger.find_free_id(table, name, tail)
     ledger.put(table, {key: own, **cells}, entry, setting.document)
-
-
-def subject_of(cells: Cells) -> str:
-    """The market of a record."""
-    return cells.get("market_id", "")
-
-
-def make_id(name: str) -> str:
-    """An id of parts that are ids themselves."""
-    return name.strip("-")
 
 
 def _write_year(year: int | None) -> str:

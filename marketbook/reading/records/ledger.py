@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from marketbook.changes import Key
-from marketbook.pulls.model import Place, Remark
+from marketbook.pulls.read.edited import Place, Remark
 from marketbook.reading.records.model import Cells, Entry
 from marketbook.schema import TableSchema
 

@@ -11,7 +11,6 @@ from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.markets import enter_market
 from marketbook.reading.records.model import Cells, Entry
 from marketbook.reading.records.players import enter_player, is_player
-from marketbook.reading.records.sources import locate
 from marketbook.reading.records.subjects import enter_place
 from marketbook.reading.records.words import make_slug, tidy
 
@@ -33,15 +32,16 @@ def enter_segments(setting: Setting, entry: Entry) -> None:
     ]
     suffix = axis.removeprefix(f"{market}-")
     _enter_list(setting, entry, "segment_listings", market, rows, suffix)
-    _complete(ledger, axis, ids)
+    setting.lists.setdefault(axis, []).append(frozenset(ids))
 
 
-def _complete(ledger: Ledger, axis: str, ids: Sequence[str]) -> None:
-    """An axis is whole where every list of it names all of its segments."""
-    own = {row["segment_id"] for row in ledger.list_rows("segments") if row["axis_id"] == axis}
-    if ("axes", (axis,)) in ledger.origins or (axis,) in ledger.touched["axes"]:
-        whole = own == set(ids) and len(own) > 1
-        ledger.records["axes"][axis,]["complete"] = "true" if whole else "false"
+def complete_axes(setting: Setting) -> None:
+    """A new axis is whole where every list of it names all of its segments."""
+    ledger = setting.ledger
+    for axis, lists in setting.lists.items():
+        own = {row["segment_id"] for row in ledger.list_rows("segments") if row["axis_id"] == axis}
+        if (axis,) in ledger.touched["axes"] and len(own) > 1 and set(lists) == {frozenset(own)}:
+            ledger.records["axes"][axis,]["complete"] = "true"
 
 
 def enter_regions(setting: Setting, entry: Entry) -> None:
@@ -104,6 +104,9 @@ def _enter_list(
     suffix: str = "",
 ) -> None:
     """Enters the lines of a list under a name of its own, unless the same list is there."""
+    if table not in setting.ledger.schemas:
+        setting.ledger.remark(entry, "what", f"the package has no table {table}, so that the list "
+                              "itself is left out", refuses=False)  # fmt: skip
     if table not in setting.ledger.schemas or not rows:
         return
     about = {"source_id": setting.source, "market_id": market}
@@ -139,8 +142,3 @@ def _name_list(ledger: Ledger, table: str, about: Cells, entry: Entry, suffix: s
     while (name := wanted if number == 1 else f"{wanted}-{number}") in taken:
         number += 1
     return name
-
-
-def tell_list(entry: Entry) -> str:
-    """Where a list stands."""
-    return locate(entry.fact)

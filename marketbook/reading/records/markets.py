@@ -33,10 +33,15 @@ def name_market(text: str) -> str:
     return _HEAD.sub("", _TAIL.sub("", plain)) or plain
 
 
+def find_market(ledger: Ledger, name: str) -> Cells | None:
+    """A market by its name, abbreviation or id; None where there is none."""
+    return ledger.find("markets", _list_names, fold(name_market(name)))
+
+
 def enter_market(ledger: Ledger, name: str) -> str:
     """The id of a market by its name, abbreviation or id; entered where it is new."""
     plain = name_market(name)
-    known = ledger.find("markets", _list_names, fold(plain))
+    known = find_market(ledger, name)
     if known is not None:
         return known["market_id"]
     market_id = ledger.find_free_id("markets", make_slug(plain))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from marketbook.pulls.model import Place
+from marketbook.pulls.read.edited import Place
 from marketbook.reading.facts import Fact, Reading
 
 Cells = Mapping[str, str]

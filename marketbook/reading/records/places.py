@@ -28,6 +28,7 @@ _OTHER_NAMES = {
 }
 """What publishers call places that no library of places knows by that name."""
 
+_REST = "rest of "
 _MIDDLE_EAST = ("BH", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SY", "YE")
 _NORTH_AMERICA = ("BM", "CA", "GL", "PM", "US")
 _PARENTS = {"Europe": "europe", "Africa": "africa", "Asia": "asia-pacific",
@@ -49,7 +50,18 @@ def find_region(ledger: Ledger, name: str) -> str:
     if known is not None:
         return known["region_id"]
     row = _read_standard_names().get(wanted) or _find_country(name)
+    if row is None and wanted.startswith(_REST):
+        return _find_rest(ledger, wanted.removeprefix(_REST))
     return _enter_standard(ledger, row) if row else ""
+
+
+def _find_rest(ledger: Ledger, whole: str) -> str:
+    """What is left of a region, where that is known: ``Rest of APAC`` is that of Asia-Pacific."""
+    parent = find_region(ledger, whole)
+    rests = [*ledger.list_rows("regions"), *read_standard_rows("regions")]
+    found = (r for r in rests if r["kind"] == "remainder" and r["parent_id"] == parent)
+    row = next(found, None)
+    return _enter_standard(ledger, row) if row is not None and parent else ""
 
 
 def enter_region(ledger: Ledger, name: str, parent: str) -> str:
@@ -57,10 +69,10 @@ def enter_region(ledger: Ledger, name: str, parent: str) -> str:
     known = find_region(ledger, name)
     if known:
         return known
-    rest = fold(name).startswith("rest of ")
+    rest = fold(name).startswith(_REST)
     kind = "remainder" if rest else "region"
     region_id = ledger.find_free_id("regions", make_slug(name))
-    inside = find_region(ledger, fold(name).removeprefix("rest of ")) if rest else ""
+    inside = find_region(ledger, fold(name).removeprefix(_REST)) if rest else ""
     cells = {"region_id": region_id, "name": name, "kind": kind,
              "parent_id": inside or parent or find_region(ledger, WORLD)}  # fmt: skip
     ledger.put("regions", cells, None)

@@ -21,10 +21,9 @@ def is_player(name: str) -> bool:
 
 def enter_player(ledger: Ledger, name: str, entry: Entry, document: int) -> str:
     """The id of the player that a printed name stands for, entered where it is new."""
-    known = ledger.get("player_names", name)
-    if known is not None:
+    if (known := ledger.get("player_names", name)) is not None:
         return known["player_id"]
-    player_id = _find_alike(ledger, name)
+    player_id = find_player(ledger, name)
     if not player_id:
         player_id = ledger.find_free_id("players", make_slug(" ".join(split_name(name)) or name))
         cells = {"player_id": player_id, "name": name, "kind": "company"}
@@ -34,8 +33,8 @@ def enter_player(ledger: Ledger, name: str, entry: Entry, document: int) -> str:
     return player_id
 
 
-def _find_alike(ledger: Ledger, name: str) -> str:
-    """The player one of whose names has the same words, legal forms apart."""
+def find_player(ledger: Ledger, name: str) -> str:
+    """The player one of whose names has the same words, legal forms apart; empty for none."""
     words = split_name(name)
     for table in ("player_names", "players"):
         known = ledger.find(table, _list_words, words)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from marketbook.pulls.grid import Cell
-from marketbook.pulls.model import Place, Remark
-from marketbook.pulls.number_text import write_percentage, write_plain
+from marketbook.pulls.read.edited import Place, Remark
+from marketbook.pulls.read.grid import Cell
+from marketbook.pulls.read.numbers import write_percentage, write_plain
 from marketbook.reading.records.words import tidy
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypedDict
 
-from marketbook.pulls.model import Remark
+from marketbook.pulls.read.edited import Remark
 from marketbook.reading.facts import Fact, FactKind, PeriodKind, Place
 from marketbook.reading.sheet.cells import Row
 from marketbook.reading.sheet.columns import KINDS, find_word, list_words

@@ -240,6 +240,8 @@ def write_printed(fact: Fact) -> str:
     if told is not None and _says(told, fact):
         return fact.printed
     stated = write_stated(fact.stated, fact.value)
+    if _FRACTION.fullmatch(stated):
+        return f"{fact.qualifier.replace('-', ' ')} {stated}".strip()
     money, _, size = fact.unit.partition(" ")
     words = [fact.qualifier.replace("-", " ")]
     if money in list_currencies():
@@ -250,7 +252,9 @@ def write_printed(fact: Fact) -> str:
 
 
 def _says(told: Printed, fact: Fact) -> bool:
-    same = fact.value is not None and is_close(told.value, fact.value)
+    same = fact.value is not None and (
+        is_close(told.value, fact.value) or _FRACTION.fullmatch(fact.stated.lower()) is not None
+    )
     return (
         same
         and told.unit == fact.unit

@@ -11,10 +11,10 @@ from itertools import islice
 from pathlib import Path
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls import limits
-from marketbook.pulls.grid import Budget, Cell, GridBook, GridSheet, open_sheet
-from marketbook.pulls.model import Place, Remark
-from marketbook.pulls.read_book import read_grid
+from marketbook.pulls.read import limits
+from marketbook.pulls.read.book import read_grid
+from marketbook.pulls.read.edited import Place, Remark
+from marketbook.pulls.read.grid import Budget, Cell, GridBook, GridSheet, open_sheet
 from marketbook.reading.facts import Fact, Reading
 from marketbook.reading.records.model import Document, Entry
 from marketbook.reading.records.words import fold
@@ -47,7 +47,7 @@ def read_sheet(path: Path, folders: Sequence[Path] = ()) -> ReadSheet:
     """Reads a file of facts.
 
     The file is taken for untrusted: nothing in it runs, nothing it refers to is opened, and its
-    sizes are limited (``marketbook.pulls.limits``).
+    sizes are limited (``marketbook.pulls.read.limits``).
 
     Args:
         path: An xlsx, ods or CSV file.
