@@ -226,7 +226,11 @@ def diff(
 
 
 def new(
-    directory: str | Path, *, name: str | None = None, tables: Sequence[str] = ()
+    directory: str | Path,
+    *,
+    name: str | None = None,
+    tables: Sequence[str] = (),
+    empty: bool = False,
 ) -> tuple[str, ...]:
     """Start a package of one's own: one invented market that checks and builds at once.
 
@@ -234,6 +238,7 @@ def new(
         directory: A folder that is not there yet, or an empty one.
         name: Name of the package; none means one made of the folder's name.
         tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
+        empty: Leave the example out, and have all tables, with Marketbook's places and units.
 
     Returns:
         The files that were written, relative to the folder.
@@ -244,4 +249,4 @@ def new(
     """
     from marketbook.starter import start_package
 
-    return start_package(Path(directory), name=name, tables=tables)
+    return start_package(Path(directory), name=name, tables=tables, empty=empty)

@@ -344,7 +344,10 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 @click.option(
     "--table", "tables", multiple=True, metavar="TABLE", help="A further table; may be repeated."
 )
-def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
+@click.option(
+    "--empty", is_flag=True, help="Without the example; all tables, and places and units in them."
+)
+def new(directory: Path, name: str | None, tables: Sequence[str], empty: bool) -> None:
     """Start a package of one's own in DIRECTORY, which must be new or empty.
 
     It holds one invented market that checks and builds at once, a README, and the set-up for git,
@@ -353,7 +356,7 @@ def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
     """
     from marketbook.starter import start_package
 
-    written = start_package(directory, name=name, tables=tables)
+    written = start_package(directory, name=name, tables=tables, empty=empty)
     click.echo(f"written: {len(written)} files in {directory}")
     click.echo(f"next: marketbook check {directory}, marketbook build {directory}")
 
