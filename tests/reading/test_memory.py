@@ -76,9 +76,7 @@ def test_ids_are_readable() -> None:
     ]
     assert ids(ledger, "claims") == ["garden-robots-largest-europe"]
     assert ids(ledger, "players") == ["husqvarna", "robert-bosch", "deere", "acme"]
-    assert ids(ledger, "scenarios") == [
-        f"garden-robots/{each}" for each in ("base", "high", "low")
-    ]
+    assert ids(ledger, "scenarios") == [f"garden-robots/{each}" for each in ("base", "high", "low")]
     assert ids(ledger, "developments") == ["garden-robots-2025-03-acquisition-husqvarna-group"]
 
 

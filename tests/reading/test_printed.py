@@ -10,7 +10,7 @@ from marketbook.reading.facts import Fact, Name
 from marketbook.reading.records.digits import write_stated, write_value
 from marketbook.reading.sheet.names import read_names, write_names
 from marketbook.reading.sheet.printed import QUALIFIERS, read_printed, write_printed
-from marketbook.reading.sheet.years import read_month, read_years, write_years
+from marketbook.reading.sheet.years import read_date, read_month, read_years, write_years
 
 FIGURES = {
     "USD 4.1 billion": ("4.1", "USD billion", ""),
@@ -111,10 +111,20 @@ def test_years_are_read_back(start: int | None, end: int | None) -> None:
 
 @pytest.mark.parametrize(("text", "month"), [
     ("2025-03", "2025-03"), ("2025-03-14", "2025-03"), ("03/2025", "2025-03"), ("2025", ""),
-    ("2025-13", ""), ("March 2025", ""),
+    ("2025-13", ""), ("March 2025", "2025-03"), ("Sept. 2025", "2025-09"), ("in March", ""),
+    ("March 2025 and May 2025", ""),
 ])  # fmt: skip
 def test_months(text: str, month: str) -> None:
     assert read_month(text) == month
+
+
+@pytest.mark.parametrize(("text", "moment"), [
+    ("2026-01-14", "2026-01-14"), ("2026-01", "2026-01"), ("14 January 2026", "2026-01-14"),
+    ("January 14, 2026", "2026-01-14"), ("14th Jan. 2026", "2026-01-14"), ("Jan 2026", "2026-01"),
+    ("2026-02-30", ""), ("03/04/2026", ""), ("last year", ""), ("2026-01-14T00:00", "2026-01-14"),
+])  # fmt: skip
+def test_dates(text: str, moment: str) -> None:
+    assert read_date(text) == moment
 
 
 def test_names_of_a_list() -> None:
@@ -134,8 +144,10 @@ def test_names_of_a_list() -> None:
     )  # fmt: skip
 
 
-_WORD = st.text("abcXYZ&.-,' ", min_size=1, max_size=12).map(str.strip).filter(
-    lambda text: any(char.isalpha() for char in text)
+_WORD = (
+    st.text("abcXYZ&.-,' ", min_size=1, max_size=12)
+    .map(str.strip)
+    .filter(lambda text: any(char.isalpha() for char in text))
 )
 
 

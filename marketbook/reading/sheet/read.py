@@ -21,7 +21,7 @@ from marketbook.reading.records.words import fold
 from marketbook.reading.sheet.cells import Row, read_row
 from marketbook.reading.sheet.columns import ABOUT, BY_TITLE, COLUMNS
 from marketbook.reading.sheet.facts import read_fact, read_word
-from marketbook.reading.sheet.years import read_month
+from marketbook.reading.sheet.years import read_date
 
 _NO = ("no", "n", "false", "0", "nein", "non", "skip")
 _YES = ("", "yes", "y", "true", "1", "x", "ja", "oui", "take")
@@ -56,13 +56,20 @@ def read_sheet(path: Path, folders: Sequence[Path] = ()) -> ReadSheet:
     Raises:
         WorkbookError: It cannot be read, or has no header of a sheet of facts.
     """
-    grid = read_csv(path) if _is_csv(path) else read_grid(path)
+    grid = read_csv(path) if _is_csv(path) else _read_workbook(path)
     found = [(sheet, header) for sheet in grid.sheets.values() if (header := _find_header(sheet))]
     if not found:
         raise WorkbookError(f"{path} is no sheet of facts", _HEADER, _TEMPLATE)
     sheets = [_read_one(sheet, *header, folders, n) for n, (sheet, header) in enumerate(found)]
     documents = tuple(each for each, _ in sheets if each.entries or each.cells)
     return ReadSheet(documents, tuple(remark for _, told in sheets for remark in told))
+
+
+def _read_workbook(path: Path) -> GridBook:
+    try:
+        return read_grid(path)
+    except WorkbookError as error:
+        raise WorkbookError(f"{path}: {error.found}", error.expected, error.remedy) from error
 
 
 def _is_csv(path: Path) -> bool:
@@ -221,13 +228,11 @@ def _describe(reading: _Sheet, facts: tuple[Fact, ...], folders: Iterable[Path])
 def _read_date(reading: _Sheet) -> tuple[str, str]:
     """Day and month of publication; both empty where none is stated."""
     text = reading.about.get("published_on", "")
-    month = read_month(text)
-    if text and not month:
+    moment = read_date(text)
+    if text and not moment:
         place = reading.cells["published_on"]
         reading.remarks.append(Remark(place, f"'{text}' is no date", "2026-01-31, or 2026-01"))
-    day = text[:10]
-    whole = len(day) == 10 and day.replace("-", "").isdigit() and day[4] == day[7] == "-"
-    return (day if whole and month else ""), month
+    return (moment if len(moment) > len("2026-01") else ""), moment[:7]
 
 
 def _measure(reading: Reading, folders: Iterable[Path]) -> Reading:
