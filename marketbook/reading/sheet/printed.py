@@ -1,93 +1,40 @@
-"""A figure as a person writes it: ``US$ 4.1bn``, ``about 28 %``, ``CAGR of 6.5% (2025–2030)``."""
+"""A figure as a person writes it: ``US$ 4.1bn``, ``about 28 %``, ``CAGR of 6.5% (2025–2030)``.
+
+Numbers, units and years are found by what reads documents; here only a whole cell is one figure,
+and nothing in it may be left that was not understood.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from marketbook.reading.facts import Fact
+from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.records.digits import is_close, write_stated
-from marketbook.reading.records.units import list_currencies
+from marketbook.reading.records.units import SCALES, list_currencies
 from marketbook.reading.sheet.years import Years, read_years
+from marketbook.reading.words.currencies import code_of
+from marketbook.reading.words.languages import language_of
 
-QUALIFIERS = {
-    "about": ("about", "around", "approximately", "approx.", "approx", "roughly", "circa", "ca.",
-              "c.", "some", "~", "≈"),
-    "over": ("over", "more than", "above", "exceeding", "in excess of", "greater than", ">"),
-    "nearly": ("nearly", "almost", "close to", "just under", "under", "less than", "<"),
-    "up-to": ("up to", "at most", "as much as", "≤"),
-    "at-least": ("at least", "no less than", "≥"),
-}  # fmt: skip
-"""Words before or after a figure, by the qualifier of the tables."""
+_LANGUAGES = ("en", "de", "fr", "es")
+"""Languages that are tried until one leaves nothing over; the first wins."""
 
-_SCALES = {
-    "thousand": ("thousand", "thousands", "k", "thsd", "tsd"),
-    "million": ("million", "millions", "mn", "mln", "mio", "m", "mm", "millones", "millionen"),
-    "billion": ("billion", "billions", "bn", "bln", "b", "mrd", "milliarden", "milliards"),
-    "trillion": ("trillion", "trillions", "tn", "trn", "t"),
-    "lakh": ("lakh", "lakhs", "lac"),
-    "crore": ("crore", "crores", "cr"),
-}
-_SIGNS = {
-    "US$": "USD",
-    "U.S.$": "USD",
-    "$": "USD",
-    "dollars": "USD",
-    "dollar": "USD",
-    "US dollars": "USD",
-    "€": "EUR",
-    "euros": "EUR",
-    "euro": "EUR",
-    "£": "GBP",
-    "pounds": "GBP",
-    "₹": "INR",
-    "Rs.": "INR",
-    "Rs": "INR",
-    "rupees": "INR",
-    "¥": "JPY",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "RMB": "CNY",
-    "元": "CNY",
-    "₩": "KRW",
-    "won": "KRW",
-    "C$": "CAD",
-    "A$": "AUD",
-    "CA$": "CAD",
-    "AU$": "AUD",
-    "HK$": "HKD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "CHF": "CHF",
-    "₽": "RUB",
-}
-"""Signs and words of money that are no ISO code; a sign that several share is the one that prints
-it alone."""
-
-_FRACTIONS = {"half": 50.0, "third": 100 / 3, "quarter": 25.0, "fifth": 20.0}
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
-_FRACTION = re.compile(
-    r"(?:(a|an|one|two|three|four)[ -])?(half|third|quarter|fifth)s?", re.IGNORECASE
+_FIGURES = ("money", "percent", "times", "count", "number")
+_UNDERSTOOD = frozenset(
+    "a about above almost an and annual annually approx approximately around as at by ca cagr circa "
+    "close compound exceeding excess expected for from global growing grow grew grows growth "
+    "greater in is just least less market more nearly no of over p.a pa per period plus rate "
+    "revenue roughly share size some than the to under until up value valued was will be worth "
+    "yearly year years yoy between during through c ~ ≈ > < ≥ ≤ + forecast estimated".split()
 )
-_NUMBER = re.compile(r"[-−]?[0-9](?:[0-9]|[.,'’\u00a0\u2009\u202f ](?=[0-9]))*")
-_RANGE = re.compile(r"[0-9]\s?[-–—]\s?[0-9]|[0-9]\s(?:to|and)\s[$€£]?[0-9]")
-_YEARS = re.compile(
-    r"[\s,;]*[(\[]?\s*(?:\b(?:in|by|from|between|during|for|over|as of)\s+)?"
-    r"((?:FY\s?)?(?:19|20|21)[0-9]{2}[AEF]?(?:\s?(?:[-–—/]|\bto\b|\bthrough\b|\band\b)\s?"
-    r"(?:FY\s?)?(?:19|20|21)?[0-9]{2}[AEF]?)?)\s*[)\]]?\s*[:,]?",
-    re.IGNORECASE,
-)
-_RATE = re.compile(
-    r"\b(?:cagr|compound annual|growth rate|growth|annually|a year|per year|yoy)\b"
+_GROWTH = re.compile(
+    r"\b(?:cagr|compound annual|growth|grow(?:s|ing)?|annually|yearly|a year|per year|yoy)\b"
     r"|\bp\.?a\.?(?!\w)",
     re.IGNORECASE,
 )
-_SHARE = re.compile(r"\bmarket share\b|\bshare\b|\bof the (?:global )?market\b", re.IGNORECASE)
-_PERCENT = re.compile(r"%+|\bper ?cent\b|\bpercent\b|\bpct\b", re.IGNORECASE)
-_TIMES = re.compile(r"\btimes\b|(?<=[0-9])\s?x\b|\bfold\b|-fold\b", re.IGNORECASE)
-_FILLERS = re.compile(r"\b(?:of|a|an|the|at|is|was|market|size|value|valued|worth|revenue)\b",
-                      re.IGNORECASE)  # fmt: skip
+_FRACTION = re.compile(r"(?:(?:a|one|two|three|four)[ -])?(?:half|third|quarter|fifth)s?")
+_NEGATIVE = re.compile(r"[-−]\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,123 +59,66 @@ class Printed:
 
 
 def read_printed(text: str) -> Printed | None:
-    """The figure of a text; None where there is no figure in it, or more than one."""
-    rest, years = _take_years(text)
-    growth = _RATE.search(rest) is not None
-    rest = _SHARE.sub(" ", _RATE.sub(" ", rest))
-    rest, qualifier = _take_qualifier(rest)
-    fraction = _FRACTION.fullmatch(_PERCENT.sub("", rest).strip(" .").casefold())
-    if fraction:
-        value = _COUNTS[fraction[1] or "a"] * _FRACTIONS[fraction[2]]
-        return Printed(fraction[0], value, "percent", qualifier, years)
-    numbers = _NUMBER.findall(rest)
-    if len(numbers) != 1 or _RANGE.search(rest):
+    """The figure of a text; None where there is none in it, more than one, or anything else."""
+    for language in _LANGUAGES:
+        told = _read(text, language)
+        if told is not None:
+            return told
+    # a fraction by itself is a number only of something
+    alone = _FRACTION.search(text.casefold())
+    return _read(f"{text} of the market", "en") if alone and "of" not in text.split() else None
+
+
+def _read(text: str, language: str) -> Printed | None:
+    mentions = find_mentions(text, language_of(language))
+    figures = [mention for mention in mentions if mention.kind in _FIGURES]
+    if len(figures) != 1 or figures[0].high is not None or figures[0].value is None:
         return None
-    stated = numbers[0].strip()
-    value = read_number(stated)
-    unit = _read_unit(_NUMBER.sub(" \0 ", rest))
-    if value is None or not unit:
+    times = [mention for mention in mentions if mention.kind in ("year", "period")]
+    figure = _name_unit(figures[0], _list_left(text, mentions))
+    if figure is None or len(times) > 1 or len(mentions) > 1 + len(times):
         return None
-    return Printed(stated, value, unit, qualifier, years, growth)
+    years = _list_years(times[0], text) if times else None
+    stated = figure.stated.strip()
+    sign = "-" if _NEGATIVE.search(text[: figure.start]) and not stated.startswith("-") else ""
+    value = figure.value or 0.0
+    return Printed(f"{sign}{stated}", -abs(value) if sign else value, figure.unit,
+                   figure.qualifier, years, _GROWTH.search(text) is not None)  # fmt: skip
 
 
-def _take_years(text: str) -> tuple[str, Years | None]:
-    """The text without the years beside its figure, and the years."""
-    for found in _YEARS.finditer(text):
-        rest = f"{text[: found.start()]} {text[found.end() :]}"
-        years = read_years(found[1])
-        # what is left must be a figure: 2025 alone may be one itself, and so may 2,025
-        if years is not None and _NUMBER.search(rest) and not _touches(text, found):
-            return rest, years
-    return text, None
+def _list_left(text: str, mentions: tuple[Mention, ...]) -> list[str]:
+    """The words of a text that nobody has understood."""
+    at, pieces = 0, list[str]()
+    for mention in mentions:
+        pieces.append(text[at : mention.start])
+        at = mention.end
+    words = " ".join([*pieces, text[at:]]).split()
+    bare = (word.strip("()[],.:;'\"–—-−") for word in words)
+    return [word for word in bare if word and word.casefold() not in _UNDERSTOOD]
 
 
-def _touches(text: str, found: re.Match[str]) -> bool:
-    """Whether the digits go on before or behind what looks like a year."""
-    before, after = text[: found.start(1)][-1:], text[found.end(1) :][:2]
-    return before.isdigit() or before in tuple("$€£₹.,") or bool(re.match(r"[.,]?[0-9]", after))
+def _name_unit(figure: Mention, left: list[str]) -> Mention | None:
+    """The figure with its unit; None where it has none, or something else is left over.
 
-
-def _take_qualifier(text: str) -> tuple[str, str]:
-    for qualifier, words in QUALIFIERS.items():
-        for word in words:
-            edge = r"\b" if word[0].isalpha() else ""
-            end = r"(?!\w)" if word[-1].isalpha() else ""
-            found = re.search(f"{edge}{re.escape(word)}{end}", text, re.IGNORECASE)
-            if found:
-                return f"{text[: found.start()]} {text[found.end() :]}", qualifier
-    plus = re.search(r"(?<=[0-9%a-z])\s?\+", text)
-    return (text.replace("+", " "), "over") if plus else (text, "")
-
-
-def read_number(stated: str) -> float | None:
-    """The number of printed digits, in English or with a decimal comma; None where it is open.
-
-    A comma before three digits parts thousands, as in English; behind a point it is decimal.
+    What stands beside a plain number is the unit it counts, or the money in words.
     """
-    plain = re.sub("['’\u00a0\u2009\u202f ]", "", stated).replace("−", "-")
-    comma, point = plain.rfind(","), plain.rfind(".")
-    decimal_comma = comma > point if point >= 0 else re.search(r",[0-9]{1,2}$|,[0-9]{4,}$", plain)
-    if plain.count(".") > 1 and comma < 0:
-        plain = plain.replace(".", "")
-    elif decimal_comma and plain.count(",") == 1:
-        plain = plain.replace(".", "").replace(",", ".")
-    else:
-        plain = plain.replace(",", "")
-    try:
-        return float(plain)
-    except ValueError:
+    if figure.kind in ("money", "percent", "times"):
+        return None if left else figure
+    if not left:
+        return figure if figure.unit and figure.unit not in SCALES else None
+    words = " ".join(left)
+    money = code_of(words)
+    if not money and any(char.isdigit() for char in words):
         return None
+    return replace(figure, unit=f"{money} {figure.unit}".strip() if money
+                   else f"{figure.unit} {words}".strip())  # fmt: skip
 
 
-def _read_unit(rest: str) -> str:
-    """The name of the unit in what stands around a number, of which a NUL holds the place."""
-    if _PERCENT.search(rest):
-        return "percent"
-    if _TIMES.search(rest.replace("\0", "0")):
-        return "times"
-    words = [word for word in re.split(r"[\s\0]+", _part_signs(rest)) if word.strip(".,:;()[]–-")]
-    currency, left = _take_currency([word.strip(",:;()[]") for word in words])
-    sizes, left = _take_sizes(left)
-    left = [word for word in left if not _FILLERS.fullmatch(word)]
-    if currency:
-        return " ".join([currency, *sizes]) if not left else ""
-    return " ".join([*sizes, *left]) if left else ""
-
-
-def _part_signs(text: str) -> str:
-    """The text with spaces around signs of money and between a code and what it is glued to."""
-    signs = sorted((sign for sign in _SIGNS if not sign.isalpha()), key=len, reverse=True)
-    pattern = "|".join(re.escape(sign) for sign in signs)
-    return re.sub(f"({pattern})", r" \1 ", text)
-
-
-def _take_currency(words: list[str]) -> tuple[str, list[str]]:
-    for place, word in enumerate(words):
-        code = _list_signs().get(word) or _list_signs().get(word.casefold())
-        code = code or (word.upper() if word.upper() in list_currencies() else "")
-        if (code and len(word) > 1) or word in _SIGNS:
-            rest = words[:place] + words[place + 1 :]
-            # US dollars, USD $: the same money said twice
-            same = [w for w in rest if w.casefold() in ("us", "u.s.", "$", "dollars", "dollar")]
-            return code, [w for w in rest if code != "USD" or w not in same]
-    return "", words
-
-
-@cache
-def _list_signs() -> dict[str, str]:
-    return {**_SIGNS, **{sign.casefold(): code for sign, code in _SIGNS.items()}}
-
-
-def _take_sizes(words: list[str]) -> tuple[list[str], list[str]]:
-    """Words of size in the order that they are printed in: ``lakh crore``."""
-    sizes: list[str] = []
-    rest: list[str] = []
-    for word in words:
-        plain = word.casefold().strip(".")
-        size = next((size for size, forms in _SCALES.items() if plain in forms), "")
-        (sizes if size else rest).append(size or word)
-    return sizes, rest
+def _list_years(mention: Mention, text: str) -> Years:
+    if mention.kind == "year":
+        return mention.year, mention.year
+    told = read_years(text[mention.start : mention.end])
+    return told or (mention.start_year, mention.end_year)
 
 
 def write_printed(fact: Fact) -> str:
