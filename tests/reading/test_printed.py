@@ -53,7 +53,8 @@ FIGURES = {
     "2,115,000 units": ("2,115,000", "units", ""),
     "share of 38 %": ("38", "percent", ""),
 }
-NO_FIGURES = ("28 % of the European market", "38 % and 41 %", "", "nonsense", "2025", "4.1 bn", "41", "USD 4.1–4.3 billion", "28% to 32%",
+NO_FIGURES = ("28 % of the European market", "38 % and 41 %", "", "nonsense", "2025", "4.1 bn",
+              "41", "USD 4.1–4.3 billion", "28% to 32%",
               "from $5 bn to $6 bn", "mid-single digits", "USD billion")  # fmt: skip
 
 
@@ -131,8 +132,8 @@ def test_dates(text: str, moment: str) -> None:
 def test_names_of_a_list() -> None:
     assert [each.text for each in read_names("A, B and C")] == ["A", "B", "C"]
     assert [each.text for each in read_names("A, B, and C")] == ["A", "B", "C"]
-    assert [each.text for each in read_names("Procter & Gamble; Becton, Dickinson and Company")] == [
-        "Procter & Gamble", "Becton, Dickinson and Company",
+    assert [each.text for each in read_names("A & B; Becton, Dickinson and Company")] == [
+        "A & B", "Becton, Dickinson and Company",
     ]  # fmt: skip
     assert [each.text for each in read_names("Becton, Dickinson and Company;")] == [
         "Becton, Dickinson and Company"
@@ -170,7 +171,12 @@ _UNIT = st.sampled_from(
 )  # fmt: skip
 
 
-@given(_STATED, _UNIT, st.sampled_from(("", "about", "over", "nearly", "up-to", "at-least")), st.sampled_from(("", "as read")))
+@given(
+    _STATED,
+    _UNIT,
+    st.sampled_from(("", "about", "over", "nearly", "up-to", "at-least")),
+    st.sampled_from(("", "as read")),
+)
 def test_a_figure_is_read_back(stated: str, unit: str, qualifier: str, printed: str) -> None:
     """Whatever a document prints, the sheet says it so that the same fact comes back."""
     value = float(stated.replace(",", ""))

@@ -1,8 +1,9 @@
-"""A sheet of facts is read from any editor's file, and all that is wrong with it is told at once."""
+"""A sheet of facts is read from any editor's file, and all its faults are told at once."""
 
 from __future__ import annotations
 
 import csv
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -40,7 +41,7 @@ forecast,,2025-2032
 ,~27%,2025,Europe
 ,25%,2025,asia pacific
 ,10%,2025,LAMEA
-players,"Husqvarna Group; Robert Bosch GmbH; Deere & Company; Honda; Stihl; Toro; Makita; iRobot; Segway; Ecovacs; Mammotion; Positec"
+players,Acme; Robert Bosch GmbH; Deere & Company; Honda; Stihl; Toro; Makita; G; H; I; J; K
 """
 
 
@@ -253,8 +254,11 @@ def test_what_is_no_sheet_of_facts_is_refused(tmp_path: Path, content: bytes, to
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_any_csv(tmp_path: Path, sign: str) -> None:
     file = tmp_path / "report.csv"
-    text = sign.join(("What", "As printed", "Years")) + "\r\n" + sign.join(
-        ("title", "Garden Robots", "")) + "\r\n" + sign.join(("", "USD 12.4 billion", "2025"))  # fmt: skip
+    lines = (
+        ("What", "As printed", "Years"), ("title", "Garden Robots", ""),
+        ("", "USD 12.4 billion", "2025"),
+    )  # fmt: skip
+    text = "\r\n".join(sign.join(line) for line in lines)
     file.write_text(f"\ufeff{text}\r\n", encoding="utf-8", newline="")
     [row] = enter(file).list_rows("sizes")
     assert row["stated"] == "12.4"
@@ -387,12 +391,14 @@ def test_the_document_beside_the_sheet_gives_its_checksum(tmp_path: Path) -> Non
     file = tmp_path / "report.csv"
     file.write_text("What,As printed\ntitle,Garden Robots\ndocument,page.html\n", encoding="utf-8")
     [document] = read_sheet(file, (tmp_path,)).documents
-    assert document.reading.sha256.startswith("7e7b7a") or len(document.reading.sha256) == 64
+    assert document.reading.sha256 == hashlib.sha256(b"a page").hexdigest()
 
 
 def test_names_keep_their_brackets_and_commas(tmp_path: Path) -> None:
-    facts = (Fact("player_list", names=(Name("Becton, Dickinson and Company (BD)"),)),
-             Fact("segmentation", axis="Link", names=(Name("Cellular (4G; 5G)"), Name("Wi-Fi"))))  # fmt: skip
+    facts = (
+        Fact("player_list", names=(Name("Becton, Dickinson and Company (BD)"),)),
+        Fact("segmentation", axis="Link", names=(Name("Cellular (4G; 5G)"), Name("Wi-Fi"))),
+    )
     ledger = read_again(Reading("a.html", "c" * 64, market="Links", facts=facts), tmp_path)
     assert [row["stated_as"] for row in ledger.list_rows("player_listings")] == [
         "Becton, Dickinson and Company (BD)"

@@ -13,7 +13,6 @@ from marketbook.reading.records.lists import (
     enter_regions,
     enter_segments,
 )
-from marketbook.reading.records.markets import enter_market
 from marketbook.reading.records.model import Document, Entry
 from marketbook.reading.records.sources import enter_period, enter_source, list_base_years
 
@@ -31,9 +30,7 @@ def enter_document(ledger: Ledger, document: Document) -> str:
     Returns:
         The id of its source.
     """
-    reading = document.reading
-    market = enter_market(ledger, reading.market or reading.title or reading.file)
-    source = enter_source(ledger, document, market)
+    source, market = enter_source(ledger, document)
     setting = Setting(ledger, source, market, document.number, *_tell_years(document))
     for entry in document.entries:
         if entry.fact.kind == "period":

@@ -9,6 +9,7 @@ from marketbook.reading.records.model import Cells
 from marketbook.reading.records.words import fold, make_slug, tidy
 
 _HEAD = re.compile(r"^(?:the\s+)?(?:global|worldwide|world)\s+", re.IGNORECASE)
+_SHORT = re.compile(r"(.+?)\s*\(([A-Z][A-Za-z0-9&-]{1,9})\)")
 _TAIL = re.compile(r"\s+(?:market|industry)\b.*$", re.IGNORECASE)
 
 SCENARIOS: tuple[dict[str, str], ...] = (
@@ -35,20 +36,29 @@ def name_market(text: str) -> str:
 
 def find_market(ledger: Ledger, name: str) -> Cells | None:
     """A market by its name, abbreviation or id; None where there is none."""
-    return ledger.find("markets", _list_names, fold(name_market(name)))
+    plain, short = _split_short(name_market(name))
+    tries = (fold(text) for text in (name, plain, short) if text)
+    found = (ledger.find("markets", _list_names, text) for text in tries)
+    return next((row for row in found if row is not None), None)
 
 
 def enter_market(ledger: Ledger, name: str) -> str:
     """The id of a market by its name, abbreviation or id; entered where it is new."""
-    plain = name_market(name)
     known = find_market(ledger, name)
     if known is not None:
         return known["market_id"]
+    plain, short = _split_short(name_market(name))
     market_id = ledger.find_free_id("markets", make_slug(plain))
-    ledger.put("markets", {"market_id": market_id, "name": plain}, None)
+    ledger.put("markets", {"market_id": market_id, "name": plain, "abbreviation": short}, None)
     for scenario in SCENARIOS:
         ledger.put("scenarios", {"market_id": market_id, **_FADING, **scenario}, None)
     return market_id
+
+
+def _split_short(name: str) -> tuple[str, str]:
+    """A name and the abbreviation that stands in brackets behind it."""
+    found = _SHORT.fullmatch(name)
+    return (found[1], found[2]) if found else (name, "")
 
 
 def _list_names(row: Cells) -> list[str]:

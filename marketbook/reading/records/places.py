@@ -5,29 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+import pycountry
+from babel import Locale
+from babel.core import get_global
+
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Cells
 from marketbook.reading.records.words import fold, make_slug
+from marketbook.reading.words.places import name_place
 from marketbook.schema.standard import read_standard_rows
 
 WORLD = "world"
-_OTHER_NAMES = {
-    "world": ("global", "worldwide", "globe", "international", "whole world", "total"),
-    "usa": ("us", "united states of america", "america"),
-    "uk": ("united kingdom of great britain and northern ireland", "great britain", "britain"),
-    "uae": ("emirates",),
-    "asia-pacific": ("apac", "asia and pacific", "asia"),
-    "middle-east-africa": ("mea", "middle east africa"),
-    "latin-america": ("latam", "latin america and caribbean", "latin america and the caribbean"),
-    "anz": ("australia new zealand",),
-    "nordic": ("nordics", "nordic region"),
-    "asean": ("asean countries", "association of southeast asian nations"),
-    "european-union": ("eu",),
-    "south-korea": ("korea", "republic of korea"),
-    "rest-of-mea": ("rest of middle east africa",),
-}
-"""What publishers call places that no library of places knows by that name."""
-
 _REST = "rest of "
 _MIDDLE_EAST = ("BH", "IQ", "IR", "JO", "KW", "LB", "OM", "PS", "QA", "SY", "YE")
 _NORTH_AMERICA = ("BM", "CA", "GL", "PM", "US")
@@ -44,24 +32,36 @@ def find_region(ledger: Ledger, name: str) -> str:
         ledger: The tables.
         name: As a person or a page writes it: ``asia pacific``, ``The U.S.``, ``Global``.
     """
-    wanted = fold(name)
-    known = ledger.find("regions", list_names, wanted)
+    known = ledger.find("regions", _list_names, fold(name))
     known = known or ledger.find("region_listings", _list_printed, name)
-    if known is not None:
-        return known["region_id"]
-    row = _read_standard_names().get(wanted) or _find_country(name)
-    if row is None and wanted.startswith(_REST):
-        return _find_rest(ledger, wanted.removeprefix(_REST))
-    return _enter_standard(ledger, row) if row else ""
+    standard = "" if known is not None else find_name(name)
+    if standard:
+        known = ledger.find("regions", _list_names, fold(standard))
+        known = known or _find_standard(ledger, standard)
+    return "" if known is None else _enter_standard(ledger, known)
 
 
-def _find_rest(ledger: Ledger, whole: str) -> str:
-    """What is left of a region, where that is known: ``Rest of APAC`` is that of Asia-Pacific."""
-    parent = find_region(ledger, whole)
+@cache
+def find_name(name: str) -> str:
+    """The usual name of a place, whatever it is called and however it is written; else empty."""
+    tries = (name, name.title(), name.upper())
+    return next((found for text in tries if (found := name_place(text))), "")
+
+
+def _find_standard(ledger: Ledger, name: str) -> Cells | None:
+    """The standard record of a place by its usual name; a country that has none gets one."""
+    row = _read_standard_names().get(fold(name)) or _find_country(name)
+    if row is None and fold(name).startswith(_REST):
+        return _find_rest(ledger, name)
+    return row
+
+
+def _find_rest(ledger: Ledger, name: str) -> Cells | None:
+    """What is left of a region, where that is known: ``Rest of MEA``."""
+    parent = find_region(ledger, fold(name).removeprefix(_REST))
     rests = [*ledger.list_rows("regions"), *read_standard_rows("regions")]
-    found = (r for r in rests if r["kind"] == "remainder" and r["parent_id"] == parent)
-    row = next(found, None)
-    return _enter_standard(ledger, row) if row is not None and parent else ""
+    found = (row for row in rests if row["kind"] == "remainder" and row["parent_id"] == parent)
+    return next(found, None) if parent else None
 
 
 def enter_region(ledger: Ledger, name: str, parent: str) -> str:
@@ -69,20 +69,27 @@ def enter_region(ledger: Ledger, name: str, parent: str) -> str:
     known = find_region(ledger, name)
     if known:
         return known
-    rest = fold(name).startswith(_REST)
-    kind = "remainder" if rest else "region"
-    region_id = ledger.find_free_id("regions", make_slug(name))
-    inside = find_region(ledger, fold(name).removeprefix(_REST)) if rest else ""
-    cells = {"region_id": region_id, "name": name, "kind": kind,
+    usual = find_name(name) or name
+    inside = ""
+    kind = "group" if _is_group(usual) else "region"
+    if fold(usual).startswith(_REST):
+        kind, inside = "remainder", find_region(ledger, fold(usual).removeprefix(_REST))
+    region_id = ledger.find_free_id("regions", make_slug(usual))
+    cells = {"region_id": region_id, "name": usual, "kind": kind,
              "parent_id": inside or parent or find_region(ledger, WORLD)}  # fmt: skip
     ledger.put("regions", cells, None)
     return region_id
 
 
-def list_names(row: Cells) -> tuple[str, ...]:
-    """Every name that a record of `regions` goes by, folded."""
+def _is_group(name: str) -> bool:
+    """Whether a name is of several places: ``Europe, Middle East and Africa``."""
+    return "," in name or " and " in f" {fold(name)} "
+
+
+def _list_names(row: Cells) -> tuple[str, ...]:
+    """What a record of `regions` goes by, folded: its name, its id, its code."""
     names = (row["name"], row["region_id"], row.get("iso_alpha3", ""))
-    return (*(fold(name) for name in names if name), *_OTHER_NAMES.get(row["region_id"], ()))
+    return tuple(fold(name) for name in names if name)
 
 
 def _list_printed(row: Cells) -> tuple[str]:
@@ -92,7 +99,7 @@ def _list_printed(row: Cells) -> tuple[str]:
 @cache
 def _read_standard_names() -> Mapping[str, Cells]:
     """The standard regions by each of their names."""
-    return {name: row for row in read_standard_rows("regions") for name in list_names(row)}
+    return {name: row for row in read_standard_rows("regions") for name in _list_names(row)}
 
 
 def _enter_standard(ledger: Ledger, row: Cells) -> str:
@@ -102,7 +109,7 @@ def _enter_standard(ledger: Ledger, row: Cells) -> str:
         return region_id
     known = _read_standard_ids()
     parent = row["parent_id"]
-    if parent and parent in known and ledger.get("regions", parent) is None:
+    if parent and parent in known:
         _enter_standard(ledger, known[parent])
     ledger.put("regions", {**row, "note": ""}, None)
     if row["kind"] == "group" and "region_parts" in ledger.schemas:
@@ -125,25 +132,29 @@ def _list_parts(region_id: str) -> Iterator[str]:
 
 @cache
 def _find_country(name: str) -> Cells | None:
-    """A country that is not among the standard regions, by its name or code in ISO 3166."""
-    import pycountry
-
-    try:
-        country = pycountry.countries.lookup(name.strip())
-    except LookupError:
+    """A country that is not among the standard regions, by its usual name."""
+    code = _read_codes().get(fold(name), "")
+    country = pycountry.countries.get(alpha_2=code) if code else None
+    if country is None:
         return None
-    for row in read_standard_rows("regions"):
-        if row["iso_alpha3"] == country.alpha_3:
-            return row
-    common = getattr(country, "common_name", country.name).partition(",")[0]
-    return {"region_id": make_slug(common), "name": common, "kind": "country",
-            "parent_id": _find_continent(country.alpha_2), "iso_alpha3": country.alpha_3,
+    return {"region_id": make_slug(name), "name": name, "kind": "country",
+            "parent_id": _find_continent(code), "iso_alpha3": country.alpha_3,
             "m49": country.numeric, "note": ""}  # fmt: skip
 
 
-def _find_continent(code: str) -> str:
-    from babel.core import get_global
+@cache
+def _read_codes() -> Mapping[str, str]:
+    """Two letters of each country by its names in CLDR and ISO 3166."""
+    english = Locale("en").territories
+    codes: dict[str, str] = {}
+    for country in pycountry.countries:
+        common = getattr(country, "common_name", country.name)
+        for name in (country.name, common, english.get(country.alpha_2, country.name)):
+            codes.setdefault(fold(name), country.alpha_2)
+    return codes
 
+
+def _find_continent(code: str) -> str:
     if code in _MIDDLE_EAST:
         return "middle-east"
     if code in _NORTH_AMERICA:

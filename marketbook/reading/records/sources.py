@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from marketbook.reading.facts import Fact, Reading
 from marketbook.reading.records.ledger import Ledger
+from marketbook.reading.records.markets import enter_market, find_market
 from marketbook.reading.records.model import Cells, Document, Entry
 from marketbook.reading.records.words import fold, make_slug, tidy
+
+FIGURES = ("sizes", "growth_rates", "shares")
+"""Tables of figures that say which market a source is about."""
 
 ABOUT_SOURCE = -1
 """Number of what is stated of a document itself, among its facts."""
@@ -14,19 +18,34 @@ NOWHERE = "place not noted"
 """Locator of a fact that somebody entered without saying where it stands."""
 
 
-def enter_source(ledger: Ledger, document: Document, market: str) -> str:
-    """The id of a source: known by its document's checksum, else by title, publisher and date."""
-    cells = _describe(document.reading)
+def enter_source(ledger: Ledger, document: Document) -> tuple[str, str]:
+    """Enters a document as a source: known by its checksum, else by title, publisher and date.
+
+    Returns:
+        The id of the source, and that of the market that it is about.
+    """
+    reading = document.reading
+    cells = _describe(reading)
     known = _find_known(ledger, cells)
+    market = _find_market(ledger, reading.market or reading.title or reading.file, known)
     source_id = (
-        ledger.find_free_id("sources", _make_id(document.reading, market))
+        ledger.find_free_id("sources", _make_id(reading, market))
         if known is None
         else known["source_id"]
     )
     key = ledger.put("sources", {**cells, "source_id": source_id}, None)
     about = Entry(Fact("period"), ABOUT_SOURCE, document.cells)
     ledger.note_origin("sources", key, about, document.number)
-    return source_id
+    return source_id, market
+
+
+def _find_market(ledger: Ledger, name: str, source: Cells | None) -> str:
+    """The market of a document: that of its name, else that of what is recorded of it."""
+    if source is not None and find_market(ledger, name) is None:
+        for row in (row for table in FIGURES for row in ledger.list_rows(table)):
+            if row["source_id"] == source["source_id"]:
+                return row["market_id"]
+    return enter_market(ledger, name)
 
 
 def _find_known(ledger: Ledger, cells: Cells) -> Cells | None:

@@ -21,13 +21,16 @@ _LANGUAGES = ("en", "de", "fr", "es")
 """Languages that are tried until one leaves nothing over; the first wins."""
 
 _FIGURES = ("money", "percent", "times", "count", "number")
-_UNDERSTOOD = frozenset(
-    "a about above almost an and annual annually approx approximately around as at by ca cagr circa "
-    "close compound exceeding excess expected for from global growing grow grew grows growth "
-    "greater in is just least less market more nearly no of over p.a pa per period plus rate "
-    "revenue roughly share size some than the to under until up value valued was will be worth "
-    "yearly year years yoy between during through c ~ ≈ > < ≥ ≤ + forecast estimated".split()
+_UNDERSTOOD = re.compile(
+    r"about|above|all|almost|an?|annual(?:ly)?|approx(?:imately)?|are|around|as|at|be|between|by|"
+    r"c|cagr|circa|ca|close|compound|during|estimated|exceed(?:ing|s)?|excess|expected|for|"
+    r"forecast|from|global|greater|gr[eo]w(?:ing|s|th)?|in|is|just|least|less|market|more|nearly|"
+    r"no|of|over|p\.?a|per|period|plus|rate|revenue|roughly|share|size|some|than|the|through|to|"
+    r"under|until|up|valued?|was|will|worth|yearly|years?|yoy|[~≈><≥≤+]",
+    re.IGNORECASE,
 )
+"""Words beside a figure that change nothing of what it says, or were understood with it."""
+
 _GROWTH = re.compile(
     r"\b(?:cagr|compound annual|growth|grow(?:s|ing)?|annually|yearly|a year|per year|yoy)\b"
     r"|\bp\.?a\.?(?!\w)",
@@ -94,7 +97,7 @@ def _list_left(text: str, mentions: tuple[Mention, ...]) -> list[str]:
         at = mention.end
     words = " ".join([*pieces, text[at:]]).split()
     bare = (word.strip("()[],.:;'\"–—-−") for word in words)
-    return [word for word in bare if word and word.casefold() not in _UNDERSTOOD]
+    return [word for word in bare if word and not _UNDERSTOOD.fullmatch(word)]
 
 
 def _name_unit(figure: Mention, left: list[str]) -> Mention | None:
