@@ -11,6 +11,7 @@ from marketbook.api import (
     pull,
     read_package,
     read_tables,
+    schemas,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "pull",
     "read_package",
     "read_tables",
+    "schemas",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import polars as pl
+    from pandera.polars import DataFrameSchema
 
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
@@ -52,6 +53,33 @@ def _read_sound(package: Package) -> Structure:
     if faults:
         raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
     return structure
+
+
+def schemas(
+    path: str | Path = ".", tables: Mapping[str, pl.DataFrame] | None = None
+) -> dict[str, DataFrameSchema]:
+    """The tables of a package as pandera schemas, to validate a frame before it is written.
+
+    These are the checks that ``check`` runs on the structure of each table, under the same names.
+    A frame has the columns of its table, typed as ``read_tables`` types them; empty cells are null.
+
+    Example:
+        ``marketbook.schemas("my-package")["sizes"].validate(frame, lazy=True)`` returns the frame,
+        or raises ``pandera.errors.SchemaErrors`` with every failing cell in ``failure_cases``.
+
+    Args:
+        path: The package.
+        tables: Tables by name in which foreign keys are looked up, such as those of
+            ``read_tables``; a key into a table that is not among them is not judged.
+
+    Raises:
+        PackageError: There is no package, or its descriptor breaks the standard.
+        SchemaError: A schema asks for something that is not covered.
+    """
+    from marketbook.schema.compile import compile_schema
+
+    resources = read_package(path).resources
+    return {name: compile_schema(each.schema, tables) for name, each in resources.items()}
 
 
 def check(path: str | Path = ".", *, documents: str | Path | None = None) -> Report:

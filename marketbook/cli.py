@@ -66,17 +66,12 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None) 
 
     Exit codes: 0 clean, 1 findings that are neither mended nor waived, 2 could not check.
     """
-    from marketbook.schema.light_imports import skip_heavy_imports
+    from marketbook.audit import check_package
+    from marketbook.audit.formats import FORMATS as RENDERERS
+    from marketbook.audit.formats import place_findings
+    from marketbook.package import read_package
 
-    with skip_heavy_imports():
-        from marketbook.package import read_package
-
-        # a second process checks the descriptor while this one imports the rest
-        book = read_package(package, beside=True)
-        from marketbook.audit import check_package
-        from marketbook.audit.formats import FORMATS as RENDERERS
-        from marketbook.audit.formats import place_findings
-
+    book = read_package(package)
     folder = package if package.is_dir() else package.parent
     report = place_findings(check_package(book, documents=documents), folder.as_posix())
     colour = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -327,11 +322,8 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 
     Exit codes: 0 compared, 1 something differs (with --exit-code), 2 could not compare.
     """
-    from marketbook.schema.light_imports import skip_heavy_imports
-
-    with skip_heavy_imports():
-        from marketbook.revisions import compare_revisions
-        from marketbook.revisions.formats import FORMATS as RENDERERS
+    from marketbook.revisions import compare_revisions
+    from marketbook.revisions.formats import FORMATS as RENDERERS
 
     comparison = compare_revisions(old, new, package=package)
     click.echo(RENDERERS[form](comparison), nl=False)

@@ -16,6 +16,7 @@ from typing import Any
 
 import polars as pl
 
+from marketbook.audit.other_rules import DOCUMENT_RULES, FIGURES, IS_THERE, LISTINGS, NAMES
 from marketbook.audit.printed import (
     Printed,
     find_nearest_figure,
@@ -27,19 +28,6 @@ from marketbook.audit.printed import (
 from marketbook.audit.run import Audit, RuleRun
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
-
-IS_THERE = "sources.document-is-there"
-FIGURES = {
-    "sizes": "size_id",
-    "growth_rates": "growth_rate_id",
-    "shares": "share_id",
-    "developments": "development_id",
-    "statistics": "statistic_id",
-}
-"""Tables with a ``stated`` column, and their key."""
-LISTINGS = ("segment_listings", "region_listings", "player_listings")
-"""Tables with a ``stated_as`` column; their key is source, market, list and position."""
-NAMES = "player_names"
 
 Row = Mapping[str, Any]
 
@@ -81,16 +69,6 @@ class Sought:
         return f"{self.table}.stands-in-document"
 
 
-def describe_document_rules() -> dict[str, str]:
-    """What each rule about documents says, by its id."""
-    figures = {f"{table}.stands-in-document": "figure" for table in FIGURES}
-    names = {f"{table}.stands-in-document": "name" for table in (*LISTINGS, NAMES)}
-    return {IS_THERE: "The document of every source is there, known by its SHA-256."} | {
-        rule: f"Every {kind} of the table stands in the document of its source as it is entered."
-        for rule, kind in sorted((figures | names).items())
-    }
-
-
 def check_documents(
     tables: Mapping[str, pl.DataFrame], directory: Path, files: Mapping[str, str]
 ) -> list[Finding]:
@@ -117,7 +95,7 @@ def audit_documents(
     """
     hashes = hash_files(directory)
     if "sources" not in tables:
-        skipped = (RuleRun(rule, 0, "needs sources") for rule in describe_document_rules())
+        skipped = (RuleRun(rule, 0, "needs sources") for rule in DOCUMENT_RULES)
         return Audit((), tuple(sorted(skipped, key=_rule_of)))
     sources = tables["sources"].to_dicts()
     documents = {

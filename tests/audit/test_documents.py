@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from marketbook.audit.documents import (
     audit_documents,
     check_documents,
-    describe_document_rules,
     hash_files,
 )
+from marketbook.audit.other_rules import DOCUMENT_RULES
 from marketbook.audit.printed import (
     find_nearest_figure,
     find_nearest_name,
@@ -23,7 +23,7 @@ from marketbook.audit.printed import (
     stands_as_name,
 )
 from marketbook.errors import PackageError
-from tests.rules.case import read_table
+from tests.rules.tables import read_table
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -95,7 +95,7 @@ def test_what_stands_is_no_finding(directory: Path) -> None:
     }
     skipped = {run.rule: run.skipped for run in audit.runs if run.skipped}
     assert skipped["developments.stands-in-document"] == "needs developments"
-    assert {run.rule for run in audit.runs} == set(describe_document_rules())
+    assert {run.rule for run in audit.runs} == set(DOCUMENT_RULES)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Cells, Entry
 from marketbook.reading.records.words import make_slug
-from marketbook.rules.names import split_name
+from marketbook.old_rules.names import split_name
 
 _OTHERS = re.compile(
     r"(?:and\s+)?(?:many\s+)?(?:others?|more|other (?:key )?players)\.?", re.IGNORECASE
