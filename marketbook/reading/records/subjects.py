@@ -7,7 +7,6 @@ from difflib import get_close_matches
 
 from marketbook.reading.records.cuts import enter_segment
 from marketbook.reading.records.ledger import Ledger
-from marketbook.reading.records.markets import enter_market
 from marketbook.reading.records.model import Entry
 from marketbook.reading.records.places import WORLD, enter_region, find_region
 from marketbook.reading.records.words import fold, tidy
@@ -46,7 +45,6 @@ class Subject:
 def enter_subject(ledger: Ledger, entry: Entry, market: str) -> Subject | None:
     """What a fact is about, entered where it is new; None where a place is not to be guessed."""
     fact = entry.fact
-    own = enter_market(ledger, fact.market) if fact.market else market
     world = enter_place(ledger, entry, "region", "World")
     region = enter_place(ledger, entry, "region", fact.region) if fact.region else world
     whole = enter_place(ledger, entry, "of", fact.of_region) if fact.of_region else ""
@@ -54,8 +52,8 @@ def enter_subject(ledger: Ledger, entry: Entry, market: str) -> Subject | None:
         return None
     segment = ""
     if fact.segment:
-        segment = enter_segment(ledger, own, tidy(fact.axis), tidy(fact.segment))
-    return Subject(own, region or WORLD, segment, whole)
+        segment = enter_segment(ledger, market, tidy(fact.axis), tidy(fact.segment))
+    return Subject(market, region or WORLD, segment, whole)
 
 
 def enter_place(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypedDict
 
 from marketbook.pulls.read.edited import Remark
-from marketbook.reading.facts import Fact, FactKind, PeriodKind, Place
+from marketbook.reading.facts import Fact, FactKind, Name, PeriodKind, Place
+from marketbook.reading.records.words import is_name
 from marketbook.reading.sheet.cells import Row
 from marketbook.reading.sheet.columns import KINDS, find_word, list_words
 from marketbook.reading.sheet.names import read_names
@@ -187,7 +188,19 @@ def _make_list(attempt: Attempt, word: str) -> Fact | None:
         attempt.refuse("printed", f"the list of {word} is empty",
                        "names with semicolons between them")  # fmt: skip
         return None
+    if _refuse_sentences(attempt, names):
+        return None
     return Fact(kind=KINDS[word], names=names, printed=row["printed"], **_read_subject(row))
+
+
+def _refuse_sentences(attempt: Attempt, names: Sequence[Name]) -> bool:
+    """Whether a name of a list can be none: no sentence of a document goes into the tables."""
+    long = next((name.text for name in names if not is_name(name.text)), "")
+    if long:
+        attempt.refuse(
+            "printed", f"'{long[:40]}…' is no name", "names with semicolons between them"
+        )
+    return bool(long)
 
 
 def _make_development(attempt: Attempt, word: str) -> Fact | None:
@@ -199,7 +212,7 @@ def _make_development(attempt: Attempt, word: str) -> Fact | None:
     names = read_names(row["printed"])
     if not names:
         attempt.refuse("printed", "news without a player", "names with semicolons between them")
-    if not (month and names):
+    if _refuse_sentences(attempt, names) or not (month and names):
         return None
     return Fact(kind="development", month=month, names=names, printed=word, **_read_subject(row))
 
