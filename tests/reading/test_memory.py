@@ -173,7 +173,7 @@ def test_names_that_publishers_use_lead_to_one_place() -> None:
 
 def test_news_name_the_players_that_the_page_lists() -> None:
     facts = (Fact("player_list", names=names("Acme", "Bolt", "Acme Telemetry")),
-             Fact("development", month="2025-03", said="Bolt and Acme Telemetry partnered; a launch"),
+             Fact("development", month="2025-03", said="Bolt and Acme Telemetry partner; a launch"),
              Fact("development", month="2025-03", said="Bolt has now been launched."),
              Fact("development", month="2025-04", said="Nobody launched a thing."))  # fmt: skip
     ledger = enter(replace(READING, facts=facts))

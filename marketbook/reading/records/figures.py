@@ -79,10 +79,19 @@ def enter_figure(setting: Setting, entry: Entry) -> None:
 def _enter_size(setting: Setting, entry: Entry, subject: Subject) -> None:
     fact, year = entry.fact, entry.fact.year or 0
     unit = find_unit(setting.ledger, fact.unit)
+    _tell_new_unit(setting.ledger, entry, unit)
     cells = {"year": str(year), "unit_id": unit,
              "status": fact.status or _tell_status(setting, year)}  # fmt: skip
     name = f"{subject.market}-{year}-{subject.name()}"
     _enter(setting, entry, "sizes", "value", name, {**subject.cells(), **cells})
+
+
+def _tell_new_unit(ledger: Ledger, entry: Entry, unit: str) -> None:
+    """A word about a unit that nobody has entered: it may be a slip."""
+    row = ledger.get("units", unit)
+    if row is not None and (unit,) in ledger.touched["units"] and row["kind"] != "money":
+        ledger.remark(entry, "printed", f"'{row['name']}' is a unit that nobody has entered yet; "
+                      "it is added, and counts things, not money", refuses=False)  # fmt: skip
 
 
 def _tell_status(setting: Setting, year: int) -> str:

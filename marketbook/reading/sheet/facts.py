@@ -94,6 +94,10 @@ def _make_figure(attempt: Attempt, word: str) -> Fact | None:
         attempt.refuse("printed", f"'{row['printed']}' is no {word or 'figure'}: its unit is "
                        f"{told.unit}", _UNITS.get(kind, ("an amount",))[0])  # fmt: skip
         return None
+    if kind == "share" and not (row["region"] or row["segment"]):
+        attempt.refuse("printed", f"'{row['printed']}' is a share of what? neither a region nor a "
+                       "segment is given", "one of them, or growth rate under What")  # fmt: skip
+        return None
     years = _read_years(attempt, told)
     if years is None:
         return None
@@ -133,6 +137,10 @@ def _read_years(attempt: Attempt, told: Printed) -> tuple[int | None, int | None
     years = read_years(text)
     if years is None:
         attempt.refuse("years", f"'{text}' is no year", "2025, or 2025–2032")
+    elif told.years not in (None, years):
+        attempt.refuse("years", f"'{text}' stands beside '{attempt.row['printed']}'",
+                       "the same years, or one of the two empty")  # fmt: skip
+        return None
     elif None not in years and (years[0] or 0) > (years[1] or 0):
         attempt.refuse("years", f"'{text}' ends before it begins", "the earlier year first")
         return None
