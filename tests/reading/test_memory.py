@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from marketbook.reading.facts import Fact, Name, Reading
-from marketbook.reading.records import audit_readings
+from marketbook.reading.records import audit_readings, memory
 from marketbook.reading.records.enter import enter_document
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.memory import make_empty_ledger, make_package
@@ -41,6 +43,19 @@ def test_documents_are_audited_together() -> None:
                     facts=(size(2025, "9400"),))  # fmt: skip
     audited = audit_readings([replace(READING, facts=(size(2025, "12.4"),)), other])
     assert {found.rule for found in audited.findings} == {"sizes.unit-slip"}
+
+
+def test_many_documents_are_audited_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = [
+        replace(READING, file=f"{n}.html", sha256=f"{n:064x}", market=f"Market {n % 3}")
+        for n in range(7)
+    ]
+    whole = audit_readings(readings)
+    monkeypatch.setattr(memory, "_MOST", 3)
+    parts = audit_readings(readings)
+    assert parts.said == whole.said
+    assert sorted(map(str, parts.findings)) == sorted(map(str, whole.findings))
+    assert len(whole.said) == 14
 
 
 def test_every_table_is_sound_and_every_reference_leads_somewhere() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from marketbook.reading.facts import Fact
 from marketbook.reading.records.figures import Setting
-from marketbook.reading.records.ledger import Ledger
-from marketbook.reading.records.model import Entry
+from marketbook.reading.records.ledger import Ledger, name_by
+from marketbook.reading.records.model import Cells, Entry
 from marketbook.reading.records.players import enter_player, find_players, is_player
 from marketbook.reading.records.sources import locate
 from marketbook.reading.records.words import make_slug, tidy
@@ -23,6 +23,8 @@ KINDS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """Kinds of news: words that tell each, and the roles of the players in the order they are named."""
 
+_BY_MONTH, _BY_DEVELOPMENT = name_by("source_id", "month"), name_by("development_id")
+_WORD = re.compile(r"\w+")
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 
 
@@ -44,8 +46,18 @@ def list_players(ledger: Ledger, fact: Fact, others: Iterable[str] = ()) -> list
         others: Further names that are known.
     """
     names = [text for name in fact.names if is_player(text := tidy(name.text))]
-    known = (row["name"] for row in ledger.list_rows("player_names"))
-    return names or find_players((*known, *others), fact.said)
+    return names or find_players((*_list_known(ledger, fact.said), *others), fact.said)
+
+
+def _list_known(ledger: Ledger, text: str) -> Iterator[str]:
+    """Known names of players whose first word stands in a text."""
+    for word in set(_WORD.findall(text)):
+        for row in ledger.find_all("player_names", _list_first, word):
+            yield row["name"]
+
+
+def _list_first(row: Cells) -> list[str]:
+    return _WORD.findall(row["name"])[:1]
 
 
 def enter_development(setting: Setting, entry: Entry) -> None:
@@ -83,13 +95,9 @@ def enter_development(setting: Setting, entry: Entry) -> None:
 
 def _find_known(setting: Setting, month: str, players: Sequence[str]) -> str:
     """The news of the same month and source in which one of the players takes part."""
-    ledger = setting.ledger
-    same = {
-        row["development_id"]
-        for row in ledger.list_rows("developments")
-        if (row["source_id"], row["month"]) == (setting.source, month)
-    }
-    for row in ledger.list_rows("development_players") if same else ():
-        if row["development_id"] in same and row["player_id"] in players:
-            return row["development_id"]
+    for row in setting.ledger.find_all("developments", _BY_MONTH, (setting.source, month)):
+        own = row["development_id"]
+        roles = setting.ledger.find_all("development_players", _BY_DEVELOPMENT, (own,))
+        if any(role["player_id"] in players for role in roles):
+            return own
     return ""

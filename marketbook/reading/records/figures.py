@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from marketbook.reading.facts import Fact
 from marketbook.reading.records.digits import write_stated, write_value
-from marketbook.reading.records.ledger import Ledger, Names
+from marketbook.reading.records.ledger import Ledger, Names, name_by
 from marketbook.reading.records.markets import enter_market, name_market
 from marketbook.reading.records.model import Cells, Entry
 from marketbook.reading.records.places import WORLD
@@ -209,12 +209,7 @@ def _write_year(year: int | None) -> str:
 
 
 def _make_names(*columns: str) -> Names:
-    every = ("source_id", "market_id", "region_id", "segment_id", *columns)
-
-    def names(row: Cells) -> tuple[tuple[str, ...]]:
-        return (tuple(row.get(column, "") for column in every),)
-
-    return names
+    return name_by("source_id", "market_id", "region_id", "segment_id", *columns)
 
 
 SAME: Mapping[str, Names] = {

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.facts import Name
-from marketbook.reading.records.cuts import enter_axis, enter_segment
+from marketbook.reading.records.cuts import BY_AXIS, enter_axis, enter_segment
 from marketbook.reading.records.figures import Setting
-from marketbook.reading.records.ledger import Ledger
+from marketbook.reading.records.ledger import Ledger, name_by
 from marketbook.reading.records.model import Cells, Entry
 from marketbook.reading.records.players import enter_player, is_player
 from marketbook.reading.records.subjects import enter_place
 from marketbook.reading.records.words import is_name, make_slug, tidy
 
+_BY_DOCUMENT = name_by("source_id", "market_id")
 _LONGEST = 40
 _AROUND = re.compile(r"^page \d+(?:, |$)|(?:^|, )(?:paragraph|item|row|heading|title)(?: \d+)?$")
 """What a place in a document says beside the heading."""
@@ -41,7 +42,7 @@ def complete_axes(setting: Setting) -> None:
     """A new axis is whole where every list of it names all of its segments."""
     ledger = setting.ledger
     for axis, lists in setting.lists.items():
-        own = {row["segment_id"] for row in ledger.list_rows("segments") if row["axis_id"] == axis}
+        own = {row["segment_id"] for row in ledger.find_all("segments", BY_AXIS, (axis,))}
         if (axis,) in ledger.touched["axes"] and len(own) > 1 and set(lists) == {frozenset(own)}:
             ledger.records["axes"][axis,]["complete"] = "true"
 
@@ -119,9 +120,8 @@ def _enter_list(
 def _find_list(ledger: Ledger, table: str, about: Cells, stated: Sequence[str]) -> str:
     """The list of the source that has these names in this order; empty where there is none."""
     lists: dict[str, list[tuple[int, str]]] = {}
-    for row in ledger.list_rows(table):
-        if all(row[name] == text for name, text in about.items()):
-            lists.setdefault(row["list"], []).append((int(row["position"]), row["stated_as"]))
+    for row in ledger.find_all(table, _BY_DOCUMENT, tuple(about.values())):
+        lists.setdefault(row["list"], []).append((int(row["position"]), row["stated_as"]))
     wanted = list(stated)
     return next(
         (name for name, rows in lists.items() if [t for _, t in sorted(rows)] == wanted), ""
@@ -134,8 +134,7 @@ def _name_list(ledger: Ledger, table: str, about: Cells, entry: Entry, suffix: s
     heading = _AROUND.sub("", heading)
     parts = [make_slug(heading, _LONGEST) if heading else "list", suffix]
     wanted = "-".join(part for part in parts if part)
-    taken = {row["list"] for row in ledger.list_rows(table)
-             if all(row[name] == text for name, text in about.items())}  # fmt: skip
+    taken = {row["list"] for row in ledger.find_all(table, _BY_DOCUMENT, tuple(about.values()))}
     number = 1
     while (name := wanted if number == 1 else f"{wanted}-{number}") in taken:
         number += 1

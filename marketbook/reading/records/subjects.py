@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from marketbook.reading.records.cuts import enter_segment, find_axis, find_segment
+from marketbook.reading.records.cuts import BY_AXIS, enter_segment, find_axis, find_segment
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Entry
 from marketbook.reading.records.places import WORLD, enter_region, find_region
@@ -62,7 +62,7 @@ def _tell_near_segment(ledger: Ledger, entry: Entry, market: str) -> None:
     axis = find_axis(ledger, market, entry.fact.axis) if entry.fact.axis else ""
     if not entry.cells or find_segment(ledger, market, axis, entry.fact.segment):
         return
-    known = [row["name"] for row in ledger.list_rows("segments") if row["axis_id"] == axis]
+    known = [row["name"] for row in ledger.find_all("segments", BY_AXIS, (axis,))]
     near = get_close_matches(entry.fact.segment, known, 1, _NEAR)
     if near:
         ledger.remark(entry, "segment", f"'{entry.fact.segment}' is a new segment; the nearest "
