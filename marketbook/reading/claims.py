@@ -17,8 +17,9 @@ from marketbook.reading.words.places import WORLD, find_places, kind_of, name_pl
 
 _THING = r"(?:market|region|segment|country|type|application|end[- ]?use[r]?|category|component|product|technology|channel|contributor|mode|material|vertical|industry|sub-?segment|share(?:holder)?|group|form|grade|revenue (?:contributor|generator))"
 _LARGEST = (
-    re.compile(rf"\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|highest|maximum|dominant|dominating|major|greatest|leading)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b", re.IGNORECASE),
-    re.compile(r"\b(?:dominat(?:e|es|ed|ing)|dominance)\b", re.IGNORECASE),
+    re.compile(rf"\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|dominant|dominating|leading|top|number one)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b", re.IGNORECASE),
+    re.compile(r"\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|dominant)\s+(?:\w+[\s-]){0,2}?(?:share|revenue|market value)\b", re.IGNORECASE),
+    re.compile(r"\b(?:dominat(?:e|es|ed|ing)|(?:maintain|consolidate|continue|retain|hold|strengthen)\w*\s+(?:its|their)\s+dominance)\b", re.IGNORECASE),
     re.compile(r"\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*$)", re.IGNORECASE),
     re.compile(r"\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|\bplus grande part", re.IGNORECASE),
 )
@@ -58,6 +59,8 @@ def _read(statement: Statement, guide: Guide, before: Subject | None, match: re.
     if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(text[match.end() : right]):
         return None
     if rank == "fastest-growing" and re.match(r"(?:the\s+)?fast[- ]", match.group(), re.IGNORECASE):
+        return None
+    if re.match(r"a\s+(?:leading|major|significant|top)", match.group(), re.IGNORECASE):
         return None
     if "dominat" in match.group().lower() and not _dominates_market(text, match, right):
         return None

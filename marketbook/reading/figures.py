@@ -19,6 +19,9 @@ _KINDS = ("money", "percent", "times", "count")
 _YEARLESS = ("growth_rate", "increment", "multiple")
 
 
+_Key = tuple[str, str]
+
+
 @dataclass(slots=True)
 class Found:
     """What a sentence gives: its facts, what was left out, and its last subject."""
@@ -39,13 +42,16 @@ class _Figure:
     right: int
 
 
-def read_figures(statement: Statement, guide: Guide, before: Subject | None) -> Found:
+def read_figures(
+    statement: Statement, guide: Guide, before: Subject | None, years: dict[_Key, list[int]]
+) -> Found:
     """The figures of a sentence.
 
     Args:
         statement: The sentence.
         guide: What is known of the document.
         before: The subject of the sentence before it in the same paragraph.
+        years: Years of the sizes of the paragraph by region and segment, added to here.
     """
     found = Found(subject=before)
     figures: list[_Figure] = []
@@ -58,9 +64,9 @@ def read_figures(statement: Statement, guide: Guide, before: Subject | None) -> 
         figures.append(outcome)
         found.subject = outcome.subject
     figures = _pair(statement, figures)
-    sizes = _sizes_by_subject(statement, figures, guide)
+    _take_years(statement, figures, guide, years)
     for figure in figures:
-        fact = _make_fact(statement, figure, guide, sizes)
+        fact = _make_fact(statement, figure, guide, years)
         if isinstance(fact, str):
             found.unplaced.append(_leave(statement, figure.number, fact))
         else:
@@ -124,6 +130,8 @@ def _refuse(statement: Statement, form: Form, number: Mention, subject: Subject,
 def _speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
     text = statement.text[clause[0] : clause[1]]
     words = set(re.findall(r"\w+", text.lower()))
+    if re.match(r"^\W*(?:forecast(?:ed)?|projected|estimated|base year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b", text, re.IGNORECASE):
+        return True
     return bool(_MARKET_WORD.search(text)) or bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
 
 
@@ -147,18 +155,15 @@ def _pair(statement: Statement, figures: list[_Figure]) -> list[_Figure]:
     ]
 
 
-_Key = tuple[str, str]
-
-
-def _sizes_by_subject(statement: Statement, figures: Sequence[_Figure], guide: Guide) -> dict[_Key, list[int]]:
+def _take_years(
+    statement: Statement, figures: Sequence[_Figure], guide: Guide, years: dict[_Key, list[int]]
+) -> None:
     """Years of the sizes of a sentence by their subject, for rates without a period."""
-    found: dict[_Key, list[int]] = {}
     for figure in figures:
         if figure.verdict.form.kind == "size":
             year = _year(statement, figure, guide).year
             if year is not None:
-                found.setdefault((figure.subject.region, figure.subject.segment), []).append(year)
-    return found
+                years.setdefault((figure.subject.region, figure.subject.segment), []).append(year)
 
 
 def _year(statement: Statement, figure: _Figure, guide: Guide) -> Time:

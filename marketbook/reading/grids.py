@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marketbook.reading.documents import Block
-from marketbook.reading.facts import Fact
+from marketbook.reading.facts import Fact, Name
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.subjects.context import Context, context_of, same_name
@@ -161,3 +161,12 @@ def _complete(number: Mention, column: _Column, row: Block, guide: Guide, *, reg
         sure="medium" if open_year else "high", why="the year is not said" if open_year else "", places=(row.place,),
         said=f"{row.caption}: {' | '.join(row.header)} / {row.text}"[:600],
     )
+
+
+def list_segments(facts: Sequence[Fact], row: Block) -> Iterator[Fact]:
+    """The segments that a table of figures lists under one axis, which is a list of them too."""
+    axes = dict.fromkeys(fact.axis for fact in facts if fact.segment and fact.axis)
+    for axis in axes:
+        names = dict.fromkeys(fact.segment for fact in facts if fact.axis == axis)
+        if len(names) > 1:
+            yield Fact("segmentation", axis=axis, names=tuple(map(Name, names)), places=(row.place,), said=row.caption)

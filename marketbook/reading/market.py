@@ -93,9 +93,13 @@ def strip_place(name: str, language: str = "en") -> str:
     return _LEAD.sub("", name).strip()
 
 
-def words_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
-    """The bare words of a market's name, with its abbreviations and misspelt abbreviations."""
-    words = set(content_words(re.sub(r"\(.*?\)", "", name)))
+def words_of_market(name: str) -> frozenset[str]:
+    """The bare words of a market's name without its abbreviation."""
+    return frozenset(content_words(re.sub(r"\(.*?\)", "", name)))
+
+
+def shorts_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
+    """The abbreviations of a market's name in bare form, misspelt ones among them."""
     initials = "".join(word[0] for word in content_words(re.sub(r"\(.*?\)", "", name)))
     found = set(re.findall(r"\(([A-Za-z][A-Za-z0-9&-]{1,9})\)", name))
     for block in blocks[:40]:
@@ -103,7 +107,7 @@ def words_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
             same = sorted(short.lower()) == sorted(initials) or short.lower() == initials
             if same or (len(initials) > 2 and set(initials) <= set(short.lower())):
                 found.add(short)
-    return frozenset(words | {word for short in found for word in content_words(short)})
+    return frozenset(word for short in found for word in content_words(short))
 
 
 def market_phrases(text: str) -> Iterator[tuple[str, int]]:
@@ -136,20 +140,21 @@ def _is_of_name(words: Sequence[str], at: int) -> bool:
     return plain not in _STOP
 
 
-def is_same_market(name: str, words: frozenset[str]) -> bool:
+def is_same_market(name: str, words: frozenset[str], shorts: frozenset[str] = frozenset()) -> bool:
     """Whether a name is of the document's own market, or a part of it.
 
     Args:
         name: What stands before "market" in a phrase.
         words: The words of the document's market.
+        shorts: Its abbreviations.
     """
     said = set(content_words(name))
-    if not said or not words:
+    if not said or not words or said & shorts:
         return True
     shared = said & words
     if not shared:
         joined = "".join(sorted(said))
-        return any(_close(word, joined) or word in joined or joined in word for word in words)
+        return any(_close(word, joined) or word in joined or joined in word for word in words | shorts)
     return len(shared) * 2 >= len(words) or len(said - shared) == 0 and len(shared) * 3 >= len(words)
 
 

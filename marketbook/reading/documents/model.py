@@ -48,6 +48,7 @@ class Document:
         blocks: Its blocks in order, without menus, banners and lists of other reports.
         language: Code of its language where it says so itself, such as ``de``; else empty.
         meta: What it says about itself: title, publisher, published_on, url.
+        around: The texts that were left out, which may name the publisher.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Document:
     blocks: tuple[Block, ...]
     language: str = ""
     meta: dict[str, str] = field(default_factory=dict[str, str])
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ def open_document(path: Path, data: bytes | None = None, progress: Progress | No
         found = f"{path.name} has {len(pieces):,} paragraphs and rows"
         raise MarketbookError(found, f"at most {limits.MOST_BLOCKS:,}")
     blocks = place_pieces(pieces, path.name)
-    return Document(path.name, hashlib.sha256(content).hexdigest(), _leave_out(blocks), language, meta)
+    kept = _leave_out(blocks)
+    around = tuple(block.text for block in set(blocks) - set(kept) if len(block.text) < 300)
+    return Document(path.name, hashlib.sha256(content).hexdigest(), kept, language, meta, around[:500])
 
 
 def _read_bytes(path: Path) -> bytes:

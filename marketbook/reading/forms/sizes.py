@@ -14,7 +14,7 @@ _VALUED = (
     r"grow(?:n|s|ing)? (?:further )?(?:to|into)|grew to|ris(?:e|es|ing) to|rose to|increas(?:e|es|ed|ing) to|expand(?:s|ed|ing)? to|"
     r"climb(?:s|ed|ing)? to|soar\w* to|swell\w* to|jump\w* to|double to|fall(?:s|ing)? to|fell to|declin\w+ to|drop\w* to|shrink\w* to|"
     r"forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: to be)?|"
-    r"set to (?:be|become)|poised to (?:be|reach)|holding|hold|account for|represent(?:s|ed|ing)?|bring in|yield|collect|secur\w+|"
+    r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|represent(?:s|ed|ing)?|bring in|yield|collect|secur\w+|"
     r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|is|was|were|will be|at|to|from|of|is now"
 )
 

@@ -80,7 +80,8 @@ def is_axis(name: str) -> bool:
 def tidy_axis(name: str) -> str:
     """An axis without "By" and "Segment"."""
     bare_name = re.sub(r"^(?:by|the|market)\s+|\s+(?:segments?|segmentation|analysis|outlook|insights?|type analysis)$", "", name.strip(), flags=re.IGNORECASE)
-    return bare_name.strip(" :-–")
+    bare_name = bare_name.strip(" :-–")
+    return bare_name.title() if bare_name.islower() else bare_name
 
 
 def _fact(axis: str, names: Sequence[str], block: Block) -> Fact:

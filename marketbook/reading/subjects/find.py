@@ -59,7 +59,7 @@ def find_subject(statement: Statement, start: int, end: int, guide: Guide, befor
     right = min(right or clause_end, clause_end)
     places = [role for role in statement.places if left <= role.place.start < clause_end]
     region, of_region, region_named = _region(statement, places, start, end, right)
-    segment = _segment(statement, left, start, end, right)
+    segment = _segment(statement, left, start, end, right, subject_at=max((role.place.end for role in places if role.role == "subject" and role.place.end <= start), default=-1))
     clause = statement.text[left:clause_end]
     other = _other_market(statement.text, left, start, end, right, guide)
     said = bool(region or segment or _MARKET.search(clause))
@@ -107,10 +107,10 @@ def _holds(outer: str, inner: str) -> bool:
     return outer != WORLD and kind_of(outer) != "country" and (parent_of(inner) == outer or kind_of(inner) == "country")
 
 
-def _segment(statement: Statement, left: int, start: int, end: int, right: int) -> SegmentName | None:
+def _segment(statement: Statement, left: int, start: int, end: int, right: int, *, subject_at: int) -> SegmentName | None:
     """The segment of a number: the nearest before it that can be a subject, else one behind it."""
     before = [seg for seg in statement.segments if left <= seg.start and seg.end <= start and not _is_example(statement.text, seg)]
-    sure = [seg for seg in before if seg.called or seg.opens or len(seg.name.split()) > 1 and seg.listed]
+    sure = [seg for seg in before if seg.called or seg.opens or (len(seg.name.split()) > 1 and seg.listed and subject_at < 0)]
     opening = [seg for seg in sure if seg.opens or seg.called]
     if opening or sure:
         return (opening or sure)[-1]
@@ -132,7 +132,7 @@ def _other_market(text: str, left: int, start: int, end: int, right: int, guide:
 
 def _is_ours(name: str, guide: Guide) -> bool:
     known = any(same_name(name, segment) or same_name(f"{name}s", segment) for segment in guide.segments)
-    if known or is_same_market(name, guide.words) or name_place(name, guide.language.code):
+    if known or is_same_market(name, guide.words, guide.shorts) or name_place(name, guide.language.code):
         return True
     return any(set(name.lower().split()) & set(segment.lower().split()) for segment in guide.segments)
 

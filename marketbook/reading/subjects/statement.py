@@ -83,7 +83,10 @@ def make_statement(text: str, block: Block, context: Context, guide: Guide, labe
     clauses = tuple(split_clauses(text))
     mentions = find_mentions(text, guide.language, guide.currency)
     places = _roles(text, clauses, tuple(find_places(text, guide.language.code)))
-    segments = tuple(find_segments(text, clauses, guide))
+    segments = tuple(
+        segment for segment in find_segments(text, clauses, guide)
+        if segment.listed or all(segment.end <= role.place.start or role.place.end <= segment.start for role in places)
+    )
     return Statement(text, block, context, mentions, places, segments, clauses, label)
 
 
