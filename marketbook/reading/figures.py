@@ -57,7 +57,7 @@ def read_figures(
     figures: list[_Figure] = []
     numbers = [mention for mention in statement.mentions if mention.kind in _KINDS]
     for at, number in enumerate(numbers):
-        outcome = _judge_number(statement, guide, numbers, at, found.subject)
+        outcome = _judge_number(statement, guide, numbers, at, found.subject, figures[-1] if figures else None)
         if isinstance(outcome, str):
             found.unplaced.append(_leave(statement, number, outcome))
             continue
@@ -79,14 +79,14 @@ def _leave(statement: Statement, number: Mention, reason: str) -> Unplaced:
 
 
 def _judge_number(
-    statement: Statement, guide: Guide, numbers: Sequence[Mention], at: int, before: Subject | None
+    statement: Statement, guide: Guide, numbers: Sequence[Mention], at: int, before: Subject | None, last: _Figure | None
 ) -> _Figure | str:
     """A number with its form and subject, or the reason why it is left out."""
     number = numbers[at]
     if number.tied:
         return "the figure before it in another currency"
     left, right = _window(statement, numbers, at)
-    verdict = judge(FORMS, statement.text, number, left, right)
+    verdict = judge(FORMS, statement.text, number, left, right) or _repeat(statement, numbers, at, last)
     if verdict is None:
         return "nothing beside it says what it is"
     if not verdict.form.kind:
@@ -94,9 +94,18 @@ def _judge_number(
     if number.high is not None:
         return "a range, not one figure"
     clause = statement.clause_of(number.start)
-    subject = find_subject(statement, number.start, number.end, guide, before, right=right)
+    near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
+    subject = find_subject(statement, number.start, number.end, guide, before, after=near, right=right)
     refused = _refuse(statement, verdict.form, number, subject, clause, guide)
     return refused or _Figure(number, verdict, subject, clause[0], clause[1])
+
+
+def _repeat(statement: Statement, numbers: Sequence[Mention], at: int, last: _Figure | None) -> Verdict | None:
+    """``China at 7%, India at 6%``: a number without words of its own has those of the one before."""
+    if last is None or not at or numbers[at - 1] is not last.number or last.number.kind != numbers[at].kind:
+        return None
+    between = statement.text[last.number.end : numbers[at].start]
+    return last.verdict if len(between.split()) < 10 and not re.search(r"[.!?]\s", between) else None
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:
@@ -120,6 +129,8 @@ def _refuse(statement: Statement, form: Form, number: Mention, subject: Subject,
         return f"another market: {subject.other}"
     if "needs-market" in form.flags and not subject.explicit and not _speaks_of_market(statement, clause, guide):
         return "the sentence does not speak of the market"
+    if "plain" in form.flags and not subject.segment and not _speaks_of_market(statement, clause, guide):
+        return "growth of something else than the market"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
         return "nothing beside it says what it is"
     if form.kind == "share":
@@ -136,7 +147,7 @@ def _speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guid
 
 
 def _is_share_label(statement: Statement, subject: Subject) -> bool:
-    said = bool(re.search(r"\bshares?\b|leading|largest|\bsegment\b", f"{statement.context.heads} {statement.label} {statement.text}", re.IGNORECASE))
+    said = bool(re.search(r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|revenue|market)\b", f"{statement.context.heads} {statement.label} {statement.text}", re.IGNORECASE))
     return said and bool(subject.segment or subject.region)
 
 

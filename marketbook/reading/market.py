@@ -176,6 +176,9 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         return others[0], True
     first = next((block.text for block in blocks if block.kind in ("paragraph", "item") and re.search(r"\d", block.text)), "")
     lead = [place.region for place in find_places(first[:120], language)]
+    worldwide = any(re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE) for block in blocks[:40])
+    if lead and lead[0] != WORLD and not worldwide and re.match(r"^\W*(?:the\s+)?\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b", first, re.IGNORECASE) and next(iter(find_places(first[:60], language))).start < 6:
+        return lead[0], False
     if WORLD in lead or any(re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE) for block in blocks[:25]):
         return WORLD, True
     return WORLD, False

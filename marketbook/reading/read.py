@@ -146,12 +146,21 @@ def _read_block(block: Block, above: Block | None, context: Context, guide: Guid
     return facts, unplaced
 
 
+_ASKING = re.compile(r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|does|did|the|be|current|expected)\s+)*", re.IGNORECASE)
+
+
 def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     """The text of a block and its label; a row is its cells, a bare figure has the line above it."""
     if block.kind == "row":
         cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
+        if len(cells) > 1 and re.search(r"\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b", cells[0], re.IGNORECASE):
+            return " | ".join(cells), label_of(cells[0])[0]
+        if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
+            return "", ""
         return (f"{cells[0]}: {' | '.join(cells[1:])}", cells[0]) if len(cells) > 1 else (" ".join(cells), "")
     label = label_of(block.text)[0] if block.kind in ("item", "paragraph", "heading") else ""
+    if above is not None and above.kind == "heading" and above.text.endswith("?") and len(block.text) < 120:
+        return f"{_ASKING.sub('', above.text.rstrip('?'))}: {block.text}", ""
     bare_figure = len(block.text) < 30 and re.search(r"\d", block.text) and not re.search(r"[A-Za-z]{9,}", block.text)
     if bare_figure and above is not None and len(above.text) < 80 and above.kind in ("heading", "paragraph", "item") and not re.search(r"\d[.,]\d|%", above.text):
         return f"{above.text.rstrip(':')}: {block.text}", above.text

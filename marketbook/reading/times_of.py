@@ -46,6 +46,8 @@ def find_year(text: str, mentions: Sequence[Mention], number: Mention, left: int
         right: Where it ends.
         guide: The document's periods, for "the forecast period".
     """
+    if re.match(r"\s*(?:today|now|currently|at present)\b", text[number.end : right], re.IGNORECASE):
+        return Time()
     after = _years_after(text, mentions, number, right)
     before = _years_before(text, mentions, number, left)
     if after and (not before or _is_near(text, number, after[0]) or not _opens(text, before[-1], left)):
@@ -54,6 +56,9 @@ def find_year(text: str, mentions: Sequence[Mention], number: Mention, left: int
         return _year_of(before[-1])
     if after:
         return _year_of(after[0])
+    only = {other.year for other in mentions if other.kind == "year" and left <= other.start < right}
+    if len(only) == 1 and re.search(rf"\bin\s+{next(iter(only))}\b", text[left:right]) and not re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", text[left:right]):
+        return Time(next(iter(only)), why="the year is the only one of its clause")
     end = re.search(r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|assessment|projection)\s+period\b", text[number.end : right], re.IGNORECASE)
     if end and guide.forecast:
         return Time(guide.forecast[1], why="the year is the last of the forecast period")
@@ -79,15 +84,25 @@ def _crosses(mentions: Sequence[Mention], start: int, end: int, kinds: Sequence[
     return any(start <= other.start and other.end <= end and other.kind in kinds for other in mentions)
 
 
+def _row_end(text: str, mentions: Sequence[Mention], number: Mention) -> int:
+    """Where a row of numbers that begins with this one ends: ``51% and 22%``."""
+    end = number.end
+    for other in mentions:
+        if other.start >= end and other.kind == number.kind and re.fullmatch(r"\s*(?:,|,?\s*and|to|/)\s*", text[end : other.start]):
+            end = other.end
+    return end
+
+
 def _years_after(text: str, mentions: Sequence[Mention], number: Mention, right: int) -> list[Mention]:
     """Years behind a figure that no other figure of its kind parts from it."""
     others = ("money", "count") if number.kind in ("money", "count") else _NUMBERS
+    begin = _row_end(text, mentions, number)
     found = [
         year for year in mentions
         if year.kind == "year" and number.end <= year.start < right
-        and not _crosses(mentions, number.end, year.start, others)
+        and not _crosses(mentions, begin, year.start, others)
         and not _BREAKS.search(text[number.end : year.start])
-        and (not _crosses(mentions, number.end, year.start, _NUMBERS) or re.search(r"\b(?:by|in)\s+(?:the\s+end\s+of\s+)?$", text[: year.start]))
+        and (not _crosses(mentions, begin, year.start, _NUMBERS) or re.search(r"\b(?:by|in)\s+(?:the\s+end\s+of\s+)?$", text[: year.start]))
         and not re.search(r"\b(?:since|from|than in|compared (?:to|with)|over)\s+$", text[: year.start], re.IGNORECASE)
         and not _belongs_right(text, mentions, year, right)
     ]
@@ -162,5 +177,5 @@ def single_year(text: str, mentions: Sequence[Mention], number: Mention, left: i
     years = [other for other in mentions if other.kind == "year" and left <= other.start < right]
     if any(other.kind == "period" and left <= other.start < right for other in mentions):
         return None
-    near = [year for year in years if not _crosses(mentions, min(year.end, number.end), max(year.start, number.start), ("percent", "money"))]
+    near = [year for year in years if not _crosses(mentions, min(year.end, number.end), max(year.start, number.start), ("percent",))]
     return near[0].year if near else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import is_same_market, market_phrases
-from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.context import label_of, same_name
 from marketbook.reading.subjects.segments import SegmentName, is_segment_name
 from marketbook.reading.subjects.statement import PlaceRole, Statement
 from marketbook.reading.words.places import WORLD, kind_of, name_place, parent_of
@@ -44,7 +44,9 @@ class Subject:
     why: tuple[str, ...] = ()
 
 
-def find_subject(statement: Statement, start: int, end: int, guide: Guide, before: Subject | None, *, right: int = 0) -> Subject:
+def find_subject(
+    statement: Statement, start: int, end: int, guide: Guide, before: Subject | None, *, after: int = 0, right: int = 0
+) -> Subject:
     """The subject of what stands from ``start`` to ``end`` in a sentence.
 
     Args:
@@ -53,12 +55,13 @@ def find_subject(statement: Statement, start: int, end: int, guide: Guide, befor
         end: Where they end.
         guide: What is known of the document.
         before: The subject of the clause or sentence before, where there is one.
+        after: Where the number before it ends; a place behind that one is nearer than the clause's.
         right: Where the next number begins; what stands behind it belongs to that one.
     """
     left, clause_end = statement.clause_of(start)
     right = min(right or clause_end, clause_end)
     places = [role for role in statement.places if left <= role.place.start < clause_end]
-    region, of_region, region_named = _region(statement, places, start, end, right)
+    region, of_region, region_named = _region(statement, places, start, end, right, after)
     segment = _segment(statement, left, start, end, right, subject_at=max((role.place.end for role in places if role.role == "subject" and role.place.end <= start), default=-1))
     clause = statement.text[left:clause_end]
     other = _other_market(statement.text, left, start, end, right, guide)
@@ -66,12 +69,12 @@ def find_subject(statement: Statement, start: int, end: int, guide: Guide, befor
     found = Subject(region, segment.name if segment else "", segment.axis if segment else "", of_region, said, other=other)
     if segment and segment.company:
         return replace(found, segment="", company=segment.name)
-    found = _from_label(found, statement, guide)
+    found = _from_label(found, statement, statement.label if left == 0 else label_of(clause)[0], guide)
     return _inherit(found, statement, clause, guide, before, market_said=bool(_MARKET.search(clause)))
 
 
 def _region(
-    statement: Statement, places: Sequence[PlaceRole], start: int, end: int, right: int
+    statement: Statement, places: Sequence[PlaceRole], start: int, end: int, right: int, near_from: int
 ) -> tuple[str, str, bool]:
     """Region, whole and whether it is the clause's subject, by the roles of its places."""
     text = statement.text
@@ -81,6 +84,9 @@ def _region(
     inside = [role for role in left if role.role == "in"]
     whole = next((role.place.region for role in after if role.role in ("whole", "in", "subject") and _is_whole(text, end, role)), "")
     whole = whole or next((role.place.region for role in left if role.role == "whole" and re.search(r"\b(?:of|share)\b", text[max(0, role.place.start - 20) : role.place.start])), "")
+    nearest = [role for role in left if role.place.start >= near_from > 0 and role.role in ("subject", "in") and role.place.region != WORLD]
+    if nearest:
+        return nearest[-1].place.region, whole, True
     if subjects:
         region = subjects[-1].place.region
         outer = next((role.place.region for role in left if role.place.region != region and role.role in ("subject", "in") and _holds(role.place.region, region)), "")
@@ -119,7 +125,9 @@ def _segment(statement: Statement, left: int, start: int, end: int, right: int, 
 
 
 def _is_example(text: str, segment: SegmentName) -> bool:
-    return bool(re.search(r"\b(?:such as|including|like|than|followed by|namely|over|e\.g\.,?|and its|owing to|due to|driven by|through|using|via|of)\s+(?:the\s+)?$", text[: segment.start], re.IGNORECASE))
+    return bool(re.search(r"\b(?:such as|including|like|than|followed by|namely|over|e\.g\.,?|and its|owing to|due to|driven by|through|using|via)\s+(?:the\s+)?$", text[: segment.start], re.IGNORECASE)) or (
+        not segment.listed and bool(re.search(r"\bof\s+(?:the\s+)?$", text[: segment.start], re.IGNORECASE))
+    )
 
 
 def _other_market(text: str, left: int, start: int, end: int, right: int, guide: Guide) -> str:
@@ -147,20 +155,27 @@ def _is_named(phrase: str, name: str, after: str) -> bool:
     return (title and plain) or (global_said and goes_on) or (bool(re.search(r"\b(?:the|a)\s+$", before, re.IGNORECASE)) and goes_on and len(name.split()) > 1)
 
 
-def _from_label(found: Subject, statement: Statement, guide: Guide) -> Subject:
-    """What the label of the item says, where the clause does not."""
-    if not statement.label:
+def _from_label(found: Subject, statement: Statement, said: str, guide: Guide) -> Subject:
+    """What the label of the item or clause says, where the clause itself does not."""
+    label = re.sub(r"\s*\(?(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\)?\s*$", "", said)
+    if not label:
         return found
-    place = name_place(statement.label, guide.language.code)
+    place = name_place(label, guide.language.code)
     if place and not found.region:
         return replace(found, region=place, explicit=True)
-    listed = next((name for name in guide.segments if same_name(name, statement.label)), "")
+    listed = next((name for name in guide.segments if same_name(name, label)), "")
     if listed and not found.segment:
         return replace(found, segment=listed, axis=guide.segments[listed], explicit=True)
-    under_axis = statement.context.axis and not place and not found.segment and not found.region
-    if under_axis and is_segment_name(statement.label, guide) and len(statement.label.split()) < 8:
-        return replace(found, segment=statement.label, axis=statement.context.axis, explicit=True)
-    return found
+    if place or found.segment or found.region or len(label.split()) > 7 or _NO_LABEL.search(label) or not is_segment_name(label, guide):
+        return found
+    axis = statement.context.axis
+    if axis:
+        return replace(found, segment=label, axis=axis, explicit=True)
+    inside = statement.block.kind in ("row", "item") or "share" in statement.text.lower()
+    return replace(found, segment=label, explicit=True, why=(*found.why, "its axis is not said")) if inside else found
+
+
+_NO_LABEL = re.compile(r"market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|insight|analysis|report|\?", re.IGNORECASE)
 
 
 def _inherit(found: Subject, statement: Statement, clause: str, guide: Guide, before: Subject | None, *, market_said: bool) -> Subject:

@@ -11,13 +11,13 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
-_SEGMENT = r"(?:sub-?segment|segment|category|categories|vertical|sub-?category)s?"
+_SEGMENT = r"(?i:sub-?segment|segment|category|categories|vertical|sub-?category)s?"
 _VERB = (
-    r"(?:held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|contribut(?:ed|es|e)|represent(?:ed|s)?|"
+    r"(?i:held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|contribut(?:ed|es|e)|represent(?:ed|s)?|"
     r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|leads?|garner(?:ed|s)|secur(?:ed|es)|"
     r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes|remain(?:ed|s)?|emerged?|stands?|is|are|was|were|will|has|have|grew|grows?|"
     r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
-    r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?)"
+    r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|boast(?:s|ed)?)"
 )
 _AXIS_LEAD = re.compile(
     r"(?:^|[\s,(])(?:[Bb]y|[Bb]ased [Oo]n|[Ii]n [Tt]erms [Oo]f|[Oo]n the [Bb]asis [Oo]f|[Ww]ith respect to|[Ff]rom an?|[Ff]rom the perspective of)\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)"
@@ -184,11 +184,14 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         match = _STARTING.match(text[begin:end])
         if match is None:
             continue
-        name = _tidy(match["name"])
+        name = _tidy(_SIZE_OF.sub("", _tidy(match["name"])))
         if not is_segment_name(name, guide) or "," in name or re.search(r"\b(?:market|industry|sector|mercado|marché|markt)\b", name, re.IGNORECASE):
             continue
         start = begin + match.start("name")
         yield SegmentName(start, begin + match.end("name"), name, "", False, False, True, _is_company(name, guide))
+
+
+_SIZE_OF = re.compile(r"^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|growth)\s+(?:of|for|from)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 def is_segment_name(name: str, guide: Guide) -> bool:
