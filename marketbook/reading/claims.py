@@ -33,7 +33,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _WRONG = re.compile(
-    r"^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|number|investors?|challenge|driver|factor|trend|through|in (?:production|innovation|technolog\w+)|to\b|national|in the deployment|contributor to (?:the )?growth)",
+    r"^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|number|investors?|challenge|driver|factor|trend|through|in (?:production|innovation|technolog\w+)|to\b|national|in the deployment|contributor to (?:the )?growth|with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b", re.IGNORECASE)
@@ -62,7 +62,7 @@ def _read(statement: Statement, guide: Guide, before: Subject | None, match: re.
         return None
     if re.match(r"a\s+(?:leading|major|significant|top)", match.group(), re.IGNORECASE):
         return None
-    if "dominat" in match.group().lower() and not _dominates_market(text, match, right):
+    if re.match(r"dominat", match.group(), re.IGNORECASE) and " " not in match.group() and not _dominates_market(text, match, right):
         return None
     named = _named_behind(statement, guide, match, right)
     subject = named or find_subject(statement, match.start(), match.end(), guide, before, right=right)
@@ -80,7 +80,7 @@ def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:
         return False
     if re.match(r"^\s*(?:$|[.,;]|due\b|with\b|as\b|owing\b|because\b|in\s+(?:20|19)|in the (?:[\w-]+\s+){0,5}?(?:segment|market)|supported\b|at\b|\()", after):
         return True
-    return bool(re.match(r"^\s*(?:the\s+|this\s+|over the\s+|in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|industry|segment|sector|landscape|share|category)\b", after))
+    return bool(re.match(r"^\s*(?:the\s+|this\s+|over the\s+|in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|industry|segment|sector|landscape|share|category)\b", after, re.IGNORECASE))
 
 
 def _named_behind(statement: Statement, guide: Guide, match: re.Match[str], right: int) -> Subject | None:

@@ -10,7 +10,7 @@ from marketbook.reading.facts import Fact, Status, Sure, Unplaced
 from marketbook.reading.forms import FORMS, Form, Verdict, judge
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.pairs import pair_subjects, pair_years
+from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.words.places import WORLD, kind_of
@@ -86,14 +86,14 @@ def _judge_number(
     if number.tied:
         return "the figure before it in another currency"
     left, right = _window(statement, numbers, at)
-    verdict = judge(FORMS, statement.text, number, left, right) or _repeat(statement, numbers, at, last)
+    clause = statement.clause_of(number.start)
+    verdict = judge(FORMS, statement.text, number, left, right, clause[0]) or _repeat(statement, numbers, at, last)
     if verdict is None:
         return "nothing beside it says what it is"
     if not verdict.form.kind:
         return verdict.form.reason
     if number.high is not None:
         return "a range, not one figure"
-    clause = statement.clause_of(number.start)
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
     subject = find_subject(statement, number.start, number.end, guide, before, after=near, right=right)
     refused = _refuse(statement, verdict.form, number, subject, clause, guide)
@@ -131,6 +131,10 @@ def _refuse(statement: Statement, form: Form, number: Mention, subject: Subject,
         return "the sentence does not speak of the market"
     if "plain" in form.flags and not subject.segment and not _speaks_of_market(statement, clause, guide):
         return "growth of something else than the market"
+    if re.search(r"\b(?:together|combined|collectively|jointly)\b", statement.text[max(0, number.start - 25) : number.start]):
+        return "the figure of several together"
+    if _COMPANIES.match(statement.text[clause[0] : number.start]) and form.kind in ("size", "share"):
+        return "companies' figures, not the market's"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
         return "nothing beside it says what it is"
     if form.kind == "share":
@@ -138,10 +142,15 @@ def _refuse(statement: Statement, form: Form, number: Mention, subject: Subject,
     return ""
 
 
+_COMPANIES = re.compile(
+    r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|suppliers|manufacturers|producers)\b", re.IGNORECASE
+)
+
+
 def _speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
     text = statement.text[clause[0] : clause[1]]
     words = set(re.findall(r"\w+", text.lower()))
-    if re.match(r"^\W*(?:forecast(?:ed)?|projected|estimated|base year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b", text, re.IGNORECASE):
+    if re.match(r"^\W*(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b", text, re.IGNORECASE):
         return True
     return bool(_MARKET_WORD.search(text)) or bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
 
@@ -178,7 +187,7 @@ def _take_years(
 
 
 def _year(statement: Statement, figure: _Figure, guide: Guide) -> Time:
-    paired = pair_years(statement, figure.number)
+    paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
     if paired is not None:
         return Time(paired)
     time = find_year(statement.text, statement.mentions, figure.number, figure.left, figure.right, guide)
@@ -221,6 +230,9 @@ def _make_fact(statement: Statement, figure: _Figure, guide: Guide, sizes: dict[
     )
 
 
+_SEVERAL = re.compile(r"\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b", re.IGNORECASE)
+
+
 def _falls(text: str, number: Mention) -> bool:
     before = text[max(0, number.start - 40) : number.start]
     return bool(re.search(r"(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$", before, re.IGNORECASE))
@@ -233,6 +245,8 @@ def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[i
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     if "one-year" in form.flags or "plain" in form.flags:
         year = single_year(*args)
+        if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
+            return "growth in all, not of one year"
         if year is not None:
             return Time(start=year - 1, end=year)
         return Time() if "one-year" in form.flags else "growth in all, or over a time that is not said"

@@ -30,7 +30,7 @@ from marketbook.reading.market import (
 from marketbook.reading.merge import merge_facts
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.source import describe_source
-from marketbook.reading.subjects import Context, Subject, context_of, make_statement
+from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.languages import detect_language
@@ -140,10 +140,20 @@ def _read_block(block: Block, above: Block | None, context: Context, guide: Guid
             continue
         statement = make_statement(sentence, block, context, guide, label)
         found = read_figures(statement, guide, before, sizes)
-        facts += [*found.facts, *find_claims(statement, guide, before)]
+        claims = list(find_claims(statement, guide, before))
+        facts += [*found.facts, *claims]
         unplaced += found.unplaced
-        before = found.subject or before
+        last = found.subject if found.facts else _subject_of(claims, statement)
+        before = replace(last, carried=True) if last else None
     return facts, unplaced
+
+
+def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
+    """The subject of a sentence without figures, for a pronoun in the next one."""
+    if claims:
+        return Subject(claims[0].region, claims[0].segment, claims[0].axis, explicit=True)
+    place = next((role.place.region for role in statement.places if role.role == "subject"), "")
+    return Subject(place, explicit=True) if place else None
 
 
 _ASKING = re.compile(r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|does|did|the|be|current|expected)\s+)*", re.IGNORECASE)
@@ -159,7 +169,7 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
             return "", ""
         return (f"{cells[0]}: {' | '.join(cells[1:])}", cells[0]) if len(cells) > 1 else (" ".join(cells), "")
     label = label_of(block.text)[0] if block.kind in ("item", "paragraph", "heading") else ""
-    if above is not None and above.kind == "heading" and above.text.endswith("?") and len(block.text) < 120:
+    if above is not None and above.kind == "heading" and above.text.endswith("?") and len(block.text) < 120 and not re.match(r"\W*how many", above.text, re.IGNORECASE):
         return f"{_ASKING.sub('', above.text.rstrip('?'))}: {block.text}", ""
     bare_figure = len(block.text) < 30 and re.search(r"\d", block.text) and not re.search(r"[A-Za-z]{9,}", block.text)
     if bare_figure and above is not None and len(above.text) < 80 and above.kind in ("heading", "paragraph", "item") and not re.search(r"\d[.,]\d|%", above.text):

@@ -14,7 +14,7 @@ _AFTER = re.compile(
     r"^\W{0,3}(?:[\w’'-]+\W{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?\W{0,3}$",
     re.IGNORECASE,
 )
-_BREAKS = re.compile(r"\b(?:and (?:is|are|was|will|the|by|in|to|expected|projected|forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|report)\b|;", re.IGNORECASE)
+_BREAKS = re.compile(r"\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|report)\b|;", re.IGNORECASE)
 _FORECAST = re.compile(r"\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|study|review|coming|next (?:few|several))\s+(?:period|years|timeframe|time\s?frame|horizon)\b|\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|previsión)\b|\bpériode de prévision\b", re.IGNORECASE)
 
 
@@ -81,7 +81,10 @@ def _opens(text: str, year: Mention, left: int) -> bool:
 
 
 def _crosses(mentions: Sequence[Mention], start: int, end: int, kinds: Sequence[str]) -> bool:
-    return any(start <= other.start and other.end <= end and other.kind in kinds for other in mentions)
+    return any(
+        start <= other.start and other.end <= end and other.kind in kinds and not other.tied
+        for other in mentions
+    )
 
 
 def _row_end(text: str, mentions: Sequence[Mention], number: Mention) -> int:
@@ -159,8 +162,9 @@ def _stated_period(text: str, mentions: Sequence[Mention], number: Mention, left
     periods = [other for other in mentions if other.kind == "period" and left <= other.start < right]
     after = [period for period in periods if period.start >= number.end and not _crosses(mentions, number.end, period.start, ("percent",))]
     before = [period for period in periods if period.end <= number.start and not _crosses(mentions, period.end, number.start, ("percent",))]
+    near = [period for period in after if not _BREAKS.search(text[number.end : period.start])]
     if after or before:
-        period = after[0] if after else before[-1]
+        period = near[0] if near else before[-1] if before else after[0]
         return Time(start=period.start_year, end=period.end_year)
     for year in mentions:
         if year.kind != "year" or not number.end <= year.start < right or _crosses(mentions, number.end, year.start, _NUMBERS):

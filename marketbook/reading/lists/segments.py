@@ -28,7 +28,7 @@ _SENTENCE = (
     re.compile(r"\b(?:major |key |main )?(?P<axis>[A-Za-z][\w-]{2,20})\s+(?:categories\s+|segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|comprise)\s+(?P<list>(?:[^,.;:]{3,50},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})", re.IGNORECASE),
 )
 _NO_AXIS = frozenset(
-    "region regions geography country countries company companies key player players key player area market year region country 2024 sector".split()
+    "region regions geography country countries company companies key player players key player area market year region country 2024 sector value volume revenue contrast far now then comparison".split()
 )
 COMMON_AXES = frozenset(
     "type types product product type application applications end user end users end-user end-users end use enduse component components technology "

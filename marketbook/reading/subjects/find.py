@@ -32,6 +32,7 @@ class Subject:
         company: The company that the clause is about; then it is no figure of the market.
         other: Another market that the clause names.
         why: What was inferred.
+        carried: Whether it comes from the sentence before.
     """
 
     region: str = ""
@@ -42,6 +43,7 @@ class Subject:
     company: str = ""
     other: str = ""
     why: tuple[str, ...] = ()
+    carried: bool = False
 
 
 def find_subject(
@@ -182,7 +184,8 @@ def _inherit(found: Subject, statement: Statement, clause: str, guide: Guide, be
     """What the clause leaves open, from the clause or sentence before it, else from its headings."""
     context = statement.context
     elided = bool(_PRONOUN.match(clause))
-    if not found.region and not found.segment and before is not None and (elided or not market_said):
+    may_follow = elided or not (market_said or (before is not None and before.carried))
+    if not found.region and not found.segment and before is not None and may_follow:
         if not (market_said and re.match(r"^\W*(?:the|this) market\b", clause, re.IGNORECASE) and before.segment):
             return replace(found, region=before.region, segment=before.segment, axis=before.axis, of_region=found.of_region, explicit=True, company=before.company,
                            other=found.other or before.other)

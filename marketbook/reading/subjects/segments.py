@@ -31,7 +31,7 @@ _NOT = frozenset(
     "it this that these those which who they we there region country market industry sector segment report company player supplier "
     "manufacturer vendor brand both each all such growth demand rate year period forecast latter former share revenue sale total "
     "top leading largest smallest biggest key major first second third other analyst expert study survey research adoption price cost "
-    "government firm consumer adult household user patient people hospital".split()
+    "firm adult user patient people together value volume".split()
 )
 _NOT_ALONE = frozenset("leading largest fastest fastest-growing growing dominant same following remaining entire whole major key top new only other target premium-priced".split())
 _FILLER = re.compile(r"^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|among|this|that|each|market|largest|fastest[- ]growing|leading|dominant|dominating|key)\s+", re.IGNORECASE)
@@ -66,7 +66,7 @@ class SegmentName:
 def find_segments(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
     """Every segment in a sentence, the listed ones first."""
     taken: list[tuple[int, int]] = []
-    for found in (_listed(text, clauses, guide), _led_by_axis(text, clauses, guide), _called(text, clauses, guide), _opening(text, clauses, guide)):
+    for found in (_listed(text, clauses, guide), _led_by_axis(text, clauses, guide), _called(text, clauses, guide), _before_bracket(text, guide), _opening(text, clauses, guide)):
         for segment in found:
             if all(segment.end <= start or end <= segment.start for start, end in taken):
                 taken.append((segment.start, segment.end))
@@ -178,10 +178,25 @@ def _is_common_axis(name: str) -> bool:
     return bare(name) in COMMON_AXES
 
 
+_BRACKET = re.compile(r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Z][\w’'&/ -]{1,45}?)\s*\(\s*(?:about|around|~)?\s*(?=\d[\d.,]*\s?%)")
+
+
+def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``Leading segment: Rotary (46.2%)``."""
+    for match in _BRACKET.finditer(text):
+        if is_segment_name(match["name"], guide):
+            yield SegmentName(match.start("name"), match.end("name"), match["name"], opens=True, company=_is_company(match["name"], guide))
+
+
+_ELIDED = re.compile(r"^\s*(?:and\s+|the\s+|in\s+)*(?P<name>[^\W\d_][\w’'&/ -]{1,50}?)\s*(?:[:(–-]|\bat\b|\bwith\b|\bfor\b|\babout\b|\baround\b|\bnearly\b|\bover\b|\bapproximately\b|\ba\b|\s)+(?=\d|third\b|quarter\b|half\b|fifth\b)")
+
+
 def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
     """What opens a clause before a verb of share: ``Membrane separation held 38.4%``."""
     for begin, end in clauses:
         match = _STARTING.match(text[begin:end])
+        if match is None and begin and len(text[begin:end].split()) < 9:
+            match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
         name = _tidy(_SIZE_OF.sub("", _tidy(match["name"])))
