@@ -25,12 +25,8 @@ ROOT = Path(__file__).parent.parent
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 STRUCTURE = """
 import sys
-from marketbook.schema.light_imports import skip_heavy_imports
-with skip_heavy_imports():
-    from marketbook.package import read_package
-    package = read_package(sys.argv[1], beside=True)
-from marketbook.package import read_structure
-sys.exit(len(read_structure(package).findings) > 0)
+from marketbook.package import read_package, read_structure
+sys.exit(len(read_structure(read_package(sys.argv[1])).findings) > 0)
 """
 POLARS = "import sys, polars; polars.read_csv(sys.argv[1], infer_schema=False)"
 

@@ -1,6 +1,7 @@
 """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
 
 from marketbook.api import (
+    add,
     build,
     check,
     diff,
@@ -10,9 +11,11 @@ from marketbook.api import (
     pull,
     read_package,
     read_tables,
+    schemas,
 )
 
 __all__ = [
+    "add",
     "build",
     "check",
     "diff",
@@ -22,4 +25,5 @@ __all__ = [
     "pull",
     "read_package",
     "read_tables",
+    "schemas",
 ]

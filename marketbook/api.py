@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import polars as pl
+    from pandera.polars import DataFrameSchema
 
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
-    from marketbook.pulls.result import PullResult, Side
+    from marketbook.pulls.merge.result import PullResult, Side
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
@@ -52,6 +53,33 @@ def _read_sound(package: Package) -> Structure:
     if faults:
         raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
     return structure
+
+
+def schemas(
+    path: str | Path = ".", tables: Mapping[str, pl.DataFrame] | None = None
+) -> dict[str, DataFrameSchema]:
+    """The tables of a package as pandera schemas, to validate a frame before it is written.
+
+    These are the checks that ``check`` runs on the structure of each table, under the same names.
+    A frame has the columns of its table, typed as ``read_tables`` types them; empty cells are null.
+
+    Example:
+        ``marketbook.schemas("my-package")["sizes"].validate(frame, lazy=True)`` returns the frame,
+        or raises ``pandera.errors.SchemaErrors`` with every failing cell in ``failure_cases``.
+
+    Args:
+        path: The package.
+        tables: Tables by name in which foreign keys are looked up, such as those of
+            ``read_tables``; a key into a table that is not among them is not judged.
+
+    Raises:
+        PackageError: There is no package, or its descriptor breaks the standard.
+        SchemaError: A schema asks for something that is not covered.
+    """
+    from marketbook.schema.compile import compile_schema
+
+    resources = read_package(path).resources
+    return {name: compile_schema(each.schema, tables) for name, each in resources.items()}
 
 
 def check(path: str | Path = ".", *, documents: str | Path | None = None) -> Report:
@@ -94,23 +122,25 @@ def build(
         PackageError: A table is not as its schema says, or a file could not be written.
         WorkbookError: A market is unknown, or a workbook cannot be computed.
     """
+    from contextlib import nullcontext
     from functools import partial
 
-    from marketbook.package import refresh_descriptor
+    from marketbook.package import lock_package, refresh_descriptor
     from marketbook.pulls.guard import list_unpulled
     from marketbook.workbook import build_workbooks
 
-    package = read_package(path)
-    if not check_only and refresh_descriptor(package):
+    with nullcontext() if check_only else lock_package(Path(path)):
         package = read_package(path)
-    return build_workbooks(
-        package,
-        _read_sound(package),
-        markets=markets,
-        check=check_only,
-        guard=partial(list_unpulled, package),
-        force=force,
-    )
+        if not check_only and refresh_descriptor(package):
+            package = read_package(path)
+        return build_workbooks(
+            package,
+            _read_sound(package),
+            markets=markets,
+            check=check_only,
+            guard=partial(list_unpulled, package),
+            force=force,
+        )
 
 
 def pull(
@@ -139,6 +169,27 @@ def pull(
     from marketbook.pulls.pull import pull_workbook
 
     return pull_workbook(Path(workbook), Path(package), apply=apply, prefer=prefer)
+
+
+def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) -> PullResult:
+    """Turn a sheet of facts into records of a package, or say what it would change.
+
+    What is recorded already stays as it is: the same sheet a second time changes nothing.
+
+    Args:
+        sheet: An xlsx, ods or CSV file with one row for each fact.
+        package: The package.
+        apply: Write the tables and the hashes in the descriptor, all of them or none, where
+            nothing is refused and every table stays as its schema says.
+
+    Raises:
+        WorkbookError: The sheet could not be read.
+        PackageError: The package, or one of its tables, could not be read or written.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.reading.add import add_sheet
+
+    return add_sheet(Path(sheet), Path(package), apply=apply)
 
 
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:
@@ -203,7 +254,11 @@ def diff(
 
 
 def new(
-    directory: str | Path, *, name: str | None = None, tables: Sequence[str] = ()
+    directory: str | Path,
+    *,
+    name: str | None = None,
+    tables: Sequence[str] = (),
+    empty: bool = False,
 ) -> tuple[str, ...]:
     """Start a package of one's own: one invented market that checks and builds at once.
 
@@ -211,6 +266,7 @@ def new(
         directory: A folder that is not there yet, or an empty one.
         name: Name of the package; none means one made of the folder's name.
         tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
+        empty: Leave the example out, and have all tables, with Marketbook's places and units.
 
     Returns:
         The files that were written, relative to the folder.
@@ -221,4 +277,4 @@ def new(
     """
     from marketbook.starter import start_package
 
-    return start_package(Path(directory), name=name, tables=tables)
+    return start_package(Path(directory), name=name, tables=tables, empty=empty)

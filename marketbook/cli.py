@@ -15,7 +15,7 @@ from marketbook.errors import MarketbookError
 if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.package import Package, Structure
-    from marketbook.pulls.result import Side
+    from marketbook.pulls.merge.result import Side
     from marketbook.workbook import BuildResult
 
 FORMATS = ("text", "json", "github", "junit", "sarif")
@@ -66,17 +66,12 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None) 
 
     Exit codes: 0 clean, 1 findings that are neither mended nor waived, 2 could not check.
     """
-    from marketbook.schema.light_imports import skip_heavy_imports
+    from marketbook.audit import check_package
+    from marketbook.audit.formats import FORMATS as RENDERERS
+    from marketbook.audit.formats import place_findings
+    from marketbook.package import read_package
 
-    with skip_heavy_imports():
-        from marketbook.package import read_package
-
-        # a second process checks the descriptor while this one imports the rest
-        book = read_package(package, beside=True)
-        from marketbook.audit import check_package
-        from marketbook.audit.formats import FORMATS as RENDERERS
-        from marketbook.audit.formats import place_findings
-
+    book = read_package(package)
     folder = package if package.is_dir() else package.parent
     report = place_findings(check_package(book, documents=documents), folder.as_posix())
     colour = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
@@ -109,9 +104,11 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
     """
     from functools import partial
 
-    from marketbook.package import read_package, read_structure, refresh_descriptor
+    from marketbook.package import lock_package, read_package, read_structure, refresh_descriptor
     from marketbook.workbook import build_workbooks
 
+    if not only_check:
+        click.get_current_context().with_resource(lock_package(package))
     book = read_package(package)
     if not only_check and refresh_descriptor(book):
         click.echo("updated datapackage.json: hashes and sizes of the tables")
@@ -196,9 +193,56 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
 
     result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
     if form == "json":
-        from marketbook.pulls.render_json import render_json as render
+        from marketbook.pulls.tell.render_json import render_json as render
     else:
-        from marketbook.pulls.render_text import render_text as render
+        from marketbook.pulls.tell.render_text import render_text as render
+    click.echo(render(result), nl=False)
+    if result.outcome == "applied" and form == "text":
+        click.echo("run 'marketbook build' to bring the workbooks up to date")
+    sys.exit(result.exit_code)
+
+
+@commands.command()
+@click.argument("sheet", required=False, type=click.Path(path_type=Path))
+@PACKAGE
+@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write an empty sheet with examples to FILE, and do nothing else.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="How the result is shown.",
+)
+def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, form: str) -> None:
+    """Turn SHEET, one row for each fact, into records of PACKAGE; without --apply only show them.
+
+    SHEET is an .xlsx, .ods or .csv file, filled in by hand or by 'marketbook read --into'. Ids,
+    values, places, segments and players are derived; what is recorded already stays as it is.
+
+    Exit codes: 0 nothing to add, or added and clean; 1 refused, or findings that fail the check;
+    2 could not read.
+    """
+    if template is not None:
+        from marketbook.reading.sheet import write_template
+
+        write_template(template)
+        click.echo(f"written: {template}")
+        return
+    if sheet is None:
+        raise click.UsageError("name a SHEET, or --template FILE for an empty one")
+    from marketbook.reading.add import add_sheet
+
+    result = add_sheet(sheet, package, apply=apply)
+    if form == "json":
+        from marketbook.pulls.tell.render_json import render_json as render
+    else:
+        from marketbook.pulls.tell.render_text import render_text as render
     click.echo(render(result), nl=False)
     if result.outcome == "applied" and form == "text":
         click.echo("run 'marketbook build' to bring the workbooks up to date")
@@ -278,11 +322,8 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 
     Exit codes: 0 compared, 1 something differs (with --exit-code), 2 could not compare.
     """
-    from marketbook.schema.light_imports import skip_heavy_imports
-
-    with skip_heavy_imports():
-        from marketbook.revisions import compare_revisions
-        from marketbook.revisions.formats import FORMATS as RENDERERS
+    from marketbook.revisions import compare_revisions
+    from marketbook.revisions.formats import FORMATS as RENDERERS
 
     comparison = compare_revisions(old, new, package=package)
     click.echo(RENDERERS[form](comparison), nl=False)
@@ -295,7 +336,10 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 @click.option(
     "--table", "tables", multiple=True, metavar="TABLE", help="A further table; may be repeated."
 )
-def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
+@click.option(
+    "--empty", is_flag=True, help="Without the example; all tables, and places and units in them."
+)
+def new(directory: Path, name: str | None, tables: Sequence[str], empty: bool) -> None:
     """Start a package of one's own in DIRECTORY, which must be new or empty.
 
     It holds one invented market that checks and builds at once, a README, and the set-up for git,
@@ -304,7 +348,7 @@ def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
     """
     from marketbook.starter import start_package
 
-    written = start_package(directory, name=name, tables=tables)
+    written = start_package(directory, name=name, tables=tables, empty=empty)
     click.echo(f"written: {len(written)} files in {directory}")
     click.echo(f"next: marketbook check {directory}, marketbook build {directory}")
 

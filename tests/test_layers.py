@@ -9,11 +9,15 @@ PACKAGE = Path(__file__).parents[1] / "marketbook"
 
 LAYERS = (
     ("errors", "findings", "figures"),
+    ("rule_pages",),
     ("schema",),
     ("package",),
-    ("rules", "forecasts", "changes"),
+    ("markets",),
+    ("old_rules",),
+    ("rules", "together", "forecasts", "changes"),
     ("audit", "workbook"),
     ("pulls", "exports", "revisions", "starter"),
+    ("reading",),
     ("api", "cli"),
     ("__init__", "__main__"),
 )

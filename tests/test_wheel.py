@@ -40,6 +40,7 @@ TRIED = (
     (("export", "sqlite", "markets.sqlite", "markets"), "written   markets.sqlite"),
     (("export", "zip", "markets.zip", "markets"), "written   markets.zip"),
     (("rules",), "growth_rates.agrees-with-sizes"),
+    (("rules", "growth_rates.agrees-with-sizes"), "- It fits only if rounded up"),
 )
 
 

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from marketbook.audit.documents import audit_documents, describe_document_rules
+from marketbook.audit.documents import audit_documents
+from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.run import Audit, run_rules
-from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
 from marketbook.package import Package, Structure, read_structure
@@ -61,7 +61,7 @@ def _waive(
     findings = [finding for audit in audits for finding in audit.findings]
     if "waivers" not in structure.tables:
         return findings
-    known = {rule.id for rule in RULES} | set(describe_document_rules()) | set(WAIVER_RULES)
+    known = {rule.id for rule in RULES} | set(DOCUMENT_RULES) | set(WAIVER_RULES)
     return apply_waivers(
         findings,
         read_waivers(structure.tables["waivers"]),

@@ -1,27 +1,18 @@
-"""Runs the rules: pandera judges each view as one named check, failing rows become findings.
-
-Of each view only one column is laid out for all of its rows: whether a row is in order. These
-columns are judged together; only where one of them fails are its rows laid out, and judged alone.
-"""
+"""Runs the rules: market rules over typed markets, table rules as named checks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-import narwhals.stable.v1 as nw
 import polars as pl
 
 from marketbook.errors import RuleError
 from marketbook.findings import Finding
-from marketbook.rules.rule import Frame, Row, Rule, SharedTables, View, as_frame
-from marketbook.schema.failing_rows import find_failing_rows
-
-T = TypeVar("T")
-
-_MANY_ROWS = 100_000
-"""From here on the engine that works in pieces on all cores is faster; below it costs more."""
+from marketbook.markets import Markets, read_markets
+from marketbook.rules.rule import Contradiction, MarketRule, Row, Rule, TableRule
+from marketbook.schema.ask import run_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,136 +50,131 @@ def run_rules(
         tables: Tables whose structure holds, each with its ``_line`` column.
         rules: The rules to run; one whose tables are not there is skipped, and says so.
         files: Path of each table's file inside the package.
-        keys: Key columns of each table, for rules over all tables, which leave it to the audit
-            to name the record; without them its first column names it.
+        keys: Key columns of each table; without them its first column names a record.
 
     Raises:
         RuleError: A rule failed itself instead of judging the data.
     """
-    many = max((table.height for table in tables.values()), default=0) >= _MANY_ROWS
-    # also for what rules collect themselves
-    with pl.Config(engine_affinity="streaming" if many else "in-memory"):
-        return _run_rules(tables, rules, files, keys or {})
-
-
-def _run_rules(
-    tables: Mapping[str, pl.DataFrame],
-    rules: Iterable[Rule],
-    files: Mapping[str, str],
-    keys: Mapping[str, Sequence[str]],
-) -> Audit:
-    lazy = SharedTables(
-        {name: as_frame(table) for name, table in tables.items()},
-        keep=lambda frame: as_frame(frame.to_native().collect()),
-    )
-    findings: list[Finding] = []
     runs: list[RuleRun] = []
-    ready: list[tuple[Rule, View]] = []
-    for rule in rules:
-        missing = [name for name in rule.reads if name not in lazy]
+    ready: list[Rule] = []
+    # until the last of the old rules is a plain function
+    from marketbook.old_rules.old_run import run_rules as run_old_rules
+
+    rules = list(rules)
+    old = run_old_rules(tables, [rule for rule in rules if not isinstance(rule, Rule)], files, keys)
+    runs += old.runs
+    for rule in (rule for rule in rules if isinstance(rule, Rule)):
+        missing = [name for name in rule.reads if name not in tables]
         if missing:
             runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
-            ready.append((rule, _guarded(rule, lambda rule=rule: rule.view(lazy))))
-    verdicts = _collect([(rule, _verdicts(view)) for rule, view in ready])
-    for (rule, _), frame in zip(ready, verdicts, strict=True):
-        runs.append(RuleRun(rule.id, frame.height))
-    wrong = [ready[number] for number in _find_failed(verdicts)]
-    rows = _collect([(rule, _faults(view)) for rule, view in wrong])
-    for (rule, view), frame in zip(wrong, rows, strict=True):
-        failing = find_failing_rows(frame, {rule.id: view.holds})[rule.id]
-        named = _name_records(failing, tables, keys).to_dicts()
-        findings += _guarded(rule, lambda r=rule, v=view, n=named: _findings(r, v, n, files))
+            ready.append(rule)
+    findings: list[Finding] = list(old.findings)
+    for audit in (
+        _run_market_rules(tables, ready, files),
+        _run_table_rules(tables, ready, files, keys or {}),
+    ):
+        findings += audit.findings
+        runs += audit.runs
     return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
 
 
-def _verdicts(view: View) -> Frame:
-    """Of each row of a view only whether it is in order."""
-    return view.frame.with_columns(_holds=view.holds).select("_holds")
+def _run_market_rules(
+    tables: Mapping[str, pl.DataFrame], rules: Iterable[Rule], files: Mapping[str, str]
+) -> Audit:
+    ready = [rule for rule in rules if isinstance(rule, MarketRule)]
+    if not ready:
+        return Audit((), ())
+    markets = read_markets(tables)
+    findings: list[Finding] = []
+    runs: list[RuleRun] = []
+    for rule in ready:
+        items = _judge(rule, markets)
+        runs.append(RuleRun(rule.id, len(items)))
+        findings += [_find(rule, item, files) for item in items if item is not None]
+    return Audit(tuple(findings), tuple(runs))
 
 
-def _faults(view: View) -> Frame:
-    return view.frame.filter(~view.holds.fill_null(value=True))
-
-
-def _find_failed(verdicts: Sequence[pl.DataFrame]) -> list[int]:
-    """Numbers of the verdicts in which any row is not in order."""
-    marked = [
-        frame.with_columns(_number=pl.lit(number, pl.Int16))
-        for number, frame in enumerate(verdicts)
-    ]
-    failing = find_failing_rows(pl.concat(marked), {"every rule": nw.col("_holds")})
-    return sorted({number for frame in failing.values() for number in frame["_number"]})
-
-
-def _collect(plans: Sequence[tuple[Rule, Frame]]) -> list[pl.DataFrame]:
-    # all plans at once, so that what several rules read is laid out once
-    native = [(rule, frame.to_native()) for rule, frame in plans]
+def _judge(rule: MarketRule, markets: Markets) -> list[Contradiction | None]:
     try:
-        return pl.collect_all([plan for _, plan in native])
-    except pl.exceptions.PolarsError:
-        # once more, one by one, to name the rule that is broken
-        return [_guarded(rule, plan.collect) for rule, plan in native]
-
-
-def _guarded(rule: Rule, work: Callable[[], T]) -> T:
-    try:
-        return work()
-    except (
-        ArithmeticError,
-        LookupError,
-        TypeError,
-        ValueError,
-        pl.exceptions.PolarsError,
-    ) as error:
+        return [item for scope in _scopes(rule, markets) for item in rule.judge(scope)]
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise RuleError(
             f"rule {rule.id} is broken: {type(error).__name__}: {error}",
             remedy="this is a fault of the rule, not of the data; please report it",
         ) from error
 
 
-def _name_records(
-    failing: pl.DataFrame, tables: Mapping[str, pl.DataFrame], keys: Mapping[str, Sequence[str]]
-) -> pl.DataFrame:
-    """Fill in the records that a rule over all tables leaves open."""
-    if not failing["record"].null_count():
-        return failing
-    names: list[pl.DataFrame] = []
-    for name in failing.filter(pl.col("record").is_null())["table"].unique():
-        key = keys.get(name) or tables[name].columns[1:2]
-        rows = tables[name].filter(pl.col("_line").is_in(failing["_line"].implode()))
-        record = pl.concat_str([pl.col(column).cast(pl.String) for column in key], separator="/")
-        names.append(rows.select(pl.lit(name).alias("table"), "_line", record.alias("_record")))
-    named = failing.join(pl.concat(names), on=["table", "_line"], how="left", maintain_order="left")
-    return named.with_columns(record=pl.coalesce("record", "_record")).drop("_record")
+def _scopes(rule: MarketRule, markets: Markets) -> Iterator[Any]:
+    if rule.scope == "Markets":
+        yield markets
+    elif rule.scope == "Family":
+        yield from markets.families
+    else:
+        yield from markets.publications
 
 
-def _findings(
-    rule: Rule, view: View, rows: Sequence[Row], files: Mapping[str, str]
-) -> list[Finding]:
-    return [_finding(rule, view, row, files) for row in rows]
-
-
-def _finding(rule: Rule, view: View, row: Row, files: Mapping[str, str]) -> Finding:
-    saying = view.say(row)
+def _find(rule: Rule, found: Contradiction, files: Mapping[str, str]) -> Finding:
+    at = found.at
     return Finding(
-        file=files[row["table"]],
+        file=files[at.table],
+        line=at.line,
+        rule=rule.id,
+        severity=rule.severity,
+        message=found.message,
+        table=at.table,
+        field=found.field,
+        record=f"{at.table}:{at.record}",
+        market=getattr(at, "market", ""),
+        region=getattr(at, "region", ""),
+        segment=getattr(at, "segment", ""),
+        year=getattr(at, "year", None),
+        stated=found.stated,
+        implied=found.implied,
+        worth=found.worth,
+    )
+
+
+def _run_table_rules(
+    tables: Mapping[str, pl.DataFrame],
+    rules: Iterable[Rule],
+    files: Mapping[str, str],
+    keys: Mapping[str, Sequence[str]],
+) -> Audit:
+    ready = [rule for rule in rules if isinstance(rule, TableRule)]
+    lazy = {name: table.lazy() for name, table in tables.items()}
+    outcomes = run_checks([rule.check for rule in ready], lazy)
+    findings: list[Finding] = []
+    runs: list[RuleRun] = []
+    for rule in ready:
+        outcome = outcomes[rule.id]
+        runs.append(RuleRun(rule.id, outcome.rows))
+        rows = outcome.failing.iter_rows(named=True)
+        findings += [_find_row(rule, row, files, keys) for row in rows]
+    return Audit(tuple(findings), tuple(runs))
+
+
+def _find_row(
+    rule: TableRule, row: Row, files: Mapping[str, str], keys: Mapping[str, Sequence[str]]
+) -> Finding:
+    table = row.get("table") or rule.table
+    saying = rule.say(row)
+    key = [name for name in keys.get(table, ()) if name in row] or [f"{table.rstrip('s')}_id"]
+    record = "/".join(str(row[name]) for name in key if row.get(name) is not None)
+    return Finding(
+        file=files[table],
         line=row["_line"],
         rule=rule.id,
         severity=rule.severity,
         message=saying.message,
-        table=row["table"],
+        table=table,
         field=saying.field,
-        record=f"{row['table']}:{row['record']}",
-        market=_text(row, "market_id"),
-        region=_text(row, "region_id"),
-        segment=_text(row, "segment_id"),
+        record=f"{table}:{row.get('record') or record}",
+        market=row.get("market_id") or "",
+        region=row.get("region_id") or "",
+        segment=row.get("segment_id") or "",
         year=row.get("year"),
         stated=saying.stated,
         implied=saying.implied,
         worth=saying.worth,
     )
-
-
-def _text(row: Mapping[str, Any], name: str) -> str:
-    return row.get(name) or ""

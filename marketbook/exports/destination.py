@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -12,6 +11,8 @@ from pathlib import Path
 
 from marketbook.errors import ExportError
 from marketbook.package import Package
+from marketbook.package.files import name_scratch, sweep
+from marketbook.package.paths import SPECIAL, is_special
 
 
 def refuse_destination(
@@ -37,6 +38,8 @@ def refuse_destination(
         raise ExportError(f"the folder {destination.parent} does not exist", remedy="make it first")
     if not target.exists():
         return
+    if is_special(target):
+        raise ExportError(f"{destination} is {SPECIAL}", "a file", "name another place")
     if target.is_dir() != folder:
         there, wanted = ("folder", "file") if target.is_dir() else ("file", "folder")
         raise ExportError(f"{destination} is a {there}", f"a {wanted}", "name another place")
@@ -107,7 +110,8 @@ def replace_at_end(destination: Path) -> Generator[Path]:
         ExportError: Where it cannot be written; the old export still stands then.
     """
     target = destination.resolve()
-    scratch = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+    sweep(target.parent, target.name)
+    scratch = name_scratch(target)
     try:
         scratch.mkdir()
         yield scratch / target.name

@@ -8,26 +8,8 @@ import polars as pl
 
 from marketbook.errors import SchemaError
 from marketbook.schema import Field, TableSchema
-from marketbook.schema.lexical import get_lexical_pattern
-
-_DTYPES: dict[str, pl.DataType] = {
-    "integer": pl.Int64(),
-    "year": pl.Int64(),
-    "number": pl.Float64(),
-}
-
-
-def name_text_column(field: Field) -> str:
-    """Name of the column that keeps the text of a field beside its typed cells.
-
-    No column of a file can have this name, because no label holds a line break.
-    """
-    return field.name if is_plain(field) else f"\n{field.name}"
-
-
-def is_plain(field: Field) -> bool:
-    """Whether any text is a good cell, so that text and typed cell are the same."""
-    return field.type == "string" and not get_lexical_pattern(field)
+from marketbook.schema.dtypes import get_dtype
+from marketbook.schema.lexical import get_lexical_pattern, is_plain, name_text_column
 
 
 def set_missing(frame: pl.DataFrame, fields: Iterable[Field]) -> pl.DataFrame:
@@ -84,7 +66,7 @@ def _type_cells(field: Field) -> pl.Expr:
         return pl.when(day.dt.year() > 0).then(day)
     if field.type == "number":
         return _type_number(field, good)
-    return good.cast(_DTYPES[field.type], strict=False) if field.type in _DTYPES else good
+    return good.cast(get_dtype(field), strict=False)
 
 
 def _type_number(field: Field, text: pl.Expr) -> pl.Expr:

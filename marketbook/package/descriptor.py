@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
 from pathlib import Path
 from typing import cast
 
 from marketbook.errors import MarketbookError, PackageError, SchemaError
 from marketbook.package.json_file import read_json
 from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
-from marketbook.package.paths import resolve_path
+from marketbook.package.paths import SPECIAL, is_special, resolve_path
 from marketbook.package.references import refuse_references
-from marketbook.package.standard import (
-    list_descriptor_problems,
-    list_descriptor_problems_beside,
-)
+from marketbook.package.standard import list_descriptor_problems
 from marketbook.package.switch import finish_switch
 from marketbook.package.uncovered import list_profiles, list_uncovered
 from marketbook.schema import read_schema
@@ -24,16 +19,13 @@ from marketbook.schema import read_schema
 Descriptor = dict[str, object]
 
 
-def read_package(path: str | Path, *, beside: bool = False) -> Package:
+def read_package(path: str | Path) -> Package:
     """Read and check the descriptor of a package; no table is read.
 
     A pull that was stopped half way is finished first, so that no mixture of old and new is read.
 
     Args:
         path: A folder that holds `datapackage.json`, or the descriptor itself.
-        beside: Let a second Python process check the descriptor, while this one imports what it
-            takes to read tables. It saves a third of a second; only for a command, whose process
-            is its own.
 
     Raises:
         PackageError: Where there is no descriptor, it is broken, it breaks the Data Package
@@ -47,24 +39,19 @@ def read_package(path: str | Path, *, beside: bool = False) -> Package:
     stated = _list_resources(descriptor, file)
     _refuse(file, [*list_profiles(descriptor, "the package"), *_list_uncovered(root, stated)])
     complete = _put_schemas_in(file, descriptor, stated)
-    _refuse(file, _check_beside(complete) if beside else list_descriptor_problems(complete))
+    _refuse(file, list_descriptor_problems(complete))
     resources = _read_resources(cast("list[Descriptor]", complete["resources"]))
     return Package(root, file.name, descriptor, resources)
-
-
-def _check_beside(descriptor: Descriptor) -> list[str]:
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        problems = pool.submit(list_descriptor_problems_beside, descriptor)
-        import_module("marketbook.package.structure")
-        return problems.result()
 
 
 def _find_descriptor(path: Path) -> Path:
     try:
         file = path / DESCRIPTOR_NAME if path.is_dir() else path
-        found = file.exists()
+        found, special = file.exists(), is_special(file)
     except OSError as error:
         raise PackageError(f"{path} cannot be read ({error.strerror or error})") from error
+    if special:
+        raise PackageError(f"{file} is {SPECIAL}", f"a file called {DESCRIPTOR_NAME}")
     if not found:
         raise PackageError(
             f"{file} does not exist",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import polars as pl
 
 from marketbook.findings import Finding
 from marketbook.package.cells import add_typed_cells, set_missing
-from marketbook.package.checks import Row, StructureCheck, list_cell_checks, show_value
-from marketbook.package.keys import add_first_lines, list_key_checks
 from marketbook.package.model import Resource
 from marketbook.package.report import Report
+from marketbook.package.words import FIRST_LINE, Row, Say, say_condition
 from marketbook.schema import TableSchema
-from marketbook.schema.failing_rows import find_failing_rows
+from marketbook.schema.ask import find_failing_rows
+from marketbook.schema.compile import compile_schema
+from marketbook.schema.conditions import ONCE, Condition, list_conditions, show_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,29 @@ def judge_rows(text: pl.DataFrame, resource: Resource) -> Judged:
     schema = _narrow_schema(resource.schema, text.columns)
     rows, blank = _split_blank(set_missing(text, schema.fields))
     findings = [_find_blank(line, resource) for line in blank]
-    rows = add_first_lines(add_typed_cells(rows, schema.fields), schema)
-    checks = {check.name: check for check in (*list_cell_checks(schema), *list_key_checks(schema))}
-    failing = find_failing_rows(rows, {name: check.holds for name, check in checks.items()})
+    rows = add_typed_cells(rows, schema.fields)
+    conditions = {condition.name: condition for condition in list_conditions(schema)}
+    failing = find_failing_rows(
+        rows, list(conditions.values()), partial(compile_schema, schema, exact=False)
+    )
     mistyped: set[str] = set()
     for name, frame in failing.items():
-        findings += list_findings(checks[name], frame, resource)
-        if checks[name].rule == "structure.type":
-            mistyped.update(checks[name].columns)
+        condition = conditions[name]
+        found = _add_first_lines(frame, rows, condition)
+        findings += list_findings(condition, found, say_condition(condition, schema), resource)
+        if condition.rule == "structure.type":
+            mistyped.update(condition.columns)
     return Judged(rows.select("_line", *schema.names), findings, frozenset(schema.names) - mistyped)
+
+
+def _add_first_lines(
+    failing: pl.DataFrame, rows: pl.DataFrame, condition: Condition
+) -> pl.DataFrame:
+    """Rows that repeat a key, with the line that has it first; other rows as they are."""
+    if condition.expected != ONCE:
+        return failing
+    first = rows.group_by(condition.columns).agg(pl.col("_line").min().alias(FIRST_LINE))
+    return failing.join(first, on=condition.columns, how="left", maintain_order="left")
 
 
 def _narrow_schema(schema: TableSchema, columns: list[str]) -> TableSchema:
@@ -79,14 +95,13 @@ def _find_blank(line: int, resource: Resource) -> Finding:
 
 
 def list_findings(
-    check: StructureCheck, failing: pl.DataFrame, resource: Resource
+    condition: Condition, failing: pl.DataFrame, say: Say, resource: Resource
 ) -> Iterator[Finding]:
-    """A finding for each row that fails `check`."""
+    """A finding for each row that breaks `condition`."""
     report = Report(resource.path, resource.name)
-    field = check.columns[0] if len(check.columns) == 1 else ""
     for row in failing.iter_rows(named=True):
         record = name_record(resource.schema, row)
-        yield report.find(check.rule, row["_line"], check.say(row), field, record)
+        yield report.find(condition.rule, row["_line"], say(row), condition.column, record)
 
 
 def name_record(schema: TableSchema, row: Row) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -45,6 +47,20 @@ def find_misshapen(file: TableFile, labels: list[str]) -> list[Misshapen]:
 
 
 def _list_numbers(file: TableFile, width: int) -> list[int]:
+    """Numbers of the lines below the header that are no rows of `width` cells."""
+    # the header's own line gave the width
+    return [*(_ask_python if file.is_small else _ask_polars)(file, width)]
+
+
+def _ask_python(file: TableFile, width: int) -> Iterator[int]:
+    is_row = re.compile(get_row_pattern(width)).fullmatch
+    for number, line in enumerate(file.read_lines()[1:], start=2):
+        plain = line and line.count(",") == width - 1 and '"' not in line
+        if not plain and number not in file.unreadable and not is_row(line):
+            yield number
+
+
+def _ask_polars(file: TableFile, width: int) -> list[int]:
     source = BytesIO(file.source) if isinstance(file.source, bytes) else file.source
     text = pl.col("text")
     # most lines have no quotes: counting their commas is cheaper than matching them
@@ -58,7 +74,7 @@ def _list_numbers(file: TableFile, width: int) -> list[int]:
         .select("line")
         .collect(engine="streaming")
     )
-    # the first line gave the width; the order of a streamed result is not promised
+    # the order of a streamed result is not promised
     return sorted({*misshapen["line"]} - file.unreadable - {1})
 
 

@@ -16,10 +16,10 @@ def resolve_path(root: Path, stated: str, place: str) -> Path:
         place: What states it, for the message.
 
     Raises:
-        PackageError: Where the path is remote, absolute, or leaves the package, by itself or
-            through a link.
+        PackageError: Where the path is remote, absolute, leaves the package, by itself or
+            through a link, or is that of a pipe or a device.
     """
-    reason = _refusal(stated) or _refuse_links(root, stated)
+    reason = _refusal(stated) or _refuse_target(root, stated)
     if reason:
         raise PackageError(
             f"the path {stated!r} of {place} {reason}",
@@ -41,9 +41,19 @@ def _refusal(stated: str) -> str:
     return ""
 
 
-def _refuse_links(root: Path, stated: str) -> str:
+def _refuse_target(root: Path, stated: str) -> str:
     try:
         target = root.joinpath(*stated.split("/")).resolve()
+        if is_special(target):
+            return f"is {SPECIAL}"
     except (OSError, RuntimeError) as error:
         return f"cannot be followed ({error})"
     return "" if target.is_relative_to(root.resolve()) else "leaves the package through a link"
+
+
+SPECIAL = "a pipe or a device, which may never end"
+
+
+def is_special(path: Path) -> bool:
+    """Whether something stands at a path that is neither a file nor a folder."""
+    return path.exists() and not path.is_file() and not path.is_dir()

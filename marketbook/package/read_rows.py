@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from marketbook.errors import PackageError
+from marketbook.package.rows import split_raw, unquote_cell
 from marketbook.package.table_file import TableFile
 
 
@@ -25,6 +26,11 @@ def read_rows(file: TableFile, dropped: set[int], width: int, name: str) -> pl.D
     """
     numbers: Sequence[int] = range(2, file.lines + 1)
     source = file.source
+    if file.is_small:
+        numbers = [number for number in numbers if number not in dropped]
+        lines = file.read_lines()
+        rows = _split_lines([lines[number - 1] for number in numbers], width)
+        return rows.insert_column(0, pl.Series("_line", numbers, dtype=pl.Int64))
     if dropped:
         numbers = [number for number in numbers if number not in dropped]
         lines = file.read_lines()
@@ -36,6 +42,21 @@ def read_rows(file: TableFile, dropped: set[int], width: int, name: str) -> pl.D
             remedy="this is a fault of marketbook, not of the file; please report it",
         )
     return rows.insert_column(0, pl.Series("_line", numbers, dtype=pl.Int64))
+
+
+def _split_lines(lines: Sequence[str], width: int) -> pl.DataFrame:
+    rows = [_split_line(line) for line in lines]
+    columns = zip(*rows, strict=True) if rows else [()] * width
+    return pl.DataFrame(
+        {str(place): pl.Series(cells, dtype=pl.String) for place, cells in enumerate(columns)}
+    )
+
+
+def _split_line(line: str) -> list[str | None]:
+    """The cells of a row; none where a cell is empty and unquoted."""
+    if '"' not in line:
+        return [cell or None for cell in line.split(",")]
+    return [unquote_cell(cell) if cell else None for cell in split_raw(line)]
 
 
 def _read_csv(source: Path | bytes | None, width: int) -> pl.DataFrame:

@@ -31,8 +31,12 @@ def is_row(line: str) -> bool:
 
 def split_row(line: str) -> list[str]:
     """The cells of a well formed line."""
-    cells, _ = _take_cells(line)
-    return [cell[1:-1].replace('""', '"') if cell[:1] == '"' else cell for cell in cells]
+    return [unquote_cell(cell) for cell in split_raw(line)]
+
+
+def unquote_cell(cell: str) -> str:
+    """The text of a cell as it stands in a line."""
+    return cell[1:-1].replace('""', '"') if cell[:1] == '"' else cell
 
 
 def split_raw(line: str) -> list[str]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import copy
-import json
-import subprocess
-import sys
 import warnings
 from collections.abc import Iterator
 
-Descriptor = dict[str, object]
+from marketbook.package.plain_descriptor import is_plain_descriptor
 
-_BESIDE = "from marketbook.package.standard import answer_beside; answer_beside()"
+Descriptor = dict[str, object]
 
 
 def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
@@ -25,38 +22,21 @@ def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
     Returns:
         One sentence per problem; empty where there is none.
     """
-    problems = _list_problems(descriptor)
+    if is_plain_descriptor(descriptor):
+        return []
+    problems = ask_frictionless(descriptor)
     if problems:
         # a problem in a part hides those of the whole: look at the whole without its parts
         resources = [_as_mapping(resource) for resource in _as_list(descriptor.get("resources"))]
         bare = [{k: v for k, v in each.items() if k != "schema"} for each in resources]
         names = [{"name": f"table-{i}", "path": "table.csv"} for i, _ in enumerate(resources)]
-        problems += _list_problems({**descriptor, "resources": bare})
-        problems += _list_problems({**descriptor, "resources": names})
+        problems += ask_frictionless({**descriptor, "resources": bare})
+        problems += ask_frictionless({**descriptor, "resources": names})
     return list(dict.fromkeys(problems))
 
 
-def list_descriptor_problems_beside(descriptor: Descriptor) -> list[str]:
-    """The same, found by a Python process of its own, so that this one can do something else."""
-    # -P: nothing is imported from the folder in which the command runs
-    command = [sys.executable, "-P", "-c", _BESIDE]
-    asked = json.dumps(descriptor)
-    try:
-        done = subprocess.run(  # noqa: S603
-            command, input=asked, capture_output=True, text=True, check=True
-        )
-    except (OSError, subprocess.CalledProcessError):
-        # it could not start, or came to grief, and has said nothing: find out here
-        return list_descriptor_problems(descriptor)
-    return json.loads(done.stdout)
-
-
-def answer_beside() -> None:
-    """Answer `list_descriptor_problems_beside`, from standard input to standard output."""
-    json.dump(list_descriptor_problems(json.load(sys.stdin)), sys.stdout)
-
-
-def _list_problems(descriptor: Descriptor) -> list[str]:
+def ask_frictionless(descriptor: Descriptor) -> list[str]:
+    """What frictionless says of a descriptor; the first part that is wrong may hide others."""
     # late: a third of a second, and only this function needs it
     from frictionless import FrictionlessException, Package
 

@@ -13,16 +13,16 @@ from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package.catalog import STRUCTURE_RULES
 from marketbook.package.cells import refuse_patterns
-from marketbook.package.checks import StructureCheck
 from marketbook.package.facts import FileFacts
 from marketbook.package.judge import judge_rows, list_findings
-from marketbook.package.keys import add_found, make_absence_check, make_reference_check
 from marketbook.package.model import Package, Resource
 from marketbook.package.report import Report, join_names
 from marketbook.package.table_file import measure_table
 from marketbook.package.table_text import read_table_text
+from marketbook.package.words import Say, say_absent, say_lost
 from marketbook.schema import ForeignKey
-from marketbook.schema.failing_rows import find_failing_rows
+from marketbook.schema.ask import all_hold, find_failing_rows
+from marketbook.schema.conditions import Condition, make_absence, make_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,28 +109,27 @@ def _read_table(path: Path, facts: FileFacts, resource: Resource, reading: _Read
 
 def _check_references(package: Package, resource: Resource, reading: _Reading) -> Iterator[Finding]:
     cells = reading.cells.get(resource.name, pl.DataFrame())
-    checks: dict[str, StructureCheck] = {}
+    checks: dict[str, tuple[Condition, Say]] = {}
     for key in resource.schema.foreign_keys:
         if not set(key.fields) <= set(cells.columns):
             continue  # the header's own finding says what is missing
         if key.resource not in package.resources:
-            known = cells.head(0).select(key.fields)
-            cells = add_found(cells, key, known)
-            check = make_absence_check(key)
-            checks[check.name] = check
-            if cells.select(pl.all_horizontal(pl.col(key.fields).is_null())).to_series().all():
+            condition = make_absence(key)
+            checks[condition.name] = condition, say_absent(key)
+            if all_hold(cells, [condition]):
                 yield _note_absent(resource, key)
             continue
         if not set(key.reference_fields) <= reading.known.get(key.resource, frozenset()):
             yield _note_unchecked(package, resource, key)
             continue
         known = reading.cells[key.resource].select(key.reference_fields)
-        cells = add_found(cells, key, known)
-        check = make_reference_check(key, known, package.resources[key.resource].path)
-        checks[check.name] = check
-    conditions = {name: check.holds for name, check in checks.items()}
+        condition = make_reference(key, known)
+        file = package.resources[key.resource].path
+        checks[condition.name] = condition, say_lost(key, known, file)
+    conditions = [condition for condition, _ in checks.values()]
     for name, failing in find_failing_rows(cells, conditions).items():
-        yield from list_findings(checks[name], failing, resource)
+        condition, say = checks[name]
+        yield from list_findings(condition, failing, say, resource)
 
 
 def _note_absent(resource: Resource, key: ForeignKey) -> Finding:

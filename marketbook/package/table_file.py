@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from marketbook.package.mend import mend_content
 from marketbook.package.model import Package, Resource
 from marketbook.package.report import Report
 
+_SMALL = 1 << 20
+"""Bytes."""
+
 
 @dataclass(slots=True)
 class TableFile:
@@ -18,6 +22,7 @@ class TableFile:
 
     Attributes:
         source: The file itself where it is plain, else its mended content.
+        size: Of the source, in bytes.
         lines: Number of lines, the header included.
         is_ended: Whether the last line has its line feed.
         findings: What is wrong with the file.
@@ -25,10 +30,16 @@ class TableFile:
     """
 
     source: Path | bytes
+    size: int
     lines: int
     is_ended: bool
     findings: list[Finding] = field(default_factory=list)
     unreadable: set[int] = field(default_factory=set)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether starting the engine that reads in pieces costs more than reading in Python."""
+        return self.size <= _SMALL
 
     def read_first_line(self) -> str:
         """The header line without its line feed; empty where the file is."""
@@ -65,7 +76,7 @@ def open_table(path: Path, facts: FileFacts, resource: Resource, report: Report)
         report: Makes the findings.
     """
     file = (
-        TableFile(path, facts.lines, facts.ends_with_line_feed)
+        TableFile(path, facts.bytes, facts.lines, facts.ends_with_line_feed)
         if facts.plain
         else _mend(path, report)
     )
@@ -84,6 +95,7 @@ def _mend(path: Path, report: Report) -> TableFile:
     is_ended = content[-1:] in (b"\n", b"")
     return TableFile(
         source=content,
+        size=len(content),
         lines=content.count(b"\n") + (not is_ended),
         is_ended=is_ended,
         findings=mended.findings,

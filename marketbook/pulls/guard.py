@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from marketbook.errors import WorkbookError
 from marketbook.package import Package
-from marketbook.pulls.merge_book import MergedBook, merge_book
-from marketbook.pulls.model import EditedBook
-from marketbook.pulls.read_book import read_book
+from marketbook.pulls.merge.book import MergedBook, merge_book
+from marketbook.pulls.read.book import read_book
+from marketbook.pulls.read.edited import EditedBook
 from marketbook.workbook.memory import STATE, STATE_COLUMNS, measure_inputs
 from marketbook.workbook.sheets.inputs import TITLES
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from marketbook.figures import Interval
+from marketbook.figures import UNBOUNDED, Interval
 
 _MULTIPLE, _FRACTION = 10, 100
 """From here on a multiple, and a fraction, say more than a percentage."""
@@ -19,6 +19,8 @@ def percent(value: float, digits: int = 2) -> str:
 def span(interval: Interval, digits: int = 2) -> str:
     """Both ends of an interval in percent: ``25.86 to 26.12 %``."""
     low, high = percent(interval.low, digits), percent(interval.high, digits)
+    if interval.high >= UNBOUNDED:
+        return f"{low} % or more"
     return f"{low} %" if low == high else f"{low} to {high} %"
 
 

@@ -32,6 +32,19 @@ SPECIAL_NUMBERS = "(?:[Nn][Aa][Nn]|-?[Ii][Nn][Ff])"
 """The three numbers without digits that the standard allows: NaN, INF, -INF."""
 
 
+def is_plain(field: Field) -> bool:
+    """Whether any text is a good cell, so that text and typed cell are the same."""
+    return field.type == "string" and not get_lexical_pattern(field)
+
+
+def name_text_column(field: Field) -> str:
+    """Name of the column that keeps the text of a field beside its typed cells.
+
+    No column of a file can have this name, because no label holds a line break.
+    """
+    return field.name if is_plain(field) else f"\n{field.name}"
+
+
 def get_lexical_pattern(field: Field) -> str:
     """Regular expression that the whole text of a good cell matches; empty for any text."""
     if field.type == "string":

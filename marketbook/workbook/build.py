@@ -183,7 +183,7 @@ def _build_one(kind: BookKind, stem: str, order: _Order) -> BuildResult:
         return BuildResult(name, "current")
     if order.check:
         return BuildResult(name, "stale", changed)
-    held = _find_held(target, order.guard)
+    held = _find_held(target, parts, order.guard)
     if held and not order.force:
         return BuildResult(name, "kept", changed, held)
     order.folder.mkdir(exist_ok=True)
@@ -192,9 +192,9 @@ def _build_one(kind: BookKind, stem: str, order: _Order) -> BuildResult:
     return BuildResult(name, "written", changed, held, copy)
 
 
-def _find_held(target: Path, guard: Guard | None) -> tuple[str, ...]:
+def _find_held(target: Path, parts: Parts, guard: Guard | None) -> tuple[str, ...]:
     """What a file holds that would be lost; nothing for one that is as some build left it."""
-    if guard is None or not target.exists() or is_as_built(target):
+    if guard is None or not target.exists() or is_as_built(target, parts):
         return ()
     return tuple(guard(target))
 

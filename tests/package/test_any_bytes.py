@@ -8,11 +8,12 @@ import re
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketbook.findings import Finding
-from marketbook.package import read_package
+from marketbook.package import read_package, table_file
 from marketbook.package.table_file import measure_table
 from marketbook.package.table_text import TableText, read_table_text
 from tests.conftest import PROFILES
@@ -69,3 +70,16 @@ def test_a_good_last_line_is_read_whatever_stands_above_it(body: bytes) -> None:
     text, lines = read(body + b"\n1,2\n")
     assert text.frame is not None
     assert text.frame.row(-1) == (len(lines), "1", "2")
+
+
+@settings(max_examples=200, deadline=None, derandomize=True, database=None)
+@given(st.lists(PIECES, max_size=40).map(b"".join))
+def test_small_and_large_files_are_read_alike(body: bytes) -> None:
+    small, _ = read(body)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(table_file, "_SMALL", -1)
+        large, _ = read(body)
+    assert small.findings == large.findings
+    assert small.complete == large.complete
+    assert small.frame is not None and large.frame is not None
+    assert small.frame.equals(large.frame)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from marketbook.errors import PackageError, SchemaError
-from marketbook.package import read_package, standard
+from marketbook.package import read_package
 from tests.conftest import WritePackage
 
 ROOT = Path(__file__).parents[2]
@@ -70,20 +70,6 @@ def test_frictionless_finds_every_breach_of_the_standard(write_package: WritePac
         '  package: property "created" is not valid "datetime"\n'
         "  package: license requires \"path\" or \"name\": {'title': 'none'}"
     )
-
-
-@pytest.mark.parametrize(
-    ("attribute", "value"),
-    [("_BESIDE", standard._BESIDE), ("_BESIDE", "raise SystemExit(3)"), ("sys.executable", "none")],
-)
-def test_a_process_beside_this_one_finds_the_same(
-    write_package: WritePackage, monkeypatch: pytest.MonkeyPatch, attribute: str, value: str
-) -> None:
-    folder = write_package({"t": SCHEMA}, {}, created="yesterday", title="größer")
-    monkeypatch.setattr(f"marketbook.package.standard.{attribute}", value)
-    with pytest.raises(PackageError) as error:
-        read_package(folder, beside=True)
-    assert str(error.value).replace(folder.as_posix(), "HERE") == refused(folder)
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,10 @@ import openpyxl
 from openpyxl.workbook import Workbook
 
 from marketbook.package import Package, read_package, read_structure, split_row
-from marketbook.pulls import outputs
-from marketbook.pulls.memory import Memory
-from marketbook.pulls.model import EditedBook, EditedTable, Remark
-from marketbook.pulls.read_book import read_book
+from marketbook.pulls.read import outputs
+from marketbook.pulls.read.book import read_book
+from marketbook.pulls.read.edited import EditedBook, EditedTable, Remark
+from marketbook.pulls.read.origin import Memory
 from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.editing import make_tables_book
 from marketbook.workbook.grid import Book

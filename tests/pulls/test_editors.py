@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from marketbook.package import Package, read_package, read_structure
-from marketbook.pulls.model import EditedBook
-from marketbook.pulls.read_book import read_book
+from marketbook.pulls.read.book import read_book
+from marketbook.pulls.read.edited import EditedBook
 from marketbook.workbook.books import make_market_book, make_tables_book
 from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.records import gather_records

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from marketbook.pulls.model import EditedBook
+from marketbook.pulls.read.edited import EditedBook
 from tests.pulls.small_book import (
     base_rows,
     building_once,

@@ -8,11 +8,11 @@ import pytest
 
 from marketbook.changes import read_state
 from marketbook.package import Resource, split_row
-from marketbook.pulls.compose import compose_table
-from marketbook.pulls.current import CurrentTable
-from marketbook.pulls.merge import MergedTable, has_edits, hold_table, merge_table
-from marketbook.pulls.model import EditedRecord, EditedTable, Place
-from marketbook.pulls.result import Side
+from marketbook.pulls.merge.compose import compose_table
+from marketbook.pulls.merge.current import CurrentTable
+from marketbook.pulls.merge.result import Side
+from marketbook.pulls.merge.table import MergedTable, has_edits, hold_table, merge_table
+from marketbook.pulls.read.edited import EditedRecord, EditedTable, Place
 from marketbook.schema import read_schema
 
 HEADER = "id,n,flag,text"

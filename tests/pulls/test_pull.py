@@ -17,9 +17,9 @@ from openpyxl.workbook import Workbook
 import marketbook as mb
 from marketbook.cli import commands
 from marketbook.errors import PackageError, WorkbookError
-from marketbook.pulls.render_json import render_json
-from marketbook.pulls.render_text import render_text
-from marketbook.pulls.result import PullResult
+from marketbook.pulls.merge.result import PullResult
+from marketbook.pulls.tell.render_json import render_json
+from marketbook.pulls.tell.render_text import render_text
 from tests.pulls.setting import (
     ROOT,
     add_row,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from marketbook.pulls.cell_text import read_cell
-from marketbook.pulls.grid import Cell
-from marketbook.pulls.xlsx_parts import judge_format
+from marketbook.pulls.read.cells import read_cell
+from marketbook.pulls.read.grid import Cell
+from marketbook.pulls.read.xlsx_parts import judge_format
 from marketbook.schema import Field
 
 NUMBER = Field(name="value", type="number")

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from marketbook.package import Package, read_package, read_structure
-from marketbook.pulls.model import EditedBook
+from marketbook.pulls.read.edited import EditedBook
 from marketbook.workbook.books import make_market_book
 from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.records import gather_records

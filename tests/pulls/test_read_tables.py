@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table
 
 from marketbook.errors import WorkbookError
 from marketbook.package import read_package
-from marketbook.pulls import limits
+from marketbook.pulls.read import limits
 from tests.pulls.small_book import (
     TOP,
     base_rows,

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from marketbook.rules.names import _find_close, find_twins, split_name
+from marketbook.old_rules.names import _find_close, find_twins, split_name
 
 KEYS = st.lists(st.text("abcd", min_size=1, max_size=26), unique=True, max_size=30)
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from marketbook.audit.run import run_rules
 from marketbook.findings import Finding
-from marketbook.rules import RULES, characters, text
+from marketbook.old_rules import characters, text
+from marketbook.rules import RULES
 
 TEXT_RULES = [rule for rule in RULES if rule.id.startswith("text.")]
 PATTERNS = {

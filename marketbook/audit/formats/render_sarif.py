@@ -10,21 +10,19 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
 
-from marketbook.audit.documents import describe_document_rules
 from marketbook.audit.formats.place import select_findings
+from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.run import RuleRun
-from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.findings import Finding
 from marketbook.package import STRUCTURE_RULES
-from marketbook.rules import RULES
-from marketbook.rules.rule import Rule
+from marketbook.rule_pages import RulePage, find_page
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -38,7 +36,7 @@ def render_sarif(
     all_findings: bool = True,  # noqa: ARG001  waived findings are there as suppressed ones
     *,
     colour: bool = False,  # noqa: ARG001
-    rules: Iterable[Rule] = RULES,
+    find: Callable[[str], RulePage | None] = find_page,
 ) -> str:
     """A report for code scanning.
 
@@ -46,16 +44,15 @@ def render_sarif(
         report: The report.
         all_findings: Without effect: a waived finding is always there, with its suppression.
         colour: Without effect.
-        rules: The rules whose words are taken for the help texts.
+        find: The page of a rule, whose words make the help texts.
     """
     findings = select_findings(report, all_findings=True)
     named = {run.rule for run in report.runs} | {finding.rule for finding in findings}
     place = {rule: index for index, rule in enumerate(sorted(named))}
-    known = {rule.id: rule for rule in rules}
     driver = {
         "name": "Marketbook",
         "version": version("marketbook"),
-        "rules": [_describe(rule, known.get(rule)) for rule in place],
+        "rules": [_describe(rule, find(rule)) for rule in place],
     }
     run = {
         "tool": {"driver": driver},
@@ -68,7 +65,7 @@ def render_sarif(
     return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
 
 
-def _describe(rule: str, known: Rule | None) -> dict[str, Any]:
+def _describe(rule: str, known: RulePage | None) -> dict[str, Any]:
     if known is None:
         says = _say_other(rule)
         return {"id": rule, "shortDescription": {"text": says}, "help": {"text": says}}
@@ -88,7 +85,7 @@ def _say_other(rule: str) -> str:
     """What a rule says that is not one of the audit's."""
     if rule in STRUCTURE_RULES:
         return STRUCTURE_RULES[rule].says
-    return (WAIVER_RULES | describe_document_rules()).get(rule, rule)
+    return (WAIVER_RULES | DOCUMENT_RULES).get(rule, rule)
 
 
 def _invocation(report: Report, place: Mapping[str, int]) -> dict[str, Any]:

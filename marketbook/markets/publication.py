@@ -1,0 +1,125 @@
+"""What one source publishes about one market."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from marketbook.markets.codes import Codes
+from marketbook.markets.growth import Growth, find_growth
+from marketbook.markets.lists import (
+    FullList,
+    find_full_lists,
+    find_moved,
+    find_rest_lists,
+    group_lists,
+)
+from marketbook.markets.nesting import Cut, Nesting, cut_wholes, nest
+from marketbook.markets.printed import Claim, Listing, Rate, Share, Size, Source, Statistic
+from marketbook.markets.series import Series, build_series
+from marketbook.markets.spans import pair_with_series
+from marketbook.markets.windows import date_rates
+
+
+class Publication:
+    """The figures and lists of one source about one market; built once, never changed.
+
+    Args:
+        source: The source.
+        market: Id of the market.
+        codes: The code lists of the package.
+        sizes, rates, shares, claims, statistics: Its figures, in the order of their lines.
+        listings: The printed names of its lists, of all tables of listings.
+
+    Attributes:
+        rates: Its rates, with the years of their windows.
+        world: Id of the region that contains all others.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        market: str,
+        codes: Codes,
+        *,
+        sizes: Iterable[Size] = (),
+        rates: Iterable[Rate] = (),
+        shares: Iterable[Share] = (),
+        claims: Iterable[Claim] = (),
+        statistics: Iterable[Statistic] = (),
+        listings: Iterable[Listing] = (),
+    ) -> None:
+        self.source = source
+        self.market = market
+        self.codes = codes
+        self.places = codes.places
+        self.world = codes.places.world
+        self.sizes = tuple(sizes)
+        self.rates = tuple(date_rates(rates, source, self.sizes))
+        self.shares = tuple(shares)
+        self.claims = tuple(claims)
+        self.statistics = tuple(statistics)
+        self.listings = tuple(listings)
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The sizes of each subject and currency over the years, by their first line."""
+        return tuple(build_series(self.sizes, self.shares))
+
+    @cached_property
+    def series_by_subject(self) -> Mapping[tuple[str, str, str], Series]:
+        """The series by region, segment and measure."""
+        return {(*one.subject, one.measure): one for one in self.series}
+
+    @cached_property
+    def rivals(self) -> frozenset[Size]:
+        """Sizes of which another contradicts the very subject, year and currency."""
+        return frozenset(size for one in self.series for size in one.rivals)
+
+    @cached_property
+    def rate_series(self) -> tuple[tuple[Rate, Series, bool], ...]:
+        """Each rate with the series of its subject, and whether it is of that series."""
+        return tuple(pair_with_series(self.rates, self.series))
+
+    @cached_property
+    def nestings(self) -> tuple[Nesting, ...]:
+        """The series of regions and segments with those of their wholes."""
+        return tuple(nest(self.series, self.moved, self.codes))
+
+    @cached_property
+    def cuts(self) -> tuple[Cut, ...]:
+        """Regions and segments of each whole and year."""
+        return tuple(cut_wholes(self.nestings))
+
+    @cached_property
+    def _growth(self) -> dict[Series, Growth | None]:
+        rates: dict[Series, list[Rate]] = {}
+        for rate, series, is_own in self.rate_series:
+            if is_own:
+                rates.setdefault(series, []).append(rate)
+        return {one: find_growth(one, rates.get(one, ())) for one in self.series}
+
+    def growth_of(self, series: Series) -> Growth | None:
+        """Growth of a series by its own rates and sizes; none where neither is known."""
+        return self._growth[series]
+
+    @cached_property
+    def region_lists(self) -> tuple[tuple[Listing, ...], ...]:
+        """Its lists of regions that are no mention in running text, each in printed order."""
+        rows = (row for row in self.listings if row.table == "region_listings")
+        return tuple(tuple(rows_) for rows_ in group_lists(rows))
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """Countries that its own lists put under another region than the tree does."""
+        return find_moved(self.region_lists, self.places)
+
+    @cached_property
+    def full_lists(self) -> tuple[FullList, ...]:
+        """Its lists that leave out no region of the world."""
+        return tuple(find_full_lists(self.region_lists, self.places))
+
+    @cached_property
+    def rest_lists(self) -> tuple[FullList, ...]:
+        """Its lists that name a region's parts and its remainder."""
+        return tuple(find_rest_lists(self.region_lists, self.places))

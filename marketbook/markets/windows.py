@@ -1,0 +1,96 @@
+"""The years that a stated growth rate is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from marketbook.figures import Interval, implied_growth
+from marketbook.markets.printed import Rate, Size, Source
+
+Starts = Mapping[int, Mapping[str, Interval]]
+"""Growth of whole markets up to a window's start, in percent a year, by that year and region."""
+
+
+def date_rates(rates: Iterable[Rate], source: Source, sizes: Iterable[Size]) -> list[Rate]:
+    """Rates of one source and market with the years of their windows.
+
+    Args:
+        rates: The rates as printed.
+        source: Their source, with its periods.
+        sizes: All printed sizes of the same source and market.
+    """
+    known = list(rates)
+    starts = {_start(rate, source) for rate in known} - {None}
+    grown = _grow_up_to([year for year in starts if year is not None], source, sizes)
+    return [_date(rate, source, grown) for rate in known]
+
+
+def _start(rate: Rate, source: Source) -> int | None:
+    return source.forecast_start if rate.start_year is None else rate.start_year
+
+
+def _date(rate: Rate, source: Source, grown: Starts) -> Rate:
+    start, base = _start(rate, source), source.base_year
+    wholes = grown.get(start, {}) if start is not None else {}
+    own = not rate.segment and rate.region in wholes
+    first = None
+    if wholes:
+        first = Interval(
+            min(growth.low for growth in wholes.values()),
+            max(growth.high for growth in wholes.values()),
+        )
+    from_year = still_year = start
+    if start is not None:
+        early = base is not None and base < start and not wholes
+        grew = first is not None and first.low >= 0 and rate.low >= 0
+        from_year = start - 1 if early else start
+        still_year = start - 1 if early or grew else start
+    return replace(
+        rate,
+        start=start,
+        end=source.forecast_end if rate.end_year is None else rate.end_year,
+        base_year=base,
+        from_year=from_year,
+        still_year=still_year,
+        first=first,
+        is_apart=len(wholes) > own,
+    )
+
+
+def _grow_up_to(starts: Iterable[int], source: Source, sizes: Iterable[Size]) -> Starts:
+    """What whole markets grew by up to each start, where sizes of both years are printed."""
+    wholes: dict[tuple[str, str], list[Size]] = defaultdict(list)
+    for size in sizes:
+        if not size.segment:
+            wholes[size.region, size.measure].append(size)
+    found: dict[int, dict[str, Interval]] = {}
+    for start in starts:
+        for (region, _), known in wholes.items():
+            spans = [
+                _growth(before, first)
+                for first in known
+                if first.year == start
+                for before in known
+                if _is_before(before.at, start, source.base_year)
+            ]
+            if spans:
+                own = found.setdefault(start, {})
+                spans += [own[region]] if region in own else []
+                own[region] = Interval(
+                    min(span.low for span in spans), max(span.high for span in spans)
+                )
+    return found
+
+
+def _is_before(year: int, start: int, base: int | None) -> bool:
+    return year == start - 1 or (year == base and year < start)
+
+
+def _growth(before: Size, first: Size) -> Interval:
+    count = first.at - before.at
+    return Interval(
+        implied_growth(before.high, first.low, count),
+        implied_growth(before.low, first.high, count),
+    )

@@ -1,0 +1,103 @@
+"""Numbers and figures as a sentence shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from marketbook.old_rules.old_figures import Interval
+
+_MULTIPLE, _FRACTION = 10, 100
+"""From here on a multiple, and a fraction, say more than a percentage."""
+
+
+def percent(value: float, digits: int = 2) -> str:
+    """A rate or share in percent, with enough digits to tell it from its neighbours."""
+    return f"{value:,.{digits}f}"
+
+
+def span(interval: Interval, digits: int = 2) -> str:
+    """Both ends of an interval in percent: ``25.86 to 26.12 %``."""
+    low, high = percent(interval.low, digits), percent(interval.high, digits)
+    return f"{low} %" if low == high else f"{low} to {high} %"
+
+
+def amount(value: float) -> str:
+    """A number with four significant digits or all of its integer digits."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
+
+
+def ends(low: float, high: float) -> str:
+    """Both ends of a span of numbers, with as many digits as tell them apart: ``124.98 to 125.03``.
+
+    Four significant digits, up to two more where the ends are nearer to each other.
+    """
+    if low == high:
+        return amount(low)
+    for digits in (4, 5, 6):
+        one, two = (_significant(value, digits) for value in (low, high))
+        if one != two:
+            return f"{one} to {two}"
+    return one
+
+
+def _significant(value: float, digits: int) -> str:
+    whole = len(f"{abs(value):.0f}") if abs(value) >= 1 else 0
+    if whole > digits:
+        return f"{value:,.0f}"
+    return f"{value:,.{digits}g}"
+
+
+def difference(found: float, expected: float, unit: str) -> str:
+    """How far ``found`` is from ``expected``: ``10.5 USD billion (26 %) more``."""
+    gap = found - expected
+    return f"{_short(abs(gap))} {unit}{_relation(found, expected)} {'more' if gap > 0 else 'less'}"
+
+
+def excess(found: float, limit: float, factor: float, unit: str) -> str:
+    """By how much ``found`` exceeds ``limit``, both in base units: ``2.1 USD billion (9 %)``."""
+    return f"{_short((found - limit) / factor)} {unit}{_relation(found, limit)}"
+
+
+def _short(gap: float) -> str:
+    """A gap between two printed figures, which has fewer digits than either."""
+    return f"{gap:.3g}" if abs(gap) < 1 else amount(gap)
+
+
+def _relation(found: float, expected: float) -> str:
+    """In percent, or as a multiple or a fraction where that says more."""
+    if not expected:
+        return ""
+    times = found / expected
+    if times >= _MULTIPLE:
+        return f" ({amount(times)} times as much)"
+    if 0 < times <= 1 / _FRACTION:
+        return f" (1/{amount(1 / times)} of it)"
+    return f" ({abs(times - 1) * 100:,.3g} %)"
+
+
+def years(count: float) -> str:
+    """``1 year`` or ``8 years``."""
+    return f"{count:g} year" if count == 1 else f"{count:g} years"
+
+
+def the_others(count: int) -> str:
+    """``the other`` or ``the 2 others``."""
+    return "the other" if count == 1 else f"the {count} others"
+
+
+def in_all(interval: Interval, *, too_much: bool) -> str:
+    """The end of an interval that counts, as a sum of bounds may be open at the other one."""
+    end = interval.low if too_much else interval.high
+    return f"{percent(end)} % at {'least' if too_much else 'most'}, with every rounding"
+
+
+def with_qualifier(row: Mapping[str, Any], suffix: str = "") -> str:
+    """The printed figure with the word before it: ``over 50``."""
+    word = (row["qualifier" + suffix] or "").replace("-", " ")
+    return f"{word} {row['stated' + suffix]}".strip()
+
+
+def listed(names: list[str]) -> str:
+    """``a, b and c``."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,100 @@
+"""What a finding says of a row that breaks a condition of its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+import polars as pl
+
+from marketbook.package.nearest import Nearest
+from marketbook.package.report import show
+from marketbook.schema import ForeignKey, TableSchema
+from marketbook.schema.conditions import Condition, show_value
+from marketbook.schema.lexical import name_text_column
+
+Row = Mapping[str, object]
+Say = Callable[[Row], str]
+
+FIRST_LINE = "\nfirst line"
+"""Column with the line that has the same key already."""
+
+
+def say_condition(condition: Condition, schema: TableSchema) -> Say:
+    """The words for each row that breaks a condition of its own table.
+
+    Args:
+        condition: The condition.
+        schema: Its table.
+    """
+    [*columns] = condition.columns
+    if condition.rule == "structure.required":
+        return lambda _: f"{columns[0]} is empty; expected a value; fill it in"
+    if condition.rule in ("structure.unique", "structure.primary-key", "structure.unique-key"):
+        return partial(_say_repeated, columns)
+    text = name_text_column(schema.field(columns[0]))
+    if condition.rule == "structure.enum":
+        return partial(_say_unlisted, condition, text, Nearest(lambda: condition.among))
+    return partial(_say_expected, condition, text)
+
+
+def _say_expected(condition: Condition, text: str, row: Row) -> str:
+    shown = show(str(row[text]))
+    return f"{condition.columns[0]} is {shown}; expected {condition.expected}; correct the cell"
+
+
+def _say_unlisted(condition: Condition, text: str, nearest: Nearest, row: Row) -> str:
+    cell = str(row[text])
+    expected = f"expected {condition.expected}{nearest.hint(cell)}"
+    return f"{condition.columns[0]} is {show(cell)}; {expected}"
+
+
+def _say_repeated(columns: Sequence[str], row: Row) -> str:
+    line = row[FIRST_LINE]
+    return (
+        f"{_show_key(columns, row)} stands in line {line} already; remove one, or tell them apart"
+    )
+
+
+def say_lost(key: ForeignKey, known: pl.DataFrame, file: str) -> Say:
+    """The words for a foreign key that leads to no record.
+
+    Args:
+        key: The foreign key.
+        known: The columns referred to.
+        file: Path of the file referred to.
+    """
+    nearest = Nearest(partial(_list_known, known))
+
+    def say(row: Row) -> str:
+        hint = nearest.hint(show_value(row[key.fields[0]]))
+        return (
+            f"{_show_key(key.fields, row)} is not in {key.resource}{hint}; "
+            f"correct it, or add the record to {file}"
+        )
+
+    return say
+
+
+def say_absent(key: ForeignKey) -> Say:
+    """The words for a foreign key into a table that the package does not have."""
+
+    def say(row: Row) -> str:
+        return (
+            f"{_show_key(key.fields, row)} refers to {key.resource}, a table that the package does "
+            "not have; add the table, or empty the cell"
+        )
+
+    return say
+
+
+def _show_key(columns: Sequence[str], row: Row) -> str:
+    return ", ".join(
+        f"{name} {show('' if row[name] is None else show_value(row[name]))}" for name in columns
+    )
+
+
+def _list_known(known: pl.DataFrame) -> list[str]:
+    if known.width > 1:
+        return []
+    return [show_value(value) for value in known.to_series().drop_nulls().unique().sort()]

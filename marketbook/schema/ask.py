@@ -1,0 +1,120 @@
+"""Which rows of a frame fail its checks.
+
+A condition is a Polars expression: false fails, null is in order. Polars asks all conditions of a
+frame at once; only where one fails does pandera judge the frame, by the same named checks that
+`compile_schema` makes public. Until then pandera, which takes longer to import than a package takes
+to check, is not imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from marketbook.errors import RuleError
+from marketbook.schema.check import Check, TableCheck, Tables, describe_broken
+
+if TYPE_CHECKING:
+    from pandera.polars import DataFrameSchema
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one check.
+
+    Attributes:
+        rows: How many rows it looked at.
+        failing: Those that fail it, with all columns of the frame, in its order.
+    """
+
+    rows: int
+    failing: pl.DataFrame
+
+
+def find_failing_rows(
+    frame: pl.DataFrame, checks: Sequence[Check], make: Callable[[], DataFrameSchema] | None = None
+) -> dict[str, pl.DataFrame]:
+    """Run each check over `frame` and return the whole rows that fail it.
+
+    Args:
+        frame: Any frame with the columns of the checks.
+        checks: The checks.
+        make: Makes the pandera schema that holds the checks; without it, one of nothing else.
+
+    Returns:
+        The failing rows by name of the check; a check without failing rows has no entry.
+
+    Raises:
+        RuleError: A check failed itself instead of judging the rows.
+    """
+    if all_hold(frame, checks):
+        return {}
+    # late: a second and a hundred megabytes, for packages that have something to say
+    from marketbook.schema.judge import judge_frame, make_schema
+
+    return judge_frame(frame, make() if make else make_schema("rows", checks))
+
+
+def all_hold(frame: pl.DataFrame, checks: Sequence[Check]) -> bool:
+    """Whether no row of `frame` fails any of `checks`; pandera finds nothing in such a frame.
+
+    Raises:
+        RuleError: A check failed itself instead of judging the rows.
+    """
+    if not checks or frame.is_empty():
+        return True
+    verdicts = [_verdict(check).alias(str(n)) for n, check in enumerate(checks)]
+    try:
+        return all(frame.select(verdicts).row(0))
+    except (pl.exceptions.PolarsError, TypeError, ValueError):
+        raise _name_broken([(check, frame.lazy()) for check in checks]) from None
+
+
+def run_checks(checks: Sequence[TableCheck], tables: Tables) -> dict[str, Outcome]:
+    """Run checks over the frames that they lay out, all of them together.
+
+    Args:
+        checks: The checks; each finds the tables that it reads.
+        tables: The tables.
+
+    Returns:
+        What became of each check, by its name.
+
+    Raises:
+        RuleError: A check failed itself instead of judging the rows.
+    """
+    plans = [(check, _lay_out(check, tables)) for check in checks]
+    asked = [plan.select(pl.len(), _verdict(check).alias("holds")) for check, plan in plans]
+    try:
+        verdicts = [answer.row(0) for answer in pl.collect_all(asked)]
+    except (pl.exceptions.PolarsError, TypeError, ValueError):
+        raise _name_broken(plans) from None
+    outcomes: dict[str, Outcome] = {}
+    for (check, plan), (rows, holds) in zip(plans, verdicts, strict=True):
+        failing = {} if holds else find_failing_rows(plan.collect(), [check])
+        outcomes[check.name] = Outcome(rows, failing.get(check.name, pl.DataFrame()))
+    return outcomes
+
+
+def _verdict(check: Check) -> pl.Expr:
+    return check.holds.all(ignore_nulls=True)
+
+
+def _lay_out(check: TableCheck, tables: Tables) -> pl.LazyFrame:
+    try:
+        return check.rows(tables)
+    except (LookupError, TypeError, ValueError, pl.exceptions.PolarsError) as error:
+        raise describe_broken(check.name, error) from error
+
+
+def _name_broken(plans: Sequence[tuple[Check, pl.LazyFrame]]) -> RuleError:
+    """Ask one by one, to name the check that is broken."""
+    for check, plan in plans:
+        try:
+            plan.select(_verdict(check)).collect()
+        except (pl.exceptions.PolarsError, TypeError, ValueError) as error:
+            return describe_broken(check.name, error)
+    return RuleError("the checks cannot be asked together", remedy="please report it")
