@@ -33,7 +33,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _WRONG = re.compile(
-    r"^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|number|investors?|challenge|driver|factor|trend|through|in (?:production|innovation|technolog\w+)|to\b|national|in the deployment|contributor to (?:the )?growth|with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth))",
+    r"^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|number|investors?|challenge|driver|factor|trend|through|in (?:production|innovation|technolog\w+)|(?<!due )to\b|national|in the deployment|contributor to (?:the )?growth|with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b", re.IGNORECASE)
