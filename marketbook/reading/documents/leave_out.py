@@ -62,6 +62,14 @@ def is_around_heading(text: str) -> bool:
     return bool(_AROUND_HEADINGS.match(_QUOTED.sub("", text)))
 
 
+_LISTS = re.compile(r"related|similar|recent|latest|trending|popular|other|more|recommended|browse|explore|read|pric|purchase|buy|select|licen", re.IGNORECASE)
+
+
+def is_list_heading(text: str) -> bool:
+    """Whether such a heading begins a list of other reports or of prices, not of prose."""
+    return bool(_LISTS.match(_QUOTED.sub("", text)))
+
+
 _NOISE = re.compile(
     r"^(?:about us|contact(?: us)?|get in touch|customi[sz]ation.{0,40}|speak to.{0,30}|privacy policy|legal|follow us|share this.{0,20}|tags|login|"
     r"request (?:a )?(?:free )?sample.{0,40}|home\b.*(?:[/>»›].*)+|(?:we|this (?:web)?site) uses? cookies.*|accept (?:all|cookies).*|"
