@@ -21,6 +21,7 @@ _LARGEST = (
     re.compile(r"\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|dominant)\s+(?:\w+[\s-]){0,2}?(?:share|revenue|market value)\b", re.IGNORECASE),
     re.compile(r"\b(?:dominat(?:e|es|ed|ing)|(?:maintain|consolidate|continue|retain|hold|strengthen)\w*\s+(?:its|their)\s+dominance)\b", re.IGNORECASE),
     re.compile(r"\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*$)", re.IGNORECASE),
+    re.compile(r"\b(?:is|was|are|were|remains?)\s+(?:the\s+)?dominant\b(?!\s+\w)", re.IGNORECASE),
     re.compile(r"\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|\bplus grande part", re.IGNORECASE),
 )
 _FASTEST = (

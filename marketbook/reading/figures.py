@@ -64,7 +64,9 @@ def read_figures(
         figures.append(outcome)
         found.subject = outcome.subject
     figures = _pair(statement, figures)
-    _take_years(statement, figures, guide, years)
+    here = _years_here(statement, figures, guide)
+    for key, found_years in here.items():
+        years[key] = found_years if len(set(found_years)) > 1 else [*years.get(key, []), *found_years]
     for figure in figures:
         fact = _make_fact(statement, figure, guide, years)
         if isinstance(fact, str):
@@ -129,6 +131,10 @@ def _refuse(statement: Statement, form: Form, number: Mention, subject: Subject,
         return f"another market: {subject.other}"
     if "needs-market" in form.flags and not subject.explicit and not _speaks_of_market(statement, clause, guide):
         return "the sentence does not speak of the market"
+    if _LEADER.search(statement.text[clause[0] : clause[1]]) and form.kind in ("size", "share"):
+        return "a company's figure, not the market's"
+    if subject.weak and form.kind in ("size", "units_sold", "increment") and not _SPEAKS.search(statement.text[clause[0] : number.end]):
+        return "the sentence does not speak of the market"
     if "plain" in form.flags and not subject.segment and not _speaks_of_market(statement, clause, guide):
         return "growth of something else than the market"
     if re.search(r"\b(?:together|combined|collectively|jointly)\b", statement.text[max(0, number.start - 25) : number.start]):
@@ -142,6 +148,8 @@ def _refuse(statement: Statement, form: Form, number: Mention, subject: Subject,
     return ""
 
 
+_LEADER = re.compile(r"\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|supplier|manufacturer|retailer|producer)\b", re.IGNORECASE)
+_SPEAKS = re.compile(rf"{_MARKET_WORD.pattern}|\b(?:worth|valued)\b", re.IGNORECASE)
 _COMPANIES = re.compile(
     r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|suppliers|manufacturers|producers)\b", re.IGNORECASE
 )
@@ -175,15 +183,17 @@ def _pair(statement: Statement, figures: list[_Figure]) -> list[_Figure]:
     ]
 
 
-def _take_years(
-    statement: Statement, figures: Sequence[_Figure], guide: Guide, years: dict[_Key, list[int]]
-) -> None:
+def _years_here(
+    statement: Statement, figures: Sequence[_Figure], guide: Guide
+) -> dict[_Key, list[int]]:
     """Years of the sizes of a sentence by their subject, for rates without a period."""
+    years: dict[_Key, list[int]] = {}
     for figure in figures:
         if figure.verdict.form.kind == "size":
             year = _year(statement, figure, guide).year
             if year is not None:
                 years.setdefault((figure.subject.region, figure.subject.segment), []).append(year)
+    return years
 
 
 def _year(statement: Statement, figure: _Figure, guide: Guide) -> Time:

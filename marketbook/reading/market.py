@@ -18,7 +18,9 @@ _TITLE = (
     re.compile(r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|globale)?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|deve|fue|è|a atteint|atteint|atingiu)\b|[,.:]|$)", re.IGNORECASE),
     re.compile(r"рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)", re.IGNORECASE),
 )
-_PHRASE = re.compile(rf"(?P<name>(?:[\w’'/&+.-]+\s+){{1,9}}?(?:\([^()]{{2,20}}\)\s+)?)(?P<kind>{_KIND}s?)\b", re.IGNORECASE)
+_PHRASE = re.compile(rf"(?<=\s){_KIND}s?\b", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\([^()]{2,20}\)\s*$")
+_REACH = 9
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|this|that|its|our|global|globally|worldwide|world|overall|entire|total|current|whole|size|value|of|in|for|"
     r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+", re.IGNORECASE
@@ -113,7 +115,9 @@ def shorts_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
 def market_phrases(text: str) -> Iterator[tuple[str, int]]:
     """The markets that a text names, "the cold storage market", with where each phrase ends."""
     for match in _PHRASE.finditer(text):
-        words = match["name"].split()
+        before = _BRACKET.sub("", text[max(0, match.start() - 120) : match.start()])
+        words = re.split(r"[^\w’'/&+.,;:()%$€£-]+", before.rstrip())[-_REACH:]
+        words = [word for word in words if word]
         at = len(words)
         while at > 0 and _is_of_name(words, at - 1):
             at -= 1

@@ -144,7 +144,7 @@ def _read_block(block: Block, above: Block | None, context: Context, guide: Guid
         facts += [*found.facts, *claims]
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement)
-        before = replace(last, carried=True) if last else None
+        before = replace(last, carried=True) if last else before
     return facts, unplaced
 
 

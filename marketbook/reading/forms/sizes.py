@@ -15,7 +15,7 @@ _VALUED = (
     r"climb(?:s|ed|ing)? to|soar\w* to|swell\w* to|jump\w* to|double to|fall(?:s|ing)? to|fell to|declin\w+ to|drop\w* to|shrink\w* to|"
     r"forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: to be)?|"
     r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|represent(?:s|ed|ing)?|bring in|yield|collect|secur\w+|"
-    r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|is|was|were|will be|at|to|from|of|is now"
+    r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|was|were|will be|at|to|from|of|is now"
 )
 
 SIZES = (
@@ -74,10 +74,10 @@ VOLUMES = (
          gives="size; World; ; 2023; 4,254 kilotonnes", flags=("needs-market", "measured")),
     Form("units-sold", "count", "units_sold", reach=22, weight=6,
          after=r"^\s*(?:\w+\s){0,3}?(?:were |are |was |will be |wurden )?(?:sold|shipped|delivered|verkauft|abgesetzt|vendidas|vendues)\b",
-         example="Some 356,000 units were sold in 2023.", gives="units_sold; World; ; 2023; 356,000 units", flags=("measured",)),
+         example="Some 356,000 units were sold in 2023.", gives="units_sold; World; ; 2023; 356,000 units", flags=("measured", "needs-market")),
     Form("units-sold.verb", "count", "units_sold", reach=18, weight=6,
          before=r"\b(?:sold|shipped|shipments? (?:of|reached|totall?ed)|unit sales (?:of|reached|were)|sales of)\b",
-         example="Manufacturers shipped 2,115,000 units in 2024.", gives="units_sold; World; ; 2024; 2,115,000 units", flags=("measured",)),
+         example="Manufacturers shipped 2,115,000 units in 2024.", gives="units_sold; World; ; 2024; 2,115,000 units", flags=("measured", "needs-market")),
 )
 
 PRICES = (
@@ -106,7 +106,7 @@ OTHERS = (
          before=r"\b(?:company|firm|group|start-?up|retailer|maker|giant|supplier|Inc\.?|Ltd\.?|Corp\.?|GmbH|AG|PLC|plc|Co\.)(?:['’]s)?\s+(?:also\s+)?(?:has\s+)?(?:posted|reported|report(?:s|ing)|generated|made|earned|booked|recorded|announced|had|saw|achieved|'s)\b|\b(?:net (?:sales|income|profit|revenue)|operating (?:profit|income)|profits?|earnings|EBITDA|market cap(?:itali[sz]ation)?|annual (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\breport(?:ed|s) (?:a )?revenue",
          example="Lunaris Inc. reported revenue of USD 840 million in 2024.", reason="a company's revenue, no market size"),
     Form("none.other-subject", "money", weight=90, reach=400, flags=("subject",),
-         before=r"^\W*(?:the|its|their|in \d{4},?|total|annual|average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|spending on|expenditure|(?:average )?(?:spend|spending|ticket|basket|order value|deal size|price|prices|cost|costs|selling price)(?: per| of| for|\b)|\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|preço|цена|ventures?|venture funds?|investors?|government|state|ministry)\b",
+         before=r"^\W*(?:the|its|their|in \d{4},?|total|annual|average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|spending on|expenditure|(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order value|deal size|price|prices|cost|costs|selling price)(?: per| of| for|\b)|\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|preço|цена|ventures?|venture funds?|investors?|government|state|ministry)\b",
          example="Exports of wood pellets stood at $2.1 billion in 2024.", reason="trade, spending or a price, no market size"),
     Form("none.trade", "money", weight=14, reach=60,
          before=r"\b(?:exports?|imports?|exported|imported|GDP|gross domestic product|trade|FDI|spending on research|research spending|R&D (?:spending|expenditure)|expenditure on|health(?:care)? (?:spending|expenditure)|spending (?:on|by)|spend(?:s|ing)? on|(?:plans?|plan|wants?|aims?|intends?) to (?:spend|invest)|spent|income|debt|wages?|salar\w+|tax(?:es)?|capital|assets)\b",

@@ -31,11 +31,17 @@ _NO_AXIS = frozenset(
     "region regions geography country countries company companies key player players key player area market year region country 2024 sector value volume revenue contrast far now then comparison".split()
 )
 COMMON_AXES = frozenset(
-    "type types product product type application applications end user end users end-user end-users end use enduse component components technology "
-    "material materials deployment deployment mode mode distribution channel sales channel channel service services form source industry "
-    "vertical industry vertical vehicle type grade size capacity function platform offering offerings usage process resin solution delivery mode "
-    "power connectivity organisation size organization size enterprise size price range age group gender category packaging ingredient flavor "
-    "nature route of administration indication disease type therapy drug class modality test type site age procedure".split()
+    bare(name)
+    for name in (
+        "type, application, product, product type, end user, end-user, end use, end-use, component, technology, material, "
+        "material type, deployment, deployment mode, deployment model, mode, distribution channel, sales channel, channel, "
+        "service, service type, form, source, industry, industry vertical, end-use industry, end user industry, vertical, vehicle, "
+        "vehicle type, grade, size, capacity, function, platform, offering, usage, process, resin, resin type, solution, "
+        "delivery mode, power, power source, connectivity, organization size, organisation size, enterprise size, price range, "
+        "price, age group, age, gender, category, packaging, packaging type, ingredient, flavor, nature, "
+        "route of administration, indication, disease type, therapy, drug class, modality, test type, site, procedure, model, "
+        "operation, system, equipment, design, configuration, speed, frequency, wattage, voltage, fuel, fuel type, drone type"
+    ).split(", ")
 )
 _SCOPE = re.compile(r"\b(?:segment|segmentation|segments covered|market scope|report scope|breakup)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:by\s+|based on\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:segments?|segmentation|outlook)?:?$", re.IGNORECASE)

@@ -33,6 +33,7 @@ class Subject:
         other: Another market that the clause names.
         why: What was inferred.
         carried: Whether it comes from the sentence before.
+        weak: Whether its segment is only the phrase that opens the clause.
     """
 
     region: str = ""
@@ -44,6 +45,7 @@ class Subject:
     other: str = ""
     why: tuple[str, ...] = ()
     carried: bool = False
+    weak: bool = False
 
 
 def find_subject(
@@ -64,11 +66,12 @@ def find_subject(
     right = min(right or clause_end, clause_end)
     places = [role for role in statement.places if left <= role.place.start < clause_end]
     region, of_region, region_named = _region(statement, places, start, end, right, after)
-    segment = _segment(statement, left, start, end, right, subject_at=max((role.place.end for role in places if role.role == "subject" and role.place.end <= start), default=-1))
+    segment = _segment(statement, left, start, end, right, near_from=after, subject_at=max((role.place.end for role in places if role.role == "subject" and role.place.end <= start), default=-1))
     clause = statement.text[left:clause_end]
     other = _other_market(statement.text, left, start, end, right, guide)
     said = bool(region or segment or _MARKET.search(clause))
-    found = Subject(region, segment.name if segment else "", segment.axis if segment else "", of_region, said, other=other)
+    weak = segment is not None and not segment.listed and not segment.called
+    found = Subject(region, segment.name if segment else "", segment.axis if segment else "", of_region, said, other=other, weak=weak)
     if segment and segment.company:
         return replace(found, segment="", company=segment.name)
     found = _from_label(found, statement, statement.label if left == 0 else label_of(clause)[0], guide)
@@ -99,7 +102,7 @@ def _region(
         region = inside[-1].place.region
         return region, whole, True
     behind = [role for role in after if role.role in ("in", "subject") and role.place.region != whole]
-    near = next((role for role in behind if re.match(r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|came|comes))*,?\s*(?:from|in|for|by|across)\s+(?:the\s+)?$", text[end : role.place.start])), None)
+    near = next((role for role in behind if re.match(r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) generated))*,?\s*(?:from|in|for|by|across)\s+(?:the\s+)?$", text[end : role.place.start])), None)
     return (near.place.region if near else ""), whole, near is not None
 
 
@@ -115,11 +118,14 @@ def _holds(outer: str, inner: str) -> bool:
     return outer != WORLD and kind_of(outer) != "country" and (parent_of(inner) == outer or kind_of(inner) == "country")
 
 
-def _segment(statement: Statement, left: int, start: int, end: int, right: int, *, subject_at: int) -> SegmentName | None:
+def _segment(statement: Statement, left: int, start: int, end: int, right: int, *, near_from: int, subject_at: int) -> SegmentName | None:
     """The segment of a number: the nearest before it that can be a subject, else one behind it."""
     before = [seg for seg in statement.segments if left <= seg.start and seg.end <= start and not _is_example(statement.text, seg)]
     sure = [seg for seg in before if seg.called or seg.opens or (len(seg.name.split()) > 1 and seg.listed and subject_at < 0)]
     opening = [seg for seg in sure if seg.opens or seg.called]
+    nearest = [seg for seg in before if seg.start >= near_from > 0]
+    if nearest:
+        return nearest[-1]
     if opening or sure:
         return (opening or sure)[-1]
     behind = [seg for seg in statement.segments if end <= seg.start < right and (seg.listed or seg.called)]

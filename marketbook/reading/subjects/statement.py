@@ -114,6 +114,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if _ASIDE.search(before):
         return "aside"
+    if re.match(r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after):
+        return "whole"
     if place.region == WORLD and _OBJECT.search(before):
         return "whole"
     if _WHOLE.search(before):

@@ -29,6 +29,9 @@ _MADE_OF = re.compile(
 )
 
 
+_MADE_BEFORE = re.compile(r"\b(?:mercado|marché|mercato)\s$", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceName:
     """A place in a text: from where to where it stands, and its name in ``regions``."""
@@ -156,8 +159,11 @@ def _look_up(key: str, text: str, start: int, end: int, index: _Index) -> str:
     printed = text[start:end]
     if key in index.names and _has_case(key, printed):
         return index.names[key]
-    if key in index.adjectives and printed[0].isupper() == index.adjectives[key][0].isupper() and _MADE_OF.match(text[end : end + 90]):
-        return index.adjectives[key].strip()
+    region = index.adjectives.get(key, "")
+    if region and printed[0].isupper() == region[0].isupper() and (
+        _MADE_OF.match(text[end : end + 90]) or _MADE_BEFORE.search(text[:start])
+    ):
+        return region.strip()
     return ""
 
 
