@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
+    from marketbook.reading.facts import Reading
     from marketbook.pulls.merge.result import PullResult, Side
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
@@ -169,6 +170,27 @@ def pull(
     from marketbook.pulls.pull import pull_workbook
 
     return pull_workbook(Path(workbook), Path(package), apply=apply, prefer=prefer)
+
+
+def read(*documents: str | Path) -> tuple[Reading, ...]:
+    """Read figures out of documents: pages (HTML), texts, Markdown, PDF and Word files.
+
+    Args:
+        documents: Their paths.
+
+    Returns:
+        One reading for each, in order: facts with their places, and numbers not placed.
+
+    Raises:
+        MarketbookError: One of them cannot be read.
+    """
+    from marketbook.errors import MarketbookError
+    from marketbook.reading.read_many import read_documents
+
+    result = read_documents(documents)
+    if result.problems:
+        raise MarketbookError("\n".join(result.problems))
+    return result.readings
 
 
 def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) -> PullResult:

@@ -136,10 +136,10 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
     sys.exit(1 if any(result.state in ("stale", "kept") for result in results) else 0)
 
 
-def _show_progress(done: int, of: int) -> None:
+def _show_progress(done: int, of: int, what: str = "workbooks") -> None:
     """A bar that is drawn over itself, and taken away at the end."""
     bar = "#" * (done * _BAR // of)
-    line = f"[{bar:.<{_BAR}}] {done:,} of {of:,} workbooks"
+    line = f"[{bar:.<{_BAR}}] {done:,} of {of:,} {what}"
     click.echo(f"\r{line}" if done < of else f"\r{'':<{len(line)}}\r", err=True, nl=False)
 
 
@@ -200,6 +200,47 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
     if result.outcome == "applied" and form == "text":
         click.echo("run 'marketbook build' to bring the workbooks up to date")
     sys.exit(result.exit_code)
+
+
+@commands.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="PACKAGE",
+    help="Also write a sheet of facts to review into the folder drafts of PACKAGE.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", help="How it is shown."
+)
+@click.option("--all", "everything", is_flag=True, help="Show every note and unplaced number too.")
+def read(documents: Sequence[str], into: Path | None, form: str, everything: bool) -> None:
+    """Read figures out of each DOCUMENT (a page, text, Markdown, PDF or Word file), and audit them.
+
+    Nothing is fetched, and no package is needed; - stands for standard input. What is not sure says
+    so, and numbers that are none of the market's are shown with the reason.
+
+    Exit codes: 0 read and clean, 1 findings, 2 a document could not be read.
+    """
+    from marketbook.reading.read_many import read_documents
+    from marketbook.reading.show import show_readings
+
+    progress = _show_reading if sys.stderr.isatty() else None
+    result = read_documents(documents, progress)
+    for problem in result.problems:
+        click.echo(f"error: {problem}", err=True)
+    text, failed = show_readings(result.readings, form, everything=everything)
+    click.echo(text, nl=False)
+    if into is not None:
+        from marketbook.reading.sheet import write_draft
+
+        for reading in result.readings:
+            click.echo(f"written: {write_draft(reading, into)}", err=form != "text")
+    sys.exit(2 if result.problems else 1 if failed else 0)
+
+
+def _show_reading(done: int, of: int) -> None:
+    _show_progress(done, of, "read")
 
 
 @commands.command()

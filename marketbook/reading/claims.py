@@ -17,9 +17,11 @@ from marketbook.reading.words.places import WORLD, find_places, kind_of, name_pl
 
 _THING = r"(?:market|region|segment|country|type|application|end[- ]?use[r]?|category|component|product|technology|channel|contributor|mode|material|vertical|industry|sub-?segment|share(?:holder)?|group|form|grade|revenue (?:contributor|generator))"
 _LARGEST = (
-    re.compile(rf"\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|highest|maximum|dominant|dominating|major|greatest|leading)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b", re.IGNORECASE),
-    re.compile(r"\b(?:dominat(?:e|es|ed|ing)|dominance)\b", re.IGNORECASE),
+    re.compile(rf"\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|dominant|dominating|leading|top|number one)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b", re.IGNORECASE),
+    re.compile(r"\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|dominant)\s+(?:\w+[\s-]){0,2}?(?:share|revenue|market value)\b", re.IGNORECASE),
+    re.compile(r"\b(?:dominat(?:e|es|ed|ing)|(?:maintain|consolidate|continue|retain|hold|strengthen)\w*\s+(?:its|their)\s+dominance)\b", re.IGNORECASE),
     re.compile(r"\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*$)", re.IGNORECASE),
+    re.compile(r"\b(?:is|was|are|were|remains?)\s+(?:the\s+)?dominant\b(?!\s+\w)", re.IGNORECASE),
     re.compile(r"\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|\bplus grande part", re.IGNORECASE),
 )
 _FASTEST = (
@@ -32,7 +34,7 @@ _NOT = re.compile(
     re.IGNORECASE,
 )
 _WRONG = re.compile(
-    r"^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|number|investors?|challenge|driver|factor|trend|through|in (?:production|innovation|technolog\w+)|to\b|national|in the deployment|contributor to (?:the )?growth)",
+    r"^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|number|investors?|challenge|driver|factor|trend|through|in (?:production|innovation|technolog\w+)|(?<!due )to\b|national|in the deployment|contributor to (?:the )?growth|with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth))",
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b", re.IGNORECASE)
@@ -59,7 +61,9 @@ def _read(statement: Statement, guide: Guide, before: Subject | None, match: re.
         return None
     if rank == "fastest-growing" and re.match(r"(?:the\s+)?fast[- ]", match.group(), re.IGNORECASE):
         return None
-    if "dominat" in match.group().lower() and not _dominates_market(text, match, right):
+    if re.match(r"a\s+(?:leading|major|significant|top)", match.group(), re.IGNORECASE):
+        return None
+    if re.match(r"dominat", match.group(), re.IGNORECASE) and " " not in match.group() and not _dominates_market(text, match, right):
         return None
     named = _named_behind(statement, guide, match, right)
     subject = named or find_subject(statement, match.start(), match.end(), guide, before, right=right)
@@ -77,7 +81,7 @@ def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:
         return False
     if re.match(r"^\s*(?:$|[.,;]|due\b|with\b|as\b|owing\b|because\b|in\s+(?:20|19)|in the (?:[\w-]+\s+){0,5}?(?:segment|market)|supported\b|at\b|\()", after):
         return True
-    return bool(re.match(r"^\s*(?:the\s+|this\s+|over the\s+|in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|industry|segment|sector|landscape|share|category)\b", after))
+    return bool(re.match(r"^\s*(?:the\s+|this\s+|over the\s+|in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|industry|segment|sector|landscape|share|category)\b", after, re.IGNORECASE))
 
 
 def _named_behind(statement: Statement, guide: Guide, match: re.Match[str], right: int) -> Subject | None:

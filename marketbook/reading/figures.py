@@ -10,13 +10,16 @@ from marketbook.reading.facts import Fact, Status, Sure, Unplaced
 from marketbook.reading.forms import FORMS, Form, Verdict, judge
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.pairs import pair_subjects, pair_years
+from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.words.places import WORLD, kind_of
 
 _KINDS = ("money", "percent", "times", "count")
 _YEARLESS = ("growth_rate", "increment", "multiple")
+
+
+_Key = tuple[str, str]
 
 
 @dataclass(slots=True)
@@ -39,28 +42,33 @@ class _Figure:
     right: int
 
 
-def read_figures(statement: Statement, guide: Guide, before: Subject | None) -> Found:
+def read_figures(
+    statement: Statement, guide: Guide, before: Subject | None, years: dict[_Key, list[int]]
+) -> Found:
     """The figures of a sentence.
 
     Args:
         statement: The sentence.
         guide: What is known of the document.
         before: The subject of the sentence before it in the same paragraph.
+        years: Years of the sizes of the paragraph by region and segment, added to here.
     """
     found = Found(subject=before)
     figures: list[_Figure] = []
     numbers = [mention for mention in statement.mentions if mention.kind in _KINDS]
     for at, number in enumerate(numbers):
-        outcome = _judge_number(statement, guide, numbers, at, found.subject)
+        outcome = _judge_number(statement, guide, numbers, at, found.subject, figures[-1] if figures else None)
         if isinstance(outcome, str):
             found.unplaced.append(_leave(statement, number, outcome))
             continue
         figures.append(outcome)
         found.subject = outcome.subject
     figures = _pair(statement, figures)
-    sizes = _sizes_by_subject(statement, figures, guide)
+    here = _years_here(statement, figures, guide)
+    for key, found_years in here.items():
+        years[key] = found_years if len(set(found_years)) > 1 else [*years.get(key, []), *found_years]
     for figure in figures:
-        fact = _make_fact(statement, figure, guide, sizes)
+        fact = _make_fact(statement, figure, guide, years)
         if isinstance(fact, str):
             found.unplaced.append(_leave(statement, figure.number, fact))
         else:
@@ -73,24 +81,33 @@ def _leave(statement: Statement, number: Mention, reason: str) -> Unplaced:
 
 
 def _judge_number(
-    statement: Statement, guide: Guide, numbers: Sequence[Mention], at: int, before: Subject | None
+    statement: Statement, guide: Guide, numbers: Sequence[Mention], at: int, before: Subject | None, last: _Figure | None
 ) -> _Figure | str:
     """A number with its form and subject, or the reason why it is left out."""
     number = numbers[at]
     if number.tied:
         return "the figure before it in another currency"
     left, right = _window(statement, numbers, at)
-    verdict = judge(FORMS, statement.text, number, left, right)
+    clause = statement.clause_of(number.start)
+    verdict = judge(FORMS, statement.text, number, left, right, clause[0]) or _repeat(statement, numbers, at, last)
     if verdict is None:
         return "nothing beside it says what it is"
     if not verdict.form.kind:
         return verdict.form.reason
     if number.high is not None:
         return "a range, not one figure"
-    clause = statement.clause_of(number.start)
-    subject = find_subject(statement, number.start, number.end, guide, before, right=right)
+    near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
+    subject = find_subject(statement, number.start, number.end, guide, before, after=near, right=right)
     refused = _refuse(statement, verdict.form, number, subject, clause, guide)
     return refused or _Figure(number, verdict, subject, clause[0], clause[1])
+
+
+def _repeat(statement: Statement, numbers: Sequence[Mention], at: int, last: _Figure | None) -> Verdict | None:
+    """``China at 7%, India at 6%``: a number without words of its own has those of the one before."""
+    if last is None or not at or numbers[at - 1] is not last.number or last.number.kind != numbers[at].kind:
+        return None
+    between = statement.text[last.number.end : numbers[at].start]
+    return last.verdict if len(between.split()) < 10 and not re.search(r"[.!?]\s", between) else None
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:
@@ -114,6 +131,16 @@ def _refuse(statement: Statement, form: Form, number: Mention, subject: Subject,
         return f"another market: {subject.other}"
     if "needs-market" in form.flags and not subject.explicit and not _speaks_of_market(statement, clause, guide):
         return "the sentence does not speak of the market"
+    if _LEADER.search(statement.text[clause[0] : clause[1]]) and form.kind in ("size", "share"):
+        return "a company's figure, not the market's"
+    if subject.weak and form.kind in ("size", "units_sold", "increment") and not _SPEAKS.search(statement.text[clause[0] : number.end]):
+        return "the sentence does not speak of the market"
+    if "plain" in form.flags and not subject.segment and not _speaks_of_market(statement, clause, guide):
+        return "growth of something else than the market"
+    if re.search(r"\b(?:together|combined|collectively|jointly)\b", statement.text[max(0, number.start - 25) : number.start]):
+        return "the figure of several together"
+    if _COMPANIES.match(statement.text[clause[0] : number.start]) and form.kind in ("size", "share"):
+        return "companies' figures, not the market's"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
         return "nothing beside it says what it is"
     if form.kind == "share":
@@ -121,14 +148,23 @@ def _refuse(statement: Statement, form: Form, number: Mention, subject: Subject,
     return ""
 
 
+_LEADER = re.compile(r"\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|supplier|manufacturer|retailer|producer)\b", re.IGNORECASE)
+_SPEAKS = re.compile(rf"{_MARKET_WORD.pattern}|\b(?:worth|valued)\b", re.IGNORECASE)
+_COMPANIES = re.compile(
+    r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|suppliers|manufacturers|producers)\b", re.IGNORECASE
+)
+
+
 def _speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
     text = statement.text[clause[0] : clause[1]]
     words = set(re.findall(r"\w+", text.lower()))
+    if re.match(r"^\W*(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b", text, re.IGNORECASE):
+        return True
     return bool(_MARKET_WORD.search(text)) or bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
 
 
 def _is_share_label(statement: Statement, subject: Subject) -> bool:
-    said = bool(re.search(r"\bshares?\b|leading|largest|\bsegment\b", f"{statement.context.heads} {statement.label} {statement.text}", re.IGNORECASE))
+    said = bool(re.search(r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|revenue|market)\b", f"{statement.context.heads} {statement.label} {statement.text}", re.IGNORECASE))
     return said and bool(subject.segment or subject.region)
 
 
@@ -147,22 +183,21 @@ def _pair(statement: Statement, figures: list[_Figure]) -> list[_Figure]:
     ]
 
 
-_Key = tuple[str, str]
-
-
-def _sizes_by_subject(statement: Statement, figures: Sequence[_Figure], guide: Guide) -> dict[_Key, list[int]]:
+def _years_here(
+    statement: Statement, figures: Sequence[_Figure], guide: Guide
+) -> dict[_Key, list[int]]:
     """Years of the sizes of a sentence by their subject, for rates without a period."""
-    found: dict[_Key, list[int]] = {}
+    years: dict[_Key, list[int]] = {}
     for figure in figures:
         if figure.verdict.form.kind == "size":
             year = _year(statement, figure, guide).year
             if year is not None:
-                found.setdefault((figure.subject.region, figure.subject.segment), []).append(year)
-    return found
+                years.setdefault((figure.subject.region, figure.subject.segment), []).append(year)
+    return years
 
 
 def _year(statement: Statement, figure: _Figure, guide: Guide) -> Time:
-    paired = pair_years(statement, figure.number)
+    paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
     if paired is not None:
         return Time(paired)
     time = find_year(statement.text, statement.mentions, figure.number, figure.left, figure.right, guide)
@@ -205,6 +240,9 @@ def _make_fact(statement: Statement, figure: _Figure, guide: Guide, sizes: dict[
     )
 
 
+_SEVERAL = re.compile(r"\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b", re.IGNORECASE)
+
+
 def _falls(text: str, number: Mention) -> bool:
     before = text[max(0, number.start - 40) : number.start]
     return bool(re.search(r"(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$", before, re.IGNORECASE))
@@ -217,6 +255,8 @@ def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[i
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     if "one-year" in form.flags or "plain" in form.flags:
         year = single_year(*args)
+        if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
+            return "growth in all, not of one year"
         if year is not None:
             return Time(start=year - 1, end=year)
         return Time() if "one-year" in form.flags else "growth in all, or over a time that is not said"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marketbook.reading.documents import Block
-from marketbook.reading.facts import Fact
+from marketbook.reading.facts import Fact, Name
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.subjects.context import Context, context_of, same_name
@@ -70,7 +70,7 @@ def _read_column(text: str, at: int, caption: str, context: Context, guide: Guid
         found = period or _PERIOD.search(caption)
         return _Column("growth_rate", start=int(found[1]) if found else None, end=_full(found) if found else None)
     single = int(year[1]) if year and not period else int(captioned[0]) if len(set(captioned)) == 1 else None
-    if _SHARE.search(text) or (text.strip() in ("%", "(%)") or (_SHARE.search(caption) and "%" in caption and year)) and not unit_in(text, guide):
+    if _SHARE.search(text) or (text.strip() in ("%", "(%)") or (_SHARE.search(caption) and year and not unit)) and not unit_in(text, guide):
         return _Column("share", year=single)
     region = name_place(re.sub(r"\(.*?\)", "", text), guide.language.code)
     if region:
@@ -148,7 +148,7 @@ def _complete(number: Mention, column: _Column, row: Block, guide: Guide, *, reg
 
     kind = "growth_rate" if column.kind == "growth_rate" else "share" if column.kind == "share" else "size"
     when = column.year or year if kind != "growth_rate" else None
-    yearly = kind == "growth_rate" and column.start is None and year is not None
+    yearly = kind == "growth_rate" and year is not None and "CAGR" not in " ".join(row.header)
     start = year - 1 if yearly and year else column.start
     end = year if yearly else column.end
     place = region or guide.home
@@ -161,3 +161,12 @@ def _complete(number: Mention, column: _Column, row: Block, guide: Guide, *, reg
         sure="medium" if open_year else "high", why="the year is not said" if open_year else "", places=(row.place,),
         said=f"{row.caption}: {' | '.join(row.header)} / {row.text}"[:600],
     )
+
+
+def list_segments(facts: Sequence[Fact], row: Block) -> Iterator[Fact]:
+    """The segments that a table of figures lists under one axis, which is a list of them too."""
+    axes = dict.fromkeys(fact.axis for fact in facts if fact.segment and fact.axis)
+    for axis in axes:
+        names = dict.fromkeys(fact.segment for fact in facts if fact.axis == axis)
+        if len(names) > 1:
+            yield Fact("segmentation", axis=axis, names=tuple(map(Name, names)), places=(row.place,), said=row.caption)

@@ -16,7 +16,8 @@ class Guide:
     Attributes:
         language: The language that it is written in.
         market: Its market as printed, without "Market" and a place: ``Paper Straws``.
-        words: Content words of the market's name and its abbreviations, in bare form.
+        words: Content words of the market's name, in bare form.
+        shorts: Its abbreviations, in bare form.
         home: The region that the whole document is about; World where it is none other.
         home_said: Whether the document says so, or it is World because nothing else is said.
         currency: Currency that a bare "$" means.
@@ -31,6 +32,7 @@ class Guide:
     language: Language
     market: str = ""
     words: frozenset[str] = frozenset()
+    shorts: frozenset[str] = frozenset()
     home: str = "World"
     home_said: bool = False
     currency: str = ""

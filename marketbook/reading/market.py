@@ -18,7 +18,9 @@ _TITLE = (
     re.compile(r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|globale)?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|deve|fue|è|a atteint|atteint|atingiu)\b|[,.:]|$)", re.IGNORECASE),
     re.compile(r"рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)", re.IGNORECASE),
 )
-_PHRASE = re.compile(rf"(?P<name>(?:[\w’'/&+.-]+\s+){{1,9}}?(?:\([^()]{{2,20}}\)\s+)?)(?P<kind>{_KIND}s?)\b", re.IGNORECASE)
+_PHRASE = re.compile(rf"(?<=\s){_KIND}s?\b", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*\([^()]{2,20}\)\s*$")
+_REACH = 9
 _LEAD = re.compile(
     r"^(?:(?:the|a|an|this|that|its|our|global|globally|worldwide|world|overall|entire|total|current|whole|size|value|of|in|for|"
     r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+", re.IGNORECASE
@@ -93,9 +95,13 @@ def strip_place(name: str, language: str = "en") -> str:
     return _LEAD.sub("", name).strip()
 
 
-def words_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
-    """The bare words of a market's name, with its abbreviations and misspelt abbreviations."""
-    words = set(content_words(re.sub(r"\(.*?\)", "", name)))
+def words_of_market(name: str) -> frozenset[str]:
+    """The bare words of a market's name without its abbreviation."""
+    return frozenset(content_words(re.sub(r"\(.*?\)", "", name)))
+
+
+def shorts_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
+    """The abbreviations of a market's name in bare form, misspelt ones among them."""
     initials = "".join(word[0] for word in content_words(re.sub(r"\(.*?\)", "", name)))
     found = set(re.findall(r"\(([A-Za-z][A-Za-z0-9&-]{1,9})\)", name))
     for block in blocks[:40]:
@@ -103,13 +109,15 @@ def words_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
             same = sorted(short.lower()) == sorted(initials) or short.lower() == initials
             if same or (len(initials) > 2 and set(initials) <= set(short.lower())):
                 found.add(short)
-    return frozenset(words | {word for short in found for word in content_words(short)})
+    return frozenset(word for short in found for word in content_words(short))
 
 
 def market_phrases(text: str) -> Iterator[tuple[str, int]]:
     """The markets that a text names, "the cold storage market", with where each phrase ends."""
     for match in _PHRASE.finditer(text):
-        words = match["name"].split()
+        before = _BRACKET.sub("", text[max(0, match.start() - 120) : match.start()])
+        words = re.split(r"[^\w’'/&+.,;:()%$€£-]+", before.rstrip())[-_REACH:]
+        words = [word for word in words if word]
         at = len(words)
         while at > 0 and _is_of_name(words, at - 1):
             at -= 1
@@ -136,20 +144,21 @@ def _is_of_name(words: Sequence[str], at: int) -> bool:
     return plain not in _STOP
 
 
-def is_same_market(name: str, words: frozenset[str]) -> bool:
+def is_same_market(name: str, words: frozenset[str], shorts: frozenset[str] = frozenset()) -> bool:
     """Whether a name is of the document's own market, or a part of it.
 
     Args:
         name: What stands before "market" in a phrase.
         words: The words of the document's market.
+        shorts: Its abbreviations.
     """
     said = set(content_words(name))
-    if not said or not words:
+    if not said or not words or said & shorts:
         return True
     shared = said & words
     if not shared:
         joined = "".join(sorted(said))
-        return any(_close(word, joined) or word in joined or joined in word for word in words)
+        return any(_close(word, joined) or word in joined or joined in word for word in words | shorts)
     return len(shared) * 2 >= len(words) or len(said - shared) == 0 and len(shared) * 3 >= len(words)
 
 
@@ -171,6 +180,9 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         return others[0], True
     first = next((block.text for block in blocks if block.kind in ("paragraph", "item") and re.search(r"\d", block.text)), "")
     lead = [place.region for place in find_places(first[:120], language)]
+    worldwide = any(re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE) for block in blocks[:40])
+    if lead and lead[0] != WORLD and not worldwide and re.match(r"^\W*(?:the\s+)?\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b", first, re.IGNORECASE) and next(iter(find_places(first[:60], language))).start < 6:
+        return lead[0], False
     if WORLD in lead or any(re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE) for block in blocks[:25]):
         return WORLD, True
     return WORLD, False

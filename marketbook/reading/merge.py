@@ -15,15 +15,30 @@ def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Joins facts that say the same; one that leaves a year open joins one that states it."""
     kept: list[Fact] = []
     index: dict[tuple[object, ...], list[int]] = {}
-    for fact in facts:
+    listed = list(facts)
+    # what the document says first, so that what was inferred gives way to it
+    order = [fact for fact in listed if not _is_inferred(fact)] + [fact for fact in listed if _is_inferred(fact)]
+    for fact in order:
         key = _key(fact)
-        same = next((at for at in index.get(key, ()) if _agree(kept[at], fact)), None)
+        same = next((at for at in index.get(key, ()) if _agree(kept[at], _loosen(fact))), None)
         if same is None:
             index.setdefault(key, []).append(len(kept))
             kept.append(fact)
         else:
-            kept[same] = _join(kept[same], fact)
+            kept[same] = _join(kept[same], _loosen(fact))
     return tuple(kept)
+
+
+_INFERRED = ("the period is that of the sizes", "the period is the document's", "the year is ")
+
+
+def _is_inferred(fact: Fact) -> bool:
+    return any(reason in fact.why for reason in _INFERRED)
+
+
+def _loosen(fact: Fact) -> Fact:
+    """A fact without the years that were inferred."""
+    return replace(fact, year=None, start_year=None, end_year=None) if _is_inferred(fact) else fact
 
 
 def _key(fact: Fact) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -42,3 +43,19 @@ def pair_years(statement: Statement, number: Mention) -> int | None:
         return None
     grouped = all(year.start > run[-1].end for year in years) or all(year.end < run[0].start for year in years)
     return years[run.index(number)].year if grouped else None
+
+
+def pair_ends(statement: Statement, number: Mention) -> int | None:
+    """The year of a number in "between 2025 and 2030 … from USD 6.7 billion to USD 8.8 billion"."""
+    left, right = statement.clause_of(number.start)
+    amounts = [other for other in statement.mentions if other.kind == number.kind == "money" and left <= other.start < right]
+    periods = [other for other in statement.mentions if other.kind == "period" and left <= other.start < right]
+    for first, last in itertools.pairwise(amounts):
+        joined = re.fullmatch(r"\s+to\s+(?:\w+\s+){0,2}", statement.text[first.end : last.start])
+        if not joined or not re.search(r"\bfrom\s+(?:\w+\s+){0,2}$", statement.text[left : first.start], re.IGNORECASE):
+            continue
+        apart = [period for period in periods if not first.start < period.start < last.end]
+        if apart and number in (first, last):
+            near = min(apart, key=lambda period: min(abs(period.start - last.end), abs(first.start - period.end)))
+            return near.start_year if number is first else near.end_year
+    return None

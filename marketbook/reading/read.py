@@ -14,18 +14,23 @@ from marketbook.reading.documents.clean import part_words
 from marketbook.reading.documents.pdf import Progress
 from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.figures import read_figures
-from marketbook.reading.grids import read_grid
+from marketbook.reading.grids import list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.developments import find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
-from marketbook.reading.market import home_region, name_market, words_of_market
+from marketbook.reading.market import (
+    home_region,
+    name_market,
+    shorts_of_market,
+    words_of_market,
+)
 from marketbook.reading.merge import merge_facts
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.source import describe_source
-from marketbook.reading.subjects import Context, Subject, context_of, make_statement
+from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.languages import detect_language
@@ -60,7 +65,7 @@ def read_blocks(document: Document, file: str) -> Reading:
     merged = merge_facts([*guide.lists, *facts])
     kept = tuple(replace(fact, market=guide.market) for fact in merged)
     reading = Reading(file, document.sha256, title=title, market=guide.market, facts=kept, unplaced=_distinct(unplaced))
-    return describe_source(reading, document.meta, blocks)
+    return describe_source(reading, document.meta, (*(block.text for block in blocks), *document.around))
 
 
 def _repair(block: Block) -> Block:
@@ -89,7 +94,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     segments = {name.text: fact.axis for fact in reversed(segmentations) for name in fact.names}
     bases = {fact.start_year for fact in periods if fact.period == "base"}
     return Guide(
-        language, market, words_of_market(market, blocks), home, said, _CURRENCIES.get(home, ""), segments,
+        language, market, words_of_market(market), shorts_of_market(market, blocks), home, said, _CURRENCIES.get(home, ""), segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
         frozenset(bare(name.text) for fact in players for name in fact.names),
         (*periods, *segmentations, *regions, *players, *find_developments(blocks)),
@@ -100,8 +105,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
 def _only_forecast(periods: Iterable[Fact]) -> tuple[int | None, int] | None:
     """The forecast period, where all that a document states are the same."""
     stated = [fact for fact in periods if fact.period == "forecast"]
-    sure = [fact for fact in stated if fact.sure == "high"] or stated
-    found = {(fact.start_year, fact.end_year) for fact in sure}
+    found = {(fact.start_year, fact.end_year) for fact in stated}
     if len(found) != 1:
         return None
     start, end = found.pop()
@@ -113,7 +117,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
         run = list(group)
         grid = read_grid(run, guide) if table else None
         if grid is not None:
-            yield grid, []
+            yield [*grid, *list_segments(grid, run[0])], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
         for at, block in enumerate(run):
@@ -130,23 +134,43 @@ def _read_block(block: Block, above: Block | None, context: Context, guide: Guid
     unplaced: list[Unplaced] = []
     text, label = _as_sentence(block, above)
     before: Subject | None = None
+    sizes: dict[tuple[str, str], list[int]] = {}
     for sentence in split_sentences(text):
         if not _TELLING.search(sentence):
             continue
         statement = make_statement(sentence, block, context, guide, label)
-        found = read_figures(statement, guide, before)
-        facts += [*found.facts, *find_claims(statement, guide, before)]
+        found = read_figures(statement, guide, before, sizes)
+        claims = list(find_claims(statement, guide, before))
+        facts += [*found.facts, *claims]
         unplaced += found.unplaced
-        before = found.subject or before
+        last = found.subject if found.facts else _subject_of(claims, statement)
+        before = replace(last, carried=True) if last else before
     return facts, unplaced
+
+
+def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
+    """The subject of a sentence without figures, for a pronoun in the next one."""
+    if claims:
+        return Subject(claims[0].region, claims[0].segment, claims[0].axis, explicit=True)
+    place = next((role.place.region for role in statement.places if role.role == "subject"), "")
+    return Subject(place, explicit=True) if place else None
+
+
+_ASKING = re.compile(r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|does|did|the|be|current|expected)\s+)*", re.IGNORECASE)
 
 
 def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     """The text of a block and its label; a row is its cells, a bare figure has the line above it."""
     if block.kind == "row":
         cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
+        if len(cells) > 1 and re.search(r"\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b", cells[0], re.IGNORECASE):
+            return " | ".join(cells), label_of(cells[0])[0]
+        if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
+            return "", ""
         return (f"{cells[0]}: {' | '.join(cells[1:])}", cells[0]) if len(cells) > 1 else (" ".join(cells), "")
     label = label_of(block.text)[0] if block.kind in ("item", "paragraph", "heading") else ""
+    if above is not None and above.kind == "heading" and above.text.endswith("?") and len(block.text) < 120 and not re.match(r"\W*how many", above.text, re.IGNORECASE):
+        return f"{_ASKING.sub('', above.text.rstrip('?'))}: {block.text}", ""
     bare_figure = len(block.text) < 30 and re.search(r"\d", block.text) and not re.search(r"[A-Za-z]{9,}", block.text)
     if bare_figure and above is not None and len(above.text) < 80 and above.kind in ("heading", "paragraph", "item") and not re.search(r"\d[.,]\d|%", above.text):
         return f"{above.text.rstrip(':')}: {block.text}", above.text

@@ -39,6 +39,7 @@ def _ends_anyway(before: str, after: str) -> bool:
 _BORDER = re.compile(
     r"\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|but|and meanwhile|meanwhile)\s+"
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
+    r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|contributing|capturing|taking|comprising)\b)"
     r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
     r"|\s*,?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+",
     re.IGNORECASE,

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from marketbook.reading.documents import Block
 from marketbook.reading.facts import Reading
 from marketbook.reading.mentions.times import find_dates
 
 _DATE = re.compile(r"\b(?:published(?: on| date)?|publication date|publish date|date of publication|release date|last updated|updated(?: on)?|posted on|report date)\s*:?\s*(?P<date>[^|•]{4,40})", re.IGNORECASE)
 _CODE = re.compile(r"\b(?:report (?:code|id)|product (?:code|id)|report (?:no|number)|SKU|ref(?:erence)? code)\s*[.:#]\s*(?P<code>[A-Z0-9][\w-]{2,20})", re.IGNORECASE)
-_PAGES = re.compile(r"\b(?:number of pages|no\. of pages|pages?(?: count)?|page count)\s*:?\s*(?P<pages>\d{2,4})\b|\b(?P<before>\d{2,4})\s+pages\b", re.IGNORECASE)
+_PAGES = re.compile(r"\b(?:number of pages|no\. of pages|pages?(?: count)?|page count)\s*:?\s*(?P<pages>\d{2,4})\b|(?<![\w-])(?P<before>\d{2,4})\s+pages\b(?!\s+count)", re.IGNORECASE)
 _PUBLISHER = (
     re.compile(r"\b(?:according to|as per|published by|says|by)\s+(?:a (?:new |recent |latest )?(?:report|study|analysis) (?:by|from|published by)\s+)?(?P<name>(?:[A-Z][\w&.]+\s){0,3}(?:Research|Insights?|Consulting|Intelligence|Analytics|Group|Partners|Advisory|Reports?|Markets?))\b(?!\s+(?:Market|and Development))"),
     re.compile(r"(?P<name>(?:[A-Z][\w&]+\s){1,3}(?:Research|Insights|Consulting|Intelligence|Analytics|Advisory))\b(?=\s+(?:estimates|expects|projects|has|published|research team|in addition|\(|©|All rights|Inc|Pvt|Ltd))"),
@@ -22,9 +21,9 @@ _PUBLISHER = (
 )
 
 
-def describe_source(reading: Reading, meta: dict[str, str], blocks: Sequence[Block]) -> Reading:
+def describe_source(reading: Reading, meta: dict[str, str], texts: Sequence[str]) -> Reading:
     """The reading with what the document says of its publisher, date, code, pages and address."""
-    said = _from_text(blocks)
+    said = _from_text(texts)
     published = meta.get("published_on", "")[:10] or said.get("published_on", "")
     address = meta.get("url", "")
     safe = address if urlsplit(address).scheme in ("http", "https") else ""
@@ -36,18 +35,18 @@ def describe_source(reading: Reading, meta: dict[str, str], blocks: Sequence[Blo
     )
 
 
-def _from_text(blocks: Sequence[Block]) -> dict[str, str]:
+def _from_text(texts: Sequence[str]) -> dict[str, str]:
     said: dict[str, str] = {}
-    for block in blocks:
-        _take_date(block.text, said)
-        code, pages = _CODE.search(block.text), _PAGES.search(block.text)
+    for text in texts:
+        _take_date(text, said)
+        code, pages = _CODE.search(text), _PAGES.search(text)
         if code and any(char.isdigit() for char in code["code"]):
             said.setdefault("code", code["code"])
-        if pages and len(block.text) < 200:
+        if pages and len(text) < 300:
             said.setdefault("pages", pages["pages"] or pages["before"])
     for pattern in _PUBLISHER:
-        for block in blocks:
-            match = pattern.search(block.text) if "publisher" not in said else None
+        for text in texts:
+            match = pattern.search(text) if "publisher" not in said else None
             if match:
                 name = next(filter(None, match.groupdict().values()), "")
                 said["publisher"] = name.strip()

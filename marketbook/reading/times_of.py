@@ -14,7 +14,7 @@ _AFTER = re.compile(
     r"^\W{0,3}(?:[\w’'-]+\W{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?\W{0,3}$",
     re.IGNORECASE,
 )
-_BREAKS = re.compile(r"\b(?:and (?:is|are|was|will|the|by|in|to|expected|projected|forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|report)\b|;", re.IGNORECASE)
+_BREAKS = re.compile(r"\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|report)\b|;", re.IGNORECASE)
 _FORECAST = re.compile(r"\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|study|review|coming|next (?:few|several))\s+(?:period|years|timeframe|time\s?frame|horizon)\b|\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|previsión)\b|\bpériode de prévision\b", re.IGNORECASE)
 
 
@@ -46,6 +46,8 @@ def find_year(text: str, mentions: Sequence[Mention], number: Mention, left: int
         right: Where it ends.
         guide: The document's periods, for "the forecast period".
     """
+    if re.match(r"\s*(?:today|now|currently|at present)\b", text[number.end : right], re.IGNORECASE):
+        return Time()
     after = _years_after(text, mentions, number, right)
     before = _years_before(text, mentions, number, left)
     if after and (not before or _is_near(text, number, after[0]) or not _opens(text, before[-1], left)):
@@ -54,6 +56,9 @@ def find_year(text: str, mentions: Sequence[Mention], number: Mention, left: int
         return _year_of(before[-1])
     if after:
         return _year_of(after[0])
+    only = {other.year for other in mentions if other.kind == "year" and left <= other.start < right}
+    if len(only) == 1 and re.search(rf"\bin\s+{next(iter(only))}\b", text[left:right]) and not re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", text[left:right]):
+        return Time(next(iter(only)), why="the year is the only one of its clause")
     end = re.search(r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|assessment|projection)\s+period\b", text[number.end : right], re.IGNORECASE)
     if end and guide.forecast:
         return Time(guide.forecast[1], why="the year is the last of the forecast period")
@@ -76,18 +81,31 @@ def _opens(text: str, year: Mention, left: int) -> bool:
 
 
 def _crosses(mentions: Sequence[Mention], start: int, end: int, kinds: Sequence[str]) -> bool:
-    return any(start <= other.start and other.end <= end and other.kind in kinds for other in mentions)
+    return any(
+        start <= other.start and other.end <= end and other.kind in kinds and not other.tied
+        for other in mentions
+    )
+
+
+def _row_end(text: str, mentions: Sequence[Mention], number: Mention) -> int:
+    """Where a row of numbers that begins with this one ends: ``51% and 22%``."""
+    end = number.end
+    for other in mentions:
+        if other.start >= end and other.kind == number.kind and re.fullmatch(r"\s*(?:,|,?\s*and|to|/)\s*", text[end : other.start]):
+            end = other.end
+    return end
 
 
 def _years_after(text: str, mentions: Sequence[Mention], number: Mention, right: int) -> list[Mention]:
     """Years behind a figure that no other figure of its kind parts from it."""
     others = ("money", "count") if number.kind in ("money", "count") else _NUMBERS
+    begin = _row_end(text, mentions, number)
     found = [
         year for year in mentions
         if year.kind == "year" and number.end <= year.start < right
-        and not _crosses(mentions, number.end, year.start, others)
+        and not _crosses(mentions, begin, year.start, others)
         and not _BREAKS.search(text[number.end : year.start])
-        and (not _crosses(mentions, number.end, year.start, _NUMBERS) or re.search(r"\b(?:by|in)\s+(?:the\s+end\s+of\s+)?$", text[: year.start]))
+        and (not _crosses(mentions, begin, year.start, _NUMBERS) or re.search(r"\b(?:by|in)\s+(?:the\s+end\s+of\s+)?$", text[: year.start]))
         and not re.search(r"\b(?:since|from|than in|compared (?:to|with)|over)\s+$", text[: year.start], re.IGNORECASE)
         and not _belongs_right(text, mentions, year, right)
     ]
@@ -144,8 +162,9 @@ def _stated_period(text: str, mentions: Sequence[Mention], number: Mention, left
     periods = [other for other in mentions if other.kind == "period" and left <= other.start < right]
     after = [period for period in periods if period.start >= number.end and not _crosses(mentions, number.end, period.start, ("percent",))]
     before = [period for period in periods if period.end <= number.start and not _crosses(mentions, period.end, number.start, ("percent",))]
+    near = [period for period in after if not _BREAKS.search(text[number.end : period.start])]
     if after or before:
-        period = after[0] if after else before[-1]
+        period = near[0] if near else before[-1] if before else after[0]
         return Time(start=period.start_year, end=period.end_year)
     for year in mentions:
         if year.kind != "year" or not number.end <= year.start < right or _crosses(mentions, number.end, year.start, _NUMBERS):
@@ -162,5 +181,5 @@ def single_year(text: str, mentions: Sequence[Mention], number: Mention, left: i
     years = [other for other in mentions if other.kind == "year" and left <= other.start < right]
     if any(other.kind == "period" and left <= other.start < right for other in mentions):
         return None
-    near = [year for year in years if not _crosses(mentions, min(year.end, number.end), max(year.start, number.start), ("percent", "money"))]
+    near = [year for year in years if not _crosses(mentions, min(year.end, number.end), max(year.start, number.start), ("percent",))]
     return near[0].year if near else None

@@ -170,7 +170,7 @@ def _is_all_bold(line: str) -> bool:
 
 def _line_above(pieces: list[Piece]) -> str:
     """A heading or short line just above a table, which says what it shows."""
-    if pieces and pieces[-1].kind in ("heading", "paragraph") and len(pieces[-1].text) < 160:
+    if pieces and pieces[-1].kind in ("heading", "paragraph") and len(pieces[-1].text) < 140 and not pieces[-1].text.endswith("."):
         return pieces[-1].text
     return ""
 

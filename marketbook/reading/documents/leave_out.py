@@ -48,10 +48,9 @@ _AROUND_HEADINGS = re.compile(
     r"|(?:you (?:may|might) also (?:like|be interested)|people also (?:bought|viewed))"
     r"|(?:table of contents?|contents|list of (?:tables|figures)|toc)$"
     r"|(?:pricing|price|purchase options?|buy now|select (?:a )?licen[cs]e.*|licen[cs]e types?|choose licen[cs]e.*|how to order)$"
-    r"|(?:about (?:us|the (?:company|publisher)|[A-Z].*)|contact(?: us)?|get in touch|media contact|press contact|clients?.*serve.*)"
+    r"|(?:about (?:the (?:company|publisher)|[A-Z].*)|media contact|press contact|clients?.*serve.*)"
     r"|(?:research methodology|methodology|disclaimer|references|sources|footnotes|see also|external links|"
-    r"why (?:buy|choose|purchase).*|reasons to (?:buy|purchase).*|frequently bought together|customi[sz]ation.*|"
-    r"request (?:a )?(?:free )?sample.*|speak to.*|privacy policy|legal|follow us|share this.*|tags|"
+    r"why (?:buy|choose|purchase).*|reasons to (?:buy|purchase).*|frequently bought together|"
     r"leave a (?:reply|comment).*|comments?)\s*:?$",
     re.IGNORECASE,
 )
@@ -63,8 +62,17 @@ def is_around_heading(text: str) -> bool:
     return bool(_AROUND_HEADINGS.match(_QUOTED.sub("", text)))
 
 
+_LISTS = re.compile(r"related|similar|recent|latest|trending|popular|other|more|recommended|browse|explore|read|pric|purchase|buy|select|licen", re.IGNORECASE)
+
+
+def is_list_heading(text: str) -> bool:
+    """Whether such a heading begins a list of other reports or of prices, not of prose."""
+    return bool(_LISTS.match(_QUOTED.sub("", text)))
+
+
 _NOISE = re.compile(
-    r"^(?:home\b.*(?:[/>»›].*)+|(?:we|this (?:web)?site) uses? cookies.*|accept (?:all|cookies).*|"
+    r"^(?:about us|contact(?: us)?|get in touch|customi[sz]ation.{0,40}|speak to.{0,30}|privacy policy|legal|follow us|share this.{0,20}|tags|login|"
+    r"request (?:a )?(?:free )?sample.{0,40}|home\b.*(?:[/>»›].*)+|(?:we|this (?:web)?site) uses? cookies.*|accept (?:all|cookies).*|"
     r"(?:©|copyright\b).*|all rights reserved.*|"
     r"(?:download|request|get|claim)\s+(?:a |your |the |our )?(?:free |exclusive |pdf )*(?:sample|brochure|report|pdf|copy|"
     r"discount|excerpt).{0,60}|buy now.*|add to (?:cart|basket).*|inquire .*|enquire .*|share:?|"

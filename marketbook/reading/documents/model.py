@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from marketbook.reading import limits
 from marketbook.reading.facts import Place
 
 BlockKind = Literal["title", "heading", "paragraph", "item", "row"]
@@ -48,6 +50,7 @@ class Document:
         blocks: Its blocks in order, without menus, banners and lists of other reports.
         language: Code of its language where it says so itself, such as ``de``; else empty.
         meta: What it says about itself: title, publisher, published_on, url.
+        around: The texts that were left out, which may name the publisher.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Document:
     blocks: tuple[Block, ...]
     language: str = ""
     meta: dict[str, str] = field(default_factory=dict[str, str])
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,20 @@ class Piece:
 def place_pieces(pieces: Sequence[Piece], name: str) -> tuple[Block, ...]:
     """Gives every piece its place: page, heading, and its number among its kind there."""
     placer = _Placer(name)
-    return tuple(placer.place(piece) for piece in pieces)
+    return tuple(placer.place(part) for piece in pieces for part in _part(piece))
+
+
+_BREAK = re.compile(rf"(?s).{{1,{limits.MOST_SENTENCE_CHARACTERS}}}(?:[.!?]\s|$)|.{{1,{limits.MOST_SENTENCE_CHARACTERS}}}")
+
+
+def _part(piece: Piece) -> Sequence[Piece]:
+    """A piece that is longer than any sentence in parts, at the ends of its sentences."""
+    if len(piece.text) <= limits.MOST_SENTENCE_CHARACTERS:
+        return (piece,)
+    if piece.kind == "row":
+        cells = tuple(cell[: limits.MOST_SENTENCE_CHARACTERS] for cell in piece.cells)
+        return (replace(piece, text=piece.text[: limits.MOST_SENTENCE_CHARACTERS], cells=cells),)
+    return [replace(piece, text=match.group().strip()) for match in _BREAK.finditer(piece.text)]
 
 
 class _Placer:

@@ -43,7 +43,9 @@ def open_document(path: Path, data: bytes | None = None, progress: Progress | No
         found = f"{path.name} has {len(pieces):,} paragraphs and rows"
         raise MarketbookError(found, f"at most {limits.MOST_BLOCKS:,}")
     blocks = place_pieces(pieces, path.name)
-    return Document(path.name, hashlib.sha256(content).hexdigest(), _leave_out(blocks), language, meta)
+    kept = _leave_out(blocks, flat=not path.suffix.lower().startswith((".htm", ".xhtm", ".mht")))
+    around = tuple(block.text for block in set(blocks) - set(kept) if len(block.text) < 300)
+    return Document(path.name, hashlib.sha256(content).hexdigest(), kept, language, meta, around[:500])
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -153,18 +155,28 @@ def _is_markup(text: str, path: Path) -> bool:
     )
 
 
-def _leave_out(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """The blocks without sections that are none of the report, and without buttons and notices."""
-    from marketbook.reading.documents.leave_out import is_around_heading, is_noise
+def _leave_out(blocks: tuple[Block, ...], *, flat: bool) -> tuple[Block, ...]:
+    """The blocks without sections that are none of the report, and without buttons and notices.
+
+    In a flat text, where nothing says how deep a heading stands, a list of other reports ends at
+    the next long paragraph.
+    """
+    from marketbook.reading.documents.leave_out import (
+        is_around_heading,
+        is_list_heading,
+        is_noise,
+    )
 
     kept: list[Block] = []
-    below = 0
+    below, opened = 0, ""
     for block in blocks:
         if block.kind in ("heading", "title"):
             if below and block.level <= below:
                 below = 0
             if not below and block.kind == "heading" and is_around_heading(block.text):
-                below = block.level
+                below, opened = block.level, block.text
+        elif below and flat and block.kind == "paragraph" and len(block.text) > 150 and is_list_heading(opened):
+            below = 0
         if not below and not is_noise(block.text):
             kept.append(block)
     return tuple(kept)

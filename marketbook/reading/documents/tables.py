@@ -24,14 +24,24 @@ def rows_to_pieces(rows: Sequence[Cells], *, table: int, caption: str = "", page
         header: How many first rows are known to be the header; none means look at them.
     """
     kept = [tuple(cell.strip() for cell in row) for row in rows if any(cell.strip() for cell in row)]
+    if kept and header is None and len(kept[0]) > 1 and len(set(kept[0])) == 1:
+        caption, kept = kept[0][0], kept[1:]
     if not kept:
         return []
+    if all(len(row) == 4 for row in kept) and _are_pairs(kept):
+        kept, header = [pair for row in kept for pair in (row[:2], row[2:]) if any(pair)], 0
     top = _count_header(kept) if header is None else min(header, len(kept))
     names = _join_header(kept[:top])
     return [
         Piece("row", join_cells(row), cells=row, header=names, caption=caption, table=table, page=page)
         for row in kept[top:]
     ]
+
+
+def _are_pairs(rows: Sequence[Cells]) -> bool:
+    """Whether rows of four cells are two labels with their values each."""
+    labels = [cell for row in rows for cell in (row[0], row[2]) if cell]
+    return bool(labels) and sum(cell.endswith(":") for cell in labels) * 2 > len(labels)
 
 
 def join_cells(cells: Sequence[str]) -> str:

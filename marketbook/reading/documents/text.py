@@ -37,7 +37,7 @@ def read_text(text: str, *, page: int = 0, wrapped: bool | None = None, table: i
     for is_table, run in runs_of_pipes(lines):
         if is_table:
             table += 1
-            above = pieces[-1].text if pieces and len(pieces[-1].text) < 160 else ""
+            above = pieces[-1].text if pieces and len(pieces[-1].text) < 140 and not pieces[-1].text.endswith(".") else ""
             pieces += read_pipes(run, table=table, caption=clean_line(above), page=page)
         else:
             pieces += _read_lines(run, folded=folded, page=page)

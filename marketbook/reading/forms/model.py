@@ -30,8 +30,10 @@ class Form:
         reach: How many characters may stand between the words and the number.
         weight: Moves the form nearer, in characters, where others stand as near.
         sure: How sure the form is by itself.
-        flags: ``in-all`` growth over several years; ``one-year``; ``falls``; ``needs-market``:
-            only where the clause speaks of the market, a segment or a region.
+        flags: ``subject``: looks at the whole clause before the number. ``one-year``: growth of one
+            year. ``plain``: growth that may be of one year or of several. ``falls``: a negative
+            rate. ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks
+            of the market, a segment or region, or has a label.
     """
 
     name: str
@@ -67,7 +69,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def judge(
-    forms: Sequence[Form], sentence: str, mention: Mention, left: int, right: int
+    forms: Sequence[Form], sentence: str, mention: Mention, left: int, right: int, clause: int
 ) -> Verdict | None:
     """The nearest form for a number; none where no form fits.
 
@@ -77,13 +79,15 @@ def judge(
         mention: The number.
         left: Where what belongs to it begins: the clause, or the number before it.
         right: Where that ends.
+        clause: Where its clause begins, for forms of the clause's subject.
     """
-    before, after = sentence[left : mention.start], sentence[mention.end : right]
+    after = sentence[mention.end : right]
     best: tuple[float, Verdict] | None = None
     for form in forms:
         if form.number != mention.kind:
             continue
-        found = _distance(form, before, after, left)
+        begin = clause if "subject" in form.flags else left
+        found = _distance(form, sentence[begin : mention.start], after, begin)
         if found is not None and (best is None or found[0] < best[0]):
             best = found[0], Verdict(form, found[1])
     return best[1] if best else None
@@ -104,6 +108,4 @@ def _distance(form: Form, before: str, after: str, left: int) -> tuple[float, in
         first = _compiled(form.after).search(after[: form.reach + 60])
         if first is not None and first.start() <= form.reach:
             found.append((first.start() + 4 - form.weight, left + len(before)))
-    if not found or (form.before and form.after and "both" in form.flags and len(found) < 2):
-        return None
-    return min(found)
+    return min(found) if found else None

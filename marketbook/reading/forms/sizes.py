@@ -14,8 +14,8 @@ _VALUED = (
     r"grow(?:n|s|ing)? (?:further )?(?:to|into)|grew to|ris(?:e|es|ing) to|rose to|increas(?:e|es|ed|ing) to|expand(?:s|ed|ing)? to|"
     r"climb(?:s|ed|ing)? to|soar\w* to|swell\w* to|jump\w* to|double to|fall(?:s|ing)? to|fell to|declin\w+ to|drop\w* to|shrink\w* to|"
     r"forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: to be)?|"
-    r"set to (?:be|become)|poised to (?:be|reach)|holding|hold|account for|represent(?:s|ed|ing)?|bring in|yield|collect|secur\w+|"
-    r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|is|was|were|will be|at|to|from|of|is now"
+    r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|represent(?:s|ed|ing)?|bring in|yield|collect|secur\w+|"
+    r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|was|were|will be|at|to|from|of|is now"
 )
 
 SIZES = (
@@ -69,15 +69,15 @@ INCREMENTS = (
 
 VOLUMES = (
     Form("volume.market", "count", "size", weight=2,
-         before=r"\b(?:market|volume|production|consumption|demand|shipments|sales|segment|industry|Absatz)\b.{0,60}?\b(?:stood at|was|were|reach\w*|total\w*|valued at|estimated at|of|is|to|hit|amount\w+ to|at|exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]",
+         before=r"\b(?:market|market volume|industry|segment)\b.{0,60}?\b(?:stood at|was|were|reach\w*|total\w*|valued at|estimated at|of|is|to|hit|amount\w+ to|at|exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]",
          example="The wood pellet market volume reached 4,254 KT in 2023.",
          gives="size; World; ; 2023; 4,254 kilotonnes", flags=("needs-market", "measured")),
     Form("units-sold", "count", "units_sold", reach=22, weight=6,
          after=r"^\s*(?:\w+\s){0,3}?(?:were |are |was |will be |wurden )?(?:sold|shipped|delivered|verkauft|abgesetzt|vendidas|vendues)\b",
-         example="Some 356,000 units were sold in 2023.", gives="units_sold; World; ; 2023; 356,000 units", flags=("measured",)),
+         example="Some 356,000 units were sold in 2023.", gives="units_sold; World; ; 2023; 356,000 units", flags=("measured", "needs-market")),
     Form("units-sold.verb", "count", "units_sold", reach=18, weight=6,
          before=r"\b(?:sold|shipped|shipments? (?:of|reached|totall?ed)|unit sales (?:of|reached|were)|sales of)\b",
-         example="Manufacturers shipped 2,115,000 units in 2024.", gives="units_sold; World; ; 2024; 2,115,000 units", flags=("measured",)),
+         example="Manufacturers shipped 2,115,000 units in 2024.", gives="units_sold; World; ; 2024; 2,115,000 units", flags=("measured", "needs-market")),
 )
 
 PRICES = (
@@ -103,11 +103,16 @@ OTHERS = (
          after=r"^\s*(?:in|of|for|to|as)?\s*(?:\w+[\s-]){0,3}?(?:funding|investments?|grants?|financing|subsid\w+|contract|deal|acquisition|fund|loan|bonds?|build|fine|damages|savings|round|equity|capital|venture|tax|R&D|research)\b",
          example="The state gave USD 3 billion in subsidies.", reason="a deal, an investment or a budget, no market size"),
     Form("none.company", "money", weight=18, reach=70,
-         before=r"\b(?:company|firm|group|start-?up|retailer|maker|giant|supplier|Inc\.?|Ltd\.?|Corp\.?|GmbH|AG|PLC|plc|Co\.)(?:['’]s)?\s+(?:also\s+)?(?:has\s+)?(?:posted|reported|report(?:s|ing)|generated|made|earned|booked|recorded|announced|had|saw|achieved|'s)\b|\b(?:net (?:sales|income|profit|revenue)|operating (?:profit|income)|profits?|earnings|EBITDA|market cap(?:itali[sz]ation)?|annual (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\bgenerate[sd]? revenues? of\b(?! the)|\bwith (?:annual )?(?:revenues?|sales) of\b|\breport(?:ed|s) (?:a )?revenue",
+         before=r"\b(?:company|firm|group|start-?up|retailer|maker|giant|supplier|Inc\.?|Ltd\.?|Corp\.?|GmbH|AG|PLC|plc|Co\.)(?:['’]s)?\s+(?:also\s+)?(?:has\s+)?(?:posted|reported|report(?:s|ing)|generated|made|earned|booked|recorded|announced|had|saw|achieved|'s)\b|\b(?:net (?:sales|income|profit|revenue)|operating (?:profit|income)|profits?|earnings|EBITDA|market cap(?:itali[sz]ation)?|annual (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\breport(?:ed|s) (?:a )?revenue",
          example="Lunaris Inc. reported revenue of USD 840 million in 2024.", reason="a company's revenue, no market size"),
+    Form("none.other-subject", "money", weight=90, reach=400, flags=("subject",),
+         before=r"^\W*(?:the|its|their|in \d{4},?|total|annual|average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|spending on|expenditure|(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order value|deal size|price|prices|cost|costs|selling price)(?: per| of| for|\b)|\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|preço|цена|ventures?|venture funds?|investors?|government|state|ministry)\b",
+         example="Exports of wood pellets stood at $2.1 billion in 2024.", reason="trade, spending or a price, no market size"),
     Form("none.trade", "money", weight=14, reach=60,
-         before=r"\b(?:exports?|imports?|exported|imported|GDP|gross domestic product|trade|FDI|spending on research|research spending|R&D (?:spending|expenditure)|expenditure on|health(?:care)? (?:spending|expenditure)|spending (?:on|by)|spend(?:s|ing)? on|income|debt|wages?|salar\w+|tax(?:es)?|capital|assets)\b",
+         before=r"\b(?:exports?|imports?|exported|imported|GDP|gross domestic product|trade|FDI|spending on research|research spending|R&D (?:spending|expenditure)|expenditure on|health(?:care)? (?:spending|expenditure)|spending (?:on|by)|spend(?:s|ing)? on|(?:plans?|plan|wants?|aims?|intends?) to (?:spend|invest)|spent|income|debt|wages?|salar\w+|tax(?:es)?|capital|assets)\b",
          example="Exports rose to US$ 41 million in 2024.", reason="trade, spending or income, no market size"),
+    Form("none.per-head", "count", weight=90, reach=400, flags=("subject",), before=r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:per[- ]capita|per head|per person|capacity|exports?|imports?)\b",
+         example="Per capita consumption is 1.6 litres a year.", reason="an amount for each person, no market size"),
     Form("none.count-things", "count", weight=8, reach=40,
          after=r"^\s*(?:of (?:the )?)?(?:\w+\s){0,2}?(?:people|patients?|adults|users?|subscribers?|customers|homes|households|employees|jobs|workers|scans|consultations|plastic|hospitals|clinics|stores|farms|hectares|acres|passengers|students|children|deaths|cases|cats|dogs|pets|owners|connections|population|admissions|treatments|growers|drivers|downloads|accounts|visits|procedures|surgeries|tests|women|men|internet)",
          example="The clinic treated 12 million patients in 2024.", reason="people or things, no market size"),

@@ -28,14 +28,20 @@ _SENTENCE = (
     re.compile(r"\b(?:major |key |main )?(?P<axis>[A-Za-z][\w-]{2,20})\s+(?:categories\s+|segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|comprise)\s+(?P<list>(?:[^,.;:]{3,50},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})", re.IGNORECASE),
 )
 _NO_AXIS = frozenset(
-    "region regions geography country countries company companies key player players key player area market year region country 2024 sector".split()
+    "region regions geography country countries company companies key player players key player area market year region country 2024 sector value volume revenue contrast far now then comparison".split()
 )
 COMMON_AXES = frozenset(
-    "type types product product type application applications end user end users end-user end-users end use enduse component components technology "
-    "material materials deployment deployment mode mode distribution channel sales channel channel service services form source industry "
-    "vertical industry vertical vehicle type grade size capacity function platform offering offerings usage process resin solution delivery mode "
-    "power connectivity organisation size organization size enterprise size price range age group gender category packaging ingredient flavor "
-    "nature route of administration indication disease type therapy drug class modality test type site age procedure".split()
+    bare(name)
+    for name in (
+        "type, application, product, product type, end user, end-user, end use, end-use, component, technology, material, "
+        "material type, deployment, deployment mode, deployment model, mode, distribution channel, sales channel, channel, "
+        "service, service type, form, source, industry, industry vertical, end-use industry, end user industry, vertical, vehicle, "
+        "vehicle type, grade, size, capacity, function, platform, offering, usage, process, resin, resin type, solution, "
+        "delivery mode, power, power source, connectivity, organization size, organisation size, enterprise size, price range, "
+        "price, age group, age, gender, category, packaging, packaging type, ingredient, flavor, nature, "
+        "route of administration, indication, disease type, therapy, drug class, modality, test type, site, procedure, model, "
+        "operation, system, equipment, design, configuration, speed, frequency, wattage, voltage, fuel, fuel type, drone type"
+    ).split(", ")
 )
 _SCOPE = re.compile(r"\b(?:segment|segmentation|segments covered|market scope|report scope|breakup)\b", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:by\s+|based on\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:segments?|segmentation|outlook)?:?$", re.IGNORECASE)
@@ -80,7 +86,8 @@ def is_axis(name: str) -> bool:
 def tidy_axis(name: str) -> str:
     """An axis without "By" and "Segment"."""
     bare_name = re.sub(r"^(?:by|the|market)\s+|\s+(?:segments?|segmentation|analysis|outlook|insights?|type analysis)$", "", name.strip(), flags=re.IGNORECASE)
-    return bare_name.strip(" :-–")
+    bare_name = bare_name.strip(" :-–")
+    return bare_name.title() if bare_name.islower() else bare_name
 
 
 def _fact(axis: str, names: Sequence[str], block: Block) -> Fact:

@@ -21,13 +21,13 @@ _PERCENT = r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?c
 _COUNTED = (
     r"(?:units?|vehicles?|cars|devices?|pieces|sets|shipments|tonnes?|tons?|metric\s+tons?|KT|kt|MT|Mt|kilotons?|"
     r"MMT|mmt|MM\s?tons|kg|litres?|liters?|barrels?|gallons?|TEUs?|GWh|GW|MWh|MW|TWh|KTPA|sq\.?\s?(?:m|ft)|square\s+(?:metres?|meters?|feet)|"
-    r"doses|subscriptions?|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
+    r"doses|subscriptions?|Stück|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
 )
 UNITS = {
     "unit": "units", "units": "units", "vehicle": "vehicles", "vehicles": "vehicles", "cars": "cars", "device": "devices",
     "devices": "devices", "pieces": "pieces", "sets": "sets", "shipments": "units", "tonne": "tonnes", "tonnes": "tonnes", "ton": "tonnes",
     "tons": "tonnes", "metric ton": "tonnes", "metric tons": "tonnes", "kt": "kilotonnes", "kilotons": "kilotonnes", "ktpa": "kilotonnes", "kiloton": "kilotonnes",
-    "mt": "million tonnes", "mmt": "million tonnes", "mm tons": "million tonnes", "kg": "kg", "gw": "GW", "gwh": "GWh",
+    "mt": "million tonnes", "mmt": "million tonnes", "mm tons": "million tonnes", "kg": "kg", "gw": "GW", "gwh": "GWh", "stück": "units",
     "mw": "MW", "mwh": "MWh", "twh": "TWh", "geräte": "units", "einheiten": "units", "tonnen": "tonnes", "unidades": "units",
     "toneladas": "tonnes", "unités": "units", "unità": "units",
 }
@@ -148,7 +148,7 @@ def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
 
 _FRACTION = re.compile(
     r"\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a (?:third|quarter|fifth|tenth|half)|half)\b"
-    r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales)))",
+    r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))",
     re.IGNORECASE,
 )
 
@@ -158,7 +158,9 @@ def find_multiples(text: str, language: Language) -> Iterator[Mention]:
     number = _patterns(language.code, has_spaces(language)).number
     for match in re.finditer(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b", text):
         yield Mention("times", match.start(), match.end(), value=read_number(match[1], language), unit="times", stated=match[1])
-    for match in re.finditer(rf"\b({'|'.join(_FOLD)})\b", text, re.IGNORECASE):
+    for match in re.finditer(r"\b(two|three|four|five|six|seven|eight|nine|ten)(?:[- ]and[- ]a[- ]half)? times\b", text, re.IGNORECASE):
+        yield Mention("times", match.start(), match.end(), value=float(text2num(match[1].lower(), "en")), unit="times", stated=match[1])
+    for match in re.finditer(rf"\b({'|'.join(_FOLD)})\b(?![- ]digit)", text, re.IGNORECASE):
         yield Mention("times", match.start(), match.end(), value=float(_FOLD[match[1].lower()]), unit="times", stated=match[1])
 
 

@@ -11,16 +11,16 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
-_SEGMENT = r"(?:sub-?segment|segment|category|categories|vertical|sub-?category)s?"
+_SEGMENT = r"(?i:sub-?segment|segment|category|categories|vertical|sub-?category)s?"
 _VERB = (
-    r"(?:held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|contribut(?:ed|es|e)|represent(?:ed|s)?|"
+    r"(?i:held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|contribut(?:ed|es|e)|represent(?:ed|s)?|"
     r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|leads?|garner(?:ed|s)|secur(?:ed|es)|"
     r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes|remain(?:ed|s)?|emerged?|stands?|is|are|was|were|will|has|have|grew|grows?|"
     r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
-    r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?)"
+    r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|boast(?:s|ed)?)"
 )
 _AXIS_LEAD = re.compile(
-    r"(?:^|[\s,(])(?:[Bb]y|[Bb]ased [Oo]n|[Ii]n [Tt]erms [Oo]f|[Oo]n the [Bb]asis [Oo]f|[Ww]ith respect to|[Ff]rom an?|[Ff]rom the perspective of)\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)"
+    r"(?:^|[\s,(])(?:[Bb]y|[Bb]ased [Oo]n|[Ii]n [Tt]erms [Oo]f|[Oo]n the [Bb]asis [Oo]f|[Ww]ith respect to|[Ff]rom an?|[Ww]ithin|[Ff]rom the perspective of)\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)"
     r"(?:\s+(?:segment(?:s|ation)?|category|perspective|analysis))*(?:\s+of the market)?\s*(?:,|:|–)\s*(?:the\s+)?"
 )
 _NAMED = re.compile(
@@ -31,7 +31,7 @@ _NOT = frozenset(
     "it this that these those which who they we there region country market industry sector segment report company player supplier "
     "manufacturer vendor brand both each all such growth demand rate year period forecast latter former share revenue sale total "
     "top leading largest smallest biggest key major first second third other analyst expert study survey research adoption price cost "
-    "government firm consumer adult household user patient people hospital".split()
+    "firm adult user patient people together value volume".split()
 )
 _NOT_ALONE = frozenset("leading largest fastest fastest-growing growing dominant same following remaining entire whole major key top new only other target premium-priced".split())
 _FILLER = re.compile(r"^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|among|this|that|each|market|largest|fastest[- ]growing|leading|dominant|dominating|key)\s+", re.IGNORECASE)
@@ -66,7 +66,7 @@ class SegmentName:
 def find_segments(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
     """Every segment in a sentence, the listed ones first."""
     taken: list[tuple[int, int]] = []
-    for found in (_listed(text, clauses, guide), _led_by_axis(text, clauses, guide), _called(text, clauses, guide), _opening(text, clauses, guide)):
+    for found in (_listed(text, clauses, guide), _led_by_axis(text, clauses, guide), _called(text, clauses, guide), _before_bracket(text, guide), _before_number(text, guide), _opening(text, clauses, guide)):
         for segment in found:
             if all(segment.end <= start or end <= segment.start for start, end in taken):
                 taken.append((segment.start, segment.end))
@@ -178,35 +178,65 @@ def _is_common_axis(name: str) -> bool:
     return bare(name) in COMMON_AXES
 
 
+_BRACKET = re.compile(r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Z][\w’'&/ -]{1,45}?)\s*\(\s*(?:about|around|~)?\s*(?=\d[\d.,]*\s?%)")
+
+
+def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``Leading segment: Rotary (46.2%)``."""
+    for match in _BRACKET.finditer(text):
+        if is_segment_name(match["name"], guide):
+            yield SegmentName(match.start("name"), match.end("name"), match["name"], opens=True, company=_is_company(match["name"], guide))
+
+
+_RUN = re.compile(r"%\s*(?:,|;|,?\s*and)\s+(?:the\s+|for\s+)?(?P<name>[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|a\s|about\s|around\s|another\s)*(?=\d[\d.,]*\s?%)")
+
+
+def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``food enzymes made up 39%, feed enzymes 17%``."""
+    for match in _RUN.finditer(text):
+        if is_segment_name(match["name"], guide):
+            yield SegmentName(match.start("name"), match.end("name"), match["name"], opens=True, company=_is_company(match["name"], guide))
+
+
+_ELIDED = re.compile(r"^\s*(?:and\s+|the\s+|in\s+)*(?P<name>[^\W\d_][\w’'&/ -]{1,50}?)\s*(?:[:(–-]|\bat\b|\bwith\b|\bfor\b|\babout\b|\baround\b|\bnearly\b|\bover\b|\bapproximately\b|\ba\b|\s)+(?=\d|third\b|quarter\b|half\b|fifth\b)")
+
+
 def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
     """What opens a clause before a verb of share: ``Membrane separation held 38.4%``."""
     for begin, end in clauses:
         match = _STARTING.match(text[begin:end])
+        if match is None and begin and len(text[begin:end].split()) < 9:
+            match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
-        name = _tidy(match["name"])
+        name = _tidy(_SIZE_OF.sub("", _tidy(match["name"])))
         if not is_segment_name(name, guide) or "," in name or re.search(r"\b(?:market|industry|sector|mercado|marché|markt)\b", name, re.IGNORECASE):
             continue
         start = begin + match.start("name")
         yield SegmentName(start, begin + match.end("name"), name, "", False, False, True, _is_company(name, guide))
 
 
+_SIZE_OF = re.compile(r"^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|growth)\s+(?:of|for|from)\s+(?:the\s+)?", re.IGNORECASE)
+
+
 def is_segment_name(name: str, guide: Guide) -> bool:
     """Whether a phrase can be a segment's name: no pronoun, place, market or bare adjective."""
     words = bare_words(name)
+    if words in (("other",), ("rest",)):
+        return True
     if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
         return False
     if words[0] in _NOT and len(words) == 1 or words[-1] in ("it", "this", "that", "which", "who", "they", "region", "country", "market", "industry"):
         return False
     if all(word in _NOT or word in _NOT_ALONE for word in words) or words[0] in ("it", "this", "these", "they", "which", "there", "we", "that", "our"):
         return False
-    if re.search(r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to)\b", name):
+    if re.search(r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|revenue|CAGR|growth|rate|in|million|billion)\b", name):
         return False
     return not (set(content_words(name)) and set(content_words(name)) <= guide.words and len(content_words(name)) * 2 > len(guide.words))
 
 
 def _is_company(name: str, guide: Guide) -> bool:
-    return bool(_COMPANY.search(name)) or bare(name) in guide.players
+    return bool(_COMPANY.search(name)) or bool(re.search(r"\s(?:S\.?A|AG|SE|AB|N\.?V|S\.?p\.?A|Oyj|A/S|Co|Group)\.?$", name)) or bare(name) in guide.players
 
 
 def _tidy(name: str) -> str:

@@ -83,7 +83,10 @@ def make_statement(text: str, block: Block, context: Context, guide: Guide, labe
     clauses = tuple(split_clauses(text))
     mentions = find_mentions(text, guide.language, guide.currency)
     places = _roles(text, clauses, tuple(find_places(text, guide.language.code)))
-    segments = tuple(find_segments(text, clauses, guide))
+    segments = tuple(
+        segment for segment in find_segments(text, clauses, guide)
+        if segment.listed or all(segment.end <= role.place.start or role.place.end <= segment.start for role in places)
+    )
     return Statement(text, block, context, mentions, places, segments, clauses, label)
 
 
@@ -111,6 +114,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if _ASIDE.search(before):
         return "aside"
+    if re.match(r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after):
+        return "whole"
     if place.region == WORLD and _OBJECT.search(before):
         return "whole"
     if _WHOLE.search(before):

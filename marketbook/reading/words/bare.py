@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][a-z]+)?")
 _EMPTY = frozenset(
@@ -12,21 +13,25 @@ _EMPTY = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def bare_words(text: str) -> tuple[str, ...]:
     """The words of a name in lower case, "&" as "and", plurals as singulars."""
     return tuple(_singular(word.lower()) for word in _WORD.findall(text.replace("&", " and ")))
 
 
+@lru_cache(maxsize=20_000)
 def content_words(text: str) -> tuple[str, ...]:
     """The same without words that say nothing of what it is about."""
     return tuple(word for word in bare_words(text) if word not in _EMPTY and not word.isdigit())
 
 
+@lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """A name in bare form."""
     return " ".join(bare_words(text))
 
 
+@lru_cache(maxsize=20_000)
 def _singular(word: str) -> str:
     word = re.sub(r"[’'].*$", "", word)
     if len(word) > 4 and word.endswith("ies"):

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 
 import pycountry
 from babel import Locale
+
+from marketbook.schema.standard import read_standard_rows
 
 WORLD = "World"
 _WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[^\W\d_]+\d*|&")
@@ -26,6 +27,9 @@ _MADE_OF = re.compile(
     r"^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|companies|segment|"
     r"markt|mercado|marché|mercato|рын\w+)", re.IGNORECASE
 )
+
+
+_MADE_BEFORE = re.compile(r"\b(?:mercado|marché|mercato)\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def standard_regions() -> dict[str, Region]:
     """The regions that ship, by name."""
     return {
         row["name"]: Region(row["region_id"], row["name"], row["kind"], row["parent_id"])
-        for row in _read_rows(_regions_file())
+        for row in read_standard_rows("regions")
     }
 
 
@@ -155,8 +159,11 @@ def _look_up(key: str, text: str, start: int, end: int, index: _Index) -> str:
     printed = text[start:end]
     if key in index.names and _has_case(key, printed):
         return index.names[key]
-    if key in index.adjectives and printed[0].isupper() == index.adjectives[key][0].isupper() and _MADE_OF.match(text[end : end + 90]):
-        return index.adjectives[key].strip()
+    region = index.adjectives.get(key, "")
+    if region and printed[0].isupper() == region[0].isupper() and (
+        _MADE_OF.match(text[end : end + 90]) or _MADE_BEFORE.search(text[:start])
+    ):
+        return region.strip()
     return ""
 
 
@@ -229,7 +236,7 @@ def _from_cldr(language: str) -> Iterator[tuple[str, str]]:
 @cache
 def _countries() -> dict[str, str]:
     """Names of countries by their two letters: as in ``regions``, else as CLDR has it."""
-    ours = {row["iso_alpha3"]: row["name"] for row in _read_rows(_regions_file()) if row["iso_alpha3"]}
+    ours = {row["iso_alpha3"]: row["name"] for row in read_standard_rows("regions") if row["iso_alpha3"]}
     english = Locale("en").territories
     return {
         country.alpha_2: ours.get(country.alpha_3) or english.get(country.alpha_2, country.name)
@@ -240,7 +247,7 @@ def _countries() -> dict[str, str]:
 @cache
 def _by_m49() -> dict[str, str]:
     """Names of regions by their number; the two Northern Americas are publishers' North America."""
-    rows = _read_rows(_regions_file())
+    rows = read_standard_rows("regions")
     ours = {row["m49"]: row["name"] for row in rows if row["m49"] and not row["iso_alpha3"]}
     return {**{"142": "Asia", "009": "Oceania", "019": "Americas", "003": "North America"}, **ours}
 
@@ -255,16 +262,6 @@ def _bare_text(text: str) -> str:
 
 def _own(name: str) -> Iterable[str]:
     return files("marketbook.reading.words").joinpath(name).read_text(encoding="utf-8").splitlines()
-
-
-def _regions_file() -> Iterable[str]:
-    """The shipped table ``regions``: an installed copy carries it, a checkout has it at its top."""
-    homes = files("marketbook").joinpath("tables"), Path(__file__).parents[3] / "tables"
-    for home in homes:
-        file = home.joinpath("regions.csv")
-        if file.is_file():
-            return file.read_text(encoding="utf-8").splitlines()
-    return ["region_id,name,kind,parent_id,iso_alpha3,m49"]
 
 
 def _read_rows(lines: Iterable[str]) -> list[dict[str, str]]:
