@@ -14,19 +14,9 @@ from marketbook.figures import CUT, NOTHING_LEFT, UNBOUNDED, interval_of, last_d
 from marketbook.markets.codes import Axis, Codes, Market, Segment
 from marketbook.markets.family import Family
 from marketbook.markets.places import Places, Region
-from marketbook.markets.printed import (
-    Claim,
-    Figure,
-    Listing,
-    Period,
-    Rate,
-    Share,
-    Size,
-    Source,
-    Statistic,
-    Unit,
-)
+from marketbook.markets.printed import Claim, Figure, Listing, Rate, Share, Size, Statistic, Unit
 from marketbook.markets.publication import Publication
+from marketbook.markets.sources import Period, Source
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]

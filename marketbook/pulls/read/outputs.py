@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 
 from marketbook.errors import MarketbookError
 from marketbook.package import Package
 from marketbook.pulls.read import limits
 from marketbook.pulls.read.edited import Place, Remark
-from marketbook.pulls.read.formulas import settle_formula
+from marketbook.pulls.read.formulas import is_same_formula
 from marketbook.pulls.read.grid import Cell, GridBook, GridSheet
 from marketbook.pulls.read.input_lines import (
     SHEET,
@@ -18,64 +17,61 @@ from marketbook.pulls.read.input_lines import (
     list_scenario_lines,
 )
 from marketbook.pulls.read.numbers import is_same_number, read_decimal
-from marketbook.pulls.read.origin import Memory
+from marketbook.pulls.read.origin import Origin
 from marketbook.pulls.read.tables import FoundTable, list_title_cells
 from marketbook.workbook import grid as built
 from marketbook.workbook.address import name_cell
 from marketbook.workbook.editing.plan import OWN_SHEETS, TOP
-from marketbook.workbook.memory import BASE, STATE
+from marketbook.workbook.memory import BASE, STATE, read_state
 
 _MEMORY = (STATE, BASE)
 _FROM_TABLES = "this comes from the tables; change it in tables.xlsx"
 _ELSEWHERE = "it is not read: records are changed on the sheets of the tables"
 _OUTPUT = "it is not read: only the scenarios on Inputs come back from this workbook"
 _SHOWN = 60
+_CHANGED = Remark(
+    Place(STATE),
+    "the tables have changed since this workbook was built; its output was not compared",
+    refuses=False,
+)
 Position = tuple[int, int]
 
 
 def compare_outputs(
-    grid: GridBook, memory: Memory, package: Package, tables: Mapping[str, FoundTable]
+    grid: GridBook, origin: Origin, package: Package, tables: Mapping[str, FoundTable]
 ) -> list[Remark]:
     """What differs from the workbook that the tables give now, as remarks that refuse nothing.
 
     Args:
         grid: The workbook.
-        memory: What it was built from.
+        origin: What it was built from.
         package: The package as it is now.
         tables: The tables that were found in it; the lines above them are output.
     """
-    if not _is_current(memory, package):
-        found = "the tables have changed since this workbook was built; its output was not compared"
-        return [Remark(Place(STATE), found, refuses=False)]
+    if not _is_current(origin, package):
+        return [_CHANGED]
     try:
-        book = _make_book(memory, package)
+        book = _make_book(origin, package)
     except MarketbookError as error:
         found = f"output was not compared: {error}"
         return [Remark(Place(STATE), found, refuses=False)]
-    if memory.kind == "tables":
-        return list(_compare_tables_book(grid, memory, book, tables))
+    if origin.kind == "tables":
+        return list(_compare_tables_book(grid, origin, book, tables))
     return list(_compare_market_book(grid, book))
 
 
-def _is_current(memory: Memory, package: Package) -> bool:
+def _is_current(origin: Origin, package: Package) -> bool:
     """Whether the files are those that the workbook was built from."""
-    if memory.kind == "tables" and memory.tables.keys() != package.resources.keys():
+    if origin.kind == "tables" and origin.tables.keys() != package.resources.keys():
         return False
     return all(
-        name in package.resources and _sum_file(package, name) == known.checksum
-        for name, known in memory.tables.items()
+        name in package.resources
+        and read_state(package, package.resources[name]).checksum == known.checksum
+        for name, known in origin.tables.items()
     )
 
 
-def _sum_file(package: Package, name: str) -> str:
-    try:
-        content = package.locate(package.resources[name]).read_bytes()
-    except OSError:
-        return ""
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
-
-
-def _make_book(memory: Memory, package: Package) -> built.Book:
+def _make_book(origin: Origin, package: Package) -> built.Book:
     """What the tables give now of the workbook, not computed: of its output at least."""
     from marketbook.package import read_structure
     from marketbook.workbook.books import make_market_book
@@ -84,20 +80,20 @@ def _make_book(memory: Memory, package: Package) -> built.Book:
 
     tables = read_structure(package).tables
     records = gather_records(tables, package.descriptor, package)
-    if memory.kind == "tables":
+    if origin.kind == "tables":
         return make_frame_book(records, "tables")
-    return make_market_book(records, memory.market)
+    return make_market_book(records, origin.market)
 
 
 def _compare_tables_book(
-    grid: GridBook, memory: Memory, book: built.Book, tables: Mapping[str, FoundTable]
+    grid: GridBook, origin: Origin, book: built.Book, tables: Mapping[str, FoundTable]
 ) -> Iterator[Remark]:
     for sheet in book.sheets:
         if sheet.title in OWN_SHEETS and sheet.title not in _MEMORY:
             yield from _compare_sheet(grid.find_sheet(sheet.title), sheet, _ELSEWHERE)
     sheets = {sheet.title: sheet for sheet in book.sheets}
     for name, found in tables.items():
-        own = sheets.get(memory.tables[name].sheet)
+        own = sheets.get(origin.tables[name].sheet)
         if own is not None:
             yield from _compare_titles(found, own)
 
@@ -113,6 +109,10 @@ def _compare_titles(found: FoundTable, own: built.Sheet) -> Iterator[Remark]:
 
 
 def _compare_market_book(grid: GridBook, book: built.Book) -> Iterator[Remark]:
+    state = next(sheet for sheet in book.sheets if sheet.title == STATE)
+    if list(_compare_sheet(grid.find_sheet(STATE), state, "")):
+        yield _CHANGED  # the figures are of other tables than the scenarios
+        return
     moved = False
     lines, _ = find_input_lines(grid)
     inputs = next((sheet for sheet in book.sheets if sheet.title == SHEET), None)
@@ -215,20 +215,13 @@ def _is_same(found: Cell | None, wanted: Cell | None, *, loose: bool = False) ->
     """Whether a cell says what it should; ``loose`` asks of formulas only that they are there."""
     if found is None or wanted is None:
         return found is wanted
-    if wanted.kind == "formula":
-        if loose or found.kind != "formula":
-            return found.kind == "formula"
-        return settle_formula(found.text) == settle_formula(wanted.text)
-    if wanted.kind == "number":
-        return _is_same_value(found, wanted)
-    return found.kind == "text" and found.text == wanted.text
-
-
-def _is_same_value(found: Cell, wanted: Cell) -> bool:
-    number = found.number or found.text
-    return found.kind in ("number", "percent", "date", "time") and is_same_number(
-        read_decimal(number), read_decimal(wanted.text)
-    )
+    if "formula" in (found.kind, wanted.kind):
+        # one that shares its text with another cell says nothing of itself
+        alike = loose or found.text == "=" or is_same_formula(found.text, wanted.text)
+        return found.kind == wanted.kind and alike
+    # some writers make texts of numbers, or numbers of texts: it reads the same
+    number = read_decimal(found.number or found.text)
+    return found.text == wanted.text or is_same_number(number, read_decimal(wanted.text))
 
 
 def _tell_change(place: Place, found: Cell | None, wanted: Cell | None, remedy: str) -> Remark:

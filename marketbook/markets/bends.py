@@ -7,13 +7,13 @@ What cannot be explained so is a size that makes growth leap up and fall, or fal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from marketbook.figures import Interval, grow, implied_interval, reach
-from marketbook.markets import Family
 from marketbook.markets.printed import Size
+from marketbook.markets.publication import Publication
 from marketbook.markets.series import Series
 from marketbook.markets.spans import Span
 
@@ -109,49 +109,64 @@ class Bend:
         )
 
 
-def inside_windows(family: Family) -> Iterator[tuple[Span, Size]]:
+_PATHS = ("between", "from_begin", "from_end")
+
+Inside = tuple[Span, Size]
+"""A rate with a size between the two that it spans."""
+
+
+def find_inside(spans: Iterable[Span], doubtful: frozenset[Size]) -> Iterator[Inside]:
     """Sizes between the two that a rate spans, where nothing contradicts any of the three."""
-    doubtful = family.slips.doubtful
-    for spans in family.spans.values():
-        for span in spans:
-            if span.is_sound:
-                for year, sizes in span.series.by_year.items():
-                    if span.begin.at < year < span.end.at:
-                        yield from ((span, size) for size in sizes if size.origin not in doubtful)
+    for span in spans:
+        if span.is_sound:
+            for year, sizes in span.series.by_year.items():
+                if span.begin.at < year < span.end.at:
+                    yield from ((span, size) for size in sizes if size.origin not in doubtful)
 
 
-def find_bends(family: Family) -> list[Bend]:
+def find_bends(
+    inside: Iterable[Inside],
+    spans: Iterable[Span],
+    doubtful: frozenset[Size],
+    publication_of: Callable[[Series], Publication],
+) -> list[Bend]:
     """Of each rate the size that bends growth most, and of each size the sharpest bend.
 
     One wrong size bends growth at its neighbours too: the sharpest bend is its own.
+
+    Args:
+        inside: Rates with the sizes inside their windows.
+        spans: All rates with the two sizes that they span.
+        doubtful: Sizes that something contradicts.
+        publication_of: What a series is published in.
     """
-    explained = _explained(family)
+    off = [pair for pair in inside if _is_off(*pair)]
+    if not off:
+        return []
+    explained = _explained(spans)
     best: dict[tuple[str, Series], Bend] = {}
-    for span, size in inside_windows(family):
-        if _is_off(span, size) and (span.series, size.at) not in explained:
-            steps = _find_steps(span, size, family)
-            if steps and not steps.is_steady:
-                bend = _describe(span, size, steps, family)
-                key = span.rate.record, span.series
-                best[key] = min(best.get(key, bend), bend, key=lambda one: one.order)
+    for span, size in off:
+        steps = _find_steps(span, size, doubtful)
+        if (span.series, size.at) not in explained and steps and not steps.is_steady:
+            bend = _describe(span, size, steps, publication_of(span.series))
+            key = span.rate.record, span.series
+            best[key] = min(best.get(key, bend), bend, key=lambda one: one.order)
     sizes: dict[Size, Bend] = {}
     for bend in best.values():
         sizes[bend.size] = min(sizes.get(bend.size, bend), bend, key=lambda one: one.order)
     return list(sizes.values())
 
 
-def _describe(span: Span, size: Size, steps: Steps, family: Family) -> Bend:
-    publication = family.of(span.series)
-    rates = publication.rates
-    others = [rate.value for rate in rates if rate.subject != span.rate.subject]
+def _describe(span: Span, size: Size, steps: Steps, publication: Publication) -> Bend:
+    others = [rate.value for rate in publication.rates if rate.subject != span.rate.subject]
     ends = [end for one in (span.implied, *steps.around) for end in (one.low, one.high)]
     known = Interval(min([*others, *ends]), max([*others, *ends]))
     return Bend(size, span, steps, known, len(others), publication.source.forecast_start)
 
 
-def _explained(family: Family) -> set[tuple[Series, int]]:
+def _explained(spans: Iterable[Span]) -> set[tuple[Series, int]]:
     """Series and years at which a rate begins or ends that its two sizes give."""
-    sound = (one for spans in family.spans.values() for one in spans if one.is_sound and one.fits)
+    sound = (one for one in spans if one.is_sound and one.fits)
     return {(one.series, year) for one in sound for year in (one.begin.at, one.end.at)}
 
 
@@ -176,14 +191,13 @@ def _is_off(span: Span, size: Size) -> bool:
     Where ends and rate agree, it must be on every path; where they do not, one of them is wrong
     and has its finding, and one path is enough.
     """
-    paths = (find_path(span, size.at, path) for path in ("between", "from_begin", "from_end"))
-    on = [path.meets(size.interval) for path in paths]
-    return not (all(on) if span.agrees else any(on))
+    of = all if span.agrees else any
+    return not of(find_path(span, size.at, path).meets(size.interval) for path in _PATHS)
 
 
-def _find_steps(span: Span, size: Size, family: Family) -> Steps | None:
+def _find_steps(span: Span, size: Size, doubtful: frozenset[Size]) -> Steps | None:
     """Growth around a size, without the growth outside the window of the rate."""
-    sizes = _one_a_year(span.series, family)
+    sizes = _one_a_year(span.series, doubtful)
     place = next(n for n, other in enumerate(sizes) if other.at == size.at)
     if not 0 < place < len(sizes) - 1:
         return None
@@ -203,9 +217,12 @@ def _find_steps(span: Span, size: Size, family: Family) -> Steps | None:
     )
 
 
-def _one_a_year(series: Series, family: Family) -> list[Size]:
+def _one_a_year(series: Series, doubtful: frozenset[Size]) -> list[Size]:
     """Of each year the first size that nothing contradicts."""
-    found = (family.sound_sizes(series, year) for year in sorted(series.by_year))
+    found = (
+        [size for size in series.by_year[year] if size.origin not in doubtful]
+        for year in sorted(series.by_year)
+    )
     return [min(sizes, key=lambda size: size.order) for sizes in found if sizes]
 
 
