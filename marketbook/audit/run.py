@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,7 @@ import polars as pl
 from marketbook.errors import RuleError
 from marketbook.findings import Finding
 from marketbook.markets import Markets, read_markets
-from marketbook.rules.rule import Contradiction, MarketRule, Row, Rule, TableRule
+from marketbook.rules.rule import TABLE, Contradiction, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
 
 
@@ -149,18 +150,35 @@ def _run_table_rules(
     for rule in ready:
         outcome = outcomes[rule.id]
         runs.append(RuleRun(rule.id, outcome.rows))
-        rows = outcome.failing.iter_rows(named=True)
-        findings += [_find_row(rule, row, files, keys) for row in rows]
+        rows = outcome.failing.to_dicts()
+        records = _name_records(rule, rows, tables, keys)
+        findings += [_find_row(rule, row, records, files) for row in rows]
     return Audit(tuple(findings), tuple(runs))
 
 
+def _name_records(
+    rule: TableRule,
+    rows: Iterable[Row],
+    tables: Mapping[str, pl.DataFrame],
+    keys: Mapping[str, Sequence[str]],
+) -> dict[tuple[str, int], str]:
+    """What the rows are called by the key of their table, by table and line."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        lines[row.get(TABLE) or rule.table].append(row["_line"])
+    found: dict[tuple[str, int], str] = {}
+    for table, at in lines.items():
+        key = keys.get(table) or tables[table].columns[1:2]
+        named = tables[table].filter(pl.col("_line").is_in(at)).select("_line", *key)
+        found |= {(table, line): "/".join(map(str, cells)) for line, *cells in named.rows()}
+    return found
+
+
 def _find_row(
-    rule: TableRule, row: Row, files: Mapping[str, str], keys: Mapping[str, Sequence[str]]
+    rule: TableRule, row: Row, records: Mapping[tuple[str, int], str], files: Mapping[str, str]
 ) -> Finding:
-    table = row.get("table") or rule.table
+    table = row.get(TABLE) or rule.table
     saying = rule.say(row)
-    key = [name for name in keys.get(table, ()) if name in row] or [f"{table.rstrip('s')}_id"]
-    record = "/".join(str(row[name]) for name in key if row.get(name) is not None)
     return Finding(
         file=files[table],
         line=row["_line"],
@@ -169,7 +187,7 @@ def _find_row(
         message=saying.message,
         table=table,
         field=saying.field,
-        record=f"{table}:{row.get('record') or record}",
+        record=f"{table}:{records[table, row['_line']]}",
         market=row.get("market_id") or "",
         region=row.get("region_id") or "",
         segment=row.get("segment_id") or "",
