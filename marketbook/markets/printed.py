@@ -70,6 +70,16 @@ class Period:
         """The key of its row."""
         return f"{self.source}/{self.kind}/{self.start}/{self.end}"
 
+    @property
+    def table(self) -> str:
+        """Its table."""
+        return "source_periods"
+
+    @property
+    def label(self) -> str:
+        """``2025 to 2034``."""
+        return f"{self.start} to {self.end}"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -107,6 +117,21 @@ class Source:
     def forecast_end(self) -> int | None:
         """Last year of its widest forecast."""
         return self.last("forecast")
+
+    @property
+    def latest_start(self) -> int | None:
+        """The latest first year of its forecasts."""
+        return max((period.start for period in self.of_kind("forecast")), default=None)
+
+    @property
+    def history_end(self) -> int | None:
+        """The last year that is history: of its base or estimate, or the one before its forecast.
+
+        None where it states neither.
+        """
+        first = self.forecast_start
+        years = (self.last("base", "estimate"), None if first is None else first - 1)
+        return max((year for year in years if year is not None), default=None)
 
     @property
     def present(self) -> int | None:
@@ -330,12 +355,15 @@ class Claim(Figure):
         scope: The region whose parts are ranked, or in which the segment is.
         axis: The axis that a segment is ranked on; empty for a region.
         measure: What the rank is by; empty where it is open.
+        of_region: The region that its own region is a part of, as entered; empty where either is
+            left open.
     """
 
     kind: str = ""
     scope: str = ""
     axis: str = ""
     measure: str = ""
+    of_region: str = ""
 
     @property
     def time(self) -> int:

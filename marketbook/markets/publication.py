@@ -62,6 +62,13 @@ class Publication:
         self.listings = tuple(listings)
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """Years of its sizes of the whole market: in the world, or in any region without those."""
+        whole = [size for size in self.sizes if not size.segment]
+        worldwide = [size for size in whole if size.region == self.world]
+        return frozenset(size.at for size in worldwide or whole)
+
+    @cached_property
     def series(self) -> tuple[Series, ...]:
         """The sizes of each subject and currency over the years, by their first line."""
         return tuple(build_series(self.sizes, self.shares))
