@@ -125,13 +125,15 @@ class Source:
 
     @property
     def history_end(self) -> int | None:
-        """The last year that is history: of its base or estimate, or the one before its forecast.
+        """The last year that may be history: of its base or estimate, or before its forecast.
 
-        None where it states neither.
+        A forecast without either may count from its first year. None where none of the three is
+        printed.
         """
-        first = self.forecast_start
-        years = (self.last("base", "estimate"), None if first is None else first - 1)
-        return max((year for year in years if year is not None), default=None)
+        known, first = self.last("base", "estimate"), self.forecast_start
+        if known is None or first is None:
+            return first if known is None else known
+        return max(known, first - 1)
 
     @property
     def present(self) -> int | None:
