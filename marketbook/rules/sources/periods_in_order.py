@@ -31,7 +31,7 @@ def _is_in_order(period: Period, source: Source) -> bool:
 
 
 def _is_base_in_order(base: Period, source: Source) -> bool:
-    """Whether the forecast, or an estimate before it, follows a base year; one that fits will do."""
+    """Whether a forecast, or an estimate before it, follows a base year."""
     first, latest = source.forecast_start, source.latest_start
     if first is None or latest is None:
         return True
