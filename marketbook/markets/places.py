@@ -219,6 +219,17 @@ class Places:
         return found
 
     @cached_property
+    def pieces(self) -> Mapping[str, list[str]]:
+        """The smallest regions in each whole, countries and parts of them apart."""
+        wide = {region.id for region in self.regions.values() if region.kind == "region"}
+        inner = {whole for region in wide for whole in self.wholes(region)}
+        found: dict[str, list[str]] = defaultdict(list)
+        for piece in sorted(wide - inner):
+            for whole in self.wholes(piece):
+                found[whole].append(piece)
+        return found
+
+    @cached_property
     def _open_groups(self) -> frozenset[str]:
         """Groups whose members are not entered."""
         groups = (region.id for region in self.regions.values() if region.kind == "group")

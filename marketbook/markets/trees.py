@@ -32,7 +32,7 @@ class Tree:
         return self._parents.get(record, ())
 
     def wholes(self, record: str) -> frozenset[str]:
-        """Every whole that ``record`` lies in, itself left out, up to :data:`DEEPEST` steps away."""
+        """Every whole that ``record`` lies in, itself left out, :data:`DEEPEST` steps at most."""
         if record not in self._known:
             self._known[record] = frozenset(self._climb(record))
         return self._known[record]
