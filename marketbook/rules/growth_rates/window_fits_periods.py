@@ -13,7 +13,8 @@ from marketbook.rules.rule import Contradiction, rule
 def window_fits_periods(publication: Publication) -> Iterator[Contradiction | None]:
     """The printed period of a rate lies inside a period of its source, base year included."""
     source = publication.source
-    ranges = [_widen(one, source) for one in source.of_kind("forecast", "history", "coverage")]
+    kinds = ("forecast", "history", "coverage")
+    ranges = {_widen(one, source) for kind in kinds for one in source.of_kind(kind)}
     for rate in publication.rates:
         start, end = rate.start_year, rate.end_year
         if start is None or end is None:
@@ -30,8 +31,8 @@ def _widen(period: Period, source: Source) -> tuple[int, int]:
     start, end = period.start, period.end
     base, last_base = source.base_year, source.last("base")
     if period.kind == "forecast":
-        near = base is not None and start - base <= 2
-        return (min(base, start - 1) if near else start - 1), end
+        near = start - 1 if base is None or start - base > 2 else base
+        return min(near, start - 1), end
     return start, end + 1 if period.kind == "history" and last_base == end + 1 else end
 
 
@@ -43,7 +44,7 @@ def _tell_order(rate: Rate) -> Contradiction:
     return Contradiction(rate, message, rate.label, "", 1.0, "start_year")
 
 
-def _contradict(rate: Rate, ranges: list[tuple[int, int]]) -> Contradiction:
+def _contradict(rate: Rate, ranges: set[tuple[int, int]]) -> Contradiction:
     first, last = min(first for first, _ in ranges), max(last for _, last in ranges)
     message = (
         f"is printed for {rate.label}, but the periods of its source, base year included, cover "

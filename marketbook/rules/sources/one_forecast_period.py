@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from marketbook.markets import Markets
-from marketbook.markets.printed import Period
+from marketbook.markets.printed import Period, Source
 from marketbook.rules.rule import Contradiction, rule
 from marketbook.rules.words import years
 
@@ -16,13 +16,17 @@ def one_forecast_period(markets: Markets) -> Iterator[Contradiction | None]:
     """A source states one forecast period."""
     last_sizes = _find_last_sizes(markets)
     for source in markets.codes.sources.values():
-        last, base = last_sizes.get(source.id), source.base_year
-        forecasts = source.of_kind("forecast")
-        # the period that the sizes bear out is right, and the other one the finding
-        right = max(forecasts, key=lambda one: (one.end == last, one.end, -one.start), default=None)
-        for one in forecasts:
-            fits = right is None or _is_same(one, right, base)
-            yield None if fits else _contradict(one, right, last)
+        if source.of_kind("forecast"):
+            yield from _compare(source, last_sizes.get(source.id))
+
+
+def _compare(source: Source, last: int | None) -> Iterator[Contradiction | None]:
+    """The forecasts of one source; the one that its sizes bear out is right."""
+    forecasts = source.of_kind("forecast")
+    right = max(forecasts, key=lambda one: (one.end == last, one.end, -one.start))
+    for one in forecasts:
+        fits = _is_same(one, right, source.base_year)
+        yield None if fits else _contradict(one, right, last)
 
 
 def _find_last_sizes(markets: Markets) -> dict[str, int]:
