@@ -193,7 +193,7 @@ def render_all() -> dict[str, str]:
 def main() -> None:
     """Write every generated file that is not current."""
     for path, text in render_all().items():
-        write_file(ROOT / path, text.encode())
+        write_file(ROOT / path, text.encode(), inside=ROOT)
         click.echo(f"written   {path}")
 
 

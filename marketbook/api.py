@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
-    from marketbook.pulls.result import PullResult, Side
+    from marketbook.pulls.merge.result import PullResult, Side
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
@@ -122,23 +122,25 @@ def build(
         PackageError: A table is not as its schema says, or a file could not be written.
         WorkbookError: A market is unknown, or a workbook cannot be computed.
     """
+    from contextlib import nullcontext
     from functools import partial
 
-    from marketbook.package import refresh_descriptor
+    from marketbook.package import lock_package, refresh_descriptor
     from marketbook.pulls.guard import list_unpulled
     from marketbook.workbook import build_workbooks
 
-    package = read_package(path)
-    if not check_only and refresh_descriptor(package):
+    with nullcontext() if check_only else lock_package(Path(path)):
         package = read_package(path)
-    return build_workbooks(
-        package,
-        _read_sound(package),
-        markets=markets,
-        check=check_only,
-        guard=partial(list_unpulled, package),
-        force=force,
-    )
+        if not check_only and refresh_descriptor(package):
+            package = read_package(path)
+        return build_workbooks(
+            package,
+            _read_sound(package),
+            markets=markets,
+            check=check_only,
+            guard=partial(list_unpulled, package),
+            force=force,
+        )
 
 
 def pull(

@@ -4,51 +4,71 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import shell_complete
 
-from marketbook.errors import MarketbookError
+from marketbook.steps import listen, step
+from marketbook.terminal.console import console, is_terminal, set_up
+from marketbook.terminal.exits import end_well
+from marketbook.terminal.options import Commands, Names
+from marketbook.text import show_line
 
 if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.package import Package, Structure
-    from marketbook.pulls.result import Side
+    from marketbook.pulls.merge.result import Side
     from marketbook.workbook import BuildResult
 
-FORMATS = ("text", "json", "github", "junit", "sarif")
-EXPORTS = (
-    "parquet",
-    "sqlite",
-    "duckdb",
-    "postgresql",
-    "json",
-    "zip",
-    "schema-org",
-    "dcat",
-    "croissant",
-)
 
-DIFF_FORMATS = ("text", "json", "markdown")
+def _list_formats() -> Mapping[str, str]:
+    from marketbook.audit.formats import FORMATS
 
-_BAR = 30
-"""Width of the bar that shows progress, in characters."""
+    return dict.fromkeys(FORMATS, "")
+
+
+def _list_diff_formats() -> Mapping[str, str]:
+    from marketbook.revisions.formats import FORMATS
+
+    return dict.fromkeys(FORMATS, "")
+
+
+def _list_forms() -> Mapping[str, str]:
+    from marketbook.exports import FORMS
+
+    return {name: form.says for name, form in FORMS.items()}
+
+
+PROGRAM = "marketbook"
+COMPLETE = "_MARKETBOOK_COMPLETE"
+"""What a shell asks for completions through."""
 
 PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96})
-@click.version_option(package_name="marketbook", prog_name="marketbook")
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+)
+@click.version_option(package_name="marketbook", prog_name=PROGRAM)
 def commands() -> None:
     """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
+
+
+@commands.result_callback()
+def exit_with(code: int | None, **_: object) -> None:
+    """What a command returns is its exit code."""
+    click.get_current_context().exit(code or 0)
 
 
 @commands.command()
 @PACKAGE
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", help="How findings are shown."
+    "--format", "form", type=Names(_list_formats), default="text", help="How findings are shown."
 )
 @click.option(
     "--all",
@@ -61,32 +81,49 @@ def commands() -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the sources' documents: every printed figure must stand in its document.",
 )
-def check(package: Path, form: str, all_findings: bool, documents: Path | None) -> None:
+def check(package: Path, form: str, all_findings: bool, documents: Path | None) -> int:
     """Audit PACKAGE (a folder with a datapackage.json).
 
     Exit codes: 0 clean, 1 findings that are neither mended nor waived, 2 could not check.
     """
-    from marketbook.audit import check_package
-    from marketbook.audit.formats import FORMATS as RENDERERS
-    from marketbook.audit.formats import place_findings
-    from marketbook.package import read_package
+    with step("load"):
+        from marketbook.audit import check_package
+        from marketbook.audit.formats import place_findings
+        from marketbook.package import read_package
 
     book = read_package(package)
     folder = package if package.is_dir() else package.parent
     report = place_findings(check_package(book, documents=documents), folder.as_posix())
-    colour = form == "text" and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    click.echo(RENDERERS[form](report, all_findings=all_findings, colour=colour), nl=False)
+    _show_report(report, form, all_findings=all_findings)
     _write_job_summary(report)
-    sys.exit(report.exit_code)
+    return report.exit_code
+
+
+def _show_report(report: Report, form: str, *, all_findings: bool) -> None:
+    from marketbook.audit.formats import FORMATS
+
+    if form == "text" and console.quiet and not report.exit_code:
+        return
+    colour = form == "text" and is_terminal(sys.stdout) and "NO_COLOR" not in os.environ
+    text = FORMATS[form](report, all_findings=all_findings, colour=colour)
+    if form == "text":
+        console.show(text, painted=colour)
+    else:
+        console.hand_over(text)
 
 
 def _write_job_summary(report: Report) -> None:
     from marketbook.audit.formats import render_summary
 
     target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if target:
+    if not target:
+        return
+    try:
         with Path(target).open("a", encoding="utf-8") as summary:
             summary.write(render_summary(report))
+    except OSError as error:
+        # the findings were printed, and the exit code is about them
+        console.warn(f"the job summary could not be written ({error.strerror or error})")
 
 
 @commands.command()
@@ -94,7 +131,7 @@ def _write_job_summary(report: Report) -> None:
 @click.option("--market", multiple=True, metavar="ID", help="Only this market; may be repeated.")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if stale.")
 @click.option("--force", is_flag=True, help="Write over unpulled edits; a copy of them is kept.")
-def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -> None:
+def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -> int:
     """Build the workbooks of PACKAGE, and bring the hashes in datapackage.json up to date.
 
     A workbook with edits that were not pulled is left alone.
@@ -102,43 +139,38 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
     Exit codes: 0 all current, 1 stale (with --check), unpulled edits or a table out of order,
     2 could not build.
     """
-    from functools import partial
 
-    from marketbook.package import read_package, read_structure, refresh_descriptor
+    from marketbook.package import lock_package, read_package, read_structure, refresh_descriptor
     from marketbook.workbook import build_workbooks
 
-    book = read_package(package)
-    if not only_check and refresh_descriptor(book):
-        click.echo("updated datapackage.json: hashes and sizes of the tables")
+    if not only_check:
+        click.get_current_context().with_resource(lock_package(package))
+    with step("read the package"):
         book = read_package(package)
-    structure = read_structure(book)
-    _stop_at_faults(structure)
+        if not only_check and refresh_descriptor(book):
+            console.tell("updated datapackage.json: hashes and sizes of the tables")
+            book = read_package(package)
+        structure = read_structure(book)
+    if not _is_sound(structure, "built"):
+        return 1
     # guarding edits takes the modules of pull, and only an edited workbook needs them
     guard = partial(_list_unpulled, book)
     results = build_workbooks(
-        book,
-        structure,
-        markets=market,
-        check=only_check,
-        progress=_show_progress if sys.stderr.isatty() else None,
-        guard=guard,
-        force=force,
+        book, structure, markets=market, check=only_check, guard=guard, force=force
     )
+    _tell_built(results)
+    return 1 if any(result.state in ("stale", "kept") for result in results) else 0
+
+
+def _tell_built(results: Sequence[BuildResult]) -> None:
     for result in results:
-        click.echo(f"{result.state:<9} {result.path}")
+        say = console.tell if result.state in ("current", "written") else console.show
+        say(f"{result.state:<9} {result.path}")
         if result.copy:
-            click.echo(f"{'copied':<9} {result.copy}: what {result.path} held")
+            console.show(f"{'copied':<9} {result.copy}: what {result.path} held")
     _tell_kept(results)
     if any(result.state == "stale" for result in results):
-        click.echo("run 'marketbook build' to bring them up to date", err=True)
-    sys.exit(1 if any(result.state in ("stale", "kept") for result in results) else 0)
-
-
-def _show_progress(done: int, of: int) -> None:
-    """A bar that is drawn over itself, and taken away at the end."""
-    bar = "#" * (done * _BAR // of)
-    line = f"[{bar:.<{_BAR}}] {done:,} of {of:,} workbooks"
-    click.echo(f"\r{line}" if done < of else f"\r{'':<{len(line)}}\r", err=True, nl=False)
+        console.warn("run 'marketbook build' to bring them up to date")
 
 
 def _list_unpulled(package: Package, path: Path) -> tuple[str, ...]:
@@ -150,14 +182,12 @@ def _list_unpulled(package: Package, path: Path) -> tuple[str, ...]:
 def _tell_kept(results: Sequence[BuildResult]) -> None:
     kept = [result for result in results if result.state == "kept"]
     for result in kept:
-        click.echo(f"{result.path} was left alone:", err=True)
-        for held in result.held:
-            click.echo(f"  {held}", err=True)
+        console.warn(f"{result.path} was left alone:")
+        console.warn(*(f"  {line}" for held in result.held for line in held.split("\n")))
     if kept:
-        click.echo(
+        console.warn(
             "bring edits into the tables with 'marketbook pull WORKBOOK', or give them up with "
-            "'marketbook build --force', which keeps a copy",
-            err=True,
+            "'marketbook build --force', which keeps a copy"
         )
 
 
@@ -177,7 +207,7 @@ def _tell_kept(results: Sequence[BuildResult]) -> None:
     default="text",
     help="How the result is shown.",
 )
-def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: str) -> None:
+def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: str) -> int:
     """Bring the edits of WORKBOOK into the tables of PACKAGE; without --apply only show them.
 
     Every table comes from tables.xlsx, the scenarios of a market also from its own workbook. What
@@ -189,58 +219,57 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
     """
     from marketbook.pulls.pull import pull_workbook
 
-    result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
+    with step("compare the workbook with the tables"):
+        result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
     if form == "json":
-        from marketbook.pulls.render_json import render_json as render
-    else:
-        from marketbook.pulls.render_text import render_text as render
-    click.echo(render(result), nl=False)
-    if result.outcome == "applied" and form == "text":
-        click.echo("run 'marketbook build' to bring the workbooks up to date")
-    sys.exit(result.exit_code)
+        from marketbook.pulls.tell.render_json import render_json
+
+        console.hand_over(render_json(result))
+        return result.exit_code
+    from marketbook.pulls.tell.render_text import render_text
+
+    if result.exit_code or not console.quiet:
+        console.show(render_text(result))
+    if result.outcome == "applied":
+        console.tell("run 'marketbook build' to bring the workbooks up to date")
+    return result.exit_code
 
 
-def _stop_at_faults(structure: Structure, done: str = "built") -> None:
+def _is_sound(structure: Structure, done: str) -> bool:
+    """Whether the tables are as their schemas say; what is wrong with them is printed."""
     faults = [finding for finding in structure.findings if finding.fails]
     for finding in faults:
-        click.echo(str(finding))
+        console.show(show_line(str(finding)))
     if faults:
-        click.echo(f"nothing was {done}: mend the tables first ('marketbook check')", err=True)
-        sys.exit(1)
+        console.warn(f"nothing was {done}: correct the tables first ('marketbook check')")
+    return not faults
 
 
 @commands.command()
-@click.argument("form", type=click.Choice(EXPORTS), metavar="FORM")
+@click.argument("form", type=Names(_list_forms, metavar="FORM"))
 @click.argument("destination", type=click.Path(path_type=Path))
 @PACKAGE
 @click.option("--force", is_flag=True, help="Replace what is not an earlier export.")
-def export(form: str, destination: Path, package: Path, force: bool) -> None:
+def export(form: str, destination: Path, package: Path, force: bool) -> int:
     """Write PACKAGE to DESTINATION in a FORM that other tools load, with ready-made views.
-
-    \b
-    parquet     a folder with one file per table
-    sqlite      a SQLite database
-    duckdb      a DuckDB database; needs pip install 'marketbook[duckdb]'
-    postgresql  a script that psql runs
-    json        one document for a page or a program
-    zip         the package itself, in one file
-    schema-org  JSON-LD for a page about the package
-    dcat        JSON-LD for catalogues of public data
-    croissant   JSON-LD for loaders of machine learning
 
     Exit codes: 0 written, 1 a table is out of order, 2 could not export.
     """
     from marketbook.exports import export_package
     from marketbook.package import read_package, read_structure
 
-    book = read_package(package)
-    structure = read_structure(book)
-    _stop_at_faults(structure, "exported")
-    result = export_package(book, structure, form, destination, force=force)
+    with step("read the package"):
+        book = read_package(package)
+        structure = read_structure(book)
+    if not _is_sound(structure, "exported"):
+        return 1
+    with step(f"write {form}"):
+        result = export_package(book, structure, form, destination, force=force)
     for sentence in result.left_out:
-        click.echo(f"left out  {sentence}")
+        console.show(show_line(f"left out  {sentence}"))
     counts = f"{len(result.tables)} tables, {len(result.views)} views"
-    click.echo(f"written   {result.path} ({counts})")
+    console.tell(show_line(f"written   {result.path} ({counts})"))
+    return 0
 
 
 @commands.command()
@@ -251,9 +280,11 @@ def rules(rule_id: str | None, markdown: bool) -> None:
     from marketbook.audit.catalogue import describe_rule, list_rules, render_rules
 
     if rule_id is not None:
-        click.echo(describe_rule(rule_id))
+        console.show(describe_rule(rule_id))
+    elif markdown:
+        console.hand_over(render_rules())
     else:
-        click.echo(render_rules() if markdown else list_rules(), nl=False)
+        console.show(list_rules())
 
 
 @commands.command()
@@ -261,10 +292,10 @@ def rules(rule_id: str | None, markdown: bool) -> None:
 @click.argument("new", default=".")
 @click.argument("package", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(DIFF_FORMATS), default="text", help="How it is shown."
+    "--format", "form", type=Names(_list_diff_formats), default="text", help="How it is shown."
 )
 @click.option("--exit-code", is_flag=True, help="End with 1 where something differs.")
-def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -> None:
+def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -> int:
     """Show what differs between OLD and NEW: figures, findings, forecasts, and the version.
 
     OLD and NEW are folders of packages, or revisions of one package in git (HEAD~1, v1.0): the one
@@ -274,11 +305,16 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
     Exit codes: 0 compared, 1 something differs (with --exit-code), 2 could not compare.
     """
     from marketbook.revisions import compare_revisions
-    from marketbook.revisions.formats import FORMATS as RENDERERS
+    from marketbook.revisions.formats import FORMATS
 
-    comparison = compare_revisions(old, new, package=package)
-    click.echo(RENDERERS[form](comparison), nl=False)
-    sys.exit(1 if exit_code and comparison.differs else 0)
+    with step("compare"):
+        comparison = compare_revisions(old, new, package=package)
+    text = FORMATS[form](comparison)
+    if form == "text":
+        console.show(text)
+    else:
+        console.hand_over(text)
+    return 1 if exit_code and comparison.differs else 0
 
 
 @commands.command()
@@ -297,14 +333,27 @@ def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
     from marketbook.starter import start_package
 
     written = start_package(directory, name=name, tables=tables)
-    click.echo(f"written: {len(written)} files in {directory}")
-    click.echo(f"next: marketbook check {directory}, marketbook build {directory}")
+    console.tell(show_line(f"written: {len(written)} files in {directory}"))
+    console.tell(show_line(f"next: marketbook check {directory}, marketbook build {directory}"))
 
 
-def main() -> None:
-    """Run the command line; what stops the work ends with exit code 2 and its reason."""
-    try:
-        commands(prog_name="marketbook")
-    except MarketbookError as error:
-        click.echo(f"error: {error}", err=True)
-        sys.exit(2)
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; whatever stops it becomes one line and exit code 2.
+
+    Args:
+        arguments: What was typed after the name of the program.
+
+    Returns:
+        The exit code.
+    """
+    console.reset()
+    set_up()
+    return end_well(partial(_invoke, list(arguments) or ["--help"]))
+
+
+def _invoke(arguments: list[str]) -> object:
+    # not by main() of click, which ends with 1 where nobody reads on, and 1 means findings
+    if asked := os.environ.get(COMPLETE):
+        return shell_complete(commands, {}, PROGRAM, COMPLETE, asked)
+    with commands.make_context(PROGRAM, arguments) as context, listen(console):
+        return commands.invoke(context)

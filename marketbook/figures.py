@@ -18,6 +18,12 @@ CUT = ("over", "at-least")
 RAISED = ("nearly", "up-to")
 """Qualifiers after which the true value lies below the printed digits."""
 
+UNBOUNDED = 1e6
+"""Growth in percent a year that stands for no upper bound, as of a rate "over 12 %"."""
+
+NOTHING_LEFT = -100.0
+"""The lowest growth there is, in percent a year: the lower end of a rate "up to 12 %"."""
+
 IN_WORDS = 10.0
 """Unit of the last digit of a share in words: a half is nearer to 50 percent than to 40 or 60."""
 

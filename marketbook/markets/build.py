@@ -10,25 +10,15 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from marketbook.figures import CUT, interval_of, last_digit
+from marketbook.figures import CUT, NOTHING_LEFT, UNBOUNDED, interval_of, last_digit
 from marketbook.markets.codes import Axis, Codes, Market, Segment
 from marketbook.markets.family import Family
 from marketbook.markets.places import GroupPart, Places, Region
 from marketbook.markets.players import Player, Players
-from marketbook.markets.printed import (
-    Claim,
-    Figure,
-    Listing,
-    Period,
-    Rate,
-    Share,
-    Size,
-    Source,
-    Statistic,
-    Unit,
-)
+from marketbook.markets.printed import Claim, Figure, Listing, Rate, Share, Size, Statistic, Unit
 from marketbook.markets.publication import Publication
 from marketbook.markets.scenarios import Scenario
+from marketbook.markets.sources import Period, Source
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]
@@ -242,8 +232,8 @@ def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
 
 def _read_rates(tables: Tables, codes: Codes) -> Iterator[Rate]:
     for row in _rows(tables, "growth_rates"):
-        step = last_digit(row["stated"])
-        ends = interval_of(row["rate_percent"], step, row["qualifier"])
+        step, qualifier = last_digit(row["stated"]), row["qualifier"]
+        ends = interval_of(row["rate_percent"], step, qualifier)
         yield Rate(
             *_about("growth_rates", "growth_rate_id", row),
             measure=_measure(row["unit_id"], codes),
@@ -251,8 +241,8 @@ def _read_rates(tables: Tables, codes: Codes) -> Iterator[Rate]:
             end_year=row["end_year"],
             value=row["rate_percent"],
             step=step,
-            low=ends.low,
-            high=ends.high,
+            low=NOTHING_LEFT if qualifier == "up-to" else ends.low,
+            high=UNBOUNDED if qualifier in CUT else ends.high,
         )
 
 

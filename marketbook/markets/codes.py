@@ -9,7 +9,8 @@ from functools import cached_property
 
 from marketbook.markets.places import Places
 from marketbook.markets.players import Players
-from marketbook.markets.printed import Source, Unit
+from marketbook.markets.printed import Unit
+from marketbook.markets.sources import Source
 from marketbook.markets.trees import Tree
 
 CATCH_ALL = re.compile(r"^(all )?(others?|rest of|remaining|remainder)\b", re.IGNORECASE)
@@ -105,13 +106,22 @@ class Codes:
         return Tree(_read_parents(self.markets.values()))
 
     @cached_property
-    def full_axes(self) -> Mapping[str, int]:
-        """Complete axes, and how many segments make each of them up."""
-        counts: dict[str, int] = {}
+    def top_segments(self) -> Mapping[str, list[str]]:
+        """The segments of each axis that cut the market itself."""
+        found: dict[str, list[str]] = {}
+        for segment in self.segments.values():
+            if segment.is_top:
+                found.setdefault(segment.axis.id, []).append(segment.id)
+        return found
+
+    @cached_property
+    def full_axes(self) -> Mapping[str, frozenset[str]]:
+        """Complete axes, and the segments that make each of them up."""
+        members: dict[str, set[str]] = {}
         for segment in self.segments.values():
             if segment.axis.complete and segment.is_top:
-                counts[segment.axis.id] = counts.get(segment.axis.id, 0) + 1
-        return counts
+                members.setdefault(segment.axis.id, set()).add(segment.id)
+        return {axis: frozenset(found) for axis, found in members.items()}
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether two regions, or two segments, have something in common."""

@@ -106,6 +106,7 @@ class Places:
         for group, part, _ in self.parts:
             parents.setdefault(part, []).append(group)
         self.tree = Tree(parents)
+        self._overlaps: dict[str, frozenset[str]] = {}
 
     def get(self, region: str) -> Region:
         """A region by id; one without a record is called by its id, and nothing is known of it."""
@@ -174,6 +175,18 @@ class Places:
         if self.is_inside(one, other) or self.is_inside(other, one):
             return True
         return not self._inner(one).isdisjoint(self._inner(other))
+
+    def overlapping(self, region: str) -> frozenset[str]:
+        """Every other region, the world apart, that has something in common with a region."""
+        if region not in self._overlaps:
+            found = {other for one in self._inner(region) for other in self.around(one)}
+            for group in self._open_groups:
+                if self.contains(self.parent(group), region):
+                    found.add(group)
+            if region in self._open_groups:
+                found |= self._inside.get(self.parent(region), set())
+            self._overlaps[region] = frozenset(found - {region, self.world})
+        return self._overlaps[region]
 
     def around(self, region: str) -> frozenset[str]:
         """A region and all that contains it, the world left out."""

@@ -7,11 +7,9 @@ instead of a currency: only like compares.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from marketbook.figures import Interval
+from marketbook.figures import CUT, Interval
 
 _SCALES = re.compile(r"\b(number|hundred|thousand|million|billion|trillion)s?\b|\bof\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -54,108 +52,6 @@ def is_money(measure: str) -> bool:
 def may_be_money(measure: str) -> bool:
     """Whether a rate, share or rank is one of money, or leaves open of what."""
     return not measure or is_money(measure)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A period that a source states: ``base``, ``estimate``, ``history``, ``forecast``, …."""
-
-    source: str
-    kind: str
-    start: int
-    end: int
-    locator: str
-    line: int
-
-    @property
-    def record(self) -> str:
-        """The key of its row."""
-        return f"{self.source}/{self.kind}/{self.start}/{self.end}"
-
-    @property
-    def table(self) -> str:
-        """Its table."""
-        return "source_periods"
-
-    @property
-    def label(self) -> str:
-        """``2025 to 2034``."""
-        return f"{self.start} to {self.end}"
-
-
-@dataclass(frozen=True)
-class Source:
-    """One edition of one report, with the periods that it states, in the order of their lines."""
-
-    id: str
-    title: str = ""
-    publisher: str = ""
-    edition: str = ""
-    periods: tuple[Period, ...] = ()
-
-    @cached_property
-    def _by_kind(self) -> Mapping[str, list[Period]]:
-        found: dict[str, list[Period]] = {}
-        for period in self.periods:
-            found.setdefault(period.kind, []).append(period)
-        return found
-
-    @cached_property
-    def _ends(self) -> Mapping[str, tuple[int, int]]:
-        """The earliest first year and the latest last year of each kind."""
-        return {
-            kind: (min(one.start for one in found), max(one.end for one in found))
-            for kind, found in self._by_kind.items()
-        }
-
-    def of_kind(self, kind: str) -> Sequence[Period]:
-        """Its periods of one kind."""
-        return self._by_kind.get(kind, ())
-
-    def first(self, *kinds: str) -> int | None:
-        """The earliest first year of its periods of some kinds."""
-        return min((self._ends[kind][0] for kind in kinds if kind in self._ends), default=None)
-
-    def last(self, *kinds: str) -> int | None:
-        """The latest last year of its periods of some kinds."""
-        return max((self._ends[kind][1] for kind in kinds if kind in self._ends), default=None)
-
-    @property
-    def base_year(self) -> int | None:
-        """Its base year; of several the earliest."""
-        return self.first("base")
-
-    @property
-    def forecast_start(self) -> int | None:
-        """First year of its widest forecast."""
-        return self.first("forecast")
-
-    @property
-    def forecast_end(self) -> int | None:
-        """Last year of its widest forecast."""
-        return self.last("forecast")
-
-    @cached_property
-    def latest_start(self) -> int | None:
-        """The latest first year of its forecasts."""
-        return max((period.start for period in self.of_kind("forecast")), default=None)
-
-    @property
-    def history_end(self) -> int | None:
-        """The last year that may be history: of its base or estimate, or before its forecast.
-
-        A forecast without either may count from its first year. None where none of the three is
-        printed.
-        """
-        known, first = self.last("base", "estimate"), self.forecast_start
-        if known is None or first is None:
-            return first if known is None else known
-        return max(known, first - 1)
-
-    @property
-    def present(self) -> int | None:
-        """The last year that it has measured or estimated."""
-        return self.last("base", "estimate", "history")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -324,7 +220,8 @@ class Rate(Figure):
         start_year, end_year: The printed label.
         value: The printed rate.
         step: The unit of its last digit.
-        low, high: Its ends.
+        low, high: Its ends; one printed as over, at least or up to so much is a bound, and open on
+            its other side.
         start, end: The years of its window: the label, else the widest forecast of its source.
         from_year: The first year that it may be counted from: its start, or the base year, which
             often is the year before it. Where the source prints the whole market both for a year
@@ -360,6 +257,16 @@ class Rate(Figure):
         return may_be_money(self.measure)
 
     @property
+    def told(self) -> str:
+        """As printed, with the word that makes it a bound: ``over 12``."""
+        return f"{self.qualifier.replace('-', ' ')} {self.stated}" if self.is_bound else self.stated
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is printed as over, at least or up to so much."""
+        return self.qualifier in (*CUT, "up-to")
+
+    @property
     def label(self) -> str:
         """``2025 to 2034``; empty where no period is printed."""
         return f"{self.start_year} to {self.end_year}" if self.start_year else ""
@@ -388,6 +295,10 @@ class Claim(Figure):
     def time(self) -> int:
         """Its year, 0 where none is printed."""
         return self.year or 0
+
+    def may_be_of(self, time: int) -> bool:
+        """Whether it may be about a figure of a year; 0 is one without a year."""
+        return not self.time or time in (0, self.time)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

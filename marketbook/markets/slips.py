@@ -24,8 +24,8 @@ class Slips:
 
     Attributes:
         slips: Each slip once.
-        contested: Sizes of which another contradicts the very subject and year. Where one of the
-            two is surely a slip of the unit, it is the other that counts.
+        contested: Sizes that another one of their subject and year contradicts, where neither is
+            surely a slip of the unit.
     """
 
     slips: tuple[Slip, ...]
@@ -70,13 +70,13 @@ def find_slips(
     known = frozenset(slip.size for slip in slips)
     slips += _find_publisher_slips(beside, known, every)
     sure = {slip.size for slip in slips if slip.is_sure}
-    contested = (
-        find_rivals(size for size in series.printed if size not in sure)
+    contested = frozenset(
+        size
         for publication in every
         for series in publication.series
-        if series.rivals
+        for size in find_rivals(size for size in series.printed if size not in sure)
     )
-    return Slips(tuple(slips), frozenset[Size]().union(*contested))
+    return Slips(tuple(slips), contested)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

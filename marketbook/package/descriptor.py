@@ -9,7 +9,7 @@ from typing import cast
 from marketbook.errors import MarketbookError, PackageError, SchemaError
 from marketbook.package.json_file import read_json
 from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
-from marketbook.package.paths import resolve_path
+from marketbook.package.paths import SPECIAL, is_special, resolve_path
 from marketbook.package.references import refuse_references
 from marketbook.package.standard import list_descriptor_problems
 from marketbook.package.switch import finish_switch
@@ -47,9 +47,11 @@ def read_package(path: str | Path) -> Package:
 def _find_descriptor(path: Path) -> Path:
     try:
         file = path / DESCRIPTOR_NAME if path.is_dir() else path
-        found = file.exists()
+        found, special = file.exists(), is_special(file)
     except OSError as error:
         raise PackageError(f"{path} cannot be read ({error.strerror or error})") from error
+    if special:
+        raise PackageError(f"{file} is {SPECIAL}", f"a file called {DESCRIPTOR_NAME}")
     if not found:
         raise PackageError(
             f"{file} does not exist",

@@ -6,6 +6,8 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,45 @@ def test_its_figures_are_looked_up_in_its_document(package: Path) -> None:
     sizes.write_text(text, encoding="utf-8", newline="\n")
     report = check_package(read_package(package), documents=package / "documents", today=TODAY)
     assert {one.rule for one in report.errors} >= {"sizes.stands-in-document"}
+
+
+def test_killed_half_way_it_does_not_block_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before, between and after the moves; the next one finds its own and goes on."""
+    real = Path.rename
+    for folder in ("new", "empty"):
+        for last in range(30):
+            home = tmp_path / folder / str(last)
+            (home if folder == "empty" else home.parent).mkdir(parents=True, exist_ok=True)
+            if start_and_die(home, last, real, monkeypatch):
+                break
+            start_package(home, today=TODAY)
+            assert read_package(home).descriptor["name"] == f"{last}"
+            if folder == "empty":
+                assert not [path for path in home.iterdir() if path.name.endswith(".tmp")]
+        assert last
+
+
+def start_and_die(
+    home: Path, last: int, real: Callable[[Path, Path], Path], monkeypatch: pytest.MonkeyPatch
+) -> bool:
+    """Starts a package, and ends without any tidying before a rename; False where it ended."""
+    calls = count()
+
+    def die(self: Path, target: Path) -> Path:
+        if next(calls) == last:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", die)
+        patch.setattr(new.shutil, "rmtree", lambda *_, **__: None)
+        try:
+            start_package(home, today=TODAY)
+        except KeyboardInterrupt:
+            return False
+    return True
 
 
 def test_it_builds(package: Path) -> None:

@@ -1,7 +1,7 @@
 """A report as text: for people, for programs, for code review and for test viewers.
 
 Every format has the same findings and leaves none out in silence. A waived finding is always in
-``json`` and ``sarif``, where its waiver stands beside it; the others show it where asked.
+``json``, where its waiver stands beside it; the others show it where asked.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Rules on claims."""
+"""Rules about claims of rank."""

@@ -39,7 +39,7 @@ def _contradict(judged: Judged, family: Family) -> Contradiction:
     printed = pair.end.money / unit.factor
     gap = difference(horizon, printed, unit.name)
     message = (
-        f"states {rate.stated} %, but {tell_sizes(pair.begin, pair.end)} over {count_years(pair)} "
+        f"states {rate.told} %, but {tell_sizes(pair.begin, pair.end)} over {count_years(pair)} "
         f"is {implied}; {explain(judged, family)}; at the stated rate {pair.end.year} would be "
         f"{amount(horizon)} {unit.name}, {gap} than printed; check the digits, or waive it with "
         "the reason"

@@ -18,6 +18,8 @@ _SLIPS = {10.0: "decimal point", 1e3: "unit", 1e6: "unit"}
 def explain(judged: Judged, family: Family) -> str:
     """The first other reading that gives the stated rate, in words."""
     pair = judged.span
+    if pair.rate.is_bound:
+        return "the bound is not met"
     readings = (
         _find_slip(pair)
         or _find_misprint(pair)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marketbook.markets import Publication
-from marketbook.markets.printed import Period, Rate, Source
+from marketbook.markets.printed import Rate
+from marketbook.markets.sources import Period, Source
 from marketbook.rules.rule import Contradiction, rule
 
 

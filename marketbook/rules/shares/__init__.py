@@ -1,1 +1,1 @@
-"""Rules on shares."""
+"""Rules about shares."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marketbook.markets import Markets
-from marketbook.markets.printed import Period
+from marketbook.markets.sources import Period
 from marketbook.rules.rule import Contradiction, rule
 from marketbook.rules.words import years
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from marketbook.markets import Markets
-from marketbook.markets.printed import Period, Source
+from marketbook.markets.sources import Period, Source
 from marketbook.rules.rule import Contradiction, rule
 from marketbook.rules.words import years
 

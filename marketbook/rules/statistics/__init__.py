@@ -1,1 +1,1 @@
-"""Rules on statistics."""
+"""Rules on other numbers of a source."""
