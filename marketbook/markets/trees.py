@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-DEEPEST = 100
+DEEPEST = 20
 """Steps from a record to the widest of its wholes that anyone follows.
 
 Market taxonomies have a handful of levels. All wholes of all records of a chain of ten thousand

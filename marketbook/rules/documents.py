@@ -90,7 +90,7 @@ class Document:
 
     def covers(self, member: str, name: str) -> bool:
         """Whether a list names all of ``member`` by parts of it, two at least."""
-        own, wholes = self._members[name] - {member}, self._tree.wholes
+        own, wholes = self._members[name], self._tree.wholes
         pieces = self._pieces.get(member, ())
         return len(pieces) > 1 and all(
             any(part in own and member in wholes(part) for part in (piece, *wholes(piece)))

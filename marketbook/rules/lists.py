@@ -10,6 +10,9 @@ from marketbook.rules.documents import Deviation, Document, Names, find_deviatio
 from marketbook.rules.rule import Contradiction
 from marketbook.rules.words import listed
 
+_MOST_PARTS = 10
+"""So many names that a list has by their parts are told at most."""
+
 CHECK_LINES = "check the lines against the document; if it prints them so, waive it with both lists"
 
 
@@ -60,11 +63,12 @@ def _describe(document: Document, name: str, members: Names, plain: str, split: 
     by_parts = {member: document.inside(member, name) for member in members}
     whole = [text for member, text in members.items() if not by_parts[member]]
     found = [f"{plain} {_quoted(whole)}"] if whole else []
-    return found + [
+    told = [
         split.format(_quoted([members[member]]), _quoted(parts))
         for member, parts in by_parts.items()
         if parts
     ]
+    return found + told[:_MOST_PARTS]
 
 
 def describe_cut(document: Document, name: str, deviation: Deviation) -> str:

@@ -55,17 +55,21 @@ def _spell(name: str) -> str:
 def _pair_slips(spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each spelling that is a slip of one before it, with the first of those.
 
+    A slip is one letter that is wrong, missing or too many; a digit is none: it says something.
     Two that are a letter apart become one by leaving out a letter of either, or of both: only
-    those that do are compared.
+    those that do, and have the same digits, are compared.
     """
-    shortened: dict[str, list[str]] = defaultdict(list)
+    # loaded here, as most documents have no two names to compare
+    from rapidfuzz.distance import Levenshtein
+
+    shortened: dict[tuple[str, str], list[str]] = defaultdict(list)
     places: dict[str, int] = {}
     for place, spelling in enumerate(spellings):
         if len(spelling) < _SHORTEST:
             continue
-        forms = {spelling, *(spelling[:n] + spelling[n + 1 :] for n in range(len(spelling)))}
+        forms = _shorten(spelling)
         near = {one for form in forms for one in shortened.get(form, ())}
-        right = [one for one in near if _is_slip(one, spelling)]
+        right = [one for one in near if Levenshtein.distance(one, spelling, score_cutoff=1) == 1]
         if right:
             yield spelling, min(right, key=places.__getitem__)
         places[spelling] = place
@@ -73,14 +77,15 @@ def _pair_slips(spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
             shortened[form].append(spelling)
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether one letter is wrong, missing or too many; a digit is no letter: it says something."""
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
-        return False
-    # loaded here, as most documents have no two names to compare
-    from rapidfuzz.distance import Levenshtein
-
-    return Levenshtein.distance(one, other, score_cutoff=1) == 1
+def _shorten(spelling: str) -> set[tuple[str, str]]:
+    """A spelling, and all that leaving out a letter makes of it, each with its digits."""
+    digits = re.sub(r"\D", "", spelling)
+    shorter = (
+        spelling[:place] + spelling[place + 1 :]
+        for place, letter in enumerate(spelling)
+        if not letter.isdigit()
+    )
+    return {(digits, spelling), *((digits, form) for form in shorter)}
 
 
 def _contradict(row: Listing, usual: Listing, count: int) -> Contradiction:

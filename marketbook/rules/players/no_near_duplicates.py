@@ -9,6 +9,9 @@ from marketbook.markets.players import Pair
 from marketbook.rules.players.pairs import judge_pairs
 from marketbook.rules.rule import Contradiction, rule
 
+_MOST_TOLD = 10
+"""A finding tells of so many others at most."""
+
 
 @rule("players.no-near-duplicates", reads=("players",))
 def no_near_duplicates(markets: Markets) -> Iterator[Contradiction | None]:
@@ -18,8 +21,9 @@ def no_near_duplicates(markets: Markets) -> Iterator[Contradiction | None]:
 
 
 def _say(pairs: Sequence[Pair]) -> str:
-    told = "; ".join(f"{pair} are {_tell_distance(pair)}" for pair in pairs)
-    return f"{told}; merge the records, or waive it if they are two companies"
+    told = [f"{pair} are {_tell_distance(pair)}" for pair in pairs[:_MOST_TOLD]]
+    told += [f"{len(pairs) - _MOST_TOLD:,} more"] if len(pairs) > _MOST_TOLD else []
+    return f"{'; '.join(told)}; merge the records, or waive it if they are two companies"
 
 
 def _tell_distance(pair: Pair) -> str:
