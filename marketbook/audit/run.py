@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
-from marketbook.errors import RuleError
+from marketbook.audit.judge import Judged, judge_markets
 from marketbook.findings import Finding
-from marketbook.markets import Markets, read_markets
-from marketbook.rules.rule import TABLE, Contradiction, MarketRule, Row, Rule, TableRule
+from marketbook.markets.cutting import cut_families, keep_wholes
+from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
+
+Files = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Audit:
 def run_rules(
     tables: Mapping[str, pl.DataFrame],
     rules: Iterable[Rule],
-    files: Mapping[str, str],
+    files: Files,
     keys: Mapping[str, Sequence[str]] | None = None,
 ) -> Audit:
     """Run ``rules`` over typed ``tables``.
@@ -56,104 +57,59 @@ def run_rules(
     Raises:
         RuleError: A rule failed itself instead of judging the data.
     """
-    runs: list[RuleRun] = []
+    skipped: list[RuleRun] = []
     ready: list[Rule] = []
-    # until the last of the old rules is a plain function
-    from marketbook.old_rules.old_run import run_rules as run_old_rules
-
-    rules = list(rules)
-    old = run_old_rules(tables, [rule for rule in rules if not isinstance(rule, Rule)], files, keys)
-    runs += old.runs
-    for rule in (rule for rule in rules if isinstance(rule, Rule)):
+    for rule in rules:
         missing = [name for name in rule.reads if name not in tables]
         if missing:
-            runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
+            skipped.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
             ready.append(rule)
-    findings: list[Finding] = list(old.findings)
-    for audit in (
-        _run_market_rules(tables, ready, files),
-        _run_table_rules(tables, ready, files, keys or {}),
-    ):
-        findings += audit.findings
-        runs += audit.runs
-    return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
+    market_rules = [rule for rule in ready if isinstance(rule, MarketRule)]
+    table_rules = [rule for rule in ready if isinstance(rule, TableRule)]
+    judged = [
+        *_judge_markets(tables, market_rules, files),
+        _judge_tables(tables, table_rules, files, keys or {}),
+    ]
+    rows: Counter[str] = Counter()
+    for one in judged:
+        rows.update(one.rows)
+    runs = [*skipped, *(RuleRun(rule.id, rows[rule.id]) for rule in ready)]
+    findings = sorted(finding for one in judged for finding in one.findings)
+    return Audit(tuple(findings), tuple(sorted(runs, key=lambda run: run.rule)))
 
 
-def _run_market_rules(
-    tables: Mapping[str, pl.DataFrame], rules: Iterable[Rule], files: Mapping[str, str]
-) -> Audit:
-    ready = [rule for rule in rules if isinstance(rule, MarketRule)]
-    if not ready:
-        return Audit((), ())
-    markets = read_markets(tables)
-    findings: list[Finding] = []
-    runs: list[RuleRun] = []
-    for rule in ready:
-        items = _judge(rule, markets)
-        runs.append(RuleRun(rule.id, len(items)))
-        findings += [_find(rule, item, files) for item in items if item is not None]
-    return Audit(tuple(findings), tuple(runs))
+def _judge_markets(
+    tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Files
+) -> Iterator[Judged]:
+    """Family by family on all cores where there are many figures, else all at once."""
+    pieces = list(cut_families(tables)) if rules else []
+    if len(pieces) == 1:
+        yield judge_markets(tables, rules, files)
+    elif pieces:
+        # late: a small package needs no other process
+        from marketbook.audit.workers import judge_pieces
+
+        of_package = [rule for rule in rules if rule.scope == "Markets"]
+        of_families = [rule for rule in rules if rule.scope != "Markets"]
+        yield from judge_pieces(pieces, of_families, files)
+        yield judge_markets(keep_wholes(tables), of_package, files)
 
 
-def _judge(rule: MarketRule, markets: Markets) -> list[Contradiction | None]:
-    try:
-        return [item for scope in _scopes(rule, markets) for item in rule.judge(scope)]
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise RuleError(
-            f"rule {rule.id} is broken: {type(error).__name__}: {error}",
-            remedy="this is a fault of the rule, not of the data; please report it",
-        ) from error
-
-
-def _scopes(rule: MarketRule, markets: Markets) -> Iterator[Any]:
-    if rule.scope == "Markets":
-        yield markets
-    elif rule.scope == "Family":
-        yield from markets.families
-    else:
-        yield from markets.publications
-
-
-def _find(rule: Rule, found: Contradiction, files: Mapping[str, str]) -> Finding:
-    at = found.at
-    return Finding(
-        file=files[at.table],
-        line=at.line,
-        rule=rule.id,
-        severity=rule.severity,
-        message=found.message,
-        table=at.table,
-        field=found.field,
-        record=f"{at.table}:{at.record}",
-        market=getattr(at, "market", ""),
-        region=getattr(at, "region", ""),
-        segment=getattr(at, "segment", ""),
-        year=getattr(at, "year", None),
-        stated=found.stated,
-        implied=found.implied,
-        worth=found.worth,
-    )
-
-
-def _run_table_rules(
+def _judge_tables(
     tables: Mapping[str, pl.DataFrame],
-    rules: Iterable[Rule],
-    files: Mapping[str, str],
+    rules: Sequence[TableRule],
+    files: Files,
     keys: Mapping[str, Sequence[str]],
-) -> Audit:
-    ready = [rule for rule in rules if isinstance(rule, TableRule)]
+) -> Judged:
     lazy = {name: table.lazy() for name, table in tables.items()}
-    outcomes = run_checks([rule.check for rule in ready], lazy)
+    outcomes = run_checks([rule.check for rule in rules], lazy)
     findings: list[Finding] = []
-    runs: list[RuleRun] = []
-    for rule in ready:
-        outcome = outcomes[rule.id]
-        runs.append(RuleRun(rule.id, outcome.rows))
-        rows = outcome.failing.to_dicts()
+    for rule in rules:
+        rows = outcomes[rule.id].failing.to_dicts()
         records = _name_records(rule, rows, tables, keys)
         findings += [_find_row(rule, row, records, files) for row in rows]
-    return Audit(tuple(findings), tuple(runs))
+    return Judged(tuple(findings), {rule.id: outcomes[rule.id].rows for rule in rules})
 
 
 def _name_records(

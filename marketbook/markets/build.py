@@ -19,6 +19,7 @@ from marketbook.markets.printed import Claim, Figure, Listing, Rate, Share, Size
 from marketbook.markets.publication import Publication
 from marketbook.markets.scenarios import Scenario
 from marketbook.markets.sources import Period, Source
+from marketbook.markets.trees import find_heads
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]
@@ -52,24 +53,10 @@ class Markets:
     def families(self) -> tuple[Family, ...]:
         """The markets joined by what is part of what, by the name of their first market."""
         groups: dict[str, list[Publication]] = defaultdict(list)
-        heads = _find_heads(self.codes)
+        heads = find_heads({market.id: market.parent for market in self.codes.markets.values()})
         for one in self.publications:
             groups[heads.get(one.market, one.market)].append(one)
         return tuple(Family(groups[head], self.codes) for head in sorted(groups))
-
-
-def _find_heads(codes: Codes) -> dict[str, str]:
-    """The same market for all that are joined by what is part of what."""
-    heads: dict[str, str] = {}
-    for market in codes.markets:
-        chain, last = {market: None}, market
-        while (parent := codes.markets[last].parent) in codes.markets:
-            if parent in heads or parent in chain:
-                break
-            chain[parent], last = None, parent
-        last = heads.get(parent, min(chain) if parent in chain else last)
-        heads |= dict.fromkeys(chain, last)
-    return heads
 
 
 def read_markets(tables: Tables) -> Markets:

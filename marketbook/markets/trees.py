@@ -59,3 +59,21 @@ class Tree:
             whole for whole in around if not any(whole in self.wholes(other) for other in around)
         ]
         return min(smallest, default="")
+
+
+def find_heads(parents: Mapping[str, str]) -> dict[str, str]:
+    """The same record for all that are joined by what lies in what.
+
+    Args:
+        parents: The whole that each record lies in; empty where it lies in none.
+    """
+    heads: dict[str, str] = {}
+    for record in parents:
+        chain, last = {record: None}, record
+        while (parent := parents[last]) in parents:
+            if parent in heads or parent in chain:
+                break
+            chain[parent], last = None, parent
+        last = heads.get(parent, min(chain) if parent in chain else last)
+        heads |= dict.fromkeys(chain, last)
+    return heads
