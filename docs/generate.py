@@ -83,8 +83,8 @@ def render_dictionary(package: Package, report: Report) -> str:
     """The data dictionary: every table and column, from the schemas."""
     head = (
         "# Data dictionary\n\nGenerated from `schemas/`; `*` marks the primary key, "
-        "`→` the table a column leads to. `stated` holds the digits as printed, with separators and "
-        "trailing zeros, `value` the same number in the printed unit. Nothing is converted or "
+        "`→` the table a column leads to. `stated` holds the digits as printed, with separators "
+        "and trailing zeros, `value` the same number in the printed unit. Nothing is converted or "
         "corrected.\n\n"
     )
     tables = [render_table(name, resource.schema) for name, resource in package.resources.items()]
