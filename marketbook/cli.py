@@ -80,7 +80,7 @@ def exit_with(code: int | None, **_: object) -> None:
 def check(package: Path, form: str, all_findings: bool, documents: Path | None) -> int:
     """Audit PACKAGE (a folder with a datapackage.json).
 
-    Exit codes: 0 clean, 1 findings that are neither mended nor waived, 2 could not check.
+    Exit codes: 0 clean, 1 findings that are neither fixed nor waived, 2 could not check.
     """
     with step("load"):
         from marketbook.audit import check_package
