@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --progress-bar o
 READY := .venv/ready
 TESTED := .venv/ready-to-test
 
-.PHONY: build test smoke check format docs site pictures clean
+.PHONY: build test smoke check format docs reliability site pictures clean
 
 build: $(READY)
 	@echo "== check the package"
@@ -38,6 +38,10 @@ format: $(TESTED)
 
 docs: $(TESTED)
 	$(BIN)/python -m docs.generate
+
+# tries faults of many kinds for less than half an hour, and writes docs/reliability.md
+reliability: $(TESTED)
+	$(BIN)/python -m tests.reliability.run
 
 # the pages of docs/ and the library, into site/
 site: $(TESTED)

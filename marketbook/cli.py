@@ -26,6 +26,7 @@ from marketbook.terminal.results import (
     is_sound,
     list_unpulled_late,
     show_built,
+    show_pulled,
     show_report,
     write_job_summary,
 )
@@ -166,17 +167,90 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
 
     with step("compare the workbook with the tables"):
         result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
-    if form == "json":
-        from marketbook.pulls.tell.render_json import render_json
+    show_pulled(result, form)
+    return result.exit_code
 
-        console.hand_over(render_json(result))
-        return result.exit_code
-    from marketbook.pulls.tell.render_text import render_text
 
-    if result.exit_code or not console.quiet:
-        console.show(render_text(result))
-    if result.outcome == "applied":
-        console.tell("run 'marketbook build' to bring the workbooks up to date")
+@commands.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="PACKAGE",
+    help="Also write a sheet of facts to review into the folder drafts of PACKAGE.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=Names("marketbook.audit.formats"),
+    default="text",
+    help="How it is shown.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show every note and unplaced number too.")
+def read(documents: Sequence[str], into: Path | None, form: str, everything: bool) -> int:
+    """Read figures out of each DOCUMENT (a page, text, Markdown, PDF or Word file), and audit them.
+
+    Nothing is fetched, and no package is needed; - stands for standard input. What is not sure says
+    so, and numbers that are none of the market's are shown with the reason.
+
+    Exit codes: 0 read and clean, 1 findings, 2 a document could not be read.
+    """
+    from marketbook.reading.read_many import read_documents
+    from marketbook.reading.show import show_readings
+
+    with step("read the documents"):
+        result = read_documents(documents)
+    console.warn(*(f"error: {problem}" for problem in result.problems))
+    text, failed = show_readings(result.readings, form, everything=everything)
+    (console.show if form == "text" else console.hand_over)(text)
+    if into is not None:
+        from marketbook.reading.sheet import write_draft
+
+        say = console.tell if form == "text" else console.warn
+        for reading in result.readings:
+            say(f"written: {write_draft(reading, into)}")
+    return 2 if result.problems else int(failed)
+
+
+@commands.command()
+@click.argument("sheet", required=False, type=click.Path(path_type=Path))
+@PACKAGE
+@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write an empty sheet with examples to FILE, and do nothing else.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="How the result is shown.",
+)
+def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, form: str) -> int:
+    """Turn SHEET, one row for each fact, into records of PACKAGE; without --apply only show them.
+
+    SHEET is an .xlsx, .ods or .csv file, filled in by hand or by 'marketbook read --into'. Ids,
+    values, places, segments and players are derived; what is recorded already stays as it is.
+
+    Exit codes: 0 nothing to add, or added and clean; 1 refused, or findings that fail the check;
+    2 could not read.
+    """
+    if template is not None:
+        from marketbook.reading.sheet import write_template
+
+        write_template(template)
+        console.tell(f"written: {template}")
+        return 0
+    if sheet is None:
+        raise click.UsageError("name a SHEET, or --template FILE for an empty one")
+    from marketbook.reading.add import add_sheet
+
+    with step("compare the sheet with the tables"):
+        result = add_sheet(sheet, package, apply=apply)
+    show_pulled(result, form)
     return result.exit_code
 
 
@@ -267,7 +341,10 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
     shell_complete=complete_tables,
     help="A further table; may be repeated.",
 )
-def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
+@click.option(
+    "--empty", is_flag=True, help="Without the example; all tables, and places and units in them."
+)
+def new(directory: Path, name: str | None, tables: Sequence[str], empty: bool) -> None:
     """Start a package of one's own in DIRECTORY, which must be new or empty.
 
     It holds one invented market that checks and builds at once, a README, and the set-up for git,
@@ -276,7 +353,7 @@ def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
     """
     from marketbook.starter import start_package
 
-    written = start_package(directory, name=name, tables=tables)
+    written = start_package(directory, name=name, tables=tables, empty=empty)
     console.tell(show_line(f"written: {len(written)} files in {directory}"))
     console.tell(show_line(f"next: marketbook check {directory}, marketbook build {directory}"))
 

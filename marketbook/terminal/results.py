@@ -14,6 +14,7 @@ from marketbook.text import show_line
 if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.package import Package, Structure
+    from marketbook.pulls.merge.result import PullResult
     from marketbook.workbook import BuildResult
 
 
@@ -44,6 +45,21 @@ def write_job_summary(report: Report) -> None:
     except OSError as error:
         # the findings were printed, and the exit code is about them
         console.warn(f"the job summary could not be written ({error.strerror or error})")
+
+
+def show_pulled(result: PullResult, form: str) -> None:
+    """Print what became of records on their way into the tables."""
+    if form == "json":
+        from marketbook.pulls.tell.render_json import render_json
+
+        console.hand_over(render_json(result))
+        return
+    from marketbook.pulls.tell.render_text import render_text
+
+    if result.exit_code or not console.quiet:
+        console.show(render_text(result))
+    if result.outcome == "applied":
+        console.tell("run 'marketbook build' to bring the workbooks up to date")
 
 
 def show_built(results: Sequence[BuildResult]) -> None:
