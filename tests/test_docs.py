@@ -61,7 +61,7 @@ def test_readme_shows_what_is_printed(
     monkeypatch.chdir(ROOT)
     assert run(shlex.split(typed)) == 0
     printed = " ".join(capfd.readouterr().out.split())
-    for piece in (" ".join(one.split()) for one in shown.split("…")):
+    for piece in filter(None, (" ".join(one.split()) for one in shown.split("…"))):
         _, found, printed = printed.partition(piece)
         assert found == piece
 
