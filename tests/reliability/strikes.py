@@ -132,14 +132,19 @@ def _judge_files(trial: Trial, folder: Path, before: State, after: State) -> Ite
         yield f"{', '.join(torn)} is neither old nor new"
     if trial.command.together and found not in (before, after):
         yield "some files are old and some are new"
+    if found == before and not _list_left(folder):
+        return  # nothing has happened at all
     _age(folder)
     if trial.command.once and found == after:
         run(folder, Command("build", ("build", OUT), trial.command.prepare))
     else:
         yield from _run_again(trial.command, folder, after)
-    left = sorted(path.name for path in folder.rglob("*") if _is_ours(path.name))
-    if left:
+    if left := _list_left(folder):
         yield f"{', '.join(left)} stays for ever"
+
+
+def _list_left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if _is_ours(path.name))
 
 
 def _run_again(command: Command, folder: Path, after: State) -> Iterator[str]:
