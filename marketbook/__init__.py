@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from marketbook.late import fetch_late
 
+# what type checkers take for true; the module typing takes longer to import than all of this
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from marketbook.api import (
+        add,
         build,
         check,
         diff,
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
         forecast,
         new,
         pull,
+        read,
         read_package,
         read_tables,
         schemas,
     )
 
 __all__ = [
+    "add",
     "build",
     "check",
     "diff",
@@ -28,6 +31,7 @@ __all__ = [
     "forecast",
     "new",
     "pull",
+    "read",
     "read_package",
     "read_tables",
     "schemas",

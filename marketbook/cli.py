@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,34 +12,28 @@ import click
 from click.shell_completion import shell_complete
 
 from marketbook.steps import listen, step
-from marketbook.terminal.console import console, is_terminal, set_up
+from marketbook.terminal.completion import (
+    SHELLS,
+    complete_markets,
+    complete_rules,
+    complete_tables,
+    write_script,
+)
+from marketbook.terminal.console import console, set_up
 from marketbook.terminal.exits import end_well
 from marketbook.terminal.options import Commands, Names
+from marketbook.terminal.results import (
+    is_sound,
+    list_unpulled_late,
+    show_built,
+    show_pulled,
+    show_report,
+    write_job_summary,
+)
 from marketbook.text import show_line
 
 if TYPE_CHECKING:
-    from marketbook.audit import Report
-    from marketbook.package import Package, Structure
     from marketbook.pulls.merge.result import Side
-    from marketbook.workbook import BuildResult
-
-
-def _list_formats() -> Mapping[str, str]:
-    from marketbook.audit.formats import FORMATS
-
-    return dict.fromkeys(FORMATS, "")
-
-
-def _list_diff_formats() -> Mapping[str, str]:
-    from marketbook.revisions.formats import FORMATS
-
-    return dict.fromkeys(FORMATS, "")
-
-
-def _list_forms() -> Mapping[str, str]:
-    from marketbook.exports import FORMS
-
-    return {name: form.says for name, form in FORMS.items()}
 
 
 PROGRAM = "marketbook"
@@ -68,7 +61,11 @@ def exit_with(code: int | None, **_: object) -> None:
 @commands.command()
 @PACKAGE
 @click.option(
-    "--format", "form", type=Names(_list_formats), default="text", help="How findings are shown."
+    "--format",
+    "form",
+    type=Names("marketbook.audit.formats"),
+    default="text",
+    help="How findings are shown.",
 )
 @click.option(
     "--all",
@@ -94,41 +91,20 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None) 
     book = read_package(package)
     folder = package if package.is_dir() else package.parent
     report = place_findings(check_package(book, documents=documents), folder.as_posix())
-    _show_report(report, form, all_findings=all_findings)
-    _write_job_summary(report)
+    show_report(report, form, all_findings=all_findings)
+    write_job_summary(report)
     return report.exit_code
-
-
-def _show_report(report: Report, form: str, *, all_findings: bool) -> None:
-    from marketbook.audit.formats import FORMATS
-
-    if form == "text" and console.quiet and not report.exit_code:
-        return
-    colour = form == "text" and is_terminal(sys.stdout) and "NO_COLOR" not in os.environ
-    text = FORMATS[form](report, all_findings=all_findings, colour=colour)
-    if form == "text":
-        console.show(text, painted=colour)
-    else:
-        console.hand_over(text)
-
-
-def _write_job_summary(report: Report) -> None:
-    from marketbook.audit.formats import render_summary
-
-    target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not target:
-        return
-    try:
-        with Path(target).open("a", encoding="utf-8") as summary:
-            summary.write(render_summary(report))
-    except OSError as error:
-        # the findings were printed, and the exit code is about them
-        console.warn(f"the job summary could not be written ({error.strerror or error})")
 
 
 @commands.command()
 @PACKAGE
-@click.option("--market", multiple=True, metavar="ID", help="Only this market; may be repeated.")
+@click.option(
+    "--market",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete_markets,
+    help="Only this market; may be repeated.",
+)
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if stale.")
 @click.option("--force", is_flag=True, help="Write over unpulled edits; a copy of them is kept.")
 def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -> int:
@@ -139,7 +115,6 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
     Exit codes: 0 all current, 1 stale (with --check), unpulled edits or a table out of order,
     2 could not build.
     """
-
     from marketbook.package import lock_package, read_package, read_structure, refresh_descriptor
     from marketbook.workbook import build_workbooks
 
@@ -151,44 +126,15 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
             console.tell("updated datapackage.json: hashes and sizes of the tables")
             book = read_package(package)
         structure = read_structure(book)
-    if not _is_sound(structure, "built"):
+    if not is_sound(structure, "built"):
         return 1
     # guarding edits takes the modules of pull, and only an edited workbook needs them
-    guard = partial(_list_unpulled, book)
+    guard = partial(list_unpulled_late, book)
     results = build_workbooks(
         book, structure, markets=market, check=only_check, guard=guard, force=force
     )
-    _tell_built(results)
+    show_built(results)
     return 1 if any(result.state in ("stale", "kept") for result in results) else 0
-
-
-def _tell_built(results: Sequence[BuildResult]) -> None:
-    for result in results:
-        say = console.tell if result.state in ("current", "written") else console.show
-        say(f"{result.state:<9} {result.path}")
-        if result.copy:
-            console.show(f"{'copied':<9} {result.copy}: what {result.path} held")
-    _tell_kept(results)
-    if any(result.state == "stale" for result in results):
-        console.warn("run 'marketbook build' to bring them up to date")
-
-
-def _list_unpulled(package: Package, path: Path) -> tuple[str, ...]:
-    from marketbook.pulls.guard import list_unpulled
-
-    return list_unpulled(package, path)
-
-
-def _tell_kept(results: Sequence[BuildResult]) -> None:
-    kept = [result for result in results if result.state == "kept"]
-    for result in kept:
-        console.warn(f"{result.path} was left alone:")
-        console.warn(*(f"  {line}" for held in result.held for line in held.split("\n")))
-    if kept:
-        console.warn(
-            "bring edits into the tables with 'marketbook pull WORKBOOK', or give them up with "
-            "'marketbook build --force', which keeps a copy"
-        )
 
 
 @commands.command()
@@ -221,32 +167,95 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
 
     with step("compare the workbook with the tables"):
         result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
-    if form == "json":
-        from marketbook.pulls.tell.render_json import render_json
-
-        console.hand_over(render_json(result))
-        return result.exit_code
-    from marketbook.pulls.tell.render_text import render_text
-
-    if result.exit_code or not console.quiet:
-        console.show(render_text(result))
-    if result.outcome == "applied":
-        console.tell("run 'marketbook build' to bring the workbooks up to date")
+    show_pulled(result, form)
     return result.exit_code
 
 
-def _is_sound(structure: Structure, done: str) -> bool:
-    """Whether the tables are as their schemas say; what is wrong with them is printed."""
-    faults = [finding for finding in structure.findings if finding.fails]
-    for finding in faults:
-        console.show(show_line(str(finding)))
-    if faults:
-        console.warn(f"nothing was {done}: correct the tables first ('marketbook check')")
-    return not faults
+@commands.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="PACKAGE",
+    help="Also write a sheet of facts to review into the folder drafts of PACKAGE.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=Names("marketbook.audit.formats"),
+    default="text",
+    help="How it is shown.",
+)
+@click.option("--all", "everything", is_flag=True, help="Show every note and unplaced number too.")
+def read(documents: Sequence[str], into: Path | None, form: str, everything: bool) -> int:
+    """Read figures out of each DOCUMENT (a page, text, Markdown, PDF or Word file), and audit them.
+
+    Nothing is fetched, and no package is needed; - stands for standard input. What is not sure says
+    so, and numbers that are none of the market's are shown with the reason.
+
+    Exit codes: 0 read and clean, 1 findings, 2 a document could not be read.
+    """
+    from marketbook.reading.read_many import read_documents
+    from marketbook.reading.show import show_readings
+
+    with step("read the documents"):
+        result = read_documents(documents)
+    console.warn(*(f"error: {problem}" for problem in result.problems))
+    text, failed = show_readings(result.readings, form, everything=everything)
+    (console.show if form == "text" else console.hand_over)(text)
+    if into is not None:
+        from marketbook.reading.sheet import write_draft
+
+        say = console.tell if form == "text" else console.warn
+        for reading in result.readings:
+            say(f"written: {write_draft(reading, into)}")
+    return 2 if result.problems else int(failed)
 
 
 @commands.command()
-@click.argument("form", type=Names(_list_forms, metavar="FORM"))
+@click.argument("sheet", required=False, type=click.Path(path_type=Path))
+@PACKAGE
+@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write an empty sheet with examples to FILE, and do nothing else.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="How the result is shown.",
+)
+def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, form: str) -> int:
+    """Turn SHEET, one row for each fact, into records of PACKAGE; without --apply only show them.
+
+    SHEET is an .xlsx, .ods or .csv file, filled in by hand or by 'marketbook read --into'. Ids,
+    values, places, segments and players are derived; what is recorded already stays as it is.
+
+    Exit codes: 0 nothing to add, or added and clean; 1 refused, or findings that fail the check;
+    2 could not read.
+    """
+    if template is not None:
+        from marketbook.reading.sheet import write_template
+
+        write_template(template)
+        console.tell(f"written: {template}")
+        return 0
+    if sheet is None:
+        raise click.UsageError("name a SHEET, or --template FILE for an empty one")
+    from marketbook.reading.add import add_sheet
+
+    with step("compare the sheet with the tables"):
+        result = add_sheet(sheet, package, apply=apply)
+    show_pulled(result, form)
+    return result.exit_code
+
+
+@commands.command()
+@click.argument("form", type=Names("marketbook.exports", "FORMS", metavar="FORM"))
 @click.argument("destination", type=click.Path(path_type=Path))
 @PACKAGE
 @click.option("--force", is_flag=True, help="Replace what is not an earlier export.")
@@ -261,7 +270,7 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
     with step("read the package"):
         book = read_package(package)
         structure = read_structure(book)
-    if not _is_sound(structure, "exported"):
+    if not is_sound(structure, "exported"):
         return 1
     with step(f"write {form}"):
         result = export_package(book, structure, form, destination, force=force)
@@ -273,7 +282,7 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
 
 
 @commands.command()
-@click.argument("rule_id", required=False, metavar="[ID]")
+@click.argument("rule_id", required=False, metavar="[ID]", shell_complete=complete_rules)
 @click.option("--markdown", is_flag=True, help="The whole catalogue as Markdown (docs/rules.md).")
 def rules(rule_id: str | None, markdown: bool) -> None:
     """Print the rules of the audit, or all about one of them."""
@@ -292,7 +301,11 @@ def rules(rule_id: str | None, markdown: bool) -> None:
 @click.argument("new", default=".")
 @click.argument("package", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=Names(_list_diff_formats), default="text", help="How it is shown."
+    "--format",
+    "form",
+    type=Names("marketbook.revisions.formats"),
+    default="text",
+    help="How it is shown.",
 )
 @click.option("--exit-code", is_flag=True, help="End with 1 where something differs.")
 def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -> int:
@@ -321,9 +334,17 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 @click.argument("directory", type=click.Path(path_type=Path))
 @click.option("--name", help="Name of the package; otherwise made of the folder's name.")
 @click.option(
-    "--table", "tables", multiple=True, metavar="TABLE", help="A further table; may be repeated."
+    "--table",
+    "tables",
+    multiple=True,
+    metavar="TABLE",
+    shell_complete=complete_tables,
+    help="A further table; may be repeated.",
 )
-def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
+@click.option(
+    "--empty", is_flag=True, help="Without the example; all tables, and places and units in them."
+)
+def new(directory: Path, name: str | None, tables: Sequence[str], empty: bool) -> None:
     """Start a package of one's own in DIRECTORY, which must be new or empty.
 
     It holds one invented market that checks and builds at once, a README, and the set-up for git,
@@ -332,9 +353,39 @@ def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
     """
     from marketbook.starter import start_package
 
-    written = start_package(directory, name=name, tables=tables)
+    written = start_package(directory, name=name, tables=tables, empty=empty)
     console.tell(show_line(f"written: {len(written)} files in {directory}"))
     console.tell(show_line(f"next: marketbook check {directory}, marketbook build {directory}"))
+
+
+@commands.command()
+@PACKAGE
+def doctor(package: Path) -> int:
+    """Say what is installed, where PACKAGE is, and what in it is not up to date.
+
+    Exit codes: 0 all in order, 1 something is to be done, 2 could not look.
+    """
+    from marketbook.terminal.doctor import examine
+
+    bad = False
+    for line in examine(package):
+        bad |= line.state == "bad"
+        say = console.show if line.state == "bad" else console.tell
+        say(show_line(f"{line.what:<12} {line.says}"))
+    return 1 if bad else 0
+
+
+@commands.command()
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the script that lets SHELL complete commands, options and ids.
+
+    \b
+    bash  eval "$(marketbook completion bash)" in ~/.bashrc
+    zsh   eval "$(marketbook completion zsh)" in ~/.zshrc
+    fish  marketbook completion fish > ~/.config/fish/completions/marketbook.fish
+    """
+    console.hand_over(write_script(commands, PROGRAM, COMPLETE, shell))
 
 
 def run(arguments: Sequence[str]) -> int:

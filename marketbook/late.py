@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
+# what type checkers take for true; the module typing takes longer to import than all of this
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
 
 def fetch_late(room: str, homes: Mapping[str, str]) -> Callable[[str], object]:
     """The ``__getattr__`` of a package whose names live in modules that are slow to import.
@@ -20,3 +25,12 @@ def fetch_late(room: str, homes: Mapping[str, str]) -> Callable[[str], object]:
         return getattr(import_module(f"{room}.{homes[name]}"), name)
 
     return fetch
+
+
+def call_late(module: str, name: str) -> Callable[..., Any]:
+    """A function that is fetched when it is first called."""
+
+    def call(*arguments: Any, **settings: Any) -> Any:
+        return getattr(import_module(module), name)(*arguments, **settings)
+
+    return call

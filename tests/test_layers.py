@@ -18,6 +18,7 @@ LAYERS = (
     ("rules", "together", "forecasts", "changes"),
     ("audit", "workbook"),
     ("pulls", "exports", "revisions", "starter"),
+    ("reading",),
     ("api", "terminal"),
     ("cli",),
     ("__init__", "__main__"),

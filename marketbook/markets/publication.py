@@ -205,3 +205,7 @@ class Publication:
     def ranks(self) -> tuple[Claim, ...]:
         """Its claims of rank by money, or by what is left open."""
         return tuple(claim for claim in self.claims if may_be_money(claim.measure))
+
+    def ranks_of(self, kind: str) -> list[Claim]:
+        """Those of one kind: ``largest`` or ``fastest-growing``."""
+        return [claim for claim in self.ranks if claim.kind == kind]

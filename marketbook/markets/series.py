@@ -57,7 +57,7 @@ class Series:
 
 def find_rivals(sizes: Iterable[Size]) -> Iterator[Size]:
     """Of printed sizes of one subject those that share no value with another one of their year."""
-    for found in group_by_year(sizes).values():
+    for found in (found for found in group_by_year(sizes).values() if len(found) > 1):
         most = max(size.low for size in found)
         least = min(size.high for size in found)
         yield from (

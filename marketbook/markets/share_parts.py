@@ -139,14 +139,14 @@ class ShareSum:
             one that contains them, empty for the axis itself. Where the whole is open, the region
             that the parts lie directly in.
         time: Their year, 0 where none is printed.
-        held: All parts that the holder has.
+        all_parts: All parts that the holder has.
         parts: Those of them that count.
     """
 
     whole: Whole
     holder: str
     time: int
-    held: tuple[Part, ...]
+    all_parts: tuple[Part, ...]
     parts: tuple[Part, ...]
 
     @property
@@ -261,7 +261,7 @@ def cover(sums: Iterable[ShareSum], codes: Codes) -> dict[Holder, frozenset[str]
     """Parts with a share of any time, and all that they have something in common with."""
     found: dict[Holder, set[str]] = defaultdict(set)
     for one in sums:
-        found[one.whole, one.holder].update(part.id for part in one.held)
+        found[one.whole, one.holder].update(part.id for part in one.all_parts)
     return {holder: _widen(holder[0], parts, codes) for holder, parts in found.items()}
 
 

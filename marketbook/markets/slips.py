@@ -15,7 +15,7 @@ from marketbook.markets.publication import Publication
 from marketbook.markets.series import Series, find_rivals
 from marketbook.markets.slip import Slip, times_off
 from marketbook.markets.slip_siblings import find_sibling_slips
-from marketbook.markets.slip_years import find_year_slips
+from marketbook.markets.slip_years import find_year_slips, is_wide
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +58,12 @@ def find_slips(
         beside: Sizes of several sources about one subject, a list for each two series.
     """
     every, slips = list(publications), list[Slip]()
+    wide = {series for one in every for series in one.series if is_wide(series)}
     above = frozenset(
         one.part
         for one in nestings
-        if any(reach(whole.high * SLIP, part.low) for part, whole in one.pairs())
+        if one.part in wide
+        and any(reach(whole.high * SLIP, part.low) for part, whole in one.pairs())
     )
     for publication in every:
         of_years = list(find_year_slips(publication, above))

@@ -117,6 +117,8 @@ def _refusal(stated: str) -> str:
         return "is on another machine"
     if not stated or "\0" in stated or "\\" in stated:
         return "is not a path" if not stated else "has a character that paths do not have"
+    if any("\ud800" <= sign <= "\udfff" for sign in stated):
+        return "has half a character"
     if stated.startswith(("/", "~")) or PureWindowsPath(stated).drive:
         return "is absolute"
     if ".." in stated.split("/"):

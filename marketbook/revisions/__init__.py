@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from marketbook.late import fetch_late
-from marketbook.revisions.model import (
-    Comparison,
-    FindingChange,
-    ForecastMove,
-    Proposal,
-    SchemaChange,
-    Side,
-    WaiverChange,
-)
 
 if TYPE_CHECKING:
     from marketbook.revisions.compare import compare_packages
+    from marketbook.revisions.model import (
+        Comparison,
+        FindingChange,
+        ForecastMove,
+        Proposal,
+        SchemaChange,
+        Side,
+        WaiverChange,
+    )
     from marketbook.revisions.sides import compare_revisions
 
 __all__ = [
@@ -32,4 +32,4 @@ __all__ = [
 ]
 
 _HOMES = {"compare_packages": "compare", "compare_revisions": "sides"}
-__getattr__ = fetch_late(__name__, _HOMES)
+__getattr__ = fetch_late(__name__, {**dict.fromkeys(__all__, "model"), **_HOMES})

@@ -42,12 +42,9 @@ def qualified(figure: Figure) -> str:
 
 
 def tell_growth(rated: RatedPart) -> str:
-    """``34 % in 2025, growing by 15.1 % a year where the whole grows by 18.3 %``."""
-    part = rated.part
-    return (
-        f"{number(part.value)} % in {part.time}, growing by {number(rated.own.value)} % a year "
-        f"where the whole grows by {number(rated.of_whole.value)} %"
-    )
+    """``with growth of 15.1 % a year for the part and 18.3 % for the whole``."""
+    own, of_whole = number(rated.own.value), number(rated.of_whole.value)
+    return f"with growth of {own} % a year for the part and {of_whole} % for the whole"
 
 
 def name_subject(publication: Publication, subject: tuple[str, str]) -> str:

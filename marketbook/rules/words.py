@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from marketbook.figures import UNBOUNDED, Interval
 
 _MULTIPLE, _FRACTION = 10, 100
@@ -88,16 +85,11 @@ def the_others(count: int) -> str:
     return "the other" if count == 1 else f"the {count} others"
 
 
-def in_all(interval: Interval, *, too_much: bool) -> str:
-    """The end of an interval that counts, as a sum of bounds may be open at the other one."""
-    end = interval.low if too_much else interval.high
-    return f"{percent(end)} % at {'least' if too_much else 'most'}, with every rounding"
-
-
-def with_qualifier(row: Mapping[str, Any], suffix: str = "") -> str:
-    """The printed figure with the word before it: ``over 50``."""
-    word = (row["qualifier" + suffix] or "").replace("-", " ")
-    return f"{word} {row['stated' + suffix]}".strip()
+def limit(interval: Interval, *, too_much: bool) -> str:
+    """The end of an interval that counts, as a sum may be open at the other: ``at least 3 %``."""
+    return (
+        f"at least {percent(interval.low)} %" if too_much else f"at most {percent(interval.high)} %"
+    )
 
 
 def listed(names: list[str]) -> str:

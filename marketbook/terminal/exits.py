@@ -55,7 +55,8 @@ def _describe(error: BaseException) -> list[str]:
     if isinstance(error, PipeClosedError | BrokenPipeError):
         return []
     if isinstance(error, MarketbookError):
-        return [f"error: {error}"]
+        first, *problems = error.lines
+        return [f"error: {first}", *problems]
     if isinstance(error, click.UsageError):
         return _describe_usage(error)
     if isinstance(error, click.ClickException):

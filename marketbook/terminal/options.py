@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -36,19 +37,32 @@ def _list_shared() -> list[click.Parameter]:
     ]
 
 
-class Names(click.ParamType[str]):
+if TYPE_CHECKING:
+    _Text = click.ParamType[str]
+else:
+    # click 8.2 names no type here
+    _Text = click.ParamType
+
+
+class Names(_Text):
     """One of a few names, which are fetched from their one home when they are needed.
 
     Args:
-        load: The names, each with what it means; the meaning may be empty.
+        module: Where the names are.
+        table: The mapping there whose keys they are; what it holds may say what it ``says``.
         metavar: How the help calls the name; without it the help lists the names.
     """
 
     name = "name"
 
-    def __init__(self, load: Callable[[], Mapping[str, str]], metavar: str = "") -> None:
-        self._load = load
+    def __init__(self, module: str, table: str = "FORMATS", *, metavar: str = "") -> None:
+        self._module = module
+        self._table = table
         self._metavar = metavar
+
+    def _load(self) -> dict[str, str]:
+        table: Mapping[str, object] = getattr(import_module(self._module), self._table)
+        return {name: str(getattr(one, "says", "")) for name, one in table.items()}
 
     def describe(self) -> list[tuple[str, str]]:
         """Each name with its meaning, where they have any."""

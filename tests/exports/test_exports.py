@@ -22,6 +22,7 @@ import marketbook as mb
 from marketbook.cli import commands
 from marketbook.errors import ExportError, PackageError
 from marketbook.exports import FORMS, ExportResult, export_package
+from marketbook.exports.forms import Form
 from marketbook.package import (
     Package,
     Structure,
@@ -64,8 +65,18 @@ def query(path: Path, sql: str) -> list[tuple]:
 
 
 def test_the_command_line_knows_every_form() -> None:
-    shown = CliRunner().invoke(commands, ["export", "--help"]).output
-    assert [form for form in FORMS.values() if f"{form.name:<12}{form.says}" not in shown] == []
+    shown = " ".join(CliRunner().invoke(commands, ["export", "--help"]).output.split())
+    assert [form for form in FORMS.values() if f" {form.name} {form.says}" not in shown] == []
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS.values() if form.needs])
+def test_a_library_that_is_missing_is_named(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marketbook.exports.forms.find_spec", lambda _: None)
+    words = f"package {form.needs[0]} is not installed; .*pip install 'marketbook.{form.name}.'"
+    with pytest.raises(ExportError, match=words):
+        put(form.name, tmp_path / "out")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -488,6 +499,24 @@ def test_an_export_inside_the_package_can_be_renewed(package: Path) -> None:
     book = read_package(package)
     for _ in range(2):
         export_package(book, read_structure(book), "json", package / "figures.json")
+
+
+def test_a_remark_goes_with_its_column(tmp_path: Path) -> None:
+    put("sqlite", tmp_path / "out")
+    with closing(sqlite3.connect(tmp_path / "out")) as database:
+        database.execute("PRAGMA legacy_alter_table = ON")
+        database.execute("DROP VIEW sizes_with_names")
+        for name in ("stated", "locator"):
+            database.execute(f"ALTER TABLE sizes DROP COLUMN {name}")
+        text = database.execute("SELECT sql FROM sqlite_schema WHERE name = 'sizes'").fetchone()[0]
+    fields = {
+        field.name: field.description
+        for field in read_shipped()[0].resources["sizes"].schema.fields
+    }
+    for line in text.splitlines()[1:]:
+        if name := next((one for one in fields if line.startswith(f'  "{one}"')), None):
+            assert " ".join(fields[name].split()) in line
+    assert fields["locator"] not in text
 
 
 @pytest.mark.parametrize("form", ["sqlite", "parquet"])

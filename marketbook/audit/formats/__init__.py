@@ -7,16 +7,19 @@ Every format has the same findings and leaves none out in silence. A waived find
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from marketbook.audit.formats.place import place_findings
-from marketbook.audit.formats.render_github import render_github
-from marketbook.audit.formats.render_json import render_json
-from marketbook.audit.formats.render_junit import render_junit
-from marketbook.audit.formats.render_sarif import render_sarif
-from marketbook.audit.formats.render_summary import render_summary
-from marketbook.audit.formats.render_text import render_text
-from marketbook.audit.report import Report
+from marketbook.late import call_late, fetch_late
+
+if TYPE_CHECKING:
+    from marketbook.audit.formats.place import place_findings
+    from marketbook.audit.formats.render_github import render_github
+    from marketbook.audit.formats.render_json import render_json
+    from marketbook.audit.formats.render_junit import render_junit
+    from marketbook.audit.formats.render_sarif import render_sarif
+    from marketbook.audit.formats.render_summary import render_summary
+    from marketbook.audit.formats.render_text import render_text
+    from marketbook.audit.report import Report
 
 
 class Renderer(Protocol):
@@ -28,11 +31,8 @@ class Renderer(Protocol):
 
 
 FORMATS: Mapping[str, Renderer] = {
-    "text": render_text,
-    "json": render_json,
-    "github": render_github,
-    "junit": render_junit,
-    "sarif": render_sarif,
+    name: call_late(f"{__name__}.render_{name}", f"render_{name}")
+    for name in ("text", "json", "github", "junit", "sarif")
 }
 """The formats by name."""
 
@@ -47,3 +47,8 @@ __all__ = [
     "render_summary",
     "render_text",
 ]
+
+_RENDERERS = [name for name in __all__ if name.startswith("render_")]
+__getattr__ = fetch_late(
+    __name__, {"place_findings": "place", **{name: name for name in _RENDERERS}}
+)

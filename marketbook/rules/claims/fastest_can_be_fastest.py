@@ -53,17 +53,16 @@ class _Pair:
 
 @rule("claims.fastest-can-be-fastest", reads=("claims", "regions"))
 def fastest_can_be_fastest(family: Family) -> Iterator[Contradiction | None]:
-    """Nobody of its kind, nor the whole, grows faster than what is said to grow fastest.
+    """No rival of the claimed fastest, nor the whole, grows faster.
 
     What has no rate grows by what its sizes at both ends of the forecast imply.
     """
     for publication in family.publications:
-        for claim in publication.ranks:
-            if claim.kind == "fastest-growing":
-                pair = _find_fastest(claim, family.known_growth[publication], publication)
-                if pair:
-                    fine = reach(pair.least, pair.most)
-                    yield None if fine else _contradict(claim, pair, publication)
+        for claim in publication.ranks_of("fastest-growing"):
+            pair = _find_fastest(claim, family.known_growth[publication], publication)
+            if pair:
+                fine = reach(pair.least, pair.most)
+                yield None if fine else _contradict(claim, pair, publication)
 
 
 def _find_fastest(claim: Claim, known: _Known, publication: Publication) -> _Pair | None:

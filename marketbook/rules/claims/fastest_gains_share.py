@@ -15,13 +15,12 @@ from marketbook.rules.words import number, percent
 
 @rule("claims.fastest-gains-share", reads=("claims", "regions", "shares"))
 def fastest_gains_share(publication: Publication) -> Iterator[Contradiction | None]:
-    """What is said to grow fastest does not lose share of its whole over the forecast."""
-    for claim in publication.ranks:
-        if claim.kind == "fastest-growing":
-            parts = _find_parts(claim, publication)
-            if len(parts) > 1:
-                fine = reach(parts[0].low, parts[-1].high)
-                yield None if fine else _contradict(claim, parts[0], parts[-1], publication)
+    """The claimed fastest does not lose share of its whole over the forecast."""
+    for claim in publication.ranks_of("fastest-growing"):
+        parts = _find_parts(claim, publication)
+        if len(parts) > 1:
+            fine = reach(parts[0].low, parts[-1].high)
+            yield None if fine else _contradict(claim, parts[0], parts[-1], publication)
 
 
 def _find_parts(claim: Claim, publication: Publication) -> list[Part]:
@@ -49,7 +48,7 @@ def _contradict(claim: Claim, first: Part, last: Part, publication: Publication)
     message = (
         f"calls {name_subject(publication, claim.subject)} the fastest growing, but its share of "
         f"{name(claim.scope)} falls from {before} in {first.time} to {after} in "
-        f"{last.time}: {gap} points, {percent(slower, 1)} % a year less growth than the whole has; "
-        "check the name and both shares, or waive it with the reason"
+        f"{last.time}: {gap} points less, as if it grew {percent(slower, 1)} % a year more slowly "
+        "than the whole; check the name and both shares, or waive it with the reason"
     )
     return Contradiction(claim, message, before, after, slower / 100)

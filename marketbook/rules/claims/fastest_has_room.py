@@ -12,7 +12,7 @@ from marketbook.markets.printed import Claim
 from marketbook.markets.share_growth import RatedPart
 from marketbook.rules.rule import Contradiction, rule
 from marketbook.rules.telling import name_subject
-from marketbook.rules.words import percent
+from marketbook.rules.words import percent, years
 
 _Rated = Mapping[tuple[str, tuple[str, str]], Sequence[RatedPart]]
 """Shares with rates by whole and subject."""
@@ -67,23 +67,24 @@ class _Room:
 
 @rule("claims.fastest-has-room", reads=("claims", "regions"))
 def fastest_has_room(publication: Publication) -> Iterator[Contradiction | None]:
-    """The growth that the others leave lets the one said to grow fastest do so."""
+    """The claimed fastest can still be the fastest, given the shares and growth of the others."""
     with_rate = {rate.subject for rate in publication.rates}
     rated: dict[tuple[str, tuple[str, str]], list[RatedPart]] = defaultdict(list)
     for one in publication.rated_parts:
         if one.is_at_begin:
             rated[one.part.whole.region, one.part.at.subject].append(one)
-    for claim in publication.ranks:
-        if claim.kind == "fastest-growing" and claim.subject not in with_rate:
-            rooms = [
-                room
-                for others in _find_others(claim, publication)
-                for room in _find_rooms(claim, others, rated, publication)
-            ]
-            if rooms:
-                least = min(rooms, key=lambda one: (one.rival - one.can, one.time, one.years))
-                fine = reach(least.rival, least.can)
-                yield None if fine else _contradict(claim, least, publication)
+    for claim in publication.ranks_of("fastest-growing"):
+        if claim.subject in with_rate:
+            continue
+        rooms = [
+            room
+            for others in _find_others(claim, publication)
+            for room in _find_rooms(claim, others, rated, publication)
+        ]
+        if rooms:
+            least = min(rooms, key=lambda one: (one.rival - one.can, one.time, one.years))
+            fine = reach(least.rival, least.can)
+            yield None if fine else _contradict(claim, least, publication)
 
 
 def _find_others(claim: Claim, publication: Publication) -> Iterator[set[tuple[str, str]]]:
@@ -106,9 +107,9 @@ def _find_rooms(
     for other in others:
         for one in rated.get((claim.scope, other), ()):
             # from a base year the rate may be meant for the years of its label, or for one more
-            for years in dict.fromkeys((one.end - one.part.time, one.end - one.start)):
-                spans[one.part.time, years, one.of_whole.high].append(one)
-    for (time, years, _), found in spans.items():
+            for count in dict.fromkeys((one.end - one.part.time, one.end - one.start)):
+                spans[one.part.time, count, one.of_whole.high].append(one)
+    for (time, count, _), found in spans.items():
         if len(found) == len(others) == len({one.part.at.subject for one in found}):
             own_low = max(
                 [100.0 - sum(one.part.high for one in found)]
@@ -119,18 +120,18 @@ def _find_rooms(
                 ]
             )
             if own_low > 0:
-                yield _Room(tuple(found), years, own_low)
+                yield _Room(tuple(found), count, own_low)
 
 
 def _contradict(claim: Claim, left: _Room, publication: Publication) -> Contradiction:
-    room = f"it would grow by {percent(left.can)} % a year from {left.time}"
+    room = f"leave it growth of at most {percent(left.can)} % a year from {left.time}"
     if left.can <= -100:
-        room = f"nothing is left for it {left.years} years after {left.time}"
+        room = f"leave nothing for it {years(left.years)} after {left.time}"
     message = (
-        f"calls {name_subject(publication, claim.subject)} the fastest growing, but even from the "
-        "least share that the others, whose shares and rates are printed, can leave it "
-        f"{room}, and one of them grows by {percent(left.rival)} % at least; check the name, the "
-        "shares and the rates, or waive it with the reason"
+        f"calls {name_subject(publication, claim.subject)} the fastest growing, but the shares "
+        f"and rates of all others {room}, and one of them grows by at least "
+        f"{percent(left.rival)} %; check the name, the shares and the rates, or waive it with the "
+        "reason"
     )
     worth = (left.rival - left.can) / 100
     return Contradiction(claim, message, "", f"{percent(left.can)} %", worth)

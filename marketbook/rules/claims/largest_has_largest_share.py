@@ -60,16 +60,11 @@ class _Pair:
             return 0.0
         return self.other.low / max(self.own.high, _LEAST)
 
-    @property
-    def order(self) -> tuple[str, int, int]:
-        """Its place among others that say the same."""
-        return self.own.scale, self.own.time, self.other.time
-
 
 @rule("claims.largest-has-largest-share", reads=("claims", "regions"))
 def largest_has_largest_share(publication: Publication) -> Iterator[Contradiction | None]:
-    """Nobody has a larger share or size than the one that is said to be the largest."""
-    claims = [claim for claim in publication.ranks if claim.kind == "largest"]
+    """No rival of the claimed leader has a larger share or size."""
+    claims = publication.ranks_of("largest")
     ranked = _rank_figures(publication) if claims else {}
     for claim in claims:
         worst = _find_worst(claim, ranked, publication)
@@ -110,10 +105,8 @@ def _find_worst(
                 for one, other in _pair_times(own, others)
                 if _is_of_time(claim, one, other, publication.source.present)
             ]
-            best = min(pairs, key=lambda pair: pair.times, default=None)
-            if best and best.times:
-                best = min(pairs, key=lambda pair: (-pair.times, pair.order))
-            found += [best] if best else []
+            fine = [pair for pair in pairs if not pair.times]
+            found += (fine or sorted(pairs, key=lambda pair: -pair.times))[:1]
     return min(found, key=lambda pair: (-pair.times, "".join(pair.rival)), default=None)
 
 

@@ -44,19 +44,20 @@ class _Room:
 
 @rule("claims.largest-has-room", reads=("claims", "regions"))
 def largest_has_room(publication: Publication) -> Iterator[Contradiction | None]:
-    """What the others leave for the one that is said to be the largest lets it be the largest."""
+    """The claimed leader can still be the largest, given the other shares."""
     sums: dict[tuple[str, str], list[ShareSum]] = defaultdict(list)
     for one in publication.share_sums:
         if one.is_whole and not one.whole.within:
             sums[one.whole.region, one.whole.cut].append(one)
-    for claim in publication.ranks:
-        if claim.kind == "largest" and claim.subject not in publication.parts_by_subject:
-            rooms = _find_rooms(claim, sums, publication)
-            # with a claim without a year, one year in which it can hold is enough
-            if rooms:
-                best = min(rooms, key=lambda one: (one.lack, one.time))
-                fine = reach(best.rival, best.room)
-                yield None if fine else _contradict(claim, best, publication)
+    for claim in publication.ranks_of("largest"):
+        if claim.subject in publication.parts_by_subject:
+            continue
+        rooms = _find_rooms(claim, sums, publication)
+        # of a claim without a year, one year in which it can be true is enough
+        if rooms:
+            best = min(rooms, key=lambda one: (one.lack, one.time))
+            fine = reach(best.rival, best.room)
+            yield None if fine else _contradict(claim, best, publication)
 
 
 def _find_rooms(claim: Claim, sums: _Sums, publication: Publication) -> list[_Room]:

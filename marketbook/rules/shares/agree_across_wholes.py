@@ -12,7 +12,7 @@ from marketbook.rules.words import difference, number, span
 
 @rule("shares.agree-across-wholes", reads=("shares", "regions"))
 def agree_across_wholes(publication: Publication) -> Iterator[Contradiction | None]:
-    """A share of a region, times the region's share of a wider whole, is the share of that."""
+    """A share of a region times the region's share of a wider whole is the share of that whole."""
     for chain in find_chains(publication.parts):
         if chain.is_regions:
             yield None if chain.fits else _contradict(chain, publication)
@@ -23,7 +23,7 @@ def _contradict(chain: Chain, publication: Publication) -> Contradiction:
     of, middle = names(part.whole.region), implied.middle
     message = (
         f"states {number(part.value)} % of {of}, but {number(chain.narrow.value)} % of "
-        f"{names(chain.wide.id)}, itself {number(chain.wide.value)} % of {of}, is {span(implied)}: "
+        f"{names(chain.wide.id)}'s {number(chain.wide.value)} % is {span(implied)}: "
         f"{difference(part.value, middle, 'points')}; check the digits, the year and the whole of "
         "each, or waive it with the reason"
     )

@@ -16,17 +16,17 @@ from marketbook.rules.words import difference, number, span
 
 @rule("shares.agrees-with-growth", reads=("shares", "regions", "growth_rates"))
 def agrees_with_growth(family: Family) -> Iterator[Contradiction | None]:
-    """Two shares of one subject lie as far apart as its growth and that of the whole say."""
-    known = _find_told(family)
+    """A share of a later year follows from an earlier one and the growth of part and whole."""
+    contradicted = _find_contradicted(family)
     for publication in family.publications:
         for part, moved in _pair_moved(publication):
             if part.interval.meets(moved.moved):
                 yield None
-            elif known.isdisjoint(part.shares):
+            elif contradicted.isdisjoint(part.shares):
                 yield _contradict(part, moved)
 
 
-def _find_told(family: Family) -> frozenset[Share]:
+def _find_contradicted(family: Family) -> frozenset[Share]:
     """Shares that end a span which its stated rate contradicts, both ends being shares."""
     wrong = (one.span for found in family.judged.values() for one in found if not one.is_ok)
     return frozenset(
@@ -47,10 +47,11 @@ def _pair_moved(publication: Publication) -> Iterator[tuple[Part, RatedPart]]:
 def _contradict(part: Part, rated: RatedPart) -> Contradiction:
     moved = rated.moved
     gap = difference(part.value, moved.middle, "points")
+    earlier = f"{number(rated.part.value)} % in {rated.part.time}"
     message = (
-        f"is {number(part.value)} % in {part.time}, but {tell_growth(rated)}, becomes "
-        f"{span(moved)}: {gap}; check both shares, both rates and the years, or waive it with the "
-        "reason"
+        f"is {number(part.value)} % in {part.time}, but {earlier} becomes {span(moved)} "
+        f"{tell_growth(rated)}: {gap}; check both shares, both rates and the years, or waive it "
+        "with the reason"
     )
     worth = abs(part.value / moved.middle - 1) if moved.middle else 1.0
     return Contradiction(part.at, message, part.at.stated, span(moved), worth, "share_percent")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from marketbook.figures import Interval, cut_interval, reach
+from marketbook.figures import Interval, cut_interval, divide, reach
 from marketbook.markets import Publication
 from marketbook.markets.printed import Size
 from marketbook.markets.sized_shares import SizedShare
 from marketbook.rules.rule import Contradiction, rule
-from marketbook.rules.words import amount, difference, span
+from marketbook.rules.words import amount, difference, ends
 
 
 @rule("shares.agrees-with-size", reads=("shares", "regions", "sizes", "units"))
 def agrees_with_size(publication: Publication) -> Iterator[Contradiction | None]:
-    """A size printed beside its share is that share of its total, every rounding allowed for."""
+    """A share agrees with the sizes of its part and of its whole, allowing for rounding."""
     groups: dict[Size, list[SizedShare]] = defaultdict(list)
     for one in publication.sized_shares:
         groups[one.total].append(one)
@@ -24,7 +24,7 @@ def agrees_with_size(publication: Publication) -> Iterator[Contradiction | None]
         if said:
             yield _blame_total(total, found, said)
         else:
-            yield from (None if one.fits else _contradict(one) for one in found)
+            yield from (None if one.fits else _contradict(one, publication) for one in found)
 
 
 def _agree_on_total(found: Sequence[SizedShare]) -> Interval | None:
@@ -42,41 +42,49 @@ def _blame_total(total: Size, found: Sequence[SizedShare], said: Interval) -> Co
     low, high = said.low / unit.factor, said.high / unit.factor
     printed, middle = total.money / unit.factor, (low + high) / 2
     message = (
-        f"is {total.told}, but {len(found)} sizes of {total.year} with their shares all say "
-        f"{amount(low)} to {amount(high)} {unit.name}: printed is "
+        f"is {total.told}, but {len(found)} sizes of {total.year} divided by their shares all give "
+        f"{amount(low)} to {amount(high)} {unit.name}: the printed total is "
         f"{difference(printed, middle, unit.name)}; check the digits, the unit and the year, or "
         "waive it with the reason"
     )
     implied = f"{amount(low)} to {amount(high)}"
-    return Contradiction(total, message, total.stated, implied, abs(printed / middle - 1), "value")
+    return Contradiction(
+        total, message, total.stated, implied, abs(divide(printed, middle) - 1), "value"
+    )
 
 
-def _contradict(one: SizedShare) -> Contradiction:
+def _contradict(one: SizedShare, publication: Publication) -> Contradiction:
     share, size, total = one.share, one.size, one.total
-    unit, implied = size.unit, span(one.implied_share)
+    unit, implied = size.unit, f"{ends(one.implied_share.low, one.implied_share.high)} %"
     low, high = one.implied_size.low / unit.factor, one.implied_size.high / unit.factor
     gap = difference(size.money / unit.factor, (low + high) / 2, unit.name)
     message = (
         f"states {share.stated} %, but {size.told} of {total.told} in {share.year} is {implied}; "
         f"{share.stated} % would be {amount(low)} to {amount(high)} {unit.name}, and {size.cite} "
-        f"prints {gap}; {_explain(one)}check the digits, the unit and the whole, or waive it with "
-        "the reason"
+        f"prints {gap}; {_explain(one, publication)}check the digits, the unit and the whole, or "
+        "waive it with the reason"
     )
     middle = total.money * share.value / 100
     worth = abs(size.money / middle - 1) if middle else 1.0
     return Contradiction(share, message, share.stated, implied, worth, "share_percent")
 
 
-def _explain(one: SizedShare) -> str:
-    """Whether a size that was cut, or is a thousand or a million times larger, would fit."""
+def _explain(one: SizedShare, publication: Publication) -> str:
+    """Whether a cut size, the total of another year, or a size in another unit would fit."""
     share, size, need = one.share, one.size, one.implied_size
     factor = size.unit.factor
     if cut_interval(size.money / factor, size.stated).times(factor).meets(need):
         return "it fits only if the size was cut instead of rounded; "
     if cut_interval(share.value, share.stated).times(one.total.money / 100).meets(size.interval):
         return "it fits only if the share was cut instead of rounded; "
+    totals = publication.series_by_subject[share.whole, "", size.measure].printed
+    for total in totals:
+        if total.year != share.year and SizedShare(share, size, total).fits:
+            return f"it is that share of the total of {total.year}; "
     for times, word in ((1e3, "thousand"), (1e6, "million")):
         for scale, side in ((times, "larger"), (1 / times, "smaller")):
             if size.interval.times(scale).meets(need):
-                return f"it fits a {word} times {side}, a likely slip of the unit; "
+                return (
+                    f"it fits if the size were a {word} times {side}: a likely slip of the unit; "
+                )
     return ""

@@ -37,7 +37,7 @@ _Sides = Mapping[tuple[Whole, str, int], Sequence[_Side]]
 
 @rule("shares.country-stays-within-region", reads=("shares", "regions", "growth_rates"))
 def country_stays_within_region(publication: Publication) -> Iterator[Contradiction | None]:
-    """A country's share, moved to the year of its region's by growth, is not above it."""
+    """A country's share stays within its region's when growth moves one to the other's year."""
     moved = [
         _Side(one.part, one.end, one.moved, one)
         for one in publication.rated_parts
@@ -87,18 +87,20 @@ def _is_direct(inner: _Side, outer: _Side, printed: _Sides) -> bool:
 
 
 def _contradict(inner: _Side, outer: _Side, publication: Publication) -> Contradiction:
-    names, at = publication.codes.name, inner.part.at
-    of, holder = names(inner.part.whole.region), names(outer.part.id)
-    gap, most = inner.ends.low - outer.ends.high, outer.ends.high
-    one = f"is {number(inner.part.value)} % of {of} in {inner.time}"
-    if inner.rated:
-        one = f"is {tell_growth(inner.rated)}, which becomes {span(inner.ends)} in {inner.time}"
-    two = f"only {number(outer.part.value)} %"
-    if outer.rated:
-        two = f"{tell_growth(outer.rated)}, which becomes {span(outer.ends)}"
+    names, at, most = publication.codes.name, inner.part.at, outer.ends.high
+    of, gap = names(inner.part.whole.region), inner.ends.low - most
     message = (
-        f"{one}, but {holder}, which contains it, {two}: {points(gap)} too much with every "
-        "rounding; check the shares, the rates and the years, or waive it with the reason"
+        f"is {_tell(inner, f' of {of}')}, but {names(outer.part.id)}, which contains it, is only "
+        f"{_tell(outer)}: at least {points(gap)} too much; check the shares, the rates and the "
+        "years, or waive it with the reason"
     )
     worth = gap / most if most else 1.0
     return Contradiction(at, message, at.stated, f"at most {rough(most)} %", worth)
+
+
+def _tell(side: _Side, of: str = "") -> str:
+    """``31 %``, or ``23.7 to 24.9 % in 2034, from 31 % in 2025 with growth of …``."""
+    printed = f"{number(side.part.value)} %{of} in {side.part.time}"
+    if not side.rated:
+        return printed
+    return f"{span(side.ends)} in {side.time}, from {printed} {tell_growth(side.rated)}"

@@ -11,6 +11,6 @@ from marketbook.rules.shares.within import judge_filled
 
 @rule("shares.country-within-region", reads=("shares", "regions"))
 def country_within_region(publication: Publication) -> Iterator[Contradiction | None]:
-    """The countries of a region, one by one and together, do not hold more than the region."""
+    """The countries of a region have no larger share than the region, alone or together."""
     held = (one for one in publication.filled if one.sum.whole.is_regions)
     return judge_filled(held, publication)

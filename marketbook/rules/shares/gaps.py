@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from marketbook.figures import reach
 from marketbook.markets import Publication
 from marketbook.markets.share_parts import Holder, ShareSum
 from marketbook.rules.rule import Contradiction
@@ -44,15 +45,16 @@ def _find_named(
 
 def tell_full(one: ShareSum, missing: list[str], publication: Publication) -> Contradiction:
     """That the shares of a whole leave little or nothing for the parts that have none."""
-    names, room, largest = publication.codes.name, 100 - one.low, one.largest.at
-    left = f"{points(max(room, 0.0))}"
+    whole, at = publication.codes.name(one.holder or one.whole.cut), one.largest.at
+    room = max(100 - one.low, 0.0)
+    left = "nothing" if reach(100.0, one.low) else f"at most {points(room)}"
     message = (
-        f"is the largest of {len(one.parts)} shares of {names(one.holder or one.whole.cut)} that "
-        f"add up to {rough(one.value)} % {in_year(one.time)} and leave at most {left} to "
-        f"{name_some(missing, publication)}, which the source lists too; enter the missing "
-        "shares, check the digits, or waive it with the reason"
+        f"is the largest of {len(one.parts)} shares of {whole} {in_year(one.time)}, which add up "
+        f"to {rough(one.value)} % and leave {left} for "
+        f"{name_some(missing, publication)}, also listed by the source; enter the missing shares, "
+        "check the digits, or waive it with the reason"
     )
-    return Contradiction(largest, message, largest.stated, f"{left} at most", 1 - room / 100)
+    return Contradiction(at, message, at.stated, left, 1 - room / 100)
 
 
 def name_some(records: list[str], publication: Publication) -> str:

@@ -17,7 +17,7 @@ from marketbook.rules.words import number, points, rough, the_others
 
 @rule("shares.leaves-plausible-rest", reads=("shares", "regions", "region_listings"))
 def leaves_plausible_rest(publication: Publication) -> Iterator[Contradiction | None]:
-    """A country leaves its region room for the others that its source names beside it.
+    """A leading country leaves room in its region for the others that its source names beside it.
 
     By the rank-size rule (Zipf) the r-th largest is about 1/r of the largest. The rest is compared
     with a third of that (the root of ten), every rounding in favour of the source.
@@ -91,18 +91,18 @@ def _contradict(held: Filled, named: list[str], publication: Publication) -> Con
     names, parts, largest = publication.codes.name, held.sum, held.sum.largest
     count, ranks = len(parts.parts), _count_ranks(held, named)
     rest, expected, least = held.high - held.least, largest.value * ranks, largest.low * ranks
-    known = f" with {_tell_known(count - 1)} a share" if count > 1 else ""
+    known = f", with {_tell_known(count - 1)} a share," if count > 1 else ""
     sum_of = " + ".join(f"1/{rank}" for rank in range(count + 1, count + len(named) + 1))
     times = f", {rough(least / rest)} times as much" if rest > 0 else ""
     message = (
-        f"leaves {rough(held.value - parts.value)} of {names(parts.holder)}'s "
-        f"{number(held.value)} points{known} ({rough(rest)} at most) to "
+        f"leaves{known} {rough(held.value - parts.value)} of {names(parts.holder)}'s "
+        f"{number(held.value)} points (at most {rough(rest)}) to "
         f"{name_some(named, publication)}, which the source names beside {names(largest.id)}; by "
-        f"rank and size they would have about {rough(expected)} ({number(largest.value)} × "
-        f"({sum_of})), {rough(least)} at least{times}; check the year and the whole of both "
+        f"the rank-size rule they would have about {rough(expected)} ({number(largest.value)} × "
+        f"({sum_of})), at least {rough(least)}{times}; check the year and the whole of both "
         "shares, or waive it with the reason"
     )
-    implied = f"{points(rest)} at most"
+    implied = f"at most {points(rest)}"
     return Contradiction(largest.at, message, largest.at.stated, implied, 1 - rest / expected)
 
 

@@ -12,7 +12,7 @@ from marketbook.rules.shares.gaps import find_gaps, tell_full
 
 @rule("shares.leaves-room", reads=("shares", "regions"))
 def leaves_room(publication: Publication) -> Iterator[Contradiction | None]:
-    """Listed parts without a share have something left, every rounding allowed for."""
+    """Shares leave something for listed parts without a share, allowing for rounding."""
     for one, missing in find_gaps(publication):
         # above the whole is for the rules on sums
         is_full = reach(100.0, one.low) and reach(one.low, 100.0)

@@ -9,7 +9,7 @@ from marketbook.markets import Publication
 from marketbook.markets.printed import Share
 from marketbook.rules.rule import Contradiction, rule
 from marketbook.rules.telling import qualified
-from marketbook.rules.words import in_year, percent
+from marketbook.rules.words import in_year, points
 
 
 @rule("shares.one-per-subject", reads=("shares", "regions"))
@@ -41,9 +41,8 @@ def _contradict(share: Share, other: Share) -> Contradiction:
     gap = abs(share.value - other.value)
     message = (
         f"states {qualified(share)} %, but {other.cite} states {qualified(other)} % of the same "
-        f"whole {in_year(share.time)}: {percent(gap)} points apart; say in unit_id if they are "
-        "shares of two units; if the source prints both of one, keep them, and waive it with the "
-        "places"
+        f"whole {in_year(share.time)}: {points(gap)} apart; if they are shares of two units, say "
+        "so in unit_id; if the source prints both, keep both and waive it with the places"
     )
     worth = gap / other.value if other.value else 1.0
     return Contradiction(share, message, share.stated, f"{other.stated} %", worth, "share_percent")

@@ -9,12 +9,12 @@ from marketbook.figures import Interval, reach
 from marketbook.markets import Publication
 from marketbook.markets.share_parts import Part, ShareSum, Whole
 from marketbook.rules.rule import Contradiction, rule
-from marketbook.rules.words import in_all, in_year, percent
+from marketbook.rules.words import in_year, limit, percent
 
 
 @rule("shares.sum-to-whole", reads=("shares", "regions"))
 def sum_to_whole(publication: Publication) -> Iterator[Contradiction | None]:
-    """The shares of one whole never add up to more than 100, nor to less where none is missing."""
+    """The shares of a whole never exceed 100 %, and reach it where every part has one."""
     full = _add_full_sets(publication)
     for added in publication.share_sums:
         if added.is_whole or not added.whole.region:
@@ -57,16 +57,13 @@ def _contradict(added: ShareSum, publication: Publication) -> Contradiction:
     of = names(whole.region) if whole.region else f"{names(added.holder)}, or of a whole left open,"
     if whole.within:
         of = f"{names(whole.within)} in {of}"
-    total = in_all(Interval(added.low, added.high), too_much=too_much)
+    total = limit(Interval(added.low, added.high), too_much=too_much)
     message = (
         f"is the largest of {len(added.parts)} shares of {of} by "
-        f"{'region' if whole.is_regions else names(whole.cut)} {in_year(added.time)} that add up "
-        f"to {percent(added.value, 1)} % ({total}): "
-        f"{percent(gap, 1)} points too {'much' if too_much else 'little'}"
-        f"{'' if too_much else ', and no part is missing'}; check the digits, the year and the "
-        "whole of each, or waive it with the reason"
+        f"{'region' if whole.is_regions else names(whole.cut)} {in_year(added.time)}, which add up "
+        f"to {percent(added.value, 1)} % ({total}, allowing for rounding)"
+        f"{'' if too_much else ', though no part is missing'}: {percent(gap, 1)} points too "
+        f"{'much' if too_much else 'little'}; check the digits, the year and the whole of each, or "
+        "waive it with the reason"
     )
-    implied = total.partition(",")[0]
-    return Contradiction(
-        largest.at, message, largest.at.stated, implied, gap / 100, "share_percent"
-    )
+    return Contradiction(largest.at, message, largest.at.stated, total, gap / 100, "share_percent")

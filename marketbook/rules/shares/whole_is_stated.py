@@ -9,12 +9,12 @@ from marketbook.markets import Publication
 from marketbook.markets.printed import Share
 from marketbook.markets.share_parts import Part
 from marketbook.rules.rule import Contradiction, rule
-from marketbook.rules.words import number, percent, points
+from marketbook.rules.words import number, percent, rough
 
 
 @rule("shares.whole-is-stated", reads=("shares", "regions"), severity="note")
 def whole_is_stated(publication: Publication) -> Iterator[Contradiction | None]:
-    """A share says of which region it is a share."""
+    """A share says which region it is a share of."""
     known: dict[str, list[Part]] = defaultdict(list)
     for part in publication.parts:
         if part.whole.is_regions and part.whole.region and not part.whole.within and part.value:
@@ -32,14 +32,17 @@ def _say(
     around = [] if share.segment else _find_around(share, known, publication)
     if share.segment:
         region = names(share.region)
-        reading = f"it may be the segment's share in {region} or {region}'s in the segment"
+        reading = (
+            f"it may be the segment's share of {region} or the share of {region} in the segment"
+        )
     elif around:
         reading, implied, worth = _read_both_ways(share, around, publication)
     else:
         parent = places.parent(share.region)
         reading = f"it may be a share of the world or of {names(parent) if parent else 'a region'}"
     message = (
-        f"is printed without its whole: {reading}; enter of_region_id once the source settles it"
+        f"does not say what it is a share of: {reading}; enter of_region_id once the source "
+        "settles it"
     )
     return Contradiction(share, message, share.stated, implied, worth)
 
@@ -67,12 +70,15 @@ def _read_both_ways(
     region = names(min(part.id for part in around))
     outer = names(min(part.whole.region for part in around))
     implied = f"{percent(share.value * own / 100, 1)} % of {outer}"
-    inside = f"of {region} it is {implied}"
     if share.low > min(part.high for part in around):
-        reading = f"of {outer} it would be more than {region}'s {number(own)}, so {inside}"
+        reading = (
+            f"as one of {outer} it would be more than {region}'s {number(own)} %; as one of "
+            f"{region} it would be {implied}"
+        )
     else:
         reading = (
-            f"of {outer} it is {percent(share.value / own * 100, 1)} % of {region}'s {number(own)} "
-            f"and leaves {points(own - share.value)}; {inside}"
+            f"as one of {outer} it would take {percent(share.value / own * 100, 1)} % of "
+            f"{region}'s {number(own)} points and leave {rough(own - share.value)}; as one of "
+            f"{region} it would be {implied}"
         )
     return reading, implied, 1 - own / 100

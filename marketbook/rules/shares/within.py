@@ -1,22 +1,24 @@
-"""Parts of a region or a segment that hold more than it does itself."""
+"""Parts of a region or a segment with a larger share than its own."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from marketbook.figures import Interval
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share
 from marketbook.markets.share_parts import Filled
 from marketbook.rules.rule import Contradiction
-from marketbook.rules.words import in_all, in_year, number, percent
+from marketbook.rules.words import in_year, number, percent, points
 
 
 def judge_filled(
     filled: Iterable[Filled], publication: Publication
 ) -> Iterator[Contradiction | None]:
-    """Holders and their parts; of several that one part is too large for, the tightest."""
+    """Sums of parts beside the share of what contains them.
+
+    Of several wholes that one part is too large for, only the smallest is named.
+    """
     bad: dict[tuple[Share, int], list[Filled]] = defaultdict(list)
     for one in filled:
         if one.fits:
@@ -29,24 +31,23 @@ def judge_filled(
 
 
 def _contradict(one: Filled, publication: Publication) -> Contradiction:
-    names, parts, largest = publication.codes.name, one.sum, one.sum.largest
+    names, parts, at = publication.codes.name, one.sum, one.sum.largest.at
+    alone = parts.largest.low > one.high
     of, holder = names(parts.whole.region), names(parts.holder)
-    alone, gap = largest.low > one.high, one.least - one.high
+    least, held = (parts.largest.low, parts.largest.value) if alone else (one.least, parts.value)
     if alone:
-        subject = f"is {number(largest.value)} % of {of} {in_year(parts.time)}"
+        subject = f"is {number(held)} % of {of} {in_year(parts.time)}"
     else:
-        total = in_all(Interval(parts.low, parts.high), too_much=True)
         subject = (
-            f"is the largest of {len(parts.parts)} parts of {holder} that hold "
-            f"{percent(parts.value, 1)} % of {of} together {in_year(parts.time)} ({total})"
+            f"is the largest of {len(parts.parts)} parts of {holder} {in_year(parts.time)}, which "
+            f"add up to {percent(held, 1)} % of {of}"
         )
     message = (
-        f"{subject}, but {holder}, which contains {'it' if alone else 'them'}, only "
-        f"{number(one.value)} %: at most {number(one.high)} fit, {percent(gap, 2)} points less "
-        f"than {'its' if alone else 'their'} lowest; check the digits, the year and the whole of "
-        "each, or waive it with the reason"
+        f"{subject} (at least {percent(least)} %, allowing for rounding), but {holder}, which "
+        f"contains {'it' if alone else 'them'}, is only {number(one.value)} %: the maximum is "
+        f"{number(one.high)} %, {points(least - one.high)} less; check the digits, the year and "
+        "the whole of each, or waive it with the reason"
     )
-    held = largest.value if alone else parts.value
     worth = held / one.value - 1 if one.value else 1.0
     implied = f"at most {number(one.high)} %"
-    return Contradiction(largest.at, message, largest.at.stated, implied, worth, "share_percent")
+    return Contradiction(at, message, at.stated, implied, worth, "share_percent")
