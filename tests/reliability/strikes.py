@@ -62,11 +62,13 @@ def list_trials(folder: Path, command: Command) -> list[Trial]:
     done = run(folder, command)
     if done.code != 0:
         raise RuntimeError(f"{command.name} does not even work undisturbed: {done.told}")
-    calls, _, syncs = done.told.rpartition("calls: ")[2].partition("; syncs:")
+    calls, _, told = done.told.rpartition("calls: ")[2].partition("; syncs:")
+    syncs = [int(number) for number in told.split()]
+    first = 0 if command.reading else syncs[0]
     return [
         Trial(command, fault, at)
         for fault in FAULTS
-        for at in (map(int, syncs.split()) if fault == "half written" else range(int(calls)))
+        for at in (syncs if fault == "half written" else range(first, int(calls)))
     ]
 
 
