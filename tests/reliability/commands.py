@@ -130,11 +130,8 @@ _FORMS = ("parquet", "sqlite", "postgresql", "json", "zip", "schema-org", "dcat"
 COMMANDS: tuple[Command, ...] = (
     Command("pull --apply", ("pull", "edited.xlsx", PACKAGE, "--apply"), _edit, together=True),
     Command(
-        "add --apply",
-        ("add", "report.csv", PACKAGE, "--apply"),
-        _write_sheet,
-        together=True,
-        reading=False,
+        "add --apply", ("add", "report.csv", PACKAGE, "--apply"), _write_sheet,
+        together=True, reading=False,
     ),
     Command("build", ("build", PACKAGE), _change_tables),
     Command("build --force", ("build", PACKAGE, "--force"), _edit_in_place),
@@ -144,7 +141,7 @@ COMMANDS: tuple[Command, ...] = (
         Command(f"export {form}", ("export", form, f"{OUT}.{form}", PACKAGE), _nothing)
         for form in _FORMS
     ),
-)
+)  # fmt: skip
 READERS: tuple[Command, ...] = (
     Command("check", ("check", PACKAGE), _nothing),
     Command("build --check", ("build", PACKAGE, "--check"), _nothing),
