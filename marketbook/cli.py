@@ -41,6 +41,14 @@ COMPLETE = "_MARKETBOOK_COMPLETE"
 """What a shell asks for completions through."""
 
 PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
+APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+PULL_FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="How the result is shown.",
+)
 
 
 @click.group(
@@ -140,19 +148,13 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
 @commands.command()
 @click.argument("workbook", type=click.Path(path_type=Path))
 @PACKAGE
-@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@APPLY
 @click.option(
     "--prefer",
     type=click.Choice(("workbook", "tables")),
     help="Whose values count where both changed the same; without it that is a conflict.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    help="How the result is shown.",
-)
+@PULL_FORM
 def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: str) -> int:
     """Bring the edits of WORKBOOK into the tables of PACKAGE; without --apply only show them.
 
@@ -215,20 +217,14 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
 @commands.command()
 @click.argument("sheet", required=False, type=click.Path(path_type=Path))
 @PACKAGE
-@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@APPLY
 @click.option(
     "--template",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Write an empty sheet with examples to FILE, and do nothing else.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    help="How the result is shown.",
-)
+@PULL_FORM
 def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, form: str) -> int:
     """Turn SHEET, one row for each fact, into records of PACKAGE; without --apply only show them.
 
