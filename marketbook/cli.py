@@ -27,7 +27,9 @@ from marketbook.terminal.results import (
     list_unpulled_late,
     show_built,
     show_pulled,
+    show_read,
     show_report,
+    write_drafts,
     write_job_summary,
 )
 from marketbook.text import show_line
@@ -41,6 +43,7 @@ COMPLETE = "_MARKETBOOK_COMPLETE"
 """What a shell asks for completions through."""
 
 PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
+REPORTS = Names("marketbook.audit.formats")
 APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
 PULL_FORM = click.option(
     "--format",
@@ -71,7 +74,7 @@ def exit_with(code: int | None, **_: object) -> None:
 @click.option(
     "--format",
     "form",
-    type=Names("marketbook.audit.formats"),
+    type=REPORTS,
     default="text",
     help="How findings are shown.",
 )
@@ -181,13 +184,7 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
     metavar="PACKAGE",
     help="Also write a sheet of facts to review into the folder drafts of PACKAGE.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=Names("marketbook.audit.formats"),
-    default="text",
-    help="How it is shown.",
-)
+@click.option("--format", "form", type=REPORTS, default="text", help="How it is shown.")
 @click.option("--all", "everything", is_flag=True, help="Show every note and unplaced number too.")
 def read(documents: Sequence[str], into: Path | None, form: str, everything: bool) -> int:
     """Read figures out of each DOCUMENT (a page, text, Markdown, PDF or Word file), and audit them.
@@ -198,19 +195,12 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
     Exit codes: 0 read and clean, 1 findings, 2 a document could not be read.
     """
     from marketbook.reading.read_many import read_documents
-    from marketbook.reading.show import show_readings
 
     with step("read the documents"):
         result = read_documents(documents)
-    console.warn(*(f"error: {problem}" for problem in result.problems))
-    text, failed = show_readings(result.readings, form, everything=everything)
-    (console.show if form == "text" else console.hand_over)(text)
+    failed = show_read(result, form, everything=everything)
     if into is not None:
-        from marketbook.reading.sheet import write_draft
-
-        say = console.tell if form == "text" else console.warn
-        for reading in result.readings:
-            say(f"written: {write_draft(reading, into)}")
+        write_drafts(result, into, form)
     return 2 if result.problems else int(failed)
 
 
