@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
-    from marketbook.reading.facts import Reading
     from marketbook.pulls.merge.result import PullResult, Side
+    from marketbook.reading.facts import Reading
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 

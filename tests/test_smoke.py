@@ -73,8 +73,8 @@ def test_check(form: str, capfd: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_export(form: str) -> None:
-    if form == "duckdb" and find_spec("duckdb") is None:
-        pytest.skip("duckdb is not installed")
+    if not all(map(find_spec, FORMS[form].needs)):
+        pytest.skip(f"{', '.join(FORMS[form].needs)} not installed")
     assert run(["export", form, f"out-{form}", "one"]) == 0
     assert Path(f"out-{form}").exists()
 

@@ -102,15 +102,6 @@ class Codes:
         return Tree(_read_parents(self.markets.values()))
 
     @cached_property
-    def top_segments(self) -> Mapping[str, list[str]]:
-        """The segments of each axis that cut the market itself."""
-        found: dict[str, list[str]] = {}
-        for segment in self.segments.values():
-            if segment.is_top:
-                found.setdefault(segment.axis.id, []).append(segment.id)
-        return found
-
-    @cached_property
     def full_axes(self) -> Mapping[str, frozenset[str]]:
         """Complete axes, and the segments that make each of them up."""
         members: dict[str, set[str]] = {}

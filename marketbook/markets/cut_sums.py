@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from marketbook.figures import grow, reach
+from marketbook.figures import reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.lists import FullList
 from marketbook.markets.moves import MovedPart
@@ -186,12 +186,8 @@ def add_moved_cuts(
 
 
 def _move(moved: MovedPart) -> Addend:
-    low = moved.low
-    if moved.is_between:
-        # between the ends of its growth it may have grown by anything from nothing to double
-        years, growth = moved.whole.at - moved.part.at, moved.growth
-        rate = min(growth.low * 2, 0.0) if years > 0 else max(growth.high * 2, 0.0)
-        low = grow(moved.part.low, rate, years)
+    low = moved.growth.move_freely(moved.part.low, "low", moved.part.at, moved.whole.at)
+    low = moved.low if low is None else low
     return Addend((moved.part,), low, moved.high, moved, moved.nesting.is_top)
 
 

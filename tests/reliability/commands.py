@@ -35,12 +35,14 @@ class Command:
         arguments: Its arguments; it runs in the folder that holds ``package`` and ``out``.
         prepare: Brings the folder, with a package and its workbook, into the state before.
         together: Whether all that it writes must be there, or nothing.
+        once: Whether it refuses to do again what was done.
     """
 
     name: str
     arguments: tuple[str, ...]
     prepare: Prepare
     together: bool = False
+    once: bool = False
 
 
 @cache
@@ -107,9 +109,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("pull --apply", ("pull", "edited.xlsx", PACKAGE, "--apply"), _edit, together=True),
     Command("build", ("build", PACKAGE), _change_tables),
     Command("build --force", ("build", PACKAGE, "--force"), _edit_in_place),
-    Command("new", ("new", OUT), _nothing, together=True),
-    Command("new, in an empty folder", ("new", OUT), _empty),
-    *(Command(f"export {form}", ("export", form, OUT, PACKAGE), _nothing) for form in _FORMS),
+    Command("new", ("new", OUT), _nothing, together=True, once=True),
+    Command("new, in an empty folder", ("new", OUT), _empty, once=True),
+    *(
+        Command(f"export {form}", ("export", form, f"{OUT}.{form}", PACKAGE), _nothing)
+        for form in _FORMS
+    ),
 )
 READERS: tuple[Command, ...] = (
     Command("check", ("check", PACKAGE), _nothing),

@@ -100,7 +100,8 @@ def _grow_to_sizes(family: Family) -> Iterator[_Grown]:
     """Parts grown to a later size of their whole."""
     for moved in family.moved_parts:
         part, whole = moved.part, moved.whole
-        if moved.is_later:
+        # between the ends of its window a rate says nothing
+        if moved.is_later or moved.is_between:
             continue
         for own in family.rated.get(moved.nesting.part, ()):
             if min(own.from_year, moved.growth.still_year) <= part.at and whole.at <= own.end:
