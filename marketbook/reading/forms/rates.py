@@ -24,7 +24,7 @@ RATES = (
          example="The wood pellet market is growing at 6.4% from 2025 to 2030.", gives="growth_rate; World; ; 2025-2030; 6.4 percent"),
     Form("rate.fall-at", "percent", "growth_rate", before=rf"\b{_FALL}\s+(?:\w+\s){{0,4}}?at(?:\s+(?:a|an))?(?:\s+(?:\w+\s){{0,3}}?(?:rate|pace|CAGR)\s+of)?\b", reach=22, weight=8, flags=("needs-market", "falls"),
          example="The wood pellet market will fall at 4.1% a year from 2025 to 2030.", gives="growth_rate; World; ; 2025-2030; -4.1 percent"),
-    Form("rate.year-on-year", "percent", "growth_rate", before=r"\b(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b(?:\s+(?:growth|increase|rise|rate))?|同比(?:增长)?|前年比", reach=35, weight=6, flags=("one-year",),
+    Form("rate.year-on-year", "percent", "growth_rate", before=r"\b(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b(?:\s+(?:growth|increase|rise|rate))?|同比(?:增长)?|前年比", reach=60, weight=6, flags=("one-year",),
          example="The year-over-year growth of the wood pellet market for 2024 is 12.1%.", gives="growth_rate; World; ; 2023-2024; 12.1 percent"),
     Form("rate.year-on-year-after", "percent", "growth_rate", after=r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|more) (?:on|from|over) the (?:previous|prior|preceding) year|(?:over|from|on) the (?:previous|prior) year)", reach=10, weight=16, flags=("one-year", "needs-market"),
          example="In 2024 the wood pellet market rose 8% year on year.", gives="growth_rate; World; ; 2023-2024; 8 percent"),
@@ -52,5 +52,5 @@ OTHERS = (
     Form("none.change-of-other", "percent", weight=12, reach=40,
          before=rf"\b(?:exports?|imports?|prices?|bills?|costs?|adoption|usage|employment|output|traffic|tariffs?|dut(?:y|ies)|taxes|investments?|funding|wages|rainfall|emissions?|profits?|consultations|inflation|GDP|population|shares? (?:price)?|stock|efficiency|productivity|accuracy|margins?|readmissions|errors?|churn|penetration|spend|lead times?|waste)\b(?:\s+\w+){{0,6}}?\s+(?:{_GROW}|{_FALL}|up|down|reduc\w+|improv\w+|cut)\b",
          example="Imports of masks rose by 7.5% in 2024.", reason="growth of something else than the market"),
-    Form("none.up", "percent", weight=4, reach=6, before=r"\b(?:off|reduc\w+|improv\w+|cut(?:s|ting)?|lower\w*|sav\w+|boost\w*|discount|less|by (?:as much as|up to)|efficien\w+|accura\w+|sensitiv\w+)\s*(?:by\s*)?(?:of\s*)?", example="Sensors cut waste by 20 %.", reason="an effect, no figure of the market"),
+    Form("none.up", "percent", weight=4, reach=6, before=r"\b(?:off|reduc\w+|improv\w+|cut(?:s|ting)?|lower\w*|sav\w+|boost\w*|discount|less|by (?:as much as|up to)|efficien\w+|accura\w+|sensitiv\w+)\s*(?:by\s*)?(?:of\s*)?", example="Fuel burn was lowered by 20 %.", reason="an effect, no figure of the market"),
 )

@@ -53,5 +53,5 @@ OTHERS = (
          example="Adoption of trackers reached 41% in 2024.", reason="adoption, prevalence or a rate of something else"),
     Form("none.terms-after", "percent", weight=16, reach=6,
          after=r"^\s*(?:off\b|discount|customi[sz]ation|tax\b|duty|tariff|interest|VAT|GST|margin|alcohol|adoption|penetration|coverage|readiness|accuracy|reduction|improve|improvement|faster|more\b|fewer|less\b|higher|lower|cheaper|increase in|drop in|secure|privacy|pure|cotton|confidence)",
-         example="Buyers get 10% customization free.", reason="terms, adoption or an effect"),
+         example="Buyers get 10% off.", reason="terms, adoption or an effect"),
 )

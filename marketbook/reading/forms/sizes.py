@@ -74,25 +74,25 @@ VOLUMES = (
          gives="size; World; ; 2023; 4,254 kilotonnes", flags=("needs-market", "measured")),
     Form("units-sold", "count", "units_sold", reach=22, weight=6,
          after=r"^\s*(?:\w+\s){0,3}?(?:were |are |was |will be |wurden )?(?:sold|shipped|delivered|verkauft|abgesetzt|vendidas|vendues)\b",
-         example="Some 356,000 units were sold in 2023.", gives="units_sold; World; ; 2023; 356,000 units", flags=("measured", "needs-market")),
+         example="Some 356,000 units were sold in 2023.", gives="units_sold; World; ; 2023; 356,000 units", flags=("measured",)),
     Form("units-sold.verb", "count", "units_sold", reach=18, weight=6,
          before=r"\b(?:sold|shipped|shipments? (?:of|reached|totall?ed)|unit sales (?:of|reached|were)|sales of)\b",
          example="Manufacturers shipped 2,115,000 units in 2024.", gives="units_sold; World; ; 2024; 2,115,000 units", flags=("measured", "needs-market")),
 )
 
 PRICES = (
-    Form("price", "money", "price", weight=14,
-         before=r"\b(?:average|mean|median|unit|retail|list|selling)\s+(?:selling\s+|unit\s+|retail\s+)*(?:prices?|costs?)\b|\bASP\b",
+    Form("price", "money", "price", weight=95, reach=400, flags=("subject",),
+         before=r"^\W*(?:the\s+|in \d{4},?\s+)*(?:average|mean|median|unit|retail|list|selling)\s+(?:selling\s+|unit\s+|retail\s+)*(?:prices?|costs?)\b|\bASP\b",
          example="The average selling price was USD 310 in 2024.", gives="price; World; ; 2024; 310 USD"),
 )
 
 OTHERS = (
     Form("none.per-unit", "money", weight=30, reach=4,
          after=r"^\s*(?:per|a|an|each|pro|por|par|/)\s*(?:unit|tonne|ton|kg|kilo\w*|head|litre|liter|barrel|person|capita|household|employee|user|patient|hour|day|month|night|mwh|kwh|gallon|physician|bed|device|vehicle|bottle|motor|piece|pair|m2|sq\w*)",
-         example="A motor costs USD 310 per unit.", reason="an amount for each one, no market size"),
+         example="Motors went for USD 310 per unit in 2024.", reason="an amount for each one, no market size"),
     Form("none.cost", "money", weight=10,
          before=r"\b(?:costs?|costing|priced(?! in)|price[sd]?(?: of| at| from| to| is| was)?|sold for|sells? for|starting at|from just|fell to|save[sd]?|saving|worth of)\b",
-         example="A robot costs about USD 250,000.", reason="a price, no market size", reach=25),
+         example="In 2024 robots were priced at USD 250,000.", reason="a price, no market size", reach=25),
     Form("none.report-price", "money", weight=40, reach=60,
          before=r"\b(?:licen[cs]e|single[- ]user|multi[- ]user|corporate (?:user|use)|enterprise user|site licen[cs]e|report price|buy|purchase|discount|price of (?:the|this) report|report is sold for|sold for|data ?set)\b",
          example="Single User License: $3,190", reason="the price of the report"),
@@ -101,7 +101,7 @@ OTHERS = (
          example="In March 2024, a maker of robots raised USD 40 million.", reason="a deal, an investment or a budget, no market size"),
     Form("none.deal-after", "money", weight=14, reach=22,
          after=r"^\s*(?:in|of|for|to|as)?\s*(?:\w+[\s-]){0,3}?(?:funding|investments?|grants?|financing|subsid\w+|contract|deal|acquisition|fund|loan|bonds?|build|fine|damages|savings|round|equity|capital|venture|tax|R&D|research)\b",
-         example="The state gave USD 3 billion in subsidies.", reason="a deal, an investment or a budget, no market size"),
+         example="In 2024 Brazil gave USD 3 billion in subsidies.", reason="a deal, an investment or a budget, no market size"),
     Form("none.company", "money", weight=18, reach=70,
          before=r"\b(?:company|firm|group|start-?up|retailer|maker|giant|supplier|Inc\.?|Ltd\.?|Corp\.?|GmbH|AG|PLC|plc|Co\.)(?:['’]s)?\s+(?:also\s+)?(?:has\s+)?(?:posted|reported|report(?:s|ing)|generated|made|earned|booked|recorded|announced|had|saw|achieved|'s)\b|\b(?:net (?:sales|income|profit|revenue)|operating (?:profit|income)|profits?|earnings|EBITDA|market cap(?:itali[sz]ation)?|annual (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\breport(?:ed|s) (?:a )?revenue",
          example="Lunaris Inc. reported revenue of USD 840 million in 2024.", reason="a company's revenue, no market size"),
@@ -110,7 +110,7 @@ OTHERS = (
          example="Exports of wood pellets stood at $2.1 billion in 2024.", reason="trade, spending or a price, no market size"),
     Form("none.trade", "money", weight=14, reach=60,
          before=r"\b(?:exports?|imports?|exported|imported|GDP|gross domestic product|trade|FDI|spending on research|research spending|R&D (?:spending|expenditure)|expenditure on|health(?:care)? (?:spending|expenditure)|spending (?:on|by)|spend(?:s|ing)? on|(?:plans?|plan|wants?|aims?|intends?) to (?:spend|invest)|spent|income|debt|wages?|salar\w+|tax(?:es)?|capital|assets)\b",
-         example="Exports rose to US$ 41 million in 2024.", reason="trade, spending or income, no market size"),
+         example="In 2024 the output and exports totalled US$ 41 million.", reason="trade, spending or income, no market size"),
     Form("none.per-head", "count", weight=90, reach=400, flags=("subject",), before=r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:per[- ]capita|per head|per person|capacity|exports?|imports?)\b",
          example="Per capita consumption is 1.6 litres a year.", reason="an amount for each person, no market size"),
     Form("none.count-things", "count", weight=8, reach=40,

@@ -70,7 +70,8 @@ def find_subject(
     clause = statement.text[left:clause_end]
     other = _other_market(statement.text, left, start, end, right, guide)
     said = bool(region or segment or _MARKET.search(clause))
-    weak = segment is not None and not segment.listed and not segment.called
+    known = before is not None and not before.carried and segment is not None and before.segment == segment.name
+    weak = segment is not None and not segment.listed and not segment.called and not known
     found = Subject(region, segment.name if segment else "", segment.axis if segment else "", of_region, said, other=other, weak=weak)
     if segment and segment.company:
         return replace(found, segment="", company=segment.name)

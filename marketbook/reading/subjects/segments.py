@@ -188,7 +188,7 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
             yield SegmentName(match.start("name"), match.end("name"), match["name"], opens=True, company=_is_company(match["name"], guide))
 
 
-_RUN = re.compile(r"%\s*(?:,|;|,?\s*and)\s+(?:the\s+|for\s+)?(?P<name>[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|a\s|about\s|around\s|another\s)*(?=\d[\d.,]*\s?%)")
+_RUN = re.compile(r"%[^%.;:]{0,45}?(?:,|;|,?\s*and)\s+(?:the\s+|for\s+)?(?P<name>[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|a\s|about\s|around\s|another\s)*(?=\d[\d.,]*\s?%)")
 
 
 def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
@@ -230,7 +230,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return False
     if all(word in _NOT or word in _NOT_ALONE for word in words) or words[0] in ("it", "this", "these", "they", "which", "there", "we", "that", "our"):
         return False
-    if re.search(r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|revenue|CAGR|growth|rate|in|million|billion)\b", name):
+    if re.search(r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b", name):
         return False
     return not (set(content_words(name)) and set(content_words(name)) <= guide.words and len(content_words(name)) * 2 > len(guide.words))
 
