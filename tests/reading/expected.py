@@ -50,7 +50,11 @@ def page_paths(part: str) -> list[Path]:
 
 def expected_lines(page: Path) -> list[str]:
     text = page.with_suffix(".facts").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and line.strip() != "none" and not line.startswith("#")]
+    return [
+        line
+        for line in text.splitlines()
+        if line.strip() and line.strip() != "none" and not line.startswith("#")
+    ]
 
 
 def score_page(page: Path, reading: Reading, kinds: tuple[str, ...] = CORE) -> Score:
@@ -68,13 +72,17 @@ def score_page(page: Path, reading: Reading, kinds: tuple[str, ...] = CORE) -> S
             score.right += not parts[0].endswith("?")
         elif not parts[0].endswith("?"):
             score.missed.append(f"{page.stem}: {line}")
-    score.false += [f"{page.stem}: {line_of(fact)}  <{fact.sure}>  {fact.said[:160]}" for fact in left]
+    score.false += [
+        f"{page.stem}: {line_of(fact)}  <{fact.sure}>  {fact.said[:160]}" for fact in left
+    ]
     return score
 
 
 def matches(parts: list[str], fact: Fact) -> bool:
     """Whether a fact is the one that a line states."""
-    kind, region, segment, when, figure, *rest = [*parts, "", "", "", ""][:6] if len(parts) < 6 else parts
+    kind, region, segment, when, figure, *rest = (
+        [*parts, "", "", "", ""][:6] if len(parts) < 6 else parts
+    )
     if kind.rstrip("?") != fact.kind or region != fact.region:
         return False
     if not same_segment(segment, fact.segment) or not same_time(when, fact):
@@ -102,14 +110,21 @@ def same_time(when: str, fact: Fact) -> bool:
         start, _, end = bare_when.partition("-")
         read = (str(fact.start_year or ""), str(fact.end_year or ""))
         wanted = (start, end)
-        return read == wanted or (may_be_open and all(not one or not two or one == two for one, two in zip(read, wanted, strict=True)))
+        return read == wanted or (
+            may_be_open
+            and all(not one or not two or one == two for one, two in zip(read, wanted, strict=True))
+        )
     read_year = str(fact.year or "")
     return read_year == bare_when or (may_be_open and (not read_year or not bare_when))
 
 
 def line_of(fact: Fact) -> str:
     """A fact as a line."""
-    when = f"{fact.start_year or ''}-{fact.end_year or ''}" if fact.kind in ("growth_rate", "increment", "multiple") else str(fact.year or "")
+    when = (
+        f"{fact.start_year or ''}-{fact.end_year or ''}"
+        if fact.kind in ("growth_rate", "increment", "multiple")
+        else str(fact.year or "")
+    )
     figure = fact.claim or f"{'-' if (fact.value or 0) < 0 else ''}{fact.stated} {fact.unit}"
     whole = f"; of {fact.of_region}" if fact.of_region else ""
     return f"{fact.kind}; {fact.region}; {fact.segment}; {when}; {figure}{whole}"

@@ -42,11 +42,18 @@ def test_a_page_as_blocks_with_places() -> None:
     ]
     assert document.blocks[-1].header == ("Region", "2024")
     assert document.blocks[-1].caption == "Tea by region"
-    assert document.meta == {"title": "Tea Bags Market", "publisher": "Leaf & Co", "url": "https://leaf.example/tea"}
+    assert document.meta == {
+        "title": "Tea Bags Market",
+        "publisher": "Leaf & Co",
+        "url": "https://leaf.example/tea",
+    }
 
 
 def test_a_text_as_blocks() -> None:
-    text = "Tea Bags Market\n\nThe tea bags market grows.\n\nKey Players:\n- Leaf Ltd.\n- Cup AG\n\nItem | Value\nMarket Size (2024) | USD 4.8 bn\n"
+    text = (
+        "Tea Bags Market\n\nThe tea bags market grows.\n\nKey Players:\n- Leaf Ltd.\n- Cup "
+        "AG\n\nItem | Value\nMarket Size (2024) | USD 4.8 bn\n"
+    )
     assert dump(open_text(text, "page.txt")) == [
         "title [title] Tea Bags Market",
         "Tea Bags Market, paragraph 1 [paragraph] The tea bags market grows.",
@@ -73,15 +80,24 @@ def test_lines_broken_to_a_width_are_joined() -> None:
 
 
 def test_a_web_archive_holds_a_page() -> None:
-    archive = "From: <Saved by Browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=\"b\"\n\n--b\nContent-Type: text/html\n\n<html><body><p>The tea market was worth USD 3 billion in 2024.</p></body></html>\n--b--\n"
-    assert dump(open_text(archive, "page.mhtml")) == ["paragraph 1 [paragraph] The tea market was worth USD 3 billion in 2024."]
+    archive = (
+        "From: <Saved by Browser>\nMIME-Version: 1.0\nContent-Type: multipart/related; "
+        'boundary="b"\n\n--b\nContent-Type: text/html\n\n<html><body><p>The tea market was '
+        "worth USD 3 billion in 2024.</p></body></html>\n--b--\n"
+    )
+    assert dump(open_text(archive, "page.mhtml")) == [
+        "paragraph 1 [paragraph] The tea market was worth USD 3 billion in 2024."
+    ]
 
 
 def make_docx() -> bytes:
     docx = pytest.importorskip("docx")
     document = docx.Document()
     document.add_heading("Tea Bags Market", 0)
-    document.add_paragraph("The global tea bags market was valued at USD 4.8 billion in 2024 and is projected to reach USD 7.1 billion by 2030.")
+    document.add_paragraph(
+        "The global tea bags market was valued at USD 4.8 billion in 2024 and is "
+        "projected to reach USD 7.1 billion by 2030."
+    )
     table = document.add_table(rows=1, cols=2)
     table.rows[0].cells[0].text = "CAGR (2025-2030)"
     table.rows[0].cells[1].text = "6.7%"
@@ -114,12 +130,21 @@ def make_pdf(pages: int = 1, password: str = "") -> bytes:
     for _ in range(pages):
         story += [
             Paragraph("Tea Bags Market", styles["Title"]),
-            Paragraph("The global tea bags market was valued at USD 4.8 billion in 2024 and is projected to reach USD 7.1 billion by 2030. " * 1, styles["Normal"]),
+            Paragraph(
+                (
+                    "The global tea bags market was valued at USD 4.8 billion in 2024 and "
+                    "is projected to reach USD 7.1 billion by 2030. "
+                )
+                * 1,
+                styles["Normal"],
+            ),
             Table([["Attribute", "Details"], ["CAGR (2025-2030)", "6.7%"], ["Base year", "2024"]]),
             PageBreak(),
         ]
     file = io.BytesIO()
-    SimpleDocTemplate(file, pagesize=A4, encrypt=StandardEncryption(password) if password else None).build(story)
+    SimpleDocTemplate(
+        file, pagesize=A4, encrypt=StandardEncryption(password) if password else None
+    ).build(story)
     return file.getvalue()
 
 
@@ -149,17 +174,33 @@ DOCTYPE = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "b">]><w:document/>'
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("a.pdf", b"%PDF-1.7 nothing else", "a.pdf is no PDF that can be opened; download it again"),
+        (
+            "a.pdf",
+            b"%PDF-1.7 nothing else",
+            "a.pdf is no PDF that can be opened; download it again",
+        ),
         ("a.docx", b"PK\x03\x04 cut off", "a.docx is a damaged file"),
-        ("a.docx", make_archive({"word/document.xml": DOCTYPE}), "a.docx declares a document type in word/document.xml"),
-        ("a.docx", make_archive({"word/document.xml": "<broken"}), "a.docx is a damaged Word file; save it again from Word"),
+        (
+            "a.docx",
+            make_archive({"word/document.xml": DOCTYPE}),
+            "a.docx declares a document type in word/document.xml",
+        ),
+        (
+            "a.docx",
+            make_archive({"word/document.xml": "<broken"}),
+            "a.docx is a damaged Word file; save it again from Word",
+        ),
         ("a.xlsx", make_archive({"xl/workbook.xml": "<a/>"}), "a.xlsx is a workbook"),
         ("a.zip", make_archive({"a.txt": "a"}), "a.zip is an archive"),
         ("a.png", b"\x89PNG\r\n", "a.png is a picture"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1", "a.doc is an old Office file"),
         ("a.rtf", b"{\\rtf1 text}", "a.rtf is in Rich Text Format"),
         ("a.txt", b"tea \x00\x01\x02", "a.txt holds bytes that are no text"),
-        ("a.html", ("<div>" * 9000).encode(), "the page has more than 4,000 elements inside each other"),
+        (
+            "a.html",
+            ("<div>" * 9000).encode(),
+            "the page has more than 4,000 elements inside each other",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line(name: str, data: bytes, said: str) -> None:
@@ -170,7 +211,9 @@ def test_what_cannot_be_read_is_told_in_one_line(name: str, data: bytes, said: s
 
 
 def test_an_encrypted_pdf() -> None:
-    with pytest.raises(MarketbookError, match=r"^a\.pdf is encrypted; save a copy without a password first$"):
+    with pytest.raises(
+        MarketbookError, match=r"^a\.pdf is encrypted; save a copy without a password first$"
+    ):
         open_document(Path("a.pdf"), make_pdf(password="secret"))
 
 
@@ -183,12 +226,16 @@ def test_a_scanned_pdf() -> None:
     canvas.rect(10, 10, 100, 100)
     canvas.showPage()
     canvas.save()
-    with pytest.raises(MarketbookError, match=r"^scan\.pdf holds no text, only pictures of its pages"):
+    with pytest.raises(
+        MarketbookError, match=r"^scan\.pdf holds no text, only pictures of its pages"
+    ):
         open_document(Path("scan.pdf"), file.getvalue())
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(MarketbookError, match="no such file or directory; check the name of the file"):
+    with pytest.raises(
+        MarketbookError, match="no such file or directory; check the name of the file"
+    ):
         open_document(tmp_path / "none.txt")
 
 
@@ -196,14 +243,28 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(limits.MOST_FILE_BYTES + 1)
-    with pytest.raises(MarketbookError, match=r"^large\.txt has 67,108,865 bytes; expected at most 64 MB$"):
+    with pytest.raises(
+        MarketbookError, match=r"^large\.txt has 67,108,865 bytes; expected at most 64 MB$"
+    ):
         open_document(path)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["market " * 60_000, "a" * 400_000, "The market (" * 8_000, "By Type (A, B), " * 8_000, "5% and " * 20_000, "| a " * 30_000, "in 2024, " * 20_000,
-     "USD 5 billion in 2024 " * 5_000, "<p>" * 60_000, "<b>" * 3_000 + "x", "North America, Europe and " * 5_000, "1,234," * 30_000],
+    [
+        "market " * 60_000,
+        "a" * 400_000,
+        "The market (" * 8_000,
+        "By Type (A, B), " * 8_000,
+        "5% and " * 20_000,
+        "| a " * 30_000,
+        "in 2024, " * 20_000,
+        "USD 5 billion in 2024 " * 5_000,
+        "<p>" * 60_000,
+        "<b>" * 3_000 + "x",
+        "North America, Europe and " * 5_000,
+        "1,234," * 30_000,
+    ],
     ids=lambda text: text[:12],
 )
 def test_monotonous_texts_do_not_hang(text: str) -> None:

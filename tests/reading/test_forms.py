@@ -15,10 +15,25 @@ from tests.reading.expected import FIGURES, line_of, matches
 
 def read_sentences(text: str, title: str = "") -> Reading:
     """A text as if it stood in a document of its own, under a title."""
-    return read_blocks(Document("page.txt", "", place_pieces(read_text(f"# {title}\n\n{text}" if title else text), "page.txt")), "page.txt")
+    return read_blocks(
+        Document(
+            "page.txt",
+            "",
+            place_pieces(read_text(f"# {title}\n\n{text}" if title else text), "page.txt"),
+        ),
+        "page.txt",
+    )
 
 
-TITLES = {"de": "Markt für Holzpellets", "es": "El mercado de pellets", "fr": "Le marché des granulés", "it": "Il mercato dei pellet", "pt": "O mercado de pellets", "ru": "Рынок пеллет", "zh": "颗粒市场"}
+TITLES = {
+    "de": "Markt für Holzpellets",
+    "es": "El mercado de pellets",
+    "fr": "Le marché des granulés",
+    "it": "Il mercato dei pellet",
+    "pt": "O mercado de pellets",
+    "ru": "Рынок пеллет",
+    "zh": "颗粒市场",
+}
 
 
 def title_of(form: Form) -> str:
@@ -44,7 +59,9 @@ def test_an_example_gives_what_it_says(form: Form) -> None:
     figures = [fact for fact in reading.facts if fact.kind in FIGURES and fact.kind != "claim"]
     if form.kind:
         assert form.gives
-        assert any(matches([part.strip() for part in form.gives.split(";")], fact) for fact in figures), (
+        assert any(
+            matches([part.strip() for part in form.gives.split(";")], fact) for fact in figures
+        ), (
             [line_of(fact) for fact in figures],
             reading.unplaced,
         )

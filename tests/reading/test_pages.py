@@ -27,16 +27,29 @@ def test_lists_and_periods(page: Path) -> None:
         kind, *rest = (part.strip() for part in line.split(";"))
         if kind == "segmentation":
             axis, names = rest
-            lists = {fact.axis: ", ".join(name.text for name in fact.names) for fact in reading.facts if fact.kind == "segmentation"}
+            lists = {
+                fact.axis: ", ".join(name.text for name in fact.names)
+                for fact in reading.facts
+                if fact.kind == "segmentation"
+            }
             assert lists.get(axis) == names
         elif kind == "players":
             wanted = [name.strip() for name in re.split(r", (?!Ltd|Inc)", rest[0])]
-            found = {name.text for fact in reading.facts if fact.kind == "player_list" for name in fact.names}
+            found = {
+                name.text
+                for fact in reading.facts
+                if fact.kind == "player_list"
+                for name in fact.names
+            }
             assert set(wanted) <= found
         elif kind == "period":
             name, years = rest[0].split()
             start, _, end = years.partition("-")
-            periods = {(fact.period, fact.start_year, fact.end_year) for fact in reading.facts if fact.kind == "period"}
+            periods = {
+                (fact.period, fact.start_year, fact.end_year)
+                for fact in reading.facts
+                if fact.kind == "period"
+            }
             assert (name, int(start), int(end or start)) in periods
         elif kind == "development":
             assert rest[0] in {fact.month for fact in reading.facts if fact.kind == "development"}
