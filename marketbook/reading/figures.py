@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from marketbook.reading.facts import Fact, Status, Sure, Unplaced
+from marketbook.reading.facts import Fact, Sure, Unplaced
 from marketbook.reading.forms import FORMS, Form, Verdict, judge
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
+from marketbook.reading.refuse import refuse_figure
+from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.words.places import WORLD, kind_of
@@ -111,7 +113,7 @@ def _judge_number(
     subject = find_subject(
         statement, number.start, number.end, guide, before, after=near, right=right
     )
-    refused = _refuse(statement, verdict.form, number, subject, clause, guide)
+    refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
     return refused or _Figure(number, verdict, subject, clause[0], clause[1])
 
 
@@ -140,127 +142,6 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
     if at + 1 < len(numbers) and numbers[at + 1].start < right:
         right = numbers[at + 1].start
     return left, right
-
-
-_MARKET_WORD = re.compile(
-    (
-        r"\b(?:market|industry|sector|segment|category|markt\w*|mercado|marché|mercato|"
-        r"рын\w+|sales|revenues?)\b|市场"
-    ),
-    re.IGNORECASE,
-)
-
-
-def _refuse(
-    statement: Statement,
-    form: Form,
-    number: Mention,
-    subject: Subject,
-    clause: tuple[int, int],
-    guide: Guide,
-) -> str:
-    """Why a number that has the form of a figure is none of the market's."""
-    if subject.company:
-        return (
-            "a company's figure, not the market's"
-            if form.kind != "growth_rate"
-            else "a company's growth"
-        )
-    if subject.other:
-        return f"another market: {subject.other}"
-    if (
-        "needs-market" in form.flags
-        and not subject.explicit
-        and not _speaks_of_market(statement, clause, guide)
-    ):
-        return "the sentence does not speak of the market"
-    if _LEADER.search(statement.text[clause[0] : clause[1]]) and form.kind in ("size", "share"):
-        return "a company's figure, not the market's"
-    if (
-        subject.weak
-        and form.kind in ("size", "units_sold", "increment")
-        and not _SPEAKS.search(statement.text[clause[0] : number.end])
-    ):
-        return "the sentence does not speak of the market"
-    if (
-        "plain" in form.flags
-        and not subject.segment
-        and not _speaks_of_market(statement, clause, guide)
-    ):
-        return "growth of something else than the market"
-    if re.search(
-        r"\b(?:together|combined|collectively|jointly)\b",
-        statement.text[max(0, number.start - 25) : number.start],
-    ):
-        return "the figure of several together"
-    if _COMPANIES.match(statement.text[clause[0] : number.start]) and form.kind in (
-        "size",
-        "share",
-    ):
-        return "companies' figures, not the market's"
-    if "needs-label" in form.flags and not _is_share_label(statement, subject):
-        return "nothing beside it says what it is"
-    if form.kind == "share":
-        return _refuse_share(subject, guide)
-    return ""
-
-
-_LEADER = re.compile(
-    (
-        r"\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|"
-        r"supplier|manufacturer|retailer|producer)\b"
-    ),
-    re.IGNORECASE,
-)
-_SPEAKS = re.compile(rf"{_MARKET_WORD.pattern}|\b(?:worth|valued)\b", re.IGNORECASE)
-_COMPANIES = re.compile(
-    (
-        r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|"
-        r"suppliers|manufacturers|producers)\b"
-    ),
-    re.IGNORECASE,
-)
-
-
-def _speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
-    text = statement.text[clause[0] : clause[1]]
-    words = set(re.findall(r"\w+", text.lower()))
-    if re.match(
-        (
-            r"^\W*(?:forecast(?:ed)?|projected|estimated|expected|current|base "
-            r"year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b"
-        ),
-        text,
-        re.IGNORECASE,
-    ):
-        return True
-    return bool(_MARKET_WORD.search(text)) or (
-        bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
-    )
-
-
-def _is_share_label(statement: Statement, subject: Subject) -> bool:
-    said = bool(
-        re.search(
-            (
-                r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|"
-                r"revenue|market)\b"
-            ),
-            f"{statement.context.heads} {statement.label} {statement.text}",
-            re.IGNORECASE,
-        )
-    )
-    return said and bool(subject.segment or subject.region)
-
-
-def _refuse_share(subject: Subject, guide: Guide) -> str:
-    if (
-        not subject.segment
-        and subject.region in ("", WORLD, guide.home)
-        and subject.of_region in ("", subject.region)
-    ):
-        return "a share, but of whom is not said"
-    return ""
 
 
 def _pair(statement: Statement, figures: list[_Figure]) -> list[_Figure]:
@@ -349,7 +230,11 @@ def _make_fact(
         stated=number.stated,
         printed=print_number(number),
         qualifier=number.qualifier,
-        status=_status(statement, figure, time, guide) if kind == "size" else None,
+        status=(
+            status_of(statement.text[figure.left : number.start], time.year, guide)
+            if kind == "size"
+            else None
+        ),
         sure=_sureness(form, reasons),
         why="; ".join(reasons),
         places=(statement.block.place,),
@@ -383,7 +268,7 @@ def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[i
         return _year(statement, figure, guide)
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     if "one-year" in form.flags or "plain" in form.flags:
-        year = single_year(*args)
+        year = single_year(*args[1:])
         if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
             return "growth in all, not of one year"
         if year is not None:
@@ -455,46 +340,6 @@ def _whole(statement: Statement, figure: _Figure, guide: Guide) -> tuple[str, st
     ):
         return WORLD, ""
     return "", "the whole of the share is not said"
-
-
-_PAST = re.compile(
-    (
-        r"\b(?:was|were|valued|stood|reached|had|recorded|registered|generated|totall?ed|"
-        r"surpassed|amounted|accounted|erreichte|betrug|alcanzó|fue|a été|era|foi|"
-        r"составил)\b"
-    ),
-    re.IGNORECASE,
-)
-_FUTURE = re.compile(
-    (
-        r"\b(?:expected|project\w*|forecast\w*|anticipat\w*|predict\w*|will|to (?:reach|hit|"
-        r"exceed|surpass|cross|grow|worth)|poised|set to|likely|would|could|soll|wird|bis|"
-        r"se espera|devrait|raggiung\w+|outlook)\b"
-    ),
-    re.IGNORECASE,
-)
-
-
-def _status(statement: Statement, figure: _Figure, time: Time, guide: Guide) -> Status:
-    """Actual, estimate or forecast, by the words before it, else by its year and the base year."""
-    before = statement.text[figure.left : figure.number.start]
-    estimates = {fact.start_year for fact in guide.lists if fact.period == "estimate"}
-    if time.year is not None and time.year in estimates:
-        return "estimate"
-    future, past = _last(_FUTURE, before), _last(_PAST, before)
-    if guide.base_year and time.year and time.year <= guide.base_year:
-        return "actual"
-    if future > past and future >= 0:
-        return "forecast"
-    if re.search(r"\bestimated\b", before, re.IGNORECASE) and past < 0:
-        return "estimate"
-    if past >= 0:
-        return "actual"
-    return "forecast" if guide.base_year and time.year and time.year > guide.base_year else "actual"
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def print_number(number: Mention) -> str:

@@ -66,18 +66,16 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
         return None
     context = context_of(first, guide)
     caption = " ".join(filter(None, (first.caption, first.headings[-1] if first.headings else "")))
-    columns = [
-        _read_column(text, at, caption, context, guide) for at, text in enumerate(first.header)
-    ]
+    columns = [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)]
     if not any(column.kind in ("size", "share", "growth_rate") for column in columns[1:]):
         return None
     if all(column.kind == "text" for column in columns[1:]):
         return None
-    facts = [fact for row in rows for fact in _read_row(row, columns, context, caption, guide)]
+    facts = [fact for row in rows for fact in _read_row(row, columns, context, guide)]
     return facts or None
 
 
-def _read_column(text: str, at: int, caption: str, context: Context, guide: Guide) -> _Column:
+def _read_column(text: str, at: int, caption: str, guide: Guide) -> _Column:
     if at == 0:
         return _Column("label")
     period, year = _PERIOD.search(text), _YEAR.search(text)
@@ -116,14 +114,14 @@ def _full(match: re.Match[str]) -> int:
 
 
 def _read_row(
-    row: Block, columns: Sequence[_Column], context: Context, caption: str, guide: Guide
+    row: Block, columns: Sequence[_Column], context: Context, guide: Guide
 ) -> Iterator[Fact]:
     labels = [
         cell
         for cell, column in zip(row.cells, columns, strict=False)
         if column.kind in ("label", "text") and cell
     ]
-    about = _subject(labels, context, row.header[0], caption, guide)
+    about = _subject(labels, context, row.header[0], guide)
     if about is None:
         return
     region, segment, axis, year = about
@@ -144,7 +142,7 @@ def _read_row(
 
 
 def _subject(
-    labels: Sequence[str], context: Context, head: str, caption: str, guide: Guide
+    labels: Sequence[str], context: Context, head: str, guide: Guide
 ) -> tuple[str, str, str, int | None] | None:
     """Region, segment, axis and year that the labels of a row name; None where they name nothing."""
     region, segment, axis, year = "", "", "", None

@@ -182,6 +182,7 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     Args:
         title: Its title, or the title of its page.
         blocks: Its blocks; where the title does not say it, the text does.
+        language: Code of its language.
     """
     counts = _count_phrases(blocks)
     common, times = counts.most_common(1)[0] if counts else ("", 0)

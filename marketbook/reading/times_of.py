@@ -232,7 +232,12 @@ def find_period(
     """The period of a rate: in its clause, else "the forecast period", else its sizes' years.
 
     Args:
-        text, mentions, number, left, right, guide: As for :func:`find_year`.
+        text: The sentence.
+        mentions: All its numbers and years.
+        number: The rate.
+        left: Where its clause begins.
+        right: Where it ends.
+        guide: The document's periods.
         sizes: Years of the sizes in the same sentence and of the same subject, in order.
     """
     stated = _stated_period(text, mentions, number, left, right)
@@ -291,9 +296,7 @@ def _stated_period(
     return None
 
 
-def single_year(
-    text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int
-) -> int | None:
+def single_year(mentions: Sequence[Mention], number: Mention, left: int, right: int) -> int | None:
     """The only year beside a growth that is of one year."""
     years = [other for other in mentions if other.kind == "year" and left <= other.start < right]
     if any(other.kind == "period" and left <= other.start < right for other in mentions):

@@ -70,7 +70,7 @@ def find_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
         for kind, pattern in _FORMS:
             for match in pattern.finditer(text):
                 fact = _read(kind, match, block)
-                if fact is not None and not _is_rate_label(kind, text, match):
+                if fact is not None and not _is_rate_label(kind, match):
                     yield fact
     yield from _bare_periods(blocks)
 
@@ -97,7 +97,7 @@ def _read(kind: PeriodKind, match: re.Match[str], block: Block) -> Fact | None:
     )
 
 
-def _is_rate_label(kind: PeriodKind, text: str, match: re.Match[str]) -> bool:
+def _is_rate_label(kind: PeriodKind, match: re.Match[str]) -> bool:
     """``Forecast CAGR (2025-2035)`` is the period of a rate."""
     return kind == "forecast" and "cagr" in match.group().lower()
 

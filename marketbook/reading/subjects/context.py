@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
-from marketbook.reading.lists.segments import axis_in_heading
+from marketbook.reading.lists.axes import axis_in_heading
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import WORLD, find_places
 

@@ -129,7 +129,7 @@ def _roles(
             chained
             and last is not None
             and last.role in ("aside", "whole")
-            and not _starts_clause(text, clauses, place)
+            and not _starts_clause(text, place)
         ):
             found.append(PlaceRole(place, "aside"))
         else:
@@ -137,7 +137,7 @@ def _roles(
     return tuple(found)
 
 
-def _starts_clause(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> bool:
+def _starts_clause(text: str, place: PlaceName) -> bool:
     """``…, and Canada grew at 5%``: a new subject with its own verb."""
     return bool(
         re.match(

@@ -1,0 +1,136 @@
+"""Why a number that has the form of a figure is none of the market's."""
+
+from __future__ import annotations
+
+import re
+
+from marketbook.reading.forms import Form
+from marketbook.reading.guide import Guide
+from marketbook.reading.mentions import Mention
+from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.words.places import WORLD
+
+MARKET_WORD = re.compile(
+    (
+        r"\b(?:market|industry|sector|segment|category|markt\w*|mercado|marché|mercato|"
+        r"рын\w+|sales|revenues?)\b|市场"
+    ),
+    re.IGNORECASE,
+)
+
+
+def refuse_figure(
+    statement: Statement,
+    form: Form,
+    number: Mention,
+    subject: Subject,
+    clause: tuple[int, int],
+    guide: Guide,
+) -> str:
+    """Why a number that has the form of a figure is none of the market's."""
+    if subject.company:
+        return (
+            "a company's figure, not the market's"
+            if form.kind != "growth_rate"
+            else "a company's growth"
+        )
+    if subject.other:
+        return f"another market: {subject.other}"
+    if (
+        "needs-market" in form.flags
+        and not subject.explicit
+        and not speaks_of_market(statement, clause, guide)
+    ):
+        return "the sentence does not speak of the market"
+    if _LEADER.search(statement.text[clause[0] : clause[1]]) and form.kind in ("size", "share"):
+        return "a company's figure, not the market's"
+    if (
+        subject.weak
+        and form.kind in ("size", "units_sold", "increment")
+        and not _SPEAKS.search(statement.text[clause[0] : number.end])
+    ):
+        return "the sentence does not speak of the market"
+    if (
+        "plain" in form.flags
+        and not subject.segment
+        and not speaks_of_market(statement, clause, guide)
+    ):
+        return "growth of something else than the market"
+    if re.search(
+        r"\b(?:together|combined|collectively|jointly)\b",
+        statement.text[max(0, number.start - 25) : number.start],
+    ):
+        return "the figure of several together"
+    if _COMPANIES.match(statement.text[clause[0] : number.start]) and form.kind in (
+        "size",
+        "share",
+    ):
+        return "companies' figures, not the market's"
+    if "needs-label" in form.flags and not _is_share_label(statement, subject):
+        return "nothing beside it says what it is"
+    if form.kind == "share":
+        return _refuse_share(subject, guide)
+    return ""
+
+
+_LEADER = re.compile(
+    (
+        r"\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|"
+        r"supplier|manufacturer|retailer|producer)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+_SPEAKS = re.compile(rf"{MARKET_WORD.pattern}|\b(?:worth|valued)\b", re.IGNORECASE)
+
+
+_COMPANIES = re.compile(
+    (
+        r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|"
+        r"suppliers|manufacturers|producers)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
+    """Whether a clause names the market, or a word that only a market has."""
+    text = statement.text[clause[0] : clause[1]]
+    words = set(re.findall(r"\w+", text.lower()))
+    if re.match(
+        (
+            r"^\W*(?:forecast(?:ed)?|projected|estimated|expected|current|base "
+            r"year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b"
+        ),
+        text,
+        re.IGNORECASE,
+    ):
+        return True
+    return bool(MARKET_WORD.search(text)) or (
+        bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
+    )
+
+
+def _is_share_label(statement: Statement, subject: Subject) -> bool:
+    said = bool(
+        re.search(
+            (
+                r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|"
+                r"revenue|market)\b"
+            ),
+            f"{statement.context.heads} {statement.label} {statement.text}",
+            re.IGNORECASE,
+        )
+    )
+    return said and bool(subject.segment or subject.region)
+
+
+def _refuse_share(subject: Subject, guide: Guide) -> str:
+    if (
+        not subject.segment
+        and subject.region in ("", WORLD, guide.home)
+        and subject.of_region in ("", subject.region)
+    ):
+        return "a share, but of whom is not said"
+    return ""
