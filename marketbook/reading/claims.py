@@ -106,7 +106,11 @@ def find_claims(statement: Statement, guide: Guide, before: Subject | None) -> I
     """The ranks that a sentence claims."""
     if statement.block.kind in ("heading", "title") and statement.text.rstrip().endswith("?"):
         return
-    for rank, patterns in (("largest", _LARGEST), ("fastest-growing", _FASTEST)):
+    ranks: tuple[tuple[Rank, tuple[re.Pattern[str], ...]], ...] = (
+        ("largest", _LARGEST),
+        ("fastest-growing", _FASTEST),
+    )
+    for rank, patterns in ranks:
         seen: set[tuple[str, str]] = set()
         for pattern in patterns:
             for match in pattern.finditer(statement.text):
@@ -183,48 +187,38 @@ def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:
 def _named_behind(
     statement: Statement, guide: Guide, match: re.Match[str], right: int
 ) -> Subject | None:
-    """``The fastest-growing type is telemedicine systems``, ``Dominating Region | Asia Pacific``."""
+    """The subject behind a rank: ``The fastest-growing type is telemedicine systems``."""
     text = statement.text
-    opens = not text[statement.clause_of(match.start())[0] : match.start()].strip(
-        " .,:“\"'*-|"
-    ).removeprefix("The").removeprefix("the").strip() or _only_lead(text[: match.start()])
-    rest = re.match(
-        (
-            r"^\s*(?:\w+\s){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?(?:in\s+(?:19|"
-            r"20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?(?:is|was|are|remains?|being|will "
-            r"be|:|\||–)\s*(?:expected to be\s+|projected to "
-            r"be\s+)?(?:the\s+)?(?P<name>[^.,;:(|]{2,70})"
-        ),
-        text[match.end() : right],
-    )
+    before = text[statement.clause_of(match.start())[0] : match.start()]
+    opens = not before.strip(" .,:“\"'*-|Tthe") or _only_lead(text[: match.start()])
+    rest = _BEHIND.match(text[match.end() : right])
     if not opens or rest is None:
         return None
-    name = re.split(
-        (
-            r"\s(?:with|segment|due|driven|boosted|particularly|owing|at|which|in|and is|"
-            r"accounting|holding|followed)\b"
-        ),
-        rest["name"],
-    )[0].strip()
-    place = name_place(name, guide.language.code)
-    if place:
-        return Subject(region=place, explicit=True)
+    name = _GOES_ON.split(rest["name"])[0].strip()
     places = list(find_places(name, guide.language.code))
-    if places and places[0].start == 0:
-        return Subject(region=places[0].region, explicit=True)
+    region = name_place(name, guide.language.code) or (
+        places[0].region if places and places[0].start == 0 else ""
+    )
+    if region:
+        return Subject(region=region, explicit=True)
     listed = next((segment for segment in guide.segments if same_name(segment, name)), "")
-    if listed or (
-        is_segment_name(name, guide)
-        and "region" not in match.group().lower()
-        and "country" not in match.group().lower()
-    ):
-        return Subject(
-            guide.home,
-            listed or name,
-            guide.segments.get(listed, "") or _axis_of(match.group()) or statement.context.axis,
-            explicit=True,
-        )
-    return None
+    of_places = re.search(r"region|country", match.group(), re.IGNORECASE)
+    if not listed and (of_places or not is_segment_name(name, guide)):
+        return None
+    axis = guide.segments.get(listed, "") or _axis_of(match.group()) or statement.context.axis
+    return Subject(guide.home, listed or name, axis, explicit=True)
+
+
+_BEHIND = re.compile(
+    r"^\s*(?:\w+\s){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?"
+    r"(?:in\s+(?:19|20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?"
+    r"(?:is|was|are|remains?|being|will be|:|\||–)\s*(?:(?:expected|projected) to be\s+)?"
+    r"(?:the\s+)?(?P<name>[^.,;:(|]{2,70})"
+)
+_GOES_ON = re.compile(
+    r"\s(?:with|segment|due|driven|boosted|particularly|owing|at|which|in|and is|accounting|"
+    r"holding|followed)\b"
+)
 
 
 def _only_lead(before: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from marketbook.reading.facts import Fact, Sure, Unplaced
 from marketbook.reading.forms import FORMS, Form, Verdict, judge
 from marketbook.reading.guide import Guide
-from marketbook.reading.mentions import Mention
+from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.status import status_of
@@ -120,7 +120,7 @@ def _judge_number(
 def _repeat(
     statement: Statement, numbers: Sequence[Mention], at: int, last: _Figure | None
 ) -> Verdict | None:
-    """``China at 7%, India at 6%``: a number without words of its own has those of the one before."""
+    """``China at 7%, India at 6%``: without words of its own it has those of the one before."""
     if (
         last is None
         or not at
@@ -135,7 +135,7 @@ def _repeat(
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:
-    """From where to where words belong to a number: its clause, and no further than its neighbours."""
+    """From where to where words belong to a number: its clause, up to its neighbours."""
     left, right = statement.clause_of(numbers[at].start)
     if at and numbers[at - 1].end > left:
         left = numbers[at - 1].end
@@ -278,11 +278,11 @@ def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[i
         )
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
     if time.start is None and time.end is None and statement.block.kind == "row":
-        return _period_in_heads(statement, guide)
+        return _period_in_heads(statement)
     return time
 
 
-def _period_in_heads(statement: Statement, guide: Guide) -> Time:
+def _period_in_heads(statement: Statement) -> Time:
     match = re.search(r"((?:19|20)\d\d)\s?(?:-|–|to)\s?((?:19|20)\d\d)", statement.block.caption)
     if match:
         return Time(start=int(match[1]), end=int(match[2]), why="the period is that of its heading")
@@ -340,14 +340,3 @@ def _whole(statement: Statement, figure: _Figure, guide: Guide) -> tuple[str, st
     ):
         return WORLD, ""
     return "", "the whole of the share is not said"
-
-
-def print_number(number: Mention) -> str:
-    """A number as a person sees it: ``USD 4.1 billion``, ``28 %``."""
-    stated = number.stated
-    if number.kind == "money":
-        currency, _, scale = number.unit.partition(" ")
-        return f"{currency} {stated} {scale}".strip()
-    if number.kind == "percent":
-        return f"{stated} %" if stated[:1].isdigit() else stated
-    return f"{stated} {number.unit}".strip()

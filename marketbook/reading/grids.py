@@ -1,15 +1,15 @@
-"""Tables of figures: a row is a region, a segment or a year, a column a year or a kind of figure."""
+"""Tables of figures: rows are regions, segments or years, columns years or kinds of figures."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
 from marketbook.reading.guide import Guide
-from marketbook.reading.mentions import Mention, find_mentions
+from marketbook.reading.mentions import Mention, find_mentions, print_number
 from marketbook.reading.subjects.context import Context, context_of, same_name
 from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.units import unit_in
@@ -124,27 +124,27 @@ def _read_row(
     about = _subject(labels, context, row.header[0], guide)
     if about is None:
         return
-    region, segment, axis, year = about
     for cell, column in list(zip(row.cells, columns, strict=False))[1:]:
         if column.kind in ("size", "share", "growth_rate"):
-            fact = _read_cell(cell, column, guide)
-            if fact is not None:
-                yield _complete(
-                    fact,
-                    column,
-                    row,
-                    guide,
-                    region=column.region or region,
-                    segment=column.segment or segment,
-                    axis=axis,
-                    year=year,
-                )
+            number = _read_cell(cell, column, guide)
+            if number is not None:
+                region, segment = column.region or about.region, column.segment or about.segment
+                own = replace(about, region=region, segment=segment)
+                yield _complete(number, column, row, guide, own)
 
 
-def _subject(
-    labels: Sequence[str], context: Context, head: str, guide: Guide
-) -> tuple[str, str, str, int | None] | None:
-    """Region, segment, axis and year that the labels of a row name; None where they name nothing."""
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the labels of a row name."""
+
+    region: str
+    segment: str
+    axis: str
+    year: int | None
+
+
+def _subject(labels: Sequence[str], context: Context, head: str, guide: Guide) -> _About | None:
+    """What the labels of a row name; None where they name nothing that is known."""
     region, segment, axis, year = "", "", "", None
     for label in labels:
         text = label.strip(" *†:")
@@ -172,7 +172,8 @@ def _subject(
             )
         else:
             return None
-    return region or (context.region if segment or year else ""), segment, axis, year
+    place = region or (context.region if segment or year else "")
+    return _About(place, segment, axis, year)
 
 
 def _read_cell(cell: str, column: _Column, guide: Guide) -> Mention | None:
@@ -206,71 +207,47 @@ def _read_cell(cell: str, column: _Column, guide: Guide) -> Mention | None:
     )
 
 
-def _complete(
-    number: Mention,
-    column: _Column,
-    row: Block,
-    guide: Guide,
-    *,
-    region: str,
-    segment: str,
-    axis: str,
-    year: int | None,
-) -> Fact:
-    from marketbook.reading.figures import print_number
-
-    kind = (
-        "growth_rate"
-        if column.kind == "growth_rate"
-        else "share"
-        if column.kind == "share"
-        else "size"
+def _complete(number: Mention, column: _Column, row: Block, guide: Guide, about: _About) -> Fact:
+    """The fact of a cell: its column and its row's labels put together."""
+    kind = column.kind if column.kind in ("growth_rate", "share") else "size"
+    year = column.year or about.year
+    yearly = about.year is not None and "CAGR" not in " ".join(row.header)
+    start, end = (
+        (about.year - 1, about.year) if yearly and about.year else (column.start, column.end)
     )
-    when = column.year or year if kind != "growth_rate" else None
-    yearly = kind == "growth_rate" and year is not None and "CAGR" not in " ".join(row.header)
-    start = year - 1 if yearly and year else column.start
-    end = year if yearly else column.end
-    place = region or guide.home
-    whole = (
-        ""
-        if kind != "share"
-        else place
-        if segment
-        else WORLD
-        if kind_of(place) != "country"
-        else guide.home
-        if guide.home != place
-        else ""
-    )
-    status = (
-        None
-        if kind != "size"
-        else "forecast"
-        if guide.base_year and when and when > guide.base_year
-        else "actual"
-    )
-    open_year = kind != "growth_rate" and when is None
-    return Fact(
+    place = about.region or guide.home
+    open_year = kind != "growth_rate" and year is None
+    later = bool(guide.base_year and year and year > guide.base_year)
+    fact = Fact(
         kind,
         market=guide.market,
         region=place,
-        axis=axis,
-        segment=segment,
-        of_region=whole,
-        year=when,
-        start_year=start,
-        end_year=end,
+        axis=about.axis,
+        segment=about.segment,
+        of_region=_whole(place, about.segment, guide) if kind == "share" else "",
         value=number.value,
         unit=number.unit,
         stated=number.stated,
         printed=print_number(number),
         qualifier=number.qualifier,
-        status=status,
+        status=("forecast" if later else "actual") if kind == "size" else None,
         sure="medium" if open_year else "high",
         why="the year is not said" if open_year else "",
         places=(row.place,),
         said=f"{row.caption}: {' | '.join(row.header)} / {row.text}"[:600],
     )
+    if kind == "growth_rate":
+        return replace(fact, start_year=start, end_year=end)
+    return replace(fact, year=year)
+
+
+def _whole(place: str, segment: str, guide: Guide) -> str:
+    """The whole of a share in a table; empty where a country's is not said."""
+    if segment:
+        return place
+    if kind_of(place) != "country":
+        return WORLD
+    return guide.home if guide.home != place else ""
 
 
 def list_segments(facts: Sequence[Fact], row: Block) -> Iterator[Fact]:

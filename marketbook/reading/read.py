@@ -202,7 +202,7 @@ _ASKING = re.compile(
 
 
 def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
-    """The text of a block and its label; a row is its cells, a bare figure has the line above it."""
+    """The text of a block and its label; a bare figure has the line above it for a label."""
     if block.kind == "row":
         cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
         if len(cells) > 1 and re.search(

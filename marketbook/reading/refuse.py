@@ -27,50 +27,43 @@ def refuse_figure(
     clause: tuple[int, int],
     guide: Guide,
 ) -> str:
-    """Why a number that has the form of a figure is none of the market's."""
-    if subject.company:
-        return (
-            "a company's figure, not the market's"
-            if form.kind != "growth_rate"
-            else "a company's growth"
-        )
+    """Why a number that has the form of a figure is none of the market's; empty where it is."""
     if subject.other:
         return f"another market: {subject.other}"
-    if (
-        "needs-market" in form.flags
-        and not subject.explicit
-        and not speaks_of_market(statement, clause, guide)
-    ):
+    company = _refuse_company(statement, form, number, subject, clause)
+    if company:
+        return company
+    spoken = speaks_of_market(statement, clause, guide)
+    if "needs-market" in form.flags and not subject.explicit and not spoken:
         return "the sentence does not speak of the market"
-    if _LEADER.search(statement.text[clause[0] : clause[1]]) and form.kind in ("size", "share"):
-        return "a company's figure, not the market's"
-    if (
-        subject.weak
-        and form.kind in ("size", "units_sold", "increment")
-        and not _SPEAKS.search(statement.text[clause[0] : number.end])
-    ):
+    amount = subject.weak and form.kind in ("size", "units_sold", "increment")
+    if amount and not _SPEAKS.search(statement.text[clause[0] : number.end]):
         return "the sentence does not speak of the market"
-    if (
-        "plain" in form.flags
-        and not subject.segment
-        and not speaks_of_market(statement, clause, guide)
-    ):
+    if "plain" in form.flags and not subject.segment and not spoken:
         return "growth of something else than the market"
-    if re.search(
-        r"\b(?:together|combined|collectively|jointly)\b",
-        statement.text[max(0, number.start - 25) : number.start],
-    ):
+    if _TOGETHER.search(statement.text[max(0, number.start - 25) : number.start]):
         return "the figure of several together"
-    if _COMPANIES.match(statement.text[clause[0] : number.start]) and form.kind in (
-        "size",
-        "share",
-    ):
-        return "companies' figures, not the market's"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
         return "nothing beside it says what it is"
-    if form.kind == "share":
-        return _refuse_share(subject, guide)
-    return ""
+    return _refuse_share(subject, guide) if form.kind == "share" else ""
+
+
+def _refuse_company(
+    statement: Statement, form: Form, number: Mention, subject: Subject, clause: tuple[int, int]
+) -> str:
+    """Whether the clause speaks of a company, or of several."""
+    if subject.company:
+        growth = form.kind == "growth_rate"
+        return "a company's growth" if growth else "a company's figure, not the market's"
+    if form.kind not in ("size", "share"):
+        return ""
+    if _LEADER.search(statement.text[clause[0] : clause[1]]):
+        return "a company's figure, not the market's"
+    several = _COMPANIES.match(statement.text[clause[0] : number.start])
+    return "companies' figures, not the market's" if several else ""
+
+
+_TOGETHER = re.compile(r"\b(?:together|combined|collectively|jointly)\b")
 
 
 _LEADER = re.compile(

@@ -14,7 +14,8 @@ _AFTER = re.compile(
     (
         r"^\W{0,3}(?:[\w’'-]+\W{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|"
         r"at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|"
-        r"\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?\W{0,3}$"
+        r"\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?"
+        r"(?:end\s+(?:of\s+)?)?\W{0,3}$"
     ),
     re.IGNORECASE,
 )
@@ -67,38 +68,46 @@ def find_year(
         right: Where it ends.
         guide: The document's periods, for "the forecast period".
     """
-    if re.match(
-        r"\s*(?:today|now|currently|at present)\b", text[number.end : right], re.IGNORECASE
-    ):
+    if _TODAY.match(text[number.end : right]):
         return Time()
     after = _years_after(text, mentions, number, right)
     before = _years_before(text, mentions, number, left)
-    if after and (
-        not before or _is_near(text, number, after[0]) or not _opens(text, before[-1], left)
-    ):
+    behind = after and (
+        _is_near(text, number, after[0]) or not _opens(text, before[-1], left) if before else True
+    )
+    if behind:
         return _year_of(after[0])
     if before:
         return _year_of(before[-1])
-    if after:
-        return _year_of(after[0])
-    only = {
+    return _only_year(text, mentions, left, right) or _last_of_forecast(
+        text[number.end : right], guide
+    )
+
+
+_TODAY = re.compile(r"\s*(?:today|now|currently|at present)\b", re.IGNORECASE)
+_END = re.compile(
+    r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
+    r"assessment|projection)\s+period\b",
+    re.IGNORECASE,
+)
+
+
+def _only_year(text: str, mentions: Sequence[Mention], left: int, right: int) -> Time | None:
+    """The only year of a clause, where it stands after "in" and no other time does."""
+    years = {
         other.year for other in mentions if other.kind == "year" and left <= other.start < right
     }
-    if (
-        len(only) == 1
-        and re.search(rf"\bin\s+{next(iter(only))}\b", text[left:right])
-        and not re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", text[left:right])
-    ):
-        return Time(next(iter(only)), why="the year is the only one of its clause")
-    end = re.search(
-        (
-            r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|"
-            r"analysis|assessment|projection)\s+period\b"
-        ),
-        text[number.end : right],
-        re.IGNORECASE,
-    )
-    if end and guide.forecast:
+    clause = text[left:right]
+    if len(years) != 1 or re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", clause):
+        return None
+    year = years.pop()
+    if not re.search(rf"\bin\s+{year}\b", clause):
+        return None
+    return Time(year, why="the year is the only one of its clause")
+
+
+def _last_of_forecast(after: str, guide: Guide) -> Time:
+    if _END.search(after) and guide.forecast:
         return Time(guide.forecast[1], why="the year is the last of the forecast period")
     return Time()
 
@@ -259,37 +268,40 @@ def _stated_period(
     periods = [
         other for other in mentions if other.kind == "period" and left <= other.start < right
     ]
+    apart = ("percent",)
     after = [
         period
         for period in periods
-        if period.start >= number.end
-        and not _crosses(mentions, number.end, period.start, ("percent",))
+        if period.start >= number.end and not _crosses(mentions, number.end, period.start, apart)
     ]
     before = [
         period
         for period in periods
-        if period.end <= number.start
-        and not _crosses(mentions, period.end, number.start, ("percent",))
+        if period.end <= number.start and not _crosses(mentions, period.end, number.start, apart)
     ]
     near = [period for period in after if not _BREAKS.search(text[number.end : period.start])]
     if after or before:
         period = near[0] if near else before[-1] if before else after[0]
         return Time(start=period.start_year, end=period.end_year)
+    return _open_period(text, mentions, number, right)
+
+
+_OPEN = re.compile(
+    r"\b(through|to|by|until|till|up to|towards|from|since|starting|end of|bis)\W+(?:the\s+)?"
+    r"(?:end of\s+)?(?:year\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _open_period(
+    text: str, mentions: Sequence[Mention], number: Mention, right: int
+) -> Time | None:
+    """A period of which only one end is printed: ``through 2030``."""
     for year in mentions:
-        if (
-            year.kind != "year"
-            or not number.end <= year.start < right
-            or _crosses(mentions, number.end, year.start, _NUMBERS)
-        ):
+        behind = year.kind == "year" and number.end <= year.start < right
+        if not behind or _crosses(mentions, number.end, year.start, _NUMBERS):
             continue
-        word = re.search(
-            (
-                r"\b(through|to|by|until|till|up to|towards|from|since|starting|end of|"
-                r"bis)\W+(?:the\s+)?(?:end of\s+)?(?:year\s+)?$"
-            ),
-            text[number.end : year.start],
-            re.IGNORECASE,
-        )
+        word = _OPEN.search(text[number.end : year.start])
         if word:
             first = word[1].lower() in ("from", "since", "starting")
             return Time(start=year.year) if first else Time(end=year.year)

@@ -246,7 +246,7 @@ def _line_above(pieces: list[Piece]) -> str:
 
 
 def _walk(root: LexborNode, around: frozenset[int]) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node, when it is entered and when it is left, without recursion; no table is entered."""
+    """Every node, when it is entered and when it is left; no table is entered."""
     node: LexborNode | None = root
     depth = 0
     while node is not None:

@@ -12,7 +12,8 @@ _HEADING = (
         (
             r"^(?:[\dIVX]+[.)]\s*)?(?:.{0,60}?\b(?:market|segmentation|segments?|analysis|"
             r"breakup|insights?|"
-            r"share)\b.{0,20}?[,:\-–]?\s+)?by\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:\b(?:segments?|"
+            r"share)\b.{0,20}?[,:\-–]?\s+)?by\s+(?:the\s+)?"
+            r"(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:\b(?:segments?|"
             r"segmentation|analysis|outlook|insights?|overview)\b\s*)*(?:[,(].*)?:?$"
         ),
         re.IGNORECASE,

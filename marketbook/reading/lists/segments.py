@@ -24,7 +24,8 @@ _SENTENCE = (
     re.compile(
         (
             r"\b(?:based on|on the basis of|in terms of|by|by "
-            r"the)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?),\s+(?:the\s+)?(?:[\w’'()\- ]{0,60}\s)?(?:market|"
+            r"the)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?),\s+(?:the\s+)?(?:[\w’'()\- ]{0,60}\s)?"
+            r"(?:market|"
             r"industry|sector)\s+(?:is|has been|can be|was)\s+(?:further\s+|broadly\s+|"
             r"mainly\s+)?(?:segmented|divided|categori[sz]ed|classified|bifurcated|split|"
             r"segregated|sub-?segmented|fragmented)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
@@ -35,12 +36,14 @@ _SENTENCE = (
         (
             r"\b(?:market|industry)\s+(?:is|has been|can be)\s+(?:\w+\s+)?(?:segmented|"
             r"divided|categori[sz]ed|classified|bifurcated|split)\s+(?:by|based on|on the "
-            r"basis of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
+            r"basis of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?"
+            r"to\s+(?P<list>[^.;]{5,400})"
         ),
         re.IGNORECASE,
     ),
     re.compile(
-        r"^by\s+(?P<axis>[\w/&\- ]{2,40}?)(?:\s+segment(?:ation)?)?\s*[:–]\s*(?P<list>[^.:]{3,400})$",
+        r"^by\s+(?P<axis>[\w/&\- ]{2,40}?)(?:\s+segment(?:ation)?)?"
+        r"\s*[:–]\s*(?P<list>[^.:]{3,400})$",
         re.IGNORECASE,
     ),
     re.compile(

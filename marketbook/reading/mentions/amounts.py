@@ -260,7 +260,7 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
 
 
 def _is_range(match: re.Match[str]) -> bool:
-    """``5–7%``, ``5 to 7%``, ``between 5% and 7%``; not ``from 28% to 32%`` or ``3.1% and 5.9%``."""
+    """``5–7%``, ``between 5% and 7%``; not ``from 28% to 32%`` or ``3.1% and 5.9%``."""
     between = match.string[match.end("num") : match.start("high")]
     before = match.string[: match.start()].rstrip().lower()
     if "and" in between or "bis" in between:

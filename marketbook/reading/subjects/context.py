@@ -49,7 +49,7 @@ def context_of(block: Block, guide: Guide) -> Context:
 
 
 def region_in_heading(text: str, guide: Guide) -> str:
-    """The only region that a heading names: ``Europe Market Insights``; none where it lists some."""
+    """The only region that a heading names; none where it lists several."""
     if re.search(r"which region|regional (?:analysis|insights|outlook)\b.*,", text, re.IGNORECASE):
         return ""
     named = [place.region for place in find_places(text, guide.language.code)]

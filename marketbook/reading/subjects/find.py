@@ -9,14 +9,12 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
 from marketbook.reading.subjects.others import name_other_market
-from marketbook.reading.subjects.regions import region_of_figure
+from marketbook.reading.subjects.regions import Around, region_of_figure
 from marketbook.reading.subjects.segments import SegmentName
 from marketbook.reading.subjects.statement import Statement
-from marketbook.reading.subjects.subject import Subject
+from marketbook.reading.subjects.subject import MARKET, Subject
 
-_MARKET = re.compile(
-    r"\b(?:market|industry|sector|markt\w*|mercado|marché|mercato|рын\w+)\b|市场", re.IGNORECASE
-)
+_LINK = re.compile(r"^[\s\w’'%,-]{0,40}?\b(?:for|from|by|in|is|are|:)\s+(?:the\s+)?$")
 
 
 def find_subject(
@@ -41,95 +39,56 @@ def find_subject(
         right: Where the next number begins; what stands behind it belongs to that one.
     """
     left, clause_end = statement.clause_of(start)
-    right = min(right or clause_end, clause_end)
-    places = [role for role in statement.places if left <= role.place.start < clause_end]
-    region, of_region = region_of_figure(statement, places, start, end, right, after)
-    segment = _segment(
-        statement,
-        left,
-        start,
-        end,
-        right,
-        near_from=after,
-        subject_at=max(
-            (
-                role.place.end
-                for role in places
-                if role.role == "subject" and role.place.end <= start
-            ),
-            default=-1,
-        ),
-    )
+    at = Around(left, start, end, min(right or clause_end, clause_end), after)
     clause = statement.text[left:clause_end]
-    other = name_other_market(statement.text, left, start, guide)
-    said = bool(region or segment or _MARKET.search(clause))
-    known = (
-        before is not None
-        and not before.carried
-        and segment is not None
-        and before.segment == segment.name
-    )
-    weak = segment is not None and not segment.listed and not segment.called and not known
-    found = Subject(
-        region,
-        segment.name if segment else "",
-        segment.axis if segment else "",
-        of_region,
-        said,
-        other=other,
-        weak=weak,
-    )
-    if segment and segment.company:
-        return replace(found, segment="", company=segment.name)
-    found = take_label(
-        found, statement, statement.label if left == 0 else label_of(clause)[0], guide
-    )
-    return inherit_subject(
-        found, statement, clause, guide, before, market_said=bool(_MARKET.search(clause))
-    )
+    named = _named(statement, at, clause_end, guide, before)
+    if named.company:
+        return named
+    label = statement.label if left == 0 else label_of(clause)[0]
+    found = take_label(named, statement, label, guide)
+    return inherit_subject(found, statement, clause, guide, before)
 
 
-def _segment(
-    statement: Statement,
-    left: int,
-    start: int,
-    end: int,
-    right: int,
-    *,
-    near_from: int,
-    subject_at: int,
-) -> SegmentName | None:
+def _named(
+    statement: Statement, at: Around, clause_end: int, guide: Guide, before: Subject | None
+) -> Subject:
+    """What the clause itself names."""
+    places = [role for role in statement.places if at.left <= role.place.start < clause_end]
+    region, of_region = region_of_figure(statement, places, at)
+    subjects = (role.place.end for role in places if role.role == "subject")
+    segment = _segment(statement, at, any(end <= at.start for end in subjects))
+    other = name_other_market(statement.text, at.left, at.start, guide)
+    said = bool(region or segment or MARKET.search(statement.text[at.left : clause_end]))
+    found = Subject(region, of_region=of_region, explicit=said, other=other)
+    if segment is None:
+        return found
+    if segment.company:
+        return replace(found, company=segment.name)
+    known = before is not None and not before.carried and before.segment == segment.name
+    weak = not segment.listed and not segment.called and not known
+    return replace(found, segment=segment.name, axis=segment.axis, weak=weak)
+
+
+def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName | None:
     """The segment of a number: the nearest before it that can be a subject, else one behind it."""
+    text = statement.text
     before = [
         seg
         for seg in statement.segments
-        if left <= seg.start and seg.end <= start and not _is_example(statement.text, seg)
+        if at.left <= seg.start and seg.end <= at.start and not _is_example(text, seg)
     ]
-    sure = [
+    nearest = [seg for seg in before if seg.start >= at.near > 0]
+    leading = [seg for seg in before if seg.called or seg.opens]
+    plain = [seg for seg in before if seg.listed and " " in seg.name.replace("-", " ")]
+    found = nearest or leading or ([] if has_region else plain)
+    if found:
+        return found[-1]
+    behind = (
         seg
-        for seg in before
-        if seg.called or seg.opens or (len(seg.name.split()) > 1 and seg.listed and subject_at < 0)
-    ]
-    opening = [seg for seg in sure if seg.opens or seg.called]
-    nearest = [seg for seg in before if seg.start >= near_from > 0]
-    if nearest:
-        return nearest[-1]
-    if opening or sure:
-        return (opening or sure)[-1]
-    behind = [
-        seg for seg in statement.segments if end <= seg.start < right and (seg.listed or seg.called)
-    ]
-    return next(
-        (
-            seg
-            for seg in behind
-            if re.match(
-                r"^[\s\w’'%,-]{0,40}?\b(?:for|from|by|in|is|are|:)\s+(?:the\s+)?$",
-                statement.text[end : seg.start],
-            )
-        ),
-        None,
+        for seg in statement.segments
+        if at.end <= seg.start < at.right and (seg.listed or seg.called)
     )
+    return next((seg for seg in behind if _LINK.match(text[at.end : seg.start])), None)
 
 
 def _is_example(text: str, segment: SegmentName) -> bool:

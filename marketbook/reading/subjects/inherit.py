@@ -9,7 +9,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import Statement
-from marketbook.reading.subjects.subject import Subject
+from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
@@ -76,53 +76,47 @@ _NO_LABEL = re.compile(
 
 
 def inherit_subject(
-    found: Subject,
-    statement: Statement,
-    clause: str,
-    guide: Guide,
-    before: Subject | None,
-    *,
-    market_said: bool,
+    found: Subject, statement: Statement, clause: str, guide: Guide, before: Subject | None
 ) -> Subject:
-    """What the clause leaves open, from the clause or sentence before it, else from its headings."""
-    context = statement.context
-    elided = bool(_PRONOUN.match(clause))
-    may_follow = elided or not (market_said or (before is not None and before.carried))
-    whole = market_said and bool(re.match(r"^\W*(?:the|this) market\b", clause, re.IGNORECASE))
-    if not found.region and not found.segment and before is not None and may_follow:
-        if not (whole and before.segment):
-            return replace(
-                found,
-                region=before.region,
-                segment=before.segment,
-                axis=before.axis,
-                of_region=found.of_region,
-                explicit=True,
-                company=before.company,
-                other=found.other or before.other,
-            )
-    if (
-        found.segment
-        and not found.region
-        and before is not None
-        and before.region
-        and _SEGMENT_WORD.match(clause)
-    ):
-        return replace(found, region=before.region)
-    why = found.why
-    region = found.region or context.region
+    """What a clause leaves open, from the clause or sentence before it, else from its headings."""
+    if before is not None and _follows(found, clause, before):
+        return replace(
+            found,
+            region=before.region,
+            segment=before.segment,
+            axis=before.axis,
+            explicit=True,
+            company=before.company,
+            other=found.other or before.other,
+        )
+    if before is not None and before.region and found.segment and not found.region:
+        region = before.region if _SEGMENT_WORD.match(clause) else ""
+        found = replace(found, region=region)
+    return _from_headings(found, statement, clause, guide)
+
+
+def _follows(found: Subject, clause: str, before: Subject) -> bool:
+    """Whether a clause goes on about the subject before it: it names none of its own."""
+    if found.region or found.segment:
+        return False
+    market_said = bool(MARKET.search(clause))
+    whole = market_said and re.match(r"^\W*(?:the|this) market\b", clause, re.IGNORECASE)
+    if whole and before.segment:
+        return False
+    return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
+
+
+def _from_headings(found: Subject, statement: Statement, clause: str, guide: Guide) -> Subject:
+    context, why = statement.context, found.why
     segment, axis = found.segment, found.axis
-    if not segment and context.segment and not market_said and not found.region:
+    if not segment and context.segment and not found.region and not MARKET.search(clause):
         segment, axis = context.segment, guide.segments.get(context.segment, context.axis)
         why = (*why, "the segment is that of its heading")
     if segment and not axis:
         axis = guide.segments.get(segment, "") or context.axis
-    if (
-        not found.region
-        and context.region_said
-        and context.region != guide.home
-        and not found.segment
-    ):
-        why = (*why, "the region is that of its heading") if not elided else why
+    by_heading = not found.region and not found.segment and context.region_said
+    if by_heading and context.region != guide.home and not _PRONOUN.match(clause):
+        why = (*why, "the region is that of its heading")
+    region = found.region or context.region
     explicit = found.explicit or context.region_said
     return replace(found, region=region, segment=segment, axis=axis, explicit=explicit, why=why)

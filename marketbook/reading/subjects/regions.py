@@ -4,95 +4,99 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from marketbook.reading.subjects.statement import PlaceRole, Statement
 from marketbook.reading.words.places import WORLD, kind_of, parent_of
 
+_HERE = ("subject", "in")
+_LINK = re.compile(
+    r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
+    r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
+    r"generated))*,?\s*(?:from|in|for|by|across)\s+(?:the\s+)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a figure stands, and how far its words reach.
+
+    Attributes:
+        left: Where its clause begins.
+        start: Where it begins.
+        end: Where it ends.
+        right: Where the next number begins, or its clause ends.
+        near: Where the number before it ends; 0 where there is none in the clause.
+    """
+
+    left: int
+    start: int
+    end: int
+    right: int
+    near: int
+
 
 def region_of_figure(
-    statement: Statement,
-    places: Sequence[PlaceRole],
-    start: int,
-    end: int,
-    right: int,
-    near_from: int,
+    statement: Statement, places: Sequence[PlaceRole], at: Around
 ) -> tuple[str, str]:
-    """The region of a figure and the whole of a share, by the roles of the places around it."""
-    text = statement.text
-    left = [role for role in places if role.place.end <= start]
-    after = [role for role in places if end <= role.place.start < right]
-    subjects = [role for role in left if role.role == "subject"]
-    inside = [role for role in left if role.role == "in"]
-    whole = next(
-        (
-            role.place.region
-            for role in after
-            if role.role in ("whole", "in", "subject") and _is_whole(text, end, role)
-        ),
-        "",
-    )
-    whole = whole or next(
-        (
-            role.place.region
-            for role in left
-            if role.role == "whole"
-            and re.search(
-                r"\b(?:of|share)\b", text[max(0, role.place.start - 20) : role.place.start]
-            )
-        ),
-        "",
-    )
+    """The region of a figure and the whole of a share, by the roles of the places around it.
+
+    Args:
+        statement: The sentence.
+        places: The places of its clause with their roles.
+        at: Where the figure stands.
+    """
+    left = [role for role in places if role.place.end <= at.start]
+    after = [role for role in places if at.end <= role.place.start < at.right]
+    whole = _whole(statement.text, at.end, left, after)
     nearest = [
-        role
+        role.place.region
         for role in left
-        if role.place.start >= near_from > 0
-        and role.role in ("subject", "in")
-        and role.place.region != WORLD
+        if role.place.start >= at.near > 0 and role.role in _HERE and role.place.region != WORLD
     ]
     if nearest:
-        return nearest[-1].place.region, whole
+        return nearest[-1], whole
+    subjects = [role.place.region for role in left if role.role == "subject"]
+    inside = [role.place.region for role in left if role.role == "in"]
+    if inside and (not subjects or subjects[-1] == WORLD):
+        return inside[-1], whole
     if subjects:
-        region = subjects[-1].place.region
-        outer = next(
-            (
-                role.place.region
-                for role in left
-                if role.place.region != region
-                and role.role in ("subject", "in")
-                and _holds(role.place.region, region)
-            ),
-            "",
-        )
-        if region == WORLD and inside:
-            return inside[-1].place.region, whole
-        return region, whole or outer
-    if inside:
-        region = inside[-1].place.region
-        return region, whole
-    behind = [
-        role for role in after if role.role in ("in", "subject") and role.place.region != whole
-    ]
-    near = next(
-        (
-            role
-            for role in behind
-            if re.match(
-                (
-                    r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|"
-                    r"market|in \d{4}|by \d{4}|came|comes|,?\s*most (?:of the "
-                    r")?(?:revenues?|sales) (?:is|are|was|were|will be) "
-                    r"generated))*,?\s*(?:from|in|for|by|across)\s+(?:the\s+)?$"
-                ),
-                text[end : role.place.start],
-            )
-        ),
-        None,
+        return subjects[-1], whole or _outer(left, subjects[-1])
+    return _behind(statement.text, at.end, after, whole), whole
+
+
+def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:
+    """The region that the sentence names as the whole; empty where it names none."""
+    behind = (role for role in after if role.role != "aside" and _is_whole(text, end, role))
+    before = (
+        role
+        for role in left
+        if role.role == "whole"
+        and re.search(r"\b(?:of|share)\b", text[max(0, role.place.start - 20) : role.place.start])
     )
-    return (near.place.region if near else ""), whole
+    return next((role.place.region for role in (*behind, *before)), "")
+
+
+def _outer(left: Sequence[PlaceRole], region: str) -> str:
+    """The larger region that a country stands in: ``In North America, the U.S. held``."""
+    named = (role.place.region for role in left if role.role in _HERE)
+    return next((outer for outer in named if outer != region and _holds(outer, region)), "")
+
+
+def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
+    """The region right behind a figure: ``USD 4 billion in Europe``."""
+    for role in after:
+        if (
+            role.role in _HERE
+            and role.place.region != whole
+            and _LINK.match(text[end : role.place.start])
+        ):
+            return role.place.region
+    return ""
 
 
 def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
-    """``52% of the Asia Pacific market``, ``of the total North American share``, ``in the region``."""
+    """``52% of the Asia Pacific market``, ``of the total North American share``."""
     between = text[end : role.place.start]
     return bool(
         re.match(

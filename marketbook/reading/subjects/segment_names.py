@@ -164,50 +164,25 @@ class SegmentName:
 
 def is_segment_name(name: str, guide: Guide) -> bool:
     """Whether a phrase can be a segment's name: no pronoun, place, market or bare adjective."""
-    words = bare_words(name)
-    if words in (("other",), ("rest",)):
+    words = list(bare_words(name))
+    if words in (["other"], ["rest"]):
         return True
     if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
         return False
-    if (words[0] in _NOT and len(words) == 1) or words[-1] in (
-        "it",
-        "this",
-        "that",
-        "which",
-        "who",
-        "they",
-        "region",
-        "country",
-        "market",
-        "industry",
-    ):
+    if words[0] in _POINTERS or words[-1] in _POINTERS or words[-1] in _KINDS:
         return False
-    if all(word in _NOT or word in _NOT_ALONE for word in words) or words[0] in (
-        "it",
-        "this",
-        "these",
-        "they",
-        "which",
-        "there",
-        "we",
-        "that",
-        "our",
-    ):
+    if all(word in _NOT or word in _NOT_ALONE for word in words) or _NO_NAME.search(name):
         return False
-    if re.search(
-        (
-            r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|"
-            r"share|shares|revenue|CAGR|growth|rate|in|million|billion|with|accounting|"
-            r"holding|representing|for|prices?)\b"
-        ),
-        name,
-    ):
-        return False
-    return not (
-        set(content_words(name))
-        and set(content_words(name)) <= guide.words
-        and len(content_words(name)) * 2 > len(guide.words)
-    )
+    said = set(content_words(name))
+    return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
+
+
+_POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "who", "there", "we", "our"))
+_KINDS = frozenset(("region", "country", "market", "industry"))
+_NO_NAME = re.compile(
+    r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
+    r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
+)
 
 
 def is_company(name: str, guide: Guide) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -32,3 +33,9 @@ class Subject:
     why: tuple[str, ...] = ()
     carried: bool = False
     weak: bool = False
+
+
+MARKET = re.compile(
+    r"\b(?:market|industry|sector|markt\w*|mercado|marché|mercato|рын\w+)\b|市场", re.IGNORECASE
+)
+"""A word that speaks of the market itself."""

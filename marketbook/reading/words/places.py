@@ -74,7 +74,7 @@ def parent_of(region: str) -> str:
 
 
 def kind_of(region: str) -> str:
-    """world, region, country, group or remainder; a place of no table is a country if ISO has it."""
+    """world, region, country, group or remainder; ISO's countries without a row are countries."""
     here = standard_regions().get(region)
     if here is not None:
         return here.kind
