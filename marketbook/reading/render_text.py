@@ -71,10 +71,11 @@ def _line(fact: Fact) -> str:
     )
     figure = fact.claim or f"{fact.qualifier} {fact.printed}".strip()
     doubt = f"  ? {fact.why}" if fact.sure != "high" else ""
-    times = f" (and {len(fact.places) - 1} more)" if len(fact.places) > 1 else ""
+    first, *more = fact.places
+    times = f" (and {len(more)} more)" if more else ""
     return (
         f"    {about[:_WIDE]:<{_WIDE}} {_when(fact):<10} {figure + whole:<24} "
-        f"{fact.places[0]}{times}{doubt}"
+        f"{first}{times}{doubt}"
     )
 
 

@@ -194,7 +194,7 @@ OTHERS = (
         weight=16,
         reach=6,
         after=(
-            r"^\s*(?:off\b|discount|customi[sz]ation|tax\b|duty|tariff|interest|VAT|GST|"
+            r"^\s*(?:off\b|discount|customi[sz]ation|tax\b|(?<!-)duty|tariff|interest|VAT|GST|"
             r"margin|alcohol|adoption|penetration|coverage|readiness|accuracy|reduction|"
             r"improve|improvement|faster|more\b|fewer|less\b|higher|lower|cheaper|increase "
             r"in|drop in|secure|privacy|pure|cotton|confidence)"

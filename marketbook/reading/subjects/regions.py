@@ -17,6 +17,13 @@ _LINK = re.compile(
 )
 
 
+_ABSOLUTE = re.compile(
+    r"^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b",
+    re.IGNORECASE,
+)
+"""``With 38% of sales, Europe …``: the subject stands behind the figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
     """Where a figure stands, and how far its words reach.
@@ -62,6 +69,13 @@ def region_of_figure(
         return inside[-1], whole
     if subjects:
         return subjects[-1], whole or _outer(left, subjects[-1])
+    if _ABSOLUTE.match(statement.text[at.left : at.start]):
+        text = statement.text[: at.right]
+        named = [
+            role.place for role in after if re.search(r",\s+(?:the\s+)?$", text[: role.place.start])
+        ]
+        if named:
+            return named[0].region, whole
     return _behind(statement.text, at.end, after, whole), whole
 
 
