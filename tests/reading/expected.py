@@ -59,9 +59,16 @@ def expected_lines(page: Path) -> list[str]:
 
 def score_page(page: Path, reading: Reading, kinds: tuple[str, ...] = CORE) -> Score:
     """What of a page's figures was read, what was missed, and what is not there."""
+    return score_lines(page.stem, expected_lines(page), reading, kinds)
+
+
+def score_lines(
+    name: str, lines: list[str], reading: Reading, kinds: tuple[str, ...] = CORE
+) -> Score:
+    """The same for a page whose truth is given."""
     score = Score()
     left = [fact for fact in reading.facts if fact.kind in kinds]
-    for line in expected_lines(page):
+    for line in lines:
         parts = [part.strip() for part in line.split(";")]
         kind = parts[0].rstrip("?")
         if kind not in kinds:
@@ -71,9 +78,9 @@ def score_page(page: Path, reading: Reading, kinds: tuple[str, ...] = CORE) -> S
             left.remove(found)
             score.right += not parts[0].endswith("?")
         elif not parts[0].endswith("?"):
-            score.missed.append(f"{page.stem}: {line}")
+            score.missed.append(f"{name}: {line}")
     score.false += [
-        f"{page.stem}: {line_of(fact)}  <{fact.sure}>  {fact.said[:160]}" for fact in left
+        f"{name}: {line_of(fact)}  <{fact.sure}>  {fact.said[:160]}" for fact in left
     ]
     return score
 
