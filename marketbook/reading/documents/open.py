@@ -26,7 +26,9 @@ _OTHERS = (
 )
 
 
-def open_document(path: Path, data: bytes | None = None, progress: Progress | None = None) -> Document:
+def open_document(
+    path: Path, data: bytes | None = None, progress: Progress | None = None
+) -> Document:
     """A file as blocks.
 
     Args:
@@ -45,7 +47,9 @@ def open_document(path: Path, data: bytes | None = None, progress: Progress | No
     blocks = place_pieces(pieces, path.name)
     kept = _leave_out(blocks, flat=not path.suffix.lower().startswith((".htm", ".xhtm", ".mht")))
     around = tuple(block.text for block in set(blocks) - set(kept) if len(block.text) < 300)
-    return Document(path.name, hashlib.sha256(content).hexdigest(), kept, language, meta, around[:500])
+    return Document(
+        path.name, hashlib.sha256(content).hexdigest(), kept, language, meta, around[:500]
+    )
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -96,7 +100,9 @@ def _read_pieces(
 def _limit_markup(text: str, name: str) -> str:
     if len(text) > limits.MOST_MARKUP_BYTES:
         most = limits.MOST_MARKUP_BYTES // limits.MEGABYTE
-        raise MarketbookError(f"{name} has {len(text):,} characters of markup", f"at most {most} MB")
+        raise MarketbookError(
+            f"{name} has {len(text):,} characters of markup", f"at most {most} MB"
+        )
     return text
 
 
@@ -108,7 +114,11 @@ def _read_zip(data: bytes, name: str) -> list[Piece]:
         raise MarketbookError(f"{name} is a damaged file", _KINDS, "download it again") from error
     if "word/document.xml" not in parts:
         kind = "a workbook" if any(part.startswith("xl/") for part in parts) else "an archive"
-        remedy = "bring its tables in with 'marketbook add' or 'marketbook pull'" if kind == "a workbook" else "unpack it first"
+        remedy = (
+            "bring its tables in with 'marketbook add' or 'marketbook pull'"
+            if kind == "a workbook"
+            else "unpack it first"
+        )
         raise MarketbookError(f"{name} is {kind}", _KINDS, remedy)
     from marketbook.reading.documents.docx import read_docx
 
@@ -117,7 +127,9 @@ def _read_zip(data: bytes, name: str) -> list[Piece]:
 
 def _take_page(data: bytes) -> bytes:
     """The page inside a web archive (MHTML), as browsers save one in a single file."""
-    if not re.match(rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location):", data[:64], re.IGNORECASE):
+    if not re.match(
+        rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location):", data[:64], re.IGNORECASE
+    ):
         return data
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
@@ -175,7 +187,13 @@ def _leave_out(blocks: tuple[Block, ...], *, flat: bool) -> tuple[Block, ...]:
                 below = 0
             if not below and block.kind == "heading" and is_around_heading(block.text):
                 below, opened = block.level, block.text
-        elif below and flat and block.kind == "paragraph" and len(block.text) > 150 and is_list_heading(opened):
+        elif (
+            below
+            and flat
+            and block.kind == "paragraph"
+            and len(block.text) > 150
+            and is_list_heading(opened)
+        ):
             below = 0
         if not below and not is_noise(block.text):
             kept.append(block)

@@ -35,7 +35,9 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> list[P
     for number, lines in enumerate(pages, start=1):
         kept = [line for line in lines if _bare(line) not in repeated]
         tables = max((piece.table for piece in pieces), default=0)
-        pieces += _run_on(pieces, read_text("\n".join(kept), page=number, wrapped=True, table=tables))
+        pieces += _run_on(
+            pieces, read_text("\n".join(kept), page=number, wrapped=True, table=tables)
+        )
     return pieces
 
 
@@ -63,7 +65,9 @@ def _read_pages(data: bytes, name: str, progress: Progress | None) -> Iterator[l
 
 def _tell_unreadable(name: str, reason: str) -> MarketbookError:
     if "password" in reason.lower():
-        return MarketbookError(f"{name} is encrypted", remedy="save a copy without a password first")
+        return MarketbookError(
+            f"{name} is encrypted", remedy="save a copy without a password first"
+        )
     return MarketbookError(f"{name} is no PDF that can be opened", remedy="download it again")
 
 
