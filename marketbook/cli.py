@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marketbook.steps import step
+from marketbook.steps import advance, step
 from marketbook.terminal.completion import (
     SHELLS,
     complete_markets,
@@ -176,7 +176,7 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
     from marketbook.reading.show import show_readings
 
     with step("read the documents"):
-        result = read_documents(documents)
+        result = read_documents(documents, advance)
     console.warn(*(f"error: {problem}" for problem in result.problems))
     text, failed = show_readings(result.readings, form, everything=everything)
     (console.show if form == "text" else console.hand_over)(text)
