@@ -62,7 +62,7 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None) 
     """
     with step("load"):
         from marketbook.audit import check_package
-        from marketbook.audit.formats import place_findings
+        from marketbook.audit.formats.place import place_findings
         from marketbook.package import read_package
 
     book = read_package(package)

@@ -14,7 +14,6 @@ LAYERS = (
     ("schema",),
     ("package",),
     ("markets",),
-    ("old_rules",),
     ("rules", "together", "forecasts", "changes"),
     ("audit", "workbook"),
     ("pulls", "exports", "revisions", "starter"),

@@ -282,12 +282,15 @@ class Claim(Figure):
         scope: The region whose parts are ranked, or in which the segment is.
         axis: The axis that a segment is ranked on; empty for a region.
         measure: What the rank is by; empty where it is open.
+        of_region: The region that its own region is a part of, as entered; empty where either is
+            left open.
     """
 
     kind: str = ""
     scope: str = ""
     axis: str = ""
     measure: str = ""
+    of_region: str = ""
 
     @property
     def time(self) -> int:

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from marketbook.audit.formats import FORMATS, place_findings
+from marketbook.audit.formats import FORMATS
+from marketbook.audit.formats.place import place_findings
 from marketbook.audit.formats.render_github import render_github
 from marketbook.audit.formats.render_json import render_json
 from marketbook.audit.formats.render_summary import MOST_BYTES, render_summary

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from marketbook.late import call_late, fetch_late
+from marketbook.late import call_late
 
 if TYPE_CHECKING:
-    from marketbook.audit.formats.place import place_findings
     from marketbook.audit.report import Report
 
 
@@ -29,7 +28,3 @@ FORMATS: Mapping[str, Renderer] = {
     for name in ("text", "json", "github", "junit", "sarif")
 }
 """The formats by name."""
-
-__all__ = ["FORMATS", "Renderer", "place_findings"]
-
-__getattr__ = fetch_late(__name__, {"place_findings": "place"})

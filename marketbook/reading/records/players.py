@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from marketbook.old_rules.names import split_name
+from marketbook.markets.names import split_name
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Cells, Entry
 from marketbook.reading.records.words import is_name, make_slug
