@@ -179,7 +179,7 @@ OTHERS = (
         weight=16,
         reach=30,
         before=(
-            r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|duty|tariff|"
+            r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|(?<!-)duty|tariff|"
             r"interest|VAT|GST|margin|yield|accuracy|sensitivity|specificity|efficiency|"
             r"humidity|moisture|purity|prevalence|coverage|penetration|adoption|literacy|"
             r"unemployment|inflation|alcohol|fat|concentration)\b(?:\s+(?:rates?|levels?|of|"
