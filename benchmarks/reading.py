@@ -20,6 +20,7 @@ from pathlib import Path
 from marketbook.reading.facts import Reading
 from marketbook.reading.read import read_document
 from marketbook.reading.read_many import read_documents
+from marketbook.reading.words.languages import detect_language
 from tests.reading.expected import (
     CORE,
     FIGURES,
@@ -150,9 +151,8 @@ def price_parser(text: str) -> set[str]:
         price = Price.fromstring(sentence)
         if price.amount is not None:
             scale = re.search(r"million|billion|trillion|%", sentence, re.IGNORECASE)
-            found.add(
-                f"{float(price.amount)} {(scale[0].lower() if scale else '').replace('%', 'percent')}"
-            )
+            word = scale[0].lower().replace("%", "percent") if scale else ""
+            found.add(f"{float(price.amount)} {word}")
     return found
 
 
@@ -170,7 +170,8 @@ def compare_peers() -> None:
         if importlib.util.find_spec(name) is not None:
             readers.append((name, reader))
     print(
-        "\n| numbers alone, by | right | read | precision | recall | seconds |\n|---|--:|--:|--:|--:|--:|"
+        "\n| numbers alone, by | right | read | precision | recall | seconds |\n|---|"
+        "--:|--:|--:|--:|--:|"
     )
     for name, reader in readers:
         started = time.perf_counter()
@@ -179,7 +180,8 @@ def compare_peers() -> None:
         right = sum(len(read & truth) for read, truth in found)
         read, there = sum(len(read) for read, _ in found), sum(len(truth) for _, truth in found)
         print(
-            f"| {name} | {right} | {read} | {right / max(read, 1):.1%} | {right / there:.1%} | {seconds:.2f} |"
+            f"| {name} | {right} | {read} | {right / max(read, 1):.1%} | "
+            f"{right / there:.1%} | {seconds:.2f} |"
         )
 
 
@@ -212,7 +214,8 @@ def measure_speed() -> None:
         read_documents(files)
         seconds = time.perf_counter() - started
     print(
-        f"{len(files)} pages in one call: {seconds:.1f} s, {60 * len(files) / seconds:,.0f} a minute"
+        f"{len(files)} pages in one call: {seconds:.1f} s, "
+        f"{60 * len(files) / seconds:,.0f} a minute"
     )
 
 

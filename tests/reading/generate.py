@@ -11,10 +11,11 @@ import random
 from dataclasses import dataclass, field
 
 MARKETS = (
-    "Hydraulic Seals", "Rooftop Tents", "Vegan Cheese", "Fraud Detection Software", "Ceramic Filters", "Cargo Bikes", "Enteral Feeding Devices",
-    "Basalt Fibre", "Parking Meters", "Infant Formula", "Steel Rebar", "Cloud Gaming", "Marine Sensors", "Cold Brew Coffee", "Insulin Pens",
-    "Green Ammonia", "Floor Scrubbers", "Tax Software", "Aluminium Foil", "Wheelchairs",
-)  # fmt: skip
+    "Hydraulic Seals, Rooftop Tents, Vegan Cheese, Fraud Detection Software, Ceramic Filters, "
+    "Cargo Bikes, Enteral Feeding Devices, Basalt Fibre, Parking Meters, Infant Formula, "
+    "Steel Rebar, Cloud Gaming, Marine Sensors, Cold Brew Coffee, Insulin Pens, Green Ammonia, "
+    "Floor Scrubbers, Tax Software, Aluminium Foil, Wheelchairs"
+).split(", ")  # noqa: SIM905  names are easier to read so
 REGIONS = ("North America", "Europe", "Asia Pacific", "Latin America", "the Middle East & Africa")
 COUNTRIES = ("the U.S.", "Germany", "Japan", "Brazil", "India", "France", "China", "Mexico")
 NAMES = {
@@ -28,7 +29,13 @@ AXES = {
     "Distribution Channel": ("Online", "Specialty Stores", "Supermarkets"),
     "Material": ("Polymer", "Stainless Steel", "Composite"),
 }
-CURRENCIES = (("USD {} billion", "USD billion"), ("US$ {} Bn", "USD billion"), ("${} billion", "USD billion"), ("USD {} Million", "USD million"), ("EUR {} million", "EUR million"))  # fmt: skip
+CURRENCIES = (
+    ("USD {} billion", "USD billion"),
+    ("US$ {} Bn", "USD billion"),
+    ("${} billion", "USD billion"),
+    ("USD {} Million", "USD million"),
+    ("EUR {} million", "EUR million"),
+)
 OTHERS = (
     "About {p}% of households own one.",
     "In 2023, Northgate Inc. raised USD {v} million in a funding round.",
@@ -66,7 +73,8 @@ class Made:
             f"<tr><td>{label}</td><td>{html.escape(value)}</td></tr>" for label, value in self.rows
         )
         menu = "<nav><a>Bike Locks Market worth USD 3.1 billion by 2030</a></nav>"
-        return f"<html><body>{menu}<h1>{html.escape(self.title)}</h1>{body}<table>{rows}</table></body></html>"
+        title = f"<h1>{html.escape(self.title)}</h1>"
+        return f"<html><body>{menu}{title}{body}<table>{rows}</table></body></html>"
 
 
 class Maker:
@@ -257,9 +265,13 @@ class Maker:
 
     def claims(self) -> None:
         region, other = self.draw.sample(REGIONS[:3], k=2)
-        self.add("paragraph", (f"{region} dominated the {self.low} market in {self.base}, while {other} is "
-            f"expected to be the fastest-growing region."),
-                 f"claim; {NAMES.get(region, region)}; ; {self.base}; largest", f"claim; {NAMES.get(other, other)}; ; ; fastest-growing")  # fmt: skip
+        self.add(
+            "paragraph",
+            f"{region} dominated the {self.low} market in {self.base}, while {other} is expected "
+            "to be the fastest-growing region.",
+            f"claim; {NAMES.get(region, region)}; ; {self.base}; largest",
+            f"claim; {NAMES.get(other, other)}; ; ; fastest-growing",
+        )
 
     def scope(self) -> None:
         self.page.rows = [

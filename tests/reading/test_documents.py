@@ -219,7 +219,7 @@ def test_an_encrypted_pdf() -> None:
     with pytest.raises(
         MarketbookError, match=r"^a\.pdf is encrypted; save a copy without a password first$"
     ):
-        open_document(Path("a.pdf"), make_pdf(password="tea")  # noqa: S106)
+        open_document(Path("a.pdf"), make_pdf(password="tea"))  # noqa: S106
 
 
 def test_a_scanned_pdf() -> None:
