@@ -23,7 +23,7 @@ _TOTAL = re.compile(
     ),
     re.IGNORECASE,
 )
-_RATE = re.compile(r"\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y", re.IGNORECASE)
+_RATE = re.compile(r"(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y", re.IGNORECASE)
 _SHARE = re.compile(r"\bshares?\b|anteil|cuota", re.IGNORECASE)
 _VALUE = re.compile(
     r"\b(?:size|value|revenue|sales|market|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]",

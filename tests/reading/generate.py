@@ -10,12 +10,12 @@ import html
 import random
 from dataclasses import dataclass, field
 
-MARKETS = (
+MARKETS = (  # noqa: SIM905  names are easier to read so
     "Hydraulic Seals, Rooftop Tents, Vegan Cheese, Fraud Detection Software, Ceramic Filters, "
     "Cargo Bikes, Enteral Feeding Devices, Basalt Fibre, Parking Meters, Infant Formula, "
     "Steel Rebar, Cloud Gaming, Marine Sensors, Cold Brew Coffee, Insulin Pens, Green Ammonia, "
     "Floor Scrubbers, Tax Software, Aluminium Foil, Wheelchairs"
-).split(", ")  # noqa: SIM905  names are easier to read so
+).split(", ")
 REGIONS = ("North America", "Europe", "Asia Pacific", "Latin America", "the Middle East & Africa")
 COUNTRIES = ("the U.S.", "Germany", "Japan", "Brazil", "India", "France", "China", "Mexico")
 NAMES = {

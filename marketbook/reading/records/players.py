@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from marketbook.old_rules.names import split_name
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Cells, Entry
 from marketbook.reading.records.words import make_slug
-from marketbook.old_rules.names import split_name
 
 _OTHERS = re.compile(
     r"(?:and\s+)?(?:many\s+)?(?:others?|more|other (?:key )?players)\.?", re.IGNORECASE
