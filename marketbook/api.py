@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
-    from marketbook.reading.facts import Reading
     from marketbook.pulls.merge.result import PullResult, Side
+    from marketbook.reading.facts import Reading
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
@@ -52,7 +52,11 @@ def _read_sound(package: Package) -> Structure:
     structure = read_structure(package)
     faults = [str(finding) for finding in structure.findings if finding.fails]
     if faults:
-        raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
+        raise PackageError(
+            "the tables are not as their schemas say",
+            remedy="run 'marketbook check'",
+            problems=faults,
+        )
     return structure
 
 

@@ -61,7 +61,8 @@ def reach(low: float, high: float) -> bool:
 
 def last_digit(stated: str) -> float:
     """The unit of the last printed digit: 0.01 for ``18.50``, 1 for ``141``, 10 for ``a third``."""
-    if not any("0" <= character <= "9" for character in stated):
+    # most figures begin with a digit
+    if not stated[:1].isdigit() and not any("0" <= character <= "9" for character in stated):
         return IN_WORDS
     _, _, decimals = stated.partition(".")
     return 10.0 ** -len(decimals)

@@ -15,6 +15,7 @@ from marketbook.findings import Finding
 from marketbook.package import Package, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.rules import RULES
+from marketbook.steps import step
 
 
 def check_package(
@@ -37,14 +38,17 @@ def check_package(
         PackageError: A table could not be read, or one of Marketbook's own lacks what it must have.
         RuleError: A rule failed itself.
     """
-    held = read_structure(package) if structure is None else structure
+    with step("check the tables"):
+        held = read_structure(package) if structure is None else structure
     files = {name: resource.path for name, resource in package.resources.items()}
     keys = {name: resource.schema.primary_key for name, resource in package.resources.items()}
     refuse_misfits(held.tables)
     tables = complete_tables(held.tables)
-    audits = [run_rules(tables, RULES, files, keys)]
+    with step("run the rules"):
+        audits = [run_rules(tables, RULES, files, keys)]
     if documents is not None:
-        audits.append(audit_documents(tables, documents, files))
+        with step("look the figures up in their documents"):
+            audits.append(audit_documents(tables, documents, files))
     judged = _waive(audits, held, files, today or dt.date.today())
     return Report(
         package=str(package.descriptor.get("name", "")),

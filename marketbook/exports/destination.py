@@ -14,6 +14,9 @@ from marketbook.package import Package
 from marketbook.package.files import name_scratch, sweep
 from marketbook.package.paths import SPECIAL, is_special
 
+_OWN_FOLDERS = ("tables", "schemas", "workbooks", "documents", ".git")
+"""Folders of a package that an export does not become, empty or not."""
+
 
 def refuse_destination(
     destination: Path, package: Package, *, folder: bool, ours: Callable[[Path], bool], force: bool
@@ -31,9 +34,10 @@ def refuse_destination(
         ExportError: Where it is refused.
     """
     target = destination.resolve()
-    for own in _list_own_files(package):
+    for own in _list_own_places(package):
         if target == own or (folder and own.is_relative_to(target)):
             raise ExportError(f"{destination} holds the package itself", "a place of its own")
+    _refuse_link(destination)
     if not target.parent.is_dir():
         raise ExportError(f"the folder {destination.parent} does not exist", remedy="make it first")
     if not target.exists():
@@ -49,11 +53,16 @@ def refuse_destination(
             "a folder of its own",
             "name another place; not even --force takes folders away",
         )
-    if not force and not _is_empty_folder(target) and not ours(target):
+    if _is_empty_folder(target) or ours(target):
+        return
+    at_home = target.is_relative_to(package.root.resolve())
+    if at_home or not force:
         raise ExportError(
             f"{destination} is not an earlier export of this form, or has been added to",
             "a new name, or an earlier export",
-            "name another place, or replace it with --force",
+            "name another place; inside the package not even --force replaces it"
+            if at_home
+            else "name another place, or replace it with --force",
         )
 
 
@@ -77,12 +86,26 @@ def refuse_companions(destination: Path, endings: Iterable[str]) -> None:
             )
 
 
-def _list_own_files(package: Package) -> Iterator[Path]:
-    yield (package.root / package.file).resolve()
-    for resource in package.resources.values():
-        yield package.locate(resource).resolve()
-    for path in list_schema_paths(package):
-        yield package.root.joinpath(*path.split("/")).resolve()
+def _refuse_link(destination: Path) -> None:
+    """Only what was named is replaced, not what a link leads to."""
+    if destination.is_symlink():
+        raise ExportError(
+            f"{destination} is a link",
+            "a place of its own",
+            f"name what it leads to ({destination.resolve()}), or another place",
+        )
+
+
+def _list_own_places(package: Package) -> Iterator[Path]:
+    """What an export never replaces: the files of the package and the folders it is made of."""
+    root = package.root.resolve()
+    yield root / package.file
+    yield from (root / name for name in _OWN_FOLDERS)
+    paths = [resource.path for resource in package.resources.values()]
+    for path in (*list_schema_paths(package), *paths):
+        place = root.joinpath(*path.split("/"))
+        yield place.resolve()
+        yield from (folder for folder in place.parents if folder.is_relative_to(root))
 
 
 def list_schema_paths(package: Package) -> list[str]:

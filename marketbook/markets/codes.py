@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from marketbook.markets.places import Places
-from marketbook.markets.printed import Source, Unit
+from marketbook.markets.players import Players
+from marketbook.markets.printed import Unit
+from marketbook.markets.sources import Source
 from marketbook.markets.trees import Tree
 
 CATCH_ALL = re.compile(r"^(all )?(others?|rest of|remaining|remainder)\b", re.IGNORECASE)
@@ -34,6 +36,7 @@ class Segment:
     name: str
     parent: str = ""
     position: int = 0
+    line: int = 0
 
     @property
     def is_top(self) -> bool:
@@ -61,6 +64,7 @@ class Market:
     id: str
     name: str
     parent: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Codes:
     segments: Mapping[str, Segment]
     markets: Mapping[str, Market]
     sources: Mapping[str, Source]
+    players: Players = field(default_factory=Players)
 
     def name(self, record: str) -> str:
         """Name of a region, axis or segment for a sentence; the world is "the world"."""
@@ -101,13 +106,13 @@ class Codes:
         return Tree(_read_parents(self.markets.values()))
 
     @cached_property
-    def full_axes(self) -> Mapping[str, int]:
-        """Complete axes, and how many segments make each of them up."""
-        counts: dict[str, int] = {}
+    def full_axes(self) -> Mapping[str, frozenset[str]]:
+        """Complete axes, and the segments that make each of them up."""
+        members: dict[str, set[str]] = {}
         for segment in self.segments.values():
             if segment.axis.complete and segment.is_top:
-                counts[segment.axis.id] = counts.get(segment.axis.id, 0) + 1
-        return counts
+                members.setdefault(segment.axis.id, set()).add(segment.id)
+        return {axis: frozenset(found) for axis, found in members.items()}
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether two regions, or two segments, have something in common."""

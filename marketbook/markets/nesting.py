@@ -14,7 +14,7 @@ from marketbook.markets.codes import Codes
 from marketbook.markets.printed import Size
 from marketbook.markets.series import Series
 
-REGIONS, MARKETS = "regions", "markets"
+REGIONS, MARKETS = "its regions", "its markets"
 """A whole cut into regions, and into smaller markets; otherwise the cut is an axis."""
 
 

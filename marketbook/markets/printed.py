@@ -6,10 +6,11 @@ instead of a currency: only like compares.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 
-from marketbook.figures import CUT, Interval
+from marketbook.figures import CUT, Interval, interval_of
 
 _SCALES = re.compile(r"\b(number|hundred|thousand|million|billion|trillion)s?\b|\bof\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -52,66 +53,6 @@ def is_money(measure: str) -> bool:
 def may_be_money(measure: str) -> bool:
     """Whether a rate, share or rank is one of money, or leaves open of what."""
     return not measure or is_money(measure)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A period that a source states: ``base``, ``estimate``, ``history``, ``forecast``, …."""
-
-    source: str
-    kind: str
-    start: int
-    end: int
-    locator: str
-    line: int
-
-    @property
-    def record(self) -> str:
-        """The key of its row."""
-        return f"{self.source}/{self.kind}/{self.start}/{self.end}"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One edition of one report, with the periods that it states, in the order of their lines."""
-
-    id: str
-    title: str = ""
-    publisher: str = ""
-    edition: str = ""
-    periods: tuple[Period, ...] = ()
-
-    def of_kind(self, *kinds: str) -> list[Period]:
-        """Its periods of some kinds."""
-        return [period for period in self.periods if period.kind in kinds]
-
-    def first(self, *kinds: str) -> int | None:
-        """The earliest first year of its periods of some kinds."""
-        return min((period.start for period in self.of_kind(*kinds)), default=None)
-
-    def last(self, *kinds: str) -> int | None:
-        """The latest last year of its periods of some kinds."""
-        return max((period.end for period in self.of_kind(*kinds)), default=None)
-
-    @property
-    def base_year(self) -> int | None:
-        """Its base year; of several the earliest."""
-        return self.first("base")
-
-    @property
-    def forecast_start(self) -> int | None:
-        """First year of its widest forecast."""
-        return self.first("forecast")
-
-    @property
-    def forecast_end(self) -> int | None:
-        """Last year of its widest forecast."""
-        return self.last("forecast")
-
-    @property
-    def present(self) -> int | None:
-        """The last year that it has measured or estimated."""
-        return self.last("base", "estimate", "history")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -341,17 +282,24 @@ class Claim(Figure):
         scope: The region whose parts are ranked, or in which the segment is.
         axis: The axis that a segment is ranked on; empty for a region.
         measure: What the rank is by; empty where it is open.
+        of_region: The region that its own region is a part of, as entered; empty where either is
+            left open.
     """
 
     kind: str = ""
     scope: str = ""
     axis: str = ""
     measure: str = ""
+    of_region: str = ""
 
     @property
     def time(self) -> int:
         """Its year, 0 where none is printed."""
         return self.year or 0
+
+    def may_be_of(self, time: int) -> bool:
+        """Whether it may be about a figure of a year; 0 is one without a year."""
+        return not self.time or time in (0, self.time)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -375,6 +323,20 @@ class Statistic(Figure):
     value: float | None = None
     unit: Unit | None = None
     step: float = 0.0
+
+    @property
+    def interval(self) -> Interval:
+        """All that it can be, in its unit; over or up to so much is open on one side."""
+        value = self.value or 0.0
+        ends = interval_of(value, self.step, self.qualifier)
+        low = 0.0 if self.qualifier == "up-to" else ends.low
+        return Interval(low, math.inf if self.qualifier in CUT else ends.high)
+
+    @property
+    def told(self) -> str:
+        """As printed: ``over 50 USD billion``."""
+        unit = self.unit.name if self.unit else ""
+        return f"{self.qualifier.replace('-', ' ')} {self.stated} {unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)

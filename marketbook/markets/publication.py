@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from marketbook.markets.codes import Codes
+from marketbook.markets.cut_sums import CutSum, add_cuts
 from marketbook.markets.growth import Growth, find_growth
 from marketbook.markets.lists import (
     FullList,
@@ -15,8 +16,22 @@ from marketbook.markets.lists import (
     group_lists,
 )
 from marketbook.markets.nesting import Cut, Nesting, cut_wholes, nest
-from marketbook.markets.printed import Claim, Listing, Rate, Share, Size, Source, Statistic
+from marketbook.markets.printed import Claim, Listing, Rate, Share, Size, Statistic, may_be_money
 from marketbook.markets.series import Series, build_series
+from marketbook.markets.share_growth import RatedPart, rate_parts
+from marketbook.markets.share_parts import (
+    Filled,
+    Holder,
+    Part,
+    ShareSum,
+    add_up,
+    cover,
+    fill_holders,
+    find_parts,
+    name_places,
+)
+from marketbook.markets.sized_shares import SizedShare, size_shares
+from marketbook.markets.sources import Source
 from marketbook.markets.spans import pair_with_series
 from marketbook.markets.windows import date_rates
 
@@ -62,6 +77,13 @@ class Publication:
         self.listings = tuple(listings)
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """Years of its sizes of the whole market: in the world, or in any region without those."""
+        whole = [size for size in self.sizes if not size.segment]
+        worldwide = [size for size in whole if size.region == self.world]
+        return frozenset(size.at for size in worldwide or whole)
+
+    @cached_property
     def series(self) -> tuple[Series, ...]:
         """The sizes of each subject and currency over the years, by their first line."""
         return tuple(build_series(self.sizes, self.shares))
@@ -70,6 +92,17 @@ class Publication:
     def series_by_subject(self) -> Mapping[tuple[str, str, str], Series]:
         """The series by region, segment and measure."""
         return {(*one.subject, one.measure): one for one in self.series}
+
+    def series_of(self, region: str, segment: str = "") -> Iterator[Series]:
+        """The series of a subject, one for each currency or count."""
+        return iter(self._series_of.get((region, segment), ()))
+
+    @cached_property
+    def _series_of(self) -> Mapping[tuple[str, str], list[Series]]:
+        found: dict[tuple[str, str], list[Series]] = {}
+        for one in self.series:
+            found.setdefault(one.subject, []).append(one)
+        return found
 
     @cached_property
     def rivals(self) -> frozenset[Size]:
@@ -92,6 +125,49 @@ class Publication:
         return tuple(cut_wholes(self.nestings))
 
     @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its shares as parts of wholes."""
+        return tuple(find_parts(self.shares, self.moved, self.codes))
+
+    @cached_property
+    def parts_by_subject(self) -> Mapping[tuple[str, str], list[Part]]:
+        """The same by region and segment."""
+        found: dict[tuple[str, str], list[Part]] = {}
+        for part in self.parts:
+            found.setdefault(part.at.subject, []).append(part)
+        return found
+
+    @cached_property
+    def share_sums(self) -> tuple[ShareSum, ...]:
+        """What the parts of each whole and time add up to, each counted once."""
+        return tuple(add_up(self.parts, name_places(self.listings, self.shares), self.codes))
+
+    @cached_property
+    def covered(self) -> Mapping[Holder, frozenset[str]]:
+        """Parts of each whole, or part of one, with a share, and all that has some of them."""
+        return cover(self.share_sums, self.codes)
+
+    @cached_property
+    def filled(self) -> tuple[Filled, ...]:
+        """Sums of the parts of a region or segment, each beside the share of that."""
+        return tuple(fill_holders(self.share_sums, self.parts))
+
+    @cached_property
+    def rated_parts(self) -> tuple[RatedPart, ...]:
+        """Its dated shares with the rates of their part and of their whole over one window."""
+        return tuple(rate_parts(self.parts, self.rates))
+
+    @cached_property
+    def sized_shares(self) -> tuple[SizedShare, ...]:
+        """Its dated shares beside the printed sizes of their part and of their whole."""
+        return tuple(size_shares(self.shares, self.series))
+
+    @cached_property
+    def cut_sums(self) -> tuple[CutSum, ...]:
+        """What the parts of its wholes add up to, in the years for which they are printed."""
+        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, self.codes))
+
+    @cached_property
     def _growth(self) -> dict[Series, Growth | None]:
         rates: dict[Series, list[Rate]] = {}
         for rate, series, is_own in self.rate_series:
@@ -103,11 +179,18 @@ class Publication:
         """Growth of a series by its own rates and sizes; none where neither is known."""
         return self._growth[series]
 
+    def listings_of(self, table: str) -> list[Listing]:
+        """The printed names of one table of listings, by line."""
+        return [row for row in self.listings if row.table == table]
+
+    def lists_of(self, table: str) -> list[list[Listing]]:
+        """Its lists that are no mention in running text, each in printed order."""
+        return group_lists(self.listings_of(table))
+
     @cached_property
     def region_lists(self) -> tuple[tuple[Listing, ...], ...]:
         """Its lists of regions that are no mention in running text, each in printed order."""
-        rows = (row for row in self.listings if row.table == "region_listings")
-        return tuple(tuple(rows_) for rows_ in group_lists(rows))
+        return tuple(tuple(rows) for rows in self.lists_of("region_listings"))
 
     @cached_property
     def moved(self) -> frozenset[str]:
@@ -123,3 +206,20 @@ class Publication:
     def rest_lists(self) -> tuple[FullList, ...]:
         """Its lists that name a region's parts and its remainder."""
         return tuple(find_rest_lists(self.region_lists, self.places))
+
+    @cached_property
+    def listed_beside(self) -> Mapping[str, frozenset[str]]:
+        """Regions with all that its full lists of the world name beside them, and themselves."""
+        found: dict[str, frozenset[str]] = {}
+        for one in self.full_lists:
+            found |= {region: found.get(region, frozenset()) | one.parts for region in one.parts}
+        return found
+
+    @cached_property
+    def ranks(self) -> tuple[Claim, ...]:
+        """Its claims of rank by money, or by what is left open."""
+        return tuple(claim for claim in self.claims if may_be_money(claim.measure))
+
+    def ranks_of(self, kind: str) -> list[Claim]:
+        """Those of one kind: ``largest`` or ``fastest-growing``."""
+        return [claim for claim in self.ranks if claim.kind == kind]

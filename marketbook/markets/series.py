@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from marketbook.figures import reach
 from marketbook.markets.printed import Share, Size
-
-_MOST_REPEATS = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,34 +50,19 @@ class Series:
         return min(size.order for size in self.printed or self.derived)
 
     @cached_property
-    def repeats(self) -> tuple[tuple[Size, Size], ...]:
-        """Two printed sizes of one year: the later line, then the earlier.
-
-        Of very many sizes of one year each is compared with the first ones only.
-        """
-        return tuple(
-            (later, earlier)
-            for sizes in group_by_year(self.printed).values()
-            for place, later in enumerate(sizes)
-            for earlier in sizes[: min(place, _MOST_REPEATS)]
-        )
-
-    @cached_property
     def rivals(self) -> frozenset[Size]:
         """Sizes of which another contradicts the very subject and year."""
-        return find_rivals(self.printed)
+        return frozenset(find_rivals(self.printed))
 
 
-def find_rivals(sizes: Iterable[Size]) -> frozenset[Size]:
-    """Of sizes of one subject and currency those that another one of the same year contradicts."""
-    found: list[Size] = []
-    for beside in group_by_year(sizes).values():
-        least = min(size.high for size in beside)
-        most = max(size.low for size in beside)
-        found += [
-            size for size in beside if not (reach(size.low, least) and reach(most, size.high))
-        ]
-    return frozenset(found)
+def find_rivals(sizes: Iterable[Size]) -> Iterator[Size]:
+    """Of printed sizes of one subject those that share no value with another one of their year."""
+    for found in (found for found in group_by_year(sizes).values() if len(found) > 1):
+        most = max(size.low for size in found)
+        least = min(size.high for size in found)
+        yield from (
+            size for size in found if not (reach(most, size.high) and reach(size.low, least))
+        )
 
 
 def group_by_year(sizes: Iterable[Size]) -> dict[int, tuple[Size, ...]]:
@@ -88,6 +71,20 @@ def group_by_year(sizes: Iterable[Size]) -> dict[int, tuple[Size, ...]]:
     for size in sizes:
         years[size.at].append(size)
     return {year: tuple(found) for year, found in years.items()}
+
+
+def widen(sizes: Iterable[Size]) -> Size:
+    """The first of several sizes of one subject and year, as wide as all of them together."""
+    first, *others = sizes
+    if not others:
+        return first
+    every = [first, *others]
+    return replace(
+        first,
+        low=min(size.low for size in every),
+        high=max(size.high for size in every),
+        money=max(size.money for size in every),
+    )
 
 
 def build_series(sizes: Iterable[Size], shares: Iterable[Share]) -> list[Series]:

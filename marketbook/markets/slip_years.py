@@ -25,7 +25,7 @@ def find_year_slips(publication: Publication, too_large: frozenset[Series]) -> I
         publication: What one source publishes about one market.
         too_large: Series with a size far above that of their own whole.
     """
-    wide = [one for one in publication.series if _is_wide(one)]
+    wide = [one for one in publication.series if is_wide(one)]
     if not wide:
         return
     custom = Counter(size.unit.id for size in publication.sizes)
@@ -37,7 +37,8 @@ def find_year_slips(publication: Publication, too_large: frozenset[Series]) -> I
             yield from _outvoted(levels, custom, is_too_large=series in too_large)
 
 
-def _is_wide(series: Series) -> bool:
+def is_wide(series: Series) -> bool:
+    """Whether two printed sizes of a series are a thousand times apart, or nearer to that."""
     amounts = [size.money for size in series.printed]
     return len(amounts) > 1 and reach(min(amounts) * SLIP, max(amounts))
 

@@ -15,7 +15,7 @@ from marketbook.markets.publication import Publication
 from marketbook.markets.series import Series, find_rivals
 from marketbook.markets.slip import Slip, times_off
 from marketbook.markets.slip_siblings import find_sibling_slips
-from marketbook.markets.slip_years import find_year_slips
+from marketbook.markets.slip_years import find_year_slips, is_wide
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,8 +24,8 @@ class Slips:
 
     Attributes:
         slips: Each slip once.
-        contested: Sizes of which another contradicts the very subject and year. Where one of the
-            two is surely a slip of the unit, it is the other that counts.
+        contested: Sizes that another one of their subject and year contradicts, where neither is
+            surely a slip of the unit.
     """
 
     slips: tuple[Slip, ...]
@@ -58,10 +58,12 @@ def find_slips(
         beside: Sizes of several sources about one subject, a list for each two series.
     """
     every, slips = list(publications), list[Slip]()
+    wide = {series for one in every for series in one.series if is_wide(series)}
     above = frozenset(
         one.part
         for one in nestings
-        if any(reach(whole.high * SLIP, part.low) for part, whole in one.pairs())
+        if one.part in wide
+        and any(reach(whole.high * SLIP, part.low) for part, whole in one.pairs())
     )
     for publication in every:
         of_years = list(find_year_slips(publication, above))
@@ -70,13 +72,13 @@ def find_slips(
     known = frozenset(slip.size for slip in slips)
     slips += _find_publisher_slips(beside, known, every)
     sure = {slip.size for slip in slips if slip.is_sure}
-    contested = (
-        find_rivals(size for size in series.printed if size not in sure)
+    contested = frozenset(
+        size
         for publication in every
         for series in publication.series
-        if series.rivals
+        for size in find_rivals(size for size in series.printed if size not in sure)
     )
-    return Slips(tuple(slips), frozenset[Size]().union(*contested))
+    return Slips(tuple(slips), contested)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

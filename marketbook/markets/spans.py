@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from marketbook.figures import Interval, grow, implied_growth, implied_interval, power, reach
 from marketbook.markets.printed import Rate, Size, is_money
@@ -12,7 +13,7 @@ from marketbook.markets.series import Series
 _MOST_REPEATS = 20
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Span:
     """A rate with two sizes of its subject, from one year to another.
 
@@ -37,7 +38,7 @@ class Span:
         """Years between the two sizes."""
         return self.end.at - self.begin.at
 
-    @property
+    @cached_property
     def implied(self) -> Interval:
         """Growth that the two sizes imply over all the years, in percent a year."""
         return implied_interval(self.begin.interval, self.end.interval, self.years)
@@ -87,12 +88,12 @@ class Span:
             implied_growth(self.end.low / self.begin.high, power(fast, window), self.missing),
         )
 
-    @property
+    @cached_property
     def fits(self) -> bool:
         """Whether the rate is that of the two sizes over all the years between them."""
         return self.implied.meets(self.rate.interval)
 
-    @property
+    @cached_property
     def agrees(self) -> bool:
         """Whether the rate fits, or may be about other years than those between the two sizes.
 

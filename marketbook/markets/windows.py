@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from marketbook.figures import Interval, implied_growth
-from marketbook.markets.printed import Rate, Size, Source
+from marketbook.markets.printed import Rate, Size
+from marketbook.markets.sources import Source
 
 Starts = Mapping[int, Mapping[str, Interval]]
 """Growth of whole markets up to a window's start, in percent a year, by that year and region."""

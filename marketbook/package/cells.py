@@ -19,15 +19,12 @@ def set_missing(frame: pl.DataFrame, fields: Iterable[Field]) -> pl.DataFrame:
         frame: Columns of text, null where a cell is empty and unquoted.
         fields: The fields of those columns.
     """
-    fields = list(fields)
-    quoted = [pl.col(field.name).eq("").any() for field in fields]
-    has_quoted = frame.select(quoted).row(0) if frame.height else (False,) * len(fields)
     changes = [
         _missing(field)
-        for field, empty in zip(fields, has_quoted, strict=True)
-        if empty or field.missing_values != ("",)
+        for field in fields
+        if field.missing_values != ("",) or (frame[field.name] == "").any()
     ]
-    return frame.with_columns(changes)
+    return frame.with_columns(changes) if changes else frame
 
 
 def _missing(field: Field) -> pl.Expr:
@@ -46,6 +43,8 @@ def add_typed_cells(frame: pl.DataFrame, fields: Iterable[Field]) -> pl.DataFram
         fields: The fields of those columns.
     """
     typed = [field for field in fields if not is_plain(field)]
+    if not typed:
+        return frame
     return frame.with_columns(
         *(pl.col(field.name).alias(name_text_column(field)) for field in typed),
         *(_type_cells(field).alias(field.name) for field in typed),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
-from marketbook.errors import MarketbookError, PackageError, SchemaError
+from marketbook.errors import MarketbookError, PackageError, SchemaError, list_lines
 from marketbook.package.json_file import read_json
 from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
 from marketbook.package.paths import SPECIAL, is_special, resolve_path
@@ -79,8 +79,7 @@ def _refuse(file: Path, problems: list[str]) -> None:
     if len(problems) == 1:
         raise PackageError(f"{file}: {problems[0]}")
     if problems:
-        lines = "".join(f"\n  {problem}" for problem in problems)
-        raise PackageError(f"{file} has {len(problems)} problems:{lines}")
+        raise PackageError(f"{file} has {len(problems)} problems", problems=problems)
 
 
 def _list_uncovered(root: Path, stated: list[Descriptor]) -> Iterator[str]:
@@ -126,7 +125,7 @@ def _read_resources(stated: list[Descriptor]) -> Mapping[str, Resource]:
     if not errors:
         errors = list(refuse_references({n: r.schema for n, r in resources.items()}))
     if errors:
-        raise errors[0] if len(errors) == 1 else SchemaError("\n".join(str(e) for e in errors))
+        raise errors[0] if len(errors) == 1 else SchemaError("", problems=list_lines(errors))
     return resources
 
 

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 from marketbook.errors import PackageError
+from marketbook.package.paths import refuse_links
 
 _SCRATCH = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{16}\.tmp", re.DOTALL)
 OLD_SECONDS = 3_600
@@ -59,22 +60,29 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, *, inside: Path) -> None:
     """Write `content` to `path` in one step.
 
     The content goes to a new file beside the target, to the disk, and then takes the target's
-    place and its permissions. A link is followed: the file it points to is replaced.
+    place and its permissions. The target's own folder is made where it is missing.
+
+    Args:
+        path: The file.
+        content: All of it.
+        inside: The folder that nothing is written out of, such as that of a package.
 
     Raises:
-        PackageError: Where the folder or the file may not be written; nothing has changed then.
+        PackageError: Where the folder or the file may not be written, or a link leads there;
+            nothing has changed then.
     """
-    target = path.resolve()
-    scratch = name_scratch(target)
+    refuse_links(path, inside)
+    scratch = name_scratch(path)
     try:
+        path.parent.mkdir(exist_ok=True)
         write_through(scratch, content)
-        if target.exists():
-            scratch.chmod(stat.S_IMODE(target.stat().st_mode))
-        scratch.replace(target)
+        if path.exists():
+            scratch.chmod(stat.S_IMODE(path.stat().st_mode))
+        scratch.replace(path)
     except OSError as error:
         raise PackageError(
             f"{path} could not be written ({error.strerror or error})",
@@ -83,7 +91,7 @@ def write_file(path: Path, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             scratch.unlink(missing_ok=True)
-    sweep(target.parent, target.name)
+    sweep(path.parent, path.name)
 
 
 def write_through(path: Path, content: bytes) -> None:

@@ -56,7 +56,7 @@ def judge_rows(text: pl.DataFrame, resource: Resource) -> Judged:
         findings += list_findings(condition, found, say_condition(condition, schema), resource)
         if condition.rule == "structure.type":
             mistyped.update(condition.columns)
-    return Judged(rows.select("_line", *schema.names), findings, frozenset(schema.names) - mistyped)
+    return Judged(rows[["_line", *schema.names]], findings, frozenset(schema.names) - mistyped)
 
 
 def _add_first_lines(
@@ -83,10 +83,10 @@ def _narrow_schema(schema: TableSchema, columns: list[str]) -> TableSchema:
 
 def _split_blank(rows: pl.DataFrame) -> tuple[pl.DataFrame, list[int]]:
     """The rows that have a value, and the lines of those that have none."""
+    if any(column.null_count() == 0 for column in rows.get_columns()[1:]):
+        return rows, []
     blank = rows.select(pl.all_horizontal(pl.exclude("_line").is_null())).to_series()
-    return (
-        (rows.filter(~blank), rows["_line"].filter(blank).to_list()) if blank.any() else (rows, [])
-    )
+    return rows.filter(~blank), rows["_line"].filter(blank).to_list()
 
 
 def _find_blank(line: int, resource: Resource) -> Finding:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
 import polars as pl
 
-from marketbook.package.rows import describe_row, get_row_pattern, join_broken_cell
+from marketbook.package.rows import (
+    QUOTED_PATTERN,
+    ROW_PATTERN,
+    describe_row,
+    has_width,
+    join_broken_cell,
+)
 from marketbook.package.table_file import TableFile
 
 
@@ -53,10 +58,8 @@ def _list_numbers(file: TableFile, width: int) -> list[int]:
 
 
 def _ask_python(file: TableFile, width: int) -> Iterator[int]:
-    is_row = re.compile(get_row_pattern(width)).fullmatch
     for number, line in enumerate(file.read_lines()[1:], start=2):
-        plain = line and line.count(",") == width - 1 and '"' not in line
-        if not plain and number not in file.unreadable and not is_row(line):
+        if not has_width(line, width) and number not in file.unreadable:
             yield number
 
 
@@ -66,11 +69,11 @@ def _ask_polars(file: TableFile, width: int) -> list[int]:
     # most lines have no quotes: counting their commas is cheaper than matching them
     plain = text.str.count_matches(",", literal=True) == width - 1
     plain &= (text != "") & ~text.str.contains('"', literal=True)
+    between = text.str.replace_all(QUOTED_PATTERN, "").str.count_matches(",", literal=True)
     misshapen = (
         pl.scan_lines(source, name="text", row_index_name="line", row_index_offset=1, glob=False)
         .filter(~plain)
-        .with_columns(is_row=text.str.contains(get_row_pattern(width)))
-        .filter(~pl.col("is_row"))
+        .filter(~(text.str.contains(ROW_PATTERN) & (between == width - 1)) | (text == ""))
         .select("line")
         .collect(engine="streaming")
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from marketbook.findings import Finding, Severity
 
 _SHOWN = 60
+_LISTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,15 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def list_names(names: Sequence[str], between: str = ", ") -> str:
+    """`a, b, c`, the first ones where there are many."""
+    if len(names) <= _LISTED:
+        return between.join(names)
+    return f"{between.join(names[:_LISTED])}{between}… ({len(names):,} in all)"
+
+
 def join_names(names: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """`a`, `a and b`, `a, b and c`; the first ones where there are many."""
+    if len(names) > _LISTED:
+        return list_names(names)
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -7,26 +7,39 @@ from collections.abc import Sequence
 
 from marketbook.package.report import count, join_names
 
-_CELL = r'(?:[^",\r\n\x00]*|"(?:[^"\r\n\x00]|"")*")'
-_FILLED_CELL = r'(?:[^",\r\n\x00]+|"(?:[^"\r\n\x00]|"")*")'
-_BROKEN_CELL = r'(?:[^",\r\n\x00]*|"(?:[^"\r\x00]|"")*")'
+# the loops are unrolled: Python keeps a place to go back to for each turn of an alternative
+_QUOTED_CELL = r'"[^"\r\n\x00]*(?:""[^"\r\n\x00]*)*"'
+_CELL = rf'(?:[^",\r\n\x00]*|{_QUOTED_CELL})'
+_BROKEN_CELL = r'(?:[^",\r\n\x00]*|"[^"\r\x00]*(?:""[^"\r\x00]*)*")'
+_BROKEN_ROW = re.compile(f"{_BROKEN_CELL}(?:,{_BROKEN_CELL})*")
 _CELL_TO_END = re.compile(f"{_CELL}(?=,|$)")
 _ROW = re.compile(f"{_CELL}(?:,{_CELL})*")
-_QUOTED = re.compile(r'"(?:[^"]|"")*"')
-
-
-def get_row_pattern(width: int) -> str:
-    """Regular expression of a whole line of `width` cells, the same to Polars and Python.
-
-    A blank line is no row, not even of a table with one column: there, an empty cell is written
-    as two double quotes.
-    """
-    return f"^{_CELL}(?:,{_CELL}){{{width - 1}}}$" if width > 1 else f"^{_FILLED_CELL}$"
+ROW_PATTERN = f"^{_ROW.pattern}$"
+"""Regular expression of a well formed line, the same to Polars and Python."""
+QUOTED_PATTERN = _QUOTED_CELL
+"""Regular expression of a cell in quotes, the same to Polars and Python."""
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
 def is_row(line: str) -> bool:
     """Whether a line is well formed, whatever the number of its cells."""
     return _ROW.fullmatch(line) is not None
+
+
+def has_width(line: str, width: int) -> bool:
+    """Whether a line is well formed and has `width` cells.
+
+    A blank line is no row, not even of a table with one column: there, an empty cell is written
+    as two double quotes.
+    """
+    if '"' not in line:
+        return bool(line) and line.count(",") == width - 1 and is_row(line)
+    return is_row(line) and _count_commas(line) == width - 1
+
+
+def _count_commas(record: str) -> int:
+    """Commas between cells."""
+    return _QUOTED.sub("", record).count(",")
 
 
 def split_row(line: str) -> list[str]:
@@ -60,12 +73,13 @@ def describe_row(line: str, names: Sequence[str]) -> str:
     """
     if not line:
         return "the line is blank; remove it"
-    cells, rest = _take_cells(line)
+    cells, rest = _take_cells(line) if '"' in line else ([], None)
     if rest is not None:
         return _describe_quote(rest, len(cells) + 1)
-    found = f"the line has {count(len(cells), 'cell')}, the header {len(names)}"
-    if len(cells) < len(names):
-        missing = join_names(names[len(cells) :])
+    width = len(cells) or line.count(",") + 1
+    found = f"the line has {count(width, 'cell')}, the header {len(names)}"
+    if width < len(names):
+        missing = join_names(names[width:])
         return f"{found}: nothing is left for {missing}; add the missing cells"
     return f"{found}; put a cell that holds a comma in double quotes, or remove what is too much"
 
@@ -114,6 +128,6 @@ def join_broken_cell(lines: Sequence[str], start: int, width: int) -> int:
     for end in range(start + 1, len(lines)):
         if lines[end].count('"') % 2:
             record = "\n".join(lines[start : end + 1])
-            row = f"{_BROKEN_CELL}(?:,{_BROKEN_CELL}){{{width - 1}}}"
-            return end + 1 - start if re.fullmatch(row, record) else 1
+            is_one = _BROKEN_ROW.fullmatch(record)
+            return end + 1 - start if is_one and _count_commas(record) == width - 1 else 1
     return 1

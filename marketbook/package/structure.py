@@ -92,7 +92,7 @@ def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
             except PackageError as error:
                 errors.append(str(error))
     if errors:
-        raise PackageError("\n".join(errors))
+        raise PackageError("", problems=errors)
 
 
 def _read_table(path: Path, facts: FileFacts, resource: Resource, reading: _Reading) -> None:

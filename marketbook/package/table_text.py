@@ -13,7 +13,7 @@ from marketbook.package.header import check_header, match_labels
 from marketbook.package.misshapen import find_misshapen
 from marketbook.package.model import Resource
 from marketbook.package.read_rows import read_rows
-from marketbook.package.report import Report
+from marketbook.package.report import Report, list_names
 from marketbook.package.rows import describe_row, is_row, split_row
 from marketbook.package.table_file import TableFile, open_table
 
@@ -61,7 +61,7 @@ def read_table_text(path: Path, facts: FileFacts, resource: Resource) -> TableTe
 
 
 def _find_no_header(file: TableFile, resource: Resource, report: Report) -> list[Finding]:
-    expected = f"expected a header line: {','.join(resource.schema.names)}"
+    expected = f"expected a header line: {list_names(resource.schema.names, ',')}"
     if file.lines == 0:
         return [report.find("structure.empty", 0, f"the file has no lines; {expected}")]
     line = file.read_first_line()
@@ -75,5 +75,9 @@ def _find_no_header(file: TableFile, resource: Resource, report: Report) -> list
 
 def _name_columns(rows: pl.DataFrame, columns: list[str | None]) -> pl.DataFrame | None:
     """The columns that have a name, under it; None where there are none."""
-    named = {str(place): name for place, name in enumerate(columns) if name}
-    return rows.select("_line", *named).rename(named) if named else None
+    named = [place for place, name in enumerate(columns, start=1) if name]
+    if not named:
+        return None
+    frame = rows[:, [0, *named]]
+    frame.columns = ["_line", *filter(None, columns)]
+    return frame

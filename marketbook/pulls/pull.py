@@ -14,6 +14,7 @@ from marketbook.package import Package, lock_package, read_package, switch_files
 from marketbook.pulls.merge.book import MergedBook, find_renames, merge_book
 from marketbook.pulls.merge.check import WouldBe, check_would_be
 from marketbook.pulls.merge.compose import ComposedTable
+from marketbook.pulls.merge.current import refuse_unreadable
 from marketbook.pulls.merge.result import PullResult, Side
 from marketbook.pulls.read.book import read_book
 from marketbook.pulls.read.edited import EditedBook
@@ -56,6 +57,7 @@ def pull_into(
     """
     with lock_package(package) if apply else nullcontext():
         held = read_package(package)
+        refuse_unreadable(held)
         # before anything is read: what is another file by the time of writing is noticed
         descriptor = _measure(held.root / held.file)
         return pull_book(read(held), held, descriptor, apply=apply, prefer=prefer)

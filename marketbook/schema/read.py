@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
-from marketbook.errors import SchemaError
+from marketbook.errors import SchemaError, list_lines
 from marketbook.schema.field import Field
 from marketbook.schema.read_field import read_field
 from marketbook.schema.read_keys import read_foreign_keys, read_primary_key, read_unique_keys
 from marketbook.schema.shapes import list_of, mapping_of, read_missing_values, text_of
 from marketbook.schema.table_schema import TableSchema
+
+MOST_COLUMNS = 16_384
+"""Of a table: as many as Excel has."""
 
 
 def read_schema(descriptor: Mapping[str, object], name: str) -> TableSchema:
@@ -45,7 +49,14 @@ def _read_fields(descriptor: Mapping[str, object], name: str) -> tuple[Field, ..
     missing_values = ("",) if stated_missing is None else stated_missing
     fields: list[Field] = []
     errors: list[SchemaError] = []
-    for stated in list_of(descriptor, "fields", f"table '{name}'"):
+    listed = list_of(descriptor, "fields", f"table '{name}'")
+    if len(listed) > MOST_COLUMNS:
+        raise SchemaError(
+            f"table '{name}' has {len(listed):,} fields",
+            f"at most {MOST_COLUMNS:,}, as many columns as a sheet of a workbook has",
+            "turn columns that repeat into rows",
+        )
+    for stated in listed:
         try:
             fields.append(
                 read_field(mapping_of(stated, f"a field of '{name}'"), name, missing_values)
@@ -60,15 +71,15 @@ def _read_fields(descriptor: Mapping[str, object], name: str) -> tuple[Field, ..
 
 def merge_errors(errors: list[SchemaError]) -> SchemaError:
     """One error that says all that `errors` say, each on its own line."""
-    return errors[0] if len(errors) == 1 else SchemaError("\n".join(str(e) for e in errors))
+    return errors[0] if len(errors) == 1 else SchemaError("", problems=list_lines(errors))
 
 
 def _refuse_names(names: tuple[str, ...], table: str) -> None:
     if not names:
         raise SchemaError(f"table '{table}' has no fields", "at least one field")
-    for name in names:
-        if names.count(name) > 1:
-            raise SchemaError(f"table '{table}' has two fields called '{name}'", "unique names")
+    [(name, times)] = Counter(names).most_common(1)
+    if times > 1:
+        raise SchemaError(f"table '{table}' has two fields called '{name}'", "unique names")
     if "_line" in names:
         raise SchemaError(
             f"table '{table}' has a field called '_line'",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from marketbook.errors import SchemaError
 from marketbook.schema.field import Field
@@ -23,7 +24,7 @@ class ForeignKey:
     reference_fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableSchema:
     """Columns and keys of one table.
 
@@ -44,7 +45,7 @@ class TableSchema:
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """Names of the columns, in the order of the file."""
         return tuple(field.name for field in self.fields)
@@ -55,10 +56,12 @@ class TableSchema:
         Raises:
             SchemaError: Where the table has no such column.
         """
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise SchemaError(
-            f"table '{self.name}' has no field '{name}'",
-            f"one of: {', '.join(self.names)}",
-        )
+        if name not in self._by_name:
+            raise SchemaError(
+                f"table '{self.name}' has no field '{name}'", f"one of: {', '.join(self.names)}"
+            )
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}

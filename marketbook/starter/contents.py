@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib.metadata import version
+from importlib.resources import files
 from string import Template
 
 from marketbook.errors import PackageError
@@ -138,7 +139,14 @@ def _list_values(name: str, today: dt.date, document: str) -> dict[str, str]:
         "review": (today + dt.timedelta(days=_REVIEW_DAYS)).isoformat(),
         "document_sha256": hashlib.sha256(document.encode()).hexdigest(),
         "tool_version": version("marketbook"),
+        "action": _find_commit() or f"v{version('marketbook')}",
     }
+
+
+def _find_commit() -> str:
+    """The commit that this installation was built from; empty in a checkout."""
+    file = files("marketbook.starter").joinpath("commit.txt")
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
 
 
 def _make_title(name: str) -> str:

@@ -107,6 +107,8 @@ def _write(target: Path, contents: Mapping[str, bytes]) -> None:
     scratch = name_scratch(target / "new" if there else target)
     if there:  # whoever holds the folder's lock is alone in it
         sweep(target, "new", 0)
+    else:
+        sweep(target.parent, target.name)
     scratch.mkdir(parents=True)
     try:
         for path, content in contents.items():

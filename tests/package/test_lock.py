@@ -157,7 +157,7 @@ def test_writing_one_file_sweeps_what_was_left_of_it(tmp_path: Path) -> None:
     make(folder / "a.csv")
     age(folder)
     other = age(make(name_scratch(tmp_path / "b.csv")))
-    write_file(target, b"new")
+    write_file(target, b"new", inside=tmp_path)
     assert [path.exists() for path in (mine, folder, other)] == [False, False, True]
     assert target.read_bytes() == b"new"
 

@@ -82,7 +82,7 @@ def assert_untouched(book: EditedBook) -> None:
     assert book.remarks == ()
     assert book.tables.keys() == book.base.keys()
     for name, table in book.tables.items():
-        wanted = base_rows(book.base[name].text)
+        wanted = base_rows(book.base[name])
         found = list_rows(table)
         if book.kind == "market":
             found, wanted = [found[0], *sorted(found[1:])], [wanted[0], *sorted(wanted[1:])]

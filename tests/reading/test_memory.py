@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from marketbook.reading.facts import Fact, Name, Reading
-from marketbook.reading.records import audit_readings
+from marketbook.reading.records import audit_readings, memory
 from marketbook.reading.records.enter import enter_document
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.memory import make_empty_ledger, make_package
@@ -41,6 +43,19 @@ def test_documents_are_audited_together() -> None:
                     facts=(size(2025, "9400"),))  # fmt: skip
     audited = audit_readings([replace(READING, facts=(size(2025, "12.4"),)), other])
     assert {found.rule for found in audited.findings} == {"sizes.unit-slip"}
+
+
+def test_many_documents_are_audited_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    readings = [
+        replace(READING, file=f"{n}.html", sha256=f"{n:064x}", market=f"Market {n % 3}")
+        for n in range(7)
+    ]
+    whole = audit_readings(readings)
+    monkeypatch.setattr(memory, "_MOST", 3)
+    parts = audit_readings(readings)
+    assert parts.said == whole.said
+    assert sorted(map(str, parts.findings)) == sorted(map(str, whole.findings))
+    assert len(whole.said) == 14
 
 
 def test_every_table_is_sound_and_every_reference_leads_somewhere() -> None:
@@ -171,6 +186,43 @@ def test_names_that_publishers_use_lead_to_one_place() -> None:
     }  # fmt: skip
 
 
+def test_news_name_the_players_that_the_page_lists() -> None:
+    facts = (Fact("player_list", names=names("Acme", "Bolt", "Acme Telemetry")),
+             Fact("development", month="2025-03", said="Bolt and Acme Telemetry partner; a launch"),
+             Fact("development", month="2025-03", said="Bolt has now been launched."),
+             Fact("development", month="2025-04", said="Nobody launched a thing."))  # fmt: skip
+    ledger = enter(replace(READING, facts=facts))
+    assert [(row["player_id"], row["role"]) for row in ledger.list_rows("development_players")] == [
+        ("bolt", "partner"), ("acme-telemetry", "partner"),
+    ]  # fmt: skip
+    assert [row["summary"] for row in ledger.list_rows("developments")] == [
+        "Partnership: Bolt, Acme Telemetry."
+    ]
+
+
+def test_the_same_figure_without_its_years_is_no_other() -> None:
+    facts = (rate("15.1", None, None), rate("15.1"), share("38", region="Europe"),
+             share("38", region="Europe", year=2025),
+             Fact("claim", claim="largest", region="Europe"),
+             Fact("claim", claim="largest", region="Europe", year=2025))  # fmt: skip
+    ledger = enter(replace(READING, facts=facts))
+    assert ids(ledger, "growth_rates") == ["garden-robots-world-2025-2032"]
+    assert ids(ledger, "shares") == ["garden-robots-2025-europe"]
+    assert ids(ledger, "claims") == ["garden-robots-largest-europe"]
+    assert list(ledger.origins["growth_rates", ("garden-robots-world-2025-2032",)]) == [
+        (0, 1), (0, 0),
+    ]  # fmt: skip
+
+
+def test_the_market_of_a_known_document_is_that_of_its_records() -> None:
+    ledger = enter(READING)
+    again = replace(READING, market="Robots for gardens", facts=(
+        replace(size(2026, "13.9"), market="Robots for gardens"),))  # fmt: skip
+    enter_document(ledger, make_document(again))
+    assert ids(ledger, "markets") == ["garden-robots"]
+    assert "garden-robots-2026-world" in ids(ledger, "sizes")
+
+
 def test_a_player_is_known_by_its_words() -> None:
     facts = (
         Fact("player_list", names=names("Medtronic plc", "BD", "and others")),
@@ -186,7 +238,11 @@ def test_a_player_is_known_by_its_words() -> None:
 
 
 def test_no_sentence_of_a_document_reaches_the_tables() -> None:
-    said = [replace(fact, said="A sentence nobody may copy.") for fact in FACTS]
+    sentence = "In all of this there is a sentence that nobody may copy."
+    said = [replace(fact, said=sentence, why=sentence) for fact in FACTS]
+    said += [Fact("development", month="2025-03", printed=sentence, said=sentence)]
+    said += [Fact(kind, axis="Type", names=(Name(sentence), Name(f"{sentence} " * 3)))
+             for kind in ("player_list", "region_list", "segmentation")]  # fmt: skip
     ledger = enter(replace(READING, facts=tuple(said)))
     cells = [cell for rows in ledger.records.values() for row in rows.values()
              for cell in row.values()]  # fmt: skip

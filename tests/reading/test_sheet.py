@@ -204,6 +204,11 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         ",acquisition,Acme,2025\n"
         ",published,some day\n"
         ",pages,many\n"
+        ",,12 %,2025\n"
+        ",,USD 4 billion in 2024,2025\n"
+        ",,UDS 4 billion,2025\n"
+        ",address,javascript:alert\n"
+        ",checksum,123\n"
         "no,nonsense,nonsense,nonsense\n",
         encoding="utf-8",
     )
@@ -224,7 +229,68 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         "report!D15: '2025' is no month; expected one such as 2025-03",
         "report!C16: 'some day' is no date; expected 2026-01-31, or 2026-01",
         "report!C17: 'many'; expected a number of pages",
+        "report!C18: '12 %' is a share of what? neither a region nor a segment is given; expected "
+        "one of them, or growth rate under What",
+        "report!D19: '2025' stands beside 'USD 4 billion in 2024'; expected the same years, or one "
+        "of the two empty",
+        "report!C20: 'UDS 4 billion' is no figure; expected a figure with its unit, such as USD "
+        "4.1 billion, about 28 % or 12.1 %",
+        "report!C21: 'javascript:alert'; expected an address that begins with https://",
+        "report!C22: '123'; expected a SHA-256, which has 64 digits from 0 to f",
     ]
+
+
+def test_what_would_be_lost_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["What", "As printed", "Years", "Regoin", "Remarks", "Year"])
+    sheet.append(["title", "Garden Robots"])
+    sheet.append([None, "38 %", "2025", "Europe"])
+    sheet.append([None, "27 %"])
+    sheet.merge_cells("C3:C4")
+    book.save(tmp_path / "report.xlsx")
+    told = [
+        (str(remark), remark.refuses) for remark in read_sheet(tmp_path / "report.xlsx").remarks
+    ]
+    assert [each for each in told if "share of what" not in each[0]] == [
+        ("Sheet!D1: no column is called 'Regoin'; it is not read; expected 'Region'", True),
+        ("Sheet!E1: no column is called 'Remarks'; it is not read", False),
+        ("Sheet!F1: 'Year' is here a second time; expected each column once", True),
+        ("Sheet!C3: merged cells; expected a value in each cell; take them apart, and fill each "
+         "cell", True),
+    ]  # fmt: skip
+
+
+_CELL = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from((
+        "", "size", "share", "players", "base year", "segments", "acquisition", "largest", "$4bn",
+        "12 %", "CAGR 4%", "2025", "2025-2032", "2025-03", "Europe", "APAC", "A; B (C", ";;", "no",
+        "US$ 4.1bn in 2025", "two-thirds", "published", "pages", "document", "../../etc", "(",
+    )),
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(_CELL, min_size=5, max_size=5), max_size=6))
+@settings(
+    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+def test_no_sheet_whatever_is_in_it_breaks_it(tmp_path: Path, rows: list[list[str]]) -> None:
+    file = tmp_path / "report.csv"
+    with file.open("w", encoding="utf-8", newline="", errors="replace") as out:
+        writer = csv.writer(out)
+        writer.writerow(("What", "As printed", "Years", "Region", "Segment"))
+        writer.writerow(("title", "Garden Robots"))
+        writer.writerows(rows)
+    read = read_sheet(file)
+    ledger = make_empty_ledger()
+    for document in read.documents:
+        enter_document(ledger, document)
+    for table, records in ledger.records.items():
+        for row in records.values():
+            for field in ledger.schemas[table].fields:
+                assert row[field.name] or not field.required, (table, row)
 
 
 def test_a_sheet_must_say_which_market_it_is_about(tmp_path: Path) -> None:

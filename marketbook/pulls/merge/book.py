@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from marketbook.changes import Key, RecordChange, TableChanges, TableState, read_state
-from marketbook.errors import WorkbookError
+from marketbook.changes import Key, RecordChange, TableChanges, TableState
 from marketbook.package import Package
 from marketbook.pulls.merge.compose import ComposedTable, compose_table
 from marketbook.pulls.merge.current import CurrentTable, read_current
 from marketbook.pulls.merge.result import Conflict, Rename, Side
 from marketbook.pulls.merge.table import MergedTable, has_edits, hold_table, merge_table
-from marketbook.pulls.read.edited import BaseTable, EditedBook, EditedTable, Place, Remark
-from marketbook.schema import TableSchema
+from marketbook.pulls.read.edited import EditedBook, EditedTable, Place, Remark
 
 
 @dataclass(slots=True)
@@ -70,31 +68,24 @@ def merge_book(book: EditedBook, package: Package, prefer: Side | None = None) -
 
     Raises:
         PackageError: A table that was edited cannot be read line by line.
-        WorkbookError: What the workbook remembers is damaged.
     """
     merging = MergedBook(list(book.remarks))
     if merging.refuses:
         return merging
     merging.remarks += _tell_new_tables(book, package)
     for name, table in book.tables.items():
-        if name not in book.base:
-            raise _damaged(book, name)
-        if name in package.resources:
-            _merge_table(merging, book, package, table, prefer)
-        else:
-            merging.remarks.append(_judge_lost_table(book.base[name], table, book))
+        _merge_table(merging, package, table, book.base[name], prefer)
     return merging
 
 
 def _merge_table(
     merging: MergedBook,
-    book: EditedBook,
     package: Package,
     table: EditedTable,
+    base: TableState,
     prefer: Side | None,
 ) -> None:
     resource = package.resources[table.name]
-    base = _read_base(book, book.base[table.name], resource.schema)
     held = hold_table(table, base, resource.schema)
     merging.places.update({(table.name, key): cells for key, cells in held.places.items()})
     if not has_edits(held, base, resource.schema):
@@ -105,21 +96,6 @@ def _merge_table(
     merging.remarks += merged.remarks
 
 
-def _read_base(book: EditedBook, base: BaseTable, schema: TableSchema) -> TableState:
-    try:
-        return read_state(base.text, schema)
-    except ValueError as error:
-        raise _damaged(book, schema.name) from error
-
-
-def _damaged(book: EditedBook, table: str) -> WorkbookError:
-    return WorkbookError(
-        f"{book.path.name} does not remember the table {table} as it was",
-        "the sheet Base as the workbook was built",
-        "take a copy of the workbook whose sheets State and Base nobody changed",
-    )
-
-
 def _tell_new_tables(book: EditedBook, package: Package) -> Iterator[Remark]:
     for name in package.resources if book.kind == "tables" else ():
         if name not in book.tables:
@@ -128,20 +104,6 @@ def _tell_new_tables(book: EditedBook, package: Package) -> Iterator[Remark]:
                 "in it, and stays as it is"
             )
             yield Remark(Place("State"), found, refuses=False)
-
-
-def _judge_lost_table(base: BaseTable, table: EditedTable, book: EditedBook) -> Remark:
-    """A table that the package has no more: edits of it are refused, else it is only told."""
-    schema = TableSchema(table.name, "", "", ())
-    before = _read_base(book, base, schema)
-    held = hold_table(table, before, schema)
-    place = next((cell for row in table.records for cell in row.places.values()), None)
-    sheet = Place(place.sheet if place else table.name)
-    gone = f"the package has no table {table.name} any more"
-    if has_edits(held, before, schema):
-        return Remark(sheet, f"{gone}, but records of it were changed", "no change of them",
-                      "undo the changes of this sheet, or bring the table back")  # fmt: skip
-    return Remark(sheet, f"{gone}; its sheet is not pulled", refuses=False)
 
 
 def find_renames(

@@ -11,6 +11,7 @@ from itertools import pairwise
 from marketbook.changes import Key, RecordChange
 from marketbook.package import split_raw, write_cell
 from marketbook.pulls.merge.current import CurrentTable
+from marketbook.pulls.read.cells import write_missing
 from marketbook.schema import TableSchema
 
 _NUMERIC = ("integer", "number", "year")
@@ -44,6 +45,7 @@ def compose_table(current: CurrentTable, changes: Iterable[RecordChange]) -> Com
     lines = dict(current.lines)
     new: dict[Key, str] = {}
     columns = current.state.columns
+    missing = {field.name: write_missing(field) for field in current.resource.schema.fields}
     for change in changes:
         cells = {each.field: each.new for each in change.fields}
         if change.kind == "removed":
@@ -51,7 +53,8 @@ def compose_table(current: CurrentTable, changes: Iterable[RecordChange]) -> Com
         elif change.kind == "changed":
             lines[change.key] = _change_line(lines[change.key], columns, cells)
         else:
-            new[change.key] = _join([write_cell(cells.get(column, "")) for column in columns])
+            filled = (cells.get(column) or missing.get(column, "") for column in columns)
+            new[change.key] = _join([write_cell(text) for text in filled])
     ordered = _place(current, lines, new)
     body = "".join(f"{line}\n" for line in (current.header, *ordered.values()))
     return ComposedTable(body, tuple(ordered))

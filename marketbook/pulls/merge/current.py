@@ -41,14 +41,35 @@ def read_current(package: Package, resource: Resource) -> CurrentTable:
         content = package.locate(resource).read_bytes()
         text = content.decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise PackageError(
-            f"{resource.path} cannot be read ({error})", "a CSV file in UTF-8"
-        ) from error
+        raise _tell_unreadable(resource, error) from error
     lines = text.removesuffix("\n").split("\n") if text else []
     _refuse_odd(resource, lines)
     state = read_state(text, resource.schema)
     keyed = dict(zip(state.records, lines[1:], strict=True))
     return CurrentTable(resource, hashlib.sha256(content).hexdigest(), lines[0], keyed, state)
+
+
+def refuse_unreadable(package: Package) -> None:
+    """Refuse a package of which a table cannot be opened: nothing is known of what it holds.
+
+    Raises:
+        PackageError: There is such a table.
+    """
+    for resource in package.resources.values():
+        try:
+            with package.locate(resource).open("rb") as file:
+                file.read(1)
+        except OSError as error:
+            raise _tell_unreadable(resource, error) from error
+
+
+def _tell_unreadable(resource: Resource, error: Exception) -> PackageError:
+    told = error.strerror if isinstance(error, OSError) else str(error)
+    return PackageError(
+        f"{resource.path} cannot be read ({told})",
+        "a CSV file in UTF-8",
+        "nothing was pulled: bring the file back first ('marketbook check' says all that is wrong)",
+    )
 
 
 def _refuse_odd(resource: Resource, lines: Sequence[str]) -> None:

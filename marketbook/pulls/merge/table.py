@@ -6,7 +6,7 @@ differently is a conflict, and nothing is guessed: it stands until a person says
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from marketbook.changes import (
@@ -21,7 +21,6 @@ from marketbook.changes import (
 )
 from marketbook.pulls.merge.columns import compare_columns
 from marketbook.pulls.merge.result import Conflict, ConflictKind, FieldConflict, Side
-from marketbook.pulls.merge.spelling import keep_digits, list_numeric, tidy_cells
 from marketbook.pulls.read.edited import EditedTable, Place, Remark
 from marketbook.schema import Field, TableSchema
 
@@ -66,25 +65,9 @@ class _Sides:
 
 
 def hold_table(table: EditedTable, base: TableState, schema: TableSchema) -> HeldTable:
-    """The records of an edited table by key.
-
-    A key that says the same as one of the base keeps the base's spelling, so that it is the same
-    record; numbers are written as a person writes them.
-    """
-    numeric = list_numeric(schema)
-    in_key = numeric & set(schema.primary_key)
-    spelled = {_spell(schema, cells, in_key): cells for cells in base.records.values()}
-    rows: list[Cells] = []
-    for record in table.records:
-        cells = tidy_cells(record.cells, numeric)
-        if in_key:
-            known = spelled.get(_spell(schema, cells, in_key), _NONE)
-            cells |= {name: known[name] for name in in_key if name in known}
-        before = base.records.get(tuple(cells.get(name, "") for name in schema.primary_key), _NONE)
-        rows.append(keep_digits(cells, before, numeric))
-    # a column that was moved is where it was
+    """The records of an edited table by key; a column that was moved is where it was."""
     columns = dict.fromkeys([*(c for c in base.columns if c in table.columns), *table.columns])
-    state = make_state(schema, tuple(columns), rows)
+    state = make_state(schema, tuple(columns), [record.cells for record in table.records])
     places = [record.places for record in table.records]
     return HeldTable(state, dict(zip(state.records, places, strict=True)), table.whole)
 
@@ -128,12 +111,6 @@ def merge_table(
         elif merged is not None:
             changes.append(merged)
     return MergedTable(tuple(changes), tuple(conflicts), remarks)
-
-
-def _spell(schema: TableSchema, cells: Cells, numeric: Collection[str]) -> Key:
-    """A record's key in the one spelling that its numbers have."""
-    key = {name: cells.get(name, "") for name in schema.primary_key}
-    return tuple(tidy_cells(key, numeric, whole=True).values())
 
 
 def _list_keys(sides: _Sides) -> Iterable[Key]:

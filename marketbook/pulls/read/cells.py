@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marketbook.pulls.read.grid import Cell
 from marketbook.pulls.read.numbers import (
@@ -19,6 +19,7 @@ from marketbook.pulls.read.numbers import (
     read_decimal,
     read_field_number,
     read_printed,
+    write_out,
     write_percentage,
     write_plain,
 )
@@ -86,8 +87,8 @@ def read_cell(field: Field, cell: Cell | None, base: str | None) -> Reading:
         cell: What it holds; none for an empty cell.
         base: The text of the same cell when the workbook was built; none for a new record.
     """
-    if cell is None:
-        return Reading(base if base is not None and base in field.missing_values else "")
+    if cell is None or _is_blank(cell):
+        return Reading(base if base in ("", *field.missing_values) else write_missing(field))
     if cell.kind == "text" and cell.text == base:
         return Reading(cell.text)
     cell = _CONSTANTS.get(cell.text.casefold(), cell) if cell.kind == "formula" else cell
@@ -96,6 +97,15 @@ def read_cell(field: Field, cell: Cell | None, base: str | None) -> Reading:
         return refusal
     reader = _READERS.get((_family(field), cell.kind), _refuse_kind)
     return _keep_base(field, reader(Ask(field, cell, base)), base)
+
+
+def write_missing(field: Field) -> str:
+    """What a file says where a cell is empty: the first missing value, unless nothing will do."""
+    return "" if "" in field.missing_values else next(iter(field.missing_values), "")
+
+
+def _is_blank(cell: Cell) -> bool:
+    return cell.kind == "text" and not _AROUND.sub("", cell.text)
 
 
 def _family(field: Field) -> str:
@@ -145,7 +155,7 @@ def _list_words(field: Field) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _read_text(ask: Ask) -> Reading:
     text = _AROUND.sub("", ask.cell.text)
-    if text == ask.cell.text or not text or text == ask.base:
+    if text in (ask.cell.text, ask.base):
         return Reading(text)
     return Reading(text, f"spaces around '{_shorten(text)}' were left out")
 
@@ -154,15 +164,15 @@ def _read_number_text(ask: Ask) -> Reading:
     """Numbers that somebody typed as text, or that an editor made one."""
     trimmed = _read_text(ask)
     text = trimmed.text
-    if not text or re.fullmatch(get_lexical_pattern(ask.field), text):
-        return trimmed
+    if re.fullmatch(get_lexical_pattern(ask.field), text):
+        return replace(trimmed, text=write_out(text)) if ask.field.decimal_char == "." else trimmed
     percent = _PERCENT.fullmatch(text)
     if percent:
         return _settle_percentage(ask.field, percent[1], text)
     plain = drop_thousands(text) if ask.field.decimal_char == "." else ""
     if plain:
         return Reading(plain, f"'{text}' was read as {plain}")
-    if is_ambiguous(text):
+    if is_ambiguous(text, ask.field.decimal_char):
         found = f"'{_shorten(text)}' may be one number here and another elsewhere"
         return _refuse(found, describe_form(ask.field), "type it without thousands separators")
     return trimmed
@@ -217,7 +227,7 @@ def _read_odd_number(ask: Ask) -> Reading:
 def _read_boolean_word(ask: Ask) -> Reading:
     trimmed = _read_text(ask)
     word = trimmed.text
-    if word in ask.field.true_values + ask.field.false_values or not word:
+    if word in ask.field.true_values + ask.field.false_values:
         return trimmed
     folded = word.casefold()
     if folded in TRUE_WORDS or folded in FALSE_WORDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls.read.markup import read_tree
+from marketbook.pulls.read.markup import Element, read_tree
 from marketbook.pulls.read.xlsx_parts import read_relations
 from marketbook.workbook.archive import Archive
 
@@ -17,9 +17,9 @@ _OBJECT, _QUERY = "an embedded object", "a query or connection to a database"
 # Words in the type of a part or of a relation, small letters. What is not listed is harmless,
 # because it is never read: drawings, pivot tables, settings of printers, panes of add-ins.
 _XLSX_WORDS: Mapping[str, str] = {
-    "macroenabled": _MACRO, "vbaproject": _MACRO, "macrosheet": _MACRO, "dialogsheet": _MACRO,
-    "sheet.binary": "cells in a binary format", "externallink": _LINK, "ddelink": _LINK,
-    "attachedtemplate": _LINK, "oleobject": _OBJECT, "activex": _OBJECT,
+    "sheet.binary": "cells in the binary format (.xlsb)", "macroenabled": _MACRO,
+    "vbaproject": _MACRO, "macrosheet": _MACRO, "dialogsheet": _MACRO, "externallink": _LINK,
+    "ddelink": _LINK, "attachedtemplate": _LINK, "oleobject": _OBJECT, "activex": _OBJECT,
     "control": _OBJECT, "connections": _QUERY, "querytable": _QUERY, "powerpivotdata": _QUERY,
 }  # fmt: skip
 _XLSX_PLACES: Mapping[str, str] = {
@@ -64,11 +64,23 @@ def _refuse_places(archive: Archive, places: Mapping[str, str]) -> None:
 
 
 def _list_types(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Each part that is there with its type: its own, or that of its ending.
+
+    A type that no part has is of no harm: some writers list what they might have needed.
+    """
     root = read_tree(archive, CONTENT_TYPES)
-    for tag in ("Default", "Override"):
-        for each in root.find_all(tag):
-            part = each.attributes.get("PartName") or each.attributes.get("Extension", "")
-            yield part, each.attributes.get("ContentType", "")
+    own = _read_types(root, "Override", "PartName")
+    by_ending = _read_types(root, "Default", "Extension")
+    for name in sorted(archive.names):
+        plain = name.casefold()
+        yield name, own.get(plain) or by_ending.get(plain.rpartition(".")[2], "")
+
+
+def _read_types(root: Element, tag: str, key: str) -> dict[str, str]:
+    return {
+        each.attributes.get(key, "").lstrip("/").casefold(): each.attributes.get("ContentType", "")
+        for each in root.find_all(tag)
+    }
 
 
 def _refuse_words(part: str, kind: str) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from marketbook.changes import TableState
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -79,18 +81,6 @@ class EditedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class BaseTable:
-    """A table as it was when the workbook was built: the checksum and the text of its file.
-
-    A market's workbook remembers only the lines it shows, after the header; the checksum is that
-    of the whole file nevertheless.
-    """
-
-    checksum: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class EditedBook:
     """An edited workbook.
 
@@ -100,7 +90,8 @@ class EditedBook:
         market: Id of the market of a market's workbook.
         package: Name of the package that it was built from.
         version: Version of that package.
-        base: The tables it was built from, by name.
+        base: The tables as they were when it was built, by name; of a market's workbook the
+            records of its market.
         tables: The tables as they are in it now, by name.
         remarks: What was refused, and what is only told.
     """
@@ -110,6 +101,6 @@ class EditedBook:
     market: str
     package: str
     version: str
-    base: Mapping[str, BaseTable]
+    base: Mapping[str, TableState]
     tables: Mapping[str, EditedTable]
     remarks: tuple[Remark, ...]

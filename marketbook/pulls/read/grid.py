@@ -48,13 +48,15 @@ class Area(NamedTuple):
 class GridSheet:
     """One sheet: cells with something in them by row and column, counted from 1.
 
-    ``noted`` says that there are notes or comments on cells.
+    ``totals`` are the rows that an Excel table says are its totals, with their labels. ``noted``
+    says that there are notes or comments on cells.
     """
 
     title: str
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict[int, dict[int, Cell]])
     merged: list[Area] = field(default_factory=list[Area])
     tables: dict[str, Area] = field(default_factory=dict[str, Area])
+    totals: dict[int, tuple[str, ...]] = field(default_factory=dict[int, tuple[str, ...]])
     noted: bool = False
 
     def place(self, row: int, column: int) -> Place:

@@ -9,9 +9,14 @@ from itertools import islice
 from marketbook.pulls.read import limits
 from marketbook.pulls.read.edited import Place, Remark
 from marketbook.pulls.read.grid import Cell, GridBook, GridSheet
+from marketbook.pulls.read.origin import find_checksum
+from marketbook.workbook.memory import measure_inputs
 from marketbook.workbook.sheets.inputs import SCENARIO_TERMS, TITLES
 
 SHEET = "Inputs"
+_SCENARIOS = "Scenarios"
+_MEASURED = ("section", "input", "value", "year")
+_NUMBERS = ("number", "percent", "date", "time")
 _REMEDY = "put it back; build the workbook anew to see it"
 
 
@@ -73,6 +78,32 @@ def _find_lines(sheet: GridSheet) -> InputLines | None:
             columns = {key: places[title] for key, title in TITLES.items()}
             return InputLines(sheet, row, columns, _list_rows(sheet, row, columns["input"]))
     return None
+
+
+def has_changed_inputs(grid: GridBook, *, scenarios: bool) -> bool:
+    """Whether inputs are not as they were when the workbook was built, by the checksum in State.
+
+    Args:
+        grid: The workbook.
+        scenarios: Whether scenarios are among the inputs that were measured.
+    """
+    lines, _ = find_input_lines(grid)
+    if lines is None:
+        return True
+    rows = [
+        {key: _measure(cell) for key, cell in lines.read_line(row).items()}
+        for row in sorted(lines.sheet.rows)
+        if row > lines.top
+    ]
+    measured = [[row.get(key) for key in _MEASURED] for row in rows if row.keys() & set(_MEASURED)]
+    own = [row for row in measured if scenarios or row[0] != _SCENARIOS]
+    return measure_inputs(own) != find_checksum(grid)
+
+
+def _measure(cell: Cell) -> object:
+    """What was measured when the workbook was built: a number, or a text."""
+    number = cell.number or cell.text
+    return float(number) if cell.kind in _NUMBERS else cell.text
 
 
 def _list_rows(sheet: GridSheet, top: int, column: int) -> dict[str, tuple[int, ...]]:

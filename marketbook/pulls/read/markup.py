@@ -12,6 +12,8 @@ from marketbook.pulls.read import limits
 from marketbook.workbook.archive import Archive
 
 Attributes = dict[str, str]
+# Pictures stand in a flat file as long texts; they are never read.
+_PICTURE = "binary-data"
 
 
 class Walk:
@@ -57,6 +59,8 @@ class Walk:
     def data(self, data: str) -> None:
         """Hands text on, unless it is longer than any cell can hold."""
         self.events += 1
+        if self.path[-1] == _PICTURE:
+            return
         self._text += len(data)
         if self._text > 2 * limits.MOST_CELL_CHARACTERS:
             found = f"its part {self.part} has a text of more than {self._text:,} characters"

@@ -46,6 +46,12 @@ def write_decimal(value: Decimal) -> str:
     return f"{plain:f}" if plain else "0"
 
 
+def write_out(text: str) -> str:
+    """A number that was typed with an exponent, without it; any other as it was typed."""
+    number = read_decimal(text) if "e" in text.casefold() else None
+    return text if number is None or not number.is_finite() else write_decimal(number)
+
+
 def write_percentage(text: str) -> str:
     """A fraction as a percentage: ``0.185`` is ``18.5``."""
     plain, _ = write_plain(text)
@@ -85,6 +91,13 @@ def drop_thousands(text: str) -> str:
     return ""
 
 
-def is_ambiguous(text: str) -> bool:
-    """Whether a text may mean one number here and another elsewhere, such as 1,239."""
-    return _SEPARATED.fullmatch(text) is not None and read_decimal(text) is None
+def is_ambiguous(text: str, decimal: str = ".") -> bool:
+    """Whether a text may mean one number here and another elsewhere, such as 1,239.
+
+    Args:
+        text: What was typed, which is no number of its column.
+        decimal: The decimal sign of the column; with another one ``12.5`` is no plain number.
+    """
+    if _SEPARATED.fullmatch(text) is None:
+        return False
+    return decimal != "." or read_decimal(text) is None

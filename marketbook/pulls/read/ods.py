@@ -1,4 +1,4 @@
-"""Reads the cells of an ods file (OpenDocument) from its content, as it streams by."""
+"""Reads the cells of an OpenDocument file, zipped or flat, from its content as it streams by."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _EXTENDED = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _CELLS = ("table-cell", "covered-table-cell")
+_SCRIPT = "{urn:oasis:names:tc:opendocument:xmlns:script:1.0}"
+# LibreOffice writes a list of Basic libraries into every flat file, with modules or without.
+_EMPTY_LANGUAGE = "ooo:Basic"
 _SPACE = re.compile(r"[ \t\r\n]+")
 # A sheet's name in quotes or plain, then a cell; twice for both corners.
 _RANGE = re.compile(
@@ -40,7 +43,8 @@ _REFUSED = {
     "dde-link": "a link to another program (DDE)",
     "dde-source": "a link to another program (DDE)",
     "event-listener": "a macro",
-    "script": "a macro",
+    "module": "a macro",
+    "library-linked": "a macro",
     "object-ole": "an embedded object",
     "plugin": "an embedded object",
     "applet": "an embedded object",
@@ -50,13 +54,21 @@ _REFUSED = {
 _NUMBERS = ("float", "currency", "percentage")
 
 
-def read_ods(archive: Archive) -> GridBook:
+# What stands on a sheet, not in its cells: a flat file has charts with tables of their own here.
+_SKIPPED = ("annotation", "frame", "custom-shape", "g", "control", "shapes", "forms")
+
+
+def read_ods(archive: Archive, part: str = CONTENT) -> GridBook:
     """Every cell of every sheet.
+
+    Args:
+        archive: The file.
+        part: The part that holds the content.
 
     Raises:
         WorkbookError: The content is missing, damaged, beyond the limits, or runs something.
     """
-    walk = _ContentWalk()
+    walk = _ContentWalk(part)
     walk_part(archive, walk)
     for name, address in walk.ranges.items():
         _place_table(walk.sheets, name, address)
@@ -84,8 +96,8 @@ class _Open:
 class _ContentWalk(Walk):
     """Goes through sheets, rows and cells. Blank rows and cells are only counted, never made."""
 
-    def __init__(self) -> None:
-        super().__init__(CONTENT)
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
         self.sheets: dict[str, GridSheet] = {}
         self.ranges: dict[str, str] = {}
         self._budget = Budget()
@@ -100,7 +112,12 @@ class _ContentWalk(Walk):
         if name in _REFUSED:
             found = f"it holds {_REFUSED[name]}"
             raise WorkbookError(found, "cells alone", "remove it, or build the workbook anew")
-        if self._cell is not None:
+        if name == "script" and attributes.get(f"{_SCRIPT}language") != _EMPTY_LANGUAGE:
+            raise WorkbookError("it holds a macro", "cells alone", "remove it")
+        if self._skipped or name in _SKIPPED:
+            self._sheet.noted = self._sheet.noted or name == "annotation"
+            self._skipped += 1
+        elif self._cell is not None:
             self._enter_content(name, attributes)
         elif name == "table":
             self._enter_sheet(attributes)
@@ -126,14 +143,10 @@ class _ContentWalk(Walk):
             raise WorkbookError(f"it has more than {limits.MOST_AREAS:,} ranges", "fewer")
 
     def _enter_content(self, name: str, attributes: Attributes) -> None:
-        """Inside a cell: its paragraphs count, notes and drawings do not."""
+        """Inside a cell: its paragraphs."""
         if name in _CELLS or name == "table":
             raise WorkbookError(f"a table stands inside a cell of {self._sheet.title}", "text")
-        if name == "annotation":
-            self._sheet.noted = True
-        if name in ("annotation", "frame", "custom-shape", "g", "control") or self._skipped:
-            self._skipped += 1
-        elif name == "p" and self._cell is not None:
+        if name == "p" and self._cell is not None:
             self._cell.paragraphs.append("")
         elif name == "s":
             self._add(" " * min(_count(attributes, f"{_TEXT}c"), limits.MOST_CELL_CHARACTERS))

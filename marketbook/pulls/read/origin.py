@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from marketbook.changes import TableState, read_state
 from marketbook.errors import WorkbookError
 from marketbook.package import Package, split_row
 from marketbook.package.rows import is_row
 from marketbook.pulls.read import limits
-from marketbook.pulls.read.edited import BaseTable
 from marketbook.pulls.read.grid import GridBook, GridSheet
+from marketbook.schema import TableSchema
 from marketbook.workbook.memory import BASE, BASE_COLUMNS, LAYOUT, STATE, STATE_COLUMNS
 
 _ANEW = "enter your edits in a workbook that 'marketbook build' has just made"
@@ -33,7 +34,7 @@ class KnownTable:
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class Origin:
     """State and Base of a workbook.
 
     Attributes:
@@ -50,10 +51,10 @@ class Memory:
     package: str
     version: str
     tables: Mapping[str, KnownTable]
-    base: Mapping[str, BaseTable]
+    base: Mapping[str, TableState]
 
 
-def read_memory(book: GridBook, package: Package) -> Memory:
+def read_origin(book: GridBook, package: Package) -> Origin:
     """Reads State and Base.
 
     Raises:
@@ -71,13 +72,33 @@ def read_memory(book: GridBook, package: Package) -> Memory:
     }
     if not tables:
         raise WorkbookError("sheet State names no table", _OURS, _ANEW)
-    base = _read_base(book, tables, whole=not market)
-    return Memory("market" if market else "tables", market, name, version, tables, base)
+    texts = _read_base(book, tables, whole=not market)
+    base = {known: read_state(text, _find_schema(package, known)) for known, text in texts.items()}
+    return Origin("market" if market else "tables", market, name, version, tables, base)
+
+
+def is_portfolio(book: GridBook) -> bool:
+    """Whether a workbook is the one of all markets, which is all output.
+
+    Raises:
+        WorkbookError: State is missing or damaged.
+    """
+    return _is_portfolio(list(_list_rows(book, STATE, STATE_COLUMNS)))
+
+
+def _is_portfolio(rows: Sequence[Row]) -> bool:
+    return any(row["Kind"] == "layout" and row["Name"].startswith("portfolio") for row in rows)
+
+
+def find_checksum(book: GridBook) -> str:
+    """The checksum of inputs that State remembers; empty where it remembers none."""
+    rows = _list_rows(book, STATE, STATE_COLUMNS)
+    return next((row["State"] for row in rows if row["Kind"] == "inputs"), "")
 
 
 def _refuse_layout(rows: Sequence[Row]) -> None:
     layout = next((row["State"] for row in rows if row["Kind"] == "layout"), "")
-    if any(row["Kind"] == "layout" and row["Name"].startswith("portfolio") for row in rows):
+    if _is_portfolio(rows):
         remedy = "edit tables.xlsx, or the scenarios in a market's workbook"
         raise WorkbookError("it is the portfolio, which is all output", _INPUTS, remedy)
     if layout != LAYOUT:
@@ -97,9 +118,8 @@ def _find_package(rows: Sequence[Row], package: Package) -> tuple[str, str]:
     return row["Name"], row["State"]
 
 
-def _read_base(
-    book: GridBook, tables: Mapping[str, KnownTable], *, whole: bool
-) -> dict[str, BaseTable]:
+def _read_base(book: GridBook, tables: Mapping[str, KnownTable], *, whole: bool) -> dict[str, str]:
+    """The text of each table's file as it was."""
     lines: dict[str, dict[tuple[int, int], str]] = {name: {} for name in tables}
     for row in _list_rows(book, BASE, BASE_COLUMNS):
         place = _read_place(row)
@@ -107,6 +127,12 @@ def _read_base(
             raise _tell_damaged(row["Table"])
         lines[row["Table"]][place] = row["Text"]
     return {name: _join(known, lines[name], whole=whole) for name, known in tables.items()}
+
+
+def _find_schema(package: Package, table: str) -> TableSchema:
+    """The schema of a table now; without any where the package has no such table any more."""
+    resource = package.resources.get(table)
+    return TableSchema(table, "", "", ()) if resource is None else resource.schema
 
 
 def _read_place(row: Row) -> tuple[int, int]:
@@ -117,7 +143,7 @@ def _read_place(row: Row) -> tuple[int, int]:
     return int(row["Line"]), int(row["Part"])
 
 
-def _join(known: KnownTable, parts: Mapping[tuple[int, int], str], *, whole: bool) -> BaseTable:
+def _join(known: KnownTable, parts: Mapping[tuple[int, int], str], *, whole: bool) -> str:
     """The text of a file from its lines; a market's workbook holds some of them."""
     lines: dict[int, str] = {}
     for line, part in sorted(parts):
@@ -129,8 +155,7 @@ def _join(known: KnownTable, parts: Mapping[tuple[int, int], str], *, whole: boo
         found = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         if f"sha256:{found}" != known.checksum:
             raise _tell_damaged(known.name)
-        return BaseTable(known.checksum, text)
-    return BaseTable(known.checksum, text if text.endswith("\n") else f"{text}\n")
+    return text
 
 
 def _is_table(text: str) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from marketbook.changes import Cells, read_state
+from marketbook.changes import Cells, TableState
 from marketbook.errors import WorkbookError
 from marketbook.pulls.read import limits
 from marketbook.pulls.read.cells import read_cell
-from marketbook.pulls.read.edited import BaseTable, EditedRecord, EditedTable, Place, Remark
+from marketbook.pulls.read.edited import EditedRecord, EditedTable, Place, Remark
 from marketbook.pulls.read.grid import Cell
 from marketbook.pulls.read.numbers import read_decimal, read_printed, write_decimal, write_plain
 from marketbook.pulls.read.remarks import Remarks
 from marketbook.pulls.read.tables import FoundTable, list_title_cells
+from marketbook.pulls.read.totals import Totals
 from marketbook.schema import Field, TableSchema
 
 Key = tuple[str, ...]
@@ -27,7 +28,7 @@ class RecordsRead:
     remarks: tuple[Remark, ...]
 
 
-def read_records(found: FoundTable, schema: TableSchema, base: BaseTable) -> RecordsRead:
+def read_records(found: FoundTable, schema: TableSchema, base: TableState) -> RecordsRead:
     """Reads every row below a table's header; blank ones are no records.
 
     Args:
@@ -78,11 +79,10 @@ class _Base:
         return found.pop(0) if len(found) > 1 else found[0]
 
 
-def _index_base(schema: TableSchema, fields: Mapping[str, Field], base: BaseTable) -> _Base:
-    state = read_state(base.text, schema)
-    key = tuple(name for name in schema.primary_key or state.columns if name in fields)
+def _index_base(schema: TableSchema, fields: Mapping[str, Field], base: TableState) -> _Base:
+    key = tuple(name for name in schema.primary_key or base.columns if name in fields)
     records: dict[Key, list[Cells]] = {}
-    for cells in state.records.values():
+    for cells in base.records.values():
         loose = tuple(_loosen(fields[name], cells.get(name, "")) for name in key)
         records.setdefault(loose, []).append(cells)
     return _Base(key, records)
@@ -97,18 +97,30 @@ class _Reader:
     def read_all(self, remarks: Remarks) -> Iterator[EditedRecord]:
         """The records; what is to be said of their cells goes to the remarks."""
         columns, count = self.found.columns, 0
+        totals = Totals(self.found.sheet.totals, self.base.key)
         for row, cells in self.found.sheet.list_rows():
             if row <= self.found.top:
                 continue
-            held = {name: cells[at] for name, at in columns.items() if at in cells}
-            if any(cell.text.strip() or cell.kind != "text" for cell in held.values()):
-                count += 1
-                if count > limits.MOST_RECORDS:
-                    raise _tell_many(self.found)
-                yield self._read_record(row, held, remarks)
+            there = {name: cells[at] for name, at in columns.items() if at in cells}
+            held = {name: cell for name, cell in there.items() if _is_filled(cell)}
+            if not held:
+                continue
+            count += 1
+            if count > limits.MOST_RECORDS:
+                raise _tell_many(self.found)
+            key = self._make_key(held)
+            if key not in self.base.records:
+                place = self.found.sheet.place(row, min(columns[name] for name in held))
+                remark = totals.judge(row, held, place)
+                if remark is not None:
+                    remarks.add(remark)
+                    continue
+            totals.add(held)
+            yield self._read_record(row, held, self.base.take(key), remarks)
 
-    def _read_record(self, row: int, held: Mapping[str, Cell], remarks: Remarks) -> EditedRecord:
-        base = self._find_base(held)
+    def _read_record(
+        self, row: int, held: Mapping[str, Cell], base: Cells | None, remarks: Remarks
+    ) -> EditedRecord:
         texts: dict[str, str] = {}
         places = RowPlaces(self.found, row)
         for name in self.found.columns:
@@ -119,9 +131,8 @@ class _Reader:
                 remarks.add_reading(places[name], name, reading)
         return EditedRecord(texts, places)
 
-    def _find_base(self, held: Mapping[str, Cell]) -> Cells | None:
-        key = tuple(_loosen_cell(self.fields[name], held.get(name)) for name in self.base.key)
-        return self.base.take(key)
+    def _make_key(self, held: Mapping[str, Cell]) -> Key:
+        return tuple(_loosen_cell(self.fields[name], held.get(name)) for name in self.base.key)
 
 
 def _tell_many(found: FoundTable) -> WorkbookError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from marketbook.changes import Cells, read_state
+from marketbook.changes import Cells
 from marketbook.package import Package
 from marketbook.pulls.read.cells import Reading, read_cell
 from marketbook.pulls.read.edited import EditedRecord, EditedTable, Place, Remark
@@ -17,7 +17,7 @@ from marketbook.pulls.read.numbers import (
     write_percentage,
     write_plain,
 )
-from marketbook.pulls.read.origin import Memory
+from marketbook.pulls.read.origin import Origin
 from marketbook.schema import Field, TableSchema
 from marketbook.workbook.read_market import assume_scenario
 from marketbook.workbook.sheets.inputs import METHOD_NAMES, SCENARIO_TERMS
@@ -34,22 +34,22 @@ _LABELS = {label.casefold(): method for method, label in METHOD_NAMES.items()}
 
 
 def read_scenarios(
-    grid: GridBook, memory: Memory, package: Package
+    grid: GridBook, origin: Origin, package: Package
 ) -> tuple[dict[str, EditedTable], list[Remark]]:
     """The scenarios as they stand on Inputs; none where the sheet is not as it was."""
-    if TABLE not in package.resources or TABLE not in memory.base:
+    if TABLE not in package.resources or TABLE not in origin.base:
         found = "a market's workbook of a package without scenarios"
         return {}, [Remark(Place("State"), found, f"the table {TABLE}", "edit tables.xlsx")]
     lines, remarks = find_input_lines(grid)
     if lines is None:
         return {}, remarks
     schema = package.resources[TABLE].schema
-    state = read_state(memory.base[TABLE].text, schema)
+    state = origin.base[TABLE]
     base = {cells.get("scenario_id", ""): cells for cells in state.records.values()}
     records: list[EditedRecord] = []
     for key in _KEYS:
         lost = _list_lost(lines, key)
-        reader = _ScenarioReader(lines, schema, memory.market, key, state.columns)
+        reader = _ScenarioReader(lines, schema, origin.market, key, state.columns)
         remarks += lost
         record = None if lost else reader.read(base.get(key), remarks)
         if record is not None:

@@ -102,7 +102,7 @@ def _read_sheet(archive: Archive, sheet: GridSheet, part: str, shared: _Shared) 
     for relation in read_relations(archive, part).values():
         sheet.noted = sheet.noted or relation.kind in _NOTES
         if relation.kind == "table" and not relation.outside:
-            sheet.tables.update(read_table(archive, relation.target))
+            read_table(archive, relation.target, sheet)
 
 
 class _SheetWalk(Walk):

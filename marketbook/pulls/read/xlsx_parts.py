@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
 from marketbook.errors import WorkbookError
 from marketbook.pulls.read import limits
-from marketbook.pulls.read.grid import Area, Budget, CellKind, read_area
+from marketbook.pulls.read.grid import Budget, CellKind, GridSheet, read_area
 from marketbook.pulls.read.markup import Attributes, Walk, read_tree, walk_part
 from marketbook.workbook.archive import Archive
 
@@ -146,9 +145,14 @@ def judge_format(code: str) -> CellKind:
     return "time" if re.search("[hms]", plain) else "number"
 
 
-def read_table(archive: Archive, part: str) -> Iterator[tuple[str, Area]]:
-    """Name and cells of an Excel table. The cells are only what the file claims."""
+def read_table(archive: Archive, part: str, sheet: GridSheet) -> None:
+    """Puts an Excel table on its sheet: name, cells and rows of totals, as the file claims."""
     for table in read_tree(archive, part).find_all("table"):
         attributes = table.attributes
         name = attributes.get("displayName") or attributes.get("name", "")
-        yield name, read_area(attributes.get("ref", "A1"))
+        area = sheet.tables[name] = read_area(attributes.get("ref", "A1"))
+        labels = (
+            each.attributes.get("totalsRowLabel", "") for each in table.find_all("tableColumn")
+        )
+        if _read_number(attributes, "totalsRowCount"):
+            sheet.totals[area.bottom] = tuple(filter(None, labels))

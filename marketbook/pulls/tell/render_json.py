@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +9,7 @@ from marketbook.audit.formats.render_json import tell_finding
 from marketbook.changes import RecordChange
 from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult
 from marketbook.pulls.read.edited import Place, Remark
+from marketbook.text import write_json
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""
@@ -39,7 +39,7 @@ def render_json(result: PullResult) -> str:
         "mended": [tell_finding(each) for each in result.mended],
         "written": list(result.written),
     }
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return write_json(content) + "\n"
 
 
 def _count(result: PullResult) -> dict[str, int]:

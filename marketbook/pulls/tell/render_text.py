@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from marketbook.audit.formats.counts import count
-from marketbook.audit.formats.place import show_hidden, show_place
+from marketbook.audit.formats.place import show_place
 from marketbook.changes import RecordChange, TableChanges
 from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult
 from marketbook.pulls.read.edited import Place
+from marketbook.text import join_lines
 
 _MARKS = {"added": "+", "changed": "~", "removed": "-"}
 _CONFLICTS = {
@@ -36,7 +37,7 @@ def render_text(result: PullResult) -> str:
         list(_list_findings(result)),
         [_conclude(result)],
     ]
-    return "\n\n".join("\n".join(map(show_hidden, block)) for block in blocks if block) + "\n"
+    return "\n".join(join_lines(block) for block in blocks if block)
 
 
 def _list_remarks(result: PullResult) -> Iterator[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from marketbook.reading.records.ledger import Ledger
+from marketbook.reading.records.ledger import Ledger, name_by
 from marketbook.reading.records.model import Cells
 from marketbook.reading.records.words import fold, make_slug
 
 UNNAMED = "Segment"
 """Name of the axis of segments that stand alone."""
 
+BY_AXIS, _BY_MARKET = name_by("axis_id"), name_by("market_id")
 _BY = re.compile(r"^(?:by|based on)\s+", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def find_segment(ledger: Ledger, market: str, axis: str, name: str) -> str:
 
 
 def _list_axes(ledger: Ledger, market: str) -> list[str]:
-    return [row["axis_id"] for row in ledger.list_rows("axes") if row["market_id"] == market]
+    return [row["axis_id"] for row in ledger.find_all("axes", _BY_MARKET, (market,))]
 
 
 def _list_segment_names(row: Cells) -> tuple[tuple[str, str]]:
@@ -84,9 +85,8 @@ def enter_segment(ledger: Ledger, market: str, axis_name: str, name: str) -> str
         return known
     axis = axis or enter_axis(ledger, market, axis_name)
     segment_id = ledger.find_free_id("segments", f"{axis}-{make_slug(name)}")
-    position = 1 + max(
-        (int(row["position"] or 0) for row in ledger.list_rows("segments")
-         if row["axis_id"] == axis), default=0)  # fmt: skip
+    others = ledger.find_all("segments", BY_AXIS, (axis,))
+    position = 1 + max((int(row["position"] or 0) for row in others), default=0)
     cells = {"segment_id": segment_id, "axis_id": axis, "name": name, "position": str(position)}
     ledger.put("segments", cells, None)
     return segment_id

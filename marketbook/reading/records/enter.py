@@ -13,8 +13,10 @@ from marketbook.reading.records.lists import (
     enter_regions,
     enter_segments,
 )
+from marketbook.reading.records.markets import name_market
 from marketbook.reading.records.model import Document, Entry
 from marketbook.reading.records.sources import enter_period, enter_source, list_base_years
+from marketbook.reading.records.words import fold
 
 _LISTS: Mapping[str, Callable[[Setting, Entry], None]] = {
     "segmentation": enter_segments,
@@ -31,18 +33,24 @@ def enter_document(ledger: Ledger, document: Document) -> str:
         The id of its source.
     """
     source, market = enter_source(ledger, document)
-    setting = Setting(ledger, source, market, document.number, *_tell_years(document))
+    name = fold(name_market(document.reading.market or document.reading.title))
+    setting = Setting(ledger, source, market, name, document.number, *_tell_years(document))
     for entry in document.entries:
         if entry.fact.kind == "period":
             enter_period(ledger, source, entry, document.number)
     for entry in document.entries:
         if entry.fact.kind in _LISTS:
             _LISTS[entry.fact.kind](setting, entry)
-    for entry in document.entries:
+    # what says its years first: the same figure without them is no other
+    for entry in sorted(document.entries, key=_leaves_open):
         if entry.fact.kind not in (*_LISTS, "period"):
             enter_figure(setting, entry)
     complete_axes(setting)
     return source
+
+
+def _leaves_open(entry: Entry) -> bool:
+    return entry.fact.year is None and entry.fact.end_year is None
 
 
 def _tell_years(document: Document) -> tuple[int | None, int | None]:

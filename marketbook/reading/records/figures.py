@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from marketbook.reading.facts import Fact
 from marketbook.reading.records.digits import write_stated, write_value
-from marketbook.reading.records.ledger import Ledger, Names
+from marketbook.reading.records.ledger import Ledger, Names, name_by
+from marketbook.reading.records.markets import enter_market, name_market
 from marketbook.reading.records.model import Cells, Entry
 from marketbook.reading.records.places import WORLD
 from marketbook.reading.records.sources import locate
 from marketbook.reading.records.subjects import Subject, enter_subject
 from marketbook.reading.records.units import find_unit
-from marketbook.reading.records.words import make_slug
+from marketbook.reading.records.words import fold, make_slug
 
 _SUBJECTS = {
     "increment": "increase of the market",
@@ -34,6 +35,7 @@ class Setting:
         ledger: The tables.
         source: Id of the source.
         market: Id of the market that the document is about.
+        market_name: What the document calls it, folded.
         document: Number of the document.
         measured_to: The last year that the document has measured; None where it is open.
         estimated: The year that it calls estimated; None where there is none.
@@ -43,15 +45,22 @@ class Setting:
     ledger: Ledger
     source: str
     market: str
+    market_name: str
     document: int
     measured_to: int | None
     estimated: int | None
     lists: dict[str, list[frozenset[str]]] = field(default_factory=dict[str, list[frozenset[str]]])
 
+    def find_market(self, entry: Entry) -> str:
+        """The market that a fact is about: its own, where it is another than the document's."""
+        name = entry.fact.market
+        own = not name or fold(name_market(name)) == self.market_name
+        return self.market if own else enter_market(self.ledger, name)
+
 
 def enter_figure(setting: Setting, entry: Entry) -> None:
     """Enters one figure or rank, or says why it cannot be one."""
-    subject = enter_subject(setting.ledger, entry, setting.market)
+    subject = enter_subject(setting.ledger, entry, setting.find_market(entry))
     if subject is None:
         return
     kind = entry.fact.kind
@@ -70,10 +79,19 @@ def enter_figure(setting: Setting, entry: Entry) -> None:
 def _enter_size(setting: Setting, entry: Entry, subject: Subject) -> None:
     fact, year = entry.fact, entry.fact.year or 0
     unit = find_unit(setting.ledger, fact.unit)
+    _tell_new_unit(setting.ledger, entry, unit)
     cells = {"year": str(year), "unit_id": unit,
              "status": fact.status or _tell_status(setting, year)}  # fmt: skip
     name = f"{subject.market}-{year}-{subject.name()}"
     _enter(setting, entry, "sizes", "value", name, {**subject.cells(), **cells})
+
+
+def _tell_new_unit(ledger: Ledger, entry: Entry, unit: str) -> None:
+    """A word about a unit that nobody has entered: it may be a slip."""
+    row = ledger.get("units", unit)
+    if row is not None and (unit,) in ledger.touched["units"] and row["kind"] != "money":
+        ledger.remark(entry, "printed", f"'{row['name']}' is a unit that nobody has entered yet; "
+                      "it is added, and counts things, not money", refuses=False)  # fmt: skip
 
 
 def _tell_status(setting: Setting, year: int) -> str:
@@ -167,8 +185,7 @@ def _enter_new(setting: Setting, entry: Entry, table: str, name: str, cells: Cel
         ledger.remark(entry, "what", f"the package has no table {table}, so this is left out",
                       refuses=False)  # fmt: skip
         return
-    names = SAME[table]
-    known = ledger.find(table, names, next(iter(names(cells))))
+    known = _find_same(ledger, table, cells)
     key = schema.primary_key[0]
     if known is not None:
         ledger.note_origin(table, (known[key],), entry, setting.document)
@@ -178,27 +195,41 @@ def _enter_new(setting: Setting, entry: Entry, table: str, name: str, cells: Cel
     ledger.put(table, {key: own, **cells}, entry, setting.document)
 
 
+def _find_same(ledger: Ledger, table: str, cells: Cells) -> Cells | None:
+    """The record that says the same; one that also says the year, where the fact leaves it open."""
+    exact, open_to = SAME[table], OPEN[table]
+    known = ledger.find(table, exact, next(iter(exact(cells))))
+    if known is None and not any(cells.get(column) for column in open_to[1]):
+        known = ledger.find(table, open_to[0], next(iter(open_to[0](cells))))
+    return known
+
+
 def _write_year(year: int | None) -> str:
     return "" if year is None else str(year)
 
 
 def _make_names(*columns: str) -> Names:
-    every = ("source_id", "market_id", "region_id", "segment_id", *columns)
-
-    def names(row: Cells) -> tuple[tuple[str, ...]]:
-        return (tuple(row.get(column, "") for column in every),)
-
-    return names
+    return name_by("source_id", "market_id", "region_id", "segment_id", *columns)
 
 
 SAME: Mapping[str, Names] = {
     "sizes": _make_names("year", "stated", "unit_id"),
     "growth_rates": _make_names("start_year", "end_year", "stated"),
     "shares": _make_names("of_region_id", "year", "stated"),
-    "claims": _make_names("kind", "of_region_id", "year"),
+    "claims": _make_names("kind"),
     "statistics": _make_names("kind", "subject", "period", "stated", "unit_id"),
 }
 """Columns in which two records of a source say the same."""
+
+_YEARS = ("start_year", "end_year")
+OPEN: Mapping[str, tuple[Names, tuple[str, ...]]] = {
+    "sizes": (SAME["sizes"], ("year",)),
+    "growth_rates": (_make_names("stated"), _YEARS),
+    "shares": (_make_names("of_region_id", "stated"), ("year",)),
+    "claims": (SAME["claims"], ()),
+    "statistics": (_make_names("kind", "subject", "stated", "unit_id"), ("period",)),
+}
+"""The same but for what a source may leave open elsewhere, and the columns that says it in."""
 
 _ENTER: Mapping[str, Callable[[Setting, Entry, Subject], None]] = {
     "size": _enter_size,

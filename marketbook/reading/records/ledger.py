@@ -30,6 +30,16 @@ _COLUMNS = {
 Names = Callable[[Cells], Iterable[Hashable]]
 """What a record goes by; one function for each way of looking, as it names the index too."""
 
+
+def name_by(*columns: str) -> Names:
+    """Names a record by what it says in some columns."""
+
+    def names(row: Cells) -> tuple[tuple[str, ...]]:
+        return (tuple(row.get(column, "") for column in columns),)
+
+    return names
+
+
 Origin = tuple[int, int]
 """Numbers of a document and of a fact in it."""
 
@@ -58,7 +68,7 @@ class Ledger:
         default_factory=lambda: defaultdict(dict)
     )
     remarks: list[Remark] = field(default_factory=list[Remark])
-    _indexes: dict[tuple[str, Names], dict[Hashable, Key]] = field(default_factory=dict)
+    _indexes: dict[tuple[str, Names], dict[Hashable, dict[Key, None]]] = field(default_factory=dict)
 
     def list_rows(self, table: str) -> Iterator[Cells]:
         """The records of a table; none where the package has no such table."""
@@ -76,14 +86,19 @@ class Ledger:
             names: Says what a record goes by.
             wanted: What is looked for.
         """
+        found = self._find_keys(table, names, wanted)
+        return self.records[table][next(iter(found))] if found else None
+
+    def find_all(self, table: str, names: Names, wanted: Hashable) -> list[Cells]:
+        """Every record that goes by a name, in the order in which they came."""
+        return [self.records[table][key] for key in self._find_keys(table, names, wanted)]
+
+    def _find_keys(self, table: str, names: Names, wanted: Hashable) -> Mapping[Key, None]:
         if (table, names) not in self._indexes:
-            index: dict[Hashable, Key] = {}
+            self._indexes[table, names] = {}
             for key, row in self.records.get(table, {}).items():
-                for name in names(row):
-                    index.setdefault(name, key)
-            self._indexes[table, names] = index
-        found = self._indexes[table, names].get(wanted)
-        return None if found is None else self.records[table][found]
+                _add(self._indexes[table, names], names(row), key)
+        return self._indexes[table, names].get(wanted, {})
 
     def put(self, table: str, cells: Cells, entry: Entry | None, document: int = 0) -> Key:
         """Enters a record, or fills in what is empty in the one that is known by its key.
@@ -121,8 +136,7 @@ class Ledger:
     def _index(self, table: str, key: Key, row: Cells) -> None:
         for (name, names), index in self._indexes.items():
             if name == table:
-                for each in names(row):
-                    index.setdefault(each, key)
+                _add(index, names(row), key)
 
     def find_free_id(self, table: str, wanted: str, tail: str = "") -> str:
         """An id that no record has yet: as wanted, with the tail behind it, or with a number."""
@@ -138,3 +152,8 @@ class Ledger:
         """Takes note of something that a person must know about a cell of the sheet."""
         place = entry.cells.get(column) or Place(f"fact {entry.number + 1}")
         self.remarks.append(Remark(place, found, expected, remedy, refuses))
+
+
+def _add(index: dict[Hashable, dict[Key, None]], names: Iterable[Hashable], key: Key) -> None:
+    for name in names:
+        index.setdefault(name, {})[key] = None

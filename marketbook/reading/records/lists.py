@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.facts import Name
-from marketbook.reading.records.cuts import enter_axis, enter_segment
+from marketbook.reading.records.cuts import BY_AXIS, enter_axis, enter_segment
 from marketbook.reading.records.figures import Setting
-from marketbook.reading.records.ledger import Ledger
-from marketbook.reading.records.markets import enter_market
+from marketbook.reading.records.ledger import Ledger, name_by
 from marketbook.reading.records.model import Cells, Entry
 from marketbook.reading.records.players import enter_player, is_player
 from marketbook.reading.records.subjects import enter_place
-from marketbook.reading.records.words import make_slug, tidy
+from marketbook.reading.records.words import is_name, make_slug, tidy
 
+_BY_DOCUMENT = name_by("source_id", "market_id")
 _LONGEST = 40
+_AROUND = re.compile(r"^page \d+(?:, |$)|(?:^|, )(?:paragraph|item|row|heading|title)(?: \d+)?$")
+"""What a place in a document says beside the heading."""
 
 
 def enter_segments(setting: Setting, entry: Entry) -> None:
     """Enters the segments of an axis as one list names them."""
-    ledger, market = setting.ledger, _find_market(setting, entry)
+    ledger, market = setting.ledger, setting.find_market(entry)
     axis_name = tidy(entry.fact.axis)
     axis = enter_axis(ledger, market, axis_name)
     names = [(name, "") for name in _flatten(entry.fact.names)]
@@ -39,7 +42,7 @@ def complete_axes(setting: Setting) -> None:
     """A new axis is whole where every list of it names all of its segments."""
     ledger = setting.ledger
     for axis, lists in setting.lists.items():
-        own = {row["segment_id"] for row in ledger.list_rows("segments") if row["axis_id"] == axis}
+        own = {row["segment_id"] for row in ledger.find_all("segments", BY_AXIS, (axis,))}
         if (axis,) in ledger.touched["axes"] and len(own) > 1 and set(lists) == {frozenset(own)}:
             ledger.records["axes"][axis,]["complete"] = "true"
 
@@ -52,7 +55,7 @@ def enter_regions(setting: Setting, entry: Entry) -> None:
         region = enter_place(setting.ledger, entry, "printed", name, inside or "")
         if region:
             rows.append({"stated_as": name, "region_id": region})
-    _enter_list(setting, entry, "region_listings", _find_market(setting, entry), rows)
+    _enter_list(setting, entry, "region_listings", setting.find_market(entry), rows)
 
 
 def enter_players(setting: Setting, entry: Entry) -> None:
@@ -69,19 +72,14 @@ def enter_players(setting: Setting, entry: Entry) -> None:
          "player_id": enter_player(setting.ledger, name, entry, setting.document)}
         for name in names
     ]  # fmt: skip
-    _enter_list(setting, entry, "player_listings", _find_market(setting, entry), rows)
-
-
-def _find_market(setting: Setting, entry: Entry) -> str:
-    market = entry.fact.market
-    return enter_market(setting.ledger, market) if market else setting.market
+    _enter_list(setting, entry, "player_listings", setting.find_market(entry), rows)
 
 
 def _flatten(names: Sequence[Name]) -> Iterator[str]:
     seen: set[str] = set()
     for name in names:
         for text in (tidy(name.text), *_flatten(name.parts)):
-            if text and text not in seen:
+            if is_name(text) and text not in seen:
                 seen.add(text)
                 yield text
 
@@ -90,7 +88,7 @@ def _list_places(names: Sequence[Name], parent: str = "") -> Iterator[tuple[str,
     """Each name with the one it is listed in."""
     for name in names:
         text = tidy(name.text)
-        if text:
+        if is_name(text):
             yield text, parent
             yield from _list_places(name.parts, text)
 
@@ -122,9 +120,8 @@ def _enter_list(
 def _find_list(ledger: Ledger, table: str, about: Cells, stated: Sequence[str]) -> str:
     """The list of the source that has these names in this order; empty where there is none."""
     lists: dict[str, list[tuple[int, str]]] = {}
-    for row in ledger.list_rows(table):
-        if all(row[name] == text for name, text in about.items()):
-            lists.setdefault(row["list"], []).append((int(row["position"]), row["stated_as"]))
+    for row in ledger.find_all(table, _BY_DOCUMENT, tuple(about.values())):
+        lists.setdefault(row["list"], []).append((int(row["position"]), row["stated_as"]))
     wanted = list(stated)
     return next(
         (name for name, rows in lists.items() if [t for _, t in sorted(rows)] == wanted), ""
@@ -134,10 +131,10 @@ def _find_list(ledger: Ledger, table: str, about: Cells, stated: Sequence[str]) 
 def _name_list(ledger: Ledger, table: str, about: Cells, entry: Entry, suffix: str) -> str:
     """Name of a list: the heading it stands under, and the axis."""
     heading = next((place.heading for place in entry.fact.places if place.heading), "")
-    parts = [make_slug(heading)[:_LONGEST].strip("-") if heading else "list", suffix]
+    heading = _AROUND.sub("", heading)
+    parts = [make_slug(heading, _LONGEST) if heading else "list", suffix]
     wanted = "-".join(part for part in parts if part)
-    taken = {row["list"] for row in ledger.list_rows(table)
-             if all(row[name] == text for name, text in about.items())}  # fmt: skip
+    taken = {row["list"] for row in ledger.find_all(table, _BY_DOCUMENT, tuple(about.values()))}
     number = 1
     while (name := wanted if number == 1 else f"{wanted}-{number}") in taken:
         number += 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import polars as pl
@@ -17,9 +18,14 @@ from marketbook.package.judge import judge_rows
 from marketbook.reading.facts import Reading
 from marketbook.reading.records.enter import enter_document
 from marketbook.reading.records.ledger import Ledger, Origin
+from marketbook.reading.records.markets import name_market
 from marketbook.reading.records.model import Document, make_document
+from marketbook.reading.records.words import fold
 from marketbook.schema import TableSchema, read_schema
 from marketbook.schema.standard import list_standard_tables, read_standard_text
+
+_MOST = 200
+"""Documents that are audited in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,33 @@ class AuditedReadings:
 
 
 def audit_readings(readings: Sequence[Reading]) -> AuditedReadings:
-    """Audits documents as if their facts stood in the tables of one package.
+    """Audits documents as if their facts stood in the tables of a package.
 
     Args:
         readings: The documents; those about one market are compared with each other.
     """
     documents = [make_document(reading, number) for number, reading in enumerate(readings)]
-    return audit_documents(documents, make_empty_ledger())
+    audits = [audit_documents(batch, make_empty_ledger()) for batch in _part(documents)]
+    findings = (finding for audit in audits for finding in audit.findings)
+    said = {at: found for audit in audits for at, found in audit.said.items()}
+    return AuditedReadings(tuple(sorted(findings)), said)
+
+
+def _part(documents: Sequence[Document]) -> Iterator[list[Document]]:
+    """Batches that the memory holds; the documents about one market stay together."""
+    batch: list[Document] = []
+    for _, group in groupby(sorted(documents, key=_name_market), _name_market):
+        same = list(group)
+        if batch and len(batch) + len(same) > _MOST:
+            yield batch
+            batch = []
+        batch += same
+    if batch:
+        yield batch
+
+
+def _name_market(document: Document) -> str:
+    return fold(name_market(document.reading.market or document.reading.title))
 
 
 def audit_documents(documents: Sequence[Document], ledger: Ledger) -> AuditedReadings:
@@ -54,7 +80,7 @@ def audit_documents(documents: Sequence[Document], ledger: Ledger) -> AuditedRea
     report = check_package(package, structure=structure)
     keys = {f"{name}:{'/'.join(key)}": (name, key)
             for name, rows in ledger.records.items() for key in rows}  # fmt: skip
-    files = [document.reading.file for document in documents]
+    files = {document.number: document.reading.file for document in documents}
     placed: list[Finding] = []
     said: dict[Origin, list[Finding]] = defaultdict(list)
     for finding in report.findings:
@@ -65,7 +91,7 @@ def audit_documents(documents: Sequence[Document], ledger: Ledger) -> AuditedRea
     return AuditedReadings(tuple(sorted(placed)), {at: tuple(found) for at, found in said.items()})
 
 
-def _place(finding: Finding, origins: Sequence[Origin], files: Sequence[str]) -> Finding:
+def _place(finding: Finding, origins: Sequence[Origin], files: Mapping[int, str]) -> Finding:
     """The finding in the document that the record was first read from."""
     if not origins:
         return finding

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from marketbook.old_rules.names import split_name
+from marketbook.markets.names import split_name
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Cells, Entry
-from marketbook.reading.records.words import make_slug
+from marketbook.reading.records.words import is_name, make_slug
 
 _OTHERS = re.compile(
     r"(?:and\s+)?(?:many\s+)?(?:others?|more|other (?:key )?players)\.?", re.IGNORECASE
@@ -15,8 +16,19 @@ _OTHERS = re.compile(
 
 
 def is_player(name: str) -> bool:
-    """Whether a name of a list is one, and not the words that close it."""
-    return bool(name) and _OTHERS.fullmatch(name) is None
+    """Whether a name of a list is one, and neither the words that close it nor a sentence."""
+    return is_name(name) and _OTHERS.fullmatch(name) is None
+
+
+def find_players(names: Iterable[str], text: str) -> list[str]:
+    """Those of some names that stand in a text, in its order; none that is part of another."""
+    found: dict[int, str] = {}
+    for name in sorted(filter(is_player, names), key=len, reverse=True):
+        at = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        if at and not any(start <= at.start() < start + len(other)
+                          for start, other in found.items()):  # fmt: skip
+            found[at.start()] = name
+    return [found[start] for start in sorted(found)]
 
 
 def enter_player(ledger: Ledger, name: str, entry: Entry, document: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marketbook.reading.facts import Fact, Reading
-from marketbook.reading.records.ledger import Ledger
+from marketbook.reading.records.ledger import Ledger, name_by
 from marketbook.reading.records.markets import enter_market, find_market
 from marketbook.reading.records.model import Cells, Document, Entry
 from marketbook.reading.records.words import fold, make_slug, tidy
@@ -11,6 +11,7 @@ from marketbook.reading.records.words import fold, make_slug, tidy
 FIGURES = ("sizes", "growth_rates", "shares")
 """Tables of figures that say which market a source is about."""
 
+_BY_SOURCE = name_by("source_id")
 ABOUT_SOURCE = -1
 """Number of what is stated of a document itself, among its facts."""
 
@@ -42,8 +43,8 @@ def enter_source(ledger: Ledger, document: Document) -> tuple[str, str]:
 def _find_market(ledger: Ledger, name: str, source: Cells | None) -> str:
     """The market of a document: that of its name, else that of what is recorded of it."""
     if source is not None and find_market(ledger, name) is None:
-        for row in (row for table in FIGURES for row in ledger.list_rows(table)):
-            if row["source_id"] == source["source_id"]:
+        for table in FIGURES:
+            for row in ledger.find_all(table, _BY_SOURCE, (source["source_id"],)):
                 return row["market_id"]
     return enter_market(ledger, name)
 

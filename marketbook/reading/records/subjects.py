@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from marketbook.reading.records.cuts import enter_segment
+from marketbook.reading.records.cuts import BY_AXIS, enter_segment, find_axis, find_segment
 from marketbook.reading.records.ledger import Ledger
-from marketbook.reading.records.markets import enter_market
 from marketbook.reading.records.model import Entry
 from marketbook.reading.records.places import WORLD, enter_region, find_region
 from marketbook.reading.records.words import fold, tidy
@@ -46,7 +45,6 @@ class Subject:
 def enter_subject(ledger: Ledger, entry: Entry, market: str) -> Subject | None:
     """What a fact is about, entered where it is new; None where a place is not to be guessed."""
     fact = entry.fact
-    own = enter_market(ledger, fact.market) if fact.market else market
     world = enter_place(ledger, entry, "region", "World")
     region = enter_place(ledger, entry, "region", fact.region) if fact.region else world
     whole = enter_place(ledger, entry, "of", fact.of_region) if fact.of_region else ""
@@ -54,8 +52,21 @@ def enter_subject(ledger: Ledger, entry: Entry, market: str) -> Subject | None:
         return None
     segment = ""
     if fact.segment:
-        segment = enter_segment(ledger, own, tidy(fact.axis), tidy(fact.segment))
-    return Subject(own, region or WORLD, segment, whole)
+        _tell_near_segment(ledger, entry, market)
+        segment = enter_segment(ledger, market, tidy(fact.axis), tidy(fact.segment))
+    return Subject(market, region or WORLD, segment, whole)
+
+
+def _tell_near_segment(ledger: Ledger, entry: Entry, market: str) -> None:
+    """A word about a new segment that is called almost like a known one."""
+    axis = find_axis(ledger, market, entry.fact.axis) if entry.fact.axis else ""
+    if not entry.cells or find_segment(ledger, market, axis, entry.fact.segment):
+        return
+    known = [row["name"] for row in ledger.find_all("segments", BY_AXIS, (axis,))]
+    near = get_close_matches(entry.fact.segment, known, 1, _NEAR)
+    if near:
+        ledger.remark(entry, "segment", f"'{entry.fact.segment}' is a new segment; the nearest "
+                      f"that is known is '{near[0]}'", refuses=False)  # fmt: skip
 
 
 def enter_place(

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _LONGEST_SLUG = 60
+_LONGEST_NAME, _WORDS = 80, 6
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d"})
 
 
@@ -18,6 +19,11 @@ def tidy(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def is_name(text: str) -> bool:
+    """Whether a text can be a name: short, and no sentence."""
+    return 0 < len(text) <= _LONGEST_NAME and not (text.endswith(".") and text.count(" ") > _WORDS)
+
+
 def fold(text: str) -> str:
     """What two spellings of one name have in common: ``The U.S. & Canada`` is ``us and canada``."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS)).replace("&", " and ")
@@ -26,7 +32,7 @@ def fold(text: str) -> str:
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 
-def make_slug(text: str) -> str:
+def make_slug(text: str, longest: int = _LONGEST_SLUG) -> str:
     """A readable id: lower-case letters and digits of the text, with hyphens between the words.
 
     A name in letters that have no Latin form gets a short checksum for an id.
@@ -35,9 +41,9 @@ def make_slug(text: str) -> str:
     words: list[str] = re.findall("[a-z0-9]+", plain)
     if not words:
         return f"n{hashlib.sha256(text.encode()).hexdigest()[:8]}"
-    slug = words[0][:_LONGEST_SLUG]
+    slug = words[0][:longest]
     for word in words[1:]:
-        if len(slug) + 1 + len(word) > _LONGEST_SLUG:
+        if len(slug) + 1 + len(word) > longest:
             break
         slug = f"{slug}-{word}"
     return slug

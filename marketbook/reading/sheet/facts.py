@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypedDict
 
 from marketbook.pulls.read.edited import Remark
-from marketbook.reading.facts import Fact, FactKind, PeriodKind, Place
+from marketbook.reading.facts import Fact, FactKind, Name, PeriodKind, Place
+from marketbook.reading.records.words import is_name
 from marketbook.reading.sheet.cells import Row
 from marketbook.reading.sheet.columns import KINDS, find_word, list_words
 from marketbook.reading.sheet.names import read_names
@@ -93,6 +94,10 @@ def _make_figure(attempt: Attempt, word: str) -> Fact | None:
         attempt.refuse("printed", f"'{row['printed']}' is no {word or 'figure'}: its unit is "
                        f"{told.unit}", _UNITS.get(kind, ("an amount",))[0])  # fmt: skip
         return None
+    if kind == "share" and not (row["region"] or row["segment"]):
+        attempt.refuse("printed", f"'{row['printed']}' is a share of what? neither a region nor a "
+                       "segment is given", "one of them, or growth rate under What")  # fmt: skip
+        return None
     years = _read_years(attempt, told)
     if years is None:
         return None
@@ -132,6 +137,10 @@ def _read_years(attempt: Attempt, told: Printed) -> tuple[int | None, int | None
     years = read_years(text)
     if years is None:
         attempt.refuse("years", f"'{text}' is no year", "2025, or 2025–2032")
+    elif told.years not in (None, years):
+        attempt.refuse("years", f"'{text}' stands beside '{attempt.row['printed']}'",
+                       "the same years, or one of the two empty")  # fmt: skip
+        return None
     elif None not in years and (years[0] or 0) > (years[1] or 0):
         attempt.refuse("years", f"'{text}' ends before it begins", "the earlier year first")
         return None
@@ -187,7 +196,19 @@ def _make_list(attempt: Attempt, word: str) -> Fact | None:
         attempt.refuse("printed", f"the list of {word} is empty",
                        "names with semicolons between them")  # fmt: skip
         return None
+    if _refuse_sentences(attempt, names):
+        return None
     return Fact(kind=KINDS[word], names=names, printed=row["printed"], **_read_subject(row))
+
+
+def _refuse_sentences(attempt: Attempt, names: Sequence[Name]) -> bool:
+    """Whether a name of a list can be none: no sentence of a document goes into the tables."""
+    long = next((name.text for name in names if not is_name(name.text)), "")
+    if long:
+        attempt.refuse(
+            "printed", f"'{long[:40]}…' is no name", "names with semicolons between them"
+        )
+    return bool(long)
 
 
 def _make_development(attempt: Attempt, word: str) -> Fact | None:
@@ -199,7 +220,7 @@ def _make_development(attempt: Attempt, word: str) -> Fact | None:
     names = read_names(row["printed"])
     if not names:
         attempt.refuse("printed", "news without a player", "names with semicolons between them")
-    if not (month and names):
+    if _refuse_sentences(attempt, names) or not (month and names):
         return None
     return Fact(kind="development", month=month, names=names, printed=word, **_read_subject(row))
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from marketbook.findings import Finding
-from marketbook.reading.facts import Fact, Reading, Unplaced
-from marketbook.reading.records.developments import find_kind
+from marketbook.reading.facts import Fact, Name, Reading, Unplaced
+from marketbook.reading.records.developments import find_kind, list_players
 from marketbook.reading.records.ledger import Ledger
+from marketbook.reading.records.markets import name_market
+from marketbook.reading.records.words import fold
 from marketbook.reading.sheet.columns import ABOUT, KINDS
 from marketbook.reading.sheet.describe import describe_fact
 from marketbook.reading.sheet.names import write_names
@@ -18,6 +20,7 @@ from marketbook.reading.sheet.years import write_years
 Line = dict[str, str]
 """The texts of one line by column of the sheet."""
 
+_NOBODY = "who took part was not read; enter the names"
 _DOUBT = {"low": 0, "medium": 1, "high": 2}
 _WORDS = {
     kind: word for word, kind in reversed(KINDS.items()) if kind not in ("claim", "development")
@@ -36,12 +39,20 @@ def list_lines(
         said: What the audit says, by number of the fact.
     """
     market = reading.market or reading.title
+    players = [name.text for fact in reading.facts if fact.kind == "player_list"
+               for name in fact.names]  # fmt: skip
     ranked = sorted(
         enumerate(reading.facts),
         key=lambda pair: (_DOUBT[pair[1].sure], not said.get(pair[0]), pair[0]),
     )
     facts = [
-        _make_line(fact, said.get(number, ()), describe_fact(ledger, fact, market))
+        _make_line(
+            fact,
+            said.get(number, ()),
+            describe_fact(ledger, fact, market),
+            fold(name_market(market)),
+            list_players(ledger, fact, players) if fact.kind == "development" else (),
+        )
         for number, fact in ranked
     ]
     return [*list_about(reading), *facts, *map(_make_unplaced, reading.unplaced)]
@@ -58,19 +69,22 @@ def list_about(reading: Reading) -> list[Line]:
     return [{"take": "yes", "what": word, "printed": text} for word, text in stated.items() if text]
 
 
-def _make_line(fact: Fact, said: Sequence[Finding], read_as: str) -> Line:
+def _make_line(
+    fact: Fact, said: Sequence[Finding], read_as: str, market: str, players: Sequence[str]
+) -> Line:
+    nobody = fact.kind == "development" and not players
     return {
-        "take": "no" if fact.sure == "low" else "yes",
+        "take": "no" if fact.sure == "low" or nobody else "yes",
         "what": _find_word(fact),
-        "printed": write_fact(fact),
+        "printed": write_fact(fact, players),
         "years": fact.month or _write_fact_years(fact),
         "region": fact.region,
         "axis": fact.axis,
         "segment": fact.segment,
         "of": fact.of_region or fact.of_segment,
-        "market": fact.market,
+        "market": "" if fold(name_market(fact.market)) == market else fact.market,
         "where": fact.locator,
-        "look": fact.why or ("" if fact.sure == "high" else f"sure: {fact.sure}"),
+        "look": _NOBODY if nobody else fact.why or _tell_doubt(fact),
         "audit": " · ".join(f"{each.rule}: {each.message}" for each in said),
         "read_as": read_as,
         "said": fact.said,
@@ -95,8 +109,14 @@ def _find_word(fact: Fact) -> str:
     return _WORDS[fact.kind]
 
 
-def write_fact(fact: Fact) -> str:
-    """What stands under As printed: the figure, or the names of a list."""
+def _tell_doubt(fact: Fact) -> str:
+    return "" if fact.sure == "high" else f"sure: {fact.sure}"
+
+
+def write_fact(fact: Fact, players: Sequence[str] = ()) -> str:
+    """What stands under As printed: the figure, the names of a list, or those of the news."""
+    if fact.kind == "development":
+        return write_names([Name(name) for name in players])
     if fact.names:
         return write_names(fact.names)
     return write_printed(fact) if fact.value is not None else fact.printed

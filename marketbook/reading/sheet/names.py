@@ -50,6 +50,8 @@ def _split(text: str, sign: str) -> Iterator[str]:
 def write_names(names: Sequence[Name]) -> str:
     """The names as they are read back."""
     texts = [_write_name(name) for name in names]
+    if not texts:
+        return ""
     # a single name with a comma in it would be read as two
     return f"{texts[0]};" if len(texts) == 1 and "," in texts[0] else "; ".join(texts)
 

@@ -37,6 +37,7 @@ _GROWTH = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r"(?:(?:a|one|two|three|four)[ -])?(?:half|third|quarter|fifth)s?")
+_LIKE_A_CODE = re.compile("[A-Z]{3}")
 _NEGATIVE = re.compile(r"[-−]\s?$")
 
 
@@ -111,7 +112,7 @@ def _name_unit(figure: Mention, left: list[str]) -> Mention | None:
         return figure if figure.unit and figure.unit not in SCALES else None
     words = " ".join(left)
     money = code_of(words)
-    if not money and any(char.isdigit() for char in words):
+    if not money and (any(char.isdigit() for char in words) or _LIKE_A_CODE.fullmatch(words)):
         return None
     return replace(figure, unit=f"{money} {figure.unit}".strip() if money
                    else f"{figure.unit} {words}".strip())  # fmt: skip

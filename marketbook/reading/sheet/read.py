@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from marketbook.errors import WorkbookError
 from marketbook.pulls.read import limits
 from marketbook.pulls.read.book import read_grid
 from marketbook.pulls.read.edited import Place, Remark
-from marketbook.pulls.read.grid import Budget, Cell, GridBook, GridSheet, open_sheet
+from marketbook.pulls.read.grid import Budget, Cell, GridBook, GridSheet, open_sheet, read_address
 from marketbook.reading.facts import Fact, Reading
 from marketbook.reading.records.model import Document, Entry
 from marketbook.reading.records.words import fold
@@ -27,6 +29,14 @@ _NO = ("no", "n", "false", "0", "nein", "non", "skip")
 _YES = ("", "yes", "y", "true", "1", "x", "ja", "oui", "take")
 _OURS = frozenset(column.key for column in COLUMNS if column.ours)
 _HEADER = "a header with As printed and, as needed, Take, What, Years, Region, Segment, Where"
+_NEAR = 0.8
+_FORMS = (
+    ("pages", re.compile("[0-9]{1,6}"), "a number of pages"),
+    ("url", re.compile("https?://[^ ]+"), "an address that begins with https://"),
+    ("sha256", re.compile("[0-9a-fA-F]{64}"), "a SHA-256, which has 64 digits from 0 to f"),
+)
+"""What is stated of a document in a form of its own."""
+
 _TEMPLATE = "begin with an empty sheet: marketbook add --template FILE"
 
 
@@ -147,12 +157,36 @@ def _read_one(
     folders: Sequence[Path],
     number: int,
 ) -> tuple[Document, list[Remark]]:
-    reading = _Sheet()
+    reading = _Sheet(remarks=list(_judge_header(sheet, top, columns)))
     for row in _list_rows(sheet, top, columns):
         _take_row(reading, row)
     facts = tuple(entry.fact for entry in reading.entries)
     about = _describe(reading, facts, folders)
-    return Document(about, tuple(reading.entries), number, reading.cells), reading.remarks
+    remarks = sorted(reading.remarks, key=_rank)
+    return Document(about, tuple(reading.entries), number, reading.cells), remarks
+
+
+def _rank(remark: Remark) -> tuple[int, int]:
+    """Row and column of the cell that is meant."""
+    return read_address(remark.place.cell)
+
+
+def _judge_header(sheet: GridSheet, top: int, columns: Mapping[str, int]) -> Iterator[Remark]:
+    """What of a sheet is not read, and so would be lost."""
+    titles = [column.title for column in COLUMNS]
+    for at, cell in sorted(sheet.rows[top].items()):
+        key = BY_TITLE.get(fold(cell.text))
+        if key is not None and columns[key] != at:
+            yield Remark(sheet.place(top, at), f"'{cell.text}' is here a second time",
+                         "each column once")  # fmt: skip
+        elif key is None and cell.text.strip():
+            near = get_close_matches(cell.text.title(), titles, 1, _NEAR)
+            yield Remark(sheet.place(top, at), f"no column is called '{cell.text[:60]}'; it is not "
+                         "read", f"'{near[0]}'" if near else "", refuses=bool(near))  # fmt: skip
+    for area in sheet.merged:
+        if area.bottom > top:
+            yield Remark(sheet.place(area.top, area.left), "merged cells", "a value in each cell",
+                         "take them apart, and fill each cell")  # fmt: skip
 
 
 def _list_rows(sheet: GridSheet, top: int, columns: Mapping[str, int]) -> Iterator[Row]:
@@ -203,8 +237,10 @@ def _describe(reading: _Sheet, facts: tuple[Fact, ...], folders: Iterable[Path])
     about = reading.about
     day, month = _read_date(reading)
     pages = about.get("pages", "")
-    if pages and not pages.isdigit():
-        reading.remarks.append(Remark(reading.cells["pages"], f"'{pages}'", "a number of pages"))
+    for name, pattern, wanted in _FORMS:
+        if name in about and not pattern.fullmatch(about[name]):
+            place = reading.cells[name]
+            reading.remarks.append(Remark(place, f"'{about[name][:80]}'", wanted))
     described = Reading(
         file=about.get("file", ""),
         sha256=about.get("sha256", "").lower(),
@@ -213,7 +249,7 @@ def _describe(reading: _Sheet, facts: tuple[Fact, ...], folders: Iterable[Path])
         edition=month,
         published_on=day,
         report_code=about.get("report_code", ""),
-        pages=int(pages) if pages.isdigit() else None,
+        pages=int(pages) if pages.isascii() and pages.isdigit() else None,
         url=about.get("url", ""),
         market=about.get("market", ""),
         facts=facts,

@@ -66,16 +66,12 @@ def put_draft(package: Package, reading: Reading) -> Path:
     """The same for a package that was read."""
     content = make_draft(reading, read_ledger(package)[0])
     folder = package.root / DRAFTS
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise PackageError(f"{folder} cannot be made ({error.strerror or error})") from error
     name = make_slug(PurePath(reading.file.replace("\\", "/")).stem) if reading.file != "-" else ""
     stem = name or make_slug(reading.title or "standard-input")
     for number in count(1):
         path = folder / f"{stem if number == 1 else f'{stem}-{number}'}.xlsx"
         if not path.exists():
-            write_file(path, content)
+            write_file(path, content, inside=package.root)
             return path
         if path.read_bytes() == content:
             return path
@@ -213,4 +209,4 @@ def write_template(path: Path) -> None:
     """
     if path.exists():
         raise PackageError(f"{path} is there already", "a new file", "name another")
-    write_file(path, make_template())
+    write_file(path, make_template(), inside=path.parent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marketbook.rules.growth_rates.bends import Bend, find_path
+from marketbook.markets.bends import Bend, find_path
 from marketbook.rules.rule import Contradiction
 from marketbook.rules.words import difference, ends, span
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marketbook.markets import Family
-from marketbook.rules.growth_rates.bends import find_bends, inside_windows
 from marketbook.rules.growth_rates.bent import contradict
 from marketbook.rules.rule import Contradiction, rule
 
@@ -15,8 +14,8 @@ _CAN_BE = "the rate states its two ends, and between them that can be"
 @rule("growth_rates.growth-is-even", reads=("growth_rates", "sizes", "units"), severity="note")
 def growth_is_even(family: Family) -> Iterator[Contradiction | None]:
     """Growth before and after a size inside the window of a rate is that rate."""
-    bends = {bend.size: bend for bend in find_bends(family) if not bend.is_leap}
-    for _, size in inside_windows(family):
+    bends = {bend.size: bend for bend in family.bends if not bend.is_leap}
+    for _, size in family.inside:
         if size not in bends:
             yield None
     yield from (contradict(bend, _CAN_BE) for bend in bends.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marketbook.markets import Family
-from marketbook.rules.growth_rates.bends import Bend, find_bends, inside_windows
+from marketbook.markets.bends import Bend
 from marketbook.rules.growth_rates.bent import contradict
 from marketbook.rules.rule import Contradiction, rule
 from marketbook.rules.words import percent
@@ -14,8 +14,8 @@ from marketbook.rules.words import percent
 @rule("growth_rates.sizes-on-path", reads=("growth_rates", "sizes", "units"))
 def sizes_on_path(family: Family) -> Iterator[Contradiction | None]:
     """Inside the window of a rate no size makes growth leap by more than its market can."""
-    leaps = {bend.size: bend for bend in find_bends(family) if bend.is_leap}
-    for _, size in inside_windows(family):
+    leaps = {bend.size: bend for bend in family.bends if bend.is_leap}
+    for _, size in family.inside:
         if size not in leaps:
             yield None
     yield from (contradict(bend, _settle(bend)) for bend in leaps.values())

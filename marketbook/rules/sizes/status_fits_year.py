@@ -1,0 +1,35 @@
+"""Whether a size was measured or is expected, against the periods of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marketbook.markets import Publication
+from marketbook.markets.printed import Size
+from marketbook.markets.sources import Source
+from marketbook.rules.rule import Contradiction, rule
+
+
+@rule("sizes.status-fits-year", reads=("sizes", "source_periods"))
+def status_fits_year(publication: Publication) -> Iterator[Contradiction | None]:
+    """Actual sizes are not later than what the source has measured, forecasts not earlier."""
+    for size in publication.sizes:
+        yield _judge(size, publication.source)
+
+
+def _judge(size: Size, source: Source) -> Contradiction | None:
+    base, present = source.base_year, source.present
+    if size.status == "forecast" and base is not None and size.at <= base:
+        return _contradict(size, base, "forecasts from its base year on, which is")
+    if size.status == "actual" and present is not None and size.at > present:
+        return _contradict(size, present, "has measured nothing after")
+    return None
+
+
+def _contradict(size: Size, limit: int, why: str) -> Contradiction:
+    message = (
+        f"is called {size.status} for {size.year}, but its source {why} {limit}; check the year "
+        "and the status, or the base year in source_periods"
+    )
+    worth = abs(size.at - limit) / 10
+    return Contradiction(size, message, size.status, str(limit), worth, "status")
