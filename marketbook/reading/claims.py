@@ -67,7 +67,7 @@ _FASTEST = (
     re.compile(
         (
             r"\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
-            r"notable))\s+(?:\w+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|rate|pace|expansion|"
+            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|rate|pace|expansion|"
             r"compound)\b"
         ),
         re.IGNORECASE,

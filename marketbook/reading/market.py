@@ -38,7 +38,7 @@ _TITLE = (
     ),
 )
 _PHRASE = re.compile(
-    rf"(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future|Growth Reports))",
+    rf"(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,20}\)\s*$")

@@ -11,7 +11,6 @@ from pathlib import Path
 from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.documents.clean import part_words
-from marketbook.reading.documents.pdf import Progress
 from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_segments, read_grid
@@ -45,20 +44,17 @@ _CURRENCIES = {
 }
 
 
-def read_document(
-    path: Path, data: bytes | None = None, progress: Progress | None = None
-) -> Reading:
+def read_document(path: Path, data: bytes | None = None) -> Reading:
     """What a document states of its market.
 
     Args:
         path: A page (HTML), text, Markdown, PDF or Word file.
         data: Its bytes, where they were read already.
-        progress: Called with pages done and pages in all, for documents that have pages.
 
     Raises:
         MarketbookError: It cannot be read.
     """
-    return read_blocks(open_document(path, data, progress), str(path))
+    return read_blocks(open_document(path, data), str(path))
 
 
 def read_blocks(document: Document, file: str) -> Reading:

@@ -12,6 +12,7 @@ from marketbook.errors import MarketbookError
 from marketbook.reading import limits
 from marketbook.reading.documents import Document, open_document
 from marketbook.reading.read import read_document
+from marketbook.steps import listen
 from tests.reading.expected import line_of
 
 PAGE = """<html lang="en"><head><title>Tea Bags Market</title>
@@ -159,10 +160,27 @@ def test_a_pdf() -> None:
     assert reading.figures[0].places[0].page == 1
 
 
-def test_a_pdf_shows_its_progress() -> None:
-    seen: list[tuple[int, int]] = []
-    read_document(Path("tea.pdf"), make_pdf(3), lambda done, of: seen.append((done, of)))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+class Heard:
+    """What a listener hears of the steps."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def begin(self, step: str, of: int) -> None:
+        self.lines.append(f"{step}, {of}")
+
+    def advance(self, done: int) -> None:
+        self.lines.append(str(done))
+
+    def end(self) -> None:
+        self.lines.append("end")
+
+
+def test_a_pdf_says_which_page_is_read() -> None:
+    heard = Heard()
+    with listen(heard):
+        read_document(Path("tea.pdf"), make_pdf(3))
+    assert heard.lines == ["read the pages, 3", "1", "2", "3", "end"]
 
 
 def make_archive(files: dict[str, str]) -> bytes:
