@@ -46,7 +46,7 @@ _LARGEST = (
         (
             r"\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|"
             r"this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|"
-            r"category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*$)"
+            r"category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*(?:$|;))"
         ),
         re.IGNORECASE,
     ),

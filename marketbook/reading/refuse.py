@@ -59,7 +59,8 @@ def _refuse_company(
         return ""
     if _LEADER.search(statement.text[clause[0] : clause[1]]):
         return "a company's figure, not the market's"
-    if subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
+    near = statement.block.place.number < 2
+    if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
         return "a company's figure, not the market's"
     several = _COMPANIES.match(statement.text[clause[0] : number.start])
     return "companies' figures, not the market's" if several else ""

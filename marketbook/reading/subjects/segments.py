@@ -18,7 +18,7 @@ from marketbook.reading.subjects.segment_names import (
 from marketbook.reading.words.bare import bare
 
 _VERB = (
-    r"(?i:held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
+    r"(?i:set|poised|held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
     r"contribut(?:ed|es|e)|represent(?:ed|s)?|"
     r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
     r"leads?|garner(?:ed|s)|secur(?:ed|es)|"

@@ -180,7 +180,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         "subject"
         if re.match(
             (
-                r"\s+(?:is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|"
+                r"\s+(?:to\s|set\b|poised|is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|"
                 r"dominat\w+|remains|contribut\w+|represents?|commanded|ranks|follow\w*|"
                 r"has)\b"
             ),
