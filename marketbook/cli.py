@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marketbook.steps import advance, step
+from marketbook.steps import step
 from marketbook.terminal.completion import (
     SHELLS,
     complete_markets,
@@ -175,7 +175,7 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
     from marketbook.reading.read_many import read_documents
 
     with step("read the documents"):
-        result = read_documents(documents, advance)
+        result = read_documents(documents)
     failed = show_read(result, form, everything=everything)
     if into is not None:
         write_drafts(result, into, form)
