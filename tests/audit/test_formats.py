@@ -23,7 +23,7 @@ from marketbook.audit.formats import (
 )
 from marketbook.audit.formats.render_summary import MOST_BYTES
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
+from marketbook.rules.run import RuleRun
 from marketbook.findings import Finding
 from tests.audit.sample import CLEAN, FINDINGS, GOLDEN, REPORT, assert_golden
 
