@@ -9,7 +9,7 @@ from pathlib import Path
 from marketbook.audit.documents import audit_documents
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
-from marketbook.audit.run import Audit, run_rules
+from marketbook.rules.run import Audit, run_rules
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
 from marketbook.package import Package, Structure, read_structure
