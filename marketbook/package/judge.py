@@ -42,7 +42,7 @@ def judge_rows(text: pl.DataFrame, resource: Resource) -> Judged:
         resource: The table.
     """
     schema = _narrow_schema(resource.schema, text.columns)
-    rows, blank = _split_blank(set_missing(text, schema.fields))
+    rows, blank = _split_blank(set_missing(text, schema.fields, resource.dialect.null_sequence))
     findings = [_find_blank(line, resource) for line in blank]
     rows = add_typed_cells(rows, schema.fields)
     conditions = {condition.name: condition for condition in list_conditions(schema)}
