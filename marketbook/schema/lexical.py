@@ -72,13 +72,13 @@ def _type_pattern(type_: str, field: Field) -> str:
 
 def _number_pattern(field: Field) -> str:
     decimal = re.escape(field.decimal_char)
-    whole = f"(?:[0-9]+|{_groups(field)})" if field.group_char else "[0-9]+"
+    whole = f"(?:{_groups(field)}|[0-9]+)" if field.group_char else "[0-9]+"
     return f"[+-]?(?:{whole}(?:{decimal}[0-9]*)?|{decimal}[0-9]+)(?:[eE][+-]?[0-9]+)?"
 
 
 def _whole_pattern(field: Field) -> str:
     digits = f"0*[0-9]{{1,{INTEGER_DIGITS}}}"
-    return f"(?:{digits}|{_groups(field, INTEGER_DIGITS // 3 - 1)})" if field.group_char else digits
+    return f"(?:{_groups(field, INTEGER_DIGITS // 3 - 1)}|{digits})" if field.group_char else digits
 
 
 def _groups(field: Field, most: int | None = None) -> str:

@@ -113,9 +113,10 @@ def _parse_geopoint(form: str, text: str) -> str:
         longitude, latitude = point["lon"], point["lat"]
     if isinstance(longitude, bool) or isinstance(latitude, bool):
         raise TypeError(text)
-    if not (abs(float(longitude)) <= 180 and abs(float(latitude)) <= 90):
+    east, north = float(longitude), float(latitude)
+    if not (abs(east) <= 180 and abs(north) <= 90):
         raise ValueError(text)
-    return text
+    return f"{east!r}, {north!r}"
 
 
 _PATTERNED: dict[str, Callable[[str, str], object]] = {
