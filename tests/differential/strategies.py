@@ -30,9 +30,9 @@ class Kind:
 
 def _kind(field: dict[str, object]) -> Kind:
     for stated, kind in FORMS.values():
-        if stated.items() <= {k: v for k, v in field.items() if isinstance(v, str | bool)}.items():
-            if "decimalChar" not in field:
-                return kind
+        plain = {key: value for key, value in field.items() if isinstance(value, str | bool)}
+        if stated.items() <= plain.items() and "decimalChar" not in field:
+            return kind
     if field["type"] == "string":
         return KINDS[str(field.get("format", "default"))]
     if field["type"] == "list":

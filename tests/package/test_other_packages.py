@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketbook.package import Structure, read_package, read_structure
+from marketbook.package.misread import MISREADINGS
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 FIELDS = [
@@ -427,3 +428,9 @@ def test_cells_that_are_no_values(
     )
     found = [each.line for each in read(folder).findings if each.rule == "structure.type"]
     assert found == list(range(2, len(cells) + 2))
+
+
+def test_the_page_lists_every_misreading() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "packages.md").read_text(encoding="utf-8")
+    rows = [f"| {m.property} | {m.tool} | {m.does} | {m.instead or '–'} |" for m in MISREADINGS]
+    assert page.split("|---|---|---|---|\n")[1].splitlines() == rows
