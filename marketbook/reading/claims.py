@@ -37,7 +37,7 @@ _LARGEST = (
     ),
     re.compile(
         (
-            r"\b(?:dominat(?:e|es|ed|ing)|(?:maintain|consolidate|continue|retain|hold|"
+            r"\b(?:dominat(?:e|es|ed|ing)|(?:maintain|register|consolidate|continue|retain|hold|"
             r"strengthen)\w*\s+(?:its|their)\s+dominance)\b"
         ),
         re.IGNORECASE,
@@ -46,7 +46,7 @@ _LARGEST = (
         (
             r"\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|"
             r"this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|"
-            r"category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*$)"
+            r"category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*(?:$|;))"
         ),
         re.IGNORECASE,
     ),
@@ -67,7 +67,7 @@ _FASTEST = (
     re.compile(
         (
             r"\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
-            r"notable))\s+(?:\w+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|rate|pace|expansion|"
+            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|rate|pace|expansion|"
             r"compound)\b"
         ),
         re.IGNORECASE,
@@ -194,7 +194,7 @@ def _named_behind(
     rest = _BEHIND.match(text[match.end() : right])
     if not opens or rest is None:
         return None
-    name = _GOES_ON.split(rest["name"])[0].strip()
+    name = re.split(r"\s[–—-]\s", _GOES_ON.split(rest["name"])[0])[0].strip()
     places = list(find_places(name, guide.language.code))
     region = name_place(name, guide.language.code) or (
         places[0].region if places and places[0].start == 0 else ""
@@ -210,7 +210,7 @@ def _named_behind(
 
 
 _BEHIND = re.compile(
-    r"^\s*(?:\w+\s){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?"
+    r"^\s*(?:\w+\s*){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?"
     r"(?:in\s+(?:19|20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?"
     r"(?:is|was|are|remains?|being|will be|:|\||–)\s*(?:(?:expected|projected) to be\s+)?"
     r"(?:the\s+)?(?P<name>[^.,;:(|]{2,70})"

@@ -23,7 +23,7 @@ _TOTAL = re.compile(
     ),
     re.IGNORECASE,
 )
-_RATE = re.compile(r"\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y", re.IGNORECASE)
+_RATE = re.compile(r"(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y", re.IGNORECASE)
 _SHARE = re.compile(r"\bshares?\b|anteil|cuota", re.IGNORECASE)
 _VALUE = re.compile(
     r"\b(?:size|value|revenue|sales|market|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]",
@@ -147,7 +147,7 @@ def _subject(labels: Sequence[str], context: Context, head: str, guide: Guide) -
     """What the labels of a row name; None where they name nothing that is known."""
     region, segment, axis, year = "", "", "", None
     for label in labels:
-        text = label.strip(" *†:")
+        text = label.strip(" *†:–—-•>")
         place = name_place(re.sub(r"\s*\((?!U).*?\)", "", text), guide.language.code)
         listed = next((name for name in guide.segments if same_name(name, text)), "")
         found = _YEAR.fullmatch(text)

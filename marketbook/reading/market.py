@@ -37,7 +37,10 @@ _TITLE = (
         re.IGNORECASE,
     ),
 )
-_PHRASE = re.compile(rf"(?<=\s){_KIND}s?\b", re.IGNORECASE)
+_PHRASE = re.compile(
+    rf"(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\s*\([^()]{2,20}\)\s*$")
 _REACH = 9
 _LEAD = re.compile(
@@ -186,7 +189,8 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     """
     counts = _count_phrases(blocks)
     common, times = counts.most_common(1)[0] if counts else ("", 0)
-    heads = [title, *(block.text for block in blocks if block.kind in ("title", "heading"))]
+    lines = [block.text for block in blocks[:2] if len(block.text) < 200]
+    heads = [title, *lines, *(block.text for block in blocks if block.kind in ("title", "heading"))]
     names = [name for text in heads if (name := _name_in_title(text, language))]
     for name in names:
         if (
@@ -217,6 +221,9 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
     )
 
 
+_NO_NAME = re.compile(r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|account|hold|dominate|lead)\b")
+
+
 def _name_in_title(title: str, language: str) -> str:
     for pattern in _TITLE:
         match = pattern.search(title)
@@ -224,7 +231,7 @@ def _name_in_title(title: str, language: str) -> str:
             continue
         parts = [part for part in match["name"].split(":") if content_words(part)]
         name = strip_place(_LEAD.sub("", parts[-1].strip()), language) if parts else ""
-        if content_words(name) and len(name) < 90 and not re.search(r"[.!?;]\s|\d{4}", name):
+        if content_words(name) and len(name) < 90 and not _NO_NAME.search(name):
             return name.strip(" :-–,")
     return ""
 
@@ -325,12 +332,18 @@ def _close(first: str, second: str) -> bool:
     return len(first) == len(second) > 2 and sorted(first) == sorted(second)
 
 
+_LEADS = re.compile(
+    r"^\W*(?:the\s+\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b|"
+    r"(?:\w+\s){0,2}?(?:sales|revenues?|"
+    r"spending|demand|production)\b)",
+    re.IGNORECASE,
+)
+
+
 def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
     """The region that the whole document is about, and whether it says so."""
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
     places = [place.region for place in find_places(head, language)]
-    if not places and not re.search(r"market|industry", head, re.IGNORECASE) and len(head) > 3:
-        places = []
     others = [region for region in places if region != WORLD]
     if WORLD in places:
         return WORLD, True
@@ -349,15 +362,8 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE)
         for block in blocks[:40]
     )
-    if (
-        lead
-        and lead[0] != WORLD
-        and not worldwide
-        and re.match(
-            r"^\W*(?:the\s+)?\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b", first, re.IGNORECASE
-        )
-        and next(iter(find_places(first[:60], language))).start < 6
-    ):
+    opens = _LEADS.match(first) and next(iter(find_places(first[:60], language)), None)
+    if opens and lead[0] != WORLD and not worldwide:
         return lead[0], False
     if WORLD in lead or any(
         re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE)

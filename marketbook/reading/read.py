@@ -11,12 +11,11 @@ from pathlib import Path
 from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.documents.clean import part_words
-from marketbook.reading.documents.pdf import Progress
 from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_segments, read_grid
 from marketbook.reading.guide import Guide
-from marketbook.reading.lists.developments import find_developments
+from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
@@ -45,20 +44,17 @@ _CURRENCIES = {
 }
 
 
-def read_document(
-    path: Path, data: bytes | None = None, progress: Progress | None = None
-) -> Reading:
+def read_document(path: Path, data: bytes | None = None) -> Reading:
     """What a document states of its market.
 
     Args:
         path: A page (HTML), text, Markdown, PDF or Word file.
         data: Its bytes, where they were read already.
-        progress: Called with pages done and pages in all, for documents that have pages.
 
     Raises:
         MarketbookError: It cannot be read.
     """
-    return read_blocks(open_document(path, data, progress), str(path))
+    return read_blocks(open_document(path, data), str(path))
 
 
 def read_blocks(document: Document, file: str) -> Reading:
@@ -111,6 +107,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     periods = merge_facts(find_periods(blocks))
     players = merge_facts(find_player_lists(blocks))
     regions = merge_facts(find_region_lists(blocks, language.code))
+    events = tuple(find_developments(blocks))
     segments = {name.text: fact.axis for fact in reversed(segmentations) for name in fact.names}
     bases = {fact.start_year for fact in periods if fact.period == "base"}
     return Guide(
@@ -123,8 +120,8 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         _CURRENCIES.get(home, ""),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
-        frozenset(bare(name.text) for fact in players for name in fact.names),
-        (*periods, *segmentations, *regions, *players, *find_developments(blocks)),
+        frozenset(bare(name.text) for fact in players for name in fact.names) | find_actors(events),
+        (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
     )
@@ -171,16 +168,21 @@ def _read_block(
     text, label = _as_sentence(block, above)
     before: Subject | None = None
     sizes: dict[tuple[str, str], list[int]] = {}
+    first: Subject | None = None
     for sentence in split_sentences(text):
         if not _TELLING.search(sentence):
             continue
         statement = make_statement(sentence, block, context, guide, label)
+        if first is not None and _WHOLE_MARKET.match(sentence):
+            before = first
         found = read_figures(statement, guide, before, sizes)
         claims = list(find_claims(statement, guide, before))
         facts += [*found.facts, *claims]
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement)
         before = replace(last, carried=True) if last else before
+        if first is None and found.facts:
+            first = Subject(found.facts[0].region, explicit=True, carried=True)
     return facts, unplaced
 
 
@@ -192,6 +194,7 @@ def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
     return Subject(place, explicit=True) if place else None
 
 
+_WHOLE_MARKET = re.compile(r"^\W*(?:the|this) (?:market|industry|sector)\b", re.IGNORECASE)
 _ASKING = re.compile(
     (
         r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"

@@ -59,10 +59,14 @@ def _refuse_company(
         return ""
     if _LEADER.search(statement.text[clause[0] : clause[1]]):
         return "a company's figure, not the market's"
+    near = statement.block.place.number < 2
+    if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
+        return "a company's figure, not the market's"
     several = _COMPANIES.match(statement.text[clause[0] : number.start])
     return "companies' figures, not the market's" if several else ""
 
 
+_RIVALS = re.compile(r"\b(?:company|companies|players?|vendors?|competiti\w+)\b", re.IGNORECASE)
 _TOGETHER = re.compile(r"\b(?:together|combined|collectively|jointly)\b")
 
 

@@ -74,8 +74,7 @@ def _line(fact: Fact) -> str:
     first, *more = fact.places
     times = f" (and {len(more)} more)" if more else ""
     return (
-        f"    {about[:_WIDE]:<{_WIDE}} {_when(fact):<10} {figure + whole:<24} "
-        f"{first}{times}{doubt}"
+        f"    {about[:_WIDE]:<{_WIDE}} {_when(fact):<10} {figure + whole:<24} {first}{times}{doubt}"
     )
 
 

@@ -79,9 +79,7 @@ def score_lines(
             score.right += not parts[0].endswith("?")
         elif not parts[0].endswith("?"):
             score.missed.append(f"{name}: {line}")
-    score.false += [
-        f"{name}: {line_of(fact)}  <{fact.sure}>  {fact.said[:160]}" for fact in left
-    ]
+    score.false += [f"{name}: {line_of(fact)}  <{fact.sure}>  {fact.said[:160]}" for fact in left]
     return score
 
 

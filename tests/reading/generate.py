@@ -10,21 +10,32 @@ import html
 import random
 from dataclasses import dataclass, field
 
-MARKETS = (
-    "Hydraulic Seals", "Rooftop Tents", "Vegan Cheese", "Fraud Detection Software", "Ceramic Filters", "Cargo Bikes", "Enteral Feeding Devices",
-    "Basalt Fibre", "Parking Meters", "Infant Formula", "Steel Rebar", "Cloud Gaming", "Marine Sensors", "Cold Brew Coffee", "Insulin Pens",
-    "Green Ammonia", "Floor Scrubbers", "Tax Software", "Aluminium Foil", "Wheelchairs",
-)  # fmt: skip
+MARKETS = (  # noqa: SIM905  names are easier to read so
+    "Hydraulic Seals, Rooftop Tents, Vegan Cheese, Fraud Detection Software, Ceramic Filters, "
+    "Cargo Bikes, Enteral Feeding Devices, Basalt Fibre, Parking Meters, Infant Formula, "
+    "Steel Rebar, Cloud Gaming, Marine Sensors, Cold Brew Coffee, Insulin Pens, Green Ammonia, "
+    "Floor Scrubbers, Tax Software, Aluminium Foil, Wheelchairs"
+).split(", ")
 REGIONS = ("North America", "Europe", "Asia Pacific", "Latin America", "the Middle East & Africa")
 COUNTRIES = ("the U.S.", "Germany", "Japan", "Brazil", "India", "France", "China", "Mexico")
-NAMES = {"Asia Pacific": "Asia-Pacific", "the Middle East & Africa": "Middle East and Africa", "the U.S.": "United States"}
+NAMES = {
+    "Asia Pacific": "Asia-Pacific",
+    "the Middle East & Africa": "Middle East and Africa",
+    "the U.S.": "United States",
+}
 AXES = {
     "Type": ("Standard", "Compact", "Heavy-duty"),
     "End User": ("Hospitals", "Households", "Municipalities"),
     "Distribution Channel": ("Online", "Specialty Stores", "Supermarkets"),
     "Material": ("Polymer", "Stainless Steel", "Composite"),
 }
-CURRENCIES = (("USD {} billion", "USD billion"), ("US$ {} Bn", "USD billion"), ("${} billion", "USD billion"), ("USD {} Million", "USD million"), ("EUR {} million", "EUR million"))  # fmt: skip
+CURRENCIES = (
+    ("USD {} billion", "USD billion"),
+    ("US$ {} Bn", "USD billion"),
+    ("${} billion", "USD billion"),
+    ("USD {} Million", "USD million"),
+    ("EUR {} million", "EUR million"),
+)
 OTHERS = (
     "About {p}% of households own one.",
     "In 2023, Northgate Inc. raised USD {v} million in a funding round.",
@@ -55,10 +66,15 @@ class Made:
 
     def as_html(self) -> str:
         tags = {"heading": "h2", "paragraph": "p", "item": "li"}
-        body = "".join(f"<{tags[kind]}>{html.escape(text)}</{tags[kind]}>" for kind, text in self.blocks)
-        rows = "".join(f"<tr><td>{label}</td><td>{html.escape(value)}</td></tr>" for label, value in self.rows)
+        body = "".join(
+            f"<{tags[kind]}>{html.escape(text)}</{tags[kind]}>" for kind, text in self.blocks
+        )
+        rows = "".join(
+            f"<tr><td>{label}</td><td>{html.escape(value)}</td></tr>" for label, value in self.rows
+        )
         menu = "<nav><a>Bike Locks Market worth USD 3.1 billion by 2030</a></nav>"
-        return f"<html><body>{menu}<h1>{html.escape(self.title)}</h1>{body}<table>{rows}</table></body></html>"
+        title = f"<h1>{html.escape(self.title)}</h1>"
+        return f"<html><body>{menu}{title}{body}<table>{rows}</table></body></html>"
 
 
 class Maker:
@@ -76,7 +92,9 @@ class Maker:
 
     def make(self) -> Made:
         self.whole()
-        for step in self.draw.sample([self.regions, self.segments, self.countries, self.claims], k=3):
+        for step in self.draw.sample(
+            [self.regions, self.segments, self.countries, self.claims], k=3
+        ):
             step()
             self.page.blocks.append(("paragraph", self.other()))
         self.scope()
@@ -84,7 +102,11 @@ class Maker:
 
     def amount(self) -> str:
         value = self.draw.uniform(1.1, 90)
-        return f"{value:.{self.draw.choice((1, 2))}f}" if "illion" in self.unit and "million" not in self.unit else f"{value * 100:,.1f}"
+        return (
+            f"{value:.{self.draw.choice((1, 2))}f}"
+            if "illion" in self.unit and "million" not in self.unit
+            else f"{value * 100:,.1f}"
+        )
 
     def percent(self, low: float = 2, high: float = 60) -> str:
         return f"{self.draw.uniform(low, high):.1f}"
@@ -97,7 +119,9 @@ class Maker:
         self.page.truth += truth
 
     def other(self) -> str:
-        return self.draw.choice(OTHERS).format(p=self.draw.randint(11, 89), v=self.draw.randint(12, 400), n=self.draw.randint(100, 300))
+        return self.draw.choice(OTHERS).format(
+            p=self.draw.randint(11, 89), v=self.draw.randint(12, 400), n=self.draw.randint(100, 300)
+        )
 
     def whole(self) -> None:
         last, rate = self.amount(), self.percent(2, 20)
@@ -106,14 +130,39 @@ class Maker:
         m, b = self.low, self.base
         text = self.draw.choice(
             (
-                f"The global {m} market was valued at {first} in {b} and is projected to reach {second} by {end}, growing at a CAGR of {rate}% from {start} to {end}.",
-                f"The {m} market size stood at {first} in {b}. It is anticipated to climb to {second} by {end}, at a CAGR of {rate}% between {start} and {end}.",
-                f"In {b}, the worldwide {m} market generated {first}; by {end} it is set to total {second} ({rate}% CAGR, {start}-{end}).",
-                f"Global {m} market revenue amounted to {first} in {b}, and analysts expect {second} in {end}, which means a compound annual growth rate (CAGR) of {rate}% during {start}–{end}.",
-                f"Valued at {first} in {b}, the global {m} market is poised to hit {second} by the end of {end}, expanding at {rate}% CAGR over {start}-{end}.",
+                (
+                    f"The global {m} market was valued at {first} in {b} and is projected "
+                    f"to reach {second} by {end}, growing at a CAGR of {rate}% from {start} "
+                    f"to {end}."
+                ),
+                (
+                    f"The {m} market size stood at {first} in {b}. It is anticipated to "
+                    f"climb to {second} by {end}, at a CAGR of {rate}% between {start} and "
+                    f"{end}."
+                ),
+                (
+                    f"In {b}, the worldwide {m} market generated {first}; by {end} it is "
+                    f"set to total {second} ({rate}% CAGR, {start}-{end})."
+                ),
+                (
+                    f"Global {m} market revenue amounted to {first} in {b}, and analysts "
+                    f"expect {second} in {end}, which means a compound annual growth rate "
+                    f"(CAGR) of {rate}% during {start}–{end}."
+                ),
+                (
+                    f"Valued at {first} in {b}, the global {m} market is poised to hit "
+                    f"{second} by the end of {end}, expanding at {rate}% CAGR over "
+                    f"{start}-{end}."
+                ),
             )
         )
-        self.add("paragraph", text, f"size; World; ; {b}; {self.world} {self.unit}", f"size; World; ; {end}; {last} {self.unit}", f"growth_rate; World; ; {start}-{end}; {rate} percent")
+        self.add(
+            "paragraph",
+            text,
+            f"size; World; ; {b}; {self.world} {self.unit}",
+            f"size; World; ; {end}; {last} {self.unit}",
+            f"growth_rate; World; ; {start}-{end}; {rate} percent",
+        )
 
     def regions(self) -> None:
         self.page.blocks.append(("heading", "Regional Analysis"))
@@ -121,11 +170,34 @@ class Maker:
             name, share, rate = NAMES.get(region, region), self.percent(5, 45), self.percent(3, 20)
             text, *truth = self.draw.choice(
                 (
-                    (f"{region} accounted for {share}% of the market in {self.base}.", f"share; {name}; ; {self.base}; {share} percent"),
-                    (f"{region} held a revenue share of {share}% in {self.base}.", f"share; {name}; ; {self.base}; {share} percent"),
-                    (f"The {m} market in {region} is expected to expand at a CAGR of {rate}% through {self.end}." if (m := self.low) else "", f"growth_rate; {name}; ; -{self.end}; {rate} percent"),
-                    (f"In {self.base}, {region} captured {share}% of global revenue.", f"share; {name}; ; {self.base}; {share} percent"),
-                    (f"With {share}% of sales, {region} ranked among the leading regions in {self.base}.", f"share; {name}; ; {self.base}; {share} percent"),
+                    (
+                        f"{region} accounted for {share}% of the market in {self.base}.",
+                        f"share; {name}; ; {self.base}; {share} percent",
+                    ),
+                    (
+                        f"{region} held a revenue share of {share}% in {self.base}.",
+                        f"share; {name}; ; {self.base}; {share} percent",
+                    ),
+                    (
+                        (
+                            f"The {m} market in {region} is expected to expand at a CAGR of "
+                            f"{rate}% through {self.end}."
+                        )
+                        if (m := self.low)
+                        else "",
+                        f"growth_rate; {name}; ; -{self.end}; {rate} percent",
+                    ),
+                    (
+                        f"In {self.base}, {region} captured {share}% of global revenue.",
+                        f"share; {name}; ; {self.base}; {share} percent",
+                    ),
+                    (
+                        (
+                            f"With {share}% of sales, {region} ranked among the leading "
+                            f"regions in {self.base}."
+                        ),
+                        f"share; {name}; ; {self.base}; {share} percent",
+                    ),
                 )
             )
             self.add("item", text, *truth)
@@ -138,10 +210,28 @@ class Maker:
             low = name.lower()
             text, truth = self.draw.choice(
                 (
-                    (f"By {axis.lower()}, the {low} segment held {share}% of the market in {self.base}.", f"share; World; {name}; {self.base}; {share} percent"),
-                    (f"The {low} segment is forecast to register a CAGR of {rate}% from {self.base} to {self.end}.", f"growth_rate; World; {name}; {self.base}-{self.end}; {rate} percent"),
-                    (f"The {low} segment was worth {self.printed(size)} in {self.base}.", f"size; World; {name}; {self.base}; {size} {self.unit}"),
-                    (f"{name} contributed {share}% of total revenue in {self.base}.", f"share; World; {name}; {self.base}; {share} percent"),
+                    (
+                        (
+                            f"By {axis.lower()}, the {low} segment held {share}% of the "
+                            f"market in {self.base}."
+                        ),
+                        f"share; World; {name}; {self.base}; {share} percent",
+                    ),
+                    (
+                        (
+                            f"The {low} segment is forecast to register a CAGR of {rate}% "
+                            f"from {self.base} to {self.end}."
+                        ),
+                        f"growth_rate; World; {name}; {self.base}-{self.end}; {rate} percent",
+                    ),
+                    (
+                        f"The {low} segment was worth {self.printed(size)} in {self.base}.",
+                        f"size; World; {name}; {self.base}; {size} {self.unit}",
+                    ),
+                    (
+                        f"{name} contributed {share}% of total revenue in {self.base}.",
+                        f"share; World; {name}; {self.base}; {share} percent",
+                    ),
                 )
             )
             self.add("item", text, truth)
@@ -151,20 +241,44 @@ class Maker:
             name, size, rate = NAMES.get(country, country), self.amount(), self.percent(3, 20)
             text, *truth = self.draw.choice(
                 (
-                    (f"The {self.low} market in {country} was valued at {self.printed(size)} in {self.base}.", f"size; {name}; ; {self.base}; {size} {self.unit}"),
-                    (f"{country} is projected to reach {self.printed(size)} by {self.end}.", f"size; {name}; ; {self.end}; {size} {self.unit}"),
-                    (f"{country} is likely to grow at a CAGR of {rate}% from {self.base} to {self.end}.", f"growth_rate; {name}; ; {self.base}-{self.end}; {rate} percent"),
+                    (
+                        (
+                            f"The {self.low} market in {country} was valued at "
+                            f"{self.printed(size)} in {self.base}."
+                        ),
+                        f"size; {name}; ; {self.base}; {size} {self.unit}",
+                    ),
+                    (
+                        f"{country} is projected to reach {self.printed(size)} by {self.end}.",
+                        f"size; {name}; ; {self.end}; {size} {self.unit}",
+                    ),
+                    (
+                        (
+                            f"{country} is likely to grow at a CAGR of {rate}% from "
+                            f"{self.base} to {self.end}."
+                        ),
+                        f"growth_rate; {name}; ; {self.base}-{self.end}; {rate} percent",
+                    ),
                 )
             )
             self.add("paragraph", text, *truth)
 
     def claims(self) -> None:
         region, other = self.draw.sample(REGIONS[:3], k=2)
-        self.add("paragraph", f"{region} dominated the {self.low} market in {self.base}, while {other} is expected to be the fastest-growing region.",
-                 f"claim; {NAMES.get(region, region)}; ; {self.base}; largest", f"claim; {NAMES.get(other, other)}; ; ; fastest-growing")  # fmt: skip
+        self.add(
+            "paragraph",
+            f"{region} dominated the {self.low} market in {self.base}, while {other} is expected "
+            "to be the fastest-growing region.",
+            f"claim; {NAMES.get(region, region)}; ; {self.base}; largest",
+            f"claim; {NAMES.get(other, other)}; ; ; fastest-growing",
+        )
 
     def scope(self) -> None:
-        self.page.rows = [("Base Year", str(self.base)), (f"Market Size in {self.base}", self.printed(self.world)), ("Forecast Period", f"{self.base + 1} - {self.end}")]
+        self.page.rows = [
+            ("Base Year", str(self.base)),
+            (f"Market Size in {self.base}", self.printed(self.world)),
+            ("Forecast Period", f"{self.base + 1} - {self.end}"),
+        ]
 
 
 def make_page(seed: int) -> Made:

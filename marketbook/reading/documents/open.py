@@ -13,7 +13,6 @@ from pathlib import Path
 from marketbook.errors import MarketbookError
 from marketbook.reading import limits
 from marketbook.reading.documents.model import Block, Document, Piece, place_pieces
-from marketbook.reading.documents.pdf import Progress
 
 _KINDS = "a page (HTML), plain text, Markdown, PDF or Word file (DOCX)"
 _OTHERS = (
@@ -26,21 +25,18 @@ _OTHERS = (
 )
 
 
-def open_document(
-    path: Path, data: bytes | None = None, progress: Progress | None = None
-) -> Document:
+def open_document(path: Path, data: bytes | None = None) -> Document:
     """A file as blocks.
 
     Args:
         path: The file; its name is used even where its bytes are given.
         data: Its bytes, where they were read already (standard input).
-        progress: Called with pages done and pages in all.
 
     Raises:
         MarketbookError: It cannot be read, is too large, or is not a kind of file that is read.
     """
     content = _read_bytes(path) if data is None else _limit(data, path.name)
-    pieces, language, meta = _read_pieces(content, path, progress)
+    pieces, language, meta = _read_pieces(content, path)
     if len(pieces) > limits.MOST_BLOCKS:
         found = f"{path.name} has {len(pieces):,} paragraphs and rows"
         raise MarketbookError(found, f"at most {limits.MOST_BLOCKS:,}")
@@ -73,13 +69,11 @@ def _tell_large(name: str, size: int) -> MarketbookError:
     return MarketbookError(f"{name} has {size:,} bytes", f"at most {most} MB")
 
 
-def _read_pieces(
-    data: bytes, path: Path, progress: Progress | None
-) -> tuple[list[Piece], str, dict[str, str]]:
+def _read_pieces(data: bytes, path: Path) -> tuple[list[Piece], str, dict[str, str]]:
     if b"%PDF-" in data[:1024]:
         from marketbook.reading.documents.pdf import read_pdf
 
-        return read_pdf(data, path.name, progress), "", {}
+        return read_pdf(data, path.name), "", {}
     if data.startswith(b"PK\x03\x04"):
         return _read_zip(data, path.name), "", {}
     for start, found, remedy in _OTHERS:

@@ -51,7 +51,8 @@ OTHERS = (
         weight=16,
         reach=70,
         before=(
-            r"\b(?:raised|raising|secured|funding|series [a-e]|seed|grant|acqui\w+|takeover|"
+            r"\b(?:raised|raising|secured|opened|mill|funding|series [a-e]|seed|grant|"
+            r"acqui\w+|takeover|"
             r"merger|buyout|invest(?!ment firm)\w*|deal|contract|awarded|order(?:s|ed)? "
             r"worth|loan|bond|IPO|financing|backed|plant|facility|project|allocated|"
             r"allocation|set aside|earmark\w*|committed|pledg\w+|budget|subsid\w+|fine[ds]?|"

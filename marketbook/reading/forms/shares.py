@@ -5,7 +5,8 @@ from __future__ import annotations
 from marketbook.reading.forms.model import Form
 
 _HELD = (
-    r"(?:held|holds?|holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|"
+    r"(?:trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: it)?(?: at| with)?|held|holds?|"
+    r"holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|"
     r"command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|"
     r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|mak(?:e|es|ing) up|made up|"
     r"constitut(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|"
@@ -179,7 +180,7 @@ OTHERS = (
         weight=16,
         reach=30,
         before=(
-            r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|duty|tariff|"
+            r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|(?<!-)duty|tariff|"
             r"interest|VAT|GST|margin|yield|accuracy|sensitivity|specificity|efficiency|"
             r"humidity|moisture|purity|prevalence|coverage|penetration|adoption|literacy|"
             r"unemployment|inflation|alcohol|fat|concentration)\b(?:\s+(?:rates?|levels?|of|"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact
 from marketbook.reading.mentions.times import find_dates
+from marketbook.reading.words.bare import bare
 
 _VERB = re.compile(
     r"\b(?:acqui\w+|merge\w*|launch\w*|introduc\w+|unveil\w*|partner\w*|collaborat\w+|"
@@ -43,3 +44,16 @@ def find_developments(blocks: Sequence[Block]) -> Iterator[Fact]:
 def _opens_with_month(text: str) -> bool:
     date = next(iter(find_dates(text[:60])), None)
     return date is not None and bool(date.month) and date.start < 16
+
+
+_ACTOR = re.compile(
+    r"\d{4}\s*[:,–-]?\s*(?P<name>[A-Z][\w&.’'-]*(?:\s(?:[A-Z&][\w&.’'-]*|of|and))*)\s"
+    r"(?=acquired|launched|opened|announced|introduced|unveiled|partnered|signed|raised|secured|"
+    r"expanded|entered|formed|completed|received|invested|released|won|agreed)"
+)
+
+
+def find_actors(events: Sequence[Fact]) -> frozenset[str]:
+    """The companies that dated events tell of, in bare form."""
+    named = (_ACTOR.search(fact.said) for fact in events)
+    return frozenset(bare(match["name"]) for match in named if match)

@@ -85,12 +85,18 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
         yield from _in_brackets(block, block.text)
         if block.kind in ("paragraph", "item"):
             yield from _in_sentence(block)
-        axis = axis_in_heading(block.text) if block.kind in ("heading", "title") else ""
+        axis = _axis_of_heading(block) if block.kind in ("heading", "title") else ""
         axis = axis or _axis_of_item(blocks, at)
         if axis:
             names = _items_below(blocks, at)
             if len(names) > 1 and not _are_places(names):
                 yield _fact(axis, names, block)
+
+
+def _axis_of_heading(block: Block) -> str:
+    """The axis of a heading, also of one that is nothing but a common axis: ``Product Type``."""
+    plain = block.text.strip(" :") if bare(block.text.strip(" :")) in COMMON_AXES else ""
+    return axis_in_heading(block.text) or plain
 
 
 def _fact(axis: str, names: Sequence[str], block: Block) -> Fact:

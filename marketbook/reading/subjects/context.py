@@ -39,7 +39,7 @@ def context_of(block: Block, guide: Guide) -> Context:
     region, said = guide.home, False
     axis = segment = ""
     for text in heads:
-        if not text or (text in title and text != block.caption):
+        if not text or text.endswith("?") or (text in title and text != block.caption):
             continue
         found = region_in_heading(text, guide)
         region, said = (found, True) if found else (region, said)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
-from marketbook.reading.subjects.others import name_other_market
+from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import Around, region_of_figure
 from marketbook.reading.subjects.segments import SegmentName
 from marketbook.reading.subjects.statement import Statement
@@ -49,6 +49,9 @@ def find_subject(
     return inherit_subject(found, statement, clause, guide, before)
 
 
+_PART = "it is named as a part of the market"
+
+
 def _named(
     statement: Statement, at: Around, clause_end: int, guide: Guide, before: Subject | None
 ) -> Subject:
@@ -61,7 +64,8 @@ def _named(
     said = bool(region or segment or MARKET.search(statement.text[at.left : clause_end]))
     found = Subject(region, of_region=of_region, explicit=said, other=other)
     if segment is None:
-        return found
+        part = name_part(statement.text[at.left : at.start], guide)
+        return replace(found, segment=part, why=(_PART,)) if part else found
     if segment.company:
         return replace(found, company=segment.name)
     known = before is not None and not before.carried and before.segment == segment.name

@@ -17,6 +17,7 @@ _LINK = re.compile(
 )
 
 
+_BESIDE = re.compile(r"\s*(?:\(|at|with|holding)\s*(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
     r"^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b",
     re.IGNORECASE,
@@ -59,7 +60,9 @@ def region_of_figure(
     nearest = [
         role.place.region
         for role in left
-        if role.place.start >= at.near > 0 and role.role in _HERE and role.place.region != WORLD
+        if role.place.start >= at.near > 0
+        and role.place.region != WORLD
+        and (role.role in _HERE or _BESIDE.match(statement.text[role.place.end : at.start]))
     ]
     if nearest:
         return nearest[-1], whole
@@ -81,6 +84,10 @@ def region_of_figure(
 
 def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:
     """The region that the sentence names as the whole; empty where it names none."""
+    of_which = re.search(r"\bof which\b", text[:end])
+    if of_which:
+        named = [role.place for role in left if role.place.end <= of_which.start()]
+        return named[-1].region if named else ""
     behind = (role for role in after if role.role != "aside" and _is_whole(text, end, role))
     before = (
         role

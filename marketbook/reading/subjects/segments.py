@@ -18,7 +18,7 @@ from marketbook.reading.subjects.segment_names import (
 from marketbook.reading.words.bare import bare
 
 _VERB = (
-    r"(?i:held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
+    r"(?i:set|poised|held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
     r"contribut(?:ed|es|e)|represent(?:ed|s)?|"
     r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
     r"leads?|garner(?:ed|s)|secur(?:ed|es)|"
@@ -120,7 +120,7 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Z][\w’'&/ -]{1,45}?)\s*\(\s*(?:about|around|"
+    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Z][\w’'&/ -]{1,45}?)\s*[(–-]\s*(?:about|around|"
     r"~)?\s*(?=\d[\d.,]*\s?%)"
 )
 
@@ -145,10 +145,13 @@ _RUN = re.compile(
 )
 
 
+_HAS_VERB = re.compile(rf"\s{_VERB}\b|\b(?:fastest|highest|largest)\b")
+
+
 def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``food enzymes made up 39%, feed enzymes 17%``."""
     for match in _RUN.finditer(text):
-        if is_segment_name(match["name"], guide):
+        if is_segment_name(match["name"], guide) and not _HAS_VERB.search(match["name"]):
             yield SegmentName(
                 match.start("name"),
                 match.end("name"),

@@ -17,7 +17,7 @@ _ASIDE = re.compile(
     r"(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|"
     r"notably|namely|with|followed by|than|"
     r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|"
-    r"headquartered in|e\.g\.,?|among|between|countries|of which|where|beyond|outside|"
+    r"headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|"
     r"exclud\w+|except|supported by|after|"
     r"contributors? (?:are|include)|and countries|expansion into|presence in|exports? "
     r"to|imports? from|centers in|centres in|hospitals in|clinics in|adults in|patients "
@@ -152,6 +152,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     before, after = text[start : place.start], text[place.end :]
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", before):
         return "subject"
+    if re.search(r"\bof which (?:the )?$", before):
+        return "subject"
     if _ASIDE.search(before):
         return "aside"
     if re.match(
@@ -178,7 +180,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         "subject"
         if re.match(
             (
-                r"\s+(?:is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|"
+                r"\s+(?:to\s|set\b|poised|is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|"
                 r"dominat\w+|remains|contribut\w+|represents?|commanded|ranks|follow\w*|"
                 r"has)\b"
             ),
