@@ -10,11 +10,11 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from marketbook.audit.run import run_rules
 from marketbook.findings import Finding
 from marketbook.markets.trees import DEEPEST, Tree
 from marketbook.rules import RULES
 from marketbook.rules.rule import Rule
+from marketbook.rules.run import run_rules
 from tests.rules.completion import Records, complete
 from tests.rules.pages import make_empty_tables, make_table, read_base
 from tests.rules.tables import read_key, read_shared
