@@ -85,6 +85,7 @@ def measure(size: Size, folder: Path) -> Measured:
         return Measured(-1, MOST_SECONDS, 0, f"{size.name}: it did not end")
     seconds = time.perf_counter() - begun
     peak = done.stderr.rpartition("peak ")[2].strip()
-    wrong = done.returncode not in (0, 1, 2) or "Traceback" in done.stderr
+    broken = "Traceback" in done.stderr or "please report it" in done.stderr
+    wrong = broken or done.returncode not in (0, 1, 2)
     fault = f"{size.name}: {done.stderr.strip()[-300:]}" if wrong else ""
     return Measured(done.returncode, seconds, int(peak) if peak.isdigit() else 0, fault)

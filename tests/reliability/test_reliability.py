@@ -51,6 +51,7 @@ def test_damaged_files(damage: Damage, tmp_path: Path) -> None:
 def test_awkward_sizes(size: Size, tmp_path: Path) -> None:
     measured = measure(size, tmp_path / "package")
     assert measured.fault == ""
+    assert measured.code in (0, 1)
     assert measured.seconds < 60
     assert measured.megabytes < 1_000
 
