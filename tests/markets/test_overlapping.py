@@ -21,7 +21,7 @@ def worlds(draw: st.DrawFn) -> Places:
     groups = [region.id for region in regions if region.kind == "group"]
     pairs = st.tuples(st.sampled_from(groups or NAMES), st.sampled_from(NAMES))
     parts = draw(st.lists(pairs, max_size=4)) if groups else []
-    return Places(regions, [GroupPart(group, part) for group, part in parts if group < part])
+    return Places(regions, [GroupPart(*pair) for pair in parts if pair[0] < pair[1]])
 
 
 @given(worlds())
