@@ -23,6 +23,7 @@ CATALOGUES = [f"docs/catalogue/{form}.json" for form in ("schema-org", "dcat", "
     "path",
     [
         "docs/commands.md",
+        "docs/forms.md",
         "docs/load-the-tables.md",
         "docs/guides/check-in-ci.md",
         "docs/known-issues.md",

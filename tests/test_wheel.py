@@ -37,6 +37,10 @@ TRIED = (
     (("diff", "markets", "markets"), "nothing differs"),
     (("pull", "markets/workbooks/tables.xlsx", "markets"), "nothing to pull"),
     (("pull", "markets/workbooks/garden-robots.xlsx", "markets", "--apply"), "nothing to pull"),
+    (("new", "reports", "--empty"), "written: 53 files"),
+    (("check", "reports"), "no errors"),
+    (("add", "--template", "facts.xlsx"), "written: facts.xlsx"),
+    (("add", "facts.xlsx", "reports"), "nothing to add"),
     (("export", "sqlite", "markets.sqlite", "markets"), "written   markets.sqlite"),
     (("export", "zip", "markets.zip", "markets"), "written   markets.zip"),
     # the command alone: what it reads is tried in tests/reading

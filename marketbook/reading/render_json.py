@@ -43,7 +43,12 @@ def _document(reading: Reading) -> dict[str, Any]:
         "players": _players(facts),
         "developments": [_development(fact) for fact in facts if fact.kind == "development"],
         "unplaced": [
-            {"printed": each.printed, "reason": each.reason, "place": str(each.place), "said": each.said}
+            {
+                "printed": each.printed,
+                "reason": each.reason,
+                "place": str(each.place),
+                "said": each.said,
+            }
             for each in reading.unplaced
         ],
     }
@@ -81,8 +86,15 @@ def _period(fact: Fact) -> dict[str, Any]:
 
 
 def _list(fact: Fact) -> dict[str, Any]:
-    names: Mapping[str, Any] = {"names": [_name(name) for name in fact.names], "place": fact.locator}
-    kind = {"kind": "segments", "axis": fact.axis} if fact.kind == "segmentation" else {"kind": "regions"}
+    names: Mapping[str, Any] = {
+        "names": [_name(name) for name in fact.names],
+        "place": fact.locator,
+    }
+    kind = (
+        {"kind": "segments", "axis": fact.axis}
+        if fact.kind == "segmentation"
+        else {"kind": "regions"}
+    )
     return {**kind, **names}
 
 
