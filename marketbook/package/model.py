@@ -105,4 +105,7 @@ class Package:
 
     def locate_all(self, resource: Attachment) -> list[Path]:
         """Where the files of `resource` are on this machine."""
-        return [self.locate_path(path) for path in resource.paths]
+        if not resource.path:
+            return []
+        # a package as it would be has the first file elsewhere
+        return [self.locate(resource), *map(self.locate_path, resource.further_paths)]
