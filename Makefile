@@ -11,7 +11,8 @@ TESTED := .venv/ready-to-test
 
 build: $(READY)
 	@echo "== check the package"
-	$(BIN)/marketbook check
+	$(BIN)/marketbook check --quiet
+	@echo "no errors; 'marketbook check' also shows the notes"
 	@echo "== build the workbooks"
 	$(BIN)/marketbook build
 	@echo

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import shell_complete
 
-from marketbook.steps import listen, step
+from marketbook.steps import step
 from marketbook.terminal.completion import (
     SHELLS,
     complete_markets,
@@ -19,9 +17,9 @@ from marketbook.terminal.completion import (
     complete_tables,
     write_script,
 )
-from marketbook.terminal.console import console, set_up
-from marketbook.terminal.exits import end_well
-from marketbook.terminal.options import Commands, Names
+from marketbook.terminal.console import console
+from marketbook.terminal.options import Names
+from marketbook.terminal.program import COMPLETE, PACKAGE, PROGRAM, commands, run
 from marketbook.terminal.results import (
     is_sound,
     list_unpulled_late,
@@ -30,32 +28,11 @@ from marketbook.terminal.results import (
     show_report,
     write_job_summary,
 )
-from marketbook.text import show_line
 
 if TYPE_CHECKING:
     from marketbook.pulls.merge.result import Side
 
-
-PROGRAM = "marketbook"
-COMPLETE = "_MARKETBOOK_COMPLETE"
-"""What a shell asks for completions through."""
-
-PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
-
-
-@click.group(
-    cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
-)
-@click.version_option(package_name="marketbook", prog_name=PROGRAM)
-def commands() -> None:
-    """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
-
-
-@commands.result_callback()
-def exit_with(code: int | None, **_: object) -> None:
-    """What a command returns is its exit code."""
-    click.get_current_context().exit(code or 0)
+__all__ = ["commands", "run"]
 
 
 @commands.command()
@@ -81,7 +58,7 @@ def exit_with(code: int | None, **_: object) -> None:
 def check(package: Path, form: str, all_findings: bool, documents: Path | None) -> int:
     """Audit PACKAGE (a folder with a datapackage.json).
 
-    Exit codes: 0 clean, 1 findings that are neither mended nor waived, 2 could not check.
+    Exit codes: 0 clean, 1 findings that are neither fixed nor waived, 2 could not check.
     """
     with step("load"):
         from marketbook.audit import check_package
@@ -275,9 +252,9 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
     with step(f"write {form}"):
         result = export_package(book, structure, form, destination, force=force)
     for sentence in result.left_out:
-        console.show(show_line(f"left out  {sentence}"))
+        console.say(f"left out  {sentence}")
     counts = f"{len(result.tables)} tables, {len(result.views)} views"
-    console.tell(show_line(f"written   {result.path} ({counts})"))
+    console.tell(f"written   {result.path} ({counts})")
     return 0
 
 
@@ -354,8 +331,8 @@ def new(directory: Path, name: str | None, tables: Sequence[str], empty: bool) -
     from marketbook.starter import start_package
 
     written = start_package(directory, name=name, tables=tables, empty=empty)
-    console.tell(show_line(f"written: {len(written)} files in {directory}"))
-    console.tell(show_line(f"next: marketbook check {directory}, marketbook build {directory}"))
+    console.tell(f"written: {len(written)} files in {directory}")
+    console.tell(f"next: marketbook check {directory}, marketbook build {directory}")
 
 
 @commands.command()
@@ -370,8 +347,8 @@ def doctor(package: Path) -> int:
     bad = False
     for line in examine(package):
         bad |= line.state == "bad"
-        say = console.show if line.state == "bad" else console.tell
-        say(show_line(f"{line.what:<12} {line.says}"))
+        say = console.say if line.state == "bad" else console.tell
+        say(f"{line.what:<12} {line.says}")
     return 1 if bad else 0
 
 
@@ -386,25 +363,3 @@ def completion(shell: str) -> None:
     fish  marketbook completion fish > ~/.config/fish/completions/marketbook.fish
     """
     console.hand_over(write_script(commands, PROGRAM, COMPLETE, shell))
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run a command; whatever stops it becomes one line and exit code 2.
-
-    Args:
-        arguments: What was typed after the name of the program.
-
-    Returns:
-        The exit code.
-    """
-    console.reset()
-    set_up()
-    return end_well(partial(_invoke, list(arguments) or ["--help"]))
-
-
-def _invoke(arguments: list[str]) -> object:
-    # not by main() of click, which ends with 1 where nobody reads on, and 1 means findings
-    if asked := os.environ.get(COMPLETE):
-        return shell_complete(commands, {}, PROGRAM, COMPLETE, asked)
-    with commands.make_context(PROGRAM, arguments) as context, listen(console):
-        return commands.invoke(context)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 
 from docs.generate import ROOT, render_all
-from marketbook.cli import commands
+from marketbook.cli import commands, run
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,23 @@ def test_readme_is_short_and_leads_somewhere() -> None:
     assert README.count("\n") <= 150
     links = re.findall(r"\]\(([^)#]+)", README)
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+_CONSOLE = re.compile(r"^```console\n\$ marketbook ([^\n]*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+CONSOLE = _CONSOLE.findall(README)
+
+
+@pytest.mark.parametrize(("typed", "shown"), CONSOLE)
+def test_readme_shows_what_is_printed(
+    typed: str, shown: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each piece of it, in this order; an ellipsis stands for what is left out."""
+    monkeypatch.chdir(ROOT)
+    assert run(shlex.split(typed)) == 0
+    printed = " ".join(capfd.readouterr().out.split())
+    for piece in filter(None, (" ".join(one.split()) for one in shown.split("…"))):
+        _, found, printed = printed.partition(piece)
+        assert found == piece
 
 
 def test_every_page_is_in_the_manual() -> None:

@@ -38,8 +38,7 @@ def check_package(
         PackageError: A table could not be read, or one of Marketbook's own lacks what it must have.
         RuleError: A rule failed itself.
     """
-    with step("check the tables"):
-        held = read_structure(package) if structure is None else structure
+    held = read_structure(package) if structure is None else structure
     files = {name: resource.path for name, resource in package.resources.items()}
     keys = {name: resource.schema.primary_key for name, resource in package.resources.items()}
     refuse_misfits(held.tables)

@@ -10,7 +10,7 @@ shrink in it, and only where neither the market nor the part's own rate does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -30,8 +30,8 @@ class Growth:
         still_year: From this year on it is known that the series did not shrink.
         open_year: A window's start of which it is open whether the rate already holds for the
             year before it; none where sizes settle that.
-        windows: First and last years of its stated rates: only from the one to the other is it
-            known what a value grows to. Between them it may grow ever faster or slower.
+        windows: First and last years of its stated rates, where no base year leaves open from
+            when on they count.
     """
 
     low: float
@@ -72,8 +72,13 @@ class Growth:
         return min(both) if end == "low" else max(both)
 
     def is_fixed(self, year: int, to_year: int) -> bool:
-        """Whether a stated rate says what a value of one year is in the other."""
-        return (min(year, to_year), max(year, to_year)) in self.windows
+        """Whether it is known what a value of one year is in the other.
+
+        That is only so from one end of the growth, or of a stated rate, to the other; between them
+        it may grow ever faster or slower.
+        """
+        move = (min(year, to_year), max(year, to_year))
+        return move == (self.from_year, self.to_year) or move in self.windows
 
     def move_freely(
         self, value: float, end: Literal["low", "high"], year: int, to_year: int
@@ -134,16 +139,13 @@ def _stated(rates: list[Rate]) -> Growth | None:
         max(ends),
         min(rate.still_year for rate in dated if rate.still_year is not None),
         min(rate.start for rate in dated if rate.start is not None),
-        frozenset(_windows(dated)),
+        frozenset(
+            (rate.start, rate.end)
+            for rate in dated
+            if rate.start is not None and rate.end is not None
+            if rate.base_year is None or rate.base_year >= rate.start
+        ),
     )
-
-
-def _windows(rates: Iterable[Rate]) -> Iterator[tuple[int, int]]:
-    """The years of each rate, counted from its window's start or from the base year before it."""
-    for rate in rates:
-        for year in (rate.start, rate.from_year, rate.still_year):
-            if year is not None and rate.end is not None:
-                yield year, rate.end
 
 
 def _implied(series: Series) -> Growth | None:

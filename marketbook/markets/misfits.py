@@ -26,11 +26,13 @@ class Misfit:
         fit: The two, moved where they are printed for different years.
         is_whole: Whether the whole is at fault, as several parts are too large for it.
         more: How many other parts, or years of the part, say the same.
+        fits: All that say so.
     """
 
     fit: Fit
     is_whole: bool
     more: int
+    fits: tuple[Fit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ def _look_back(moved: Iterable[MovedPart]) -> Iterator[Fit]:
     What a part is sure to grow to after the year of its whole is said of its growth rate.
     """
     for one in moved:
-        if not one.fits and (one.is_later or one.is_between):
+        inside = one.is_between and one.part.at >= one.growth.from_year
+        if not one.fits and (one.is_later or inside):
             yield Fit(one.nesting, one.part, one.whole, one.low)
 
 
@@ -141,7 +144,9 @@ def _say_once(rows: Sequence[Fit]) -> list[Misfit]:
             # a part that is too large for several wholes is named beside the smallest
             groups[fit.nesting.part].append(fit)
     return [
-        Misfit(min(fits, key=_rank), isinstance(key, Size), _count(key, fits, parts) - 1)
+        Misfit(
+            min(fits, key=_rank), isinstance(key, Size), _count(key, fits, parts) - 1, tuple(fits)
+        )
         for key, fits in groups.items()
     ]
 

@@ -23,6 +23,7 @@ from marketbook.package.words import Say, say_absent, say_lost
 from marketbook.schema import ForeignKey
 from marketbook.schema.ask import all_hold, find_failing_rows
 from marketbook.schema.conditions import Condition, make_absence, make_reference
+from marketbook.steps import track
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def read_structure(package: Package) -> Structure:
     """
     refuse_patterns(resource.schema for resource in package.resources.values())
     reading = _Reading()
-    for resource, facts in _measure_tables(package):
+    measured = _measure_tables(package)
+    for resource, facts in track("check the tables", measured, len(package.resources)):
         _read_table(package.locate(resource), facts, resource, reading)
     for resource in package.resources.values():
         reading.findings += _check_references(package, resource, reading)

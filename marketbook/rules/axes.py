@@ -29,8 +29,7 @@ SAME_MARKET = pl.col("market_id") == pl.col("axis_market")
 def say_market(row: Row) -> Saying:
     """What is wrong with a row whose segment is one of another market."""
     message = (
-        f"is about the market {row['market_id']}, but the axis {row['axis_id']} of its segment "
-        f"{row['segment_id']} cuts the market {row['axis_market']}; correct the market or the "
-        "segment"
+        f"is about the market {row['market_id']}, but its segment {row['segment_id']} belongs to "
+        f"the axis {row['axis_id']} of {row['axis_market']}; correct market_id or segment_id"
     )
     return Saying(message, row["market_id"], row["axis_market"], 1.0, "segment_id")

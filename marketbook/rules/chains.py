@@ -81,7 +81,7 @@ def _count_steps(records: Mapping[str, Child], circular: set[str]) -> dict[str, 
 
 def _tell_circle(at: Record, circle: Sequence[str]) -> Contradiction:
     chain = _show([*circle, circle[0]])
-    message = f"the chain of parents comes back to its start: {chain}; correct one parent_id"
+    message = f"its parents lead back to itself: {chain}; correct one parent_id"
     return Contradiction(at, message, stated=circle[0], worth=1.0, field="parent_id")
 
 
@@ -91,8 +91,8 @@ def _tell_depth(at: Record, records: Mapping[str, Child], count: int) -> Contrad
         chain.append(records[chain[-1]].parent)
     others = f", as do {count - 1:,} others" if count > 1 else ""
     message = (
-        f"lies more than {DEEPEST} levels deep{others}: {_show(chain)}; no more are followed, and "
-        "a list of this kind has a handful of levels; correct parent_id"
+        f"lies more than {DEEPEST} levels deep{others}: {_show(chain)}; what lies deeper is "
+        "not compared; correct parent_id"
     )
     return Contradiction(at, message, stated=at.record, worth=1.0, field="parent_id")
 

@@ -55,8 +55,8 @@ def say_digits(row: Row, field: str, unit: str) -> Saying:
     printed, value, stated = row["printed"], row["value"], row["stated"]
     if printed is None:
         message = (
-            f"prints {stated}, which cannot be read as one number; enter the digits as printed, "
-            "with a point before the decimals"
+            f"prints {stated}, which cannot be read as one number; enter the digits with a "
+            "point before the decimals"
         )
         return Saying(message, stated, field="stated")
     if value is None:
@@ -64,8 +64,8 @@ def say_digits(row: Row, field: str, unit: str) -> Saying:
         return Saying(message, stated, _digits(printed), 1.0, field)
     message = (
         f"prints {stated}, but {field} is {_digits(value)}: "
-        f"{_compare(value, printed, stated, unit)}; look it up in the document and correct "
-        f"{field} or the printed digits"
+        f"{_compare(value, printed, stated, unit)}; check the document and correct {field} or "
+        "stated"
     )
     worth = abs(value - printed) / abs(printed) if printed else 1.0
     return Saying(message, stated, _digits(value), worth, field)
@@ -83,7 +83,7 @@ def _compare(value: float, printed: float, stated: str, unit: str) -> str:
         return "the sign differs"
     if found.as_tuple().digits == expected.as_tuple().digits and power:
         side = "larger" if power > 0 else "smaller"
-        return f"exactly {10 ** abs(power):,} times {side}, as if a point or a unit were lost"
+        return f"exactly {10 ** abs(power):,} times {side}, perhaps a lost decimal point or unit"
     name = "points" if unit == "percent" else unit
     gap = difference(value, printed, name).replace("  ", " ")
     decimals = len(stated.partition(".")[2])

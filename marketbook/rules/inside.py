@@ -20,12 +20,12 @@ def judge_place(
     """
     region = figure.region
     if region == whole:
-        message = f"is about {region} as a part of itself; correct the one or the other"
+        message = f"is about {region} as part of itself; correct region_id or of_region_id"
         return None if is_all else _contradict(figure, whole, message)
     if places.contains(whole, region) or places.may_be_either(region):
         return None
     message = (
-        f"is about {region} as a part of {whole}, but regions does not have it in there; correct "
+        f"is about {region} as part of {whole}, but by regions it does not lie there; correct "
         f"of_region_id, or the parent of {region}"
     )
     return _contradict(figure, whole, message)

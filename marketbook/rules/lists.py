@@ -13,7 +13,7 @@ from marketbook.rules.words import listed
 _MOST_PARTS = 10
 """So many names that a list has by their parts are told at most."""
 
-CHECK_LINES = "check the lines against the document; if it prints them so, waive it with both lists"
+CHECK_LINES = "check the rows in the document; if it prints them so, waive it and name both lists"
 
 
 def compare_lists(document: Document, remedy: str = CHECK_LINES) -> Iterator[Contradiction | None]:
@@ -43,19 +43,19 @@ def _find_deviations(document: Document, name: str) -> list[Deviation]:
 
 def _name_lists(names: list[str], stated: str) -> str:
     if len(names) == 1:
-        return f"list {names[0]} ({stated}) does not agree with its"
-    return f"lists {listed(names)} ({stated} each) do not agree with their"
+        return f"list {names[0]} ({stated}) disagrees with its"
+    return f"lists {listed(names)} ({stated} each) disagree with their"
 
 
 def describe_deviation(document: Document, name: str, deviation: Deviation, who: str = "it") -> str:
-    """In words: ``against contents (35 names), under 'Europe', it leaves out 'Turkey'``."""
+    """In words: ``compared with contents (35 names), under 'Europe' it omits 'Turkey'``."""
     heading = document.heading(deviation.level, name)
-    place = f", under '{heading}'," if heading else ""
+    place = f"under '{heading}' " if heading else ""
     other = deviation.against
     size = count_names(document.lists[other])
-    parts = _describe(document, name, deviation.missing, "leaves out", "lists {1} instead of {0}")
-    parts += _describe(document, other, deviation.extra, "adds", "lists {0} instead of {1}")
-    return f"against {other} ({size}){place} {who} {' and '.join(parts)}"
+    parts = _describe(document, name, deviation.missing, "omits", "has {1} instead of {0}")
+    parts += _describe(document, other, deviation.extra, "adds", "has {0} instead of {1}")
+    return f"compared with {other} ({size}), {place}{who} {' and '.join(parts)}"
 
 
 def _describe(document: Document, name: str, members: Names, plain: str, split: str) -> list[str]:
@@ -72,17 +72,17 @@ def _describe(document: Document, name: str, members: Names, plain: str, split: 
 
 
 def describe_cut(document: Document, name: str, deviation: Deviation) -> str:
-    """In words: ``'Middle East' and 'Africa', which scope (5 names) lists as one, 'MEA'``."""
+    """In words: ``'Middle East' and 'Africa', which scope (5 names) combines as 'MEA'``."""
     other = deviation.against
     size = f"{other} ({count_names(document.lists[other])})"
     told: list[str] = []
     for member, text in deviation.cut.items():
         if document.covers(member, name):
             parts = _quoted(document.inside(member, name))
-            told.append(f"{parts}, which {size} lists as one, {_quoted([text])}")
+            told.append(f"{parts}, which {size} combines as {_quoted([text])}")
         else:
             parts = _quoted(document.inside(member, other))
-            told.append(f"{_quoted([text])}, which {size} lists as {parts}")
+            told.append(f"{_quoted([text])}, which {size} splits into {parts}")
     return listed(told)
 
 

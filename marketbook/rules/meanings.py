@@ -35,8 +35,8 @@ def _judge(rows: Sequence[Listing], field: str, where: str) -> Iterator[Contradi
     often = "once" if count == 1 else f"{count} times"
     for row in rows:
         message = (
-            f"'{row.name}' leads to {row.member} here and to {usual} elsewhere in {where} "
-            f"({often}); correct the one that is wrong; if two are meant, waive it with the reason"
+            f"'{row.name}' leads to {row.member} here, but to {usual} elsewhere in {where} "
+            f"({often}); correct one of them, or waive it if both are meant"
         )
         fine = row.member == usual
         yield None if fine else Contradiction(row, message, row.member, usual, 1.0, field)

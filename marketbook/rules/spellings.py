@@ -91,7 +91,7 @@ def _shorten(spelling: str) -> set[tuple[str, str]]:
 def _contradict(row: Listing, usual: Listing, count: int) -> Contradiction:
     often = "once" if count == 1 else f"{count} times"
     message = (
-        f"'{row.name}' is '{usual.name}' elsewhere in its document ({often}): a letter apart; "
-        "check the line against the document; a slip that is printed stays as it is"
+        f"'{row.name}' is '{usual.name}' elsewhere in its document ({often}), one letter apart; "
+        "check the document; a misprint stays as printed"
     )
     return Contradiction(row, message, row.name, usual.name, 1 / len(row.name), "stated_as")

@@ -27,7 +27,9 @@ def span(interval: Interval, digits: int = 2) -> str:
 
 
 def amount(value: float) -> str:
-    """A number with four significant digits or all of its integer digits."""
+    """A number with four significant digits or all of its integer digits, up to fifteen."""
+    if abs(value) >= 1e15:
+        return f"{value:.3e}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
 
 

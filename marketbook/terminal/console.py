@@ -61,7 +61,7 @@ class Console:
     _drawn: int = 0
 
     def show(self, text: str, *, painted: bool = False) -> None:
-        """Print what was asked for: lines for people.
+        """Print what was asked for: a text that was made for people.
 
         Args:
             text: The lines; a last line break may be missing.
@@ -71,10 +71,14 @@ class Console:
         lines = text.removesuffix("\n").split("\n") if text else []
         _write(sys.stdout, "".join(f"{show(line)}\n" for line in lines))
 
-    def tell(self, text: str) -> None:
+    def say(self, *lines: str) -> None:
+        """Print what was asked for, each one line."""
+        _write(sys.stdout, join_lines(lines))
+
+    def tell(self, *lines: str) -> None:
         """Print what is good to know, unless only what needs attention is wanted."""
         if not self.quiet:
-            self.show(text)
+            self.say(*lines)
 
     def warn(self, *lines: str) -> None:
         """Print remarks beside what was asked for, each one line."""

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marketbook.terminal.console import console, is_terminal
-from marketbook.text import show_line
 
 if TYPE_CHECKING:
     from marketbook.audit import Report
@@ -65,7 +64,7 @@ def show_pulled(result: PullResult, form: str) -> None:
 def show_built(results: Sequence[BuildResult]) -> None:
     """Print what became of each workbook, and what to do where one was left alone."""
     for result in results:
-        say = console.tell if result.state in ("current", "written") else console.show
+        say = console.tell if result.state in ("current", "written") else console.say
         say(f"{result.state:<9} {result.path}")
         if result.copy:
             console.show(f"{'copied':<9} {result.copy}: what {result.path} held")
@@ -97,7 +96,7 @@ def is_sound(structure: Structure, done: str) -> bool:
     """Whether the tables are as their schemas say; what is wrong with them is printed."""
     faults = [finding for finding in structure.findings if finding.fails]
     for finding in faults:
-        console.show(show_line(str(finding)))
+        console.say(str(finding))
     if faults:
         console.warn(f"nothing was {done}: correct the tables first ('marketbook check')")
     return not faults

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 
 from marketbook.errors import PackageError
 from marketbook.package import Package, read_package, write_file
+from marketbook.package.paths import make_path
 from marketbook.reading.facts import Reading
 from marketbook.reading.records.held import read_ledger
 from marketbook.reading.records.ledger import Ledger
@@ -30,6 +31,7 @@ DRAFTS = "drafts"
 
 FACTS, KNOWN = "Facts", "Known"
 _SPARE = 200
+_LONGEST_NAME = 120
 _MADE = "2026-01-01T00:00:00Z"
 """A date of its own would make every writing another file."""
 
@@ -67,9 +69,10 @@ def put_draft(package: Package, reading: Reading) -> Path:
     content = make_draft(reading, read_ledger(package)[0])
     folder = package.root / DRAFTS
     name = make_slug(PurePath(reading.file.replace("\\", "/")).stem) if reading.file != "-" else ""
-    stem = name or make_slug(reading.title or "standard-input")
+    stem = (name or make_slug(reading.title or "standard-input"))[:_LONGEST_NAME]
     for number in count(1):
-        path = folder / f"{stem if number == 1 else f'{stem}-{number}'}.xlsx"
+        numbered = stem if number == 1 else f"{stem}-{number}"
+        path = make_path(folder, numbered, ".xlsx", "the draft")
         if not path.exists():
             write_file(path, content, inside=package.root)
             return path

@@ -11,7 +11,7 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("claims.region-inside-whole", reads=("claims", "regions"))
 def region_inside_whole(publication: Publication) -> Iterator[Contradiction | None]:
-    """The region of a claim lies in the region inside which it is compared."""
+    """The region of a claim lies in the region it is ranked in."""
     for claim in publication.claims:
         if claim.of_region:
             # what is ranked in a region may be a segment in all of it

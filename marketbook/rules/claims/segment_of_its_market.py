@@ -13,5 +13,5 @@ from marketbook.rules.rule import Row, Saying, table_rule
     holds=SAME_MARKET,
 )
 def segment_of_its_market(row: Row) -> Saying:
-    """The segment of a row in claims is one of the row's own market."""
+    """Each segment in claims belongs to the row's own market."""
     return say_market(row)

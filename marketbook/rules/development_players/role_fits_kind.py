@@ -37,10 +37,10 @@ _FITS = pl.all_horizontal(
     holds=_FITS,
 )
 def role_fits_kind(row: Row) -> Saying:
-    """The role of a player fits the kind of the development."""
+    """A player's role fits the kind of development."""
     allowed = KINDS_OF_ROLES[row["role"]]
     message = (
-        f"has the role {row['role']} in a development of kind {row['kind']}, but that role belongs "
-        f"to {' or '.join(allowed)}; correct the role or the kind"
+        f"has the role {row['role']}, but the development is of kind {row['kind']}; this role fits "
+        f"only {' or '.join(allowed)}; correct the role or the kind"
     )
     return Saying(message, row["role"], allowed[0], 1.0, "role")

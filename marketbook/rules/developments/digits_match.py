@@ -13,5 +13,5 @@ from marketbook.rules.rule import Row, Saying, table_rule
     holds=MATCH,
 )
 def digits_match(row: Row) -> Saying:
-    """The amount of a development is the number that its printed digits say."""
+    """The amount of a development equals its printed digits."""
     return say_digits(row, "amount", row["unit_id"] or "")

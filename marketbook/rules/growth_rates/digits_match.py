@@ -13,5 +13,5 @@ from marketbook.rules.rule import Row, Saying, table_rule
     holds=MATCH,
 )
 def digits_match(row: Row) -> Saying:
-    """The percentage of a growth rate is the number that its printed digits say."""
+    """The percentage of a growth rate equals its printed digits."""
     return say_digits(row, "rate_percent", "percent")

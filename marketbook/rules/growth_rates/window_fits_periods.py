@@ -12,7 +12,7 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("growth_rates.window-fits-periods", reads=("growth_rates", "source_periods"))
 def window_fits_periods(publication: Publication) -> Iterator[Contradiction | None]:
-    """The printed period of a rate lies inside a period of its source, base year included."""
+    """The printed period of a growth rate lies in a period of its source, or is history."""
     source = publication.source
     kinds = ("forecast", "history", "coverage")
     ranges = {_widen(one, source) for kind in kinds for one in source.of_kind(kind)}
@@ -38,9 +38,10 @@ def _widen(period: Period, source: Source) -> tuple[int, int]:
 
 
 def _tell_order(rate: Rate) -> Contradiction:
+    wrong = "is a single year" if rate.start_year == rate.end_year else "runs backwards"
     message = (
-        f"is printed for {rate.label}, which does not run forwards; check the two years, or waive "
-        "it with the reason"
+        f"is printed for {rate.label}, which {wrong}; check the two years, or waive it with the "
+        "reason"
     )
     return Contradiction(rate, message, rate.label, "", 1.0, "start_year")
 
@@ -48,8 +49,8 @@ def _tell_order(rate: Rate) -> Contradiction:
 def _contradict(rate: Rate, ranges: set[tuple[int, int]]) -> Contradiction:
     first, last = min(first for first, _ in ranges), max(last for _, last in ranges)
     message = (
-        f"is printed for {rate.label}, but the periods of its source, base year included, cover "
-        f"{first} to {last} and none holds it; check the years, or enter the period in "
+        f"is printed for {rate.label}, but no period of its source includes these years; base year "
+        f"included, they cover {first} to {last}; check the years, or enter the period in "
         "source_periods"
     )
     outside = max((rate.end_year or 0) - last, first - (rate.start_year or 0), 0)

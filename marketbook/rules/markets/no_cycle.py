@@ -11,5 +11,5 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("markets.no-cycle", reads=("markets",))
 def no_cycle(markets: Markets) -> Iterator[Contradiction | None]:
-    """No record of markets is its own parent, at any distance."""
+    """Every chain of parents in markets comes to an end."""
     yield from judge_chains("markets", markets.codes.markets)

@@ -13,12 +13,12 @@ from marketbook.rules.rule import Contradiction, rule
 _SAMPLE = 4
 """A list this many times shorter than the longest names some players, and claims no more."""
 
-_REMEDY = "take the fullest for the field, unless the document says what the shorter is for"
+_REMEDY = "take the fullest for the field, unless the document says what the shorter one is for"
 
 
 @rule("player_listings.lists-agree", reads=("player_listings",), severity="note")
 def lists_agree(publication: Publication) -> Iterator[Contradiction | None]:
-    """The lists of players in one document name the same players."""
+    """Lists of players in one document name the same players."""
     lists = publication.lists_of("player_listings")
     longest = max(map(len, lists), default=0)
     whole = [rows for rows in lists if len(rows) * _SAMPLE > longest]

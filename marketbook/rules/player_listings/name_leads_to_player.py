@@ -18,7 +18,7 @@ _MOST_HINTS = 100
 
 @rule("player_listings.name-leads-to-player", reads=("player_listings", "player_names"))
 def name_leads_to_player(markets: Markets) -> Iterator[Contradiction | None]:
-    """Every printed name of a list is in player_names and leads to the player of its line."""
+    """Every printed name of a player is in player_names and leads to the same player there."""
     names, unknown = markets.codes.players.names, 0
     for row in (row for one in markets.publications for row in one.listings_of("player_listings")):
         named = names.get(row.name)
@@ -41,17 +41,17 @@ def _find_nearest(name: str, names: Mapping[str, str]) -> str:
 
 
 def _tell_unknown(row: Listing, near: str, names: Mapping[str, str]) -> Contradiction:
-    hint = f"; nearest: '{near}', which leads to {names[near]}" if near else ""
+    hint = f" (nearest: '{near}', which leads to {names[near]})" if near else ""
     message = (
-        f"'{row.name}' is not in player_names{hint}; enter it there, leading to {row.member}, or "
-        "correct the line"
+        f"'{row.name}' is not in player_names{hint}; enter it there for {row.member}, or correct "
+        "the row"
     )
     return Contradiction(row, message, row.name, near, 1.0, "stated_as")
 
 
 def _tell_other(row: Listing, named: str) -> Contradiction:
     message = (
-        f"'{row.name}' leads to {named} in player_names and to {row.member} here; correct the one "
-        "that is wrong"
+        f"'{row.name}' leads to {named} in player_names, but to {row.member} here; correct one of "
+        "them"
     )
     return Contradiction(row, message, row.member, named, 1.0, "player_id")

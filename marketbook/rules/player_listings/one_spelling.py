@@ -11,5 +11,5 @@ from marketbook.rules.spellings import judge_spellings
 
 @rule("player_listings.one-spelling", reads=("player_listings",), severity="note")
 def one_spelling(markets: Markets) -> Iterator[Contradiction | None]:
-    """A document spells the name of one thing in one way."""
+    """A document spells each name in one way."""
     yield from judge_spellings(markets, "player_listings")

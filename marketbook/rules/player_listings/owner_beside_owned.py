@@ -11,7 +11,7 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("player_listings.owner-beside-owned", reads=("player_listings", "players"), severity="note")
 def owner_beside_owned(publication: Publication) -> Iterator[Contradiction | None]:
-    """A list of players does not name a company beside one that it belongs to."""
+    """A list of players does not name a company beside its owner."""
     tree = publication.codes.players.tree
     for rows in publication.lists_of("player_listings"):
         names = {row.member: row.name for row in reversed(rows)}
@@ -22,7 +22,7 @@ def owner_beside_owned(publication: Publication) -> Iterator[Contradiction | Non
 
 def _contradict(row: Listing, owner: str, count: int) -> Contradiction:
     message = (
-        f"lists '{row.name}' beside '{owner}', to which it belongs: a count of the list takes the "
-        "two for two; keep both if the document prints both"
+        f"lists '{row.name}' beside its owner '{owner}', so a count of the list takes one company "
+        "for two; keep both if the document prints both"
     )
     return Contradiction(row, message, row.name, owner, 1 / count, "player_id")

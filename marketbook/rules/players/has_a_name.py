@@ -21,9 +21,9 @@ def _find_named(tables: Tables) -> pl.LazyFrame:
     holds=pl.col("is_named").fill_null(value=False),
 )
 def has_a_name(row: Row) -> Saying:
-    """Every player is reached by at least one name."""
+    """Every player has at least one name in player_names."""
     message = (
-        f"no name in player_names leads to {row['player_id']}; enter its printed names there, or "
+        f"no name in player_names leads to {row['player_id']}; enter its printed names, or "
         "delete the player"
     )
     return Saying(message, implied="at least one name", worth=1.0, field="player_id")

@@ -13,11 +13,11 @@ from marketbook.rules.words import listed
 
 @rule("players.may-be-one", reads=("players",), severity="note")
 def may_be_one(markets: Markets) -> Iterator[Contradiction | None]:
-    """No two players have names of which one may be short for the other, or its other form."""
+    """No name of a player is a short form, or another legal form, of another's."""
     players = markets.codes.players
     yield from judge_pairs(players, players.doubtful, _say)
 
 
 def _say(pairs: Sequence[Pair]) -> str:
     told = listed([str(pair) for pair in pairs])
-    return f"{told} may be one company; look both up, and merge the records if they are"
+    return f"{told} may be one company; check both, and merge the records if they are"

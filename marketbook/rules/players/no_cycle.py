@@ -11,5 +11,5 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("players.no-cycle", reads=("players",))
 def no_cycle(markets: Markets) -> Iterator[Contradiction | None]:
-    """No record of players is its own parent, at any distance."""
+    """Every chain of parents in players comes to an end."""
     yield from judge_chains("players", markets.codes.players.records)

@@ -15,18 +15,18 @@ _MOST_TOLD = 10
 
 @rule("players.no-near-duplicates", reads=("players",))
 def no_near_duplicates(markets: Markets) -> Iterator[Contradiction | None]:
-    """No two players have names that are one but for case, punctuation, legal form or a slip."""
+    """No two names of players are the same but for case, punctuation, legal form or a typo."""
     players = markets.codes.players
     yield from judge_pairs(players, players.same, _say)
 
 
 def _say(pairs: Sequence[Pair]) -> str:
-    told = [f"{pair} are {_tell_distance(pair)}" for pair in pairs[:_MOST_TOLD]]
+    told = [f"{pair} {_describe(pair)}" for pair in pairs[:_MOST_TOLD]]
     told += [f"{len(pairs) - _MOST_TOLD:,} more"] if len(pairs) > _MOST_TOLD else []
     return f"{'; '.join(told)}; merge the records, or waive it if they are two companies"
 
 
-def _tell_distance(pair: Pair) -> str:
+def _describe(pair: Pair) -> str:
     if not pair.edits:
-        return "one name but for case, punctuation and legal form"
-    return f"{pair.edits} edit{'s' if pair.edits > 1 else ''} apart in {pair.letters} letters"
+        return "are the same name but for case, punctuation and legal form"
+    return f"differ by {pair.edits} edit{'s' if pair.edits > 1 else ''} in {pair.letters} letters"

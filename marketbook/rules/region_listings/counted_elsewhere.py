@@ -18,7 +18,7 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("region_listings.counted-elsewhere", reads=("region_listings", "regions"), severity="note")
 def counted_elsewhere(publication: Publication) -> Iterator[Contradiction | None]:
-    """A country that publishers count either way stands in a list where regions has it."""
+    """A country that publishers place in different regions is listed where regions has it."""
     places, placed = publication.places, place_rows(publication)
     twice = find_twice(placed)
 
@@ -26,9 +26,8 @@ def counted_elsewhere(publication: Publication) -> Iterator[Contradiction | None
         row, heading = same[0].row, same[0].heading
         place = find_place(row.member, places)
         message = (
-            f"{tell_where(same)}, but regions has it in {place}: this source's {heading} is wider "
-            f"than the region of that name, its {place} narrower, and neither compares with that "
-            "of another source"
+            f"{tell_where(same)}, but regions places it in {place}: this source's {heading} is "
+            f"wider than usual and its {place} narrower, so neither compares with other sources"
         )
         return Contradiction(row, message, heading, place, 0.0, "region_id")
 

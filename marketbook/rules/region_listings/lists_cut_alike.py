@@ -14,7 +14,7 @@ from marketbook.rules.words import listed
 
 @rule("region_listings.lists-cut-alike", reads=("region_listings", "regions"), severity="note")
 def lists_cut_alike(publication: Publication) -> Iterator[Contradiction | None]:
-    """The lists of one document cut the same ground into the same regions."""
+    """Lists in one document divide the same area into the same regions."""
     document = lay_out_regions(publication)
     for name in document.lists:
         yield _judge(document, name)
@@ -27,5 +27,5 @@ def _judge(document: Document, name: str) -> Contradiction | None:
     rows = document.lists[name]
     stated, implied = count_names(rows), count_names(document.lists[cuts[0].against])
     told = listed([describe_cut(document, name, one) for one in cuts])
-    message = f"list {name} ({stated}) has {told}: the same ground, so that no line is wrong"
+    message = f"list {name} ({stated}) has {told}; both cover the same area, so neither is wrong"
     return Contradiction(rows[0], message, stated, implied, 0.0, "list")

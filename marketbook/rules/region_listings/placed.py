@@ -99,6 +99,6 @@ def find_place(region: str, places: Places) -> str:
 
 
 def tell_where(same: Sequence[Placed]) -> str:
-    """``Turkey stands under Europe in contents and scope``."""
+    """``Turkey is listed under Europe in contents and scope``."""
     row, heading = same[0].row, same[0].heading
-    return f"{row.name} stands under {heading} in {listed([one.row.list for one in same])}"
+    return f"{row.name} is listed under {heading} in {listed([one.row.list for one in same])}"

@@ -18,9 +18,9 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("region_listings.under-its-region", reads=("region_listings", "regions"))
 def under_its_region(publication: Publication) -> Iterator[Contradiction | None]:
-    """In a list of regions and their countries, each country stands below a region it lies in.
+    """In a list of regions and countries, each country is below a region it lies in.
 
-    A country that publishers count either way stands below the same one in every list.
+    A country that publishers place in different regions is below the same one in every list.
     """
     places, placed = publication.places, place_rows(publication)
     twice = find_twice(placed)
@@ -40,8 +40,8 @@ def under_its_region(publication: Publication) -> Iterator[Contradiction | None]
 def _tell_place(same: Sequence[Placed], place: str) -> Contradiction:
     row, heading = same[0].row, same[0].heading
     message = (
-        f"{tell_where(same)}, but regions has it in {place}; correct the line, or the parent of "
-        f"{row.member} in regions; where only this publisher counts it so, waive it"
+        f"{tell_where(same)}, but regions places it in {place}; correct the row, or the parent of "
+        f"{row.member} in regions, or waive it if only this publisher counts it so"
     )
     return Contradiction(row, message, heading, place, 1.0, "region_id")
 
@@ -49,8 +49,8 @@ def _tell_place(same: Sequence[Placed], place: str) -> Contradiction:
 def _tell_twice(same: Sequence[Placed], other: Placed) -> Contradiction:
     row, heading = same[0].row, same[0].heading
     message = (
-        f"{tell_where(same)}, but under {other.heading} in {other.row.list} of the same document: "
-        "its figures belong to one of the two; check both lines, and if the document prints both, "
-        "waive it with the places"
+        f"{tell_where(same)}, but under {other.heading} in {other.row.list} of the same document, "
+        "so it is unclear where its figures belong; check both rows, and if the document prints "
+        "both, waive it and say where"
     )
     return Contradiction(row, message, heading, other.heading, 1.0, "region_id")

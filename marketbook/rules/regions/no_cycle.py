@@ -11,5 +11,5 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("regions.no-cycle", reads=("regions",))
 def no_cycle(markets: Markets) -> Iterator[Contradiction | None]:
-    """No record of regions is its own parent, at any distance."""
+    """Every chain of parents in regions comes to an end."""
     yield from judge_chains("regions", markets.codes.places.regions)

@@ -19,7 +19,7 @@ _KINDS_OF_PARENTS = {
 
 @rule("regions.one-tree", reads=("regions",))
 def one_tree(markets: Markets) -> Iterator[Contradiction | None]:
-    """The regions make one tree under one world, and their codes are their own."""
+    """The regions form one tree under one world, and no two share a code."""
     places = markets.codes.places
     owners = _find_owners(places)
     for region in places.regions.values():
@@ -37,20 +37,20 @@ def one_tree(markets: Markets) -> Iterator[Contradiction | None]:
 def _find_fault(region: Region, places: Places) -> str:
     if region.kind == "world":
         if region.id != places.world:
-            return f"{region.id} is a second world beside {places.world}; keep one"
-        return "the world has a parent; empty its parent_id" if region.parent else ""
+            return f"{region.id} is a second world beside {places.world}; keep only one"
+        return "the world has a parent; clear its parent_id" if region.parent else ""
     if not region.parent:
-        return f"{region.id} has no parent, so that it lies outside the world; enter one"
+        return f"{region.id} has no parent, so it lies outside the world; enter parent_id"
     parent, allowed = places.regions.get(region.parent), _KINDS_OF_PARENTS[region.kind]
     if parent is not None and parent.kind not in allowed:
         return (
             f"{region.id} is a {region.kind}, but its parent {parent.id} is a {parent.kind}; a "
-            f"{region.kind} lies in a {listed(allowed).replace(' and ', ' or ')}; what a group is "
-            "made of belongs in region_parts"
+            f"{region.kind} lies in a {listed(allowed).replace(' and ', ' or ')}; list the "
+            "members of a group in region_parts"
         )
     outer = [one for one in places.parents(region.id) if places.kind(one) == region.kind]
     if region.kind == "country" and outer:
-        return f"{region.id} is a country inside the country {outer[0]}; correct one"
+        return f"{region.id} is a country inside the country {outer[0]}; correct one of them"
     return ""
 
 
@@ -69,7 +69,7 @@ def _find_fault_of_codes(region: Region, owners: dict[str, str]) -> str:
     for column, code in (("iso_alpha3", region.iso_alpha3), ("m49", region.m49)):
         owner = owners[f"{column} {code}"]
         if code and owner != region.id:
-            return f"{region.id} has the {column} {code} of {owner}; correct one of the two"
+            return f"{region.id} has the same {column} as {owner}, {code}; correct one of them"
     return ""
 
 
@@ -84,7 +84,7 @@ def _judge_part(one: GroupPart, places: Places) -> Contradiction | None:
     if not whole.parent or whole.parent in places.parents(part):
         return None
     message = (
-        f"{part} is a part of {group}, which lies in {whole.parent}, but {part} does not; "
+        f"{part} is part of {group}, which lies in {whole.parent}, but {part} does not; "
         f"correct the part, or the parent of {group} or of {part}"
     )
     return Contradiction(at, message, part, whole.parent, 1.0, "part_id")

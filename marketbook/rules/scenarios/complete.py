@@ -12,7 +12,7 @@ from marketbook.rules.words import listed
 
 @rule("scenarios.complete", reads=("scenarios",))
 def complete(markets: Markets) -> Iterator[Contradiction | None]:
-    """A market that has scenarios has low, base and high."""
+    """A market with scenarios has low, base and high."""
     for scenarios in group_scenarios(markets.scenarios):
         yield _contradict(scenarios) if len(scenarios) < len(ORDER) else None
 
@@ -22,7 +22,7 @@ def _contradict(scenarios: Sequence[Scenario]) -> Contradiction:
     there = [one.id for one in scenarios]
     missing = [name for name in ORDER if name not in there]
     message = (
-        f"the market {first.market} has {listed(there)}, but no {listed(missing)}; enter "
+        f"the market {first.market} has {listed(there)}, but not {listed(missing)}; enter "
         f"{'them' if len(missing) > 1 else 'it'}"
     )
     at = Record("scenarios", first.record, first.line, first.market)

@@ -12,7 +12,7 @@ from marketbook.rules.words import listed
 
 @rule("scenarios.in-order", reads=("scenarios",))
 def in_order(markets: Markets) -> Iterator[Contradiction | None]:
-    """By the same method low grows no faster than base, and base no faster than high."""
+    """With the same method, low grows no faster than base, and base no faster than high."""
     for scenarios in group_scenarios(markets.scenarios):
         for place, slow in enumerate(scenarios):
             faster = (fast for fast in scenarios[place + 1 :] if _is_above(slow, fast))
@@ -35,8 +35,8 @@ def _contradict(slow: Scenario, fast: Scenario) -> Contradiction:
         if value != fast.levers[name]
     ]
     message = (
-        f"{slow.id} grows faster than {fast.id} by the same method: {listed(apart)}; correct the "
-        "one or the other"
+        f"{slow.id} grows faster than {fast.id} with the same method: {listed(apart)}; correct one "
+        "of them"
     )
     at = Record("scenarios", slow.record, slow.line, slow.market)
     return Contradiction(at, message, slow.id, fast.id, 1.0, next(iter(slow.levers)))

@@ -14,7 +14,7 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("segment_listings.lists-agree", reads=("segment_listings", "segments"))
 def lists_agree(publication: Publication) -> Iterator[Contradiction | None]:
-    """The lists of one document that name the segments of one axis name the same ones."""
+    """Lists in one document that divide a market along one axis name the same segments."""
     codes = publication.codes
     # a list that names a remainder covers no more than one that does not
     rests = {segment.id for segment in codes.segments.values() if segment.catches_all}

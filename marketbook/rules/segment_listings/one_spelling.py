@@ -11,5 +11,5 @@ from marketbook.rules.spellings import judge_spellings
 
 @rule("segment_listings.one-spelling", reads=("segment_listings",), severity="note")
 def one_spelling(markets: Markets) -> Iterator[Contradiction | None]:
-    """A document spells the name of one thing in one way."""
+    """A document spells each name in one way."""
     yield from judge_spellings(markets, "segment_listings")

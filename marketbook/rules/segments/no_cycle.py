@@ -11,5 +11,5 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("segments.no-cycle", reads=("segments",))
 def no_cycle(markets: Markets) -> Iterator[Contradiction | None]:
-    """No record of segments is its own parent, at any distance."""
+    """Every chain of parents in segments comes to an end."""
     yield from judge_chains("segments", markets.codes.segments)

@@ -22,9 +22,9 @@ def _join_parents(tables: Tables) -> pl.LazyFrame:
     holds=pl.col("axis_id") == pl.col("parent_axis"),
 )
 def parent_on_same_axis(row: Row) -> Saying:
-    """A segment and the segment that it is part of are on the same axis."""
+    """A segment and its parent are on the same axis."""
     message = (
-        f"its axis is {row['axis_id']}, but its parent {row['parent_id']} is on "
-        f"{row['parent_axis']}; correct the axis or the parent"
+        f"its axis is {row['axis_id']}, but its parent {row['parent_id']} is on the "
+        f"axis {row['parent_axis']}; correct axis_id or parent_id"
     )
     return Saying(message, row["axis_id"], row["parent_axis"], 1.0, "parent_id")

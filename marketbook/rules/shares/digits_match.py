@@ -13,5 +13,5 @@ from marketbook.rules.rule import Row, Saying, table_rule
     holds=MATCH,
 )
 def digits_match(row: Row) -> Saying:
-    """The percentage of a share is the number that its printed digits say."""
+    """The percentage of a share equals its printed digits."""
     return say_digits(row, "share_percent", "percent")

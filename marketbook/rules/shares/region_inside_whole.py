@@ -13,7 +13,7 @@ _ALL = 100
 
 @rule("shares.region-inside-whole", reads=("shares", "regions"))
 def region_inside_whole(publication: Publication) -> Iterator[Contradiction | None]:
-    """The region of a share lies in the region that it is a share of."""
+    """The region of a share lies in the region it is a share of."""
     for share in publication.shares:
         if share.of_region:
             # all of a region may be 100 percent of it, and a segment is a part of it

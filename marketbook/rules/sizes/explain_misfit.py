@@ -121,19 +121,26 @@ def _tell_growth(fit: Fit, series: Series, family: Family) -> str:
     return f"with growth from none to double its {rates}"
 
 
+_SLIPS = (
+    (10.0, "tenth", "ten"),
+    (1e3, "thousandth", "a thousand"),
+    (1e6, "millionth", "a million"),
+)
+
+
 def _tell_slip(misfit: Misfit) -> str:
     """Whether a thousandth, a millionth or a tenth of the part would fit."""
-    ratio, fit = misfit.fit.excess, misfit.fit
-    if ratio < ORDER:
+    fit, ratio = misfit.fit, misfit.fit.excess
+    place = 0 if ratio < SLIP else 1 if ratio <= 1e3 else 2
+    times, fraction, multiple = _SLIPS[place]
+    if ratio < ORDER or ratio > times:
         return ""
-    hint = "its decimal point" if ratio < SLIP else "its unit"
-    times, part, larger = 10.0, "tenth", "ten"
-    if ratio > 1e3:
-        times, part, larger = 1e6, "millionth", "a million"
-    elif ratio >= SLIP:
-        times, part, larger = 1e3, "thousandth", "a thousand"
-    if misfit.is_whole:
-        right = in_unit(fit.whole.money * times, fit.whole.unit)
-        return f"{larger} times as much, {right}, would hold them: a likely slip of {hint}; "
-    right = in_unit(fit.part.money / times, fit.whole.unit)
-    return f"a {part} of it, {right}, would fit: a likely slip of {hint}; "
+    hint = "its unit" if place else "its decimal point"
+    if not misfit.is_whole:
+        right = in_unit(fit.part.money / times, fit.whole.unit)
+        return f"a {fraction} of it, {right}, would fit: a likely slip of {hint}; "
+    larger = fit.whole.money * times
+    if any(max(one.excess / times, one.part.money / larger) > 1 for one in misfit.fits):
+        return ""
+    right = in_unit(larger, fit.whole.unit)
+    return f"{multiple} times as much, {right}, would hold them: a likely slip of {hint}; "

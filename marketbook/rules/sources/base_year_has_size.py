@@ -17,7 +17,7 @@ from marketbook.rules.words import years
     severity="note",
 )
 def base_year_has_size(markets: Markets) -> Iterator[Contradiction | None]:
-    """A source prints the size of the market in its base year."""
+    """A source prints the market size for its base year."""
     yield from judge_periods(markets, "base", _judge)
 
 
@@ -27,15 +27,15 @@ def _judge(period: Period, publication: Publication) -> Contradiction | None:
         return None
     first, last = min(printed), max(printed)
     if base < first:
-        gap = f"its first size is of {first}: growth over the sizes begins {years(first - base)} "
-        gap += "after the base"
+        gap = f"its first size is for {first}, so growth over the sizes starts "
+        gap += f"{years(first - base)} after the base"
     elif base > last:
-        gap = f"its last size is of {last}"
+        gap = f"its last size is for {last}"
     else:
-        gap = f"it prints sizes from {first} to {last} and none for that year"
+        gap = f"its sizes run from {first} to {last} without that year"
     message = (
-        f"names {base} the base year ({period.locator}), but {gap}; enter the size if the document "
-        "has one"
+        f"gives {base} as the base year ({period.locator}), but {gap}; enter the size if the "
+        "document has it"
     )
     at, worth = place_in(publication.market, period), abs(first - base) / 10
     return Contradiction(at, message, str(base), str(first), worth, "start_year")

@@ -12,7 +12,7 @@ from marketbook.rules.words import years
 
 @rule("sources.coverage-fits-forecast", reads=("source_periods",))
 def coverage_fits_forecast(markets: Markets) -> Iterator[Contradiction | None]:
-    """The years that a report's tables are said to cover take in its forecast period."""
+    """The years that a report's tables cover include its forecast period."""
     for source in markets.codes.sources.values():
         forecasts = source.of_kind("forecast")
         for covered in source.of_kind("coverage") if forecasts else []:
@@ -24,14 +24,19 @@ def coverage_fits_forecast(markets: Markets) -> Iterator[Contradiction | None]:
 def _contradict(covered: Period, source: Source) -> Contradiction:
     first, last = source.forecast_start or covered.start, source.forecast_end or covered.end
     late, early = last - covered.end, covered.start - first
-    parts = [f"up to {last}: the last {years(late)} are outside"] if late > 0 else []
+    parts = [f"up to {last} (the last {_missing(late)})"] if late > 0 else []
     if early > 0:
-        parts.append(f"from {first}: the first {years(early)} are outside")
+        parts.append(f"from {first} (the first {_missing(early)})")
     before = (source.first("history") or covered.start) - covered.start
-    past = f", and they begin {years(before)} before its history does" if before > 0 else ""
+    past = f", and they start {years(before)} before its history" if before > 0 else ""
     message = (
         f"has tables for {covered.label} ({covered.locator}), but forecasts "
-        f"{', and '.join(parts)}{past}; check the years, or waive it with the places"
+        f"{' and '.join(parts)}{past}; check the years, or waive it and say where they are "
+        "printed"
     )
     worth = max(late, early) / 10
     return Contradiction(covered, message, covered.label, f"{first} to {last}", worth, "end_year")
+
+
+def _missing(count: int) -> str:
+    return f"{years(count)} {'is' if count == 1 else 'are'} missing"

@@ -16,7 +16,7 @@ from marketbook.rules.sources.periods import judge_periods, place_in
     severity="note",
 )
 def forecast_ends_with_size(markets: Markets) -> Iterator[Contradiction | None]:
-    """A source prints the size of the market in the last year of its forecast."""
+    """A source prints the market size for the last year of its forecast."""
     yield from judge_periods(markets, "forecast", _judge)
 
 
@@ -27,8 +27,8 @@ def _judge(period: Period, publication: Publication) -> Contradiction | None:
     if last > end or ends & publication.years:
         return None
     message = (
-        f"forecasts up to {end} ({period.locator}), but its last size is of {last}; enter the size "
-        "if the document has one"
+        f"forecasts up to {end} ({period.locator}), but its last size is for {last}; enter the "
+        "size if the document has it"
     )
     at, worth = place_in(publication.market, period), abs(end - last) / 10
     return Contradiction(at, message, str(end), str(last), worth, "end_year")

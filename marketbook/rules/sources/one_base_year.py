@@ -23,7 +23,8 @@ def one_base_year(markets: Markets) -> Iterator[Contradiction | None]:
 def _contradict(base: Period, last: Period) -> Contradiction:
     gap = last.start - base.start
     message = (
-        f"names {base.start} the base year ({base.locator}), but also {last.start} "
-        f"({last.locator}): {years(gap)} apart; look both up, keep what is printed and waive it"
+        f"gives {base.start} as the base year ({base.locator}), but also {last.start} "
+        f"({last.locator}): {years(gap)} apart; check both in the document; if it prints both, "
+        "keep them and waive this"
     )
     return Contradiction(base, message, str(base.start), str(last.start), gap / 10, "start_year")

@@ -46,13 +46,13 @@ def _is_same(one: Period, other: Period, base: int | None) -> bool:
 def _contradict(one: Period, right: Period, last: int | None) -> Contradiction:
     gaps = [
         (abs(one.end - right.end), "at the end"),
-        (abs(one.start - right.start), "at the begin"),
+        (abs(one.start - right.start), "at the start"),
     ]
     apart = " and ".join(f"{years(gap)} apart {where}" for gap, where in gaps if gap)
-    size = f"; the last size is of {last}" if last else ""
+    size = f"; the last size is for {last}" if last else ""
     message = (
         f"forecasts {one.label} ({one.locator}), but also {right.label} ({right.locator}): {apart}"
-        f"{size}; look both up, keep what is printed and waive it"
+        f"{size}; check both in the document; if it prints both, keep them and waive this"
     )
     worth = max(gap for gap, _ in gaps) / max(right.end - right.start, 1)
     return Contradiction(one, message, one.label, right.label, worth, "end_year")

@@ -12,7 +12,7 @@ from marketbook.rules.words import years
 
 @rule("sources.periods-in-order", reads=("source_periods",))
 def periods_in_order(markets: Markets) -> Iterator[Contradiction | None]:
-    """History, base year, estimate year and forecast follow each other without a gap."""
+    """History, base year, estimate and forecast follow each other without a gap."""
     for source in markets.codes.sources.values():
         for period in source.periods:
             yield None if _is_in_order(period, source) else _contradict(period, source)
@@ -45,17 +45,19 @@ def _contradict(period: Period, source: Source) -> Contradiction:
     border = source.forecast_start or source.base_year or start
     if start > end:
         border = end
-        reason = f"is a {kind} from {start} to {end}, which does not run forwards"
+        reason = f"gives a {kind} period from {start} to {end}, which runs backwards"
     elif kind == "history":
         border = source.history_end or border
-        reason = f"is history up to {end}, but the source's own figures start from {border}"
+        reason = f"gives history up to {end}, but the source's own figures start in {border}"
     elif kind == "estimate" and start < (source.base_year or start):
         border = source.base_year or border
-        reason = f"is the estimate year {start}, but the base year is {border}"
+        reason = f"gives {start} as the estimate year, but the base year is {border}"
     else:
-        side = "between them" if start < border else "too late"
-        reason = f"is the {kind} year {start}, but the forecast starts in {border}: "
+        side = "later" if start < border else "earlier"
+        reason = f"gives {start} as the {kind} year, but the forecast starts in {border}, "
         reason += f"{years(abs(border - start))} {side}"
-    message = f"{reason} ({period.locator}); check the years, or waive it with the place"
+    message = (
+        f"{reason} ({period.locator}); check the years, or waive it and say where they are printed"
+    )
     worth = abs((end if kind == "history" else start) - border) / 10
     return Contradiction(period, message, period.label, str(border), worth, "start_year")

@@ -11,7 +11,7 @@ from marketbook.rules.rule import Contradiction, Record, rule
 
 @rule("sources.sizes-within-forecast", reads=("source_periods", "sizes", "regions"))
 def sizes_within_forecast(publication: Publication) -> Iterator[Contradiction | None]:
-    """No size is of a year after the end of its source's forecast."""
+    """No size is for a year after its source's forecast ends."""
     source = publication.source
     end = source.last("forecast", "coverage")
     if end is None or source.forecast_end is None:
@@ -22,9 +22,9 @@ def sizes_within_forecast(publication: Publication) -> Iterator[Contradiction | 
             continue
         # the first of a year stands for them all
         first = min(sizes, key=lambda size: size.line)
-        more = f", as are {len(sizes) - 1} more sizes," if len(sizes) > 1 else ","
+        more = f", like {len(sizes) - 1} more," if len(sizes) > 1 else ","
         message = (
-            f"is of {year}{more} but its source forecasts only up to {end}; check the year, or "
+            f"is for {year}{more} but the forecast of its source ends in {end}; check the year, or "
             "enter the period in source_periods"
         )
         at = Record("sizes", first.record, first.line, first.market, year)

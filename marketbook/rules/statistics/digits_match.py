@@ -13,5 +13,5 @@ from marketbook.rules.rule import Row, Saying, table_rule
     holds=MATCH,
 )
 def digits_match(row: Row) -> Saying:
-    """The value of a statistic is the number that its printed digits say."""
+    """The value of a statistic equals its printed digits."""
     return say_digits(row, "value", row["unit_id"] or "")

@@ -75,7 +75,7 @@ class _Basis:
 
 @rule("statistics.growth-agrees-with-sizes", reads=("statistics", "sizes", "units", "regions"))
 def growth_agrees_with_sizes(family: Family) -> Iterator[Contradiction | None]:
-    """A stated increment or multiple is what the two sizes of its period give."""
+    """A stated increment or multiple agrees with the sizes and the growth rate of its period."""
     for publication in family.publications:
         for stated in publication.statistics:
             period = _PERIOD.fullmatch(stated.period)

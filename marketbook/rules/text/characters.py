@@ -78,19 +78,19 @@ def find_other_form(text: str) -> Flaw | None:
     end = next((i for i in ends if not unicodedata.is_normalized("NFC", text[start:i])), len(text))
     codes = " + ".join(c if c.isascii() else _code(c) for c in text[start:end])
     other = "".join(map(_show, unicodedata.normalize("NFC", text[start:end])))
-    return Flaw(f"is not in normal form NFC, {codes} stands for {other}", start)
+    return Flaw(f"is not in Unicode normal form NFC ({codes} instead of {other})", start)
 
 
 def find_damage(text: str) -> Flaw | None:
     """Lost, misread or unseen characters, and escapes of HTML or Excel."""
     if match := _MISREAD.search(text):
-        what = f"holds '{match[0]}', the bytes of another encoding misread{_guess(match[0])}"
+        what = f"contains '{match[0]}', text read in the wrong encoding{_guess(match[0])}"
         return Flaw(what, match.start())
     if match := _ESCAPE.search(text):
-        return Flaw(f"holds '{match[0]}', an escape of another format", match.start())
+        return Flaw(f"contains '{match[0]}', an escape code of another format", match.start())
     for place, character in enumerate(text):
         if found := _find_damaged(text, place, character):
-            return Flaw(f"holds {found} ({_code(character)})", place)
+            return Flaw(f"contains {found} ({_code(character)})", place)
     return None
 
 
@@ -98,7 +98,7 @@ def _guess(misread: str) -> str:
     """What the misread characters were, if their bytes tell."""
     for encoding in ("cp1252", "latin-1"):
         try:
-            return f" (likely {misread.encode(encoding).decode('utf-8')})"
+            return f" (probably {misread.encode(encoding).decode('utf-8')})"
         except UnicodeError:
             continue
     return ""
@@ -107,9 +107,9 @@ def _guess(misread: str) -> str:
 def _find_damaged(text: str, place: int, character: str) -> str:
     category = unicodedata.category(character)
     if character == "\ufffd":
-        return "the mark of a character that was lost"
+        return "a replacement character, where another one was lost"
     if category == "Co":
-        return "a character of private use, which has no meaning elsewhere"
+        return "a private-use character, which means nothing elsewhere"
     if category == "Cc" and character not in _BREAKS:
         return "a control character"
     if category != "Cf" or character in _SEEN:
@@ -117,12 +117,12 @@ def _find_damaged(text: str, place: int, character: str) -> str:
     if character in _JOINERS and _joins(text, place):
         return ""
     if character in _BIDIRECTIONAL:
-        return "a mark that turns the direction of writing"
-    return "a character that nobody sees"
+        return "a mark that changes the writing direction"
+    return "an invisible character"
 
 
 def _joins(text: str, place: int) -> bool:
-    """Whether a joiner stands where it belongs: between letters or signs that it shapes."""
+    """Whether a joiner is where it belongs: between letters or signs that it shapes."""
     sides = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
     return all(side and unicodedata.category(side) in _JOINED for side in sides)
 
@@ -132,20 +132,20 @@ def find_formula(text: str) -> Flaw | None:
     if text[0] not in _STARTS or _PLAIN_NEGATIVE.fullmatch(text):
         return None
     start = {"\t": "a tab", "\r": "a carriage return"}.get(text[0], f"'{text[0]}'")
-    return Flaw(f"begins with {start}, and a spreadsheet may run it as a formula")
+    return Flaw(f"starts with {start}, so a spreadsheet may run it as a formula")
 
 
 def find_stray_space(text: str) -> Flaw | None:
     """Spaces around the text, running or no-break spaces, tabs and line breaks."""
     if _is_space(text[0]) and text[0] not in _STARTS:
-        return Flaw(f"begins with {_name_space(text[0])}")
+        return Flaw(f"starts with {_name_space(text[0])}")
     if _is_space(text[-1]):
         return Flaw(f"ends with {_name_space(text[-1])}", len(text) - 1)
     for place, character in enumerate(text[1:], start=1):
         if character in _NO_BREAK or character in _BREAKS:
-            return Flaw(f"holds {_name_space(character)}", place)
+            return Flaw(f"contains {_name_space(character)}", place)
     if (place := text.find("  ")) >= 0:
-        return Flaw("has two spaces running", place)
+        return Flaw("has two spaces in a row", place)
     return None
 
 

@@ -15,5 +15,5 @@ DAMAGE = (
 
 @table_rule("text.no-damage", reads=(), rows=find_unusual, holds=without(find_damage, DAMAGE))
 def no_damage(row: Row) -> Saying:
-    """No text holds lost, misread or invisible characters, or the escapes of another format."""
+    """No text contains lost, misread or invisible characters, or escape codes."""
     return say_flaw(row, find_damage, "enter the text again from its source")

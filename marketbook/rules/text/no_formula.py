@@ -12,5 +12,5 @@ FORMULA = r"^[=+@\t\r＝＋－＠-]"
 
 @table_rule("text.no-formula", reads=(), rows=find_unusual, holds=without(find_formula, FORMULA))
 def no_formula(row: Row) -> Saying:
-    """No text begins like a formula; a plain negative number may."""
-    return say_flaw(row, find_formula, "put a word before it, or enter it plain")
+    """No text starts like a formula; plain negative numbers are fine."""
+    return say_flaw(row, find_formula, "put a word before it, or leave out the sign")

@@ -12,5 +12,5 @@ STRAY = r"^\s|\s$|  |[\t\r\n\x{A0}\x{2007}\x{2028}\x{2029}\x{202F}]"
 
 @table_rule("text.trimmed", reads=(), rows=find_unusual, holds=without(find_stray_space, STRAY))
 def trimmed(row: Row) -> Saying:
-    """No text has spaces around it, double or no-break spaces, tabs or line breaks in it."""
-    return say_flaw(row, find_stray_space, "write it with single plain spaces")
+    """No text has leading, trailing or double spaces, no-break spaces, tabs or line breaks."""
+    return say_flaw(row, find_stray_space, "use single plain spaces")

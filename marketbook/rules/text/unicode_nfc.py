@@ -18,5 +18,5 @@ OTHER_FORM = (
     "text.unicode-nfc", reads=(), rows=find_unusual, holds=without(find_other_form, OTHER_FORM)
 )
 def unicode_nfc(row: Row) -> Saying:
-    """Every text is in the Unicode normal form NFC."""
-    return say_flaw(row, find_other_form, "enter it in NFC")
+    """All text is in Unicode normal form NFC."""
+    return say_flaw(row, find_other_form, "convert it to NFC")
