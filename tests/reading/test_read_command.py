@@ -56,7 +56,7 @@ def test_the_json_has_the_written_shape(tmp_path: Path) -> None:
     page = tmp_path / "tea.md"
     page.write_text(CLEAN, encoding="utf-8")
     shape = json.loads(run("--format", "json", str(page)).stdout)
-    assert list(shape) == ["documents", "findings"]
+    assert list(shape) == ["version", "documents", "findings"]
     (document,) = shape["documents"]
     assert document["figures"] == [
         {
