@@ -10,7 +10,6 @@ from typing import Any
 from marketbook.findings import Finding
 from marketbook.reading.facts import Fact, Name, Reading
 
-
 VERSION = 1
 """Of the shape; it rises when a key is removed, renamed or changes its meaning."""
 
