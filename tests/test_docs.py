@@ -67,12 +67,6 @@ def test_readme_shows_what_is_printed(
         assert found == piece
 
 
-def test_every_page_is_in_the_manual() -> None:
-    listed = set(re.findall(r"[\w/-]+\.md", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
-    pages = {path.relative_to(ROOT / "docs").as_posix() for path in ROOT.glob("docs/**/*.md")}
-    assert pages == listed
-
-
 def test_every_variable_that_is_read_is_on_the_page() -> None:
     page = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     code = "\n".join(path.read_text(encoding="utf-8") for path in ROOT.glob("marketbook/**/*.py"))

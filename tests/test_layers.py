@@ -9,7 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "marketbook"
 
 LAYERS = (
-    ("errors", "findings", "figures", "late", "steps", "text"),
+    ("errors", "findings", "figures", "late", "steps", "text", "workers"),
     ("rule_pages",),
     ("schema",),
     ("package",),

@@ -14,6 +14,7 @@ from pathlib import Path
 from marketbook.errors import MarketbookError
 from marketbook.reading.facts import Reading
 from marketbook.steps import track
+from marketbook.workers import leave_interrupts
 
 STANDARD_INPUT = "-"
 _ENOUGH = 24
@@ -55,7 +56,8 @@ def _read_all(files: Sequence[str]) -> Iterator[Reading | str]:
 
 def _read_apart(files: Sequence[str], cores: int) -> Iterator[Reading | str]:
     """The same in processes of their own, a new interpreter each: threads of others stay out."""
-    with ProcessPoolExecutor(min(cores, 8), mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(cores, 8), context, leave_interrupts) as pool:
         try:
             yield from pool.map(_read, files, chunksize=max(1, min(16, len(files) // cores // 4)))
         except BrokenProcessPool as error:

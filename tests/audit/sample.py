@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
+from marketbook.rules.run import RuleRun
 from marketbook.findings import Finding
 from marketbook.rule_pages import Example, RulePage
 

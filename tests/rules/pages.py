@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
-from marketbook.audit.run import Audit, run_rules
+from marketbook.rules.run import Audit, run_rules
 from marketbook.rule_pages import Example, RulePage, list_pages, parse_page
 from marketbook.rules import RULES
 from tests.rules import cells

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketbook.audit.run import run_rules
+from marketbook.rules.run import run_rules
 from marketbook.findings import Finding
 from marketbook.rules import RULES
 from marketbook.rules.text import characters
