@@ -110,7 +110,7 @@ def render_known_issues(report: Report) -> str:
         lines += [f"- **Arithmetic:** {evidence[finding.rule, finding.record]}"]
         lines += [f"- **Decided:** {finding.waived}"]
     lines += ["", "## Notes", "", "What a reader should know, and what contradicts nothing.", ""]
-    lines += [f"- `{note.record}` (`{note.rule}`): {note.message}." for note in report.notes]
+    lines += [f"- `{note.record or note.file}` (`{note.rule}`): {note.message}." for note in report.notes]
     return "\n".join(lines) + "\n"
 
 
