@@ -1,19 +1,29 @@
 """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
 
-from marketbook.api import (
-    build,
-    check,
-    diff,
-    export,
-    forecast,
-    new,
-    pull,
-    read_package,
-    read_tables,
-    schemas,
-)
+from __future__ import annotations
+
+from marketbook.late import fetch_late
+
+# what type checkers take for true; the module typing takes longer to import than all of this
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from marketbook.api import (
+        add,
+        build,
+        check,
+        diff,
+        export,
+        forecast,
+        new,
+        pull,
+        read,
+        read_package,
+        read_tables,
+        schemas,
+    )
 
 __all__ = [
+    "add",
     "build",
     "check",
     "diff",
@@ -21,7 +31,11 @@ __all__ = [
     "forecast",
     "new",
     "pull",
+    "read",
     "read_package",
     "read_tables",
     "schemas",
 ]
+
+# so that nothing stands between the start of Python and the command line, which ends all well
+__getattr__ = fetch_late(__name__, dict.fromkeys(__all__, "api"))

@@ -1,5 +1,21 @@
-"""``python -m marketbook``."""
+"""``python -m marketbook``, and what the installed program runs."""
 
-from marketbook.cli import main
+from __future__ import annotations
 
-main()
+import sys
+
+
+def main() -> None:
+    """Run the command line; an interrupt ends it quietly even while it starts."""
+    try:
+        from marketbook.cli import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        code = 2
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

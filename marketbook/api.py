@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
-    from marketbook.pulls.result import PullResult, Side
+    from marketbook.pulls.merge.result import PullResult, Side
+    from marketbook.reading.facts import Reading
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
@@ -51,7 +52,11 @@ def _read_sound(package: Package) -> Structure:
     structure = read_structure(package)
     faults = [str(finding) for finding in structure.findings if finding.fails]
     if faults:
-        raise PackageError("\n".join(faults), remedy="run 'marketbook check'")
+        raise PackageError(
+            "the tables are not as their schemas say",
+            remedy="run 'marketbook check'",
+            problems=faults,
+        )
     return structure
 
 
@@ -122,23 +127,25 @@ def build(
         PackageError: A table is not as its schema says, or a file could not be written.
         WorkbookError: A market is unknown, or a workbook cannot be computed.
     """
+    from contextlib import nullcontext
     from functools import partial
 
-    from marketbook.package import refresh_descriptor
+    from marketbook.package import lock_package, refresh_descriptor
     from marketbook.pulls.guard import list_unpulled
     from marketbook.workbook import build_workbooks
 
-    package = read_package(path)
-    if not check_only and refresh_descriptor(package):
+    with nullcontext() if check_only else lock_package(Path(path)):
         package = read_package(path)
-    return build_workbooks(
-        package,
-        _read_sound(package),
-        markets=markets,
-        check=check_only,
-        guard=partial(list_unpulled, package),
-        force=force,
-    )
+        if not check_only and refresh_descriptor(package):
+            package = read_package(path)
+        return build_workbooks(
+            package,
+            _read_sound(package),
+            markets=markets,
+            check=check_only,
+            guard=partial(list_unpulled, package),
+            force=force,
+        )
 
 
 def pull(
@@ -167,6 +174,48 @@ def pull(
     from marketbook.pulls.pull import pull_workbook
 
     return pull_workbook(Path(workbook), Path(package), apply=apply, prefer=prefer)
+
+
+def read(*documents: str | Path) -> tuple[Reading, ...]:
+    """Read figures out of documents: pages (HTML), texts, Markdown, PDF and Word files.
+
+    Args:
+        documents: Their paths.
+
+    Returns:
+        One reading for each, in order: facts with their places, and numbers not placed.
+
+    Raises:
+        MarketbookError: One of them cannot be read.
+    """
+    from marketbook.errors import MarketbookError
+    from marketbook.reading.read_many import read_documents
+
+    result = read_documents(documents)
+    if result.problems:
+        raise MarketbookError("\n".join(result.problems))
+    return result.readings
+
+
+def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) -> PullResult:
+    """Turn a sheet of facts into records of a package, or say what it would change.
+
+    What is recorded already stays as it is: the same sheet a second time changes nothing.
+
+    Args:
+        sheet: An xlsx, ods or CSV file with one row for each fact.
+        package: The package.
+        apply: Write the tables and the hashes in the descriptor, all of them or none, where
+            nothing is refused and every table stays as its schema says.
+
+    Raises:
+        WorkbookError: The sheet could not be read.
+        PackageError: The package, or one of its tables, could not be read or written.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.reading.add import add_sheet
+
+    return add_sheet(Path(sheet), Path(package), apply=apply)
 
 
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:
@@ -231,7 +280,11 @@ def diff(
 
 
 def new(
-    directory: str | Path, *, name: str | None = None, tables: Sequence[str] = ()
+    directory: str | Path,
+    *,
+    name: str | None = None,
+    tables: Sequence[str] = (),
+    empty: bool = False,
 ) -> tuple[str, ...]:
     """Start a package of one's own: one invented market that checks and builds at once.
 
@@ -239,6 +292,7 @@ def new(
         directory: A folder that is not there yet, or an empty one.
         name: Name of the package; none means one made of the folder's name.
         tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
+        empty: Leave the example out, and have all tables, with Marketbook's places and units.
 
     Returns:
         The files that were written, relative to the folder.
@@ -249,4 +303,4 @@ def new(
     """
     from marketbook.starter import start_package
 
-    return start_package(Path(directory), name=name, tables=tables)
+    return start_package(Path(directory), name=name, tables=tables, empty=empty)

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "marketbook"
 
 LAYERS = (
-    ("errors", "findings", "figures"),
+    ("errors", "findings", "figures", "late", "steps", "text", "workers"),
+    ("rule_pages",),
     ("schema",),
     ("package",),
-    ("rules", "forecasts", "changes"),
+    ("markets",),
+    ("rules", "together", "forecasts", "changes"),
     ("audit", "workbook"),
     ("pulls", "exports", "revisions", "starter"),
-    ("api", "cli"),
+    ("reading",),
+    ("api", "terminal"),
+    ("cli",),
     ("__init__", "__main__"),
 )
 FLOOR = {room: floor for floor, rooms in enumerate(LAYERS) for room in rooms}
@@ -107,3 +112,16 @@ def test_functions_and_modules_stay_small() -> None:
                 if length > 45:
                     wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}: {length} lines")
     assert wrong == []
+
+
+def test_everything_is_printed_through_one_gate() -> None:
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        if room_of(path) in ("terminal", "__main__"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                if re.search(r"^(click\.(echo|secho)|print|sys\.std(out|err)\..*)$", called):
+                    wrong.append(f"{path.relative_to(PACKAGE)}:{node.lineno}: {called}")
+    assert wrong == [], "print through marketbook.terminal.console"

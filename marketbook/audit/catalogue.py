@@ -1,55 +1,56 @@
-"""The catalogue of the rules, as a page and one by one."""
+"""The catalogue of the rules, as a page and one by one; read from their pages, not their code."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from itertools import groupby
 
-from marketbook.audit.documents import describe_document_rules
-from marketbook.audit.waivers import RULES as WAIVER_RULES
+from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.errors import RuleError
-from marketbook.package import STRUCTURE_RULES
-from marketbook.rules import RULES, Rule
+from marketbook.package.catalog import STRUCTURE_RULES
+from marketbook.rule_pages import RulePage, find_page, list_pages, read_page
 
 _HEAD = """\
 # The rules of the audit
 
-<!-- Made from the rules themselves by `marketbook rules --markdown`; edit the rules, not this. -->
+<!-- Made by `marketbook rules --markdown` from the pages in tests/rules; edit those, not this. -->
 
-`marketbook check` runs every rule over the tables whose structure holds. An **error** must be
-mended, or waived in `tables/waivers.csv` with its arithmetic; a **note** is what a reader should
+`marketbook check` runs every rule over the tables whose structure is right. An **error** must be
+fixed, corrected, or waived in `tables/waivers.csv` with its arithmetic; a **note** is something to
 know, and never fails. `marketbook rules ID` prints one rule. A rule is named after the table that
-its findings stand in; the rules called `text` look at every table.
+it is about; the rules called `text` look at every table. The cases of a rule are tables of figures
+that pass or fail, with the findings they give; they are also its tests.
 """
-
+_PAGES = "https://github.com/marketbook/marketbook/blob/main/tests/rules"
 
 # what is checked before the rules and after them: id and sentence, always an error
 _OTHERS = {
     "Structure": (
-        "Judged first, from the Table Schemas; what breaks it cannot be waived.",
+        "Checked first, from the Table Schemas; an error of structure cannot be waived.",
         {rule: stated.says for rule, stated in STRUCTURE_RULES.items()},
     ),
     "Documents": (
-        "Judged with `--documents DIR`, where the documents of the sources are at hand.",
-        describe_document_rules(),
+        "Checked with `--documents DIR`, where the documents of the sources are at hand.",
+        DOCUMENT_RULES,
     ),
-    "Waivers": ("Judged last: a waiver that accepts nothing is itself an error.", WAIVER_RULES),
+    "Waivers": ("Checked last: a waiver that accepts nothing is itself an error.", WAIVER_RULES),
 }
 
 
 def render_rules() -> str:
     """The page of all rules, as Markdown with a final newline."""
-    parts = [_HEAD, _render_overview(), *map(_render_others, _OTHERS)]
-    for family, rules in groupby(RULES, key=_family):
+    pages = _read_pages()
+    parts = [_HEAD, _render_overview(pages), *map(_render_others, _OTHERS)]
+    for family, members in groupby(pages, key=_family):
         parts.append(f"## {family}\n")
-        parts += [_render_rule(rule) for rule in rules]
+        parts += [_render_page(page) for page in members]
     return "\n".join(parts)
 
 
 def list_rules() -> str:
-    """Every rule in a line: id, severity and what it says; with a final newline."""
-    lines = [(rule.id, rule.severity, rule.says) for rule in RULES]
-    lines += [(rule, "error", says) for rule, says in _list_others()]
+    """Every rule in a line: id, severity and statement; with a final newline."""
+    lines = [(page.id, page.severity, page.says) for page in _read_pages()]
+    lines += [(rule, "error", says) for rule, says in _list_others().items()]
     width = max(len(rule) for rule, *_ in lines)
     return "".join(f"{rule:<{width}}  {severity:<5}  {says}\n" for rule, severity, says in lines)
 
@@ -60,23 +61,32 @@ def describe_rule(rule_id: str) -> str:
     Raises:
         RuleError: No rule has this id; the nearest is named.
     """
-    for rule in RULES:
-        if rule.id == rule_id:
-            lines = [f"{rule.id} ({rule.severity})", rule.says, "", f"Why: {rule.why}"]
-            lines += [f"Example: {rule.example}", f"Reads: {_name_tables(rule)}"]
-            return "\n".join(lines)
-    others = dict(_list_others())
+    page, others = find_page(rule_id), _list_others()
+    if page is not None:
+        return _describe_page(page)
     if rule_id in others:
         return f"{rule_id} (error)\n{others[rule_id]}"
-    near = get_close_matches(rule_id, [*(rule.id for rule in RULES), *others], 1)
+    near = get_close_matches(rule_id, [*list_pages(), *others], 1)
     raise RuleError(
         f"no rule is called '{rule_id}'",
         f"one of those that 'marketbook rules' prints{f', such as {near[0]!r}' if near else ''}",
     )
 
 
-def _list_others() -> list[tuple[str, str]]:
-    return [pair for _, rules in _OTHERS.values() for pair in rules.items()]
+def _describe_page(page: RulePage) -> str:
+    lines = [f"{page.id} ({page.severity})", page.says, ""]
+    lines += [f"Why: {page.why}", f"Example: {page.example}"]
+    for heading, passes in (("Passes:", True), ("Fails:", False)):
+        lines += ["", heading, *(f"- {title}" for title in page.list_titles(passes=passes))]
+    return "\n".join(lines)
+
+
+def _read_pages() -> list[RulePage]:
+    return [read_page(rule_id) for rule_id in list_pages()]
+
+
+def _list_others() -> dict[str, str]:
+    return {rule: says for _, rules in _OTHERS.values() for rule, says in rules.items()}
 
 
 def _render_others(title: str) -> str:
@@ -85,26 +95,23 @@ def _render_others(title: str) -> str:
     return "\n".join([f"## {title}", "", when, "", "| rule | says |", "|---|---|", *rows, ""])
 
 
-def _render_overview() -> str:
-    rows = [f"| [{rule.id}](#{_anchor(rule)}) | {rule.severity} | {rule.says} |" for rule in RULES]
+def _render_overview(pages: list[RulePage]) -> str:
+    rows = [f"| [{page.id}](#{_anchor(page)}) | {page.severity} | {page.says} |" for page in pages]
     return "\n".join(["| rule | severity | says |", "|---|---|---|", *rows, ""])
 
 
-def _render_rule(rule: Rule) -> str:
-    lines = [f"### {rule.id}", "", f"**{rule.says}** ({rule.severity})", "", rule.why, ""]
-    lines += ["```text", rule.example, "```", "", f"Reads: {_name_tables(rule)}.", ""]
+def _render_page(page: RulePage) -> str:
+    passing, failing = (len(page.list_titles(passes=passes)) for passes in (True, False))
+    lines = [f"### {page.id}", "", f"**{page.says}** ({page.severity})", "", page.why, ""]
+    lines += ["```text", page.example, "```", ""]
+    lines += [f"[Cases]({_PAGES}/{page.id}.md): {passing} passing, {failing} failing.", ""]
     return "\n".join(lines)
 
 
-def _name_tables(rule: Rule) -> str:
-    needed = ", ".join(rule.reads) or "every table"
-    return f"{needed}; {', '.join(rule.uses)} where there" if rule.uses else needed
+def _family(page: RulePage) -> str:
+    return page.id.partition(".")[0]
 
 
-def _family(rule: Rule) -> str:
-    return rule.id.partition(".")[0]
-
-
-def _anchor(rule: Rule) -> str:
+def _anchor(page: RulePage) -> str:
     """The anchor that a page on GitHub gives the heading of a rule."""
-    return rule.id.replace(".", "")
+    return page.id.replace(".", "")

@@ -6,15 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
-from marketbook.audit.documents import audit_documents, describe_document_rules
+from marketbook.audit.documents import audit_documents
+from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
-from marketbook.audit.run import Audit, run_rules
-from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
 from marketbook.package import Package, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.rules import RULES
+from marketbook.rules.run import Audit, run_rules
+from marketbook.steps import step
 
 
 def check_package(
@@ -42,9 +43,11 @@ def check_package(
     keys = {name: resource.schema.primary_key for name, resource in package.resources.items()}
     refuse_misfits(held.tables)
     tables = complete_tables(held.tables)
-    audits = [run_rules(tables, RULES, files, keys)]
+    with step("run the rules"):
+        audits = [run_rules(tables, RULES, files, keys)]
     if documents is not None:
-        audits.append(audit_documents(tables, documents, files))
+        with step("look the figures up in their documents"):
+            audits.append(audit_documents(tables, documents, files))
     judged = _waive(audits, held, files, today or dt.date.today())
     return Report(
         package=str(package.descriptor.get("name", "")),
@@ -61,7 +64,7 @@ def _waive(
     findings = [finding for audit in audits for finding in audit.findings]
     if "waivers" not in structure.tables:
         return findings
-    known = {rule.id for rule in RULES} | set(describe_document_rules()) | set(WAIVER_RULES)
+    known = {rule.id for rule in RULES} | set(DOCUMENT_RULES) | set(WAIVER_RULES)
     return apply_waivers(
         findings,
         read_waivers(structure.tables["waivers"]),

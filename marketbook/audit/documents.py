@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from marketbook.audit.other_rules import DOCUMENT_RULES, FIGURES, IS_THERE, LISTINGS, NAMES
 from marketbook.audit.printed import (
     Printed,
     find_nearest_figure,
@@ -24,22 +25,9 @@ from marketbook.audit.printed import (
     stands_as_figure,
     stands_as_name,
 )
-from marketbook.audit.run import Audit, RuleRun
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
-
-IS_THERE = "sources.document-is-there"
-FIGURES = {
-    "sizes": "size_id",
-    "growth_rates": "growth_rate_id",
-    "shares": "share_id",
-    "developments": "development_id",
-    "statistics": "statistic_id",
-}
-"""Tables with a ``stated`` column, and their key."""
-LISTINGS = ("segment_listings", "region_listings", "player_listings")
-"""Tables with a ``stated_as`` column; their key is source, market, list and position."""
-NAMES = "player_names"
+from marketbook.rules.run import Audit, RuleRun
 
 Row = Mapping[str, Any]
 
@@ -81,16 +69,6 @@ class Sought:
         return f"{self.table}.stands-in-document"
 
 
-def describe_document_rules() -> dict[str, str]:
-    """What each rule about documents says, by its id."""
-    figures = {f"{table}.stands-in-document": "figure" for table in FIGURES}
-    names = {f"{table}.stands-in-document": "name" for table in (*LISTINGS, NAMES)}
-    return {IS_THERE: "The document of every source is there, known by its SHA-256."} | {
-        rule: f"Every {kind} of the table stands in the document of its source as it is entered."
-        for rule, kind in sorted((figures | names).items())
-    }
-
-
 def check_documents(
     tables: Mapping[str, pl.DataFrame], directory: Path, files: Mapping[str, str]
 ) -> list[Finding]:
@@ -117,7 +95,7 @@ def audit_documents(
     """
     hashes = hash_files(directory)
     if "sources" not in tables:
-        skipped = (RuleRun(rule, 0, "needs sources") for rule in describe_document_rules())
+        skipped = (RuleRun(rule, 0, "needs sources") for rule in DOCUMENT_RULES)
         return Audit((), tuple(sorted(skipped, key=_rule_of)))
     sources = tables["sources"].to_dicts()
     documents = {
@@ -258,8 +236,10 @@ def _nearest(found: Sequence[tuple[Printed, Document]]) -> str:
 def _is_missing(
     source: Row, hashes: Mapping[str, str], unsought: int, files: Mapping[str, str]
 ) -> Finding:
-    name, sha256 = source["document"], source["document_sha256"]
+    name, sha256 = source["document"] or "", source["document_sha256"] or ""
     found = hashes.get(name, "")
+    if not sha256:
+        return _is_unknown(source, name, found, unsought, files)
     if sha256 in hashes.values():
         fault = f"{_name_of(source, hashes)} is the document by its SHA-256, but not UTF-8 text"
         remedy = "save its text as a file of its own, and enter the checksum of that file"
@@ -275,6 +255,21 @@ def _is_missing(
     message = f"{fault}; {remedy}; not looked for meanwhile: {unsought} of its figures and names"
     row = Sought("sources", source["source_id"], "document_sha256", sha256, source)
     return _finding(row, files, message, found)
+
+
+def _is_unknown(
+    source: Row, name: str, found: str, unsought: int, files: Mapping[str, str]
+) -> Finding:
+    """A note about a source of which nobody entered what document was read."""
+    if found:
+        fault = f"{name} is there, but no SHA-256 is entered"
+        remedy = f"enter {found}, if it is the document that was read"
+    else:
+        fault = "no document is entered"
+        remedy = "enter the name and the SHA-256 of the document that was read, if there is one"
+    message = f"{fault}; {remedy}; not looked for meanwhile: {unsought} of its figures and names"
+    row = Sought("sources", source["source_id"], "document_sha256", "", source)
+    return replace(_finding(row, files, message, found), severity="note")
 
 
 def _finding(one: Sought, files: Mapping[str, str], message: str, implied: str) -> Finding:

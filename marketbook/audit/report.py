@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
+
+if TYPE_CHECKING:
+    from marketbook.rules.run import RuleRun
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,6 @@ import polars as pl
 
 from marketbook.findings import Finding
 
-RULES = {
-    "waivers.accepts-a-finding": "Every waiver accepts a finding that is there.",
-    "waivers.is-not-overdue": "No waiver is past the day of its review.",
-    "waivers.names-a-rule": "Every waiver names a rule of the audit; structure cannot be waived.",
-}
-"""What is checked of the waivers themselves, by rule id."""
-
 
 @dataclass(frozen=True, slots=True)
 class Waiver:

@@ -13,6 +13,7 @@ from marketbook.exports.content import Content, Table
 from marketbook.exports.describe import Object
 from marketbook.package import Package
 from marketbook.package.facts import read_facts
+from marketbook.text import write_json
 
 DATA_PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
 """The standard that the package follows; a catalogue file that says so is one of ours."""
@@ -115,8 +116,7 @@ def find_base(content: Content) -> str:
 def render_object(value: Object) -> bytes:
     """A JSON object as a file holds it; properties without a value are left out."""
     stated = {key: one for key, one in value.items() if one not in (None, "", [], {})}
-    text = json.dumps(stated, indent=2, ensure_ascii=False) + "\n"
-    return text.encode("utf-8", "backslashreplace")
+    return f"{write_json(stated)}\n".encode()
 
 
 def is_ours(path: Path, property_: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Generator, Iterable, Iterator
@@ -12,6 +11,11 @@ from pathlib import Path
 
 from marketbook.errors import ExportError
 from marketbook.package import Package
+from marketbook.package.files import name_scratch, sweep
+from marketbook.package.paths import SPECIAL, is_special
+
+_OWN_FOLDERS = ("tables", "schemas", "workbooks", "documents", ".git")
+"""Folders of a package that an export does not become, empty or not."""
 
 
 def refuse_destination(
@@ -30,13 +34,16 @@ def refuse_destination(
         ExportError: Where it is refused.
     """
     target = destination.resolve()
-    for own in _list_own_files(package):
+    for own in _list_own_places(package):
         if target == own or (folder and own.is_relative_to(target)):
             raise ExportError(f"{destination} holds the package itself", "a place of its own")
+    _refuse_link(destination)
     if not target.parent.is_dir():
         raise ExportError(f"the folder {destination.parent} does not exist", remedy="make it first")
     if not target.exists():
         return
+    if is_special(target):
+        raise ExportError(f"{destination} is {SPECIAL}", "a file", "name another place")
     if target.is_dir() != folder:
         there, wanted = ("folder", "file") if target.is_dir() else ("file", "folder")
         raise ExportError(f"{destination} is a {there}", f"a {wanted}", "name another place")
@@ -46,11 +53,20 @@ def refuse_destination(
             "a folder of its own",
             "name another place; not even --force takes folders away",
         )
-    if not force and not _is_empty_folder(target) and not ours(target):
+    if not _is_empty_folder(target) and not ours(target):
+        _refuse_others(destination, package, force=force)
+
+
+def _refuse_others(destination: Path, package: Package, *, force: bool) -> None:
+    """What is no earlier export is replaced on demand only, and never inside the package."""
+    at_home = destination.resolve().is_relative_to(package.root.resolve())
+    if at_home or not force:
         raise ExportError(
             f"{destination} is not an earlier export of this form, or has been added to",
             "a new name, or an earlier export",
-            "name another place, or replace it with --force",
+            "name another place; inside the package not even --force replaces it"
+            if at_home
+            else "name another place, or replace it with --force",
         )
 
 
@@ -74,12 +90,26 @@ def refuse_companions(destination: Path, endings: Iterable[str]) -> None:
             )
 
 
-def _list_own_files(package: Package) -> Iterator[Path]:
-    yield (package.root / package.file).resolve()
-    for resource in package.resources.values():
-        yield package.locate(resource).resolve()
-    for path in list_schema_paths(package):
-        yield package.root.joinpath(*path.split("/")).resolve()
+def _refuse_link(destination: Path) -> None:
+    """Only what was named is replaced, not what a link leads to."""
+    if destination.is_symlink():
+        raise ExportError(
+            f"{destination} is a link",
+            "a place of its own",
+            f"name what it leads to ({destination.resolve()}), or another place",
+        )
+
+
+def _list_own_places(package: Package) -> Iterator[Path]:
+    """What an export never replaces: the files of the package and the folders it is made of."""
+    root = package.root.resolve()
+    yield root / package.file
+    yield from (root / name for name in _OWN_FOLDERS)
+    paths = [resource.path for resource in package.resources.values()]
+    for path in (*list_schema_paths(package), *paths):
+        place = root.joinpath(*path.split("/"))
+        yield place.resolve()
+        yield from (folder for folder in place.parents if folder.is_relative_to(root))
 
 
 def list_schema_paths(package: Package) -> list[str]:
@@ -107,7 +137,8 @@ def replace_at_end(destination: Path) -> Generator[Path]:
         ExportError: Where it cannot be written; the old export still stands then.
     """
     target = destination.resolve()
-    scratch = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+    sweep(target.parent, target.name)
+    scratch = name_scratch(target)
     try:
         scratch.mkdir()
         yield scratch / target.name

@@ -2,57 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
 from marketbook.errors import ExportError
-from marketbook.exports.content import Content, gather_content
+from marketbook.exports.content import gather_content
 from marketbook.exports.destination import refuse_companions, refuse_destination, replace_at_end
-from marketbook.exports.write_croissant import is_croissant_export, write_croissant
-from marketbook.exports.write_dcat import is_dcat_export, write_dcat
-from marketbook.exports.write_duckdb import is_duckdb_export, write_duckdb
-from marketbook.exports.write_json import is_json_export, write_json
-from marketbook.exports.write_parquet import is_parquet_export, write_parquet
-from marketbook.exports.write_postgresql import is_postgresql_export, write_postgresql
-from marketbook.exports.write_schema_org import is_schema_org_export, write_schema_org
-from marketbook.exports.write_sqlite import is_sqlite_export, write_sqlite
-from marketbook.exports.write_zip import is_zip_export, write_zip
+from marketbook.exports.forms import FORMS, Form
 from marketbook.package import Package, Structure
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One form of export.
-
-    Attributes:
-        write: Writes the content to a path that does not exist; returns what it left out.
-        is_ours: Whether what stands at a path is an earlier export of this form.
-        folder: Whether it is a folder of files.
-        has_views: Whether it holds more than the package's own tables.
-        logs: What a database of this form adds to its name for its logs.
-    """
-
-    write: Callable[[Content, Path], tuple[str, ...]]
-    is_ours: Callable[[Path], bool]
-    folder: bool = False
-    has_views: bool = True
-    logs: tuple[str, ...] = ()
-
-
-FORMS: dict[str, Form] = {
-    "parquet": Form(write_parquet, is_parquet_export, folder=True),
-    "sqlite": Form(write_sqlite, is_sqlite_export, logs=("-journal", "-wal", "-shm")),
-    "duckdb": Form(write_duckdb, is_duckdb_export, logs=(".wal",)),
-    "postgresql": Form(write_postgresql, is_postgresql_export),
-    "json": Form(write_json, is_json_export),
-    "zip": Form(write_zip, is_zip_export, has_views=False),
-    "schema-org": Form(write_schema_org, is_schema_org_export, has_views=False),
-    "dcat": Form(write_dcat, is_dcat_export, has_views=False),
-    "croissant": Form(write_croissant, is_croissant_export, has_views=False),
-}
-"""Every form by the name that the command line knows."""
 
 
 @dataclass(frozen=True, slots=True)

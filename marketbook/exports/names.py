@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from marketbook.errors import ExportError
 from marketbook.exports.content import Table
-
-_FILE_NAME = re.compile(
-    r"[^\x00-\x1f<>:\"/\\|?*.\s](?:[^\x00-\x1f<>:\"/\\|?*]*[^\x00-\x1f<>:\"/\\|?*.\s])?"
-)
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+from marketbook.package.paths import find_twins
 
 
 def refuse_twins(tables: Iterable[Table], views: Iterable[str]) -> None:
@@ -28,28 +23,10 @@ def refuse_twins(tables: Iterable[Table], views: Iterable[str]) -> None:
         _refuse(f"two columns of {table.name}", table.schema.names)
 
 
-def refuse_file_names(names: Iterable[str]) -> None:
-    """Refuse tables whose names cannot be file names everywhere.
-
-    Raises:
-        ExportError: Where there is one.
-    """
-    for name in names:
-        if not _FILE_NAME.fullmatch(name) or _DEVICES.fullmatch(name):
-            raise ExportError(
-                f"the table {name!r} cannot be a file of that name",
-                "a name that every file system takes",
-                "rename the table, or export another form",
-            )
-
-
 def _refuse(what: str, names: Iterable[str]) -> None:
-    seen: dict[str, str] = {}
-    for name in names:
-        twin = seen.setdefault(name.casefold(), name)
-        if twin is not name:
-            raise ExportError(
-                f"{what} are called {twin!r} and {name!r}",
-                "names that differ by more than case",
-                "rename one of them",
-            )
+    if twins := find_twins(names):
+        raise ExportError(
+            f"{what} are called {twins[0]!r} and {twins[1]!r}",
+            "names that differ by more than case",
+            "rename one of them",
+        )

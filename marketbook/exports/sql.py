@@ -128,13 +128,18 @@ def create_table(table: Table, keys: Keys, dialect: Dialect, *, references: bool
     parts += [(text, "") for text in _list_keys(keys)]
     if references:
         parts += [(reference(key), "") for key in keys.foreign]
-    lines = [f"  {text}{',' * (n < len(parts))}" for n, (text, _) in enumerate(parts, 1)]
-    if dialect.remarks:
-        remarks = [text for _, text in parts]
-        lines = [f"{a}  -- {b}" if b else a for a, b in zip(lines, remarks, strict=True)]
     about = " ".join(table.schema.description.split())
-    first = f" -- {about}" if dialect.remarks and about else ""
-    return "\n".join([f"CREATE TABLE {quote(table.name)} ({first}", *lines, ")"])
+    lines = [f"  {text}{_remark(says, dialect)}" for text, says in parts]
+    body = ",\n".join(lines)
+    return f"CREATE TABLE {quote(table.name)} ({_remark(about, dialect)}\n{body}\n)"
+
+
+def _remark(text: str, dialect: Dialect) -> str:
+    """A remark that belongs to what stands before it.
+
+    It stands before the comma: whoever drops or moves a column takes its remark along.
+    """
+    return f" /* {text.replace('*/', '* /')} */" if text and dialect.remarks else ""
 
 
 def create_view(view: View, dialect: Dialect) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from marketbook.exports.content import Content
 from marketbook.exports.describe import Object, describe_schema
 from marketbook.exports.write_sqlite import compute_views, refuse_nan
 from marketbook.schema import TableSchema
+from marketbook.text import write_json as dump_json
 
 _HEAD = '{"marketbook":{"form":"json","version":1},\n'
 
@@ -65,7 +65,7 @@ def _list_table(schema: TableSchema, kind: str, frame: pl.DataFrame) -> Iterator
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str)
+    return dump_json(value, indent=None)
 
 
 def is_json_export(path: Path) -> bool:

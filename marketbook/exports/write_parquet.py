@@ -12,9 +12,10 @@ import pyarrow.parquet as pq
 
 from marketbook.exports.content import Content
 from marketbook.exports.describe import describe_schema
-from marketbook.exports.names import refuse_file_names, refuse_twins
+from marketbook.exports.names import refuse_twins
 from marketbook.exports.write_sqlite import compute_views
 from marketbook.package import DESCRIPTOR_NAME
+from marketbook.package.paths import make_path
 from marketbook.schema import Field, TableSchema
 
 _MARK = {"form": "parquet", "version": 1}
@@ -41,17 +42,16 @@ def write_parquet(content: Content, folder: Path) -> tuple[str, ...]:
         folder: A folder that does not exist.
 
     Raises:
-        ExportError: A table cannot be a file of its name.
+        PackageError: A table cannot be a file of its name.
     """
     kinds = {table.name: table.kind for table in content.tables}
     refuse_twins(content.tables, [view.name for view in content.views])
     schemas = [one.schema for one in (*content.tables, *content.views)]
-    refuse_file_names(schema.name for schema in schemas)
+    paths = [make_path(folder, schema.name, ".parquet", "the table") for schema in schemas]
     frames = {table.name: table.frame for table in content.tables} | compute_views(content)
     folder.mkdir()
-    for schema in schemas:
-        kind = kinds.get(schema.name, "view")
-        _write_table(frames[schema.name], schema, kind, folder / f"{schema.name}.parquet")
+    for schema, path in zip(schemas, paths, strict=True):
+        _write_table(frames[schema.name], schema, kinds.get(schema.name, "view"), path)
     (folder / DESCRIPTOR_NAME).write_bytes(_describe_folder(content, schemas))
     return ()
 

@@ -27,6 +27,9 @@ def write_zip(content: Content, path: Path) -> tuple[str, ...]:
     Args:
         content: What is exported.
         path: A file that does not exist.
+
+    Returns:
+        What is not in it because a link leads out of the package.
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = _COMMENT
@@ -36,7 +39,15 @@ def write_zip(content: Content, path: Path) -> tuple[str, ...]:
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, entry_content)
-    return ()
+    return tuple(
+        f"{name}, because it leads out of the package"
+        for name in _EXTRAS
+        if (content.package.root / name).is_file() and not _is_inside(content.package, name)
+    )
+
+
+def _is_inside(package: Package, name: str) -> bool:
+    return (package.root / name).resolve().is_relative_to(package.root.resolve())
 
 
 def _list_files(package: Package) -> Iterator[tuple[str, bytes]]:
@@ -45,7 +56,7 @@ def _list_files(package: Package) -> Iterator[tuple[str, bytes]]:
     for path in dict.fromkeys(path for resource in resources for path in resource.paths):
         yield str(PurePosixPath(path)), package.locate_path(path).read_bytes()
     for name in _EXTRAS:
-        if (package.root / name).is_file():
+        if (package.root / name).is_file() and _is_inside(package, name):
             yield name, (package.root / name).read_bytes()
 
 

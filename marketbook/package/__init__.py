@@ -10,7 +10,7 @@ from marketbook.package.files import write_file
 from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
 from marketbook.package.refresh import make_descriptor, refresh_descriptor
 from marketbook.package.rows import describe_row, is_row, split_raw, split_row, write_cell
-from marketbook.package.switch import finish_switch, switch_files
+from marketbook.package.switch import finish_switch, lock_package, switch_files
 
 if TYPE_CHECKING:
     from marketbook.package.structure import Structure, read_structure
@@ -25,6 +25,7 @@ __all__ = [
     "describe_row",
     "finish_switch",
     "is_row",
+    "lock_package",
     "make_descriptor",
     "read_package",
     "read_structure",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
-from marketbook.errors import MarketbookError, PackageError, SchemaError
+from marketbook.errors import MarketbookError, PackageError, SchemaError, list_lines
 from marketbook.findings import Finding
 from marketbook.package.forms import (
     explain_unread,
@@ -23,7 +23,7 @@ from marketbook.package.json_file import read_json, read_yaml
 from marketbook.package.misplaced import list_misplaced
 from marketbook.package.misread import list_misread
 from marketbook.package.model import DESCRIPTOR_NAME, Attachment, Package, Resource
-from marketbook.package.paths import resolve_path
+from marketbook.package.paths import SPECIAL, is_special, resolve_path
 from marketbook.package.profiles import list_profile_notes
 from marketbook.package.references import refuse_references
 from marketbook.package.report import Report
@@ -75,8 +75,11 @@ def _find_descriptor(path: Path) -> Path:
     try:
         files = [path / name for name in _NAMES] if path.is_dir() else [path]
         file = next((each for each in files if each.exists()), None)
+        special = file is not None and is_special(file)
     except OSError as error:
         raise PackageError(f"{path} cannot be read ({error.strerror or error})") from error
+    if special:
+        raise PackageError(f"{file} is {SPECIAL}", f"a file called {DESCRIPTOR_NAME}")
     if file is None:
         raise PackageError(
             f"{files[0]} does not exist",
@@ -109,8 +112,7 @@ def _refuse(file: Path, problems: list[str]) -> None:
     if len(problems) == 1:
         raise PackageError(f"{file}: {problems[0]}")
     if problems:
-        lines = "".join(f"\n  {problem}" for problem in problems)
-        raise PackageError(f"{file} has {len(problems)} problems:{lines}")
+        raise PackageError(f"{file} has {len(problems)} problems", problems=problems)
 
 
 def _put_in(file: Path, descriptor: Descriptor, stated: list[Descriptor]) -> Descriptor:
@@ -156,7 +158,7 @@ def _read_resources(stated: list[Descriptor], *, houses: bool) -> Mapping[str, R
     if not errors:
         errors = list(refuse_references({n: r.schema for n, r in resources.items()}))
     if errors:
-        raise errors[0] if len(errors) == 1 else SchemaError("\n".join(str(e) for e in errors))
+        raise errors[0] if len(errors) == 1 else SchemaError("", problems=list_lines(errors))
     return resources
 
 

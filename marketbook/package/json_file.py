@@ -37,6 +37,8 @@ def read_json(path: Path, name: str) -> dict[str, object]:
             "a JSON object",
             "mend the file at that place",
         ) from error
+    except ValueError as error:
+        raise PackageError(f"{name} holds a number that is too long ({error})") from error
     except RecursionError as error:
         raise PackageError(f"{name} is nested too deeply", "a descriptor") from error
     if not isinstance(content, dict):

@@ -25,7 +25,7 @@ def refresh_descriptor(package: Package) -> bool:
     content = make_descriptor(package)
     if content is None:
         return False
-    write_file(package.root / package.file, content)
+    write_file(package.root / package.file, content, inside=package.root)
     return True
 
 

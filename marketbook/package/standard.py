@@ -48,6 +48,12 @@ def ask_frictionless(descriptor: Descriptor) -> list[str]:
             Package.from_descriptor(copy.deepcopy(descriptor))
         except FrictionlessException as exception:
             return list(_sentences(exception))
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            # frictionless takes it for granted that a hash is a text, a field an object, and so on
+            return [
+                "a property is of another kind than the standard asks for (frictionless stops with "
+                f"{type(error).__name__}: {error})"
+            ]
     return []
 
 

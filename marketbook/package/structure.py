@@ -21,6 +21,7 @@ from marketbook.package.words import Say, say_absent, say_lost
 from marketbook.schema import ForeignKey
 from marketbook.schema.ask import all_hold, find_failing_rows
 from marketbook.schema.conditions import Condition, make_absence, make_reference
+from marketbook.steps import track
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def read_structure(package: Package) -> Structure:
     """
     reading = _Reading()
     reading.findings += [*package.findings, *_check_attachments(package)]
-    for resource, facts in _measure_tables(package):
+    measured = _measure_tables(package)
+    for resource, facts in track("check the tables", measured, len(package.resources)):
         _read_table(package, facts, resource, reading)
     for resource in package.resources.values():
         reading.findings += _check_references(package, resource, reading)
@@ -90,7 +92,7 @@ def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
             except PackageError as error:
                 errors.append(str(error))
     if errors:
-        raise PackageError("\n".join(errors))
+        raise PackageError("", problems=errors)
 
 
 def _check_attachments(package: Package) -> Iterator[Finding]:

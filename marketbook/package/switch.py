@@ -1,6 +1,7 @@
 """Writing several files so that a reader finds all old ones or, after recovery, all new ones.
 
-A switch goes in these steps, each forced to the disk before the next:
+One process at a time writes to a package: each holds its lock. A switch goes in these steps, each
+forced to the disk before the next:
 
 1. Every new file is written beside the old one, under a name of its own.
 2. The journal ``.marketbook-switch.json`` is put into the package's folder. It lists the files with
@@ -9,9 +10,10 @@ A switch goes in these steps, each forced to the disk before the next:
 4. The journal is removed.
 
 Killed before step 2, the old files are whole, and a file ``.*.tmp`` is left beside them that nobody
-reads. Killed later, whoever reads the package next with this tool finishes the steps from the
-journal. Another tool that reads in between may see some files new and some old: then the hashes in
-the descriptor do not agree with the files, and a reader that compares them can tell.
+reads and the next to write sweeps away. Killed later, whoever reads the package next with this tool
+finishes the steps from the journal. Another tool that reads in between may see some files new and
+some old: then the hashes in the descriptor do not agree with the files, and a reader that compares
+them can tell.
 """
 
 from __future__ import annotations
@@ -20,21 +22,21 @@ import contextlib
 import hashlib
 import json
 import os
-import re
 import secrets
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import cast
 
 from marketbook.errors import PackageError
-from marketbook.package.files import write_through
+from marketbook.package.files import is_scratch, name_scratch, sweep, write_through
 from marketbook.package.json_file import read_json
+from marketbook.package.lock import hold_lock
 
 JOURNAL = ".marketbook-switch.json"
 _VERSION = 1
-_TOKEN = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,40 @@ class _Step:
     scratch: str
     old: str
     new: str
+
+
+@contextmanager
+def lock_package(path: Path) -> Generator[None]:
+    """Write to a package alone; what a killed process left is finished or swept away first.
+
+    A command that writes takes the lock before it reads what it changes. A thread that has it may
+    take it again.
+
+    Args:
+        path: The package's folder, or its descriptor.
+
+    Raises:
+        PackageError: Another command takes too long, or an earlier one cannot be finished.
+    """
+    root = path if path.is_dir() else path.parent
+    if not root.is_dir():
+        yield  # whoever reads the package says so
+        return
+    with hold_lock(root):
+        _finish(root)
+        for folder in _list_folders(root):
+            sweep(folder)
+        yield
+
+
+def _list_folders(root: Path) -> Iterator[Path]:
+    yield root
+    with contextlib.suppress(OSError):
+        yield from [
+            path
+            for path in root.iterdir()
+            if path.is_dir() and not path.is_symlink() and not path.name.startswith(".")
+        ]
 
 
 def switch_files(root: Path, contents: Mapping[str, bytes], old: Mapping[str, str]) -> None:
@@ -60,38 +96,45 @@ def switch_files(root: Path, contents: Mapping[str, bytes], old: Mapping[str, st
         PackageError: A file was changed meanwhile, or may not be written; nothing has changed
             then, unless the message says that the rest is still to be done.
     """
-    finish_switch(root)
-    token = secrets.token_hex(8)
-    steps = [_plan(root, path, content, old[path], token) for path, content in contents.items()]
-    try:
-        _prepare(root, steps, contents)
-        _write_journal(root, steps, token)
-    except OSError as error:
-        _drop(root, steps)
-        raise PackageError(
-            f"{error.filename or root} could not be written ({error.strerror or error})",
-            remedy="nothing was changed; close programs that hold the file, and look at the "
-            "folder's permissions and free space",
-        ) from error
-    except PackageError:
-        _drop(root, steps)
-        raise
-    _take_steps(root, steps)
+    with lock_package(root):
+        token = secrets.token_hex(8)
+        steps = [_plan(root, path, content, old[path], token) for path, content in contents.items()]
+        try:
+            _prepare(root, steps, contents)
+            _write_journal(root, steps, token)
+        except OSError as error:
+            _drop(root, steps)
+            raise PackageError(
+                f"{error.filename or root} could not be written ({error.strerror or error})",
+                remedy="nothing was changed; close programs that hold the file, and look at the "
+                "folder's permissions and free space",
+            ) from error
+        except BaseException:
+            _drop(root, steps)
+            raise
+        _take_steps(root, steps)
 
 
 def finish_switch(root: Path) -> bool:
-    """Finish a switch that was stopped half way, if there is one.
+    """Finish a switch that was stopped half way, if there is one; one that is under way is awaited.
 
     Args:
         root: A package's folder.
 
     Returns:
-        Whether there was one.
+        Whether there was one to finish.
 
     Raises:
         PackageError: It cannot be finished: the journal is damaged, a file was changed since, or
             one cannot be written.
     """
+    if not (root / JOURNAL).exists():
+        return False
+    with hold_lock(root):
+        return _finish(root)
+
+
+def _finish(root: Path) -> bool:
     journal = root / JOURNAL
     if not journal.exists():
         return False
@@ -104,7 +147,7 @@ def _plan(root: Path, path: str, content: bytes, old: str, token: str) -> _Step:
     if not target.resolve().is_relative_to(root.resolve()):
         raise PackageError(f"{path} is a link that leaves the package", "a file inside it")
     inside = target.resolve().relative_to(root.resolve())
-    scratch = inside.with_name(f".{inside.name}.{token}.tmp")
+    scratch = name_scratch(inside, token)
     return _Step(inside.as_posix(), scratch.as_posix(), old, hashlib.sha256(content).hexdigest())
 
 
@@ -128,7 +171,7 @@ def _prepare(root: Path, steps: Iterable[_Step], contents: Mapping[str, bytes]) 
 def _write_journal(root: Path, steps: Iterable[_Step], token: str) -> None:
     content = {"version": _VERSION, "files": [asdict(step) for step in steps]}
     text = json.dumps(content, indent=2) + "\n"
-    scratch = root / f".{JOURNAL}.{token}.tmp"
+    scratch = name_scratch(root / JOURNAL, token)
     write_through(scratch, text.encode())
     for folder in {_locate(root, step.path).parent for step in steps}:
         _sync_folder(folder)
@@ -158,9 +201,7 @@ def _take_steps(root: Path, steps: Iterable[_Step]) -> None:
 def _take_step(root: Path, step: _Step) -> None:
     target, scratch = _locate(root, step.path), _locate(root, step.scratch)
     if _measure(scratch) == step.new and _measure(target) == step.old:
-        # another process may be finishing the same switch, and have taken the step meanwhile
-        with contextlib.suppress(FileNotFoundError):
-            scratch.replace(target)
+        scratch.replace(target)
     found = _measure(target)
     if found == step.new:
         scratch.unlink(missing_ok=True)
@@ -174,8 +215,12 @@ def _take_step(root: Path, step: _Step) -> None:
 
 
 def _drop(root: Path, steps: Iterable[_Step]) -> None:
+    """Takes away what was written beside the files, unless the switch is decided."""
+    if (root / JOURNAL).exists():
+        return
     for step in steps:
-        _locate(root, step.scratch).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            _locate(root, step.scratch).unlink(missing_ok=True)
 
 
 def _read_journal(root: Path, journal: Path) -> list[_Step]:
@@ -201,9 +246,8 @@ def _read_step(root: Path, stated: object) -> _Step | None:
     if not all(isinstance(text, str) for text in texts):
         return None
     step = _Step(*cast("list[str]", texts))
-    path, scratch = PurePosixPath(step.path), PurePosixPath(step.scratch)
-    token = scratch.name.removeprefix(f".{path.name}.").removesuffix(".tmp")
-    named = scratch == path.with_name(f".{path.name}.{token}.tmp") and _TOKEN.fullmatch(token)
+    path, scratch = Path(step.path), Path(step.scratch)
+    named = scratch.parent == path.parent and is_scratch(scratch, path.name)
     return step if named and _is_inside(root, step.path) else None
 
 

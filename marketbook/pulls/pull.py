@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from marketbook.errors import PackageError
-from marketbook.package import Package, read_package, switch_files
-from marketbook.pulls.compose import ComposedTable
-from marketbook.pulls.merge_book import MergedBook, find_renames, merge_book
-from marketbook.pulls.model import EditedBook
-from marketbook.pulls.read_book import read_book
-from marketbook.pulls.result import PullResult, Side
-from marketbook.pulls.would_be import WouldBe, check_would_be
+from marketbook.package import Package, lock_package, read_package, switch_files
+from marketbook.pulls.merge.book import MergedBook, find_renames, merge_book
+from marketbook.pulls.merge.check import WouldBe, check_would_be
+from marketbook.pulls.merge.compose import ComposedTable
+from marketbook.pulls.merge.current import refuse_unreadable
+from marketbook.pulls.merge.result import PullResult, Side
+from marketbook.pulls.read.book import read_book
+from marketbook.pulls.read.edited import EditedBook
 
 
 def pull_workbook(
@@ -34,10 +37,30 @@ def pull_workbook(
         PackageError: The package, or one of its tables, could not be read or written.
         RuleError: A rule of the audit failed itself.
     """
-    held = read_package(package)
-    # before anything is read: what is another file by the time of writing is noticed
-    descriptor = _measure(held.root / held.file)
-    return pull_book(read_book(workbook, held), held, descriptor, apply=apply, prefer=prefer)
+    return pull_into(package, partial(read_book, workbook), apply=apply, prefer=prefer)
+
+
+def pull_into(
+    package: Path,
+    read: Callable[[Package], EditedBook],
+    *,
+    apply: bool,
+    prefer: Side | None = None,
+) -> PullResult:
+    """The same for records that are read in some other way.
+
+    Args:
+        package: The package's folder, or its descriptor.
+        read: Reads them, once the package is locked and read itself.
+        apply: Whether to write.
+        prefer: The side that counts where both changed the same.
+    """
+    with lock_package(package) if apply else nullcontext():
+        held = read_package(package)
+        refuse_unreadable(held)
+        # before anything is read: what is another file by the time of writing is noticed
+        descriptor = _measure(held.root / held.file)
+        return pull_book(read(held), held, descriptor, apply=apply, prefer=prefer)
 
 
 def pull_book(

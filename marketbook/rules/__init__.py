@@ -1,72 +1,27 @@
-"""The rules of the audit."""
+"""The rules of the audit: one file for each, ``rules/<table>/<what_must_hold>.py``."""
 
-from marketbook.rules import (
-    claims,
-    claims_growth,
-    crossed_shares,
-    currencies,
-    digits,
-    growth_average,
-    growth_parts,
-    growth_path,
-    growth_rates,
-    headings,
-    hierarchy,
-    increments,
-    listings,
-    market_sums,
-    nesting,
-    part_sums,
-    players,
-    publishers,
-    records,
-    residuals,
-    share_growth,
-    shares,
-    sizes,
-    sources,
-    spellings,
-    text,
-    trees,
-)
-from marketbook.rules.rule import Rule, Saying, Tables, View
+from __future__ import annotations
 
-MODULES = (
-    claims,
-    claims_growth,
-    crossed_shares,
-    currencies,
-    digits,
-    growth_average,
-    growth_parts,
-    growth_path,
-    growth_rates,
-    headings,
-    hierarchy,
-    increments,
-    listings,
-    market_sums,
-    nesting,
-    part_sums,
-    players,
-    publishers,
-    records,
-    residuals,
-    share_growth,
-    shares,
-    sizes,
-    sources,
-    spellings,
-    text,
-    trees,
-)
+from importlib import import_module
+from pkgutil import walk_packages
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        (value for module in MODULES for value in vars(module).values() if isinstance(value, Rule)),
-        key=lambda rule: rule.id,
+from marketbook.rules.rule import Rule
+
+
+def _find_rules() -> tuple[Rule, ...]:
+    modules = (
+        import_module(found.name)
+        for found in walk_packages(__path__, f"{__name__}.")
+        if not found.ispkg
     )
-)
-"""Every rule, by id."""
+    rules = {
+        value.id: value
+        for module in modules
+        for value in vars(module).values()
+        if isinstance(value, Rule)
+    }
+    return tuple(rules[name] for name in sorted(rules))
 
-__all__ = ["RULES", "Rule", "Saying", "Tables", "View"]
+
+RULES: tuple[Rule, ...] = _find_rules()
+"""Every rule, by id."""

@@ -1,82 +1,87 @@
-"""What a rule is: a view with one row per thing checked, what must hold, and what to say."""
+"""What a rule is: a function that looks at what figures mean together, or a check on one table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any, TypeVar, cast
-
-import narwhals.stable.v1 as nw
-import polars as pl
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from marketbook.findings import Severity
-from marketbook.package.contract import make_empty
 
-Frame = nw.LazyFrame[Any]
-"""A lazy frame of any engine."""
+if TYPE_CHECKING:
+    import polars as pl
 
-Tables = Mapping[str, Frame]
-"""Typed tables by name, each with its ``_line`` column."""
+    from marketbook.schema.check import Rows, TableCheck
 
 Row = Mapping[str, Any]
 
-T = TypeVar("T")
+TABLE = "\ntable"
+"""Column for the table of a row; nobody's own column has a line break in its name."""
+
+Scope = Literal["Markets", "Family", "Publication"]
+"""What a market rule looks at: the whole package, one family of markets, or one publication."""
 
 
-def as_frame(table: pl.DataFrame) -> Frame:
-    """A table of the default engine as the rules read it."""
-    return cast("Frame", nw.from_native(table.lazy()))
+class Printed(Protocol):
+    """A row of a table: a figure, a period, a printed name."""
+
+    @property
+    def table(self) -> str:
+        """Its table."""
+        ...
+
+    @property
+    def record(self) -> str:
+        """Its id in the table."""
+        ...
+
+    @property
+    def line(self) -> int:
+        """Its line in the table's file."""
+        ...
 
 
-class SharedTables(dict[str, Frame]):
-    """Tables of one audit, with the frames that several rules lay out from them.
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row that a finding is about and that is no figure, or that stands for several.
 
-    Args:
-        tables: The tables.
-        keep: How the engine keeps a frame that will be read again; by default it does not.
+    Attributes:
+        table, record, line: Its table, its id there, its line in the table's file.
+        market: The market it is about, where it is about one.
+        year: The year it is about, where it is about one.
     """
 
-    def __init__(
-        self, tables: Mapping[str, Frame], keep: Callable[[Frame], Frame] | None = None
-    ) -> None:
-        super().__init__(tables)
-        self.shared: dict[str, Any] = {}
-        self.empty: dict[str, Frame] = {}
-        self.keep = keep or (lambda frame: frame)
-
-    def __missing__(self, name: str) -> Frame:
-        """A table that the package does not have says nothing: an empty one."""
-        if name not in self.empty:
-            self.empty[name] = as_frame(make_empty(name))
-        return self.empty[name]
+    table: str
+    record: str
+    line: int
+    market: str = ""
+    year: int | None = None
 
 
-def shared(lay_out: Callable[[Tables], T]) -> Callable[[Tables], T]:
-    """Lay something out once for all rules of an audit, as planning and running take time."""
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What a market rule finds wrong.
 
-    @wraps(lay_out)
-    def laid_out(tables: Tables) -> T:
-        if not isinstance(tables, SharedTables):
-            return lay_out(tables)
-        name = f"{lay_out.__module__}.{lay_out.__qualname__}"
-        if name not in tables.shared:
-            found: Any = lay_out(tables)
-            is_frame = isinstance(found, nw.LazyFrame)
-            tables.shared[name] = tables.keep(found) if is_frame else found
-        return tables.shared[name]
+    Attributes:
+        at: The figure, or other row, at fault.
+        message: What is stated, what is implied, the arithmetic, how to settle it.
+        stated: The figure as printed.
+        implied: What follows from the others.
+        worth: Relative size of the contradiction (0.05 is 5 percent).
+        field: Column at fault, where it is one.
+    """
 
-    return laid_out
-
-
-def is_empty(frame: Frame) -> bool:
-    """Whether a frame has no rows; asked of a shared frame, before something rare is laid out."""
-    return bool(frame.head(1).collect().is_empty())
+    at: Printed
+    message: str
+    stated: str = ""
+    implied: str = ""
+    worth: float = 0.0
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """The sentence for one failing row, and its figures.
+    """The sentence for a row that fails a table rule, and its figures.
 
     Attributes:
         message: What is stated, what is implied, the arithmetic, how to settle it.
@@ -93,21 +98,7 @@ class Saying:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """One row per thing checked.
-
-    Attributes:
-        frame: Columns ``table``, ``record`` (the id inside that table; a null where the audit
-            shall name it by the table's key) and ``_line``, those of ``market_id, region_id,
-            segment_id, year`` that apply, and what ``holds`` and ``say`` need.
-        holds: True where the row is in order; a null counts as in order.
-        say: Turns a failing row into words.
-    """
-
-    frame: Frame
-    holds: nw.Expr
-    say: Callable[[Row], Saying]
+Judge = Callable[[Any], Iterator[Contradiction | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,37 +108,90 @@ class Rule:
     Attributes:
         id: ``<table>.<what-must-hold>``.
         reads: Tables without which the rule cannot run.
-        view: Lays out what is to be checked.
         says: The rule in one sentence.
-        why: Why it matters to a reader of the figures.
-        example: A finding of this rule in one line.
-        severity: ``error``, or ``note`` for what a reader should know but cannot mend.
-        uses: Tables that it reads where they are there.
+        severity: ``error``, or ``note`` for what a reader should know but cannot correct.
     """
 
     id: str
     reads: tuple[str, ...]
-    view: Callable[[Tables], View]
     says: str
-    why: str
-    example: str
-    severity: Severity = "error"
-    uses: tuple[str, ...] = ()
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class MarketRule(Rule):
+    """A rule about what figures mean together.
+
+    Attributes:
+        scope: What the function takes.
+        judge: Yields one item per thing looked at: none where it holds.
+    """
+
+    scope: Scope
+    judge: Judge
+
+
+@dataclass(frozen=True, slots=True)
+class TableRule(Rule):
+    """A rule that is a check on the rows of one table, or of one joined to others.
+
+    Attributes:
+        check: Which rows, and the condition that they must meet.
+        table: The table of the rows.
+        say: Turns a failing row into words.
+    """
+
+    check: TableCheck
+    table: str
+    say: Callable[[Row], Saying]
 
 
 def rule(
     id: str,  # noqa: A002  the field's own word
     *,
     reads: tuple[str, ...],
-    why: str,
-    example: str,
     severity: Severity = "error",
-    uses: tuple[str, ...] = (),
-) -> Callable[[Callable[[Tables], View]], Rule]:
-    """Make a rule of a function that lays out its view; its docstring is what the rule says."""
+) -> Callable[[Judge], MarketRule]:
+    """Make a market rule of a function; its docstring is what the rule says.
 
-    def make(view: Callable[[Tables], View]) -> Rule:
-        says = (view.__doc__ or "").strip().splitlines()[0]
-        return Rule(id, reads, view, says, why, example, severity, uses)
+    The annotation of the function's argument is what it looks at: ``Markets``, ``Family`` or
+    ``Publication``.
+    """
+
+    def make(judge: Judge) -> MarketRule:
+        [scope, *_] = judge.__annotations__.values()
+        return MarketRule(id, reads, _first_line(judge), severity, scope, judge)
 
     return make
+
+
+def table_rule(
+    id: str,  # noqa: A002
+    *,
+    reads: tuple[str, ...],
+    rows: Rows,
+    holds: pl.Expr,
+    severity: Severity = "error",
+) -> Callable[[Callable[[Row], Saying]], TableRule]:
+    """Make a table rule of the function that turns a failing row into words.
+
+    Args:
+        id: Its id; what is before the point is the table of the findings.
+        reads: Tables without which it cannot run.
+        rows: The frame to judge: a table as it is, or joined to what it is compared with, each row
+            with its ``_line``. A column :data:`TABLE` names the table of each row where it is not
+            the one in the id.
+        holds: True where a row is in order; a null counts as in order.
+        severity: ``error`` or ``note``.
+    """
+    from marketbook.schema.check import TableCheck
+
+    def make(say: Callable[[Row], Saying]) -> TableRule:
+        check = TableCheck(id, holds, rows=rows)
+        return TableRule(id, reads, _first_line(say), severity, check, id.partition(".")[0], say)
+
+    return make
+
+
+def _first_line(function: Callable[..., object]) -> str:
+    return (function.__doc__ or "").strip().splitlines()[0]

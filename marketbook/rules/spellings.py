@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 
-from marketbook.rules.lists import Line, read_lines
-from marketbook.rules.plain import Checked, view_checked
-from marketbook.rules.rule import Rule, Saying, Tables, View, rule
+from marketbook.markets import Markets
+from marketbook.markets.printed import Listing
+from marketbook.rules.rule import Contradiction
 
 _SHORTEST = 8
 """Letters of a name from which on one of them more or less leaves it the same word."""
@@ -18,7 +18,32 @@ _SHORTEST = 8
 _SPELLINGS = (("z", "s"), ("ae", "e"), ("oe", "e"), ("ou", "o"))
 
 
-def _letters(name: str) -> str:
+def judge_spellings(markets: Markets, table: str) -> Iterator[Contradiction | None]:
+    """One item per listing; of two spellings the rarer one fails, else the one printed later."""
+    spelled: dict[tuple[str, str], list[Listing]] = defaultdict(list)
+    for publication in markets.publications:
+        for row in publication.listings_of(table):
+            spelled[row.source, row.member].append(row)
+    for rows in spelled.values():
+        faults = _find_slips(sorted(rows, key=lambda row: row.line))
+        yield from (faults.get(row.line) for row in rows)
+
+
+def _find_slips(rows: Sequence[Listing]) -> dict[int, Contradiction]:
+    """What to say of the first row with each slip, by line."""
+    if len({row.name for row in rows}) == 1:
+        return {}
+    spellings = {row.line: _spell(row.name) for row in rows}
+    count = Counter(spellings.values())
+    usual_first = sorted(count, key=lambda one: -count[one])
+    first = {spellings[row.line]: row for row in reversed(rows)}
+    return {
+        first[slip].line: _contradict(first[slip], first[right], count[right])
+        for slip, right in _pair_slips(usual_first)
+    }
+
+
+def _spell(name: str) -> str:
     """A name without capitals, accents, punctuation, a plural and what is English or American."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = re.sub(r"[^a-z0-9]", "", plain.replace("&", "and"))
@@ -27,92 +52,46 @@ def _letters(name: str) -> str:
     return plain.removesuffix("s")
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether one letter is wrong, missing or too many in one of two names, given by letters.
+def _pair_slips(spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each spelling that is a slip of one before it, with the first of those.
 
-    A digit is no such letter: it says something.
+    A slip is one letter that is wrong, missing or too many; a digit is none: it says something.
+    Two that are a letter apart become one by leaving out a letter of either, or of both: only
+    those that do, and have the same digits, are compared.
     """
-    if one == other or min(len(one), len(other)) < _SHORTEST:
-        return False
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
-        return False
     # loaded here, as most documents have no two names to compare
     from rapidfuzz.distance import Levenshtein
 
-    return Levenshtein.distance(one, other, score_cutoff=1) == 1
+    shortened: dict[tuple[str, str], list[str]] = defaultdict(list)
+    places: dict[str, int] = {}
+    for place, spelling in enumerate(spellings):
+        if len(spelling) < _SHORTEST:
+            continue
+        forms = _shorten(spelling)
+        near = {one for form in forms for one in shortened.get(form, ())}
+        right = [one for one in near if Levenshtein.distance(one, spelling, score_cutoff=1) == 1]
+        if right:
+            yield spelling, min(right, key=places.__getitem__)
+        places[spelling] = place
+        for form in forms:
+            shortened[form].append(spelling)
 
 
-def _view(tables: Tables, table: str, member: str) -> View:
-    """One row per line; of two spellings the rarer one fails, else the one printed later."""
-    lines = sorted(read_lines(tables, table, member), key=lambda line: line.line)
-    spelled: dict[tuple[str, str], list[Line]] = defaultdict(list)
-    for line in lines:
-        spelled[line.source, line.member].append(line)
-    faults: dict[int, Saying] = {}
-    for same in spelled.values():
-        faults |= _find_slips(same)
-    return view_checked(
-        Checked(table, line.record, line.line, faults.get(line.line), line.market) for line in lines
+def _shorten(spelling: str) -> set[tuple[str, str]]:
+    """A spelling, and all that leaving out a letter makes of it, each with its digits."""
+    digits = re.sub(r"\D", "", spelling)
+    shorter = (
+        spelling[:place] + spelling[place + 1 :]
+        for place, letter in enumerate(spelling)
+        if not letter.isdigit()
     )
+    return {(digits, spelling), *((digits, form) for form in shorter)}
 
 
-def _find_slips(lines: list[Line]) -> dict[int, Saying]:
-    """What to say of the first line with each slip, by line."""
-    if len({line.name for line in lines}) == 1:
-        return {}
-    letters = {line.line: _letters(line.name) for line in lines}
-    count = Counter(letters.values())
-    usual_first = sorted(count, key=lambda one: -count[one])
-    usual: dict[str, str] = {}
-    for one, other in combinations(usual_first, 2):
-        if _is_slip(one, other):
-            usual.setdefault(other, one)
-    first = {letters[line.line]: line for line in reversed(lines)}
-    return {
-        first[slip].line: _say(first[slip], first[right], count[right])
-        for slip, right in usual.items()
-    }
-
-
-def _say(line: Line, usual: Line, count: int) -> Saying:
+def _contradict(row: Listing, usual: Listing, count: int) -> Contradiction:
     often = "once" if count == 1 else f"{count} times"
     message = (
-        f"'{line.name}' is '{usual.name}' elsewhere in its document ({often}): a letter apart; "
-        "check the line against the document; a slip that is printed stays as it is"
+        f"'{row.name}' is '{usual.name}' elsewhere in its document ({often}), one letter apart; "
+        "check the document; a misprint stays as printed"
     )
-    return Saying(message, line.name, usual.name, 1 / len(line.name), "stated_as")
-
-
-def _one_spelling(table: str, member: str, example: str) -> Rule:
-    @rule(
-        f"{table}.one-spelling",
-        reads=(table,),
-        why="A name with a slip is found by nobody who looks for the right one, and two spellings "
-        "of one thing count it twice in every tool that goes by names.",
-        example=example,
-        severity="note",
-    )
-    def one_spelling(tables: Tables) -> View:
-        """A document spells the name of one thing in one way."""
-        return _view(tables, table, member)
-
-    return one_spelling
-
-
-regions = _one_spelling(
-    "region_listings",
-    "region_id",
-    "'Rest of Asia-Pacifc' is 'Rest of Asia-Pacific' elsewhere in its document (2 times): a letter "
-    "apart",
-)
-segments = _one_spelling(
-    "segment_listings",
-    "segment_id",
-    "'Remote Montoring' is 'Remote Monitoring' elsewhere in its document (once): a letter apart",
-)
-players = _one_spelling(
-    "player_listings",
-    "player_id",
-    "'Siemens Healthiners' is 'Siemens Healthineers' elsewhere in its document (3 times): a "
-    "letter apart",
-)
+    return Contradiction(row, message, row.name, usual.name, 1 / len(row.name), "stated_as")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
-from marketbook.figures import Interval
+from marketbook.figures import UNBOUNDED, Interval
 
 _MULTIPLE, _FRACTION = 10, 100
 """From here on a multiple, and a fraction, say more than a percentage."""
+
+_MOST_NAMED = 40
+"""A sentence names so many things at most."""
 
 
 def percent(value: float, digits: int = 2) -> str:
@@ -19,11 +21,15 @@ def percent(value: float, digits: int = 2) -> str:
 def span(interval: Interval, digits: int = 2) -> str:
     """Both ends of an interval in percent: ``25.86 to 26.12 %``."""
     low, high = percent(interval.low, digits), percent(interval.high, digits)
+    if interval.high >= UNBOUNDED:
+        return f"{low} % or more"
     return f"{low} %" if low == high else f"{low} to {high} %"
 
 
 def amount(value: float) -> str:
-    """A number with four significant digits or all of its integer digits."""
+    """A number with four significant digits or all of its integer digits, up to fifteen."""
+    if abs(value) >= 1e15:
+        return f"{value:.3e}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
 
 
@@ -86,18 +92,35 @@ def the_others(count: int) -> str:
     return "the other" if count == 1 else f"the {count} others"
 
 
-def in_all(interval: Interval, *, too_much: bool) -> str:
-    """The end of an interval that counts, as a sum of bounds may be open at the other one."""
-    end = interval.low if too_much else interval.high
-    return f"{percent(end)} % at {'least' if too_much else 'most'}, with every rounding"
+def limit(interval: Interval, *, too_much: bool) -> str:
+    """The end of an interval that counts, as a sum may be open at the other: ``at least 3 %``."""
+    return (
+        f"at least {percent(interval.low)} %" if too_much else f"at most {percent(interval.high)} %"
+    )
 
 
-def with_qualifier(row: Mapping[str, Any], suffix: str = "") -> str:
-    """The printed figure with the word before it: ``over 50``."""
-    word = (row["qualifier" + suffix] or "").replace("-", " ")
-    return f"{word} {row['stated' + suffix]}".strip()
-
-
-def listed(names: list[str]) -> str:
-    """``a, b and c``."""
+def listed(names: Sequence[str]) -> str:
+    """``a, b and c``; of very many the first, and how many more."""
+    if len(names) > _MOST_NAMED:
+        names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED:,} more"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def number(share: float) -> str:
+    """A printed share as short as it can be."""
+    return f"{share:.6g}"
+
+
+def rough(value: float) -> str:
+    """A percentage that follows from others, in three digits."""
+    return f"{value:.3g}" if abs(value) < 100 else f"{value:,.0f}"
+
+
+def points(value: float) -> str:
+    """``1 point`` or ``2.5 points``."""
+    return f"{rough(value)} point{'' if rough(value) == '1' else 's'}"
+
+
+def in_year(time: int) -> str:
+    """``in 2024`` or ``without a year``."""
+    return f"in {time}" if time else "without a year"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import cast
 
-from marketbook.errors import SchemaError
+from marketbook.errors import SchemaError, list_lines
 from marketbook.schema.field import Field
 from marketbook.schema.read_field import read_field
 from marketbook.schema.read_keys import read_foreign_keys, read_primary_key, read_unique_keys
@@ -74,7 +74,7 @@ def _read_fields(descriptor: Mapping[str, object], name: str) -> tuple[Field, ..
 
 def merge_errors(errors: list[SchemaError]) -> SchemaError:
     """One error that says all that `errors` say, each on its own line."""
-    return errors[0] if len(errors) == 1 else SchemaError("\n".join(str(e) for e in errors))
+    return errors[0] if len(errors) == 1 else SchemaError("", problems=list_lines(errors))
 
 
 def _refuse_names(names: tuple[str, ...], table: str) -> None:

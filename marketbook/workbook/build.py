@@ -16,6 +16,8 @@ from typing import Literal
 from marketbook.errors import WorkbookError
 from marketbook.package import Package, Structure, write_file
 from marketbook.package.contract import refuse_misfits
+from marketbook.package.paths import find_twins, make_path, refuse_links
+from marketbook.steps import track
 from marketbook.workbook.books import BOOKS, BookKind
 from marketbook.workbook.compare import find_changed_parts, is_as_built, seal_parts
 from marketbook.workbook.evaluate import evaluate_shell
@@ -24,6 +26,7 @@ from marketbook.workbook.grid import Book
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.parts import Parts, make_shell, zip_parts
+from marketbook.workers import leave_interrupts
 
 FOLDER = "workbooks"
 # Below this many workbooks starting a second process costs more than it saves.
@@ -54,15 +57,11 @@ class BuildResult:
     copy: str = ""
 
 
-Progress = Callable[[int, int], None]
-
-
 def build_workbooks(
     package: Package,
     structure: Structure,
     markets: Sequence[str] = (),
     check: bool = False,
-    progress: Progress | None = None,
     guard: Guard | None = None,
     force: bool = False,
 ) -> tuple[BuildResult, ...]:
@@ -73,7 +72,6 @@ def build_workbooks(
         structure: Its tables, read.
         markets: Ids of the markets to build; none means everything, other workbooks included.
         check: Write nothing, only say which workbooks are stale.
-        progress: Called with the number of workbooks done and of all.
         guard: Asked before a workbook that somebody edited is written over; where it finds
             something, the workbook is kept. Without one everything is written over. Other
             processes must be able to receive it.
@@ -90,13 +88,11 @@ def build_workbooks(
     refuse_misfits(structure.tables)
     records = gather_records(structure.tables, package.descriptor, package)
     jobs = _list_jobs(records, markets)
-    order = _Order(records, package.root / FOLDER, check, guard, force)
-    results: list[BuildResult] = []
-    for done, result in enumerate(_run(jobs, order), 1):
-        results.append(result)
-        if progress is not None:
-            progress(done, len(jobs))
-    return tuple(results)
+    folder = package.root / FOLDER
+    for _, stem in jobs:
+        refuse_links(make_path(folder, stem, ".xlsx", "the market"), package.root)
+    order = _Order(records, folder, check, guard, force)
+    return tuple(track("build the workbooks", _run(jobs, order), len(jobs)))
 
 
 def write_book(book: Book) -> Parts:
@@ -130,11 +126,12 @@ def _list_jobs(records: Records, markets: Sequence[str]) -> list[tuple[int, str]
 
 
 def _refuse_twins(stems: list[str]) -> None:
-    twins = sorted({stem for stem in stems if stems.count(stem) > 1})
+    twins = find_twins(stems)
     if twins:
         raise WorkbookError(
-            f"two workbooks would be called {', '.join(twins)}",
-            "a market with another id: those names belong to the workbooks about all markets",
+            f"two workbooks would be called {' and '.join(dict.fromkeys(twins))}",
+            "ids of markets that differ by more than case, and are not portfolio or tables, the "
+            "names of the workbooks about all markets",
         )
 
 
@@ -166,6 +163,7 @@ _shared: _Order | None = None
 def _start(order: _Order) -> None:
     global _shared
     _shared = order
+    leave_interrupts()
 
 
 def _build_shared(job: tuple[int, str]) -> BuildResult:
@@ -183,18 +181,17 @@ def _build_one(kind: BookKind, stem: str, order: _Order) -> BuildResult:
         return BuildResult(name, "current")
     if order.check:
         return BuildResult(name, "stale", changed)
-    held = _find_held(target, order.guard)
+    held = _find_held(target, parts, order.guard)
     if held and not order.force:
         return BuildResult(name, "kept", changed, held)
-    order.folder.mkdir(exist_ok=True)
     copy = f"{FOLDER}/{_keep_copy(target).name}" if held else ""
-    write_file(target, zip_parts(parts))
+    write_file(target, zip_parts(parts), inside=order.folder.parent)
     return BuildResult(name, "written", changed, held, copy)
 
 
-def _find_held(target: Path, guard: Guard | None) -> tuple[str, ...]:
+def _find_held(target: Path, parts: Parts, guard: Guard | None) -> tuple[str, ...]:
     """What a file holds that would be lost; nothing for one that is as some build left it."""
-    if guard is None or not target.exists() or is_as_built(target):
+    if guard is None or not target.exists() or is_as_built(target, parts):
         return ()
     return tuple(guard(target))
 
@@ -211,7 +208,7 @@ def _keep_copy(target: Path) -> Path:
             f"{target} cannot be copied ({error.strerror or error})",
             remedy="nothing was written over; close programs that hold the file, or move it away",
         ) from error
-    write_file(copy, content)
+    write_file(copy, content, inside=copy.parent.parent)
     return copy
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-import zipfile
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from marketbook.errors import WorkbookError
+from marketbook.workbook.archive import MOST_BYTES, open_archive
 from marketbook.workbook.writer.parts import Parts
 
 # Computed values stand after a formula, and in the caches of charts. Their last digits may
@@ -19,16 +19,15 @@ _CLOSE = 1e-9
 _PROPERTIES = "docProps/core.xml"
 _END = "</cp:coreProperties>"
 _SEAL = re.compile(r"<dc:identifier>([^<]*)</dc:identifier>")
-# Far more than any workbook of ours; a file that claims more is none.
-_LARGEST = 1 << 30
 
 
 def find_changed_parts(path: Path, parts: Parts) -> tuple[str, ...]:
     """Names of the parts that differ between a file and what was built, sorted.
 
-    A file that is missing or is no workbook differs in every part.
+    A file that is missing, is no workbook or is far larger than what was built differs in every
+    part.
     """
-    old = _read_parts(path)
+    old = _read_parts(path, _measure_room(parts))
     names = sorted(old.keys() | parts.keys())
     return tuple(name for name in names if not _same(old.get(name), parts.get(name)))
 
@@ -45,11 +44,21 @@ def seal_parts(parts: Parts) -> Parts:
     return {**parts, _PROPERTIES: properties}
 
 
-def is_as_built(path: Path) -> bool:
-    """Whether nobody touched a workbook since it was built, from whatever tables."""
-    parts = _read_parts(path)
-    found = _SEAL.search(parts.get(_PROPERTIES, ""))
-    return found is not None and found[1] == _measure(parts)
+def is_as_built(path: Path, parts: Parts | None = None) -> bool:
+    """Whether nobody touched a workbook since it was built, from whatever tables.
+
+    Args:
+        path: The workbook.
+        parts: What would be built now; the file may be twice as large, whatever that is.
+    """
+    found = _read_parts(path, _measure_room(parts or {}))
+    seal = _SEAL.search(found.get(_PROPERTIES, ""))
+    return seal is not None and seal[1] == _measure(found)
+
+
+def _measure_room(parts: Parts) -> int:
+    """Bytes that a workbook like this one may have: the usual limit, or twice what it has."""
+    return max(MOST_BYTES, 2 * sum(len(text.encode()) for text in parts.values()))
 
 
 def _measure(parts: Mapping[str, str]) -> str:
@@ -60,17 +69,14 @@ def _measure(parts: Mapping[str, str]) -> str:
     return f"sha256:{checksum.hexdigest()}"
 
 
-def _read_parts(path: Path) -> Parts:
+def _read_parts(path: Path, room: int) -> Parts:
+    """The parts of a workbook that carries a seal; none of any other, which is not read at all."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
+        with open_archive(path, room) as archive:
+            if _SEAL.search(archive.read_part(_PROPERTIES)) is None:
                 return {}
-            return {name: archive.read(name).decode() for name in archive.namelist()}
-    except (
-        OSError, zipfile.BadZipFile, zlib.error, EOFError, UnicodeDecodeError,
-        # an encrypted part, and a way of compressing that is not known here
-        RuntimeError, NotImplementedError,
-    ):  # fmt: skip
+            return {name: archive.read_part(name) for name in archive.names}
+    except WorkbookError:
         return {}
 
 

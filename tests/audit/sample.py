@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
+from marketbook.rules.run import RuleRun
 from marketbook.findings import Finding
-from marketbook.rules.rule import Rule, View
+from marketbook.rule_pages import Example, RulePage
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -110,29 +110,30 @@ CLEAN = Report(
 )
 
 
-def _no_view(_tables: object) -> View:
-    raise NotImplementedError
-
-
-RULES = (
-    Rule(
+PAGES = {
+    AGREES: RulePage(
         id=AGREES,
-        reads=("growth_rates", "sizes"),
-        view=_no_view,
         says="A stated growth rate agrees with the sizes it spans.",
+        severity="error",
         why="Either the rate or a size is wrong.",
-        example="states 31.0 %, but 10.0 → 40.0 over 6 years is 25.86 to 26.12 %",
+        examples=(
+            Example("It fits", passes=True, tables="", findings=()),
+            Example(
+                "It does not",
+                passes=False,
+                tables="",
+                findings=("states 31.0 %, but 10.0 → 40.0 over 6 years is 25.86 to 26.12 %",),
+            ),
+        ),
     ),
-    Rule(
+    "shares.sum-to-whole": RulePage(
         id="shares.sum-to-whole",
-        reads=("shares",),
-        view=_no_view,
         says="Shares of a complete axis sum to the whole.",
-        why="A share is missing or wrong.",
-        example="sum to 90 %",
         severity="note",
+        why="A share is missing or wrong.",
+        examples=(Example("Less", passes=False, tables="", findings=("sum to 90 %",)),),
     ),
-)
+}
 
 
 def assert_golden(name: str, text: str) -> None:

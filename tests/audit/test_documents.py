@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from marketbook.audit.documents import (
     audit_documents,
     check_documents,
-    describe_document_rules,
     hash_files,
 )
+from marketbook.audit.other_rules import DOCUMENT_RULES
 from marketbook.audit.printed import (
     find_nearest_figure,
     find_nearest_name,
@@ -23,7 +23,7 @@ from marketbook.audit.printed import (
     stands_as_name,
 )
 from marketbook.errors import PackageError
-from tests.rules.case import read_table
+from tests.rules.tables import read_table
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -95,7 +95,7 @@ def test_what_stands_is_no_finding(directory: Path) -> None:
     }
     skipped = {run.rule: run.skipped for run in audit.runs if run.skipped}
     assert skipped["developments.stands-in-document"] == "needs developments"
-    assert {run.rule for run in audit.runs} == set(describe_document_rules())
+    assert {run.rule for run in audit.runs} == set(DOCUMENT_RULES)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,25 @@ def test_document_that_is_not_there(tmp_path: Path) -> None:
         "and none is named example.txt; put the document that was read into the directory; "
         "not looked for meanwhile: 0 of its figures and names"
     ]
+
+
+def test_document_that_nobody_entered(directory: Path) -> None:
+    entry = source() | {"document_sha256": None}
+    told = "not looked for meanwhile: 1 of its figures and names"
+    tables = {"sources": table(entry), "sizes": table(size("16.4"))}
+    [finding] = audit_documents(tables, directory, FILES).findings
+    there = hashlib.sha256(TEXT.encode()).hexdigest()
+    assert (finding.severity, finding.fails) == ("note", False)
+    assert finding.message == (
+        f"example.txt is there, but no SHA-256 is entered; enter {there}, if it is the document "
+        f"that was read; {told}"
+    )
+    nameless = table(entry | {"document": None})
+    [finding] = audit_documents(tables | {"sources": nameless}, directory, FILES).findings
+    assert finding.message == (
+        "no document is entered; enter the name and the SHA-256 of the document that was read, if "
+        f"there is one; {told}"
+    )
 
 
 def test_document_that_is_not_text(tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ from click.testing import CliRunner
 from frictionless import Package as FrictionlessPackage
 
 import marketbook as mb
-from marketbook.cli import EXPORTS, commands
+from marketbook.cli import commands
 from marketbook.errors import ExportError, PackageError
-from marketbook.exports import FORMS, ExportResult, export, export_package
+from marketbook.exports import FORMS, ExportResult, export_package
+from marketbook.exports.forms import Form
 from marketbook.package import (
     Package,
     Structure,
@@ -64,7 +65,18 @@ def query(path: Path, sql: str) -> list[tuple]:
 
 
 def test_the_command_line_knows_every_form() -> None:
-    assert tuple(FORMS) == EXPORTS
+    shown = " ".join(CliRunner().invoke(commands, ["export", "--help"]).output.split())
+    assert [form for form in FORMS.values() if f" {form.name} {form.says}" not in shown] == []
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS.values() if form.needs])
+def test_a_library_that_is_missing_is_named(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marketbook.exports.forms.find_spec", lambda _: None)
+    words = f"package {form.needs[0]} is not installed; .*pip install 'marketbook.{form.name}.'"
+    with pytest.raises(ExportError, match=words):
+        put(form.name, tmp_path / "out")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -386,7 +398,7 @@ def test_numbers_without_digits(form: str, refused: bool, write_package, tmp_pat
 def test_a_name_that_is_no_file_name_is_refused(write_package, tmp_path: Path) -> None:
     schema = {"fields": [{"name": "a", "type": "string"}]}
     package = write_package({"con": schema}, {"con": "a\nx\n"})
-    with pytest.raises(ExportError, match="'con' cannot be a file of that name"):
+    with pytest.raises(PackageError, match="the table 'con' cannot be the name of a file: on Win"):
         mb.export("parquet", tmp_path / "out", package)
     assert mb.export("sqlite", tmp_path / "out", package).tables == ("con",)
 
@@ -450,6 +462,88 @@ def test_the_package_itself_is_never_replaced(package: Path, force: bool) -> Non
     assert mb.check(package).exit_code == 0
 
 
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize(
+    ("form", "place"),
+    [
+        ("parquet", "workbooks"),
+        ("parquet", "documents"),
+        ("parquet", "tables"),
+        ("sqlite", "workbooks"),
+        ("zip", "workbooks/tables.xlsx"),
+        ("sqlite", "README.md"),
+        ("parquet", "notes"),
+        ("json", ".git"),
+    ],
+)
+def test_nothing_of_the_package_is_replaced(
+    package: Path, form: str, place: str, force: bool
+) -> None:
+    for folder in ("workbooks", "documents", "notes"):
+        (package / folder).mkdir(exist_ok=True)
+        (package / folder / "tables.xlsx").write_bytes(b"mine")
+    (package / "README.md").write_bytes(b"mine")
+    book = read_package(package)
+    before = snapshot_tree(package)
+    with pytest.raises(ExportError, match=r"holds the package itself|not even --force replaces it"):
+        export_package(book, read_structure(book), form, package / place, force=force)
+    assert snapshot_tree(package) == before
+
+
+def snapshot_tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
+
+
+def test_an_export_inside_the_package_can_be_renewed(package: Path) -> None:
+    book = read_package(package)
+    for _ in range(2):
+        export_package(book, read_structure(book), "json", package / "figures.json")
+
+
+def test_a_remark_goes_with_its_column(tmp_path: Path) -> None:
+    put("sqlite", tmp_path / "out")
+    with closing(sqlite3.connect(tmp_path / "out")) as database:
+        database.execute("PRAGMA legacy_alter_table = ON")
+        database.execute("DROP VIEW sizes_with_names")
+        for name in ("stated", "locator"):
+            database.execute(f"ALTER TABLE sizes DROP COLUMN {name}")
+        text = database.execute("SELECT sql FROM sqlite_schema WHERE name = 'sizes'").fetchone()[0]
+    fields = {
+        field.name: field.description
+        for field in read_shipped()[0].resources["sizes"].schema.fields
+    }
+    for line in text.splitlines()[1:]:
+        if name := next((one for one in fields if line.startswith(f'  "{one}"')), None):
+            assert " ".join(fields[name].split()) in line
+    assert fields["locator"] not in text
+
+
+@pytest.mark.parametrize("form", ["sqlite", "parquet"])
+@pytest.mark.parametrize("force", [False, True])
+def test_no_link_is_followed(form: str, force: bool, tmp_path: Path) -> None:
+    put(form, tmp_path / "real")
+    try:
+        (tmp_path / "out").symlink_to(tmp_path / "real")
+    except OSError:
+        pytest.skip("links are not allowed here")
+    with pytest.raises(ExportError, match="out is a link; expected a place of its own"):
+        put(form, tmp_path / "out", force=force)
+
+
+def test_a_zip_holds_nothing_from_outside(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("mine", encoding="utf-8")
+    try:
+        (package / "README.md").symlink_to(tmp_path / "secret")
+    except OSError:
+        pytest.skip("links are not allowed here")
+    book = read_package(package)
+    result = export_package(book, read_structure(book), "zip", tmp_path / "out.zip")
+    assert result.left_out == ("README.md, because it leads out of the package",)
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert "README.md" not in archive.namelist()
+
+
 def test_folders_of_others_are_never_replaced(tmp_path: Path) -> None:
     (tmp_path / "out" / "work").mkdir(parents=True)
     for force in (False, True):
@@ -487,13 +581,13 @@ def test_a_crash_midway_leaves_the_old_export(form: str, tmp_path: Path, monkeyp
     put(form, target)
     before = snapshot(target)
 
-    forms_before = dict(FORMS)
+    write = FORMS[form].write
 
     def crash(content: object, path: Path) -> tuple[str, ...]:
-        forms_before[form].write(content, path)  # all written, not yet in place
+        write(content, path)  # all written, not yet in place
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(FORMS, form, export.Form(crash, FORMS[form].is_ours, FORMS[form].folder))
+    monkeypatch.setattr(f"{write.__module__}.{write.__name__}", crash)
     with pytest.raises(KeyboardInterrupt):
         put(form, target)
     assert snapshot(target) == before
@@ -561,7 +655,7 @@ def test_the_command_says_what_is_wrong_and_writes_nothing(package: Path, tmp_pa
     done = CliRunner().invoke(commands, ["export", "sqlite", str(tmp_path / "out"), str(package)])
     assert done.exit_code == 1
     assert "structure.type" in done.output
-    assert "nothing was exported: mend the tables first" in done.output
+    assert "nothing was exported: correct the tables first" in done.output
     assert not (tmp_path / "out").exists()
 
 

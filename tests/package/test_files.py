@@ -12,7 +12,7 @@ from marketbook.package import write_file
 
 
 def test_writes_a_new_file(tmp_path: Path) -> None:
-    write_file(tmp_path / "a.csv", b"x\n")
+    write_file(tmp_path / "a.csv", b"x\n", inside=tmp_path)
     assert (tmp_path / "a.csv").read_bytes() == b"x\n"
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
@@ -22,20 +22,45 @@ def test_keeps_the_mode_of_the_file_it_replaces(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"old")
     path.chmod(0o640)
-    write_file(path, b"new")
+    write_file(path, b"new", inside=tmp_path)
     assert path.read_bytes() == b"new"
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
-def test_follows_a_link(tmp_path: Path) -> None:
-    (tmp_path / "real.csv").write_bytes(b"old")
+def link(path: Path, target: Path) -> None:
     try:
-        (tmp_path / "link.csv").symlink_to(tmp_path / "real.csv")
+        path.symlink_to(target)
     except OSError:
         pytest.skip("links are not allowed here")
-    write_file(tmp_path / "link.csv", b"new")
-    assert (tmp_path / "link.csv").is_symlink()
-    assert (tmp_path / "real.csv").read_bytes() == b"new"
+
+
+def test_follows_no_link(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    (tmp_path / "outside").mkdir()
+    package.mkdir()
+    link(package / "a.csv", tmp_path / "real.csv")
+    link(package / "workbooks", tmp_path / "outside")
+    link(package / "gone", tmp_path / "nowhere")
+    for name in ("a.csv", "workbooks/a.xlsx", "gone/a.xlsx", "gone"):
+        with pytest.raises(PackageError, match=r"is a link; expected a file or folder of the pack"):
+            write_file(package / name, b"new", inside=package)
+    assert not list((tmp_path / "outside").iterdir())
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["outside", "package"]
+
+
+def test_a_link_to_the_package_is_the_users_own_choice(tmp_path: Path) -> None:
+    (tmp_path / "package").mkdir()
+    link(tmp_path / "way", tmp_path / "package")
+    write_file(tmp_path / "way" / "a.csv", b"new", inside=tmp_path / "way")
+    assert (tmp_path / "package" / "a.csv").read_bytes() == b"new"
+
+
+def test_makes_the_folder_of_a_file(tmp_path: Path) -> None:
+    write_file(tmp_path / "workbooks" / "a.xlsx", b"x", inside=tmp_path)
+    assert (tmp_path / "workbooks" / "a.xlsx").exists()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(PackageError, match="could not be written"):
+        write_file(tmp_path / "file" / "a.xlsx", b"x", inside=tmp_path)
 
 
 def test_a_failure_leaves_the_old_file_and_no_litter(
@@ -49,7 +74,7 @@ def test_a_failure_leaves_the_old_file_and_no_litter(
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(PackageError) as error:
-        write_file(path, b"new")
+        write_file(path, b"new", inside=tmp_path)
     assert str(error.value) == (
         f"{path} could not be written (No space left on device); nothing was changed; check the "
         "folder's permissions and free space"
@@ -69,11 +94,11 @@ def test_an_interruption_leaves_the_old_file_and_no_litter(
 
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write_file(path, b"new")
+        write_file(path, b"new", inside=tmp_path)
     assert path.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["a.csv"]
 
 
 def test_says_that_there_is_no_such_folder(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="could not be written"):
-        write_file(tmp_path / "nowhere" / "a.csv", b"x")
+        write_file(tmp_path / "no" / "where" / "a.csv", b"x", inside=tmp_path)

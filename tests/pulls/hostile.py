@@ -61,6 +61,7 @@ def add_relation(parts: Parts, kind: str, target: str, mode: str = "") -> None:
 def add_type(parts: Parts, part: str, kind: str) -> None:
     entry = f'<Override PartName="/{part}" ContentType="{kind}"/>'
     parts[TYPES] = parts[TYPES].replace("</Types>", f"{entry}</Types>")
+    parts.setdefault(part, "<x/>")
 
 
 def make_noise(size: int) -> str:
@@ -307,9 +308,18 @@ def macro_sheet(parts: Parts) -> None:
     add_type(parts, "xl/other/sheet1.xml", "application/vnd.ms-excel.macrosheet+xml")
 
 
-@parts_case("cells in a binary format")
+@parts_case("cells in the binary format (.xlsb)")
 def binary_cells(parts: Parts) -> None:
     add_type(parts, "xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.main")
+
+
+@parts_case("cells in the binary format (.xlsb) (xl/workbook.bin); expected")
+def binary_book(parts: Parts) -> None:
+    """An xlsb without a macro, as Excel and SheetJS write it."""
+    kind = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+    entry = f'<Default Extension="bin" ContentType="{kind}"/>'
+    parts[TYPES] = parts[TYPES].replace("</Types>", f"{entry}</Types>")
+    parts["xl/workbook.bin"] = "\x83\x01"
 
 
 @parts_case("a link to another file")

@@ -140,3 +140,8 @@ def copy_package(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "datapackage.json", folder)
     return folder
+
+
+def list_left_over(root: Path) -> list[str]:
+    """Files that only this tool makes for itself."""
+    return sorted(path.name for path in root.rglob("*") if path.name.startswith("."))

@@ -16,14 +16,15 @@ from tempfile import mkdtemp
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from marketbook.package import Package, read_package, read_structure, split_row
-from marketbook.pulls import outputs
-from marketbook.pulls.memory import Memory
-from marketbook.pulls.model import EditedBook, EditedTable, Remark
-from marketbook.pulls.read_book import read_book
+from marketbook.changes import TableState
+from marketbook.package import Package, read_package, read_structure
+from marketbook.pulls.read import outputs
+from marketbook.pulls.read.book import read_book
+from marketbook.pulls.read.edited import EditedBook, EditedTable, Remark
+from marketbook.pulls.read.grid import GridBook
+from marketbook.pulls.read.origin import Origin
 from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.editing import make_tables_book
-from marketbook.workbook.grid import Book
 from marketbook.workbook.records import gather_records
 
 PROFILES = "https://datapackage.org/profiles/2.0"
@@ -102,18 +103,18 @@ def small_package() -> Package:
 @contextmanager
 def building_once() -> Generator[None]:
     """What a workbook is compared with is built once for each package, to save time."""
-    made: dict[tuple[str, str, str], Book] = {}
-    make = outputs._make_book
+    made: dict[tuple[str, str, str], GridBook] = {}
+    make = outputs._make_grid
 
-    def make_once(memory: Memory, package: Package) -> Book:
+    def make_once(memory: Origin, package: Package) -> GridBook:
         key = (memory.kind, memory.market, str(package.root))
         if key not in made:
             made[key] = make(memory, package)
         return made[key]
 
-    outputs._make_book = make_once
+    outputs._make_grid = make_once
     yield
-    outputs._make_book = make
+    outputs._make_grid = make
 
 
 def build_book(package: Package) -> bytes:
@@ -164,15 +165,14 @@ def list_rows(table: EditedTable) -> list[tuple[str, ...]]:
     return [table.columns, *cells]
 
 
-def base_rows(text: str) -> list[tuple[str, ...]]:
-    return [tuple(split_row(line)) for line in text.removesuffix("\n").split("\n")]
+def base_rows(state: TableState) -> list[tuple[str, ...]]:
+    cells = [tuple(record[name] for name in state.columns) for record in state.records.values()]
+    return [state.columns, *cells]
 
 
 def is_untouched(book: EditedBook) -> bool:
     """Whether every table reads back as the text of its file, and nothing is said."""
-    same = {
-        name: list_rows(t) == base_rows(book.base[name].text) for name, t in book.tables.items()
-    }
+    same = {name: list_rows(t) == base_rows(book.base[name]) for name, t in book.tables.items()}
     return same == dict.fromkeys(book.base, True) and not book.remarks
 
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from marketbook.package import Package, read_package, read_structure
-from marketbook.pulls.model import EditedBook
-from marketbook.pulls.read_book import read_book
+from marketbook.pulls.read.book import read_book
+from marketbook.pulls.read.edited import EditedBook
 from marketbook.workbook.books import make_market_book, make_tables_book
 from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.records import gather_records
@@ -82,7 +82,7 @@ def assert_untouched(book: EditedBook) -> None:
     assert book.remarks == ()
     assert book.tables.keys() == book.base.keys()
     for name, table in book.tables.items():
-        wanted = base_rows(book.base[name].text)
+        wanted = base_rows(book.base[name])
         found = list_rows(table)
         if book.kind == "market":
             found, wanted = [found[0], *sorted(found[1:])], [wanted[0], *sorted(wanted[1:])]

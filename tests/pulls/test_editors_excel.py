@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from marketbook.pulls.model import EditedBook
+from marketbook.pulls.read.edited import EditedBook
 from tests.pulls.small_book import (
     base_rows,
     building_once,
@@ -187,7 +187,7 @@ SAME: list[Callable[[Parts], None]] = [
 def test_other_spellings_of_the_same(change: Callable[[Parts], None], tmp_path: Path) -> None:
     book = read(rewrite(change), tmp_path)
     for name, table in book.tables.items():
-        assert list_rows(table) == base_rows(book.base[name].text)
+        assert list_rows(table) == base_rows(book.base[name])
     assert is_untouched(book), book.remarks
 
 

@@ -16,6 +16,7 @@ import marketbook as mb
 from marketbook.errors import WorkbookError
 from marketbook.package import read_package
 from marketbook.pulls import guard
+from marketbook.workbook import archive, compare
 from marketbook.workbook.compare import is_as_built
 from tests.pulls.setting import (
     ROOT,
@@ -118,7 +119,7 @@ def test_a_workbook_of_older_tables_is_not_even_opened(
     def refuse(*_: object) -> None:
         raise AssertionError("the workbook was read")
 
-    monkeypatch.setattr(guard, "read_book", refuse)
+    monkeypatch.setattr(guard, "read_grid", refuse)
     assert is_as_built(file)
     change_file(root, "things", ",2025,", ",2026,")
     assert build(root).state == "written"
@@ -198,3 +199,54 @@ def test_saved_again_by_libreoffice_holds_nothing(tmp_path: Path) -> None:
     for file in files:
         assert not is_as_built(file)
         assert guard.list_unpulled(package, file) == ()
+
+
+def swell(file: Path, megabytes: int) -> None:
+    """Makes a workbook small on the disk and large when it is unpacked: its shared texts."""
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    texts = b"<si><t>%s</t></si>" % (b"x" * 1_000) * (megabytes * 1_000)
+    parts["xl/sharedStrings.xml"] = parts["xl/sharedStrings.xml"].replace(
+        b"</sst>", texts + b"</sst>"
+    )
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+@pytest.mark.parametrize("megabytes", [20, 120])
+def test_the_limits_of_pull_hold_for_build(root: Path, file: Path, megabytes: int) -> None:
+    swell(file, megabytes)
+    assert build(root, check_only=True).state == "stale"
+    result = build(root)
+    assert result.state == "kept"
+    assert "it cannot be told what it holds" in result.held[0]
+    assert "expected at most" in result.held[0]
+
+
+def test_a_workbook_larger_than_the_usual_limits_is_compared_all_the_same(
+    root: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the tables themselves give is never too large to be compared with."""
+    size = sum(entry.file_size for entry in zipfile.ZipFile(file).infolist())
+    for module in (archive, compare):
+        monkeypatch.setattr(module, "MOST_BYTES", size // 2)
+    assert build(root).state == "current"
+    change_file(root, "things", ",2025,", ",2026,")
+    assert build(root).state == "written"
+
+
+def test_a_damaged_workbook_never_stops_build(root: Path, file: Path) -> None:
+    """Cut, turned over, emptied: each is kept, told of, and written anew with --force."""
+    whole = file.read_bytes()
+    middle = len(whole) // 2
+    for damaged in (
+        whole[:middle], whole[: -30], whole[:middle] + bytes(64) + whole[middle + 64 :],
+        whole.replace(b"sharedStrings", b"sharedStringz"), b"PK\x03\x04", whole + bytes(100),
+    ):  # fmt: skip
+        file.write_bytes(damaged)
+        result = build(root)
+        assert result.state in ("kept", "current"), result
+        if result.state == "kept":
+            assert "it cannot be told what it holds" in result.held[0]
+        assert build(root, force=True).state in ("written", "current")

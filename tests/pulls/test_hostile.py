@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from marketbook.errors import WorkbookError
-from marketbook.pulls.read_book import read_book
+from marketbook.pulls.read.book import read_book
 from tests.pulls.hostile import CASES
 from tests.pulls.small_book import small_package
 
@@ -24,7 +24,7 @@ import json, resource, sys, time
 from pathlib import Path
 from marketbook.errors import WorkbookError
 from marketbook.package import read_package
-from marketbook.pulls.read_book import read_book
+from marketbook.pulls.read.book import read_book
 
 def peak():
     # what the parent used counts in ru_maxrss on Linux

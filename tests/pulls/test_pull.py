@@ -17,9 +17,9 @@ from openpyxl.workbook import Workbook
 import marketbook as mb
 from marketbook.cli import commands
 from marketbook.errors import PackageError, WorkbookError
-from marketbook.pulls.render_json import render_json
-from marketbook.pulls.render_text import render_text
-from marketbook.pulls.result import PullResult
+from marketbook.pulls.merge.result import PullResult
+from marketbook.pulls.tell.render_json import render_json
+from marketbook.pulls.tell.render_text import render_text
 from tests.pulls.setting import (
     ROOT,
     add_row,
@@ -399,3 +399,26 @@ def test_what_cannot_be_read_ends_with_two(root: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: ")
+
+
+@pytest.mark.parametrize("name", ["kinds", "things"])
+@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize("there", [False, True])
+def test_a_table_that_cannot_be_read_is_not_called_pulled(
+    root: Path, file: Path, name: str, edited: bool, there: bool
+) -> None:
+    """Whether the workbook was edited or not: nobody knows what the table holds."""
+    if edited:
+        edit_book(file, lambda book: set_cell(book, "things", "bee", "year", 2026))
+    table = root / "tables" / f"{name}.csv"
+    table.unlink()
+    if there:
+        table.mkdir()
+    with pytest.raises(PackageError) as caught:
+        mb.pull(file, root)
+    why = "Is a directory" if there else "No such file or directory"
+    if os.name != "nt":
+        assert str(caught.value) == (
+            f"tables/{name}.csv cannot be read ({why}); expected a CSV file in UTF-8; nothing was "
+            "pulled: bring the file back first ('marketbook check' says all that is wrong)"
+        )

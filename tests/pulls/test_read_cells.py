@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from marketbook.pulls.cell_text import read_cell
-from marketbook.pulls.grid import Cell
-from marketbook.pulls.xlsx_parts import judge_format
+from marketbook.pulls.read.cells import read_cell
+from marketbook.pulls.read.grid import Cell
+from marketbook.pulls.read.xlsx_parts import judge_format
 from marketbook.schema import Field
 
 NUMBER = Field(name="value", type="number")
@@ -21,6 +21,9 @@ STATED = Field(name="stated", pattern=r"[0-9]{1,3}((,[0-9]{3})+|[0-9]*)(\.[0-9]+
 CODE = Field(name="m49", pattern="[0-9]{3}")
 TAGS = Field(name="tags", type="list")
 GERMAN = Field(name="value", type="number", decimal_char=",", group_char=".")
+NOTED = Field(name="value", type="number", missing_values=("-99", "n/a"))
+MARKED = Field(name="note", missing_values=("x",))
+NEVER = Field(name="note", missing_values=())
 GAPS = Field(name="value", type="number", missing_values=("", "NA"))
 
 # column, cell, text before, text now
@@ -43,6 +46,19 @@ EXACT = [
     (GERMAN, Cell("number", "1239.3"), "1.239,30", "1.239,30"),
     (GAPS, None, "NA", "NA"),
     (GAPS, None, "5", ""),
+    (NUMBER, Cell("text", "1e-05"), None, "0.00001"),
+    # what is missing is written as the column has it, unless nothing will do
+    (NOTED, None, None, "-99"),
+    (NOTED, None, "2.50", "-99"),
+    (NOTED, None, "n/a", "n/a"),
+    (NOTED, None, "", ""),
+    (NOTED, Cell("text", " "), "2.50", "-99"),
+    (NOTED, Cell("text", "n/a"), "2.50", "n/a"),
+    (MARKED, None, None, "x"),
+    (MARKED, None, "y", "x"),
+    (MARKED, None, "", ""),
+    (MARKED, Cell("text", "\u00a0"), "y", "x"),
+    (NEVER, None, "y", ""),
     (WHOLE, Cell("number", "141.0"), None, "141"),
     (WHOLE, Cell("text", "9007199254740993"), None, "9007199254740993"),
     (WHOLE, Cell("number", "2025.5"), None, "2025.5"),

@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table
 
 from marketbook.errors import WorkbookError
 from marketbook.package import read_package
-from marketbook.pulls import limits
+from marketbook.pulls.read import limits
 from tests.pulls.small_book import (
     TOP,
     base_rows,
@@ -121,7 +121,7 @@ def test_sorted_rows_come_in_their_new_order(tmp_path: Path) -> None:
     assert not book.remarks
     rows = list_rows(book.tables["figures"])
     assert [row[0] for row in rows] == ["figure_id", "a-3", "a-1", "a-2"]
-    assert sorted(rows[1:]) == base_rows(book.base["figures"].text)[1:]
+    assert sorted(rows[1:]) == base_rows(book.base["figures"])[1:]
 
 
 def test_a_moved_column_takes_its_cells_along(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_moved_column_takes_its_cells_along(tmp_path: Path) -> None:
     assert not book.remarks
     table = book.tables["figures"]
     assert table.columns[:2] == ("stated", "figure_id")
-    wanted = base_rows(book.base["figures"].text)
+    wanted = base_rows(book.base["figures"])
     assert [(b, a, *rest) for a, b, *rest in list_rows(table)] == wanted
 
 
@@ -225,7 +225,7 @@ def test_broken_tables_are_refused_by_name(
     assert found in told[0].found
     assert expected in told[0].expected
     assert told[0].remedy
-    assert list_rows(book.tables["figures"]) == base_rows(book.base["figures"].text)
+    assert list_rows(book.tables["figures"]) == base_rows(book.base["figures"])
 
 
 def test_all_that_is_wrong_comes_at_once(tmp_path: Path) -> None:
@@ -304,7 +304,7 @@ def test_output_is_not_compared_once_the_tables_moved_on(tmp_path: Path) -> None
     book = read(edit(lambda book: book["Cover"].delete_rows(2)), tmp_path, read_package(root))
     assert [remark.refuses for remark in book.remarks] == [False]
     assert "have changed since" in book.remarks[0].found
-    assert list_rows(book.tables["places"]) == base_rows(book.base["places"].text)
+    assert list_rows(book.tables["places"]) == base_rows(book.base["places"])
 
 
 def test_a_table_that_the_package_lost_is_refused(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from openpyxl.workbook import Workbook
 import marketbook as mb
 from marketbook.changes import TableState
 from marketbook.package import read_package, refresh_descriptor
-from marketbook.pulls.merge import HeldTable, MergedTable, merge_table
+from marketbook.pulls.merge.table import HeldTable, MergedTable, merge_table
 from marketbook.schema import read_schema
 from tests.conftest import PROFILES
 from tests.pulls.setting import edit_book, states_true_hashes, write_tables

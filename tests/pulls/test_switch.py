@@ -15,7 +15,14 @@ import marketbook as mb
 from marketbook.errors import PackageError
 from marketbook.package import finish_switch, switch_files
 from marketbook.package.switch import JOURNAL
-from tests.pulls.setting import ROOT, edit_book, read_files, set_cell, states_true_hashes
+from tests.pulls.setting import (
+    ROOT,
+    edit_book,
+    list_left_over,
+    read_files,
+    set_cell,
+    states_true_hashes,
+)
 
 OLD = {"a.csv": b"id\n1\n", "deep/b.csv": b"id\n2\n", "datapackage.json": b"{}\n"}
 NEW = {"a.csv": b"id\n10\n", "deep/b.csv": b"id\n20\n", "datapackage.json": b'{"new": 1}\n'}
@@ -71,10 +78,6 @@ def read(root: Path) -> dict[str, bytes]:
 
 def measure(contents: Mapping[str, bytes]) -> dict[str, str]:
     return {path: hashlib.sha256(content).hexdigest() for path, content in contents.items()}
-
-
-def list_left_over(root: Path) -> list[str]:
-    return sorted(p.name for p in root.rglob("*") if p.name.startswith("."))
 
 
 def kill(root: Path, last: int) -> subprocess.CompletedProcess[str]:
@@ -149,22 +152,6 @@ def stop_half_way(root: Path) -> list[dict[str, str]]:
 
 def write_journal(root: Path, steps: object) -> None:
     (root / JOURNAL).write_text(json.dumps({"version": 1, "files": steps}), encoding="utf-8")
-
-
-def test_two_processes_may_finish_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every step is taken by the other one just before this one takes it."""
-    root = write_old(tmp_path)
-    stop_half_way(root)
-    real = Path.replace
-
-    def late(self: Path, target: Path) -> Path:
-        real(self, target)
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", late)
-    assert finish_switch(root)
-    assert read(root) == NEW
-    assert list_left_over(root) == []
 
 
 def test_what_was_changed_since_is_not_written_over(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from tests.rules.case import ROOT, TYPES, read_table
+from tests.rules.tables import ROOT, TYPES, read_table
 from tests.rules.truth import REST, Market, make_market, nodes
 
 Row = dict[str, Any]

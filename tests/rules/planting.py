@@ -9,7 +9,7 @@ from random import Random
 
 import polars as pl
 
-from marketbook.audit.run import run_rules
+from marketbook.rules.run import run_rules
 from marketbook.rules import RULES
 from tests.rules.consistency import can_be_true, find_conflict
 from tests.rules.faults import plant_fault

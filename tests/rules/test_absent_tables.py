@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 
-from marketbook.audit.run import run_rules
+from marketbook.rules.run import run_rules
 from marketbook.findings import Finding
 from marketbook.package import read_package, read_structure
 from marketbook.package.contract import complete_tables

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marketbook.audit.run import run_rules
+from marketbook.rules.run import run_rules
 from marketbook.findings import Finding
 from marketbook.rules import RULES
 from tests.rules.consistency import can_be_true

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,8 @@ import marketbook as mb
 from marketbook.audit import check_package
 from marketbook.errors import PackageError
 from marketbook.package import read_package
+from marketbook.reading.records.markets import enter_market
+from marketbook.reading.records.memory import make_empty_ledger
 from marketbook.schema.standard import list_standard_tables
 from marketbook.starter import contents, new, start_package
 from marketbook.starter.contents import TABLES
@@ -39,6 +44,45 @@ def test_its_figures_are_looked_up_in_its_document(package: Path) -> None:
     sizes.write_text(text, encoding="utf-8", newline="\n")
     report = check_package(read_package(package), documents=package / "documents", today=TODAY)
     assert {one.rule for one in report.errors} >= {"sizes.stands-in-document"}
+
+
+def test_killed_half_way_it_does_not_block_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before, between and after the moves; the next one finds its own and goes on."""
+    real = Path.rename
+    for folder in ("new", "empty"):
+        for last in range(30):
+            home = tmp_path / folder / str(last)
+            (home if folder == "empty" else home.parent).mkdir(parents=True, exist_ok=True)
+            if start_and_die(home, last, real, monkeypatch):
+                break
+            start_package(home, today=TODAY)
+            assert read_package(home).descriptor["name"] == f"{last}"
+            if folder == "empty":
+                assert not [path for path in home.iterdir() if path.name.endswith(".tmp")]
+        assert last
+
+
+def start_and_die(
+    home: Path, last: int, real: Callable[[Path, Path], Path], monkeypatch: pytest.MonkeyPatch
+) -> bool:
+    """Starts a package, and ends without any tidying before a rename; False where it ended."""
+    calls = count()
+
+    def die(self: Path, target: Path) -> Path:
+        if next(calls) == last:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", die)
+        patch.setattr(new.shutil, "rmtree", lambda *_, **__: None)
+        try:
+            start_package(home, today=TODAY)
+        except KeyboardInterrupt:
+            return False
+    return True
 
 
 def test_it_builds(package: Path) -> None:
@@ -189,3 +233,30 @@ def test_an_unknown_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match=r"no table 'player'.*did you mean 'players'"):
         mb.new(tmp_path / "x", tables=["player"])
     assert not (tmp_path / "x").exists()
+
+
+def test_an_empty_one_has_all_tables_and_passes(tmp_path: Path) -> None:
+    files = start_package(tmp_path / "reports", today=TODAY, empty=True)
+    assert not [path for path in files if path.startswith(("documents/", "empty/"))]
+    report = check_package(read_package(tmp_path / "reports"), today=TODAY)
+    assert report.findings == ()
+    assert {name for name, _ in report.tables} == set(list_standard_tables())
+    assert {name for name, rows in report.tables if rows} == {"regions", "region_parts", "units"}
+    assert [each.path for each in mb.build(tmp_path / "reports")] == ["workbooks/tables.xlsx"]
+    assert "drafts/" in (tmp_path / "reports" / ".gitignore").read_text(encoding="utf-8")
+
+
+def test_it_has_the_places_and_units_that_ship(tmp_path: Path) -> None:
+    start_package(tmp_path / "reports", today=TODAY, empty=True)
+    ours = mb.read_tables(tmp_path / "reports")
+    shipped = mb.read_tables(ROOT)
+    for table in ("regions", "units"):
+        columns = [name for name in shipped[table].columns if name != "note"]
+        assert ours[table].select(columns).equals(shipped[table].select(columns))
+
+
+def test_its_first_scenarios_are_those_that_add_gives_a_market(started: Path) -> None:
+    ledger = make_empty_ledger()
+    enter_market(ledger, "Garden Robots")
+    with (started / "tables" / "scenarios.csv").open(encoding="utf-8", newline="") as lines:
+        assert list(csv.DictReader(lines)) == list(ledger.list_rows("scenarios"))

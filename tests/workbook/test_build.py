@@ -16,6 +16,7 @@ import pytest
 
 from marketbook.errors import WorkbookError
 from marketbook.package import Package, Structure, read_package
+from marketbook.steps import listen
 from marketbook.workbook import build_workbooks, forecast_scenario
 from marketbook.workbook.books import make_market_book, set_desk
 from marketbook.workbook.build import write_book
@@ -28,6 +29,7 @@ from marketbook.workbook.read_market import list_markets
 from marketbook.workbook.records import gather_records
 from marketbook.workbook.sheets import SHEETS
 from marketbook.workbook.writer.parts import zip_parts
+from tests.test_steps import Noted
 from tests.workbook.built import Built, finish
 from tests.workbook.conftest import ROOT, build_market, market_ids, read_all, shipped_records
 
@@ -83,10 +85,9 @@ def test_unknown_market(package: Package) -> None:
 
 
 def test_progress_is_told(package: Package) -> None:
-    told: list[tuple[int, int]] = []
-    build_workbooks(package, read_all(), markets=["iomt", "teleradiology"],
-                    progress=lambda done, of: told.append((done, of)))  # fmt: skip
-    assert told == [(1, 2), (2, 2)]
+    with listen(listener := Noted()):
+        build_workbooks(package, read_all(), markets=["iomt", "teleradiology"])
+    assert listener.told == ["build the workbooks", "1 of 2", "2 of 2", "end"]
 
 
 def test_a_damaged_workbook_is_written_anew(package: Package) -> None:

@@ -1,22 +1,18 @@
 """A report as text: for people, for programs, for code review and for test viewers.
 
 Every format has the same findings and leaves none out in silence. A waived finding is always in
-``json`` and ``sarif``, where its waiver stands beside it; the others show it where asked.
+``json``, where its waiver stands beside it; the others show it where asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from marketbook.audit.formats.place import place_findings
-from marketbook.audit.formats.render_github import render_github
-from marketbook.audit.formats.render_json import render_json
-from marketbook.audit.formats.render_junit import render_junit
-from marketbook.audit.formats.render_sarif import render_sarif
-from marketbook.audit.formats.render_summary import render_summary
-from marketbook.audit.formats.render_text import render_text
-from marketbook.audit.report import Report
+from marketbook.late import call_late
+
+if TYPE_CHECKING:
+    from marketbook.audit.report import Report
 
 
 class Renderer(Protocol):
@@ -28,22 +24,7 @@ class Renderer(Protocol):
 
 
 FORMATS: Mapping[str, Renderer] = {
-    "text": render_text,
-    "json": render_json,
-    "github": render_github,
-    "junit": render_junit,
-    "sarif": render_sarif,
+    name: call_late(f"{__name__}.render_{name}", f"render_{name}")
+    for name in ("text", "json", "github", "junit", "sarif")
 }
 """The formats by name."""
-
-__all__ = [
-    "FORMATS",
-    "Renderer",
-    "place_findings",
-    "render_github",
-    "render_json",
-    "render_junit",
-    "render_sarif",
-    "render_summary",
-    "render_text",
-]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from marketbook.audit.formats.place import show_hidden
+from marketbook.text import show_hidden
 
 _MARK = re.compile(r"([\\`*_\[\]<>|~#&])")
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
-
-# C0 and C1 controls, separators of lines, marks that turn the direction of writing, surrogates
-# and noncharacters: none may break a line, move the cursor or end a document.
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+from marketbook.text import show_hidden
 
 
 def place_findings(report: Report, folder: str) -> Report:
@@ -40,8 +34,3 @@ def select_findings(report: Report, *, all_findings: bool) -> tuple[Finding, ...
 def show_place(finding: Finding) -> str:
     """``file:line``, or the file alone where the finding is about the whole of it."""
     return show_hidden(f"{finding.file}:{finding.line}" if finding.line else finding.file)
-
-
-def show_hidden(text: str) -> str:
-    r"""The text in one line: characters that a terminal obeys are shown as ``\n``, ``\x1b``."""
-    return _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)

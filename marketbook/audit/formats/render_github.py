@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from marketbook.audit.formats.counts import count, count_report, describe_result, describe_scope
-from marketbook.audit.formats.place import select_findings, show_hidden
+from marketbook.audit.formats.place import select_findings
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
+from marketbook.text import shorten, show_hidden, show_line
 
 SHOWN_PER_STEP = 10
 """How many annotations of one kind GitHub shows for one step of a job."""
@@ -28,7 +29,7 @@ def render_github(
     shown = select_findings(report, all_findings=all_findings)
     counts = count_report(report)
     summary = f"{describe_scope(report, counts)}: {describe_result(counts)}"
-    lines = [*map(_command, shown), _data(summary.lstrip(" :")), *_unshown(shown)]
+    lines = [*map(_command, shown), show_line(summary.lstrip(" :")), *_unshown(shown)]
     return "\n".join(lines) + "\n"
 
 
@@ -38,7 +39,9 @@ def _kind(finding: Finding) -> str:
 
 def _command(finding: Finding) -> str:
     title = f"waived: {finding.rule}" if finding.waived else finding.rule
-    message = f"{finding.message}\nwaived: {finding.waived}" if finding.waived else finding.message
+    message = shorten(finding.message)
+    if finding.waived:
+        message += f"\nwaived: {shorten(finding.waived)}"
     properties = [("file", finding.file), ("line", str(finding.line or "")), ("title", title)]
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties if value)
     return f"::{_kind(finding)} {listed}::{_data(message)}"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import math
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from marketbook.audit.formats.counts import count_report
 from marketbook.audit.formats.place import select_findings
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
+from marketbook.text import write_json
+
+if TYPE_CHECKING:
+    from marketbook.rules.run import RuleRun
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""
@@ -34,7 +36,7 @@ def render_json(
         "rules": [_run(run) for run in report.runs],
         "tables": [{"name": name, "rows": rows} for name, rows in report.tables],
     }
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return write_json(content) + "\n"
 
 
 def tell_finding(finding: Finding) -> dict[str, Any]:

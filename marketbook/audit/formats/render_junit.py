@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from marketbook.audit.formats.counts import count
-from marketbook.audit.formats.place import select_findings, show_hidden, show_place
+from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
+from marketbook.text import show_hidden, show_line
 
-_NO_RUN = RuleRun("", 1)
+if TYPE_CHECKING:
+    from marketbook.rules.run import RuleRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +24,14 @@ class _Case:
 
     table: str
     rule: str
-    run: RuleRun
+    run: RuleRun | None
     failures: tuple[Finding, ...]
     others: tuple[Finding, ...]
 
     @property
     def skipped(self) -> str:
         """Why nothing was judged; empty where something was."""
-        if self.failures or self.others:
+        if self.failures or self.others or self.run is None:
             return ""
         return self.run.skipped or ("" if self.run.rows else "saw no rows")
 
@@ -78,7 +80,7 @@ def _case(
     table, rule = key
     failures = tuple(finding for finding in found.get(key, ()) if finding.fails)
     others = tuple(finding for finding in found.get(key, ()) if not finding.fails)
-    return _Case(table, rule, runs.get(rule, _NO_RUN), failures, others)
+    return _Case(table, rule, runs.get(rule), failures, others)
 
 
 def _count_cases(cases: Sequence[_Case]) -> dict[str, str]:
@@ -109,5 +111,5 @@ def _add_case(suite: ET.Element, case: _Case) -> None:
 
 def _line(finding: Finding) -> str:
     mark = "" if finding.fails else "waived: " if finding.waived else "note: "
-    text = f"{show_place(finding)}: {mark}{show_hidden(finding.message)}"
-    return f"{text}\n    reason: {show_hidden(finding.waived)}" if finding.waived else text
+    text = show_line(f"{show_place(finding)}: {mark}{finding.message}")
+    return f"{text}\n    {show_line(f'reason: {finding.waived}')}" if finding.waived else text

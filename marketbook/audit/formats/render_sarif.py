@@ -6,25 +6,25 @@ Version 2.1.0".
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from marketbook.audit.documents import describe_document_rules
 from marketbook.audit.formats.place import select_findings
+from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
-from marketbook.audit.waivers import RULES as WAIVER_RULES
 from marketbook.findings import Finding
 from marketbook.package import STRUCTURE_RULES
-from marketbook.rules import RULES
-from marketbook.rules.rule import Rule
+from marketbook.rule_pages import RulePage, find_page
+from marketbook.text import write_json
+
+if TYPE_CHECKING:
+    from marketbook.rules.run import RuleRun
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -35,27 +35,27 @@ FINGERPRINT = "marketbook/v1"
 
 def render_sarif(
     report: Report,
-    all_findings: bool = True,  # noqa: ARG001  waived findings are there as suppressed ones
+    all_findings: bool = False,
     *,
     colour: bool = False,  # noqa: ARG001
-    rules: Iterable[Rule] = RULES,
+    find: Callable[[str], RulePage | None] = find_page,
 ) -> str:
     """A report for code scanning.
 
     Args:
         report: The report.
-        all_findings: Without effect: a waived finding is always there, with its suppression.
+        all_findings: Whether waived findings are there too, each with its suppression. Not every
+            tool knows suppressions: sarif-tools 3.0.5 counts such a finding as open.
         colour: Without effect.
-        rules: The rules whose words are taken for the help texts.
+        find: The page of a rule, whose words make the help texts.
     """
-    findings = select_findings(report, all_findings=True)
+    findings = select_findings(report, all_findings=all_findings)
     named = {run.rule for run in report.runs} | {finding.rule for finding in findings}
     place = {rule: index for index, rule in enumerate(sorted(named))}
-    known = {rule.id: rule for rule in rules}
     driver = {
         "name": "Marketbook",
         "version": version("marketbook"),
-        "rules": [_describe(rule, known.get(rule)) for rule in place],
+        "rules": [_describe(rule, find(rule)) for rule in place],
     }
     run = {
         "tool": {"driver": driver},
@@ -65,10 +65,10 @@ def render_sarif(
         "properties": {"package": report.package, "packageVersion": report.version},
     }
     content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return write_json(content) + "\n"
 
 
-def _describe(rule: str, known: Rule | None) -> dict[str, Any]:
+def _describe(rule: str, known: RulePage | None) -> dict[str, Any]:
     if known is None:
         says = _say_other(rule)
         return {"id": rule, "shortDescription": {"text": says}, "help": {"text": says}}
@@ -88,7 +88,7 @@ def _say_other(rule: str) -> str:
     """What a rule says that is not one of the audit's."""
     if rule in STRUCTURE_RULES:
         return STRUCTURE_RULES[rule].says
-    return (WAIVER_RULES | describe_document_rules()).get(rule, rule)
+    return (WAIVER_RULES | DOCUMENT_RULES).get(rule, rule)
 
 
 def _invocation(report: Report, place: Mapping[str, int]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from marketbook.audit.formats.markdown import code, escape
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
+from marketbook.text import shorten
 
 MOST_BYTES = 1_000_000
 """GitHub refuses the summary of a step above 1 MiB; the rest is kept for the frame."""
@@ -72,7 +73,7 @@ def _table(findings: Sequence[Finding]) -> list[str]:
 
 
 def _row(finding: Finding) -> str:
-    message = escape(finding.message)
+    message = escape(shorten(finding.message))
     if finding.waived:
         message += f"<br>*Reason:* {escape(finding.waived)}"
     return f"| {code(show_place(finding))} | {code(finding.rule)} | {message} |"

@@ -14,9 +14,10 @@ from marketbook.audit.formats.counts import (
     describe_scope,
     list_idle_rules,
 )
-from marketbook.audit.formats.place import select_findings, show_hidden, show_place
+from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
+from marketbook.text import show_hidden
 
 _COLOURS = {"error": "red", "note": "cyan", "clean": "green", "failed": "red"}
 _BOLD = {"place", "clean", "failed"}

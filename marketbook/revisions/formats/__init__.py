@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from marketbook.revisions.formats.render_json import render_json
-from marketbook.revisions.formats.render_markdown import render_markdown
-from marketbook.revisions.formats.render_text import render_text
-from marketbook.revisions.model import Comparison
+from marketbook.late import call_late
+
+if TYPE_CHECKING:
+    from marketbook.revisions.model import Comparison
 
 FORMATS: Mapping[str, Callable[[Comparison], str]] = {
-    "text": render_text,
-    "json": render_json,
-    "markdown": render_markdown,
+    name: call_late(f"{__name__}.render_{name}", f"render_{name}")
+    for name in ("text", "json", "markdown")
 }
 """The formats by name."""
-
-__all__ = ["FORMATS", "render_json", "render_markdown", "render_text"]

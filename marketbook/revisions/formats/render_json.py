@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from typing import Any
 
@@ -16,6 +15,7 @@ from marketbook.revisions.model import (
     Side,
     WaiverChange,
 )
+from marketbook.text import write_json
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""
@@ -38,7 +38,7 @@ def render_json(comparison: Comparison) -> str:
         "unforecast": comparison.unforecast or None,
         "forecasts": [_move(move) for move in comparison.forecasts],
     }
-    return json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return write_json(content) + "\n"
 
 
 def _tables(comparison: Comparison) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from marketbook.audit.formats.counts import count
 from marketbook.audit.formats.markdown import code, escape
-from marketbook.audit.formats.place import show_hidden
 from marketbook.revisions.formats.sections import (
     Line,
     Section,
@@ -18,6 +17,7 @@ from marketbook.revisions.formats.sections import (
     list_sections,
 )
 from marketbook.revisions.model import Comparison
+from marketbook.text import show_hidden
 
 MOST_CHARACTERS = 60_000
 """GitHub refuses a comment above 65,536 characters; the rest is kept for the frame."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marketbook.audit.formats.place import show_hidden
 from marketbook.revisions.formats.sections import (
     describe_proposal,
     describe_side,
@@ -13,11 +12,12 @@ from marketbook.revisions.formats.sections import (
     list_sections,
 )
 from marketbook.revisions.model import Comparison
+from marketbook.text import join_lines
 
 
 def render_text(comparison: Comparison) -> str:
     """A comparison for people; long texts are cut, ``json`` has them whole."""
-    return "\n".join(map(show_hidden, _lines(comparison))) + "\n"
+    return join_lines(_lines(comparison))
 
 
 def _lines(comparison: Comparison) -> Iterator[str]:

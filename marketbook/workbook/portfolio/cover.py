@@ -47,12 +47,13 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
 
 def _tell_market(desk: PortfolioDesk, market: MarketModel) -> str:
     full = desk.portfolio.full_names[market.market_id]
-    return market.definition if full == market.name else f"{full}. {market.definition}"
+    told = ("" if full == market.name else f"{full}.", market.definition)
+    return " ".join(part for part in told if part)
 
 
 def _list_notes(portfolio: Portfolio) -> list[tuple[str, str]]:
     unit = portfolio.unit
-    moved = [m.name for m in portfolio.markets if m.unit_id != unit.unit_id]
+    moved = [m.name for m in portfolio.markets if m.unit_id != unit.id]
     told = f" Printed otherwise: {', '.join(moved)}." if moved else ""
     notes = [
         ("One unit", f"Sizes are shown in {unit.name}; Figures has every factor.{told}"),

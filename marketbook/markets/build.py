@@ -1,0 +1,333 @@
+"""Typed markets from checked tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import polars as pl
+
+from marketbook.figures import CUT, NOTHING_LEFT, UNBOUNDED, interval_of, last_digit
+from marketbook.markets.codes import Axis, Codes, Market, Segment
+from marketbook.markets.family import Family
+from marketbook.markets.places import GroupPart, Places, Region
+from marketbook.markets.players import Player, Players
+from marketbook.markets.printed import Claim, Figure, Listing, Rate, Share, Size, Statistic, Unit
+from marketbook.markets.publication import Publication
+from marketbook.markets.scenarios import Scenario
+from marketbook.markets.sources import Period, Source
+from marketbook.markets.trees import find_heads
+
+Row = Mapping[str, Any]
+Tables = Mapping[str, pl.DataFrame]
+
+T = TypeVar("T", bound=Figure | Listing)
+
+_About = tuple[str, str, int, str, str, str, str, str, str, str]
+
+_LISTINGS = {
+    "region_listings": "region_id",
+    "segment_listings": "segment_id",
+    "player_listings": "player_id",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Markets:
+    """All markets of a package.
+
+    Attributes:
+        codes: The code lists.
+        publications: What each source publishes about each market, by source and market.
+        scenarios: The scenarios of all markets.
+    """
+
+    codes: Codes
+    publications: tuple[Publication, ...]
+    scenarios: tuple[Scenario, ...] = ()
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """The markets joined by what is part of what, by the name of their first market."""
+        groups: dict[str, list[Publication]] = defaultdict(list)
+        heads = find_heads({market.id: market.parent for market in self.codes.markets.values()})
+        for one in self.publications:
+            groups[heads.get(one.market, one.market)].append(one)
+        return tuple(Family(groups[head], self.codes) for head in sorted(groups))
+
+
+def read_markets(tables: Tables) -> Markets:
+    """The markets of a package.
+
+    Args:
+        tables: Complete tables whose structure holds, each with its ``_line`` column; one that is
+            absent is empty.
+    """
+    codes = read_codes(tables)
+    sizes = _group(_read_sizes(tables, codes))
+    rates = _group(_read_rates(tables, codes))
+    shares = _group(_read_shares(tables, codes))
+    claims = _group(_read_claims(tables, codes))
+    statistics = _group(_read_statistics(tables, codes))
+    listings = _group(_read_listings(tables))
+    keys = sorted({*sizes, *rates, *shares, *claims, *statistics, *listings})
+    return Markets(
+        codes,
+        tuple(
+            Publication(
+                codes.source(key[0]),
+                key[1],
+                codes,
+                sizes=sizes.get(key, ()),
+                rates=rates.get(key, ()),
+                shares=shares.get(key, ()),
+                claims=claims.get(key, ()),
+                statistics=statistics.get(key, ()),
+                listings=listings.get(key, ()),
+            )
+            for key in keys
+        ),
+        tuple(_read_scenarios(tables)),
+    )
+
+
+def _group(figures: Iterable[T]) -> dict[tuple[str, str], list[T]]:
+    groups: dict[tuple[str, str], list[T]] = defaultdict(list)
+    for figure in figures:
+        groups[figure.source, figure.market].append(figure)
+    return groups
+
+
+def read_codes(tables: Tables) -> Codes:
+    """The code lists of a package; arguments as of :func:`read_markets`."""
+    axes = {
+        row["axis_id"]: Axis(row["axis_id"], row["market_id"], row["name"], row["complete"])
+        for row in _rows(tables, "axes")
+    }
+    segments = (
+        Segment(
+            row["segment_id"],
+            axes.get(row["axis_id"]) or Axis(row["axis_id"], "", row["axis_id"], complete=False),
+            row["name"],
+            row["parent_id"] or "",
+            row["position"] or 0,
+            row["_line"],
+        )
+        for row in _rows(tables, "segments")
+    )
+    units = (
+        Unit.read(row["unit_id"], row["name"], row["currency"], row["factor"])
+        for row in _rows(tables, "units")
+    )
+    markets = (
+        Market(row["market_id"], row["name"], row["parent_id"] or "", row["_line"])
+        for row in _rows(tables, "markets")
+    )
+    return Codes(
+        _read_places(tables),
+        {unit.id: unit for unit in units},
+        axes,
+        {segment.id: segment for segment in segments},
+        {market.id: market for market in markets},
+        {source.id: source for source in _read_sources(tables)},
+        _read_players(tables),
+    )
+
+
+def _read_places(tables: Tables) -> Places:
+    regions = (
+        Region(
+            row["region_id"],
+            row["name"],
+            row["kind"],
+            row["parent_id"] or "",
+            row["iso_alpha3"] or "",
+            row["m49"] or "",
+            row["_line"],
+        )
+        for row in _rows(tables, "regions")
+    )
+    parts = (
+        GroupPart(row["region_id"], row["part_id"], row["_line"])
+        for row in _rows(tables, "region_parts")
+    )
+    return Places(regions, parts)
+
+
+def _read_players(tables: Tables) -> Players:
+    players = (
+        Player(row["player_id"], row["name"], row["parent_id"] or "", row["_line"])
+        for row in _rows(tables, "players")
+    )
+    names = {row["name"]: row["player_id"] for row in _rows(tables, "player_names")}
+    return Players({player.id: player for player in players}, names)
+
+
+def _read_scenarios(tables: Tables) -> Iterator[Scenario]:
+    for row in _rows(tables, "scenarios"):
+        yield Scenario(
+            row["market_id"],
+            row["scenario_id"],
+            row["method"],
+            row["growth_factor"],
+            row["long_run_rate_percent"],
+            row["ceiling_multiple"],
+            row["_line"],
+        )
+
+
+def _read_sources(tables: Tables) -> Iterator[Source]:
+    periods: dict[str, list[Period]] = defaultdict(list)
+    for row in _rows(tables, "source_periods"):
+        found = Period(
+            row["source_id"],
+            row["kind"],
+            row["start_year"],
+            row["end_year"],
+            row["locator"] or "",
+            row["_line"],
+        )
+        periods[found.source].append(found)
+    known = {row["source_id"]: row for row in _rows(tables, "sources")}
+    for source in {**known, **periods}:
+        row = known.get(source, {})
+        texts = (row.get(name) or "" for name in ("title", "publisher", "edition"))
+        yield Source(source, *texts, periods=tuple(periods[source]))
+
+
+def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
+    for row in _rows(tables, "sizes"):
+        unit = codes.units.get(row["unit_id"])
+        if unit is None:
+            continue
+        value, factor = row["value"], unit.factor
+        ends = interval_of(value, last_digit(row["stated"]), row["qualifier"])
+        yield Size(
+            *_about("sizes", "size_id", row),
+            year=row["year"],
+            status=row["status"],
+            value=value,
+            unit=unit,
+            low=ends.low * factor,
+            high=ends.high * factor,
+            money=value * factor,
+        )
+
+
+def _read_rates(tables: Tables, codes: Codes) -> Iterator[Rate]:
+    for row in _rows(tables, "growth_rates"):
+        step, qualifier = last_digit(row["stated"]), row["qualifier"]
+        ends = interval_of(row["rate_percent"], step, qualifier)
+        yield Rate(
+            *_about("growth_rates", "growth_rate_id", row),
+            measure=_measure(row["unit_id"], codes),
+            start_year=row["start_year"],
+            end_year=row["end_year"],
+            value=row["rate_percent"],
+            step=step,
+            low=NOTHING_LEFT if qualifier == "up-to" else ends.low,
+            high=UNBOUNDED if qualifier in CUT else ends.high,
+        )
+
+
+def _read_shares(tables: Tables, codes: Codes) -> Iterator[Share]:
+    for row in _rows(tables, "shares"):
+        value, stated, qualifier = row["share_percent"], row["stated"], row["qualifier"]
+        ends = interval_of(value, last_digit(stated), qualifier)
+        is_open = qualifier in CUT
+        about = _about("shares", "share_id", row)
+        if not any(character.isdigit() for character in stated):
+            # a third (33.3), where the source says it in words
+            about = (*about[:7], f"{stated} ({value})", about[8], about[9])
+        yield Share(
+            *about,
+            year=row["year"],
+            of_region=row["of_region_id"] or "",
+            whole=row["of_region_id"] or _find_whole(row, codes),
+            measure=_measure(row["unit_id"], codes),
+            value=value,
+            low=0.0 if qualifier == "up-to" else max(ends.low, 0.0),
+            high=100.0 if is_open else min(ends.high, 100.0),
+            is_open=is_open,
+        )
+
+
+def _find_whole(row: Row, codes: Codes) -> str:
+    """The world for its own shares and those of regions directly in it, else an open whole."""
+    region, world = row["region_id"], codes.places.world
+    direct = codes.places.parent(region) == world and not row["segment_id"]
+    return world if region == world or direct else ""
+
+
+def _read_claims(tables: Tables, codes: Codes) -> Iterator[Claim]:
+    for row in _rows(tables, "claims"):
+        region = row["region_id"] or codes.places.world
+        about = _about("claims", "claim_id", {**row, "region_id": region})
+        scope = region if row["segment_id"] else row["of_region_id"] or codes.places.world
+        yield Claim(
+            *about,
+            year=row["year"],
+            kind=row["kind"],
+            scope=scope,
+            axis=codes.axis_of(row["segment_id"] or ""),
+            measure=_measure(row["unit_id"], codes),
+            of_region=(row["region_id"] and row["of_region_id"]) or "",
+        )
+
+
+def _read_statistics(tables: Tables, codes: Codes) -> Iterator[Statistic]:
+    for row in _rows(tables, "statistics"):
+        region = row["region_id"] or codes.places.world
+        yield Statistic(
+            *_about("statistics", "statistic_id", {**row, "region_id": region}),
+            kind=row["kind"] or "",
+            period=row["period"] or "",
+            what=row["subject"] or "",
+            organisation=row["organisation"] or "",
+            value=row["value"],
+            unit=codes.units.get(row["unit_id"] or ""),
+            step=last_digit(row["stated"] or ""),
+        )
+
+
+def _read_listings(tables: Tables) -> Iterator[Listing]:
+    for table, member in _LISTINGS.items():
+        for row in _rows(tables, table):
+            yield Listing(
+                table,
+                row["source_id"],
+                row["market_id"],
+                row["list"],
+                row["position"],
+                row["stated_as"],
+                row[member],
+                row["_line"],
+            )
+
+
+def _about(table: str, key: str, row: Row) -> _About:
+    """What every figure has, in the order of :class:`Figure`, its year apart."""
+    return (
+        table,
+        row[key],
+        row["_line"],
+        row["source_id"],
+        row["market_id"],
+        row["region_id"],
+        row.get("segment_id") or "",
+        row.get("stated") or "",
+        row.get("qualifier") or "",
+        row["locator"] or "",
+    )
+
+
+def _measure(unit_id: str | None, codes: Codes) -> str:
+    unit = codes.units.get(unit_id or "")
+    return unit.measure if unit else ""
+
+
+def _rows(tables: Tables, name: str) -> list[dict[str, Any]]:
+    return tables[name].to_dicts() if name in tables else []

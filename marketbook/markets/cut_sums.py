@@ -1,0 +1,244 @@
+"""What the sizes of the parts of a whole add up to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from marketbook.figures import reach
+from marketbook.markets.codes import Codes
+from marketbook.markets.lists import FullList
+from marketbook.markets.moves import MovedPart
+from marketbook.markets.nesting import REGIONS, Cut, Member
+from marketbook.markets.printed import Size
+from marketbook.markets.share_parts import ShareSum
+from marketbook.markets.sized_shares import SizedShare
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Addend:
+    """A part in the year of its whole.
+
+    Attributes:
+        sizes: Its sizes as printed, all of one year.
+        low, high: Its ends in the year of the whole, in base units.
+        move: How it was moved there; none where it is printed for that year.
+        is_top: Whether it is a member of an axis in the market itself.
+    """
+
+    sizes: tuple[Size, ...]
+    low: float
+    high: float
+    move: MovedPart | None = None
+    is_top: bool = False
+
+    @property
+    def size(self) -> Size:
+        """The first of its sizes."""
+        return self.sizes[0]
+
+
+@dataclass(frozen=True, eq=False)
+class CutSum:
+    """Regions, or segments of one axis, of one whole and year, added up.
+
+    Attributes:
+        whole: The size of the whole.
+        cut: REGIONS or the axis.
+        parts: The parts, each once.
+        is_full: Whether they are all that make up the whole.
+    """
+
+    whole: Size
+    cut: str
+    parts: tuple[Addend, ...]
+    is_full: bool
+
+    @property
+    def is_regions(self) -> bool:
+        """Whether the whole is cut into regions."""
+        return self.cut == REGIONS
+
+    @cached_property
+    def low(self) -> float:
+        """What the parts add up to at least, in base units."""
+        return sum(part.low for part in self.parts)
+
+    @cached_property
+    def high(self) -> float:
+        """What the parts add up to at most, in base units."""
+        return sum(part.high for part in self.parts)
+
+    @property
+    def sizes(self) -> Iterator[Size]:
+        """All sizes that it is made of, as printed."""
+        yield self.whole
+        for part in self.parts:
+            yield from part.sizes
+
+    @cached_property
+    def moved(self) -> int:
+        """How many of the parts are moved from another year."""
+        return sum(part.move is not None for part in self.parts)
+
+    @cached_property
+    def largest(self) -> Size:
+        """The size of the largest part; of several the first."""
+        return min(self.parts, key=lambda part: (-part.low, part.size.order)).size
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the parts are more than the whole, and no part is so alone."""
+        most = max(part.low for part in self.parts)
+        return not reach(self.low, self.whole.high) and reach(most, self.whole.high)
+
+    @property
+    def is_under(self) -> bool:
+        """Whether all parts together are less than the whole."""
+        settled = not any(part.move and part.move.is_between for part in self.parts)
+        return self.is_full and settled and not reach(self.whole.low, self.high)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the parts are more or less than they can be."""
+        return self.is_over or self.is_under
+
+
+def add_cut(cut: Cut, lists: Iterable[FullList], codes: Codes) -> CutSum:
+    """What the parts of one cut add up to; arguments as of :func:`add_cuts`."""
+    parts = _add_members(cut.members)
+    return CutSum(cut.whole, cut.cut, parts, _is_full(cut.whole, cut.cut, parts, lists, codes))
+
+
+def add_cuts(
+    cuts: Iterable[Cut],
+    sized: Iterable[SizedShare],
+    sums: Iterable[ShareSum],
+    lists: Iterable[FullList],
+    codes: Codes,
+) -> Iterator[CutSum]:
+    """What the parts of each cut add up to, where two or more are printed for the year.
+
+    Parts that follow from shares of which a rule on shares already says what is wrong make no sum,
+    nor does a cut of nothing but shares.
+
+    Args:
+        cuts: The cuts of one source and market.
+        sized: Its shares beside sizes.
+        sums: What its shares add up to.
+        lists: Its lists of regions that leave out nothing of their whole.
+        codes: The code lists.
+    """
+    wrong = {one.size.line for one in sized if not one.fits}
+    full = {
+        (one.time, one.whole.region, one.whole.is_regions)
+        for one in sums
+        if one.is_whole and not reach(one.low, 100.0)
+    }
+    every = list(lists)
+    for cut in cuts:
+        if len(cut.parts) < 2 or cut.of_shares == len(cut.parts):
+            continue
+        whole = cut.whole
+        too_full = not whole.segment and (whole.at, whole.region, cut.is_regions) in full
+        told = any(part.is_printed and part.line in wrong for part in cut.parts)
+        if not (cut.of_shares and (told or too_full)):
+            yield add_cut(cut, every, codes)
+
+
+def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:
+    """Each part once, as wide as all its sizes of the year."""
+    groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for member in members:
+        groups[member.size.subject].append(member)
+    return tuple(_add(found) for found in groups.values())
+
+
+def _add(members: Sequence[Member]) -> Addend:
+    sizes = tuple(member.size for member in members)
+    low, high = min(size.low for size in sizes), max(size.high for size in sizes)
+    return Addend(sizes, low, high, is_top=members[0].nesting.is_top)
+
+
+def add_moved_cuts(
+    cuts: Iterable[Cut], moved: Iterable[MovedPart], lists: Iterable[FullList], codes: Codes
+) -> Iterator[CutSum]:
+    """What parts add up to of which some are moved to the year of their whole.
+
+    Args:
+        cuts: The cuts of one source and market.
+        moved: Its parts moved to years of their wholes.
+        lists: Its lists of regions that leave out nothing of their whole.
+        codes: The code lists.
+    """
+    moves: dict[tuple[Size, str], list[MovedPart]] = defaultdict(list)
+    for one in moved:
+        if one.nesting.is_near and not one.nesting.of_market:
+            moves[one.whole, one.nesting.cut].append(one)
+    known = {(cut.whole, cut.cut): cut for cut in cuts} if moves else {}
+    every = list(lists)
+    for (whole, cut), found in moves.items():
+        members = known[whole, cut].members if (whole, cut) in known else ()
+        # what lies in a part that is printed for another year may be in that part, moved
+        near = _add_members(member for member in members if member.nesting.is_near)
+        parts = (*near, *map(_move, found))
+        if len(parts) > 1:
+            yield CutSum(whole, cut, parts, _is_full(whole, cut, parts, every, codes))
+
+
+def _move(moved: MovedPart) -> Addend:
+    low = moved.growth.move_freely(moved.part.low, "low", moved.part.at, moved.whole.at)
+    low = moved.low if low is None else low
+    return Addend((moved.part,), low, moved.high, moved, moved.nesting.is_top)
+
+
+def _is_full(
+    whole: Size, cut: str, parts: Sequence[Addend], lists: Iterable[FullList], codes: Codes
+) -> bool:
+    """Whether parts are all segments of a complete axis, or all regions of a full list."""
+    if cut != REGIONS:
+        full = codes.full_axes.get(cut, frozenset())
+        return all(part.is_top for part in parts) and len(parts) == len(full)
+    regions = frozenset(part.size.region for part in parts)
+    is_market = not any(part.size.segment for part in parts)
+    return is_market and any((one.whole, one.parts) == (whole.region, regions) for one in lists)
+
+
+def keep_apart(added: CutSum, codes: Codes) -> CutSum:
+    """The same, without what may be counted twice.
+
+    A region inside a group that is printed beside it; of two groups that share a member the
+    smaller one; a remainder, or segments called others, unless it is printed in the same place as
+    every other part.
+    """
+    parts = added.parts
+    if added.is_regions:
+        largest: dict[str, float] = {}
+        for part in parts:
+            region, money = part.size.region, part.size.money
+            largest[region] = max(money, largest.get(region, money))
+        parts = tuple(part for part in parts if not _is_doubled(part.size, largest, codes))
+    locators = {part.size.locator if part.size.is_printed else None for part in parts}
+    if len(locators) > 1:
+        parts = tuple(part for part in parts if not _is_rest(part.size, added, codes))
+    return replace(added, parts=parts, is_full=added.is_full and len(parts) == len(added.parts))
+
+
+def _is_doubled(size: Size, others: Mapping[str, float], codes: Codes) -> bool:
+    if len(others) == 1:
+        return False
+    return any(
+        codes.places.is_inside(size.region, other)
+        or (size.money, size.region) < (others[other], other)
+        for other in codes.places.overlapping(size.region)
+        if other in others
+    )
+
+
+def _is_rest(size: Size, added: CutSum, codes: Codes) -> bool:
+    if added.is_regions:
+        return codes.places.kind(size.region) == "remainder"
+    segment = codes.segments.get(size.segment)
+    return segment is not None and segment.is_rest

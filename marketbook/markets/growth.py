@@ -1,0 +1,169 @@
+"""Growth of a series by itself, and figures moved to another year by it.
+
+The growth of a series is the widest span of what its source states for it and of what its sizes,
+taken one after the other, imply. It holds from the first to the last year that either covers.
+Whether a stated rate also holds for the year from the base year to its window is open, so that a
+move over that year is as wide as both readings. Where the source prints the market for both years,
+it shows that the year grew by a rate of its own: then it is only counted on that a part did not
+shrink in it, and only where neither the market nor the part's own rate does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from marketbook.figures import Interval, grow, implied_growth
+from marketbook.markets.printed import Rate, Size
+from marketbook.markets.series import Series
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Growth of a series in percent a year, and the years that it holds for.
+
+    Attributes:
+        low, high: Its ends.
+        from_year, to_year: First and last year.
+        still_year: From this year on it is known that the series did not shrink.
+        open_year: A window's start of which it is open whether the rate already holds for the
+            year before it; none where sizes settle that.
+        windows: First and last years of its stated rates, where no base year leaves open from
+            when on they count.
+    """
+
+    low: float
+    high: float
+    from_year: int
+    to_year: int
+    still_year: int
+    open_year: int | None = None
+    windows: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def interval(self) -> Interval:
+        """Both ends."""
+        return Interval(self.low, self.high)
+
+    def move(
+        self, value: float, end: Literal["low", "high"], year: int, to_year: int
+    ) -> float | None:
+        """One end of a value in another year; none where no growth is known for all the years.
+
+        Args:
+            value: That end, in base units.
+            end: Which end it is.
+            year: Its year.
+            to_year: The other year.
+        """
+        ahead = to_year > year
+        slower = ahead if end == "low" else not ahead
+        # over a year of which only this much is known, a move may count on no more
+        since = self.still_year if slower else self.from_year
+        first, last = min(year, to_year), max(year, to_year)
+        if since > first or last > self.to_year:
+            return None
+        growth, count = self.low if slower else self.high, to_year - year
+        is_open = int(self.open_year is not None and first < self.open_year)
+        fewer = count - is_open if ahead else count + is_open
+        both = grow(value, growth, count), grow(value, growth, fewer)
+        return min(both) if end == "low" else max(both)
+
+    def is_fixed(self, year: int, to_year: int) -> bool:
+        """Whether it is known what a value of one year is in the other.
+
+        That is only so from one end of the growth, or of a stated rate, to the other; between them
+        it may grow ever faster or slower.
+        """
+        move = (min(year, to_year), max(year, to_year))
+        return move == (self.from_year, self.to_year) or move in self.windows
+
+    def move_freely(
+        self, value: float, end: Literal["low", "high"], year: int, to_year: int
+    ) -> float | None:
+        """As :meth:`move`, with growth from none to double where a stated rate leaves it open."""
+        if self.is_fixed(year, to_year):
+            return self.move(value, end, year, to_year)
+        free = replace(self, low=min(self.low * 2, 0.0), high=max(self.high * 2, 0.0))
+        return free.move(value, end, year, to_year)
+
+
+def find_growth(series: Series, rates: Iterable[Rate]) -> Growth | None:
+    """Growth of a series by its own rates and sizes; none where neither is known.
+
+    Args:
+        series: The series.
+        rates: The stated rates that are of it.
+    """
+    own = list(rates)
+    stated, implied = _stated(own), _implied(series)
+    if implied is None:
+        return stated
+    # a rate without a period says how fast, and not when
+    low = min([implied.low, *(rate.low for rate in own)])
+    high = max([implied.high, *(rate.high for rate in own)])
+    if stated is None:
+        return replace(implied, low=low, high=high)
+    if implied.to_year < stated.from_year or stated.to_year < implied.from_year:
+        # of two spans with a gap between them, the stated one
+        return replace(stated, low=low, high=high, open_year=_open(stated, implied))
+    first = min(stated.from_year, implied.from_year)
+    return replace(
+        stated,
+        low=low,
+        high=high,
+        from_year=first,
+        to_year=max(stated.to_year, implied.to_year),
+        still_year=min(stated.still_year, first),
+        open_year=_open(stated, implied),
+    )
+
+
+def _open(stated: Growth, implied: Growth) -> int | None:
+    start = stated.open_year
+    settled = start is not None and implied.from_year < start <= implied.to_year
+    return None if settled else start
+
+
+def _stated(rates: list[Rate]) -> Growth | None:
+    dated = [rate for rate in rates if rate.from_year is not None]
+    ends = [rate.end for rate in rates if rate.end is not None]
+    if not dated or not ends:
+        return None
+    return Growth(
+        min(rate.low for rate in rates),
+        max(rate.high for rate in rates),
+        min(rate.from_year for rate in dated if rate.from_year is not None),
+        max(ends),
+        min(rate.still_year for rate in dated if rate.still_year is not None),
+        min(rate.start for rate in dated if rate.start is not None),
+        frozenset(
+            (rate.start, rate.end)
+            for rate in dated
+            if rate.start is not None and rate.end is not None
+            if rate.base_year is None or rate.base_year >= rate.start
+        ),
+    )
+
+
+def _implied(series: Series) -> Growth | None:
+    """What the printed sizes imply, one after the other."""
+    kept = [size for size in series.printed if size not in series.rivals]
+    ordered = sorted(kept, key=lambda size: size.at)
+    steps = [(one, two) for one, two in pairwise(ordered) if two.at > one.at]
+    if not steps:
+        return None
+    spans = [_step(one, two) for one, two in steps]
+    first, last = steps[0][0].at, steps[-1][1].at
+    return Growth(
+        min(span.low for span in spans), max(span.high for span in spans), first, last, first
+    )
+
+
+def _step(one: Size, two: Size) -> Interval:
+    count = two.at - one.at
+    return Interval(
+        implied_growth(one.high, two.low, count), implied_growth(one.low, two.high, count)
+    )

@@ -1,0 +1,226 @@
+"""What one source publishes about one market."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from marketbook.markets.codes import Codes
+from marketbook.markets.cut_sums import CutSum, add_cuts
+from marketbook.markets.growth import Growth, find_growth
+from marketbook.markets.lists import (
+    FullList,
+    find_full_lists,
+    find_moved,
+    find_rest_lists,
+    group_lists,
+)
+from marketbook.markets.nesting import Cut, Nesting, cut_wholes, nest
+from marketbook.markets.printed import Claim, Listing, Rate, Share, Size, Statistic, may_be_money
+from marketbook.markets.series import Series, build_series
+from marketbook.markets.share_growth import RatedPart, rate_parts
+from marketbook.markets.share_parts import (
+    Filled,
+    Holder,
+    Part,
+    ShareSum,
+    add_up,
+    cover,
+    fill_holders,
+    find_parts,
+    name_places,
+)
+from marketbook.markets.sized_shares import SizedShare, size_shares
+from marketbook.markets.sources import Source
+from marketbook.markets.spans import pair_with_series
+from marketbook.markets.windows import date_rates
+
+
+class Publication:
+    """The figures and lists of one source about one market; built once, never changed.
+
+    Args:
+        source: The source.
+        market: Id of the market.
+        codes: The code lists of the package.
+        sizes, rates, shares, claims, statistics: Its figures, in the order of their lines.
+        listings: The printed names of its lists, of all tables of listings.
+
+    Attributes:
+        rates: Its rates, with the years of their windows.
+        world: Id of the region that contains all others.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        market: str,
+        codes: Codes,
+        *,
+        sizes: Iterable[Size] = (),
+        rates: Iterable[Rate] = (),
+        shares: Iterable[Share] = (),
+        claims: Iterable[Claim] = (),
+        statistics: Iterable[Statistic] = (),
+        listings: Iterable[Listing] = (),
+    ) -> None:
+        self.source = source
+        self.market = market
+        self.codes = codes
+        self.places = codes.places
+        self.world = codes.places.world
+        self.sizes = tuple(sizes)
+        self.rates = tuple(date_rates(rates, source, self.sizes))
+        self.shares = tuple(shares)
+        self.claims = tuple(claims)
+        self.statistics = tuple(statistics)
+        self.listings = tuple(listings)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Years of its sizes of the whole market: in the world, or in any region without those."""
+        whole = [size for size in self.sizes if not size.segment]
+        worldwide = [size for size in whole if size.region == self.world]
+        return frozenset(size.at for size in worldwide or whole)
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """The sizes of each subject and currency over the years, by their first line."""
+        return tuple(build_series(self.sizes, self.shares))
+
+    @cached_property
+    def series_by_subject(self) -> Mapping[tuple[str, str, str], Series]:
+        """The series by region, segment and measure."""
+        return {(*one.subject, one.measure): one for one in self.series}
+
+    def series_of(self, region: str, segment: str = "") -> Iterator[Series]:
+        """The series of a subject, one for each currency or count."""
+        return iter(self._series_of.get((region, segment), ()))
+
+    @cached_property
+    def _series_of(self) -> Mapping[tuple[str, str], list[Series]]:
+        found: dict[tuple[str, str], list[Series]] = {}
+        for one in self.series:
+            found.setdefault(one.subject, []).append(one)
+        return found
+
+    @cached_property
+    def rivals(self) -> frozenset[Size]:
+        """Sizes of which another contradicts the very subject, year and currency."""
+        return frozenset(size for one in self.series for size in one.rivals)
+
+    @cached_property
+    def rate_series(self) -> tuple[tuple[Rate, Series, bool], ...]:
+        """Each rate with the series of its subject, and whether it is of that series."""
+        return tuple(pair_with_series(self.rates, self.series))
+
+    @cached_property
+    def nestings(self) -> tuple[Nesting, ...]:
+        """The series of regions and segments with those of their wholes."""
+        return tuple(nest(self.series, self.moved, self.codes))
+
+    @cached_property
+    def cuts(self) -> tuple[Cut, ...]:
+        """Regions and segments of each whole and year."""
+        return tuple(cut_wholes(self.nestings))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """Its shares as parts of wholes."""
+        return tuple(find_parts(self.shares, self.moved, self.codes))
+
+    @cached_property
+    def parts_by_subject(self) -> Mapping[tuple[str, str], list[Part]]:
+        """The same by region and segment."""
+        found: dict[tuple[str, str], list[Part]] = {}
+        for part in self.parts:
+            found.setdefault(part.at.subject, []).append(part)
+        return found
+
+    @cached_property
+    def share_sums(self) -> tuple[ShareSum, ...]:
+        """What the parts of each whole and time add up to, each counted once."""
+        return tuple(add_up(self.parts, name_places(self.listings, self.shares), self.codes))
+
+    @cached_property
+    def covered(self) -> Mapping[Holder, frozenset[str]]:
+        """Parts of each whole, or part of one, with a share, and all that has some of them."""
+        return cover(self.share_sums, self.codes)
+
+    @cached_property
+    def filled(self) -> tuple[Filled, ...]:
+        """Sums of the parts of a region or segment, each beside the share of that."""
+        return tuple(fill_holders(self.share_sums, self.parts))
+
+    @cached_property
+    def rated_parts(self) -> tuple[RatedPart, ...]:
+        """Its dated shares with the rates of their part and of their whole over one window."""
+        return tuple(rate_parts(self.parts, self.rates))
+
+    @cached_property
+    def sized_shares(self) -> tuple[SizedShare, ...]:
+        """Its dated shares beside the printed sizes of their part and of their whole."""
+        return tuple(size_shares(self.shares, self.series))
+
+    @cached_property
+    def cut_sums(self) -> tuple[CutSum, ...]:
+        """What the parts of its wholes add up to, in the years for which they are printed."""
+        lists = (*self.full_lists, *self.rest_lists)
+        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, lists, self.codes))
+
+    @cached_property
+    def _growth(self) -> dict[Series, Growth | None]:
+        rates: dict[Series, list[Rate]] = {}
+        for rate, series, is_own in self.rate_series:
+            if is_own:
+                rates.setdefault(series, []).append(rate)
+        return {one: find_growth(one, rates.get(one, ())) for one in self.series}
+
+    def growth_of(self, series: Series) -> Growth | None:
+        """Growth of a series by its own rates and sizes; none where neither is known."""
+        return self._growth[series]
+
+    def listings_of(self, table: str) -> list[Listing]:
+        """The printed names of one table of listings, by line."""
+        return [row for row in self.listings if row.table == table]
+
+    def lists_of(self, table: str) -> list[list[Listing]]:
+        """Its lists that are no mention in running text, each in printed order."""
+        return group_lists(self.listings_of(table))
+
+    @cached_property
+    def region_lists(self) -> tuple[tuple[Listing, ...], ...]:
+        """Its lists of regions that are no mention in running text, each in printed order."""
+        return tuple(tuple(rows) for rows in self.lists_of("region_listings"))
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """Countries that its own lists put under another region than the tree does."""
+        return find_moved(self.region_lists, self.places)
+
+    @cached_property
+    def full_lists(self) -> tuple[FullList, ...]:
+        """Its lists that leave out no region of the world."""
+        return tuple(find_full_lists(self.region_lists, self.places))
+
+    @cached_property
+    def rest_lists(self) -> tuple[FullList, ...]:
+        """Its lists that name a region's parts and its remainder."""
+        return tuple(find_rest_lists(self.region_lists, self.places))
+
+    @cached_property
+    def listed_beside(self) -> Mapping[str, frozenset[str]]:
+        """Regions with all that its full lists of the world name beside them, and themselves."""
+        found: dict[str, frozenset[str]] = {}
+        for one in self.full_lists:
+            found |= {region: found.get(region, frozenset()) | one.parts for region in one.parts}
+        return found
+
+    @cached_property
+    def ranks(self) -> tuple[Claim, ...]:
+        """Its claims of rank by money, or by what is left open."""
+        return tuple(claim for claim in self.claims if may_be_money(claim.measure))
+
+    def ranks_of(self, kind: str) -> list[Claim]:
+        """Those of one kind: ``largest`` or ``fastest-growing``."""
+        return [claim for claim in self.ranks if claim.kind == kind]

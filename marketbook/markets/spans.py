@@ -1,0 +1,288 @@
+"""The sizes that a stated growth rate spans, and the growth that they imply."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from marketbook.figures import Interval, grow, implied_growth, implied_interval, power, reach
+from marketbook.markets.printed import Rate, Size, is_money
+from marketbook.markets.series import Series
+
+_MOST_REPEATS = 20
+
+
+@dataclass(frozen=True, eq=False)
+class Span:
+    """A rate with two sizes of its subject, from one year to another.
+
+    Attributes:
+        rate: The rate.
+        series: The series of the two sizes.
+        begin, end: The two sizes.
+        is_own: Whether the series is one that the rate is of: in its unit, or in money where it
+            leaves the unit open and its source has money sizes of the subject.
+        is_sound: Whether no other size contradicts either of the two.
+    """
+
+    rate: Rate
+    series: Series
+    begin: Size
+    end: Size
+    is_own: bool
+    is_sound: bool
+
+    @property
+    def years(self) -> int:
+        """Years between the two sizes."""
+        return self.end.at - self.begin.at
+
+    @cached_property
+    def implied(self) -> Interval:
+        """Growth that the two sizes imply over all the years, in percent a year."""
+        return implied_interval(self.begin.interval, self.end.interval, self.years)
+
+    @property
+    def implied_digits(self) -> float:
+        """The same of the printed digits, without their rounding."""
+        return implied_growth(self.begin.money, self.end.money, self.years)
+
+    @property
+    def outside(self) -> int:
+        """Years between the two sizes that are outside the rate's window."""
+        start, end = self.rate.start, self.rate.end
+        before = 0 if start is None else max(start - self.begin.at, 0)
+        return before + (0 if end is None else max(self.end.at - end, 0))
+
+    @property
+    def missing(self) -> int:
+        """Years of the rate's window that are outside the two sizes."""
+        start, end = self.rate.start, self.rate.end
+        early = 0 if start is None else max(self.begin.at - start, 0)
+        return early + (0 if end is None else max(end - self.end.at, 0))
+
+    @property
+    def window(self) -> int | None:
+        """Years of the rate's window; none where it is open."""
+        start, end = self.rate.start, self.rate.end
+        return None if start is None or end is None else end - start
+
+    @property
+    def outside_growth(self) -> Interval:
+        """What the years outside the window must have grown by, in percent a year."""
+        slow, fast = _factor(self.rate.low), _factor(self.rate.high)
+        inside = self.years - self.outside
+        return Interval(
+            implied_growth(power(fast, inside), self.end.low / self.begin.high, self.outside),
+            implied_growth(power(slow, inside), self.end.high / self.begin.low, self.outside),
+        )
+
+    @property
+    def missing_growth(self) -> Interval:
+        """What the years without sizes must grow by, in percent a year."""
+        slow, fast = _factor(self.rate.low), _factor(self.rate.high)
+        window = self.window or 0
+        return Interval(
+            implied_growth(self.end.high / self.begin.low, power(slow, window), self.missing),
+            implied_growth(self.end.low / self.begin.high, power(fast, window), self.missing),
+        )
+
+    @cached_property
+    def fits(self) -> bool:
+        """Whether the rate is that of the two sizes over all the years between them."""
+        return self.implied.meets(self.rate.interval)
+
+    @cached_property
+    def agrees(self) -> bool:
+        """Whether the rate fits, or may be about other years than those between the two sizes.
+
+        What a size before the window, or a window before the first or after the last size, leaves
+        open is how much grew in the years that only one of the two holds: see :func:`can_grow`.
+        Where the source prints the whole for both years, the years before the window are known to
+        have grown otherwise.
+        """
+        if self.fits or self.may_grow_apart:
+            return True
+        if self.outside:
+            return can_grow(self.outside_growth, self.rate.interval)
+        known = self.missing and self.window is not None
+        return bool(known and can_grow(self.missing_growth, self.rate.interval))
+
+    @property
+    def first_size(self) -> Interval:
+        """The size at the window's start, counted back from the end at the rate, in base units."""
+        start = self.begin.at if self.rate.start is None else self.rate.start
+        count = start - self.end.at
+        return Interval(
+            grow(self.end.low, self.rate.high, count), grow(self.end.high, self.rate.low, count)
+        )
+
+    @property
+    def first_growth(self) -> Interval:
+        """Growth between the first size and :attr:`first_size`, in percent a year."""
+        start = self.begin.at if self.rate.start is None else self.rate.start
+        count = start - self.begin.at
+        if count < 0:
+            return implied_interval(self.first_size, self.begin.interval, -count)
+        return implied_interval(self.begin.interval, self.first_size, count)
+
+    @property
+    def may_grow_apart(self) -> bool:
+        """Whether a part grew in the years before the window so that its weight may have changed.
+
+        Beside the whole, whose growth in these years is printed, it at most halves or doubles.
+        """
+        first = self.rate.first
+        if not self.outside or not self.rate.is_apart or first is None:
+            return False
+        needed, count = self.outside_growth, self.outside
+        low, high, slow, fast = (
+            power(_factor(growth), count)
+            for growth in (needed.low, needed.high, first.low, first.high)
+        )
+        return reach(low, fast * 2) and reach(slow / 2, high)
+
+
+A_TENTH = 10.0
+"""Percent a year by which a market may shrink or grow in a year of which nothing is printed.
+
+World trade in goods fell by 12 % in 2009 and by 5 % in 2020 (World Trade Organization, volumes);
+single markets of those years are the falls that publishers leave out most often.
+"""
+
+
+def room_beside(rate: Interval) -> Interval:
+    """What years beside the window of a rate may have grown by, in percent a year.
+
+    Anything from none to double the rate: a market that grows evenly ever faster, or fades evenly,
+    does not leave that range. A single bad or good year may add a tenth either way.
+    """
+    return Interval(min(rate.low * 2, -A_TENTH), max(rate.high * 2, A_TENTH))
+
+
+def can_grow(needed: Interval, rate: Interval) -> bool:
+    """Whether years beside the window of a rate can have grown by what the sizes need.
+
+    Where they need nothing at all, the years were miscounted: a miscount is as near to nothing as
+    the digits are fine, so that room for nothing must come with room for a quarter of the rate.
+
+    Args:
+        needed: What the years must have grown by, in percent a year.
+        rate: The stated rate.
+    """
+    if not needed.meets(room_beside(rate)):
+        return False
+    if not needed.low <= 0 <= needed.high:
+        return True
+    return not (needed.high * 4 <= rate.low or rate.high <= needed.low * 4)
+
+
+def _factor(rate: float) -> float:
+    return rate / 100.0 + 1.0
+
+
+def pair_with_series(
+    rates: Iterable[Rate], series: Iterable[Series]
+) -> list[tuple[Rate, Series, bool]]:
+    """Each rate with the series of its subject, and whether it is of that series.
+
+    A rate that says of which unit it is goes with the series in that currency or count. One
+    that leaves it open is the growth of money where its source has money sizes of the subject,
+    though it may turn out to be that of the numbers beside them.
+    """
+    subjects: dict[tuple[str, str], list[Series]] = {}
+    for one in series:
+        subjects.setdefault(one.subject, []).append(one)
+    found: list[tuple[Rate, Series, bool]] = []
+    for rate in rates:
+        near = [
+            one
+            for one in subjects.get(rate.subject, ())
+            if not rate.measure or rate.measure == one.measure
+        ]
+        priced = any(is_money(one.measure) for one in near)
+        found += [
+            (rate, one, bool(rate.measure) or is_money(one.measure) or not priced) for one in near
+        ]
+    return found
+
+
+def find_spans(
+    pairs: Iterable[tuple[Rate, Series, bool]],
+    slipped: frozenset[Size],
+    doubtful: frozenset[Size],
+) -> dict[Rate, list[Span]]:
+    """The sizes that each rate spans; a rate that leaves its unit open in the likely ones.
+
+    The begin is the last size not after the window's start (else the first one inside), the end
+    is the first size not before the window's end (else the last one inside). What grew before the
+    window or after it may have grown at another rate: the base year counts, and one year either
+    way, as labels and periods are often a year apart; where no two such sizes are printed, any
+    before and after the window. A share of a printed total is a size too;
+    slips of the unit are left out. Of two sizes of one year that contradict each other one may be
+    right: there is a span for each; of very many only for the first ones.
+
+    Args:
+        pairs: Rates with their series, as :func:`pair_with_series` finds them.
+        slipped: Sizes in the wrong unit.
+        doubtful: Sizes that another one contradicts; spans of them are not sound.
+    """
+    found: dict[Rate, list[Span]] = {}
+    for rate, series, is_own in pairs:
+        years = _possible(series, slipped)
+        chosen = _choose_years(rate, years)
+        if chosen is None:
+            continue
+        begin_year, end_year = chosen
+        found.setdefault(rate, []).extend(
+            Span(rate, series, begin, end, is_own, doubtful.isdisjoint((begin.origin, end.origin)))
+            for begin in years[begin_year][:_MOST_REPEATS]
+            for end in years[end_year][:_MOST_REPEATS]
+        )
+    return {rate: _of_likely_unit(spans) for rate, spans in found.items()}
+
+
+def _possible(series: Series, slipped: frozenset[Size]) -> Mapping[int, tuple[Size, ...]]:
+    if not slipped:
+        return series.by_year
+    kept = {
+        year: tuple(size for size in sizes if size.origin not in slipped)
+        for year, sizes in series.by_year.items()
+    }
+    return {year: sizes for year, sizes in kept.items() if sizes}
+
+
+def _choose_years(rate: Rate, years: Mapping[int, tuple[Size, ...]]) -> tuple[int, int] | None:
+    start, end = rate.start, rate.end
+    near = [
+        year
+        for year in years
+        if (start is None or year >= start - 1 or year == rate.base_year)
+        and (end is None or year <= end + 1)
+    ]
+    return _span_window(rate, near) or _span_window(rate, years)
+
+
+def _span_window(rate: Rate, years: Collection[int]) -> tuple[int, int] | None:
+    """The last year not after a window's start and the first not before its end, or what is inside.
+
+    None where these two have no year of the window between them.
+    """
+    if not years:
+        return None
+    start, end = rate.start, rate.end
+    begin = max((year for year in years if start is not None and year <= start), default=min(years))
+    finish = min((year for year in years if end is not None and year >= end), default=max(years))
+    inside = (start is None or finish > start) and (end is None or begin < end)
+    return (begin, finish) if finish > begin and inside else None
+
+
+def _of_likely_unit(spans: list[Span]) -> list[Span]:
+    """Of several units the one in which the rate agrees: that says more of the unit than money."""
+    ranks: dict[Series, int] = {}
+    for span in spans:
+        rank = span.agrees * 2 + span.is_own
+        ranks[span.series] = max(rank, ranks.get(span.series, 0))
+    best = max(ranks.values())
+    return [span for span in spans if ranks[span.series] == best]

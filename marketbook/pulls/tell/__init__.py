@@ -1,0 +1,1 @@
+"""What became of a pull, for people and for programs."""

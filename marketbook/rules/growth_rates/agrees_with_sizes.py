@@ -1,0 +1,48 @@
+"""A stated growth rate against the sizes it spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marketbook.figures import grow
+from marketbook.markets import Family
+from marketbook.markets.judged import Judged
+from marketbook.rules.growth_rates.explain import explain
+from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.telling import count_years, tell_sizes
+from marketbook.rules.words import amount, difference, span
+
+
+@rule("growth_rates.agrees-with-sizes", reads=("growth_rates", "sizes", "units"))
+def agrees_with_sizes(family: Family) -> Iterator[Contradiction | None]:
+    """A stated growth rate agrees with the sizes it spans, rounding allowed for."""
+    echoes = find_echoes(family)
+    for record, found in family.judged.items():
+        for judged in found:
+            fine = judged.is_ok or record in echoes
+            yield None if fine else _contradict(judged, family)
+
+
+def find_echoes(family: Family) -> frozenset[str]:
+    """Rates against sizes that follow from shares of a total which its own rate contradicts."""
+    wrong = [one.span for found in family.judged.values() for one in found if not one.is_ok]
+    totals = {span.end for span in wrong if span.begin.is_printed and span.end.is_printed}
+    return frozenset(
+        span.rate.record for span in wrong if not span.end.is_printed and span.end.origin in totals
+    )
+
+
+def _contradict(judged: Judged, family: Family) -> Contradiction:
+    pair, rate = judged.span, judged.rate
+    unit, implied = pair.end.unit, span(pair.implied)
+    horizon = grow(pair.begin.money, rate.value, pair.years) / unit.factor
+    printed = pair.end.money / unit.factor
+    gap = difference(horizon, printed, unit.name)
+    message = (
+        f"states {rate.told} %, but {tell_sizes(pair.begin, pair.end)} over {count_years(pair)} "
+        f"is {implied}; {explain(judged, family)}; at the stated rate {pair.end.year} would be "
+        f"{amount(horizon)} {unit.name}, {gap} than printed; check the digits, or waive it with "
+        "the reason"
+    )
+    worth = abs(horizon - printed) / printed
+    return Contradiction(rate, message, rate.stated, implied, worth, "rate_percent")

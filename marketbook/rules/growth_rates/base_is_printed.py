@@ -1,0 +1,48 @@
+"""Whether the size that a growth rate is counted from is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marketbook.figures import Interval
+from marketbook.markets import Family
+from marketbook.markets.spans import Span
+from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.words import ends, span
+
+
+@rule("growth_rates.base-is-printed", reads=("growth_rates", "sizes", "units"), severity="note")
+def base_is_printed(family: Family) -> Iterator[Contradiction | None]:
+    """The size that a growth rate counts from is printed."""
+    for spans in family.spans.values():
+        for pair in spans:
+            start = pair.rate.start
+            yield None if start is None or pair.fits or not pair.agrees else _judge(pair, start)
+
+
+def _judge(pair: Span, start: int) -> Contradiction | None:
+    if pair.begin.at == start:
+        return None
+    rate = pair.rate.interval
+    likely = Interval(min(rate.low * 2, 0.0), max(rate.high * 2, 0.0))
+    # a first year that the sizes lack is worth a word only where it needs a bad or a good year
+    if pair.begin.at > start and pair.first_growth.meets(likely):
+        return None
+    return _contradict(pair)
+
+
+def _contradict(pair: Span) -> Contradiction:
+    rate, unit = pair.rate, pair.end.unit
+    first, years = pair.first_size, abs(pair.begin.at - (rate.start or 0))
+    growth = f"{span(pair.first_growth)}{' a year' if years > 1 else ''}"
+    size = f"{ends(first.low / unit.factor, first.high / unit.factor)} {unit.name}"
+    begin = f"{pair.begin.printed} in {pair.begin.year}"
+    later = pair.begin.at > (rate.start or 0)
+    how = f"before growth of {growth} to" if later else f"after growth of {growth} from"
+    message = (
+        f"states {rate.stated} % for {rate.start} to {rate.end}, but no size of {rate.start} is "
+        f"printed: by {pair.end.printed} {unit.name} in {pair.end.year} it would be {size}, "
+        f"{how} {begin}; enter the size if the document has one"
+    )
+    worth = abs(rate.value - pair.implied_digits) / 100
+    return Contradiction(rate, message, rate.stated, size, worth, "rate_percent")

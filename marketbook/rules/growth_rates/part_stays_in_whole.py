@@ -1,0 +1,165 @@
+"""Growth rates of parts against the rate, or a later size, of their whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from marketbook.figures import divide, grow, implied_growth, reach
+from marketbook.markets import Family
+from marketbook.markets.printed import Size
+from marketbook.markets.rated import RatedPair, WideRate
+from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.telling import in_unit
+from marketbook.rules.words import excess, percent, years
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Grown:
+    """A part beside its whole, each grown by its own rate.
+
+    Attributes:
+        own: The rate of the part.
+        of_whole: That of the whole; none where the whole is printed for the later year.
+        part, whole: The sizes from which they grow.
+        horizon: The year up to which they do.
+        count: Years of growth of the part.
+        part_then, whole_then: The least of the part and the most of the whole, in base units.
+        ratio: How many times as large as the whole the part would be.
+    """
+
+    own: WideRate
+    of_whole: WideRate | None
+    part: Size
+    whole: Size
+    horizon: int
+    count: int
+    part_then: float
+    whole_then: float
+    ratio: float
+    fits: bool
+
+
+@rule("growth_rates.part-stays-in-whole", reads=("growth_rates", "sizes", "units"))
+def part_stays_in_whole(family: Family) -> Iterator[Contradiction | None]:
+    """A part does not outgrow its whole before the forecast ends."""
+    tightest: dict[WideRate, _Grown] = {}
+    doubtful = family.slips.doubtful
+    for grown in (*_grow_both(family), *_grow_to_sizes(family)):
+        if doubtful.isdisjoint((grown.part, grown.whole)):
+            known = tightest.get(grown.own, grown)
+            tightest[grown.own] = min(known, grown, key=lambda one: (-one.ratio, one.part.order))
+    wrong = [grown for grown in tightest.values() if not grown.fits]
+    yield from (None for grown in tightest.values() if grown.fits)
+    yield from _say_once(wrong)
+
+
+def _grow_both(family: Family) -> Iterator[_Grown]:
+    """Both grown to the first year that ends a window.
+
+    What outgrows its whole from one year on but not from another is in order, and what is larger
+    from the start has a finding on its sizes.
+    """
+    doubtful = family.slips.doubtful
+    for pair in family.unlike_rates:
+        if pair.is_faster:
+            found = [
+                grown
+                for part, whole in pair.nesting.pairs()
+                if doubtful.isdisjoint((part, whole)) and (grown := _grow(pair, part, whole))
+            ]
+            if found:
+                ratio = min(grown.ratio for grown in found)
+                fits = reach(ratio, 1.0)
+                first = min(found, key=lambda grown: grown.part.order)
+                yield replace(first, ratio=ratio, fits=fits)
+
+
+def _grow(pair: RatedPair, part: Size, whole: Size) -> _Grown | None:
+    own, of_whole, year = pair.own, pair.of_whole, part.at
+    horizon = min(own.end, of_whole.end)
+    if not max(own.from_year, of_whole.from_year) <= year < horizon:
+        return None
+    if not reach(part.low, whole.high):
+        return None
+    # whether a rate holds for the year from the base year to its window is open: of both readings
+    # the shorter one is better for the publisher, for parts and wholes of one source alike
+    count = horizon - year - (year < own.start)
+    of_market = pair.nesting.of_market
+    count_whole = horizon - year - (year < of_whole.start and not of_market)
+    part_then = grow(part.low, own.low, count)
+    whole_then = grow(whole.high, of_whole.high, count_whole)
+    ratio = divide(part_then, whole_then)
+    return _Grown(
+        own, of_whole, part, whole, horizon, count, part_then, whole_then, ratio, reach(ratio, 1.0)
+    )
+
+
+def _grow_to_sizes(family: Family) -> Iterator[_Grown]:
+    """Parts grown to a later size of their whole."""
+    for moved in family.moved_parts:
+        part, whole = moved.part, moved.whole
+        if moved.is_later:
+            continue
+        for own in family.rated.get(moved.nesting.part, ()):
+            # between the ends of its window a rate says nothing
+            first = min(own.from_year, moved.growth.still_year)
+            if first <= part.at <= own.from_year and whole.at == own.end:
+                ratio, count = divide(moved.low, whole.high), whole.at - part.at
+                then = moved.low, whole.high
+                yield _Grown(own, None, part, whole, whole.at, count, *then, ratio, fits=moved.fits)
+
+
+def _say_once(wrong: Iterable[_Grown]) -> Iterator[Contradiction]:
+    """One for each part, or one for each whole whose rate several parts outgrow."""
+    groups: dict[WideRate, list[_Grown]] = defaultdict(list)
+    for grown in wrong:
+        groups[grown.of_whole or grown.own].append(grown)
+    for found in groups.values():
+        worst = max(found, key=lambda grown: grown.ratio)
+        if len(found) > 1 and worst.of_whole:
+            yield _contradict_whole(worst, worst.of_whole, len(found))
+        else:
+            yield from map(_contradict_part, found)
+
+
+_REMEDY = "check the period and the subject of both rates, or waive it with the reason"
+
+
+def _contradict_whole(grown: _Grown, of_whole: WideRate, parts: int) -> Contradiction:
+    rate, (part, whole, then, most, gap) = of_whole.rate, _tell(grown)
+    message = (
+        f"states {rate.stated} %, but {parts} parts outgrow that by {grown.horizon}: {whole} would "
+        f"be {most} at most, and of its parts {part} alone {then} at least at its "
+        f"{grown.own.rate.stated} %, {gap} too much; {_REMEDY}"
+    )
+    return Contradiction(rate, message, rate.stated, "", grown.ratio - 1, "rate_percent")
+
+
+def _contradict_part(grown: _Grown) -> Contradiction:
+    rate, (part, whole, then, most, gap) = grown.own.rate, _tell(grown)
+    by = f"at {grown.of_whole.rate.stated} %" if grown.of_whole else "as printed"
+    room = divide(grown.part.low, grown.whole.high)
+    grows = divide(grown.whole_then, grown.whole.high)
+    limit = percent(implied_growth(room, grows, grown.count))
+    message = (
+        f"states {rate.stated} %, by which {part} would be {then} at least in {grown.horizon}, but "
+        f"{whole} which contains it, at most {most} {by}: {gap} too much at least; in the "
+        f"{years(grown.count)} to {grown.horizon} the part can grow by {limit} % a year at most; "
+        f"{_REMEDY}"
+    )
+    implied, worth = f"at most {limit} %", grown.ratio - 1
+    return Contradiction(rate, message, rate.stated, implied, worth, "rate_percent")
+
+
+def _tell(grown: _Grown) -> tuple[str, str, str, str, str]:
+    """Both sizes, both as grown, and by how much the part is too large."""
+    part, whole, unit = grown.part, grown.whole, grown.whole.unit
+    return (
+        f"{part.cite}, {part.told} in {part.year},",
+        f"{whole.cite}, {whole.told},",
+        in_unit(grown.part_then, unit),
+        in_unit(grown.whole_then, unit),
+        excess(grown.part_then, grown.whole_then, unit.factor, unit.name),
+    )

@@ -1,0 +1,145 @@
+"""Growth rates that the parts of a whole can average to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marketbook.figures import Interval, divide, grow, implied_growth, reach
+from marketbook.markets import Family, Publication
+from marketbook.markets.printed import Size
+from marketbook.markets.rate_sets import Average, RateSet, Subject, weigh
+from marketbook.markets.rated import WideRate
+from marketbook.rules.growth_rates.weighted import Weighted, weigh_parts
+from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.telling import in_unit
+from marketbook.rules.words import difference, percent, span, years
+
+
+@rule("growth_rates.parts-average", reads=("growth_rates", "sizes", "units"))
+def parts_average(family: Family) -> Iterator[Contradiction | None]:
+    """The growth of a whole is an average of that of its parts."""
+    wrong: set[WideRate] = set()
+    for publication in family.publications:
+        for of_whole, average in _find_averages(publication, family):
+            if _reaches(of_whole, average):
+                yield None
+            else:
+                wrong.add(of_whole)
+                yield _contradict(of_whole, average)
+    for weighted in weigh_parts(family):
+        if weighted.rate not in wrong:
+            yield None if weighted.fits else _contradict_weighted(weighted)
+
+
+def _find_averages(publication: Publication, family: Family) -> Iterator[tuple[WideRate, Average]]:
+    """Each rate of a market with the average of its parts that it is furthest from."""
+    sets = family.rate_sets[publication]
+    wrong = {added.whole for added in publication.cut_sums if added.is_wrong} if sets else set()
+    wholes = [family.wide_rates[rate] for rate in publication.rates if rate in family.wide_rates]
+    for of_whole in wholes:
+        averages = [
+            average
+            for rates in sorted(sets, key=lambda rates: rates.name)
+            if (rates.region, "") == of_whole.rate.subject and rates.window == of_whole.window
+            for average in _average(rates, of_whole, publication, family.slips.doubtful | wrong)
+        ]
+        if averages:
+            yield of_whole, max(averages, key=lambda average: _gap(of_whole, average))
+
+
+def _average(
+    rates: RateSet, of_whole: WideRate, publication: Publication, doubtful: frozenset[Size]
+) -> Iterator[Average]:
+    """By the rates alone, and by what their parts are of each size of the whole at the start."""
+    yield Average(rates, rates.least, rates.most)
+    for series in publication.series_of(rates.region):
+        for whole in series.sizes:
+            # parts that do not add up to their whole say nothing of how it grows
+            is_sound = doubtful.isdisjoint((whole, whole.origin))
+            if is_sound and of_whole.from_year <= whole.at <= of_whole.start:
+                lows = _find_lows(rates, whole, publication, doubtful)
+                if average := weigh(rates, of_whole, whole, lows):
+                    yield average
+
+
+def _find_lows(
+    rates: RateSet, whole: Size, publication: Publication, doubtful: frozenset[Size]
+) -> dict[Subject, float]:
+    found: dict[Subject, float] = {}
+    for rate in rates.rates:
+        subject = rate.rate.subject
+        series = publication.series_by_subject.get((*subject, whole.measure))
+        sizes = series.by_year.get(whole.at, ()) if series else ()
+        lows = [size.low for size in sizes if size.origin not in doubtful]
+        if lows:
+            found[subject] = min(lows)
+    return found
+
+
+def _gap(of_whole: WideRate, average: Average) -> float:
+    """How far a rate is from what the parts average to; below 0 where the two meet."""
+    return max(of_whole.low - average.high, average.low - of_whole.high)
+
+
+def _reaches(of_whole: WideRate, average: Average) -> bool:
+    return reach(of_whole.low, average.high) and reach(average.low, of_whole.high)
+
+
+def _contradict(of_whole: WideRate, average: Average) -> Contradiction:
+    rate, parts = of_whole.rate, average.rates
+    is_fast = not reach(of_whole.low, average.high)
+    limit = average.high if is_fast else average.low
+    named = f"the rates of the {len(parts.rates)} {parts.name}, which make up the whole,"
+    # where the two limits cross, no rate of the whole is left
+    ends = Interval(*sorted((average.low, average.high)))
+    if average.whole:
+        least = "at most" if is_fast else "at least"
+        own, then = _grow(of_whole, average.whole, limit)
+        arithmetic = (
+            f"average to {span(ends)} by what they hold of it in {average.whole.year}: "
+            f"{_tell_grown(of_whole, average.whole, own, then, least)}; check the rates, the "
+            "shares and their periods"
+        )
+        worth = abs(divide(then, own) - 1)
+    else:
+        side = "faster than its fastest" if is_fast else "slower than its slowest"
+        worth = abs(rate.value - limit) / 100
+        arithmetic = (
+            f"lie between {percent(ends.low)} and {percent(ends.high)} %: a whole cannot grow "
+            f"{side} part, and here it does by {percent(worth * 100)} points; check the period of "
+            "each"
+        )
+    message = f"states {rate.stated} %, but {named} {arithmetic}, or waive it with the reason"
+    return Contradiction(rate, message, rate.stated, span(ends), worth, "rate_percent")
+
+
+def _grow(of_whole: WideRate, whole: Size, limit: float) -> tuple[float, float]:
+    """The whole at the end of the window by its own rate, and by another one, in base units."""
+    count = of_whole.end - whole.at
+    return grow(whole.money, of_whole.rate.value, count), grow(whole.money, limit, count)
+
+
+def _tell_grown(of_whole: WideRate, whole: Size, own: float, then: float, least: str) -> str:
+    unit = whole.unit
+    gap = difference(then / unit.factor, own / unit.factor, unit.name)
+    return (
+        f"{whole.told} would be {in_unit(own, unit)} in {of_whole.end} at the one and "
+        f"{in_unit(then, unit)} {least} at the other, {gap}"
+    )
+
+
+def _contradict_weighted(weighted: Weighted) -> Contradiction:
+    whole, rate, count = weighted.added.whole, weighted.rate.rate, weighted.count
+    unit, then = whole.unit, weighted.least
+    own = grow(whole.money, rate.value, count)
+    limit = f"{percent(implied_growth(whole.money, then, count))} % at least"
+    kind = "regions" if weighted.added.is_regions else "segments"
+    gap = difference(then / unit.factor, own / unit.factor, unit.name)
+    message = (
+        f"states {rate.stated} %, by which {whole.told} in {whole.year} would be "
+        f"{in_unit(own, unit)} in {weighted.rate.end}, but its {weighted.parts} {kind} grow by "
+        f"their own rates to {in_unit(then, unit)} at least, {gap}: over {years(count)} that is "
+        f"{limit}; check the rates, the shares and their periods, or waive it with the reason"
+    )
+    worth = abs(divide(then, own) - 1)
+    return Contradiction(rate, message, rate.stated, limit, worth, "rate_percent")

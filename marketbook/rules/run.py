@@ -1,0 +1,154 @@
+"""Runs the rules: market rules over typed markets, table rules as named checks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from marketbook.audit.judge import Judged, judge_markets
+from marketbook.findings import Finding
+from marketbook.markets.cutting import cut_families, keep_wholes
+from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
+from marketbook.schema.ask import run_checks
+
+Files = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRun:
+    """What became of one rule.
+
+    Attributes:
+        rule: Id of the rule.
+        rows: How many things it checked.
+        skipped: Why it could not run; empty where it ran.
+    """
+
+    rule: str
+    rows: int
+    skipped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Findings of all rules, and what became of each rule."""
+
+    findings: tuple[Finding, ...]
+    runs: tuple[RuleRun, ...]
+
+
+def run_rules(
+    tables: Mapping[str, pl.DataFrame],
+    rules: Iterable[Rule],
+    files: Files,
+    keys: Mapping[str, Sequence[str]] | None = None,
+) -> Audit:
+    """Run ``rules`` over typed ``tables``.
+
+    Args:
+        tables: Tables whose structure holds, each with its ``_line`` column.
+        rules: The rules to run; one whose tables are not there is skipped, and says so.
+        files: Path of each table's file inside the package.
+        keys: Key columns of each table; without them its first column names a record.
+
+    Raises:
+        RuleError: A rule failed itself instead of judging the data.
+    """
+    skipped: list[RuleRun] = []
+    ready: list[Rule] = []
+    for rule in rules:
+        missing = [name for name in rule.reads if name not in tables]
+        if missing:
+            skipped.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
+        else:
+            ready.append(rule)
+    market_rules = [rule for rule in ready if isinstance(rule, MarketRule)]
+    table_rules = [rule for rule in ready if isinstance(rule, TableRule)]
+    judged = [
+        *_judge_markets(tables, market_rules, files),
+        _judge_tables(tables, table_rules, files, keys or {}),
+    ]
+    rows: Counter[str] = Counter()
+    for one in judged:
+        rows.update(one.rows)
+    runs = [*skipped, *(RuleRun(rule.id, rows[rule.id]) for rule in ready)]
+    findings = sorted(finding for one in judged for finding in one.findings)
+    return Audit(tuple(findings), tuple(sorted(runs, key=lambda run: run.rule)))
+
+
+def _judge_markets(
+    tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Files
+) -> Iterator[Judged]:
+    """Family by family on all cores where there are many figures, else all at once."""
+    pieces = list(cut_families(tables)) if rules else []
+    if len(pieces) == 1:
+        yield judge_markets(tables, rules, files)
+    elif pieces:
+        # late: a small package needs no other process
+        from marketbook.audit.workers import judge_pieces
+
+        of_package = [rule for rule in rules if rule.scope == "Markets"]
+        of_families = [rule for rule in rules if rule.scope != "Markets"]
+        yield from judge_pieces(pieces, of_families, files)
+        yield judge_markets(keep_wholes(tables), of_package, files)
+
+
+def _judge_tables(
+    tables: Mapping[str, pl.DataFrame],
+    rules: Sequence[TableRule],
+    files: Files,
+    keys: Mapping[str, Sequence[str]],
+) -> Judged:
+    lazy = {name: table.lazy() for name, table in tables.items()}
+    outcomes = run_checks([rule.check for rule in rules], lazy)
+    findings: list[Finding] = []
+    for rule in rules:
+        rows = outcomes[rule.id].failing.to_dicts()
+        records = _name_records(rule, rows, tables, keys)
+        findings += [_find_row(rule, row, records, files) for row in rows]
+    return Judged(tuple(findings), {rule.id: outcomes[rule.id].rows for rule in rules})
+
+
+def _name_records(
+    rule: TableRule,
+    rows: Iterable[Row],
+    tables: Mapping[str, pl.DataFrame],
+    keys: Mapping[str, Sequence[str]],
+) -> dict[tuple[str, int], str]:
+    """What the rows are called by the key of their table, by table and line."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        lines[row.get(TABLE) or rule.table].append(row["_line"])
+    found: dict[tuple[str, int], str] = {}
+    for table, at in lines.items():
+        key = keys.get(table) or tables[table].columns[1:2]
+        named = tables[table].filter(pl.col("_line").is_in(at)).select("_line", *key)
+        found |= {(table, line): "/".join(map(str, cells)) for line, *cells in named.rows()}
+    return found
+
+
+def _find_row(
+    rule: TableRule, row: Row, records: Mapping[tuple[str, int], str], files: Mapping[str, str]
+) -> Finding:
+    table = row.get(TABLE) or rule.table
+    saying = rule.say(row)
+    return Finding(
+        file=files[table],
+        line=row["_line"],
+        rule=rule.id,
+        severity=rule.severity,
+        message=saying.message,
+        table=table,
+        field=saying.field,
+        record=f"{table}:{records[table, row['_line']]}",
+        market=row.get("market_id") or "",
+        region=row.get("region_id") or "",
+        segment=row.get("segment_id") or "",
+        year=row.get("year"),
+        stated=saying.stated,
+        implied=saying.implied,
+        worth=saying.worth,
+    )

@@ -1,0 +1,36 @@
+"""A segment's share of a whole against its share of one region of that whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marketbook.markets import Publication
+from marketbook.markets.share_chains import Chain, find_chains
+from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.words import number, percent, points, span
+
+
+@rule("shares.agree-across-cuts", reads=("shares", "regions"))
+def agree_across_cuts(publication: Publication) -> Iterator[Contradiction | None]:
+    """A segment's share of a whole fits its share in each region of that whole."""
+    for chain in find_chains(publication.parts):
+        if not chain.is_regions:
+            yield None if chain.fits else _contradict(chain, publication)
+
+
+def _contradict(chain: Chain, publication: Publication) -> Contradiction:
+    names, part, implied = publication.codes.name, chain.part, chain.implied
+    of = names(part.whole.region)
+    if part.high < implied.low:
+        gap = f"is at least {percent(implied.low)} % there alone"
+        short, side = implied.low - part.high, "little"
+    else:
+        gap = f"leaves at most {percent(implied.high)} %, even if it had all other regions"
+        short, side = part.low - implied.high, "much"
+    message = (
+        f"states {number(part.value)} % of {of}, but {number(chain.narrow.value)} % of "
+        f"{names(chain.wide.id)}'s {number(chain.wide.value)} % {gap}: at least {points(short)} "
+        f"too {side}; check the digits, the year and the whole of each, or waive it with the reason"
+    )
+    worth = short / part.value if part.value else 1.0
+    return Contradiction(part.at, message, part.at.stated, span(implied), worth, "share_percent")

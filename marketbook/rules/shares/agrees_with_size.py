@@ -1,0 +1,90 @@
+"""A share against the sizes of its part and of its whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from marketbook.figures import Interval, cut_interval, divide, reach
+from marketbook.markets import Publication
+from marketbook.markets.printed import Size
+from marketbook.markets.sized_shares import SizedShare
+from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.words import amount, difference, ends
+
+
+@rule("shares.agrees-with-size", reads=("shares", "regions", "sizes", "units"))
+def agrees_with_size(publication: Publication) -> Iterator[Contradiction | None]:
+    """A share agrees with the sizes of its part and of its whole, allowing for rounding."""
+    groups: dict[Size, list[SizedShare]] = defaultdict(list)
+    for one in publication.sized_shares:
+        groups[one.total].append(one)
+    for total, found in groups.items():
+        said = _agree_on_total(found)
+        if said:
+            yield _blame_total(total, found, said)
+        else:
+            yield from (None if one.fits else _contradict(one, publication) for one in found)
+
+
+def _agree_on_total(found: Sequence[SizedShare]) -> Interval | None:
+    """What several shares and sizes say of their total, where they agree and it does not."""
+    if len(found) == 1 or any(one.fits for one in found):
+        return None
+    said = [one.implied_total for one in found]
+    low, high = max(one.low for one in said), min(one.high for one in said)
+    return Interval(low, high) if reach(low, high) else None
+
+
+def _blame_total(total: Size, found: Sequence[SizedShare], said: Interval) -> Contradiction:
+    """One finding at the total, where several shares and sizes all say another one."""
+    unit = total.unit
+    low, high = said.low / unit.factor, said.high / unit.factor
+    printed, middle = total.money / unit.factor, (low + high) / 2
+    message = (
+        f"is {total.told}, but {len(found)} sizes of {total.year} divided by their shares all give "
+        f"{amount(low)} to {amount(high)} {unit.name}: the printed total is "
+        f"{difference(printed, middle, unit.name)}; check the digits, the unit and the year, or "
+        "waive it with the reason"
+    )
+    implied = f"{amount(low)} to {amount(high)}"
+    return Contradiction(
+        total, message, total.stated, implied, abs(divide(printed, middle) - 1), "value"
+    )
+
+
+def _contradict(one: SizedShare, publication: Publication) -> Contradiction:
+    share, size, total = one.share, one.size, one.total
+    unit, implied = size.unit, f"{ends(one.implied_share.low, one.implied_share.high)} %"
+    low, high = one.implied_size.low / unit.factor, one.implied_size.high / unit.factor
+    gap = difference(size.money / unit.factor, (low + high) / 2, unit.name)
+    message = (
+        f"states {share.stated} %, but {size.told} of {total.told} in {share.year} is {implied}; "
+        f"{share.stated} % would be {amount(low)} to {amount(high)} {unit.name}, and {size.cite} "
+        f"prints {gap}; {_explain(one, publication)}check the digits, the unit and the whole, or "
+        "waive it with the reason"
+    )
+    middle = total.money * share.value / 100
+    worth = abs(size.money / middle - 1) if middle else 1.0
+    return Contradiction(share, message, share.stated, implied, worth, "share_percent")
+
+
+def _explain(one: SizedShare, publication: Publication) -> str:
+    """Whether a cut size, the total of another year, or a size in another unit would fit."""
+    share, size, need = one.share, one.size, one.implied_size
+    factor = size.unit.factor
+    if cut_interval(size.money / factor, size.stated).times(factor).meets(need):
+        return "it fits only if the size was cut instead of rounded; "
+    if cut_interval(share.value, share.stated).times(one.total.money / 100).meets(size.interval):
+        return "it fits only if the share was cut instead of rounded; "
+    totals = publication.series_by_subject[share.whole, "", size.measure].printed
+    for total in totals:
+        if total.year != share.year and SizedShare(share, size, total).fits:
+            return f"it is that share of the total of {total.year}; "
+    for times, word in ((1e3, "thousand"), (1e6, "million")):
+        for scale, side in ((times, "larger"), (1 / times, "smaller")):
+            if size.interval.times(scale).meets(need):
+                return (
+                    f"it fits if the size were a {word} times {side}: a likely slip of the unit; "
+                )
+    return ""

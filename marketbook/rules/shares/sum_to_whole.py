@@ -1,0 +1,69 @@
+"""The shares of one whole against all of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from marketbook.figures import Interval, reach
+from marketbook.markets import Publication
+from marketbook.markets.share_parts import Part, ShareSum, Whole
+from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.words import in_year, limit, percent
+
+
+@rule("shares.sum-to-whole", reads=("shares", "regions"))
+def sum_to_whole(publication: Publication) -> Iterator[Contradiction | None]:
+    """The shares of a whole never exceed 100 %, and reach it where every part has one."""
+    full = _add_full_sets(publication)
+    for added in publication.share_sums:
+        if added.is_whole or not added.whole.region:
+            enough = reach(100.0, full.get((added.whole, added.time), 100.0))
+            fine = enough and reach(added.low, 100.0)
+            yield None if fine else _contradict(added, publication)
+
+
+def _add_full_sets(publication: Publication) -> dict[tuple[Whole, int], float]:
+    """The most that all parts of a complete axis or list can be, where each has a share."""
+    groups: dict[tuple[Whole, int], dict[str, Part]] = defaultdict(dict)
+    for part in publication.parts:
+        groups[part.whole, part.time][part.id] = part
+    found: dict[tuple[Whole, int], float] = {}
+    for (whole, time), parts in groups.items():
+        full = [
+            sum(parts[member].high for member in members)
+            for members in full_sets(whole, publication)
+            if members and parts.keys() >= members
+        ]
+        if full:
+            found[whole, time] = max(full)
+    return found
+
+
+def full_sets(whole: Whole, publication: Publication) -> Iterator[frozenset[str]]:
+    """Sets of parts that make up a whole: of an axis, or of a list of the source."""
+    if not whole.is_regions:
+        if whole.cut in publication.codes.full_axes:
+            yield publication.codes.full_axes[whole.cut]
+    elif not whole.within:
+        for listed in (*publication.full_lists, *publication.rest_lists):
+            if listed.whole == whole.region:
+                yield listed.parts
+
+
+def _contradict(added: ShareSum, publication: Publication) -> Contradiction:
+    names, whole, largest = publication.codes.name, added.whole, added.largest
+    too_much, gap = added.low > 100, abs(added.value - 100)
+    of = names(whole.region) if whole.region else f"{names(added.holder)}, or of a whole left open,"
+    if whole.within:
+        of = f"{names(whole.within)} in {of}"
+    total = limit(Interval(added.low, added.high), too_much=too_much)
+    message = (
+        f"is the largest of {len(added.parts)} shares of {of} by "
+        f"{'region' if whole.is_regions else names(whole.cut)} {in_year(added.time)}, which add up "
+        f"to {percent(added.value, 1)} % ({total}, allowing for rounding)"
+        f"{'' if too_much else ', though no part is missing'}: {percent(gap, 1)} points too "
+        f"{'much' if too_much else 'little'}; check the digits, the year and the whole of each, or "
+        "waive it with the reason"
+    )
+    return Contradiction(largest.at, message, largest.at.stated, total, gap / 100, "share_percent")

@@ -1,0 +1,45 @@
+"""Sizes of one subject from several publishers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marketbook.markets import Family
+from marketbook.markets.beside import ORDER, SLIP, Beside
+from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.words import amount
+
+
+@rule("sizes.publishers-agree", reads=("sizes", "units", "sources"), severity="note")
+def publishers_agree(family: Family) -> Iterator[Contradiction | None]:
+    """Publishers' sizes of one subject differ by less than √10, which is 3.2 times."""
+    for found in family.sound_beside:
+        if not family.is_one_publisher(found[0]):
+            nearest = min(found, key=_distance)
+            agree = nearest.apart <= ORDER or nearest.apart > SLIP
+            yield None if agree else _contradict(nearest, family)
+
+
+def _distance(one: Beside) -> tuple[float, int, int]:
+    """Of two series the year in which they are least apart, then the first."""
+    return one.apart, one.size.line, one.other.line
+
+
+def _contradict(beside: Beside, family: Family) -> Contradiction:
+    size, other = beside.size, beside.other
+    source = family.of(beside.other_series).source
+    moved = ""
+    if beside.is_moved:
+        low, high = (
+            amount(end / size.unit.factor) for end in (beside.other_low, beside.other_high)
+        )
+        moved = f" in {other.year}, {low} to {high} moved by its growth"
+    apart = amount(beside.apart)
+    is_more = beside.other_low > beside.high
+    times = f"{apart} times as much at least" if is_more else f"at most 1/{apart} of it"
+    message = (
+        f"states {size.told} in {size.year}, where {other.cite} of "
+        f"{source.publisher or source.title} states {other.told}{moved}: {times}; the two define "
+        "the market differently: choose one of them, and say which"
+    )
+    return Contradiction(size, message, size.stated, other.told, beside.apart - 1, "value")

@@ -1,0 +1,34 @@
+"""Whether a size was measured or is expected, against the periods of its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marketbook.markets import Publication
+from marketbook.markets.printed import Size
+from marketbook.rules.rule import Contradiction, rule
+
+
+@rule("sizes.status-fits-year", reads=("sizes", "source_periods"))
+def status_fits_year(publication: Publication) -> Iterator[Contradiction | None]:
+    """Sizes after the last measured year are not actual, those up to the base year no forecasts."""
+    base, present = publication.source.base_year, publication.source.present
+    for size in publication.sizes:
+        yield _judge(size, base, present)
+
+
+def _judge(size: Size, base: int | None, present: int | None) -> Contradiction | None:
+    if size.status == "forecast" and base is not None and size.at <= base:
+        return _contradict(size, base, "has measured or estimated up to its base year")
+    if size.status == "actual" and present is not None and size.at > present:
+        return _contradict(size, present, "has measured nothing after")
+    return None
+
+
+def _contradict(size: Size, limit: int, why: str) -> Contradiction:
+    message = (
+        f"is called {size.status} for {size.year}, but its source {why} {limit}; check the year "
+        "and the status, or the base year in source_periods"
+    )
+    worth = abs(size.at - limit) / 10
+    return Contradiction(size, message, size.status, str(limit), worth, "status")

@@ -1,0 +1,1 @@
+"""Rules on other numbers of a source."""

@@ -1,0 +1,1 @@
+"""What a person meets at a terminal: output, options, endings, completion."""

@@ -1,0 +1,84 @@
+"""Text from data as it may be shown: one line stays one line, and nothing in it is obeyed.
+
+Names, paths and cells come from files that anyone may have written. A terminal obeys escape
+sequences, GitHub's log obeys lines that begin with ``::``, a page ends a script at ``</script>``.
+Everything that is printed or embedded goes through here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+MOST_SHOWN = 2_000
+"""A longer line is cut in the middle; its end says how to settle what it is about."""
+
+_END_SHOWN = 300
+
+# C0 and C1 controls, separators of lines, marks that turn the direction of writing, surrogates
+# and noncharacters: none may break a line, move the cursor or end a document.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufffe\uffff]"
+)
+# GitHub reads a command from a line that begins with "::", and from "##[" anywhere in it
+_COMMAND = re.compile(r"^(\s*):(?=:)")
+_OLD_COMMAND = "##["
+_RISKY_JSON = re.compile(rf"(?!\n)(?:{_HIDDEN.pattern}|<|(?<=##)\[)")
+_PAINT = re.compile("(\x1b\\[[0-9;]*m)")
+
+
+def show_hidden(text: str) -> str:
+    r"""The text in one line: what a terminal or a log obeys is shown as ``\n``, ``\x1b``."""
+    plain = _HIDDEN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return plain.replace(_OLD_COMMAND, r"##\x5b")
+
+
+def show_line(text: str) -> str:
+    """The text as one harmless line: nothing hidden, no command to GitHub, not endless."""
+    return shorten(_COMMAND.sub(r"\1\\x3a", show_hidden(text)))
+
+
+def show_painted(text: str) -> str:
+    """The same for a line that we coloured ourselves: the colours stay."""
+    parts = _PAINT.split(text)
+    return "".join(part if n % 2 else show_line(part) for n, part in enumerate(parts))
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Lines made of data as text, each harmless, with a final line break."""
+    return "".join(f"{show_line(line)}\n" for line in lines)
+
+
+def shorten(text: str, most: int = MOST_SHOWN) -> str:
+    """The text, or its beginning and its end with the number of characters between them."""
+    if len(text) <= most:
+        return text
+    end = min(_END_SHOWN, most // 4)
+    head = most - end
+    return f"{text[:head]} … ({len(text) - most:,} characters not shown) … {text[-end:]}"
+
+
+def write_json(value: object, *, indent: int | None = 2) -> str:
+    r"""JSON that may be printed, and embedded in a page, whatever its texts hold.
+
+    What a terminal, a log or a page would obey is written as ``\u....``, which means the same.
+
+    Args:
+        value: Numbers that JSON lacks (NaN, INF) are refused.
+        indent: Spaces per level; None writes everything in one line.
+
+    Raises:
+        ValueError: A number is one that JSON lacks.
+    """
+    separators = None if indent else (",", ":")
+    plain = json.dumps(
+        value,
+        ensure_ascii=False,
+        allow_nan=False,
+        indent=indent,
+        separators=separators,
+        default=str,
+    )
+    return _RISKY_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)

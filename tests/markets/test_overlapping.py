@@ -1,0 +1,32 @@
+"""Regions that have something in common, asked one by one and all at once."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marketbook.markets.places import Places, Region
+
+NAMES = [f"r{number}" for number in range(9)]
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> Places:
+    """A tree of nine regions, some of them groups that cut across it or have no members."""
+    regions = [Region("world", "World", "world")]
+    for place, name in enumerate(NAMES):
+        parent = draw(st.sampled_from(["world", *NAMES[:place]]))
+        kind = draw(st.sampled_from(["region", "country", "group"]))
+        regions.append(Region(name, name, kind, parent))
+    groups = [region.id for region in regions if region.kind == "group"]
+    pairs = st.tuples(st.sampled_from(groups or NAMES), st.sampled_from(NAMES))
+    parts = draw(st.lists(pairs, max_size=4)) if groups else []
+    return Places(regions, [(group, part) for group, part in parts if group < part])
+
+
+@given(worlds())
+def test_both_ways_agree(places: Places) -> None:
+    for one in NAMES:
+        expected = {other for other in NAMES if places.overlap(one, other)}
+        assert places.overlapping(one) == expected
+        assert "world" not in places.overlapping(one)
