@@ -105,7 +105,5 @@ class Package:
 
     def locate_all(self, resource: Attachment) -> list[Path]:
         """Where the files of `resource` are on this machine."""
-        if not resource.path:
-            return []
-        # a package as it would be has the first file elsewhere
-        return [self.locate(resource), *map(self.locate_path, resource.further_paths)]
+        further = [self.locate_path(path) for path in resource.further_paths]
+        return [self.locate(resource), *further] if resource.path else []

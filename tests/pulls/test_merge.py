@@ -166,9 +166,8 @@ def compose(base: Sequence[str], held: Sequence[str], header: str = HEADER, sche
     table = hold_table(edit(held, header), state, schema)
     merged = merge_table(state, table, state, schema)
     lines = dict(zip(state.records, base, strict=True))
-    current = CurrentTable(
-        Resource(name="rows", path="tables/rows.csv", schema=schema), "", header, lines, state
-    )
+    resource = Resource(name="rows", path="tables/rows.csv", schema=schema)
+    current = CurrentTable(resource, "", header, lines, state)
     composed = compose_table(current, merged.records)
     by_line = composed.text.split("\n")
     for key, number in composed.lines.items():

@@ -155,7 +155,7 @@ def _state_hashes(draft: WouldBePackage, descriptor: bytes | None) -> WouldBePac
             bytes=cast("int", each["bytes"]),
         )
         for each in stated
-        if each["name"] in draft.resources and "hash" in each
+        if str(each["name"]) in draft.resources and "hash" in each
     }
     return replace(draft, descriptor=content, resources={**draft.resources, **resources})
 
