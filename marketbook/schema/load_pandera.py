@@ -1,6 +1,6 @@
 """pandera for Polars, without what it brings along.
 
-Importing it imports PySpark's pandas where that is installed, which warns of pandas versions and sets
+Importing it imports PySpark's pandas where that is installed, which warns of versions and sets
 environment variables that Spark reads later; neither is meant for a check of Polars frames.
 """
 
