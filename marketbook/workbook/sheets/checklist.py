@@ -151,6 +151,7 @@ class _Maker:
         for scenario in self.market.scenarios:
             yield from self._scenario(scenario.key)
         yield from self._parts()
+        yield from self._sums()
 
     def _scenario(self, key: str) -> Iterator[Check]:
         term = lambda name: self.entries.at(("scenario", name, key), "value")  # noqa: E731
@@ -180,6 +181,23 @@ class _Maker:
             if part.growth is not None:
                 rate = self.entries.at(("rate", *part.place), "value")
                 yield self._part(part, f"Growth of {name}", rate, "=-1", "=fastest_growth")
+
+    def _sums(self) -> Iterator[Check]:
+        """Shares may be changed, but not to more than the whole, or than what is printed."""
+        figures = self.desk.block("Evidence", "figures")
+        for group in [self.market.regions, *self.market.axes]:
+            shares = [part for part in group.parts if not part.is_size]
+            records = [part.figure.record for part in shares if part.figure.record in figures.rows]
+            if len(shares) > 1 and len(shares) == len(group.parts) == len(records):
+                places = (self.entries.at(("share", *part.place), "value") for part in shares)
+                printed = "+".join(str(figures.at(record, "value")) for record in records)
+                yield self._input(
+                    f"{group.name}: shares together",
+                    f"={'+'.join(map(str, places))}",
+                    "=0",
+                    f"=MAX(1,({printed})*percent_unit)",
+                    "bounds",
+                )
 
     def _part(self, part: Part, subject: str, cell: Ref, low: str, high: str) -> Check:
         check = self._input(subject, f"={cell}", low, high, "bounds")
