@@ -166,11 +166,11 @@ class Heard:
     def __init__(self) -> None:
         self.lines: list[str] = []
 
-    def begin(self, step: str, of: int) -> None:
-        self.lines.append(f"{step}, {of}")
+    def begin(self, step: str) -> None:
+        self.lines.append(step)
 
-    def advance(self, done: int) -> None:
-        self.lines.append(str(done))
+    def advance(self, done: int, of: int) -> None:
+        self.lines.append(f"{done} of {of}")
 
     def end(self) -> None:
         self.lines.append("end")
@@ -180,7 +180,7 @@ def test_a_pdf_says_which_page_is_read() -> None:
     heard = Heard()
     with listen(heard):
         read_document(Path("tea.pdf"), make_pdf(3))
-    assert heard.lines == ["read the pages, 3", "1", "2", "3", "end"]
+    assert heard.lines == ["read the pages", "1 of 3", "2 of 3", "3 of 3", "end"]
 
 
 def make_archive(files: dict[str, str]) -> bytes:
