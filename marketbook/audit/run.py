@@ -67,9 +67,7 @@ def run_rules(
     return sum_up(judged, ready, skipped)
 
 
-def split_rules(
-    rules: Iterable[Rule], tables: Collection[str]
-) -> tuple[list[Rule], list[RuleRun]]:
+def split_rules(rules: Iterable[Rule], tables: Collection[str]) -> tuple[list[Rule], list[RuleRun]]:
     """The rules whose tables are there, and what became of the others.
 
     Args:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 
-_LOCAL = {
+LOCAL = {
     "spark.master": "local[*]",
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
@@ -44,7 +44,7 @@ def open_session() -> SparkSession:
     if not remote:
         # without it the workers take the first Python on the path, which may lack Marketbook
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-        for name, value in _LOCAL.items():
+        for name, value in LOCAL.items():
             builder = builder.config(name, value)
     try:
         return builder.getOrCreate()
