@@ -4,6 +4,9 @@ Small are the code lists and all that the rules over a whole package look at. La
 of figures, and every table that is not one of Marketbook's.
 """
 
+# pyarrow has no types
+# pyright: reportUnknownParameterType=false
+
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping

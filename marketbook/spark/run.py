@@ -141,7 +141,7 @@ def _run_rules(
 ) -> tuple[Audit, Counter[str]]:
     """What the rules find, and how many rows each large table has."""
     # columns and types; empty cells are found where the rows are
-    refuse_misfits({**structure.tables, **read_large(Task(package, laid.large), {})})
+    refuse_misfits({**structure.tables, **_make_empty(package, laid)})
     small = complete_tables(structure.tables)
     ready, skipped = split_rules(RULES, {*small, *laid.large})
     counted = laid.rows.groupBy("table", "market").count().collect()
@@ -186,7 +186,12 @@ def _judge_whole(
     if "sizes" in laid.large:
         tables |= complete_tables({"sizes": _read_whole_sizes(package, laid)})
     yield judge_markets(keep_wholes(tables), of_markets, files)
-    yield judge_tables(small, of_tables, files, keys)
+    yield judge_tables({**small, **_make_empty(package, laid)}, of_tables, files, keys)
+
+
+def _make_empty(package: Package, laid: Laid) -> dict[str, pl.DataFrame]:
+    """Large tables without their rows."""
+    return read_large(Task(package, laid.large), {})
 
 
 def _read_whole_sizes(package: Package, laid: Laid) -> pl.DataFrame:
