@@ -121,26 +121,31 @@ def lay_out_frames(spark: SparkSession, tables: Mapping[str, DataFrame], package
             without a column `_line` is numbered as its file would be, sorted by its key.
         package: The schemas of the tables.
     """
-    laid = Laid(spark.createDataFrame([], ROWS))
-    parts: list[DataFrame] = []
+    none = spark.createDataFrame([], ROWS)
+    laid = Laid(none)
+    parts: dict[str, DataFrame] = {}
+    known: dict[str, tuple[str, ...]] = {}
     for name, resource in package.resources.items():
         labels = [label for label in tables[name].columns if label != "_line"]
         laid.findings += _check_labels(labels, resource)
-        known = tuple(filter(None, match_labels(labels, resource.schema.names)))
-        if not known:
-            laid.incomplete.add(name)
-            continue
-        frame = _show_cells(tables[name], known, resource)
-        if is_large(name):
-            laid.large[name] = known
-            parts.append(_fold(frame, name, known))
+        columns = tuple(filter(None, match_labels(labels, resource.schema.names)))
+        if columns:
+            known[name] = columns
+            parts[name] = _fold(_show_cells(tables[name], columns, resource), name, columns)
         else:
-            types = {"_line": pl.Int64, **dict.fromkeys(known, pl.String)}
-            # toArrow's text is of another width than that of Polars; the rows come in any order
-            laid.small[name] = pl.DataFrame(frame.toArrow()).cast(types).sort("_line")  # pyright: ignore[reportArgumentType]
-    if parts:
-        laid.rows = reduce(lambda one, other: one.unionAll(other), parts)
+            laid.incomplete.add(name)
+    laid.large = {name: columns for name, columns in known.items() if is_large(name)}
+    laid.rows = reduce(_join, (parts[name] for name in laid.large), none)
+    # all small tables at once: a job for each would cost more than their rows
+    small = [name for name in known if name not in laid.large]
+    rows = pl.DataFrame(reduce(_join, (parts[name] for name in small), none).toArrow())
+    for name in small:
+        laid.small[name] = unfold(rows.filter(pl.col("table") == name), known[name])
     return laid
+
+
+def _join(one: DataFrame, other: DataFrame) -> DataFrame:
+    return one.unionAll(other)
 
 
 def _check_labels(labels: list[str], resource: Resource) -> Iterator[Finding]:
@@ -156,9 +161,16 @@ def _show_cells(frame: DataFrame, columns: tuple[str, ...], resource: Resource) 
     if "_line" in frame.columns:
         return frame.select(F.col("_line").cast("bigint").alias("_line"), *shown)
     key = [name for name in resource.schema.primary_key if name in columns] or columns
-    order = Window.orderBy(*(F.col(f"`{name}`") for name in key))
+    order = Window.orderBy(*(_sort_by(name, resource) for name in key))
     number = F.row_number().over(order).cast("bigint") + F.lit(1)
     return frame.select(number.alias("_line"), *shown)
+
+
+def _sort_by(column: str, resource: Resource) -> Column:
+    """Numbers in their own order, whether or not they came as text."""
+    cell = F.col(f"`{column}`")
+    is_number = resource.schema.field(column).type in ("integer", "number", "year")
+    return cell.try_cast("double") if is_number else cell
 
 
 def _show(frame: DataFrame, column: str, resource: Resource) -> Column:

@@ -32,9 +32,8 @@ def find_unusual(tables: Tables) -> pl.LazyFrame:
         for name, table in tables.items()
         if pl.String in table.collect_schema().dtypes()
     ]
-    return pl.concat([looked_at, *cells], how="diagonal").select(
-        pl.col(name).cast(kind) for name, kind in _CELL.items()
-    )
+    # there may be no table, and then there are still these columns
+    return pl.concat([pl.LazyFrame(schema=_CELL), looked_at, *cells], how="diagonal")
 
 
 def _melt(name: str, table: pl.LazyFrame) -> pl.LazyFrame:
