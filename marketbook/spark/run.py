@@ -121,17 +121,19 @@ def check_package(spark: SparkSession, package: Package, *, today: dt.date | Non
 
 
 def _check_laid(spark: SparkSession, package: Package, laid: Laid, today: dt.date) -> Report:
+    laid.rows.persist()  # read once, though asked for several times
     with step("check the tables on Spark"):
         structure = check_structure(package, laid)
     blocked = find_blocked(structure.findings)
-    laid.large = {name: columns for name, columns in laid.large.items() if name not in blocked}
-    laid.rows = laid.rows.filter(F.col("table").isin(*laid.large))
+    large = {name: columns for name, columns in laid.large.items() if name not in blocked}
+    sound = replace(laid, large=large, rows=laid.rows.filter(F.col("table").isin(*large)))
     with step("run the rules on Spark"):
-        audit, counts = _run_rules(spark, package, laid, structure)
+        audit, counts = _run_rules(spark, package, sound, structure)
+    laid.rows.unpersist()
     heights = {
         name: structure.tables[name].height if name in structure.tables else counts[name]
         for name in package.resources
-        if name in structure.tables or name in laid.large
+        if name in structure.tables or name in large
     }
     return make_report(package, structure, heights, [audit], today)
 

@@ -50,15 +50,15 @@ def check_structure(package: Package, laid: Laid) -> Structure:
     judged = {name: judge_rows(laid.small[name], package.resources[name]) for name in laid.small}
     findings = [*laid.findings, *(one for each in judged.values() for one in each.findings)]
     cells = {name: each.cells for name, each in judged.items()}
-    known = {
+    near = {
         name: each.cells.select(sorted(each.known))
         for name, each in judged.items()
         if name not in laid.incomplete
     }
-    task = Task(package, laid.large, known=known)
+    task = Task(package, laid.large, known=near)
     answers = laid.rows.mapInArrow(partial(judge_batches, task), ANSWERS).persist()
     found = _read_findings(answers)
-    known |= _read_targets(task, laid, found)
+    known = near | _read_targets(task, laid, found)
     findings += found
     findings += _judge_candidates(task, laid, _find_candidates(laid.rows, answers), known)
     answers.unpersist()
