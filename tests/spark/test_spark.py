@@ -63,22 +63,20 @@ def test_planted_faults_in_pieces(session, tmp_path: Path, monkeypatch) -> None:
     assert len({*found}) > 10
 
 
-def test_shipped_package_as_csv_and_parquet(session, tmp_path: Path) -> None:
+def test_shipped_package_half_csv_half_parquet(session, tmp_path: Path) -> None:
+    from marketbook.api import export
+
     package = read_package(ROOT)
     findings = [tell_finding(finding) for finding in check_package(package).findings]
     assert findings
-    csv = {
+    export("parquet", tmp_path / "lake", ROOT)
+    tables = {
         name: session.read.csv(str(package.locate(resource)), header=True)
-        for name, resource in package.resources.items()
+        if number % 2
+        else session.read.parquet(str(tmp_path / "lake" / f"{name}.parquet"))
+        for number, (name, resource) in enumerate(package.resources.items())
     }
-    assert [row.asDict() for row in on_spark.check(session, csv, ROOT).collect()] == findings
-    from marketbook.api import export
-
-    export("parquet", tmp_path / "parquet", ROOT)
-    lake = {
-        name: session.read.parquet(str(tmp_path / "parquet" / f"{name}.parquet")) for name in csv
-    }
-    assert [row.asDict() for row in on_spark.check(session, lake, ROOT).collect()] == findings
+    assert [row.asDict() for row in on_spark.check(session, tables, ROOT).collect()] == findings
 
 
 def test_keys_references_and_cells_of_large_tables(session, write_package) -> None:
