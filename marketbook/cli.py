@@ -32,6 +32,8 @@ from marketbook.terminal.results import (
 )
 
 if TYPE_CHECKING:
+    from marketbook.audit import Report
+    from marketbook.package import Package
     from marketbook.pulls.merge.result import Side
 
 __all__ = ["commands", "run"]
@@ -67,22 +69,49 @@ PULL_FORM = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the sources' documents: every printed figure must stand in its document.",
 )
-def check(package: Path, form: str, all_findings: bool, documents: Path | None) -> int:
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    help="Where the work is done: on this machine, or on the cluster that SPARK_REMOTE names.",
+)
+def check(package: Path, form: str, all_findings: bool, documents: Path | None, engine: str) -> int:
     """Audit PACKAGE (a folder with a datapackage.json).
 
     Exit codes: 0 clean, 1 findings that are neither fixed nor waived, 2 could not check.
     """
+    if engine == "spark" and documents:
+        raise click.UsageError("--documents reads files of this machine; leave out --engine spark")
     with step("load"):
-        from marketbook.audit import check_package
         from marketbook.audit.formats.place import place_findings
         from marketbook.package import read_package
 
     book = read_package(package)
     folder = package if package.is_dir() else package.parent
-    report = place_findings(check_package(book, documents=documents), folder.as_posix())
+    found = _check_on_spark(book) if engine == "spark" else _check_here(book, documents)
+    report = place_findings(found, folder.as_posix())
     show_report(report, form, all_findings=all_findings)
     write_job_summary(report)
     return report.exit_code
+
+
+def _check_here(package: Package, documents: Path | None) -> Report:
+    from marketbook.audit import check_package
+
+    return check_package(package, documents=documents)
+
+
+def _check_on_spark(package: Package) -> Report:
+    with step("start Spark"):
+        from marketbook.spark.session import open_session
+
+        spark = open_session()
+    from marketbook.spark import check_package
+
+    try:
+        return check_package(spark, package)
+    finally:
+        spark.stop()
 
 
 @commands.command()

@@ -16,7 +16,7 @@ LAYERS = (
     ("markets",),
     ("rules", "together", "forecasts", "changes"),
     ("audit", "workbook"),
-    ("pulls", "exports", "revisions", "starter"),
+    ("pulls", "exports", "revisions", "starter", "spark"),
     ("reading",),
     ("api", "terminal"),
     ("cli",),
@@ -25,7 +25,7 @@ LAYERS = (
 FLOOR = {room: floor for floor, rooms in enumerate(LAYERS) for room in rooms}
 
 LIGHT = ("__init__", "api", "cli", "errors", "findings")
-HEAVY = ("polars", "pandera", "narwhals", "frictionless", "openpyxl", "ironcalc", "pyarrow")
+HEAVY = tuple(["polars", "pandera", "frictionless", "openpyxl", "ironcalc", "pyarrow", "pyspark"])
 
 
 def room_of(path: Path) -> str:

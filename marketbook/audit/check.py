@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from marketbook.audit.documents import audit_documents
@@ -11,7 +11,7 @@ from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
-from marketbook.package import Package, Structure, read_structure
+from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.rules import RULES
 from marketbook.rules.run import Audit, run_rules
@@ -48,18 +48,41 @@ def check_package(
     if documents is not None:
         with step("look the figures up in their documents"):
             audits.append(audit_documents(tables, documents, files))
-    judged = _waive(audits, held, files, today or dt.date.today())
+    heights = {name: table.height for name, table in held.tables.items()}
+    return make_report(package, held, heights, audits, today or dt.date.today())
+
+
+def make_report(
+    package: Package,
+    structure: Structure,
+    heights: Mapping[str, int],
+    audits: Sequence[Audit],
+    today: dt.date,
+) -> Report:
+    """The report on a package, once the waivers have accepted what they accept.
+
+    Args:
+        package: The package.
+        structure: The findings of its structure; of its tables, the waivers.
+        heights: Rows by table, for the tables whose structure holds.
+        audits: What the rules found.
+        today: Day on which the review dates of the waivers are judged.
+    """
+    judged = _waive(audits, structure, today, package.resources)
     return Report(
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),
-        tables=tuple((name, table.height) for name, table in held.tables.items()),
-        findings=tuple(sorted([*held.findings, *judged])),
+        tables=tuple(heights.items()),
+        findings=tuple(sorted([*structure.findings, *judged])),
         runs=tuple(run for audit in audits for run in audit.runs),
     )
 
 
 def _waive(
-    audits: Sequence[Audit], structure: Structure, files: dict[str, str], today: dt.date
+    audits: Sequence[Audit],
+    structure: Structure,
+    today: dt.date,
+    resources: Mapping[str, Resource],
 ) -> list[Finding]:
     findings = [finding for audit in audits for finding in audit.findings]
     if "waivers" not in structure.tables:
@@ -68,7 +91,7 @@ def _waive(
     return apply_waivers(
         findings,
         read_waivers(structure.tables["waivers"]),
-        file=files["waivers"],
+        file=resources["waivers"].path,
         today=today,
         known=known,
         ran={run.rule for audit in audits for run in audit.runs if not run.skipped},

@@ -6,7 +6,7 @@ Families share nothing but code lists, so that every figure is in one of the pie
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -17,7 +17,8 @@ Tables = Mapping[str, pl.DataFrame]
 FIGURES = ("sizes", "growth_rates", "shares", "claims", "statistics")
 """Tables whose rows make a family large."""
 
-_OF_MARKETS = (*FIGURES, "region_listings", "segment_listings", "player_listings")
+LISTINGS = ("region_listings", "segment_listings", "player_listings")
+"""Tables of printed lists, each of a market too."""
 
 ENOUGH = 20_000
 """Figures in one piece: enough to pay for what each costs, few enough to be held as values."""
@@ -41,13 +42,16 @@ def cut_families(tables: Tables, most: int = ENOUGH) -> Iterator[dict[str, pl.Da
     if count_figures(tables) <= most:
         yield dict(tables)
         return
-    there = [name for name in _OF_MARKETS if name in tables]
+    there = [name for name in (*FIGURES, *LISTINGS) if name in tables]
     codes = {name: table for name, table in tables.items() if name not in there}
-    for markets in _group_markets(tables, most):
-        kept = pl.Series(sorted(markets), dtype=pl.String)
-        yield codes | {
-            name: tables[name].filter(pl.col("market_id").is_in(kept.implode())) for name in there
-        }
+    for markets in group_markets(_count_rows(tables), read_parents(tables), most):
+        yield codes | keep_markets({name: tables[name] for name in there}, markets)
+
+
+def keep_markets(tables: Tables, markets: Iterable[str]) -> dict[str, pl.DataFrame]:
+    """The rows of some markets; every table has a market."""
+    kept = pl.Series(sorted(markets), dtype=pl.String).implode()
+    return {name: table.filter(pl.col("market_id").is_in(kept)) for name, table in tables.items()}
 
 
 def keep_wholes(tables: Tables) -> dict[str, pl.DataFrame]:
@@ -58,14 +62,26 @@ def keep_wholes(tables: Tables) -> dict[str, pl.DataFrame]:
     return kept
 
 
-def _group_markets(tables: Tables, most: int) -> list[list[str]]:
-    """The markets of each piece, families kept together."""
+def _count_rows(tables: Tables) -> dict[str, int]:
     counts: dict[str, int] = defaultdict(int)
-    for name in _OF_MARKETS:
+    for name in (*FIGURES, *LISTINGS):
         if name in tables:
             for market, count in tables[name].group_by("market_id").len().iter_rows():
                 counts[market] += count
-    heads = find_heads(_read_parents(tables))
+    return counts
+
+
+def group_markets(
+    counts: Mapping[str, int], parents: Mapping[str, str], most: int = ENOUGH
+) -> list[list[str]]:
+    """The markets of each piece, families kept together.
+
+    Args:
+        counts: Figures and listings of each market.
+        parents: The market that each market is part of; empty where there is none.
+        most: Figures in a piece that has more than one family.
+    """
+    heads = find_heads(parents)
     families: dict[str, list[str]] = defaultdict(list)
     for market in sorted(counts):
         families[heads.get(market, market)].append(market)
@@ -81,7 +97,8 @@ def _group_markets(tables: Tables, most: int) -> list[list[str]]:
     return groups
 
 
-def _read_parents(tables: Tables) -> dict[str, str]:
+def read_parents(tables: Tables) -> dict[str, str]:
+    """The market that each market is part of; empty where there is none."""
     if "markets" not in tables:
         return {}
     rows = tables["markets"].select("market_id", "parent_id").iter_rows()

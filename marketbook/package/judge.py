@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -35,21 +35,25 @@ class Judged:
     known: frozenset[str]
 
 
-def judge_rows(text: pl.DataFrame, resource: Resource) -> Judged:
+def judge_rows(
+    text: pl.DataFrame,
+    resource: Resource,
+    ask: Callable[[TableSchema], Sequence[Condition]] = list_conditions,
+) -> Judged:
     """Type the cells of a table and find every cell and key that breaks its schema.
 
     Args:
         text: `_line` and columns of text, all of the schema or those that the file has.
         resource: The table.
+        ask: Lists the conditions to ask: all of them, or those that some of the rows can answer.
     """
-    schema = _narrow_schema(resource.schema, text.columns)
+    schema = narrow_schema(resource.schema, text.columns)
     rows, blank = _split_blank(set_missing(text, schema.fields, resource.dialect.null_sequence))
     findings = [_find_blank(line, resource) for line in blank]
     rows = add_typed_cells(rows, schema.fields)
-    conditions = {condition.name: condition for condition in list_conditions(schema)}
-    failing = find_failing_rows(
-        rows, list(conditions.values()), partial(compile_schema, schema, exact=False)
-    )
+    conditions = {condition.name: condition for condition in ask(schema)}
+    make = partial(compile_schema, schema, exact=False) if ask is list_conditions else None
+    failing = find_failing_rows(rows, list(conditions.values()), make)
     mistyped: set[str] = set()
     for name, frame in failing.items():
         condition = conditions[name]
@@ -80,7 +84,7 @@ def _add_first_lines(
     return failing.join(first, on=condition.columns, how="left", maintain_order="left")
 
 
-def _narrow_schema(schema: TableSchema, columns: list[str]) -> TableSchema:
+def narrow_schema(schema: TableSchema, columns: list[str]) -> TableSchema:
     """The schema of the columns that a file has, with the keys that can be told from them."""
     if set(schema.names) <= set(columns):
         return schema

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -63,15 +63,23 @@ def read_structure(package: Package) -> Structure:
     measured = _measure_tables(package)
     for resource, facts in track("check the tables", measured, len(package.resources)):
         _read_table(package, facts, resource, reading)
+    known = {name: reading.cells[name].select(columns) for name, columns in reading.known.items()}
     for resource in package.resources.values():
-        reading.findings += _check_references(package, resource, reading)
-    blocked = {f.table for f in reading.findings if f.fails and STRUCTURE_RULES[f.rule].blocks}
+        cells = reading.cells.get(resource.name, pl.DataFrame())
+        keys = resource.schema.foreign_keys
+        reading.findings += check_references(package, resource, keys, cells, known)
+    blocked = find_blocked(reading.findings)
     tables = {
         name: reading.cells[name]
         for name in package.resources
         if name in reading.cells and name not in blocked
     }
     return Structure(tables, tuple(sorted(reading.findings)))
+
+
+def find_blocked(findings: Iterable[Finding]) -> set[str]:
+    """The tables that no rule can read, for what is wrong with their structure."""
+    return {f.table for f in findings if f.fails and STRUCTURE_RULES[f.rule].blocks}
 
 
 def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
@@ -117,11 +125,25 @@ def _read_table(package: Package, facts: FileFacts, resource: Resource, reading:
         reading.known[resource.name] = judged.known
 
 
-def _check_references(package: Package, resource: Resource, reading: _Reading) -> Iterator[Finding]:
-    cells = reading.cells.get(resource.name, pl.DataFrame())
+def check_references(
+    package: Package,
+    resource: Resource,
+    keys: Iterable[ForeignKey],
+    cells: pl.DataFrame,
+    known: Mapping[str, pl.DataFrame],
+) -> Iterator[Finding]:
+    """Every foreign key of a table that leads nowhere, or that could not be looked up.
+
+    Args:
+        package: The package.
+        resource: The table.
+        keys: The foreign keys to look up.
+        cells: Typed rows of the table.
+        known: By table, the typed columns of which every cell is known.
+    """
     checks: dict[str, tuple[Condition, Say]] = {}
     unread = {each.name for each in package.attachments}
-    for key in resource.schema.foreign_keys:
+    for key in keys:
         if not set(key.fields) <= set(cells.columns):
             continue  # the header's own finding says what is missing
         if key.resource in unread:
@@ -133,13 +155,13 @@ def _check_references(package: Package, resource: Resource, reading: _Reading) -
             if all_hold(cells, [condition]):
                 yield _note_absent(resource, key)
             continue
-        if not set(key.reference_fields) <= reading.known.get(key.resource, frozenset()):
+        if not set(key.reference_fields) <= {*known.get(key.resource, pl.DataFrame()).columns}:
             yield _note_unchecked(package, resource, key)
             continue
-        known = reading.cells[key.resource].select(key.reference_fields)
-        condition = make_reference(key, known)
+        targets = known[key.resource].select(key.reference_fields)
+        condition = make_reference(key, targets)
         file = package.resources[key.resource].path
-        checks[condition.name] = condition, say_lost(key, known, file)
+        checks[condition.name] = condition, say_lost(key, targets, file)
     conditions = [condition for condition, _ in checks.values()]
     for name, failing in find_failing_rows(cells, conditions).items():
         condition, say = checks[name]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -57,6 +57,23 @@ def run_rules(
     Raises:
         RuleError: A rule failed itself instead of judging the data.
     """
+    ready, skipped = split_rules(rules, tables)
+    market_rules = [rule for rule in ready if isinstance(rule, MarketRule)]
+    table_rules = [rule for rule in ready if isinstance(rule, TableRule)]
+    judged = [
+        *_judge_markets(tables, market_rules, files),
+        judge_tables(tables, table_rules, files, keys or {}),
+    ]
+    return sum_up(judged, ready, skipped)
+
+
+def split_rules(rules: Iterable[Rule], tables: Collection[str]) -> tuple[list[Rule], list[RuleRun]]:
+    """The rules whose tables are there, and what became of the others.
+
+    Args:
+        rules: The rules.
+        tables: Names of the tables.
+    """
     skipped: list[RuleRun] = []
     ready: list[Rule] = []
     for rule in rules:
@@ -65,18 +82,26 @@ def run_rules(
             skipped.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
             ready.append(rule)
-    market_rules = [rule for rule in ready if isinstance(rule, MarketRule)]
-    table_rules = [rule for rule in ready if isinstance(rule, TableRule)]
-    judged = [
-        *_judge_markets(tables, market_rules, files),
-        _judge_tables(tables, table_rules, files, keys or {}),
-    ]
+    return ready, skipped
+
+
+def sum_up(
+    judged: Iterable[Judged], ready: Iterable[Rule], skipped: Iterable[RuleRun] = ()
+) -> Audit:
+    """What the rules found in the parts of a package.
+
+    Args:
+        judged: What was found in each part.
+        ready: The rules that ran.
+        skipped: What became of the others.
+    """
     rows: Counter[str] = Counter()
+    findings: list[Finding] = []
     for one in judged:
         rows.update(one.rows)
+        findings += one.findings
     runs = [*skipped, *(RuleRun(rule.id, rows[rule.id]) for rule in ready)]
-    findings = sorted(finding for one in judged for finding in one.findings)
-    return Audit(tuple(findings), tuple(sorted(runs, key=lambda run: run.rule)))
+    return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
 
 
 def _judge_markets(
@@ -96,12 +121,17 @@ def _judge_markets(
         yield judge_markets(keep_wholes(tables), of_package, files)
 
 
-def _judge_tables(
+def judge_tables(
     tables: Mapping[str, pl.DataFrame],
     rules: Sequence[TableRule],
     files: Files,
     keys: Mapping[str, Sequence[str]],
 ) -> Judged:
+    """Run table rules; arguments as of :func:`run_rules`, every table that a rule reads is there.
+
+    Raises:
+        RuleError: A rule failed itself instead of judging the data.
+    """
     lazy = {name: table.lazy() for name, table in tables.items()}
     outcomes = run_checks([rule.check for rule in rules], lazy)
     findings: list[Finding] = []

@@ -45,11 +45,20 @@ class Condition(Check):
 
 def list_conditions(schema: TableSchema) -> list[Condition]:
     """Everything that must hold of a table by itself: cells first, then keys."""
-    cells = (c for each in schema.fields for c in _list_cell_conditions(schema, each))
-    return [*cells, *_list_key_conditions(schema)]
+    return [*list_cell_conditions(schema), *list_key_conditions(schema)]
 
 
-def _list_cell_conditions(schema: TableSchema, field: Field) -> Iterator[Condition]:
+def list_cell_conditions(schema: TableSchema) -> list[Condition]:
+    """What must hold of each row of a table, whatever the other rows are."""
+    return [c for each in schema.fields for c in _list_field_conditions(schema, each)]
+
+
+def list_key_conditions(schema: TableSchema) -> list[Condition]:
+    """What must hold of the rows of a table together: no two of them share a key."""
+    return [*_list_key_conditions(schema)]
+
+
+def _list_field_conditions(schema: TableSchema, field: Field) -> Iterator[Condition]:
     """The conditions of single cells; a field's type comes before its constraints."""
     text = pl.col(name_text_column(field))
     cell = pl.col(field.name)

@@ -119,3 +119,7 @@ def test_right_figures_stay_silent_whatever_is_absent(market: Market) -> None:
     ):
         left = {name: held for name, held in rows.items() if name != absent}
         assert [str(finding) for finding in audit_rows(left)] == []
+
+
+def test_no_table_at_all_says_nothing() -> None:
+    assert audit({}) == []
