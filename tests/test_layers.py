@@ -25,7 +25,7 @@ LAYERS = (
 FLOOR = {room: floor for floor, rooms in enumerate(LAYERS) for room in rooms}
 
 LIGHT = ("__init__", "api", "cli", "errors", "findings")
-HEAVY = tuple(["polars", "pandera", "frictionless", "openpyxl", "ironcalc", "pyarrow", "pyspark"])
+HEAVY = ("polars", "pandera", "frictionless", "openpyxl", "ironcalc", "pyarrow", "pyspark")
 
 
 def room_of(path: Path) -> str:

@@ -58,13 +58,11 @@ def find_compression(resource: Stated) -> str:
 
 def list_paths(resource: Stated) -> list[str]:
     """The files of a resource; none where its rows are in the descriptor."""
-    path = resource.get("path")
-    paths = [path] if isinstance(path, str) else path if isinstance(path, list) else []
-    extra = resource.get("extrapaths", [])
-    return [
-        *cast("list[str]", paths),
-        *(cast("list[str]", extra) if isinstance(extra, list) else []),
-    ]
+    path, extra = resource.get("path"), resource.get("extrapaths")
+    stated = [path] if isinstance(path, str) else path
+    lists = (each for each in (stated, extra) if isinstance(each, list))
+    every = (path for each in lists for path in cast("list[object]", each))
+    return [path for path in every if isinstance(path, str)]
 
 
 def _find_suffix(resource: Stated) -> str:
@@ -110,7 +108,8 @@ def _list_path_problems(root: Path, resource: Stated, place: str) -> Iterator[st
         if "path" in resource:
             yield f"{place} states both 'path' and 'data'; expected one of them"
         return
-    if not paths or not all(isinstance(each, str) for each in cast("list[object]", paths)):
+    wanted = len(cast("list[object]", path)) if isinstance(path, list) else 1
+    if not paths or len(paths) < wanted:
         yield f"{place} has the path {path!r}; expected the path of a file, or a list of paths"
         return
     for each in paths:
