@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from marketbook import forecasts
 
-REST = "rest"
+REST = "(rest)"
 ASSUMED = "Our assumption"
 
 
