@@ -1,8 +1,9 @@
 """Writes the generated parts of the docs; ``make docs`` runs it, a test compares.
 
-Whole files: ``docs/tables.md`` (data dictionary), ``docs/rules.md`` (catalogue of the rules),
-``docs/known-issues.md`` (errata list), ``docs/catalogue/`` (the package for catalogues). In the
-README and the guide to CI, what stands between ``<!-- name -->`` and ``<!-- /name -->``.
+Whole files: ``docs/tables.md`` (data dictionary), ``docs/rules.md`` (catalogue of the rules), ``docs/forms.md`` (how figures are printed),
+``docs/known-issues.md`` (errata list), ``docs/catalogue/`` (the package for catalogues). In
+``docs/commands.md``, ``docs/load-the-tables.md`` and the guide to CI, what stands between
+``<!-- name -->`` and ``<!-- /name -->``.
 """
 
 from __future__ import annotations
@@ -22,12 +23,15 @@ from marketbook.exports import write_croissant, write_dcat, write_schema_org
 from marketbook.exports.catalogue import render_object
 from marketbook.exports.content import gather_content
 from marketbook.package import Package, read_package, read_structure, write_file
+from marketbook.reading.forms import FORMS
 from marketbook.schema import Field, TableSchema
 from tests.conformance.render import render_tools
 from tests.conformance.tools import list_tools
 
 ROOT = Path(__file__).parents[1]
 CI_GUIDE = "docs/guides/check-in-ci.md"
+COMMANDS = "docs/commands.md"
+TOOLS = "docs/load-the-tables.md"
 
 
 def escape(text: str) -> str:
@@ -76,14 +80,16 @@ def render_table(name: str, schema: TableSchema) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_dictionary(package: Package) -> str:
+def render_dictionary(package: Package, report: Report) -> str:
     """The data dictionary: every table and column, from the schemas."""
     head = (
         "# Data dictionary\n\nGenerated from `schemas/`; `*` marks the primary key, "
-        "`→` the table a column leads to.\n\n"
+        "`→` the table a column leads to. `stated` holds the digits as printed, with separators "
+        "and trailing zeros, `value` the same number in the printed unit. Nothing is converted or "
+        "corrected.\n\n"
     )
     tables = [render_table(name, resource.schema) for name, resource in package.resources.items()]
-    return head + "\n".join(tables)
+    return head + "\n".join([render_overview(package, report), *tables])
 
 
 def read_evidence() -> dict[tuple[str, str], str]:
@@ -114,30 +120,25 @@ def render_known_issues(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_issue_list(report: Report) -> str:
-    """The known issues with their arithmetic, for the README."""
-    evidence = read_evidence()
-    return "".join(f"- `{f.record}`: {evidence[f.rule, f.record]}\n" for f in report.waived)
-
-
-def render_tables(package: Package, report: Report) -> str:
-    """The tables with their rows, for the README."""
+def render_overview(package: Package, report: Report) -> str:
+    """The tables with their rows."""
     rows = dict(report.tables)
     lines = ["| table | rows | holds |", "|---|--:|---|"]
     for name, resource in package.resources.items():
-        lines.append(f"| `{name}` | {rows[name]:,} | {escape(resource.schema.description)} |")
+        says = escape(resource.schema.description)
+        lines.append(f"| [`{name}`](#{name}) | {rows[name]:,} | {says} |")
     return "\n".join(lines) + "\n"
 
 
 def render_commands() -> str:
-    """The help of every command, for the README."""
+    """The help of every command, under a heading of its own."""
     parts = []
     # below the group, as when it is typed: its options of help and its width are the commands' too
     group = click.Context(commands, info_name="marketbook", **commands.context_settings)
     for name in sorted(commands.commands):
         command = commands.commands[name]
         with click.Context(command, parent=group, info_name=name) as context:
-            parts.append(f"```\n{command.get_help(context)}\n```\n")
+            parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 
 
@@ -170,20 +171,39 @@ def fill(text: str, name: str, content: str) -> str:
     return mark.sub(lambda match: match[1] + content + match[2], text)
 
 
+def read(path: str) -> str:
+    """A page as it is."""
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def render_forms() -> str:
+    """The forms in which documents print figures, and the numbers that are left out."""
+    lines = [
+        "# Forms of figures",
+        "",
+        "Generated from the table of forms in `marketbook/reading/forms/`. A form is the words before "
+        "or after a number that say what it is; the form whose words stand nearest counts. The "
+        "examples are invented, and each is tested.",
+        "",
+        "| form | example | gives |",
+        "|---|---|---|",
+    ]
+    for form in FORMS:
+        gives = f"`{form.gives}`" if form.kind else f"left out: {form.reason}"
+        lines.append(f"| `{form.name}` | {escape(form.example)} | {gives} |")
+    return "\n".join(lines) + "\n"
+
+
 def render_all() -> dict[str, str]:
     """Every generated file by its path, as it should be."""
     package = read_package(ROOT)
     report = check_package(package, today=dt.date(2026, 11, 21))
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    readme = fill(readme, "tables", render_tables(package, report))
-    readme = fill(readme, "known-issues", render_issue_list(report))
-    readme = fill(readme, "tools", render_tools(list_tools()))
-    readme = fill(readme, "commands", render_commands())
-    guide = (ROOT / CI_GUIDE).read_text(encoding="utf-8")
     return {
-        "README.md": readme,
-        CI_GUIDE: fill(guide, "inputs", render_inputs()),
-        "docs/tables.md": render_dictionary(package),
+        COMMANDS: fill(read(COMMANDS), "commands", render_commands()),
+        TOOLS: fill(read(TOOLS), "tools", render_tools(list_tools())),
+        CI_GUIDE: fill(read(CI_GUIDE), "inputs", render_inputs()),
+        "docs/forms.md": render_forms(),
+        "docs/tables.md": render_dictionary(package, report),
         "docs/rules.md": render_rules(),
         "docs/known-issues.md": render_known_issues(report),
         **render_catalogues(package),

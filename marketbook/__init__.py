@@ -8,6 +8,7 @@ from marketbook.late import fetch_late
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from marketbook.api import (
+        add,
         build,
         check,
         diff,
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
         forecast,
         new,
         pull,
+        read,
         read_package,
         read_tables,
         schemas,
     )
 
 __all__ = [
+    "add",
     "build",
     "check",
     "diff",
@@ -28,6 +31,7 @@ __all__ = [
     "forecast",
     "new",
     "pull",
+    "read",
     "read_package",
     "read_tables",
     "schemas",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
     from marketbook.pulls.merge.result import PullResult, Side
+    from marketbook.reading.facts import Reading
     from marketbook.revisions import Comparison
     from marketbook.workbook import BuildResult
 
@@ -175,6 +176,48 @@ def pull(
     return pull_workbook(Path(workbook), Path(package), apply=apply, prefer=prefer)
 
 
+def read(*documents: str | Path) -> tuple[Reading, ...]:
+    """Read figures out of documents: pages (HTML), texts, Markdown, PDF and Word files.
+
+    Args:
+        documents: Their paths.
+
+    Returns:
+        One reading for each, in order: facts with their places, and numbers not placed.
+
+    Raises:
+        MarketbookError: One of them cannot be read.
+    """
+    from marketbook.errors import MarketbookError
+    from marketbook.reading.read_many import read_documents
+
+    result = read_documents(documents)
+    if result.problems:
+        raise MarketbookError("\n".join(result.problems))
+    return result.readings
+
+
+def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) -> PullResult:
+    """Turn a sheet of facts into records of a package, or say what it would change.
+
+    What is recorded already stays as it is: the same sheet a second time changes nothing.
+
+    Args:
+        sheet: An xlsx, ods or CSV file with one row for each fact.
+        package: The package.
+        apply: Write the tables and the hashes in the descriptor, all of them or none, where
+            nothing is refused and every table stays as its schema says.
+
+    Raises:
+        WorkbookError: The sheet could not be read.
+        PackageError: The package, or one of its tables, could not be read or written.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.reading.add import add_sheet
+
+    return add_sheet(Path(sheet), Path(package), apply=apply)
+
+
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:
     """Size of a market by year, in the unit its source prints, under one scenario.
 
@@ -237,7 +280,11 @@ def diff(
 
 
 def new(
-    directory: str | Path, *, name: str | None = None, tables: Sequence[str] = ()
+    directory: str | Path,
+    *,
+    name: str | None = None,
+    tables: Sequence[str] = (),
+    empty: bool = False,
 ) -> tuple[str, ...]:
     """Start a package of one's own: one invented market that checks and builds at once.
 
@@ -245,6 +292,7 @@ def new(
         directory: A folder that is not there yet, or an empty one.
         name: Name of the package; none means one made of the folder's name.
         tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
+        empty: Leave the example out, and have all tables, with Marketbook's places and units.
 
     Returns:
         The files that were written, relative to the folder.
@@ -255,4 +303,4 @@ def new(
     """
     from marketbook.starter import start_package
 
-    return start_package(Path(directory), name=name, tables=tables)
+    return start_package(Path(directory), name=name, tables=tables, empty=empty)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import shell_complete
 
-from marketbook.steps import listen, step
+from marketbook.steps import step
 from marketbook.terminal.completion import (
     SHELLS,
     complete_markets,
@@ -19,42 +17,34 @@ from marketbook.terminal.completion import (
     complete_tables,
     write_script,
 )
-from marketbook.terminal.console import console, set_up
-from marketbook.terminal.exits import end_well
-from marketbook.terminal.options import Commands, Names
+from marketbook.terminal.console import console
+from marketbook.terminal.options import Names
+from marketbook.terminal.program import COMPLETE, PACKAGE, PROGRAM, commands, run
 from marketbook.terminal.results import (
     is_sound,
     list_unpulled_late,
     show_built,
+    show_pulled,
+    show_read,
     show_report,
+    write_drafts,
     write_job_summary,
 )
-from marketbook.text import show_line
 
 if TYPE_CHECKING:
     from marketbook.pulls.merge.result import Side
 
+__all__ = ["commands", "run"]
 
-PROGRAM = "marketbook"
-COMPLETE = "_MARKETBOOK_COMPLETE"
-"""What a shell asks for completions through."""
-
-PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
-
-
-@click.group(
-    cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
+REPORTS = Names("marketbook.audit.formats")
+APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+PULL_FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="How the result is shown.",
 )
-@click.version_option(package_name="marketbook", prog_name=PROGRAM)
-def commands() -> None:
-    """Published market figures: tables with sources, an audit, workbooks with live forecasts."""
-
-
-@commands.result_callback()
-def exit_with(code: int | None, **_: object) -> None:
-    """What a command returns is its exit code."""
-    click.get_current_context().exit(code or 0)
 
 
 @commands.command()
@@ -62,7 +52,7 @@ def exit_with(code: int | None, **_: object) -> None:
 @click.option(
     "--format",
     "form",
-    type=Names("marketbook.audit.formats"),
+    type=REPORTS,
     default="text",
     help="How findings are shown.",
 )
@@ -80,11 +70,11 @@ def exit_with(code: int | None, **_: object) -> None:
 def check(package: Path, form: str, all_findings: bool, documents: Path | None) -> int:
     """Audit PACKAGE (a folder with a datapackage.json).
 
-    Exit codes: 0 clean, 1 findings that are neither mended nor waived, 2 could not check.
+    Exit codes: 0 clean, 1 findings that are neither fixed nor waived, 2 could not check.
     """
     with step("load"):
         from marketbook.audit import check_package
-        from marketbook.audit.formats import place_findings
+        from marketbook.audit.formats.place import place_findings
         from marketbook.package import read_package
 
     book = read_package(package)
@@ -139,19 +129,13 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
 @commands.command()
 @click.argument("workbook", type=click.Path(path_type=Path))
 @PACKAGE
-@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@APPLY
 @click.option(
     "--prefer",
     type=click.Choice(("workbook", "tables")),
     help="Whose values count where both changed the same; without it that is a conflict.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    help="How the result is shown.",
-)
+@PULL_FORM
 def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: str) -> int:
     """Bring the edits of WORKBOOK into the tables of PACKAGE; without --apply only show them.
 
@@ -166,17 +150,71 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
 
     with step("compare the workbook with the tables"):
         result = pull_workbook(workbook, package, apply=apply, prefer=prefer)
-    if form == "json":
-        from marketbook.pulls.tell.render_json import render_json
+    show_pulled(result, form)
+    return result.exit_code
 
-        console.hand_over(render_json(result))
-        return result.exit_code
-    from marketbook.pulls.tell.render_text import render_text
 
-    if result.exit_code or not console.quiet:
-        console.show(render_text(result))
-    if result.outcome == "applied":
-        console.tell("run 'marketbook build' to bring the workbooks up to date")
+@commands.command()
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT…")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path),
+    metavar="PACKAGE",
+    help="Also write a sheet of facts to review into the folder drafts of PACKAGE.",
+)
+@click.option("--format", "form", type=REPORTS, default="text", help="How it is shown.")
+@click.option("--all", "everything", is_flag=True, help="Show every note and unplaced number too.")
+def read(documents: Sequence[str], into: Path | None, form: str, everything: bool) -> int:
+    """Read figures out of each DOCUMENT (a page, text, Markdown, PDF or Word file), and audit them.
+
+    Nothing is fetched, and no package is needed; - stands for standard input. What is not sure says
+    so, and numbers that are none of the market's are shown with the reason.
+
+    Exit codes: 0 read and clean, 1 findings, 2 a document could not be read.
+    """
+    from marketbook.reading.read_many import read_documents
+
+    with step("read the documents"):
+        result = read_documents(documents)
+    failed = show_read(result, form, everything=everything)
+    if into is not None:
+        write_drafts(result, into, form)
+    return 2 if result.problems else int(failed)
+
+
+@commands.command()
+@click.argument("sheet", required=False, type=click.Path(path_type=Path))
+@PACKAGE
+@APPLY
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write an empty sheet with examples to FILE, and do nothing else.",
+)
+@PULL_FORM
+def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, form: str) -> int:
+    """Turn SHEET, one row for each fact, into records of PACKAGE; without --apply only show them.
+
+    SHEET is an .xlsx, .ods or .csv file, filled in by hand or by 'marketbook read --into'. Ids,
+    values, places, segments and players are derived; what is recorded already stays as it is.
+
+    Exit codes: 0 nothing to add, or added and clean; 1 refused, or findings that fail the check;
+    2 could not read.
+    """
+    if template is not None:
+        from marketbook.reading.sheet import write_template
+
+        write_template(template)
+        console.tell(f"written: {template}")
+        return 0
+    if sheet is None:
+        raise click.UsageError("name a SHEET, or --template FILE for an empty one")
+    from marketbook.reading.add import add_sheet
+
+    with step("compare the sheet with the tables"):
+        result = add_sheet(sheet, package, apply=apply)
+    show_pulled(result, form)
     return result.exit_code
 
 
@@ -201,9 +239,9 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
     with step(f"write {form}"):
         result = export_package(book, structure, form, destination, force=force)
     for sentence in result.left_out:
-        console.show(show_line(f"left out  {sentence}"))
+        console.say(f"left out  {sentence}")
     counts = f"{len(result.tables)} tables, {len(result.views)} views"
-    console.tell(show_line(f"written   {result.path} ({counts})"))
+    console.tell(f"written   {result.path} ({counts})")
     return 0
 
 
@@ -267,7 +305,10 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
     shell_complete=complete_tables,
     help="A further table; may be repeated.",
 )
-def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
+@click.option(
+    "--empty", is_flag=True, help="Without the example; all tables, and places and units in them."
+)
+def new(directory: Path, name: str | None, tables: Sequence[str], empty: bool) -> None:
     """Start a package of one's own in DIRECTORY, which must be new or empty.
 
     It holds one invented market that checks and builds at once, a README, and the set-up for git,
@@ -276,9 +317,9 @@ def new(directory: Path, name: str | None, tables: Sequence[str]) -> None:
     """
     from marketbook.starter import start_package
 
-    written = start_package(directory, name=name, tables=tables)
-    console.tell(show_line(f"written: {len(written)} files in {directory}"))
-    console.tell(show_line(f"next: marketbook check {directory}, marketbook build {directory}"))
+    written = start_package(directory, name=name, tables=tables, empty=empty)
+    console.tell(f"written: {len(written)} files in {directory}")
+    console.tell(f"next: marketbook check {directory}, marketbook build {directory}")
 
 
 @commands.command()
@@ -293,8 +334,8 @@ def doctor(package: Path) -> int:
     bad = False
     for line in examine(package):
         bad |= line.state == "bad"
-        say = console.show if line.state == "bad" else console.tell
-        say(show_line(f"{line.what:<12} {line.says}"))
+        say = console.say if line.state == "bad" else console.tell
+        say(f"{line.what:<12} {line.says}")
     return 1 if bad else 0
 
 
@@ -309,25 +350,3 @@ def completion(shell: str) -> None:
     fish  marketbook completion fish > ~/.config/fish/completions/marketbook.fish
     """
     console.hand_over(write_script(commands, PROGRAM, COMPLETE, shell))
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run a command; whatever stops it becomes one line and exit code 2.
-
-    Args:
-        arguments: What was typed after the name of the program.
-
-    Returns:
-        The exit code.
-    """
-    console.reset()
-    set_up()
-    return end_well(partial(_invoke, list(arguments) or ["--help"]))
-
-
-def _invoke(arguments: list[str]) -> object:
-    # not by main() of click, which ends with 1 where nobody reads on, and 1 means findings
-    if asked := os.environ.get(COMPLETE):
-        return shell_complete(commands, {}, PROGRAM, COMPLETE, asked)
-    with commands.make_context(PROGRAM, arguments) as context, listen(console):
-        return commands.invoke(context)

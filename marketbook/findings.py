@@ -16,7 +16,7 @@ class Finding:
         file: Path inside the package, with forward slashes.
         line: Line in that file; the header is line 1, 0 stands for the whole file.
         rule: Id of the rule, ``<table>.<what-must-hold>``, or ``structure.<what>``.
-        severity: ``error`` must be mended or waived, ``note`` never fails.
+        severity: ``error`` must be fixed or waived, ``note`` never fails.
         message: What is stated, what is implied, the arithmetic, how to settle it.
         table: Name of the table; empty for the descriptor.
         field: Column, where one column is at fault.

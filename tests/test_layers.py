@@ -9,15 +9,15 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "marketbook"
 
 LAYERS = (
-    ("errors", "findings", "figures", "late", "steps", "text"),
+    ("errors", "findings", "figures", "late", "steps", "text", "workers"),
     ("rule_pages",),
     ("schema",),
     ("package",),
     ("markets",),
-    ("old_rules",),
     ("rules", "together", "forecasts", "changes"),
     ("audit", "workbook"),
     ("pulls", "exports", "revisions", "starter"),
+    ("reading",),
     ("api", "terminal"),
     ("cli",),
     ("__init__", "__main__"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from marketbook.cli import commands, run
 from marketbook.exports import FORMS
 
 pytestmark = pytest.mark.smoke
+
+PAGE = Path(__file__).parent / "reading" / "pages" / "known" / "orchard-robots.html"
+"""An invented report's page, as a publisher prints it."""
 
 LINES = """
 new one
@@ -29,6 +33,10 @@ check one --all --verbose
 check one --quiet
 pull one/workbooks/tables.xlsx one
 pull one/workbooks/garden-robots.xlsx one --format json
+read page.html
+read page.html --into one
+add one/drafts/page.xlsx one --format json
+add --template facts.xlsx
 new two --table players
 diff one two
 diff one two --format markdown --exit-code      # 1: the packages differ
@@ -40,7 +48,9 @@ completion bash
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("smoke")
+    folder = tmp_path_factory.mktemp("smoke")
+    shutil.copy(PAGE, folder / "page.html")
+    return folder
 
 
 @pytest.fixture(autouse=True)
@@ -73,8 +83,8 @@ def test_check(form: str, capfd: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_export(form: str) -> None:
-    if form == "duckdb" and find_spec("duckdb") is None:
-        pytest.skip("duckdb is not installed")
+    if not all(map(find_spec, FORMS[form].needs)):
+        pytest.skip(f"{', '.join(FORMS[form].needs)} not installed")
     assert run(["export", form, f"out-{form}", "one"]) == 0
     assert Path(f"out-{form}").exists()
 

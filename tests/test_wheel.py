@@ -37,8 +37,14 @@ TRIED = (
     (("diff", "markets", "markets"), "nothing differs"),
     (("pull", "markets/workbooks/tables.xlsx", "markets"), "nothing to pull"),
     (("pull", "markets/workbooks/garden-robots.xlsx", "markets", "--apply"), "nothing to pull"),
+    (("new", "reports", "--empty"), "written: 53 files"),
+    (("check", "reports"), "no errors"),
+    (("add", "--template", "facts.xlsx"), "written: facts.xlsx"),
+    (("add", "facts.xlsx", "reports"), "nothing to add"),
     (("export", "sqlite", "markets.sqlite", "markets"), "written   markets.sqlite"),
     (("export", "zip", "markets.zip", "markets"), "written   markets.zip"),
+    (("doctor", "markets"), "workbooks    all 2 are up to date"),
+    (("completion", "bash"), "_MARKETBOOK_COMPLETE=bash_complete"),
     (("rules",), "growth_rates.agrees-with-sizes"),
     (("rules", "growth_rates.agrees-with-sizes"), "- It fits only if rounded up"),
 )
@@ -132,6 +138,16 @@ def test_the_wheel_holds_what_it_must_and_nothing_else(archives: dict[str, Path]
     template = ROOT / "marketbook" / "starter" / "template"
     files = {p.relative_to(ROOT).as_posix() for p in template.rglob("*") if p.is_file()}
     assert files <= names
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="not a checkout")
+def test_the_wheel_knows_the_commit_that_it_was_built_from(archives: dict[str, Path]) -> None:
+    """Also where it is made from the source archive, which has no git."""
+    head = subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    with zipfile.ZipFile(archives[".whl"]) as wheel:
+        assert wheel.read("marketbook/starter/commit.txt").decode() == head.stdout
 
 
 def test_the_source_archive_holds_the_package_and_its_tests(archives: dict[str, Path]) -> None:

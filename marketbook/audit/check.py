@@ -9,12 +9,12 @@ from pathlib import Path
 from marketbook.audit.documents import audit_documents
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
-from marketbook.rules.run import Audit, run_rules
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
 from marketbook.package import Package, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.rules import RULES
+from marketbook.rules.run import Audit, run_rules
 from marketbook.steps import step
 
 
@@ -38,8 +38,7 @@ def check_package(
         PackageError: A table could not be read, or one of Marketbook's own lacks what it must have.
         RuleError: A rule failed itself.
     """
-    with step("check the tables"):
-        held = read_structure(package) if structure is None else structure
+    held = read_structure(package) if structure is None else structure
     files = {name: resource.path for name, resource in package.resources.items()}
     keys = {name: resource.schema.primary_key for name, resource in package.resources.items()}
     refuse_misfits(held.tables)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,9 @@ from marketbook.audit.printed import (
     stands_as_figure,
     stands_as_name,
 )
-from marketbook.rules.run import Audit, RuleRun
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
+from marketbook.rules.run import Audit, RuleRun
 
 Row = Mapping[str, Any]
 
@@ -236,8 +236,10 @@ def _nearest(found: Sequence[tuple[Printed, Document]]) -> str:
 def _is_missing(
     source: Row, hashes: Mapping[str, str], unsought: int, files: Mapping[str, str]
 ) -> Finding:
-    name, sha256 = source["document"], source["document_sha256"]
+    name, sha256 = source["document"] or "", source["document_sha256"] or ""
     found = hashes.get(name, "")
+    if not sha256:
+        return _is_unknown(source, name, found, unsought, files)
     if sha256 in hashes.values():
         fault = f"{_name_of(source, hashes)} is the document by its SHA-256, but not UTF-8 text"
         remedy = "save its text as a file of its own, and enter the checksum of that file"
@@ -253,6 +255,21 @@ def _is_missing(
     message = f"{fault}; {remedy}; not looked for meanwhile: {unsought} of its figures and names"
     row = Sought("sources", source["source_id"], "document_sha256", sha256, source)
     return _finding(row, files, message, found)
+
+
+def _is_unknown(
+    source: Row, name: str, found: str, unsought: int, files: Mapping[str, str]
+) -> Finding:
+    """A note about a source of which nobody entered what document was read."""
+    if found:
+        fault = f"{name} is there, but no SHA-256 is entered"
+        remedy = f"enter {found}, if it is the document that was read"
+    else:
+        fault = "no document is entered"
+        remedy = "enter the name and the SHA-256 of the document that was read, if there is one"
+    message = f"{fault}; {remedy}; not looked for meanwhile: {unsought} of its figures and names"
+    row = Sought("sources", source["source_id"], "document_sha256", "", source)
+    return replace(_finding(row, files, message, found), severity="note")
 
 
 def _finding(one: Sought, files: Mapping[str, str], message: str, implied: str) -> Finding:

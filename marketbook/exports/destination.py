@@ -53,9 +53,13 @@ def refuse_destination(
             "a folder of its own",
             "name another place; not even --force takes folders away",
         )
-    if _is_empty_folder(target) or ours(target):
-        return
-    at_home = target.is_relative_to(package.root.resolve())
+    if not _is_empty_folder(target) and not ours(target):
+        _refuse_others(destination, package, force=force)
+
+
+def _refuse_others(destination: Path, package: Package, *, force: bool) -> None:
+    """What is no earlier export is replaced on demand only, and never inside the package."""
+    at_home = destination.resolve().is_relative_to(package.root.resolve())
     if at_home or not force:
         raise ExportError(
             f"{destination} is not an earlier export of this form, or has been added to",

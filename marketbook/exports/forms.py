@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from marketbook.errors import ExportError
 
 if TYPE_CHECKING:
     from marketbook.exports.content import Content
@@ -22,6 +25,7 @@ class Form:
         folder: Whether it is a folder of files.
         has_views: Whether it holds more than the package's own tables.
         logs: What a database of this form adds to its name for its logs.
+        needs: The libraries that it takes, which the extra of its name brings.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Form:
     folder: bool = False
     has_views: bool = True
     logs: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
 
     @property
     def write(self) -> Callable[[Content, Path], tuple[str, ...]]:
@@ -41,15 +46,31 @@ class Form:
         return self._fetch("is_{}_export")
 
     def _fetch(self, pattern: str) -> Callable[..., Any]:
+        missing = [name for name in self.needs if find_spec(name) is None]
+        if missing:
+            raise ExportError(
+                f"the Python package {missing[0]} is not installed",
+                remedy=f"install it with: pip install 'marketbook[{self.name}]'",
+            )
         # some writers bring large libraries, and nobody needs all of them
         stem = self.name.replace("-", "_")
         return getattr(import_module(f"marketbook.exports.write_{stem}"), pattern.format(stem))
 
 
 _FORMS = (
-    Form("parquet", "a folder with one file per table", folder=True),
+    Form(
+        "parquet",
+        "a folder with one file per table; needs pip install 'marketbook[parquet]'",
+        folder=True,
+        needs=("pyarrow",),
+    ),
     Form("sqlite", "a SQLite database", logs=("-journal", "-wal", "-shm")),
-    Form("duckdb", "a DuckDB database; needs pip install 'marketbook[duckdb]'", logs=(".wal",)),
+    Form(
+        "duckdb",
+        "a DuckDB database; needs pip install 'marketbook[duckdb]'",
+        logs=(".wal",),
+        needs=("duckdb", "pyarrow"),
+    ),
     Form("postgresql", "a script that psql runs"),
     Form("json", "one document for a page or a program"),
     Form("zip", "the package itself, in one file", has_views=False),

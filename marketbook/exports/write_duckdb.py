@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +37,8 @@ def write_duckdb(content: Content, path: Path) -> tuple[str, ...]:
         What the schemas state and DuckDB cannot declare.
 
     Raises:
-        ExportError: Where DuckDB is missing, or cannot hold something.
+        ExportError: Where DuckDB cannot hold something.
     """
-    _need_duckdb()
     import duckdb
 
     tables = [*content.tables, *make_dictionary(content)]
@@ -57,14 +55,6 @@ def write_duckdb(content: Content, path: Path) -> tuple[str, ...]:
     except duckdb.Error as error:
         raise ExportError(f"DuckDB could not hold the package ({error})") from error
     return tuple(text for keys in plan.values() for text in keys.left_out)
-
-
-def _need_duckdb() -> None:
-    if find_spec("duckdb") is None:
-        raise ExportError(
-            "the Python package duckdb is not installed",
-            remedy="install it with: pip install 'marketbook[duckdb]'",
-        )
 
 
 def _add_table(database: DuckDBPyConnection, table: Table, keys: Keys) -> None:
@@ -122,7 +112,6 @@ def _list_layers(frame: pl.DataFrame, own: list[ForeignKey]) -> Iterator[pl.Data
 
 def is_duckdb_export(path: Path) -> bool:
     """Whether a file is a DuckDB database that this module wrote."""
-    _need_duckdb()
     import duckdb
 
     with path.open("rb") as file:

@@ -13,10 +13,13 @@ import polars as pl
 from marketbook.figures import CUT, NOTHING_LEFT, UNBOUNDED, interval_of, last_digit
 from marketbook.markets.codes import Axis, Codes, Market, Segment
 from marketbook.markets.family import Family
-from marketbook.markets.places import Places, Region
+from marketbook.markets.places import GroupPart, Places, Region
+from marketbook.markets.players import Player, Players
 from marketbook.markets.printed import Claim, Figure, Listing, Rate, Share, Size, Statistic, Unit
 from marketbook.markets.publication import Publication
+from marketbook.markets.scenarios import Scenario
 from marketbook.markets.sources import Period, Source
+from marketbook.markets.trees import find_heads
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]
@@ -39,33 +42,21 @@ class Markets:
     Attributes:
         codes: The code lists.
         publications: What each source publishes about each market, by source and market.
+        scenarios: The scenarios of all markets.
     """
 
     codes: Codes
     publications: tuple[Publication, ...]
+    scenarios: tuple[Scenario, ...] = ()
 
     @cached_property
     def families(self) -> tuple[Family, ...]:
         """The markets joined by what is part of what, by the name of their first market."""
         groups: dict[str, list[Publication]] = defaultdict(list)
-        heads = _find_heads(self.codes)
+        heads = find_heads({market.id: market.parent for market in self.codes.markets.values()})
         for one in self.publications:
             groups[heads.get(one.market, one.market)].append(one)
         return tuple(Family(groups[head], self.codes) for head in sorted(groups))
-
-
-def _find_heads(codes: Codes) -> dict[str, str]:
-    """The same market for all that are joined by what is part of what."""
-    heads: dict[str, str] = {}
-    for market in codes.markets:
-        chain = [market]
-        while (parent := codes.markets[chain[-1]].parent) in codes.markets:
-            if parent in heads or parent in chain:
-                break
-            chain.append(parent)
-        last = heads.get(parent, min(chain) if parent in chain else chain[-1])
-        heads |= dict.fromkeys(chain, last)
-    return heads
 
 
 def read_markets(tables: Tables) -> Markets:
@@ -99,6 +90,7 @@ def read_markets(tables: Tables) -> Markets:
             )
             for key in keys
         ),
+        tuple(_read_scenarios(tables)),
     )
 
 
@@ -122,6 +114,7 @@ def read_codes(tables: Tables) -> Codes:
             row["name"],
             row["parent_id"] or "",
             row["position"] or 0,
+            row["_line"],
         )
         for row in _rows(tables, "segments")
     )
@@ -130,7 +123,7 @@ def read_codes(tables: Tables) -> Codes:
         for row in _rows(tables, "units")
     )
     markets = (
-        Market(row["market_id"], row["name"], row["parent_id"] or "")
+        Market(row["market_id"], row["name"], row["parent_id"] or "", row["_line"])
         for row in _rows(tables, "markets")
     )
     return Codes(
@@ -140,6 +133,7 @@ def read_codes(tables: Tables) -> Codes:
         {segment.id: segment for segment in segments},
         {market.id: market for market in markets},
         {source.id: source for source in _read_sources(tables)},
+        _read_players(tables),
     )
 
 
@@ -151,11 +145,38 @@ def _read_places(tables: Tables) -> Places:
             row["kind"],
             row["parent_id"] or "",
             row["iso_alpha3"] or "",
+            row["m49"] or "",
+            row["_line"],
         )
         for row in _rows(tables, "regions")
     )
-    parts = ((row["region_id"], row["part_id"]) for row in _rows(tables, "region_parts"))
+    parts = (
+        GroupPart(row["region_id"], row["part_id"], row["_line"])
+        for row in _rows(tables, "region_parts")
+    )
     return Places(regions, parts)
+
+
+def _read_players(tables: Tables) -> Players:
+    players = (
+        Player(row["player_id"], row["name"], row["parent_id"] or "", row["_line"])
+        for row in _rows(tables, "players")
+    )
+    names = {row["name"]: row["player_id"] for row in _rows(tables, "player_names")}
+    return Players({player.id: player for player in players}, names)
+
+
+def _read_scenarios(tables: Tables) -> Iterator[Scenario]:
+    for row in _rows(tables, "scenarios"):
+        yield Scenario(
+            row["market_id"],
+            row["scenario_id"],
+            row["method"],
+            row["growth_factor"],
+            row["long_run_rate_percent"],
+            row["ceiling_multiple"],
+            row["_line"],
+        )
 
 
 def _read_sources(tables: Tables) -> Iterator[Source]:
@@ -253,6 +274,7 @@ def _read_claims(tables: Tables, codes: Codes) -> Iterator[Claim]:
             scope=scope,
             axis=codes.axis_of(row["segment_id"] or ""),
             measure=_measure(row["unit_id"], codes),
+            of_region=(row["region_id"] and row["of_region_id"]) or "",
         )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from marketbook.markets.places import Places
+from marketbook.markets.players import Players
 from marketbook.markets.printed import Unit
 from marketbook.markets.sources import Source
 from marketbook.markets.trees import Tree
@@ -35,6 +36,7 @@ class Segment:
     name: str
     parent: str = ""
     position: int = 0
+    line: int = 0
 
     @property
     def is_top(self) -> bool:
@@ -62,6 +64,7 @@ class Market:
     id: str
     name: str
     parent: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class Codes:
     segments: Mapping[str, Segment]
     markets: Mapping[str, Market]
     sources: Mapping[str, Source]
+    players: Players = field(default_factory=Players)
 
     def name(self, record: str) -> str:
         """Name of a region, axis or segment for a sentence; the world is "the world"."""
@@ -100,15 +104,6 @@ class Codes:
     def market_tree(self) -> Tree:
         """Which market is part of which."""
         return Tree(_read_parents(self.markets.values()))
-
-    @cached_property
-    def top_segments(self) -> Mapping[str, list[str]]:
-        """The segments of each axis that cut the market itself."""
-        found: dict[str, list[str]] = {}
-        for segment in self.segments.values():
-            if segment.is_top:
-                found.setdefault(segment.axis.id, []).append(segment.id)
-        return found
 
     @cached_property
     def full_axes(self) -> Mapping[str, frozenset[str]]:

@@ -121,7 +121,9 @@ class Family:
         for one in self.moved_parts:
             moved[self.of(one.nesting.part)].append(one)
         return {
-            one: list(add_moved_cuts(one.cuts, found, one.full_lists, self.codes))
+            one: list(
+                add_moved_cuts(one.cuts, found, (*one.full_lists, *one.rest_lists), self.codes)
+            )
             for one, found in moved.items()
         }
 

@@ -30,6 +30,8 @@ class Growth:
         still_year: From this year on it is known that the series did not shrink.
         open_year: A window's start of which it is open whether the rate already holds for the
             year before it; none where sizes settle that.
+        windows: First and last years of its stated rates, where no base year leaves open from
+            when on they count.
     """
 
     low: float
@@ -38,6 +40,7 @@ class Growth:
     to_year: int
     still_year: int
     open_year: int | None = None
+    windows: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def interval(self) -> Interval:
@@ -68,6 +71,24 @@ class Growth:
         both = grow(value, growth, count), grow(value, growth, fewer)
         return min(both) if end == "low" else max(both)
 
+    def is_fixed(self, year: int, to_year: int) -> bool:
+        """Whether it is known what a value of one year is in the other.
+
+        That is only so from one end of the growth, or of a stated rate, to the other; between them
+        it may grow ever faster or slower.
+        """
+        move = (min(year, to_year), max(year, to_year))
+        return move == (self.from_year, self.to_year) or move in self.windows
+
+    def move_freely(
+        self, value: float, end: Literal["low", "high"], year: int, to_year: int
+    ) -> float | None:
+        """As :meth:`move`, with growth from none to double where a stated rate leaves it open."""
+        if self.is_fixed(year, to_year):
+            return self.move(value, end, year, to_year)
+        free = replace(self, low=min(self.low * 2, 0.0), high=max(self.high * 2, 0.0))
+        return free.move(value, end, year, to_year)
+
 
 def find_growth(series: Series, rates: Iterable[Rate]) -> Growth | None:
     """Growth of a series by its own rates and sizes; none where neither is known.
@@ -87,17 +108,16 @@ def find_growth(series: Series, rates: Iterable[Rate]) -> Growth | None:
         return replace(implied, low=low, high=high)
     if implied.to_year < stated.from_year or stated.to_year < implied.from_year:
         # of two spans with a gap between them, the stated one
-        return Growth(
-            low, high, stated.from_year, stated.to_year, stated.still_year, _open(stated, implied)
-        )
+        return replace(stated, low=low, high=high, open_year=_open(stated, implied))
     first = min(stated.from_year, implied.from_year)
-    return Growth(
-        low,
-        high,
-        first,
-        max(stated.to_year, implied.to_year),
-        min(stated.still_year, first),
-        _open(stated, implied),
+    return replace(
+        stated,
+        low=low,
+        high=high,
+        from_year=first,
+        to_year=max(stated.to_year, implied.to_year),
+        still_year=min(stated.still_year, first),
+        open_year=_open(stated, implied),
     )
 
 
@@ -119,6 +139,12 @@ def _stated(rates: list[Rate]) -> Growth | None:
         max(ends),
         min(rate.still_year for rate in dated if rate.still_year is not None),
         min(rate.start for rate in dated if rate.start is not None),
+        frozenset(
+            (rate.start, rate.end)
+            for rate in dated
+            if rate.start is not None and rate.end is not None
+            if rate.base_year is None or rate.base_year >= rate.start
+        ),
     )
 
 

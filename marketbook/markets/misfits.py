@@ -7,11 +7,11 @@ it. A part that fits under any of the moves its source allows is in order.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.markets.beside import FindGrowth
-from marketbook.markets.moves import Fit, MovedPart, find_fits
+from marketbook.markets.moves import Fit, MovedPart, find_fits, stretch
 from marketbook.markets.nesting import Nesting
 from marketbook.markets.printed import Size
 from marketbook.markets.series import Series
@@ -26,11 +26,13 @@ class Misfit:
         fit: The two, moved where they are printed for different years.
         is_whole: Whether the whole is at fault, as several parts are too large for it.
         more: How many other parts, or years of the part, say the same.
+        fits: All that say so.
     """
 
     fit: Fit
     is_whole: bool
     more: int
+    fits: tuple[Fit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,13 @@ class Misfits:
     """What is wrong with the parts of a family of markets.
 
     Attributes:
-        found: Each contradiction once.
+        found: Parts that are larger than their whole even if growth was uneven.
+        uneven: Parts that are so if it was even.
         checked: How many parts fit, by how their whole is cut.
     """
 
     found: tuple[Misfit, ...]
+    uneven: tuple[Misfit, ...]
     checked: Mapping[str, int]
 
 
@@ -61,7 +65,7 @@ def find_misfits(
         slips: Sizes that another rule names, so that they prove nothing of others.
     """
     checked: Counter[str] = Counter()
-    rows: list[Fit] = []
+    rows: list[list[Fit]] = []
     # a market may have its whole in several sources, and one that it fits is enough
     for targets in _group_targets(nestings).values():
         fits: dict[Size, list[Fit]] = defaultdict(list)
@@ -72,21 +76,40 @@ def find_misfits(
             if any(fit.holds for fit in found):
                 checked[found[0].nesting.cut] += 1
             else:
-                rows.append(min(found, key=lambda fit: (fit.gap, fit.whole.order)))
-    forwards = {_name_pair(fit.nesting) for fit in rows}
-    rows += [
-        Fit(one.nesting, one.part, one.whole, one.low)
-        for one in moved
-        # what a part grows to after the year of its whole is said of its growth rate
-        if not one.fits and one.is_later and _name_pair(one.nesting) not in forwards
+                rows.append(found)
+    forwards = {_name_pair(found[0].nesting) for found in rows}
+    rows += [[fit] for fit in _look_back(moved) if _name_pair(fit.nesting) not in forwards]
+    sound = [kept for found in rows if (kept := [fit for fit in found if _is_sound(fit, slips)])]
+    certain = [
+        (found, [far for fit in found if (far := stretch(fit, growth_of))]) for found in sound
     ]
+    errors = [_choose(far) for _, far in certain if far]
+    known = {_name_pair(fit.nesting) for fit in errors}
+    notes = [_choose(found) for found, far in certain if not far]
+    checked.update(fit.nesting.cut for fit in notes)
+    notes = [fit for fit in notes if _name_pair(fit.nesting) not in known]
+    return Misfits(tuple(_say_once(errors)), tuple(_say_once(notes)), checked)
+
+
+def _look_back(moved: Iterable[MovedPart]) -> Iterator[Fit]:
+    """Parts moved to a year of their whole in which they are larger.
+
+    What a part is sure to grow to after the year of its whole is said of its growth rate.
+    """
+    for one in moved:
+        inside = one.is_between and one.part.at >= one.growth.from_year
+        if not one.fits and (one.is_later or inside):
+            yield Fit(one.nesting, one.part, one.whole, one.low)
+
+
+def _is_sound(fit: Fit, slips: Slips) -> bool:
     # of two sizes of a whole one must be right, and the part is larger than both
-    sound = [
-        fit
-        for fit in rows
-        if fit.part.origin not in slips.doubtful and fit.whole.origin not in slips.wrong
-    ]
-    return Misfits(tuple(_say_once(sound)), checked)
+    return fit.part.origin not in slips.doubtful and fit.whole.origin not in slips.wrong
+
+
+def _choose(found: Iterable[Fit]) -> Fit:
+    """Of several years of a whole the nearest, then the first."""
+    return min(found, key=lambda fit: (fit.gap, fit.whole.order))
 
 
 def _name_pair(nesting: Nesting) -> tuple[Series, str, str]:
@@ -103,12 +126,12 @@ def _group_targets(
     return groups
 
 
-def _say_once(rows: list[Fit]) -> list[Misfit]:
+def _say_once(rows: Sequence[Fit]) -> list[Misfit]:
     """One for each part and its years, or for each whole that several parts are too large for.
 
     Of several years the one in which both are printed, else the one that is moved the least.
     """
-    parts = Counter(fit.whole for fit in rows)
+    parts = Counter(whole for whole, _ in {(fit.whole, fit.nesting.part) for fit in rows})
     wholes = Counter(fit.part for fit in rows)
     smallest: dict[Size, float] = {}
     for fit in rows:
@@ -121,9 +144,16 @@ def _say_once(rows: list[Fit]) -> list[Misfit]:
             # a part that is too large for several wholes is named beside the smallest
             groups[fit.nesting.part].append(fit)
     return [
-        Misfit(min(fits, key=_rank), isinstance(key, Size), len(fits) - 1)
+        Misfit(
+            min(fits, key=_rank), isinstance(key, Size), _count(key, fits, parts) - 1, tuple(fits)
+        )
         for key, fits in groups.items()
     ]
+
+
+def _count(key: Size | Series, fits: Sequence[Fit], parts: Mapping[Size, int]) -> int:
+    """How many parts are too large for a whole, or in how many years a part is."""
+    return parts[key] if isinstance(key, Size) else len(fits)
 
 
 def _rank(fit: Fit) -> tuple[int, float, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marketbook.figures import divide, reach
 from marketbook.markets.beside import FindGrowth
@@ -23,6 +23,7 @@ class Fit:
         moved_low: The least that the part was in the year of the whole, in base units; none where
             it was not moved.
         moved_high: The most that the whole was in the year of the part, likewise.
+        is_even: Whether they are moved by even growth, also where no rate fixes it.
     """
 
     nesting: Nesting
@@ -30,6 +31,7 @@ class Fit:
     whole: Size
     moved_low: float | None = None
     moved_high: float | None = None
+    is_even: bool = True
 
     @property
     def gap(self) -> int:
@@ -48,11 +50,11 @@ class Fit:
 
     @property
     def holds(self) -> bool:
-        """Whether the part is not larger than the whole."""
-        if self.moved_low is None and self.moved_high is None:
-            return reach(self.part.low, self.whole.high)
+        """Whether the part is not larger than the whole under any of its moves."""
         by_part = self.moved_low is not None and reach(self.moved_low, self.whole.high)
-        return by_part or (self.moved_high is not None and reach(self.part.low, self.moved_high))
+        by_whole = self.moved_high is not None and reach(self.part.low, self.moved_high)
+        is_moved = self.moved_low is not None or self.moved_high is not None
+        return by_part or by_whole if is_moved else reach(self.part.low, self.whole.high)
 
 
 def find_fits(nesting: Nesting, growth_of: FindGrowth) -> Iterator[tuple[Size, list[Fit]]]:
@@ -60,16 +62,23 @@ def find_fits(nesting: Nesting, growth_of: FindGrowth) -> Iterator[tuple[Size, l
 
     Where both follow from shares, the rules on shares say what there is to say.
     """
-    wholes = nesting.whole.by_year
     for year, parts in nesting.part.by_year.items():
-        same = wholes.get(year, ())
+        same = nesting.whole.by_year.get(year, ())
+        every, printed = _extremes(same), _extremes(one for one in same if one.is_printed)
         for part in parts:
             if not same:
                 yield part, list(_move(nesting, part, growth_of))
-            elif nesting.of_market or part.is_printed:
-                yield part, [Fit(nesting, part, whole) for whole in same]
             else:
-                yield part, [Fit(nesting, part, whole) for whole in same if whole.is_printed]
+                wholes = every if nesting.of_market or part.is_printed else printed
+                yield part, [Fit(nesting, part, whole) for whole in wholes]
+
+
+def _extremes(wholes: Iterable[Size]) -> list[Size]:
+    """Of several sizes of one year the first and the largest: a part fits the largest, or none."""
+    every = list(wholes)
+    if len(every) < 2:
+        return every
+    return [min(every, key=lambda size: size.order), max(every, key=lambda size: size.high)]
 
 
 def _move(nesting: Nesting, part: Size, growth_of: FindGrowth) -> Iterator[Fit]:
@@ -79,6 +88,29 @@ def _move(nesting: Nesting, part: Size, growth_of: FindGrowth) -> Iterator[Fit]:
         high = of_whole.move(whole.high, "high", whole.at, part.at) if of_whole else None
         if low is not None or high is not None:
             yield Fit(nesting, part, whole, low, high)
+
+
+def stretch(fit: Fit, growth_of: FindGrowth) -> Fit | None:
+    """A misfit as it is if growth was from none to double where no rate fixes it.
+
+    Either move alone must then leave room for the part; one that does is left out.
+
+    Returns:
+        None where both do, so that only uneven growth is needed.
+    """
+    part, whole = fit.part, fit.whole
+    if not fit.gap:
+        return fit
+    low = high = None
+    if fit.moved_low is not None and (own := growth_of(fit.nesting.part)):
+        low = own.move_freely(part.low, "low", part.at, whole.at)
+    if fit.moved_high is not None and (of_whole := growth_of(fit.nesting.whole)):
+        high = of_whole.move_freely(whole.high, "high", whole.at, part.at)
+    low = None if low is None or reach(low, whole.high) else low
+    high = None if high is None or reach(part.low, high) else high
+    if low is None and high is None:
+        return None
+    return replace(fit, moved_low=low, moved_high=high, is_even=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,13 +142,8 @@ class MovedPart:
 
     @property
     def is_between(self) -> bool:
-        """Whether it is moved to a year, or from one, that is inside its growth.
-
-        Only from one end to the other is it known what it grows to: between them it may grow ever
-        faster or slower.
-        """
-        ends = (self.growth.from_year, self.growth.to_year)
-        return self.part.at not in ends or self.whole.at not in ends
+        """Whether no stated rate says what the part is in the year of the whole."""
+        return not self.growth.is_fixed(self.part.at, self.whole.at)
 
 
 def move_parts(nestings: Iterable[Nesting], growth_of: FindGrowth) -> Iterator[MovedPart]:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from marketbook.markets.trees import Tree
+from marketbook.markets.trees import DEEPEST, Tree
 
 _MIDDLE_AMERICA = "MEX BLZ CRI SLV GTM HND NIC PAN"
 _CARIBBEAN = "ATG BHS BRB CUB DMA DOM GRD HTI JAM KNA LCA PRI TTO VCT"
@@ -39,6 +40,8 @@ LARGEST = {
 Every other one is smaller than the last of them.
 """
 
+_LEAST = min(LARGEST.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -49,6 +52,8 @@ class Region:
         kind: ``world``, ``region``, ``country``, ``group`` or ``remainder``.
         parent: Id of the region it lies in; empty for the world.
         iso_alpha3: Code of a country; empty for all else.
+        m49: Its code in the scheme M49 of the United Nations; empty where it has none.
+        line: Its line in the file of regions.
     """
 
     id: str
@@ -56,11 +61,13 @@ class Region:
     kind: str
     parent: str = ""
     iso_alpha3: str = ""
+    m49: str = ""
+    line: int = 0
 
     @property
     def economy(self) -> float:
         """Gross domestic product of a country in USD trillion, at most."""
-        return LARGEST.get(self.iso_alpha3, min(LARGEST.values()))
+        return LARGEST.get(self.iso_alpha3, _LEAST)
 
     @property
     def is_largest(self) -> bool:
@@ -68,27 +75,37 @@ class Region:
         return self.kind == "country" and self.iso_alpha3 in LARGEST
 
 
+class GroupPart(NamedTuple):
+    """A region that is part of a group; ``line`` is that in the file of region parts."""
+
+    group: str
+    part: str
+    line: int = 0
+
+
 class Places:
     """The regions of a package.
 
     Args:
         regions: All regions, the world among them.
-        parts: Pairs of a group and a part of it.
+        parts: What groups are made of.
 
     Attributes:
         regions: Every region by id.
+        parts: What groups are made of.
         world: Id of the region that contains all others.
         tree: Which region lies in which, at any distance; a part of a group lies in the group.
     """
 
-    def __init__(self, regions: Iterable[Region], parts: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(self, regions: Iterable[Region], parts: Iterable[GroupPart] = ()) -> None:
         self.regions = {region.id: region for region in regions}
+        self.parts = tuple(parts)
         worlds = (region.id for region in self.regions.values() if region.kind == "world")
         self.world = next(worlds, "world")
         parents = {
             region.id: [region.parent] if region.parent else [] for region in self.regions.values()
         }
-        for group, part in parts:
+        for group, part, _ in self.parts:
             parents.setdefault(part, []).append(group)
         self.tree = Tree(parents)
         self._overlaps: dict[str, frozenset[str]] = {}
@@ -104,6 +121,15 @@ class Places:
     def parent(self, region: str) -> str:
         """The region that a region lies in by its own record; empty for the world."""
         return self.get(region).parent
+
+    def parents(self, region: str) -> list[str]:
+        """The regions that a region lies in by their own records, the nearest first."""
+        found: dict[str, None] = {}
+        parent = self.parent(region)
+        while parent and parent not in found and len(found) < DEEPEST:
+            found[parent] = None
+            parent = self.parent(parent)
+        return list(found)
 
     def wholes(self, region: str) -> frozenset[str]:
         """Every region and group that contains a region, itself left out."""
@@ -205,6 +231,17 @@ class Places:
         for region in self.regions:
             for whole in self.wholes(region):
                 found[whole].add(region)
+        return found
+
+    @cached_property
+    def pieces(self) -> Mapping[str, list[str]]:
+        """The smallest regions in each whole, countries and parts of them apart."""
+        wide = {region.id for region in self.regions.values() if region.kind == "region"}
+        inner = {whole for region in wide for whole in self.wholes(region)}
+        found: dict[str, list[str]] = defaultdict(list)
+        for piece in sorted(wide - inner):
+            for whole in self.wholes(piece):
+                found[whole].append(piece)
         return found
 
     @cached_property

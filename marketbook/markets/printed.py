@@ -6,10 +6,11 @@ instead of a currency: only like compares.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 
-from marketbook.figures import CUT, Interval
+from marketbook.figures import CUT, Interval, interval_of
 
 _SCALES = re.compile(r"\b(number|hundred|thousand|million|billion|trillion)s?\b|\bof\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -281,12 +282,15 @@ class Claim(Figure):
         scope: The region whose parts are ranked, or in which the segment is.
         axis: The axis that a segment is ranked on; empty for a region.
         measure: What the rank is by; empty where it is open.
+        of_region: The region that its own region is a part of, as entered; empty where either is
+            left open.
     """
 
     kind: str = ""
     scope: str = ""
     axis: str = ""
     measure: str = ""
+    of_region: str = ""
 
     @property
     def time(self) -> int:
@@ -319,6 +323,20 @@ class Statistic(Figure):
     value: float | None = None
     unit: Unit | None = None
     step: float = 0.0
+
+    @property
+    def interval(self) -> Interval:
+        """All that it can be, in its unit; over or up to so much is open on one side."""
+        value = self.value or 0.0
+        ends = interval_of(value, self.step, self.qualifier)
+        low = 0.0 if self.qualifier == "up-to" else ends.low
+        return Interval(low, math.inf if self.qualifier in CUT else ends.high)
+
+    @property
+    def told(self) -> str:
+        """As printed: ``over 50 USD billion``."""
+        unit = self.unit.name if self.unit else ""
+        return f"{self.qualifier.replace('-', ' ')} {self.stated} {unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)

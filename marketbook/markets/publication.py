@@ -77,6 +77,13 @@ class Publication:
         self.listings = tuple(listings)
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """Years of its sizes of the whole market: in the world, or in any region without those."""
+        whole = [size for size in self.sizes if not size.segment]
+        worldwide = [size for size in whole if size.region == self.world]
+        return frozenset(size.at for size in worldwide or whole)
+
+    @cached_property
     def series(self) -> tuple[Series, ...]:
         """The sizes of each subject and currency over the years, by their first line."""
         return tuple(build_series(self.sizes, self.shares))
@@ -158,7 +165,8 @@ class Publication:
     @cached_property
     def cut_sums(self) -> tuple[CutSum, ...]:
         """What the parts of its wholes add up to, in the years for which they are printed."""
-        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, self.codes))
+        lists = (*self.full_lists, *self.rest_lists)
+        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, lists, self.codes))
 
     @cached_property
     def _growth(self) -> dict[Series, Growth | None]:
@@ -172,11 +180,18 @@ class Publication:
         """Growth of a series by its own rates and sizes; none where neither is known."""
         return self._growth[series]
 
+    def listings_of(self, table: str) -> list[Listing]:
+        """The printed names of one table of listings, by line."""
+        return [row for row in self.listings if row.table == table]
+
+    def lists_of(self, table: str) -> list[list[Listing]]:
+        """Its lists that are no mention in running text, each in printed order."""
+        return group_lists(self.listings_of(table))
+
     @cached_property
     def region_lists(self) -> tuple[tuple[Listing, ...], ...]:
         """Its lists of regions that are no mention in running text, each in printed order."""
-        rows = (row for row in self.listings if row.table == "region_listings")
-        return tuple(tuple(rows_) for rows_ in group_lists(rows))
+        return tuple(tuple(rows) for rows in self.lists_of("region_listings"))
 
     @cached_property
     def moved(self) -> frozenset[str]:

@@ -99,8 +99,7 @@ def _group_axes(
     cut = sorted({subject for rates in known.values() for subject in rates if subject[1]})
     pairs = sorted({(codes.axis_of(segment), region) for region, segment in cut})
     for axis, region in pairs:
-        if axis in codes.full_axes:
-            tops = codes.top_segments[axis]
+        if tops := sorted(codes.full_axes.get(axis, ())):
             yield f"segments by {codes.name(axis)}", region, [(region, top) for top in tops]
 
 

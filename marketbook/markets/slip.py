@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from marketbook.markets.beside import ORDER
 from marketbook.markets.printed import Size
 
 MILLION = 10.0**4.5
@@ -39,6 +40,15 @@ class Slip:
     others: int
     is_sure: bool = True
     whole: Size | None = None
+
+    @property
+    def is_in_line(self) -> bool:
+        """Whether it is in line with what it is compared with in the likely unit.
+
+        Among its siblings it also was compared with their whole.
+        """
+        off = self.ratio / self.times
+        return self.kind == "siblings" or 1 / ORDER <= off <= ORDER
 
     @property
     def right_money(self) -> float:

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import polars as pl
 
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package.catalog import STRUCTURE_RULES
-from marketbook.package.cells import refuse_patterns
 from marketbook.package.facts import FileFacts
 from marketbook.package.judge import judge_rows, list_findings
 from marketbook.package.model import Package, Resource
 from marketbook.package.report import Report, join_names
-from marketbook.package.table_file import measure_table
+from marketbook.package.table_file import compare_facts, measure_files
 from marketbook.package.table_text import read_table_text
 from marketbook.package.words import Say, say_absent, say_lost
 from marketbook.schema import ForeignKey
 from marketbook.schema.ask import all_hold, find_failing_rows
 from marketbook.schema.conditions import Condition, make_absence, make_reference
+from marketbook.steps import track
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,11 @@ def read_structure(package: Package) -> Structure:
         SchemaError: Where a schema asks for something that is not covered.
         RuleError: Where a check is broken.
     """
-    refuse_patterns(resource.schema for resource in package.resources.values())
     reading = _Reading()
-    for resource, facts in _measure_tables(package):
-        _read_table(package.locate(resource), facts, resource, reading)
+    reading.findings += [*package.findings, *_check_attachments(package)]
+    measured = _measure_tables(package)
+    for resource, facts in track("check the tables", measured, len(package.resources)):
+        _read_table(package, facts, resource, reading)
     for resource in package.resources.values():
         reading.findings += _check_references(package, resource, reading)
     blocked = {f.table for f in reading.findings if f.fails and STRUCTURE_RULES[f.rule].blocks}
@@ -83,7 +83,7 @@ def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
     errors: list[str] = []
     with ThreadPoolExecutor(max_workers=2) as pool:
         measured = {
-            resource.name: pool.submit(measure_table, package, resource)
+            resource.name: pool.submit(measure_files, package, resource)
             for resource in reversed(resources)
         }
         for resource in resources:
@@ -95,8 +95,18 @@ def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
         raise PackageError("", problems=errors)
 
 
-def _read_table(path: Path, facts: FileFacts, resource: Resource, reading: _Reading) -> None:
-    text = read_table_text(path, facts, resource)
+def _check_attachments(package: Package) -> Iterator[Finding]:
+    """Hashes and sizes of the files that are no tables."""
+    for each in package.attachments:
+        report = Report(each.path, "")
+        try:
+            yield from compare_facts(measure_files(package, each), each, report)
+        except PackageError as error:
+            yield report.find("structure.hash", 0, str(error))
+
+
+def _read_table(package: Package, facts: FileFacts, resource: Resource, reading: _Reading) -> None:
+    text = read_table_text(package, facts, resource)
     reading.findings += text.findings
     if text.frame is None:
         return
@@ -110,9 +120,13 @@ def _read_table(path: Path, facts: FileFacts, resource: Resource, reading: _Read
 def _check_references(package: Package, resource: Resource, reading: _Reading) -> Iterator[Finding]:
     cells = reading.cells.get(resource.name, pl.DataFrame())
     checks: dict[str, tuple[Condition, Say]] = {}
+    unread = {each.name for each in package.attachments}
     for key in resource.schema.foreign_keys:
         if not set(key.fields) <= set(cells.columns):
             continue  # the header's own finding says what is missing
+        if key.resource in unread:
+            yield _note_unread(resource, key)
+            continue
         if key.resource not in package.resources:
             condition = make_absence(key)
             checks[condition.name] = condition, say_absent(key)
@@ -138,9 +152,13 @@ def _note_absent(resource: Resource, key: ForeignKey) -> Finding:
         "not have; as every cell is empty nothing is missing, but other tools may refuse the "
         "package: take the foreign key out of the schema, or add the table"
     )
-    field_ = key.fields[0] if len(key.fields) == 1 else ""
-    report = Report(resource.path, resource.name)
-    return report.find("structure.foreign-key", 0, message, field_, severity="note")
+    return _note(resource, key, message)
+
+
+def _note_unread(resource: Resource, key: ForeignKey) -> Finding:
+    compared = f"{join_names(key.fields)} could not be compared with {key.resource}"
+    message = f"{compared}, whose rows are not read"
+    return _note(resource, key, message)
 
 
 def _note_unchecked(package: Package, resource: Resource, key: ForeignKey) -> Finding:
@@ -149,6 +167,10 @@ def _note_unchecked(package: Package, resource: Resource, key: ForeignKey) -> Fi
         f"{join_names(key.fields)} could not be compared with {key.resource}, because {file} could "
         "not be read in full; mend that file first"
     )
+    return _note(resource, key, message)
+
+
+def _note(resource: Resource, key: ForeignKey, message: str) -> Finding:
     field_ = key.fields[0] if len(key.fields) == 1 else ""
     report = Report(resource.path, resource.name)
     return report.find("structure.foreign-key", 0, message, field_, severity="note")

@@ -215,6 +215,9 @@ def _take_step(root: Path, step: _Step) -> None:
 
 
 def _drop(root: Path, steps: Iterable[_Step]) -> None:
+    """Takes away what was written beside the files, unless the switch is decided."""
+    if (root / JOURNAL).exists():
+        return
     for step in steps:
         with contextlib.suppress(OSError):
             _locate(root, step.scratch).unlink(missing_ok=True)

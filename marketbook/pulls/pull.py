@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from marketbook.errors import PackageError
@@ -36,12 +37,30 @@ def pull_workbook(
         PackageError: The package, or one of its tables, could not be read or written.
         RuleError: A rule of the audit failed itself.
     """
+    return pull_into(package, partial(read_book, workbook), apply=apply, prefer=prefer)
+
+
+def pull_into(
+    package: Path,
+    read: Callable[[Package], EditedBook],
+    *,
+    apply: bool,
+    prefer: Side | None = None,
+) -> PullResult:
+    """The same for records that are read in some other way.
+
+    Args:
+        package: The package's folder, or its descriptor.
+        read: Reads them, once the package is locked and read itself.
+        apply: Whether to write.
+        prefer: The side that counts where both changed the same.
+    """
     with lock_package(package) if apply else nullcontext():
         held = read_package(package)
         refuse_unreadable(held)
         # before anything is read: what is another file by the time of writing is noticed
         descriptor = _measure(held.root / held.file)
-        return pull_book(read_book(workbook, held), held, descriptor, apply=apply, prefer=prefer)
+        return pull_book(read(held), held, descriptor, apply=apply, prefer=prefer)
 
 
 def pull_book(

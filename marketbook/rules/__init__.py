@@ -20,10 +20,6 @@ def _find_rules() -> tuple[Rule, ...]:
         for value in vars(module).values()
         if isinstance(value, Rule)
     }
-    # until the last of the old rules is a plain function
-    from marketbook.old_rules import RULES as OLD
-
-    rules = {rule.id: rule for rule in OLD} | rules
     return tuple(rules[name] for name in sorted(rules))
 
 

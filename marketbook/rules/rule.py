@@ -11,9 +11,12 @@ from marketbook.findings import Severity
 if TYPE_CHECKING:
     import polars as pl
 
-    from marketbook.schema.check import TableCheck, Tables
+    from marketbook.schema.check import Rows, TableCheck
 
 Row = Mapping[str, Any]
+
+TABLE = "\ntable"
+"""Column for the table of a row; nobody's own column has a line break in its name."""
 
 Scope = Literal["Markets", "Family", "Publication"]
 """What a market rule looks at: the whole package, one family of markets, or one publication."""
@@ -36,6 +39,23 @@ class Printed(Protocol):
     def line(self) -> int:
         """Its line in the table's file."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row that a finding is about and that is no figure, or that stands for several.
+
+    Attributes:
+        table, record, line: Its table, its id there, its line in the table's file.
+        market: The market it is about, where it is about one.
+        year: The year it is about, where it is about one.
+    """
+
+    table: str
+    record: str
+    line: int
+    market: str = ""
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +169,7 @@ def table_rule(
     id: str,  # noqa: A002
     *,
     reads: tuple[str, ...],
-    rows: Callable[[Tables], pl.LazyFrame],
+    rows: Rows,
     holds: pl.Expr,
     severity: Severity = "error",
 ) -> Callable[[Callable[[Row], Saying]], TableRule]:
@@ -158,8 +178,9 @@ def table_rule(
     Args:
         id: Its id; what is before the point is the table of the findings.
         reads: Tables without which it cannot run.
-        rows: The frame to judge: a table as it is, or joined to what it is compared with. A column
-            ``table`` names the table of each row where it is not the one in the id.
+        rows: The frame to judge: a table as it is, or joined to what it is compared with, each row
+            with its ``_line``. A column :data:`TABLE` names the table of each row where it is not
+            the one in the id.
         holds: True where a row is in order; a null counts as in order.
         severity: ``error`` or ``note``.
     """

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
-from marketbook.errors import RuleError
+from marketbook.audit.judge import Judged, judge_markets
 from marketbook.findings import Finding
-from marketbook.markets import Markets, read_markets
-from marketbook.rules.rule import Contradiction, MarketRule, Row, Rule, TableRule
+from marketbook.markets.cutting import cut_families, keep_wholes
+from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
+
+Files = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Audit:
 def run_rules(
     tables: Mapping[str, pl.DataFrame],
     rules: Iterable[Rule],
-    files: Mapping[str, str],
+    files: Files,
     keys: Mapping[str, Sequence[str]] | None = None,
 ) -> Audit:
     """Run ``rules`` over typed ``tables``.
@@ -55,112 +57,84 @@ def run_rules(
     Raises:
         RuleError: A rule failed itself instead of judging the data.
     """
-    runs: list[RuleRun] = []
+    skipped: list[RuleRun] = []
     ready: list[Rule] = []
-    # until the last of the old rules is a plain function
-    from marketbook.old_rules.old_run import run_rules as run_old_rules
-
-    rules = list(rules)
-    old = run_old_rules(tables, [rule for rule in rules if not isinstance(rule, Rule)], files, keys)
-    runs += old.runs
-    for rule in (rule for rule in rules if isinstance(rule, Rule)):
+    for rule in rules:
         missing = [name for name in rule.reads if name not in tables]
         if missing:
-            runs.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
+            skipped.append(RuleRun(rule.id, 0, f"needs {', '.join(missing)}"))
         else:
             ready.append(rule)
-    findings: list[Finding] = list(old.findings)
-    for audit in (
-        _run_market_rules(tables, ready, files),
-        _run_table_rules(tables, ready, files, keys or {}),
-    ):
-        findings += audit.findings
-        runs += audit.runs
-    return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
+    market_rules = [rule for rule in ready if isinstance(rule, MarketRule)]
+    table_rules = [rule for rule in ready if isinstance(rule, TableRule)]
+    judged = [
+        *_judge_markets(tables, market_rules, files),
+        _judge_tables(tables, table_rules, files, keys or {}),
+    ]
+    rows: Counter[str] = Counter()
+    for one in judged:
+        rows.update(one.rows)
+    runs = [*skipped, *(RuleRun(rule.id, rows[rule.id]) for rule in ready)]
+    findings = sorted(finding for one in judged for finding in one.findings)
+    return Audit(tuple(findings), tuple(sorted(runs, key=lambda run: run.rule)))
 
 
-def _run_market_rules(
-    tables: Mapping[str, pl.DataFrame], rules: Iterable[Rule], files: Mapping[str, str]
-) -> Audit:
-    ready = [rule for rule in rules if isinstance(rule, MarketRule)]
-    if not ready:
-        return Audit((), ())
-    markets = read_markets(tables)
-    findings: list[Finding] = []
-    runs: list[RuleRun] = []
-    for rule in ready:
-        items = _judge(rule, markets)
-        runs.append(RuleRun(rule.id, len(items)))
-        findings += [_find(rule, item, files) for item in items if item is not None]
-    return Audit(tuple(findings), tuple(runs))
+def _judge_markets(
+    tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Files
+) -> Iterator[Judged]:
+    """Family by family on all cores where there are many figures, else all at once."""
+    pieces = list(cut_families(tables)) if rules else []
+    if len(pieces) == 1:
+        yield judge_markets(tables, rules, files)
+    elif pieces:
+        # late: a small package needs no other process
+        from marketbook.audit.workers import judge_pieces
+
+        of_package = [rule for rule in rules if rule.scope == "Markets"]
+        of_families = [rule for rule in rules if rule.scope != "Markets"]
+        yield from judge_pieces(pieces, of_families, files)
+        yield judge_markets(keep_wholes(tables), of_package, files)
 
 
-def _judge(rule: MarketRule, markets: Markets) -> list[Contradiction | None]:
-    try:
-        return [item for scope in _scopes(rule, markets) for item in rule.judge(scope)]
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise RuleError(
-            f"rule {rule.id} is broken: {type(error).__name__}: {error}",
-            remedy="this is a fault of the rule, not of the data; please report it",
-        ) from error
-
-
-def _scopes(rule: MarketRule, markets: Markets) -> Iterator[Any]:
-    if rule.scope == "Markets":
-        yield markets
-    elif rule.scope == "Family":
-        yield from markets.families
-    else:
-        yield from markets.publications
-
-
-def _find(rule: Rule, found: Contradiction, files: Mapping[str, str]) -> Finding:
-    at = found.at
-    return Finding(
-        file=files[at.table],
-        line=at.line,
-        rule=rule.id,
-        severity=rule.severity,
-        message=found.message,
-        table=at.table,
-        field=found.field,
-        record=f"{at.table}:{at.record}",
-        market=getattr(at, "market", ""),
-        region=getattr(at, "region", ""),
-        segment=getattr(at, "segment", ""),
-        year=getattr(at, "year", None),
-        stated=found.stated,
-        implied=found.implied,
-        worth=found.worth,
-    )
-
-
-def _run_table_rules(
+def _judge_tables(
     tables: Mapping[str, pl.DataFrame],
-    rules: Iterable[Rule],
-    files: Mapping[str, str],
+    rules: Sequence[TableRule],
+    files: Files,
     keys: Mapping[str, Sequence[str]],
-) -> Audit:
-    ready = [rule for rule in rules if isinstance(rule, TableRule)]
+) -> Judged:
     lazy = {name: table.lazy() for name, table in tables.items()}
-    outcomes = run_checks([rule.check for rule in ready], lazy)
+    outcomes = run_checks([rule.check for rule in rules], lazy)
     findings: list[Finding] = []
-    runs: list[RuleRun] = []
-    for rule in ready:
-        outcome = outcomes[rule.id]
-        runs.append(RuleRun(rule.id, outcome.rows))
-        rows = outcome.failing.iter_rows(named=True)
-        findings += [_find_row(rule, row, files, keys) for row in rows]
-    return Audit(tuple(findings), tuple(runs))
+    for rule in rules:
+        rows = outcomes[rule.id].failing.to_dicts()
+        records = _name_records(rule, rows, tables, keys)
+        findings += [_find_row(rule, row, records, files) for row in rows]
+    return Judged(tuple(findings), {rule.id: outcomes[rule.id].rows for rule in rules})
+
+
+def _name_records(
+    rule: TableRule,
+    rows: Iterable[Row],
+    tables: Mapping[str, pl.DataFrame],
+    keys: Mapping[str, Sequence[str]],
+) -> dict[tuple[str, int], str]:
+    """What the rows are called by the key of their table, by table and line."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        lines[row.get(TABLE) or rule.table].append(row["_line"])
+    found: dict[tuple[str, int], str] = {}
+    for table, at in lines.items():
+        key = keys.get(table) or tables[table].columns[1:2]
+        named = tables[table].filter(pl.col("_line").is_in(at)).select("_line", *key)
+        found |= {(table, line): "/".join(map(str, cells)) for line, *cells in named.rows()}
+    return found
 
 
 def _find_row(
-    rule: TableRule, row: Row, files: Mapping[str, str], keys: Mapping[str, Sequence[str]]
+    rule: TableRule, row: Row, records: Mapping[tuple[str, int], str], files: Mapping[str, str]
 ) -> Finding:
-    table = row.get("table") or rule.table
+    table = row.get(TABLE) or rule.table
     saying = rule.say(row)
-    key = [name for name in keys.get(table, ()) if name in row] or [f"{table.rstrip('s')}_id"]
-    record = "/".join(str(row[name]) for name in key if row.get(name) is not None)
     return Finding(
         file=files[table],
         line=row["_line"],
@@ -169,7 +143,7 @@ def _find_row(
         message=saying.message,
         table=table,
         field=saying.field,
-        record=f"{table}:{row.get('record') or record}",
+        record=f"{table}:{records[table, row['_line']]}",
         market=row.get("market_id") or "",
         region=row.get("region_id") or "",
         segment=row.get("segment_id") or "",

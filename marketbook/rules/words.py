@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marketbook.figures import UNBOUNDED, Interval
 
 _MULTIPLE, _FRACTION = 10, 100
 """From here on a multiple, and a fraction, say more than a percentage."""
+
+_MOST_NAMED = 40
+"""A sentence names so many things at most."""
 
 
 def percent(value: float, digits: int = 2) -> str:
@@ -22,7 +27,9 @@ def span(interval: Interval, digits: int = 2) -> str:
 
 
 def amount(value: float) -> str:
-    """A number with four significant digits or all of its integer digits."""
+    """A number with four significant digits or all of its integer digits, up to fifteen."""
+    if abs(value) >= 1e15:
+        return f"{value:.3e}"
     return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.4g}"
 
 
@@ -92,8 +99,10 @@ def limit(interval: Interval, *, too_much: bool) -> str:
     )
 
 
-def listed(names: list[str]) -> str:
-    """``a, b and c``."""
+def listed(names: Sequence[str]) -> str:
+    """``a, b and c``; of very many the first, and how many more."""
+    if len(names) > _MOST_NAMED:
+        names = [*names[:_MOST_NAMED], f"{len(names) - _MOST_NAMED:,} more"]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 

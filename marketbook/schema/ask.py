@@ -8,6 +8,7 @@ to check, is not imported.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from marketbook.errors import RuleError
-from marketbook.schema.check import Check, TableCheck, Tables, describe_broken
+from marketbook.schema.check import Check, Rows, TableCheck, Tables, describe_broken
 
 if TYPE_CHECKING:
     from pandera.polars import DataFrameSchema
@@ -66,9 +67,8 @@ def all_hold(frame: pl.DataFrame, checks: Sequence[Check]) -> bool:
     """
     if not checks or frame.is_empty():
         return True
-    verdicts = [_verdict(check).alias(str(n)) for n, check in enumerate(checks)]
     try:
-        return all(frame.select(verdicts).row(0))
+        return all(frame.select(_verdicts(checks)).row(0))
     except (pl.exceptions.PolarsError, TypeError, ValueError):
         raise _name_broken([(check, frame.lazy()) for check in checks]) from None
 
@@ -77,7 +77,8 @@ def run_checks(checks: Sequence[TableCheck], tables: Tables) -> dict[str, Outcom
     """Run checks over the frames that they lay out, all of them together.
 
     Args:
-        checks: The checks; each finds the tables that it reads.
+        checks: The checks; each finds the tables that it reads. Those that name the same function
+            as their rows share the frame that it lays out.
         tables: The tables.
 
     Returns:
@@ -86,17 +87,25 @@ def run_checks(checks: Sequence[TableCheck], tables: Tables) -> dict[str, Outcom
     Raises:
         RuleError: A check failed itself instead of judging the rows.
     """
-    plans = [(check, _lay_out(check, tables)) for check in checks]
-    asked = [plan.select(pl.len(), _verdict(check).alias("holds")) for check, plan in plans]
+    groups: dict[Rows, list[TableCheck]] = defaultdict(list)
+    for check in checks:
+        groups[check.rows].append(check)
+    plans = [(group, _lay_out(group[0], tables)) for group in groups.values()]
+    asked = [plan.select(pl.len(), *_verdicts(group)) for group, plan in plans]
     try:
-        verdicts = [answer.row(0) for answer in pl.collect_all(asked)]
+        answers = [answer.row(0) for answer in pl.collect_all(asked)]
     except (pl.exceptions.PolarsError, TypeError, ValueError):
-        raise _name_broken(plans) from None
+        raise _name_broken([(check, plan) for group, plan in plans for check in group]) from None
     outcomes: dict[str, Outcome] = {}
-    for (check, plan), (rows, holds) in zip(plans, verdicts, strict=True):
-        failing = {} if holds else find_failing_rows(plan.collect(), [check])
-        outcomes[check.name] = Outcome(rows, failing.get(check.name, pl.DataFrame()))
+    for (group, plan), (rows, *holds) in zip(plans, answers, strict=True):
+        failing = {} if all(holds) else find_failing_rows(plan.collect(), group)
+        for check in group:
+            outcomes[check.name] = Outcome(rows, failing.get(check.name, pl.DataFrame()))
     return outcomes
+
+
+def _verdicts(checks: Sequence[Check]) -> list[pl.Expr]:
+    return [_verdict(check).alias(str(n)) for n, check in enumerate(checks)]
 
 
 def _verdict(check: Check) -> pl.Expr:

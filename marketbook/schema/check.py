@@ -12,6 +12,9 @@ from marketbook.errors import RuleError
 Tables = Mapping[str, pl.LazyFrame]
 """Typed tables by name, each with its `_line` column."""
 
+Rows = Callable[[Tables], pl.LazyFrame]
+"""Lays out the frame to judge from the tables."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -39,7 +42,7 @@ class TableCheck(Check):
         rows: The frame to judge: a table as it is, or joined to what it is compared with.
     """
 
-    rows: Callable[[Tables], pl.LazyFrame] = field(kw_only=True)
+    rows: Rows = field(kw_only=True)
 
 
 def describe_broken(name: str, error: object) -> RuleError:

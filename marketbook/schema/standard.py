@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -38,3 +39,19 @@ def list_standard_tables() -> tuple[str, ...]:
 def _homes() -> tuple[Traversable, ...]:
     """An installed copy carries the folder in the package, a checkout has it at its top."""
     return files("marketbook").joinpath("schemas"), Path(__file__).parents[2] / "schemas"
+
+
+@cache
+def read_standard_rows(table: str) -> tuple[dict[str, str], ...]:
+    """The records of Marketbook's own ``regions``, ``region_parts`` or ``units``, as text.
+
+    Raises:
+        PackageError: The installation is incomplete.
+    """
+    for home in (files("marketbook").joinpath("tables"), Path(__file__).parents[2] / "tables"):
+        file = home.joinpath(f"{table}.csv")
+        if file.is_file():
+            return tuple(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    raise PackageError(
+        f"the standard records of '{table}' are missing", remedy="install marketbook anew"
+    )

@@ -6,14 +6,19 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib.metadata import version
+from importlib.resources import files
 from string import Template
 
 from marketbook.errors import PackageError
-from marketbook.package import DESCRIPTOR_NAME
-from marketbook.schema.standard import list_standard_tables, read_standard_text
+from marketbook.package import DESCRIPTOR_NAME, write_cell
+from marketbook.schema.standard import (
+    list_standard_tables,
+    read_standard_rows,
+    read_standard_text,
+)
 from marketbook.starter.resources import list_template
 
 TABLES = (
@@ -32,21 +37,30 @@ TABLES = (
 )
 """The tables of a small package; none of them refers to a table that is not here."""
 
+KNOWN = ("regions", "region_parts", "units")
+"""Tables that an empty package begins with records of: places and units are anybody's."""
+
 _PROFILES = "https://datapackage.org/profiles/2.0"
 _DOCUMENT = "documents/example-report.txt"
 # a wheel may not hold files whose names begin with a dot under every tool, so they are put on here
 _DOTTED = ("github/", "gitattributes", "gitignore", "pre-commit-config.yaml")
+_ABOUT = "Published market figures with their sources."
+_ABOUT_EXAMPLE = "Published market figures with their sources; the one market is an example."
+_EMPTY, _EXAMPLE = "empty/", ("tables/", "documents/", "README.md")
 _NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _REVIEW_DAYS = 365
 
 
-def make_contents(name: str, today: dt.date, further: Iterable[str] = ()) -> dict[str, bytes]:
+def make_contents(
+    name: str, today: dt.date, further: Iterable[str] = (), *, empty: bool = False
+) -> dict[str, bytes]:
     """Every file of a new package by its path.
 
     Args:
         name: Name of the package.
         today: Day of its making; the example's waiver is to be reviewed a year later.
         further: Tables of Marketbook to have as well, empty; with them come those they refer to.
+        empty: Leave the example out, and have all tables, with Marketbook's places and units.
 
     Raises:
         PackageError: The name is not one that a data package may have, or a table is unknown.
@@ -61,14 +75,35 @@ def make_contents(name: str, today: dt.date, further: Iterable[str] = ()) -> dic
     values = _list_values(name, today, template[_DOCUMENT])
     contents = {
         f".{path}" if path.startswith(_DOTTED) else path: Template(text).substitute(values).encode()
-        for path, text in template.items()
+        for path, text in _choose_files(template, empty=empty)
     }
-    schemas = {table: read_standard_text(table) for table in (*TABLES, *_follow(further))}
+    tables = (*TABLES, *_follow(list_standard_tables() if empty else further))
+    schemas = {table: read_standard_text(table) for table in tables}
+    if empty:
+        contents |= {f"tables/{table}.csv": _make_known(table) for table in KNOWN}
     for table, text in schemas.items():
         contents.setdefault(f"tables/{table}.csv", _make_header(text))
     contents |= {f"schemas/{table}.json": text.encode() for table, text in schemas.items()}
-    contents[DESCRIPTOR_NAME] = _make_descriptor(name, today, schemas, contents)
+    contents[DESCRIPTOR_NAME] = _make_descriptor(name, today, schemas, contents, empty=empty)
     return contents
+
+
+def _choose_files(template: Mapping[str, str], *, empty: bool) -> Iterator[tuple[str, str]]:
+    """The files of a package with the example, or of one without it."""
+    for path, text in template.items():
+        if not path.startswith(_EMPTY):
+            if not (empty and path.startswith(_EXAMPLE)):
+                yield path, text
+        elif empty:
+            yield path.removeprefix(_EMPTY), text
+
+
+def _make_known(table: str) -> bytes:
+    """Marketbook's own records of a table, without what its notes say of its documents."""
+    names = [field["name"] for field in json.loads(read_standard_text(table))["fields"]]
+    rows = [{**row, "note": ""} for row in read_standard_rows(table)]
+    lines = [",".join(write_cell(row[name]) for name in names) for row in rows]
+    return "".join(f"{line}\n" for line in (",".join(names), *lines)).encode()
 
 
 def _follow(further: Iterable[str]) -> list[str]:
@@ -104,7 +139,14 @@ def _list_values(name: str, today: dt.date, document: str) -> dict[str, str]:
         "review": (today + dt.timedelta(days=_REVIEW_DAYS)).isoformat(),
         "document_sha256": hashlib.sha256(document.encode()).hexdigest(),
         "tool_version": version("marketbook"),
+        "action": _find_commit() or f"v{version('marketbook')}",
     }
+
+
+def _find_commit() -> str:
+    """The commit that this installation was built from; empty in a checkout."""
+    file = files("marketbook.starter").joinpath("commit.txt")
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
 
 
 def _make_title(name: str) -> str:
@@ -113,13 +155,18 @@ def _make_title(name: str) -> str:
 
 
 def _make_descriptor(
-    name: str, today: dt.date, schemas: Mapping[str, str], contents: Mapping[str, bytes]
+    name: str,
+    today: dt.date,
+    schemas: Mapping[str, str],
+    contents: Mapping[str, bytes],
+    *,
+    empty: bool,
 ) -> bytes:
     descriptor = {
         "$schema": f"{_PROFILES}/datapackage.json",
         "name": name,
         "title": _make_title(name),
-        "description": "Published market figures with their sources; the one market is an example.",
+        "description": _ABOUT if empty else _ABOUT_EXAMPLE,
         "version": "0.1.0",
         "created": f"{today.isoformat()}T00:00:00Z",
         "licenses": [

@@ -24,6 +24,7 @@ def start_package(
     *,
     name: str | None = None,
     tables: Iterable[str] = (),
+    empty: bool = False,
     today: dt.date | None = None,
 ) -> tuple[str, ...]:
     """Write a small working package with one example market.
@@ -32,6 +33,7 @@ def start_package(
         directory: Where it goes: a folder that is not there yet, or an empty one (``.git`` apart).
         name: Name of the package; none means one made of the folder's name.
         tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
+        empty: Leave the example out, and have all tables, with Marketbook's places and units.
         today: Day of its making; none means today.
 
     Returns:
@@ -41,7 +43,9 @@ def start_package(
         PackageError: The folder holds something, cannot be written, the name is not allowed, or
             a table is unknown; nothing was written then.
     """
-    contents = make_contents(name or make_name(directory), today or dt.date.today(), tables)
+    contents = make_contents(
+        name or make_name(directory), today or dt.date.today(), tables, empty=empty
+    )
     _refuse_held(directory, contents)
     try:
         if directory.exists():
@@ -103,6 +107,8 @@ def _write(target: Path, contents: Mapping[str, bytes]) -> None:
     scratch = name_scratch(target / "new" if there else target)
     if there:  # whoever holds the folder's lock is alone in it
         sweep(target, "new", 0)
+    else:
+        sweep(target.parent, target.name)
     scratch.mkdir(parents=True)
     try:
         for path, content in contents.items():

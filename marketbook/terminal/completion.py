@@ -32,10 +32,10 @@ def write_script(commands: click.Command, program: str, variable: str, shell: st
 
 
 def complete_markets(
-    context: click.Context, _parameter: click.Parameter, incomplete: str
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Ids of the markets of the package that is being typed, else of the one here."""
-    return complete(_read_markets(Path(context.params.get("package") or ".")).items(), incomplete)
+    """Ids of the markets of the package here."""
+    return complete(_read_markets(Path()).items(), incomplete)
 
 
 def _read_markets(root: Path) -> Mapping[str, str]:

@@ -57,11 +57,11 @@ class Console:
 
     quiet: bool = False
     verbose: bool = False
-    _begun: list[tuple[str, int, float]] = field(default_factory=list[tuple[str, int, float]])
+    _begun: list[tuple[str, float]] = field(default_factory=list[tuple[str, float]])
     _drawn: int = 0
 
     def show(self, text: str, *, painted: bool = False) -> None:
-        """Print what was asked for: lines for people.
+        """Print what was asked for: a text that was made for people.
 
         Args:
             text: The lines; a last line break may be missing.
@@ -71,10 +71,14 @@ class Console:
         lines = text.removesuffix("\n").split("\n") if text else []
         _write(sys.stdout, "".join(f"{show(line)}\n" for line in lines))
 
-    def tell(self, text: str) -> None:
+    def say(self, *lines: str) -> None:
+        """Print what was asked for, each one line."""
+        _write(sys.stdout, join_lines(lines))
+
+    def tell(self, *lines: str) -> None:
         """Print what is good to know, unless only what needs attention is wanted."""
         if not self.quiet:
-            self.show(text)
+            self.say(*lines)
 
     def warn(self, *lines: str) -> None:
         """Print remarks beside what was asked for, each one line."""
@@ -90,20 +94,22 @@ class Console:
         except OSError as error:
             raise _explain(error) from error
 
-    def begin(self, step: str, of: int) -> None:
+    def begin(self, step: str) -> None:
         """A step begins: on a terminal a line says which."""
-        self._begun.append((step, of, time.perf_counter()))
+        self._begun.append((step, time.perf_counter()))
         self._draw(step)
 
-    def advance(self, done: int) -> None:
+    def advance(self, done: int, of: int) -> None:
         """Draw how far the innermost step is."""
-        step, of, _ = self._begun[-1]
+        if not self._begun:
+            return
+        step, _ = self._begun[-1]
         bar = "#" * (done * _BAR // of) if of else ""
         self._draw(f"{step} [{bar:.<{_BAR}}] {done:,} of {of:,}")
 
     def end(self) -> None:
         """The innermost step has ended: its line goes, its time stays where times are wanted."""
-        step, _, start = self._begun.pop()
+        step, start = self._begun.pop()
         self._draw("")
         if self.verbose:
             self.warn(f"{time.perf_counter() - start:8.2f} s  {'  ' * len(self._begun)}{step}")

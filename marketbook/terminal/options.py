@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -37,7 +37,14 @@ def _list_shared() -> list[click.Parameter]:
     ]
 
 
-class Names(click.ParamType[str]):
+if TYPE_CHECKING:
+    _Text = click.ParamType[str]
+else:
+    # click 8.2 names no type here
+    _Text = click.ParamType
+
+
+class Names(_Text):
     """One of a few names, which are fetched from their one home when they are needed.
 
     Args:

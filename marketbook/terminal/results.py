@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from marketbook.terminal.console import console, is_terminal
-from marketbook.text import show_line
 
 if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.package import Package, Structure
+    from marketbook.pulls.merge.result import PullResult
+    from marketbook.reading.read_many import ReadDocuments
     from marketbook.workbook import BuildResult
 
 
@@ -46,10 +47,44 @@ def write_job_summary(report: Report) -> None:
         console.warn(f"the job summary could not be written ({error.strerror or error})")
 
 
+def show_pulled(result: PullResult, form: str) -> None:
+    """Print what became of records on their way into the tables."""
+    if form == "json":
+        from marketbook.pulls.tell.render_json import render_json
+
+        console.hand_over(render_json(result))
+        return
+    from marketbook.pulls.tell.render_text import render_text
+
+    if result.exit_code or not console.quiet:
+        console.show(render_text(result))
+    if result.outcome == "applied":
+        console.tell("run 'marketbook build' to bring the workbooks up to date")
+
+
+def show_read(result: ReadDocuments, form: str, *, everything: bool) -> bool:
+    """Print what documents state and what the audit says of it; whether it finds a fault."""
+    from marketbook.reading.show import show_readings
+
+    console.warn(*(f"error: {problem}" for problem in result.problems))
+    text, failed = show_readings(result.readings, form, everything=everything)
+    (console.show if form == "text" else console.hand_over)(text)
+    return failed
+
+
+def write_drafts(result: ReadDocuments, package: Path, form: str) -> None:
+    """Write a sheet of facts for each document that was read, and say where."""
+    from marketbook.reading.sheet import write_draft
+
+    say = console.tell if form == "text" else console.warn
+    for reading in result.readings:
+        say(f"written: {write_draft(reading, package)}")
+
+
 def show_built(results: Sequence[BuildResult]) -> None:
     """Print what became of each workbook, and what to do where one was left alone."""
     for result in results:
-        say = console.tell if result.state in ("current", "written") else console.show
+        say = console.tell if result.state in ("current", "written") else console.say
         say(f"{result.state:<9} {result.path}")
         if result.copy:
             console.show(f"{'copied':<9} {result.copy}: what {result.path} held")
@@ -81,7 +116,7 @@ def is_sound(structure: Structure, done: str) -> bool:
     """Whether the tables are as their schemas say; what is wrong with them is printed."""
     faults = [finding for finding in structure.findings if finding.fails]
     for finding in faults:
-        console.show(show_line(str(finding)))
+        console.say(str(finding))
     if faults:
         console.warn(f"nothing was {done}: correct the tables first ('marketbook check')")
     return not faults

@@ -64,7 +64,7 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
         market_id=figures.market_id,
         name=market["name"],
         short=market["abbreviation"] or market["name"],
-        definition=market["definition"],
+        definition=market["definition"] or "",
         note=market["note"] or "",
         unit=figures.unit.name,
         unit_id=figures.unit.id,

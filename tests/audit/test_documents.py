@@ -200,6 +200,25 @@ def test_document_that_is_not_there(tmp_path: Path) -> None:
     ]
 
 
+def test_document_that_nobody_entered(directory: Path) -> None:
+    entry = source() | {"document_sha256": None}
+    told = "not looked for meanwhile: 1 of its figures and names"
+    tables = {"sources": table(entry), "sizes": table(size("16.4"))}
+    [finding] = audit_documents(tables, directory, FILES).findings
+    there = hashlib.sha256(TEXT.encode()).hexdigest()
+    assert (finding.severity, finding.fails) == ("note", False)
+    assert finding.message == (
+        f"example.txt is there, but no SHA-256 is entered; enter {there}, if it is the document "
+        f"that was read; {told}"
+    )
+    nameless = table(entry | {"document": None})
+    [finding] = audit_documents(tables | {"sources": nameless}, directory, FILES).findings
+    assert finding.message == (
+        "no document is entered; enter the name and the SHA-256 of the document that was read, if "
+        f"there is one; {told}"
+    )
+
+
 def test_document_that_is_not_text(tmp_path: Path) -> None:
     (tmp_path / "example.pdf").write_bytes(b"%PDF \xff\xfe")
     entry = source("example.pdf") | {

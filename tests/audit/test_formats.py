@@ -13,15 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from marketbook.audit.formats import (
-    FORMATS,
-    place_findings,
-    render_github,
-    render_json,
-    render_summary,
-    render_text,
-)
-from marketbook.audit.formats.render_summary import MOST_BYTES
+from marketbook.audit.formats import FORMATS
+from marketbook.audit.formats.place import place_findings
+from marketbook.audit.formats.render_github import render_github
+from marketbook.audit.formats.render_json import render_json
+from marketbook.audit.formats.render_summary import MOST_BYTES, render_summary
+from marketbook.audit.formats.render_text import render_text
 from marketbook.audit.report import Report
 from marketbook.rules.run import RuleRun
 from marketbook.findings import Finding

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import given
 
-from marketbook.audit.formats import render_junit
+from marketbook.audit.formats.render_junit import render_junit
 from marketbook.audit.report import Report
 from tests.audit.sample import AGREES, CLEAN, FINDINGS, REPORT, assert_golden
 from tests.audit.test_formats import reports

@@ -14,8 +14,7 @@ import pytest
 from hypothesis import given, settings
 from jsonschema import Draft4Validator, FormatChecker
 
-from marketbook.audit.formats import render_sarif
-from marketbook.audit.formats.render_sarif import FINGERPRINT
+from marketbook.audit.formats.render_sarif import FINGERPRINT, render_sarif
 from marketbook.audit.other_rules import DOCUMENT_RULES
 from marketbook.audit.report import Report
 from marketbook.findings import Finding

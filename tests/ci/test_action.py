@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 from collections.abc import Mapping
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from marketbook.starter import start_package
 from marketbook.starter.resources import list_template
 from tests.ci.run_action import ACTION, ROOT, holds, install, run_action
 
+TEXTS = {
+    "action": ROOT / "action.yml",
+    "own": ROOT / ".github" / "workflows" / "checks.yml",
+}
+USERS = {name: path.read_text(encoding="utf-8") for name, path in TEXTS.items()}
+USERS["template"] = dict(list_template())["github/workflows/check.yml"]
+CHECKS = yaml.safe_load(USERS["own"])
+TEMPLATE = yaml.safe_load(USERS["template"])
 NO_SCHEMAS = pytest.mark.skipif(
     find_spec("check_jsonschema") is None, reason="check-jsonschema is not installed"
 )
@@ -50,12 +63,61 @@ def test_valid_by_the_published_schema(kind: str, paths: list[str]) -> None:
 
 
 def test_a_new_package_uses_the_action_with_inputs_that_it_has() -> None:
-    template = dict(list_template())["github/workflows/check.yml"]
-    steps = yaml.safe_load(template)["jobs"]["package"]["steps"]
+    steps = TEMPLATE["jobs"]["package"]["steps"]
     (own,) = [step for step in steps if step["uses"].startswith("marketbook/marketbook@")]
     assert set(own.get("with", {})) <= set(ACTION["inputs"])
     assert own["with"]["sarif"] is True
-    assert yaml.safe_load(template)["permissions"]["security-events"] == "write"
+    assert TEMPLATE["jobs"]["package"]["permissions"]["security-events"] == "write"
+
+
+@pytest.mark.parametrize("name", USERS)
+def test_actions_are_pinned_by_commit(name: str) -> None:
+    """A tag can be moved to other code; the comment behind says which release a commit is."""
+    used = re.findall(r"uses: (\S+)(.*)", USERS[name])
+    assert used
+    for action, comment in used:
+        if action not in ("./", "marketbook/marketbook@$action"):
+            assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action), action
+            assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment), action
+
+
+@pytest.mark.parametrize("workflow", [CHECKS, TEMPLATE], ids=["own", "template"])
+def test_a_job_may_do_what_it_needs_and_no_more(workflow: Mapping[str, Any]) -> None:
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        uploads = any((step.get("with") or {}).get("sarif") for step in job["steps"])
+        wanted = {"contents": "read"} | ({"security-events": "write"} if uploads else {})
+        assert job["permissions"] == wanted
+        assert job["timeout-minutes"] <= 60
+        for step in job["steps"]:
+            if step.get("uses", "").startswith("actions/checkout@"):
+                assert step["with"]["persist-credentials"] is False
+
+
+def test_a_new_package_pins_the_action_by_the_commit_it_was_made_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marketbook.starter.contents._find_commit", lambda: "0" * 40)
+    start_package(tmp_path / "new")
+    text = (tmp_path / "new/.github/workflows/check.yml").read_text(encoding="utf-8")
+    assert f"uses: marketbook/marketbook@{'0' * 40} # v{version('marketbook')}\n" in text
+    assert "group: ${{ github.workflow }}" in text
+
+
+def test_the_action_installs_what_is_locked_and_nothing_else() -> None:
+    """Every library that is needed is locked, in a version that may be; else run .ci/lock."""
+    lock = (ROOT / ".github" / "action-requirements.txt").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([\w.-]+)==(\S+)", lock, re.MULTILINE))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    stated = [*project["project"]["dependencies"], *project["build-system"]["requires"]]
+    for needed in map(Requirement, stated):
+        assert needed.specifier.contains(locked[needed.name]), f"{needed}; run .ci/lock"
+    entries = re.split(r"^(?=[\w.-]+==)", lock, flags=re.MULTILINE)[1:]
+    assert all("--hash=sha256:" in entry for entry in entries)
+    scripts = [step.get("run", "") for step in ACTION["runs"]["steps"]]
+    installs = [script for script in scripts if "pip install" in script]
+    assert len(installs) == 2
+    assert all("--require-hashes" in one or "--no-deps" in one for one in installs)
 
 
 @pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")

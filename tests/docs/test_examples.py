@@ -70,7 +70,7 @@ def run_lines(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_there_are_examples() -> None:
     counts = {name_page(page): len(list_blocks(page)) for page in PAGES}
     assert counts["README.md"] >= 2
-    assert counts["docs/guides/write-a-rule.md"] == 2
+    assert counts["docs/guides/write-a-rule.md"] >= 2
     assert sum(counts.values()) >= 12
 
 

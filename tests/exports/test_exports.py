@@ -22,6 +22,7 @@ import marketbook as mb
 from marketbook.cli import commands
 from marketbook.errors import ExportError, PackageError
 from marketbook.exports import FORMS, ExportResult, export_package
+from marketbook.exports.forms import Form
 from marketbook.package import (
     Package,
     Structure,
@@ -64,8 +65,18 @@ def query(path: Path, sql: str) -> list[tuple]:
 
 
 def test_the_command_line_knows_every_form() -> None:
-    shown = CliRunner().invoke(commands, ["export", "--help"]).output
-    assert [form for form in FORMS.values() if f"{form.name:<12}{form.says}" not in shown] == []
+    shown = " ".join(CliRunner().invoke(commands, ["export", "--help"]).output.split())
+    assert [form for form in FORMS.values() if f" {form.name} {form.says}" not in shown] == []
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS.values() if form.needs])
+def test_a_library_that_is_missing_is_named(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marketbook.exports.forms.find_spec", lambda _: None)
+    words = f"package {form.needs[0]} is not installed; .*pip install 'marketbook.{form.name}.'"
+    with pytest.raises(ExportError, match=words):
+        put(form.name, tmp_path / "out")
 
 
 @pytest.mark.parametrize("form", FORMS)

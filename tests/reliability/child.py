@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import errno
 import os
+import runpy
 import sys
+from importlib import import_module
+from pathlib import Path
 
-import frictionless  # noqa: F401
-
-import marketbook.audit
-import marketbook.exports.export
-import marketbook.pulls.pull
-import marketbook.revisions
-import marketbook.starter
-import marketbook.workbook.build  # noqa: F401
+for _name in (
+    "frictionless", "marketbook.audit", "marketbook.cli", "marketbook.exports.export",
+    "marketbook.pulls.pull", "marketbook.starter", "marketbook.workbook.build",
+):  # fmt: skip
+    import_module(_name)
 
 KILLED = 77
 FAULTS = ("killed", "half written", "no space", "no permission", "interrupted")
@@ -39,7 +39,7 @@ class Watch:
 
     def hook(self, event: str, arguments: tuple[object, ...]) -> None:
         """Asked by Python before each call (``sys.addaudithook``)."""
-        if event in _CALLS and not self._striking and self._is_inside(arguments):
+        if event in _CALLS and not self._striking and self._is_inside(arguments[0]):
             self._count(None)
 
     def sync(self, file: int) -> None:
@@ -48,9 +48,11 @@ class Watch:
         self._count(file)
         self._fsync(file)
 
-    def _is_inside(self, arguments: tuple[object, ...]) -> bool:
-        paths = (os.fspath(each) for each in arguments if isinstance(each, str | os.PathLike))
-        return any(str(path).startswith(self.folder) for path in paths)
+    def _is_inside(self, path: object) -> bool:
+        if not isinstance(path, str | bytes | os.PathLike):
+            return False
+        # a path may be told from where the process runs
+        return str(Path(os.fsdecode(path)).absolute()).startswith(self.folder)
 
     def _count(self, file: int | None) -> None:
         self.calls += 1
@@ -91,14 +93,12 @@ def work(folder: str, fault: str, at: int, arguments: tuple[str, ...], told: str
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.chdir(folder)
-    from marketbook.cli import main as run
-
     watch = Watch(folder, fault, at)
     os.fsync = watch.sync
     sys.addaudithook(watch.hook)
     sys.argv = ["marketbook", *arguments]
     try:
-        run()
+        runpy.run_module("marketbook", run_name="__main__")
     finally:
         watch.fault = ""
         numbers = " ".join(map(str, watch.syncs))

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from marketbook.package import read_package, refresh_descriptor
+from marketbook.starter import start_package
 from tests.pulls.setting import (
     KINDS,
     KINDS_TEXT,
@@ -35,12 +36,16 @@ class Command:
         arguments: Its arguments; it runs in the folder that holds ``package`` and ``out``.
         prepare: Brings the folder, with a package and its workbook, into the state before.
         together: Whether all that it writes must be there, or nothing.
+        once: Whether it refuses to do again what was done.
+        reading: Whether faults are tried while it only reads; others share its reader.
     """
 
     name: str
     arguments: tuple[str, ...]
     prepare: Prepare
     together: bool = False
+    once: bool = False
+    reading: bool = True
 
 
 @cache
@@ -94,6 +99,13 @@ def _edit_in_place(folder: Path) -> None:
     (folder / "edited.xlsx").replace(folder / PACKAGE / "workbooks" / "tables.xlsx")
 
 
+def _write_sheet(folder: Path) -> None:
+    """A sheet of facts, and an empty package for them in the place of the other."""
+    shutil.rmtree(folder / PACKAGE)
+    start_package(folder / PACKAGE, empty=True)
+    (folder / "report.csv").write_text(_SHEET, encoding="utf-8")
+
+
 def _empty(folder: Path) -> None:
     (folder / OUT).mkdir()
 
@@ -102,15 +114,34 @@ def _nothing(folder: Path) -> None:
     """All is there."""
 
 
+_SHEET = """\
+What,As printed,Years,Where
+market,Robots
+title,Robots that mow
+publisher,Example House
+published,2026-02
+base year,,2025,summary
+forecast,,2025-2030,summary
+,USD 25.0 billion,2025,summary
+,USD 40.3 billion,2030,summary
+,10.0 %,2025-2030,summary
+"""
 _FORMS = ("parquet", "sqlite", "postgresql", "json", "zip", "schema-org", "dcat", "croissant")
 COMMANDS: tuple[Command, ...] = (
     Command("pull --apply", ("pull", "edited.xlsx", PACKAGE, "--apply"), _edit, together=True),
+    Command(
+        "add --apply", ("add", "report.csv", PACKAGE, "--apply"), _write_sheet,
+        together=True, reading=False,
+    ),
     Command("build", ("build", PACKAGE), _change_tables),
     Command("build --force", ("build", PACKAGE, "--force"), _edit_in_place),
-    Command("new", ("new", OUT), _nothing, together=True),
-    Command("new, in an empty folder", ("new", OUT), _empty),
-    *(Command(f"export {form}", ("export", form, OUT, PACKAGE), _nothing) for form in _FORMS),
-)
+    Command("new", ("new", OUT), _nothing, together=True, once=True),
+    Command("new, in an empty folder", ("new", OUT), _empty, once=True),
+    *(
+        Command(f"export {form}", ("export", form, f"{OUT}.{form}", PACKAGE), _nothing)
+        for form in _FORMS
+    ),
+)  # fmt: skip
 READERS: tuple[Command, ...] = (
     Command("check", ("check", PACKAGE), _nothing),
     Command("build --check", ("build", PACKAGE, "--check"), _nothing),

@@ -90,12 +90,12 @@ def damage_descriptor(content: bytes, random: Random) -> bytes:
 
 def _list_places(value: Json) -> list[tuple[dict[object, Json], object]]:
     """Every place that holds a value: the list or object, and the key."""
-    if isinstance(value, dict | list):
-        held = cast("dict[object, Json]", value)
-        keys = list(held) if isinstance(held, dict) else list(range(len(held)))
-        inner = [place for key in keys for place in _list_places(held[key])]
-        return [(held, key) for key in keys] + inner
-    return []
+    if not isinstance(value, dict | list):
+        return []
+    held = cast("dict[object, Json]", value)  # a list is used alike, by its numbers
+    keys: list[object] = [*held] if isinstance(value, dict) else [*range(len(held))]
+    inner = [place for key in keys for place in _list_places(held[key])]
+    return [(held, key) for key in keys] + inner
 
 
 @dataclass(frozen=True, slots=True)

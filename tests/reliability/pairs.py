@@ -50,8 +50,10 @@ def _judge_package(folder: Path, one: Command, other: Command) -> Iterator[str]:
     tables = (folder / PACKAGE / "tables" / "kinds.csv").read_text(encoding="utf-8")
     if "pull --apply" in names and "tiny,Tiny" not in tables:
         yield "what was pulled is not there"
-    if any(name.startswith("export") for name in names) and not (folder / OUT).exists():
-        yield "what was exported is not there"
+    for name in names:
+        form = name.removeprefix("export ")
+        if form != name and not (folder / f"{OUT}.{form}").exists():
+            yield f"what was exported as {form} is not there"
     hidden = [path for path in read_state(folder) if path.rpartition("/")[2].startswith(".")]
     if hidden:
         yield f"{', '.join(hidden)} is left"

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _CHILD = """
-import resource, sys
-from marketbook.cli import main
+import resource, runpy, sys
 sys.argv = ["marketbook", "check", sys.argv[1]]
 try:
-    main()
+    runpy.run_module("marketbook", run_name="__main__")
 finally:
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print("peak", used // (2**20 if sys.platform == "darwin" else 2**10), file=sys.stderr)

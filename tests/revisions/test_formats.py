@@ -17,8 +17,10 @@ from markdown_it import MarkdownIt
 from marketbook.changes import FieldChange, RecordChange
 from marketbook.cli import commands
 from marketbook.revisions import Comparison
-from marketbook.revisions.formats import FORMATS, render_json, render_markdown, render_text
-from marketbook.revisions.formats.render_markdown import MOST_CHARACTERS
+from marketbook.revisions.formats import FORMATS
+from marketbook.revisions.formats.render_json import render_json
+from marketbook.revisions.formats.render_markdown import MOST_CHARACTERS, render_markdown
+from marketbook.revisions.formats.render_text import render_text
 from marketbook.revisions.formats.sections import show_size
 from tests.revisions.conftest import Pair
 

@@ -18,7 +18,9 @@ from marketbook.changes import FieldChange, RecordChange
 from marketbook.findings import Finding
 from marketbook.revisions import Comparison, FindingChange, ForecastMove, SchemaChange, Side
 from marketbook.revisions.compare_findings import compare_findings
-from marketbook.revisions.formats import render_json, render_markdown, render_text
+from marketbook.revisions.formats.render_json import render_json
+from marketbook.revisions.formats.render_markdown import render_markdown
+from marketbook.revisions.formats.render_text import render_text
 from marketbook.revisions.model import LEVELS, Reason, WaiverChange, YearMove
 from marketbook.revisions.propose_version import propose_version
 

@@ -12,15 +12,20 @@ from hypothesis import strategies as st
 
 from marketbook.rules.run import run_rules
 from marketbook.findings import Finding
-from marketbook.old_rules import characters, text
 from marketbook.rules import RULES
+from marketbook.rules.text import characters
+from marketbook.rules.text.cells import UNUSUAL
+from marketbook.rules.text.no_damage import DAMAGE
+from marketbook.rules.text.no_formula import FORMULA
+from marketbook.rules.text.trimmed import STRAY
+from marketbook.rules.text.unicode_nfc import OTHER_FORM
 
 TEXT_RULES = [rule for rule in RULES if rule.id.startswith("text.")]
 PATTERNS = {
-    characters.find_other_form: text._OTHER_FORM,
-    characters.find_damage: text._DAMAGE,
-    characters.find_formula: text._FORMULA,
-    characters.find_stray_space: text._STRAY,
+    characters.find_other_form: OTHER_FORM,
+    characters.find_damage: DAMAGE,
+    characters.find_formula: FORMULA,
+    characters.find_stray_space: STRAY,
 }
 
 
@@ -72,9 +77,7 @@ def test_no_single_character_is_missed(function) -> None:
     points = (code for code in range(1, sys.maxunicode + 1) if not 0xD800 <= code < 0xE000)
     at_fault = [chr(code) for code in points if function(chr(code))]
     cells = pl.DataFrame({"text": at_fault})
-    picked = pl.col("text").str.contains(PATTERNS[function]) & pl.col("text").str.contains(
-        text._UNUSUAL
-    )
+    picked = pl.col("text").str.contains(PATTERNS[function]) & pl.col("text").str.contains(UNUSUAL)
     assert at_fault
     assert cells.filter(~picked).is_empty()
 
@@ -84,7 +87,7 @@ def test_no_mark_that_composes_is_missed() -> None:
     forms = (unicodedata.normalize("NFD", point) for point in points)
     marks = {form[-1] for form in forms if len(form) > 1}
     cells = pl.DataFrame({"text": sorted(marks)})
-    assert cells.filter(~pl.col("text").str.contains(text._OTHER_FORM)).is_empty()
+    assert cells.filter(~pl.col("text").str.contains(OTHER_FORM)).is_empty()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
@@ -92,7 +95,7 @@ def test_no_text_is_missed(value: str) -> None:
     cell = pl.DataFrame({"text": [value]})
     for function, pattern in PATTERNS.items():
         if function(value):
-            for one in (pattern, text._UNUSUAL):
+            for one in (pattern, UNUSUAL):
                 assert cell.select(pl.col("text").str.contains(one)).item(), (function, value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import json
 import subprocess
@@ -16,6 +17,8 @@ import marketbook as mb
 from marketbook.audit import check_package
 from marketbook.errors import PackageError
 from marketbook.package import read_package
+from marketbook.reading.records.markets import enter_market
+from marketbook.reading.records.memory import make_empty_ledger
 from marketbook.schema.standard import list_standard_tables
 from marketbook.starter import contents, new, start_package
 from marketbook.starter.contents import TABLES
@@ -230,3 +233,30 @@ def test_an_unknown_table_is_named(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match=r"no table 'player'.*did you mean 'players'"):
         mb.new(tmp_path / "x", tables=["player"])
     assert not (tmp_path / "x").exists()
+
+
+def test_an_empty_one_has_all_tables_and_passes(tmp_path: Path) -> None:
+    files = start_package(tmp_path / "reports", today=TODAY, empty=True)
+    assert not [path for path in files if path.startswith(("documents/", "empty/"))]
+    report = check_package(read_package(tmp_path / "reports"), today=TODAY)
+    assert report.findings == ()
+    assert {name for name, _ in report.tables} == set(list_standard_tables())
+    assert {name for name, rows in report.tables if rows} == {"regions", "region_parts", "units"}
+    assert [each.path for each in mb.build(tmp_path / "reports")] == ["workbooks/tables.xlsx"]
+    assert "drafts/" in (tmp_path / "reports" / ".gitignore").read_text(encoding="utf-8")
+
+
+def test_it_has_the_places_and_units_that_ship(tmp_path: Path) -> None:
+    start_package(tmp_path / "reports", today=TODAY, empty=True)
+    ours = mb.read_tables(tmp_path / "reports")
+    shipped = mb.read_tables(ROOT)
+    for table in ("regions", "units"):
+        columns = [name for name in shipped[table].columns if name != "note"]
+        assert ours[table].select(columns).equals(shipped[table].select(columns))
+
+
+def test_its_first_scenarios_are_those_that_add_gives_a_market(started: Path) -> None:
+    ledger = make_empty_ledger()
+    enter_market(ledger, "Garden Robots")
+    with (started / "tables" / "scenarios.csv").open(encoding="utf-8", newline="") as lines:
+        assert list(csv.DictReader(lines)) == list(ledger.list_rows("scenarios"))

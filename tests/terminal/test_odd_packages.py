@@ -228,3 +228,14 @@ def test_extreme_figures_are_figures(
         assert "broken" not in err
         assert "did not foresee" not in err
         assert code in (0, 1) or command == ["build"], err
+
+
+@pytest.mark.parametrize("name", ["x" * 220, "..", "a\nb", "größe & co"])
+def test_a_draft_stays_in_its_folder_whatever_its_document_is_called(
+    name: str, package: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / f"{name}.txt"
+    page.write_text("The robot market was USD 2.1 billion in 2024.", encoding="utf-8")
+    assert run(["read", str(page), "--into", str(package)]) in (0, 1), capfd.readouterr()
+    assert len(list((package / "drafts").iterdir())) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"package", page.name}

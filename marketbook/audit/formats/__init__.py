@@ -9,16 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
-from marketbook.late import call_late, fetch_late
+from marketbook.late import call_late
 
 if TYPE_CHECKING:
-    from marketbook.audit.formats.place import place_findings
-    from marketbook.audit.formats.render_github import render_github
-    from marketbook.audit.formats.render_json import render_json
-    from marketbook.audit.formats.render_junit import render_junit
-    from marketbook.audit.formats.render_sarif import render_sarif
-    from marketbook.audit.formats.render_summary import render_summary
-    from marketbook.audit.formats.render_text import render_text
     from marketbook.audit.report import Report
 
 
@@ -35,20 +28,3 @@ FORMATS: Mapping[str, Renderer] = {
     for name in ("text", "json", "github", "junit", "sarif")
 }
 """The formats by name."""
-
-__all__ = [
-    "FORMATS",
-    "Renderer",
-    "place_findings",
-    "render_github",
-    "render_json",
-    "render_junit",
-    "render_sarif",
-    "render_summary",
-    "render_text",
-]
-
-_RENDERERS = [name for name in __all__ if name.startswith("render_")]
-__getattr__ = fetch_late(
-    __name__, {"place_findings": "place", **{name: name for name in _RENDERERS}}
-)

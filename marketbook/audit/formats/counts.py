@@ -12,7 +12,7 @@ class Counts:
     """The size of a check and of its result.
 
     Attributes:
-        errors: Findings that must be mended or waived.
+        errors: Findings that must be fixed or waived.
         notes: Findings that never fail.
         waived: Findings that a waiver accepts.
         tables: Tables whose structure holds.

@@ -82,7 +82,7 @@ class PullResult:
 
     Attributes:
         workbook: The workbook, as it was named.
-        kind: ``tables`` or ``market``.
+        kind: ``tables``, ``market`` or ``facts``.
         market: Id of the market of a market's workbook, else empty.
         package: Name of the package.
         version: Its version; empty where it states none.
@@ -102,7 +102,7 @@ class PullResult:
     """
 
     workbook: str
-    kind: Literal["tables", "market"]
+    kind: Literal["tables", "market", "facts"]
     market: str
     package: str
     version: str

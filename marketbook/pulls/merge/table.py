@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from marketbook.changes import (
     Cells,
@@ -24,6 +25,7 @@ from marketbook.pulls.merge.result import Conflict, ConflictKind, FieldConflict,
 from marketbook.pulls.read.edited import EditedTable, Place, Remark
 from marketbook.schema import Field, TableSchema
 
+ChangeKind = Literal["added", "changed", "removed"]
 Places = Mapping[Key, Mapping[str, Place]]
 _NONE: Cells = {}
 
@@ -53,15 +55,67 @@ class MergedTable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
-    """A table three times, and the columns that the workbook and the table now both have."""
+class _Merge:
+    """A table three times, the columns that workbook and table both have, and who is right."""
 
     base: TableState
     held: HeldTable
     now: TableState
     fields: Mapping[str, Field]
     columns: tuple[str, ...]
-    prefer: Side | None = None
+    prefer: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """One record as it was, as the workbook and as the table has it; none where it is not there."""
+
+    merge: _Merge
+    key: Key
+    base: Cells | None
+    held: Cells | None
+    now: Cells | None
+
+    def differ(self, one: Cells | None, other: Cells | None) -> tuple[str, ...]:
+        """The columns in which two of the three differ."""
+        left, right, fields = one or _NONE, other or _NONE, self.merge.fields
+        return tuple(
+            name
+            for name in self.merge.columns
+            if not is_same(fields.get(name), left.get(name, ""), right.get(name, ""))
+        )
+
+    def add(self) -> RecordChange:
+        return self._take("added", self.merge.now.columns, _NONE, self.held or _NONE)
+
+    def remove(self) -> RecordChange:
+        return self._take("removed", self.merge.now.columns, self.now or _NONE, _NONE)
+
+    def change(self, columns: Iterable[str]) -> RecordChange:
+        return self._take("changed", columns, self.now or _NONE, self.held or _NONE)
+
+    def _take(
+        self, kind: ChangeKind, columns: Iterable[str], old: Cells, new: Cells
+    ) -> RecordChange:
+        fields = (FieldChange(name, old.get(name, ""), new.get(name, "")) for name in columns)
+        taken = tuple(each for each in fields if kind == "changed" or each.old or each.new)
+        return RecordChange(self.merge.now.name, self.key, kind, taken)
+
+    def settle(
+        self, kind: ConflictKind, columns: Iterable[str], change: RecordChange
+    ) -> RecordChange | Conflict | None:
+        """The conflict, or what the side that counts makes of it: the change, or nothing."""
+        if self.merge.prefer is not None:
+            return change if self.merge.prefer == "workbook" else None
+        base, held, now = self.base or _NONE, self.held or _NONE, self.now or _NONE
+        places = self.merge.held.places.get(self.key, {})
+        fields = (
+            FieldConflict(
+                name, base.get(name, ""), held.get(name, ""), now.get(name, ""), places.get(name)
+            )
+            for name in columns
+        )
+        return Conflict(self.merge.now.name, self.key, kind, tuple(fields))
 
 
 def hold_table(table: EditedTable, base: TableState, schema: TableSchema) -> HeldTable:
@@ -101,112 +155,55 @@ def merge_table(
         return MergedTable(remarks=remarks)
     common = tuple(column for column in now.columns if column in held.state.columns)
     fields = {field.name: field for field in schema.fields}
-    sides = _Sides(base, held, now, fields, common, prefer)
-    changes: list[RecordChange] = []
-    conflicts: list[Conflict] = []
-    for key in _list_keys(sides):
-        merged = _merge_record(sides, key)
-        if isinstance(merged, Conflict):
-            conflicts.append(merged)
-        elif merged is not None:
-            changes.append(merged)
+    merge = _Merge(base, held, now, fields, common, prefer)
+    merged = [_merge_record(record) for record in _list_records(merge)]
+    changes = [each for each in merged if isinstance(each, RecordChange)]
+    conflicts = [each for each in merged if isinstance(each, Conflict)]
     return MergedTable(tuple(changes), tuple(conflicts), remarks)
 
 
-def _list_keys(sides: _Sides) -> Iterable[Key]:
-    """Keys of the workbook in its order, then those that it held once."""
-    return dict.fromkeys([*sides.held.state.records, *sides.base.records])
+def _list_records(merge: _Merge) -> Iterator[_Record]:
+    """Records of the workbook in its order, then those that it held once."""
+    base, held, now = merge.base.records, merge.held.state.records, merge.now.records
+    for key in dict.fromkeys([*held, *base]):
+        yield _Record(merge, key, base.get(key), held.get(key), now.get(key))
 
 
-def _merge_record(sides: _Sides, key: Key) -> RecordChange | Conflict | None:
-    base, held = sides.base.records.get(key), sides.held.state.records.get(key)
-    now = sides.now.records.get(key)
-    if held is None:
-        return _merge_removed(sides, key, base or _NONE, now)
-    if now is None and base is None:
-        return _add(sides, key, held)
-    if now is None:
-        edits = list(_list_fields(sides, key, base or _NONE, held, _NONE, base or _NONE))
-        conflict = _conflict(sides, key, "removed-in-tables", edits)
-        return _settle(sides, conflict, _add(sides, key, held)) if edits else None
-    if base is None:
-        differing = list(_list_fields(sides, key, _NONE, held, now, now))
-        conflict = _conflict(sides, key, "added-both", differing)
-        return _settle(sides, conflict, _change(sides, key, differing)) if differing else None
-    return _merge_fields(sides, key, base, held, now)
+def _merge_record(record: _Record) -> RecordChange | Conflict | None:
+    if record.held is None:
+        return _merge_removed(record)
+    if record.now is None:
+        return _merge_gone(record)
+    if record.base is None:
+        differing = record.differ(record.held, record.now)
+        change = record.change(differing)
+        return record.settle("added-both", differing, change) if differing else None
+    return _merge_fields(record)
 
 
-def _merge_removed(
-    sides: _Sides, key: Key, base: Cells, now: Cells | None
-) -> RecordChange | Conflict | None:
-    if now is None or not sides.held.whole:
+def _merge_removed(record: _Record) -> RecordChange | Conflict | None:
+    """Removed in the workbook, or never held by it."""
+    if record.now is None or not record.merge.held.whole:
         return None
-    gone = tuple(FieldChange(c, now[c], "") for c in sides.now.columns if now.get(c))
-    removed = RecordChange(sides.now.name, key, "removed", gone)
-    edits = list(_list_fields(sides, key, base, _NONE, now, base, mine=now))
-    if not edits:
-        return removed
-    return _settle(sides, _conflict(sides, key, "removed-in-workbook", edits), removed)
+    edits = record.differ(record.now, record.base)
+    removed = record.remove()
+    return record.settle("removed-in-workbook", edits, removed) if edits else removed
 
 
-def _list_fields(
-    sides: _Sides,
-    key: Key,
-    base: Cells,
-    held: Cells,
-    now: Cells,
-    other: Cells,
-    mine: Cells | None = None,
-) -> Iterator[FieldConflict]:
-    """The fields in which one side's cells (the workbook's, or ``mine``) differ from ``other``."""
-    places = sides.held.places.get(key, {})
-    for column in sides.columns:
-        one = (held if mine is None else mine).get(column, "")
-        if not is_same(sides.fields.get(column), one, other.get(column, "")):
-            yield FieldConflict(
-                column, base.get(column, ""), held.get(column, ""), now.get(column, ""),
-                places.get(column),
-            )  # fmt: skip
+def _merge_gone(record: _Record) -> RecordChange | Conflict | None:
+    """New in the workbook, or removed in the tables."""
+    if record.base is None:
+        return record.add()
+    edits = record.differ(record.held, record.base)
+    return record.settle("removed-in-tables", edits, record.add()) if edits else None
 
 
-def _conflict(
-    sides: _Sides, key: Key, kind: ConflictKind, fields: Iterable[FieldConflict]
-) -> Conflict:
-    return Conflict(sides.now.name, key, kind, tuple(fields))
-
-
-def _settle(
-    sides: _Sides, conflict: Conflict, change: RecordChange
-) -> RecordChange | Conflict | None:
-    """The conflict, or what the side that counts makes of it: the workbook's change, or nothing."""
-    if sides.prefer is None:
-        return conflict
-    return change if sides.prefer == "workbook" else None
-
-
-def _change(sides: _Sides, key: Key, fields: Iterable[FieldConflict]) -> RecordChange:
-    taken = tuple(FieldChange(each.field, each.tables, each.workbook) for each in fields)
-    return RecordChange(sides.now.name, key, "changed", taken)
-
-
-def _add(sides: _Sides, key: Key, held: Cells) -> RecordChange:
-    filled = tuple(FieldChange(c, "", held[c]) for c in sides.now.columns if held.get(c))
-    return RecordChange(sides.now.name, key, "added", filled)
-
-
-def _merge_fields(
-    sides: _Sides, key: Key, base: Cells, held: Cells, now: Cells
-) -> RecordChange | Conflict | None:
-    taken: list[FieldConflict] = []
-    clashing: list[FieldConflict] = []
-    for edit in _list_fields(sides, key, base, held, now, base):
-        field = sides.fields.get(edit.field)
-        if is_same(field, edit.base, edit.tables):
-            taken.append(edit)
-        elif not is_same(field, edit.workbook, edit.tables):
-            clashing.append(edit)
-    if clashing and sides.prefer is None:
-        return _conflict(sides, key, "changed-both", clashing)
-    if sides.prefer == "workbook":
-        taken += clashing
-    return _change(sides, key, taken) if taken else None
+def _merge_fields(record: _Record) -> RecordChange | Conflict | None:
+    edits = record.differ(record.held, record.base)
+    theirs = record.differ(record.now, record.base)
+    apart = record.differ(record.held, record.now)
+    taken = [name for name in edits if name not in theirs]
+    clashing = [name for name in edits if name in theirs and name in apart]
+    if clashing and record.merge.prefer != "tables":
+        return record.settle("changed-both", clashing, record.change([*taken, *clashing]))
+    return record.change(taken) if taken else None

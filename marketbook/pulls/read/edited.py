@@ -86,7 +86,7 @@ class EditedBook:
 
     Attributes:
         path: Its file.
-        kind: ``tables``, or ``market``.
+        kind: ``tables``, ``market``, or ``facts`` for a sheet of facts.
         market: Id of the market of a market's workbook.
         package: Name of the package that it was built from.
         version: Version of that package.
@@ -97,7 +97,7 @@ class EditedBook:
     """
 
     path: Path
-    kind: Literal["tables", "market"]
+    kind: Literal["tables", "market", "facts"]
     market: str
     package: str
     version: str

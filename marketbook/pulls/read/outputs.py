@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from marketbook.errors import MarketbookError
 from marketbook.package import Package
@@ -19,22 +19,14 @@ from marketbook.pulls.read.input_lines import (
 from marketbook.pulls.read.numbers import is_same_number, read_decimal
 from marketbook.pulls.read.origin import Origin
 from marketbook.pulls.read.tables import FoundTable, list_title_cells
-from marketbook.workbook import grid as built
-from marketbook.workbook.address import name_cell
 from marketbook.workbook.editing.plan import OWN_SHEETS, TOP
 from marketbook.workbook.memory import BASE, STATE, read_state
 
-_MEMORY = (STATE, BASE)
 _FROM_TABLES = "this comes from the tables; change it in tables.xlsx"
 _ELSEWHERE = "it is not read: records are changed on the sheets of the tables"
 _OUTPUT = "it is not read: only the scenarios on Inputs come back from this workbook"
+_CHANGED = "the tables have changed since this workbook was built; its output was not compared"
 _SHOWN = 60
-_CHANGED = Remark(
-    Place(STATE),
-    "the tables have changed since this workbook was built; its output was not compared",
-    refuses=False,
-)
-Position = tuple[int, int]
 
 
 def compare_outputs(
@@ -49,15 +41,14 @@ def compare_outputs(
         tables: The tables that were found in it; the lines above them are output.
     """
     if not _is_current(origin, package):
-        return [_CHANGED]
+        return [_tell(Place(STATE), _CHANGED)]
     try:
-        book = _make_book(origin, package)
+        wanted = _make_grid(origin, package)
     except MarketbookError as error:
-        found = f"output was not compared: {error}"
-        return [Remark(Place(STATE), found, refuses=False)]
+        return [_tell(Place(STATE), f"output was not compared: {error}")]
     if origin.kind == "tables":
-        return list(_compare_tables_book(grid, origin, book, tables))
-    return list(_compare_market_book(grid, book))
+        return list(_compare_tables_book(grid, origin, wanted, tables))
+    return list(_compare_market_book(grid, wanted))
 
 
 def _is_current(origin: Origin, package: Package) -> bool:
@@ -71,94 +62,86 @@ def _is_current(origin: Origin, package: Package) -> bool:
     )
 
 
-def _make_book(origin: Origin, package: Package) -> built.Book:
-    """What the tables give now of the workbook, not computed: of its output at least."""
+def _make_grid(origin: Origin, package: Package) -> GridBook:
+    """What the tables give now of the workbook, not computed, as if it had been read."""
     from marketbook.package import read_structure
     from marketbook.workbook.books import make_market_book
     from marketbook.workbook.editing import make_frame_book
     from marketbook.workbook.records import gather_records
 
-    tables = read_structure(package).tables
-    records = gather_records(tables, package.descriptor, package)
+    records = gather_records(read_structure(package).tables, package.descriptor, package)
     if origin.kind == "tables":
-        return make_frame_book(records, "tables")
-    return make_market_book(records, origin.market)
+        book = make_frame_book(records, "tables")
+    else:
+        book = make_market_book(records, origin.market)
+    sheets = {sheet.title: GridSheet(sheet.title) for sheet in book.sheets}
+    for sheet in book.sheets:
+        for (row, column), cell in sheet.cells.items():
+            text = f"={cell.content}" if cell.kind == "formula" else str(cell.content)
+            if cell.content != "":
+                sheets[sheet.title].rows.setdefault(row, {})[column] = Cell(cell.kind, text)
+    return GridBook(sheets)
 
 
 def _compare_tables_book(
-    grid: GridBook, origin: Origin, book: built.Book, tables: Mapping[str, FoundTable]
+    grid: GridBook, origin: Origin, wanted: GridBook, tables: Mapping[str, FoundTable]
 ) -> Iterator[Remark]:
-    for sheet in book.sheets:
-        if sheet.title in OWN_SHEETS and sheet.title not in _MEMORY:
-            yield from _compare_sheet(grid.find_sheet(sheet.title), sheet, _ELSEWHERE)
-    sheets = {sheet.title: sheet for sheet in book.sheets}
+    for title, sheet in wanted.sheets.items():
+        if title in OWN_SHEETS and title not in (STATE, BASE):
+            yield from _compare_sheet(grid.find_sheet(title), sheet, _ELSEWHERE)
     for name, found in tables.items():
-        own = sheets.get(origin.tables[name].sheet)
+        own = wanted.sheets.get(origin.tables[name].sheet)
         if own is not None:
             yield from _compare_titles(found, own)
 
 
-def _compare_titles(found: FoundTable, own: built.Sheet) -> Iterator[Remark]:
+def _compare_titles(found: FoundTable, own: GridSheet) -> Iterator[Remark]:
     """The lines above a table's header, wherever rows were put in."""
-    titles = {str(cell.content) for (row, _), cell in own.cells.items() if row < TOP}
+    titles = {cell.text for row in range(1, TOP) for cell in own.rows.get(row, {}).values()}
     for row, column in sorted(list_title_cells(found)):
         cell = found.sheet.cell(row, column)
         if cell is not None and cell.text not in titles:
             told = f"'{_shorten(cell.text)}' is no line above a table"
-            yield Remark(found.sheet.place(row, column), told, remedy=_ELSEWHERE, refuses=False)
+            yield _tell(found.sheet.place(row, column), told, _ELSEWHERE)
 
 
-def _compare_market_book(grid: GridBook, book: built.Book) -> Iterator[Remark]:
-    state = next(sheet for sheet in book.sheets if sheet.title == STATE)
-    if list(_compare_sheet(grid.find_sheet(STATE), state, "")):
-        yield _CHANGED  # the figures are of other tables than the scenarios
+def _compare_market_book(grid: GridBook, wanted: GridBook) -> Iterator[Remark]:
+    if any(_compare_sheet(grid.find_sheet(STATE), wanted.sheets[STATE], "")):
+        # its figures are of other tables than the scenarios
+        yield _tell(Place(STATE), _CHANGED)
         return
+    found, own = find_input_lines(grid)[0], find_input_lines(wanted)[0]
     moved = False
-    lines, _ = find_input_lines(grid)
-    inputs = next((sheet for sheet in book.sheets if sheet.title == SHEET), None)
-    if lines is not None and inputs is not None:
-        remarks = list(_compare_inputs(lines, inputs))
-        moved = max(lines.sheet.rows) != max(row for row, _ in inputs.cells)
-        yield from _cut(SHEET, remarks)
-    for sheet in book.sheets:
-        if sheet.title not in (SHEET, *_MEMORY):
-            yield from _compare_sheet(grid.find_sheet(sheet.title), sheet, _OUTPUT, loose=moved)
-    yield from _tell_strangers(grid, lines, book)
-
-
-def _tell_strangers(grid: GridBook, lines: InputLines | None, book: built.Book) -> Iterator[Remark]:
-    known = {sheet.title for sheet in book.sheets} | set(_MEMORY)
+    if found is not None and own is not None:
+        moved = max(found.sheet.rows) != max(own.sheet.rows)
+        yield from _cut(SHEET, list(_compare_inputs(found, own)))
+    for title, sheet in wanted.sheets.items():
+        if title not in (SHEET, STATE, BASE):
+            yield from _compare_sheet(grid.find_sheet(title), sheet, _OUTPUT, loose=moved)
     for sheet in grid.sheets.values():
-        if lines is not None and sheet is lines.sheet:
-            continue
-        if sheet.title not in known and sheet.rows:
-            told = "a sheet that was not built; nothing was read of it"
-            yield Remark(Place(sheet.title), told, refuses=False)
+        is_inputs = found is not None and sheet is found.sheet
+        if sheet.rows and not is_inputs and sheet.title not in (*wanted.sheets, STATE, BASE):
+            yield _tell(Place(sheet.title), "a sheet that was not built; nothing was read of it")
 
 
-def _compare_inputs(found: InputLines, inputs: built.Sheet) -> Iterator[Remark]:
+def _compare_inputs(found: InputLines, wanted: InputLines) -> Iterator[Remark]:
     """Line by line by their names: what is no scenario belongs to the tables."""
-    grid = GridBook({SHEET: _turn(inputs)})
-    wanted, _ = find_input_lines(grid)
-    if wanted is None:
-        return
     scenarios = list_scenario_lines()
     for name, rows in found.rows.items():
         own = wanted.rows.get(name, ())
+        free = {"value", "place"} if name in scenarios else set[str]()
         for row, line in zip(rows, own, strict=False):
-            free = {"value", "place"} if name in scenarios else set[str]()
             yield from _compare_line(found, row, wanted.read_line(line), free)
         for row in rows[len(own) :]:
             place = found.sheet.place(row, found.columns["input"])
-            told = f"the line '{_shorten(name)}' is not in the tables"
-            yield Remark(place, told, remedy=_FROM_TABLES, refuses=False)
+            yield _tell(place, f"the line '{_shorten(name)}' is not in the tables", _FROM_TABLES)
     for name in wanted.rows.keys() - found.rows.keys() - scenarios:
-        told = f"the line '{_shorten(name)}' is gone"
-        yield Remark(Place(found.sheet.title), told, remedy=_FROM_TABLES, refuses=False)
+        place = Place(found.sheet.title)
+        yield _tell(place, f"the line '{_shorten(name)}' is gone", _FROM_TABLES)
 
 
 def _compare_line(
-    found: InputLines, row: int, wanted: Mapping[str, Cell], free: set[str]
+    found: InputLines, row: int, wanted: Mapping[str, Cell], free: Collection[str]
 ) -> Iterator[Remark]:
     held = found.read_line(row)
     for key, column in found.columns.items():
@@ -168,20 +151,17 @@ def _compare_line(
 
 
 def _compare_sheet(
-    found: GridSheet | None, own: built.Sheet, remedy: str, *, loose: bool = False
+    found: GridSheet | None, own: GridSheet, remedy: str, *, loose: bool = False
 ) -> Iterator[Remark]:
     if found is None:
-        yield Remark(Place(own.title), "the sheet is gone", remedy=_OUTPUT, refuses=False)
+        yield _tell(Place(own.title), "the sheet is gone", _OUTPUT)
         return
-    wanted = _list_cells(_turn(own))
-    held = _list_cells(found)
+    places = {(row, column) for one in (found, own) for row in one.rows for column in one.rows[row]}
     changed = [
-        at
-        for at in sorted(wanted.keys() | held.keys())
-        if not _is_same(held.get(at), wanted.get(at), loose=loose)
+        at for at in sorted(places) if not _is_same(found.cell(*at), own.cell(*at), loose=loose)
     ]
     remarks = [
-        _tell_change(Place(own.title, name_cell(*at)), held.get(at), wanted.get(at), remedy)
+        _tell_change(own.place(*at), found.cell(*at), own.cell(*at), remedy)
         for at in changed[: limits.MOST_TOLD]
     ]
     yield from _cut(own.title, remarks, len(changed))
@@ -192,23 +172,7 @@ def _cut(title: str, remarks: list[Remark], all_of_them: int = 0) -> Iterator[Re
     count = max(all_of_them, len(remarks))
     yield from remarks[: limits.MOST_TOLD]
     if count > limits.MOST_TOLD:
-        told = f"{count - limits.MOST_TOLD:,} more cells differ"
-        yield Remark(Place(title), told, refuses=False)
-
-
-def _turn(sheet: built.Sheet) -> GridSheet:
-    """A sheet that was just made, as if it had been read."""
-    turned = GridSheet(sheet.title)
-    for (row, column), cell in sheet.cells.items():
-        if cell.content != "":
-            kind = "number" if cell.kind == "number" else cell.kind
-            text = f"={cell.content}" if cell.kind == "formula" else str(cell.content)
-            turned.rows.setdefault(row, {})[column] = Cell(kind, text)
-    return turned
-
-
-def _list_cells(sheet: GridSheet) -> dict[Position, Cell]:
-    return {(row, column): c for row, cells in sheet.rows.items() for column, c in cells.items()}
+        yield _tell(Place(title), f"{count - limits.MOST_TOLD:,} more cells differ")
 
 
 def _is_same(found: Cell | None, wanted: Cell | None, *, loose: bool = False) -> bool:
@@ -230,6 +194,10 @@ def _tell_change(place: Place, found: Cell | None, wanted: Cell | None, remedy: 
         f"'{_shorten(wanted.text)}', as it is built now" if wanted is not None else "an empty cell"
     )
     return Remark(place, told, expected, remedy, refuses=False)
+
+
+def _tell(place: Place, found: str, remedy: str = "") -> Remark:
+    return Remark(place, found, remedy=remedy, refuses=False)
 
 
 def _shorten(text: str) -> str:

@@ -19,6 +19,13 @@ _CONFLICTS = {
     "removed-in-tables": "changed here, removed in the tables",
 }
 
+_WORDS = {
+    "tables": ("pull", "pulled", "workbook"),
+    "market": ("pull", "pulled", "workbook"),
+    "facts": ("add", "added", "sheet"),
+}
+"""What is done, what was done, and with what, by the kind of the file."""
+
 
 def render_text(result: PullResult) -> str:
     """The whole result; nothing is cut."""
@@ -120,10 +127,11 @@ def _tell_finding(each: PulledFinding) -> str:
 
 def _conclude(result: PullResult) -> str:
     what = f"{result.workbook}: "
+    verb, done, held = _WORDS[result.kind]
     if result.outcome == "unchanged":
-        return f"{what}nothing to pull: the tables already hold what the workbook holds"
+        return f"{what}nothing to {verb}: the tables already hold what the {held} holds"
     if result.outcome == "refused":
-        return f"{what}nothing was pulled; mend what is refused and pull again"
+        return f"{what}nothing was {done}; mend what is refused and {verb} again"
     if result.outcome == "conflict":
         return (
             f"{what}nothing was pulled; settle each conflict in the workbook or in the tables, so "
@@ -131,9 +139,9 @@ def _conclude(result: PullResult) -> str:
         )
     sizes = f"{_count_records(result.changes)} in {count(len(result.changes), 'table')}"
     if result.outcome == "broken":
-        return f"{what}nothing was pulled: {sizes} would change, but not as the schemas ask"
+        return f"{what}nothing was {done}: {sizes} would change, but not as the schemas ask"
     if result.outcome == "applied":
-        return f"{what}pulled {sizes}; wrote {', '.join(result.written)}"
+        return f"{what}{done} {sizes}; wrote {', '.join(result.written)}"
     return f"{what}would change {sizes}; --apply writes them"
 
 

@@ -19,7 +19,7 @@ from marketbook.rules.words import percent, span
     severity="note",
 )
 def agrees_only_by_rounding(family: Family) -> Iterator[Contradiction | None]:
-    """A stated growth rate is within a digit of the one that the sizes' own digits give."""
+    """A stated growth rate is within one digit of the growth between the printed sizes."""
     for pair in find_narrowest(family):
         # within one last digit the stated rate is a neighbour of the one that the digits give
         gap, step = abs(pair.implied_digits - pair.rate.value), pair.rate.step
@@ -32,9 +32,9 @@ def _contradict(pair: Span, gap: float) -> Contradiction:
     digits = max(2, len(rate.stated.partition(".")[2]))
     implied = span(pair.implied, digits)
     message = (
-        "agrees only because the sizes are rounded: the printed digits "
-        f"{tell_sizes(pair.begin, pair.end)} over {count_years(pair)} give "
-        f"{percent(pair.implied_digits, digits)} %, stated is {rate.stated} %; the sizes allow "
+        "agrees only because the sizes are rounded: "
+        f"{tell_sizes(pair.begin, pair.end)} over {count_years(pair)} is "
+        f"{percent(pair.implied_digits, digits)} %, not {rate.stated} %; with rounding they allow "
         f"{implied}"
     )
     return Contradiction(rate, message, rate.stated, implied, gap / 100, "rate_percent")

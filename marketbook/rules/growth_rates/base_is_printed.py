@@ -13,7 +13,7 @@ from marketbook.rules.words import ends, span
 
 @rule("growth_rates.base-is-printed", reads=("growth_rates", "sizes", "units"), severity="note")
 def base_is_printed(family: Family) -> Iterator[Contradiction | None]:
-    """The size that a growth rate is counted from is printed."""
+    """The size that a growth rate counts from is printed."""
     for spans in family.spans.values():
         for pair in spans:
             start = pair.rate.start

@@ -15,7 +15,7 @@ from marketbook.rules.words import amount, difference, span
     "growth_rates.counted-from-its-label", reads=("growth_rates", "sizes", "units"), severity="note"
 )
 def counted_from_its_label(family: Family) -> Iterator[Contradiction | None]:
-    """A growth rate is that from the first year of its printed period."""
+    """A rate counts from its period's first year."""
     for found in family.judged.values():
         for judged in found:
             if judged.rate.start_year is not None:
@@ -29,7 +29,7 @@ def _contradict(judged: Judged) -> Contradiction:
     gap = difference(horizon, pair.end.money / unit.factor, unit.name)
     counted = f"{base.printed} {base.unit.name}" if base else "the size"
     message = (
-        f"states {rate.stated} % for {rate.label}, but that is the growth from {counted} in the "
+        f"states {rate.stated} % for {rate.label}, but counts from {counted} in the "
         f"base year {rate.base_year}; from {pair.begin.printed} {pair.begin.unit.name} in "
         f"{pair.begin.year} it is {implied}, and at the stated rate {pair.end.year} would be "
         f"{amount(horizon)} {unit.name}, {gap} than printed"

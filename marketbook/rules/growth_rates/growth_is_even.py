@@ -8,12 +8,12 @@ from marketbook.markets import Family
 from marketbook.rules.growth_rates.bent import contradict
 from marketbook.rules.rule import Contradiction, rule
 
-_CAN_BE = "the rate states its two ends, and between them that can be"
+_CAN_BE = "a rate fixes only its two ends, so this is possible"
 
 
 @rule("growth_rates.growth-is-even", reads=("growth_rates", "sizes", "units"), severity="note")
 def growth_is_even(family: Family) -> Iterator[Contradiction | None]:
-    """Growth before and after a size inside the window of a rate is that rate."""
+    """Between the two ends of a rate, sizes grow evenly."""
     bends = {bend.size: bend for bend in family.bends if not bend.is_leap}
     for _, size in family.inside:
         if size not in bends:

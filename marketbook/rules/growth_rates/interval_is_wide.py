@@ -14,7 +14,7 @@ from marketbook.rules.words import span
 
 @rule("growth_rates.interval-is-wide", reads=("growth_rates", "sizes", "units"), severity="note")
 def interval_is_wide(family: Family) -> Iterator[Contradiction | None]:
-    """The sizes a stated growth rate agrees with pin it down to within ten of its last digits."""
+    """The sizes confirm a stated growth rate to within ten units of its last digit."""
     for pair in find_narrowest(family):
         yield None if is_narrow(pair) else _contradict(pair)
 
@@ -22,7 +22,7 @@ def interval_is_wide(family: Family) -> Iterator[Contradiction | None]:
 def _contradict(pair: Span) -> Contradiction:
     rate, implied = pair.rate, pair.implied
     message = (
-        f"agrees, but that says little: {tell_sizes(pair.begin, pair.end)} over "
+        f"agrees, but proves little: {tell_sizes(pair.begin, pair.end)} over "
         f"{count_years(pair)} allows {span(implied)}, {implied.width / rate.step:,.0f} times the "
         f"last digit of the stated {rate.stated} %"
     )

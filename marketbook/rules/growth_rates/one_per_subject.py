@@ -54,6 +54,6 @@ def _contradict(rate: Rate, other: Rate) -> Contradiction:
     message = (
         f"states {rate.stated} % {period}, but {other.cite} states {other.stated} %: "
         f"{percent(gap)} points apart; say in unit_id if they are the growth of two units; if the "
-        "source prints both of one, keep them, and waive it with the places"
+        "source prints both of one, keep them, and say in a waiver where each is printed"
     )
     return Contradiction(rate, message, rate.stated, f"{other.stated} %", gap / 100, "rate_percent")

@@ -43,7 +43,7 @@ class _Grown:
 
 @rule("growth_rates.part-stays-in-whole", reads=("growth_rates", "sizes", "units"))
 def part_stays_in_whole(family: Family) -> Iterator[Contradiction | None]:
-    """A part that grows at its own rate does not outgrow its whole before the forecast ends."""
+    """A part does not outgrow its whole before the forecast ends."""
     tightest: dict[WideRate, _Grown] = {}
     doubtful = family.slips.doubtful
     for grown in (*_grow_both(family), *_grow_to_sizes(family)):
@@ -103,7 +103,9 @@ def _grow_to_sizes(family: Family) -> Iterator[_Grown]:
         if moved.is_later:
             continue
         for own in family.rated.get(moved.nesting.part, ()):
-            if min(own.from_year, moved.growth.still_year) <= part.at and whole.at <= own.end:
+            # between the ends of its window a rate says nothing
+            first = min(own.from_year, moved.growth.still_year)
+            if first <= part.at <= own.from_year and whole.at == own.end:
                 ratio, count = divide(moved.low, whole.high), whole.at - part.at
                 then = moved.low, whole.high
                 yield _Grown(own, None, part, whole, whole.at, count, *then, ratio, fits=moved.fits)

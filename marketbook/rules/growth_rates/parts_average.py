@@ -17,7 +17,7 @@ from marketbook.rules.words import difference, percent, span, years
 
 @rule("growth_rates.parts-average", reads=("growth_rates", "sizes", "units"))
 def parts_average(family: Family) -> Iterator[Contradiction | None]:
-    """The rate of a whole lies between those of its parts, and is what these add up to."""
+    """The growth of a whole is an average of that of its parts."""
     wrong: set[WideRate] = set()
     for publication in family.publications:
         for of_whole, average in _find_averages(publication, family):
@@ -105,8 +105,9 @@ def _contradict(of_whole: WideRate, average: Average) -> Contradiction:
         side = "faster than its fastest" if is_fast else "slower than its slowest"
         worth = abs(rate.value - limit) / 100
         arithmetic = (
-            f"lie between {percent(ends.low)} and {percent(ends.high)} %: a whole grows no {side} "
-            f"part, and here by {percent(worth * 100)} points; check the period of each"
+            f"lie between {percent(ends.low)} and {percent(ends.high)} %: a whole cannot grow "
+            f"{side} part, and here it does by {percent(worth * 100)} points; check the period of "
+            "each"
         )
     message = f"states {rate.stated} %, but {named} {arithmetic}, or waive it with the reason"
     return Contradiction(rate, message, rate.stated, span(ends), worth, "rate_percent")

@@ -13,7 +13,7 @@ from marketbook.rules.words import percent
 
 @rule("growth_rates.sizes-on-path", reads=("growth_rates", "sizes", "units"))
 def sizes_on_path(family: Family) -> Iterator[Contradiction | None]:
-    """Inside the window of a rate no size makes growth leap by more than its market can."""
+    """No size between the two ends of a rate makes growth jump further than the market can."""
     leaps = {bend.size: bend for bend in family.bends if bend.is_leap}
     for _, size in family.inside:
         if size not in leaps:

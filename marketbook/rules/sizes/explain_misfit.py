@@ -9,6 +9,7 @@ from marketbook.markets import Family
 from marketbook.markets.beside import ORDER, SLIP
 from marketbook.markets.misfits import Misfit
 from marketbook.markets.moves import Fit
+from marketbook.markets.series import Series
 from marketbook.rules.rule import Contradiction
 from marketbook.rules.telling import in_unit, sized
 from marketbook.rules.words import difference, excess, span
@@ -26,17 +27,26 @@ def judge_cuts(family: Family, is_kind: Callable[[str], bool]) -> Iterator[Contr
     yield from repeat(None, checked)
     for misfit in misfits.found:
         if is_kind(misfit.fit.nesting.cut):
-            yield _contradict(misfit, family)
+            yield contradict(
+                misfit,
+                family,
+                f"{_tell_slip(misfit)}check the digits, the unit, the year and what it is part of, "
+                "or waive it with the reason",
+            )
 
 
-def _contradict(misfit: Misfit, family: Family) -> Contradiction:
+def contradict(misfit: Misfit, family: Family, advice: str) -> Contradiction:
+    """A part that is larger than its whole.
+
+    Args:
+        misfit: The two.
+        family: The markets.
+        advice: What may be wrong, and how to settle it.
+    """
     fit = misfit.fit
     own = fit.whole if misfit.is_whole else fit.part
     against = _tell_whole(misfit, family) if misfit.is_whole else _tell_part(misfit, family)
-    message = (
-        f"states {sized(own)} in {own.year}, {against}; {_tell_slip(misfit)}check the digits, the "
-        "unit, the year and what it is part of, or waive it with the reason"
-    )
+    message = f"states {sized(own)} in {own.year}, {against}; {advice}"
     worth = fit.excess - 1
     return Contradiction(own, message, own.own_stated, _imply(misfit), worth, own.own_field)
 
@@ -89,33 +99,48 @@ def _tell_more(fit: Fit) -> str:
 def _tell_moves(fit: Fit, family: Family) -> str:
     """Either size in the year of the other."""
     told = ""
-    of_whole, of_part = (family.growth_of(one) for one in (fit.nesting.whole, fit.nesting.part))
-    if fit.moved_high is not None and of_whole:
-        told += (
-            f", at most {in_unit(fit.moved_high, fit.part.unit)} in {fit.part.year} by its growth "
-            f"of {span(of_whole.interval)}"
-        )
-    if fit.moved_low is not None and of_part:
-        told += (
-            f"{'; and' if told else ', and'} by the growth of the part, {span(of_part.interval)}, "
-            f"that is at least {in_unit(fit.moved_low, fit.whole.unit)} in {fit.whole.year}"
-        )
+    if fit.moved_high is not None:
+        most, year = in_unit(fit.moved_high, fit.part.unit), fit.part.year
+        told += f", at most {most} in {year} {_tell_growth(fit, fit.nesting.whole, family)}"
+    if fit.moved_low is not None:
+        least, year = in_unit(fit.moved_low, fit.whole.unit), fit.whole.year
+        growth = _tell_growth(fit, fit.nesting.part, family)
+        told += f", while the part comes to at least {least} in {year} {growth}"
     return told
+
+
+def _tell_growth(fit: Fit, series: Series, family: Family) -> str:
+    growth = family.growth_of(series)
+    if growth is None:
+        return ""
+    rates = span(growth.interval)
+    if growth.is_fixed(fit.part.at, fit.whole.at):
+        return f"by its growth of {rates}"
+    if fit.is_even:
+        return f"by even growth of {rates}"
+    return f"with growth from none to double its {rates}"
+
+
+_SLIPS = (
+    (10.0, "tenth", "ten"),
+    (1e3, "thousandth", "a thousand"),
+    (1e6, "millionth", "a million"),
+)
 
 
 def _tell_slip(misfit: Misfit) -> str:
     """Whether a thousandth, a millionth or a tenth of the part would fit."""
-    ratio, fit = misfit.fit.excess, misfit.fit
-    if ratio < ORDER:
+    fit, ratio = misfit.fit, misfit.fit.excess
+    place = 0 if ratio < SLIP else 1 if ratio <= 1e3 else 2
+    times, fraction, multiple = _SLIPS[place]
+    if ratio < ORDER or ratio > times:
         return ""
-    hint = "its decimal point" if ratio < SLIP else "its unit"
-    times, part, larger = 10.0, "tenth", "ten"
-    if ratio > 1e3:
-        times, part, larger = 1e6, "millionth", "a million"
-    elif ratio >= SLIP:
-        times, part, larger = 1e3, "thousandth", "a thousand"
-    if misfit.is_whole:
-        right = in_unit(fit.whole.money * times, fit.whole.unit)
-        return f"{larger} times as much, {right}, would hold them: a likely slip of {hint}; "
-    right = in_unit(fit.part.money / times, fit.whole.unit)
-    return f"a {part} of it, {right}, would fit: a likely slip of {hint}; "
+    hint = "its unit" if place else "its decimal point"
+    if not misfit.is_whole:
+        right = in_unit(fit.part.money / times, fit.whole.unit)
+        return f"a {fraction} of it, {right}, would fit: a likely slip of {hint}; "
+    larger = fit.whole.money * times
+    if any(max(one.excess / times, one.part.money / larger) > 1 for one in misfit.fits):
+        return ""
+    right = in_unit(larger, fit.whole.unit)
+    return f"{multiple} times as much, {right}, would hold them: a likely slip of {hint}; "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from marketbook.figures import divide
 from marketbook.markets.codes import Codes
 from marketbook.markets.slip import Slip
@@ -11,25 +13,39 @@ from marketbook.rules.words import amount, percent
 
 
 def contradict(slip: Slip, codes: Codes) -> Contradiction:
-    """What a size in the wrong unit is compared with, and the unit in which it makes sense."""
-    size, right = slip.size, _tell_right(slip, codes)
+    """What a size in the wrong unit is compared with, and what would be in line with it."""
+    size = slip.size
+    unit, is_unit = _find_unit(slip, codes), slip.is_in_line
+    right = f"{size.stated} {unit}" if is_unit and unit else in_unit(_right_money(slip), size.unit)
     side = "less" if slip.is_up else "more"
+    what, field = ("unit", "unit_id") if is_unit else ("decimal point", "value")
     message = (
         f"states {size.told} in {size.year}, {amount(slip.ratio)} times {side} than "
-        f"{_tell_against(slip)}; {right} would {_tell_fit(slip)}: a likely slip of the unit; check "
-        "the unit in the document, or waive it with the reason"
+        f"{_tell_against(slip)}; {right} would {_tell_fit(slip)}: a likely slip of the {what}; "
+        f"check the {'unit' if is_unit else 'digits and the unit'} in the document, or waive it "
+        "with the reason"
     )
-    return Contradiction(size, message, size.stated, right, slip.ratio, "unit_id")
+    return Contradiction(size, message, size.stated, right, slip.ratio, field)
 
 
-def _tell_right(slip: Slip, codes: Codes) -> str:
-    """The printed digits in the unit in which they make sense, or else the amount in their own."""
-    size, times = slip.size, slip.times if slip.is_up else 1 / slip.times
-    factor = round(size.unit.factor * times)
-    for unit in codes.units.values():
-        if unit.name and unit.measure == size.measure and round(unit.factor) == factor:
-            return f"{size.stated} {unit.name}"
-    return in_unit(slip.right_money, size.unit)
+def _right_money(slip: Slip) -> float:
+    """What would be in line: in the likely unit, or else by the nearest power of ten."""
+    if slip.is_in_line:
+        return slip.right_money
+    times = 10.0 ** round(math.log10(min(slip.ratio, 1e300)))
+    return slip.size.money * (times if slip.is_up else 1 / times)
+
+
+def _find_unit(slip: Slip, codes: Codes) -> str:
+    """The name of the unit in which the printed digits make sense; empty where there is none."""
+    times = slip.times if slip.is_up else 1 / slip.times
+    factor = round(slip.size.unit.factor * times)
+    units = (
+        unit.name
+        for unit in codes.units.values()
+        if unit.measure == slip.size.measure and round(unit.factor) == factor
+    )
+    return next(filter(None, units), "")
 
 
 def _tell_against(slip: Slip) -> str:

@@ -15,7 +15,7 @@ from marketbook.rules.words import difference, listed
 
 @rule("sizes.markets-fit-together", reads=("sizes", "units"), severity="note")
 def markets_fit_together(family: Family) -> Iterator[Contradiction | None]:
-    """The markets that are parts of one market, by their own growth, are not larger than it."""
+    """The markets that are parts of one market are together not larger than it."""
     wrong: dict[tuple[str, str], Size] = {}
     sums = {whole: parts for whole, parts in _find_parts(family).items() if len(parts) > 1}
     for whole, parts in sums.items():

@@ -48,7 +48,7 @@ def _digits(size: Size) -> int:
 def _contradict(size: Size, other: Size) -> Contradiction:
     message = (
         f"states {size.told} in {size.year}, and {other.cite} {other.told}, the same number in two "
-        "currencies: one of the two has the wrong unit, unless they were worth the same; look "
-        "both up"
+        "currencies: one of the two has the wrong unit, unless they were worth the same; "
+        "check both in the document"
     )
     return Contradiction(size, message, size.told, other.told, 0.0, "unit_id")

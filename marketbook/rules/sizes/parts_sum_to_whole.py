@@ -14,7 +14,7 @@ from marketbook.rules.words import amount, difference
 
 @rule("sizes.parts-sum-to-whole", reads=("sizes", "units"))
 def parts_sum_to_whole(family: Family) -> Iterator[Contradiction | None]:
-    """Sizes of separate parts do not add up to more than the whole, nor to less where all are."""
+    """Parts never exceed the whole; a full set equals it."""
     for publication in family.publications:
         yield from (None for added in publication.cut_sums if not added.is_wrong)
         for added in _find_wrong(publication, family):

@@ -12,7 +12,7 @@ from marketbook.rules.words import amount
 
 @rule("sizes.publishers-agree", reads=("sizes", "units", "sources"), severity="note")
 def publishers_agree(family: Family) -> Iterator[Contradiction | None]:
-    """Sizes of the same subject from different publishers are nearer to each other than to ten."""
+    """Publishers' sizes of one subject differ by less than √10, which is 3.2 times."""
     for found in family.sound_beside:
         if not family.is_one_publisher(found[0]):
             nearest = min(found, key=_distance)
@@ -39,7 +39,7 @@ def _contradict(beside: Beside, family: Family) -> Contradiction:
     times = f"{apart} times as much at least" if is_more else f"at most 1/{apart} of it"
     message = (
         f"states {size.told} in {size.year}, where {other.cite} of "
-        f"{source.publisher or source.title} states {other.told}{moved}: {times}; the two draw the "
-        "market differently, so that one of them has to be chosen and said"
+        f"{source.publisher or source.title} states {other.told}{moved}: {times}; the two define "
+        "the market differently: choose one of them, and say which"
     )
     return Contradiction(size, message, size.stated, other.told, beside.apart - 1, "value")

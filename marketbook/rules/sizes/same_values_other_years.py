@@ -13,7 +13,7 @@ from marketbook.rules.words import amount, years
 
 @rule("sizes.same-values-other-years", reads=("sizes", "units", "sources"))
 def same_values_other_years(family: Family) -> Iterator[Contradiction | None]:
-    """Two or more values of a subject do not stand under a second set of years."""
+    """The values of a subject are not printed again under other years."""
     for publication in family.publications:
         yield from (None for _ in publication.sizes)
     yield from map(_contradict, family.shifts)
@@ -25,8 +25,8 @@ def _contradict(shift: Shift) -> Contradiction:
     message = (
         f"prints {size.stated} and {shift.other_last.told} for {size.year} and "
         f"{shift.other_last.year}, and {first.cite} {where} them for {first.year} and "
-        f"{shift.last.year}: the same {shift.values} values {years(abs(shift.years))} apart; at "
-        f"their own growth the shift is worth {amount(_worth(shift) * 100)} %; check which years "
+        f"{shift.last.year}: the same {shift.values} values {years(abs(shift.years))} apart; their "
+        f"growth over the shift is {amount(_worth(shift) * 100)} %; check which years "
         "the document prints, or waive it with the reason"
     )
     return Contradiction(size, message, size.stated, "", _worth(shift), "year")

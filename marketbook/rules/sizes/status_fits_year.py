@@ -6,21 +6,20 @@ from collections.abc import Iterator
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Size
-from marketbook.markets.sources import Source
 from marketbook.rules.rule import Contradiction, rule
 
 
 @rule("sizes.status-fits-year", reads=("sizes", "source_periods"))
 def status_fits_year(publication: Publication) -> Iterator[Contradiction | None]:
-    """Actual sizes are not later than what the source has measured, forecasts not earlier."""
+    """Sizes after the last measured year are not actual, those up to the base year no forecasts."""
+    base, present = publication.source.base_year, publication.source.present
     for size in publication.sizes:
-        yield _judge(size, publication.source)
+        yield _judge(size, base, present)
 
 
-def _judge(size: Size, source: Source) -> Contradiction | None:
-    base, present = source.base_year, source.present
+def _judge(size: Size, base: int | None, present: int | None) -> Contradiction | None:
     if size.status == "forecast" and base is not None and size.at <= base:
-        return _contradict(size, base, "forecasts from its base year on, which is")
+        return _contradict(size, base, "has measured or estimated up to its base year")
     if size.status == "actual" and present is not None and size.at > present:
         return _contradict(size, present, "has measured nothing after")
     return None

@@ -11,7 +11,7 @@ from marketbook.rules.sizes.explain_slip import contradict
 
 @rule("sizes.unit-slip", reads=("sizes", "units"))
 def unit_slip(family: Family) -> Iterator[Contradiction | None]:
-    """A size makes sense in its unit beside its siblings, its other years and other publishers."""
+    """A size is in a unit that agrees with its siblings, its other years and other publishers."""
     for publication in family.publications:
         yield from (None for size in publication.sizes if size not in family.slips.sure)
     yield from (contradict(slip, family.codes) for slip in family.slips.slips if slip.is_sure)

@@ -1,15 +1,15 @@
-"""By how much a market is said to grow, and how many times, against its sizes."""
+"""By how much a market is said to grow, and how many times, against its sizes and rates."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marketbook.figures import CUT, Interval, divide, interval_of
+from marketbook.figures import Interval, divide, power
 from marketbook.markets import Family, Publication
-from marketbook.markets.printed import Size, Statistic
+from marketbook.markets.printed import Rate, Size, Statistic
+from marketbook.markets.series import Series
 from marketbook.rules.rule import Contradiction, rule
 from marketbook.rules.telling import tell_sizes
 from marketbook.rules.words import amount, difference, years
@@ -17,44 +17,71 @@ from marketbook.rules.words import amount, difference, years
 _PERIOD = re.compile(r"([0-9]{4})/([0-9]{4})")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Told:
-    """A stated increment or multiple beside the two sizes of its period."""
+    """A stated increment or multiple over the years of its period."""
 
     stated: Statistic
-    begin: Size
-    end: Size
+    start: int
+    end: int
 
     @property
-    def implied(self) -> Interval:
-        """What the two sizes give, in the unit of the statistic."""
-        begin, end, unit = self.begin, self.end, self.stated.unit
-        if unit and self.stated.kind == "increment":
-            more = Interval(end.low - begin.high, end.high - begin.low)
-            return more.times(1 / unit.factor)
+    def is_increment(self) -> bool:
+        return self.stated.kind == "increment"
+
+    @property
+    def unit(self) -> str:
+        unit = self.stated.unit
+        return unit.name if unit and self.is_increment else "times"
+
+    def imply(self, begin: Interval, end: Interval) -> Interval:
+        """What the market gives at both ends of the period, in the unit of the statistic."""
+        if self.is_increment:
+            return self.scale(Interval(end.low - begin.high, end.high - begin.low))
         return Interval(divide(end.low, begin.high), divide(end.high, begin.low))
 
-    @property
-    def gap(self) -> float:
-        """How far the two are apart; below 0 where they meet."""
-        stated, implied = _read(self.stated), self.implied
-        return max(implied.low - stated.high, stated.low - implied.high)
+    def scale(self, more: Interval) -> Interval:
+        """Money in the unit of the statistic."""
+        return more.times(1 / self.stated.unit.factor) if self.stated.unit else more
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """What a statistic is judged by.
+
+    Attributes:
+        implied: What follows for it, in its unit.
+        words: From which figures, and over how long.
+        is_first: Whether it counts from the first year of the period, not from the base year.
+        is_money: Whether the figures are in money.
+        is_limit: Whether only the high end of ``implied`` is known.
+    """
+
+    implied: Interval
+    words: str
+    is_first: bool = True
+    is_money: bool = True
+    is_limit: bool = False
 
     @property
-    def fits(self) -> bool:
-        """Whether the two can both be true."""
-        return _read(self.stated).meets(self.implied)
+    def expected(self) -> float:
+        """The one number that is likeliest."""
+        return self.implied.high if self.is_limit else self.implied.middle
+
+    def gap(self, stated: Interval) -> float:
+        """How far it is from what is stated; below 0 where the two meet."""
+        return max(self.implied.low - stated.high, stated.low - self.implied.high)
 
 
 @rule("statistics.growth-agrees-with-sizes", reads=("statistics", "sizes", "units", "regions"))
 def growth_agrees_with_sizes(family: Family) -> Iterator[Contradiction | None]:
-    """A stated increment or multiple is what the two sizes of its period give."""
+    """A stated increment or multiple agrees with the sizes and the growth rate of its period."""
     for publication in family.publications:
         for stated in publication.statistics:
             period = _PERIOD.fullmatch(stated.period)
             if period and _counts(stated):
                 start, end = map(int, period.groups())
-                yield from _judge(stated, start, end, publication, family.slips.wrong)
+                yield from _judge(_Told(stated, start, end), publication, family)
 
 
 def _counts(stated: Statistic) -> bool:
@@ -62,56 +89,111 @@ def _counts(stated: Statistic) -> bool:
     return is_number and stated.kind in ("increment", "multiple")
 
 
-def _judge(
-    stated: Statistic, start: int, end: int, publication: Publication, slipped: frozenset[Size]
-) -> Iterator[Contradiction | None]:
+def _judge(told: _Told, publication: Publication, family: Family) -> Iterator[Contradiction | None]:
+    stated = told.stated.interval
+    bases = list(_find_bases(told, publication, family))
+    first = [basis for basis in bases if basis.is_first]
+    if first:
+        priced = [basis for basis in first if basis.is_money] or first
+        nearest = min(priced, key=lambda basis: basis.gap(stated))
+        fits = any(stated.meets(basis.implied) for basis in bases)
+        yield None if fits else _contradict(told, nearest)
+
+
+def _find_bases(told: _Told, publication: Publication, family: Family) -> Iterator[_Basis]:
+    """Two sizes; where only one is printed it with the rate, or a multiple with the rate alone."""
+    unit, rates = told.stated.unit, _find_rates(told, publication, family)
+    every = list(publication.series_of(told.stated.region))
+    alike = [
+        one
+        for one in every
+        if not told.is_increment or (unit is not None and unit.measure == one.measure)
+    ]
+    found = [basis for one in alike for basis in _by_sizes(told, one, family.slips.wrong)]
+    if not any(basis.is_first for basis in found):
+        found += [basis for one in alike for basis in _by_one_size(told, one, rates, family)]
+    if not found and not told.is_increment:
+        found = [basis for rate in rates for basis in _by_rate(told, rate)]
+    yield from found
+
+
+def _find_rates(told: _Told, publication: Publication, family: Family) -> list[Rate]:
+    """The rates of the market over the very period, without those that its sizes contradict."""
+    return [
+        rate
+        for rate in publication.rates
+        if rate.subject == (told.stated.region, "")
+        and (rate.start, rate.end) == (told.start, told.end)
+        and rate.record not in family.wrong_rates
+    ]
+
+
+def _by_sizes(told: _Told, series: Series, slipped: frozenset[Size]) -> Iterator[_Basis]:
     # a period may be counted from its first year or from the base year before it
-    told = list(_pair(stated, (start, start - 1), end, publication, slipped))
-    own = [one for one in told if one.begin.at == start]
-    if own:
-        priced = [one for one in own if one.end.unit.is_money] or own
-        nearest = min(priced, key=lambda one: (one.gap, one.end.order))
-        yield None if any(one.fits for one in told) else _contradict(nearest)
+    sizes = [size for size in series.printed if size not in slipped]
+    ends = [size for size in sizes if size.at == told.end]
+    for begin in (size for size in sizes if 0 <= told.start - size.at <= 1):
+        for end in ends:
+            words = f"{tell_sizes(begin, end)} over {years(end.at - begin.at)} is"
+            implied = told.imply(begin.interval, end.interval)
+            yield _Basis(implied, words, begin.at == told.start, end.unit.is_money)
 
 
-def _pair(
-    stated: Statistic,
-    starts: Iterable[int],
-    end: int,
-    publication: Publication,
-    slipped: frozenset[Size],
-) -> Iterator[_Told]:
-    """A statistic beside the printed sizes of its region at both ends of its period."""
-    for series in publication.series_of(stated.region):
-        alike = stated.unit is not None and stated.unit.measure == series.measure
-        if alike or stated.kind == "multiple":
-            sizes = [size for size in series.printed if size not in slipped]
-            begins = [size for size in sizes if size.at in starts]
-            ends = [size for size in sizes if size.at == end]
-            yield from (_Told(stated, one, two) for one in begins for two in ends)
+def _by_one_size(
+    told: _Told, series: Series, rates: list[Rate], family: Family
+) -> Iterator[_Basis]:
+    """The size at one end grown to the other, or an increment beside the size that it leads to."""
+    if not told.is_increment:
+        return
+    for size in series.printed:
+        if size.at not in (told.start, told.end) or size in family.slips.doubtful:
+            continue
+        for rate in rates:
+            for count in _count_years(told, rate):
+                yield _grow(told, size, rate, count)
+        if size.at == told.end and not rates:
+            words, room = (
+                f"the market of {size.year} itself, {size.told}, is at most",
+                told.scale(Interval(0.0, size.high)),
+            )
+            yield _Basis(room, words, is_money=size.unit.is_money, is_limit=True)
 
 
-def _read(stated: Statistic) -> Interval:
-    """What a statistic stands for; one printed as over or up to so much is open on one side."""
-    value = stated.value or 0.0
-    ends = interval_of(value, stated.step, stated.qualifier)
-    low = 0.0 if stated.qualifier == "up-to" else ends.low
-    return Interval(low, math.inf if stated.qualifier in CUT else ends.high)
+def _grow(told: _Told, size: Size, rate: Rate, count: int) -> _Basis:
+    low, high = (power(end / 100 + 1, count) for end in (rate.low, rate.high))
+    at_end = size.at == told.end
+    more = [1 - divide(1, times) if at_end else times - 1 for times in (low, high)]
+    products = [value * part for value in (size.low, size.high) for part in more]
+    implied = told.scale(Interval(min(products), max(products)))
+    words = f"{size.told} in {size.year} at {rate.stated} % a year over {years(count)} gives"
+    return _Basis(implied, words, count == told.end - told.start, size.unit.is_money)
 
 
-def _contradict(told: _Told) -> Contradiction:
-    stated, begin, end = told.stated, told.begin, told.end
-    implied, value = told.implied, stated.value or 0.0
-    printed = f"{stated.qualifier.replace('-', ' ')} {stated.stated}".strip()
-    unit = stated.unit if stated.kind == "increment" else None
-    name = unit.name if unit else "times"
-    told_ends = " to ".join(dict.fromkeys(map(amount, (implied.low, implied.high))))
-    says = f"grows by {printed} {name}" if unit else f"becomes {printed} times as large"
+def _by_rate(told: _Told, rate: Rate) -> Iterator[_Basis]:
+    for count in _count_years(told, rate):
+        low, high = (power(end / 100 + 1, count) for end in (rate.low, rate.high))
+        words = f"{rate.stated} % a year over {years(count)} gives"
+        yield _Basis(Interval(low, high), words, count == told.end - told.start)
+
+
+def _count_years(told: _Told, rate: Rate) -> list[int]:
+    """Years of growth, counted from the first year of the period or from the base year."""
+    starts = {told.start, told.start if rate.from_year is None else rate.from_year}
+    return [told.end - start for start in sorted(starts, reverse=True)]
+
+
+def _contradict(told: _Told, basis: _Basis) -> Contradiction:
+    stated, implied = told.stated, basis.implied
+    value, unit = stated.value or 0.0, told.unit
+    says = f"grows by {stated.told}"
+    if not told.is_increment:
+        says = f"becomes {stated.told.removesuffix(' times')} times as large"
+    ends = " to ".join(dict.fromkeys(map(amount, (implied.low, implied.high))))
+    ends = f"{amount(implied.high)} {unit}" if basis.is_limit else f"{ends} {unit}"
+    gap = f"{ends}: {difference(value, basis.expected, unit)}"
     message = (
-        f"says that the market {says} from {begin.year} to {end.year}, but "
-        f"{tell_sizes(begin, end)} over {years(end.at - begin.at)} is {told_ends} {name}: "
-        f"{difference(value, implied.middle, name)}; check the digits, the unit and the years, or "
-        "waive it with the reason"
+        f"says that the market {says} from {told.start} to {told.end}, but {basis.words} {gap}; "
+        "check the digits, the unit and the years, or waive it with the reason"
     )
-    worth = abs(value / implied.middle - 1) if implied.middle else 1.0
-    return Contradiction(stated, message, stated.stated, f"{told_ends} {name}", worth, "value")
+    worth = abs(divide(value, basis.expected) - 1) if basis.expected else 1.0
+    return Contradiction(stated, message, stated.stated, ends, worth, "value")

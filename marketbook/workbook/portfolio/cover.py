@@ -47,7 +47,8 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
 
 def _tell_market(desk: PortfolioDesk, market: MarketModel) -> str:
     full = desk.portfolio.full_names[market.market_id]
-    return market.definition if full == market.name else f"{full}. {market.definition}"
+    told = ("" if full == market.name else f"{full}.", market.definition)
+    return " ".join(part for part in told if part)
 
 
 def _list_notes(portfolio: Portfolio) -> list[tuple[str, str]]:

@@ -56,10 +56,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
 def _about(desk: Desk) -> tuple[tuple[str, str], ...]:
     market = desk.market
     sources = sorted({point.source for point in market.points})
-    about = [
-        ("What it is", market.definition),
-        ("Sizes come from", f"{', '.join(sources)}; see Sources."),
-    ]
+    about = [("What it is", market.definition)] if market.definition else []
+    about.append(("Sizes come from", f"{', '.join(sources)}; see Sources."))
     if market.note:
         about.append(("Part of", market.note))
     return tuple(about)

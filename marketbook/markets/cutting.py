@@ -1,0 +1,88 @@
+"""Tables cut into families of markets, so that these are audited one after the other, or at once.
+
+Families share nothing but code lists, so that every figure is in one of the pieces.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import polars as pl
+
+from marketbook.markets.trees import find_heads
+
+Tables = Mapping[str, pl.DataFrame]
+
+FIGURES = ("sizes", "growth_rates", "shares", "claims", "statistics")
+"""Tables whose rows make a family large."""
+
+_OF_MARKETS = (*FIGURES, "region_listings", "segment_listings", "player_listings")
+
+ENOUGH = 20_000
+"""Figures in one piece: enough to pay for what each costs, few enough to be held as values."""
+
+
+def count_figures(tables: Tables) -> int:
+    """How many figures there are."""
+    return sum(tables[name].height for name in FIGURES if name in tables)
+
+
+def cut_families(tables: Tables, most: int = ENOUGH) -> Iterator[dict[str, pl.DataFrame]]:
+    """The tables piece by piece; a piece holds whole families, and all code lists.
+
+    Args:
+        tables: Typed tables, each with its ``_line`` column.
+        most: Figures in a piece that has more than one family.
+
+    Yields:
+        The tables of each piece; a single one where all figures fit into it.
+    """
+    if count_figures(tables) <= most:
+        yield dict(tables)
+        return
+    there = [name for name in _OF_MARKETS if name in tables]
+    codes = {name: table for name, table in tables.items() if name not in there}
+    for markets in _group_markets(tables, most):
+        kept = pl.Series(sorted(markets), dtype=pl.String)
+        yield codes | {
+            name: tables[name].filter(pl.col("market_id").is_in(kept.implode())) for name in there
+        }
+
+
+def keep_wholes(tables: Tables) -> dict[str, pl.DataFrame]:
+    """What rules over a whole package look at: code lists, lists, and sizes of whole markets."""
+    kept = {name: table for name, table in tables.items() if name not in FIGURES}
+    if "sizes" in tables:
+        kept["sizes"] = tables["sizes"].filter(pl.col("segment_id").is_null())
+    return kept
+
+
+def _group_markets(tables: Tables, most: int) -> list[list[str]]:
+    """The markets of each piece, families kept together."""
+    counts: dict[str, int] = defaultdict(int)
+    for name in _OF_MARKETS:
+        if name in tables:
+            for market, count in tables[name].group_by("market_id").len().iter_rows():
+                counts[market] += count
+    heads = find_heads(_read_parents(tables))
+    families: dict[str, list[str]] = defaultdict(list)
+    for market in sorted(counts):
+        families[heads.get(market, market)].append(market)
+    groups: list[list[str]] = []
+    room = 0
+    for head in sorted(families):
+        size = sum(counts[market] for market in families[head])
+        if size > room:
+            groups.append([])
+            room = most
+        groups[-1] += families[head]
+        room -= size
+    return groups
+
+
+def _read_parents(tables: Tables) -> dict[str, str]:
+    if "markets" not in tables:
+        return {}
+    rows = tables["markets"].select("market_id", "parent_id").iter_rows()
+    return {market: parent or "" for market, parent in rows}

@@ -1,0 +1,116 @@
+"""Characters of a text put in order, its words and digits left as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_NOTE = re.compile(r"(?<=[\w%.,)])\s?\[(?:\d{1,3}|[a-z]|citation needed)\](?=[\s.,;:)]|$|\[)")
+_DASHES = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2012": "–"})
+
+
+def clean_line(text: str) -> str:
+    """One line of text: compatible forms joined, one space for many, footnote marks taken out."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _SILENT.sub("", text)).translate(_DASHES)
+        text = text.replace("\ufb01", "fi").replace("\ufb02", "fl").replace("％", "%")
+    text = _SPACES.sub(" ", _SILENT.sub("", text)).strip()
+    return _NOTE.sub("", text) if "[" in text else text
+
+
+_SPLIT_NUMBER = re.compile(r"(?<=\d) (?=[.,]\d)|(?<=\d[.,]) (?=\d{3}\b)")
+_VOCABULARY = [
+    "a",
+    "an",
+    "and",
+    "at",
+    "are",
+    "accounted",
+    "anticipated",
+    "billion",
+    "by",
+    "cagr",
+    "compound",
+    "annual",
+    "during",
+    "estimated",
+    "expected",
+    "for",
+    "from",
+    "global",
+    "grow",
+    "growing",
+    "grows",
+    "held",
+    "in",
+    "industry",
+    "is",
+    "it",
+    "of",
+    "market",
+    "million",
+    "of",
+    "over",
+    "period",
+    "projected",
+    "rate",
+    "reach",
+    "revenue",
+    "share",
+    "size",
+    "stood",
+    "the",
+    "to",
+    "trillion",
+    "until",
+    "valued",
+    "was",
+    "were",
+    "which",
+    "will",
+    "with",
+    "worth",
+    "forecast",
+]
+_GLUED = re.compile(r"\b[A-Za-z]{6,60}\b")
+_LONGEST = max(map(len, _VOCABULARY))
+_KNOWN = frozenset(_VOCABULARY)
+_JOINT = re.compile(
+    r"(?<=\d)(?=(?:billion|million|trillion|thousand|crore|lakh|and|in|by|to|from|of|at|is|was)"
+    r"(?:[A-Z]|and|in|by|to|from|of|at|is|was|\d|[a-z]{0}\b))"
+    r"|(?<=illion)(?=(?:in|by|to|and|of|at|from|for)(?:[^a-z]|\d|the|20))"
+    r"|(?<=(?<![A-Za-z])in|(?<![A-Za-z])by|(?<![A-Za-z])of)(?=(?:19|20)\d\d)"
+    r"|(?<=[a-z]{2})(?=(?:US\$|USD|[$€£₹])\s?\d)"
+    r"|(?<=\d%)(?=[a-z])"
+)
+
+
+def part_words(text: str) -> str:
+    """Puts back the spaces that a damaged text has lost around figures and common words."""
+    parted = _JOINT.sub(" ", _JOINT.sub(" ", _SPLIT_NUMBER.sub("", text)))
+    if not any(len(word) > 9 and _tile(word.lower()) for word in _GLUED.findall(parted)):
+        return parted
+    return _GLUED.sub(lambda match: _part(match.group()), parted)
+
+
+def _part(word: str) -> str:
+    """A word as the known words that it is made of, or what is left beside them at its ends."""
+    if word.lower() in _KNOWN:
+        return word
+    return " ".join(_tile(word.lower(), word) or [word])
+
+
+def _tile(lower: str, word: str = "") -> list[str]:
+    """The known words that make up a text, longest first; none where they do not."""
+    word = word or lower
+    ends: dict[int, list[str]] = {0: []}
+    for start in range(len(lower)):
+        if start not in ends:
+            continue
+        for end in range(start + 1, min(len(lower), start + _LONGEST) + 1):
+            if lower[start:end] in _KNOWN and end not in ends:
+                ends[end] = [*ends[start], word[start:end]]
+    found = ends.get(len(lower), [])
+    return found if len(found) > 1 else []

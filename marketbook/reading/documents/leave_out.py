@@ -1,0 +1,136 @@
+"""What surrounds a report on a page: menus, banners, purchase boxes, lists of other reports."""
+
+from __future__ import annotations
+
+import re
+
+TAGS = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "svg",
+        "math",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "picture",
+        "img",
+        "map",
+        "dialog",
+        "menu",
+        "footer",
+        "head",
+        "link",
+        "meta",
+    ]
+)
+"""Elements that never hold what a report states."""
+
+_WORDS = re.compile(
+    r"(?:^|[-_\s])(?:cookies?|consent|gdpr|menu|navbar|nav|navigation|breadcrumbs?|sidebar|"
+    r"related|recommended|recommendations?|newsletter|subscribe|subscription|social|share-?bar|"
+    r"sharing|popup|modal|toast|advert|ads?|advertisement|promo|pricing|price-?box|buy|buy-?now|"
+    r"cart|checkout|licen[cs]e-?(?:type|box)?|footer|site-?header|topbar|top-?bar|latest-?reports?|"
+    r"trending|similar|you-?may|also-?like|testimonials?|clients|comments?|login|sign-?up|"
+    r"skip-?link|sr-only|visually-hidden|screen-reader-text|d-none|hidden|toc|share-?buttons?|"
+    r"request-?sample|sample-?form|contact-?us|contact|copyright|reference|references|reflist)"
+    r"(?=$|[-_\s])",
+    re.IGNORECASE,
+)
+_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "search", "dialog", "menu", "alert", "complementary")
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
+)
+
+
+def is_around(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether an element is none of the report: by its name, its role, its class or its style."""
+    if tag in TAGS:
+        return True
+    if not attributes or tag in ("html", "body", "main", "article"):
+        return False
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    if attributes.get("aria-hidden") == "true" or attributes.get("role") in _ROLES:
+        return True
+    if _HIDDEN.search(attributes.get("style") or ""):
+        return True
+    return any(_WORDS.search(attributes.get(name) or "") for name in ("class", "id"))
+
+
+_AROUND_HEADINGS = re.compile(
+    r"(?:related|similar|recent|latest|trending|popular|other|more|recommended|associated)\s+"
+    r"(?:market\s+|research\s+|industry\s+)*(?:reports?|articles?|posts?|insights|"
+    r"publications|research|reading|news)\b"
+    r"|(?:browse|explore|read|check out|discover)\s+(?:more|our|other|related|similar|further)\b"
+    r"|(?:you (?:may|might) also (?:like|be interested)|people also (?:bought|viewed))"
+    r"|(?:table of contents?|contents|list of (?:tables|figures)|toc)$"
+    r"|(?:pricing|price|purchase options?|buy now|select (?:a )?licen[cs]e.*|licen[cs]e "
+    r"types?|choose licen[cs]e.*|how to order)$"
+    r"|(?:about (?:the (?:company|publisher)|[A-Z].*)|media contact|press contact|"
+    r"clients?.*serve.*)"
+    r"|(?:research methodology|methodology|disclaimer|references|sources|footnotes|see "
+    r"also|external links|"
+    r"why (?:buy|choose|purchase).*|reasons to (?:buy|purchase).*|frequently bought together|"
+    r"leave a (?:reply|comment).*|comments?)\s*:?$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"^[\d.\s]*")
+
+
+def is_around_heading(text: str) -> bool:
+    """Whether a heading begins what is none of the report."""
+    return bool(_AROUND_HEADINGS.match(_QUOTED.sub("", text)))
+
+
+_LISTS = re.compile(
+    (
+        r"related|similar|recent|latest|trending|popular|other|more|recommended|browse|"
+        r"explore|read|pric|purchase|buy|select|licen"
+    ),
+    re.IGNORECASE,
+)
+
+
+def is_list_heading(text: str) -> bool:
+    """Whether such a heading begins a list of other reports or of prices, not of prose."""
+    return bool(_LISTS.match(_QUOTED.sub("", text)))
+
+
+_NOISE = re.compile(
+    r"^(?:about us|contact(?: us)?|get in touch|customi[sz]ation.{0,40}|speak to.{0,30}|"
+    r"privacy policy|legal|follow us|share this.{0,20}|tags|login|"
+    r"request (?:a )?(?:free )?sample.{0,40}|home\b.*(?:[/>»›].*)+|(?:we|this "
+    r"(?:web)?site) uses? cookies.*|accept (?:all|cookies).*|"
+    r"(?:©|copyright\b).*|all rights reserved.*|"
+    r"(?:download|request|get|claim)\s+(?:a |your |the |our )?(?:free |exclusive |pdf "
+    r")*(?:sample|brochure|report|pdf|copy|"
+    r"discount|excerpt).{0,60}|buy now.*|add to (?:cart|basket).*|inquire .*|enquire .*|share:?|"
+    r"\d{1,2}\.(?:\d{1,2}\.?)+\s?[A-Z].{0,120}|\+\d[\d ()-]{7,}.{0,30}|[\w.-]+@[\w.-]+|"
+    r"(?:read|learn|know|view) (?:more|full).{0,40}|source:.{0,80}|image (?:source|©).*|"
+    r"to (?:learn|know|get|understand) (?:more|further|a detailed|the).{0,120}|"
+    r".{0,60}(?:download|request|get)(?: a| your)? (?:free )?(?:sample|pdf|"
+    r"brochure)\b.{0,60}:?\s*(?:https?://\S+|click here)?)$",
+    re.IGNORECASE,
+)
+
+
+def is_noise(text: str) -> bool:
+    """Whether a line is a button, a notice or an invitation to buy."""
+    return len(text) < 200 and bool(_NOISE.match(text))

@@ -1,0 +1,111 @@
+"""Tables that are written with pipes, also where cells were broken over lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from marketbook.reading.documents.clean import clean_line
+from marketbook.reading.documents.model import Piece
+from marketbook.reading.documents.tables import rows_to_pieces
+
+_SEPARATOR = re.compile(r"^[\s|:+=-]*-{3,}[\s|:+=-]*$")
+_BETWEEN = 12
+"""Lines that one cell may take."""
+
+
+def runs_of_pipes(lines: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
+    """The lines in runs: those of a table, and those between tables."""
+    run: list[str] = []
+    at = 0
+    while at < len(lines):
+        end = _end_of_table(lines, at)
+        if end > at:
+            if run:
+                yield False, run
+            yield True, list(lines[at:end])
+            run, at = [], end
+        else:
+            run.append(lines[at])
+            at += 1
+    if run:
+        yield False, run
+
+
+def _end_of_table(lines: Sequence[str], start: int) -> int:
+    """Where the table that begins at a line ends; the same line where none begins."""
+    if not _has_pipe(lines[start]):
+        return start
+    end = start + 1
+    while end < len(lines):
+        after = next(
+            (i for i in range(end, min(end + _BETWEEN, len(lines))) if _has_pipe(lines[i])), 0
+        )
+        if not after or any(not line.strip() or len(line) > 80 for line in lines[end:after]):
+            break
+        end = after + 1
+    text = "\n".join(lines[start:end])
+    return end if text.count("|") > 1 else start
+
+
+def _has_pipe(line: str) -> bool:
+    stripped = line.strip()
+    return stripped.startswith("|") or stripped.endswith("|") or " | " in stripped or "\t|" in line
+
+
+def read_pipes(
+    lines: Sequence[str], *, table: int, caption: str = "", page: int = 0
+) -> list[Piece]:
+    """The rows of a table of pipes as pieces."""
+    header = 1 if len(lines) > 1 and _SEPARATOR.match(lines[1]) else None
+    rows = [line for line in lines if not _SEPARATOR.match(line)]
+    if any(_inner_cells(line) > 1 for line in rows[:1]) and not _is_broken(rows):
+        grid = [_split(line) for line in rows]
+    elif sum(line.lstrip().startswith("|") for line in rows) * 4 > len(rows):
+        grid = [_split(chunk) for chunk in _chunks(rows)]
+    else:
+        grid = _pairs(rows)
+    kept = [cells for cells in grid if any(cells)]
+    if len(kept) == 1 and header is None and "market" in kept[0][0].lower() and len(kept[0]) > 3:
+        return [Piece("paragraph", clean_line(lines[0]), page=page)]
+    return rows_to_pieces(kept, table=table, caption=caption, page=page, header=header)
+
+
+def _inner_cells(line: str) -> int:
+    return sum(bool(cell) for cell in _split(line))
+
+
+def _is_broken(lines: Sequence[str]) -> bool:
+    """Whether rows are broken over lines: most lines hold one cell."""
+    return sum(_inner_cells(line) <= 1 for line in lines) * 2 > len(lines)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    inner = text.strip().removeprefix("|").removesuffix("|")
+    return tuple(
+        "\n".join(filter(None, map(clean_line, cell.split("\n")))) for cell in inner.split("|")
+    )
+
+
+def _chunks(lines: Sequence[str]) -> list[str]:
+    """Broken rows: each begins with a line that begins with a pipe."""
+    chunks: list[str] = []
+    for line in lines:
+        if line.lstrip().startswith("|") or not chunks:
+            chunks.append(line)
+        else:
+            chunks[-1] += f"\n{line}"
+    return chunks
+
+
+def _pairs(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """Cells that only end with a pipe: a label, then its value."""
+    full = [line for line in lines if _inner_cells(line) > 1]
+    rest = [line for line in lines if line not in full]
+    cells = [clean_cell for cell in "\n".join(rest).split("|") if (clean_cell := _tidy(cell))]
+    pairs = [(cells[at], cells[at + 1]) for at in range(0, len(cells) - 1, 2)]
+    return [*(_split(line) for line in full), *pairs]
+
+
+def _tidy(cell: str) -> str:
+    return "\n".join(filter(None, map(clean_line, cell.split("\n"))))

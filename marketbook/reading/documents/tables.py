@@ -1,0 +1,109 @@
+"""Rows of a table as pieces: which row is the header, and what a row of pipes says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marketbook.reading.documents.model import Piece
+
+Cells = tuple[str, ...]
+_FIGURE = re.compile(r"\d[\d.,]*\s?%|[$€£₹¥]\s?\d|\d[.,]\d|\d{4,}")
+_YEAR = re.compile(r"\(?(?:FY|CY)?\s?(?:19|20)\d\d[EFAPef]?\)?(?:\s?[-–/]\s?\d{2,4})?")
+
+
+def rows_to_pieces(
+    rows: Sequence[Cells],
+    *,
+    table: int,
+    caption: str = "",
+    page: int = 0,
+    header: int | None = None,
+) -> list[Piece]:
+    """The rows of one table as pieces, each with the header of the table.
+
+    Args:
+        rows: Its rows; empty ones are left out.
+        table: Its number in the document.
+        caption: Its caption, or the line above it.
+        page: The page that it stands on.
+        header: How many first rows are known to be the header; none means look at them.
+    """
+    kept = [
+        tuple(cell.strip() for cell in row) for row in rows if any(cell.strip() for cell in row)
+    ]
+    if kept and header is None and len(kept[0]) > 1 and len(set(kept[0])) == 1:
+        caption, kept = kept[0][0], kept[1:]
+    if not kept:
+        return []
+    if all(len(row) == 4 for row in kept) and _are_pairs(kept):
+        kept, header = [pair for row in kept for pair in (row[:2], row[2:]) if any(pair)], 0
+    top = _count_header(kept) if header is None else min(header, len(kept))
+    names = _join_header(kept[:top])
+    return [
+        Piece(
+            "row", join_cells(row), cells=row, header=names, caption=caption, table=table, page=page
+        )
+        for row in kept[top:]
+    ]
+
+
+def _are_pairs(rows: Sequence[Cells]) -> bool:
+    """Whether rows of four cells are two labels with their values each."""
+    labels = [cell for row in rows for cell in (row[0], row[2]) if cell]
+    return bool(labels) and sum(cell.endswith(":") for cell in labels) * 2 > len(labels)
+
+
+def join_cells(cells: Sequence[str]) -> str:
+    """A row as one line."""
+    return " | ".join(cell.replace("\n", ", ") for cell in cells)
+
+
+def _count_header(rows: Sequence[Cells]) -> int:
+    """1 where the first row names columns: no figures in it, or years above figures."""
+    if len(rows) < 2:
+        return 0
+    first, second = rows[0], rows[1]
+    values = [cell for cell in first[1:] if cell]
+    if values and all(_YEAR.fullmatch(cell) or _is_year_name(cell) for cell in values):
+        return 1 if any(_FIGURE.search(cell) for cell in second[1:]) else 0
+    if any(_FIGURE.search(_YEAR.sub("", cell)) for cell in first):
+        return 0
+    return 1 if len(first) > 2 or _names_columns(first) else 0
+
+
+def _is_year_name(cell: str) -> bool:
+    """``2024 (USD Million)``, ``CAGR (2024-2030)``: the name of a column of figures."""
+    return bool(re.search(r"CAGR|USD|US\$|\bMn\b|Million|Billion|%", cell, re.IGNORECASE)) and not (
+        re.search(r"\d[.,]\d|\d\s?%", cell)
+    )
+
+
+_COLUMN_NAMES = re.compile(
+    r"attribute|metric|details|statistics|coverage|report|regions?|segments?|share|parameter|"
+    r"description|particulars|country|countries|value|year|item|cagr|scope|type|category|companies",
+    re.IGNORECASE,
+)
+
+
+def _names_columns(cells: Cells) -> bool:
+    """Whether the two cells of a first row are names of columns, not a label and its value."""
+    return (
+        len(cells) == 2
+        and all(
+            cell and len(cell) < 40 and _COLUMN_NAMES.search(cell) and not re.search(r"\d{4}", cell)
+            for cell in cells
+        )
+        and not re.fullmatch(
+            r"(?:by )?(?:type|segments? covered|regions? covered)", cells[0], re.IGNORECASE
+        )
+    )
+
+
+def _join_header(rows: Sequence[Cells]) -> Cells:
+    """Header rows above each other as one, the words of each column joined."""
+    if not rows:
+        return ()
+    width = max(len(row) for row in rows)
+    columns = [[row[at] for row in rows if at < len(row) and row[at]] for at in range(width)]
+    return tuple(" ".join(dict.fromkeys(column)) for column in columns)

@@ -1,0 +1,342 @@
+"""Figures of a sentence: what each number is, whom it is about, when, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from marketbook.reading.facts import Fact, Sure, Unplaced
+from marketbook.reading.forms import FORMS, Form, Verdict, judge
+from marketbook.reading.guide import Guide
+from marketbook.reading.mentions import Mention, print_number
+from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
+from marketbook.reading.refuse import refuse_figure
+from marketbook.reading.status import status_of
+from marketbook.reading.subjects import Statement, Subject, find_subject
+from marketbook.reading.times_of import Time, find_period, find_year, single_year
+from marketbook.reading.words.places import WORLD, kind_of
+
+_KINDS = ("money", "percent", "times", "count")
+_YEARLESS = ("growth_rate", "increment", "multiple")
+
+
+_Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Found:
+    """What a sentence gives: its facts, what was left out, and its last subject."""
+
+    facts: list[Fact] = field(default_factory=list[Fact])
+    unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
+    subject: Subject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A number on the way to a fact."""
+
+    number: Mention
+    verdict: Verdict
+    subject: Subject
+    left: int
+    right: int
+
+
+def read_figures(
+    statement: Statement, guide: Guide, before: Subject | None, years: dict[_Key, list[int]]
+) -> Found:
+    """The figures of a sentence.
+
+    Args:
+        statement: The sentence.
+        guide: What is known of the document.
+        before: The subject of the sentence before it in the same paragraph.
+        years: Years of the sizes of the paragraph by region and segment, added to here.
+    """
+    found = Found(subject=before)
+    figures: list[_Figure] = []
+    numbers = [mention for mention in statement.mentions if mention.kind in _KINDS]
+    for at, number in enumerate(numbers):
+        outcome = _judge_number(
+            statement, guide, numbers, at, found.subject, figures[-1] if figures else None
+        )
+        if isinstance(outcome, str):
+            found.unplaced.append(_leave(statement, number, outcome))
+            continue
+        figures.append(outcome)
+        found.subject = outcome.subject
+    figures = _pair(statement, figures)
+    here = _years_here(statement, figures, guide)
+    for key, found_years in here.items():
+        years[key] = (
+            found_years if len(set(found_years)) > 1 else [*years.get(key, []), *found_years]
+        )
+    for figure in figures:
+        fact = _make_fact(statement, figure, guide, years)
+        if isinstance(fact, str):
+            found.unplaced.append(_leave(statement, figure.number, fact))
+        else:
+            found.facts.append(fact)
+    return found
+
+
+def _leave(statement: Statement, number: Mention, reason: str) -> Unplaced:
+    return Unplaced(print_number(number), statement.block.place, reason, statement.text[:400])
+
+
+def _judge_number(
+    statement: Statement,
+    guide: Guide,
+    numbers: Sequence[Mention],
+    at: int,
+    before: Subject | None,
+    last: _Figure | None,
+) -> _Figure | str:
+    """A number with its form and subject, or the reason why it is left out."""
+    number = numbers[at]
+    if number.tied:
+        return "the figure before it in another currency"
+    left, right = _window(statement, numbers, at)
+    clause = statement.clause_of(number.start)
+    verdict = judge(FORMS, statement.text, number, left, right, clause[0]) or _repeat(
+        statement, numbers, at, last
+    )
+    if verdict is None:
+        return "nothing beside it says what it is"
+    if not verdict.form.kind:
+        return verdict.form.reason
+    if number.high is not None:
+        return "a range, not one figure"
+    near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
+    subject = find_subject(
+        statement, number.start, number.end, guide, before, after=near, right=right
+    )
+    refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
+    return refused or _Figure(number, verdict, subject, clause[0], clause[1])
+
+
+def _repeat(
+    statement: Statement, numbers: Sequence[Mention], at: int, last: _Figure | None
+) -> Verdict | None:
+    """``China at 7%, India at 6%``: without words of its own it has those of the one before."""
+    if (
+        last is None
+        or not at
+        or numbers[at - 1] is not last.number
+        or last.number.kind != numbers[at].kind
+    ):
+        return None
+    between = statement.text[last.number.end : numbers[at].start]
+    return (
+        last.verdict if len(between.split()) < 10 and not re.search(r"[.!?]\s", between) else None
+    )
+
+
+def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:
+    """From where to where words belong to a number: its clause, up to its neighbours."""
+    left, right = statement.clause_of(numbers[at].start)
+    if at and numbers[at - 1].end > left:
+        left = numbers[at - 1].end
+    if at + 1 < len(numbers) and numbers[at + 1].start < right:
+        right = numbers[at + 1].start
+    return left, right
+
+
+def _pair(statement: Statement, figures: list[_Figure]) -> list[_Figure]:
+    """Figures that stand in the order of a list before them: "respectively"."""
+    regions = pair_subjects(statement, [figure.number for figure in figures])
+    return [
+        replace(figure, subject=replace(figure.subject, **regions[figure.number.start]))
+        if figure.number.start in regions
+        else figure
+        for figure in figures
+    ]
+
+
+def _years_here(
+    statement: Statement, figures: Sequence[_Figure], guide: Guide
+) -> dict[_Key, list[int]]:
+    """Years of the sizes of a sentence by their subject, for rates without a period."""
+    years: dict[_Key, list[int]] = {}
+    for figure in figures:
+        if figure.verdict.form.kind == "size":
+            year = _year(statement, figure, guide).year
+            if year is not None:
+                years.setdefault((figure.subject.region, figure.subject.segment), []).append(year)
+    return years
+
+
+def _year(statement: Statement, figure: _Figure, guide: Guide) -> Time:
+    paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
+    if paired is not None:
+        return Time(paired)
+    time = find_year(
+        statement.text, statement.mentions, figure.number, figure.left, figure.right, guide
+    )
+    if (
+        time.year is None
+        and figure.left
+        and statement.clauses
+        and figure.left != statement.clauses[0][0]
+    ):
+        return time
+    if time.year is None:
+        return _year_in_heads(statement)
+    return time
+
+
+def _year_in_heads(statement: Statement) -> Time:
+    """The year of a heading above shares: ``Market Share, By Region, 2024 (%)``."""
+    match = re.search(
+        r"\b(?:share|size|value|revenue)\b.*?\b((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)",
+        statement.context.heads.rpartition("\n")[2],
+        re.IGNORECASE,
+    )
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", statement.context.heads))
+    if match and len(years) == 1 and statement.block.kind in ("item", "row"):
+        return Time(int(match[1]), why="the year is that of its heading")
+    return Time()
+
+
+def _make_fact(
+    statement: Statement, figure: _Figure, guide: Guide, sizes: dict[_Key, list[int]]
+) -> Fact | str:
+    form, number, subject = figure.verdict.form, figure.number, figure.subject
+    key = (subject.region, subject.segment)
+    time = _time(statement, figure, guide, sizes.get(key, []))
+    if isinstance(time, str):
+        return time
+    value = number.value or 0.0
+    if ("falls" in form.flags or _falls(statement.text, number)) and form.kind == "growth_rate":
+        value = -abs(value)
+    why = _reasons(form, subject, time, guide)
+    kind = form.kind or "size"
+    of_region, of_why = _whole(statement, figure, guide) if kind == "share" else ("", "")
+    reasons = [*why, *([of_why] if of_why else [])]
+    return Fact(
+        kind=kind,
+        market=guide.market,
+        region=subject.region or guide.home,
+        axis=subject.axis,
+        segment=subject.segment,
+        of_region=of_region,
+        year=time.year if kind not in _YEARLESS else None,
+        start_year=time.start if kind in _YEARLESS else None,
+        end_year=time.end if kind in _YEARLESS else None,
+        value=value,
+        unit=number.unit,
+        stated=number.stated,
+        printed=print_number(number),
+        qualifier=number.qualifier,
+        status=(
+            status_of(statement.text[figure.left : number.start], time.year, guide)
+            if kind == "size"
+            else None
+        ),
+        sure=_sureness(form, reasons),
+        why="; ".join(reasons),
+        places=(statement.block.place,),
+        said=statement.text[:600],
+    )
+
+
+_SEVERAL = re.compile(
+    (
+        r"\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
+        r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _falls(text: str, number: Mention) -> bool:
+    before = text[max(0, number.start - 40) : number.start]
+    return bool(
+        re.search(
+            r"(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$",
+            before,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[int]) -> Time | str:
+    form = figure.verdict.form
+    if form.kind not in _YEARLESS:
+        return _year(statement, figure, guide)
+    args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
+    if "one-year" in form.flags or "plain" in form.flags:
+        year = single_year(*args[1:])
+        if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
+            return "growth in all, not of one year"
+        if year is not None:
+            return Time(start=year - 1, end=year)
+        return (
+            Time() if "one-year" in form.flags else "growth in all, or over a time that is not said"
+        )
+    time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
+    if time.start is None and time.end is None and statement.block.kind == "row":
+        return _period_in_heads(statement)
+    return time
+
+
+def _period_in_heads(statement: Statement) -> Time:
+    match = re.search(r"((?:19|20)\d\d)\s?(?:-|–|to)\s?((?:19|20)\d\d)", statement.block.caption)
+    if match:
+        return Time(start=int(match[1]), end=int(match[2]), why="the period is that of its heading")
+    return Time()
+
+
+def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str]:
+    reasons = [*subject.why]
+    if time.why:
+        reasons.append(time.why)
+    if form.kind in ("size", "share") and time.year is None:
+        reasons.append("the year is not said")
+    if form.kind == "growth_rate" and time.start is None and time.end is None:
+        reasons.append("the period is not said")
+    if (
+        not subject.explicit
+        and not subject.segment
+        and not (guide.home_said and form.kind != "share")
+    ):
+        reasons.append("whom it is about is not said")
+    if form.sure != "high" and not subject.explicit:
+        reasons.append("the words beside it are weak")
+    return reasons
+
+
+def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
+    if form.sure == "low" or len(reasons) > 2:
+        return "low"
+    return "medium" if reasons else "high"
+
+
+def _whole(statement: Statement, figure: _Figure, guide: Guide) -> tuple[str, str]:
+    """The region whose market is the whole of a share, and what was inferred."""
+    subject = figure.subject
+    if subject.of_region and subject.of_region != subject.region:
+        return subject.of_region, ""
+    if subject.segment:
+        return subject.region or guide.home, ""
+    if guide.home != WORLD and guide.home != subject.region:
+        return guide.home, ""
+    if kind_of(subject.region) != "country":
+        return WORLD, ""
+    after = statement.text[figure.number.end : figure.right]
+    said = re.match(
+        (
+            r"^\s*(?:(?:revenue |market )?share )?(?:of|in) (?:the )?(?:global|worldwide|"
+            r"total|overall|entire|[\w’'& -]{2,60} market)\b"
+        ),
+        after,
+        re.IGNORECASE,
+    )
+    if said and (
+        guide.words & set(re.findall(r"\w+", said.group().lower()))
+        or re.search(r"global|worldwide", said.group(), re.IGNORECASE)
+    ):
+        return WORLD, ""
+    return "", "the whole of the share is not said"

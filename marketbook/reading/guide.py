@@ -1,0 +1,44 @@
+"""What is known of a whole document before its figures are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from marketbook.reading.facts import Fact
+from marketbook.reading.words.languages import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A document's subject, its lists and its periods.
+
+    Attributes:
+        language: The language that it is written in.
+        market: Its market as printed, without "Market" and a place: ``Paper Straws``.
+        words: Content words of the market's name, in bare form.
+        shorts: Its abbreviations, in bare form.
+        home: The region that the whole document is about; World where it is none other.
+        home_said: Whether the document says so, or it is World because nothing else is said.
+        currency: Currency that a bare "$" means.
+        segments: Axis by segment name as listed.
+        axes: Bare form of every axis with its name as listed.
+        players: Bare names of companies.
+        lists: Facts about lists and periods, in order.
+        forecast: First and last year of the only forecast period; None where there are several.
+        base_year: The only base year; None where there are several or none.
+    """
+
+    language: Language
+    market: str = ""
+    words: frozenset[str] = frozenset()
+    shorts: frozenset[str] = frozenset()
+    home: str = "World"
+    home_said: bool = False
+    currency: str = ""
+    segments: Mapping[str, str] = field(default_factory=dict[str, str])
+    axes: Mapping[str, str] = field(default_factory=dict[str, str])
+    players: frozenset[str] = frozenset()
+    lists: tuple[Fact, ...] = ()
+    forecast: tuple[int | None, int] | None = None
+    base_year: int | None = None

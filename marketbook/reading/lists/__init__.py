@@ -1,0 +1,1 @@
+"""What a document lists: segments by axis, regions and countries, companies, periods, events."""

@@ -1,0 +1,116 @@
+"""Base year, estimate year, history and forecast period, wherever a document states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from marketbook.reading.documents import Block
+from marketbook.reading.facts import Fact, PeriodKind
+
+_Y = r"(?P<start>(?:19|20)\d\d)"
+_Z = r"(?P<end>(?:19|20)\d\d|\d\d)"
+_TO = r"\s?(?:[-–—~]|to|through|until|till|and|bis|hasta|a|à)\s?(?:the\s+end\s+of\s+)?"
+_LINK = (
+    r"\s*(?:\(?(?:is|was|of|for|from|between|in|as|i\.e\.,?|considered(?: is| as)?|"
+    r"considered|estimation|:|\||–|-|covers|spans|runs?|,|period|data|years?|"
+    r"the)\s*)*\(?\s*"
+)
+_FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
+    (
+        "base",
+        re.compile(
+            (
+                rf"\bbase[- ]year{_LINK}(?:FY\s?)?{_Y}(?![\d%]|[.,]\d)|\b{_Y}\s+(?:as|"
+                rf"is)\s+(?:the\s+)?base year|\b{_Y}\s+\(base year\)|Basisjahr{_LINK}{_Y}"
+            ).replace(_Y, "(?:19|20)\\d\\d"),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "estimate",
+        re.compile(
+            r"\b(?:estimated? year|year of estimation)" + _LINK + r"(?:19|20)\d\d(?![\d%])",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "history",
+        re.compile(
+            (
+                rf"\b(?:histor\w+|review|actual)\s*(?:data|period|years?|range|estimates?|"
+                rf"time\s?frame|forecasts?)*{_LINK}{_Y}{_TO}{_Z}(?!\d)"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "forecast",
+        re.compile(
+            (
+                rf"\b(?:(?:forecast(?:ed|ing)?|projection|projected|prediction|"
+                rf"prognose\w*)\s*(?:data|period|years?|range|time\s?frame|horizon|"
+                rf"zeitraum)*|(?:analysis|assessment|outlook) (?:period|years?)|outlook,?|"
+                rf"forecasts?,?){_LINK}{_Y}{_TO}{_Z}(?!\d)"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+)
+_BARE = re.compile(rf"^\W*{_Y}{_TO}{_Z}\W*$")
+
+
+def find_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
+    """Every statement of a base year or period, in the order of the document."""
+    for block in blocks:
+        text = block.text
+        if not re.search(r"\d{4}", text):
+            continue
+        for kind, pattern in _FORMS:
+            for match in pattern.finditer(text):
+                fact = _read(kind, match, block)
+                if fact is not None and not _is_rate_label(kind, match):
+                    yield fact
+    yield from _bare_periods(blocks)
+
+
+def _read(kind: PeriodKind, match: re.Match[str], block: Block) -> Fact | None:
+    years = [int(year) for year in re.findall(r"(?:19|20)\d\d", match.group())]
+    start = years[0]
+    end = years[-1]
+    if kind in ("history", "forecast"):
+        last = match["end"]
+        end = int(last) if len(last) == 4 else start // 100 * 100 + int(last)
+        if not start < end < start + 60:
+            return None
+    printed = f"{start}" if start == end else f"{start} to {end}"
+    return Fact(
+        "period",
+        start_year=start,
+        end_year=end,
+        period=kind,
+        stated=printed,
+        printed=printed,
+        places=(block.place,),
+        said=block.text[:400],
+    )
+
+
+def _is_rate_label(kind: PeriodKind, match: re.Match[str]) -> bool:
+    """``Forecast CAGR (2025-2035)`` is the period of a rate."""
+    return kind == "forecast" and "cagr" in match.group().lower()
+
+
+_AT_END = re.compile(rf"(?:,|\(|:|from|between|-|–|\|)\s*{_Y}{_TO}{_Z}\)?(?!\d)", re.IGNORECASE)
+
+
+def _bare_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
+    """A line that is nothing but a period, as in the figures on top of a page, or a title's."""
+    for block in blocks:
+        pattern = _AT_END if block.kind == "title" else _BARE
+        match = pattern.search(block.text.replace("|", " "))
+        long = match and len(match["end"]) == 4 and 2 < int(match["end"]) - int(match["start"]) < 25
+        fact = _read("forecast", match, block) if match and long and not block.header else None
+        if fact is not None:
+            yield replace(fact, sure="medium", why="the line does not say what the period is")

@@ -1,0 +1,258 @@
+"""Segmentation: which ways of cutting the market a document lists, and their segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from marketbook.reading.documents import Block
+from marketbook.reading.facts import Fact, Name
+from marketbook.reading.lists.axes import COMMON_AXES, axis_in_heading, is_axis, tidy_axis
+from marketbook.reading.lists.names import brackets_after, split_names
+from marketbook.reading.sentences import split_sentences
+from marketbook.reading.words.bare import bare
+from marketbook.reading.words.places import name_place
+
+_BY = re.compile(
+    r"\b(?:[Bb]y|[Bb]ased [Oo]n|"
+    r"[Oo]n the [Bb]asis [Oo]f)\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,48}?)\s*[:\-–]?\s*(?=\()"
+)
+_NEXT = re.compile(
+    r"\s*[,;&]?\s*(?:and\s+|&\s+)?(?:[Bb]y\s+)?(?P<axis>[A-Z][\w/&\- ]{1,48}?)\s*[:\-–]?\s*(?=\()"
+)
+_SENTENCE = (
+    re.compile(
+        (
+            r"\b(?:based on|on the basis of|in terms of|by|by "
+            r"the)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?),\s+(?:the\s+)?(?:[\w’'()\- ]{0,60}\s)?"
+            r"(?:market|"
+            r"industry|sector)\s+(?:is|has been|can be|was)\s+(?:further\s+|broadly\s+|"
+            r"mainly\s+)?(?:segmented|divided|categori[sz]ed|classified|bifurcated|split|"
+            r"segregated|sub-?segmented|fragmented)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"\b(?:market|industry)\s+(?:is|has been|can be)\s+(?:\w+\s+)?(?:segmented|"
+            r"divided|categori[sz]ed|classified|bifurcated|split)\s+(?:by|based on|on the "
+            r"basis of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?"
+            r"to\s+(?P<list>[^.;]{5,400})"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^by\s+(?P<axis>[\w/&\- ]{2,40}?)(?:\s+segment(?:ation)?)?"
+        r"\s*[:–]\s*(?P<list>[^.:]{3,400})$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"^by\s+(?P<axis>[\w/&\-]{2,30}),\s+(?P<list>[^.;:]{5,300}?,\s+and\s+[^,.;:]{3,50}?)\s+(?:dominate|"
+            r"make up|comprise|are|form|constitute)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"\b(?:major |key |main )?(?P<axis>[A-Za-z][\w-]{2,20})\s+(?:categories\s+|"
+            r"segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|"
+            r"comprise)\s+(?P<list>(?:[^,.;:]{3,50},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})"
+        ),
+        re.IGNORECASE,
+    ),
+)
+_SCOPE = re.compile(
+    r"\b(?:segment|segmentation|segments covered|market scope|report scope|breakup)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    (
+        r"^(?:by\s+|based on\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:segments?|"
+        r"segmentation|outlook)?:?$"
+    ),
+    re.IGNORECASE,
+)
+_LONGEST = 90
+
+
+def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
+    """Every list of segments with its axis, in the order of the document."""
+    for at, block in enumerate(blocks):
+        if block.kind == "row":
+            yield from _in_row(block)
+            continue
+        yield from _in_brackets(block, block.text)
+        if block.kind in ("paragraph", "item"):
+            yield from _in_sentence(block)
+        axis = _axis_of_heading(block) if block.kind in ("heading", "title") else ""
+        axis = axis or _axis_of_item(blocks, at)
+        if axis:
+            names = _items_below(blocks, at)
+            if len(names) > 1 and not _are_places(names):
+                yield _fact(axis, names, block)
+
+
+def _axis_of_heading(block: Block) -> str:
+    """The axis of a heading, also of one that is nothing but a common axis: ``Product Type``."""
+    plain = block.text.strip(" :") if bare(block.text.strip(" :")) in COMMON_AXES else ""
+    return axis_in_heading(block.text) or plain
+
+
+def _fact(axis: str, names: Sequence[str], block: Block) -> Fact:
+    kept = tuple(Name(name) for name in names)
+    return Fact(
+        "segmentation",
+        axis=tidy_axis(axis),
+        names=kept,
+        places=(block.place,),
+        said=block.text[:400],
+    )
+
+
+def _in_brackets(block: Block, text: str) -> Iterator[Fact]:
+    """``By Type (A, B), By End User (C, D)``, in titles, sentences and cells."""
+    at = 0
+    while match := _BY.search(text, at):
+        at = match.end()
+        axis: str = match["axis"]
+        while found := brackets_after(text, at):
+            inner, at = found
+            names = split_names(inner)
+            short = len(names) > 1 and all(len(name) < _LONGEST for name in names)
+            if is_axis(axis) and short and not _are_places(names):
+                yield _fact(axis, names, block)
+            after = _NEXT.match(text, at)
+            if after is None:
+                break
+            axis, at = after["axis"], after.end()
+
+
+_PLAIN_AXES = frozenset(("type", "application", "end user", "component", "product type"))
+
+
+def _in_sentence(block: Block) -> Iterator[Fact]:
+    for sentence in split_sentences(block.text):
+        yield from _read_sentence(sentence, block)
+
+
+def _read_sentence(sentence: str, block: Block) -> Iterator[Fact]:
+    for pattern in _SENTENCE:
+        for match in pattern.finditer(sentence):
+            listed = re.split(
+                (
+                    r"\s(?:due to|driven|owing|because|which|with the|among which|where|as "
+                    r"key|increasingly)\b"
+                ),
+                match["list"],
+            )[0]
+            if re.search(r"\d|%|\bmarket\b", listed):
+                continue
+            names = split_names(
+                re.sub(r"\s+to\s+(?=[^,]*$)", " and ", listed)
+                if "from" in match.group()
+                else listed
+            )
+            axis = match["axis"]
+            known = bare(axis) in _PLAIN_AXES or pattern is not _SENTENCE[-1]
+            if (
+                known
+                and is_axis(axis)
+                and 1 < len(names) < 40
+                and all(len(name) < 70 for name in names)
+                and not _are_places(names)
+            ):
+                yield _fact(_singular_axis(axis), names, block)
+
+
+def _singular_axis(axis: str) -> str:
+    words = axis.strip()
+    return (
+        words[:-1]
+        if words.lower()
+        in (
+            "types",
+            "applications",
+            "products",
+            "components",
+            "end-users",
+            "end users",
+            "technologies",
+        )
+        else words
+    )
+
+
+def _in_row(block: Block) -> Iterator[Fact]:
+    """A row of a scope table: an axis and its segments, or all axes in one cell."""
+    cells = [cell for cell in block.cells if cell]
+    if len(cells) < 2:
+        return
+    label, value = cells[0], "\n".join(dict.fromkeys(cells[1:]))
+    if re.search(r"\bsegment", label, re.IGNORECASE) and "(" in value:
+        found = list(_in_brackets(block, value.replace("\n", ", ")))
+        yield from found
+        if found:
+            return
+    match = _LABEL.match(label)
+    names = split_names(value)
+    scoped = label.lower().startswith("by ") or any(
+        map(_SCOPE.search, (*block.headings[-2:], block.caption, *block.header))
+    )
+    if not match or not scoped or not is_axis(match["axis"]) or len(names) < 2:
+        return
+    if re.search(r"\d{4}|\d\s?%|[$€£]\s?\d", value) or re.search(
+        (
+            r"players|compan|vendor|covered|deliverable|period|year|size|cagr|unit|custom|"
+            r"report|region|countr|driver|trend|opportunit|challenge"
+        ),
+        label,
+        re.IGNORECASE,
+    ):
+        return
+    if all(len(name) < _LONGEST for name in names) and not _are_places(names):
+        yield _fact(match["axis"], names, block)
+
+
+def _axis_of_item(blocks: Sequence[Block], at: int) -> str:
+    """An item or line that only names an axis, above deeper items: GVR-like outlooks."""
+    block = blocks[at]
+    after = blocks[at + 1] if at + 1 < len(blocks) else None
+    if (
+        block.kind != "item"
+        or after is None
+        or after.kind != "item"
+        or after.level <= block.level
+        or len(block.text) > 90
+    ):
+        return ""
+    named = axis_in_heading(block.text)
+    if named:
+        return named
+    label = _LABEL.match(re.sub(r"\s*\(.*\)$", "", block.text))
+    return tidy_axis(label["axis"]) if label and bare(label["axis"]) in COMMON_AXES else ""
+
+
+def _items_below(blocks: Sequence[Block], at: int) -> list[str]:
+    """The items that follow a heading or item at once, one level deep."""
+    names: list[str] = []
+    start = blocks[at].level if blocks[at].kind == "item" else 0
+    first = 0
+    for block in blocks[at + 1 :]:
+        if block.kind != "item" or block.level <= start:
+            break
+        first = first or block.level
+        if block.level > first:
+            continue
+        if (
+            len(block.text) > _LONGEST
+            or re.search(r"\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b", block.text)
+            or block.text.endswith(".")
+        ):
+            return []
+        names.append(block.text.strip(" :"))
+    return names
+
+
+def _are_places(names: Sequence[str]) -> bool:
+    return sum(bool(name_place(re.sub(r"\(.*", "", name))) for name in names) * 2 > len(names)

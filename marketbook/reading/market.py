@@ -1,0 +1,373 @@
+"""Which market a document is about, and whether a phrase speaks of that one or another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from marketbook.reading.documents import Block
+from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.places import WORLD, find_places
+
+_KIND = r"(?:market|industry|sector)"
+_TITLE = (
+    re.compile(
+        rf"^(?:exclusive|latest|new)?\s*(?P<name>.{{2,120}}?)\s+(?:{_KIND}s?)\b", re.IGNORECASE
+    ),
+    re.compile(
+        (
+            r"(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
+            r"nach)\b|[,.:]|$)"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<name>[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"),
+    re.compile(
+        (
+            r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
+            r"globale)?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
+            r"las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
+            r"deve|fue|è|a atteint|atteint|atingiu)\b|[,.:]|$)"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)",
+        re.IGNORECASE,
+    ),
+)
+_PHRASE = re.compile(
+    rf"(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*\([^()]{2,20}\)\s*$")
+_REACH = 9
+_LEAD = re.compile(
+    r"^(?:(?:the|a|an|this|that|its|our|global|globally|worldwide|world|overall|entire|"
+    r"total|current|whole|size|value|of|in|for|"
+    r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+",
+    re.IGNORECASE,
+)
+_STOP = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "for",
+        "by",
+        "to",
+        "on",
+        "with",
+        "at",
+        "and",
+        "or",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "will",
+        "that",
+        "this",
+        "which",
+        "its",
+        "as",
+        "from",
+        "within",
+        "across",
+        "into",
+        "has",
+        "have",
+        "had",
+        "expected",
+        "projected",
+        "dominate",
+        "dominated",
+        "dominates",
+        "lead",
+        "leads",
+        "led",
+        "held",
+        "hold",
+        "holds",
+        "entire",
+        "overall",
+        "total",
+        "whole",
+        "global",
+        "worldwide",
+        "world",
+        "international",
+        "growing",
+        "emerging",
+        "largest",
+        "leading",
+        "competitive",
+        "key",
+        "major",
+        "new",
+        "same",
+        "national",
+        "regional",
+        "local",
+        "target",
+        "addressable",
+        "reach",
+        "grow",
+        "grew",
+        "dominating",
+        "represent",
+        "represents",
+        "shaping",
+        "driving",
+        "drive",
+        "drives",
+        "between",
+        "over",
+        "under",
+        "during",
+        "through",
+        "their",
+        "our",
+        "other",
+        "where",
+        "when",
+        "while",
+        "than",
+        "per",
+        "out",
+        "share",
+        "size",
+        "value",
+        "revenue",
+        "growth",
+        "these",
+        "each",
+        "such",
+        "both",
+        "many",
+        "most",
+        "more",
+        "any",
+        "all",
+        "consumer",
+        "capital",
+        "stock",
+        "labor",
+        "labour",
+        "job",
+        "mass",
+        "end",
+        "premium",
+        "niche",
+        "domestic",
+        "home",
+        "mature",
+        "developed",
+        "developing",
+        "secondary",
+        "open",
+        "free",
+        "single",
+        "focus",
+        "focused",
+    ]
+)
+
+
+def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> str:
+    """The market that a document is about, as printed, without "market" and a place before it.
+
+    Args:
+        title: Its title, or the title of its page.
+        blocks: Its blocks; where the title does not say it, the text does.
+        language: Code of its language.
+    """
+    counts = _count_phrases(blocks)
+    common, times = counts.most_common(1)[0] if counts else ("", 0)
+    lines = [block.text for block in blocks[:2] if len(block.text) < 200]
+    heads = [title, *lines, *(block.text for block in blocks if block.kind in ("title", "heading"))]
+    names = [name for text in heads if (name := _name_in_title(text, language))]
+    for name in names:
+        if (
+            times < 3
+            or counts[bare(name)] > 1
+            or is_same_market(name, frozenset(content_words(common)))
+        ):
+            return name
+    if times > 1:
+        return _as_printed(common, blocks)
+    found = (name for block in blocks[:10] if (name := _name_in_title(block.text, language)))
+    return next(found, "") or (_as_printed(common, blocks) if common else "")
+
+
+def _count_phrases(blocks: Sequence[Block]) -> Counter[str]:
+    """How often each market is named, by its bare name."""
+    counts: Counter[str] = Counter()
+    for block in blocks[:120]:
+        counts.update(bare(name) for name, _ in market_phrases(block.text) if content_words(name))
+    return counts
+
+
+def _as_printed(name: str, blocks: Sequence[Block]) -> str:
+    """The first spelling of a bare name."""
+    return next(
+        (said for block in blocks for said, _ in market_phrases(block.text) if bare(said) == name),
+        name,
+    )
+
+
+_NO_NAME = re.compile(r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|account|hold|dominate|lead)\b")
+
+
+def _name_in_title(title: str, language: str) -> str:
+    for pattern in _TITLE:
+        match = pattern.search(title)
+        if match is None:
+            continue
+        parts = [part for part in match["name"].split(":") if content_words(part)]
+        name = strip_place(_LEAD.sub("", parts[-1].strip()), language) if parts else ""
+        if content_words(name) and len(name) < 90 and not _NO_NAME.search(name):
+            return name.strip(" :-–,")
+    return ""
+
+
+def strip_place(name: str, language: str = "en") -> str:
+    """A market's name without the place before or behind it."""
+    places = sorted(find_places(f"{name} market", language), key=lambda place: place.start)
+    for place in places:
+        if place.start == 0:
+            name = (
+                name[min(place.end, len(name)) :]
+                .removeprefix("'s")
+                .removeprefix("’s")
+                .strip(" -–:")
+            )
+            break
+        if place.end == len(name) and re.search(r"\bin (?:the )?$", name[: place.start]):
+            name = re.sub(r"\s*\bin (?:the )?$", "", name[: place.start])
+            break
+    return _LEAD.sub("", name).strip()
+
+
+def words_of_market(name: str) -> frozenset[str]:
+    """The bare words of a market's name without its abbreviation."""
+    return frozenset(content_words(re.sub(r"\(.*?\)", "", name)))
+
+
+def shorts_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
+    """The abbreviations of a market's name in bare form, misspelt ones among them."""
+    initials = "".join(word[0] for word in content_words(re.sub(r"\(.*?\)", "", name)))
+    found = set(re.findall(r"\(([A-Za-z][A-Za-z0-9&-]{1,9})\)", name))
+    for block in blocks[:40]:
+        for short in re.findall(r"\(([A-Z][A-Za-z]{1,9})\)", block.text):
+            same = sorted(short.lower()) == sorted(initials) or short.lower() == initials
+            if same or (len(initials) > 2 and set(initials) <= set(short.lower())):
+                found.add(short)
+    return frozenset(word for short in found for word in content_words(short))
+
+
+def market_phrases(text: str) -> Iterator[tuple[str, int]]:
+    """The markets that a text names, "the cold storage market", with where each phrase ends."""
+    for match in _PHRASE.finditer(text):
+        before = _BRACKET.sub("", text[max(0, match.start() - 120) : match.start()])
+        words = re.split(r"[^\w’'/&+.,;:()%$€£-]+", before.rstrip())[-_REACH:]
+        words = [word for word in words if word]
+        at = len(words)
+        while at > 0 and _is_of_name(words, at - 1):
+            at -= 1
+        kept = words[at:]
+        while kept and kept[0].lower() in _JOINTS:
+            kept = kept[1:]
+        name = strip_place(" ".join(kept))
+        yield re.sub(r"\s*\([^()]*\)\s*$", "", name), match.end()
+
+
+_JOINTS = ("and", "&", "of", "for")
+
+
+def _is_of_name(words: Sequence[str], at: int) -> bool:
+    """Whether a word can be part of a market's name: no common word, or "of" between two others."""
+    word = words[at]
+    plain = word.strip(".,()").lower()
+    if word.endswith((",", ";", ":")) or re.search(r"\d{4}|[%$€£]", word):
+        return False
+    if plain in _JOINTS:
+        return (
+            0 < at < len(words) - 1
+            and words[at - 1].strip("(),").lower() not in _STOP
+            and (plain in ("and", "&") or words[at - 1][:1].isupper())
+        )
+    return plain not in _STOP
+
+
+def is_same_market(name: str, words: frozenset[str], shorts: frozenset[str] = frozenset()) -> bool:
+    """Whether a name is of the document's own market, or a part of it.
+
+    Args:
+        name: What stands before "market" in a phrase.
+        words: The words of the document's market.
+        shorts: Its abbreviations.
+    """
+    said = set(content_words(name))
+    if not said or not words or said & shorts:
+        return True
+    shared = said & words
+    if not shared:
+        joined = "".join(sorted(said))
+        return any(
+            _close(word, joined) or word in joined or joined in word for word in words | shorts
+        )
+    return len(shared) * 2 >= len(words) or (
+        len(said - shared) == 0 and len(shared) * 3 >= len(words)
+    )
+
+
+def _close(first: str, second: str) -> bool:
+    """Abbreviations whose letters a page has mixed up: IoMT and IoTM."""
+    return len(first) == len(second) > 2 and sorted(first) == sorted(second)
+
+
+_LEADS = re.compile(
+    r"^\W*(?:the\s+\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b|"
+    r"(?:\w+\s){0,2}?(?:sales|revenues?|"
+    r"spending|demand|production)\b)",
+    re.IGNORECASE,
+)
+
+
+def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
+    """The region that the whole document is about, and whether it says so."""
+    head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
+    places = [place.region for place in find_places(head, language)]
+    others = [region for region in places if region != WORLD]
+    if WORLD in places:
+        return WORLD, True
+    if len(set(others)) == 1:
+        return others[0], True
+    first = next(
+        (
+            block.text
+            for block in blocks
+            if block.kind in ("paragraph", "item") and re.search(r"\d", block.text)
+        ),
+        "",
+    )
+    lead = [place.region for place in find_places(first[:120], language)]
+    worldwide = any(
+        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE)
+        for block in blocks[:40]
+    )
+    opens = _LEADS.match(first) and next(iter(find_places(first[:60], language)), None)
+    if opens and lead[0] != WORLD and not worldwide:
+        return lead[0], False
+    if WORLD in lead or any(
+        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE)
+        for block in blocks[:25]
+    ):
+        return WORLD, True
+    return WORLD, False

@@ -1,0 +1,128 @@
+"""All mentions of a sentence, none overlapping, the more telling kind first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from marketbook.reading.mentions.amounts import (
+    find_counts,
+    find_money,
+    find_multiples,
+    find_numbers,
+    find_percents,
+)
+from marketbook.reading.mentions.model import Mention
+from marketbook.reading.mentions.times import find_dates, find_years
+from marketbook.reading.words.languages import Language
+
+_QUALIFIERS = (
+    ("at-least", r"at least|minimum of|no less than|mindestens|al menos|au moins"),
+    ("up-to", r"up to|as much as|as high as|bis zu|hasta|jusqu['’]à|a maximum of"),
+    (
+        "nearly",
+        r"nearly|almost|close to|just under|just below|slightly (?:under|below|less "
+        r"than)|less than|"
+        r"under|below|fast|knapp|casi|presque|près de|quase|quasi",
+    ),
+    (
+        "over",
+        r"(?:just |slightly |well )?over|(?:slightly |a little )?more than|(?:just |well )?above|"
+        r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|upwards? of|greater "
+        r"than|north of|cross(?:ed|ing)?|"
+        r"topp(?:ed|ing)|mehr als|über|más de|plus de|mais de|oltre|più di|более|meer "
+        r"dan|to exceed|to cross|to surpass",
+    ),
+    (
+        "about",
+        r"about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|~|≈|rund|"
+        r"etwa|ungefähr|cerca de|unos|alrededor de|"
+        r"aproximadamente|environ|quelque|circa|около|in the region of|to the tune of",
+    ),
+)
+_ESTIMATED = re.compile(r"(?<!is )(?<!was )(?<!be )(?<!are )\bestimated\s$")
+_BEFORE = tuple(
+    (
+        name,
+        re.compile(
+            rf"(?:^|[\s(])(?:{words})\s*(?:a |an |the |at |of |USD |US\$ ?|worth )?$", re.IGNORECASE
+        ),
+    )
+    for name, words in _QUALIFIERS
+)
+
+
+def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mention, ...]:
+    """The numbers, years, periods and dates of a sentence, in order.
+
+    Args:
+        text: A sentence or a cell.
+        language: The language whose marks and words its numbers have.
+        home: Currency that a bare "$" means on this page; the United States' by default.
+    """
+    if not any(char.isdigit() for char in text) and not _IN_WORDS.search(text):
+        return ()
+    taken: list[Mention] = []
+    for found in (
+        find_dates(text),
+        find_money(text, language, home),
+        find_percents(text, language),
+        find_years(text),
+        find_multiples(text, language),
+        find_counts(text, language),
+        find_numbers(text, language),
+    ):
+        _take(taken, found)
+    ordered = sorted(taken, key=lambda mention: mention.start)
+    return tuple(_qualify(text, mention, ordered, at) for at, mention in enumerate(ordered))
+
+
+_IN_WORDS = re.compile(
+    r"half|third|quarter|fifth|tenth|doubl|tripl|trebl|quadrupl|fold|illion|illiard", re.IGNORECASE
+)
+
+
+def _take(taken: list[Mention], found: Iterable[Mention]) -> None:
+    for mention in found:
+        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
+            taken.append(mention)
+
+
+def _qualify(text: str, mention: Mention, ordered: list[Mention], at: int) -> Mention:
+    """The mention with the word before it that says how exact it is, and whether it repeats."""
+    if mention.kind in ("year", "period", "date"):
+        return mention
+    before = text[max(0, mention.start - 40) : mention.start]
+    if not mention.qualifier:
+        name = next((name for name, pattern in _BEFORE if pattern.search(before)), "")
+        name = name or ("about" if _ESTIMATED.search(before) else "")
+        mention = replace(mention, qualifier=name)
+    if not mention.qualifier and re.match(
+        r"\s?\+|\s+or more\b|\s+plus\b", text[mention.end : mention.end + 9]
+    ):
+        mention = replace(mention, qualifier="over")
+    other = ordered[at - 1] if at else None
+    if (
+        other is not None
+        and other.kind == mention.kind == "money"
+        and _is_tied(text, other, mention)
+    ):
+        mention = replace(mention, tied=True)
+    return mention
+
+
+def _is_tied(text: str, other: Mention, mention: Mention) -> bool:
+    """Whether an amount in brackets repeats the one before it in another currency."""
+    between = text[other.end : mention.start]
+    if other.unit[:3] == mention.unit[:3]:
+        return False
+    return bool(
+        re.fullmatch(
+            (
+                r"\s*(?:\(|\[|/|or\s|,? equivalent to )\s*(?:or |about |around |"
+                r"approximately |approx\.? |some |~|≈|equivalent to |i\.e\.,? |=)*"
+            ),
+            between,
+        )
+    )

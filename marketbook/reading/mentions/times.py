@@ -1,0 +1,128 @@
+"""Years, periods and dates as they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marketbook.reading.mentions.model import Mention
+
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({_MONTH})[\s-]+(?:\d{{1,2}}(?:st|nd|rd|"
+    rf"th)?,?\s+)?({_YEAR})\b"
+    rf"|\b({_YEAR})-(\d\d)-\d\d\b|\b\d{{1,2}}[/.](\d{{1,2}})[/.]({_YEAR})\b",
+    re.IGNORECASE,
+)
+_QUARTER = re.compile(
+    (
+        rf"\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|"
+        rf"half))(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
+    ),
+    re.IGNORECASE,
+)
+_FISCAL = re.compile(
+    (
+        r"\b(?:FY|CY|fiscal(?:\s+year)?|financial year)\s?['’]?(?:(20\d\d|"
+        r"\d\d)\s?[-–/]\s?)?(20\d\d|\d\d)\b(?![.,%]\d|%)"
+    ),
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    (
+        rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/]|to|through|until|till|and|bis|"
+        rf"hasta|a|à|al|y|et|und|au|по|–)\s*(?:the end of\s+)?({_YEAR}|"
+        rf"\d\d)\s?[EFAPef]?(?![\d%]|[.,]\d)\b"
+    ),
+)
+_SINGLE = re.compile(
+    rf"(?<![\d.,$€£₹#/-])\b({_YEAR})([EFAPef]|s)?(?![\d%]|[.,]\d|\s?(?:%|percent|units|"
+    rf"million|billion))(?![\w])|(?<=[\u4e00-\u9fff]){_YEAR}(?=年)|(?<!\d)({_YEAR})(?=年)"
+)
+_JOINED = re.compile(
+    r"\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal)\s+(?:the years?\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def find_dates(text: str) -> Iterator[Mention]:
+    """Months and days with their year, and quarters, which are no years of a market."""
+    for match in _DATE.finditer(text):
+        month, year = _read_date(match)
+        yield Mention("date", match.start(), match.end(), year=year, month=f"{year}-{month:02d}")
+    for match in _QUARTER.finditer(text):
+        digits = match[1] or match[2]
+        yield Mention("date", match.start(), match.end(), year=_full(digits))
+
+
+def _read_date(match: re.Match[str]) -> tuple[int, int]:
+    if match[1]:
+        start = match[1][:3].lower()
+        return next(at for at, name in enumerate(_MONTHS, start=1) if name.startswith(start)), int(
+            match[2]
+        )
+    month = int(match[4] or match[5])
+    return min(max(month, 1), 12), int(match[3] or match[6])
+
+
+def find_years(text: str) -> Iterator[Mention]:
+    """Periods, fiscal years and years."""
+    for match in _PERIOD.finditer(text):
+        period = _read_period(match, text)
+        if period is not None:
+            yield period
+    for match in _FISCAL.finditer(text):
+        yield _read_fiscal(match)
+    for match in _SINGLE.finditer(text):
+        if match[2] == "s":
+            continue
+        year = int(match.group()[:4])
+        yield Mention("year", match.start(), match.end(), year=year, stated=match.group())
+
+
+def _read_fiscal(match: re.Match[str]) -> Mention:
+    """A fiscal year stands under the year in which it ends; two far apart are a period."""
+    last = _full(match[2])
+    first = _full(match[1]) if match[1] else last
+    if last - first > 1:
+        return Mention("period", match.start(), match.end(), start_year=first, end_year=last)
+    return Mention("year", match.start(), match.end(), year=last, stated=match.group())
+
+
+def _read_period(match: re.Match[str], text: str) -> Mention | None:
+    """Two years as a period; "2023 and 2030" is one only after "between", 2024-25 a fiscal year."""
+    first, joint = int(match[1]), text[match.end(1) : match.start(2)].strip(" EFAPef")
+    last = _full(match[2])
+    if len(match[2]) == 2 and joint not in ("-", "–", "/", "—"):
+        return None
+    if joint in ("and", "y", "et", "und", "a", "à", "al", "au", "/") and not _JOINED.search(
+        text[: match.start()]
+    ):
+        return None
+    if last <= first or last - first > 60:
+        return None
+    if len(match[2]) == 2 and last - first == 1:
+        return Mention("year", match.start(), match.end(), year=last, stated=match.group())
+    return Mention("period", match.start(), match.end(), start_year=first, end_year=last)
+
+
+def _full(digits: str) -> int:
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)

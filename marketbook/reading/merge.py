@@ -1,0 +1,105 @@
+"""The same figure printed twice is one figure with two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from marketbook.reading.facts import Fact
+from marketbook.reading.words.bare import bare
+
+_LEVELS = ("low", "medium", "high")
+
+
+def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Joins facts that say the same; one that leaves a year open joins one that states it."""
+    kept: list[Fact] = []
+    index: dict[tuple[object, ...], list[int]] = {}
+    listed = list(facts)
+    # what the document says first, so that what was inferred gives way to it
+    order = [fact for fact in listed if not _is_inferred(fact)] + [
+        fact for fact in listed if _is_inferred(fact)
+    ]
+    for fact in order:
+        key = _key(fact)
+        same = next((at for at in index.get(key, ()) if _agree(kept[at], _loosen(fact))), None)
+        if same is None:
+            index.setdefault(key, []).append(len(kept))
+            kept.append(fact)
+        else:
+            kept[same] = _join(kept[same], _loosen(fact))
+    return tuple(kept)
+
+
+_INFERRED = ("the period is that of the sizes", "the period is the document's", "the year is ")
+
+
+def _is_inferred(fact: Fact) -> bool:
+    return any(reason in fact.why for reason in _INFERRED)
+
+
+def _loosen(fact: Fact) -> Fact:
+    """A fact without the years that were inferred."""
+    return replace(fact, year=None, start_year=None, end_year=None) if _is_inferred(fact) else fact
+
+
+def _key(fact: Fact) -> tuple[object, ...]:
+    """What must be the same: subject and figure, years and wholes apart."""
+    names = tuple((name.text, tuple(part.text for part in name.parts)) for name in fact.names)
+    years = (fact.start_year, fact.end_year) if fact.kind == "period" else ()
+    return (
+        fact.kind,
+        fact.region,
+        bare(fact.segment),
+        fact.value,
+        fact.unit,
+        fact.claim,
+        fact.period,
+        fact.month,
+        bare(fact.axis) if fact.kind == "segmentation" else "",
+        names,
+        years,
+        fact.printed if fact.kind == "development" else "",
+    )
+
+
+def _agree(first: Fact, second: Fact) -> bool:
+    """Whether nothing that both state differs."""
+    pairs = (
+        (first.year, second.year),
+        (first.start_year, second.start_year),
+        (first.end_year, second.end_year),
+        (first.of_region, second.of_region),
+        (first.stated, second.stated),
+        (bare(first.axis), bare(second.axis)) if first.kind != "segmentation" else ("", ""),
+    )
+    return all(not one or not other or one == other for one, other in pairs)
+
+
+def _join(first: Fact, second: Fact) -> Fact:
+    """One fact of two: what either states, every place, the surer reading."""
+    surer = max((first, second), key=lambda fact: _LEVELS.index(fact.sure))
+    year, whole = first.year or second.year, first.of_region or second.of_region
+    places = tuple(dict.fromkeys((*first.places, *second.places)))
+    better = surer if not (year and not surer.year) else (first if first.year else second)
+    sure, why = better.sure, better.why
+    return replace(
+        first,
+        year=year,
+        start_year=first.start_year or second.start_year,
+        end_year=first.end_year or second.end_year,
+        of_region=whole,
+        axis=first.axis or second.axis,
+        qualifier=first.qualifier or second.qualifier,
+        segment=first.segment or second.segment,
+        status=surer.status,
+        sure=sure,
+        why=why,
+        places=places,
+    )
+
+
+def split_lists(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Facts with a figure or rank, and the others."""
+    figures = tuple(fact for fact in facts if fact.value is not None or fact.claim)
+    return figures, tuple(fact for fact in facts if fact not in figures)

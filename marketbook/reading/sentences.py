@@ -1,0 +1,72 @@
+"""Sentences of a paragraph, and the clauses of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marketbook.reading import limits
+
+_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я0-9€$£])|(?<=[。！？])")
+_SHORT = re.compile(
+    r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|"
+    r"Mio|Fig|Prof|Gen|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|etc|al|bzw|ca|z\.B|d\.h|"
+    r"S\.p\.A|S\.A|N\.V|A\.S|B\.V|L\.P)"
+    r"|(?<![A-Za-z])[A-Z])\.$"
+)
+_STARTS = re.compile(
+    r"(?:The|It|This|That|These|In|By|For|However|Meanwhile|Moreover|Its|As|At|On)\b"
+)
+
+
+def split_sentences(text: str) -> list[str]:
+    """The sentences of a paragraph, abbreviations not taken for their ends."""
+    found: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        before, after = text[start : match.start()], text[match.end() :]
+        if _SHORT.search(before.rstrip('"”’)]')) and not _ends_anyway(before, after):
+            continue
+        found.append(text[start : match.start()].strip())
+        start = match.end()
+    found.append(text[start:].strip())
+    return [sentence[: limits.MOST_SENTENCE_CHARACTERS] for sentence in found if sentence]
+
+
+def _ends_anyway(before: str, after: str) -> bool:
+    """``in the U.S. The region…``: an abbreviation at the end of a sentence."""
+    initials = re.search(r"(?:[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|etc)\.$", before)
+    return bool(initials and _STARTS.match(after))
+
+
+_BORDER = re.compile(
+    r"\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|but|and "
+    r"meanwhile|meanwhile)\s+"
+    r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
+    r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
+    r"contributing|capturing|taking|comprising)\b)"
+    r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
+    r"|\s*,?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+",
+    re.IGNORECASE,
+)
+
+
+def split_clauses(sentence: str) -> list[tuple[int, int]]:
+    """Where the clauses of a sentence begin and end: at semicolons, "while", "whereas", "but"."""
+    borders: list[tuple[int, int]] = []
+    start = 0
+    for match in _borders(sentence):
+        if match.start() > start:
+            borders.append((start, match.start()))
+        start = match.end()
+    borders.append((start, len(sentence)))
+    return borders
+
+
+def _borders(sentence: str) -> Iterator[re.Match[str]]:
+    """Borders outside brackets."""
+    for match in _BORDER.finditer(sentence):
+        before = sentence[: match.start()]
+        if before.count("(") <= before.count(")"):
+            yield match

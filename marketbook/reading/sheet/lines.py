@@ -1,0 +1,146 @@
+"""The lines of a sheet of facts, as texts by column: doubtful ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+
+from marketbook.findings import Finding
+from marketbook.reading.facts import Fact, Name, Reading, Unplaced
+from marketbook.reading.records.developments import find_kind, list_players
+from marketbook.reading.records.ledger import Ledger
+from marketbook.reading.records.markets import name_market
+from marketbook.reading.records.words import fold
+from marketbook.reading.sheet.columns import ABOUT, KINDS
+from marketbook.reading.sheet.describe import describe_fact
+from marketbook.reading.sheet.names import write_names
+from marketbook.reading.sheet.printed import write_printed
+from marketbook.reading.sheet.years import write_years
+
+Line = dict[str, str]
+"""The texts of one line by column of the sheet."""
+
+_NOBODY = "who took part was not read; enter the names"
+_DOUBT = {"low": 0, "medium": 1, "high": 2}
+_WORDS = {
+    kind: word for word, kind in reversed(KINDS.items()) if kind not in ("claim", "development")
+}
+_PERIODS = {"base": "base year", "estimate": "estimate year"}
+
+
+def list_lines(
+    reading: Reading, ledger: Ledger, said: Mapping[int, Sequence[Finding]]
+) -> list[Line]:
+    """The lines of a draft: the document, its facts, then the numbers that were not placed.
+
+    Args:
+        reading: The document.
+        ledger: The tables before its facts are entered.
+        said: What the audit says, by number of the fact.
+    """
+    market = reading.market or reading.title
+    players = [name.text for fact in reading.facts if fact.kind == "player_list"
+               for name in fact.names]  # fmt: skip
+    ranked = sorted(
+        enumerate(reading.facts),
+        key=lambda pair: (_DOUBT[pair[1].sure], not said.get(pair[0]), pair[0]),
+    )
+    facts = [
+        _make_line(
+            fact,
+            said.get(number, ()),
+            describe_fact(ledger, fact, market),
+            fold(name_market(market)),
+            list_players(ledger, fact, players) if fact.kind == "development" else (),
+        )
+        for number, fact in ranked
+    ]
+    return [*list_about(reading), *facts, *map(_make_unplaced, reading.unplaced)]
+
+
+def list_about(reading: Reading) -> list[Line]:
+    """A line for each thing that is stated of the document itself."""
+    stated = {
+        word: str(getattr(reading, name) or "")
+        for word, name in ABOUT.items()
+    }  # fmt: skip
+    stated["published"] = reading.published_on or reading.edition
+    stated["document"] = PurePath(reading.file.replace("\\", "/")).name.removeprefix("-")
+    return [{"take": "yes", "what": word, "printed": text} for word, text in stated.items() if text]
+
+
+def _make_line(
+    fact: Fact, said: Sequence[Finding], read_as: str, market: str, players: Sequence[str]
+) -> Line:
+    nobody = fact.kind == "development" and not players
+    return {
+        "take": "no" if fact.sure == "low" or nobody else "yes",
+        "what": _find_word(fact),
+        "printed": write_fact(fact, players),
+        "years": fact.month or _write_fact_years(fact),
+        "region": fact.region,
+        "axis": fact.axis,
+        "segment": fact.segment,
+        "of": fact.of_region or fact.of_segment,
+        "market": "" if fold(name_market(fact.market)) == market else fact.market,
+        "where": fact.locator,
+        "look": _NOBODY if nobody else fact.why or _tell_doubt(fact),
+        "audit": " · ".join(f"{each.rule}: {each.message}" for each in said),
+        "read_as": read_as,
+        "said": fact.said,
+    }
+
+
+def _write_fact_years(fact: Fact) -> str:
+    if fact.year is not None:
+        return str(fact.year)
+    if fact.kind == "growth_rate" and fact.start_year is None and fact.end_year is not None:
+        return f"–{fact.end_year}"
+    return write_years(fact.start_year, fact.end_year)
+
+
+def _find_word(fact: Fact) -> str:
+    if fact.kind == "claim":
+        return fact.claim or "largest"
+    if fact.kind == "development":
+        return find_kind(fact) or "report"
+    if fact.kind == "period":
+        return _PERIODS.get(fact.period or "", fact.period or "forecast")
+    return _WORDS[fact.kind]
+
+
+def _tell_doubt(fact: Fact) -> str:
+    return "" if fact.sure == "high" else f"sure: {fact.sure}"
+
+
+def write_fact(fact: Fact, players: Sequence[str] = ()) -> str:
+    """What stands under As printed: the figure, the names of a list, or those of the news."""
+    if fact.kind == "development":
+        return write_names([Name(name) for name in players])
+    if fact.names:
+        return write_names(fact.names)
+    return write_printed(fact) if fact.value is not None else fact.printed
+
+
+def _make_unplaced(number: Unplaced) -> Line:
+    return {"take": "no", "printed": number.printed, "where": str(number.place),
+            "look": number.reason, "said": number.said}  # fmt: skip
+
+
+EXAMPLES: tuple[Line, ...] = (
+    {"what": "title", "printed": "Garden Robots Market, 2026 to 2032"},
+    {"what": "publisher", "printed": "Example Publisher"},
+    {"what": "published", "printed": "2026-01-14"},
+    {"what": "base year", "years": "2025"},
+    {"what": "forecast", "years": "2025–2032"},
+    {"printed": "USD 12.4 billion", "years": "2025", "where": "first paragraph"},
+    {"printed": "about 12.1 %", "years": "2025–2032", "where": "first paragraph"},
+    {"printed": "38 %", "years": "2025", "region": "North America"},
+    {"printed": "60 %", "years": "2025", "axis": "Component", "segment": "Hardware"},
+    {"what": "segments", "axis": "Component", "printed": "Hardware; Software; Services"},
+    {"what": "regions", "printed": "North America (United States; Canada); Europe"},
+    {"what": "players", "printed": "Husqvarna; Robert Bosch GmbH; Deere & Company"},
+    {"what": "largest", "region": "North America"},
+    {"what": "acquisition", "printed": "Husqvarna; Example Mowers", "years": "2025-03"},
+)
+"""Invented lines that show how a sheet is filled in; they are marked as not taken."""

@@ -1,0 +1,99 @@
+"""What the headings above a sentence, its label and its question say of its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marketbook.reading.documents import Block
+from marketbook.reading.guide import Guide
+from marketbook.reading.lists.axes import axis_in_heading
+from marketbook.reading.words.bare import bare
+from marketbook.reading.words.places import WORLD, find_places
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a sentence stands.
+
+    Attributes:
+        region: Region of the innermost heading or caption that names one; else the document's.
+        region_said: Whether a heading names it.
+        axis: Axis of the innermost heading or caption that names one.
+        segment: Segment that a heading is.
+        heads: The headings and the caption in one text, for years and words.
+    """
+
+    region: str = WORLD
+    region_said: bool = False
+    axis: str = ""
+    segment: str = ""
+    heads: str = ""
+
+
+def context_of(block: Block, guide: Guide) -> Context:
+    """The context of a block from its headings, without the document's title."""
+    heads = [*block.headings, block.caption]
+    title = block.headings[:1] if len(block.headings) > 1 else ()
+    region, said = guide.home, False
+    axis = segment = ""
+    for text in heads:
+        if not text or text.endswith("?") or (text in title and text != block.caption):
+            continue
+        found = region_in_heading(text, guide)
+        region, said = (found, True) if found else (region, said)
+        axis = axis_in_heading(text) or _axis_named(text) or axis
+        segment = _segment_in_heading(text, guide) or segment
+    return Context(region, said, axis, segment, " ".join(filter(None, heads)))
+
+
+def region_in_heading(text: str, guide: Guide) -> str:
+    """The only region that a heading names; none where it lists several."""
+    if re.search(r"which region|regional (?:analysis|insights|outlook)\b.*,", text, re.IGNORECASE):
+        return ""
+    named = [place.region for place in find_places(text, guide.language.code)]
+    regions = list(dict.fromkeys(named))
+    return regions[0] if len(regions) == 1 else ""
+
+
+_CAPTION_AXIS = re.compile(r"\bby\s+([A-Za-z][\w/&\- ]{1,40}?)\s*(?:,|\(|\d|$|:)", re.IGNORECASE)
+
+
+def _axis_named(text: str) -> str:
+    match = _CAPTION_AXIS.search(text)
+    if (
+        match
+        and not re.search(r"\b(?:region|country|geography|compan|year|\d)", match[1], re.IGNORECASE)
+        and len(match[1].split()) < 5
+    ):
+        return match[1].strip()
+    return ""
+
+
+def _segment_in_heading(text: str, guide: Guide) -> str:
+    """A heading that is a known segment, with or without "segment" behind it."""
+    named = re.sub(
+        r"\s*(?:segment|market|analysis|insights?|outlook)s?\b.*$", "", text, flags=re.IGNORECASE
+    )
+    return next((name for name in guide.segments if bare(name) == bare(named)), "") if named else ""
+
+
+def label_of(text: str) -> tuple[str, str]:
+    """The label of an item and what follows it: ``Europe – Accounts for 28%``."""
+    match = re.match(
+        r"^(?P<label>[^.:–—|]{2,70}?)\s*(?::\s+|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$", text
+    )
+    if match is None or re.search(r"\d\s?%|[$€£₹]\s?\d", match["label"]):
+        return "", text
+    return match["label"].strip(), match["rest"]
+
+
+def same_name(first: str, second: str) -> bool:
+    """Whether two spellings name the same thing, brackets apart."""
+    return bare(re.sub(r"\(.*?\)", "", first)) == bare(re.sub(r"\(.*?\)", "", second))
+
+
+def pick(names: Sequence[str]) -> str:
+    """The first name that is not empty."""
+    return next((name for name in names if name), "")

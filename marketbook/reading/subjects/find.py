@@ -1,0 +1,111 @@
+"""The subject of a figure: its region, its segment, and the whole that a share is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.context import label_of
+from marketbook.reading.subjects.inherit import inherit_subject, take_label
+from marketbook.reading.subjects.others import name_other_market, name_part
+from marketbook.reading.subjects.regions import Around, region_of_figure
+from marketbook.reading.subjects.segments import SegmentName
+from marketbook.reading.subjects.statement import Statement
+from marketbook.reading.subjects.subject import MARKET, Subject
+
+_LINK = re.compile(r"^[\s\w’'%,-]{0,40}?\b(?:for|from|by|in|is|are|:)\s+(?:the\s+)?$")
+
+
+def find_subject(
+    statement: Statement,
+    start: int,
+    end: int,
+    guide: Guide,
+    before: Subject | None,
+    *,
+    after: int = 0,
+    right: int = 0,
+) -> Subject:
+    """The subject of what stands from ``start`` to ``end`` in a sentence.
+
+    Args:
+        statement: The sentence.
+        start: Where the number or the words of a rank begin.
+        end: Where they end.
+        guide: What is known of the document.
+        before: The subject of the clause or sentence before, where there is one.
+        after: Where the number before it ends; a place behind that one is nearer than the clause's.
+        right: Where the next number begins; what stands behind it belongs to that one.
+    """
+    left, clause_end = statement.clause_of(start)
+    at = Around(left, start, end, min(right or clause_end, clause_end), after)
+    clause = statement.text[left:clause_end]
+    named = _named(statement, at, clause_end, guide, before)
+    if named.company:
+        return named
+    label = statement.label if left == 0 else label_of(clause)[0]
+    found = take_label(named, statement, label, guide)
+    return inherit_subject(found, statement, clause, guide, before)
+
+
+_PART = "it is named as a part of the market"
+
+
+def _named(
+    statement: Statement, at: Around, clause_end: int, guide: Guide, before: Subject | None
+) -> Subject:
+    """What the clause itself names."""
+    places = [role for role in statement.places if at.left <= role.place.start < clause_end]
+    region, of_region = region_of_figure(statement, places, at)
+    subjects = (role.place.end for role in places if role.role == "subject")
+    segment = _segment(statement, at, any(end <= at.start for end in subjects))
+    other = name_other_market(statement.text, at.left, at.start, guide)
+    said = bool(region or segment or MARKET.search(statement.text[at.left : clause_end]))
+    found = Subject(region, of_region=of_region, explicit=said, other=other)
+    if segment is None:
+        part = name_part(statement.text[at.left : at.start], guide)
+        return replace(found, segment=part, why=(_PART,)) if part else found
+    if segment.company:
+        return replace(found, company=segment.name)
+    known = before is not None and not before.carried and before.segment == segment.name
+    weak = not segment.listed and not segment.called and not known
+    return replace(found, segment=segment.name, axis=segment.axis, weak=weak)
+
+
+def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName | None:
+    """The segment of a number: the nearest before it that can be a subject, else one behind it."""
+    text = statement.text
+    before = [
+        seg
+        for seg in statement.segments
+        if at.left <= seg.start and seg.end <= at.start and not _is_example(text, seg)
+    ]
+    nearest = [seg for seg in before if seg.start >= at.near > 0]
+    leading = [seg for seg in before if seg.called or seg.opens]
+    plain = [seg for seg in before if seg.listed and " " in seg.name.replace("-", " ")]
+    found = nearest or leading or ([] if has_region else plain)
+    if found:
+        return found[-1]
+    behind = (
+        seg
+        for seg in statement.segments
+        if at.end <= seg.start < at.right and (seg.listed or seg.called)
+    )
+    return next((seg for seg in behind if _LINK.match(text[at.end : seg.start])), None)
+
+
+def _is_example(text: str, segment: SegmentName) -> bool:
+    return bool(
+        re.search(
+            (
+                r"\b(?:such as|including|like|than|followed by|namely|over|e\.g\.,?|and its|"
+                r"owing to|due to|driven by|through|using|via)\s+(?:the\s+)?$"
+            ),
+            text[: segment.start],
+            re.IGNORECASE,
+        )
+    ) or (
+        not segment.listed
+        and bool(re.search(r"\bof\s+(?:the\s+)?$", text[: segment.start], re.IGNORECASE))
+    )

@@ -1,0 +1,200 @@
+"""Segments in a sentence: those that the document lists, and those that a sentence calls so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.listed import find_listed, opens_clause
+from marketbook.reading.subjects.segment_names import (
+    AXIS_LEAD,
+    SEGMENT,
+    SegmentName,
+    is_company,
+    is_segment_name,
+    tidy_segment,
+)
+from marketbook.reading.words.bare import bare
+
+_VERB = (
+    r"(?i:set|poised|held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
+    r"contribut(?:ed|es|e)|represent(?:ed|s)?|"
+    r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
+    r"leads?|garner(?:ed|s)|secur(?:ed|es)|"
+    r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes|remain(?:ed|s)?|emerged?|stands?|is|"
+    r"are|was|were|will|has|have|grew|grows?|"
+    r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|"
+    r"machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
+    r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
+    r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
+    r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
+    r"boast(?:s|ed)?)"
+)
+_NAMED = re.compile(
+    rf"(?:\b[Tt]he\s+|^|[,;:]\s+|\b(?:and|while|whereas|by|for|"
+    rf"in)\s+(?:the\s+)?)(?P<name>(?:[\w’'&/()+.-]+\s+){{1,8}}?)(?P<kind>{SEGMENT})\b"
+)
+_STARTING = re.compile(
+    rf"^(?:[\s,]*(?:and|the|in\s+(?:19|20)\d\d,?|overall,?|meanwhile,?|similarly,?|"
+    rf"currently,?|here,?|also|im Jahr (?:19|20)\d\d|en (?:19|"
+    rf"20)\d\d,?)\s+)*(?:the\s+)?(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){{0,8}}?)\s+(?:(?:currently|"
+    rf"also|alone|together|segments?)\s+)*(?={_VERB}\b)"
+)
+
+
+def find_segments(
+    text: str, clauses: Sequence[tuple[int, int]], guide: Guide
+) -> Iterator[SegmentName]:
+    """Every segment in a sentence, the listed ones first."""
+    taken: list[tuple[int, int]] = []
+    for found in (
+        find_listed(text, clauses, guide),
+        _led_by_axis(text, guide),
+        _called(text, clauses, guide),
+        _before_bracket(text, guide),
+        _before_number(text, guide),
+        _opening(text, clauses, guide),
+    ):
+        for segment in found:
+            if all(segment.end <= start or end <= segment.start for start, end in taken):
+                taken.append((segment.start, segment.end))
+                yield segment
+
+
+def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``By material, virgin kraft paper held``: what follows the axis is its segment."""
+    from marketbook.reading.lists.axes import is_axis, tidy_axis
+
+    for lead in AXIS_LEAD.finditer(text):
+        if not is_axis(lead["axis"]):
+            continue
+        rest = re.match(
+            (
+                rf"(?P<name>[\w’'&/()+.-]+(?:\s+[\w’'&/()+.,-]+){{0,9}}?)\s+(?:{SEGMENT}\b|"
+                rf"(?={_VERB}\b))"
+            ),
+            text[lead.end() :],
+        )
+        name = tidy_segment(rest["name"]) if rest else ""
+        if rest and is_segment_name(name, guide):
+            start = lead.end() + rest.start("name")
+            yield SegmentName(
+                start,
+                lead.end() + rest.end("name"),
+                name,
+                tidy_axis(lead["axis"]),
+                False,
+                True,
+                True,
+                is_company(name, guide),
+            )
+
+
+def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
+    """``the harvesting segment``."""
+    for match in _NAMED.finditer(text):
+        name = tidy_segment(match["name"])
+        if (
+            is_segment_name(name, guide)
+            and bare(name) not in guide.axes
+            and not _is_common_axis(name)
+        ):
+            start = match.start("name") + match["name"].find(name[:1])
+            yield SegmentName(
+                start,
+                match.end("name"),
+                name,
+                "",
+                False,
+                True,
+                opens_clause(text, clauses, match.start("name")),
+                is_company(name, guide),
+            )
+
+
+def _is_common_axis(name: str) -> bool:
+    from marketbook.reading.lists.axes import COMMON_AXES
+
+    return bare(name) in COMMON_AXES
+
+
+_BRACKET = re.compile(
+    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Z][\w’'&/ -]{1,45}?)\s*[(–-]\s*(?:about|around|"
+    r"~)?\s*(?=\d[\d.,]*\s?%)"
+)
+
+
+def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``Leading segment: Rotary (46.2%)``."""
+    for match in _BRACKET.finditer(text):
+        if is_segment_name(match["name"], guide):
+            yield SegmentName(
+                match.start("name"),
+                match.end("name"),
+                match["name"],
+                opens=True,
+                company=is_company(match["name"], guide),
+            )
+
+
+_RUN = re.compile(
+    r"%[^%.;:]{0,45}?(?:,|;|,?\s*and)\s+(?:the\s+|"
+    r"for\s+)?(?P<name>[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
+    r"a\s|about\s|around\s|another\s)*(?=\d[\d.,]*\s?%)"
+)
+
+
+_HAS_VERB = re.compile(rf"\s{_VERB}\b|\b(?:fastest|highest|largest)\b")
+
+
+def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``food enzymes made up 39%, feed enzymes 17%``."""
+    for match in _RUN.finditer(text):
+        if is_segment_name(match["name"], guide) and not _HAS_VERB.search(match["name"]):
+            yield SegmentName(
+                match.start("name"),
+                match.end("name"),
+                match["name"],
+                opens=True,
+                company=is_company(match["name"], guide),
+            )
+
+
+_ELIDED = re.compile(
+    r"^\s*(?:and\s+|the\s+|in\s+)*(?P<name>[^\W\d_][\w’'&/ -]{1,50}?)\s*(?:[:(–-]|"
+    r"\bat\b|\bwith\b|\bfor\b|\babout\b|\baround\b|\bnearly\b|\bover\b|"
+    r"\bapproximately\b|\ba\b|\s)+(?=\d|third\b|quarter\b|half\b|fifth\b)"
+)
+
+
+def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
+    """What opens a clause before a verb of share: ``Membrane separation held 38.4%``."""
+    for begin, end in clauses:
+        match = _STARTING.match(text[begin:end])
+        if match is None and begin and len(text[begin:end].split()) < 9:
+            match = _ELIDED.match(text[begin:end])
+        if match is None:
+            continue
+        name = tidy_segment(_SIZE_OF.sub("", tidy_segment(match["name"])))
+        if (
+            not is_segment_name(name, guide)
+            or "," in name
+            or re.search(
+                r"\b(?:market|industry|sector|mercado|marché|markt)\b", name, re.IGNORECASE
+            )
+        ):
+            continue
+        start = begin + match.start("name")
+        yield SegmentName(
+            start, begin + match.end("name"), name, "", False, False, True, is_company(name, guide)
+        )
+
+
+_SIZE_OF = re.compile(
+    (
+        r"^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|"
+        r"growth)\s+(?:of|for|from)\s+(?:the\s+)?"
+    ),
+    re.IGNORECASE,
+)

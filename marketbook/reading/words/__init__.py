@@ -1,0 +1,1 @@
+"""Words that every reader of figures needs: languages, numbers, scales, currencies, places."""

@@ -1,0 +1,56 @@
+"""Printed numbers: what they look like, and what they are worth."""
+
+from __future__ import annotations
+
+import re
+
+from marketbook.reading.words.languages import Language
+
+_GAP = "[\u00a0\u202f\u2009'’]"
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?"
+    r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,\d])"
+    r"|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.\d])"
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"
+    r"|\d+(?:[.,]\d+)?)"
+)
+"""A number in any of the ways in which it is grouped in print."""
+
+SPACED = rf"(?:\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?|{NUMBER})"
+"""The same, where thousands may also be set apart by plain spaces."""
+
+
+def read_number(text: str, language: Language) -> float:
+    """What printed digits are worth.
+
+    Args:
+        text: Digits with their separators, as :data:`NUMBER` finds them.
+        language: Its marks decide where one separator before three digits may be either.
+    """
+    digits = re.sub(r"[\s\u00a0\u202f\u2009'’]", "", text)
+    dots, commas = digits.count("."), digits.count(",")
+    if dots and commas:
+        decimal = max(".,", key=digits.rfind)
+    elif dots > 1 or commas > 1:
+        decimal = ""
+    else:
+        decimal = _single(digits, language)
+    kept = "".join(
+        "." if char == decimal else char for char in digits if char.isdigit() or char == decimal
+    )
+    return float(kept)
+
+
+def _single(digits: str, language: Language) -> str:
+    """Whether the only separator parts off decimals: it, or nothing."""
+    mark = "." if "." in digits else "," if "," in digits else ""
+    if not mark:
+        return ""
+    whole, _, rest = digits.partition(mark)
+    groups = len(rest) == 3 and 0 < len(whole) <= 3 and whole != "0"
+    return "" if groups and mark != language.decimal else mark
+
+
+def has_spaces(language: Language) -> bool:
+    """Whether the language groups thousands by spaces."""
+    return language.group in ("\u00a0", "\u202f", " ")

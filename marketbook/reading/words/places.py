@@ -1,0 +1,311 @@
+"""Places in a text, by the names of the table ``regions``: publishers' regions, then countries."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import pycountry
+from babel import Locale
+
+from marketbook.schema.standard import read_standard_rows
+
+WORLD = "World"
+_WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[^\W\d_]+\d*|&")
+_GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
+_LONGEST = 7
+_ORGANISATION = re.compile(
+    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Bank|University|Association|Agency|Ministry|Commission|"
+    r"Census|Department|"
+    r"Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Times|Today|News|"
+    r"Council|Society|Federation|"
+    r"Chamber|Parliament|Central Bank|Energy Agency|Health Organi[sz]ation)\b"
+)
+_MADE_OF = re.compile(
+    r"^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|"
+    r"companies|segment|"
+    r"markt|mercado|marché|mercato|рын\w+)",
+    re.IGNORECASE,
+)
+
+
+_MADE_BEFORE = re.compile(r"\b(?:mercado|marché|mercato)\s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place in a text: from where to where it stands, and its name in ``regions``."""
+
+    start: int
+    end: int
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A row of the table ``regions`` as far as it is needed here."""
+
+    region_id: str
+    name: str
+    kind: str
+    parent_id: str
+
+
+@cache
+def standard_regions() -> dict[str, Region]:
+    """The regions that ship, by name."""
+    return {
+        row["name"]: Region(row["region_id"], row["name"], row["kind"], row["parent_id"])
+        for row in read_standard_rows("regions")
+    }
+
+
+def parent_of(region: str) -> str:
+    """The name of the region that holds a region; empty where it is not known, or the world."""
+    known = standard_regions()
+    here = known.get(region)
+    return next(
+        (each.name for each in known.values() if here and each.region_id == here.parent_id), ""
+    )
+
+
+def kind_of(region: str) -> str:
+    """world, region, country, group or remainder; ISO's countries without a row are countries."""
+    here = standard_regions().get(region)
+    if here is not None:
+        return here.kind
+    if region.startswith("Rest of"):
+        return "remainder"
+    return "country" if region in _countries().values() else "region"
+
+
+def find_places(text: str, language: str = "en") -> Iterator[PlaceName]:
+    """Every place in a text, the longest name at each point.
+
+    Args:
+        text: A sentence, a heading or a cell.
+        language: Code of the language whose names are known beside the English ones.
+    """
+    index = _index(language)
+    words = [(match.start(), match.end(), _bare(match.group())) for match in _WORD.finditer(text)]
+    if language in ("zh", "ja"):
+        yield from _find_unspaced(text, index)
+        return
+    at = 0
+    while at < len(words):
+        found = _longest(text, words, at, index)
+        if found is None:
+            at += 1
+            continue
+        place, taken = found
+        if _is_place(text, place):
+            yield place
+        at += taken
+
+
+def name_place(text: str, language: str = "en") -> str:
+    """The name in ``regions`` of a text that is nothing but a place; empty where it is none."""
+    bare = re.sub(
+        r"^(?:the|by|in)\s+|\s+(?:region|market)$|[:*]+$", "", text.strip(), flags=re.IGNORECASE
+    )
+    return next(
+        (
+            place.region
+            for place in find_places(bare, language)
+            if place.start == 0 and place.end >= len(bare.rstrip(" ."))
+        ),
+        "",
+    )
+
+
+def _find_unspaced(text: str, index: _Index) -> Iterator[PlaceName]:
+    for name, region in index.names.items():
+        for match in re.finditer(re.escape(name), text):
+            yield PlaceName(match.start(), match.end(), region)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Names and adjectives in bare form, and the words that one can begin with."""
+
+    names: dict[str, str]
+    adjectives: dict[str, str]
+    first: frozenset[str]
+
+
+def _longest(
+    text: str, words: list[tuple[int, int, str]], at: int, index: _Index
+) -> tuple[PlaceName, int] | None:
+    start, _, word = words[at]
+    if word not in index.first:
+        return None
+    best: tuple[PlaceName, int] | None = None
+    key = ""
+    for taken in range(1, min(_LONGEST, len(words) - at) + 1):
+        begin, end, bare = words[at + taken - 1]
+        if taken > 1 and not _may_join(text[words[at + taken - 2][1] : begin], key):
+            break
+        key = f"{key} {bare}".strip()
+        region = _look_up(key, text, start, end, index)
+        if region:
+            best = PlaceName(start, end, region), taken
+    return best
+
+
+def _may_join(gap: str, key: str) -> bool:
+    """Whether two words may be of one name: a comma only within the spelled-out LAMEA and EMEA."""
+    if "," in gap:
+        return key.startswith(("latin america", "europe middle"))
+    return bool(_GAP.fullmatch(gap))
+
+
+def _look_up(key: str, text: str, start: int, end: int, index: _Index) -> str:
+    rest = re.fullmatch(r"rest of (?:the )?(.+)", key)
+    if rest and rest[1] in index.names:
+        inner = index.names[rest[1]]
+        return "Rest of World" if inner == WORLD else f"Rest of {inner}"
+    printed = text[start:end]
+    if key in index.names and _has_case(key, printed):
+        return index.names[key]
+    region = index.adjectives.get(key, "")
+    if (
+        region
+        and printed[0].isupper() == region[0].isupper()
+        and (_MADE_OF.match(text[end : end + 90]) or _MADE_BEFORE.search(text[:start]))
+    ):
+        return region.strip()
+    return ""
+
+
+def _has_case(key: str, printed: str) -> bool:
+    """Short forms count in capitals only ("us", "row"), single words with a capital letter."""
+    if len(key.replace(" ", "")) <= 4 and key.isascii() and not printed[1:].islower():
+        return printed.replace(".", "").replace(" ", "").isupper() or printed == "RoW"
+    if len(key) <= 3 and key.isascii():
+        return False
+    return printed[0].isupper() or " " in key or key in _WORLD_WORDS or not printed.isascii()
+
+
+_WORLD_WORDS = frozenset(
+    [
+        "global",
+        "worldwide",
+        "mundial",
+        "mundo",
+        "mondial",
+        "mondiale",
+        "monde",
+        "weltweit",
+        "weltweite",
+        "weltweiten",
+        "globale",
+        "globalen",
+    ]
+)
+
+
+def _is_place(text: str, place: PlaceName) -> bool:
+    """Not where the name is part of an organisation's or is somebody's seat ("US-based")."""
+    after = text[place.end : place.end + 24]
+    if re.match(r"-(?:based|made|born|listed|funded|backed)|\s?\$", after):
+        return False
+    before = text[max(0, place.start - 16) : place.start]
+    if re.search(r"(?:Bank|University|Commonwealth|Institute) of (?:the )?$", before):
+        return False
+    return not _ORGANISATION.match(after)
+
+
+@cache
+def _index(language: str) -> _Index:
+    names = dict(_list_names(language))
+    adjectives = {
+        _bare_text(row["adjective"]): row["region"] for row in _read_rows(_own("adjectives.csv"))
+    }
+    lower = {key: f" {region}" if _is_lower(key) else region for key, region in adjectives.items()}
+    first = {key.split()[0] for key in (*names, *lower)} | {"rest"}
+    return _Index(names, {**lower}, frozenset(first))
+
+
+def _is_lower(key: str) -> bool:
+    """Adjectives that their language writes small."""
+    return key.startswith(
+        (
+            "deutsch",
+            "europäisch",
+            "español",
+            "français",
+            "européen",
+            "mexicano",
+            "brasileir",
+            "italian",
+        )
+    ) and key not in ("italian", "european")
+
+
+def _list_names(language: str) -> Iterator[tuple[str, str]]:
+    """Bare spellings with the names they stand for; later ones win."""
+    yield from _from_cldr("en")
+    if language not in ("en", ""):
+        yield from _from_cldr(language)
+    for region in standard_regions():
+        yield _bare_text(region), region
+    for row in _read_rows(_own("place_names.csv")):
+        yield _bare_text(row["spelling"]), row["region"]
+
+
+def _from_cldr(language: str) -> Iterator[tuple[str, str]]:
+    countries = _countries()
+    regions = _by_m49()
+    for code, name in Locale.parse(language).territories.items():
+        region = countries.get(code) or regions.get(code, "")
+        if region and len(name) > 3:
+            yield _bare_text(name), region
+    if language == "en":
+        for country in pycountry.countries:
+            for attribute in ("name", "common_name", "official_name"):
+                name = getattr(country, attribute, "")
+                if name and "," not in name:
+                    yield _bare_text(name), countries[country.alpha_2]
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Names of countries by their two letters: as in ``regions``, else as CLDR has it."""
+    ours = {
+        row["iso_alpha3"]: row["name"] for row in read_standard_rows("regions") if row["iso_alpha3"]
+    }
+    english = Locale("en").territories
+    return {
+        country.alpha_2: ours.get(country.alpha_3) or english.get(country.alpha_2, country.name)
+        for country in pycountry.countries
+    }
+
+
+@cache
+def _by_m49() -> dict[str, str]:
+    """Names of regions by their number; the two Northern Americas are publishers' North America."""
+    rows = read_standard_rows("regions")
+    ours = {row["m49"]: row["name"] for row in rows if row["m49"] and not row["iso_alpha3"]}
+    return {"142": "Asia", "009": "Oceania", "019": "Americas", "003": "North America", **ours}
+
+
+def _bare(word: str) -> str:
+    return "and" if word == "&" else re.sub(r"[.\s]", "", word).lower()
+
+
+def _bare_text(text: str) -> str:
+    return " ".join(_bare(match) for match in _WORD.findall(text.replace(",", " "))).removeprefix(
+        "the "
+    )
+
+
+def _own(name: str) -> Iterable[str]:
+    return files("marketbook.reading.words").joinpath(name).read_text(encoding="utf-8").splitlines()
+
+
+def _read_rows(lines: Iterable[str]) -> list[dict[str, str]]:
+    return list(csv.DictReader(lines))

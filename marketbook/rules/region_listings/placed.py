@@ -1,0 +1,104 @@
+"""Countries that a list prints under a region."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from marketbook.markets import Publication
+from marketbook.markets.places import Places
+from marketbook.markets.printed import Listing
+from marketbook.rules.rule import Contradiction
+from marketbook.rules.words import listed
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row below a heading.
+
+    Attributes:
+        row: The row.
+        heading: The printed name of the heading.
+        inside: Whether its region lies in that of the heading.
+        is_wrong: Whether its region lies elsewhere.
+    """
+
+    row: Listing
+    heading: str
+    inside: bool
+    is_wrong: bool
+
+
+def place_rows(publication: Publication) -> list[Placed]:
+    """Every row of its lists of regions that is printed below a heading."""
+    return [one for rows in publication.region_lists for one in _place(rows, publication.places)]
+
+
+def _place(rows: Sequence[Listing], places: Places) -> list[Placed]:
+    """The rows of one list; none where it has no headings.
+
+    A list has headings where most of what follows a region lies in it: one that names regions
+    and countries side by side has none.
+    """
+    members = {row.member for row in rows}
+    placed: list[Placed] = []
+    above: list[Listing] = []
+    for row in rows:
+        wholes = places.wholes(row.member)
+        if _is_heading(row.member, places):
+            above = [*(one for one in above if one.member in wholes), row]
+        elif above:
+            inside = any(one.member in wholes for one in above)
+            # a list without a region around a country may have nowhere else to put it
+            lost = places.kind(row.member) == "country" and _is_widest(row.member, places)
+            wrong = not inside and (lost or not members.isdisjoint(wholes))
+            placed.append(Placed(row, above[-1].name, inside, wrong))
+    right = sum(one.inside for one in placed)
+    return placed if 2 * right > len(placed) else []
+
+
+def _is_heading(region: str, places: Places) -> bool:
+    """A region, no part of a country; or a group or a remainder as wide as a region."""
+    if places.kind(region) == "region":
+        return not places.country_of(region)
+    return places.kind(region) in ("group", "remainder") and _is_widest(region, places)
+
+
+def _is_widest(region: str, places: Places) -> bool:
+    """Whether nothing but the world is around a region."""
+    return all(places.kind(whole) == "world" for whole in places.wholes(region))
+
+
+def find_twice(placed: Iterable[Placed]) -> dict[str, Placed]:
+    """The first right row of each region that another list has in the wrong place."""
+    every = list(placed)
+    wrong = {one.row.member for one in every if one.is_wrong}
+    right = (one for one in reversed(every) if one.inside)
+    return {one.row.member: one for one in right if one.row.member in wrong}
+
+
+def judge_placed(
+    placed: Iterable[Placed], say: Callable[[Sequence[Placed]], Contradiction]
+) -> Iterator[Contradiction | None]:
+    """One item per row; a region that several lists have in the wrong place is reported once."""
+    wrong: dict[str, list[Placed]] = defaultdict(list)
+    for one in placed:
+        if one.is_wrong:
+            wrong[one.row.member].append(one)
+        else:
+            yield None
+    for same in wrong.values():
+        yield say(same)
+
+
+def find_place(region: str, places: Places) -> str:
+    """Name of the smallest region that a region lies in."""
+    nearest = places.tree.nearest(region, places.wholes(region))
+    return places.get(nearest).name or "no region"
+
+
+def tell_where(same: Sequence[Placed]) -> str:
+    """``Turkey is listed under Europe in contents and scope``."""
+    row, heading = same[0].row, same[0].heading
+    return f"{row.name} is listed under {heading} in {listed([one.row.list for one in same])}"

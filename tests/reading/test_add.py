@@ -1,0 +1,196 @@
+"""A sheet of facts becomes records of a package: all of them, or none, and only once."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import marketbook as mb
+from marketbook.errors import PackageError, WorkbookError
+from marketbook.pulls.tell.render_json import render_json
+from marketbook.pulls.tell.render_text import render_text
+
+ROOT = Path(__file__).parents[2]
+SHEET = """\
+What,As printed,Years,Region,Axis,Segment,Where
+market,IoMT
+title,Connected medical things: a second opinion
+publisher,Example House
+published,2026-02
+base year,,2025,,,,summary
+forecast,,2025-2034,,,,summary
+,USD 250.0 billion,2025,,,,summary
+,USD 1.2 trillion,2034,,,,summary
+,19.0 %,2025-2034,,,,summary
+,36 %,2025,north america,,,regions
+,41 %,2025,The U.S.,,,regions
+,58 %,2025,,component,Connected medical devices,components
+players,Medtronic; Philips; Acme Telemetry,,,,,players
+"""
+ADDED = {
+    "sources": 1, "source_periods": 2, "sizes": 2, "growth_rates": 1, "shares": 3, "units": 1,
+    "players": 1, "player_names": 1, "player_listings": 3,
+}  # fmt: skip
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    root = tmp_path / "package"
+    root.mkdir()
+    for name in ("datapackage.json", "tables", "schemas"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
+    return root
+
+
+def write(folder: Path, text: str = SHEET) -> Path:
+    file = folder / "report.csv"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def read_files(root: Path) -> dict[str, bytes]:
+    return {path.relative_to(root).as_posix(): path.read_bytes()
+            for path in sorted(root.rglob("*")) if path.is_file()}  # fmt: skip
+
+
+def read_rows(root: Path, table: str) -> list[dict[str, str]]:
+    with (root / "tables" / f"{table}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_it_shows_what_would_change_and_what_the_check_would_find(
+    package: Path, tmp_path: Path
+) -> None:
+    before = read_files(package)
+    result = mb.add(write(tmp_path), package)
+    assert result.outcome == "would-apply"
+    assert {each.table: len(each.records) for each in result.changes} == ADDED
+    new = [(each.finding.rule, str(each.place)) for each in result.findings
+           if each.standing == "new" and each.finding.fails]  # fmt: skip
+    assert new == []
+    assert read_files(package) == before
+
+
+def test_it_writes_all_of_it_and_a_second_time_nothing(package: Path, tmp_path: Path) -> None:
+    sheet = write(tmp_path)
+    done = mb.add(sheet, package, apply=True)
+    assert done.outcome == "applied"
+    assert set(done.written) == {*(f"tables/{table}.csv" for table in ADDED), "datapackage.json"}
+    [size, later] = [row for row in read_rows(package, "sizes") if "example" in row["source_id"]]
+    assert (size["size_id"], size["stated"], size["unit_id"], size["status"]) == (
+        "iomt-2025-world-example-2026", "250.0", "usd-billion", "actual",
+    )  # fmt: skip
+    assert (later["unit_id"], later["value"]) == ("usd-trillion", "1.2")
+    listed = [row["player_id"] for row in read_rows(package, "player_listings")
+              if row["source_id"] == "iomt-example-2026"]  # fmt: skip
+    assert listed == ["medtronic", "philips", "acme-telemetry"]
+    before = read_files(package)
+    again = mb.add(sheet, package, apply=True)
+    assert (again.outcome, again.exit_code) == ("unchanged", 0)
+    assert read_files(package) == before
+
+
+def test_one_problem_and_nothing_is_written(package: Path, tmp_path: Path) -> None:
+    before = read_files(package)
+    text = SHEET.replace("north america", "north amerca").replace("19.0 %", "nineteen")
+    result = mb.add(write(tmp_path, text), package, apply=True)
+    assert (result.outcome, result.exit_code) == ("refused", 1)
+    assert [str(remark) for remark in result.remarks if remark.refuses] == [
+        "report!B10: 'nineteen' is no figure; expected a figure with its unit, such as USD 4.1 "
+        "billion, about 28 % or 12.1 %",
+        "report!D11: 'north amerca' is no region that is known; expected a name such as 'North "
+        "America', which is the nearest; correct it, or enter it in the table regions first",
+    ]
+    assert read_files(package) == before
+    assert render_text(result).endswith(
+        "report.csv: nothing was added; mend what is refused and add again\n"
+    )
+
+
+def test_a_finding_names_the_cell_of_the_sheet(package: Path, tmp_path: Path) -> None:
+    result = mb.add(write(tmp_path, SHEET.replace("19.0 %", "29.0 %")), package)
+    [found] = [
+        each
+        for each in result.findings
+        if each.standing == "new" and each.finding.rule == "growth_rates.agrees-with-sizes"
+    ]
+    assert str(found.place) == "report!B10"
+    assert result.exit_code == 1
+
+
+def test_a_new_market_gets_all_that_it_needs(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    mb.new(package, empty=True)
+    text = SHEET.replace("market,IoMT", "market,Garden Robots (GR)")
+    result = mb.add(write(tmp_path, text), package, apply=True)
+    assert result.outcome == "applied"
+    assert [str(remark) for remark in result.remarks] == [
+        "market: 'Garden Robots' is a new market, and its definition is empty; say in tables.xlsx "
+        "what is sold in it"
+    ]
+    [market] = read_rows(package, "markets")
+    assert (market["market_id"], market["abbreviation"]) == ("garden-robots", "GR")
+    assert [row["scenario_id"] for row in read_rows(package, "scenarios")] == [
+        "base",
+        "high",
+        "low",
+    ]
+    assert mb.check(package).errors == ()
+    built = {each.path: each.state for each in mb.build(package)}
+    assert built == {"workbooks/garden-robots.xlsx": "written", "workbooks/tables.xlsx": "written"}
+    assert round(mb.forecast(package, "garden-robots")[2025]) == 250
+
+
+def test_tables_that_a_package_does_not_have_are_left_out(tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    mb.new(package)
+    result = mb.add(write(tmp_path), package, apply=True)
+    assert result.outcome == "applied"
+    assert [str(remark) for remark in result.remarks if "players" in str(remark)] == [
+        "report!A14: the package has no tables of players, so these are left out"
+    ]
+
+
+def test_the_result_has_the_written_shape(package: Path, tmp_path: Path) -> None:
+    schema = json.loads((ROOT / "docs" / "schemas" / "pull.json").read_text(encoding="utf-8"))
+    shown = json.loads(render_json(mb.add(write(tmp_path), package)))
+    Draft202012Validator(schema).validate(shown)
+    assert shown["kind"] == "facts"
+
+
+def test_a_sheet_that_is_not_there(package: Path, tmp_path: Path) -> None:
+    with pytest.raises(WorkbookError, match=r"missing\.csv cannot be read"):
+        mb.add(tmp_path / "missing.csv", package)
+    with pytest.raises(PackageError):
+        mb.add(write(tmp_path), tmp_path / "nowhere")
+
+
+def run(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "marketbook", *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
+
+
+def test_the_command(package: Path, tmp_path: Path) -> None:
+    template = run("add", "--template", "empty.xlsx", folder=tmp_path)
+    assert (template.returncode, template.stdout) == (0, "written: empty.xlsx\n")
+    again = run("add", "--template", "empty.xlsx", folder=tmp_path)
+    assert (again.returncode, again.stderr) == (
+        2, "error: empty.xlsx is there already; expected a new file; name another\n",
+    )  # fmt: skip
+    nothing = run("add", "empty.xlsx", package, folder=tmp_path)
+    assert nothing.returncode == 0
+    assert nothing.stdout.endswith("the tables already hold what the sheet holds\n")
+    none = run("add", folder=tmp_path)
+    assert none.returncode == 2
+    assert "name a SHEET, or --template FILE" in none.stderr
+    done = run("add", write(tmp_path), package, "--apply", folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "run 'marketbook build'" in done.stdout
