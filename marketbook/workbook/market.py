@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marketbook import forecasts
+from marketbook.figures import Interval
 
 REST = "(rest)"
 ASSUMED = "Our assumption"
@@ -21,6 +22,9 @@ class Figure:
         source: Source id, or who assumed it.
         place: Where in the source, and what to know about it.
         record: ``table:id``, or empty.
+        assumed: What we assume of it; empty where it is as printed.
+        ends: All that it can be as printed, in the unit of ``value``; none where it is assumed.
+        period: First and last year of a rate.
     """
 
     value: float
@@ -30,6 +34,8 @@ class Figure:
     place: str
     record: str = ""
     assumed: str = ""
+    ends: Interval | None = None
+    period: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,11 @@ class Group:
     complete: bool
     members: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+
+    @property
+    def cut(self) -> str:
+        """What the whole is cut by, inside a sentence: ``region``, ``end user``."""
+        return "region" if self.key == "regions" else self.name.lower()
 
     def count_assumed(self) -> int:
         """How many of its figures have a year that is our assumption."""

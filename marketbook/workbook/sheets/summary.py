@@ -68,7 +68,9 @@ def _put_control(desk: Desk, sheet: Sheet) -> None:
     inputs = desk.block("Inputs", "inputs")
     low, high = ("scenario", "name", "low"), ("scenario", "name", "high")
     reasons = inputs.down("place", low, high).locked
-    sheet.put_formula(block.at("scenario", "c"), f"=INDEX({reasons},scenario_number)", "muted-line")
+    sheet.put_formula(
+        block.at("scenario", "c"), f"=INDEX({reasons},scenario_number,1)", "muted-line"
+    )
 
 
 def _put_cards(desk: Desk, sheet: Sheet) -> None:
@@ -90,7 +92,7 @@ def _put_cards(desk: Desk, sheet: Sheet) -> None:
             '="Growth a year, "&growth_begin&" to "&growth_end', f"={_grow(desk)}", "percent",
             f'="{_tell_growth(desk)}: "&{percent("published_growth")}',
         ),
-        ('="High against low in "&last_year', f"={high}/{low}", "times-2", f"={spread}"),
+        ('="Range in "&last_year&", high over low"', f"={high}/{low}", "times-2", f"={spread}"),
     )  # fmt: skip
     block = sheet.lay_out(["label", "number", "note"], list(_COLUMNS), top=_CARDS_ROW, left=LEFT)
     sheet.heights[_CARDS_ROW + 1] = 30.0
@@ -134,10 +136,11 @@ def _put_charts(desk: Desk, sheet: Sheet, findings: list[Finding]) -> None:
     """Two by two, of one size, the source under each."""
     block = desk.block("Summary", "charts")
     words = desk.block("Summary", "words")
-    for n, finding in enumerate(findings):
+    drawn = ((finding, finding.draw) for finding in findings if finding.draw is not None)
+    for n, (finding, draw) in enumerate(drawn):
         row, column = divmod(n, 2)
         left = _COLUMNS[column * 2]
-        chart = finding.draw(words.at(finding.key, "b"))
+        chart = draw(words.at(finding.key, "b"))
         at = block.at(("chart", row, 0), left)
         sheet.charts.append(PlacedChart(chart, at, _CHART_WIDTH, _CHART_HEIGHT))
         under = block.at(("chart", row, _CHART_ROWS), left)
