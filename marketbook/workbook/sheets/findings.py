@@ -10,7 +10,7 @@ from marketbook.workbook.charts import Chart, Dash, Series
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.grid import Block
 from marketbook.workbook.headlines import find_fastest, find_leader
-from marketbook.workbook.market import REST, Group
+from marketbook.workbook.market import REST, Figure, Group
 from marketbook.workbook.sheets import forecast, opportunity
 from marketbook.workbook.sheets.parts import has_moving, share_key, size_key
 from marketbook.workbook.tell import name_source, percent
@@ -52,7 +52,7 @@ def list_findings(desk: Desk) -> list[Finding]:
     if axis is not None:
         found.append(_shares(desk, axis, "Segments"))
     elif market.regions.parts:
-        found.append(_stacked(desk, market.regions))
+        found.append(_ranked(desk, market.regions))
     fastest = _fastest(desk)
     return [*found, fastest] if fastest else found
 
@@ -70,9 +70,9 @@ def _growing(desk: Desk) -> Finding:
     def draw(title: Ref) -> Chart:
         first, last = market.years[0], market.years[-1]
         return Chart(
-            "lines", title, _scenario_series(desk, lines), "Year", market.unit,
-            market.size_number.replace("size-1", "size-0"),
-            f"Lines of the size of the whole market from {first} to {last} in {market.unit} under "
+            "lines", title, _scenario_series(desk, lines), "Year",
+            lines.at(forecast.shown_key("base"), "unit"), market.shown_number,
+            f"Lines of the size of the whole market from {first} to {last} in money under "
             "the low, base and high scenario, with the published sizes as diamonds. The figures "
             "are on Forecast.",
             first_across=first, last_across=last,
@@ -88,16 +88,22 @@ def _tell_size(desk: Desk) -> str:
     """What the chosen scenario adds, over which years, and how many times larger that is."""
     lines, money = desk.block("Forecast", "lines"), desk.block("Opportunity", "money")
     times = lines.at(forecast.CHOSEN, "second")
-    added, code = money.at(opportunity.WHOLE, "added"), desk.theme.number(_rough(desk))
-    amount = f'TEXT(ABS({added}),"{code.split(";")[0]}")&" {desk.market.unit}, "'
+    added, code = money.at(opportunity.WHOLE, "added"), _code(desk)
+    amount = f'TEXT(ABS({added}),"{code}")&" "&shown_unit&", "'
     return (
         f'=IF({times}<1,"Loses ","Adds ")&{amount}&base_year&" to "&last_year&": "'
-        f'&TEXT({times},"0.0")&" times the base year, "&scenario&" scenario"'
+        f'&TEXT({times},"0.0")&" times ("&scenario&")"'
     )
 
 
-def _rough(desk: Desk) -> str:
-    return desk.market.size_number.replace("size-1", "size-0")
+def _code(desk: Desk) -> str:
+    """Format code of sizes inside a sentence."""
+    return desk.theme.number(desk.market.shown_number).split(";")[0]
+
+
+def point_key(point: Figure) -> tuple[str, int]:
+    """Row of a published size among the words of Summary."""
+    return ("point", point.year or 0)
 
 
 def _scenario_series(desk: Desk, lines: Block) -> tuple[Series, ...]:
@@ -110,16 +116,17 @@ def _scenario_series(desk: Desk, lines: Block) -> tuple[Series, ...]:
     }
     series: list[Series] = []
     for scenario in desk.market.scenarios:
-        row = forecast.result_key(scenario.key)
+        row = forecast.shown_key(scenario.key)
         colour, dash = looks[scenario.key]
         values = lines.across(row, first, last)
         wide = 3.0 if scenario.key == "base" else 2.0
         name = lines.at(row, "line")
         series.append(Series(name, years, values, colour, dash, width=wide))
-    points = desk.market.points
-    top, end = ("point", str(points[0].year)), ("point", str(points[-1].year))
-    years, sizes = (desk.block("Inputs", "inputs").down(k, top, end) for k in ("year", "value"))
-    label = lines.at(forecast.SIZE, "line")
+    words, points = desk.block("Summary", "words"), desk.market.points
+    years, sizes = (
+        words.down(column, point_key(points[0]), point_key(points[-1])) for column in ("b", "c")
+    )
+    label = words.at(point_key(points[0]), "a")
     series.append(Series(label, years, sizes, "ink", "none", marker="diamond"))
     return tuple(series)
 
@@ -132,11 +139,10 @@ def _added(desk: Desk, group: Group) -> Finding:
     sentence = f"={plain}"
     if leader is not None:
         rest = block.at(size_key(group.key, REST), "added")
-        most, code = f"MAX({added})", desk.theme.number(_rough(desk)).split(";")[0]
-        whole = block.at(opportunity.WHOLE, "added")
+        most, code = f"MAX({added})", _code(desk)
         claim = (
             f'INDEX({names},MATCH({most},{added},0),1)&" adds most: "&TEXT({most},"{code}")'
-            f'&" of "&TEXT({whole},"{code}")&" {desk.market.unit}, "&base_year&" to "&last_year'
+            '&" "&shown_unit&", "&base_year&" to "&last_year'
         )
         sentence = f"=IF({most}>MAX({rest},0),{claim},{plain})"
     return Finding(
@@ -246,35 +252,29 @@ def _draw_shares(
     )  # fmt: skip
 
 
-def _stacked(desk: Desk, group: Group) -> Finding:
-    """Sizes of the regions by year, where no segment has a published share."""
-    block = desk.block("Regions", "lines")
-    first, last = desk.market.years[0], desk.market.years[-1]
-    keys = [part.key for part in group.parts][:5]
+def _ranked(desk: Desk, group: Group) -> Finding:
+    """Sizes of the regions in two years, where no segment has a published share."""
+    block = desk.block("Opportunity", "money")
+    names = opportunity.span_of(desk, group, "line")
 
     def draw(title: Ref) -> Chart:
-        shades = ("accent", "accent-70", "accent-50", "grey-2", "grey-1")
         series = tuple(
             Series(
-                block.at(size_key(group.key, key), "line"),
-                block.across("header", first, last),
-                block.across(size_key(group.key, key), first, last),
-                shades[n],
+                block.at("header", key), names, opportunity.span_of(desk, group, key), colour,
+                labelled=True,
             )
-            for n, key in enumerate(keys)
-        )
+            for key, colour in (("begin", "grey-3"), ("end", "accent"))
+        )  # fmt: skip
         return Chart(
-            "stacked-columns", title, series, "Year", desk.market.unit, "size-0",
-            f"Stacked columns of the size of each region from {first} to {last}. The figures are "
-            "on Regions.",
+            "bars", title, series, "", block.at("header", "end"), desk.market.shown_number,
+            "Bars of the size of each region in the base year and in the last year, by the chosen "
+            "scenario. The figures are on Opportunity.",
         )  # fmt: skip
 
     return Finding(
-        ("finding", "stacked"), "Sizes of the regions",
-        f'="Size by region, {first} to "&last_year',
-        "Regions, section Regions: size",
-        f"{_name_sources(desk, group)}; by the chosen scenario",
-        draw,
+        ("finding", "ranked"), "Sizes of the regions",
+        '="Size by region, "&base_year&" and "&last_year',
+        "Opportunity", f"{_name_sources(desk, group)}; by the chosen scenario", draw,
     )  # fmt: skip
 
 

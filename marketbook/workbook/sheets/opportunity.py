@@ -11,9 +11,9 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_sheet, rule_sections
 from marketbook.workbook.grid import Block, PlacedChart, Sheet
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
-from marketbook.workbook.market import REST, Group, MarketModel
+from marketbook.workbook.market import REST, Group, MarketModel, Part
 from marketbook.workbook.sheets import forecast
-from marketbook.workbook.sheets.parts import INSIDE, size_key
+from marketbook.workbook.sheets.parts import INSIDE, has_moving, size_key
 
 WHOLE = ("whole",)
 _MOST_BARS = 12
@@ -22,7 +22,11 @@ _CHART_WIDTH, _CHART_HEIGHT = 640, 340
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line: where its sizes are, and whether it is what named parts leave."""
+    """A line: where its sizes are.
+
+    ``is_rest`` where it is what named parts leave; ``grows`` where it does not only repeat the
+    growth of the market.
+    """
 
     key: tuple[str, ...]
     section: str
@@ -30,11 +34,12 @@ class Row:
     sheet: str
     line: tuple[str, ...]
     is_rest: bool = False
+    grows: bool = False
 
 
 def list_columns(market: MarketModel) -> tuple[Column, ...]:
     """The columns; those of money name the unit."""
-    unit = market.unit
+    unit = market.shown.name
     return (
         Column("section", "Cut", 24),
         Column("line", "Part", 38),
@@ -52,28 +57,29 @@ def list_columns(market: MarketModel) -> tuple[Column, ...]:
 
 def list_rows(market: MarketModel) -> list[Row]:
     """The whole, the regions, each axis, and what lies inside the regions; largest first."""
-    rows = [Row(WHOLE, "Whole market", market.name, "Forecast", forecast.CHOSEN)]
-    rows += _list_group(market.regions, "Regions")
+    rows = [Row(WHOLE, "Whole market", market.name, "Forecast", forecast.CHOSEN, grows=True)]
+    rows += _list_group(market, market.regions, "Regions")
     for axis in market.axes:
-        rows += _list_group(axis, "Segments")
+        rows += _list_group(market, axis, "Segments")
     for part in market.inside:
         row = size_key(INSIDE, part.key)
-        rows.append(Row(row, "Inside the regions", part.name, "Regions", row))
+        grows = part.growth is not None
+        rows.append(Row(row, "Inside the regions", part.name, "Regions", row, grows=grows))
     return rows
 
 
-def order_parts(group: Group) -> list[str]:
-    """Keys of the parts of a group, largest first."""
-    ordered = sorted(group.parts, key=lambda part: -part.figure.value)
-    return [part.key for part in ordered]
+def order_parts(market: MarketModel, group: Group) -> list[Part]:
+    """The parts of a group, largest first."""
+    base = market.terms.base
+    return sorted(group.parts, key=lambda p: -p.figure.value / (base if p.is_size else 1))
 
 
-def _list_group(group: Group, sheet: str) -> Iterator[Row]:
-    names = {part.key: part.name for part in group.parts}
-    for key in order_parts(group):
-        row = size_key(group.key, key)
-        yield Row(row, group.name, names[key], sheet, row)
-    if names:
+def _list_group(market: MarketModel, group: Group, sheet: str) -> Iterator[Row]:
+    moves = has_moving(group)
+    for part in order_parts(market, group):
+        row = size_key(group.key, part.key)
+        yield Row(row, group.name, part.name, sheet, row, grows=moves)
+    if group.parts:
         row = size_key(group.key, REST)
         yield Row(row, group.name, group.rest_name, sheet, row, is_rest=True)
 
@@ -89,7 +95,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     market = desk.market
     subtitle = (
         f"{market.name}: what the chosen scenario adds from the base year to the last year, and "
-        "where. Grey: what is left of the whole, which no source prints."
+        "where. Grey: what is left of the whole, which no source prints; a dash: as the market."
     )
     head_sheet(desk, sheet, "Growth in money", subtitle)
     block, columns = desk.block("Opportunity", "money"), list_columns(market)
@@ -109,13 +115,13 @@ def _put_row(desk: Desk, sheet: Sheet, block: Block, row: Row, *, begins: bool) 
     section = "row-heading-first" if begins else "row-repeat"
     sheet.put_text(at["section"], row.section, section)
     sheet.put_text(at["line"], row.name, "row-repeat" if row.is_rest else "row-heading")
-    number, span = desk.market.size_number, "(last_year-base_year)"
+    number, span = desk.market.shown_number, "(last_year-base_year)"
     begin, end = (_find(desk, row, year) for year in ("base_year", "last_year"))
     whole = {key: block.at(WHOLE, key).row_locked for key in ("begin", "end", "added")}
     grown = f"IF(MIN({at['begin']},{at['end']},{span})>0"
     formulas = {
-        "begin": f"={begin}",
-        "end": f"={end}",
+        "begin": f"={begin}*unit_scale",
+        "end": f"={end}*unit_scale",
         "added": f"={at['end']}-{at['begin']}",
         "yearly": f"=IF({span}>0,{at['added']}/{span},0)",
         "part": f"=IF(ABS({whole['added']})>0,{at['added']}/{whole['added']},0)",
@@ -126,7 +132,7 @@ def _put_row(desk: Desk, sheet: Sheet, block: Block, row: Row, *, begins: bool) 
     }
     numbers = {"shift": "points"} | dict.fromkeys(("part", "growth", "first", "last"), "percent")
     for key, formula in formulas.items():
-        if key == "growth" and row.is_rest:
+        if key == "growth" and (row.is_rest or not row.grows):
             sheet.put_text(at[key], MISSING, "missing")
         else:
             sheet.put_formula(at[key], formula, "calculation", numbers.get(key, number))
@@ -142,21 +148,22 @@ def _find(desk: Desk, row: Row, year: str) -> str:
 
 def span_of(desk: Desk, group: Group, column: str) -> Ref:
     """Cells of a column for the parts of a group, what they leave apart."""
-    block, keys = desk.block("Opportunity", "money"), order_parts(group)[:_MOST_BARS]
-    return block.down(column, size_key(group.key, keys[0]), size_key(group.key, keys[-1]))
+    block, parts = desk.block("Opportunity", "money"), order_parts(desk.market, group)[:_MOST_BARS]
+    first, last = (size_key(group.key, parts[n].key) for n in (0, -1))
+    return block.down(column, first, last)
 
 
 def draw_added(desk: Desk, group: Group, title: Ref) -> Chart:
     """Bars of what each part of a group adds, largest part first."""
-    block, unit = desk.block("Opportunity", "money"), desk.market.unit
+    block = desk.block("Opportunity", "money")
     series = Series(
         block.at("header", "added"), span_of(desk, group, "line"), span_of(desk, group, "added"),
         "accent", labelled=True,
     )  # fmt: skip
     return Chart(
-        "bars", title, (series,), "", f"Added from the base year to the last year, {unit}",
-        desk.market.size_number.replace("size-1", "size-0"),
-        f"Bars of what each part by {group.cut} adds in {unit} from the base year to the "
+        "bars", title, (series,), "", block.at("header", "added"),
+        desk.market.shown_number,
+        f"Bars of what each part by {group.cut} adds in money from the base year to the "
         "last year in the chosen scenario. The figures are on Opportunity.",
         legend=False,
     )  # fmt: skip
