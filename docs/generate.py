@@ -1,6 +1,7 @@
 """Writes the generated parts of the docs; ``make docs`` runs it, a test compares.
 
-Whole files: ``docs/tables.md`` (data dictionary), ``docs/rules.md`` (catalogue of the rules), ``docs/forms.md`` (how figures are printed),
+Whole files: ``docs/tables.md`` (data dictionary), ``docs/rules.md`` (catalogue of the rules),
+``docs/forms.md`` (how figures are printed),
 ``docs/known-issues.md`` (errata list), ``docs/catalogue/`` (the package for catalogues). In
 ``docs/commands.md``, ``docs/load-the-tables.md`` and the guide to CI, what stands between
 ``<!-- name -->`` and ``<!-- /name -->``.
@@ -181,9 +182,9 @@ def render_forms() -> str:
     lines = [
         "# Forms of figures",
         "",
-        "Generated from the table of forms in `marketbook/reading/forms/`. A form is the words before "
-        "or after a number that say what it is; the form whose words stand nearest counts. The "
-        "examples are invented, and each is tested.",
+        "Generated from the table of forms in `marketbook/reading/forms/`. A form is the words "
+        "before or after a number that say what it is; the form whose words stand nearest counts. "
+        "The examples are invented, and each is tested.",
         "",
         "| form | example | gives |",
         "|---|---|---|",

@@ -43,6 +43,8 @@ TRIED = (
     (("add", "facts.xlsx", "reports"), "nothing to add"),
     (("export", "sqlite", "markets.sqlite", "markets"), "written   markets.sqlite"),
     (("export", "zip", "markets.zip", "markets"), "written   markets.zip"),
+    (("read", "markets/README.md"), "1 document"),
+    (("add", "--template", "facts.xlsx"), "written: facts.xlsx"),
     (("doctor", "markets"), "workbooks    all 2 are up to date"),
     (("completion", "bash"), "_MARKETBOOK_COMPLETE=bash_complete"),
     (("rules",), "growth_rates.agrees-with-sizes"),

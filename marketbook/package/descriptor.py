@@ -202,5 +202,5 @@ def _list_findings(file: str, descriptor: Descriptor) -> Iterator[Finding]:
         if is_table(resource) and (why := explain_unread(resource)):
             message = f"the table '{resource['name']}' is not read: {why}"
             yield report.find("structure.not-read", 0, message, severity="note")
-    for message in list_misread(descriptor):
+    for message in list_misread(descriptor, list_standard_tables()):
         yield report.find("structure.misread", 0, message, severity="note")

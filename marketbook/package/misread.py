@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -102,13 +102,14 @@ MISREADINGS: tuple[Misreading, ...] = (
 """Each with the version in which it was seen; a release may change it."""
 
 
-def list_misread(descriptor: Stated) -> Iterator[str]:
+def list_misread(descriptor: Stated, own: Collection[str] = ()) -> Iterator[str]:
     """One sentence for each property that a tool misreads, with the places that state it.
 
     Args:
         descriptor: The descriptor with its schemas in place.
+        own: Tables that are passed over: what their schemas state is not their keeper's choice.
     """
-    parts = [*_list_parts(descriptor)]
+    parts = [part for part in _list_parts(descriptor) if part[1].partition(".")[0] not in own]
     for misreading in MISREADINGS:
         places = [p for level, p, s in parts if level == misreading.level and misreading.stated(s)]
         if places:

@@ -105,4 +105,5 @@ class Package:
 
     def locate_all(self, resource: Attachment) -> list[Path]:
         """Where the files of `resource` are on this machine."""
-        return [self.locate_path(path) for path in resource.paths]
+        further = [self.locate_path(path) for path in resource.further_paths]
+        return [self.locate(resource), *further] if resource.path else []

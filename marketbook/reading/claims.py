@@ -44,7 +44,7 @@ _LARGEST = (
     ),
     re.compile(
         (
-            r"\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|"
+            r"(?<!\ba )\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|"
             r"this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|"
             r"category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*(?:$|;))"
         ),
@@ -131,7 +131,9 @@ def _read(
         return None
     if rank == "fastest-growing" and re.match(r"(?:the\s+)?fast[- ]", match.group(), re.IGNORECASE):
         return None
-    if re.match(r"a\s+(?:leading|major|significant|top)", match.group(), re.IGNORECASE):
+    if re.match(
+        r"a\s+(?:\w+\s+)?(?:leading|major|significant|top)\b", match.group(), re.IGNORECASE
+    ):
         return None
     if (
         re.match(r"dominat", match.group(), re.IGNORECASE)

@@ -263,3 +263,14 @@ def list_segments(facts: Sequence[Fact], row: Block) -> Iterator[Fact]:
                 places=(row.place,),
                 said=row.caption,
             )
+
+
+def list_regions(rows: Sequence[Block], language: str) -> Iterator[Fact]:
+    """The regions that a table of figures has rows for, which is a list of them too."""
+    names = [row.cells[0] for row in rows if row.cells and name_place(row.cells[0], language)]
+    kinds = {kind_of(name_place(name, language)) for name in names}
+    if len(names) > 1 and kinds - {"country"}:
+        place = rows[0].place
+        yield Fact(
+            "region_list", names=tuple(map(Name, names)), places=(place,), said=rows[0].caption
+        )

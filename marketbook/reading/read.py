@@ -13,7 +13,7 @@ from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.documents.clean import part_words
 from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.figures import read_figures
-from marketbook.reading.grids import list_segments, read_grid
+from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
@@ -142,7 +142,8 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
         run = list(group)
         grid = read_grid(run, guide) if table else None
         if grid is not None:
-            yield [*grid, *list_segments(grid, run[0])], []
+            lists = [*list_segments(grid, run[0]), *list_regions(run, guide.language.code)]
+            yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
         for at, block in enumerate(run):

@@ -10,6 +10,9 @@ from typing import Any
 from marketbook.findings import Finding
 from marketbook.reading.facts import Fact, Name, Reading
 
+VERSION = 1
+"""Of the shape; it rises when a key is removed, renamed or changes its meaning."""
+
 
 def render_json(readings: Sequence[Reading], findings: Sequence[Finding]) -> str:
     """The documents with their figures, periods, lists, players and numbers that were not placed.
@@ -19,6 +22,7 @@ def render_json(readings: Sequence[Reading], findings: Sequence[Finding]) -> str
         findings: What the audit says of them together.
     """
     shape = {
+        "version": VERSION,
         "documents": [_document(reading) for reading in readings],
         "findings": [asdict(finding) for finding in findings],
     }

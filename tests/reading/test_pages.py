@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from marketbook.reading.facts import Reading
 from marketbook.reading.read import read_document
 from tests.reading.expected import FIGURES, expected_lines, page_paths, score_page
 
 PAGES = page_paths("known")
 
 
+@cache
+def read_page(page: Path) -> Reading:
+    """A page is read once for all that is asked of it."""
+    return read_document(page)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_figure_and_no_other(page: Path) -> None:
-    score = score_page(page, read_document(page), FIGURES)
+    score = score_page(page, read_page(page), FIGURES)
     assert score.missed == []
     assert score.false == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_lists_and_periods(page: Path) -> None:
-    reading = read_document(page)
+    reading = read_page(page)
     for line in expected_lines(page):
         kind, *rest = (part.strip() for part in line.split(";"))
         if kind == "segmentation":
@@ -57,6 +65,6 @@ def test_lists_and_periods(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_digits_of_every_figure_stand_where_it_says(page: Path) -> None:
-    for fact in read_document(page).figures:
+    for fact in read_page(page).figures:
         assert fact.places
         assert fact.claim or re.sub(r"\s", "", fact.stated) in re.sub(r"\s", "", fact.said)

@@ -56,7 +56,7 @@ def test_the_json_has_the_written_shape(tmp_path: Path) -> None:
     page = tmp_path / "tea.md"
     page.write_text(CLEAN, encoding="utf-8")
     shape = json.loads(run("--format", "json", str(page)).stdout)
-    assert list(shape) == ["documents", "findings"]
+    assert list(shape) == ["version", "documents", "findings"]
     (document,) = shape["documents"]
     assert document["figures"] == [
         {
@@ -109,3 +109,11 @@ def test_the_library_reads_too(tmp_path: Path) -> None:
     assert reading.market == "Tea Bags"
     with pytest.raises(MarketbookError, match="check the name of the file"):
         marketbook.read(tmp_path / "none.md")
+
+
+def test_a_document_without_figures_is_clean() -> None:
+    done = run("-", given=b"How to brew tea. It takes three minutes.\n")
+    assert (done.returncode, done.stdout.decode()) == (
+        0,
+        "-\n  no figure of a market was read\n1 document, 0 figures: 0 errors, 0 notes\n",
+    )

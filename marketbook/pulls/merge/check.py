@@ -132,7 +132,13 @@ def _draft(package: Package, tables: Mapping[str, ComposedTable], folder: Path) 
         files[name] = folder / f"{number}.csv"
         files[name].write_bytes(table.text.encode())
     return WouldBePackage(
-        package.root, package.file, package.descriptor, package.resources, files=files
+        package.root,
+        package.file,
+        package.descriptor,
+        package.resources,
+        package.attachments,
+        package.findings,
+        files=files,
     )
 
 
@@ -149,8 +155,9 @@ def _state_hashes(draft: WouldBePackage, descriptor: bytes | None) -> WouldBePac
             bytes=cast("int", each["bytes"]),
         )
         for each in stated
+        if str(each["name"]) in draft.resources and "hash" in each
     }
-    return replace(draft, descriptor=content, resources=resources)
+    return replace(draft, descriptor=content, resources={**draft.resources, **resources})
 
 
 def _list_records(

@@ -61,6 +61,11 @@ _SENTENCE = (
         ),
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\b(?P<axis>product types|types|applications|components|end[- ]users)\s+such as\s+"
+        r"(?P<list>(?:[^,.;:]{3,50},\s+){2,12}and\s+[^,.;:]{3,40})",
+        re.IGNORECASE,
+    ),
 )
 _SCOPE = re.compile(
     r"\b(?:segment|segmentation|segments covered|market scope|report scope|breakup)\b",
@@ -154,7 +159,7 @@ def _read_sentence(sentence: str, block: Block) -> Iterator[Fact]:
                 else listed
             )
             axis = match["axis"]
-            known = bare(axis) in _PLAIN_AXES or pattern is not _SENTENCE[-1]
+            known = bare(axis) in _PLAIN_AXES or pattern not in _SENTENCE[-2:]
             if (
                 known
                 and is_axis(axis)

@@ -32,7 +32,8 @@ def find_unusual(tables: Tables) -> pl.LazyFrame:
         for name, table in tables.items()
         if pl.String in table.collect_schema().dtypes()
     ]
-    return pl.concat([looked_at, *cells], how="diagonal").select(
+    # no table at all, or none with text, leaves the other columns to be named
+    return pl.concat([looked_at, pl.LazyFrame(schema=_CELL), *cells], how="diagonal").select(
         pl.col(name).cast(kind) for name, kind in _CELL.items()
     )
 
