@@ -42,7 +42,8 @@ class Chart:
 
     Attributes:
         title: Cell with the sentence that is the title; it may be a formula.
-        across_title, values_title: Axis titles, with units; empty for none.
+        across_title, values_title: Axis titles, with units; empty for none, or a cell that
+            holds it.
         number: Number format of the values, by its name in the theme.
         first_across, last_across: Ends of a numeric axis across, for lines.
         alt: What the chart shows, in a sentence or two.
@@ -52,7 +53,7 @@ class Chart:
     title: Ref
     series: tuple[Series, ...]
     across_title: str
-    values_title: str
+    values_title: str | Ref
     number: str
     alt: str
     first_across: int | None = None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marketbook import forecasts
+from marketbook.figures import Interval
+from marketbook.markets.printed import Unit
 
-REST = "rest"
+REST = "(rest)"
 ASSUMED = "Our assumption"
 
 
@@ -21,6 +24,9 @@ class Figure:
         source: Source id, or who assumed it.
         place: Where in the source, and what to know about it.
         record: ``table:id``, or empty.
+        assumed: What we assume of it; empty where it is as printed.
+        ends: All that it can be as printed, in the unit of ``value``; none where it is assumed.
+        period: First and last year of a rate.
     """
 
     value: float
@@ -30,6 +36,8 @@ class Figure:
     place: str
     record: str = ""
     assumed: str = ""
+    ends: Interval | None = None
+    period: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,11 @@ class Group:
     members: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
+    @property
+    def cut(self) -> str:
+        """What the whole is cut by, inside a sentence: ``region``, ``end user``."""
+        return "region" if self.key == "regions" else self.name.lower()
+
     def count_assumed(self) -> int:
         """How many of its figures have a year that is our assumption."""
         return sum(bool(part.figure.assumed) for part in self.parts)
@@ -96,7 +109,11 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class MarketModel:
-    """One market as its workbook models it; ``years`` rise one by one."""
+    """One market as its workbook models it.
+
+    ``years`` rise one by one; ``units`` are all that measure the same, and ``shown`` is the one for
+    a reader.
+    """
 
     market_id: str
     name: str
@@ -114,6 +131,8 @@ class MarketModel:
     regions: Group
     inside: tuple[Part, ...]
     axes: tuple[Group, ...]
+    units: tuple[Unit, ...]
+    shown: Unit
 
     @property
     def terms(self) -> forecasts.Market:
@@ -128,7 +147,33 @@ class MarketModel:
         return [*self.regions.parts, *self.inside, *segments]
 
     @property
+    def shown_number(self) -> str:
+        """Number format of sizes in the unit for a reader: one decimal at most from 20 on."""
+        own = next(unit for unit in self.units if unit.id == self.unit_id)
+        return choose_number([self.terms.base * own.factor / self.shown.factor])
+
+    @property
     def main_axis(self) -> Group | None:
         """The axis with the most published shares, dated ones before undated; else the first."""
         shown = [axis for axis in self.axes if axis.parts]
         return max(shown, key=lambda a: (len(a.parts), -a.count_assumed()), default=None)
+
+
+def choose_number(sizes: Sequence[float]) -> str:
+    """Number format that shows about four digits of the smallest size."""
+    smallest = min(sizes)
+    for limit, name in ((1000, "size-0"), (20, "size-1"), (0.5, "size-2")):
+        if smallest >= limit:
+            return name
+    return "size-4"
+
+
+def choose_unit(units: Sequence[Unit], base: float) -> Unit:
+    """The largest unit in which a size is one or more.
+
+    Args:
+        units: Units of one measure, by size.
+        base: The size, in base units.
+    """
+    fitting = [unit for unit in units if base >= unit.factor]
+    return fitting[-1] if fitting else units[0]

@@ -11,6 +11,8 @@ from marketbook.markets.printed import Rate, Share, Size, Unit
 from marketbook.workbook.market import Figure
 from marketbook.workbook.records import Record, Records
 
+_PERCENT = 0.01
+
 
 @dataclass(frozen=True, slots=True)
 class FigureReader:
@@ -91,6 +93,7 @@ class FigureReader:
             source=size.source,
             place=tell_place(self.records.row_of(size)),
             record=size.cite,
+            ends=size.interval.times(1 / self.unit.factor),
         )
 
     def read_rate(self, rate: Rate) -> Figure:
@@ -102,6 +105,8 @@ class FigureReader:
             source=rate.source,
             place=tell_place(self.records.row_of(rate), f"{rate.label}: " if rate.label else ""),
             record=rate.cite,
+            ends=rate.interval.times(_PERCENT),
+            period=(rate.start, rate.end),
         )
 
     def read_share(self, share: Share) -> Figure:
@@ -117,6 +122,7 @@ class FigureReader:
             place=f"{assumed}. {tell_place(row)}" if assumed else tell_place(row),
             record=share.cite,
             assumed=assumed,
+            ends=share.interval.times(_PERCENT),
         )
 
     def prefer_share(self, shares: Iterable[Share]) -> Share:

@@ -10,9 +10,17 @@ import polars as pl
 from marketbook import forecasts
 from marketbook.errors import WorkbookError
 from marketbook.markets import Publication
-from marketbook.markets.printed import Rate, Size
+from marketbook.markets.printed import Rate, Size, Unit
 from marketbook.package.contract import refuse_misfits
-from marketbook.workbook.market import ASSUMED, Figure, Growth, MarketModel, Scenario
+from marketbook.workbook.market import (
+    ASSUMED,
+    Figure,
+    Growth,
+    MarketModel,
+    Scenario,
+    choose_number,
+    choose_unit,
+)
 from marketbook.workbook.read_figures import FigureReader, tell_place, to_fraction
 from marketbook.workbook.read_parts import PartsReader
 from marketbook.workbook.records import Record, Records, gather_records
@@ -58,7 +66,7 @@ def model_market(records: Records, market_id: str) -> MarketModel:
 def _model(market: Record, figures: FigureReader) -> MarketModel:
     points = _read_points(figures)
     base = next(point.value for point in points if point.year == figures.base_year)
-    parts = PartsReader(figures, base)
+    parts, units = PartsReader(figures, base), list_units(figures.records, figures.unit.measure)
     regions, inside = parts.read_regions()
     return MarketModel(
         market_id=figures.market_id,
@@ -68,7 +76,7 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
         note=market["note"] or "",
         unit=figures.unit.name,
         unit_id=figures.unit.id,
-        size_number=_choose_number(points),
+        size_number=choose_number([point.value for point in points]),
         base_year=_read_base(figures),
         points=points,
         growth=_read_growth(figures, points),
@@ -77,7 +85,15 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
         regions=regions,
         inside=inside,
         axes=parts.read_axes(),
+        units=units,
+        shown=choose_unit(units, base * figures.unit.factor),
     )
+
+
+def list_units(records: Records, measure: str) -> tuple[Unit, ...]:
+    """The units of one measure, by size."""
+    same = (unit for unit in records.typed.codes.units.values() if unit.measure == measure)
+    return tuple(sorted(same, key=lambda unit: (unit.factor, unit.id)))
 
 
 def _whole_sizes(publication: Publication, records: Records) -> list[Size]:
@@ -173,15 +189,6 @@ def _find_window(rate: Rate, figures: FigureReader) -> tuple[int, int]:
     years = figures.years
     begin, end = max(first, years[0]), min(last, years[-1])
     return (begin, end) if begin < end else (figures.base_year, years[-1])
-
-
-def _choose_number(points: Sequence[Figure]) -> str:
-    """Number format that shows about four digits of the smallest size."""
-    smallest = min(point.value for point in points)
-    for limit, name in ((1000, "size-0"), (20, "size-1"), (0.5, "size-2")):
-        if smallest >= limit:
-            return name
-    return "size-4"
 
 
 def _read_scenarios(figures: FigureReader, points: int) -> tuple[Scenario, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from marketbook.workbook.records import Records
+from marketbook.workbook.records import Record, Records
 
 
 def name_source(records: Records, source_id: str) -> str:
@@ -15,6 +15,45 @@ def name_source(records: Records, source_id: str) -> str:
         return source_id
     name = source.publisher or source.title or source.id
     return f"{name}, {source.edition}" if source.edition else name
+
+
+_KINDS = {
+    "sizes": "size", "growth_rates": "growth rate", "shares": "share", "claims": "rank claimed",
+    "source_periods": "period", "statistics": "statistic", "markets": "market",
+    "region_listings": "list of regions", "segment_listings": "list of segments",
+    "player_listings": "list of players",
+}  # fmt: skip
+
+
+def tell_record(records: Records, record: str) -> str:
+    """What a record is, in words: ``share, China, 2024; Example Insights, 2025-03``.
+
+    Args:
+        records: All tables.
+        record: ``table:id``; the parts of an id are joined by a slash.
+    """
+    table, _, key = record.partition(":")
+    row = _find_row(records, table, key.split("/"))
+    codes = records.typed.codes
+    about = [_KINDS.get(table, table.replace("_", " "))]
+    for column, names in (("segment_id", codes.segments), ("region_id", codes.places.regions)):
+        if row.get(column) in names:
+            about.append(names[row[column]].name)
+    years = [str(row[name]) for name in ("year", "start_year") if row.get(name)]
+    source = [name_source(records, row["source_id"])] if row.get("source_id") else []
+    return "; ".join([", ".join([*about, *years]), *source])
+
+
+def _find_row(records: Records, table: str, key: list[str]) -> Record:
+    """The row whose cells hold all parts of a key; an empty one where there is none."""
+    return next(
+        (
+            row
+            for row in records.all(table)
+            if {*key} <= {str(value) for value in row.values() if value is not None}
+        ),
+        {},
+    )
 
 
 def percent(value: object, digits: str = "0.0") -> str:

@@ -425,7 +425,7 @@ def test_markets_that_must_overlap_are_named() -> None:
     block = desk.block("Nesting", "lines")
     assert built().value(block.at(together_key(parent), "growth")) == "OVERLAP"
     sentences = [row[1] for row in table(built(), "Summary")]
-    assert any("together come to 102% of Smart healthcare in 2032: they must overlap" in str(s)
+    assert any("together come to 102 % of Smart healthcare in 2032: they must overlap" in str(s)
                for s in sentences)  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def test_a_rule_is_computed_and_not_only_reported(rule: str) -> None:
         for market in list_markets(records):
             checks = list_checks(set_desk(records, market))
             live[case.passes] += any(check.rule == rule and check.value != "" for check in checks)
-    assert min(live.values()) > 1, live
+    assert min(live.values()) > 0, live
 
 
 @pytest.mark.parametrize("tables", [(), ("regions", "shares")])

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from marketbook.workbook.address import Ref
 from marketbook.workbook.charts import Chart, Dash, Series
 from marketbook.workbook.grid import Block
+from marketbook.workbook.headlines import can_rank
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio import growth
 from marketbook.workbook.portfolio.desk import PortfolioDesk
 from marketbook.workbook.portfolio.markets import size_key, times_key
 from marketbook.workbook.portfolio.nesting import list_several, share_key, together_key
+from marketbook.workbook.tell import percent
 
 _MOST_LINES, _MOST_BARS, _MOST_NAMED = 6, 12, 3
 # Excel takes a text of 255 characters in a formula, and no longer one.
@@ -77,7 +79,7 @@ def tightest(desk: PortfolioDesk) -> tuple[str, str, str]:
     keys = [share_key(nesting) for nesting in desk.portfolio.nestings]
     most, name, cells = _most(block, keys, "first")
     years = block.down("second", keys[0], keys[-1])
-    year = str(years) if len(keys) == 1 else f"INDEX({years},MATCH({most},{cells},0))"
+    year = str(years) if len(keys) == 1 else f"INDEX({years},MATCH({most},{cells},0),1)"
     return most, name, year
 
 
@@ -87,7 +89,7 @@ def _most(block: Block, keys: list[tuple[str, str, str]], column: Hashable) -> t
     names = block.down("line", keys[0], keys[-1])
     most = f"MAX({cells})"
     # a range of one cell is no list to search: the engines differ on it
-    name = str(names) if len(keys) == 1 else f"INDEX({names},MATCH({most},{cells},0))"
+    name = str(names) if len(keys) == 1 else f"INDEX({names},MATCH({most},{cells},0),1)"
     return most, name, cells
 
 
@@ -146,9 +148,19 @@ def _times(desk: PortfolioDesk) -> Finding:
 
     return Finding(
         "times", "Growth compared",
-        f'={name}&" grows fastest: "&TEXT({most},"0.0%")&" a year to "&common_last',
+        _tell_fastest(desk, name, most),
         "Markets, section Times the first year", draw,
     )  # fmt: skip
+
+
+def _tell_fastest(desk: PortfolioDesk, name: str, most: str) -> str:
+    """Which market grows fastest, where the published rates say so beyond their rounding."""
+    years = '"&common_first&" to "&common_last'
+    rates = [market.growth.figure.ends for market in desk.portfolio.markets]
+    known = [rate for rate in rates if rate is not None]
+    if len(known) < len(rates) or not can_rank(known):
+        return f'="Size, times that of the first year, {years}'
+    return f'={name}&" grows fastest: "&{percent(most)}&" a year, {years}'
 
 
 def _nesting(desk: PortfolioDesk) -> Finding | None:
@@ -178,7 +190,7 @@ def _nesting(desk: PortfolioDesk) -> Finding | None:
 
     return Finding(
         "nesting", "Markets inside markets",
-        f'={name}&": "&TEXT({most},"0%")&" of it in "&{year}',
+        f'={name}&": "&{percent(most, "0")}&" of it in "&{year}',
         "Nesting, section Share of the parent", draw,
     )  # fmt: skip
 
@@ -221,7 +233,7 @@ def _together(desk: PortfolioDesk, parent: MarketModel) -> Finding:
     names = " and ".join(inside) if len(inside) <= _MOST_NAMED else f"{len(inside)} markets"
     highest, year = block.at(key, "first"), block.at(key, "second")
     inner, outer = quote(f"{names} together come to "), quote(f" of {parent.name} in ")
-    told = f'={inner}&TEXT({highest},"0%")&{outer}&{year}'
+    told = f"={inner}&{percent(highest, '0')}&{outer}&{year}"
     overlap = f'IF({highest}>1+tolerance,": they must overlap","")'
     return Finding(
         f"together:{parent.market_id}", f"Inside {parent.name}", f"{told}&{overlap}",

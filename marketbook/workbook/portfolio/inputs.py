@@ -30,7 +30,7 @@ def list_lines(portfolio: Portfolio, records: Records) -> list[Line]:
     """All inputs of the portfolio in the order of the sheet."""
     shared = market_inputs.list_lines(portfolio.markets[0])
     lines = [*_scenario_names(), *(line for line in shared if line.key[0] == "method")]
-    lines += _unit_lines(portfolio)
+    lines += market_inputs.list_unit_lines(portfolio.units)
     for market in portfolio.markets:
         lines += _market_lines(market, records)
     return lines + list(market_inputs.list_check_lines(portfolio.markets))
@@ -48,14 +48,6 @@ def _scenario_names() -> Iterator[Line]:
             ("name", key), "Portfolio", f"Scenario name, {key}", key.title(), "name",
             source=_MAKER, kind="label",
             place=f"Every market by its own {key} scenario, as its terms below say.",
-        )  # fmt: skip
-
-
-def _unit_lines(portfolio: Portfolio) -> Iterator[Line]:
-    for unit in portfolio.units:
-        yield Line(
-            ("unit", unit.id), "Units", unit.name, unit.factor, "base units", "exact",
-            source=_MAKER, place="Moves printed sizes to one unit, on Figures.",
         )  # fmt: skip
 
 
@@ -127,7 +119,7 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
     years = sheet.lay_out(["years"], list(desk.years), top=TOP, left=LEFT + len(COLUMNS))
     desk.keep(sheet, "years", years)
     units, define = desk.portfolio.units, desk.book.define_name
-    first, last = (("unit", unit.id) for unit in (units[0], units[-1]))
+    first, last = ("unit", units[0].id), market_inputs.LAST_UNIT
     define("scenario_names", block.down("value", ("name", "low"), ("name", "high")))
     define("method_names", block.down("value", ("method", METHODS[0]), ("method", METHODS[-1])))
     define("unit_names", block.down("input", first, last))

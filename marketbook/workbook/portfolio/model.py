@@ -10,7 +10,7 @@ from statistics import median
 from marketbook.errors import WorkbookError
 from marketbook.markets.printed import Unit
 from marketbook.workbook.market import MarketModel
-from marketbook.workbook.read_market import list_markets, model_market
+from marketbook.workbook.read_market import list_markets, list_units, model_market
 from marketbook.workbook.records import Records
 
 _FEWEST = 2
@@ -90,7 +90,7 @@ def model_portfolio(records: Records) -> Portfolio:
     if not models:
         raise WorkbookError("no market has a published size", "at least one to make a portfolio")
     measure = _choose_measure(records, models)
-    units = tuple(_list_units(records, measure))
+    units = list_units(records, measure or "")
     factors = {unit.id: unit.factor for unit in units}
     chosen = _rename([model for model in models if _measure(records, model) == measure])
     chosen.sort(key=lambda m: (-_weigh(m, factors), m.market_id))
@@ -131,12 +131,6 @@ def _choose_measure(records: Records, models: Sequence[MarketModel]) -> str | No
     """What most markets are measured in; the first of them where it is even."""
     counts = Counter(_measure(records, model) for model in models)
     return max(counts, key=lambda measure: counts[measure], default=None)
-
-
-def _list_units(records: Records, measure: str | None) -> list[Unit]:
-    units = records.typed.codes.units.values()
-    same = (unit for unit in units if unit.measure == measure)
-    return sorted(same, key=lambda unit: (unit.factor, unit.id))
 
 
 def _weigh(model: MarketModel, factors: dict[str, float]) -> float:

@@ -145,7 +145,7 @@ def _highest(
     line = _along(desk, block, key)
     head = _along(desk, block, "header").locked
     highest = block.at(key, "first")
-    return (f"=MAX({line})", "percent"), (f"=INDEX({head},MATCH({highest},{line},0))", "year")
+    return (f"=MAX({line})", "percent"), (f"=INDEX({head},1,MATCH({highest},{line},0))", "year")
 
 
 def _along(desk: PortfolioDesk, block: Block, key: Hashable) -> Ref:

@@ -68,7 +68,7 @@ def _put_control(desk: PortfolioDesk, sheet: Sheet) -> None:
     names = desk.book.names["scenario_names"]
     sheet.offers.append(Offer(at, "list", names, title="Scenario", hint=hint))
     reasons = desk.block("Inputs", "inputs").down("place", ("name", "low"), ("name", "high"))
-    formula = f"=INDEX({reasons.locked},scenario_number)"
+    formula = f"=INDEX({reasons.locked},scenario_number,1)"
     sheet.put_formula(block.at("scenario", "c"), formula, "muted-line")
 
 

@@ -11,6 +11,7 @@ from marketbook.workbook.sheets import (
     forecast,
     grid,
     inputs,
+    opportunity,
     players,
     regions,
     segments,
@@ -21,6 +22,7 @@ from marketbook.workbook.sheets import (
 SHEETS: tuple[MarketSheet, ...] = (
     cover.SHEET,
     summary.SHEET,
+    opportunity.SHEET,
     inputs.SHEET,
     forecast.SHEET,
     regions.SHEET,

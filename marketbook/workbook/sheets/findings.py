@@ -9,10 +9,11 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.charts import Chart, Dash, Series
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.grid import Block
-from marketbook.workbook.market import REST, Group
-from marketbook.workbook.sheets import evidence, forecast
+from marketbook.workbook.headlines import find_fastest, find_leader
+from marketbook.workbook.market import REST, Figure, Group
+from marketbook.workbook.sheets import forecast, opportunity
 from marketbook.workbook.sheets.parts import has_moving, share_key, size_key
-from marketbook.workbook.tell import percent
+from marketbook.workbook.tell import name_source, percent
 
 _OURS = "low and high scenarios are our assumption"
 _MOST_BARS = 12
@@ -28,7 +29,7 @@ class Finding:
         sentence: Formula of the sentence, which is the chart's title too.
         where: Where its figures stand in the workbook.
         source: Where they come from.
-        draw: Makes the chart, given the cell of the sentence.
+        draw: Makes the chart, given the cell of the sentence; none where words say it all.
     """
 
     key: tuple[str, str]
@@ -36,50 +37,73 @@ class Finding:
     sentence: str
     where: str
     source: str
-    draw: Callable[[Ref], Chart]
+    draw: Callable[[Ref], Chart] | None
 
 
 def list_findings(desk: Desk) -> list[Finding]:
     """The findings a market has figures for."""
-    found = [_growing(desk), _rates(desk)]
     market = desk.market
+    several = len(market.regions.parts) > 1
+    found = [_growing(desk)]
+    found.append(_added(desk, market.regions) if several else _rates_of_scenarios(desk))
     if market.regions.parts:
         found.append(_shares(desk, market.regions, "Regions"))
     axis = market.main_axis
     if axis is not None:
         found.append(_shares(desk, axis, "Segments"))
     elif market.regions.parts:
-        found.append(_stacked(desk, market.regions))
-    return [finding for finding in found if finding is not None]
+        found.append(_ranked(desk, market.regions))
+    fastest = _fastest(desk)
+    return [*found, fastest] if fastest else found
 
 
-def _sources(*figures: str) -> str:
-    return ", ".join(sorted({source for source in figures if not source.startswith("Our")}))
+def _sources(desk: Desk, *figures: str) -> str:
+    named = {name_source(desk.records, one) for one in figures if not one.startswith("Our")}
+    return "; ".join(sorted(named))
 
 
 def _growing(desk: Desk) -> Finding:
     market = desk.market
     lines = desk.block("Forecast", "lines")
-    times = lines.at(forecast.CHOSEN, "second")
-    source = _sources(*(point.source for point in market.points))
+    source = _sources(desk, *(point.source for point in market.points))
 
     def draw(title: Ref) -> Chart:
         first, last = market.years[0], market.years[-1]
         return Chart(
-            "lines", title, _scenario_series(desk, lines), "Year", market.unit,
-            market.size_number.replace("size-1", "size-0"),
-            f"Lines of the size of the whole market from {first} to {last} in {market.unit} under "
+            "lines", title, _scenario_series(desk, lines), "Year",
+            lines.at(forecast.shown_key("base"), "unit"), market.shown_number,
+            f"Lines of the size of the whole market from {first} to {last} in money under "
             "the low, base and high scenario, with the published sizes as diamonds. The figures "
             "are on Forecast.",
             first_across=first, last_across=last,
         )  # fmt: skip
 
     return Finding(
-        ("finding", "size"), "Size of the market",
-        f'=IF({times}<1,"Shrinks to ","Grows ")&TEXT({times},"0.0")&" times in "'
-        '&(last_year-base_year)&" years, "&scenario&" scenario"',
-        "Forecast, section Result", f"{source}; {_OURS}", draw,
+        ("finding", "size"), "Size of the market", _tell_size(desk),
+        "Forecast, section Result; Opportunity", f"{source}; {_OURS}", draw,
     )  # fmt: skip
+
+
+def _tell_size(desk: Desk) -> str:
+    """What the chosen scenario adds, over which years, and how many times larger that is."""
+    lines, money = desk.block("Forecast", "lines"), desk.block("Opportunity", "money")
+    times = lines.at(forecast.CHOSEN, "second")
+    added, code = money.at(opportunity.WHOLE, "added"), _code(desk)
+    amount = f'TEXT(ABS({added}),"{code}")&" "&shown_unit&", "'
+    return (
+        f'=IF({times}<1,"Loses ","Adds ")&{amount}&base_year&" to "&last_year&": "'
+        f'&TEXT({times},"0.0")&" times ("&scenario&")"'
+    )
+
+
+def _code(desk: Desk) -> str:
+    """Format code of sizes inside a sentence."""
+    return desk.theme.number(desk.market.shown_number).split(";")[0]
+
+
+def point_key(point: Figure) -> tuple[str, int]:
+    """Row of a published size among the words of Summary."""
+    return ("point", point.year or 0)
 
 
 def _scenario_series(desk: Desk, lines: Block) -> tuple[Series, ...]:
@@ -92,59 +116,69 @@ def _scenario_series(desk: Desk, lines: Block) -> tuple[Series, ...]:
     }
     series: list[Series] = []
     for scenario in desk.market.scenarios:
-        row = forecast.result_key(scenario.key)
+        row = forecast.shown_key(scenario.key)
         colour, dash = looks[scenario.key]
         values = lines.across(row, first, last)
         wide = 3.0 if scenario.key == "base" else 2.0
         name = lines.at(row, "line")
         series.append(Series(name, years, values, colour, dash, width=wide))
-    points = desk.market.points
-    top, end = ("point", str(points[0].year)), ("point", str(points[-1].year))
-    years, sizes = (desk.block("Inputs", "inputs").down(k, top, end) for k in ("year", "value"))
-    label = lines.at(forecast.SIZE, "line")
+    words, points = desk.block("Summary", "words"), desk.market.points
+    years, sizes = (
+        words.down(column, point_key(points[0]), point_key(points[-1])) for column in ("b", "c")
+    )
+    label = words.at(point_key(points[0]), "a")
     series.append(Series(label, years, sizes, "ink", "none", marker="diamond"))
     return tuple(series)
 
 
-def _rates(desk: Desk) -> Finding | None:
-    """Published growth of the whole and of regions."""
-    rows = [
-        str(row["record"])
-        for row in evidence.list_figures(desk)
-        if row["figure"] == "Growth" and not row["segment"]
-    ][:_MOST_BARS]
-    if not rows:
-        return None
-    block = desk.block("Evidence", "figures")
-    names = block.down("region", rows[0], rows[-1])
-    values = block.down("value", rows[0], rows[-1])
-    most = f"MAX({values})"
-    if len(rows) == 1:
-        return _rates_of_scenarios(desk)
-    sentence = (
-        f'=INDEX({names},MATCH({most},{values},0))&" grows fastest: "&TEXT({most},"0.0")'
-        '&" percent a year"'
-    )
-    sources = _sources(*(str(r["source"]) for r in evidence.list_figures(desk)))
-
-    def draw(title: Ref) -> Chart:
-        title_of = block.at("header", "value")
-        series = Series(title_of, names, values, "accent", labelled=True)
-        return Chart(
-            "bars", title, (series,), "", "Published growth, percent a year", "decimal",
-            "Bars of the published growth of the whole market and of each region or country that "
-            "has one. The figures are on Evidence.",
-            legend=False,
-        )  # fmt: skip
-
+def _added(desk: Desk, group: Group) -> Finding:
+    """What each part of a group adds in money."""
+    block, names = desk.block("Opportunity", "money"), opportunity.span_of(desk, group, "line")
+    added, leader = opportunity.span_of(desk, group, "added"), find_leader(group)
+    plain = f'"Growth in money by {group.cut}, "&base_year&" to "&last_year'
+    sentence = f"={plain}"
+    if leader is not None:
+        rest = block.at(size_key(group.key, REST), "added")
+        most, code = f"MAX({added})", _code(desk)
+        claim = (
+            f'INDEX({names},MATCH({most},{added},0),1)&" adds most: "&TEXT({most},"{code}")'
+            '&" "&shown_unit&", "&base_year&" to "&last_year'
+        )
+        sentence = f"=IF({most}>MAX({rest},0),{claim},{plain})"
     return Finding(
-        ("finding", "growth"), "Published growth by region", sentence,
-        "Evidence, figure Growth", sources, draw,
+        ("finding", "added"), f"Growth in money by {group.cut}", sentence,
+        "Opportunity", f"{_name_sources(desk, group)}; by the chosen scenario",
+        lambda title: opportunity.draw_added(desk, group, title),
+    )  # fmt: skip
+
+
+def _fastest(desk: Desk) -> Finding | None:
+    """Which region, or segment of an axis, grows fastest by published rates; in words only."""
+    market, places = desk.market, desk.records.typed.codes.places
+    parts = [*market.regions.parts, *market.inside]
+    found = [find_fastest(parts, [places.is_wide(part.key) for part in parts])]
+    found += [find_fastest(axis.parts, [True] * len(axis.parts)) for axis in market.axes]
+    known = [one for one in found if one is not None]
+    if not known:
+        return None
+    best = max(known, key=lambda one: len(one.among))
+    inputs = desk.block("Inputs", "inputs")
+    rates = [inputs.at(("rate", *part.place), "value") for part in best.among]
+    own = inputs.at(("rate", *best.part.place), "value")
+    years = f"{best.period[0]} to {best.period[1]}"
+    claim = f'"{best.part.name} grows fastest of {len(best.among)} with published growth: "'
+    others = ",".join(str(rate) for rate in rates)
+    return Finding(
+        ("finding", "fastest"), "Published growth",
+        f'=IF({own}>=MAX({others}),{claim}&{percent(own)}&" a year, {years}",'
+        f'"Published growth, {years}, is on Inputs")',
+        "Inputs; as printed on Evidence",
+        name_source(desk.records, best.part.growth.source if best.part.growth else ""), None,
     )  # fmt: skip
 
 
 def _rates_of_scenarios(desk: Desk) -> Finding:
-    """Growth of the whole by scenario, where no source prints one for a part."""
+    """Growth of the whole by scenario, where there are no parts to compare."""
     lines = desk.block("Forecast", "lines")
     keys = [forecast.result_key(scenario.key) for scenario in desk.market.scenarios]
     names = lines.down("line", keys[0], keys[-1])
@@ -159,10 +193,10 @@ def _rates_of_scenarios(desk: Desk) -> Finding:
             legend=False,
         )  # fmt: skip
 
-    source = desk.market.growth.figure.source
+    source = name_source(desk.records, desk.market.growth.figure.source)
     return Finding(
         ("finding", "growth"), "Growth by scenario",
-        f'={percent("published_growth")}&" a year, published for the whole only"',
+        f'={percent("published_growth")}&" a year published, "&growth_begin&" to "&growth_end',
         "Forecast, section Result", f"{source}; {_OURS}", draw,
     )  # fmt: skip
 
@@ -175,17 +209,24 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
     keys = [part.key for part in group.parts][:_MOST_BARS]
     top, end = share_key(group.key, keys[0]), share_key(group.key, keys[-1])
     named, values = block.down("line", top, end), block.down(base, top, end)
-    most = f"MAX({values})"
-    # a range of one cell is no list to search: the engines differ on it
-    leader = f"{named}" if len(keys) == 1 else f"INDEX({named},MATCH({most},{values},0))"
-    what = "regions" if sheet == "Regions" else f"segments by {group.name.lower()}"
+    what = "regions" if sheet == "Regions" else f"segments by {group.cut}"
+    plain, sentence = f'"Shares of the {what}, "&base_year', ""
+    if find_leader(group) is not None:
+        most, rest = f"MAX({values})", block.at(share_key(group.key, REST), base)
+        claim = (
+            f'INDEX({named},MATCH({most},{values},0),1)&" leads with "'
+            f'&{percent(most, _choose_digits(group)[1])}&" in "&base_year'
+        )
+        sentence = f"IF({most}>{rest},{claim},{plain})"
     return Finding(
-        ("finding", group.key), f"Shares of the {what}",
-        f'={leader}&" leads with "&{percent(most, _choose_digits(group)[1])}&" in "&base_year',
-        f"{sheet}, section {group.name}: share",
-        _sources(*(part.figure.source for part in group.parts)),
+        ("finding", group.key), f"Shares of the {what}", f"={sentence or plain}",
+        f"{sheet}, section {group.name}: share", _name_sources(desk, group),
         lambda title: _draw_shares(title, block, group, years, what),
     )  # fmt: skip
+
+
+def _name_sources(desk: Desk, group: Group) -> str:
+    return _sources(desk, *(part.figure.source for part in group.parts))
 
 
 def _draw_shares(
@@ -211,37 +252,29 @@ def _draw_shares(
     )  # fmt: skip
 
 
-def _stacked(desk: Desk, group: Group) -> Finding:
-    """Sizes of the regions by year, where no segment has a published share."""
-    block = desk.block("Regions", "lines")
-    first, last = desk.market.years[0], desk.market.years[-1]
-    keys = [part.key for part in group.parts][:5]
-    row = size_key(group.key, keys[0])
-    times = f"{block.at(row, last)}/{block.at(row, first)}"
+def _ranked(desk: Desk, group: Group) -> Finding:
+    """Sizes of the regions in two years, where no segment has a published share."""
+    block = desk.block("Opportunity", "money")
+    names = opportunity.span_of(desk, group, "line")
 
     def draw(title: Ref) -> Chart:
-        shades = ("accent", "accent-70", "accent-50", "grey-2", "grey-1")
         series = tuple(
             Series(
-                block.at(size_key(group.key, key), "line"),
-                block.across("header", first, last),
-                block.across(size_key(group.key, key), first, last),
-                shades[n],
+                block.at("header", key), names, opportunity.span_of(desk, group, key), colour,
+                labelled=True,
             )
-            for n, key in enumerate(keys)
-        )
+            for key, colour in (("begin", "grey-3"), ("end", "accent"))
+        )  # fmt: skip
         return Chart(
-            "stacked-columns", title, series, "Year", desk.market.unit, "size-0",
-            f"Stacked columns of the size of each region from {first} to {last}. The figures are "
-            "on Regions.",
+            "bars", title, series, "", block.at("header", "end"), desk.market.shown_number,
+            "Bars of the size of each region in the base year and in the last year, by the chosen "
+            "scenario. The figures are on Opportunity.",
         )  # fmt: skip
 
     return Finding(
-        ("finding", "stacked"), "Sizes of the regions",
-        f'={block.at(row, "line")}&" grows "&TEXT({times},"0.0")&" times by "&last_year',
-        "Regions, section Regions: size",
-        f"{_sources(*(part.figure.source for part in group.parts))}; by the chosen scenario",
-        draw,
+        ("finding", "ranked"), "Sizes of the regions",
+        '="Size by region, "&base_year&" and "&last_year',
+        "Opportunity", f"{_name_sources(desk, group)}; by the chosen scenario", draw,
     )  # fmt: skip
 
 

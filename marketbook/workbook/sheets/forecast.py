@@ -25,13 +25,20 @@ def result_key(scenario: str) -> tuple[str, ...]:
     return ("result", scenario)
 
 
+def shown_key(scenario: str) -> tuple[str, ...]:
+    """Row of a scenario's result in the unit for a reader."""
+    return ("shown", scenario)
+
+
 def plan(desk: Desk, sheet: Sheet) -> None:
     """Lays out the lines and names the cells that other sheets use."""
     scenarios = tuple(scenario.key for scenario in desk.market.scenarios)
-    keys: list[Hashable] = [CHOSEN, *list_keys((), scenarios)]
+    shown = [shown_key(scenario) for scenario in scenarios]
+    keys: list[Hashable] = [CHOSEN, *shown, *list_keys((), scenarios)]
     block = lay_out_series(desk, sheet, keys)
     define = desk.book.define_name
     define("scenario_number", block.at(CHOSEN, "first"))
+    define("unit_scale", block.at(shown[0], "first"))
     define("base_size", block.at(SIZE, "first"))
 
 
@@ -52,6 +59,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
 def _list_lines(desk: Desk, block: Block) -> Iterator[Line]:
     lines = ForecastLines(_find_places(desk, block))
     yield _chosen(desk, block, lines)
+    yield from _shown(desk, block)
     yield from lines.list_lines()
 
 
@@ -90,6 +98,23 @@ def _chosen(desk: Desk, block: Block, lines: ForecastLines) -> Line:
         second=(lines.times(CHOSEN), "times"), growth=(lines.growth(CHOSEN), "percent"),
         style="total",
     )  # fmt: skip
+
+
+def _shown(desk: Desk, block: Block) -> Iterator[Line]:
+    """The scenarios in the unit chosen on Inputs: what charts draw."""
+    market, inputs = desk.market, desk.block("Inputs", "inputs")
+    own = inputs.at(("point", str(market.points[0].year)), "unit").locked
+    factor = "SUMIFS(unit_factors,unit_names,{})"
+    scale = f"={factor.format(own)}/{factor.format('shown_unit')}"
+    names = {scenario.key: f"{scenario.name} scenario" for scenario in market.scenarios}
+    for n, (key, name) in enumerate(names.items()):
+        row = result_key(key)
+        yield Line(
+            shown_key(key), "As shown", name, key, market.shown.name,
+            "In the unit chosen on Inputs. Assumption: what sizes are multiplied by.",
+            lambda year, row=row: f"={block.at(row, year)}*unit_scale", market.shown_number,
+            first=(scale, "exact") if not n else ("", ""),
+        )  # fmt: skip
 
 
 SHEET: MarketSheet = SheetKind(

@@ -210,7 +210,7 @@ class _Writer:
         block = self.desk.block(sheet, "lines")
         first, last = self.market.years[0], self.market.years[-1]
         years = block.across("header", first, last).locked
-        return f"INDEX({block.across(row, first, last).locked},MATCH(grid_year,{years},0))"
+        return f"INDEX({block.across(row, first, last).locked},1,MATCH(grid_year,{years},0))"
 
     def _whole(self) -> Ref:
         """Size of the whole market in the chosen year."""

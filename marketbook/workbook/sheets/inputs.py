@@ -9,6 +9,7 @@ from typing import Literal
 from marketbook.figures import FLOAT_NOISE
 from marketbook.forecasts import METHODS
 from marketbook.markets.beside import ORDER
+from marketbook.markets.printed import Unit
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.forecast_lines import METHOD_NAMES
@@ -45,6 +46,8 @@ _WINDOW = "The years that the published growth is about; Summary compares it ove
 
 LAST_POINT = ("point", "end")
 RIVAL_FACTOR = ("publishers",)
+SHOWN = ("shown",)
+LAST_UNIT = ("unit", "end of list")
 Kind = Literal["number", "text", "label"]
 Key = tuple[str, ...]
 
@@ -75,6 +78,8 @@ def list_lines(market: MarketModel) -> list[Line]:
         *_region_lines(market),
         *_segment_lines(market),
         *_weight_lines(market),
+        *list_unit_lines(market.units),
+        _shown_line(market),
         *list_check_lines([market]),
     ]
 
@@ -183,6 +188,27 @@ def _weight_lines(market: MarketModel) -> Iterator[Line]:
             )  # fmt: skip
 
 
+def list_unit_lines(units: Sequence[Unit]) -> Iterator[Line]:
+    """The units of one measure, so that sizes can be moved from one to another."""
+    for unit in units:
+        yield Line(
+            ("unit", unit.id), "Units", unit.name, unit.factor, "base units", "exact",
+            source="Marketbook", place="Moves sizes from one unit to another.",
+        )  # fmt: skip
+    yield Line(
+        LAST_UNIT, "Units", "End of the units", "–", "base units", source="Marketbook",
+        place="One cell is no list to every engine.", kind="label",
+    )  # fmt: skip
+
+
+def _shown_line(market: MarketModel) -> Line:
+    return Line(
+        SHOWN, "Units", "Unit of Summary and Opportunity", market.shown.name, "name",
+        place="One of the units above; the other sheets are in the unit of the source.",
+        kind="text",
+    )  # fmt: skip
+
+
 def list_check_lines(markets: Sequence[MarketModel]) -> Iterator[Line]:
     """What the checks allow; growth as fast as it is published is never refused."""
     yield Line(
@@ -255,6 +281,10 @@ def plan(desk: Desk, sheet: Sheet) -> None:
     names = block.down("value", ("scenario", "name", "low"), ("scenario", "name", "high"))
     define("scenario_names", names)
     define("tolerance", block.at(("tolerance",), "value"))
+    unit = ("unit", market.units[0].id)
+    define("unit_names", block.down("input", unit, LAST_UNIT))
+    define("unit_factors", block.down("value", unit, LAST_UNIT))
+    define("shown_unit", block.at(SHOWN, "value"))
     define("noise", block.at(("noise",), "value"))
     define("percent_unit", block.at(("percent",), "value"))
     define("fastest_growth", block.at(("fastest",), "value"))
@@ -340,6 +370,10 @@ def _offer_choices(desk: Desk, sheet: Sheet) -> None:
     source = desk.book.names["method_names"]
     hint = "How this scenario grows: one of the four methods listed above."
     sheet.offers.append(Offer(methods, "list", source, title="Method", hint=hint))
+    first, last = (("unit", desk.market.units[n].id) for n in (0, -1))
+    shown, units = block.at(SHOWN, "value"), block.down("input", first, last)
+    hint = "The unit in which Summary and Opportunity show sizes."
+    sheet.offers.append(Offer(shown, "list", units, title="Unit", hint=hint))
     growth = block.at(("growth",), "value")
     sheet.offers.append(
         Offer(growth, "decimal", low=-0.99, high=3, title="Growth a year", strict=False,

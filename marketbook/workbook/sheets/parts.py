@@ -89,7 +89,10 @@ class PartsWriter:
             "Share × the chosen scenario's total.",
         )  # fmt: skip
         self._dash(row, "first", "second")
-        self._put_growth(row)
+        if key == REST:
+            self._dash(row, "growth")
+        else:
+            self._put_growth(row)
         self._line(
             row,
             lambda y: f"={self.at(share_key(group, key), y)}*{total.at(forecast.CHOSEN, y)}",
@@ -148,8 +151,7 @@ class PartsWriter:
         """What parts leave of a whole, shown even where it turns negative."""
         section, name, within, unit, how = words
         self._label(row, section, name, within, unit, how)
-        self._dash(row, "first", "second")
-        self._put_growth(row)
+        self._dash(row, "first", "second", "growth")
         self._line(
             row,
             lambda y: f"={self.at(whole, y)}-({'+'.join(str(self.at(p, y)) for p in parts)})",
@@ -203,7 +205,8 @@ class PartsWriter:
         row = ("left", group.key)
         moving = [share_key(group.key, p.key) for p in group.parts if p.growth is not None]
         self._label(
-            row, f"{group.name}: share", "Left for the others", self.whole, _OF_MARKET,
+            row, f"{group.name}: share", "All without growth of their own", self.whole,
+            _OF_MARKET,
             "1 − the shares that move by their own growth.",
         )  # fmt: skip
         self._dash(row, "first", "second", "growth")

@@ -8,9 +8,11 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, head_sheet
 from marketbook.workbook.grid import Block, Offer, PlacedChart, Sheet
 from marketbook.workbook.issues import Issue, list_issues
+from marketbook.workbook.lists import MISSING
+from marketbook.workbook.market import Figure
 from marketbook.workbook.sheets import forecast
-from marketbook.workbook.sheets.findings import Finding, list_findings
-from marketbook.workbook.tell import percent
+from marketbook.workbook.sheets.findings import Finding, list_findings, point_key
+from marketbook.workbook.tell import name_source, percent, tell_record
 
 _COLUMNS = ("a", "b", "c", "d")
 _WIDTH = 38.0
@@ -29,6 +31,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
     desk.keep(sheet, "charts", sheet.lay_out(rows, columns, top=_CHARTS_ROW, left=LEFT))
     words_row = _CHARTS_ROW + len(rows) + 1
     keys: list[Hashable] = ["header", *(f.key for f in list_findings(desk))]
+    keys += [point_key(point) for point in desk.market.points]
     keys += [("issue", n) for n in range(max(1, len(_issues(desk))))]
     desk.keep(sheet, "words", sheet.lay_out(keys, columns, top=words_row, left=LEFT))
 
@@ -37,7 +40,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts everything."""
     market = desk.market
     years = f"{market.years[0]} to {market.years[-1]}"
-    head_sheet(desk, sheet, _name(desk), f"World market, {market.unit}, {years}")
+    head_sheet(desk, sheet, _name(desk), f"World market, {years}, {market.shown.name}")
     sheet.portrait = sheet.one_page = True
     sheet.widen(desk.block("Summary", "controls"), dict.fromkeys(_COLUMNS, _WIDTH))
     _put_control(desk, sheet)
@@ -68,7 +71,9 @@ def _put_control(desk: Desk, sheet: Sheet) -> None:
     inputs = desk.block("Inputs", "inputs")
     low, high = ("scenario", "name", "low"), ("scenario", "name", "high")
     reasons = inputs.down("place", low, high).locked
-    sheet.put_formula(block.at("scenario", "c"), f"=INDEX({reasons},scenario_number)", "muted-line")
+    sheet.put_formula(
+        block.at("scenario", "c"), f"=INDEX({reasons},scenario_number,1)", "muted-line"
+    )
 
 
 def _put_cards(desk: Desk, sheet: Sheet) -> None:
@@ -76,21 +81,27 @@ def _put_cards(desk: Desk, sheet: Sheet) -> None:
     market = desk.market
     lines = desk.block("Forecast", "lines")
     last = market.years[-1]
-    low, high = (lines.at(forecast.result_key(key), last) for key in ("low", "high"))
+    low, high = (lines.at(forecast.shown_key(key), last) for key in ("low", "high"))
     end, times = (lines.at(forecast.CHOSEN, key) for key in (last, "second"))
-    code = desk.theme.number(market.size_number).split(";")[0]
-    spread = f'TEXT({low},"{code}")&" (low) to "&TEXT({high},"{code}")&" (high)"'
+    code = desk.theme.number(market.shown_number).split(";")[0]
+    spread = " to ".join(f'"&TEXT({size},"{code}")&"' for size in (low, high))
     cards = (
-        ('="Size in "&base_year', "=base_size", market.size_number, f'="{market.unit}, published"'),
         (
-            '="Size in "&last_year', f"={end}", market.size_number,
-            f'="{market.unit}, "&TEXT({times},"0.0")&" times the base year"',
+            '="Size in "&base_year', "=base_size*unit_scale", market.shown_number,
+            '=shown_unit&", published"',
+        ),
+        (
+            '="Size in "&last_year', f"={end}*unit_scale", market.shown_number,
+            f'=shown_unit&", "&TEXT({times},"0.0")&" times the base year"',
         ),
         (
             '="Growth a year, "&growth_begin&" to "&growth_end', f"={_grow(desk)}", "percent",
             f'="{_tell_growth(desk)}: "&{percent("published_growth")}',
         ),
-        ('="High against low in "&last_year', f"={high}/{low}", "times-2", f"={spread}"),
+        (
+            '="Range in "&last_year&", high over low"', f"={high}/{low}", "times-2",
+            f'="{spread} "&shown_unit',
+        ),
     )  # fmt: skip
     block = sheet.lay_out(["label", "number", "note"], list(_COLUMNS), top=_CARDS_ROW, left=LEFT)
     sheet.heights[_CARDS_ROW + 1] = 30.0
@@ -134,10 +145,11 @@ def _put_charts(desk: Desk, sheet: Sheet, findings: list[Finding]) -> None:
     """Two by two, of one size, the source under each."""
     block = desk.block("Summary", "charts")
     words = desk.block("Summary", "words")
-    for n, finding in enumerate(findings):
+    drawn = ((finding, finding.draw) for finding in findings if finding.draw is not None)
+    for n, (finding, draw) in enumerate(drawn):
         row, column = divmod(n, 2)
         left = _COLUMNS[column * 2]
-        chart = finding.draw(words.at(finding.key, "b"))
+        chart = draw(words.at(finding.key, "b"))
         at = block.at(("chart", row, 0), left)
         sheet.charts.append(PlacedChart(chart, at, _CHART_WIDTH, _CHART_HEIGHT))
         under = block.at(("chart", row, _CHART_ROWS), left)
@@ -154,13 +166,29 @@ def _put_words(desk: Desk, sheet: Sheet, findings: list[Finding]) -> None:
         sheet.put_formula(block.at(finding.key, "b"), finding.sentence, "calculation-text")
         sheet.put_text(block.at(finding.key, "c"), finding.where, "row-note")
         sheet.put_text(block.at(finding.key, "d"), finding.source, "row-note")
-    _put_issues(sheet, block, _issues(desk))
+    for point in desk.market.points:
+        _put_point(desk, sheet, block, point)
+    _put_issues(desk, sheet, block)
     sheet.mark_table("InWords", block, _TITLES, headed=True)
 
 
-def _put_issues(sheet: Sheet, block: Block, issues: tuple[Issue, ...]) -> None:
-    texts = [("Known issue", i.reason, i.evidence, i.record) for i in issues]
-    for n, text in enumerate(texts or [("Known issues", "None on record.", "–", "–")]):
+def _put_point(desk: Desk, sheet: Sheet, block: Block, point: Figure) -> None:
+    """A published size in the unit for a reader, with its year."""
+    row, inputs = point_key(point), desk.block("Inputs", "inputs")
+    own = ("point", str(point.year))
+    sheet.put_text(block.at(row, "a"), "Published size", "row-heading")
+    sheet.put_formula(block.at(row, "b"), f"={inputs.at(own, 'year')}", "calculation-text", "year")
+    scaled = f"={inputs.at(own, 'value')}*unit_scale"
+    sheet.put_formula(block.at(row, "c"), scaled, "calculation-text", desk.market.shown_number)
+    sheet.put_text(block.at(row, "d"), name_source(desk.records, point.source), "row-note")
+
+
+def _put_issues(desk: Desk, sheet: Sheet, block: Block) -> None:
+    texts = [
+        ("Known issue", issue.reason, issue.evidence, tell_record(desk.records, issue.record))
+        for issue in _issues(desk)
+    ]
+    for n, text in enumerate(texts or [("Known issues", "None on record.", MISSING, MISSING)]):
         styles = ("row-heading", "row-heading", "row-note", "row-note")
         for column, word, style in zip(_COLUMNS, text, styles, strict=True):
             sheet.put_text(block.at(("issue", n), column), word, style)

@@ -216,9 +216,12 @@ class ChartMaker:
             txPr=self._font("ink", _TITLE, bold=True),
         )
 
-    def _axis_title(self, text: str, *, upright: bool = False) -> Title | None:
+    def _axis_title(self, text: str | Ref, *, upright: bool = False) -> Title | None:
         if not text:
             return None
+        if isinstance(text, Ref):
+            look = _rich_text(self.theme.font, _SMALL, False, self._colour("muted"))
+            return Title(tx=Text(strRef=_texts(text)), overlay=False, txPr=look)
         body = RichTextProperties(rot=_UPRIGHT, vert="horz") if upright else RichTextProperties()
         look = (self.theme.font, _SMALL, False, self._colour("muted"))
         paragraph = Paragraph(
@@ -237,7 +240,8 @@ class ChartMaker:
 def list_refs(chart: Chart) -> list[Ref]:
     """Every cell and range that a chart refers to."""
     parts = [(series.name, series.across, series.values) for series in chart.series]
-    return [chart.title, *(ref for three in parts for ref in three)]
+    titles = [chart.title, *([chart.values_title] if isinstance(chart.values_title, Ref) else [])]
+    return [*titles, *(ref for three in parts for ref in three)]
 
 
 def _gap(chart: Chart) -> int:
