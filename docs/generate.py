@@ -1,6 +1,7 @@
 """Writes the generated parts of the docs; ``make docs`` runs it, a test compares.
 
 Whole files: ``docs/tables.md`` (data dictionary), ``docs/rules.md`` (catalogue of the rules),
+``docs/forms.md`` (how figures are printed),
 ``docs/known-issues.md`` (errata list), ``docs/catalogue/`` (the package for catalogues). In
 ``docs/commands.md``, ``docs/load-the-tables.md`` and the guide to CI, what stands between
 ``<!-- name -->`` and ``<!-- /name -->``.
@@ -23,6 +24,7 @@ from marketbook.exports import write_croissant, write_dcat, write_schema_org
 from marketbook.exports.catalogue import render_object
 from marketbook.exports.content import gather_content
 from marketbook.package import Package, read_package, read_structure, write_file
+from marketbook.reading.forms import FORMS
 from marketbook.schema import Field, TableSchema
 from tests.conformance.render import render_tools
 from tests.conformance.tools import list_tools
@@ -175,6 +177,24 @@ def read(path: str) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
 
 
+def render_forms() -> str:
+    """The forms in which documents print figures, and the numbers that are left out."""
+    lines = [
+        "# Forms of figures",
+        "",
+        "Generated from the table of forms in `marketbook/reading/forms/`. A form is the words "
+        "before or after a number that say what it is; the form whose words stand nearest counts. "
+        "The examples are invented, and each is tested.",
+        "",
+        "| form | example | gives |",
+        "|---|---|---|",
+    ]
+    for form in FORMS:
+        gives = f"`{form.gives}`" if form.kind else f"left out: {form.reason}"
+        lines.append(f"| `{form.name}` | {escape(form.example)} | {gives} |")
+    return "\n".join(lines) + "\n"
+
+
 def render_all() -> dict[str, str]:
     """Every generated file by its path, as it should be."""
     package = read_package(ROOT)
@@ -183,6 +203,7 @@ def render_all() -> dict[str, str]:
         COMMANDS: fill(read(COMMANDS), "commands", render_commands()),
         TOOLS: fill(read(TOOLS), "tools", render_tools(list_tools())),
         CI_GUIDE: fill(read(CI_GUIDE), "inputs", render_inputs()),
+        "docs/forms.md": render_forms(),
         "docs/tables.md": render_dictionary(package, report),
         "docs/rules.md": render_rules(),
         "docs/known-issues.md": render_known_issues(report),

@@ -25,7 +25,9 @@ from marketbook.terminal.results import (
     list_unpulled_late,
     show_built,
     show_pulled,
+    show_read,
     show_report,
+    write_drafts,
     write_job_summary,
 )
 
@@ -36,13 +38,23 @@ if TYPE_CHECKING:
 
 __all__ = ["commands", "run"]
 
+REPORTS = Names("marketbook.audit.formats")
+APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+PULL_FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    help="How the result is shown.",
+)
+
 
 @commands.command()
 @PACKAGE
 @click.option(
     "--format",
     "form",
-    type=Names("marketbook.audit.formats"),
+    type=REPORTS,
     default="text",
     help="How findings are shown.",
 )
@@ -146,19 +158,13 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
 @commands.command()
 @click.argument("workbook", type=click.Path(path_type=Path))
 @PACKAGE
-@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@APPLY
 @click.option(
     "--prefer",
     type=click.Choice(("workbook", "tables")),
     help="Whose values count where both changed the same; without it that is a conflict.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    help="How the result is shown.",
-)
+@PULL_FORM
 def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: str) -> int:
     """Bring the edits of WORKBOOK into the tables of PACKAGE; without --apply only show them.
 
@@ -185,13 +191,7 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
     metavar="PACKAGE",
     help="Also write a sheet of facts to review into the folder drafts of PACKAGE.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=Names("marketbook.audit.formats"),
-    default="text",
-    help="How it is shown.",
-)
+@click.option("--format", "form", type=REPORTS, default="text", help="How it is shown.")
 @click.option("--all", "everything", is_flag=True, help="Show every note and unplaced number too.")
 def read(documents: Sequence[str], into: Path | None, form: str, everything: bool) -> int:
     """Read figures out of each DOCUMENT (a page, text, Markdown, PDF or Word file), and audit them.
@@ -202,39 +202,26 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
     Exit codes: 0 read and clean, 1 findings, 2 a document could not be read.
     """
     from marketbook.reading.read_many import read_documents
-    from marketbook.reading.show import show_readings
 
     with step("read the documents"):
         result = read_documents(documents)
-    console.warn(*(f"error: {problem}" for problem in result.problems))
-    text, failed = show_readings(result.readings, form, everything=everything)
-    (console.show if form == "text" else console.hand_over)(text)
+    failed = show_read(result, form, everything=everything)
     if into is not None:
-        from marketbook.reading.sheet import write_draft
-
-        say = console.tell if form == "text" else console.warn
-        for reading in result.readings:
-            say(f"written: {write_draft(reading, into)}")
+        write_drafts(result, into, form)
     return 2 if result.problems else int(failed)
 
 
 @commands.command()
 @click.argument("sheet", required=False, type=click.Path(path_type=Path))
 @PACKAGE
-@click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
+@APPLY
 @click.option(
     "--template",
     type=click.Path(path_type=Path),
     metavar="FILE",
     help="Write an empty sheet with examples to FILE, and do nothing else.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    help="How the result is shown.",
-)
+@PULL_FORM
 def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, form: str) -> int:
     """Turn SHEET, one row for each fact, into records of PACKAGE; without --apply only show them.
 

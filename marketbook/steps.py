@@ -17,12 +17,12 @@ T = TypeVar("T")
 class Listener(Protocol):
     """What is told of the steps, in the order in which they happen; a step may hold others."""
 
-    def begin(self, step: str, of: int) -> None:
-        """A step begins; ``of`` is how many things it goes through, 0 where that is not known."""
+    def begin(self, step: str) -> None:
+        """A step begins."""
         ...
 
-    def advance(self, done: int) -> None:
-        """So many things of the innermost step are done."""
+    def advance(self, done: int, of: int) -> None:
+        """So many things of the innermost step are done, of so many."""
         ...
 
     def end(self) -> None:
@@ -44,22 +44,28 @@ def listen(listener: Listener) -> Generator[None]:
 
 
 @contextmanager
-def step(name: str, of: int = 0) -> Generator[None]:
+def step(name: str) -> Generator[None]:
     """Say that a step is being done inside the block.
 
     Args:
         name: What is being done, as a reader would say it: "read the tables".
-        of: How many things it goes through; 0 where that is not known.
     """
     listener = _listener.get()
     if listener is None:
         yield
         return
-    listener.begin(name, of)
+    listener.begin(name)
     try:
         yield
     finally:
         listener.end()
+
+
+def advance(done: int, of: int) -> None:
+    """Say how much of the step that is being done is done."""
+    listener = _listener.get()
+    if listener is not None:
+        listener.advance(done, of)
 
 
 def track(name: str, items: Iterable[T], of: int) -> Iterator[T]:
@@ -70,9 +76,7 @@ def track(name: str, items: Iterable[T], of: int) -> Iterator[T]:
         items: The items; what is done to one happens before the next is asked for.
         of: How many there are.
     """
-    with step(name, of):
-        listener = _listener.get()
+    with step(name):
         for done, item in enumerate(items, 1):
             yield item
-            if listener is not None:
-                listener.advance(done)
+            advance(done, of)

@@ -58,6 +58,7 @@ def write_package(tmp_path: Path) -> WritePackage:
             "$schema": f"{PROFILES}/datapackage.json",
             "name": "small",
             "resources": resources,
+            "houseStyle": True,
             **descriptor,
         }
         (tmp_path / "tables").mkdir(exist_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "marketbook"
 
 LAYERS = (
-    ("errors", "findings", "figures", "late", "steps", "text"),
+    ("errors", "findings", "figures", "late", "steps", "text", "workers"),
     ("rule_pages",),
     ("schema",),
     ("package",),
@@ -25,7 +25,7 @@ LAYERS = (
 FLOOR = {room: floor for floor, rooms in enumerate(LAYERS) for room in rooms}
 
 LIGHT = ("__init__", "api", "cli", "errors", "findings")
-HEAVY = ("polars", "pandera", "narwhals", "frictionless", "openpyxl", "ironcalc", "pyarrow", "pyspark")
+HEAVY = ("polars", "pandera", "frictionless", "openpyxl", "ironcalc", "pyarrow", "pyspark")
 
 
 def room_of(path: Path) -> str:

@@ -15,11 +15,11 @@ class Noted:
     def __init__(self) -> None:
         self.told: list[str] = []
 
-    def begin(self, step: str, of: int) -> None:
-        self.told.append(f"{step} of {of}")
+    def begin(self, step: str) -> None:
+        self.told.append(step)
 
-    def advance(self, done: int) -> None:
-        self.told.append(str(done))
+    def advance(self, done: int, of: int) -> None:
+        self.told.append(f"{done} of {of}")
 
     def end(self) -> None:
         self.told.append("end")
@@ -33,7 +33,7 @@ def test_without_a_listener_nothing_is_told() -> None:
 def test_steps_hold_others() -> None:
     with listen(noted := Noted()), step("read"):
         assert list(track("write", "ab", 2)) == ["a", "b"]
-    assert noted.told == ["read of 0", "write of 2", "1", "2", "end", "end"]
+    assert noted.told == ["read", "write", "1 of 2", "2 of 2", "end", "end"]
     with step("read"):
         pass
     assert noted.told[-1] == "end"
@@ -47,4 +47,4 @@ def test_a_step_that_fails_ends() -> None:
 
     with listen(noted := Noted()), pytest.raises(ValueError):
         list(track("write", items(), 2))
-    assert noted.told == ["write of 2", "1", "end"]
+    assert noted.told == ["write", "1 of 2", "end"]

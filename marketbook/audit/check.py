@@ -9,12 +9,12 @@ from pathlib import Path
 from marketbook.audit.documents import audit_documents
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
-from marketbook.audit.run import Audit, run_rules
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.rules import RULES
+from marketbook.rules.run import Audit, run_rules
 from marketbook.steps import step
 
 

@@ -25,9 +25,9 @@ from marketbook.audit.printed import (
     stands_as_figure,
     stands_as_name,
 )
-from marketbook.audit.run import Audit, RuleRun
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
+from marketbook.rules.run import Audit, RuleRun
 
 Row = Mapping[str, Any]
 

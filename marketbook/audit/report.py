@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from marketbook.findings import Finding
 
 if TYPE_CHECKING:
-    from marketbook.audit.run import RuleRun
+    from marketbook.rules.run import RuleRun
 
 
 @dataclass(frozen=True, slots=True)

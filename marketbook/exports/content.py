@@ -18,7 +18,7 @@ from marketbook.exports.forecast_table import (
 )
 from marketbook.exports.views import VIEWS, View
 from marketbook.package import Package, Structure
-from marketbook.schema import TableSchema
+from marketbook.schema import Field, TableSchema
 
 Kind = Literal["published", "computed", "dictionary"]
 
@@ -149,12 +149,15 @@ def _refuse_cells(schema: TableSchema, frame: pl.DataFrame, columns: set[str]) -
 
 
 def _order(frame: pl.DataFrame, schema: TableSchema) -> pl.DataFrame:
-    """The columns of the schema alone, with the items of lists typed too."""
-    return frame.select(
-        pl.col(field.name).cast(pl.List(_ITEM_TYPES[field.item_type]))
-        if field.type == "list" and field.item_type in _ITEM_TYPES
-        else pl.col(field.name).list.eval(pl.element().is_in(list(field.true_values)))
-        if field.type == "list" and field.item_type == "boolean"
-        else pl.col(field.name)
-        for field in schema.fields
-    )
+    """The columns of the schema alone, with the items of lists typed too, and moments as text."""
+    return frame.select(map(_select, schema.fields))
+
+
+def _select(field: Field) -> pl.Expr:
+    cell = pl.col(field.name)
+    if field.type == "list" and field.item_type in _ITEM_TYPES:
+        return cell.cast(pl.List(_ITEM_TYPES[field.item_type]))
+    if field.type == "list" and field.item_type == "boolean":
+        return cell.list.eval(pl.element().is_in(list(field.true_values)))
+    # the forms differ in what they have for a moment; as ISO 8601 it is the same in all, and sorts
+    return cell.dt.to_string("iso:strict") if field.type in ("datetime", "time") else cell

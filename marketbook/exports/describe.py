@@ -11,7 +11,11 @@ Object = dict[str, object]
 
 def describe_schema(schema: TableSchema) -> Object:
     """A schema as a Table Schema: fields with their meaning and constraints, and the keys."""
-    described: Object = {"title": schema.title, "description": schema.description}
+    described: Object = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "title": schema.title,
+        "description": schema.description,
+    }
     described["fields"] = [describe_field(field) for field in schema.fields]
     if schema.primary_key:
         described["primaryKey"] = list(schema.primary_key)

@@ -35,6 +35,7 @@ READS: Mapping[str, tuple[str, ...]] = {
 READS_IF_THERE: Mapping[str, tuple[str, ...]] = {
     "sources": ("source_id", "edition"),
     "source_periods": ("source_id", "kind", "start_year", "end_year", "locator"),
+    "regions": ("region_id", "name", "kind"),
     "growth_rates": (
         "growth_rate_id",
         "source_id",
@@ -117,10 +118,7 @@ def tabulate_forecasts(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema,
         MarketbookError: A market's figures or scenarios make no forecast.
     """
     read = {n: tables[n] for n in (*READS, *READS_IF_THERE) if n in tables}
-    # a forecast is of the whole: what is said of parts only makes the model larger
-    whole = pl.col("segment_id").is_null() & (pl.col("region_id") == "world")
-    records = gather_records({**read, "sizes": read["sizes"].filter(whole)}, {})
-    schema = describe_forecasts()
+    records, schema = gather_records(read, {}), describe_forecasts()
     return schema, type_frame(sorted(_list_rows(records)), schema)
 
 

@@ -21,7 +21,9 @@ _TYPES: dict[str, pl.DataType] = {
 
 def find_type(field: Field) -> pl.DataType:
     """The Polars type of a field's cells."""
-    return pl.List(_TYPES[field.item_type]) if field.type == "list" else _TYPES[field.type]
+    if field.type == "list":
+        return pl.List(_TYPES.get(field.item_type, pl.String()))
+    return _TYPES.get(field.type, pl.String())
 
 
 def type_frame(rows: Iterable[Sequence[object]], schema: TableSchema) -> pl.DataFrame:

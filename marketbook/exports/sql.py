@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from marketbook.exports.content import Table
 from marketbook.exports.keys import Keys
@@ -34,8 +33,12 @@ class Dialect:
     def type_of(self, field: Field) -> str:
         """The database's type of a field."""
         if field.type == "list":
-            return self.list_type.format(self.types[field.item_type])
-        return self.types[field.type]
+            return self.list_type.format(self._find(field.item_type))
+        return self._find(field.type)
+
+    def _find(self, type_: str) -> str:
+        """The type of a kind of cell; text for those that SQL does not have."""
+        return self.types.get(type_, self.types["string"])
 
 
 # A month has no type in SQL, and its first day would claim more than is printed: it stays text,
@@ -102,7 +105,7 @@ def write_value(value: Value) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         return repr(value)
-    return quote_text(value.isoformat() if isinstance(value, date) else value)
+    return quote_text(value if isinstance(value, str) else value.isoformat())
 
 
 def describe(field: Field) -> str:

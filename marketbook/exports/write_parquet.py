@@ -65,7 +65,9 @@ def _write_table(frame: pl.DataFrame, schema: TableSchema, kind: str, path: Path
 
 
 def _describe_column(field: Field) -> Any:
-    type_ = pa.list_(_TYPES[field.item_type]) if field.type == "list" else _TYPES[field.type]
+    kind = field.item_type if field.type == "list" else field.type
+    type_ = _TYPES.get(kind, pa.string())
+    type_ = pa.list_(type_) if field.type == "list" else type_
     texts = {"title": field.title, "description": field.description, "unit": field.unit}
     metadata = {"type": field.type} | {key: text for key, text in texts.items() if text}
     return pa.field(field.name, type_, nullable=not field.required, metadata=metadata)

@@ -1,14 +1,16 @@
-"""The package itself in one file: every byte as it stands, dates and order fixed."""
+"""The package in one file: schemas in place, all else as it stands, dates and order fixed."""
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
+from typing import cast
 
 from marketbook.exports.content import Content
-from marketbook.exports.destination import list_schema_paths
 from marketbook.package import DESCRIPTOR_NAME, Package
+from marketbook.package.json_file import read_json
 
 _COMMENT = b"marketbook export 1"
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
@@ -16,10 +18,11 @@ _EXTRAS = ("README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "CITATION.cff", 
 
 
 def write_zip(content: Content, path: Path) -> tuple[str, ...]:
-    """Write descriptor, schemas and tables, with README, licence and citation where there are any.
+    """Write descriptor and tables, with README, licence and citation where there are any.
 
-    The entries are the package's own bytes, so that their hashes hold; the views are left to the
-    other forms. The same package makes the same bytes, with the same release of zlib.
+    Schemas stand inside the descriptor, as several readers do not follow their paths. All other
+    entries are the package's own bytes, so that their hashes hold; the views are left to the other
+    forms. The same package makes the same bytes, with the same release of zlib.
 
     Args:
         content: What is exported.
@@ -30,12 +33,12 @@ def write_zip(content: Content, path: Path) -> tuple[str, ...]:
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.comment = _COMMENT
-        for name, file in _list_files(content.package):
+        for name, entry_content in _list_files(content.package):
             entry = zipfile.ZipInfo(name, _FIRST_DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
-            archive.writestr(entry, file.read_bytes())
+            archive.writestr(entry, entry_content)
     return tuple(
         f"{name}, because it leads out of the package"
         for name in _EXTRAS
@@ -47,14 +50,28 @@ def _is_inside(package: Package, name: str) -> bool:
     return (package.root / name).resolve().is_relative_to(package.root.resolve())
 
 
-def _list_files(package: Package) -> Iterator[tuple[str, Path]]:
-    yield DESCRIPTOR_NAME, package.root / package.file
-    paths = [resource.path for resource in package.resources.values()]
-    for path in dict.fromkeys([*list_schema_paths(package), *paths]):
-        yield str(PurePosixPath(path)), package.root.joinpath(*path.split("/"))
+def _list_files(package: Package) -> Iterator[tuple[str, bytes]]:
+    yield DESCRIPTOR_NAME, _put_schemas_in(package)
+    resources = [*package.resources.values(), *package.attachments]
+    for path in dict.fromkeys(path for resource in resources for path in resource.paths):
+        yield str(PurePosixPath(path)), package.locate_path(path).read_bytes()
     for name in _EXTRAS:
         if (package.root / name).is_file() and _is_inside(package, name):
-            yield name, package.root / name
+            yield name, (package.root / name).read_bytes()
+
+
+def _put_schemas_in(package: Package) -> bytes:
+    """The descriptor, its schemas in place of their paths."""
+    stated = cast("list[dict[str, object]]", package.descriptor["resources"])
+    resources = [
+        {**each, "schema": read_json(package.locate_path(schema), schema)}
+        if isinstance(schema := each.get("schema"), str)
+        else each
+        for each in stated
+    ]
+    descriptor = {**package.descriptor, "resources": resources}
+    text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def is_zip_export(path: Path) -> bool:

@@ -106,16 +106,17 @@ class CutSum:
         return self.is_over or self.is_under
 
 
-def add_cut(cut: Cut, codes: Codes) -> CutSum:
-    """What the parts of one cut add up to."""
+def add_cut(cut: Cut, lists: Iterable[FullList], codes: Codes) -> CutSum:
+    """What the parts of one cut add up to; arguments as of :func:`add_cuts`."""
     parts = _add_members(cut.members)
-    return CutSum(cut.whole, cut.cut, parts, _is_full(cut.cut, parts, (), codes))
+    return CutSum(cut.whole, cut.cut, parts, _is_full(cut.whole, cut.cut, parts, lists, codes))
 
 
 def add_cuts(
     cuts: Iterable[Cut],
     sized: Iterable[SizedShare],
     sums: Iterable[ShareSum],
+    lists: Iterable[FullList],
     codes: Codes,
 ) -> Iterator[CutSum]:
     """What the parts of each cut add up to, where two or more are printed for the year.
@@ -127,6 +128,7 @@ def add_cuts(
         cuts: The cuts of one source and market.
         sized: Its shares beside sizes.
         sums: What its shares add up to.
+        lists: Its lists of regions that leave out nothing of their whole.
         codes: The code lists.
     """
     wrong = {one.size.line for one in sized if not one.fits}
@@ -135,6 +137,7 @@ def add_cuts(
         for one in sums
         if one.is_whole and not reach(one.low, 100.0)
     }
+    every = list(lists)
     for cut in cuts:
         if len(cut.parts) < 2 or cut.of_shares == len(cut.parts):
             continue
@@ -142,7 +145,7 @@ def add_cuts(
         too_full = not whole.segment and (whole.at, whole.region, cut.is_regions) in full
         told = any(part.is_printed and part.line in wrong for part in cut.parts)
         if not (cut.of_shares and (told or too_full)):
-            yield add_cut(cut, codes)
+            yield add_cut(cut, every, codes)
 
 
 def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:
@@ -167,7 +170,7 @@ def add_moved_cuts(
     Args:
         cuts: The cuts of one source and market.
         moved: Its parts moved to years of their wholes.
-        lists: Its lists that leave out no region of the world.
+        lists: Its lists of regions that leave out nothing of their whole.
         codes: The code lists.
     """
     moves: dict[tuple[Size, str], list[MovedPart]] = defaultdict(list)
@@ -182,7 +185,7 @@ def add_moved_cuts(
         near = _add_members(member for member in members if member.nesting.is_near)
         parts = (*near, *map(_move, found))
         if len(parts) > 1:
-            yield CutSum(whole, cut, parts, _is_full(cut, parts, every, codes))
+            yield CutSum(whole, cut, parts, _is_full(whole, cut, parts, every, codes))
 
 
 def _move(moved: MovedPart) -> Addend:
@@ -191,13 +194,16 @@ def _move(moved: MovedPart) -> Addend:
     return Addend((moved.part,), low, moved.high, moved, moved.nesting.is_top)
 
 
-def _is_full(cut: str, parts: Sequence[Addend], lists: Iterable[FullList], codes: Codes) -> bool:
+def _is_full(
+    whole: Size, cut: str, parts: Sequence[Addend], lists: Iterable[FullList], codes: Codes
+) -> bool:
+    """Whether parts are all segments of a complete axis, or all regions of a full list."""
     if cut != REGIONS:
-        return all(part.is_top for part in parts) and len(parts) == len(
-            codes.full_axes.get(cut, ())
-        )
-    regions = frozenset(part.size.region for part in parts if not part.size.segment)
-    return any(one.parts == regions for one in lists)
+        full = codes.full_axes.get(cut, frozenset())
+        return all(part.is_top for part in parts) and len(parts) == len(full)
+    regions = frozenset(part.size.region for part in parts)
+    is_market = not any(part.size.segment for part in parts)
+    return is_market and any((one.whole, one.parts) == (whole.region, regions) for one in lists)
 
 
 def keep_apart(added: CutSum, codes: Codes) -> CutSum:

@@ -11,7 +11,7 @@ from marketbook.markets.beside import Beside, pair_subjects, put_beside
 from marketbook.markets.codes import Codes
 from marketbook.markets.cut_sums import CutSum, add_moved_cuts
 from marketbook.markets.growth import Growth
-from marketbook.markets.judged import Judged, judge_spans
+from marketbook.markets.judged import Bridge, Judged, find_bridge, judge_spans
 from marketbook.markets.known_growth import KnownGrowth, Subject, know_growth
 from marketbook.markets.misfits import Misfits, find_misfits
 from marketbook.markets.moves import MovedPart, move_parts
@@ -121,7 +121,9 @@ class Family:
         for one in self.moved_parts:
             moved[self.of(one.nesting.part)].append(one)
         return {
-            one: list(add_moved_cuts(one.cuts, found, one.full_lists, self.codes))
+            one: list(
+                add_moved_cuts(one.cuts, found, (*one.full_lists, *one.rest_lists), self.codes)
+            )
             for one, found in moved.items()
         }
 
@@ -142,6 +144,12 @@ class Family:
         """The verdict on each rate that spans sizes, by the record of the rate."""
         doubtful = self.slips.doubtful
         return {record: judge_spans(spans, doubtful) for record, spans in self.spans.items()}
+
+    @cached_property
+    def bridges(self) -> Mapping[str, Bridge]:
+        """How each rate agrees with the sizes it spans, by the record of the rate."""
+        doubtful = self.slips.doubtful
+        return {record: find_bridge(spans, doubtful) for record, spans in self.spans.items()}
 
     @cached_property
     def wrong_rates(self) -> frozenset[str]:

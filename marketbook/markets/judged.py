@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from marketbook.figures import Interval, implied_interval
+from marketbook.figures import Interval, implied_growth, implied_interval, power
 from marketbook.markets.printed import Rate, Size
 from marketbook.markets.spans import Span, room_beside
 
@@ -89,3 +89,83 @@ def _grows(base: Size, other: Size, room: Interval) -> bool:
     """Whether the growth from the base year to another may be between two rates."""
     growth = implied_interval(base.interval, other.interval, other.at - base.at)
     return growth.meets(room)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bridge:
+    """Two sizes that show whether a rate is right, and what else it may be counted with.
+
+    The rate is right where it meets ``(end / begin × others)^(1 / years) − 1``.
+
+    Attributes:
+        rate: The rate.
+        begin, end: The two sizes.
+        years: Years that the rate is counted over.
+        least, most: Ends of what the years that only the sizes or only the window hold may
+            multiply the growth by; 1 where the two hold the same years.
+    """
+
+    rate: Rate
+    begin: Size
+    end: Size
+    years: int
+    least: float = 1.0
+    most: float = 1.0
+
+    @property
+    def implied(self) -> Interval:
+        """Growth that the two sizes allow, in percent a year."""
+        return Interval(
+            implied_growth(self.begin.high, self.end.low * self.least, self.years),
+            implied_growth(self.begin.low, self.end.high * self.most, self.years),
+        )
+
+
+def find_bridge(spans: Sequence[Span], doubtful: frozenset[Size]) -> Bridge:
+    """How a rate agrees with the sizes it spans; where it does not, the span that comes nearest.
+
+    Args:
+        spans: The sizes that it spans, one at least.
+        doubtful: Sizes that something contradicts.
+    """
+    near = sorted(spans, key=lambda span: (not span.fits, not span.agrees, *_distance(span)))
+    best = near[0]
+    if best.fits:
+        return _bridge(best.begin, best)
+    if best.agrees:
+        return _allow(best)
+    for span in near:
+        for base in _find_bases(span, doubtful):
+            if agrees_from_base(span, base):
+                return _bridge(base, span)
+    return _bridge(best.begin, best)
+
+
+def _bridge(begin: Size, span: Span) -> Bridge:
+    return Bridge(span.rate, begin, span.end, span.end.at - begin.at)
+
+
+_NEARLY_NOTHING = 0.01
+"""The least that a year leaves of a market, so that what is divided by it stays finite."""
+
+
+def _allow(span: Span) -> Bridge:
+    """A span with the years that only the sizes, or only the window of the rate, hold."""
+    rate = span.rate
+    if not span.outside:
+        least, most = _factors(room_beside(rate.interval), span.missing)
+        return Bridge(rate, span.begin, span.end, span.window or span.years, least, most)
+    least, most = _factors(room_beside(rate.interval), span.outside)
+    if span.may_grow_apart and rate.first is not None:
+        slow, fast = _factors(rate.first, span.outside)
+        least, most = min(least, slow / 2), max(most, fast * 2)
+    years = span.years - span.outside
+    return Bridge(rate, span.begin, span.end, years, 1 / most, 1 / least)
+
+
+def _factors(growth: Interval, years: int) -> tuple[float, float]:
+    """What growth between two rates multiplies a size by in some years."""
+    low, high = (
+        power(max(end / 100 + 1, _NEARLY_NOTHING), years) for end in (growth.low, growth.high)
+    )
+    return low, high

@@ -62,16 +62,23 @@ def find_fits(nesting: Nesting, growth_of: FindGrowth) -> Iterator[tuple[Size, l
 
     Where both follow from shares, the rules on shares say what there is to say.
     """
-    wholes = nesting.whole.by_year
     for year, parts in nesting.part.by_year.items():
-        same = wholes.get(year, ())
+        same = nesting.whole.by_year.get(year, ())
+        every, printed = _extremes(same), _extremes(one for one in same if one.is_printed)
         for part in parts:
             if not same:
                 yield part, list(_move(nesting, part, growth_of))
-            elif nesting.of_market or part.is_printed:
-                yield part, [Fit(nesting, part, whole) for whole in same]
             else:
-                yield part, [Fit(nesting, part, whole) for whole in same if whole.is_printed]
+                wholes = every if nesting.of_market or part.is_printed else printed
+                yield part, [Fit(nesting, part, whole) for whole in wholes]
+
+
+def _extremes(wholes: Iterable[Size]) -> list[Size]:
+    """Of several sizes of one year the first and the largest: a part fits the largest, or none."""
+    every = list(wholes)
+    if len(every) < 2:
+        return every
+    return [min(every, key=lambda size: size.order), max(every, key=lambda size: size.high)]
 
 
 def _move(nesting: Nesting, part: Size, growth_of: FindGrowth) -> Iterator[Fit]:

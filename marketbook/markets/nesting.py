@@ -44,23 +44,17 @@ class Nesting:
         """Whether both are markets."""
         return self.cut == MARKETS
 
+    def years(self) -> Iterator[tuple[tuple[Size, ...], tuple[Size, ...]]]:
+        """Sizes of the part and of the whole in each year for which both have some."""
+        wholes = self.whole.by_year
+        for year, parts in self.part.by_year.items():
+            if year in wholes:
+                yield parts, wholes[year]
+
     def pairs(self) -> Iterator[tuple[Size, Size]]:
         """Sizes of the part beside those of the whole of the same year."""
-        for year, sizes in self.part.by_year.items():
-            for whole in self.whole.by_year.get(year, ()):
-                yield from ((part, whole) for part in sizes)
-
-    def unmet_parts(self) -> Iterator[tuple[Size, Size]]:
-        """Sizes of the part for which the whole has none in their year, beside all of the whole."""
-        for year, sizes in self.part.by_year.items():
-            if year not in self.whole.by_year:
-                yield from ((part, whole) for part in sizes for whole in self.whole.sizes)
-
-    def unmet_wholes(self) -> Iterator[tuple[Size, Size]]:
-        """All sizes of the part beside those of the whole for which it has none in their year."""
-        for year, wholes in self.whole.by_year.items():
-            if year not in self.part.by_year:
-                yield from ((part, whole) for whole in wholes for part in self.part.sizes)
+        for parts, wholes in self.years():
+            yield from ((part, whole) for whole in wholes for part in parts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

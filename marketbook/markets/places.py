@@ -40,6 +40,8 @@ LARGEST = {
 Every other one is smaller than the last of them.
 """
 
+_LEAST = min(LARGEST.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -65,7 +67,7 @@ class Region:
     @property
     def economy(self) -> float:
         """Gross domestic product of a country in USD trillion, at most."""
-        return LARGEST.get(self.iso_alpha3, min(LARGEST.values()))
+        return LARGEST.get(self.iso_alpha3, _LEAST)
 
     @property
     def is_largest(self) -> bool:

@@ -165,7 +165,8 @@ class Publication:
     @cached_property
     def cut_sums(self) -> tuple[CutSum, ...]:
         """What the parts of its wholes add up to, in the years for which they are printed."""
-        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, self.codes))
+        lists = (*self.full_lists, *self.rest_lists)
+        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, lists, self.codes))
 
     @cached_property
     def _growth(self) -> dict[Series, Growth | None]:

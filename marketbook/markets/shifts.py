@@ -67,11 +67,16 @@ def find_shifts(
     return found
 
 
-def _by_amount(series: Series) -> Mapping[int, list[Size]]:
-    amounts: dict[int, list[Size]] = defaultdict(list)
+def _by_amount(series: Series) -> Mapping[float, list[Size]]:
+    amounts: dict[float, list[Size]] = defaultdict(list)
     for size in series.printed:
-        amounts[round(size.money)].append(size)
+        amounts[_whole(size.money)].append(size)
     return amounts
+
+
+def _whole(money: float) -> float:
+    """The amount without its decimals; one beyond all numbers stays what it is."""
+    return round(money) if math.isfinite(money) else money
 
 
 def _compare(one: Series, other: Series, *, is_own: bool) -> Iterator[Shift]:
@@ -110,7 +115,7 @@ def _read(
 ) -> Shift | None:
     ordered = sorted(pairs, key=lambda pair: pair[0].at)
     (first, other_first), (last, other_last) = ordered[0], ordered[-1]
-    values = len({round(size.money) for size, _ in pairs})
+    values = len({_whole(size.money) for size, _ in pairs})
     if values < 2 or first.at == last.at or _may_be_flat([size for size, _ in ordered], years):
         return None
     return Shift(one, other, years, values, first, last, other_first, other_last)

@@ -45,10 +45,10 @@ class Slip:
     def is_in_line(self) -> bool:
         """Whether it is in line with what it is compared with in the likely unit.
 
-        Among its siblings it also was compared with their whole.
+        Siblings may be of very different size, so that there the unit of the others is enough.
         """
-        off = self.ratio / self.times
-        return self.kind == "siblings" or 1 / ORDER <= off <= ORDER
+        is_sibling = self.kind in ("siblings", "neighbours")
+        return is_sibling or 1 / ORDER <= self.ratio / self.times <= ORDER
 
     @property
     def right_money(self) -> float:

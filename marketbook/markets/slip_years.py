@@ -80,8 +80,10 @@ def _outvoted(
     votes = len(high) - len(low)
     low_is_wrong = votes > 0 or (votes == 0 and common[1] >= common[0] and not is_too_large)
     wrong, right = (low, high) if low_is_wrong else (high, low)
+    # a year's first size speaks for the others
+    years = {one.size.at: one for one in sorted(right, key=lambda one: -one.size.line)}
     for one in wrong:
-        beside = _nearest(one, right)
+        beside = _nearest(one, years.values())
         ratio = divide(beside.value, one.value) if low_is_wrong else divide(one.value, beside.value)
         yield Slip(
             one.size, beside.size, "years", low_is_wrong, times_off(ratio), ratio, len(right)

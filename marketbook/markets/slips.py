@@ -62,8 +62,7 @@ def find_slips(
     above = frozenset(
         one.part
         for one in nestings
-        if one.part in wide
-        and any(reach(whole.high * SLIP, part.low) for part, whole in one.pairs())
+        if one.part in wide and any(_is_far_above(parts, wholes) for parts, wholes in one.years())
     )
     for publication in every:
         of_years = list(find_year_slips(publication, above))
@@ -79,6 +78,10 @@ def find_slips(
         for size in find_rivals(size for size in series.printed if size not in sure)
     )
     return Slips(tuple(slips), contested)
+
+
+def _is_far_above(parts: Iterable[Size], wholes: Iterable[Size]) -> bool:
+    return reach(min(whole.high for whole in wholes) * SLIP, max(part.low for part in parts))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

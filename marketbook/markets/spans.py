@@ -102,7 +102,7 @@ class Span:
         Where the source prints the whole for both years, the years before the window are known to
         have grown otherwise.
         """
-        if self.fits or self._may_grow_apart():
+        if self.fits or self.may_grow_apart:
             return True
         if self.outside:
             return can_grow(self.outside_growth, self.rate.interval)
@@ -127,7 +127,8 @@ class Span:
             return implied_interval(self.first_size, self.begin.interval, -count)
         return implied_interval(self.begin.interval, self.first_size, count)
 
-    def _may_grow_apart(self) -> bool:
+    @property
+    def may_grow_apart(self) -> bool:
         """Whether a part grew in the years before the window so that its weight may have changed.
 
         Beside the whole, whose growth in these years is printed, it at most halves or doubles.

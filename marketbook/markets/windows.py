@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from marketbook.figures import Interval, implied_growth
+from marketbook.figures import Interval, implied_interval
 from marketbook.markets.printed import Rate, Size
 from marketbook.markets.sources import Source
 
@@ -62,19 +62,19 @@ def _date(rate: Rate, source: Source, grown: Starts) -> Rate:
 
 def _grow_up_to(starts: Iterable[int], source: Source, sizes: Iterable[Size]) -> Starts:
     """What whole markets grew by up to each start, where sizes of both years are printed."""
-    wholes: dict[tuple[str, str], list[Size]] = defaultdict(list)
+    wholes: dict[tuple[str, str], dict[int, list[Size]]] = defaultdict(dict)
     for size in sizes:
         if not size.segment:
-            wholes[size.region, size.measure].append(size)
+            wholes[size.region, size.measure].setdefault(size.at, []).append(size)
+    base = source.base_year
     found: dict[int, dict[str, Interval]] = {}
     for start in starts:
-        for (region, _), known in wholes.items():
+        before = {start - 1, base} if base is not None and base < start else {start - 1}
+        for (region, _), years in wholes.items():
             spans = [
-                _growth(before, first)
-                for first in known
-                if first.year == start
-                for before in known
-                if _is_before(before.at, start, source.base_year)
+                _growth(years[year], years[start], start - year)
+                for year in before
+                if year in years and start in years
             ]
             if spans:
                 own = found.setdefault(start, {})
@@ -85,13 +85,10 @@ def _grow_up_to(starts: Iterable[int], source: Source, sizes: Iterable[Size]) ->
     return found
 
 
-def _is_before(year: int, start: int, base: int | None) -> bool:
-    return year == start - 1 or (year == base and year < start)
-
-
-def _growth(before: Size, first: Size) -> Interval:
-    count = first.at - before.at
-    return Interval(
-        implied_growth(before.high, first.low, count),
-        implied_growth(before.low, first.high, count),
+def _growth(before: Iterable[Size], first: Iterable[Size], count: int) -> Interval:
+    """Growth from any size of one year to any of another, in percent a year."""
+    lows, highs = zip(*((size.low, size.high) for size in before), strict=True)
+    then_lows, then_highs = zip(*((size.low, size.high) for size in first), strict=True)
+    return implied_interval(
+        Interval(min(lows), max(highs)), Interval(min(then_lows), max(then_highs)), count
     )

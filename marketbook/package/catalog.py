@@ -13,23 +13,38 @@ class StructureRule:
         says: The rule in one sentence.
         blocks: Whether a table that breaks it is left out of the tables handed on. The others
             are about the file, whose content could still be read whole.
+        is_style: Whether it is only about the form in which Marketbook keeps its own tables: a
+            note for tables of others.
     """
 
     says: str
     blocks: bool = True
+    is_style: bool = False
 
 
 STRUCTURE_RULES: dict[str, StructureRule] = {
+    "structure.misplaced": StructureRule(
+        "A word that the standard gives a meaning stands where it has one.", blocks=False
+    ),
+    "structure.not-read": StructureRule(
+        "A resource whose rows are not read is named, with the reason.", blocks=False
+    ),
+    "structure.misread": StructureRule(
+        "A property that a widespread tool ignores or misreads is named, with the tool.",
+        blocks=False,
+    ),
     "structure.hash": StructureRule(
         "The file is the one whose hash and size the descriptor states.", blocks=False
     ),
     "structure.byte-order-mark": StructureRule(
-        "The file does not begin with a byte order mark.", blocks=False
+        "The file does not begin with a byte order mark.", blocks=False, is_style=True
     ),
     "structure.line-ending": StructureRule(
-        "Every line ends with a line feed alone, the last one too.", blocks=False
+        "Every line ends with a line feed alone, the last one too.", blocks=False, is_style=True
     ),
-    "structure.encoding": StructureRule("The file is UTF-8 text."),
+    "structure.encoding": StructureRule(
+        "The file is text in the encoding that is stated for it, UTF-8 as a rule."
+    ),
     "structure.empty": StructureRule("The file has a header line."),
     "structure.header": StructureRule(
         "The header names the columns of the schema, each once, in the order of the schema."

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
 
 import polars as pl
 
-from marketbook.errors import SchemaError
-from marketbook.schema import Field, TableSchema
+from marketbook.schema import Field
 from marketbook.schema.dtypes import get_dtype
 from marketbook.schema.lexical import get_lexical_pattern, is_plain, name_text_column
+from marketbook.schema.parsers import Parse, find_parser
 
 
-def set_missing(frame: pl.DataFrame, fields: Iterable[Field]) -> pl.DataFrame:
+def set_missing(
+    frame: pl.DataFrame, fields: Iterable[Field], null_sequence: str | None = None
+) -> pl.DataFrame:
     """`frame` with null for every cell that stands for "no value", and for no other.
 
     Args:
         frame: Columns of text, null where a cell is empty and unquoted.
         fields: The fields of those columns.
+        null_sequence: A cell that stands for "no value" in any column.
     """
+    further = () if null_sequence is None else (null_sequence,)
     changes = [
-        _missing(field)
+        _missing(field, (*field.missing_values, *further))
         for field in fields
-        if field.missing_values != ("",) or (frame[field.name] == "").any()
+        if field.missing_values != ("",) or further or (frame[field.name] == "").any()
     ]
     return frame.with_columns(changes) if changes else frame
 
 
-def _missing(field: Field) -> pl.Expr:
+def _missing(field: Field, values: tuple[str, ...]) -> pl.Expr:
     text = pl.col(field.name).fill_null("")
-    missing = text.is_in(list(field.missing_values))
+    missing = text.is_in(list(values))
     return pl.when(missing).then(None).otherwise(text).alias(field.name)
 
 
@@ -51,8 +58,25 @@ def add_typed_cells(frame: pl.DataFrame, fields: Iterable[Field]) -> pl.DataFram
     )
 
 
+def _parse_cells(parse: Parse, dtype: pl.DataType, cells: pl.Series) -> pl.Series:
+    """The value of each cell, null where it has none; each text is read once."""
+    values: dict[str, object] = {}
+    for text in cells.unique().drop_nulls():
+        with contextlib.suppress(ValueError, TypeError, OverflowError):
+            values[text] = parse(text)
+    return cells.replace_strict(
+        pl.Series([*values], dtype=pl.String),
+        pl.Series([*values.values()], dtype=dtype),
+        default=None,
+        return_dtype=dtype,
+    )
+
+
 def _type_cells(field: Field) -> pl.Expr:
     text = pl.col(field.name)
+    if parse := find_parser(field):
+        dtype = get_dtype(field)
+        return text.map_batches(partial(_parse_cells, parse, dtype), return_dtype=dtype)
     pattern = get_lexical_pattern(field)
     good = pl.when(text.str.contains(f"^(?:{pattern})$")).then(text) if pattern else text
     if field.type == "list":
@@ -65,13 +89,13 @@ def _type_cells(field: Field) -> pl.Expr:
         return pl.when(day.dt.year() > 0).then(day)
     if field.type == "number":
         return _type_number(field, good)
+    if field.type == "integer":
+        good = _strip_number(field, good)
     return good.cast(get_dtype(field), strict=False)
 
 
 def _type_number(field: Field, text: pl.Expr) -> pl.Expr:
-    plain = text
-    if field.group_char:
-        plain = plain.str.replace_all(field.group_char, "", literal=True)
+    plain = _strip_number(field, text)
     if field.decimal_char != ".":
         plain = plain.str.replace_all(field.decimal_char, ".", literal=True)
     number = plain.cast(pl.Float64, strict=False)
@@ -81,24 +105,9 @@ def _type_number(field: Field, text: pl.Expr) -> pl.Expr:
     return pl.when(fits).then(number)
 
 
-def refuse_patterns(schemas: Iterable[TableSchema]) -> None:
-    """Refuse a pattern that the engine of Polars cannot read.
-
-    Raises:
-        SchemaError: Where there is one.
-    """
-    places = {
-        field.pattern: f"field '{field.name}' of table '{schema.name}'"
-        for schema in schemas
-        for field in schema.fields
-    }
-    for pattern, place in places.items():
-        try:
-            pl.Series([""]).str.contains(f"^(?:{pattern})$")
-        except pl.exceptions.ComputeError as error:
-            lines = [line for line in str(error).splitlines() if line.startswith("error: ")]
-            reason = lines[0].removeprefix("error: ") if lines else str(error)
-            raise SchemaError(
-                f"'pattern' of {place} is {pattern!r}, which is not covered ({reason})",
-                "a regular expression without look-around and back-references",
-            ) from error
+def _strip_number(field: Field, text: pl.Expr) -> pl.Expr:
+    """A good cell without what stands around its number and between groups of its digits."""
+    if not field.bare_number:
+        number = get_lexical_pattern(replace(field, bare_number=True))
+        text = text.str.extract(f"({number})")
+    return text.str.replace_all(field.group_char, "", literal=True) if field.group_char else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,13 +33,16 @@ class FileFacts:
     plain: bool = True
 
 
-def read_facts(path: Path, name: str, algorithm: str = "sha256") -> FileFacts:
+def read_facts(
+    path: Path, name: str, algorithm: str = "sha256", further: Sequence[Path] = ()
+) -> FileFacts:
     """Read the file once, a piece at a time.
 
     Args:
         path: Where the file is.
         name: How messages call it.
         algorithm: Of the checksum, one that `hashlib` has.
+        further: Files that go on where it ends.
 
     Raises:
         PackageError: Where the file cannot be read.
@@ -47,14 +51,15 @@ def read_facts(path: Path, name: str, algorithm: str = "sha256") -> FileFacts:
     checksum = hashlib.new(algorithm, usedforsecurity=False)
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                checksum.update(chunk)
-                _take(facts, chunk, decoder)
+        for each in (path, *further):
+            with each.open("rb") as file:
+                while chunk := file.read(_CHUNK):
+                    checksum.update(chunk)
+                    _take(facts, chunk, decoder)
     except OSError as error:
         raise PackageError(
             f"{name} cannot be read ({error.strerror or error})",
-            "the CSV file that the descriptor names",
+            "the file that the descriptor names",
             "put the file there, or mend its permissions or the descriptor",
         ) from error
     facts.plain = facts.plain and _decodes(decoder, b"", final=True)

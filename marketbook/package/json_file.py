@@ -44,3 +44,40 @@ def read_json(path: Path, name: str) -> dict[str, object]:
     if not isinstance(content, dict):
         raise PackageError(f"{name} holds a {type(content).__name__}", "a JSON object")
     return cast("dict[str, object]", content)
+
+
+def read_yaml(path: Path, name: str) -> dict[str, object]:
+    """The object in the YAML file at `path`; dates stay text, as JSON has them.
+
+    Args:
+        path: Where the file is.
+        name: How messages call it.
+
+    Raises:
+        PackageError: Where the file cannot be read, is not UTF-8 or YAML, or holds something
+            other than an object.
+    """
+    # late: few descriptors are YAML
+    import yaml
+
+    class Loader(yaml.SafeLoader):
+        """Without timestamps, which JSON does not have, and without references."""
+
+        def fetch_alias(self) -> None:
+            raise yaml.YAMLError("a reference to another place, which a descriptor does not need")
+
+    Loader.yaml_implicit_resolvers = {
+        first: [(tag, regexp) for tag, regexp in pairs if not tag.endswith(":timestamp")]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    try:
+        content = yaml.load(path.read_bytes().decode("utf-8"), Loader)  # noqa: S506 (a SafeLoader)
+    except OSError as error:
+        raise PackageError(
+            f"{name} cannot be read ({error.strerror or error})", "a YAML file"
+        ) from error
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
+        raise PackageError(f"{name} is not YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(content, dict):
+        raise PackageError(f"{name} holds a {type(content).__name__}", "an object")
+    return cast("dict[str, object]", content)

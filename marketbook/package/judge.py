@@ -17,6 +17,7 @@ from marketbook.schema import TableSchema
 from marketbook.schema.ask import find_failing_rows
 from marketbook.schema.compile import compile_schema
 from marketbook.schema.conditions import ONCE, Condition, list_conditions, show_value
+from marketbook.schema.dtypes import get_dtype
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def judge_rows(
         ask: Lists the conditions to ask: all of them, or those that some of the rows can answer.
     """
     schema = narrow_schema(resource.schema, text.columns)
-    rows, blank = _split_blank(set_missing(text, schema.fields))
+    rows, blank = _split_blank(set_missing(text, schema.fields, resource.dialect.null_sequence))
     findings = [_find_blank(line, resource) for line in blank]
     rows = add_typed_cells(rows, schema.fields)
     conditions = {condition.name: condition for condition in ask(schema)}
@@ -60,7 +61,17 @@ def judge_rows(
         findings += list_findings(condition, found, say_condition(condition, schema), resource)
         if condition.rule == "structure.type":
             mistyped.update(condition.columns)
-    return Judged(rows[["_line", *schema.names]], findings, frozenset(schema.names) - mistyped)
+    cells = rows[["_line", *schema.names]]
+    if resource.schema.fields_match in ("superset", "partial"):
+        cells = _fill(cells, resource.schema)
+    return Judged(cells, findings, frozenset(schema.names) - mistyped)
+
+
+def _fill(cells: pl.DataFrame, schema: TableSchema) -> pl.DataFrame:
+    """The cells with the columns that a file may leave out, empty."""
+    absent = [field for field in schema.fields if field.name not in cells.columns]
+    filled = cells.with_columns(pl.lit(None, get_dtype(f)).alias(f.name) for f in absent)
+    return filled[["_line", *schema.names]]
 
 
 def _add_first_lines(

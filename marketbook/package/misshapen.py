@@ -26,11 +26,13 @@ class Misshapen:
         lines: The numbers of the lines.
         reason: Why they are not a row, and what to do.
         blank: Whether there is nothing in them, so that nothing is lost without them.
+        record: The row that the lines are together, where they are one.
     """
 
     lines: range
     reason: str
     blank: bool = False
+    record: str = ""
 
 
 def find_misshapen(file: TableFile, labels: list[str]) -> list[Misshapen]:
@@ -88,4 +90,5 @@ def _explain(lines: list[str], number: int, labels: list[str]) -> Misshapen:
         return Misshapen(range(number, number + 1), describe_row(line, labels), blank=not line)
     last = number + span - 1
     reason = f"lines {number} to {last} are one record, because a quoted cell has a line break"
-    return Misshapen(range(number, last + 1), f"{reason}; put the cell on one line")
+    record = "\n".join(lines[number - 1 : last])
+    return Misshapen(range(number, last + 1), f"{reason}; put the cell on one line", record=record)

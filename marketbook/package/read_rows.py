@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
@@ -12,55 +14,57 @@ from marketbook.package.rows import split_raw, unquote_cell
 from marketbook.package.table_file import TableFile
 
 
-def read_rows(file: TableFile, dropped: set[int], width: int, name: str) -> pl.DataFrame:
+def read_rows(
+    file: TableFile, dropped: set[int], joined: Mapping[int, str], width: int, name: str
+) -> pl.DataFrame:
     """The lines of a file below its header.
 
     Args:
         file: The file.
-        dropped: Numbers of the lines that are no rows.
+        dropped: Numbers of the lines that are no rows by themselves.
+        joined: Rows that stand on several lines, by the number of the first.
         width: Number of cells in the header, and so in every row.
         name: How messages call the file.
 
     Returns:
         `_line`, then one column of text per place in the row, named `0` and up.
     """
-    numbers: Sequence[int] = range(2, file.lines + 1)
-    source = file.source
+    if not (dropped or file.is_small):
+        return _read_csv(file.source, range(2, file.lines + 1), width, name)
+    lines = file.read_lines()
+    rows = {n: lines[n - 1] for n in range(2, file.lines + 1) if n not in dropped}
+    rows = dict(sorted({**rows, **joined}.items())) if joined else rows
     if file.is_small:
-        numbers = [number for number in numbers if number not in dropped]
-        lines = file.read_lines()
-        rows = _split_lines([lines[number - 1] for number in numbers], width)
-        return rows.insert_column(0, pl.Series("_line", numbers, dtype=pl.Int64))
-    if dropped:
-        numbers = [number for number in numbers if number not in dropped]
-        lines = file.read_lines()
-        source = "".join(f"{lines[number - 1]}\n" for number in (1, *numbers)).encode("utf-8")
-    rows = _read_csv(source if numbers else None, width)
+        return make_rows([(n, _split_line(line)) for n, line in rows.items()], width)
+    text = "".join(f"{line}\n" for line in (lines[0], *rows.values()))
+    return _read_csv(text.encode("utf-8"), [*rows], width, name)
+
+
+def make_rows(rows: Sequence[tuple[int, Sequence[str | None]]], width: int) -> pl.DataFrame:
+    """Numbered rows as a frame: `_line`, then one column of text per place in the row."""
+    columns = zip(*(cells for _, cells in rows), strict=True) if rows else [()] * width
+    numbers = pl.Series("_line", [number for number, _ in rows], dtype=pl.Int64)
+    texts = [pl.Series(str(n), cells, dtype=pl.String) for n, cells in enumerate(columns)]
+    return pl.DataFrame([numbers, *texts])
+
+
+def _split_line(line: str) -> list[str | None]:
+    """The cells of a row; none where a cell is empty and unquoted."""
+    if "\n" in line:
+        return [cell or None for cell in next(csv.reader(io.StringIO(line, newline="")))]
+    if '"' not in line:
+        return [cell or None for cell in line.split(",")]
+    return [unquote_cell(cell) if cell else None for cell in split_raw(line)]
+
+
+def _read_csv(source: Path | bytes, numbers: Sequence[int], width: int, name: str) -> pl.DataFrame:
+    schema = pl.Schema({str(place): pl.String() for place in range(width)})
+    rows = pl.DataFrame(schema=schema)  # Polars takes a header alone for an error
+    if numbers:
+        rows = pl.read_csv(source, schema=schema, has_header=False, skip_lines=1, glob=False)
     if rows.height != len(numbers):
         raise PackageError(
             f"{name}: {rows.height} rows were read from {len(numbers)} lines",
             remedy="this is a fault of marketbook, not of the file; please report it",
         )
     return rows.insert_column(0, pl.Series("_line", numbers, dtype=pl.Int64))
-
-
-def _split_lines(lines: Sequence[str], width: int) -> pl.DataFrame:
-    rows = [_split_line(line) for line in lines]
-    columns = zip(*rows, strict=True) if rows else [()] * width
-    return pl.DataFrame(
-        {str(place): pl.Series(cells, dtype=pl.String) for place, cells in enumerate(columns)}
-    )
-
-
-def _split_line(line: str) -> list[str | None]:
-    """The cells of a row; none where a cell is empty and unquoted."""
-    if '"' not in line:
-        return [cell or None for cell in line.split(",")]
-    return [unquote_cell(cell) if cell else None for cell in split_raw(line)]
-
-
-def _read_csv(source: Path | bytes | None, width: int) -> pl.DataFrame:
-    schema = pl.Schema({str(place): pl.String() for place in range(width)})
-    if source is None:
-        return pl.DataFrame(schema=schema)  # Polars takes a header alone for an error
-    return pl.read_csv(source, schema=schema, has_header=False, skip_lines=1, glob=False)

@@ -7,7 +7,7 @@ from typing import cast
 
 from marketbook.package.facts import read_facts
 from marketbook.package.files import write_file
-from marketbook.package.model import Package
+from marketbook.package.model import Attachment, Package, Resource
 
 
 def refresh_descriptor(package: Package) -> bool:
@@ -36,16 +36,21 @@ def make_descriptor(package: Package) -> bytes | None:
         PackageError: Where a file cannot be read.
     """
     stated = cast("list[dict[str, object]]", package.descriptor["resources"])
-    refreshed = [{**resource, **_measure(package, str(resource["name"]))} for resource in stated]
-    if refreshed == stated:
-        return None
+    tables = [*package.resources.values(), *package.attachments]
+    known = {resource.name: resource for resource in tables}
+    refreshed = [{**each, **_measure(package, known[str(each["name"])])} for each in stated]
+    if refreshed == stated or not package.file.endswith(".json"):
+        return None  # YAML would lose its comments
     descriptor = {**package.descriptor, "resources": refreshed}
     text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
     # a lone surrogate, which JSON can state and UTF-8 cannot, goes back to its escape
     return text.encode("utf-8", "backslashreplace")
 
 
-def _measure(package: Package, name: str) -> dict[str, object]:
-    resource = package.resources[name]
+def _measure(package: Package, resource: Attachment) -> dict[str, object]:
+    """Hash and size of a table; of other files only where they are stated, or not at all."""
+    is_table = isinstance(resource, Resource)
+    if not resource.path or resource.further_paths or not (is_table or resource.hash):
+        return {}
     facts = read_facts(package.locate(resource), resource.path)
     return {"hash": f"sha256:{facts.digest}", "bytes": facts.bytes}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marketbook.findings import Finding, Severity
+from marketbook.package.catalog import STRUCTURE_RULES
 
 _SHOWN = 60
 _LISTED = 40
@@ -18,10 +20,12 @@ class Report:
     Attributes:
         file: The table's path inside the package.
         table: Its name.
+        house_style: Whether what only concerns style is an error.
     """
 
     file: str
     table: str
+    house_style: bool = True
 
     def find(
         self,
@@ -33,6 +37,8 @@ class Report:
         severity: Severity = "error",
     ) -> Finding:
         """A finding at `line`; 0 stands for the whole file."""
+        if STRUCTURE_RULES[rule].is_style and not self.house_style:
+            severity = "note"
         return Finding(
             file=self.file,
             line=line,
@@ -47,10 +53,18 @@ class Report:
 
 def show(text: str) -> str:
     """`text` in quotes, on one line, cut where it is long."""
-    line = "".join(char if char.isprintable() else repr(char)[1:-1] for char in text[: _SHOWN + 1])
+    line = "".join(map(_show_char, text[: _SHOWN + 1]))
     if len(line) > _SHOWN:
         return f"'{line[:_SHOWN]}…' ({len(text)} characters)"
     return f"'{line}'"
+
+
+def _show_char(char: str) -> str:
+    """A character; one that cannot be seen by its name, as `[no-break space]`."""
+    if char.isprintable():
+        return char
+    name = unicodedata.name(char, "") if char > "\x7f" else ""
+    return f"[{name.lower()}]" if name else repr(char)[1:-1]
 
 
 def count(number: int, noun: str) -> str:

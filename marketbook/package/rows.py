@@ -76,7 +76,11 @@ def describe_row(line: str, names: Sequence[str]) -> str:
     cells, rest = _take_cells(line) if '"' in line else ([], None)
     if rest is not None:
         return _describe_quote(rest, len(cells) + 1)
-    width = len(cells) or line.count(",") + 1
+    return describe_width(len(cells) or line.count(",") + 1, names)
+
+
+def describe_width(width: int, names: Sequence[str]) -> str:
+    """What is wrong with a row of `width` cells below labels of another number."""
     found = f"the line has {count(width, 'cell')}, the header {len(names)}"
     if width < len(names):
         missing = join_names(names[width:])

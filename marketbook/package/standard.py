@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterator
 
 from marketbook.package.plain_descriptor import is_plain_descriptor
+from marketbook.package.profiles import drop_profiles
 
 Descriptor = dict[str, object]
 
@@ -24,6 +25,7 @@ def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
     """
     if is_plain_descriptor(descriptor):
         return []
+    descriptor = _spell_for_frictionless(drop_profiles(descriptor))
     problems = ask_frictionless(descriptor)
     if problems:
         # a problem in a part hides those of the whole: look at the whole without its parts
@@ -53,6 +55,18 @@ def ask_frictionless(descriptor: Descriptor) -> list[str]:
                 f"{type(error).__name__}: {error})"
             ]
     return []
+
+
+def _spell_for_frictionless(descriptor: Descriptor) -> Descriptor:
+    """The descriptor with `fieldsMatch` as text, which the standard writes as an array."""
+    resources: list[object] = []
+    for resource in map(_as_mapping, _as_list(descriptor.get("resources"))):
+        schema = _as_mapping(resource.get("schema"))
+        match = schema.get("fieldsMatch")
+        if isinstance(match, list) and len(match) == 1:
+            resource = {**resource, "schema": {**schema, "fieldsMatch": match[0]}}
+        resources.append(resource)
+    return {**descriptor, "resources": resources}
 
 
 def _sentences(exception: object) -> Iterator[str]:

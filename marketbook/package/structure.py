@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import polars as pl
 
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package.catalog import STRUCTURE_RULES
-from marketbook.package.cells import refuse_patterns
 from marketbook.package.facts import FileFacts
 from marketbook.package.judge import judge_rows, list_findings
 from marketbook.package.model import Package, Resource
 from marketbook.package.report import Report, join_names
-from marketbook.package.table_file import measure_table
+from marketbook.package.table_file import compare_facts, measure_files
 from marketbook.package.table_text import read_table_text
 from marketbook.package.words import Say, say_absent, say_lost
 from marketbook.schema import ForeignKey
@@ -60,11 +58,11 @@ def read_structure(package: Package) -> Structure:
         SchemaError: Where a schema asks for something that is not covered.
         RuleError: Where a check is broken.
     """
-    refuse_patterns(resource.schema for resource in package.resources.values())
     reading = _Reading()
+    reading.findings += [*package.findings, *_check_attachments(package)]
     measured = _measure_tables(package)
     for resource, facts in track("check the tables", measured, len(package.resources)):
-        _read_table(package.locate(resource), facts, resource, reading)
+        _read_table(package, facts, resource, reading)
     known = {name: reading.cells[name].select(columns) for name, columns in reading.known.items()}
     for resource in package.resources.values():
         cells = reading.cells.get(resource.name, pl.DataFrame())
@@ -93,7 +91,7 @@ def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
     errors: list[str] = []
     with ThreadPoolExecutor(max_workers=2) as pool:
         measured = {
-            resource.name: pool.submit(measure_table, package, resource)
+            resource.name: pool.submit(measure_files, package, resource)
             for resource in reversed(resources)
         }
         for resource in resources:
@@ -105,8 +103,18 @@ def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
         raise PackageError("", problems=errors)
 
 
-def _read_table(path: Path, facts: FileFacts, resource: Resource, reading: _Reading) -> None:
-    text = read_table_text(path, facts, resource)
+def _check_attachments(package: Package) -> Iterator[Finding]:
+    """Hashes and sizes of the files that are no tables."""
+    for each in package.attachments:
+        report = Report(each.path, "")
+        try:
+            yield from compare_facts(measure_files(package, each), each, report)
+        except PackageError as error:
+            yield report.find("structure.hash", 0, str(error))
+
+
+def _read_table(package: Package, facts: FileFacts, resource: Resource, reading: _Reading) -> None:
+    text = read_table_text(package, facts, resource)
     reading.findings += text.findings
     if text.frame is None:
         return
@@ -134,9 +142,13 @@ def check_references(
         known: By table, the typed columns of which every cell is known.
     """
     checks: dict[str, tuple[Condition, Say]] = {}
+    unread = {each.name for each in package.attachments}
     for key in keys:
         if not set(key.fields) <= set(cells.columns):
             continue  # the header's own finding says what is missing
+        if key.resource in unread:
+            yield _note_unread(resource, key)
+            continue
         if key.resource not in package.resources:
             condition = make_absence(key)
             checks[condition.name] = condition, say_absent(key)
@@ -162,9 +174,13 @@ def _note_absent(resource: Resource, key: ForeignKey) -> Finding:
         "not have; as every cell is empty nothing is missing, but other tools may refuse the "
         "package: take the foreign key out of the schema, or add the table"
     )
-    field_ = key.fields[0] if len(key.fields) == 1 else ""
-    report = Report(resource.path, resource.name)
-    return report.find("structure.foreign-key", 0, message, field_, severity="note")
+    return _note(resource, key, message)
+
+
+def _note_unread(resource: Resource, key: ForeignKey) -> Finding:
+    compared = f"{join_names(key.fields)} could not be compared with {key.resource}"
+    message = f"{compared}, whose rows are not read"
+    return _note(resource, key, message)
 
 
 def _note_unchecked(package: Package, resource: Resource, key: ForeignKey) -> Finding:
@@ -173,6 +189,10 @@ def _note_unchecked(package: Package, resource: Resource, key: ForeignKey) -> Fi
         f"{join_names(key.fields)} could not be compared with {key.resource}, because {file} could "
         "not be read in full; mend that file first"
     )
+    return _note(resource, key, message)
+
+
+def _note(resource: Resource, key: ForeignKey, message: str) -> Finding:
     field_ = key.fields[0] if len(key.fields) == 1 else ""
     report = Report(resource.path, resource.name)
     return report.find("structure.foreign-key", 0, message, field_, severity="note")

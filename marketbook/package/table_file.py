@@ -8,7 +8,7 @@ from pathlib import Path
 from marketbook.findings import Finding
 from marketbook.package.facts import FileFacts, read_facts
 from marketbook.package.mend import mend_content
-from marketbook.package.model import Package, Resource
+from marketbook.package.model import Attachment, Package
 from marketbook.package.report import Report
 
 _SMALL = 1 << 20
@@ -55,23 +55,25 @@ class TableFile:
         return content.decode("utf-8").split("\n")[: self.lines]
 
 
-def measure_table(package: Package, resource: Resource) -> FileFacts:
-    """Read the bytes of a table's file once, for its size, its checksum and its oddities.
+def measure_files(package: Package, resource: Attachment) -> FileFacts:
+    """Read the bytes of a resource once, for its size, its checksum and its oddities.
 
     Raises:
-        PackageError: Where the file cannot be read.
+        PackageError: Where a file cannot be read.
     """
-    path = package.locate(resource)
-    return read_facts(path, resource.path, _get_algorithm(resource.hash))
+    if not resource.path:
+        return FileFacts()
+    first, *further = package.locate_all(resource)
+    return read_facts(first, resource.path, _get_algorithm(resource.hash), further)
 
 
-def open_table(path: Path, facts: FileFacts, resource: Resource, report: Report) -> TableFile:
-    """Compare a table's file with its hash and size, and mend what is not plain.
+def open_table(path: Path, facts: FileFacts, encoding: str, report: Report) -> TableFile:
+    """A table's file, mended where it is not plain.
 
     Args:
         path: Where the file is.
         facts: What was measured of it.
-        resource: The table.
+        encoding: As stated; `utf-8-sig` expects a byte order mark.
         report: Makes the findings.
     """
     file = (
@@ -82,10 +84,16 @@ def open_table(path: Path, facts: FileFacts, resource: Resource, report: Report)
     if not file.is_ended:
         message = "the last line has no line feed at its end; add one"
         file.findings.append(report.find("structure.line-ending", file.lines, message))
-    if message := _compare(facts, resource):
-        remedy = "if the change is meant, 'marketbook build' brings the descriptor up to date"
-        file.findings.append(report.find("structure.hash", 0, f"{message}; {remedy}"))
+    if encoding == "utf-8-sig":
+        file.findings = [f for f in file.findings if f.rule != "structure.byte-order-mark"]
     return file
+
+
+def compare_facts(facts: FileFacts, resource: Attachment, report: Report) -> list[Finding]:
+    """A finding where a file is not the one whose hash and size the descriptor states."""
+    message = _compare(facts, resource) if resource.path else ""
+    remedy = "if the change is meant, 'marketbook build' brings the descriptor up to date"
+    return [report.find("structure.hash", 0, f"{message}; {remedy}")] if message else []
 
 
 def _mend(path: Path, report: Report) -> TableFile:
@@ -107,7 +115,7 @@ def _get_algorithm(stated: str) -> str:
     return stated.partition(":")[0] if ":" in stated else "md5" if stated else "sha256"
 
 
-def _compare(facts: FileFacts, resource: Resource) -> str:
+def _compare(facts: FileFacts, resource: Attachment) -> str:
     """How the file differs from what the descriptor states; empty where it does not."""
     stated = resource.hash.rpartition(":")[2].lower()
     if stated and stated != facts.digest:

@@ -1,32 +1,32 @@
-"""Reads a table's file as text: every line that is a row, and a finding for every other one."""
+"""Reads a table as text: every line that is a row, and a finding for every other one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import polars as pl
 
 from marketbook.findings import Finding
 from marketbook.package.facts import FileFacts
 from marketbook.package.header import check_header, match_labels
-from marketbook.package.misshapen import find_misshapen
-from marketbook.package.model import Resource
-from marketbook.package.read_rows import read_rows
+from marketbook.package.misshapen import Misshapen, find_misshapen
+from marketbook.package.model import Package, Resource
+from marketbook.package.read_rows import make_rows, read_rows
+from marketbook.package.records import read_records
 from marketbook.package.report import Report, list_names
 from marketbook.package.rows import describe_row, is_row, split_row
-from marketbook.package.table_file import TableFile, open_table
+from marketbook.package.table_file import TableFile, compare_facts, open_table
 
 
 @dataclass(frozen=True, slots=True)
 class TableText:
-    """The rows of a file as text.
+    """The rows of a table as text.
 
     Attributes:
-        frame: `_line`, then one column of text per column of the schema that the header names,
-            in the order of the file. A cell is null where it is empty and unquoted. None where
-            the file could not be read at all.
-        findings: What is wrong with the file, its header and its lines.
+        frame: `_line`, then one column of text per column of the schema that the labels name, in
+            the order of the file. A cell is null where it is empty and unquoted. None where the
+            table could not be read at all.
+        findings: What is wrong with the file, its labels and its lines.
         complete: Whether every line with something in it is a row of the frame.
     """
 
@@ -35,29 +35,68 @@ class TableText:
     complete: bool
 
 
-def read_table_text(path: Path, facts: FileFacts, resource: Resource) -> TableText:
-    """Read the file of `resource` as text.
+def read_table_text(package: Package, facts: FileFacts, resource: Resource) -> TableText:
+    """Read a table as text.
 
     Args:
-        path: Where the file is.
-        facts: What was measured of it.
+        package: Its package.
+        facts: What was measured of its files.
         resource: The table.
+
+    Raises:
+        PackageError: Where a file cannot be read.
     """
-    report = Report(resource.path, resource.name)
-    file = open_table(path, facts, resource, report)
-    if fault := _find_no_header(file, resource, report):
-        return TableText(None, [*file.findings, *fault], complete=False)
+    report = Report(resource.path, resource.name, resource.house_style)
+    findings = compare_facts(facts, resource, report)
+    if not resource.is_plain:
+        return _read_other(package, resource, findings, report)
+    file = open_table(package.locate(resource), facts, resource.encoding, report)
+    findings += file.findings
+    fault = _find_no_header(file, resource, report)
+    if not fault:
+        return _read_plain(file, resource, findings, report)
+    if resource.house_style or file.lines == 0 or file.unreadable:
+        return TableText(None, [*findings, *fault], complete=False)
+    return _read_other(package, resource, findings, report)  # a label may hold a line break
+
+
+def _read_plain(
+    file: TableFile, resource: Resource, findings: list[Finding], report: Report
+) -> TableText:
     labels = split_row(file.read_first_line())
-    findings = [*file.findings, *check_header(labels, resource.schema.names, report)]
+    findings += check_header(labels, resource, report)
     misshapen = find_misshapen(file, labels)
-    findings += [report.find("structure.row", each.lines[0], each.reason) for each in misshapen]
+    findings += [_find_misshapen(each, report) for each in misshapen]
+    joined = {} if resource.house_style else {m.lines[0]: m.record for m in misshapen if m.record}
+    lost = [each for each in misshapen if each.lines[0] not in joined]
     dropped = file.unreadable.union(*(each.lines for each in misshapen))
-    rows = read_rows(file, dropped, len(labels), resource.path)
+    rows = read_rows(file, dropped, joined, len(labels), resource.path)
     return TableText(
-        _name_columns(rows, match_labels(labels, resource.schema.names)),
+        _name_columns(rows, match_labels(labels, resource)),
         findings,
-        complete=not file.unreadable and all(each.blank for each in misshapen),
+        complete=not file.unreadable and all(each.blank for each in lost),
     )
+
+
+def _find_misshapen(each: Misshapen, report: Report) -> Finding:
+    severity = "note" if each.record and not report.house_style else "error"
+    return report.find("structure.row", each.lines[0], each.reason, severity=severity)
+
+
+def _read_other(
+    package: Package, resource: Resource, findings: list[Finding], report: Report
+) -> TableText:
+    records = read_records(package.locate_all(resource), resource, report)
+    findings += records.findings
+    if not records.labels:
+        expected = f"expected the columns {list_names(resource.schema.names)}"
+        fault = report.find("structure.empty", 0, f"the table has no labels; {expected}")
+        return TableText(None, findings if records.findings else [*findings, fault], complete=False)
+    if resource.dialect.header:
+        findings += check_header(records.labels, resource, report)
+    rows = make_rows(records.rows, len(records.labels))
+    columns = match_labels(records.labels, resource)
+    return TableText(_name_columns(rows, columns), findings, records.complete)
 
 
 def _find_no_header(file: TableFile, resource: Resource, report: Report) -> list[Finding]:

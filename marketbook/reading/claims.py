@@ -15,36 +15,102 @@ from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.times_of import find_year
 from marketbook.reading.words.places import WORLD, find_places, kind_of, name_place
 
-_THING = r"(?:market|region|segment|country|type|application|end[- ]?use[r]?|category|component|product|technology|channel|contributor|mode|material|vertical|industry|sub-?segment|share(?:holder)?|group|form|grade|revenue (?:contributor|generator))"
+_THING = (
+    r"(?:market|region|segment|country|type|application|end[- ]?use[r]?|category|component|"
+    r"product|technology|channel|contributor|mode|material|vertical|industry|sub-?segment|"
+    r"share(?:holder)?|group|form|grade|revenue (?:contributor|generator))"
+)
 _LARGEST = (
-    re.compile(rf"\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|dominant|dominating|leading|top|number one)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b", re.IGNORECASE),
-    re.compile(r"\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|dominant)\s+(?:\w+[\s-]){0,2}?(?:share|revenue|market value)\b", re.IGNORECASE),
-    re.compile(r"\b(?:dominat(?:e|es|ed|ing)|(?:maintain|consolidate|continue|retain|hold|strengthen)\w*\s+(?:its|their)\s+dominance)\b", re.IGNORECASE),
-    re.compile(r"\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*$)", re.IGNORECASE),
+    re.compile(
+        (
+            rf"\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|dominant|dominating|"
+            rf"leading|top|number one)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|"
+            r"dominant)\s+(?:\w+[\s-]){0,2}?(?:share|revenue|market value)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"\b(?:dominat(?:e|es|ed|ing)|(?:maintain|register|consolidate|continue|retain|hold|"
+            r"strengthen)\w*\s+(?:its|their)\s+dominance)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"(?<!\ba )\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|"
+            r"this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|"
+            r"category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*(?:$|;))"
+        ),
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?:is|was|are|were|remains?)\s+(?:the\s+)?dominant\b(?!\s+\w)", re.IGNORECASE),
-    re.compile(r"\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|\bplus grande part", re.IGNORECASE),
+    re.compile(
+        r"\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|\bplus grande part",
+        re.IGNORECASE,
+    ),
 )
 _FASTEST = (
-    re.compile(rf"\b(?:the\s+)?fast(?:est)?[- ](?:growing|expanding|rising)\b(?!\s+(?:companies|economies|economy|startups))(?:\s+(?:\w+[\s-]){{0,2}}?{_THING})?", re.IGNORECASE),
-    re.compile(r"\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|notable))\s+(?:\w+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|rate|pace|expansion|compound)\b", re.IGNORECASE),
-    re.compile(r"\bgrow(?:s|ing)?\s+(?:the\s+)?(?:fastest|most rapidly)\b|\bleads? (?:in )?growth\b", re.IGNORECASE),
+    re.compile(
+        (
+            rf"\b(?:the\s+)?fast(?:est)?[- ](?:growing|expanding|rising)\b(?!\s+(?:companies|"
+            rf"economies|economy|startups))(?:\s+(?:\w+[\s-]){{0,2}}?{_THING})?"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
+            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|rate|pace|expansion|"
+            r"compound)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bgrow(?:s|ing)?\s+(?:the\s+)?(?:fastest|most rapidly)\b|\bleads? (?:in )?growth\b",
+        re.IGNORECASE,
+    ),
 )
 _NOT = re.compile(
-    r"\b(?:one of|among|amongst|some of|not|second|third|fourth|next|another|other|2nd|3rd|few of|no longer|another of|potential|become)\s*[- ]?(?:the\s+|of the\s+|yet\s+)*(?:\w+\s)?$",
+    (
+        r"\b(?:one of|among|amongst|some of|not|second|third|fourth|next|another|other|2nd|"
+        r"3rd|few of|no longer|another of|potential|become)\s*[- ]?(?:the\s+|of the\s+|"
+        r"yet\s+)*(?:\w+\s)?$"
+    ),
     re.IGNORECASE,
 )
 _WRONG = re.compile(
-    r"^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|number|investors?|challenge|driver|factor|trend|through|in (?:production|innovation|technolog\w+)|(?<!due )to\b|national|in the deployment|contributor to (?:the )?growth|with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth))",
+    (
+        r"^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|"
+        r"exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|"
+        r"hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|"
+        r"number|investors?|challenge|driver|factor|trend|through|in (?:production|"
+        r"innovation|technolog\w+)|(?<!due )to\b|national|in the deployment|contributor to "
+        r"(?:the )?growth|with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth))"
+    ),
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b", re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b",
+    re.IGNORECASE,
+)
 
 
 def find_claims(statement: Statement, guide: Guide, before: Subject | None) -> Iterator[Fact]:
     """The ranks that a sentence claims."""
     if statement.block.kind in ("heading", "title") and statement.text.rstrip().endswith("?"):
         return
-    for rank, patterns in (("largest", _LARGEST), ("fastest-growing", _FASTEST)):
+    ranks: tuple[tuple[Rank, tuple[re.Pattern[str], ...]], ...] = (
+        ("largest", _LARGEST),
+        ("fastest-growing", _FASTEST),
+    )
+    for rank, patterns in ranks:
         seen: set[tuple[str, str]] = set()
         for pattern in patterns:
             for match in pattern.finditer(statement.text):
@@ -54,20 +120,40 @@ def find_claims(statement: Statement, guide: Guide, before: Subject | None) -> I
                     yield fact
 
 
-def _read(statement: Statement, guide: Guide, before: Subject | None, match: re.Match[str], rank: Rank) -> Fact | None:
+def _read(
+    statement: Statement, guide: Guide, before: Subject | None, match: re.Match[str], rank: Rank
+) -> Fact | None:
     text = statement.text
     left, right = statement.clause_of(match.start())
-    if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(text[match.end() : right]):
+    if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(
+        text[match.end() : right]
+    ):
         return None
     if rank == "fastest-growing" and re.match(r"(?:the\s+)?fast[- ]", match.group(), re.IGNORECASE):
         return None
-    if re.match(r"a\s+(?:leading|major|significant|top)", match.group(), re.IGNORECASE):
+    if re.match(
+        r"a\s+(?:\w+\s+)?(?:leading|major|significant|top)\b", match.group(), re.IGNORECASE
+    ):
         return None
-    if re.match(r"dominat", match.group(), re.IGNORECASE) and " " not in match.group() and not _dominates_market(text, match, right):
+    if (
+        re.match(r"dominat", match.group(), re.IGNORECASE)
+        and " " not in match.group()
+        and not _dominates_market(text, match, right)
+    ):
         return None
     named = _named_behind(statement, guide, match, right)
-    subject = named or find_subject(statement, match.start(), match.end(), guide, before, right=right)
-    if subject.company or subject.other or (_COMPANY.search(text[left : match.start()]) and not subject.segment and not subject.region):
+    subject = named or find_subject(
+        statement, match.start(), match.end(), guide, before, right=right
+    )
+    if (
+        subject.company
+        or subject.other
+        or (
+            _COMPANY.search(text[left : match.start()])
+            and not subject.segment
+            and not subject.region
+        )
+    ):
         return None
     if not subject.segment and (subject.region in ("", WORLD, guide.home) or not subject.explicit):
         return None
@@ -79,49 +165,109 @@ def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:
     after = text[match.end() : right]
     if re.match(r"^\s*by\b", after):
         return False
-    if re.match(r"^\s*(?:$|[.,;]|due\b|with\b|as\b|owing\b|because\b|in\s+(?:20|19)|in the (?:[\w-]+\s+){0,5}?(?:segment|market)|supported\b|at\b|\()", after):
+    if re.match(
+        (
+            r"^\s*(?:$|[.,;]|due\b|with\b|as\b|owing\b|because\b|in\s+(?:20|19)|in the "
+            r"(?:[\w-]+\s+){0,5}?(?:segment|market)|supported\b|at\b|\()"
+        ),
+        after,
+    ):
         return True
-    return bool(re.match(r"^\s*(?:the\s+|this\s+|over the\s+|in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|industry|segment|sector|landscape|share|category)\b", after, re.IGNORECASE))
+    return bool(
+        re.match(
+            (
+                r"^\s*(?:the\s+|this\s+|over the\s+|"
+                r"in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|industry|segment|sector|"
+                r"landscape|share|category)\b"
+            ),
+            after,
+            re.IGNORECASE,
+        )
+    )
 
 
-def _named_behind(statement: Statement, guide: Guide, match: re.Match[str], right: int) -> Subject | None:
-    """``The fastest-growing type is telemedicine systems``, ``Dominating Region | Asia Pacific``."""
+def _named_behind(
+    statement: Statement, guide: Guide, match: re.Match[str], right: int
+) -> Subject | None:
+    """The subject behind a rank: ``The fastest-growing type is telemedicine systems``."""
     text = statement.text
-    opens = not text[statement.clause_of(match.start())[0] : match.start()].strip(" .,:“\"'*-|").removeprefix("The").removeprefix("the").strip() or _only_lead(text[: match.start()])
-    rest = re.match(r"^\s*(?:\w+\s){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?(?:in\s+(?:19|20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?(?:is|was|are|remains?|being|will be|:|\||–)\s*(?:expected to be\s+|projected to be\s+)?(?:the\s+)?(?P<name>[^.,;:(|]{2,70})", text[match.end() : right])
+    before = text[statement.clause_of(match.start())[0] : match.start()]
+    opens = not before.strip(" .,:“\"'*-|Tthe") or _only_lead(text[: match.start()])
+    rest = _BEHIND.match(text[match.end() : right])
     if not opens or rest is None:
         return None
-    name = re.split(r"\s(?:with|segment|due|driven|boosted|particularly|owing|at|which|in|and is|accounting|holding|followed)\b", rest["name"])[0].strip()
-    place = name_place(name, guide.language.code)
-    if place:
-        return Subject(region=place, explicit=True)
+    name = re.split(r"\s[–—-]\s", _GOES_ON.split(rest["name"])[0])[0].strip()
     places = list(find_places(name, guide.language.code))
-    if places and places[0].start == 0:
-        return Subject(region=places[0].region, explicit=True)
+    region = name_place(name, guide.language.code) or (
+        places[0].region if places and places[0].start == 0 else ""
+    )
+    if region:
+        return Subject(region=region, explicit=True)
     listed = next((segment for segment in guide.segments if same_name(segment, name)), "")
-    if listed or (is_segment_name(name, guide) and "region" not in match.group().lower() and "country" not in match.group().lower()):
-        return Subject(guide.home, listed or name, guide.segments.get(listed, "") or _axis_of(match.group()) or statement.context.axis, explicit=True)
-    return None
+    of_places = re.search(r"region|country", match.group(), re.IGNORECASE)
+    if not listed and (of_places or not is_segment_name(name, guide)):
+        return None
+    axis = guide.segments.get(listed, "") or _axis_of(match.group()) or statement.context.axis
+    return Subject(guide.home, listed or name, axis, explicit=True)
+
+
+_BEHIND = re.compile(
+    r"^\s*(?:\w+\s*){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?"
+    r"(?:in\s+(?:19|20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?"
+    r"(?:is|was|are|remains?|being|will be|:|\||–)\s*(?:(?:expected|projected) to be\s+)?"
+    r"(?:the\s+)?(?P<name>[^.,;:(|]{2,70})"
+)
+_GOES_ON = re.compile(
+    r"\s(?:with|segment|due|driven|boosted|particularly|owing|at|which|in|and is|accounting|"
+    r"holding|followed)\b"
+)
 
 
 def _only_lead(before: str) -> bool:
-    return bool(re.match(r"^\W*(?:(?:key|the|in|by|and|also|by type|by application)\W*)*$", before, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"^\W*(?:(?:key|the|in|by|and|also|by type|by application)\W*)*$", before, re.IGNORECASE
+        )
+    )
 
 
 def _axis_of(cue: str) -> str:
-    match = re.search(r"\b(type|application|end[- ]?user?|component|product|technology|material|channel|vertical)\b", cue, re.IGNORECASE)
+    match = re.search(
+        (
+            r"\b(type|application|end[- ]?user?|component|product|technology|material|"
+            r"channel|vertical)\b"
+        ),
+        cue,
+        re.IGNORECASE,
+    )
     return match[1].title() if match else ""
 
 
-def _fact(statement: Statement, guide: Guide, match: re.Match[str], rank: Rank, subject: Subject) -> Fact:
+def _fact(
+    statement: Statement, guide: Guide, match: re.Match[str], rank: Rank, subject: Subject
+) -> Fact:
     cue = Mention("number", match.start(), match.end())
     left, right = statement.clause_of(match.start())
     time = find_year(statement.text, statement.mentions, cue, left, right, guide)
     country = not subject.segment and kind_of(subject.region) == "country"
     whole = subject.of_region if subject.of_region not in ("", WORLD) else ""
-    inside = statement.context.region if country and statement.context.region not in (WORLD, subject.region) and kind_of(statement.context.region) != "country" else ""
+    inside = (
+        statement.context.region
+        if country
+        and statement.context.region not in (WORLD, subject.region)
+        and kind_of(statement.context.region) != "country"
+        else ""
+    )
     fact = Fact(
-        "claim", market=guide.market, region=subject.region or guide.home, axis=subject.axis, segment=subject.segment,
-        of_region=whole or inside, year=time.year if not time.why else None, claim=rank, places=(statement.block.place,), said=statement.text[:600],
+        "claim",
+        market=guide.market,
+        region=subject.region or guide.home,
+        axis=subject.axis,
+        segment=subject.segment,
+        of_region=whole or inside,
+        year=time.year if not time.why else None,
+        claim=rank,
+        places=(statement.block.place,),
+        said=statement.text[:600],
     )
     return replace(fact, sure="medium", why="; ".join(subject.why)) if subject.why else fact

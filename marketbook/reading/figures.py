@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from marketbook.reading.facts import Fact, Status, Sure, Unplaced
+from marketbook.reading.facts import Fact, Sure, Unplaced
 from marketbook.reading.forms import FORMS, Form, Verdict, judge
 from marketbook.reading.guide import Guide
-from marketbook.reading.mentions import Mention
+from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
+from marketbook.reading.refuse import refuse_figure
+from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.words.places import WORLD, kind_of
@@ -57,7 +59,9 @@ def read_figures(
     figures: list[_Figure] = []
     numbers = [mention for mention in statement.mentions if mention.kind in _KINDS]
     for at, number in enumerate(numbers):
-        outcome = _judge_number(statement, guide, numbers, at, found.subject, figures[-1] if figures else None)
+        outcome = _judge_number(
+            statement, guide, numbers, at, found.subject, figures[-1] if figures else None
+        )
         if isinstance(outcome, str):
             found.unplaced.append(_leave(statement, number, outcome))
             continue
@@ -66,7 +70,9 @@ def read_figures(
     figures = _pair(statement, figures)
     here = _years_here(statement, figures, guide)
     for key, found_years in here.items():
-        years[key] = found_years if len(set(found_years)) > 1 else [*years.get(key, []), *found_years]
+        years[key] = (
+            found_years if len(set(found_years)) > 1 else [*years.get(key, []), *found_years]
+        )
     for figure in figures:
         fact = _make_fact(statement, figure, guide, years)
         if isinstance(fact, str):
@@ -81,7 +87,12 @@ def _leave(statement: Statement, number: Mention, reason: str) -> Unplaced:
 
 
 def _judge_number(
-    statement: Statement, guide: Guide, numbers: Sequence[Mention], at: int, before: Subject | None, last: _Figure | None
+    statement: Statement,
+    guide: Guide,
+    numbers: Sequence[Mention],
+    at: int,
+    before: Subject | None,
+    last: _Figure | None,
 ) -> _Figure | str:
     """A number with its form and subject, or the reason why it is left out."""
     number = numbers[at]
@@ -89,7 +100,9 @@ def _judge_number(
         return "the figure before it in another currency"
     left, right = _window(statement, numbers, at)
     clause = statement.clause_of(number.start)
-    verdict = judge(FORMS, statement.text, number, left, right, clause[0]) or _repeat(statement, numbers, at, last)
+    verdict = judge(FORMS, statement.text, number, left, right, clause[0]) or _repeat(
+        statement, numbers, at, last
+    )
     if verdict is None:
         return "nothing beside it says what it is"
     if not verdict.form.kind:
@@ -97,21 +110,32 @@ def _judge_number(
     if number.high is not None:
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
-    subject = find_subject(statement, number.start, number.end, guide, before, after=near, right=right)
-    refused = _refuse(statement, verdict.form, number, subject, clause, guide)
+    subject = find_subject(
+        statement, number.start, number.end, guide, before, after=near, right=right
+    )
+    refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
     return refused or _Figure(number, verdict, subject, clause[0], clause[1])
 
 
-def _repeat(statement: Statement, numbers: Sequence[Mention], at: int, last: _Figure | None) -> Verdict | None:
-    """``China at 7%, India at 6%``: a number without words of its own has those of the one before."""
-    if last is None or not at or numbers[at - 1] is not last.number or last.number.kind != numbers[at].kind:
+def _repeat(
+    statement: Statement, numbers: Sequence[Mention], at: int, last: _Figure | None
+) -> Verdict | None:
+    """``China at 7%, India at 6%``: without words of its own it has those of the one before."""
+    if (
+        last is None
+        or not at
+        or numbers[at - 1] is not last.number
+        or last.number.kind != numbers[at].kind
+    ):
         return None
     between = statement.text[last.number.end : numbers[at].start]
-    return last.verdict if len(between.split()) < 10 and not re.search(r"[.!?]\s", between) else None
+    return (
+        last.verdict if len(between.split()) < 10 and not re.search(r"[.!?]\s", between) else None
+    )
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:
-    """From where to where words belong to a number: its clause, and no further than its neighbours."""
+    """From where to where words belong to a number: its clause, up to its neighbours."""
     left, right = statement.clause_of(numbers[at].start)
     if at and numbers[at - 1].end > left:
         left = numbers[at - 1].end
@@ -120,65 +144,13 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
     return left, right
 
 
-_MARKET_WORD = re.compile(r"\b(?:market|industry|sector|segment|category|markt\w*|mercado|marché|mercato|рын\w+|sales|revenues?)\b|市场", re.IGNORECASE)
-
-
-def _refuse(statement: Statement, form: Form, number: Mention, subject: Subject, clause: tuple[int, int], guide: Guide) -> str:
-    """Why a number that has the form of a figure is none of the market's."""
-    if subject.company:
-        return "a company's figure, not the market's" if form.kind != "growth_rate" else "a company's growth"
-    if subject.other:
-        return f"another market: {subject.other}"
-    if "needs-market" in form.flags and not subject.explicit and not _speaks_of_market(statement, clause, guide):
-        return "the sentence does not speak of the market"
-    if _LEADER.search(statement.text[clause[0] : clause[1]]) and form.kind in ("size", "share"):
-        return "a company's figure, not the market's"
-    if subject.weak and form.kind in ("size", "units_sold", "increment") and not _SPEAKS.search(statement.text[clause[0] : number.end]):
-        return "the sentence does not speak of the market"
-    if "plain" in form.flags and not subject.segment and not _speaks_of_market(statement, clause, guide):
-        return "growth of something else than the market"
-    if re.search(r"\b(?:together|combined|collectively|jointly)\b", statement.text[max(0, number.start - 25) : number.start]):
-        return "the figure of several together"
-    if _COMPANIES.match(statement.text[clause[0] : number.start]) and form.kind in ("size", "share"):
-        return "companies' figures, not the market's"
-    if "needs-label" in form.flags and not _is_share_label(statement, subject):
-        return "nothing beside it says what it is"
-    if form.kind == "share":
-        return _refuse_share(subject, guide)
-    return ""
-
-
-_LEADER = re.compile(r"\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|supplier|manufacturer|retailer|producer)\b", re.IGNORECASE)
-_SPEAKS = re.compile(rf"{_MARKET_WORD.pattern}|\b(?:worth|valued)\b", re.IGNORECASE)
-_COMPANIES = re.compile(
-    r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|suppliers|manufacturers|producers)\b", re.IGNORECASE
-)
-
-
-def _speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
-    text = statement.text[clause[0] : clause[1]]
-    words = set(re.findall(r"\w+", text.lower()))
-    if re.match(r"^\W*(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b", text, re.IGNORECASE):
-        return True
-    return bool(_MARKET_WORD.search(text)) or bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
-
-
-def _is_share_label(statement: Statement, subject: Subject) -> bool:
-    said = bool(re.search(r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|revenue|market)\b", f"{statement.context.heads} {statement.label} {statement.text}", re.IGNORECASE))
-    return said and bool(subject.segment or subject.region)
-
-
-def _refuse_share(subject: Subject, guide: Guide) -> str:
-    if not subject.segment and subject.region in ("", WORLD, guide.home) and subject.of_region in ("", subject.region):
-        return "a share, but of whom is not said"
-    return ""
-
-
 def _pair(statement: Statement, figures: list[_Figure]) -> list[_Figure]:
     """Figures that stand in the order of a list before them: "respectively"."""
     regions = pair_subjects(statement, [figure.number for figure in figures])
     return [
-        replace(figure, subject=replace(figure.subject, **regions[figure.number.start])) if figure.number.start in regions else figure
+        replace(figure, subject=replace(figure.subject, **regions[figure.number.start]))
+        if figure.number.start in regions
+        else figure
         for figure in figures
     ]
 
@@ -200,8 +172,15 @@ def _year(statement: Statement, figure: _Figure, guide: Guide) -> Time:
     paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
     if paired is not None:
         return Time(paired)
-    time = find_year(statement.text, statement.mentions, figure.number, figure.left, figure.right, guide)
-    if time.year is None and figure.left and statement.clauses and figure.left != statement.clauses[0][0]:
+    time = find_year(
+        statement.text, statement.mentions, figure.number, figure.left, figure.right, guide
+    )
+    if (
+        time.year is None
+        and figure.left
+        and statement.clauses
+        and figure.left != statement.clauses[0][0]
+    ):
         return time
     if time.year is None:
         return _year_in_heads(statement)
@@ -210,14 +189,20 @@ def _year(statement: Statement, figure: _Figure, guide: Guide) -> Time:
 
 def _year_in_heads(statement: Statement) -> Time:
     """The year of a heading above shares: ``Market Share, By Region, 2024 (%)``."""
-    match = re.search(r"\b(?:share|size|value|revenue)\b.*?\b((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)", statement.context.heads.rpartition("\n")[2], re.IGNORECASE)
+    match = re.search(
+        r"\b(?:share|size|value|revenue)\b.*?\b((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)",
+        statement.context.heads.rpartition("\n")[2],
+        re.IGNORECASE,
+    )
     years = set(re.findall(r"\b(?:19|20)\d\d\b", statement.context.heads))
     if match and len(years) == 1 and statement.block.kind in ("item", "row"):
         return Time(int(match[1]), why="the year is that of its heading")
     return Time()
 
 
-def _make_fact(statement: Statement, figure: _Figure, guide: Guide, sizes: dict[_Key, list[int]]) -> Fact | str:
+def _make_fact(
+    statement: Statement, figure: _Figure, guide: Guide, sizes: dict[_Key, list[int]]
+) -> Fact | str:
     form, number, subject = figure.verdict.form, figure.number, figure.subject
     key = (subject.region, subject.segment)
     time = _time(statement, figure, guide, sizes.get(key, []))
@@ -231,21 +216,50 @@ def _make_fact(statement: Statement, figure: _Figure, guide: Guide, sizes: dict[
     of_region, of_why = _whole(statement, figure, guide) if kind == "share" else ("", "")
     reasons = [*why, *([of_why] if of_why else [])]
     return Fact(
-        kind=kind, market=guide.market, region=subject.region or guide.home, axis=subject.axis, segment=subject.segment,
-        of_region=of_region, year=time.year if kind not in _YEARLESS else None,
-        start_year=time.start if kind in _YEARLESS else None, end_year=time.end if kind in _YEARLESS else None,
-        value=value, unit=number.unit, stated=number.stated, printed=print_number(number), qualifier=number.qualifier,
-        status=_status(statement, figure, time, guide) if kind == "size" else None,
-        sure=_sureness(form, reasons), why="; ".join(reasons), places=(statement.block.place,), said=statement.text[:600],
+        kind=kind,
+        market=guide.market,
+        region=subject.region or guide.home,
+        axis=subject.axis,
+        segment=subject.segment,
+        of_region=of_region,
+        year=time.year if kind not in _YEARLESS else None,
+        start_year=time.start if kind in _YEARLESS else None,
+        end_year=time.end if kind in _YEARLESS else None,
+        value=value,
+        unit=number.unit,
+        stated=number.stated,
+        printed=print_number(number),
+        qualifier=number.qualifier,
+        status=(
+            status_of(statement.text[figure.left : number.start], time.year, guide)
+            if kind == "size"
+            else None
+        ),
+        sure=_sureness(form, reasons),
+        why="; ".join(reasons),
+        places=(statement.block.place,),
+        said=statement.text[:600],
     )
 
 
-_SEVERAL = re.compile(r"\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    (
+        r"\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
+        r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def _falls(text: str, number: Mention) -> bool:
     before = text[max(0, number.start - 40) : number.start]
-    return bool(re.search(r"(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$", before, re.IGNORECASE))
+    return bool(
+        re.search(
+            r"(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$",
+            before,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[int]) -> Time | str:
@@ -254,19 +268,21 @@ def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[i
         return _year(statement, figure, guide)
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     if "one-year" in form.flags or "plain" in form.flags:
-        year = single_year(*args)
+        year = single_year(*args[1:])
         if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
             return "growth in all, not of one year"
         if year is not None:
             return Time(start=year - 1, end=year)
-        return Time() if "one-year" in form.flags else "growth in all, or over a time that is not said"
+        return (
+            Time() if "one-year" in form.flags else "growth in all, or over a time that is not said"
+        )
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
     if time.start is None and time.end is None and statement.block.kind == "row":
-        return _period_in_heads(statement, guide)
+        return _period_in_heads(statement)
     return time
 
 
-def _period_in_heads(statement: Statement, guide: Guide) -> Time:
+def _period_in_heads(statement: Statement) -> Time:
     match = re.search(r"((?:19|20)\d\d)\s?(?:-|–|to)\s?((?:19|20)\d\d)", statement.block.caption)
     if match:
         return Time(start=int(match[1]), end=int(match[2]), why="the period is that of its heading")
@@ -281,7 +297,11 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
         reasons.append("the year is not said")
     if form.kind == "growth_rate" and time.start is None and time.end is None:
         reasons.append("the period is not said")
-    if not subject.explicit and not subject.segment and not (guide.home_said and form.kind != "share"):
+    if (
+        not subject.explicit
+        and not subject.segment
+        and not (guide.home_said and form.kind != "share")
+    ):
         reasons.append("whom it is about is not said")
     if form.sure != "high" and not subject.explicit:
         reasons.append("the words beside it are weak")
@@ -306,44 +326,17 @@ def _whole(statement: Statement, figure: _Figure, guide: Guide) -> tuple[str, st
     if kind_of(subject.region) != "country":
         return WORLD, ""
     after = statement.text[figure.number.end : figure.right]
-    said = re.match(r"^\s*(?:(?:revenue |market )?share )?(?:of|in) (?:the )?(?:global|worldwide|total|overall|entire|[\w’'& -]{2,60} market)\b", after, re.IGNORECASE)
-    if said and (guide.words & set(re.findall(r"\w+", said.group().lower())) or re.search(r"global|worldwide", said.group(), re.IGNORECASE)):
+    said = re.match(
+        (
+            r"^\s*(?:(?:revenue |market )?share )?(?:of|in) (?:the )?(?:global|worldwide|"
+            r"total|overall|entire|[\w’'& -]{2,60} market)\b"
+        ),
+        after,
+        re.IGNORECASE,
+    )
+    if said and (
+        guide.words & set(re.findall(r"\w+", said.group().lower()))
+        or re.search(r"global|worldwide", said.group(), re.IGNORECASE)
+    ):
         return WORLD, ""
     return "", "the whole of the share is not said"
-
-
-_PAST = re.compile(r"\b(?:was|were|valued|stood|reached|had|recorded|registered|generated|totall?ed|surpassed|amounted|accounted|erreichte|betrug|alcanzó|fue|a été|era|foi|составил)\b", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:expected|project\w*|forecast\w*|anticipat\w*|predict\w*|will|to (?:reach|hit|exceed|surpass|cross|grow|worth)|poised|set to|likely|would|could|soll|wird|bis|se espera|devrait|raggiung\w+|outlook)\b", re.IGNORECASE)
-
-
-def _status(statement: Statement, figure: _Figure, time: Time, guide: Guide) -> Status:
-    """Actual, estimate or forecast, by the words before it, else by its year and the base year."""
-    before = statement.text[figure.left : figure.number.start]
-    estimates = {fact.start_year for fact in guide.lists if fact.period == "estimate"}
-    if time.year is not None and time.year in estimates:
-        return "estimate"
-    future, past = _last(_FUTURE, before), _last(_PAST, before)
-    if guide.base_year and time.year and time.year <= guide.base_year:
-        return "actual"
-    if future > past and future >= 0:
-        return "forecast"
-    if re.search(r"\bestimated\b", before, re.IGNORECASE) and past < 0:
-        return "estimate"
-    if past >= 0:
-        return "actual"
-    return "forecast" if guide.base_year and time.year and time.year > guide.base_year else "actual"
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    return max((match.start() for match in pattern.finditer(text)), default=-1)
-
-
-def print_number(number: Mention) -> str:
-    """A number as a person sees it: ``USD 4.1 billion``, ``28 %``."""
-    stated = number.stated
-    if number.kind == "money":
-        currency, _, scale = number.unit.partition(" ")
-        return f"{currency} {stated} {scale}".strip()
-    if number.kind == "percent":
-        return f"{stated} %" if stated[:1].isdigit() else stated
-    return f"{stated} {number.unit}".strip()

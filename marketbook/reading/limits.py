@@ -27,7 +27,7 @@ MOST_LEVELS = 400
 """Elements inside each other in a page; what is deeper is read as if it were at that level."""
 
 MOST_OPEN = 4_000
-"""Elements that are open at once in a page: the parser takes time with the square of their depth."""
+"""Elements inside each other in a page: the parser takes time with the square of their depth."""
 
 MOST_SENTENCE_CHARACTERS = 4_000
 """A longer sentence is cut: no publisher writes one, and forms look at a whole sentence."""

@@ -12,26 +12,170 @@ from marketbook.reading.words.places import WORLD, find_places
 
 _KIND = r"(?:market|industry|sector)"
 _TITLE = (
-    re.compile(rf"^(?:exclusive|latest|new)?\s*(?P<name>.{{2,120}}?)\s+(?:{_KIND}s?)\b", re.IGNORECASE),
-    re.compile(r"(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|nach)\b|[,.:]|$)", re.IGNORECASE),
+    re.compile(
+        rf"^(?:exclusive|latest|new)?\s*(?P<name>.{{2,120}}?)\s+(?:{_KIND}s?)\b", re.IGNORECASE
+    ),
+    re.compile(
+        (
+            r"(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
+            r"nach)\b|[,.:]|$)"
+        ),
+        re.IGNORECASE,
+    ),
     re.compile(r"\b(?P<name>[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"),
-    re.compile(r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|globale)?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|deve|fue|è|a atteint|atteint|atingiu)\b|[,.:]|$)", re.IGNORECASE),
-    re.compile(r"рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)", re.IGNORECASE),
+    re.compile(
+        (
+            r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
+            r"globale)?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
+            r"las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
+            r"deve|fue|è|a atteint|atteint|atingiu)\b|[,.:]|$)"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)",
+        re.IGNORECASE,
+    ),
 )
-_PHRASE = re.compile(rf"(?<=\s){_KIND}s?\b", re.IGNORECASE)
+_PHRASE = re.compile(
+    rf"(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\s*\([^()]{2,20}\)\s*$")
 _REACH = 9
 _LEAD = re.compile(
-    r"^(?:(?:the|a|an|this|that|its|our|global|globally|worldwide|world|overall|entire|total|current|whole|size|value|of|in|for|"
-    r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+", re.IGNORECASE
+    r"^(?:(?:the|a|an|this|that|its|our|global|globally|worldwide|world|overall|entire|"
+    r"total|current|whole|size|value|of|in|for|"
+    r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+",
+    re.IGNORECASE,
 )
 _STOP = frozenset(
-    "the a an of in for by to on with at and or is was are were be been will that this which its as from within across into "
-    "has have had expected projected dominate dominated dominates lead leads led held hold holds entire overall total whole global worldwide "
-    "world international growing emerging largest leading competitive key major new same national regional local target addressable "
-    "reach grow grew dominating represent represents shaping driving drive drives between over under during through their our other "
-    "where when while than per out share size value revenue growth these each such both many most more any all consumer capital stock labor labour job "
-    "mass end premium niche domestic home mature developed developing secondary open free single focus focused".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "for",
+        "by",
+        "to",
+        "on",
+        "with",
+        "at",
+        "and",
+        "or",
+        "is",
+        "was",
+        "are",
+        "were",
+        "be",
+        "been",
+        "will",
+        "that",
+        "this",
+        "which",
+        "its",
+        "as",
+        "from",
+        "within",
+        "across",
+        "into",
+        "has",
+        "have",
+        "had",
+        "expected",
+        "projected",
+        "dominate",
+        "dominated",
+        "dominates",
+        "lead",
+        "leads",
+        "led",
+        "held",
+        "hold",
+        "holds",
+        "entire",
+        "overall",
+        "total",
+        "whole",
+        "global",
+        "worldwide",
+        "world",
+        "international",
+        "growing",
+        "emerging",
+        "largest",
+        "leading",
+        "competitive",
+        "key",
+        "major",
+        "new",
+        "same",
+        "national",
+        "regional",
+        "local",
+        "target",
+        "addressable",
+        "reach",
+        "grow",
+        "grew",
+        "dominating",
+        "represent",
+        "represents",
+        "shaping",
+        "driving",
+        "drive",
+        "drives",
+        "between",
+        "over",
+        "under",
+        "during",
+        "through",
+        "their",
+        "our",
+        "other",
+        "where",
+        "when",
+        "while",
+        "than",
+        "per",
+        "out",
+        "share",
+        "size",
+        "value",
+        "revenue",
+        "growth",
+        "these",
+        "each",
+        "such",
+        "both",
+        "many",
+        "most",
+        "more",
+        "any",
+        "all",
+        "consumer",
+        "capital",
+        "stock",
+        "labor",
+        "labour",
+        "job",
+        "mass",
+        "end",
+        "premium",
+        "niche",
+        "domestic",
+        "home",
+        "mature",
+        "developed",
+        "developing",
+        "secondary",
+        "open",
+        "free",
+        "single",
+        "focus",
+        "focused",
+    ]
 )
 
 
@@ -41,13 +185,19 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     Args:
         title: Its title, or the title of its page.
         blocks: Its blocks; where the title does not say it, the text does.
+        language: Code of its language.
     """
     counts = _count_phrases(blocks)
     common, times = counts.most_common(1)[0] if counts else ("", 0)
-    heads = [title, *(block.text for block in blocks if block.kind in ("title", "heading"))]
+    lines = [block.text for block in blocks[:2] if len(block.text) < 200]
+    heads = [title, *lines, *(block.text for block in blocks if block.kind in ("title", "heading"))]
     names = [name for text in heads if (name := _name_in_title(text, language))]
     for name in names:
-        if times < 3 or counts[bare(name)] > 1 or is_same_market(name, frozenset(content_words(common))):
+        if (
+            times < 3
+            or counts[bare(name)] > 1
+            or is_same_market(name, frozenset(content_words(common)))
+        ):
             return name
     if times > 1:
         return _as_printed(common, blocks)
@@ -66,8 +216,12 @@ def _count_phrases(blocks: Sequence[Block]) -> Counter[str]:
 def _as_printed(name: str, blocks: Sequence[Block]) -> str:
     """The first spelling of a bare name."""
     return next(
-        (said for block in blocks for said, _ in market_phrases(block.text) if bare(said) == name), name
+        (said for block in blocks for said, _ in market_phrases(block.text) if bare(said) == name),
+        name,
     )
+
+
+_NO_NAME = re.compile(r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|account|hold|dominate|lead)\b")
 
 
 def _name_in_title(title: str, language: str) -> str:
@@ -77,7 +231,7 @@ def _name_in_title(title: str, language: str) -> str:
             continue
         parts = [part for part in match["name"].split(":") if content_words(part)]
         name = strip_place(_LEAD.sub("", parts[-1].strip()), language) if parts else ""
-        if content_words(name) and len(name) < 90 and not re.search(r"[.!?;]\s|\d{4}", name):
+        if content_words(name) and len(name) < 90 and not _NO_NAME.search(name):
             return name.strip(" :-–,")
     return ""
 
@@ -87,7 +241,12 @@ def strip_place(name: str, language: str = "en") -> str:
     places = sorted(find_places(f"{name} market", language), key=lambda place: place.start)
     for place in places:
         if place.start == 0:
-            name = name[min(place.end, len(name)) :].removeprefix("'s").removeprefix("’s").strip(" -–:")
+            name = (
+                name[min(place.end, len(name)) :]
+                .removeprefix("'s")
+                .removeprefix("’s")
+                .strip(" -–:")
+            )
             break
         if place.end == len(name) and re.search(r"\bin (?:the )?$", name[: place.start]):
             name = re.sub(r"\s*\bin (?:the )?$", "", name[: place.start])
@@ -138,8 +297,10 @@ def _is_of_name(words: Sequence[str], at: int) -> bool:
     if word.endswith((",", ";", ":")) or re.search(r"\d{4}|[%$€£]", word):
         return False
     if plain in _JOINTS:
-        return 0 < at < len(words) - 1 and words[at - 1].strip("(),").lower() not in _STOP and (
-            plain in ("and", "&") or words[at - 1][:1].isupper()
+        return (
+            0 < at < len(words) - 1
+            and words[at - 1].strip("(),").lower() not in _STOP
+            and (plain in ("and", "&") or words[at - 1][:1].isupper())
         )
     return plain not in _STOP
 
@@ -158,8 +319,12 @@ def is_same_market(name: str, words: frozenset[str], shorts: frozenset[str] = fr
     shared = said & words
     if not shared:
         joined = "".join(sorted(said))
-        return any(_close(word, joined) or word in joined or joined in word for word in words | shorts)
-    return len(shared) * 2 >= len(words) or len(said - shared) == 0 and len(shared) * 3 >= len(words)
+        return any(
+            _close(word, joined) or word in joined or joined in word for word in words | shorts
+        )
+    return len(shared) * 2 >= len(words) or (
+        len(said - shared) == 0 and len(shared) * 3 >= len(words)
+    )
 
 
 def _close(first: str, second: str) -> bool:
@@ -167,22 +332,42 @@ def _close(first: str, second: str) -> bool:
     return len(first) == len(second) > 2 and sorted(first) == sorted(second)
 
 
+_LEADS = re.compile(
+    r"^\W*(?:the\s+\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b|"
+    r"(?:\w+\s){0,2}?(?:sales|revenues?|"
+    r"spending|demand|production)\b)",
+    re.IGNORECASE,
+)
+
+
 def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
     """The region that the whole document is about, and whether it says so."""
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
     places = [place.region for place in find_places(head, language)]
-    if not places and not re.search(r"market|industry", head, re.IGNORECASE) and len(head) > 3:
-        places = []
     others = [region for region in places if region != WORLD]
     if WORLD in places:
         return WORLD, True
     if len(set(others)) == 1:
         return others[0], True
-    first = next((block.text for block in blocks if block.kind in ("paragraph", "item") and re.search(r"\d", block.text)), "")
+    first = next(
+        (
+            block.text
+            for block in blocks
+            if block.kind in ("paragraph", "item") and re.search(r"\d", block.text)
+        ),
+        "",
+    )
     lead = [place.region for place in find_places(first[:120], language)]
-    worldwide = any(re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE) for block in blocks[:40])
-    if lead and lead[0] != WORLD and not worldwide and re.match(r"^\W*(?:the\s+)?\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b", first, re.IGNORECASE) and next(iter(find_places(first[:60], language))).start < 6:
+    worldwide = any(
+        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE)
+        for block in blocks[:40]
+    )
+    opens = _LEADS.match(first) and next(iter(find_places(first[:60], language)), None)
+    if opens and lead[0] != WORLD and not worldwide:
         return lead[0], False
-    if WORLD in lead or any(re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE) for block in blocks[:25]):
+    if WORLD in lead or any(
+        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE)
+        for block in blocks[:25]
+    ):
         return WORLD, True
     return WORLD, False

@@ -17,7 +17,9 @@ def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     index: dict[tuple[object, ...], list[int]] = {}
     listed = list(facts)
     # what the document says first, so that what was inferred gives way to it
-    order = [fact for fact in listed if not _is_inferred(fact)] + [fact for fact in listed if _is_inferred(fact)]
+    order = [fact for fact in listed if not _is_inferred(fact)] + [
+        fact for fact in listed if _is_inferred(fact)
+    ]
     for fact in order:
         key = _key(fact)
         same = next((at for at in index.get(key, ()) if _agree(kept[at], _loosen(fact))), None)
@@ -45,8 +47,20 @@ def _key(fact: Fact) -> tuple[object, ...]:
     """What must be the same: subject and figure, years and wholes apart."""
     names = tuple((name.text, tuple(part.text for part in name.parts)) for name in fact.names)
     years = (fact.start_year, fact.end_year) if fact.kind == "period" else ()
-    return (fact.kind, fact.region, bare(fact.segment), fact.value, fact.unit, fact.claim, fact.period, fact.month,
-            bare(fact.axis) if fact.kind == "segmentation" else "", names, years, fact.printed if fact.kind == "development" else "")
+    return (
+        fact.kind,
+        fact.region,
+        bare(fact.segment),
+        fact.value,
+        fact.unit,
+        fact.claim,
+        fact.period,
+        fact.month,
+        bare(fact.axis) if fact.kind == "segmentation" else "",
+        names,
+        years,
+        fact.printed if fact.kind == "development" else "",
+    )
 
 
 def _agree(first: Fact, second: Fact) -> bool:
@@ -70,9 +84,18 @@ def _join(first: Fact, second: Fact) -> Fact:
     better = surer if not (year and not surer.year) else (first if first.year else second)
     sure, why = better.sure, better.why
     return replace(
-        first, year=year, start_year=first.start_year or second.start_year, end_year=first.end_year or second.end_year,
-        of_region=whole, axis=first.axis or second.axis, qualifier=first.qualifier or second.qualifier,
-        segment=first.segment or second.segment, status=surer.status, sure=sure, why=why, places=places,
+        first,
+        year=year,
+        start_year=first.start_year or second.start_year,
+        end_year=first.end_year or second.end_year,
+        of_region=whole,
+        axis=first.axis or second.axis,
+        qualifier=first.qualifier or second.qualifier,
+        segment=first.segment or second.segment,
+        status=surer.status,
+        sure=sure,
+        why=why,
+        places=places,
     )
 
 

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
 
-_WORD = re.compile(r"\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|\brespectivement\b", re.IGNORECASE)
+_WORD = re.compile(
+    (
+        r"\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
+        r"\brespectivement\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int, dict[str, str]]:
@@ -18,16 +24,30 @@ def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int,
     if word is None:
         return {}
     left, right = statement.clause_of(word.start())
-    run = [number for number in numbers if left <= number.start < right and number.end <= word.start()]
+    run = [
+        number for number in numbers if left <= number.start < right and number.end <= word.start()
+    ]
     run = [number for number in run if number.kind == run[-1].kind]
     if len(run) < 2:
         return {}
-    places = list(dict.fromkeys(role.place.region for role in statement.places if left <= role.place.start < run[0].start and role.role != "whole"))
+    places = list(
+        dict.fromkeys(
+            role.place.region
+            for role in statement.places
+            if left <= role.place.start < run[0].start and role.role != "whole"
+        )
+    )
     if len(places) >= len(run):
-        return {number.start: {"region": place} for number, place in zip(run, places[-len(run) :], strict=True)}
+        return {
+            number.start: {"region": place}
+            for number, place in zip(run, places[-len(run) :], strict=True)
+        }
     segments = [segment for segment in statement.segments if left <= segment.start < run[0].start]
     if len(segments) == len(run):
-        return {number.start: {"segment": segment.name, "axis": segment.axis} for number, segment in zip(run, segments, strict=True)}
+        return {
+            number.start: {"segment": segment.name, "axis": segment.axis}
+            for number, segment in zip(run, segments, strict=True)
+        }
     return {}
 
 
@@ -37,25 +57,48 @@ def pair_years(statement: Statement, number: Mention) -> int | None:
     if word is None:
         return None
     left, right = statement.clause_of(word.start())
-    run = [other for other in statement.mentions if other.kind == number.kind and left <= other.start < right]
-    years = [other for other in statement.mentions if other.kind == "year" and left <= other.start < right]
+    run = [
+        other
+        for other in statement.mentions
+        if other.kind == number.kind and left <= other.start < right
+    ]
+    years = [
+        other
+        for other in statement.mentions
+        if other.kind == "year" and left <= other.start < right
+    ]
     if number not in run or len(run) < 2 or len(run) != len(years):
         return None
-    grouped = all(year.start > run[-1].end for year in years) or all(year.end < run[0].start for year in years)
+    grouped = all(year.start > run[-1].end for year in years) or all(
+        year.end < run[0].start for year in years
+    )
     return years[run.index(number)].year if grouped else None
 
 
 def pair_ends(statement: Statement, number: Mention) -> int | None:
     """The year of a number in "between 2025 and 2030 … from USD 6.7 billion to USD 8.8 billion"."""
     left, right = statement.clause_of(number.start)
-    amounts = [other for other in statement.mentions if other.kind == number.kind == "money" and left <= other.start < right]
-    periods = [other for other in statement.mentions if other.kind == "period" and left <= other.start < right]
+    amounts = [
+        other
+        for other in statement.mentions
+        if other.kind == number.kind == "money" and left <= other.start < right
+    ]
+    periods = [
+        other
+        for other in statement.mentions
+        if other.kind == "period" and left <= other.start < right
+    ]
     for first, last in itertools.pairwise(amounts):
         joined = re.fullmatch(r"\s+to\s+(?:\w+\s+){0,2}", statement.text[first.end : last.start])
-        if not joined or not re.search(r"\bfrom\s+(?:\w+\s+){0,2}$", statement.text[left : first.start], re.IGNORECASE):
+        if not joined or not re.search(
+            r"\bfrom\s+(?:\w+\s+){0,2}$", statement.text[left : first.start], re.IGNORECASE
+        ):
             continue
         apart = [period for period in periods if not first.start < period.start < last.end]
         if apart and number in (first, last):
-            near = min(apart, key=lambda period: min(abs(period.start - last.end), abs(first.start - period.end)))
+            near = min(
+                apart,
+                key=lambda period: min(abs(period.start - last.end), abs(first.start - period.end)),
+            )
             return near.start_year if number is first else near.end_year
     return None

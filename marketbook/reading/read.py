@@ -11,12 +11,11 @@ from pathlib import Path
 from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.documents.clean import part_words
-from marketbook.reading.documents.pdf import Progress
 from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.figures import read_figures
-from marketbook.reading.grids import list_segments, read_grid
+from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
-from marketbook.reading.lists.developments import find_developments
+from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
@@ -35,21 +34,27 @@ from marketbook.reading.subjects.context import label_of
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.languages import detect_language
 
-_CURRENCIES = {"Australia": "AUD", "Canada": "CAD", "Singapore": "SGD", "Hong Kong": "HKD", "New Zealand": "NZD", "China": "CNY"}
+_CURRENCIES = {
+    "Australia": "AUD",
+    "Canada": "CAD",
+    "Singapore": "SGD",
+    "Hong Kong": "HKD",
+    "New Zealand": "NZD",
+    "China": "CNY",
+}
 
 
-def read_document(path: Path, data: bytes | None = None, progress: Progress | None = None) -> Reading:
+def read_document(path: Path, data: bytes | None = None) -> Reading:
     """What a document states of its market.
 
     Args:
         path: A page (HTML), text, Markdown, PDF or Word file.
         data: Its bytes, where they were read already.
-        progress: Called with pages done and pages in all, for documents that have pages.
 
     Raises:
         MarketbookError: It cannot be read.
     """
-    return read_blocks(open_document(path, data, progress), str(path))
+    return read_blocks(open_document(path, data), str(path))
 
 
 def read_blocks(document: Document, file: str) -> Reading:
@@ -64,8 +69,17 @@ def read_blocks(document: Document, file: str) -> Reading:
         unplaced += found[1]
     merged = merge_facts([*guide.lists, *facts])
     kept = tuple(replace(fact, market=guide.market) for fact in merged)
-    reading = Reading(file, document.sha256, title=title, market=guide.market, facts=kept, unplaced=_distinct(unplaced))
-    return describe_source(reading, document.meta, (*(block.text for block in blocks), *document.around))
+    reading = Reading(
+        file,
+        document.sha256,
+        title=title,
+        market=guide.market,
+        facts=kept,
+        unplaced=_distinct(unplaced),
+    )
+    return describe_source(
+        reading, document.meta, (*(block.text for block in blocks), *document.around)
+    )
 
 
 def _repair(block: Block) -> Block:
@@ -77,7 +91,9 @@ def _repair(block: Block) -> Block:
 def _title(document: Document, blocks: Sequence[Block]) -> str:
     title = next((block.text for block in blocks if block.kind == "title"), "")
     said = document.meta.get("title", "")
-    if not re.search(r"market|industry|markt|mercado|marché", title, re.IGNORECASE) and re.search(r"market|industry|markt", said, re.IGNORECASE):
+    if not re.search(r"market|industry|markt|mercado|marché", title, re.IGNORECASE) and re.search(
+        r"market|industry|markt", said, re.IGNORECASE
+    ):
         return said
     return title or said
 
@@ -91,14 +107,23 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     periods = merge_facts(find_periods(blocks))
     players = merge_facts(find_player_lists(blocks))
     regions = merge_facts(find_region_lists(blocks, language.code))
+    events = tuple(find_developments(blocks))
     segments = {name.text: fact.axis for fact in reversed(segmentations) for name in fact.names}
     bases = {fact.start_year for fact in periods if fact.period == "base"}
     return Guide(
-        language, market, words_of_market(market), shorts_of_market(market, blocks), home, said, _CURRENCIES.get(home, ""), segments,
+        language,
+        market,
+        words_of_market(market),
+        shorts_of_market(market, blocks),
+        home,
+        said,
+        _CURRENCIES.get(home, ""),
+        segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
-        frozenset(bare(name.text) for fact in players for name in fact.names),
-        (*periods, *segmentations, *regions, *players, *find_developments(blocks)),
-        _only_forecast(periods), next(iter(bases)) if len(bases) == 1 else None,
+        frozenset(bare(name.text) for fact in players for name in fact.names) | find_actors(events),
+        (*periods, *segmentations, *regions, *players, *events),
+        _only_forecast(periods),
+        next(iter(bases)) if len(bases) == 1 else None,
     )
 
 
@@ -117,7 +142,8 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
         run = list(group)
         grid = read_grid(run, guide) if table else None
         if grid is not None:
-            yield [*grid, *list_segments(grid, run[0])], []
+            lists = [*list_segments(grid, run[0]), *list_regions(run, guide.language.code)]
+            yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
         for at, block in enumerate(run):
@@ -126,25 +152,38 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield _read_block(block, run[at - 1] if at else None, context, guide)
 
 
-_TELLING = re.compile(r"\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|quarter|half|fifth|doubl|tripl|most significant|größte|mayor", re.IGNORECASE)
+_TELLING = re.compile(
+    (
+        r"\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
+        r"quarter|half|fifth|doubl|tripl|most significant|größte|mayor"
+    ),
+    re.IGNORECASE,
+)
 
 
-def _read_block(block: Block, above: Block | None, context: Context, guide: Guide) -> tuple[list[Fact], list[Unplaced]]:
+def _read_block(
+    block: Block, above: Block | None, context: Context, guide: Guide
+) -> tuple[list[Fact], list[Unplaced]]:
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
     text, label = _as_sentence(block, above)
     before: Subject | None = None
     sizes: dict[tuple[str, str], list[int]] = {}
+    first: Subject | None = None
     for sentence in split_sentences(text):
         if not _TELLING.search(sentence):
             continue
         statement = make_statement(sentence, block, context, guide, label)
+        if first is not None and _WHOLE_MARKET.match(sentence):
+            before = first
         found = read_figures(statement, guide, before, sizes)
         claims = list(find_claims(statement, guide, before))
         facts += [*found.facts, *claims]
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement)
         before = replace(last, carried=True) if last else before
+        if first is None and found.facts:
+            first = Subject(found.facts[0].region, explicit=True, carried=True)
     return facts, unplaced
 
 
@@ -156,23 +195,52 @@ def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
     return Subject(place, explicit=True) if place else None
 
 
-_ASKING = re.compile(r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|does|did|the|be|current|expected)\s+)*", re.IGNORECASE)
+_WHOLE_MARKET = re.compile(r"^\W*(?:the|this) (?:market|industry|sector)\b", re.IGNORECASE)
+_ASKING = re.compile(
+    (
+        r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
+        r"does|did|the|be|current|expected)\s+)*"
+    ),
+    re.IGNORECASE,
+)
 
 
 def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
-    """The text of a block and its label; a row is its cells, a bare figure has the line above it."""
+    """The text of a block and its label; a bare figure has the line above it for a label."""
     if block.kind == "row":
         cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
-        if len(cells) > 1 and re.search(r"\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b", cells[0], re.IGNORECASE):
+        if len(cells) > 1 and re.search(
+            r"\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b", cells[0], re.IGNORECASE
+        ):
             return " | ".join(cells), label_of(cells[0])[0]
         if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
             return "", ""
-        return (f"{cells[0]}: {' | '.join(cells[1:])}", cells[0]) if len(cells) > 1 else (" ".join(cells), "")
+        return (
+            (f"{cells[0]}: {' | '.join(cells[1:])}", cells[0])
+            if len(cells) > 1
+            else (" ".join(cells), "")
+        )
     label = label_of(block.text)[0] if block.kind in ("item", "paragraph", "heading") else ""
-    if above is not None and above.kind == "heading" and above.text.endswith("?") and len(block.text) < 120 and not re.match(r"\W*how many", above.text, re.IGNORECASE):
+    if (
+        above is not None
+        and above.kind == "heading"
+        and above.text.endswith("?")
+        and len(block.text) < 120
+        and not re.match(r"\W*how many", above.text, re.IGNORECASE)
+    ):
         return f"{_ASKING.sub('', above.text.rstrip('?'))}: {block.text}", ""
-    bare_figure = len(block.text) < 30 and re.search(r"\d", block.text) and not re.search(r"[A-Za-z]{9,}", block.text)
-    if bare_figure and above is not None and len(above.text) < 80 and above.kind in ("heading", "paragraph", "item") and not re.search(r"\d[.,]\d|%", above.text):
+    bare_figure = (
+        len(block.text) < 30
+        and re.search(r"\d", block.text)
+        and not re.search(r"[A-Za-z]{9,}", block.text)
+    )
+    if (
+        bare_figure
+        and above is not None
+        and len(above.text) < 80
+        and above.kind in ("heading", "paragraph", "item")
+        and not re.search(r"\d[.,]\d|%", above.text)
+    ):
         return f"{above.text.rstrip(':')}: {block.text}", above.text
     return block.text, label
 

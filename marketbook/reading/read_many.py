@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from pathlib import Path
 
 from marketbook.errors import MarketbookError
 from marketbook.reading.facts import Reading
+from marketbook.steps import track
+from marketbook.workers import leave_interrupts
 
 STANDARD_INPUT = "-"
 _ENOUGH = 24
 """From so many documents on a second process is worth its start."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +34,30 @@ class ReadDocuments:
     problems: tuple[str, ...]
 
 
-def read_documents(files: Sequence[str | Path], progress: Progress | None = None) -> ReadDocuments:
+def read_documents(files: Sequence[str | Path]) -> ReadDocuments:
     """Reads documents; one that cannot be read does not stop the others.
 
     Args:
         files: Their paths; ``-`` is standard input.
-        progress: Called with what is done and what there is to do: documents, or the pages of a
-            single one.
     """
-    outcomes = list(_read_all([str(file) for file in files], progress))
+    outcomes = list(_read_all([str(file) for file in files]))
     return ReadDocuments(
         tuple(outcome for outcome in outcomes if isinstance(outcome, Reading)),
         tuple(outcome for outcome in outcomes if isinstance(outcome, str)),
     )
 
 
-def _read_all(files: Sequence[str], progress: Progress | None) -> Iterator[Reading | str]:
-    if len(files) == 1:
-        yield _read(files[0], progress)
-        return
+def _read_all(files: Sequence[str]) -> Iterator[Reading | str]:
     cores = os.cpu_count() or 1
     apart = len(files) >= _ENOUGH and cores > 1 and STANDARD_INPUT not in files
     found = _read_apart(files, cores) if apart else map(_read, files)
-    for done, outcome in enumerate(found, start=1):
-        if progress is not None:
-            progress(done, len(files))
-        yield outcome
+    return track("read the documents", found, len(files)) if len(files) > 1 else found
 
 
 def _read_apart(files: Sequence[str], cores: int) -> Iterator[Reading | str]:
     """The same in processes of their own, a new interpreter each: threads of others stay out."""
-    with ProcessPoolExecutor(min(cores, 8), mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(cores, 8), context, leave_interrupts) as pool:
         try:
             yield from pool.map(_read, files, chunksize=max(1, min(16, len(files) // cores // 4)))
         except BrokenProcessPool as error:
@@ -74,13 +67,13 @@ def _read_apart(files: Sequence[str], cores: int) -> Iterator[Reading | str]:
             ) from error
 
 
-def _read(file: str, progress: Progress | None = None) -> Reading | str:
+def _read(file: str) -> Reading | str:
     from marketbook.reading.read import read_document
 
     try:
         if file == STANDARD_INPUT:
-            return read_document(Path(STANDARD_INPUT), sys.stdin.buffer.read(), progress)
-        return read_document(Path(file), None, progress)
+            return read_document(Path(STANDARD_INPUT), sys.stdin.buffer.read())
+        return read_document(Path(file))
     except MarketbookError as error:
         return str(error)
     except (RecursionError, MemoryError):

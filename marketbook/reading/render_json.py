@@ -10,6 +10,9 @@ from typing import Any
 from marketbook.findings import Finding
 from marketbook.reading.facts import Fact, Name, Reading
 
+VERSION = 1
+"""Of the shape; it rises when a key is removed, renamed or changes its meaning."""
+
 
 def render_json(readings: Sequence[Reading], findings: Sequence[Finding]) -> str:
     """The documents with their figures, periods, lists, players and numbers that were not placed.
@@ -19,6 +22,7 @@ def render_json(readings: Sequence[Reading], findings: Sequence[Finding]) -> str
         findings: What the audit says of them together.
     """
     shape = {
+        "version": VERSION,
         "documents": [_document(reading) for reading in readings],
         "findings": [asdict(finding) for finding in findings],
     }
@@ -43,7 +47,12 @@ def _document(reading: Reading) -> dict[str, Any]:
         "players": _players(facts),
         "developments": [_development(fact) for fact in facts if fact.kind == "development"],
         "unplaced": [
-            {"printed": each.printed, "reason": each.reason, "place": str(each.place), "said": each.said}
+            {
+                "printed": each.printed,
+                "reason": each.reason,
+                "place": str(each.place),
+                "said": each.said,
+            }
             for each in reading.unplaced
         ],
     }
@@ -81,8 +90,15 @@ def _period(fact: Fact) -> dict[str, Any]:
 
 
 def _list(fact: Fact) -> dict[str, Any]:
-    names: Mapping[str, Any] = {"names": [_name(name) for name in fact.names], "place": fact.locator}
-    kind = {"kind": "segments", "axis": fact.axis} if fact.kind == "segmentation" else {"kind": "regions"}
+    names: Mapping[str, Any] = {
+        "names": [_name(name) for name in fact.names],
+        "place": fact.locator,
+    }
+    kind = (
+        {"kind": "segments", "axis": fact.axis}
+        if fact.kind == "segmentation"
+        else {"kind": "regions"}
+    )
     return {**kind, **names}
 
 

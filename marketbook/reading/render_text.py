@@ -37,7 +37,14 @@ def render_text(
 
 
 def _describe(reading: Reading, everything: bool) -> str:
-    return "\n".join([*_head(reading), *_figures(reading), *_lists(reading), *_unplaced(reading.unplaced, everything)])
+    return "\n".join(
+        [
+            *_head(reading),
+            *_figures(reading),
+            *_lists(reading),
+            *_unplaced(reading.unplaced, everything),
+        ]
+    )
 
 
 def _head(reading: Reading) -> Iterator[str]:
@@ -57,11 +64,18 @@ def _figures(reading: Reading) -> Iterator[str]:
 
 def _line(fact: Fact) -> str:
     about = " · ".join(filter(None, (fact.region, fact.segment)))
-    whole = f" of {fact.of_region}" if fact.of_region and fact.of_region != fact.region and fact.of_region != "World" else ""
+    whole = (
+        f" of {fact.of_region}"
+        if fact.of_region and fact.of_region != fact.region and fact.of_region != "World"
+        else ""
+    )
     figure = fact.claim or f"{fact.qualifier} {fact.printed}".strip()
     doubt = f"  ? {fact.why}" if fact.sure != "high" else ""
-    times = f" (and {len(fact.places) - 1} more)" if len(fact.places) > 1 else ""
-    return f"    {about[:_WIDE]:<{_WIDE}} {_when(fact):<10} {figure + whole:<24} {fact.places[0]}{times}{doubt}"
+    first, *more = fact.places
+    times = f" (and {len(more)} more)" if more else ""
+    return (
+        f"    {about[:_WIDE]:<{_WIDE}} {_when(fact):<10} {figure + whole:<24} {first}{times}{doubt}"
+    )
 
 
 def _when(fact: Fact) -> str:
@@ -84,7 +98,9 @@ def _lists(reading: Reading) -> Iterator[str]:
     if regions:
         longest = max(regions, key=lambda fact: sum(1 + len(name.parts) for name in fact.names))
         yield f"  regions: {', '.join(name.text for name in longest.names)}"
-    players = dict.fromkeys(name.text for fact in reading.facts if fact.kind == "player_list" for name in fact.names)
+    players = dict.fromkeys(
+        name.text for fact in reading.facts if fact.kind == "player_list" for name in fact.names
+    )
     if players:
         yield f"  companies ({len(players)}): {', '.join(players)}"
     events = sum(fact.kind == "development" for fact in reading.facts)
@@ -104,11 +120,16 @@ def _unplaced(unplaced: Sequence[Unplaced], everything: bool) -> Iterator[str]:
         yield f"    and {sum(left.values())} more, shown with --all"
 
 
-def _audit(readings: Sequence[Reading], findings: Iterable[Finding], *, everything: bool) -> Iterator[str]:
+def _audit(
+    readings: Sequence[Reading], findings: Iterable[Finding], *, everything: bool
+) -> Iterator[str]:
     errors = [finding for finding in findings if finding.fails]
     notes = [finding for finding in findings if not finding.fails]
     figures = sum(len(reading.figures) for reading in readings)
-    yield f"{_count(len(readings), 'document')}, {_count(figures, 'figure')}: {_count(len(errors), 'error')}, {_count(len(notes), 'note')}"
+    yield (
+        f"{_count(len(readings), 'document')}, {_count(figures, 'figure')}: "
+        f"{_count(len(errors), 'error')}, {_count(len(notes), 'note')}"
+    )
     for finding in [*errors, *(notes if everything else [])]:
         facts = {reading.file: reading.facts for reading in readings}.get(finding.file, ())
         at = facts[finding.line - 1].places[0] if 0 < finding.line <= len(facts) else ""

@@ -9,11 +9,15 @@ from marketbook.reading import limits
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я0-9€$£])|(?<=[。！？])")
 _SHORT = re.compile(
-    r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|Mio|Fig|Prof|Gen|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|etc|al|bzw|ca|z\.B|d\.h|S\.p\.A|S\.A|N\.V|A\.S|B\.V|L\.P)"
+    r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|"
+    r"Mio|Fig|Prof|Gen|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|etc|al|bzw|ca|z\.B|d\.h|"
+    r"S\.p\.A|S\.A|N\.V|A\.S|B\.V|L\.P)"
     r"|(?<![A-Za-z])[A-Z])\.$"
 )
-_STARTS = re.compile(r"(?:The|It|This|That|These|In|By|For|However|Meanwhile|Moreover|Its|As|At|On)\b")
+_STARTS = re.compile(
+    r"(?:The|It|This|That|These|In|By|For|However|Meanwhile|Moreover|Its|As|At|On)\b"
+)
 
 
 def split_sentences(text: str) -> list[str]:
@@ -22,7 +26,7 @@ def split_sentences(text: str) -> list[str]:
     start = 0
     for match in _END.finditer(text):
         before, after = text[start : match.start()], text[match.end() :]
-        if _SHORT.search(before.rstrip("\"”’)]")) and not _ends_anyway(before, after):
+        if _SHORT.search(before.rstrip('"”’)]')) and not _ends_anyway(before, after):
             continue
         found.append(text[start : match.start()].strip())
         start = match.end()
@@ -37,9 +41,11 @@ def _ends_anyway(before: str, after: str) -> bool:
 
 
 _BORDER = re.compile(
-    r"\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|but|and meanwhile|meanwhile)\s+"
+    r"\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|but|and "
+    r"meanwhile|meanwhile)\s+"
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
-    r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|contributing|capturing|taking|comprising)\b)"
+    r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
+    r"contributing|capturing|taking|comprising)\b)"
     r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
     r"|\s*,?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+",
     re.IGNORECASE,

@@ -22,7 +22,8 @@ def show_readings(
         form: text, json, github, junit or sarif.
         everything: Whether notes and all numbers that were not placed are shown.
     """
-    findings = audit_readings(readings).findings if readings else ()
+    telling = [reading for reading in readings if reading.figures]
+    findings = audit_readings(telling).findings if telling else ()
     failed = any(finding.fails for finding in findings)
     if form == "json":
         return render_json(readings, findings), failed

@@ -10,14 +10,49 @@ from urllib.parse import urlsplit
 from marketbook.reading.facts import Reading
 from marketbook.reading.mentions.times import find_dates
 
-_DATE = re.compile(r"\b(?:published(?: on| date)?|publication date|publish date|date of publication|release date|last updated|updated(?: on)?|posted on|report date)\s*:?\s*(?P<date>[^|•]{4,40})", re.IGNORECASE)
-_CODE = re.compile(r"\b(?:report (?:code|id)|product (?:code|id)|report (?:no|number)|SKU|ref(?:erence)? code)\s*[.:#]\s*(?P<code>[A-Z0-9][\w-]{2,20})", re.IGNORECASE)
-_PAGES = re.compile(r"\b(?:number of pages|no\. of pages|pages?(?: count)?|page count)\s*:?\s*(?P<pages>\d{2,4})\b|(?<![\w-])(?P<before>\d{2,4})\s+pages\b(?!\s+count)", re.IGNORECASE)
+_DATE = re.compile(
+    (
+        r"\b(?:published(?: on| date)?|publication date|publish date|date of publication|"
+        r"release date|last updated|updated(?: on)?|posted on|report "
+        r"date)\s*:?\s*(?P<date>[^|•]{4,40})"
+    ),
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    (
+        r"\b(?:report (?:code|id)|product (?:code|id)|report (?:no|number)|SKU|"
+        r"ref(?:erence)? code)\s*[.:#]\s*(?P<code>[A-Z0-9][\w-]{2,20})"
+    ),
+    re.IGNORECASE,
+)
+_PAGES = re.compile(
+    (
+        r"\b(?:number of pages|no\. of pages|pages?(?: count)?|page "
+        r"count)\s*:?\s*(?P<pages>\d{2,4})\b|"
+        r"(?<![\w-])(?P<before>\d{2,4})\s+pages\b(?!\s+count)"
+    ),
+    re.IGNORECASE,
+)
 _PUBLISHER = (
-    re.compile(r"\b(?:according to|as per|published by|says|by)\s+(?:a (?:new |recent |latest )?(?:report|study|analysis) (?:by|from|published by)\s+)?(?P<name>(?:[A-Z][\w&.]+\s){0,3}(?:Research|Insights?|Consulting|Intelligence|Analytics|Group|Partners|Advisory|Reports?|Markets?))\b(?!\s+(?:Market|and Development))"),
-    re.compile(r"(?P<name>(?:[A-Z][\w&]+\s){1,3}(?:Research|Insights|Consulting|Intelligence|Analytics|Advisory))\b(?=\s+(?:estimates|expects|projects|has|published|research team|in addition|\(|©|All rights|Inc|Pvt|Ltd))"),
-    re.compile(r"©\s*(?:\d{4}\s*)?(?P<name>[A-Z][\w& ]{2,40}?)(?:\.|\s+All rights|,|$)|Copyright\s+(?P<other>[A-Z][\w& ]{2,40}?)\."),
-    re.compile(r"\b(?:the )(?P<name>(?:[A-Z][\w&]+\s){1,3}(?:Research|Insights|Consulting|Intelligence))\b"),
+    re.compile(
+        r"\b(?:according to|as per|published by|says|by)\s+(?:a (?:new |recent |latest "
+        r")?(?:report|study|analysis) (?:by|from|published "
+        r"by)\s+)?(?P<name>(?:[A-Z][\w&.]+\s){0,3}(?:Research|Insights?|Consulting|"
+        r"Intelligence|Analytics|Group|Partners|Advisory|Reports?|"
+        r"Markets?))\b(?!\s+(?:Market|and Development))"
+    ),
+    re.compile(
+        r"(?P<name>(?:[A-Z][\w&]+\s){1,3}(?:Research|Insights|Consulting|Intelligence|"
+        r"Analytics|Advisory))\b(?=\s+(?:estimates|expects|projects|has|published|"
+        r"research team|in addition|\(|©|All rights|Inc|Pvt|Ltd))"
+    ),
+    re.compile(
+        r"©\s*(?:\d{4}\s*)?(?P<name>[A-Z][\w& ]{2,40}?)(?:\.|\s+All rights|,|$)|"
+        r"Copyright\s+(?P<other>[A-Z][\w& ]{2,40}?)\."
+    ),
+    re.compile(
+        r"\b(?:the )(?P<name>(?:[A-Z][\w&]+\s){1,3}(?:Research|Insights|Consulting|Intelligence))\b"
+    ),
 )
 
 
@@ -28,10 +63,13 @@ def describe_source(reading: Reading, meta: dict[str, str], texts: Sequence[str]
     address = meta.get("url", "")
     safe = address if urlsplit(address).scheme in ("http", "https") else ""
     return replace(
-        reading, publisher=meta.get("publisher", "") or said.get("publisher", ""),
+        reading,
+        publisher=meta.get("publisher", "") or said.get("publisher", ""),
         published_on=published if re.fullmatch(r"\d{4}-\d\d-\d\d", published) else "",
         edition=published[:7] if re.match(r"\d{4}-\d\d", published) else "",
-        report_code=said.get("code", ""), pages=int(said["pages"]) if "pages" in said else None, url=safe,
+        report_code=said.get("code", ""),
+        pages=int(said["pages"]) if "pages" in said else None,
+        url=safe,
     )
 
 
@@ -57,6 +95,15 @@ def _take_date(text: str, said: dict[str, str]) -> None:
     match = _DATE.search(text)
     date = next(iter(find_dates(match["date"])), None) if match else None
     if date is not None and date.month:
-        day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", match["date"][: date.end] if match else "")
+        day = re.search(
+            r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", match["date"][: date.end] if match else ""
+        )
         exact = re.match(r"\d{4}-\d\d-\d\d", match["date"].strip()) if match else None
-        said.setdefault("published_on", exact.group() if exact else f"{date.month}-{int(day[1]):02d}" if day and 0 < int(day[1]) < 32 else date.month)
+        said.setdefault(
+            "published_on",
+            exact.group()
+            if exact
+            else f"{date.month}-{int(day[1]):02d}"
+            if day and 0 < int(day[1]) < 32
+            else date.month,
+        )

@@ -11,11 +11,31 @@ from marketbook.reading.mentions import Mention
 
 _NUMBERS = ("money", "percent", "times", "count")
 _AFTER = re.compile(
-    r"^\W{0,3}(?:[\w’'-]+\W{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?)?\W{0,3}$",
+    (
+        r"^\W{0,3}(?:[\w’'-]+\W{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|"
+        r"at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|"
+        r"\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?"
+        r"(?:end\s+(?:of\s+)?)?\W{0,3}$"
+    ),
     re.IGNORECASE,
 )
-_BREAKS = re.compile(r"\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|report)\b|;", re.IGNORECASE)
-_FORECAST = re.compile(r"\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|study|review|coming|next (?:few|several))\s+(?:period|years|timeframe|time\s?frame|horizon)\b|\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|previsión)\b|\bpériode de prévision\b", re.IGNORECASE)
+_BREAKS = re.compile(
+    (
+        r"\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|"
+        r"forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|"
+        r"report)\b|;"
+    ),
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    (
+        r"\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|"
+        r"study|review|coming|next (?:few|several))\s+(?:period|years|timeframe|"
+        r"time\s?frame|horizon)\b|\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|"
+        r"previsión)\b|\bpériode de prévision\b"
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +55,9 @@ class Time:
     why: str = ""
 
 
-def find_year(text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int, guide: Guide) -> Time:
+def find_year(
+    text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int, guide: Guide
+) -> Time:
     """The year of a size or share: the one that stands nearest to it in its clause.
 
     Args:
@@ -46,21 +68,46 @@ def find_year(text: str, mentions: Sequence[Mention], number: Mention, left: int
         right: Where it ends.
         guide: The document's periods, for "the forecast period".
     """
-    if re.match(r"\s*(?:today|now|currently|at present)\b", text[number.end : right], re.IGNORECASE):
+    if _TODAY.match(text[number.end : right]):
         return Time()
     after = _years_after(text, mentions, number, right)
     before = _years_before(text, mentions, number, left)
-    if after and (not before or _is_near(text, number, after[0]) or not _opens(text, before[-1], left)):
+    behind = after and (
+        _is_near(text, number, after[0]) or not _opens(text, before[-1], left) if before else True
+    )
+    if behind:
         return _year_of(after[0])
     if before:
         return _year_of(before[-1])
-    if after:
-        return _year_of(after[0])
-    only = {other.year for other in mentions if other.kind == "year" and left <= other.start < right}
-    if len(only) == 1 and re.search(rf"\bin\s+{next(iter(only))}\b", text[left:right]) and not re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", text[left:right]):
-        return Time(next(iter(only)), why="the year is the only one of its clause")
-    end = re.search(r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|assessment|projection)\s+period\b", text[number.end : right], re.IGNORECASE)
-    if end and guide.forecast:
+    return _only_year(text, mentions, left, right) or _last_of_forecast(
+        text[number.end : right], guide
+    )
+
+
+_TODAY = re.compile(r"\s*(?:today|now|currently|at present)\b", re.IGNORECASE)
+_END = re.compile(
+    r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
+    r"assessment|projection)\s+period\b",
+    re.IGNORECASE,
+)
+
+
+def _only_year(text: str, mentions: Sequence[Mention], left: int, right: int) -> Time | None:
+    """The only year of a clause, where it stands after "in" and no other time does."""
+    years = {
+        other.year for other in mentions if other.kind == "year" and left <= other.start < right
+    }
+    clause = text[left:right]
+    if len(years) != 1 or re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", clause):
+        return None
+    year = years.pop()
+    if not re.search(rf"\bin\s+{year}\b", clause):
+        return None
+    return Time(year, why="the year is the only one of its clause")
+
+
+def _last_of_forecast(after: str, guide: Guide) -> Time:
+    if _END.search(after) and guide.forecast:
         return Time(guide.forecast[1], why="the year is the last of the forecast period")
     return Time()
 
@@ -72,7 +119,9 @@ def _year_of(mention: Mention) -> Time:
 
 
 def _is_near(text: str, number: Mention, year: Mention) -> bool:
-    return len(text[number.end : year.start].split()) < 9 and not _BREAKS.search(text[number.end : year.start])
+    return len(text[number.end : year.start].split()) < 9 and not _BREAKS.search(
+        text[number.end : year.start]
+    )
 
 
 def _opens(text: str, year: Mention, left: int) -> bool:
@@ -91,60 +140,113 @@ def _row_end(text: str, mentions: Sequence[Mention], number: Mention) -> int:
     """Where a row of numbers that begins with this one ends: ``51% and 22%``."""
     end = number.end
     for other in mentions:
-        if other.start >= end and other.kind == number.kind and re.fullmatch(r"\s*(?:,|,?\s*and|to|/)\s*", text[end : other.start]):
+        if (
+            other.start >= end
+            and other.kind == number.kind
+            and re.fullmatch(r"\s*(?:,|,?\s*and|to|/)\s*", text[end : other.start])
+        ):
             end = other.end
     return end
 
 
-def _years_after(text: str, mentions: Sequence[Mention], number: Mention, right: int) -> list[Mention]:
+def _years_after(
+    text: str, mentions: Sequence[Mention], number: Mention, right: int
+) -> list[Mention]:
     """Years behind a figure that no other figure of its kind parts from it."""
     others = ("money", "count") if number.kind in ("money", "count") else _NUMBERS
     begin = _row_end(text, mentions, number)
     found = [
-        year for year in mentions
-        if year.kind == "year" and number.end <= year.start < right
+        year
+        for year in mentions
+        if year.kind == "year"
+        and number.end <= year.start < right
         and not _crosses(mentions, begin, year.start, others)
         and not _BREAKS.search(text[number.end : year.start])
-        and (not _crosses(mentions, begin, year.start, _NUMBERS) or re.search(r"\b(?:by|in)\s+(?:the\s+end\s+of\s+)?$", text[: year.start]))
-        and not re.search(r"\b(?:since|from|than in|compared (?:to|with)|over)\s+$", text[: year.start], re.IGNORECASE)
+        and (
+            not _crosses(mentions, begin, year.start, _NUMBERS)
+            or re.search(r"\b(?:by|in)\s+(?:the\s+end\s+of\s+)?$", text[: year.start])
+        )
+        and not re.search(
+            r"\b(?:since|from|than in|compared (?:to|with)|over)\s+$",
+            text[: year.start],
+            re.IGNORECASE,
+        )
         and not _belongs_right(text, mentions, year, right)
     ]
     if found:
         return found
     return [
-        period for period in mentions
-        if period.kind == "period" and number.end <= period.start < right and number.kind == "money"
+        period
+        for period in mentions
+        if period.kind == "period"
+        and number.end <= period.start < right
+        and number.kind == "money"
         and not _crosses(mentions, number.end, period.start, others)
-        and re.search(r"\b(?:reach\w*|expected|projected|forecast\w*|anticipated|to|surpass|exceed)\b", text[max(0, number.start - 50) : number.start], re.IGNORECASE)
+        and re.search(
+            r"\b(?:reach\w*|expected|projected|forecast\w*|anticipated|to|surpass|exceed)\b",
+            text[max(0, number.start - 50) : number.start],
+            re.IGNORECASE,
+        )
     ]
 
 
 def _belongs_right(text: str, mentions: Sequence[Mention], year: Mention, right: int) -> bool:
     """``… and by 2030 USD 5 billion``: a year right before the next figure is that one's."""
-    after = next((other for other in mentions if other.start >= year.end and other.kind in _NUMBERS and other.start < right), None)
+    after = next(
+        (
+            other
+            for other in mentions
+            if other.start >= year.end and other.kind in _NUMBERS and other.start < right
+        ),
+        None,
+    )
     if after is None:
         return False
     between, before = text[year.end : after.start], text[: year.start]
-    return len(between.split()) < 3 and ":" in between[:3] or bool(
-        re.search(r"(?:,|\band)\s+(?:in|by)\s+$", before) and len(between.split()) < 7 and not re.search(r"\band\b|,\s*\w+\s*$", between)
+    return (len(between.split()) < 3 and ":" in between[:3]) or bool(
+        re.search(r"(?:,|\band)\s+(?:in|by)\s+$", before)
+        and len(between.split()) < 7
+        and not re.search(r"\band\b|,\s*\w+\s*$", between)
     )
 
 
-def _years_before(text: str, mentions: Sequence[Mention], number: Mention, left: int) -> list[Mention]:
+def _years_before(
+    text: str, mentions: Sequence[Mention], number: Mention, left: int
+) -> list[Mention]:
     """Years before a figure with no other figure between them."""
     return [
-        year for year in mentions
-        if year.kind == "year" and left <= year.start and year.end <= number.start
+        year
+        for year in mentions
+        if year.kind == "year"
+        and left <= year.start
+        and year.end <= number.start
         and not _crosses(mentions, year.end, number.start, _NUMBERS)
-        and not re.search(r"\b(?:since|than in|from|founded in|compared (?:to|with)|launched in)\s+$", text[: year.start], re.IGNORECASE)
+        and not re.search(
+            r"\b(?:since|than in|from|founded in|compared (?:to|with)|launched in)\s+$",
+            text[: year.start],
+            re.IGNORECASE,
+        )
     ]
 
 
-def find_period(text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int, guide: Guide, sizes: Sequence[int]) -> Time:
+def find_period(
+    text: str,
+    mentions: Sequence[Mention],
+    number: Mention,
+    left: int,
+    right: int,
+    guide: Guide,
+    sizes: Sequence[int],
+) -> Time:
     """The period of a rate: in its clause, else "the forecast period", else its sizes' years.
 
     Args:
-        text, mentions, number, left, right, guide: As for :func:`find_year`.
+        text: The sentence.
+        mentions: All its numbers and years.
+        number: The rate.
+        left: Where its clause begins.
+        right: Where it ends.
+        guide: The document's periods.
         sizes: Years of the sizes in the same sentence and of the same subject, in order.
     """
     stated = _stated_period(text, mentions, number, left, right)
@@ -154,32 +256,68 @@ def find_period(text: str, mentions: Sequence[Mention], number: Mention, left: i
         start, end = guide.forecast
         return Time(start=start, end=end, why="the period is the document's forecast period")
     if len(set(sizes)) > 1 and not _FORECAST.search(text[left:right]):
-        return Time(start=min(sizes), end=max(sizes), why="the period is that of the sizes beside it")
+        return Time(
+            start=min(sizes), end=max(sizes), why="the period is that of the sizes beside it"
+        )
     return Time()
 
 
-def _stated_period(text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int) -> Time | None:
-    periods = [other for other in mentions if other.kind == "period" and left <= other.start < right]
-    after = [period for period in periods if period.start >= number.end and not _crosses(mentions, number.end, period.start, ("percent",))]
-    before = [period for period in periods if period.end <= number.start and not _crosses(mentions, period.end, number.start, ("percent",))]
+def _stated_period(
+    text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int
+) -> Time | None:
+    periods = [
+        other for other in mentions if other.kind == "period" and left <= other.start < right
+    ]
+    apart = ("percent",)
+    after = [
+        period
+        for period in periods
+        if period.start >= number.end and not _crosses(mentions, number.end, period.start, apart)
+    ]
+    before = [
+        period
+        for period in periods
+        if period.end <= number.start and not _crosses(mentions, period.end, number.start, apart)
+    ]
     near = [period for period in after if not _BREAKS.search(text[number.end : period.start])]
     if after or before:
         period = near[0] if near else before[-1] if before else after[0]
         return Time(start=period.start_year, end=period.end_year)
+    return _open_period(text, mentions, number, right)
+
+
+_OPEN = re.compile(
+    r"\b(through|to|by|until|till|up to|towards|from|since|starting|end of|bis)\W+(?:the\s+)?"
+    r"(?:end of\s+)?(?:year\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _open_period(
+    text: str, mentions: Sequence[Mention], number: Mention, right: int
+) -> Time | None:
+    """A period of which only one end is printed: ``through 2030``."""
     for year in mentions:
-        if year.kind != "year" or not number.end <= year.start < right or _crosses(mentions, number.end, year.start, _NUMBERS):
+        behind = year.kind == "year" and number.end <= year.start < right
+        if not behind or _crosses(mentions, number.end, year.start, _NUMBERS):
             continue
-        word = re.search(r"\b(through|to|by|until|till|up to|towards|from|since|starting|end of|bis)\W+(?:the\s+)?(?:end of\s+)?(?:year\s+)?$", text[number.end : year.start], re.IGNORECASE)
+        word = _OPEN.search(text[number.end : year.start])
         if word:
             first = word[1].lower() in ("from", "since", "starting")
             return Time(start=year.year) if first else Time(end=year.year)
     return None
 
 
-def single_year(text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int) -> int | None:
+def single_year(mentions: Sequence[Mention], number: Mention, left: int, right: int) -> int | None:
     """The only year beside a growth that is of one year."""
     years = [other for other in mentions if other.kind == "year" and left <= other.start < right]
     if any(other.kind == "period" and left <= other.start < right for other in mentions):
         return None
-    near = [year for year in years if not _crosses(mentions, min(year.end, number.end), max(year.start, number.start), ("percent",))]
+    near = [
+        year
+        for year in years
+        if not _crosses(
+            mentions, min(year.end, number.end), max(year.start, number.start), ("percent",)
+        )
+    ]
     return near[0].year if near else None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pkgutil import walk_packages
+from pkgutil import iter_modules
 
 from marketbook.rules.rule import Rule
 
 
 def _find_rules() -> tuple[Rule, ...]:
+    tables = (found.name for found in iter_modules(__path__) if found.ispkg)
+    packages = [import_module(f"{__name__}.{table}") for table in tables]
     modules = (
-        import_module(found.name)
-        for found in walk_packages(__path__, f"{__name__}.")
-        if not found.ispkg
+        import_module(f"{package.__name__}.{found.name}")
+        for package in packages
+        for found in iter_modules(package.__path__)
     )
     rules = {
         value.id: value

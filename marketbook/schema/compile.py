@@ -29,9 +29,8 @@ def compile_schema(
         exact: Refuse columns that the schema does not name, and another order.
     """
     # late: a second and a hundred megabytes
-    import pandera.polars as pa
-
     from marketbook.schema.judge import make_schema
+    from marketbook.schema.load_pandera import pa
 
     checks = [*list_conditions(schema)]
     for key in schema.foreign_keys:

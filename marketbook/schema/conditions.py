@@ -6,6 +6,7 @@ In a frame that was typed elsewhere there is none: the cell itself stands for it
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,6 +16,7 @@ import polars as pl
 from marketbook.schema.check import Check
 from marketbook.schema.field import Field, Value
 from marketbook.schema.lexical import describe_form, is_plain, name_text_column
+from marketbook.schema.matches import match_cells
 from marketbook.schema.table_schema import ForeignKey, TableSchema
 
 ONCE: Final = "each only once"
@@ -70,7 +72,7 @@ def _list_field_conditions(schema: TableSchema, field: Field) -> Iterator[Condit
         holds = cell.is_in(list(field.enum))
         yield _make(field, "structure.enum", f"one of: {', '.join(known)}", holds, known)
     if field.pattern:
-        holds = cell.str.contains(f"^(?:{field.pattern})$")
+        holds = match_cells(cell, field.pattern)
         expected = f"text that matches {field.pattern} as a whole"
         yield _make(field, "structure.pattern", expected, holds)
     yield from _list_bounds(field)
@@ -109,14 +111,23 @@ def _list_bounds(field: Field) -> Iterator[Condition]:
 
 def _list_lengths(field: Field) -> Iterator[Condition]:
     cell = pl.col(field.name)
-    length = cell.list.len() if field.type == "list" else cell.str.len_chars()
-    noun = "item" if field.type == "list" else "character"
+    length, noun = _measure(field, cell)
     if field.min_length is not None:
         expected = f"at least {_count(field.min_length, noun)}"
         yield _make(field, "structure.length", expected, length >= field.min_length)
     if field.max_length is not None:
         expected = f"at most {_count(field.max_length, noun)}"
         yield _make(field, "structure.length", expected, length <= field.max_length)
+
+
+def _measure(field: Field, cell: pl.Expr) -> tuple[pl.Expr, str]:
+    """How long a cell is, and in what."""
+    if field.type == "list":
+        return cell.list.len(), "item"
+    if field.type not in ("object", "array"):
+        return cell.str.len_chars(), "character"
+    noun = "property" if field.type == "object" else "item"
+    return cell.map_elements(lambda text: len(json.loads(text)), return_dtype=pl.Int64), noun
 
 
 def _count(number: int, noun: str) -> str:

@@ -24,26 +24,39 @@ class TypeCoverage:
 
 TYPES: dict[str, TypeCoverage] = {
     "string": TypeCoverage(
-        formats=("default", "email", "uri", "uuid"),
+        formats=("default", "email", "uri", "uuid", "binary"),
         constraints=("required", "unique", "enum", "pattern", "minLength", "maxLength"),
     ),
-    "integer": TypeCoverage(constraints=("required", "unique", "enum", *_BOUNDS)),
+    "any": TypeCoverage(),
+    "integer": TypeCoverage(
+        constraints=("required", "unique", "enum", *_BOUNDS), properties=("groupChar", "bareNumber")
+    ),
     "number": TypeCoverage(
         constraints=("required", "unique", "enum", *_BOUNDS),
-        properties=("decimalChar", "groupChar"),
+        properties=("decimalChar", "groupChar", "bareNumber"),
     ),
     "boolean": TypeCoverage(properties=("trueValues", "falseValues")),
     "date": TypeCoverage(constraints=("required", "unique", "enum", *_BOUNDS)),
+    "datetime": TypeCoverage(constraints=("required", "unique", "enum", *_BOUNDS)),
+    "time": TypeCoverage(constraints=("required", "unique", "enum", *_BOUNDS)),
     "year": TypeCoverage(constraints=("required", "unique", "enum", *_BOUNDS)),
     "yearmonth": TypeCoverage(constraints=("required", "unique", "enum", *_BOUNDS)),
     "list": TypeCoverage(
         constraints=("required", "minLength", "maxLength"),
         properties=("itemType", "delimiter"),
     ),
+    "duration": TypeCoverage(),
+    "object": TypeCoverage(constraints=("required", "minLength", "maxLength")),
+    "array": TypeCoverage(constraints=("required", "minLength", "maxLength")),
+    "geopoint": TypeCoverage(formats=("default", "array", "object")),
+    "geojson": TypeCoverage(formats=("default", "topojson"), constraints=("required",)),
 }
 """The types that are covered."""
 
-ITEM_TYPES = ("string", "integer", "number", "boolean", "date")
+PATTERNED = ("date", "datetime", "time")
+"""The types whose format may be a pattern such as `%d.%m.%Y`."""
+
+ITEM_TYPES = ("string", "integer", "number", "boolean", "date", "datetime", "time")
 """The item types of a list that are covered."""
 
 TYPED_PROPERTIES = (

@@ -9,9 +9,11 @@ from marketbook.schema.field import Field
 _DTYPES: dict[str, pl.DataType] = {
     "boolean": pl.Boolean(),
     "date": pl.Date(),
+    "datetime": pl.Datetime("us"),
     "integer": pl.Int64(),
     "list": pl.List(pl.String()),
     "number": pl.Float64(),
+    "time": pl.Time(),
     "year": pl.Int64(),
 }
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
-Value = str | int | float | bool | date
+Value = str | int | float | bool | date | time
 """A cell or a constraint once it is typed; `yearmonth` stays text, `year` is an int."""
 
 
@@ -16,18 +16,19 @@ class Field:
     Attributes:
         name, title, description: As declared.
         type: One of the types in `marketbook.schema.coverage`.
-        format: `default`, or for strings `email`, `uri`, `uuid`.
+        format: `default`, the form of a text or a point, or the pattern of a date or a time.
         example: A good cell as JSON states it; None where none is given.
         unit: What a number counts; empty where it has no unit.
         required: Whether a cell may not be empty (a missing value).
         unique: Whether no two cells are the same; empty cells do not count.
-        enum: The only values allowed, typed; empty for any.
+        enum: The only values allowed, typed; empty for any. `categories` are such values too.
         pattern: Regular expression that the whole cell must match; empty for any.
         minimum, maximum, exclusive_minimum, exclusive_maximum: Bounds, typed.
         min_length, max_length: In characters; in items for a list.
         missing_values: Cells that stand for "no value".
         true_values, false_values: How a boolean is written.
         decimal_char, group_char: How a number is written.
+        bare_number: Whether a number stands alone; if not, what stands around it is ignored.
         item_type, delimiter: How a list is written.
     """
 
@@ -53,5 +54,6 @@ class Field:
     false_values: tuple[str, ...] = ("false", "False", "FALSE", "0")
     decimal_char: str = "."
     group_char: str = ""
+    bare_number: bool = True
     item_type: str = "string"
     delimiter: str = ","

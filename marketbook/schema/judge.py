@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-import pandera.polars as pa
 import polars as pl
-from pandera.config import ValidationDepth, config_context
-from pandera.errors import SchemaError, SchemaErrorReason, SchemaErrors
 
 from marketbook.schema.check import Check, describe_broken
+from marketbook.schema.load_pandera import (
+    SchemaError,
+    SchemaErrorReason,
+    SchemaErrors,
+    ValidationDepth,
+    config_context,
+    pa,
+)
 
 _SHOWN = 1_000
 """pandera turns failing rows into JSON text, at a second per hundred thousand: so many at most."""

@@ -1,8 +1,8 @@
-"""Which regular expressions a schema may state: those that mean the same to every reader.
+"""Which regular expressions a schema may state, and which ones two engines read differently.
 
 Python's engine reads them for frictionless, Rust's for Polars. Most differences show when a
 pattern is compiled: look-around and back-references to Rust, sets inside sets to Python. Those
-that both compile and read differently are refused here.
+that both compile and read differently are known here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _CLASS = re.compile(r"\[\^?\]?[^\]]*\]")
 
 
 def refuse_pattern(pattern: str, place: str) -> None:
-    """Refuse a pattern that is broken, or that two engines read differently.
+    """Refuse a pattern that is broken.
 
     Args:
         pattern: The regular expression.
@@ -36,18 +36,12 @@ def refuse_pattern(pattern: str, place: str) -> None:
             raise SchemaError(
                 f"'pattern' of {place} is {pattern!r}", f"a regular expression ({error})"
             ) from error
-    if found := _find_ambiguous(pattern):
-        raise SchemaError(
-            f"'pattern' of {place} is {pattern!r}, with {found!r}, which is not covered",
-            "character classes, groups, alternatives and repetition",
-            "a pattern needs no anchors: the whole cell is matched",
-        )
 
 
-def _find_ambiguous(pattern: str) -> str:
-    for escape in _ESCAPED.finditer(pattern):
-        if match := _ESCAPES.match(pattern, escape.start()):
-            return match.group()
+def is_ambiguous(pattern: str) -> bool:
+    """Whether a pattern that both engines compile may mean one thing to each."""
+    escapes = (escape.start() for escape in _ESCAPED.finditer(pattern))
+    if any(_ESCAPES.match(pattern, start) for start in escapes):
+        return True
     plain = _CLASS.sub("x", _ESCAPED.sub("x", pattern))
-    match = _GROUPS.search(plain)
-    return match.group() if match else ""
+    return _GROUPS.search(plain) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import cast
 
 from marketbook.errors import SchemaError, list_lines
 from marketbook.schema.field import Field
@@ -11,6 +12,8 @@ from marketbook.schema.read_field import read_field
 from marketbook.schema.read_keys import read_foreign_keys, read_primary_key, read_unique_keys
 from marketbook.schema.shapes import list_of, mapping_of, read_missing_values, text_of
 from marketbook.schema.table_schema import TableSchema
+
+MATCHES = ("exact", "equal", "subset", "superset", "partial")
 
 MOST_COLUMNS = 16_384
 """Of a table: as many as Excel has."""
@@ -30,7 +33,6 @@ def read_schema(descriptor: Mapping[str, object], name: str) -> TableSchema:
             names every such place.
     """
     fields = _read_fields(descriptor, name)
-    _refuse_fields_match(descriptor, name)
     schema = TableSchema(
         name=name,
         title=text_of(descriptor, "title", f"table '{name}'"),
@@ -39,6 +41,7 @@ def read_schema(descriptor: Mapping[str, object], name: str) -> TableSchema:
         primary_key=read_primary_key(descriptor, name),
         unique_keys=read_unique_keys(descriptor, name),
         foreign_keys=read_foreign_keys(descriptor, name),
+        fields_match=_read_fields_match(descriptor, name),
     )
     _refuse_unknown_columns(schema)
     return schema
@@ -80,21 +83,23 @@ def _refuse_names(names: tuple[str, ...], table: str) -> None:
     [(name, times)] = Counter(names).most_common(1)
     if times > 1:
         raise SchemaError(f"table '{table}' has two fields called '{name}'", "unique names")
-    if "_line" in names:
-        raise SchemaError(
-            f"table '{table}' has a field called '_line'",
-            "any other name: that one stands for the line of a record in its file",
-        )
+    for own in ("_line", "check_output"):
+        if own in names:
+            raise SchemaError(
+                f"table '{table}' has a field called '{own}'",
+                "any other name: checking has a column of its own that is called so",
+            )
 
 
-def _refuse_fields_match(descriptor: Mapping[str, object], name: str) -> None:
+def _read_fields_match(descriptor: Mapping[str, object], name: str) -> str:
+    """The standard writes it as an array of one, other tools as text."""
     stated = descriptor.get("fieldsMatch", "exact")
-    if stated not in ("exact", ["exact"]):
+    match = cast("list[object]", stated) if isinstance(stated, list) else [stated]
+    if len(match) != 1 or match[0] not in MATCHES:
         raise SchemaError(
-            f"table '{name}' states fieldsMatch {stated!r}",
-            "'exact', the default: the columns of the file are those of the schema, in order",
-            "leave fieldsMatch out",
+            f"table '{name}' states fieldsMatch {stated!r}", f"one of: {', '.join(MATCHES)}"
         )
+    return str(match[0])
 
 
 def _refuse_unknown_columns(schema: TableSchema) -> None:

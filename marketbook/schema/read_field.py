@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from marketbook.errors import SchemaError
-from marketbook.schema.coverage import ITEM_TYPES, TYPED_PROPERTIES, TYPES
+from marketbook.schema.coverage import ITEM_TYPES, PATTERNED, TYPED_PROPERTIES, TYPES
 from marketbook.schema.field import Field, Value
 from marketbook.schema.patterns import refuse_pattern
 from marketbook.schema.shapes import list_of, mapping_of, read_missing_values, text_of, texts_of
@@ -40,7 +40,7 @@ def read_field(stated: Mapping[str, object], table: str, missing_values: tuple[s
     own = read_missing_values(stated, place)
     field = Field(
         name=name,
-        type=text_of(stated, "type", place),
+        type=text_of(stated, "type", place, "any"),
         format=text_of(stated, "format", place, "default"),
         title=text_of(stated, "title", place),
         description=text_of(stated, "description", place),
@@ -52,12 +52,13 @@ def read_field(stated: Mapping[str, object], table: str, missing_values: tuple[s
 
 
 def _refuse_uncovered(stated: Mapping[str, object], place: str) -> None:
-    type_ = text_of(stated, "type", place)
+    type_ = text_of(stated, "type", place, "any")
     if type_ not in TYPES:
         raise _not_covered(place, f"type {type_!r}", "types", tuple(TYPES))
     covered = TYPES[type_]
     format_ = text_of(stated, "format", place, "default")
-    if format_ not in covered.formats:
+    has_pattern = type_ in PATTERNED and "%" in format_
+    if format_ not in covered.formats and not has_pattern:
         raise _not_covered(place, f"format {format_!r}", f"formats of {type_}", covered.formats)
     for name in TYPED_PROPERTIES:
         harmless = name == "bareNumber" and stated.get(name) is True
@@ -69,11 +70,6 @@ def _refuse_uncovered(stated: Mapping[str, object], place: str) -> None:
             raise _not_covered(
                 place, f"constraint {name!r}", f"constraints of {type_}", covered.constraints
             )
-    if "categories" in stated and "enum" not in constraints:
-        raise SchemaError(
-            f"{place} states categories without the constraint 'enum'",
-            "'enum' with the same values, because other tools ignore categories",
-        )
 
 
 def _not_covered(place: str, found: str, what: str, covered: tuple[str, ...]) -> SchemaError:
@@ -90,6 +86,7 @@ def _read_form(field: Field, stated: Mapping[str, object], place: str) -> Field:
         field,
         decimal_char=text_of(stated, "decimalChar", place, "."),
         group_char=text_of(stated, "groupChar", place),
+        bare_number=_flag(stated, "bareNumber", place, default=True),
         item_type=text_of(stated, "itemType", place, "string"),
         delimiter=text_of(stated, "delimiter", place, ","),
         true_values=_texts(stated, "trueValues", place, field.true_values),
@@ -138,7 +135,7 @@ def _read_constraints(field: Field, stated: Mapping[str, object], place: str) ->
         field,
         required=_flag(constraints, "required", place),
         unique=_flag(constraints, "unique", place),
-        enum=_read_enum(field, constraints, place),
+        enum=_read_enum(field, constraints, place) or _read_categories(field, stated, place),
         pattern=pattern,
         min_length=_length(constraints, "minLength", place),
         max_length=_length(constraints, "maxLength", place),
@@ -155,8 +152,20 @@ def _read_enum(field: Field, constraints: Mapping[str, object], place: str) -> t
     return values
 
 
-def _flag(constraints: Mapping[str, object], key: str, place: str) -> bool:
-    stated = constraints.get(key, False)
+def _read_categories(field: Field, stated: Mapping[str, object], place: str) -> tuple[Value, ...]:
+    """Values, or objects with a value and a label."""
+    listed = list_of(stated, "categories", place) if "categories" in stated else []
+    entries = [
+        cast("dict[str, object]", each).get("value") if isinstance(each, dict) else each
+        for each in listed
+    ]
+    return tuple(read_value(field, value) for value in entries)
+
+
+def _flag(
+    constraints: Mapping[str, object], key: str, place: str, *, default: bool = False
+) -> bool:
+    stated = constraints.get(key, default)
     if not isinstance(stated, bool):
         raise SchemaError(f"'{key}' of {place} is {stated!r}", "true or false")
     return stated

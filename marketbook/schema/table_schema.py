@@ -35,6 +35,8 @@ class TableSchema:
         primary_key: Columns that together name a record; empty where there is no key.
         unique_keys: Further sets of columns that no two records share.
         foreign_keys: References to other tables or to this one.
+        fields_match: How the columns of a file match these: `exact`, `equal` (in any order),
+            `subset` (it may have more), `superset` (it may have fewer), `partial` (both).
     """
 
     name: str
@@ -44,6 +46,7 @@ class TableSchema:
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
+    fields_match: str = "exact"
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+from dataclasses import replace
 from datetime import date
+from typing import cast
 
 from marketbook.errors import SchemaError
 from marketbook.schema.field import Field, Value
 from marketbook.schema.lexical import describe_form, get_lexical_pattern
+from marketbook.schema.parsers import find_parser
 
 
 def read_value(field: Field, stated: object) -> Value:
@@ -32,6 +36,8 @@ def read_value(field: Field, stated: object) -> Value:
 
 
 def _read_json(field: Field, stated: object) -> Value | None:
+    if field.type == "any":
+        return json.dumps(stated)
     if field.type == "boolean":
         return stated if isinstance(stated, bool) else None
     if isinstance(stated, bool) or not isinstance(stated, int | float):
@@ -43,14 +49,27 @@ def _read_json(field: Field, stated: object) -> Value | None:
     return _read_text(field, f"{int(stated):04}" if field.type == "year" else f"{int(stated)}")
 
 
+def _strip(field: Field, text: str) -> str:
+    """A number without what stands around it and between groups of its digits."""
+    if not field.bare_number:
+        number = re.search(get_lexical_pattern(replace(field, bare_number=True)), text)
+        text = number.group() if number else text
+    return text.replace(field.group_char, "") if field.group_char else text
+
+
 def _read_text(field: Field, text: str) -> Value | None:
+    if parse := find_parser(field):
+        try:
+            return cast("Value", parse(text))
+        except (ValueError, TypeError, OverflowError):
+            return None
     pattern = get_lexical_pattern(field)
     if pattern and not re.fullmatch(pattern, text):
         return None
     if field.type in ("integer", "year"):
-        return int(text)
+        return int(_strip(field, text))
     if field.type == "number":
-        return float(text.replace(field.group_char, "").replace(field.decimal_char, "."))
+        return float(_strip(field, text).replace(field.decimal_char, "."))
     if field.type == "boolean":
         return text in field.true_values
     if field.type == "date":

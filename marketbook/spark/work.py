@@ -16,8 +16,6 @@ from typing import NamedTuple
 import polars as pl
 import pyarrow as pa
 
-from marketbook.audit.judge import Judged, judge_markets
-from marketbook.audit.run import judge_tables
 from marketbook.errors import MarketbookError
 from marketbook.findings import Finding
 from marketbook.markets.cutting import FIGURES, LISTINGS, keep_markets
@@ -26,7 +24,9 @@ from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.judge import judge_rows, narrow_schema
 from marketbook.package.structure import check_references
 from marketbook.rules import RULES
+from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import MarketRule, TableRule
+from marketbook.rules.run import judge_tables
 from marketbook.schema import ForeignKey, TableSchema
 from marketbook.schema.conditions import Condition, list_cell_conditions, list_keys
 from marketbook.spark.layout import unfold

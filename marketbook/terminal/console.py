@@ -57,7 +57,7 @@ class Console:
 
     quiet: bool = False
     verbose: bool = False
-    _begun: list[tuple[str, int, float]] = field(default_factory=list[tuple[str, int, float]])
+    _begun: list[tuple[str, float]] = field(default_factory=list[tuple[str, float]])
     _drawn: int = 0
 
     def show(self, text: str, *, painted: bool = False) -> None:
@@ -94,20 +94,22 @@ class Console:
         except OSError as error:
             raise _explain(error) from error
 
-    def begin(self, step: str, of: int) -> None:
+    def begin(self, step: str) -> None:
         """A step begins: on a terminal a line says which."""
-        self._begun.append((step, of, time.perf_counter()))
+        self._begun.append((step, time.perf_counter()))
         self._draw(step)
 
-    def advance(self, done: int) -> None:
+    def advance(self, done: int, of: int) -> None:
         """Draw how far the innermost step is."""
-        step, of, _ = self._begun[-1]
+        if not self._begun:
+            return
+        step, _ = self._begun[-1]
         bar = "#" * (done * _BAR // of) if of else ""
         self._draw(f"{step} [{bar:.<{_BAR}}] {done:,} of {of:,}")
 
     def end(self) -> None:
         """The innermost step has ended: its line goes, its time stays where times are wanted."""
-        step, _, start = self._begun.pop()
+        step, start = self._begun.pop()
         self._draw("")
         if self.verbose:
             self.warn(f"{time.perf_counter() - start:8.2f} s  {'  ' * len(self._begun)}{step}")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.package import Package, Structure
     from marketbook.pulls.merge.result import PullResult
+    from marketbook.reading.read_many import ReadDocuments
     from marketbook.workbook import BuildResult
 
 
@@ -59,6 +60,25 @@ def show_pulled(result: PullResult, form: str) -> None:
         console.show(render_text(result))
     if result.outcome == "applied":
         console.tell("run 'marketbook build' to bring the workbooks up to date")
+
+
+def show_read(result: ReadDocuments, form: str, *, everything: bool) -> bool:
+    """Print what documents state and what the audit says of it; whether it finds a fault."""
+    from marketbook.reading.show import show_readings
+
+    console.warn(*(f"error: {problem}" for problem in result.problems))
+    text, failed = show_readings(result.readings, form, everything=everything)
+    (console.show if form == "text" else console.hand_over)(text)
+    return failed
+
+
+def write_drafts(result: ReadDocuments, package: Path, form: str) -> None:
+    """Write a sheet of facts for each document that was read, and say where."""
+    from marketbook.reading.sheet import write_draft
+
+    say = console.tell if form == "text" else console.warn
+    for reading in result.readings:
+        say(f"written: {write_draft(reading, package)}")
 
 
 def show_built(results: Sequence[BuildResult]) -> None:

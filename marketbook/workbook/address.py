@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 # Stand around a sheet's name while a formula is under way; the private-use area cannot occur in
@@ -106,6 +106,10 @@ class Ref:
         """The rectangle from this cell to ``other``, locked as this one is."""
         rows, columns = self.rows_locked, self.columns_locked
         return Ref(self.sheet, self.top, self.left, other.bottom, other.right, rows, columns)
+
+    def beside(self, columns: int) -> Ref:
+        """The cells so many columns to the right, or to the left where it is below 0."""
+        return replace(self, left=self.left + columns, right=self.right + columns)
 
     def _lock(self, rows: bool, columns: bool) -> Ref:
         return Ref(self.sheet, self.top, self.left, self.bottom, self.right, rows, columns)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from marketbook.workbook.grid import Book
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.parts import Parts, make_shell, zip_parts
+from marketbook.workers import leave_interrupts
 
 FOLDER = "workbooks"
 # Below this many workbooks starting a second process costs more than it saves.
@@ -163,8 +163,7 @@ _shared: _Order | None = None
 def _start(order: _Order) -> None:
     global _shared
     _shared = order
-    # an interrupt ends the whole run, and only the process that started it says so
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_interrupts()
 
 
 def _build_shared(job: tuple[int, str]) -> BuildResult:

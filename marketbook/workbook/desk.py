@@ -27,6 +27,11 @@ class BookDesk:
         """Years that run across the sheets; none where no line is by year."""
         return ()
 
+    @property
+    def size_number(self) -> str:
+        """Number format of sizes, by its name in the theme."""
+        return "size-1"
+
     def keep(self, sheet: Sheet, name: str, block: Block) -> Block:
         """Remember a block, so that other sheets can refer to it."""
         self.blocks[sheet.title, name] = block
@@ -86,6 +91,11 @@ class Desk(BookDesk):
     def years(self) -> tuple[int, ...]:
         """Years of the market."""
         return self.market.years
+
+    @property
+    def size_number(self) -> str:
+        """Number format of the market's sizes."""
+        return self.market.size_number
 
 
 MarketSheet = SheetKind[Desk, MarketModel]

@@ -19,8 +19,9 @@ _WIDTHS = {
 _YEAR_WIDTH = 10.5
 # A screen of 1,920 pixels less the row numbers and the scroll bar.
 _SCREEN, _SMALLEST_ZOOM = 1860, 70
-OK, CHECK, KNOWN = "OK", "CHECK", "KNOWN"
-FLAGS = {OK: "ok", CHECK: "bad", KNOWN: "known"}
+OK, NOTE, KNOWN, CHECK = "OK", "NOTE", "KNOWN", "CHECK"
+FLAGS = {OK: "ok", NOTE: "known", KNOWN: "known", CHECK: "bad"}
+"""The words of a check, with the style of each; CHECK alone fails."""
 
 
 def head_sheet(desk: BookDesk, sheet: Sheet, title: str, subtitle: str) -> None:

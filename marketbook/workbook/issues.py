@@ -26,12 +26,16 @@ def list_issues(records: Records, market_id: str | None = None) -> tuple[Issue, 
 
 
 def _read_issue(records: Records, row: Record) -> Issue:
-    markets = tuple(sorted(set(_find_markets(records, row["record"]))))
+    markets = tuple(sorted(find_markets(records, row["record"])))
     return Issue(row["rule"], row["record"], row["reason"], row["evidence"], markets)
 
 
-def _find_markets(records: Records, record: str) -> Iterator[str]:
+def find_markets(records: Records, record: str) -> frozenset[str]:
     """Markets of the rows that a record's id names; of a source, all it writes about."""
+    return frozenset(_find_markets(records, record))
+
+
+def _find_markets(records: Records, record: str) -> Iterator[str]:
     table, _, key = record.partition(":")
     named = key.replace("|", "/").replace(",", "/").split("/")
     for row in records.all(table):

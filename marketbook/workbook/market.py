@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from marketbook import forecasts
 
-WORLD = "world"
 REST = "rest"
 ASSUMED = "Our assumption"
 
@@ -31,6 +30,20 @@ class Figure:
     place: str
     record: str = ""
     assumed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """Growth of the whole market a year, and the years of the model that it is about."""
+
+    figure: Figure
+    begin: int
+    end: int
+
+    @property
+    def value(self) -> float:
+        """The rate, a fraction."""
+        return self.figure.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +96,7 @@ class Scenario:
 
 @dataclass(frozen=True, slots=True)
 class MarketModel:
-    """One market as its workbook models it.
-
-    ``years`` rise one by one; ``has_rivals`` where two sources print a size of one subject and
-    year.
-    """
+    """One market as its workbook models it; ``years`` rise one by one."""
 
     market_id: str
     name: str
@@ -99,13 +108,12 @@ class MarketModel:
     size_number: str
     base_year: Figure
     points: tuple[Figure, ...]
-    growth: Figure
+    growth: Growth
     years: tuple[int, ...]
     scenarios: tuple[Scenario, ...]
     regions: Group
     inside: tuple[Part, ...]
     axes: tuple[Group, ...]
-    has_rivals: bool = False
 
     @property
     def terms(self) -> forecasts.Market:
@@ -113,6 +121,11 @@ class MarketModel:
         sizes = {point.year: point.value for point in self.points if point.year is not None}
         base = int(self.base_year.value)
         return forecasts.Market(sizes, self.growth.value, base, self.years)
+
+    def list_parts(self) -> list[Part]:
+        """Regions, what lies inside them, and the segments of every axis."""
+        segments = (part for axis in self.axes for part in axis.parts)
+        return [*self.regions.parts, *self.inside, *segments]
 
     @property
     def main_axis(self) -> Group | None:

@@ -1,119 +1,135 @@
-"""Rows of the tables as figures of one market: its unit, its fractions, its years."""
+"""Printed figures as figures of one model: in its unit, as fractions, in its years."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
-from marketbook.workbook.market import WORLD, Figure
+from marketbook.markets import Publication
+from marketbook.markets.printed import Rate, Share, Size, Unit
+from marketbook.workbook.market import Figure
 from marketbook.workbook.records import Record, Records
-
-
-def pair_sizes(records: Records, market_id: str) -> Iterator[tuple[Record, Record]]:
-    """Sizes of one subject, year and unit of a market, each pair once."""
-    same = ("region_id", "segment_id", "year", "unit_id")
-    for one, other in combinations(records.of("sizes", market_id), 2):
-        if all(one[key] == other[key] for key in same):
-            yield one, other
 
 
 @dataclass(frozen=True, slots=True)
 class FigureReader:
-    """Turns rows of one market into figures.
+    """Turns what is published about one market into figures of its model.
 
     Attributes:
         records: All tables.
-        market_id: The market.
-        source: The source that carries the model; its figures come first.
-        unit_id: The market's unit.
+        main: What the source says that carries the model; its figures come first.
+        unit: The model's unit.
         base_year: Year that undated shares are taken for.
         years: Years of the model.
     """
 
     records: Records
-    market_id: str
-    source: str
-    unit_id: str
+    main: Publication
+    unit: Unit
     base_year: int
-    years: tuple[int, ...]
+    years: tuple[int, ...] = ()
 
-    def is_same_kind(self, unit_id: str) -> bool:
-        """Whether a unit measures what the market's unit does, in the same currency."""
-        units = self.records.by_key("units", "unit_id")
-        unit, own = units[unit_id], units[self.unit_id]
-        return (unit["kind"], unit["currency"]) == (own["kind"], own["currency"])
+    @property
+    def market_id(self) -> str:
+        """The market."""
+        return self.main.market
 
-    def read_size(self, row: Record) -> Figure:
-        """A size in the market's unit, moved there by its digits."""
-        units = self.records.by_key("units", "unit_id")
-        unit, own = units[row["unit_id"]], units[self.unit_id]
-        factor = Decimal(repr(unit["factor"])) / Decimal(repr(own["factor"]))
-        return Figure(
-            value=float(Decimal(repr(row["value"])) * factor),
-            stated=f"{row['stated']} {unit['name']}",
-            year=row["year"],
-            source=row["source_id"],
-            place=tell_place(row),
-            record=f"sizes:{row['size_id']}",
+    @property
+    def world(self) -> str:
+        """The region that contains all others."""
+        return self.main.world
+
+    @property
+    def publications(self) -> list[Publication]:
+        """All publications about the market, the main one first."""
+        every = self.records.publications_of(self.market_id)
+        return [self.main, *(one for one in every if one is not self.main)]
+
+    def measures(self, measure: str) -> bool:
+        """Whether a figure is of what the model counts, or leaves that open."""
+        return measure in ("", self.unit.measure)
+
+    @property
+    def sizes(self) -> Iterator[Size]:
+        """Sizes of the market's own measure, without slips of the unit."""
+        every = (size for one in self.publications for size in one.sizes)
+        wrong = self.records.family_of(self.market_id).slips.wrong
+        return (s for s in every if s.measure == self.unit.measure and s not in wrong)
+
+    @property
+    def shares(self) -> Iterator[Share]:
+        """Shares of what the model counts; one that leaves it open is of that."""
+        every = (share for one in self.publications for share in one.shares)
+        return (share for share in every if self.measures(share.measure))
+
+    def find_rate(self, region: str, segment: str = "") -> Rate | None:
+        """Published growth of a region or a segment: the main source's, the latest period."""
+        found = [
+            rate
+            for one in self.publications
+            for rate in one.rates
+            if rate.subject == (region, segment) and self.measures(rate.measure)
+        ]
+        rank = {one.source.id: n for n, one in enumerate(self.publications)}
+        return min(
+            found, key=lambda r: (rank[r.source] > 0, -(r.end_year or 0), r.line), default=None
         )
 
-    def read_rate(self, row: Record) -> Figure:
+    def find_growth(self, region: str, segment: str = "") -> Figure | None:
+        """The same as a figure."""
+        rate = self.find_rate(region, segment)
+        return self.read_rate(rate) if rate else None
+
+    def read_size(self, size: Size) -> Figure:
+        """A size in the model's unit, moved there by its digits."""
+        factor = Decimal(repr(size.unit.factor)) / Decimal(repr(self.unit.factor))
+        return Figure(
+            value=float(Decimal(repr(size.value)) * factor),
+            stated=f"{size.stated} {size.unit.name}",
+            year=size.year,
+            source=size.source,
+            place=tell_place(self.records.row_of(size)),
+            record=size.cite,
+        )
+
+    def read_rate(self, rate: Rate) -> Figure:
         """A growth rate as a fraction."""
-        period = ""
-        if row["start_year"] is not None:
-            period = f"{row['start_year']} to {row['end_year']}: "
         return Figure(
-            value=to_fraction(row["rate_percent"]),
-            stated=f"{row['stated']} percent",
+            value=to_fraction(rate.value),
+            stated=f"{rate.stated} percent",
             year=None,
-            source=row["source_id"],
-            place=tell_place(row, period),
-            record=f"growth_rates:{row['growth_rate_id']}",
+            source=rate.source,
+            place=tell_place(self.records.row_of(rate), f"{rate.label}: " if rate.label else ""),
+            record=rate.cite,
         )
 
-    def read_share(self, row: Record) -> Figure:
+    def read_share(self, share: Share) -> Figure:
         """A share as a fraction; a year that is missing or outside the model is assumed."""
-        year, assumed = self._place_in_time(row["year"])
+        year, assumed = self._place_in_time(share.year)
+        row = self.records.row_of(share)
         in_digits = any(character.isdigit() for character in row["stated"])
         return Figure(
-            value=to_fraction(row["share_percent"]),
+            value=to_fraction(share.value),
             stated=f"{row['stated']} percent" if in_digits else row["stated"],
             year=year,
-            source=row["source_id"],
+            source=share.source,
             place=f"{assumed}. {tell_place(row)}" if assumed else tell_place(row),
-            record=f"shares:{row['share_id']}",
+            record=share.cite,
             assumed=assumed,
         )
 
-    def find_growth(self, region: str, segment: str | None) -> Figure | None:
-        """Published growth of a region or a segment: the main source's, the latest period."""
-        rows = [
-            row
-            for row in self.records.of("growth_rates", self.market_id)
-            if row["region_id"] == region
-            and row["segment_id"] == segment
-            and (row["unit_id"] is None or self.is_same_kind(row["unit_id"]))
-        ]
-        rows.sort(key=lambda row: (row["source_id"] != self.source, -(row["end_year"] or 0)))
-        return self.read_rate(rows[0]) if rows else None
-
-    def prefer_share(self, rows: Sequence[Record]) -> Record:
+    def prefer_share(self, shares: Iterable[Share]) -> Share:
         """The main source's, of the base year or nearest to it; undated ones last."""
         return min(
-            rows,
-            key=lambda row: (
-                row["source_id"] != self.source,
-                row["year"] is None,
-                abs((row["year"] or 0) - self.base_year),
-                row["share_id"],
+            shares,
+            key=lambda share: (
+                share.source != self.main.source.id,
+                share.year is None,
+                abs(share.time - self.base_year),
+                share.record,
             ),
         )
-
-    def list_whole_sizes(self) -> list[Record]:
-        """Sizes of the whole market by the main source."""
-        return list_whole_sizes(self.records, self.market_id, self.source)
 
     def _place_in_time(self, year: int | None) -> tuple[int, str]:
         if year is None:
@@ -122,24 +138,13 @@ class FigureReader:
         return nearest, "" if nearest == year else f"Printed for {year}; taken as {nearest}"
 
 
-def list_whole_sizes(records: Records, market_id: str, source: str | None = None) -> list[Record]:
-    """Sizes of a whole market, worldwide, of one source or of all."""
-    return [
-        row
-        for row in records.of("sizes", market_id)
-        if row["region_id"] == WORLD
-        and row["segment_id"] is None
-        and (source is None or row["source_id"] == source)
-    ]
-
-
 def to_fraction(percent: float) -> float:
     """A percentage as a fraction, by its digits: 16.4 becomes exactly 0.164."""
     return float(Decimal(repr(percent)).scaleb(-2))
 
 
 def tell_place(row: Record, period: str = "") -> str:
-    """Where a figure stands, with its note."""
+    """Where a figure is printed, with its note."""
     note = row.get("note")
-    text = period + str(row["locator"])
+    text = period + str(row["locator"] or "")
     return f"{text[:1].upper()}{text[1:]}" + (f". {note}" if note else "")

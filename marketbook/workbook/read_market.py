@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
 
 from marketbook import forecasts
 from marketbook.errors import WorkbookError
+from marketbook.markets import Publication
+from marketbook.markets.printed import Rate, Size
 from marketbook.package.contract import refuse_misfits
-from marketbook.workbook.market import ASSUMED, Figure, MarketModel, Scenario
-from marketbook.workbook.read_figures import (
-    FigureReader,
-    list_whole_sizes,
-    pair_sizes,
-    tell_place,
-    to_fraction,
-)
+from marketbook.workbook.market import ASSUMED, Figure, Growth, MarketModel, Scenario
+from marketbook.workbook.read_figures import FigureReader, tell_place, to_fraction
 from marketbook.workbook.read_parts import PartsReader
 from marketbook.workbook.records import Record, Records, gather_records
 
@@ -37,7 +33,11 @@ def list_markets(records: Records) -> list[str]:
             "add it; 'marketbook new' writes an example",
         )
     markets = [row["market_id"] for row in records.all("markets")]
-    return [market for market in markets if list_whole_sizes(records, market)]
+    return [
+        market
+        for market in markets
+        if any(_whole_sizes(one, records) for one in records.publications_of(market))
+    ]
 
 
 def model_market(records: Records, market_id: str) -> MarketModel:
@@ -49,25 +49,25 @@ def model_market(records: Records, market_id: str) -> MarketModel:
     market = records.by_key("markets", "market_id").get(market_id)
     if market is None:
         raise WorkbookError(f"market '{market_id}' is not in the tables")
-    source = _choose_source(records, market_id)
-    base = _find_base(records, market_id, source)
-    figures = FigureReader(records, market_id, source, base["unit_id"], int(base["year"]), ())
+    main = _choose_main(records, market_id)
+    base = _find_base(main, records)
+    figures = FigureReader(records, main, base.unit, base.at)
     return _model(market, replace(figures, years=_span(figures)))
 
 
 def _model(market: Record, figures: FigureReader) -> MarketModel:
     points = _read_points(figures)
-    parts = PartsReader(figures)
+    base = next(point.value for point in points if point.year == figures.base_year)
+    parts = PartsReader(figures, base)
     regions, inside = parts.read_regions()
-    units = figures.records.by_key("units", "unit_id")
     return MarketModel(
         market_id=figures.market_id,
         name=market["name"],
         short=market["abbreviation"] or market["name"],
         definition=market["definition"] or "",
         note=market["note"] or "",
-        unit=units[figures.unit_id]["name"],
-        unit_id=figures.unit_id,
+        unit=figures.unit.name,
+        unit_id=figures.unit.id,
         size_number=_choose_number(points),
         base_year=_read_base(figures),
         points=points,
@@ -77,85 +77,102 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
         regions=regions,
         inside=inside,
         axes=parts.read_axes(),
-        has_rivals=any(
-            one["source_id"] != other["source_id"]
-            for one, other in pair_sizes(figures.records, figures.market_id)
-        ),
     )
 
 
-def _choose_source(records: Records, market_id: str) -> str:
-    """The source whose sizes carry the model: most sizes, then newest, then by id."""
-    editions = {row["source_id"]: row["edition"] or "" for row in records.all("sources")}
-    counts: dict[str, int] = {}
-    for row in list_whole_sizes(records, market_id):
-        counts[row["source_id"]] = counts.get(row["source_id"], 0) + 1
+def _whole_sizes(publication: Publication, records: Records) -> list[Size]:
+    """Sizes of the whole market, worldwide, by year; slips of the unit only if all are."""
+    wrong = records.family_of(publication.market).slips.wrong
+    every = [size for size in publication.sizes if size.subject == (publication.world, "")]
+    kept = [size for size in every if size not in wrong] or every
+    return sorted(kept, key=lambda size: (size.at, size.record))
+
+
+def _choose_main(records: Records, market_id: str) -> Publication:
+    """The publication whose sizes carry the model: most sizes, then newest, then by id."""
+    counts = {
+        one: len(sizes)
+        for one in records.publications_of(market_id)
+        if (sizes := _whole_sizes(one, records))
+    }
     if not counts:
         raise WorkbookError(
             f"no size of the whole market '{market_id}' is published",
             "at least one row of sizes for the world",
             "add one, or leave the market out",
         )
-    return max(sorted(counts), key=lambda source: (counts[source], editions.get(source, "")))
+    return max(counts, key=lambda one: (counts[one], one.source.edition))
 
 
-def _list_periods(records: Records, source: str, kind: str) -> list[Record]:
-    rows = records.all("source_periods")
-    return [row for row in rows if row["source_id"] == source and row["kind"] == kind]
-
-
-def _find_base(records: Records, market_id: str, source: str) -> Record:
+def _find_base(main: Publication, records: Records) -> Size:
     """The size of the stated base year or, where it has none, the earliest."""
-    rows = list_whole_sizes(records, market_id, source)
-    stated = {row["start_year"] for row in _list_periods(records, source, "base")}
-    in_base = [row for row in rows if row["year"] in stated]
-    return min(in_base or rows, key=lambda row: (row["year"], row["size_id"]))
+    sizes = _whole_sizes(main, records)
+    stated = {period.start for period in main.source.of_kind("base")}
+    return next((size for size in sizes if size.at in stated), sizes[0])
 
 
 def _span(figures: FigureReader) -> tuple[int, ...]:
     """From the first published size to the last; to the end of the forecast where there is one."""
-    rows = [row for row in figures.list_whole_sizes() if figures.is_same_kind(row["unit_id"])]
-    known = [row["year"] for row in rows]
-    last = max(known)
-    if min(known) == last:
-        ends = [
-            row["end_year"] for row in _list_periods(figures.records, figures.source, "forecast")
-        ]
-        last = max([*ends, last]) if ends else last + _DEFAULT_SPAN
-    return tuple(range(min(known), last + 1))
+    known = [size.at for size in _list_points(figures)]
+    first, last = min(known), max(known)
+    if first == last:
+        end = figures.main.source.forecast_end
+        last = last + _DEFAULT_SPAN if end is None else max(end, last)
+    return tuple(range(first, last + 1))
+
+
+def _list_points(figures: FigureReader) -> Iterator[Size]:
+    """Sizes of the whole in the unit of the base; other currencies stay in Evidence."""
+    sizes = _whole_sizes(figures.main, figures.records)
+    return (size for size in sizes if size.measure == figures.unit.measure)
 
 
 def _read_points(figures: FigureReader) -> tuple[Figure, ...]:
-    """One size a year, in the unit of the base; other currencies stay in Evidence."""
+    """One size a year."""
     chosen: dict[int, Figure] = {}
-    rows = figures.list_whole_sizes()
-    for row in sorted(rows, key=lambda row: (row["year"], row["size_id"])):
-        if figures.is_same_kind(row["unit_id"]):
-            chosen.setdefault(row["year"], figures.read_size(row))
+    for size in _list_points(figures):
+        chosen.setdefault(size.at, figures.read_size(size))
     return tuple(chosen.values())
 
 
 def _read_base(figures: FigureReader) -> Figure:
-    year = figures.base_year
-    stated = _list_periods(figures.records, figures.source, "base")
-    if stated and stated[0]["start_year"] == year:
-        return Figure(year, str(year), None, figures.source, tell_place(stated[0]))
-    wanted = f"; the stated base year {stated[0]['start_year']} has no size" if stated else ""
+    year, source = figures.base_year, figures.main.source
+    stated = source.of_kind("base")
+    if stated and stated[0].start == year:
+        place = tell_place({"locator": stated[0].locator})
+        return Figure(year, str(year), None, source.id, place)
+    wanted = f"; the stated base year {stated[0].start} has no size" if stated else ""
     place = f"Earliest year with a published size{wanted}"
     return Figure(year, "", None, ASSUMED, place, assumed=place)
 
 
-def _read_growth(figures: FigureReader, points: Sequence[Figure]) -> Figure:
+def _read_growth(figures: FigureReader, points: Sequence[Figure]) -> Growth:
     """Published growth of the whole; else what the first and last size imply."""
-    stated = figures.find_growth("world", None)
-    if stated is not None:
-        return stated
+    rate = figures.find_rate(figures.world)
+    if rate is not None:
+        return Growth(figures.read_rate(rate), *_find_window(rate, figures))
     first, last = points[0], points[-1]
-    if first.year is None or last.year is None or first.year == last.year:
-        return Figure(0.0, "", None, ASSUMED, "No growth is published; taken as none")
-    rate = forecasts.imply_rate(first.value, last.value, last.year - first.year)
-    place = f"No rate is printed; implied by the sizes of {first.year} and {last.year}"
-    return Figure(rate, "", None, figures.source, place, assumed=place)
+    begin, end = first.year or 0, last.year or 0
+    if begin == end:
+        figure = Figure(0.0, "", None, ASSUMED, "No growth is published; taken as none")
+        return Growth(figure, figures.years[0], figures.years[-1])
+    value = forecasts.imply_rate(first.value, last.value, end - begin)
+    place = f"No rate is printed; implied by the sizes of {begin} and {end}"
+    source = figures.main.source.id
+    return Growth(Figure(value, "", None, source, place, assumed=place), begin, end)
+
+
+def _find_window(rate: Rate, figures: FigureReader) -> tuple[int, int]:
+    """The years of the model that a rate is about: of the sizes that it agrees with, if it does."""
+    bridge = figures.records.family_of(figures.market_id).bridges.get(rate.record)
+    first, last = figures.base_year, figures.years[-1]
+    if bridge and bridge.years == bridge.end.at - bridge.begin.at:
+        first, last = bridge.begin.at, bridge.end.at
+    elif rate.start is not None and rate.end is not None:
+        first, last = rate.start, rate.end
+    years = figures.years
+    begin, end = max(first, years[0]), min(last, years[-1])
+    return (begin, end) if begin < end else (figures.base_year, years[-1])
 
 
 def _choose_number(points: Sequence[Figure]) -> str:

@@ -1,15 +1,21 @@
-"""Tables as plain records, grouped by market: what the sheets are written from."""
+"""The tables of a package for the sheets: typed markets, and plain rows for what is only listed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import polars as pl
 
+from marketbook.findings import Finding
+from marketbook.markets import Family, Markets, Publication, read_markets
+from marketbook.markets.printed import Figure
 from marketbook.package import Package
 from marketbook.package.contract import complete_tables
+from marketbook.rules import RULES
+from marketbook.rules.run import run_rules
 from marketbook.workbook.stand_in import fill_in
 
 Record = Mapping[str, Any]
@@ -17,15 +23,16 @@ Record = Mapping[str, Any]
 _NO_DATE = "1980-01-01T00:00:00Z"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Records:
-    """Rows of every table as mappings, in the order of the files.
+    """The tables as typed markets and as rows, in the order of the files.
 
     Attributes:
         tables: All rows by table; of tables that only name ids, a stand-in where they are absent.
         markets: The rows of one market, by table and market id.
         descriptor: The package's descriptor.
         package: The package itself, for what is written of its schemas and files.
+        frames: The tables, complete, with their lines.
         indexes: Rows by key, kept once they were asked for.
     """
 
@@ -33,6 +40,7 @@ class Records:
     markets: Mapping[str, Mapping[str, tuple[Record, ...]]]
     descriptor: Mapping[str, Any]
     package: Package | None = None
+    frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     indexes: dict[tuple[str, str], Mapping[str, Record]] = field(default_factory=dict)
 
     def all(self, table: str) -> tuple[Record, ...]:
@@ -50,6 +58,48 @@ class Records:
             found = self.indexes[table, key] = {row[key]: row for row in self.all(table)}
         return found
 
+    def row_of(self, figure: Figure) -> Record:
+        """The row of a figure, with its note."""
+        return self.by_key(figure.table, f"{figure.table.removesuffix('s')}_id")[figure.record]
+
+    @cached_property
+    def typed(self) -> Markets:
+        """The same as typed markets: what the figures mean."""
+        return read_markets(self.frames)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the audit finds; a waiver accepts its finding on whatever day this is asked.
+
+        The day does not count, as a workbook is the same whenever it is built.
+        """
+        files = {name: f"tables/{name}.csv" for name in self.frames}
+        resources = self.package.resources if self.package else {}
+        keys = {name: resource.schema.primary_key for name, resource in resources.items()}
+        reasons = {(row["rule"], row["record"]): row["reason"] for row in self.all("waivers")}
+        found = run_rules(self.frames, RULES, files, keys).findings
+        return tuple(
+            one.waive(reason) if (reason := reasons.get((one.rule, one.record))) else one
+            for one in found
+        )
+
+    @cached_property
+    def _families(self) -> Mapping[str, Family]:
+        return {
+            publication.market: family
+            for family in self.typed.families
+            for publication in family.publications
+        }
+
+    def family_of(self, market_id: str) -> Family:
+        """A market with those that it is part of, or that are part of it."""
+        return self._families.get(market_id) or Family((), self.typed.codes)
+
+    def publications_of(self, market_id: str) -> list[Publication]:
+        """What each source publishes about a market, by source."""
+        found = self.family_of(market_id).publications
+        return [publication for publication in found if publication.market == market_id]
+
 
 def gather_records(
     tables: Mapping[str, pl.DataFrame],
@@ -57,47 +107,15 @@ def gather_records(
     package: Package | None = None,
 ) -> Records:
     """All tables of a package as records; without the package there is no workbook of tables."""
-    complete = complete_tables(tables)
-    rows = fill_in({name: tuple(frame.to_dicts()) for name, frame in complete.items()})
+    frames = {name: _number_lines(frame) for name, frame in complete_tables(tables).items()}
+    rows = fill_in({name: tuple(frame.to_dicts()) for name, frame in frames.items()})
     markets = {name: _group(found) for name, found in rows.items()}
-    return Records(rows, markets, descriptor, package)
+    return Records(rows, markets, descriptor, package, frames)
 
 
-def list_rate_sizes(records: Records, rate: Record) -> list[Record]:
-    """The sizes of a rate's subject and source that it is the growth of, in the order of years.
-
-    These are the ones in its own unit; without one those in money, if there are any.
-    """
-    units = records.by_key("units", "unit_id")
-    same = ("source_id", "region_id", "segment_id")
-    sizes = [
-        row
-        for row in records.of("sizes", rate["market_id"])
-        if all(row[key] == rate[key] for key in same)
-        and (rate["end_year"] is None or row["year"] <= rate["end_year"])
-    ]
-    own = units.get(rate["unit_id"] or "")
-    if own is not None:
-        measure = own["kind"], own["currency"]
-        sizes = [row for row in sizes if measure == _measure(units[row["unit_id"]])]
-    else:
-        sizes = [row for row in sizes if units[row["unit_id"]]["kind"] == "money"] or sizes
-    return sorted(sizes, key=lambda row: (row["year"], row["size_id"]))
-
-
-def list_claims(records: Records, market_id: str, unit_id: str) -> list[Record]:
-    """A market's claims of rank by what the unit measures, or by what is left open."""
-    units = records.by_key("units", "unit_id")
-    own = _measure(units[unit_id])
-    return [
-        claim
-        for claim in records.of("claims", market_id)
-        if claim["unit_id"] is None or _measure(units[claim["unit_id"]]) == own
-    ]
-
-
-def _measure(unit: Record) -> tuple[str, str | None]:
-    return unit["kind"], unit["currency"]
+def _number_lines(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame with its lines, as if it were a file."""
+    return frame if "_line" in frame.columns else frame.with_row_index("_line", offset=2)
 
 
 def date_book(records: Records) -> str:

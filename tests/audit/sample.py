@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
 from marketbook.rule_pages import Example, RulePage
+from marketbook.rules.run import RuleRun
 
 GOLDEN = Path(__file__).parent / "golden"
 

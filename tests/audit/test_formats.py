@@ -20,8 +20,8 @@ from marketbook.audit.formats.render_json import render_json
 from marketbook.audit.formats.render_summary import MOST_BYTES, render_summary
 from marketbook.audit.formats.render_text import render_text
 from marketbook.audit.report import Report
-from marketbook.audit.run import RuleRun
 from marketbook.findings import Finding
+from marketbook.rules.run import RuleRun
 from tests.audit.sample import CLEAN, FINDINGS, GOLDEN, REPORT, assert_golden
 
 DOCS = Path(__file__).parents[2] / "docs"

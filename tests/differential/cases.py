@@ -91,5 +91,6 @@ def describe_package(resources: list[dict[str, object]]) -> dict[str, object]:
     return {
         "$schema": f"{PROFILES}/datapackage.json",
         "name": "generated",
+        "houseStyle": True,
         "resources": resources,
     }

@@ -29,6 +29,10 @@ class Kind:
 
 
 def _kind(field: dict[str, object]) -> Kind:
+    for stated, kind in FORMS.values():
+        plain = {key: value for key, value in field.items() if isinstance(value, str | bool)}
+        if stated.items() <= plain.items() and "decimalChar" not in field:
+            return kind
     if field["type"] == "string":
         return KINDS[str(field.get("format", "default"))]
     if field["type"] == "list":
@@ -106,15 +110,100 @@ KINDS = {
     "list number": Kind(("1.5;2", "1e3"), ("1.5;x", "1,5"), ("1.5; 2",)),
 }  # fmt: skip
 
+_POINT = '{"type": "Point", "coordinates": [8.5, 47.3]}'
+FORMS: dict[str, tuple[dict[str, object], Kind]] = {
+    "date as": (
+        {"type": "date", "format": "%d.%m.%Y"},
+        Kind(
+            good=("31.01.2024", "29.02.2024", "1.2.2023", "31.12.1999"),
+            bad=("2024-01-31", "32.01.2024", "29.02.2023", "x", "31.01.24", " 31.01.2024"),
+            bounds=("01.01.2000", "31.01.2024"),
+            enums=("31.01.2024", "01.02.2023"),
+        ),
+    ),
+    "datetime as": (
+        {"type": "datetime", "format": "%Y%m%d %H:%M"},
+        Kind(
+            good=("20240131 10:30", "19991231 23:59"),
+            bad=("2024-01-31 10:30", "20240131 25:00", "20240131", "x"),
+            bounds=("20000101 00:00",),
+        ),
+    ),
+    "number grouped": (
+        {"type": "number", "groupChar": ","},
+        Kind(
+            good=("1,234.5", "12", "1,234,567", "-1,234", ".5", "1.5e3", "0.1"),
+            bad=("x", "1;2", "1.2.3"),
+            lenient=("12,5", "1,2,3", "1,,5", "5,", "1234,567", "1_0"),
+            bounds=(0, 1000),
+            enums=(1234.5, 12),
+        ),
+    ),
+    "number among": (
+        {"type": "number", "bareNumber": False},
+        Kind(good=("95%", "USD 1.5", "-3 t", "7", "$ 12.25 m"), bad=("x", "%"), bounds=(0, 7.5)),
+    ),
+    "integer among": (
+        {"type": "integer", "bareNumber": False},
+        Kind(good=("95%", "EUR 15", "-3 t", "7"), bad=("x", "1.5%", "%"), bounds=(0, 7)),
+    ),
+    "geopoint array": (
+        {"type": "geopoint", "format": "array"},
+        Kind(("[8.5, 47.3]", "[-180,90]"), ("8.5, 47.3", "[200, 0]", "[1]", "x", "{}")),
+    ),
+    "geopoint object": (
+        {"type": "geopoint", "format": "object"},
+        Kind(('{"lon": 8.5, "lat": 47.3}', '{"lat": 0, "lon": 0}'), ('{"lon": 1}', "[1, 2]", "x")),
+    ),
+    "binary": (
+        {"type": "string", "format": "binary"},
+        Kind(("YWJj", "YQ==", "eHl6"), ("YWJ", "a")),
+    ),
+}  # fmt: skip
+KINDS |= {
+    "any": Kind(("a", "1", "x,y", " ", "-"), enums=("a", "1")),
+    "datetime": Kind(
+        good=("2024-01-31T10:30:00Z", "1999-12-31T23:59:59Z", "2024-02-29T00:00:00.250Z"),
+        bad=("2024-01-31", "2023-02-29T00:00:00Z", "2024-01-31T25:00:00Z"),
+        bounds=("2000-01-01T00:00:00Z",),
+        enums=("2024-01-31T10:30:00Z",),
+    ),
+    "time": Kind(
+        good=("10:30:00", "23:59:59", "00:00:00"),
+        bad=("10:30", "25:00:00", "x", "10:60:00"),
+        bounds=("12:00:00",),
+        enums=("10:30:00",),
+    ),
+    "duration": Kind(("P1Y", "P1Y6M", "PT36H", "P1DT12H30M5S", "P2W"), ("1Y", "P", "x")),
+    "object": Kind(("{}", '{"a": 1}', '{"a": {"b": []}, "c": 2}'), ("[]", "x", "{", "1", '"a"')),
+    "array": Kind(("[]", "[1, 2]", '["a", {"b": 1}, null]'), ("{}", "x", "[", "1")),
+    "geopoint": Kind(("8.5, 47.3", "-180,-90", "0,0"), ("200, 0", "8.5", "x", "0, 91", "1,2,3")),
+    "geojson": Kind(
+        (_POINT, '{"type": "LineString", "coordinates": [[1, 2], [3, 4]]}'),
+        ('{"type": "Point", "coordinates": [1]}', "[]", "x", '{"type": "Circle"}', "{}"),
+    ),
+}  # fmt: skip
+UNKEYED = ("list", "object", "array", "geojson")
+
 PATTERNS = ("[a-z]+", "a.*", "(a|b)+", r"\d+", "[^,]*", "a|b", ".", "^a$", "[a-zé]{1,2}")
 _MISSING = (["-"], ["", "NA"], [], ["", "0"], [{"value": "NA", "label": "not known"}], ["nan", ""])
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
+def _wrap(constraints: dict[str, object]) -> dict[str, object]:
+    return {"constraints": constraints} if constraints else {}
+
+
 @st.composite
 def fields(draw: st.DrawFn, name: str) -> dict[str, object]:
-    types = ("string", "integer", "number", "boolean", "date", "year", "yearmonth", "list")
+    types = (
+        "string", "integer", "number", "boolean", "date", "year", "yearmonth", "list",
+        "any", "datetime", "time", "duration", "object", "array", "geopoint", "geojson",
+    )  # fmt: skip
     field: dict[str, object] = {"name": name, "type": draw(st.sampled_from(types))}
+    if draw(st.integers(0, 4)) == 0:
+        field |= draw(st.sampled_from([stated for stated, _ in FORMS.values()]))
+        return field | _wrap(draw(_constraints(field)))
     if field["type"] == "string" and draw(st.integers(0, 3)) == 0:
         field["format"] = draw(st.sampled_from(("email", "uri", "uuid")))
     if field["type"] == "number" and draw(st.integers(0, 3)) == 0:
@@ -137,14 +226,18 @@ def _constraints(draw: st.DrawFn, field: dict[str, object]) -> dict[str, object]
     constraints: dict[str, object] = {}
     if draw(st.integers(0, 2)) == 0:
         constraints["required"] = draw(st.booleans())
-    if field["type"] != "list" and draw(st.integers(0, 3)) == 0:
+    if field["type"] not in UNKEYED and draw(st.integers(0, 3)) == 0:
         constraints["unique"] = True
     if kind.enums and draw(st.integers(0, 3)) == 0:
         chosen = st.lists(st.sampled_from(kind.enums), min_size=1, max_size=3, unique_by=str)
         constraints["enum"] = draw(chosen)
-    if field["type"] == "string" and draw(st.integers(0, 3)) == 0:
+    if (
+        field["type"] == "string"
+        and field.get("format") != "binary"
+        and draw(st.integers(0, 3)) == 0
+    ):
         constraints["pattern"] = draw(st.sampled_from(PATTERNS))
-    if field["type"] in ("string", "list") and draw(st.integers(0, 3)) == 0:
+    if field["type"] in ("string", "list", "object", "array") and draw(st.integers(0, 3)) == 0:
         constraints[draw(st.sampled_from(("minLength", "maxLength")))] = draw(st.integers(0, 3))
     if kind.bounds and draw(st.integers(0, 2)) == 0:
         bound = draw(st.sampled_from(kind.bounds))
@@ -157,7 +250,7 @@ def _constraints(draw: st.DrawFn, field: dict[str, object]) -> dict[str, object]
 def _schemas(draw: st.DrawFn, prefix: str) -> dict[str, object]:
     names = [f"{prefix}{number}" for number in range(draw(st.integers(1, 4)))]
     schema: dict[str, object] = {"fields": [draw(fields(name)) for name in names]}
-    keyed = [each["name"] for each in schema["fields"] if each["type"] != "list"]
+    keyed = [each["name"] for each in schema["fields"] if each["type"] not in UNKEYED]
     subsets = (
         st.lists(st.sampled_from(keyed), min_size=1, max_size=2, unique=True) if keyed else None
     )
@@ -182,7 +275,10 @@ def _foreign_keys(
             (own["name"], other["name"])
             for own in schemas[name]["fields"]
             for other in schemas[target]["fields"]
-            if own["type"] == other["type"] != "list"
+            if own["type"] == other["type"]
+            and own["type"] not in UNKEYED
+            # values read by two formats may differ to Python though they are the same
+            and own.get("format") == other.get("format")
         ]
         if pairs:
             chosen = draw(

@@ -32,5 +32,5 @@ def test_both_judges_find_the_same_places(case: Case) -> None:
         theirs = judge_by_frictionless(path, case)
         ours = judge_by_us(path)
     differences = list_differences(case, ours, theirs)
-    unexplained = [each.fault for each in differences if not explain(each)]
+    unexplained = [(each.fault, each.row) for each in differences if not explain(each)]
     assert unexplained == []

@@ -8,10 +8,9 @@ from random import Random
 import polars as pl
 import pytest
 
-from marketbook.audit import run, workers
-from marketbook.audit.run import run_rules
 from marketbook.markets.cutting import FIGURES, count_figures, cut_families
-from marketbook.rules import RULES
+from marketbook.rules import RULES, run, workers
+from marketbook.rules.run import run_rules
 from tests.rules.faults import plant_fault
 from tests.rules.markets import as_frames, build_package, merge
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketbook.markets.places import Places, Region
+from marketbook.markets.places import GroupPart, Places, Region
 
 NAMES = [f"r{number}" for number in range(9)]
 
@@ -21,7 +21,7 @@ def worlds(draw: st.DrawFn) -> Places:
     groups = [region.id for region in regions if region.kind == "group"]
     pairs = st.tuples(st.sampled_from(groups or NAMES), st.sampled_from(NAMES))
     parts = draw(st.lists(pairs, max_size=4)) if groups else []
-    return Places(regions, [(group, part) for group, part in parts if group < part])
+    return Places(regions, [GroupPart(*pair) for pair in parts if pair[0] < pair[1]])
 
 
 @given(worlds())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from marketbook.findings import Finding
 from marketbook.package import read_package, table_file
-from marketbook.package.table_file import measure_table
+from marketbook.package.table_file import measure_files
 from marketbook.package.table_text import TableText, read_table_text
 from tests.conftest import PROFILES
 
@@ -27,7 +27,7 @@ SCHEMA = {"fields": [{"name": name, "type": "string", "missingValues": []} for n
 def write_package(directory: Path, content: bytes) -> Path:
     resource = {"name": "t", "type": "table", "path": "t.csv", "schema": SCHEMA}
     profile = f"{PROFILES}/datapackage.json"
-    descriptor = {"$schema": profile, "name": "any", "resources": [resource]}
+    descriptor = {"$schema": profile, "name": "any", "houseStyle": True, "resources": [resource]}
     (directory / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     (directory / "t.csv").write_bytes(content)
     return directory
@@ -46,8 +46,8 @@ def read(body: bytes) -> tuple[TableText, list[bytes]]:
     with tempfile.TemporaryDirectory() as directory:
         package = read_package(write_package(Path(directory), b"x,y\n" + body))
         [resource] = package.resources.values()
-        facts = measure_table(package, resource)
-        text = read_table_text(package.locate(resource), facts, resource)
+        facts = measure_files(package, resource)
+        text = read_table_text(package, facts, resource)
     lines = (b"x,y\n" + body).replace(b"\r\n", b"\n").split(b"\n")
     return text, lines if lines[-1] else lines[:-1]
 

@@ -130,14 +130,22 @@ def test_header(write_package: WritePackage, header: str, message: str) -> None:
 
 
 def test_every_fault_of_a_header_is_found(write_package: WritePackage) -> None:
-    lines = judge(write_package, " a,A,,N\n")
+    lines = judge(write_package, " a,b,,o\n")
     assert [line.split("; ")[0] for line in lines] == [
         "1: structure.header: column 1, ' a', is not in the schema",
-        "1: structure.header: column 2, 'A', is not in the schema",
+        "1: structure.header: column 2, 'b', is not in the schema",
         "1: structure.header: column 3 has no name",
-        "1: structure.header: column 4, 'N', is not in the schema",
+        "1: structure.header: column 4, 'o', is not in the schema",
         "1: structure.header: the column 'a' is missing",
         "1: structure.header: the column 'n' is missing",
+    ]
+
+
+def test_labels_that_differ_only_in_their_case_are_one_finding(write_package: WritePackage) -> None:
+    lines = judge(write_package, "A,N\nb,x\n")
+    assert [line.split("; ")[0] for line in lines] == [
+        "1: structure.header: 'A', 'N' differ from the schema only in their case",
+        "2: structure.type: n is 'x'",
     ]
 
 
@@ -297,7 +305,7 @@ def test_every_file_that_cannot_be_read_is_named(write_package: WritePackage) ->
         read_structure(read_package(folder))
     lines = str(error.value).splitlines()
     assert lines[0] == (
-        "tables/u.csv cannot be read (No such file or directory); expected the CSV file that the "
+        "tables/u.csv cannot be read (No such file or directory); expected the file that the "
         "descriptor names; put the file there, or mend its permissions or the descriptor"
     )
     assert lines[1].startswith("tables/v.csv cannot be read (")

@@ -200,3 +200,16 @@ def test_a_pipe_is_refused_before_it_is_opened(root: Path) -> None:
     os.mkfifo(root / "out")
     with pytest.raises(ExportError, match="out is a pipe or a device"):
         mb.export("json", root / "out", root)
+
+
+def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "package").mkdir()
+    try:
+        (tmp_path / "package" / LOCK).symlink_to(tmp_path / "outside")
+    except OSError:
+        pytest.skip("links cannot be made here")
+    if not hasattr(os, "O_NOFOLLOW"):
+        pytest.skip("links are followed here")
+    with pytest.raises(PackageError, match="could not be written"), hold_lock(tmp_path / "package"):
+        pass
+    assert not (tmp_path / "outside").exists()

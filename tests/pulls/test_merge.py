@@ -166,7 +166,8 @@ def compose(base: Sequence[str], held: Sequence[str], header: str = HEADER, sche
     table = hold_table(edit(held, header), state, schema)
     merged = merge_table(state, table, state, schema)
     lines = dict(zip(state.records, base, strict=True))
-    current = CurrentTable(Resource("rows", "tables/rows.csv", schema), "", header, lines, state)
+    resource = Resource(name="rows", path="tables/rows.csv", schema=schema)
+    current = CurrentTable(resource, "", header, lines, state)
     composed = compose_table(current, merged.records)
     by_line = composed.text.split("\n")
     for key, number in composed.lines.items():
@@ -226,7 +227,9 @@ def test_the_one_cell_of_a_table_is_never_a_blank_line() -> None:
         state, schema,
     )  # fmt: skip
     merged = merge_table(state, held, state, schema)
-    current = CurrentTable(Resource("rows", "rows.csv", schema), "", "id", {("a",): "a"}, state)
+    current = CurrentTable(
+        Resource(name="rows", path="rows.csv", schema=schema), "", "id", {("a",): "a"}, state
+    )
     assert compose_table(current, merged.records).text == 'id\n""\na\n'
 
 

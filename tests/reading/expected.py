@@ -50,14 +50,25 @@ def page_paths(part: str) -> list[Path]:
 
 def expected_lines(page: Path) -> list[str]:
     text = page.with_suffix(".facts").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and line.strip() != "none" and not line.startswith("#")]
+    return [
+        line
+        for line in text.splitlines()
+        if line.strip() and line.strip() != "none" and not line.startswith("#")
+    ]
 
 
 def score_page(page: Path, reading: Reading, kinds: tuple[str, ...] = CORE) -> Score:
     """What of a page's figures was read, what was missed, and what is not there."""
+    return score_lines(page.stem, expected_lines(page), reading, kinds)
+
+
+def score_lines(
+    name: str, lines: list[str], reading: Reading, kinds: tuple[str, ...] = CORE
+) -> Score:
+    """The same for a page whose truth is given."""
     score = Score()
     left = [fact for fact in reading.facts if fact.kind in kinds]
-    for line in expected_lines(page):
+    for line in lines:
         parts = [part.strip() for part in line.split(";")]
         kind = parts[0].rstrip("?")
         if kind not in kinds:
@@ -67,14 +78,16 @@ def score_page(page: Path, reading: Reading, kinds: tuple[str, ...] = CORE) -> S
             left.remove(found)
             score.right += not parts[0].endswith("?")
         elif not parts[0].endswith("?"):
-            score.missed.append(f"{page.stem}: {line}")
-    score.false += [f"{page.stem}: {line_of(fact)}  <{fact.sure}>  {fact.said[:160]}" for fact in left]
+            score.missed.append(f"{name}: {line}")
+    score.false += [f"{name}: {line_of(fact)}  <{fact.sure}>  {fact.said[:160]}" for fact in left]
     return score
 
 
 def matches(parts: list[str], fact: Fact) -> bool:
     """Whether a fact is the one that a line states."""
-    kind, region, segment, when, figure, *rest = [*parts, "", "", "", ""][:6] if len(parts) < 6 else parts
+    kind, region, segment, when, figure, *rest = (
+        [*parts, "", "", "", ""][:6] if len(parts) < 6 else parts
+    )
     if kind.rstrip("?") != fact.kind or region != fact.region:
         return False
     if not same_segment(segment, fact.segment) or not same_time(when, fact):
@@ -102,14 +115,21 @@ def same_time(when: str, fact: Fact) -> bool:
         start, _, end = bare_when.partition("-")
         read = (str(fact.start_year or ""), str(fact.end_year or ""))
         wanted = (start, end)
-        return read == wanted or (may_be_open and all(not one or not two or one == two for one, two in zip(read, wanted, strict=True)))
+        return read == wanted or (
+            may_be_open
+            and all(not one or not two or one == two for one, two in zip(read, wanted, strict=True))
+        )
     read_year = str(fact.year or "")
     return read_year == bare_when or (may_be_open and (not read_year or not bare_when))
 
 
 def line_of(fact: Fact) -> str:
     """A fact as a line."""
-    when = f"{fact.start_year or ''}-{fact.end_year or ''}" if fact.kind in ("growth_rate", "increment", "multiple") else str(fact.year or "")
+    when = (
+        f"{fact.start_year or ''}-{fact.end_year or ''}"
+        if fact.kind in ("growth_rate", "increment", "multiple")
+        else str(fact.year or "")
+    )
     figure = fact.claim or f"{'-' if (fact.value or 0) < 0 else ''}{fact.stated} {fact.unit}"
     whole = f"; of {fact.of_region}" if fact.of_region else ""
     return f"{fact.kind}; {fact.region}; {fact.segment}; {when}; {figure}{whole}"

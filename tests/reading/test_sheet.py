@@ -240,6 +240,28 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("region", "told"), [
+    ("Eurpoe", "report!D3: 'Eurpoe' is no region that is known; expected a name such as 'Europe', "
+     "which is the nearest; correct it, or enter it in the table regions first"),
+    ("Untied States", "report!D3: 'Untied States' is no region that is known; expected a name such "
+     "as 'United States', which is the nearest; correct it, or enter it in the table regions "
+     "first"),
+    ("Western Europe", "report!D3: 'Western Europe' is a region that nobody has entered yet; it is "
+     "added"),
+    ("Saxony", "report!D3: 'Saxony' is a region that nobody has entered yet; it is added"),
+    ("Peru", ""),
+])  # fmt: skip
+def test_a_slip_is_no_new_region(tmp_path: Path, region: str, told: str) -> None:
+    file = tmp_path / "report.csv"
+    text = f"What,As printed,Years,Region\ntitle,Garden Robots\n,38 %,2025,{region}\n"
+    file.write_text(text, encoding="utf-8")
+    ledger = make_empty_ledger()
+    for document in read_sheet(file).documents:
+        enter_document(ledger, document)
+    assert [str(remark) for remark in ledger.remarks] == ([told] if told else [])
+    assert len(ledger.records["shares"]) == ("no region" not in told)
+
+
 def test_what_would_be_lost_is_told(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

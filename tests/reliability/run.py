@@ -31,9 +31,10 @@ ROUNDS = 3
 Try = Callable[[Path], str]
 _HEAD = """# Reliability
 
-What was tried on {day} with Python {python} on {system}, in {minutes:.0f} minutes: a script makes
-each fault happen, looks at what the command leaves behind, and runs it again. This page is what it
-found; `make reliability` writes it anew, and the tests try some of each kind on every run.{share}
+What was tried on {day} with Python {python} on {system}, in {minutes:.0f} minutes.{share}
+A script makes each fault happen, looks at what the command leaves behind, and runs it again. This
+page is what it found; `make reliability` writes it anew, and the tests try some of each kind on
+every run.
 
 A trial is survived where the command ends with an exit code that it documents and no traceback,
 every file is the old one or the new one and none half of either, what belongs together is all old
@@ -42,7 +43,7 @@ nothing is left behind for ever.
 """
 
 
-_SHARE = " This time it made one trial in {}."
+_SHARE = " The machine was busy: one trial in {} was made."
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def run_all(folder: Path, step: int = 1) -> tuple[list[Row], list[Measured]]:
     workers = os.cpu_count() or 1
     planned = {each.name: plan_strikes(each, folder / f"plan {each.name}") for each in COMMANDS}
     rows = [
-        try_all(f"{fault} at a call", name, tries[fault][number % step :: step], folder, workers)
+        try_all(fault, name, tries[fault][number % step :: step], folder, workers)
         for fault in FAULTS
         for number, (name, tries) in enumerate(planned.items())
         if tries[fault][number % step :: step]
@@ -125,16 +126,32 @@ def render(rows: Sequence[Row], sizes: Sequence[Measured], minutes: float, step:
     )  # fmt: skip
     faults = [*(fault for row in rows for fault in row.faults), *(one.fault for one in sizes)]
     lost = [fault for fault in faults if fault]
-    return "\n".join([head, *_list_rows(rows), "", *_list_sizes(sizes), "", *_list_faults(lost)])
+    tables = (_list_strikes(rows), _list_others(rows), _list_sizes(sizes), _list_faults(lost))
+    return "\n\n".join([head.rstrip(), *("\n".join(lines) for lines in tables)])
 
 
-def _list_rows(rows: Sequence[Row]) -> Iterator[str]:
-    yield "| fault | where | tried | survived |"
-    yield "|---|---|--:|--:|"
+def _list_strikes(rows: Sequence[Row]) -> Iterator[str]:
+    """A line for each command, a column for each fault: survived of tried."""
+    yield f"| one call to the file system, of each command | {' | '.join(FAULTS)} |"
+    yield f"|---|{'--:|' * len(FAULTS)}"
+    struck = {(row.detail, row.kind): row for row in rows}
+    for command in COMMANDS:
+        found = (struck.get((command.name, fault)) for fault in FAULTS)
+        yield f"| {command.name} | {' | '.join(map(_count, found))} |"
+
+
+def _list_others(rows: Sequence[Row]) -> Iterator[str]:
+    yield "| other faults | survived |"
+    yield "|---|--:|"
     for row in rows:
-        yield f"| {row.kind} | {row.detail} | {row.tried:,} | {row.tried - len(row.faults):,} |"
+        if row.kind not in FAULTS:
+            yield f"| {row.kind}: {row.detail} | {_count(row)} |"
     tried, lost = sum(row.tried for row in rows), sum(len(row.faults) for row in rows)
-    yield f"| **all** | | **{tried:,}** | **{tried - lost:,}** |"
+    yield f"| **all, with those above** | **{tried - lost:,} of {tried:,}** |"
+
+
+def _count(row: Row | None) -> str:
+    return f"{row.tried - len(row.faults):,} of {row.tried:,}" if row is not None else "–"
 
 
 def _list_sizes(sizes: Sequence[Measured]) -> Iterator[str]:

@@ -116,7 +116,7 @@ def try_strike(trial: Trial, folder: Path, before: State, after: State) -> str:
 def _judge_end(done: Done) -> Iterator[str]:
     if done.code not in (0, 1, 2, 130, KILLED):
         yield f"exit code {done.code}"
-    if "Traceback" in done.told or done.code == -1:
+    if "Traceback" in done.told or "please report it" in done.told or done.code == -1:
         yield done.told.strip().rpartition("\n")[2]
 
 

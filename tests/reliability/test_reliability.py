@@ -51,6 +51,7 @@ def test_damaged_files(damage: Damage, tmp_path: Path) -> None:
 def test_awkward_sizes(size: Size, tmp_path: Path) -> None:
     measured = measure(size, tmp_path / "package")
     assert measured.fault == ""
+    assert measured.code in (0, 1)
     assert measured.seconds < 60
     assert measured.megabytes < 1_000
 
@@ -64,5 +65,5 @@ def test_a_trial_can_fail(tmp_path: Path) -> None:
     row = try_all("killed", "nothing", [break_it, lambda _: ""], tmp_path, 1)
     assert (row.tried, len(row.faults)) == (2, 1)
     page = render([row], [], 1.0)
-    assert "| killed | nothing | 2 | 1 |" in page
+    assert "| **all, with those above** | **1 of 2** |" in page
     assert "is torn" in page

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import polars as pl
 
-from marketbook.audit.run import Audit, run_rules
 from marketbook.rule_pages import Example, RulePage, list_pages, parse_page
 from marketbook.rules import RULES
+from marketbook.rules.run import Audit, run_rules
 from tests.rules import cells
 from tests.rules.completion import Records, complete
 from tests.rules.tables import read_key, read_schemas, read_shared, read_types, type_table

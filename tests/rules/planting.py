@@ -9,8 +9,8 @@ from random import Random
 
 import polars as pl
 
-from marketbook.audit.run import run_rules
 from marketbook.rules import RULES
+from marketbook.rules.run import run_rules
 from tests.rules.consistency import can_be_true, find_conflict
 from tests.rules.faults import plant_fault
 from tests.rules.markets import Tables, as_frames, build_package, merge

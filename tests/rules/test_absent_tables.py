@@ -8,11 +8,11 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 
-from marketbook.audit.run import run_rules
 from marketbook.findings import Finding
 from marketbook.package import read_package, read_structure
 from marketbook.package.contract import complete_tables
 from marketbook.rules import RULES
+from marketbook.rules.run import run_rules
 from marketbook.schema.standard import list_standard_tables
 from tests.rules.test_shares_right import Market, gather, printed
 from tests.rules.test_shares_right import audit as audit_rows

@@ -10,11 +10,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from marketbook.audit.run import run_rules
 from marketbook.findings import Finding
 from marketbook.markets.trees import DEEPEST, Tree
 from marketbook.rules import RULES
-from marketbook.rules.rule import Rule
+from marketbook.rules.run import run_rules
 from tests.rules.completion import Records, complete
 from tests.rules.pages import make_empty_tables, make_table, read_base
 from tests.rules.tables import read_key, read_shared
@@ -95,16 +94,15 @@ def same_names(count: int) -> dict[str, Records]:
 
 
 def audit(written: Mapping[str, Records]) -> tuple[tuple[Finding, ...], float]:
-    """All findings of the rules that are plain functions, and the processor time in seconds."""
+    """All findings, and the processor time in seconds."""
     texts = complete({**read_base(), **written}, read_shared())
     typed = {name: make_table(name, rows) for name, rows in texts.items()}
     tables = make_empty_tables() | read_shared() | typed
     if "regions" in typed:
         tables["region_parts"] = make_table("region_parts", [])
-    rules = [rule for rule in RULES if isinstance(rule, Rule)]
     files = {name: f"tables/{name}.csv" for name in tables}
     start = time.process_time()
-    found = run_rules(tables, rules, files, {name: read_key(name) for name in tables}).findings
+    found = run_rules(tables, RULES, files, {name: read_key(name) for name in tables}).findings
     return found, time.process_time() - start
 
 

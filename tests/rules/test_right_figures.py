@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from marketbook.audit.run import run_rules
 from marketbook.findings import Finding
 from marketbook.rules import RULES
+from marketbook.rules.run import run_rules
 from tests.rules.consistency import can_be_true
 from tests.rules.markets import Tables, as_frames, build_package, merge
 

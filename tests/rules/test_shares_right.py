@@ -12,9 +12,9 @@ import polars as pl
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from marketbook.audit.run import run_rules
 from marketbook.findings import Finding
 from marketbook.rules import RULES
+from marketbook.rules.run import run_rules
 from tests.rules.tables import ROOT, SHARED, TYPES, read_table
 
 FAMILIES = ("shares.", "claims.", "sources.")

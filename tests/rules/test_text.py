@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketbook.audit.run import run_rules
 from marketbook.findings import Finding
 from marketbook.rules import RULES
+from marketbook.rules.run import run_rules
 from marketbook.rules.text import characters
 from marketbook.rules.text.cells import UNUSUAL
 from marketbook.rules.text.no_damage import DAMAGE

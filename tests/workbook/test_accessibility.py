@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marketbook.workbook.frame import TOP
+from marketbook.workbook.sheets.check import WORDS
 from marketbook.workbook.theme import measure_contrast, measure_text, read_theme
 from tests.workbook.built import NS, Built
 
@@ -91,7 +92,7 @@ def test_contrast_of_the_heat_map() -> None:
 def test_checks_say_a_word_beside_the_colour(built: Built) -> None:
     block = built.desk.block("Checks", "checks")
     for key in list(block.rows)[1:]:
-        assert built.value(block.at(key, "result")) in ("OK", "KNOWN", "CHECK")
+        assert built.value(block.at(key, "result")) in WORDS
 
 
 def test_lines_differ_by_more_than_colour(built: Built) -> None:

@@ -87,7 +87,7 @@ def test_unknown_market(package: Package) -> None:
 def test_progress_is_told(package: Package) -> None:
     with listen(listener := Noted()):
         build_workbooks(package, read_all(), markets=["iomt", "teleradiology"])
-    assert listener.told == ["build the workbooks of 2", "1", "2", "end"]
+    assert listener.told == ["build the workbooks", "1 of 2", "2 of 2", "end"]
 
 
 def test_a_damaged_workbook_is_written_anew(package: Package) -> None:

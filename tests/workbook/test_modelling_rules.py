@@ -15,8 +15,8 @@ SERIES = ("Forecast", "Regions", "Segments")
 INPUT_SHEETS = {"Inputs", "Evidence", "Sources", "Players", "Context"}
 CONTROLS = {"scenario", "grid_year"}
 FUNCTIONS = {
-    "ABS", "AND", "CHOOSE", "COLUMNS", "COUNTIF", "COUNTIFS", "IF", "INDEX", "LARGE", "MATCH",
-    "MAX", "MIN", "ROWS", "SUM", "SUMIFS", "TEXT",
+    "ABS", "AND", "AVERAGE", "CHOOSE", "COLUMNS", "COUNTIF", "COUNTIFS", "IF", "INDEX", "LARGE",
+    "MATCH", "MAX", "MIN", "ROWS", "SUM", "SUMIFS", "TEXT",
 }  # fmt: skip
 VOLATILE = {"INDIRECT", "OFFSET", "TODAY", "NOW", "RAND", "RANDBETWEEN", "CELL", "INFO"}
 TEXT = re.compile(r'"(?:[^"]|"")*"')

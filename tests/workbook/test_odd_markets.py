@@ -16,7 +16,10 @@ from tests.workbook.conftest import read_all
 from tests.workbook.expected import expect
 
 MARKET = "telemedicine"
-EMPTY = ("sizes", "growth_rates", "shares", "scenarios", "axes", "source_periods", "waivers")
+EMPTY = (
+    "sizes", "growth_rates", "shares", "claims", "statistics", "scenarios", "axes",
+    "source_periods", "waivers",
+)  # fmt: skip
 
 
 def tables_with(**rows: list[dict[str, object]]) -> dict[str, pl.DataFrame]:
@@ -26,7 +29,10 @@ def tables_with(**rows: list[dict[str, object]]) -> dict[str, pl.DataFrame]:
         tables[name] = tables[name].clear()
     for name, records in rows.items():
         schema = tables[name].schema
-        full = [{column: record.get(column) for column in schema} for record in records]
+        full = [
+            {column: record.get(column) for column in schema} | {"_line": line}
+            for line, record in enumerate(records, 2)
+        ]
         tables[name] = pl.DataFrame(full, schema=schema)
     return tables
 
@@ -84,7 +90,7 @@ def test_history_before_the_base_year_is_shown_as_published() -> None:
 def test_no_rate_printed_takes_what_the_sizes_imply() -> None:
     found = model(sizes=[size(2024, 10), size(2034, 20)])
     assert found.growth.value == pytest.approx(forecasts.imply_rate(10, 20, 10))
-    assert "implied" in found.growth.place
+    assert "implied" in found.growth.figure.place
 
 
 def test_countries_stand_for_regions_where_no_region_is_printed() -> None:
@@ -132,19 +138,19 @@ def test_shares_beyond_the_whole_turn_the_master_check_red() -> None:
 
 
 def test_a_waiver_makes_a_check_known_and_stands_on_the_summary() -> None:
-    rows = {"sizes": [size(2024, 10), size(2030, 20), size(2024, 0.0001, "japan")]}
-    rows["shares"] = [share("europe", 70)]
+    rows = {"sizes": [size(2024, 10), size(2030, 20)]}
+    rows["shares"] = [share("europe", 70), share("north-america", 50)]
     red = build(**rows)
     assert red.value(red.desk.book.names["master_check"]) == "CHECK"
     waiver = {
-        "rule": "sizes.no-unit-slip", "record": "sizes:japan-2024-usd-billion",
-        "reason": "Printed so.", "evidence": "0.0001 of 10.",
+        "rule": "shares.sum-to-whole", "record": "shares:share-europe",
+        "reason": "Printed so.", "evidence": "70 and 50.",
     }  # fmt: skip
     known = build(**rows, waivers=[waiver])
     assert known.value(known.desk.book.names["master_check"]) == "OK"
     assert "KNOWN" in known.results.values()
     assert "Printed so." in known.strings
-    assert "0.0001 of 10." in known.strings
+    assert "70 and 50." in known.strings
 
 
 def test_equal_names_on_two_axes_do_not_clash() -> None:
@@ -157,3 +163,32 @@ def test_equal_names_on_two_axes_do_not_clash() -> None:
         for key in ("telemedicine-type-software", "telemedicine-application-others")
     ]
     assert agrees(build(sizes=[size(2024, 10), size(2030, 20)], axes=axes, shares=shares))
+
+
+def test_the_commonest_layout_makes_a_green_workbook() -> None:
+    """Base 2022, estimate 2023, forecast to 2030, the rate printed for 2023 to 2030."""
+    source = {"source_id": "telemedicine-unnamed", "locator": "table"}
+    years = (("base", 2022, 2022), ("estimate", 2023, 2023), ("forecast", 2023, 2030))
+    periods = [
+        {**source, "kind": kind, "start_year": start, "end_year": end} for kind, start, end in years
+    ]
+    rate = {
+        **source, "growth_rate_id": "world", "market_id": MARKET, "region_id": "world",
+        "start_year": 2023, "end_year": 2030, "rate_percent": 12.5, "stated": "12.5",
+    }  # fmt: skip
+    built = build(
+        sizes=[
+            size(2022, 12.0, stated="12.0"),
+            size(2023, 14.0, stated="14.0"),
+            size(2030, 31.9, status="forecast"),
+        ],
+        growth_rates=[rate],
+        source_periods=periods,
+    )
+    assert not [one for one in built.desk.records.findings if one.market == MARKET]
+    assert built.value(built.desk.book.names["master_check"]) == "OK"
+    assert (built.desk.market.growth.begin, built.desk.market.growth.end) == (2023, 2030)
+    assert "Growth a year, 2023 to 2030" in built.results.values()
+    cards = [value for value in built.results.values() if isinstance(value, float)]
+    assert any(value == pytest.approx((31.9 / 14) ** (1 / 7) - 1) for value in cards)
+    assert agrees(built)

@@ -32,11 +32,10 @@ def test_a_size_printed_twice(second: float, word: str) -> None:
     assert result(build(sizes=[*SIZES, again]), "twice:") == word
 
 
-@pytest.mark.parametrize(("second", "word"), [(25.0, "OK"), (40.0, "CHECK"), (3.0, "CHECK")])
+@pytest.mark.parametrize(("second", "word"), [(25.0, "OK"), (40.0, "NOTE"), (2.0, "NOTE")])
 def test_two_publishers(second: float, word: str) -> None:
     other = size(2024, second, size_id="other", source_id="iomt-dimension-2025")
     built = build(sizes=[*SIZES, other])
-    assert built.desk.market.has_rivals
     assert result(built, "publishers:") == word
 
 
@@ -50,5 +49,5 @@ def test_who_is_said_to_grow_fastest(world: float, europe: float, word: str) -> 
         "kind": "fastest-growing", "region_id": "asia-pacific", "locator": "text",
     }  # fmt: skip
     rates = [rate("world", world), rate("asia-pacific", 14.0), rate("europe", europe)]
-    built = build(sizes=SIZES, growth_rates=rates, claims=[claim])
+    built = build(sizes=SIZES[:1], growth_rates=rates, claims=[claim])
     assert result(built, "claims:fastest") == word

@@ -13,7 +13,7 @@ from marketbook.findings import Finding
 from marketbook.text import write_json
 
 if TYPE_CHECKING:
-    from marketbook.audit.run import RuleRun
+    from marketbook.rules.run import RuleRun
 
 VERSION = 1
 """Version of the shape; it rises when a reader of the old shape would go wrong."""

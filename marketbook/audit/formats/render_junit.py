@@ -15,7 +15,7 @@ from marketbook.findings import Finding
 from marketbook.text import show_hidden, show_line
 
 if TYPE_CHECKING:
-    from marketbook.audit.run import RuleRun
+    from marketbook.rules.run import RuleRun
 
 
 @dataclass(frozen=True, slots=True)

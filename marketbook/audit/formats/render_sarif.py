@@ -24,7 +24,7 @@ from marketbook.rule_pages import RulePage, find_page
 from marketbook.text import write_json
 
 if TYPE_CHECKING:
-    from marketbook.audit.run import RuleRun
+    from marketbook.rules.run import RuleRun
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -15,6 +15,7 @@ from marketbook.changes import Key
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package import Package, Resource, make_descriptor
+from marketbook.package.model import Attachment
 from marketbook.pulls.merge.compose import ComposedTable
 from marketbook.pulls.merge.current import read_current
 from marketbook.pulls.merge.result import PulledFinding, Standing
@@ -33,7 +34,7 @@ class WouldBePackage(Package):
 
     files: Mapping[str, Path] = field(default_factory=dict)
 
-    def locate(self, resource: Resource) -> Path:
+    def locate(self, resource: Attachment) -> Path:
         """Where the file of `resource` is on this machine."""
         return self.files.get(resource.name) or Package.locate(self, resource)
 
@@ -130,7 +131,15 @@ def _draft(package: Package, tables: Mapping[str, ComposedTable], folder: Path) 
     for number, (name, table) in enumerate(tables.items()):
         files[name] = folder / f"{number}.csv"
         files[name].write_bytes(table.text.encode())
-    return WouldBePackage(package.root, package.file, package.descriptor, package.resources, files)
+    return WouldBePackage(
+        package.root,
+        package.file,
+        package.descriptor,
+        package.resources,
+        package.attachments,
+        package.findings,
+        files=files,
+    )
 
 
 def _state_hashes(draft: WouldBePackage, descriptor: bytes | None) -> WouldBePackage:
@@ -146,8 +155,9 @@ def _state_hashes(draft: WouldBePackage, descriptor: bytes | None) -> WouldBePac
             bytes=cast("int", each["bytes"]),
         )
         for each in stated
+        if str(each["name"]) in draft.resources and "hash" in each
     }
-    return replace(draft, descriptor=content, resources=resources)
+    return replace(draft, descriptor=content, resources={**draft.resources, **resources})
 
 
 def _list_records(

@@ -21,13 +21,61 @@ def clean_line(text: str) -> str:
 
 
 _SPLIT_NUMBER = re.compile(r"(?<=\d) (?=[.,]\d)|(?<=\d[.,]) (?=\d{3}\b)")
-_VOCABULARY = (
-    "a an and at are accounted anticipated billion by cagr compound annual during estimated "
-    "expected for from global grow growing grows held in industry is it of market million of "
-    "over period projected rate reach revenue share size stood the to trillion until valued "
-    "was were which will with worth forecast"
-).split()
-_GLUED = re.compile(r"[A-Za-z]{6,}")
+_VOCABULARY = [
+    "a",
+    "an",
+    "and",
+    "at",
+    "are",
+    "accounted",
+    "anticipated",
+    "billion",
+    "by",
+    "cagr",
+    "compound",
+    "annual",
+    "during",
+    "estimated",
+    "expected",
+    "for",
+    "from",
+    "global",
+    "grow",
+    "growing",
+    "grows",
+    "held",
+    "in",
+    "industry",
+    "is",
+    "it",
+    "of",
+    "market",
+    "million",
+    "of",
+    "over",
+    "period",
+    "projected",
+    "rate",
+    "reach",
+    "revenue",
+    "share",
+    "size",
+    "stood",
+    "the",
+    "to",
+    "trillion",
+    "until",
+    "valued",
+    "was",
+    "were",
+    "which",
+    "will",
+    "with",
+    "worth",
+    "forecast",
+]
+_GLUED = re.compile(r"\b[A-Za-z]{6,60}\b")
+_LONGEST = max(map(len, _VOCABULARY))
 _KNOWN = frozenset(_VOCABULARY)
 _JOINT = re.compile(
     r"(?<=\d)(?=(?:billion|million|trillion|thousand|crore|lakh|and|in|by|to|from|of|at|is|was)"
@@ -61,7 +109,7 @@ def _tile(lower: str, word: str = "") -> list[str]:
     for start in range(len(lower)):
         if start not in ends:
             continue
-        for end in range(start + 1, len(lower) + 1):
+        for end in range(start + 1, min(len(lower), start + _LONGEST) + 1):
             if lower[start:end] in _KNOWN and end not in ends:
                 ends[end] = [*ends[start], word[start:end]]
     found = ends.get(len(lower), [])

@@ -16,9 +16,46 @@ from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.tables import rows_to_pieces
 
 _BREAKS = frozenset(
-    "p div section article main header li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th caption "
-    "thead tbody tfoot blockquote figure figcaption pre address hr details summary body html "
-    "fieldset center".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "pre",
+        "address",
+        "hr",
+        "details",
+        "summary",
+        "body",
+        "html",
+        "fieldset",
+        "center",
+    ]
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = ("ul", "ol")
@@ -32,7 +69,28 @@ def read_html(markup: str) -> list[Piece]:
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?:[^<>]{0,4000}?(/)>)?")
-_ALONE = frozenset("area base br col embed hr img input link meta source track wbr p li tr td th".split())
+_ALONE = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "tr",
+        "td",
+        "th",
+    ]
+)
 
 
 def parse(markup: str) -> LexborHTMLParser:
@@ -57,7 +115,14 @@ _MOST_WEIGHED = 2_000
 
 def _find_around(root: LexborNode) -> frozenset[int]:
     """Memory ids of elements to leave out; one that holds half of the page's text is kept."""
-    half = sum(len(node.text_content or "") for node in root.traverse(include_text=True) if node.tag == "-text") / 2
+    half = (
+        sum(
+            len(node.text_content or "")
+            for node in root.traverse(include_text=True)
+            if node.tag == "-text"
+        )
+        / 2
+    )
     found: set[int] = set()
     weighed = 0
     for node in root.traverse(include_text=False):
@@ -170,18 +235,23 @@ def _is_all_bold(line: str) -> bool:
 
 def _line_above(pieces: list[Piece]) -> str:
     """A heading or short line just above a table, which says what it shows."""
-    if pieces and pieces[-1].kind in ("heading", "paragraph") and len(pieces[-1].text) < 140 and not pieces[-1].text.endswith("."):
+    if (
+        pieces
+        and pieces[-1].kind in ("heading", "paragraph")
+        and len(pieces[-1].text) < 140
+        and not pieces[-1].text.endswith(".")
+    ):
         return pieces[-1].text
     return ""
 
 
 def _walk(root: LexborNode, around: frozenset[int]) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node, when it is entered and when it is left, without recursion; no table is entered."""
+    """Every node, when it is entered and when it is left; no table is entered."""
     node: LexborNode | None = root
     depth = 0
     while node is not None:
         inside = node.child if node.tag != "table" and depth < limits.MOST_LEVELS else None
-        skipped = node.mem_id in around or node.tag == "sup" and _is_note(node)
+        skipped = node.mem_id in around or (node.tag == "sup" and _is_note(node))
         if not skipped:
             yield node, True
             if inside is not None:
@@ -208,7 +278,9 @@ def _too_deep(node: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 
 def _is_note(node: LexborNode) -> bool:
     """Whether a raised text is the mark of a footnote: digits, letters in brackets, stars."""
-    return bool(re.fullmatch(r"\s*[\[(]?[\d,\s]{1,7}[\])]?\s*|\[\w+\]|[*†‡§]+", node.text(deep=True)))
+    return bool(
+        re.fullmatch(r"\s*[\[(]?[\d,\s]{1,7}[\])]?\s*|\[\w+\]|[*†‡§]+", node.text(deep=True))
+    )
 
 
 def _own_cells(table: LexborNode) -> list[LexborNode]:

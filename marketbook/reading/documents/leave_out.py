@@ -5,8 +5,37 @@ from __future__ import annotations
 import re
 
 TAGS = frozenset(
-    "script style noscript template nav aside form button select option input textarea svg math "
-    "canvas iframe object embed audio video picture img map dialog menu footer head link meta".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "aside",
+        "form",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "svg",
+        "math",
+        "canvas",
+        "iframe",
+        "object",
+        "embed",
+        "audio",
+        "video",
+        "picture",
+        "img",
+        "map",
+        "dialog",
+        "menu",
+        "footer",
+        "head",
+        "link",
+        "meta",
+    ]
 )
 """Elements that never hold what a report states."""
 
@@ -21,9 +50,13 @@ _WORDS = re.compile(
     r"(?=$|[-_\s])",
     re.IGNORECASE,
 )
-_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "dialog", "menu", "alert",
-                    "complementary"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])", re.IGNORECASE)
+_ROLES = frozenset(
+    ("navigation", "banner", "contentinfo", "search", "dialog", "menu", "alert", "complementary")
+)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
+)
 
 
 def is_around(tag: str, attributes: dict[str, str | None]) -> bool:
@@ -43,13 +76,17 @@ def is_around(tag: str, attributes: dict[str, str | None]) -> bool:
 
 _AROUND_HEADINGS = re.compile(
     r"(?:related|similar|recent|latest|trending|popular|other|more|recommended|associated)\s+"
-    r"(?:market\s+|research\s+|industry\s+)*(?:reports?|articles?|posts?|insights|publications|research|reading|news)\b"
+    r"(?:market\s+|research\s+|industry\s+)*(?:reports?|articles?|posts?|insights|"
+    r"publications|research|reading|news)\b"
     r"|(?:browse|explore|read|check out|discover)\s+(?:more|our|other|related|similar|further)\b"
     r"|(?:you (?:may|might) also (?:like|be interested)|people also (?:bought|viewed))"
     r"|(?:table of contents?|contents|list of (?:tables|figures)|toc)$"
-    r"|(?:pricing|price|purchase options?|buy now|select (?:a )?licen[cs]e.*|licen[cs]e types?|choose licen[cs]e.*|how to order)$"
-    r"|(?:about (?:the (?:company|publisher)|[A-Z].*)|media contact|press contact|clients?.*serve.*)"
-    r"|(?:research methodology|methodology|disclaimer|references|sources|footnotes|see also|external links|"
+    r"|(?:pricing|price|purchase options?|buy now|select (?:a )?licen[cs]e.*|licen[cs]e "
+    r"types?|choose licen[cs]e.*|how to order)$"
+    r"|(?:about (?:the (?:company|publisher)|[A-Z].*)|media contact|press contact|"
+    r"clients?.*serve.*)"
+    r"|(?:research methodology|methodology|disclaimer|references|sources|footnotes|see "
+    r"also|external links|"
     r"why (?:buy|choose|purchase).*|reasons to (?:buy|purchase).*|frequently bought together|"
     r"leave a (?:reply|comment).*|comments?)\s*:?$",
     re.IGNORECASE,
@@ -62,7 +99,13 @@ def is_around_heading(text: str) -> bool:
     return bool(_AROUND_HEADINGS.match(_QUOTED.sub("", text)))
 
 
-_LISTS = re.compile(r"related|similar|recent|latest|trending|popular|other|more|recommended|browse|explore|read|pric|purchase|buy|select|licen", re.IGNORECASE)
+_LISTS = re.compile(
+    (
+        r"related|similar|recent|latest|trending|popular|other|more|recommended|browse|"
+        r"explore|read|pric|purchase|buy|select|licen"
+    ),
+    re.IGNORECASE,
+)
 
 
 def is_list_heading(text: str) -> bool:
@@ -71,15 +114,19 @@ def is_list_heading(text: str) -> bool:
 
 
 _NOISE = re.compile(
-    r"^(?:about us|contact(?: us)?|get in touch|customi[sz]ation.{0,40}|speak to.{0,30}|privacy policy|legal|follow us|share this.{0,20}|tags|login|"
-    r"request (?:a )?(?:free )?sample.{0,40}|home\b.*(?:[/>»›].*)+|(?:we|this (?:web)?site) uses? cookies.*|accept (?:all|cookies).*|"
+    r"^(?:about us|contact(?: us)?|get in touch|customi[sz]ation.{0,40}|speak to.{0,30}|"
+    r"privacy policy|legal|follow us|share this.{0,20}|tags|login|"
+    r"request (?:a )?(?:free )?sample.{0,40}|home\b.*(?:[/>»›].*)+|(?:we|this "
+    r"(?:web)?site) uses? cookies.*|accept (?:all|cookies).*|"
     r"(?:©|copyright\b).*|all rights reserved.*|"
-    r"(?:download|request|get|claim)\s+(?:a |your |the |our )?(?:free |exclusive |pdf )*(?:sample|brochure|report|pdf|copy|"
+    r"(?:download|request|get|claim)\s+(?:a |your |the |our )?(?:free |exclusive |pdf "
+    r")*(?:sample|brochure|report|pdf|copy|"
     r"discount|excerpt).{0,60}|buy now.*|add to (?:cart|basket).*|inquire .*|enquire .*|share:?|"
     r"\d{1,2}\.(?:\d{1,2}\.?)+\s?[A-Z].{0,120}|\+\d[\d ()-]{7,}.{0,30}|[\w.-]+@[\w.-]+|"
     r"(?:read|learn|know|view) (?:more|full).{0,40}|source:.{0,80}|image (?:source|©).*|"
     r"to (?:learn|know|get|understand) (?:more|further|a detailed|the).{0,120}|"
-    r".{0,60}(?:download|request|get)(?: a| your)? (?:free )?(?:sample|pdf|brochure)\b.{0,60}:?\s*(?:https?://\S+|click here)?)$",
+    r".{0,60}(?:download|request|get)(?: a| your)? (?:free )?(?:sample|pdf|"
+    r"brochure)\b.{0,60}:?\s*(?:https?://\S+|click here)?)$",
     re.IGNORECASE,
 )
 

@@ -45,10 +45,19 @@ def read_meta(page: LexborHTMLParser) -> tuple[str, dict[str, str]]:
 
 def _take_fields(page: LexborHTMLParser, said: dict[str, str]) -> None:
     for node in page.css("meta"):
-        name = (node.attributes.get("property") or node.attributes.get("name") or node.attributes.get("itemprop") or "").lower()
+        name = (
+            node.attributes.get("property")
+            or node.attributes.get("name")
+            or node.attributes.get("itemprop")
+            or ""
+        ).lower()
         content = node.attributes.get("content") or ""
         for field, ours in _FIELDS:
-            if name == field and content and not content.startswith("http" if ours == "publisher" else "\0"):
+            if (
+                name == field
+                and content
+                and not content.startswith("http" if ours == "publisher" else "\0")
+            ):
                 said.setdefault(ours, content)
 
 
@@ -66,7 +75,9 @@ def _take_structured(page: LexborHTMLParser, said: dict[str, str]) -> None:
 
 def _take_entry(entry: dict[str, Any], said: dict[str, str]) -> None:
     publisher = entry.get("publisher")
-    if isinstance(publisher, dict) and isinstance(name := cast("dict[str, Any]", publisher).get("name"), str):
+    if isinstance(publisher, dict) and isinstance(
+        name := cast("dict[str, Any]", publisher).get("name"), str
+    ):
         said.setdefault("publisher", name)
     date = entry.get("datePublished")
     if isinstance(date, str):

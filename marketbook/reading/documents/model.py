@@ -87,7 +87,10 @@ def place_pieces(pieces: Sequence[Piece], name: str) -> tuple[Block, ...]:
     return tuple(placer.place(part) for piece in pieces for part in _part(piece))
 
 
-_BREAK = re.compile(rf"(?s).{{1,{limits.MOST_SENTENCE_CHARACTERS}}}(?:[.!?]\s|$)|.{{1,{limits.MOST_SENTENCE_CHARACTERS}}}")
+_BREAK = re.compile(
+    rf"(?s).{{1,{limits.MOST_SENTENCE_CHARACTERS}}}(?:[.!?]\s|$)|"
+    rf".{{1,{limits.MOST_SENTENCE_CHARACTERS}}}"
+)
 
 
 def _part(piece: Piece) -> Sequence[Piece]:

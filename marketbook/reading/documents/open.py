@@ -13,7 +13,6 @@ from pathlib import Path
 from marketbook.errors import MarketbookError
 from marketbook.reading import limits
 from marketbook.reading.documents.model import Block, Document, Piece, place_pieces
-from marketbook.reading.documents.pdf import Progress
 
 _KINDS = "a page (HTML), plain text, Markdown, PDF or Word file (DOCX)"
 _OTHERS = (
@@ -26,26 +25,27 @@ _OTHERS = (
 )
 
 
-def open_document(path: Path, data: bytes | None = None, progress: Progress | None = None) -> Document:
+def open_document(path: Path, data: bytes | None = None) -> Document:
     """A file as blocks.
 
     Args:
         path: The file; its name is used even where its bytes are given.
         data: Its bytes, where they were read already (standard input).
-        progress: Called with pages done and pages in all.
 
     Raises:
         MarketbookError: It cannot be read, is too large, or is not a kind of file that is read.
     """
     content = _read_bytes(path) if data is None else _limit(data, path.name)
-    pieces, language, meta = _read_pieces(content, path, progress)
+    pieces, language, meta = _read_pieces(content, path)
     if len(pieces) > limits.MOST_BLOCKS:
         found = f"{path.name} has {len(pieces):,} paragraphs and rows"
         raise MarketbookError(found, f"at most {limits.MOST_BLOCKS:,}")
     blocks = place_pieces(pieces, path.name)
     kept = _leave_out(blocks, flat=not path.suffix.lower().startswith((".htm", ".xhtm", ".mht")))
     around = tuple(block.text for block in set(blocks) - set(kept) if len(block.text) < 300)
-    return Document(path.name, hashlib.sha256(content).hexdigest(), kept, language, meta, around[:500])
+    return Document(
+        path.name, hashlib.sha256(content).hexdigest(), kept, language, meta, around[:500]
+    )
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -69,13 +69,11 @@ def _tell_large(name: str, size: int) -> MarketbookError:
     return MarketbookError(f"{name} has {size:,} bytes", f"at most {most} MB")
 
 
-def _read_pieces(
-    data: bytes, path: Path, progress: Progress | None
-) -> tuple[list[Piece], str, dict[str, str]]:
+def _read_pieces(data: bytes, path: Path) -> tuple[list[Piece], str, dict[str, str]]:
     if b"%PDF-" in data[:1024]:
         from marketbook.reading.documents.pdf import read_pdf
 
-        return read_pdf(data, path.name, progress), "", {}
+        return read_pdf(data, path.name), "", {}
     if data.startswith(b"PK\x03\x04"):
         return _read_zip(data, path.name), "", {}
     for start, found, remedy in _OTHERS:
@@ -96,7 +94,9 @@ def _read_pieces(
 def _limit_markup(text: str, name: str) -> str:
     if len(text) > limits.MOST_MARKUP_BYTES:
         most = limits.MOST_MARKUP_BYTES // limits.MEGABYTE
-        raise MarketbookError(f"{name} has {len(text):,} characters of markup", f"at most {most} MB")
+        raise MarketbookError(
+            f"{name} has {len(text):,} characters of markup", f"at most {most} MB"
+        )
     return text
 
 
@@ -108,7 +108,11 @@ def _read_zip(data: bytes, name: str) -> list[Piece]:
         raise MarketbookError(f"{name} is a damaged file", _KINDS, "download it again") from error
     if "word/document.xml" not in parts:
         kind = "a workbook" if any(part.startswith("xl/") for part in parts) else "an archive"
-        remedy = "bring its tables in with 'marketbook add' or 'marketbook pull'" if kind == "a workbook" else "unpack it first"
+        remedy = (
+            "bring its tables in with 'marketbook add' or 'marketbook pull'"
+            if kind == "a workbook"
+            else "unpack it first"
+        )
         raise MarketbookError(f"{name} is {kind}", _KINDS, remedy)
     from marketbook.reading.documents.docx import read_docx
 
@@ -117,7 +121,9 @@ def _read_zip(data: bytes, name: str) -> list[Piece]:
 
 def _take_page(data: bytes) -> bytes:
     """The page inside a web archive (MHTML), as browsers save one in a single file."""
-    if not re.match(rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location):", data[:64], re.IGNORECASE):
+    if not re.match(
+        rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location):", data[:64], re.IGNORECASE
+    ):
         return data
     message = email.message_from_bytes(data, policy=email.policy.default)
     for part in message.walk():
@@ -175,7 +181,13 @@ def _leave_out(blocks: tuple[Block, ...], *, flat: bool) -> tuple[Block, ...]:
                 below = 0
             if not below and block.kind == "heading" and is_around_heading(block.text):
                 below, opened = block.level, block.text
-        elif below and flat and block.kind == "paragraph" and len(block.text) > 150 and is_list_heading(opened):
+        elif (
+            below
+            and flat
+            and block.kind == "paragraph"
+            and len(block.text) > 150
+            and is_list_heading(opened)
+        ):
             below = 0
         if not below and not is_noise(block.text):
             kept.append(block)

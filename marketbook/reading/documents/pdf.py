@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,19 +12,19 @@ from marketbook.errors import MarketbookError
 from marketbook.reading import limits
 from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.text import read_text
+from marketbook.steps import track
 
-Progress = Callable[[int, int], None]
 _WIDE = 1.6
 """A gap of so many heights of its line parts two cells; between words it is about a quarter."""
 
 
-def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> list[Piece]:
+def read_pdf(data: bytes, name: str) -> list[Piece]:
     """The pieces of a PDF, without the lines that stand on top or at the foot of its pages.
 
     Raises:
         MarketbookError: It is damaged, encrypted, too long, or holds pictures of pages only.
     """
-    pages = list(_read_pages(data, name, progress))
+    pages = list(_read_pages(data, name))
     if not any(line.strip() for lines in pages for line in lines):
         raise MarketbookError(
             f"{name} holds no text, only pictures of its pages",
@@ -35,11 +35,13 @@ def read_pdf(data: bytes, name: str, progress: Progress | None = None) -> list[P
     for number, lines in enumerate(pages, start=1):
         kept = [line for line in lines if _bare(line) not in repeated]
         tables = max((piece.table for piece in pieces), default=0)
-        pieces += _run_on(pieces, read_text("\n".join(kept), page=number, wrapped=True, table=tables))
+        pieces += _run_on(
+            pieces, read_text("\n".join(kept), page=number, wrapped=True, table=tables)
+        )
     return pieces
 
 
-def _read_pages(data: bytes, name: str, progress: Progress | None) -> Iterator[list[str]]:
+def _read_pages(data: bytes, name: str) -> Iterator[list[str]]:
     import pypdfium2 as pdfium
 
     try:
@@ -51,11 +53,9 @@ def _read_pages(data: bytes, name: str, progress: Progress | None) -> Iterator[l
         if count > limits.MOST_PAGES:
             raise MarketbookError(f"{name} has {count:,} pages", f"at most {limits.MOST_PAGES:,}")
         left = limits.MOST_CHARACTERS
-        for number in range(count):
+        for number in track("read the pages", range(count), count):
             lines = _read_page(document, number, left)
             left -= sum(map(len, lines))
-            if progress is not None:
-                progress(number + 1, count)
             yield lines
     finally:
         document.close()
@@ -63,7 +63,9 @@ def _read_pages(data: bytes, name: str, progress: Progress | None) -> Iterator[l
 
 def _tell_unreadable(name: str, reason: str) -> MarketbookError:
     if "password" in reason.lower():
-        return MarketbookError(f"{name} is encrypted", remedy="save a copy without a password first")
+        return MarketbookError(
+            f"{name} is encrypted", remedy="save a copy without a password first"
+        )
     return MarketbookError(f"{name} is no PDF that can be opened", remedy="download it again")
 
 

@@ -38,7 +38,9 @@ def _end_of_table(lines: Sequence[str], start: int) -> int:
         return start
     end = start + 1
     while end < len(lines):
-        after = next((i for i in range(end, min(end + _BETWEEN, len(lines))) if _has_pipe(lines[i])), 0)
+        after = next(
+            (i for i in range(end, min(end + _BETWEEN, len(lines))) if _has_pipe(lines[i])), 0
+        )
         if not after or any(not line.strip() or len(line) > 80 for line in lines[end:after]):
             break
         end = after + 1
@@ -51,7 +53,9 @@ def _has_pipe(line: str) -> bool:
     return stripped.startswith("|") or stripped.endswith("|") or " | " in stripped or "\t|" in line
 
 
-def read_pipes(lines: Sequence[str], *, table: int, caption: str = "", page: int = 0) -> list[Piece]:
+def read_pipes(
+    lines: Sequence[str], *, table: int, caption: str = "", page: int = 0
+) -> list[Piece]:
     """The rows of a table of pipes as pieces."""
     header = 1 if len(lines) > 1 and _SEPARATOR.match(lines[1]) else None
     rows = [line for line in lines if not _SEPARATOR.match(line)]
@@ -78,7 +82,9 @@ def _is_broken(lines: Sequence[str]) -> bool:
 
 def _split(text: str) -> tuple[str, ...]:
     inner = text.strip().removeprefix("|").removesuffix("|")
-    return tuple("\n".join(filter(None, map(clean_line, cell.split("\n")))) for cell in inner.split("|"))
+    return tuple(
+        "\n".join(filter(None, map(clean_line, cell.split("\n")))) for cell in inner.split("|")
+    )
 
 
 def _chunks(lines: Sequence[str]) -> list[str]:

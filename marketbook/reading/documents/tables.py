@@ -12,8 +12,14 @@ _FIGURE = re.compile(r"\d[\d.,]*\s?%|[$€£₹¥]\s?\d|\d[.,]\d|\d{4,}")
 _YEAR = re.compile(r"\(?(?:FY|CY)?\s?(?:19|20)\d\d[EFAPef]?\)?(?:\s?[-–/]\s?\d{2,4})?")
 
 
-def rows_to_pieces(rows: Sequence[Cells], *, table: int, caption: str = "", page: int = 0,
-                   header: int | None = None) -> list[Piece]:
+def rows_to_pieces(
+    rows: Sequence[Cells],
+    *,
+    table: int,
+    caption: str = "",
+    page: int = 0,
+    header: int | None = None,
+) -> list[Piece]:
     """The rows of one table as pieces, each with the header of the table.
 
     Args:
@@ -23,7 +29,9 @@ def rows_to_pieces(rows: Sequence[Cells], *, table: int, caption: str = "", page
         page: The page that it stands on.
         header: How many first rows are known to be the header; none means look at them.
     """
-    kept = [tuple(cell.strip() for cell in row) for row in rows if any(cell.strip() for cell in row)]
+    kept = [
+        tuple(cell.strip() for cell in row) for row in rows if any(cell.strip() for cell in row)
+    ]
     if kept and header is None and len(kept[0]) > 1 and len(set(kept[0])) == 1:
         caption, kept = kept[0][0], kept[1:]
     if not kept:
@@ -33,7 +41,9 @@ def rows_to_pieces(rows: Sequence[Cells], *, table: int, caption: str = "", page
     top = _count_header(kept) if header is None else min(header, len(kept))
     names = _join_header(kept[:top])
     return [
-        Piece("row", join_cells(row), cells=row, header=names, caption=caption, table=table, page=page)
+        Piece(
+            "row", join_cells(row), cells=row, header=names, caption=caption, table=table, page=page
+        )
         for row in kept[top:]
     ]
 
@@ -78,10 +88,16 @@ _COLUMN_NAMES = re.compile(
 
 def _names_columns(cells: Cells) -> bool:
     """Whether the two cells of a first row are names of columns, not a label and its value."""
-    return len(cells) == 2 and all(
-        cell and len(cell) < 40 and _COLUMN_NAMES.search(cell) and not re.search(r"\d{4}", cell)
-        for cell in cells
-    ) and not re.fullmatch(r"(?:by )?(?:type|segments? covered|regions? covered)", cells[0], re.IGNORECASE)
+    return (
+        len(cells) == 2
+        and all(
+            cell and len(cell) < 40 and _COLUMN_NAMES.search(cell) and not re.search(r"\d{4}", cell)
+            for cell in cells
+        )
+        and not re.fullmatch(
+            r"(?:by )?(?:type|segments? covered|regions? covered)", cells[0], re.IGNORECASE
+        )
+    )
 
 
 def _join_header(rows: Sequence[Cells]) -> Cells:

@@ -17,12 +17,19 @@ _RULE = re.compile(r"^\s*(?:=+|-{3,}|\*{3,}|_{3,})\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _END = re.compile(r"[.!?…][\"”’)\]]*$")
-_PERIOD_LABEL = re.compile(r"(?:base|estimated?|histor\w+|forecast|study)\b.{0,30}\d{4}", re.IGNORECASE)
+_PERIOD_LABEL = re.compile(
+    r"(?:base|estimated?|histor\w+|forecast|study)\b.{0,30}\d{4}", re.IGNORECASE
+)
 _SHORT = 110
-_FIGURE = re.compile(r"\d[.,]\d|\d\s?%|[$€£₹¥]\s?\d|\b(?:USD|EUR|INR|GBP)\b|\d\s?(?:[BbMm]n|[Bb]illion|[Mm]illion|[Tt]rillion)\b")
+_FIGURE = re.compile(
+    r"\d[.,]\d|\d\s?%|[$€£₹¥]\s?\d|\b(?:USD|EUR|INR|GBP)\b|\d\s?(?:[BbMm]n|[Bb]illion|"
+    r"[Mm]illion|[Tt]rillion)\b"
+)
 
 
-def read_text(text: str, *, page: int = 0, wrapped: bool | None = None, table: int = 0) -> list[Piece]:
+def read_text(
+    text: str, *, page: int = 0, wrapped: bool | None = None, table: int = 0
+) -> list[Piece]:
     """The pieces of a text.
 
     Args:
@@ -37,7 +44,11 @@ def read_text(text: str, *, page: int = 0, wrapped: bool | None = None, table: i
     for is_table, run in runs_of_pipes(lines):
         if is_table:
             table += 1
-            above = pieces[-1].text if pieces and len(pieces[-1].text) < 140 and not pieces[-1].text.endswith(".") else ""
+            above = (
+                pieces[-1].text
+                if pieces and len(pieces[-1].text) < 140 and not pieces[-1].text.endswith(".")
+                else ""
+            )
             pieces += read_pipes(run, table=table, caption=clean_line(above), page=page)
         else:
             pieces += _read_lines(run, folded=folded, page=page)
@@ -65,7 +76,12 @@ def _find_lists(lines: Sequence[str]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for at, line in enumerate([*lines, "."]):
-        if at < len(lines) and _is_short(line) and not _BULLET.match(line) and not _MARK.match(line):
+        if (
+            at < len(lines)
+            and _is_short(line)
+            and not _BULLET.match(line)
+            and not _MARK.match(line)
+        ):
             run.append(at)
             continue
         opens = len(run) > 2 and _opens_list(lines[run[0]])
@@ -74,7 +90,9 @@ def _find_lists(lines: Sequence[str]) -> set[int]:
     return found
 
 
-_OPENS = re.compile(r"\b(?:market|segments?|regions?|players|companies|vendors|scope|key|by)\b", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\b(?:market|segments?|regions?|players|companies|vendors|scope|key|by)\b", re.IGNORECASE
+)
 
 
 def _opens_list(line: str) -> bool:
@@ -88,7 +106,12 @@ def _group(lines: Sequence[str]) -> Iterator[list[str]]:
     for line in [*lines, ""]:
         if line.strip() and not _RULE.match(line):
             group.append(line)
-        elif line.strip() and len(group) == 1 and not _BULLET.match(group[0]) and line.strip()[0] in "=-":
+        elif (
+            line.strip()
+            and len(group) == 1
+            and not _BULLET.match(group[0])
+            and line.strip()[0] in "=-"
+        ):
             group = [f"# {group[0]}" if "=" in line else f"## {group[0]}"]
         elif group:
             yield group
@@ -126,7 +149,9 @@ def _read_line(line: str, *, as_list: bool, page: int) -> Iterator[Piece]:
         return
     bullet = _BULLET.match(line)
     if bullet and _plain(bullet[2]):
-        yield Piece("item", _plain(bullet[2]), level=1 + len(bullet[1].expandtabs()) // 2, page=page)
+        yield Piece(
+            "item", _plain(bullet[2]), level=1 + len(bullet[1].expandtabs()) // 2, page=page
+        )
         return
     text = _plain(line)
     if not text:
@@ -151,12 +176,16 @@ def _split_bold(line: str, page: int) -> Iterator[Piece]:
 def _plain(line: str) -> str:
     """A line without the marks of Markdown."""
     text = _LINK.sub(r"\1", line) if "](" in line else line
-    return clean_line(_EMPHASIS.sub(r"\2", text).replace("`", "") if "*" in text or "_" in text else text)
+    return clean_line(
+        _EMPHASIS.sub(r"\2", text).replace("`", "") if "*" in text or "_" in text else text
+    )
 
 
 def _is_short(line: str) -> bool:
     text = line.strip()
-    return len(text) <= _SHORT and not re.search(r"[.;,]$", text.replace("Inc.", "").replace("Ltd.", "").replace("Co.", ""))
+    return len(text) <= _SHORT and not re.search(
+        r"[.;,]$", text.replace("Inc.", "").replace("Ltd.", "").replace("Co.", "")
+    )
 
 
 def _is_heading(line: str, text: str) -> bool:

@@ -98,9 +98,7 @@ def _distance(form: Form, before: str, after: str, left: int) -> tuple[float, in
     found: list[tuple[float, int]] = []
     if form.before:
         window = before[-form.reach - 60 :]
-        last = None
-        for last in _compiled(form.before).finditer(window):
-            pass
+        last = max(_compiled(form.before).finditer(window), key=re.Match.end, default=None)
         if last is not None and len(window) - last.end() <= form.reach:
             start = left + len(before) - len(window) + last.start()
             found.append((len(window) - last.end() - form.weight, start))

@@ -4,53 +4,262 @@ from __future__ import annotations
 
 from marketbook.reading.forms.model import Form
 
-_GROW = r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|jump(?:s|ed|ing)?|progress(?:es|ing)?|soar\w*)"
-_FALL = r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?)"
-_YEARLY = r"(?:annual(?:ly)?|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|pro Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|в год|в среднем)"
-_CAGR = r"(?:CAGR|C\.A\.G\.R\.?|compound(?:ed)? (?:annual|average)(?: growth)?(?: rate)?s?|annual(?:i[sz]ed)? growth(?: rate)?|average annual (?:growth )?(?:rate|growth)|growth rate|Wachstumsrate|tasa de crecimiento|taux de croissance|tasso di crescita|taxa de crescimento|TCAC|TCAM|среднегодов\w+|复合年增长率|年均复合增长率)"
+_GROW = (
+    r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|"
+    r"ing)|rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|"
+    r"jump(?:s|ed|ing)?|progress(?:es|ing)?|soar\w*)"
+)
+_FALL = (
+    r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
+    r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?)"
+)
+_YEARLY = (
+    r"(?:annual(?:ly)?|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|pro "
+    r"Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|в "
+    r"год|в среднем)"
+)
+_CAGR = (
+    r"(?:CAGR|C\.A\.G\.R\.?|compound(?:ed)? (?:annual|average)(?: growth)?(?: rate)?s?|"
+    r"annual(?:i[sz]ed)? growth(?: rate)?|average annual (?:growth )?(?:rate|growth)|growth "
+    r"rate|Wachstumsrate|tasa de crecimiento|taux de croissance|tasso di crescita|taxa de "
+    r"crescimento|TCAC|TCAM|среднегодов\w+|复合年增长率|年均复合增长率)"
+)
 
 RATES = (
-    Form("rate.cagr-before", "percent", "growth_rate", before=_CAGR, reach=95, weight=4,
-         example="The wood pellet market grows at a CAGR of 6.2% from 2025 to 2030.", gives="growth_rate; World; ; 2025-2030; 6.2 percent"),
-    Form("rate.cagr-after", "percent", "growth_rate", after=rf"^\s*(?:\(?\s*)?(?:\w+\s){{0,2}}?{_CAGR}", reach=22, weight=6,
-         example="Wood pellet market demand advances at a 4.6% CAGR to 2030.", gives="growth_rate; World; ; -2030; 4.6 percent"),
-    Form("rate.cagr-label", "percent", "growth_rate", before=r"\b(?:market\s+)?growth(?:\s+rate)?\b[^.%]{0,40}?[:|]", reach=40, weight=3,
-         example="Growth Rate (2025-2030): 6.2%", gives="growth_rate; World; ; 2025-2030; 6.2 percent"),
-    Form("rate.yearly", "percent", "growth_rate", after=rf"^\s*(?:\w+\s){{0,2}}?{_YEARLY}\b", reach=14, weight=3, flags=("needs-market",),
-         example="The wood pellet market grows by 6% annually through 2030.", gives="growth_rate; World; ; -2030; 6 percent"),
-    Form("rate.yearly-before", "percent", "growth_rate", before=rf"\b{_YEARLY}\s+(?:growth|rate|increase|{_GROW})\b.{{0,20}}", reach=25, weight=3, flags=("needs-market",),
-         example="The wood pellet market sees annual growth of 5.5% from 2024 to 2029.", gives="growth_rate; World; ; 2024-2029; 5.5 percent"),
-    Form("rate.grow-at", "percent", "growth_rate", before=rf"\b{_GROW}\s+(?:\w+\s){{0,4}}?at(?:\s+(?:a|an))?(?:\s+(?:\w+\s){{0,3}}?(?:rate|pace)\s+of)?\b", reach=22, weight=2, flags=("needs-market",),
-         example="The wood pellet market is growing at 6.4% from 2025 to 2030.", gives="growth_rate; World; ; 2025-2030; 6.4 percent"),
-    Form("rate.fall-at", "percent", "growth_rate", before=rf"\b{_FALL}\s+(?:\w+\s){{0,4}}?at(?:\s+(?:a|an))?(?:\s+(?:\w+\s){{0,3}}?(?:rate|pace|CAGR)\s+of)?\b", reach=22, weight=8, flags=("needs-market", "falls"),
-         example="The wood pellet market will fall at 4.1% a year from 2025 to 2030.", gives="growth_rate; World; ; 2025-2030; -4.1 percent"),
-    Form("rate.year-on-year", "percent", "growth_rate", before=r"\b(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b(?:\s+(?:growth|increase|rise|rate))?|同比(?:增长)?|前年比", reach=35, weight=6, flags=("one-year",),
-         example="The year-over-year growth of the wood pellet market for 2024 is 12.1%.", gives="growth_rate; World; ; 2023-2024; 12.1 percent"),
-    Form("rate.year-on-year-after", "percent", "growth_rate", after=r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|more) (?:on|from|over) the (?:previous|prior|preceding) year|(?:over|from|on) the (?:previous|prior) year)", reach=10, weight=16, flags=("one-year", "needs-market"),
-         example="In 2024 the wood pellet market rose 8% year on year.", gives="growth_rate; World; ; 2023-2024; 8 percent"),
-    Form("rate.grew", "percent", "growth_rate", before=rf"\b{_GROW}(?:\s+(?:by|of))?\b", reach=18, sure="medium", flags=("needs-market", "plain"),
-         example="The wood pellet market grew by 7% in 2024.", gives="growth_rate; World; ; 2023-2024; 7 percent"),
-    Form("rate.fell", "percent", "growth_rate", before=rf"\b{_FALL}(?:\s+(?:by|of))?\b", reach=18, sure="medium", weight=2, flags=("needs-market", "plain", "falls"),
-         example="The wood pellet market fell by 3% in 2023.", gives="growth_rate; World; ; 2022-2023; -3 percent"),
-    Form("rate.other-languages", "percent", "growth_rate", before=r"\b(?:Wachstum(?:srate)?|wächst|wachsen|crecimiento|crecer\w*|croissance|croître|crescita|crescer\w*|crescimento|рост\w*|расти)\b|增长", reach=60, flags=("needs-market",),
-         example="Der Markt für Holzpellets wächst jährlich um 5,5 % von 2024 bis 2029.", gives="growth_rate; World; ; 2024-2029; 5,5 percent"),
+    Form(
+        "rate.cagr-before",
+        "percent",
+        "growth_rate",
+        before=_CAGR,
+        reach=95,
+        weight=4,
+        example="The wood pellet market grows at a CAGR of 6.2% from 2025 to 2030.",
+        gives="growth_rate; World; ; 2025-2030; 6.2 percent",
+    ),
+    Form(
+        "rate.cagr-after",
+        "percent",
+        "growth_rate",
+        after=rf"^\s*(?:\(?\s*)?(?:\w+\s){{0,2}}?{_CAGR}",
+        reach=22,
+        weight=6,
+        example="Wood pellet market demand advances at a 4.6% CAGR to 2030.",
+        gives="growth_rate; World; ; -2030; 4.6 percent",
+    ),
+    Form(
+        "rate.cagr-label",
+        "percent",
+        "growth_rate",
+        before=r"\b(?:market\s+)?growth(?:\s+rate)?\b[^.%]{0,40}?[:|]",
+        reach=40,
+        weight=3,
+        example="Growth Rate (2025-2030): 6.2%",
+        gives="growth_rate; World; ; 2025-2030; 6.2 percent",
+    ),
+    Form(
+        "rate.yearly",
+        "percent",
+        "growth_rate",
+        after=rf"^\s*(?:\w+\s){{0,2}}?{_YEARLY}\b",
+        reach=14,
+        weight=3,
+        flags=("needs-market",),
+        example="The wood pellet market grows by 6% annually through 2030.",
+        gives="growth_rate; World; ; -2030; 6 percent",
+    ),
+    Form(
+        "rate.yearly-before",
+        "percent",
+        "growth_rate",
+        before=rf"\b{_YEARLY}\s+(?:growth|rate|increase|{_GROW})\b.{{0,20}}",
+        reach=25,
+        weight=3,
+        flags=("needs-market",),
+        example="The wood pellet market sees annual growth of 5.5% from 2024 to 2029.",
+        gives="growth_rate; World; ; 2024-2029; 5.5 percent",
+    ),
+    Form(
+        "rate.grow-at",
+        "percent",
+        "growth_rate",
+        before=(
+            rf"\b{_GROW}\s+(?:\w+\s){{0,4}}?at(?:\s+(?:a|an))?(?:\s+(?:\w+\s){{0,3}}?(?:rate|"
+            rf"pace)\s+of)?\b"
+        ),
+        reach=22,
+        weight=2,
+        flags=("needs-market",),
+        example="The wood pellet market is growing at 6.4% from 2025 to 2030.",
+        gives="growth_rate; World; ; 2025-2030; 6.4 percent",
+    ),
+    Form(
+        "rate.fall-at",
+        "percent",
+        "growth_rate",
+        before=(
+            rf"\b{_FALL}\s+(?:\w+\s){{0,4}}?at(?:\s+(?:a|an))?(?:\s+(?:\w+\s){{0,3}}?(?:rate|"
+            rf"pace|CAGR)\s+of)?\b"
+        ),
+        reach=22,
+        weight=8,
+        flags=("needs-market", "falls"),
+        example="The wood pellet market will fall at 4.1% a year from 2025 to 2030.",
+        gives="growth_rate; World; ; 2025-2030; -4.1 percent",
+    ),
+    Form(
+        "rate.year-on-year",
+        "percent",
+        "growth_rate",
+        before=(
+            r"\b(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b(?:\s+(?:growth|increase|rise|"
+            r"rate))?|同比(?:增长)?|前年比"
+        ),
+        reach=60,
+        weight=6,
+        flags=("one-year",),
+        example="The year-over-year growth of the wood pellet market for 2024 is 12.1%.",
+        gives="growth_rate; World; ; 2023-2024; 12.1 percent",
+    ),
+    Form(
+        "rate.year-on-year-after",
+        "percent",
+        "growth_rate",
+        after=(
+            r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|"
+            r"more) (?:on|from|over) the (?:previous|prior|preceding) year|(?:over|from|on) "
+            r"the (?:previous|prior) year)"
+        ),
+        reach=10,
+        weight=16,
+        flags=("one-year", "needs-market"),
+        example="In 2024 the wood pellet market rose 8% year on year.",
+        gives="growth_rate; World; ; 2023-2024; 8 percent",
+    ),
+    Form(
+        "rate.grew",
+        "percent",
+        "growth_rate",
+        before=rf"\b{_GROW}(?:\s+(?:by|of))?\b",
+        reach=18,
+        sure="medium",
+        flags=("needs-market", "plain"),
+        example="The wood pellet market grew by 7% in 2024.",
+        gives="growth_rate; World; ; 2023-2024; 7 percent",
+    ),
+    Form(
+        "rate.fell",
+        "percent",
+        "growth_rate",
+        before=rf"\b{_FALL}(?:\s+(?:by|of))?\b",
+        reach=18,
+        sure="medium",
+        weight=2,
+        flags=("needs-market", "plain", "falls"),
+        example="The wood pellet market fell by 3% in 2023.",
+        gives="growth_rate; World; ; 2022-2023; -3 percent",
+    ),
+    Form(
+        "rate.other-languages",
+        "percent",
+        "growth_rate",
+        before=(
+            r"\b(?:Wachstum(?:srate)?|wächst|wachsen|crecimiento|crecer\w*|croissance|"
+            r"croître|crescita|crescer\w*|crescimento|рост\w*|расти)\b|增长"
+        ),
+        reach=60,
+        flags=("needs-market",),
+        example="Der Markt für Holzpellets wächst jährlich um 5,5 % von 2024 bis 2029.",
+        gives="growth_rate; World; ; 2024-2029; 5,5 percent",
+    ),
 )
 
 MULTIPLES = (
-    Form("multiple", "times", "multiple", before=rf"\b(?:{_GROW}|multipl\w+|growth of)\b.{{0,30}}", reach=30, flags=("needs-market",),
-         example="The wood pellet market grows 3.6 times between 2024 and 2032.", gives="multiple; World; ; 2024-2032; 3.6 times"),
-    Form("multiple.double", "times", "multiple", before=r"\b(?:to|will|would|more than|nearly|almost|has|have|expected to|set to|could|is|and)\b", reach=14, flags=("needs-market", "word"),
-         example="The wood pellet market will more than triple by 2034.", gives="multiple; World; ; -2034; triple times"),
-    Form("multiple.increase", "times", "multiple", after=r"^[\s-]*(?:growth|increase|rise|expansion)\b", reach=3, flags=("needs-market",),
-         example="A 2.4x growth of the wood pellet market is expected from 2025 to 2035.", gives="multiple; World; ; 2025-2035; 2.4 times"),
-    Form("none.times-of", "times", weight=20, reach=14, after=r"^\s*(?:the\s+(?:global\s+|average\s+|national\s+|overall\s+|market\s+)*(?:rate|average|size|growth|price|number|level|market|CAGR)|as |higher|faster|more|larger|bigger|that of|of the|a (?:day|week|month|year)|per)",
-         example="Growth in China is 1.36 times the global rate.", reason="a comparison, no growth of the market"),
+    Form(
+        "multiple",
+        "times",
+        "multiple",
+        before=rf"\b(?:{_GROW}|multipl\w+|growth of)\b.{{0,30}}",
+        reach=30,
+        flags=("needs-market",),
+        example="The wood pellet market grows 3.6 times between 2024 and 2032.",
+        gives="multiple; World; ; 2024-2032; 3.6 times",
+    ),
+    Form(
+        "multiple.double",
+        "times",
+        "multiple",
+        before=(
+            r"\b(?:to|will|would|more than|nearly|almost|has|have|expected to|set to|could|"
+            r"is|and)\b"
+        ),
+        reach=14,
+        flags=("needs-market", "word"),
+        example="The wood pellet market will more than triple by 2034.",
+        gives="multiple; World; ; -2034; triple times",
+    ),
+    Form(
+        "multiple.increase",
+        "times",
+        "multiple",
+        after=r"^[\s-]*(?:growth|increase|rise|expansion)\b",
+        reach=3,
+        flags=("needs-market",),
+        example="A 2.4x growth of the wood pellet market is expected from 2025 to 2035.",
+        gives="multiple; World; ; 2025-2035; 2.4 times",
+    ),
+    Form(
+        "none.times-of",
+        "times",
+        weight=20,
+        reach=14,
+        after=(
+            r"^\s*(?:the\s+(?:global\s+|average\s+|national\s+|overall\s+|"
+            r"market\s+)*(?:rate|average|size|growth|price|number|level|market|CAGR)|as |"
+            r"higher|faster|more|larger|bigger|that of|of the|a (?:day|week|month|year)|"
+            r"per)"
+        ),
+        example="Growth in China is 1.36 times the global rate.",
+        reason="a comparison, no growth of the market",
+    ),
 )
 
 OTHERS = (
-    Form("none.points", "percent", weight=30, reach=3, after=r"^\s*(?:percentage )?points?\b|^-?\s?point\b", example="The share fell by 3 % points.", reason="a change in points"),
-    Form("none.change-of-other", "percent", weight=12, reach=40,
-         before=rf"\b(?:exports?|imports?|prices?|bills?|costs?|adoption|usage|employment|output|traffic|tariffs?|dut(?:y|ies)|taxes|investments?|funding|wages|rainfall|emissions?|profits?|consultations|inflation|GDP|population|shares? (?:price)?|stock|efficiency|productivity|accuracy|margins?|readmissions|errors?|churn|penetration|spend|lead times?|waste)\b(?:\s+\w+){{0,6}}?\s+(?:{_GROW}|{_FALL}|up|down|reduc\w+|improv\w+|cut)\b",
-         example="Imports of masks rose by 7.5% in 2024.", reason="growth of something else than the market"),
-    Form("none.up", "percent", weight=4, reach=6, before=r"\b(?:off|reduc\w+|improv\w+|cut(?:s|ting)?|lower\w*|sav\w+|boost\w*|discount|less|by (?:as much as|up to)|efficien\w+|accura\w+|sensitiv\w+)\s*(?:by\s*)?(?:of\s*)?", example="Sensors cut waste by 20 %.", reason="an effect, no figure of the market"),
+    Form(
+        "none.points",
+        "percent",
+        weight=30,
+        reach=3,
+        after=r"^\s*(?:percentage )?points?\b|^-?\s?point\b",
+        example="The share fell by 3 % points.",
+        reason="a change in points",
+    ),
+    Form(
+        "none.change-of-other",
+        "percent",
+        weight=12,
+        reach=40,
+        before=(
+            rf"\b(?:exports?|imports?|prices?|bills?|costs?|adoption|usage|employment|output|"
+            rf"traffic|tariffs?|dut(?:y|ies)|taxes|investments?|funding|wages|rainfall|"
+            rf"emissions?|profits?|consultations|inflation|GDP|population|shares? (?:price)?|"
+            rf"stock|efficiency|productivity|accuracy|margins?|readmissions|errors?|churn|"
+            rf"penetration|spend|lead times?|waste)\b(?:\s+\w+){{0,6}}?\s+(?:{_GROW}|{_FALL}|"
+            rf"up|down|reduc\w+|improv\w+|cut)\b"
+        ),
+        example="Imports of masks rose by 7.5% in 2024.",
+        reason="growth of something else than the market",
+    ),
+    Form(
+        "none.up",
+        "percent",
+        weight=4,
+        reach=6,
+        before=(
+            r"\b(?:off|reduc\w+|improv\w+|cut(?:s|ting)?|lower\w*|sav\w+|boost\w*|discount|"
+            r"less|by (?:as much as|up to)|efficien\w+|accura\w+|"
+            r"sensitiv\w+)\s*(?:by\s*)?(?:of\s*)?"
+        ),
+        example="Fuel burn was lowered by 20 %.",
+        reason="an effect, no figure of the market",
+    ),
 )

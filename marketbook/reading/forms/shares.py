@@ -5,53 +5,203 @@ from __future__ import annotations
 from marketbook.reading.forms.model import Form
 
 _HELD = (
-    r"(?:held|holds?|holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|"
-    r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|mak(?:e|es|ing) up|made up|constitut(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|"
-    r"garner(?:s|ed|ing)?|secur(?:e|es|ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|claim(?:s|ed|ing)?|took|takes?|taking|control(?:s|led)?|"
-    r"dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|attribut(?:ed|able)|cover(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|ed)|responsible for|seeing|sees|standing at|stood at|with)"
+    r"(?:has|have|had|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: it)?(?: at| with)?|"
+    r"held|holds?|"
+    r"holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|"
+    r"command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|"
+    r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|mak(?:e|es|ing) up|made up|"
+    r"constitut(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|"
+    r"garner(?:s|ed|ing)?|secur(?:e|es|ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|"
+    r"claim(?:s|ed|ing)?|took|takes?|taking|control(?:s|led)?|"
+    r"dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|attribut(?:ed|able)|"
+    r"cover(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|"
+    r"ed)|responsible for|seeing|sees|standing at|stood at|with)"
 )
 _WHOLE = (
-    r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
-    r"(?:[\w’'.,&()/-]+\s+){0,6}?(?:market|markets|industry|revenues?|sales|share|shares|turnover|value|valuation|market'?s|sector|demand)\b"
+    r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
+    r"entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
+    r"(?:[\w’'.,&()/-]+\s+){0,6}?(?:market|markets|industry|revenues?|sales|share|"
+    r"shares|turnover|value|valuation|market'?s|sector|demand)\b"
 )
 
 SHARES = (
-    Form("share.word-before", "percent", "share", reach=40, weight=2,
-         before=r"\b(?:market|revenue|largest|leading|dominant|highest|major|maximum|significant|substantial|biggest|value|global|total|considerable|sizeable|sizable)?\s*(?:revenue\s+|market\s+|value\s+|volume\s+)?shares?\b(?!\s+(?:price|holder))(?:\s+(?:of|at|with|is|was|:|stood|reaching|accounting|estimated|around|about|exceeding|in\s+\d{4}|[|]))*",
-         example="Europe held the largest wood pellet market share of 36.4% in 2024.", gives="share; Europe; ; 2024; 36.4 percent"),
-    Form("share.word-after", "percent", "share", reach=30, weight=4,
-         after=r"^\s*(?:of\s+(?:the\s+)?|in\s+)?(?:[\w’'.&-]+\s+){0,5}?\b(?:market\s+|revenue\s+|value\s+)?shares?\b(?!\s+price)",
-         example="Europe commanded a 40.2% share of the wood pellet market in 2024.", gives="share; Europe; ; 2024; 40.2 percent"),
-    Form("share.of-market", "percent", "share", reach=8, weight=6, after=rf"^\s*(?:%\s*)?(?:of|in|from|to)\s+{_WHOLE}",
-         example="Europe accounted for 28% of the wood pellet market in 2024.", gives="share; Europe; ; 2024; 28 percent"),
-    Form("share.held", "percent", "share", reach=26, before=rf"\b{_HELD}\b", sure="medium", flags=("needs-subject",),
-         example="By grade, the premium segment captured 56.0% in 2024.", gives="share; World; premium; 2024; 56.0 percent"),
-    Form("share.label", "percent", "share", reach=3, weight=-60, before=r"^[^.%]{2,120}?[:(|–-]\s*(?:about|around|approximately|over|~|nearly|roughly)?\s*$", sure="medium", flags=("needs-label",),
-         example="Leading segment of the wood pellet market in 2025: Premium (46.2%)", gives="share; World; Premium; 2025; 46.2 percent"),
-    Form("share.de", "percent", "share", reach=40, weight=2, before=r"\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|ielen)\b",
-         example="Premium hatte 2023 einen Marktanteil von 87,3 Prozent.", gives="share; World; Premium; 2023; 87,3 percent"),
-    Form("share.de-after", "percent", "share", reach=14, weight=4, after=r"^\s*(?:des|der|am|vom)\s+(?:\w+\s){0,3}?(?:Markt\w*|Umsatz\w*|Gesamt\w*)",
-         example="Europa hielt 2024 rund 28 Prozent des Marktes.", gives="share; Europe; ; 2024; 28 percent"),
-    Form("share.romance", "percent", "share", reach=12, weight=4, after=r"^\s*(?:de|del|du|des|della|do|dos|da)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?(?:mercado|marché|mercato|ventas|ventes|vendite|vendas|total|parts?|cuota)",
-         example="América del Norte representó el 41,2 % del mercado en 2024.", gives="share; North America; ; 2024; 41,2 percent"),
-    Form("share.romance-word", "percent", "share", reach=30, weight=2, before=r"\b(?:cuota|participación|part de marché|parts? du marché|quota|fatia|participação|doli?a|доля)\b",
-         example="Europa tuvo una cuota de mercado del 28,1 % en 2024.", gives="share; Europe; ; 2024; 28,1 percent"),
+    Form(
+        "share.word-before",
+        "percent",
+        "share",
+        reach=40,
+        weight=2,
+        before=(
+            r"\b(?:market|revenue|largest|leading|dominant|highest|major|maximum|"
+            r"significant|substantial|biggest|value|global|total|considerable|sizeable|"
+            r"sizable)?\s*(?:revenue\s+|market\s+|value\s+|"
+            r"volume\s+)?shares?\b(?!\s+(?:price|holder))(?:\s+(?:of|at|with|is|was|:|stood|"
+            r"reaching|accounting|estimated|around|about|exceeding|in\s+\d{4}|[|]))*"
+        ),
+        example="Europe held the largest wood pellet market share of 36.4% in 2024.",
+        gives="share; Europe; ; 2024; 36.4 percent",
+    ),
+    Form(
+        "share.word-after",
+        "percent",
+        "share",
+        reach=30,
+        weight=4,
+        after=(
+            r"^\s*(?:of\s+(?:the\s+)?|in\s+)?(?:[\w’'.&-]+\s+){0,5}?\b(?:market\s+|"
+            r"revenue\s+|value\s+)?shares?\b(?!\s+price)"
+        ),
+        example="Europe commanded a 40.2% share of the wood pellet market in 2024.",
+        gives="share; Europe; ; 2024; 40.2 percent",
+    ),
+    Form(
+        "share.of-market",
+        "percent",
+        "share",
+        reach=8,
+        weight=6,
+        after=rf"^\s*(?:%\s*)?(?:of|in|from|to)\s+{_WHOLE}",
+        example="Europe accounted for 28% of the wood pellet market in 2024.",
+        gives="share; Europe; ; 2024; 28 percent",
+    ),
+    Form(
+        "share.held",
+        "percent",
+        "share",
+        reach=26,
+        before=rf"\b{_HELD}\b",
+        sure="medium",
+        flags=("needs-subject",),
+        example="By grade, the premium segment captured 56.0% in 2024.",
+        gives="share; World; premium; 2024; 56.0 percent",
+    ),
+    Form(
+        "share.label",
+        "percent",
+        "share",
+        reach=3,
+        weight=-60,
+        before=r"^[^.%]{2,120}?[:(|–-]\s*(?:about|around|approximately|over|~|nearly|roughly)?\s*$",
+        sure="medium",
+        flags=("needs-label",),
+        example="Leading segment of the wood pellet market in 2025: Premium (46.2%)",
+        gives="share; World; Premium; 2025; 46.2 percent",
+    ),
+    Form(
+        "share.de",
+        "percent",
+        "share",
+        reach=40,
+        weight=2,
+        before=r"\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|ielen)\b",
+        example="Premium hatte 2023 einen Marktanteil von 87,3 Prozent.",
+        gives="share; World; Premium; 2023; 87,3 percent",
+    ),
+    Form(
+        "share.de-after",
+        "percent",
+        "share",
+        reach=14,
+        weight=4,
+        after=r"^\s*(?:des|der|am|vom)\s+(?:\w+\s){0,3}?(?:Markt\w*|Umsatz\w*|Gesamt\w*)",
+        example="Europa hielt 2024 rund 28 Prozent des Marktes.",
+        gives="share; Europe; ; 2024; 28 percent",
+    ),
+    Form(
+        "share.romance",
+        "percent",
+        "share",
+        reach=12,
+        weight=4,
+        after=(
+            r"^\s*(?:de|del|du|des|della|do|dos|"
+            r"da)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?(?:mercado|marché|mercato|ventas|ventes|"
+            r"vendite|vendas|total|parts?|cuota)"
+        ),
+        example="América del Norte representó el 41,2 % del mercado en 2024.",
+        gives="share; North America; ; 2024; 41,2 percent",
+    ),
+    Form(
+        "share.romance-word",
+        "percent",
+        "share",
+        reach=30,
+        weight=2,
+        before=(
+            r"\b(?:cuota|participación|part de marché|parts? du marché|quota|fatia|"
+            r"participação|doli?a|доля)\b"
+        ),
+        example="Europa tuvo una cuota de mercado del 28,1 % en 2024.",
+        gives="share; Europe; ; 2024; 28,1 percent",
+    ),
 )
 
 OTHERS = (
-    Form("none.share-of-growth", "percent", weight=40, reach=30,
-         after=r"^\s*(?:of|to|in|towards?)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:growth|additions|increase|incremental|new (?:sales|capacity|installations))\b",
-         example="Europe will contribute 42% to the growth of the wood pellet market.", reason="a share of growth, not of the market"),
-    Form("none.of-others", "percent", weight=14, reach=4,
-         after=r"^\s*(?:of|among|amongst)\s+(?!(?:(?!(?:in|by|with|who|for|on|that|which|said|reported)\b)[\w’'&/().-]+\s+){0,7}?(?:markets?|revenues?|shares?|sales|industry|value|demand|turnover|sector|total)\b)[A-Za-z]",
-         example="Around 62% of growers lack workers.", reason="a share of something else than the market"),
-    Form("none.people", "percent", weight=16, reach=2,
-         after=r"^\s*(?:\w+\s)?(?:expect\w*|anticipat\w*|say|said|report(?:ed|s)?\b|believe|plan to|agree|prefer|use\b|own\b|know|kennen|der Haushalte|claim reversal|customi[sz]ation)",
-         example="Of the firms, 92 % expect an advantage.", reason="an answer in a survey"),
-    Form("none.terms", "percent", weight=16, reach=30,
-         before=r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|duty|tariff|interest|VAT|GST|margin|yield|accuracy|sensitivity|specificity|efficiency|humidity|moisture|purity|prevalence|coverage|penetration|adoption|literacy|unemployment|inflation|alcohol|fat|concentration)\b(?:\s+(?:rates?|levels?|of|is|was|at|from|to|grew|rose|in|exceeding|reached))*",
-         example="Adoption of trackers reached 41% in 2024.", reason="adoption, prevalence or a rate of something else"),
-    Form("none.terms-after", "percent", weight=16, reach=6,
-         after=r"^\s*(?:off\b|discount|customi[sz]ation|tax\b|duty|tariff|interest|VAT|GST|margin|alcohol|adoption|penetration|coverage|readiness|accuracy|reduction|improve|improvement|faster|more\b|fewer|less\b|higher|lower|cheaper|increase in|drop in|secure|privacy|pure|cotton|confidence)",
-         example="Buyers get 10% customization free.", reason="terms, adoption or an effect"),
+    Form(
+        "none.share-of-growth",
+        "percent",
+        weight=40,
+        reach=30,
+        after=(
+            r"^\s*(?:of|to|in|towards?)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:growth|additions|"
+            r"increase|incremental|new (?:sales|capacity|installations))\b"
+        ),
+        example="Europe will contribute 42% to the growth of the wood pellet market.",
+        reason="a share of growth, not of the market",
+    ),
+    Form(
+        "none.of-others",
+        "percent",
+        weight=14,
+        reach=4,
+        after=(
+            r"^\s*(?:of|among|amongst)\s+(?!(?:(?!(?:in|by|with|who|for|on|that|which|said|"
+            r"reported)\b)[\w’'&/().-]+\s+){0,7}?(?:markets?|revenues?|shares?|sales|"
+            r"industry|value|demand|turnover|sector|total)\b)[A-Za-z]"
+        ),
+        example="Around 62% of growers lack workers.",
+        reason="a share of something else than the market",
+    ),
+    Form(
+        "none.people",
+        "percent",
+        weight=16,
+        reach=2,
+        after=(
+            r"^\s*(?:\w+\s)?(?:expect\w*|anticipat\w*|say|said|report(?:ed|s)?\b|believe|"
+            r"plan to|agree|prefer|use\b|own\b|know|kennen|der Haushalte|claim reversal|"
+            r"customi[sz]ation)"
+        ),
+        example="Of the firms, 92 % expect an advantage.",
+        reason="an answer in a survey",
+    ),
+    Form(
+        "none.terms",
+        "percent",
+        weight=16,
+        reach=30,
+        before=(
+            r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|(?<!-)duty|tariff|"
+            r"interest|VAT|GST|margin|yield|accuracy|sensitivity|specificity|efficiency|"
+            r"humidity|moisture|purity|prevalence|coverage|penetration|adoption|literacy|"
+            r"unemployment|inflation|alcohol|fat|concentration)\b(?:\s+(?:rates?|levels?|of|"
+            r"is|was|at|from|to|grew|rose|in|exceeding|reached))*"
+        ),
+        example="Adoption of trackers reached 41% in 2024.",
+        reason="adoption, prevalence or a rate of something else",
+    ),
+    Form(
+        "none.terms-after",
+        "percent",
+        weight=16,
+        reach=6,
+        after=(
+            r"^\s*(?:off\b|discount|customi[sz]ation|tax\b|(?<!-)duty|tariff|interest|VAT|GST|"
+            r"margin|alcohol|adoption|penetration|coverage|readiness|accuracy|reduction|"
+            r"improve|improvement|faster|more\b|fewer|less\b|higher|lower|cheaper|increase "
+            r"in|drop in|secure|privacy|pure|cotton|confidence)"
+        ),
+        example="Buyers get 10% off.",
+        reason="terms, adoption or an effect",
+    ),
 )

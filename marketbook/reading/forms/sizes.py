@@ -5,115 +5,267 @@ from __future__ import annotations
 from marketbook.reading.forms.model import Form
 
 _MARKET = (
-    r"(?:market|industry|sector|segment|markt\w*|mercado|marché|mercato|рын\w+|市场|sales|revenues?|turnover|umsatz|ventas)"
+    r"(?:market|industry|sector|segment|markt\w*|mercado|marché|mercato|рын\w+|市场|sales|"
+    r"revenues?|turnover|umsatz|ventas)"
 )
 _VALUED = (
-    r"valued|worth|valuation(?: of| at)?|priced at|pegged|stood|stands|estimated|assessed|calculated|evaluated|recorded|registered|"
-    r"accounted for|amounted to|amounting to|amount to|total(?:l?ed|l?ing|s)?|sized|exhibited|generat\w+|garner\w*|"
-    r"reach(?:ed|es|ing)?|hit(?:s|ting)?|touch(?:ed|es|ing)?|attain\w*|achiev\w+|surpass\w*|exceed\w*|cross\w*|top(?:s|ped|ping)?|"
-    r"grow(?:n|s|ing)? (?:further )?(?:to|into)|grew to|ris(?:e|es|ing) to|rose to|increas(?:e|es|ed|ing) to|expand(?:s|ed|ing)? to|"
-    r"climb(?:s|ed|ing)? to|soar\w* to|swell\w* to|jump\w* to|double to|fall(?:s|ing)? to|fell to|declin\w+ to|drop\w* to|shrink\w* to|"
-    r"forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: to be)?|"
-    r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|represent(?:s|ed|ing)?|bring in|yield|collect|secur\w+|"
-    r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|was|were|will be|at|to|from|of|is now"
+    r"valued|worth|valuation(?: of| at)?|priced at|pegged|stood|stands|estimated|"
+    r"assessed|calculated|evaluated|recorded|registered|"
+    r"accounted for|amounted to|amounting to|amount to|total(?:l?ed|l?ing|s)?|sized|"
+    r"exhibited|generat\w+|garner\w*|"
+    r"reach(?:ed|es|ing)?|hit(?:s|ting)?|touch(?:ed|es|ing)?|attain\w*|achiev\w+|"
+    r"surpass\w*|exceed\w*|cross\w*|top(?:s|ped|ping)?|"
+    r"grow(?:n|s|ing)? (?:further )?(?:to|into)|grew to|ris(?:e|es|ing) to|rose to|"
+    r"increas(?:e|es|ed|ing) to|expand(?:s|ed|ing)? to|"
+    r"climb(?:s|ed|ing)? to|soar\w* to|swell\w* to|jump\w* to|double to|fall(?:s|ing)? "
+    r"to|fell to|declin\w+ to|drop\w* to|shrink\w* to|"
+    r"forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|"
+    r"anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: "
+    r"to be)?|"
+    r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|"
+    r"represent(?:s|ed|ing)?|bring in|yield|collect|secur\w+|"
+    r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|"
+    r"was|were|will be|at|to|from|of|is now"
 )
 
 SIZES = (
-    Form("size.valued-at", "money", "size", before=rf"\b(?:{_VALUED})\b",
-         example="The wood pellet market was valued at USD 4.1 billion in 2023.",
-         gives="size; World; ; 2023; 4.1 USD billion", flags=("needs-market",)),
-    Form("size.label", "money", "size", reach=60,
-         before=r"\b(?:market|industry|revenue|sales|forecast|estimated|segment|projected)\s*(?:market\s*)?(?:size|value|valuation|revenue|volume|worth|forecast|outlook|estimate)?\s*(?:value|forecast|estimate)?\b[^.]{0,30}?[:|=–-]",
-         example="Market Size (2024): USD 4.8 Billion", gives="size; World; ; 2024; 4.8 USD billion", flags=("needs-market",)),
-    Form("size.increase-to", "money", "size", before=r"\bincrease\b(?! by| of)", reach=4,
-         example="Wood pellet market to increase US$ 9 bn by 2033", gives="size; World; ; 2033; 9 USD billion", flags=("needs-market",)),
-    Form("size.amount-market", "money", "size", after=rf"^\s*(?:global\s+|worldwide\s+)?(?:{_MARKET})\b", reach=3,
-         example="Wood pellets are a USD 5 billion market in 2024.", gives="size; World; ; 2024; 5 USD billion", flags=("needs-market",)),
-    Form("size.year-first", "money", "size", before=r"\b(?:in|by)\s+(?:FY\s?)?\d{2,4}\s*\(|\d{4}\w?\s*:", reach=3,
-         example="The wood pellet market peaks in 2030 (£26 billion).", gives="size; World; ; 2030; 26 GBP billion", flags=("needs-market",)),
-    Form("size.de", "money", "size", before=r"\b(?:erreichte|betrug|belief sich(?: \w+)? auf|lag bei|liegt bei|beträgt|Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von)\b",
-         example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
-         gives="size; World; ; 2023; 6,4 EUR billion", flags=("needs-market",)),
-    Form("size.es", "money", "size", before=r"\b(?:alcanz\w+|valor de|valorad\w+ en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue de|será de|de|a|super\w+)\b",
-         example="El mercado de pellets alcanzó un valor de 620,5 millones de dólares en 2024.",
-         gives="size; World; ; 2024; 620,5 USD million", flags=("needs-market",)),
-    Form("size.fr", "money", "size", before=r"\b(?:atteint|atteindr\w+|évalué à|estimé à|valait|s['’]élev\w+ à|représent\w+|valeur de|à|de|pesait)\b",
-         example="Le marché des granulés a été évalué à 3,2 milliards d'euros en 2023.",
-         gives="size; World; ; 2023; 3,2 EUR billion", flags=("needs-market",)),
-    Form("size.it", "money", "size", before=r"\b(?:raggiun\w+|valutato(?: a)?|ammont\w+ a|vale|valeva|pari a|valore di|era di|di|a)\b",
-         example="Il mercato dei pellet era valutato a 2,1 miliardi di euro nel 2023.",
-         gives="size; World; ; 2023; 2,1 EUR billion", flags=("needs-market",)),
-    Form("size.pt", "money", "size", before=r"\b(?:atingi\w+|avaliado em|estimado em|foi de|chegar\w* a|alcan\w+|de)\b",
-         example="O mercado de pellets foi avaliado em 1,4 bilhão de dólares em 2024.",
-         gives="size; World; ; 2024; 1,4 USD billion", flags=("needs-market",)),
-    Form("size.ru", "money", "size", before=r"(?:составил\w*|достиг\w*|оцени\w+ в|вырастет до|до)\s",
-         example="Объём рынка пеллет составил 819,6 млрд руб. в 2024 году.",
-         gives="size; World; ; 2024; 819,6 RUB billion", flags=("needs-market",)),
-    Form("size.zh", "money", "size", before=r"(?:规模|达|为|约|到|至|突破)",
-         example="2024年全球颗粒市场规模达8,020亿元。", gives="size; World; ; 2024; 8,020 CNY 100 million", flags=("needs-market",)),
+    Form(
+        "size.valued-at",
+        "money",
+        "size",
+        before=rf"\b(?:{_VALUED})\b",
+        example="The wood pellet market was valued at USD 4.1 billion in 2023.",
+        gives="size; World; ; 2023; 4.1 USD billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.label",
+        "money",
+        "size",
+        reach=60,
+        before=(
+            r"\b(?:market|industry|revenue|sales|forecast|estimated|segment|"
+            r"projected)\s*(?:market\s*)?(?:size|value|valuation|revenue|volume|worth|"
+            r"forecast|outlook|estimate)?\s*(?:value|forecast|"
+            r"estimate)?\b[^.]{0,30}?[:|=–-]"
+        ),
+        example="Market Size (2024): USD 4.8 Billion",
+        gives="size; World; ; 2024; 4.8 USD billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.increase-to",
+        "money",
+        "size",
+        before=r"\bincrease\b(?! by| of)",
+        reach=4,
+        example="Wood pellet market to increase US$ 9 bn by 2033",
+        gives="size; World; ; 2033; 9 USD billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.amount-market",
+        "money",
+        "size",
+        after=rf"^\s*(?:global\s+|worldwide\s+)?(?:{_MARKET})\b",
+        reach=3,
+        example="Wood pellets are a USD 5 billion market in 2024.",
+        gives="size; World; ; 2024; 5 USD billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.year-first",
+        "money",
+        "size",
+        before=r"\b(?:in|by)\s+(?:FY\s?)?\d{2,4}\s*\(|\d{4}\w?\s*:",
+        reach=3,
+        example="The wood pellet market peaks in 2030 (£26 billion).",
+        gives="size; World; ; 2030; 26 GBP billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.de",
+        "money",
+        "size",
+        before=(
+            r"\b(?:erreichte|betrug|belief sich(?: \w+)? auf|lag bei|liegt bei|beträgt|"
+            r"Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von)\b"
+        ),
+        example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
+        gives="size; World; ; 2023; 6,4 EUR billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.es",
+        "money",
+        "size",
+        before=(
+            r"\b(?:alcanz\w+|valor de|valorad\w+ en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
+            r"de|será de|de|a|super\w+)\b"
+        ),
+        example="El mercado de pellets alcanzó un valor de 620,5 millones de dólares en 2024.",
+        gives="size; World; ; 2024; 620,5 USD million",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.fr",
+        "money",
+        "size",
+        before=(
+            r"\b(?:atteint|atteindr\w+|évalué à|estimé à|valait|s['’]élev\w+ à|représent\w+|"
+            r"valeur de|à|de|pesait)\b"
+        ),
+        example="Le marché des granulés a été évalué à 3,2 milliards d'euros en 2023.",
+        gives="size; World; ; 2023; 3,2 EUR billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.it",
+        "money",
+        "size",
+        before=(
+            r"\b(?:raggiun\w+|valutato(?: a)?|ammont\w+ a|vale|valeva|pari a|valore di|era "
+            r"di|di|a)\b"
+        ),
+        example="Il mercato dei pellet era valutato a 2,1 miliardi di euro nel 2023.",
+        gives="size; World; ; 2023; 2,1 EUR billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.pt",
+        "money",
+        "size",
+        before=r"\b(?:atingi\w+|avaliado em|estimado em|foi de|chegar\w* a|alcan\w+|de)\b",
+        example="O mercado de pellets foi avaliado em 1,4 bilhão de dólares em 2024.",
+        gives="size; World; ; 2024; 1,4 USD billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.ru",
+        "money",
+        "size",
+        before=r"(?:составил\w*|достиг\w*|оцени\w+ в|вырастет до|до)\s",
+        example="Объём рынка пеллет составил 819,6 млрд руб. в 2024 году.",
+        gives="size; World; ; 2024; 819,6 RUB billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.zh",
+        "money",
+        "size",
+        before=r"(?:规模|达|为|约|到|至|突破)",
+        example="2024年全球颗粒市场规模达8,020亿元。",
+        gives="size; World; ; 2024; 8,020 CNY 100 million",
+        flags=("needs-market",),
+    ),
 )
 
 INCREMENTS = (
-    Form("increment.grow-by", "money", "increment", weight=12,
-         before=r"\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|rise|rises|growing|grew|rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|ed)?\b(?!\s+up)|\bincremental\b.{0,40}?\bof\b|\b(?:absolute|incremental|dollar)\b.{0,30}?\bopportunit\w+(?:\s+(?:of|worth))?|\badditional\b|\bgain of\b",
-         example="The wood pellet market will grow by USD 5 bn during 2024-2028.",
-         gives="increment; World; ; 2024-2028; 5 USD billion", flags=("needs-market",)),
-    Form("increment.opportunity", "money", "increment", weight=12, reach=25,
-         after=r"^\s*(?:in\s+|of\s+)?(?:(?:absolute|incremental|additional|new)\s+)+(?:\$\s*)?(?:dollar\s+)?(?:growth|opportunit\w+|revenue|value)|^\s*opportunity\b",
-         example="Between 2025 and 2035 the wood pellet market offers USD 4 billion in incremental growth.",
-         gives="increment; World; ; 2025-2035; 4 USD billion", flags=("needs-market",)),
-    Form("increment.de", "money", "increment", weight=12, before=r"\bum\b", reach=12,
-         example="Der Markt für Holzpellets wächst zwischen 2024 und 2028 um 2 Milliarden Euro.",
-         gives="increment; World; ; 2024-2028; 2 EUR billion", flags=("needs-market",)),
+    Form(
+        "increment.grow-by",
+        "money",
+        "increment",
+        weight=12,
+        before=(
+            r"\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|rise|rises|growing|"
+            r"grew|rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|"
+            r"ed)?\b(?!\s+up)|\bincremental\b.{0,40}?\bof\b|\b(?:absolute|incremental|"
+            r"dollar)\b.{0,30}?\bopportunit\w+(?:\s+(?:of|worth))?|\badditional\b|\bgain "
+            r"of\b"
+        ),
+        example="The wood pellet market will grow by USD 5 bn during 2024-2028.",
+        gives="increment; World; ; 2024-2028; 5 USD billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "increment.opportunity",
+        "money",
+        "increment",
+        weight=12,
+        reach=25,
+        after=(
+            r"^\s*(?:in\s+|of\s+)?(?:(?:absolute|incremental|additional|"
+            r"new)\s+)+(?:\$\s*)?(?:dollar\s+)?(?:growth|opportunit\w+|revenue|value)|"
+            r"^\s*opportunity\b"
+        ),
+        example=(
+            "Between 2025 and 2035 the wood pellet market offers USD 4 billion in "
+            "incremental growth."
+        ),
+        gives="increment; World; ; 2025-2035; 4 USD billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "increment.de",
+        "money",
+        "increment",
+        weight=12,
+        before=r"\bum\b",
+        reach=12,
+        example="Der Markt für Holzpellets wächst zwischen 2024 und 2028 um 2 Milliarden Euro.",
+        gives="increment; World; ; 2024-2028; 2 EUR billion",
+        flags=("needs-market",),
+    ),
 )
 
 VOLUMES = (
-    Form("volume.market", "count", "size", weight=2,
-         before=r"\b(?:market|market volume|industry|segment)\b.{0,60}?\b(?:stood at|was|were|reach\w*|total\w*|valued at|estimated at|of|is|to|hit|amount\w+ to|at|exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]",
-         example="The wood pellet market volume reached 4,254 KT in 2023.",
-         gives="size; World; ; 2023; 4,254 kilotonnes", flags=("needs-market", "measured")),
-    Form("units-sold", "count", "units_sold", reach=22, weight=6,
-         after=r"^\s*(?:\w+\s){0,3}?(?:were |are |was |will be |wurden )?(?:sold|shipped|delivered|verkauft|abgesetzt|vendidas|vendues)\b",
-         example="Some 356,000 units were sold in 2023.", gives="units_sold; World; ; 2023; 356,000 units", flags=("measured", "needs-market")),
-    Form("units-sold.verb", "count", "units_sold", reach=18, weight=6,
-         before=r"\b(?:sold|shipped|shipments? (?:of|reached|totall?ed)|unit sales (?:of|reached|were)|sales of)\b",
-         example="Manufacturers shipped 2,115,000 units in 2024.", gives="units_sold; World; ; 2024; 2,115,000 units", flags=("measured", "needs-market")),
+    Form(
+        "volume.market",
+        "count",
+        "size",
+        weight=2,
+        before=(
+            r"\b(?:market|market volume|industry|segment)\b.{0,60}?\b(?:stood at|was|were|"
+            r"reach\w*|total\w*|valued at|estimated at|of|is|to|hit|amount\w+ to|at|"
+            r"exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]"
+        ),
+        example="The wood pellet market volume reached 4,254 KT in 2023.",
+        gives="size; World; ; 2023; 4,254 kilotonnes",
+        flags=("needs-market", "measured"),
+    ),
+    Form(
+        "units-sold",
+        "count",
+        "units_sold",
+        reach=22,
+        weight=6,
+        after=(
+            r"^\s*(?:\w+\s){0,3}?(?:were |are |was |will be |wurden )?(?:sold|shipped|"
+            r"delivered|verkauft|abgesetzt|vendidas|vendues)\b"
+        ),
+        example="Some 356,000 units were sold in 2023.",
+        gives="units_sold; World; ; 2023; 356,000 units",
+        flags=("measured",),
+    ),
+    Form(
+        "units-sold.verb",
+        "count",
+        "units_sold",
+        reach=18,
+        weight=6,
+        before=(
+            r"\b(?:sold|shipped|shipments? (?:of|reached|totall?ed)|unit sales (?:of|"
+            r"reached|were)|sales of)\b"
+        ),
+        example="Manufacturers shipped 2,115,000 units in 2024.",
+        gives="units_sold; World; ; 2024; 2,115,000 units",
+        flags=("measured", "needs-market"),
+    ),
 )
 
 PRICES = (
-    Form("price", "money", "price", weight=14,
-         before=r"\b(?:average|mean|median|unit|retail|list|selling)\s+(?:selling\s+|unit\s+|retail\s+)*(?:prices?|costs?)\b|\bASP\b",
-         example="The average selling price was USD 310 in 2024.", gives="price; World; ; 2024; 310 USD"),
-)
-
-OTHERS = (
-    Form("none.per-unit", "money", weight=30, reach=4,
-         after=r"^\s*(?:per|a|an|each|pro|por|par|/)\s*(?:unit|tonne|ton|kg|kilo\w*|head|litre|liter|barrel|person|capita|household|employee|user|patient|hour|day|month|night|mwh|kwh|gallon|physician|bed|device|vehicle|bottle|motor|piece|pair|m2|sq\w*)",
-         example="A motor costs USD 310 per unit.", reason="an amount for each one, no market size"),
-    Form("none.cost", "money", weight=10,
-         before=r"\b(?:costs?|costing|priced(?! in)|price[sd]?(?: of| at| from| to| is| was)?|sold for|sells? for|starting at|from just|fell to|save[sd]?|saving|worth of)\b",
-         example="A robot costs about USD 250,000.", reason="a price, no market size", reach=25),
-    Form("none.report-price", "money", weight=40, reach=60,
-         before=r"\b(?:licen[cs]e|single[- ]user|multi[- ]user|corporate (?:user|use)|enterprise user|site licen[cs]e|report price|buy|purchase|discount|price of (?:the|this) report|report is sold for|sold for|data ?set)\b",
-         example="Single User License: $3,190", reason="the price of the report"),
-    Form("none.deal", "money", weight=16, reach=70,
-         before=r"\b(?:raised|raising|secured|funding|series [a-e]|seed|grant|acqui\w+|takeover|merger|buyout|invest(?!ment firm)\w*|deal|contract|awarded|order(?:s|ed)? worth|loan|bond|IPO|financing|backed|plant|facility|project|allocated|allocation|set aside|earmark\w*|committed|pledg\w+|budget|subsid\w+|fine[ds]?|penalt\w+|settle\w+|donat\w+|sav(?:e|ed|ings)|loss(?:es)?|damage|capex|capital expenditure)\b",
-         example="In March 2024, a maker of robots raised USD 40 million.", reason="a deal, an investment or a budget, no market size"),
-    Form("none.deal-after", "money", weight=14, reach=22,
-         after=r"^\s*(?:in|of|for|to|as)?\s*(?:\w+[\s-]){0,3}?(?:funding|investments?|grants?|financing|subsid\w+|contract|deal|acquisition|fund|loan|bonds?|build|fine|damages|savings|round|equity|capital|venture|tax|R&D|research)\b",
-         example="The state gave USD 3 billion in subsidies.", reason="a deal, an investment or a budget, no market size"),
-    Form("none.company", "money", weight=18, reach=70,
-         before=r"\b(?:company|firm|group|start-?up|retailer|maker|giant|supplier|Inc\.?|Ltd\.?|Corp\.?|GmbH|AG|PLC|plc|Co\.)(?:['’]s)?\s+(?:also\s+)?(?:has\s+)?(?:posted|reported|report(?:s|ing)|generated|made|earned|booked|recorded|announced|had|saw|achieved|'s)\b|\b(?:net (?:sales|income|profit|revenue)|operating (?:profit|income)|profits?|earnings|EBITDA|market cap(?:itali[sz]ation)?|annual (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\breport(?:ed|s) (?:a )?revenue",
-         example="Lunaris Inc. reported revenue of USD 840 million in 2024.", reason="a company's revenue, no market size"),
-    Form("none.other-subject", "money", weight=90, reach=400, flags=("subject",),
-         before=r"^\W*(?:the|its|their|in \d{4},?|total|annual|average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|spending on|expenditure|(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order value|deal size|price|prices|cost|costs|selling price)(?: per| of| for|\b)|\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|preço|цена|ventures?|venture funds?|investors?|government|state|ministry)\b",
-         example="Exports of wood pellets stood at $2.1 billion in 2024.", reason="trade, spending or a price, no market size"),
-    Form("none.trade", "money", weight=14, reach=60,
-         before=r"\b(?:exports?|imports?|exported|imported|GDP|gross domestic product|trade|FDI|spending on research|research spending|R&D (?:spending|expenditure)|expenditure on|health(?:care)? (?:spending|expenditure)|spending (?:on|by)|spend(?:s|ing)? on|(?:plans?|plan|wants?|aims?|intends?) to (?:spend|invest)|spent|income|debt|wages?|salar\w+|tax(?:es)?|capital|assets)\b",
-         example="Exports rose to US$ 41 million in 2024.", reason="trade, spending or income, no market size"),
-    Form("none.per-head", "count", weight=90, reach=400, flags=("subject",), before=r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:per[- ]capita|per head|per person|capacity|exports?|imports?)\b",
-         example="Per capita consumption is 1.6 litres a year.", reason="an amount for each person, no market size"),
-    Form("none.count-things", "count", weight=8, reach=40,
-         after=r"^\s*(?:of (?:the )?)?(?:\w+\s){0,2}?(?:people|patients?|adults|users?|subscribers?|customers|homes|households|employees|jobs|workers|scans|consultations|plastic|hospitals|clinics|stores|farms|hectares|acres|passengers|students|children|deaths|cases|cats|dogs|pets|owners|connections|population|admissions|treatments|growers|drivers|downloads|accounts|visits|procedures|surgeries|tests|women|men|internet)",
-         example="The clinic treated 12 million patients in 2024.", reason="people or things, no market size"),
+    Form(
+        "price",
+        "money",
+        "price",
+        weight=95,
+        reach=400,
+        flags=("subject",),
+        before=(
+            r"^\W*(?:the\s+|in \d{4},?\s+)*(?:average|mean|median|unit|retail|list|"
+            r"selling)\s+(?:selling\s+|unit\s+|retail\s+)*(?:prices?|costs?)\b|\bASP\b"
+        ),
+        example="The average selling price was USD 310 in 2024.",
+        gives="price; World; ; 2024; 310 USD",
+    ),
 )

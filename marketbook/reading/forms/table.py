@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from marketbook.reading.forms import rates, shares, sizes
+from marketbook.reading.forms import other_amounts, rates, shares, sizes
 from marketbook.reading.forms.model import Form
 
 FORMS: tuple[Form, ...] = (
     *sizes.INCREMENTS,
     *sizes.PRICES,
-    *sizes.OTHERS,
+    *other_amounts.OTHERS,
     *sizes.SIZES,
     *sizes.VOLUMES,
     *rates.OTHERS,

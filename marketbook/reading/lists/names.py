@@ -7,11 +7,14 @@ import re
 _LAST = re.compile(r"^(?:and|or|as well as|und|et|y|e|&)\s+", re.IGNORECASE)
 _AND = re.compile(r"\s+(?:and|as well as|und|et|y|e|&)\s+", re.IGNORECASE)
 _LEGAL = re.compile(
-    r"^(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Co|Corp|Corporation|Company|PLC|plc|S\.?A|S\.?p\.?A|GmbH|AG|N\.?V|B\.?V|"
-    r"Pvt|Pte|KGaA|A/S|AB|Oyj|S\.?R\.?L|Jr)\b\.?(?:\s*(?:Ltd|Limited|Inc|KG|Co|LP|KGaA)\.?)*\s*(?:\([^()]*\))?$"
+    r"^(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Co|Corp|Corporation|Company|PLC|plc|"
+    r"S\.?A|S\.?p\.?A|GmbH|AG|N\.?V|B\.?V|"
+    r"Pvt|Pte|KGaA|A/S|AB|Oyj|S\.?R\.?L|Jr)\b\.?(?:\s*(?:Ltd|Limited|Inc|KG|Co|LP|"
+    r"KGaA)\.?)*\s*(?:\([^()]*\))?$"
 )
 _OTHERS = re.compile(
-    r"^(?:(?:and |among |amongst )*others?(?: (?:key |major |prominent )?(?:players|companies|vendors))?|(?:and )?(?:many )?more|etc\.?|"
+    r"^(?:(?:and |among |amongst )*others?(?: (?:key |major |prominent )?(?:players|"
+    r"companies|vendors))?|(?:and )?(?:many )?more|etc\.?|"
     r"among others|other (?:key |major |prominent )?(?:players|companies|vendors|participants).*|"
     r"to name a few|several others)\.?$",
     re.IGNORECASE,

@@ -12,12 +12,51 @@ from marketbook.reading.facts import Fact, PeriodKind
 _Y = r"(?P<start>(?:19|20)\d\d)"
 _Z = r"(?P<end>(?:19|20)\d\d|\d\d)"
 _TO = r"\s?(?:[-–—~]|to|through|until|till|and|bis|hasta|a|à)\s?(?:the\s+end\s+of\s+)?"
-_LINK = r"\s*(?:\(?(?:is|was|of|for|from|between|in|as|i\.e\.,?|considered(?: is| as)?|considered|estimation|:|\||–|-|covers|spans|runs?|,|period|data|years?|the)\s*)*\(?\s*"
+_LINK = (
+    r"\s*(?:\(?(?:is|was|of|for|from|between|in|as|i\.e\.,?|considered(?: is| as)?|"
+    r"considered|estimation|:|\||–|-|covers|spans|runs?|,|period|data|years?|"
+    r"the)\s*)*\(?\s*"
+)
 _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
-    ("base", re.compile(rf"\bbase[- ]year{_LINK}(?:FY\s?)?{_Y}(?![\d%]|[.,]\d)|\b{_Y}\s+(?:as|is)\s+(?:the\s+)?base year|\b{_Y}\s+\(base year\)|Basisjahr{_LINK}{_Y}".replace(_Y, "(?:19|20)\\d\\d"), re.IGNORECASE)),
-    ("estimate", re.compile(r"\b(?:estimated? year|year of estimation)" + _LINK + r"(?:19|20)\d\d(?![\d%])", re.IGNORECASE)),
-    ("history", re.compile(rf"\b(?:histor\w+|review|actual)\s*(?:data|period|years?|range|estimates?|time\s?frame|forecasts?)*{_LINK}{_Y}{_TO}{_Z}(?!\d)", re.IGNORECASE)),
-    ("forecast", re.compile(rf"\b(?:(?:forecast(?:ed|ing)?|projection|projected|prediction|prognose\w*)\s*(?:data|period|years?|range|time\s?frame|horizon|zeitraum)*|(?:analysis|assessment|outlook) (?:period|years?)|outlook,?|forecasts?,?){_LINK}{_Y}{_TO}{_Z}(?!\d)", re.IGNORECASE)),
+    (
+        "base",
+        re.compile(
+            (
+                rf"\bbase[- ]year{_LINK}(?:FY\s?)?{_Y}(?![\d%]|[.,]\d)|\b{_Y}\s+(?:as|"
+                rf"is)\s+(?:the\s+)?base year|\b{_Y}\s+\(base year\)|Basisjahr{_LINK}{_Y}"
+            ).replace(_Y, "(?:19|20)\\d\\d"),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "estimate",
+        re.compile(
+            r"\b(?:estimated? year|year of estimation)" + _LINK + r"(?:19|20)\d\d(?![\d%])",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "history",
+        re.compile(
+            (
+                rf"\b(?:histor\w+|review|actual)\s*(?:data|period|years?|range|estimates?|"
+                rf"time\s?frame|forecasts?)*{_LINK}{_Y}{_TO}{_Z}(?!\d)"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "forecast",
+        re.compile(
+            (
+                rf"\b(?:(?:forecast(?:ed|ing)?|projection|projected|prediction|"
+                rf"prognose\w*)\s*(?:data|period|years?|range|time\s?frame|horizon|"
+                rf"zeitraum)*|(?:analysis|assessment|outlook) (?:period|years?)|outlook,?|"
+                rf"forecasts?,?){_LINK}{_Y}{_TO}{_Z}(?!\d)"
+            ),
+            re.IGNORECASE,
+        ),
+    ),
 )
 _BARE = re.compile(rf"^\W*{_Y}{_TO}{_Z}\W*$")
 
@@ -31,7 +70,7 @@ def find_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
         for kind, pattern in _FORMS:
             for match in pattern.finditer(text):
                 fact = _read(kind, match, block)
-                if fact is not None and not _is_rate_label(kind, text, match):
+                if fact is not None and not _is_rate_label(kind, match):
                     yield fact
     yield from _bare_periods(blocks)
 
@@ -46,11 +85,19 @@ def _read(kind: PeriodKind, match: re.Match[str], block: Block) -> Fact | None:
         if not start < end < start + 60:
             return None
     printed = f"{start}" if start == end else f"{start} to {end}"
-    return Fact("period", start_year=start, end_year=end, period=kind, stated=printed, printed=printed,
-                places=(block.place,), said=block.text[:400])
+    return Fact(
+        "period",
+        start_year=start,
+        end_year=end,
+        period=kind,
+        stated=printed,
+        printed=printed,
+        places=(block.place,),
+        said=block.text[:400],
+    )
 
 
-def _is_rate_label(kind: PeriodKind, text: str, match: re.Match[str]) -> bool:
+def _is_rate_label(kind: PeriodKind, match: re.Match[str]) -> bool:
     """``Forecast CAGR (2025-2035)`` is the period of a rate."""
     return kind == "forecast" and "cagr" in match.group().lower()
 

@@ -11,24 +11,49 @@ from marketbook.reading.lists.names import is_others, split_names
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.words.places import name_place
 
-_NOUN = r"(?:players|companies|vendors|manufacturers|participants|competitors|suppliers|providers|producers|leaders|firms|brands|operators|companys|unternehmen|empresas|entreprises)"
+_NOUN = (
+    r"(?:players|companies|vendors|manufacturers|participants|competitors|suppliers|"
+    r"providers|producers|leaders|firms|brands|operators|companys|unternehmen|empresas|"
+    r"entreprises)"
+)
 _HEADING = re.compile(
-    rf"(?:(?:key|major|leading|prominent|top|main|notable|list of|market)\b.{{0,50}}?\b{_NOUN}\b)|\b{_NOUN}\s*(?:profiled|covered|mentioned|analy[sz]ed|included|in focus|list|overview)\b"
-    rf"|^(?:.{{0,60}}\b)?(?:companies|key players|company profiles?|market players|vendors|competitive landscape|players)\s*:?$",
+    rf"(?:(?:key|major|leading|prominent|top|main|notable|list of|"
+    rf"market)\b.{{0,50}}?\b{_NOUN}\b)|\b{_NOUN}\s*(?:profiled|covered|mentioned|"
+    rf"analy[sz]ed|included|in focus|list|overview)\b"
+    rf"|^(?:.{{0,60}}\b)?(?:companies|key players|company profiles?|market players|"
+    rf"vendors|competitive landscape|players)\s*:?$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    rf"^(?:(?:key|major|leading|prominent|top|main|market)\s+)*(?:market\s+|global\s+)?(?:{_NOUN}|company|vendor)\s*(?:profiled|covered|mentioned|analy[sz]ed|included|list|profiles)?\s*(?:[:|]|–|(?=\s[A-Z]))\s*(?P<list>.+)$",
+    (
+        rf"^(?:(?:key|major|leading|prominent|top|main|market)\s+)*(?:market\s+|"
+        rf"global\s+)?(?:{_NOUN}|company|vendor)\s*(?:profiled|covered|mentioned|analy[sz]ed|"
+        rf"included|list|profiles)?\s*(?:[:|]|–|(?=\s[A-Z]))\s*(?P<list>.+)$"
+    ),
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    rf"\b{_NOUN}\b[^.:]{{0,140}}?(?:\b(?:are|include|includes|including|such as|like|namely|comprise|consist of|follows|inkl\.|sind|son|sont)\b:?|:)\s+(?P<list>[A-Z0-9].+)$", re.IGNORECASE
+    (
+        rf"\b{_NOUN}\b[^.:]{{0,140}}?(?:\b(?:are|include|includes|including|such as|like|"
+        rf"namely|comprise|consist of|follows|inkl\.|sind|son|sont)\b:?|"
+        rf":)\s+(?P<list>[A-Z0-9].+)$"
+    ),
+    re.IGNORECASE,
 )
 _DOMINATED = re.compile(
-    rf"\b{_NOUN}\b,?\s+(?:such as|including|like|namely)\s+(?P<list>[A-Z0-9][^.;]*?)(?=\s+(?:dominate|lead|hold|account|are\s|have\s|is\s|continue|remain|compete|who|which|that|to\s|for their|through|with|in the|in terms|is driving|is strengthening)|[.;]|$)"
+    rf"\b{_NOUN}\b,?\s+(?:such as|including|like|"
+    rf"namely)\s+(?P<list>[A-Z0-9][^.;]*?)(?=\s+(?:dominate|lead|hold|account|are\s|"
+    rf"have\s|is\s|continue|remain|compete|who|which|that|to\s|for their|through|with|in "
+    rf"the|in terms|is driving|is strengthening)|[.;]|$)"
 )
-_LEGAL = re.compile(r"\b(?:Inc|Ltd|Limited|LLC|Corp|Corporation|PLC|plc|Co|GmbH|AG|S\.A|N\.V|B\.V|S\.p\.A|KGaA|Pvt|A/S|AB|SE|Group|Company|Holdings?)\b\.?")
-_REASON = re.compile(r"[Cc]ompany (?:overview|financials|analysis)|[Aa]nalyst|[Dd]ashboard|[Ss]trateg|[Ff]inancial|SWOT|[Pp]roduct portfolio|[Mm]arket share")
+_LEGAL = re.compile(
+    r"\b(?:Inc|Ltd|Limited|LLC|Corp|Corporation|PLC|plc|Co|GmbH|AG|S\.A|N\.V|B\.V|"
+    r"S\.p\.A|KGaA|Pvt|A/S|AB|SE|Group|Company|Holdings?)\b\.?"
+)
+_REASON = re.compile(
+    r"[Cc]ompany (?:overview|financials|analysis)|[Aa]nalyst|[Dd]ashboard|[Ss]trateg|"
+    r"[Ff]inancial|SWOT|[Pp]roduct portfolio|[Mm]arket share"
+)
 
 
 def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
@@ -48,7 +73,12 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
             taken |= set(range(at, at + len(names)))
         names = names or (_in_text(block) if block.kind in ("paragraph", "item") else [])
         if len(names) > 1:
-            yield Fact("player_list", names=tuple(map(Name, names)), places=(block.place,), said=block.text[:400])
+            yield Fact(
+                "player_list",
+                names=tuple(map(Name, names)),
+                places=(block.place,),
+                said=block.text[:400],
+            )
 
 
 def _in_row(block: Block) -> list[str]:
@@ -73,7 +103,13 @@ def _in_text(block: Block) -> list[str]:
 
 def _cut(listed: str) -> str:
     """A list without what the sentence goes on to say."""
-    return re.split(r",?\s(?:which|who|are (?:among|some|the)|among others|dominate|hold|accounted|have|operating|compete|that)\b|\.\s", listed)[0]
+    return re.split(
+        (
+            r",?\s(?:which|who|are (?:among|some|the)|among others|dominate|hold|accounted|"
+            r"have|operating|compete|that)\b|\.\s"
+        ),
+        listed,
+    )[0]
 
 
 def _names(text: str) -> list[str]:
@@ -88,7 +124,10 @@ def tidy_player(name: str) -> str:
     """A company's name without the country in brackets after it."""
     name = re.sub(r"^(?:\d{1,2}[.)]\s*|M/s\.?\s+)", "", name.strip(" .*•"))
     bracket = re.search(r"\s*\(([^()]+)\)$", name)
-    if bracket and (name_place(bracket[1]) or re.match(r"(?:part of|a subsidiary|subsidiary of|owned by)", bracket[1])):
+    if bracket and (
+        name_place(bracket[1])
+        or re.match(r"(?:part of|a subsidiary|subsidiary of|owned by)", bracket[1])
+    ):
         name = name[: bracket.start()]
     if re.search(r"\b(?:Inc|Ltd|Co|Corp|S\.A|N\.V|B\.V|S\.p\.A|L\.P|Pvt|S\.R\.L)$", name):
         name += "."
@@ -102,7 +141,12 @@ def _is_name(name: str) -> bool:
     words = name.split()
     capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in words)
     starts = name[0].isupper() or name[0].isdigit() or any(char.isupper() for char in words[0])
-    return starts and capitals * 2 >= len(words) and len(words) < 10 and not re.search(r"[%$€£]|\b(?:19|20)\d\d\b", name)
+    return (
+        starts
+        and capitals * 2 >= len(words)
+        and len(words) < 10
+        and not re.search(r"[%$€£]|\b(?:19|20)\d\d\b", name)
+    )
 
 
 def _below(blocks: Sequence[Block], at: int) -> list[str]:
@@ -116,8 +160,17 @@ def _below(blocks: Sequence[Block], at: int) -> list[str]:
             continue
         names.append(name)
     after = blocks[at + 1] if at + 1 < len(blocks) else None
-    if not names and after is not None and after.kind in ("paragraph", "item") and after.text.count(",") > 1:
-        names = _names(_cut(after.text)) if len(after.text) < 1500 and not re.search(r"\b(?:is|are|has|was)\b", after.text[:60]) else []
+    if (
+        not names
+        and after is not None
+        and after.kind in ("paragraph", "item")
+        and after.text.count(",") > 1
+    ):
+        names = (
+            _names(_cut(after.text))
+            if len(after.text) < 1500 and not re.search(r"\b(?:is|are|has|was)\b", after.text[:60])
+            else []
+        )
     return names if len(names) > 1 else []
 
 

@@ -11,8 +11,17 @@ from marketbook.reading.lists.names import split_names
 from marketbook.reading.words.places import kind_of, name_place
 
 _LABEL = re.compile(r"region|countr|geograph", re.IGNORECASE)
-_SCOPE = re.compile(r"\b(?:regional|by region|by geography|regions?|geograph\w*|countries)\b", re.IGNORECASE)
-_COVERAGE = re.compile(r"^(?:regional coverage|regions? covered|countries covered|geographic(?:al)? (?:scope|coverage)|regional scope|country scope|by region|by geography|region|geography)\s*[:|]?\s*(?P<list>.+)$", re.IGNORECASE)
+_SCOPE = re.compile(
+    r"\b(?:regional|by region|by geography|regions?|geograph\w*|countries)\b", re.IGNORECASE
+)
+_COVERAGE = re.compile(
+    (
+        r"^(?:regional coverage|regions? covered|countries covered|geographic(?:al)? "
+        r"(?:scope|coverage)|regional scope|country scope|by region|by geography|region|"
+        r"geography)\s*[:|]?\s*(?P<list>.+)$"
+    ),
+    re.IGNORECASE,
+)
 
 
 def find_region_lists(blocks: Sequence[Block], language: str) -> Iterator[Fact]:
@@ -41,7 +50,14 @@ def read_regions(text: str, language: str = "en") -> list[Name]:
     found: list[Name] = []
     parts = split_names(text)
     for part in parts:
-        match = re.match(r"^(?P<name>[^(–:]{2,60}?)\s*(?:\((?P<inner>.+)\)|\s[–—-]\s*(?P<listed>.+)|:\s*(?P<after>.+))?$", part, re.DOTALL)
+        match = re.match(
+            (
+                r"^(?P<name>[^(–:]{2,60}?)\s*(?:\((?P<inner>.+)\)|\s[–—-]\s*(?P<listed>.+)|"
+                r":\s*(?P<after>.+))?$"
+            ),
+            part,
+            re.DOTALL,
+        )
         if match is None or not name_place(match["name"], language):
             continue
         inner = match["inner"] or match["listed"] or match["after"] or ""
@@ -51,15 +67,32 @@ def read_regions(text: str, language: str = "en") -> list[Name]:
 
 def _in_brackets(text: str, language: str) -> list[Name]:
     """``By Region (North America, Europe)`` in a title or sentence."""
-    match = re.search(r"\b(?:by )?(?:region|geography|country)\w*\s*[:–-]?\s*\(", text, re.IGNORECASE)
+    match = re.search(
+        r"\b(?:by )?(?:region|geography|country)\w*\s*[:–-]?\s*\(", text, re.IGNORECASE
+    )
     if match:
         from marketbook.reading.lists.names import brackets_after
 
         inner = brackets_after(text, match.end() - 1)
         return read_regions(inner[0], language) if inner else []
-    sentence = re.search(r"(?:covers|examines|across|regions?(?: such as| including|:)|segmented into|divided into)\s+(?P<list>[^.;]{10,300})", text)
-    names = read_regions(re.split(r",? with (?!the Middle)", sentence["list"])[0], language) if sentence else []
-    return names if len(names) > 2 and all(kind_of(name_place(name.text, language)) != "country" for name in names) else []
+    sentence = re.search(
+        (
+            r"(?:covers|examines|across|regions?(?: such as| including|:)|segmented into|"
+            r"divided into)\s+(?P<list>[^.;]{10,300})"
+        ),
+        text,
+    )
+    names = (
+        read_regions(re.split(r",? with (?!the Middle)", sentence["list"])[0], language)
+        if sentence
+        else []
+    )
+    return (
+        names
+        if len(names) > 2
+        and all(kind_of(name_place(name.text, language)) != "country" for name in names)
+        else []
+    )
 
 
 def _under_headings(blocks: Sequence[Block], language: str) -> Iterator[Fact]:
@@ -67,11 +100,22 @@ def _under_headings(blocks: Sequence[Block], language: str) -> Iterator[Fact]:
     names: list[Name] = []
     first: Block | None = None
     for at, block in enumerate([*blocks, None]):
-        region = name_place(block.text, language) if block and block.kind in ("heading", "item") and len(block.text) < 60 else ""
-        if block is not None and region and kind_of(region) != "country" and not (block.kind == "item" and names and _is_part(region)):
+        region = (
+            name_place(block.text, language)
+            if block and block.kind in ("heading", "item") and len(block.text) < 60
+            else ""
+        )
+        if (
+            block is not None
+            and region
+            and kind_of(region) != "country"
+            and not (block.kind == "item" and names and _is_part(region))
+        ):
             if not names and not _is_announced(blocks, at):
                 continue
-            names.append(Name(block.text.strip(" :"), tuple(_countries_below(blocks, at, language))))
+            names.append(
+                Name(block.text.strip(" :"), tuple(_countries_below(blocks, at, language)))
+            )
             first = first or block
         elif names and block is not None and region:
             continue
@@ -82,7 +126,9 @@ def _under_headings(blocks: Sequence[Block], language: str) -> Iterator[Fact]:
 
 
 def _is_part(region: str) -> bool:
-    return kind_of(region) in ("remainder", "group") and region not in ("Latin America, Middle East and Africa",)
+    return kind_of(region) in ("remainder", "group") and region not in (
+        "Latin America, Middle East and Africa",
+    )
 
 
 def _is_announced(blocks: Sequence[Block], at: int) -> bool:
@@ -97,7 +143,11 @@ def _countries_below(blocks: Sequence[Block], at: int, language: str) -> Iterato
         if block.kind != "item" or len(block.text) > 60:
             return
         region = name_place(block.text, language)
-        if not region or (blocks[at].kind == "item" and block.level <= blocks[at].level and kind_of(region) in ("region", "world")):
+        if not region or (
+            blocks[at].kind == "item"
+            and block.level <= blocks[at].level
+            and kind_of(region) in ("region", "world")
+        ):
             return
         if kind_of(region) == "region" and blocks[at].kind == "item":
             return

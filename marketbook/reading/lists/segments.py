@@ -7,44 +7,77 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
+from marketbook.reading.lists.axes import COMMON_AXES, axis_in_heading, is_axis, tidy_axis
 from marketbook.reading.lists.names import brackets_after, split_names
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import name_place
 
 _BY = re.compile(
-    r"\b(?:[Bb]y|[Bb]ased [Oo]n|[Oo]n the [Bb]asis [Oo]f)\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,48}?)\s*[:\-–]?\s*(?=\()"
+    r"\b(?:[Bb]y|[Bb]ased [Oo]n|"
+    r"[Oo]n the [Bb]asis [Oo]f)\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,48}?)\s*[:\-–]?\s*(?=\()"
 )
-_NEXT = re.compile(r"\s*[,;&]?\s*(?:and\s+|&\s+)?(?:[Bb]y\s+)?(?P<axis>[A-Z][\w/&\- ]{1,48}?)\s*[:\-–]?\s*(?=\()")
-_HEADING = (
-    re.compile(r"^(?:[\dIVX]+[.)]\s*)?(?:.{0,60}?\b(?:market|segmentation|segments?|analysis|breakup|insights?|share)\b.{0,20}?[,:\-–]?\s+)?by\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:\b(?:segments?|segmentation|analysis|outlook|insights?|overview)\b\s*)*(?:[,(].*)?:?$", re.IGNORECASE),
-    re.compile(r"^(?P<axis>[A-Z][\w/&\- ]{1,40}?)\s+(?:outlook|segment|segmentation|insights?|analysis)\b(?:\s*\(.*\))?:?$", re.IGNORECASE),
+_NEXT = re.compile(
+    r"\s*[,;&]?\s*(?:and\s+|&\s+)?(?:[Bb]y\s+)?(?P<axis>[A-Z][\w/&\- ]{1,48}?)\s*[:\-–]?\s*(?=\()"
 )
 _SENTENCE = (
-    re.compile(r"\b(?:based on|on the basis of|in terms of|by|by the)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?),\s+(?:the\s+)?(?:[\w’'()\- ]{0,60}\s)?(?:market|industry|sector)\s+(?:is|has been|can be|was)\s+(?:further\s+|broadly\s+|mainly\s+)?(?:segmented|divided|categori[sz]ed|classified|bifurcated|split|segregated|sub-?segmented|fragmented)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})", re.IGNORECASE),
-    re.compile(r"\b(?:market|industry)\s+(?:is|has been|can be)\s+(?:\w+\s+)?(?:segmented|divided|categori[sz]ed|classified|bifurcated|split)\s+(?:by|based on|on the basis of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})", re.IGNORECASE),
-    re.compile(r"^by\s+(?P<axis>[\w/&\- ]{2,40}?)(?:\s+segment(?:ation)?)?\s*[:–]\s*(?P<list>[^.:]{3,400})$", re.IGNORECASE),
-    re.compile(r"^by\s+(?P<axis>[\w/&\-]{2,30}),\s+(?P<list>[^.;:]{5,300}?,\s+and\s+[^,.;:]{3,50}?)\s+(?:dominate|make up|comprise|are|form|constitute)\b", re.IGNORECASE),
-    re.compile(r"\b(?:major |key |main )?(?P<axis>[A-Za-z][\w-]{2,20})\s+(?:categories\s+|segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|comprise)\s+(?P<list>(?:[^,.;:]{3,50},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})", re.IGNORECASE),
+    re.compile(
+        (
+            r"\b(?:based on|on the basis of|in terms of|by|by "
+            r"the)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?),\s+(?:the\s+)?(?:[\w’'()\- ]{0,60}\s)?"
+            r"(?:market|"
+            r"industry|sector)\s+(?:is|has been|can be|was)\s+(?:further\s+|broadly\s+|"
+            r"mainly\s+)?(?:segmented|divided|categori[sz]ed|classified|bifurcated|split|"
+            r"segregated|sub-?segmented|fragmented)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"\b(?:market|industry)\s+(?:is|has been|can be)\s+(?:\w+\s+)?(?:segmented|"
+            r"divided|categori[sz]ed|classified|bifurcated|split)\s+(?:by|based on|on the "
+            r"basis of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?"
+            r"to\s+(?P<list>[^.;]{5,400})"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^by\s+(?P<axis>[\w/&\- ]{2,40}?)(?:\s+segment(?:ation)?)?"
+        r"\s*[:–]\s*(?P<list>[^.:]{3,400})$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"^by\s+(?P<axis>[\w/&\-]{2,30}),\s+(?P<list>[^.;:]{5,300}?,\s+and\s+[^,.;:]{3,50}?)\s+(?:dominate|"
+            r"make up|comprise|are|form|constitute)\b"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        (
+            r"\b(?:major |key |main )?(?P<axis>[A-Za-z][\w-]{2,20})\s+(?:categories\s+|"
+            r"segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|"
+            r"comprise)\s+(?P<list>(?:[^,.;:]{3,50},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})"
+        ),
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<axis>product types|types|applications|components|end[- ]users)\s+such as\s+"
+        r"(?P<list>(?:[^,.;:]{3,50},\s+){2,12}and\s+[^,.;:]{3,40})",
+        re.IGNORECASE,
+    ),
 )
-_NO_AXIS = frozenset(
-    "region regions geography country countries company companies key player players key player area market year region country 2024 sector value volume revenue contrast far now then comparison".split()
+_SCOPE = re.compile(
+    r"\b(?:segment|segmentation|segments covered|market scope|report scope|breakup)\b",
+    re.IGNORECASE,
 )
-COMMON_AXES = frozenset(
-    bare(name)
-    for name in (
-        "type, application, product, product type, end user, end-user, end use, end-use, component, technology, material, "
-        "material type, deployment, deployment mode, deployment model, mode, distribution channel, sales channel, channel, "
-        "service, service type, form, source, industry, industry vertical, end-use industry, end user industry, vertical, vehicle, "
-        "vehicle type, grade, size, capacity, function, platform, offering, usage, process, resin, resin type, solution, "
-        "delivery mode, power, power source, connectivity, organization size, organisation size, enterprise size, price range, "
-        "price, age group, age, gender, category, packaging, packaging type, ingredient, flavor, nature, "
-        "route of administration, indication, disease type, therapy, drug class, modality, test type, site, procedure, model, "
-        "operation, system, equipment, design, configuration, speed, frequency, wattage, voltage, fuel, fuel type, drone type"
-    ).split(", ")
+_LABEL = re.compile(
+    (
+        r"^(?:by\s+|based on\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:segments?|"
+        r"segmentation|outlook)?:?$"
+    ),
+    re.IGNORECASE,
 )
-_SCOPE = re.compile(r"\b(?:segment|segmentation|segments covered|market scope|report scope|breakup)\b", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:by\s+|based on\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:segments?|segmentation|outlook)?:?$", re.IGNORECASE)
 _LONGEST = 90
 
 
@@ -57,7 +90,7 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
         yield from _in_brackets(block, block.text)
         if block.kind in ("paragraph", "item"):
             yield from _in_sentence(block)
-        axis = axis_in_heading(block.text) if block.kind in ("heading", "title") else ""
+        axis = _axis_of_heading(block) if block.kind in ("heading", "title") else ""
         axis = axis or _axis_of_item(blocks, at)
         if axis:
             names = _items_below(blocks, at)
@@ -65,34 +98,21 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
                 yield _fact(axis, names, block)
 
 
-def axis_in_heading(text: str) -> str:
-    """The axis that a heading announces: ``By Component Analysis`` is ``Component``."""
-    for pattern in _HEADING:
-        match = pattern.match(text.strip())
-        if match and is_axis(match["axis"]):
-            return tidy_axis(match["axis"])
-    return ""
-
-
-def is_axis(name: str) -> bool:
-    """Whether a name can be an axis: not a region, a company or a year."""
-    words = bare(name)
-    if not words or words in _NO_AXIS or name_place(name) or re.search(r"\d{4}", name):
-        return False
-    last = words.split()[-1]
-    return last not in ("region", "geography", "country", "company", "player", "market", "key", "manufacturer", "vendor") and len(words.split()) < 7
-
-
-def tidy_axis(name: str) -> str:
-    """An axis without "By" and "Segment"."""
-    bare_name = re.sub(r"^(?:by|the|market)\s+|\s+(?:segments?|segmentation|analysis|outlook|insights?|type analysis)$", "", name.strip(), flags=re.IGNORECASE)
-    bare_name = bare_name.strip(" :-–")
-    return bare_name.title() if bare_name.islower() else bare_name
+def _axis_of_heading(block: Block) -> str:
+    """The axis of a heading, also of one that is nothing but a common axis: ``Product Type``."""
+    plain = block.text.strip(" :") if bare(block.text.strip(" :")) in COMMON_AXES else ""
+    return axis_in_heading(block.text) or plain
 
 
 def _fact(axis: str, names: Sequence[str], block: Block) -> Fact:
     kept = tuple(Name(name) for name in names)
-    return Fact("segmentation", axis=tidy_axis(axis), names=kept, places=(block.place,), said=block.text[:400])
+    return Fact(
+        "segmentation",
+        axis=tidy_axis(axis),
+        names=kept,
+        places=(block.place,),
+        said=block.text[:400],
+    )
 
 
 def _in_brackets(block: Block, text: str) -> Iterator[Fact]:
@@ -104,9 +124,9 @@ def _in_brackets(block: Block, text: str) -> Iterator[Fact]:
         while found := brackets_after(text, at):
             inner, at = found
             names = split_names(inner)
-            if is_axis(axis) and len(names) > 1 and all(len(name) < _LONGEST for name in names):
-                if not _are_places(names):
-                    yield _fact(axis, names, block)
+            short = len(names) > 1 and all(len(name) < _LONGEST for name in names)
+            if is_axis(axis) and short and not _are_places(names):
+                yield _fact(axis, names, block)
             after = _NEXT.match(text, at)
             if after is None:
                 break
@@ -124,19 +144,48 @@ def _in_sentence(block: Block) -> Iterator[Fact]:
 def _read_sentence(sentence: str, block: Block) -> Iterator[Fact]:
     for pattern in _SENTENCE:
         for match in pattern.finditer(sentence):
-            listed = re.split(r"\s(?:due to|driven|owing|because|which|with the|among which|where|as key|increasingly)\b", match["list"])[0]
+            listed = re.split(
+                (
+                    r"\s(?:due to|driven|owing|because|which|with the|among which|where|as "
+                    r"key|increasingly)\b"
+                ),
+                match["list"],
+            )[0]
             if re.search(r"\d|%|\bmarket\b", listed):
                 continue
-            names = split_names(re.sub(r"\s+to\s+(?=[^,]*$)", " and ", listed) if "from" in match.group() else listed)
+            names = split_names(
+                re.sub(r"\s+to\s+(?=[^,]*$)", " and ", listed)
+                if "from" in match.group()
+                else listed
+            )
             axis = match["axis"]
-            known = bare(axis) in _PLAIN_AXES or pattern is not _SENTENCE[-1]
-            if known and is_axis(axis) and 1 < len(names) < 40 and all(len(name) < 70 for name in names) and not _are_places(names):
+            known = bare(axis) in _PLAIN_AXES or pattern not in _SENTENCE[-2:]
+            if (
+                known
+                and is_axis(axis)
+                and 1 < len(names) < 40
+                and all(len(name) < 70 for name in names)
+                and not _are_places(names)
+            ):
                 yield _fact(_singular_axis(axis), names, block)
 
 
 def _singular_axis(axis: str) -> str:
     words = axis.strip()
-    return words[:-1] if words.lower() in ("types", "applications", "products", "components", "end-users", "end users", "technologies") else words
+    return (
+        words[:-1]
+        if words.lower()
+        in (
+            "types",
+            "applications",
+            "products",
+            "components",
+            "end-users",
+            "end users",
+            "technologies",
+        )
+        else words
+    )
 
 
 def _in_row(block: Block) -> Iterator[Fact]:
@@ -152,10 +201,19 @@ def _in_row(block: Block) -> Iterator[Fact]:
             return
     match = _LABEL.match(label)
     names = split_names(value)
-    scoped = label.lower().startswith("by ") or any(map(_SCOPE.search, (*block.headings[-2:], block.caption, *block.header)))
+    scoped = label.lower().startswith("by ") or any(
+        map(_SCOPE.search, (*block.headings[-2:], block.caption, *block.header))
+    )
     if not match or not scoped or not is_axis(match["axis"]) or len(names) < 2:
         return
-    if re.search(r"\d{4}|\d\s?%|[$€£]\s?\d", value) or re.search(r"players|compan|vendor|covered|deliverable|period|year|size|cagr|unit|custom|report|region|countr|driver|trend|opportunit|challenge", label, re.IGNORECASE):
+    if re.search(r"\d{4}|\d\s?%|[$€£]\s?\d", value) or re.search(
+        (
+            r"players|compan|vendor|covered|deliverable|period|year|size|cagr|unit|custom|"
+            r"report|region|countr|driver|trend|opportunit|challenge"
+        ),
+        label,
+        re.IGNORECASE,
+    ):
         return
     if all(len(name) < _LONGEST for name in names) and not _are_places(names):
         yield _fact(match["axis"], names, block)
@@ -165,7 +223,13 @@ def _axis_of_item(blocks: Sequence[Block], at: int) -> str:
     """An item or line that only names an axis, above deeper items: GVR-like outlooks."""
     block = blocks[at]
     after = blocks[at + 1] if at + 1 < len(blocks) else None
-    if block.kind != "item" or after is None or after.kind != "item" or after.level <= block.level or len(block.text) > 90:
+    if (
+        block.kind != "item"
+        or after is None
+        or after.kind != "item"
+        or after.level <= block.level
+        or len(block.text) > 90
+    ):
         return ""
     named = axis_in_heading(block.text)
     if named:
@@ -185,7 +249,11 @@ def _items_below(blocks: Sequence[Block], at: int) -> list[str]:
         first = first or block.level
         if block.level > first:
             continue
-        if len(block.text) > _LONGEST or re.search(r"\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b", block.text) or block.text.endswith("."):
+        if (
+            len(block.text) > _LONGEST
+            or re.search(r"\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b", block.text)
+            or block.text.endswith(".")
+        ):
             return []
         names.append(block.text.strip(" :"))
     return names

@@ -16,29 +16,119 @@ from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_nu
 from marketbook.reading.words.scales import Scales, scales_of
 
 _TO = r"\s?(?:-|–|—|to|and|bis)\s?"
-_WORDED = "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety hundred".split()
-_PERCENT = r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?cento\b|pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
+_WORDED = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "fifteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+]
+_PERCENT = (
+    r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?cento\b|"
+    r"pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
+)
 _COUNTED = (
-    r"(?:units?|vehicles?|cars|devices?|pieces|sets|shipments|tonnes?|tons?|metric\s+tons?|KT|kt|MT|Mt|kilotons?|"
-    r"MMT|mmt|MM\s?tons|kg|litres?|liters?|barrels?|gallons?|TEUs?|GWh|GW|MWh|MW|TWh|KTPA|sq\.?\s?(?:m|ft)|square\s+(?:metres?|meters?|feet)|"
+    r"(?:units?|vehicles?|cars|devices?|pieces|sets|shipments|tonnes?|tons?|"
+    r"metric\s+tons?|KT|kt|MT|Mt|kilotons?|"
+    r"MMT|mmt|MM\s?tons|kg|litres?|liters?|barrels?|gallons?|TEUs?|GWh|GW|MWh|MW|TWh|"
+    r"KTPA|sq\.?\s?(?:m|ft)|square\s+(?:metres?|meters?|feet)|"
     r"doses|subscriptions?|Stück|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
 )
 UNITS = {
-    "unit": "units", "units": "units", "vehicle": "vehicles", "vehicles": "vehicles", "cars": "cars", "device": "devices",
-    "devices": "devices", "pieces": "pieces", "sets": "sets", "shipments": "units", "tonne": "tonnes", "tonnes": "tonnes", "ton": "tonnes",
-    "tons": "tonnes", "metric ton": "tonnes", "metric tons": "tonnes", "kt": "kilotonnes", "kilotons": "kilotonnes", "ktpa": "kilotonnes", "kiloton": "kilotonnes",
-    "mt": "million tonnes", "mmt": "million tonnes", "mm tons": "million tonnes", "kg": "kg", "gw": "GW", "gwh": "GWh", "stück": "units",
-    "mw": "MW", "mwh": "MWh", "twh": "TWh", "geräte": "units", "einheiten": "units", "tonnen": "tonnes", "unidades": "units",
-    "toneladas": "tonnes", "unités": "units", "unità": "units",
+    "unit": "units",
+    "units": "units",
+    "vehicle": "vehicles",
+    "vehicles": "vehicles",
+    "cars": "cars",
+    "device": "devices",
+    "devices": "devices",
+    "pieces": "pieces",
+    "sets": "sets",
+    "shipments": "units",
+    "tonne": "tonnes",
+    "tonnes": "tonnes",
+    "ton": "tonnes",
+    "tons": "tonnes",
+    "metric ton": "tonnes",
+    "metric tons": "tonnes",
+    "kt": "kilotonnes",
+    "kilotons": "kilotonnes",
+    "ktpa": "kilotonnes",
+    "kiloton": "kilotonnes",
+    "mt": "million tonnes",
+    "mmt": "million tonnes",
+    "mm tons": "million tonnes",
+    "kg": "kg",
+    "gw": "GW",
+    "gwh": "GWh",
+    "stück": "units",
+    "mw": "MW",
+    "mwh": "MWh",
+    "twh": "TWh",
+    "geräte": "units",
+    "einheiten": "units",
+    "tonnen": "tonnes",
+    "unidades": "units",
+    "toneladas": "tonnes",
+    "unités": "units",
+    "unità": "units",
 }
 """Units of volume by what is printed; anything else keeps its own name."""
 _FRACTIONS = {
-    "half": 50.0, "one-half": 50.0, "a half": 50.0, "a third": 33.333333333333336, "one-third": 33.333333333333336,
-    "two-thirds": 66.66666666666667, "a quarter": 25.0, "one-quarter": 25.0, "three-quarters": 75.0, "a fifth": 20.0,
-    "one-fifth": 20.0, "two-fifths": 40.0, "three-fifths": 60.0, "four-fifths": 80.0, "a tenth": 10.0, "one-tenth": 10.0,
+    "half": 50.0,
+    "one-half": 50.0,
+    "a half": 50.0,
+    "a third": 33.333333333333336,
+    "one-third": 33.333333333333336,
+    "two-thirds": 66.66666666666667,
+    "a quarter": 25.0,
+    "one-quarter": 25.0,
+    "three-quarters": 75.0,
+    "a fifth": 20.0,
+    "one-fifth": 20.0,
+    "two-fifths": 40.0,
+    "three-fifths": 60.0,
+    "four-fifths": 80.0,
+    "a tenth": 10.0,
+    "one-tenth": 10.0,
 }
-_FOLD = {"doubling": 2, "double": 2, "doubles": 2, "doubled": 2, "triple": 3, "triples": 3, "tripling": 3, "tripled": 3,
-         "treble": 3, "quadruple": 4, "quadruples": 4, "quadrupled": 4, "quadrupling": 4, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10}
+_FOLD = {
+    "doubling": 2,
+    "double": 2,
+    "doubles": 2,
+    "doubled": 2,
+    "triple": 3,
+    "triples": 3,
+    "tripling": 3,
+    "tripled": 3,
+    "treble": 3,
+    "quadruple": 4,
+    "quadruples": 4,
+    "quadrupled": 4,
+    "quadrupling": 4,
+    "twofold": 2,
+    "threefold": 3,
+    "fourfold": 4,
+    "fivefold": 5,
+    "tenfold": 10,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +149,28 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     money = (
         rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}\s?)?(?P<high>{number}))?"
         rf"(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
-        rf"(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?(?P<cur>{before}|{after})\s(?P<scale>(?i:{scale}))",
-        rf"(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})",
-        rf"(?P<worded>(?i:half a|\b(?:{words})(?:[\s-](?:{words}))*))\s(?P<scale>(?i:{scale}))\s(?P<cur>{after})",
+        (
+            rf"(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?(?P<cur>{before}|"
+            rf"{after})\s(?P<scale>(?i:{scale}))"
+        ),
+        (
+            rf"(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|"
+            rf"de\s|di\s|d[’'])?(?P<cur>{after})"
+        ),
+        (
+            rf"(?P<worded>(?i:half a|"
+            rf"\b(?:{words})(?:[\s-](?:{words}))*))\s(?P<scale>(?i:{scale}))\s(?P<cur>{after})"
+        ),
     )
     return _Patterns(
         tuple(re.compile(pattern) for pattern in money),
-        re.compile(rf"(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})", re.IGNORECASE),
-        re.compile(rf"(?<![\w.,])(?P<num>{number})\s?(?P<scale>(?i:{scale}))?\s?(?P<what>{_COUNTED})(?!\w)"),
+        re.compile(
+            rf"(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?<![\w.,])(?P<num>{number})\s?(?P<scale>(?i:{scale}))?\s?(?P<what>{_COUNTED})(?!\w)"
+        ),
         re.compile(rf"(?<![\w.,$€£])(?P<num>{number})\s?(?P<scale>(?i:{scale}))(?![A-Za-z])"),
         number,
     )
@@ -92,14 +196,18 @@ def _read_money(
     stated = groups.get("num") or groups.get("worded") or ""
     value = _worded(stated) if groups.get("worded") else read_number(stated, language)
     about = "about" if groups.get("tilde") else ""
-    whole = Mention("money", match.start(), match.end(), value=value, unit=unit, stated=stated, qualifier=about)
+    whole = Mention(
+        "money", match.start(), match.end(), value=value, unit=unit, stated=stated, qualifier=about
+    )
     if not groups.get("high"):
         yield whole
         return
     high = read_number(match["high"], language)
     if _is_change(match, value, high):
         yield replace(whole, end=match.end("num"))
-        yield Mention("money", match.start("high"), match.end(), value=high, unit=unit, stated=match["high"])
+        yield Mention(
+            "money", match.start("high"), match.end(), value=high, unit=unit, stated=match["high"]
+        )
     else:
         yield replace(whole, high=high)
 
@@ -107,7 +215,9 @@ def _read_money(
 def _is_change(match: re.Match[str], low: float, high: float) -> bool:
     """``from $5 to $7 billion`` is two amounts, ``$5–7 billion`` a range."""
     between = match.string[match.end("num") : match.start("high")].strip(" $€£")
-    return high <= low or (between.startswith("to") and match.string[: match.start()].rstrip().lower().endswith("from"))
+    return high <= low or (
+        between.startswith("to") and match.string[: match.start()].rstrip().lower().endswith("from")
+    )
 
 
 def _worded(words: str) -> float:
@@ -124,15 +234,33 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
         if high is not None and not _is_range(match):
             yield from _split_range(match, language)
             continue
-        sign = -1.0 if match["sign"] == "-" and not re.search(r"\d\s?%?\s?$", text[: match.start()]) else 1.0
-        yield Mention("percent", match.start("num"), match.end(), value=sign * value, high=high, unit="percent", stated=match["num"])
+        sign = (
+            -1.0
+            if match["sign"] == "-" and not re.search(r"\d\s?%?\s?$", text[: match.start()])
+            else 1.0
+        )
+        yield Mention(
+            "percent",
+            match.start("num"),
+            match.end(),
+            value=sign * value,
+            high=high,
+            unit="percent",
+            stated=match["num"],
+        )
     for match in _FRACTION.finditer(text):
-        worth = _FRACTIONS[match[1].lower().replace(" ", "-") if match[1].lower()[:2] not in ("a ",) else match[1].lower()]
-        yield Mention("percent", match.start(), match.end(1), value=worth, unit="percent", stated=match[1])
+        worth = _FRACTIONS[
+            match[1].lower().replace(" ", "-")
+            if match[1].lower()[:2] not in ("a ",)
+            else match[1].lower()
+        ]
+        yield Mention(
+            "percent", match.start(), match.end(1), value=worth, unit="percent", stated=match[1]
+        )
 
 
 def _is_range(match: re.Match[str]) -> bool:
-    """``5–7%``, ``5 to 7%``, ``between 5% and 7%``; not ``from 28% to 32%`` or ``3.1% and 5.9%``."""
+    """``5–7%``, ``between 5% and 7%``; not ``from 28% to 32%`` or ``3.1% and 5.9%``."""
     between = match.string[match.end("num") : match.start("high")]
     before = match.string[: match.start()].rstrip().lower()
     if "and" in between or "bis" in between:
@@ -143,11 +271,14 @@ def _is_range(match: re.Match[str]) -> bool:
 def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
     for name, end in (("num", match.end("num")), ("high", match.end())):
         value = read_number(match[name], language)
-        yield Mention("percent", match.start(name), end, value=value, unit="percent", stated=match[name])
+        yield Mention(
+            "percent", match.start(name), end, value=value, unit="percent", stated=match[name]
+        )
 
 
 _FRACTION = re.compile(
-    r"\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a (?:third|quarter|fifth|tenth|half)|half)\b"
+    r"\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a "
+    r"(?:third|quarter|fifth|tenth|half)|half)\b"
     r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))",
     re.IGNORECASE,
 )
@@ -157,11 +288,36 @@ def find_multiples(text: str, language: Language) -> Iterator[Mention]:
     """``2.4x``, ``grows 3.6 times``, ``more than triple``."""
     number = _patterns(language.code, has_spaces(language)).number
     for match in re.finditer(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b", text):
-        yield Mention("times", match.start(), match.end(), value=read_number(match[1], language), unit="times", stated=match[1])
-    for match in re.finditer(r"\b(two|three|four|five|six|seven|eight|nine|ten)(?:[- ]and[- ]a[- ]half)? times\b", text, re.IGNORECASE):
-        yield Mention("times", match.start(), match.end(), value=float(text2num(match[1].lower(), "en")), unit="times", stated=match[1])
+        yield Mention(
+            "times",
+            match.start(),
+            match.end(),
+            value=read_number(match[1], language),
+            unit="times",
+            stated=match[1],
+        )
+    for match in re.finditer(
+        r"\b(two|three|four|five|six|seven|eight|nine|ten)(?:[- ]and[- ]a[- ]half)? times\b",
+        text,
+        re.IGNORECASE,
+    ):
+        yield Mention(
+            "times",
+            match.start(),
+            match.end(),
+            value=float(text2num(match[1].lower(), "en")),
+            unit="times",
+            stated=match[1],
+        )
     for match in re.finditer(rf"\b({'|'.join(_FOLD)})\b(?![- ]digit)", text, re.IGNORECASE):
-        yield Mention("times", match.start(), match.end(), value=float(_FOLD[match[1].lower()]), unit="times", stated=match[1])
+        yield Mention(
+            "times",
+            match.start(),
+            match.end(),
+            value=float(_FOLD[match[1].lower()]),
+            unit="times",
+            stated=match[1],
+        )
 
 
 def find_counts(text: str, language: Language) -> Iterator[Mention]:
@@ -173,14 +329,34 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         what = " ".join(match["what"].lower().split())
         unit = UNITS.get(what, what)
         named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
-        yield Mention("count", match.start(), match.end(), value=read_number(match["num"], language), unit=named, stated=match["num"])
+        yield Mention(
+            "count",
+            match.start(),
+            match.end(),
+            value=read_number(match["num"], language),
+            unit=named,
+            stated=match["num"],
+        )
     for match in patterns.scaled.finditer(text):
         if len(match["scale"]) > 1:
-            yield Mention("count", match.start(), match.end(), value=read_number(match["num"], language), unit=scales.name_of(match["scale"]), stated=match["num"])
+            yield Mention(
+                "count",
+                match.start(),
+                match.end(),
+                value=read_number(match["num"], language),
+                unit=scales.name_of(match["scale"]),
+                stated=match["num"],
+            )
 
 
 def find_numbers(text: str, language: Language) -> Iterator[Mention]:
     """Every other number that stands by itself."""
     number = _patterns(language.code, has_spaces(language)).number
     for match in re.finditer(rf"(?<![\w.,#+/-])({number})(?![\w%]|[.,]\d|-\w|/\d)", text):
-        yield Mention("number", match.start(), match.end(), value=read_number(match[1], language), stated=match[1])
+        yield Mention(
+            "number",
+            match.start(),
+            match.end(),
+            value=read_number(match[1], language),
+            stated=match[1],
+        )

@@ -22,24 +22,33 @@ _QUALIFIERS = (
     ("up-to", r"up to|as much as|as high as|bis zu|hasta|jusqu['’]à|a maximum of"),
     (
         "nearly",
-        r"nearly|almost|close to|just under|just below|slightly (?:under|below|less than)|less than|"
+        r"nearly|almost|close to|just under|just below|slightly (?:under|below|less "
+        r"than)|less than|"
         r"under|below|fast|knapp|casi|presque|près de|quase|quasi",
     ),
     (
         "over",
         r"(?:just |slightly |well )?over|(?:slightly |a little )?more than|(?:just |well )?above|"
-        r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|upwards? of|greater than|north of|cross(?:ed|ing)?|"
-        r"topp(?:ed|ing)|mehr als|über|más de|plus de|mais de|oltre|più di|более|meer dan|to exceed|to cross|to surpass",
+        r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|upwards? of|greater "
+        r"than|north of|cross(?:ed|ing)?|"
+        r"topp(?:ed|ing)|mehr als|über|más de|plus de|mais de|oltre|più di|более|meer "
+        r"dan|to exceed|to cross|to surpass",
     ),
     (
         "about",
-        r"about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|~|≈|rund|etwa|ungefähr|cerca de|unos|alrededor de|"
+        r"about|around|approximately|approx\.?|roughly|some|circa|ca\.?|c\.|~|≈|rund|"
+        r"etwa|ungefähr|cerca de|unos|alrededor de|"
         r"aproximadamente|environ|quelque|circa|около|in the region of|to the tune of",
     ),
 )
 _ESTIMATED = re.compile(r"(?<!is )(?<!was )(?<!be )(?<!are )\bestimated\s$")
 _BEFORE = tuple(
-    (name, re.compile(rf"(?:^|[\s(])(?:{words})\s*(?:a |an |the |at |of |USD |US\$ ?|worth )?$", re.IGNORECASE))
+    (
+        name,
+        re.compile(
+            rf"(?:^|[\s(])(?:{words})\s*(?:a |an |the |at |of |USD |US\$ ?|worth )?$", re.IGNORECASE
+        ),
+    )
     for name, words in _QUALIFIERS
 )
 
@@ -89,10 +98,16 @@ def _qualify(text: str, mention: Mention, ordered: list[Mention], at: int) -> Me
         name = next((name for name, pattern in _BEFORE if pattern.search(before)), "")
         name = name or ("about" if _ESTIMATED.search(before) else "")
         mention = replace(mention, qualifier=name)
-    if not mention.qualifier and re.match(r"\s?\+|\s+or more\b|\s+plus\b", text[mention.end : mention.end + 9]):
+    if not mention.qualifier and re.match(
+        r"\s?\+|\s+or more\b|\s+plus\b", text[mention.end : mention.end + 9]
+    ):
         mention = replace(mention, qualifier="over")
     other = ordered[at - 1] if at else None
-    if other is not None and other.kind == mention.kind == "money" and _is_tied(text, other, mention):
+    if (
+        other is not None
+        and other.kind == mention.kind == "money"
+        and _is_tied(text, other, mention)
+    ):
         mention = replace(mention, tied=True)
     return mention
 
@@ -102,4 +117,12 @@ def _is_tied(text: str, other: Mention, mention: Mention) -> bool:
     between = text[other.end : mention.start]
     if other.unit[:3] == mention.unit[:3]:
         return False
-    return bool(re.fullmatch(r"\s*(?:\(|\[|/|or\s|,? equivalent to )\s*(?:or |about |around |approximately |approx\.? |some |~|≈|equivalent to |i\.e\.,? |=)*", between))
+    return bool(
+        re.fullmatch(
+            (
+                r"\s*(?:\(|\[|/|or\s|,? equivalent to )\s*(?:or |about |around |"
+                r"approximately |approx\.? |some |~|≈|equivalent to |i\.e\.,? |=)*"
+            ),
+            between,
+        )
+    )

@@ -41,3 +41,14 @@ class Mention:
     end_year: int | None = None
     month: str = ""
     tied: bool = False
+
+
+def print_number(number: Mention) -> str:
+    """A number as a person sees it: ``USD 4.1 billion``, ``28 %``."""
+    stated = number.stated
+    if number.kind == "money":
+        currency, _, scale = number.unit.partition(" ")
+        return f"{currency} {stated} {scale}".strip()
+    if number.kind == "percent":
+        return f"{stated} %" if stated[:1].isdigit() else stated
+    return f"{stated} {number.unit}".strip()

@@ -118,7 +118,7 @@ def _read_schemas() -> Mapping[str, TableSchema]:
 def make_package(ledger: Ledger) -> tuple[Package, Structure]:
     """The tables of a ledger as a package that was read, though no file holds them."""
     resources = {
-        name: Resource(name, f"tables/{name}.csv", schema)
+        name: Resource(name=name, path=f"tables/{name}.csv", schema=schema)
         for name, schema in ledger.schemas.items()
     }
     package = Package(Path(), "datapackage.json", {"name": "read"}, resources)

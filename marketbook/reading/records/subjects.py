@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from rapidfuzz.distance import OSA
+
 from marketbook.reading.records.cuts import BY_AXIS, enter_segment, find_axis, find_segment
 from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Entry
-from marketbook.reading.records.places import WORLD, enter_region, find_region
+from marketbook.reading.records.places import WORLD, enter_region, find_name, find_region
 from marketbook.reading.records.words import fold, tidy
+from marketbook.schema.standard import read_standard_rows
 
 _NEAR = 0.8
+_SLIP, _LETTERS_PER_SLIP = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +80,22 @@ def enter_place(
     known = find_region(ledger, name)
     if known or not entry.cells:
         return known or enter_region(ledger, tidy(name), parent)
-    names = {fold(row["name"]): row["name"] for row in ledger.list_rows("regions")}
-    near = get_close_matches(fold(name), names, 1, _NEAR)
-    if near and not fold(name).startswith("rest of "):
+    near = "" if find_name(name) else _find_slip(ledger, name)
+    if near:
         ledger.remark(entry, column, f"'{name}' is no region that is known",
-                      f"a name such as '{names[near[0]]}', which is the nearest",
+                      f"a name such as '{near}', which is the nearest",
                       "correct it, or enter it in the table regions first")  # fmt: skip
         return None
     ledger.remark(entry, column, f"'{name}' is a region that nobody has entered yet; it is added",
                   refuses=False)  # fmt: skip
     return enter_region(ledger, tidy(name), parent)
+
+
+def _find_slip(ledger: Ledger, name: str) -> str:
+    """The known region of which a name may be a slip of the pen: one or two letters off."""
+    wanted = fold(name)
+    known = [row["name"] for row in (*ledger.list_rows("regions"), *read_standard_rows("regions"))]
+    most = min(_SLIP, len(wanted) // _LETTERS_PER_SLIP)
+    near = {other: OSA.distance(wanted, fold(other), score_cutoff=most) for other in known}
+    best = min(near, key=lambda other: near[other])
+    return best if near[best] <= most else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
-from marketbook.reading.lists.segments import axis_in_heading
+from marketbook.reading.lists.axes import axis_in_heading
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import WORLD, find_places
 
@@ -39,7 +39,7 @@ def context_of(block: Block, guide: Guide) -> Context:
     region, said = guide.home, False
     axis = segment = ""
     for text in heads:
-        if not text or (text in title and text != block.caption):
+        if not text or text.endswith("?") or (text in title and text != block.caption):
             continue
         found = region_in_heading(text, guide)
         region, said = (found, True) if found else (region, said)
@@ -49,7 +49,7 @@ def context_of(block: Block, guide: Guide) -> Context:
 
 
 def region_in_heading(text: str, guide: Guide) -> str:
-    """The only region that a heading names: ``Europe Market Insights``; none where it lists some."""
+    """The only region that a heading names; none where it lists several."""
     if re.search(r"which region|regional (?:analysis|insights|outlook)\b.*,", text, re.IGNORECASE):
         return ""
     named = [place.region for place in find_places(text, guide.language.code)]
@@ -62,20 +62,28 @@ _CAPTION_AXIS = re.compile(r"\bby\s+([A-Za-z][\w/&\- ]{1,40}?)\s*(?:,|\(|\d|$|:)
 
 def _axis_named(text: str) -> str:
     match = _CAPTION_AXIS.search(text)
-    if match and not re.search(r"\b(?:region|country|geography|compan|year|\d)", match[1], re.IGNORECASE) and len(match[1].split()) < 5:
+    if (
+        match
+        and not re.search(r"\b(?:region|country|geography|compan|year|\d)", match[1], re.IGNORECASE)
+        and len(match[1].split()) < 5
+    ):
         return match[1].strip()
     return ""
 
 
 def _segment_in_heading(text: str, guide: Guide) -> str:
     """A heading that is a known segment, with or without "segment" behind it."""
-    named = re.sub(r"\s*(?:segment|market|analysis|insights?|outlook)s?\b.*$", "", text, flags=re.IGNORECASE)
+    named = re.sub(
+        r"\s*(?:segment|market|analysis|insights?|outlook)s?\b.*$", "", text, flags=re.IGNORECASE
+    )
     return next((name for name in guide.segments if bare(name) == bare(named)), "") if named else ""
 
 
 def label_of(text: str) -> tuple[str, str]:
     """The label of an item and what follows it: ``Europe – Accounts for 28%``."""
-    match = re.match(r"^(?P<label>[^.:–—|]{2,70}?)\s*(?::\s+|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$", text)
+    match = re.match(
+        r"^(?P<label>[^.:–—|]{2,70}?)\s*(?::\s+|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$", text
+    )
     if match is None or re.search(r"\d\s?%|[$€£₹]\s?\d", match["label"]):
         return "", text
     return match["label"].strip(), match["rest"]

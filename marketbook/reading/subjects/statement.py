@@ -14,22 +14,42 @@ from marketbook.reading.subjects.segments import SegmentName, find_segments
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 _ASIDE = re.compile(
-    r"(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|notably|namely|with|followed by|than|"
-    r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|headquartered in|e\.g\.,?|among|between|countries|of which|where|beyond|outside|exclud\w+|except|supported by|after|"
-    r"contributors? (?:are|include)|and countries|expansion into|presence in|exports? to|imports? from|centers in|centres in|hospitals in|clinics in|adults in|patients in|companies in|people in|users in|consumers in|launched in|plant in|factory in|facility in|office in|economies (?:like|such as))"
-    r"\s*(?:in |from |across )?(?:the\s+)?|\(\s*(?:the\s+)?|\b(?:Bank|University|Ministry|Government) of (?:the )?)$",
+    r"(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|"
+    r"notably|namely|with|followed by|than|"
+    r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|"
+    r"headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|"
+    r"exclud\w+|except|supported by|after|"
+    r"contributors? (?:are|include)|and countries|expansion into|presence in|exports? "
+    r"to|imports? from|centers in|centres in|hospitals in|clinics in|adults in|patients "
+    r"in|companies in|people in|users in|consumers in|launched in|plant in|factory in|"
+    r"facility in|office in|economies (?:like|such as))"
+    r"\s*(?:in |from |across )?(?:the\s+)?|\(\s*(?:the\s+)?|\b(?:Bank|University|"
+    r"Ministry|Government) of (?:the )?)$",
     re.IGNORECASE,
 )
 _CHAIN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|/)\s*(?:the\s+)?$", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|overall\s+|entire\s+|whole\s+|regional\s+)*$", re.IGNORECASE)
+_WHOLE = re.compile(
+    (
+        r"\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|overall\s+|entire\s+|"
+        r"whole\s+|regional\s+)*$"
+    ),
+    re.IGNORECASE,
+)
 _OBJECT = re.compile(
-    r"\b(?:dominat\w+|lead\w*|led|in|within|across|of|for|to|entire|overall|total|throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|overall\s+)*$",
+    (
+        r"\b(?:dominat\w+|lead\w*|led|in|within|across|of|for|to|entire|overall|total|"
+        r"throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|"
+        r"overall\s+)*$"
+    ),
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:[\s,“\"'(]*(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:al(?:ly)?)?|geography|geographically|country|example|instance|terms|contrast|addition|"
-    r"currently|meanwhile|similarly|overall|among|regions|regions?,|countries|globally|today|also|then|year|end|"
-    r"during|throughout|since|until|with|over|moreover|furthermore|additionally|however|respect|to|basis|based|while|whereas|both|but|"
+    r"^(?:[\s,“\"'(]*(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:al(?:ly)?)?|"
+    r"geography|geographically|country|example|instance|terms|contrast|addition|"
+    r"currently|meanwhile|similarly|overall|among|regions|regions?,|countries|globally|"
+    r"today|also|then|year|end|"
+    r"during|throughout|since|until|with|over|moreover|furthermore|additionally|however|"
+    r"respect|to|basis|based|while|whereas|both|but|"
     r"according|report|estimated|\w+ly|(?:19|20)\d\d|FY\d+)\b[\s,:]*)*$",
     re.IGNORECASE,
 )
@@ -75,36 +95,56 @@ class Statement:
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause in which a character stands."""
-        return next((clause for clause in self.clauses if clause[0] <= at < clause[1]), self.clauses[-1])
+        return next(
+            (clause for clause in self.clauses if clause[0] <= at < clause[1]), self.clauses[-1]
+        )
 
 
-def make_statement(text: str, block: Block, context: Context, guide: Guide, label: str = "") -> Statement:
+def make_statement(
+    text: str, block: Block, context: Context, guide: Guide, label: str = ""
+) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
     mentions = find_mentions(text, guide.language, guide.currency)
     places = _roles(text, clauses, tuple(find_places(text, guide.language.code)))
     segments = tuple(
-        segment for segment in find_segments(text, clauses, guide)
-        if segment.listed or all(segment.end <= role.place.start or role.place.end <= segment.start for role in places)
+        segment
+        for segment in find_segments(text, clauses, guide)
+        if segment.listed
+        or all(
+            segment.end <= role.place.start or role.place.end <= segment.start for role in places
+        )
     )
     return Statement(text, block, context, mentions, places, segments, clauses, label)
 
 
-def _roles(text: str, clauses: tuple[tuple[int, int], ...], places: tuple[PlaceName, ...]) -> tuple[PlaceRole, ...]:
+def _roles(
+    text: str, clauses: tuple[tuple[int, int], ...], places: tuple[PlaceName, ...]
+) -> tuple[PlaceRole, ...]:
     found: list[PlaceRole] = []
     for place in places:
         last = found[-1] if found else None
         chained = last is not None and _CHAIN.match(text[last.place.end : place.start])
-        if chained and last is not None and last.role in ("aside", "whole") and not _starts_clause(text, clauses, place):
+        if (
+            chained
+            and last is not None
+            and last.role in ("aside", "whole")
+            and not _starts_clause(text, place)
+        ):
             found.append(PlaceRole(place, "aside"))
         else:
             found.append(PlaceRole(place, _role(text, clauses, place)))
     return tuple(found)
 
 
-def _starts_clause(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> bool:
+def _starts_clause(text: str, place: PlaceName) -> bool:
     """``…, and Canada grew at 5%``: a new subject with its own verb."""
-    return bool(re.match(r"\s+(?:is|was|will|held|holds|grew|accounted|are|ranks|has|follows|captured|leads)\b", text[place.end :]))
+    return bool(
+        re.match(
+            r"\s+(?:is|was|will|held|holds|grew|accounted|are|ranks|has|follows|captured|leads)\b",
+            text[place.end :],
+        )
+    )
 
 
 def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> str:
@@ -112,16 +152,39 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     before, after = text[start : place.start], text[place.end :]
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", before):
         return "subject"
+    if re.search(r"\bof which (?:the )?$", before):
+        return "subject"
     if _ASIDE.search(before):
         return "aside"
-    if re.match(r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after):
+    if re.match(
+        r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
+    ):
         return "whole"
     if place.region == WORLD and _OBJECT.search(before):
         return "whole"
     if _WHOLE.search(before):
         return "whole"
-    if re.search(r"\b(?:in|across|within|for|im?n?|en|dans|em|nel|в)\s+(?:the\s+)?$", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:in|across|within|for|im?n?|en|dans|em|nel|в)\s+(?:the\s+)?$", before, re.IGNORECASE
+    ):
         return "in"
-    if re.match(r"(?:['’]s)?\s+(?:[\w’'&/()-]+\s+){0,7}?(?:market|industry|sector|region|markt|mercado|marché|mercato)\b", after):
+    if re.match(
+        (
+            r"(?:['’]s)?\s+(?:[\w’'&/()-]+\s+){0,7}?(?:market|industry|sector|region|markt|"
+            r"mercado|marché|mercato)\b"
+        ),
+        after,
+    ):
         return "subject"
-    return "subject" if re.match(r"\s+(?:is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|dominat\w+|remains|contribut\w+|represents?|commanded|ranks|follow\w*|has)\b", after) else "in"
+    return (
+        "subject"
+        if re.match(
+            (
+                r"\s+(?:to\s|set\b|poised|is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|"
+                r"dominat\w+|remains|contribut\w+|represents?|commanded|ranks|follow\w*|"
+                r"has)\b"
+            ),
+            after,
+        )
+        else "in"
+    )

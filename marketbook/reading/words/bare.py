@@ -7,9 +7,58 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][a-z]+)?")
 _EMPTY = frozenset(
-    "the a an of in for and by to on with or at market markets industry sector segment segments "
-    "global worldwide world size share report overall total its der die das des für markt de del "
-    "la el los las le les du mercado marché mercato do da mondial mundial".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "in",
+        "for",
+        "and",
+        "by",
+        "to",
+        "on",
+        "with",
+        "or",
+        "at",
+        "market",
+        "markets",
+        "industry",
+        "sector",
+        "segment",
+        "segments",
+        "global",
+        "worldwide",
+        "world",
+        "size",
+        "share",
+        "report",
+        "overall",
+        "total",
+        "its",
+        "der",
+        "die",
+        "das",
+        "des",
+        "für",
+        "markt",
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "le",
+        "les",
+        "du",
+        "mercado",
+        "marché",
+        "mercato",
+        "do",
+        "da",
+        "mondial",
+        "mundial",
+    ]
 )
 
 
@@ -38,4 +87,8 @@ def _singular(word: str) -> str:
         return f"{word[:-3]}y"
     if len(word) > 4 and word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+    return (
+        word[:-1]
+        if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+        else word
+    )

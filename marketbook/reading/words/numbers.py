@@ -35,7 +35,9 @@ def read_number(text: str, language: Language) -> float:
         decimal = ""
     else:
         decimal = _single(digits, language)
-    kept = "".join("." if char == decimal else char for char in digits if char.isdigit() or char == decimal)
+    kept = "".join(
+        "." if char == decimal else char for char in digits if char.isdigit() or char == decimal
+    )
     return float(kept)
 
 

@@ -19,13 +19,17 @@ _WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[^\W\d_]+\d*|&")
 _GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
 _LONGEST = 7
 _ORGANISATION = re.compile(
-    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Bank|University|Association|Agency|Ministry|Commission|Census|Department|"
-    r"Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Times|Today|News|Council|Society|Federation|"
+    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Bank|University|Association|Agency|Ministry|Commission|"
+    r"Census|Department|"
+    r"Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Times|Today|News|"
+    r"Council|Society|Federation|"
     r"Chamber|Parliament|Central Bank|Energy Agency|Health Organi[sz]ation)\b"
 )
 _MADE_OF = re.compile(
-    r"^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|companies|segment|"
-    r"markt|mercado|marché|mercato|рын\w+)", re.IGNORECASE
+    r"^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|"
+    r"companies|segment|"
+    r"markt|mercado|marché|mercato|рын\w+)",
+    re.IGNORECASE,
 )
 
 
@@ -64,11 +68,13 @@ def parent_of(region: str) -> str:
     """The name of the region that holds a region; empty where it is not known, or the world."""
     known = standard_regions()
     here = known.get(region)
-    return next((each.name for each in known.values() if here and each.region_id == here.parent_id), "")
+    return next(
+        (each.name for each in known.values() if here and each.region_id == here.parent_id), ""
+    )
 
 
 def kind_of(region: str) -> str:
-    """world, region, country, group or remainder; a place of no table is a country if ISO has it."""
+    """world, region, country, group or remainder; ISO's countries without a row are countries."""
     here = standard_regions().get(region)
     if here is not None:
         return here.kind
@@ -103,9 +109,15 @@ def find_places(text: str, language: str = "en") -> Iterator[PlaceName]:
 
 def name_place(text: str, language: str = "en") -> str:
     """The name in ``regions`` of a text that is nothing but a place; empty where it is none."""
-    bare = re.sub(r"^(?:the|by|in)\s+|\s+(?:region|market)$|[:*]+$", "", text.strip(), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:the|by|in)\s+|\s+(?:region|market)$|[:*]+$", "", text.strip(), flags=re.IGNORECASE
+    )
     return next(
-        (place.region for place in find_places(bare, language) if place.start == 0 and place.end >= len(bare.rstrip(" ."))),
+        (
+            place.region
+            for place in find_places(bare, language)
+            if place.start == 0 and place.end >= len(bare.rstrip(" ."))
+        ),
         "",
     )
 
@@ -160,8 +172,10 @@ def _look_up(key: str, text: str, start: int, end: int, index: _Index) -> str:
     if key in index.names and _has_case(key, printed):
         return index.names[key]
     region = index.adjectives.get(key, "")
-    if region and printed[0].isupper() == region[0].isupper() and (
-        _MADE_OF.match(text[end : end + 90]) or _MADE_BEFORE.search(text[:start])
+    if (
+        region
+        and printed[0].isupper() == region[0].isupper()
+        and (_MADE_OF.match(text[end : end + 90]) or _MADE_BEFORE.search(text[:start]))
     ):
         return region.strip()
     return ""
@@ -177,8 +191,20 @@ def _has_case(key: str, printed: str) -> bool:
 
 
 _WORLD_WORDS = frozenset(
-    "global worldwide mundial mundo mondial mondiale monde weltweit weltweite weltweiten globale "
-    "globalen".split()
+    [
+        "global",
+        "worldwide",
+        "mundial",
+        "mundo",
+        "mondial",
+        "mondiale",
+        "monde",
+        "weltweit",
+        "weltweite",
+        "weltweiten",
+        "globale",
+        "globalen",
+    ]
 )
 
 
@@ -196,7 +222,9 @@ def _is_place(text: str, place: PlaceName) -> bool:
 @cache
 def _index(language: str) -> _Index:
     names = dict(_list_names(language))
-    adjectives = {_bare_text(row["adjective"]): row["region"] for row in _read_rows(_own("adjectives.csv"))}
+    adjectives = {
+        _bare_text(row["adjective"]): row["region"] for row in _read_rows(_own("adjectives.csv"))
+    }
     lower = {key: f" {region}" if _is_lower(key) else region for key, region in adjectives.items()}
     first = {key.split()[0] for key in (*names, *lower)} | {"rest"}
     return _Index(names, {**lower}, frozenset(first))
@@ -204,7 +232,18 @@ def _index(language: str) -> _Index:
 
 def _is_lower(key: str) -> bool:
     """Adjectives that their language writes small."""
-    return key.startswith(("deutsch", "europäisch", "español", "français", "européen", "mexicano", "brasileir", "italian")) and key not in ("italian", "european")
+    return key.startswith(
+        (
+            "deutsch",
+            "europäisch",
+            "español",
+            "français",
+            "européen",
+            "mexicano",
+            "brasileir",
+            "italian",
+        )
+    ) and key not in ("italian", "european")
 
 
 def _list_names(language: str) -> Iterator[tuple[str, str]]:
@@ -236,7 +275,9 @@ def _from_cldr(language: str) -> Iterator[tuple[str, str]]:
 @cache
 def _countries() -> dict[str, str]:
     """Names of countries by their two letters: as in ``regions``, else as CLDR has it."""
-    ours = {row["iso_alpha3"]: row["name"] for row in read_standard_rows("regions") if row["iso_alpha3"]}
+    ours = {
+        row["iso_alpha3"]: row["name"] for row in read_standard_rows("regions") if row["iso_alpha3"]
+    }
     english = Locale("en").territories
     return {
         country.alpha_2: ours.get(country.alpha_3) or english.get(country.alpha_2, country.name)
@@ -249,7 +290,7 @@ def _by_m49() -> dict[str, str]:
     """Names of regions by their number; the two Northern Americas are publishers' North America."""
     rows = read_standard_rows("regions")
     ours = {row["m49"]: row["name"] for row in rows if row["m49"] and not row["iso_alpha3"]}
-    return {**{"142": "Asia", "009": "Oceania", "019": "Americas", "003": "North America"}, **ours}
+    return {"142": "Asia", "009": "Oceania", "019": "Americas", "003": "North America", **ours}
 
 
 def _bare(word: str) -> str:
@@ -257,7 +298,9 @@ def _bare(word: str) -> str:
 
 
 def _bare_text(text: str) -> str:
-    return " ".join(_bare(match) for match in _WORD.findall(text.replace(",", " "))).removeprefix("the ")
+    return " ".join(_bare(match) for match in _WORD.findall(text.replace(",", " "))).removeprefix(
+        "the "
+    )
 
 
 def _own(name: str) -> Iterable[str]:

@@ -18,16 +18,51 @@ _ENGLISH = {
     "lakh crore": "lakh-crore",
 }
 _OTHERS = {
-    "de": {"million": "mio mio. million millionen mill.", "billion": "mrd mrd. milliarde milliarden", "trillion": "billion billionen bio. bio"},
-    "es": {"thousand": "mil", "million": "millón millones mdd m", "billion": "mil-millones millardos", "trillion": "billón billones"},
-    "fr": {"million": "million millions mio m", "billion": "milliard milliards mds mrd md", "trillion": "billion billions"},
-    "pt": {"thousand": "mil", "million": "milhão milhões mi", "billion": "bilhão bilhões bi mil-milhões", "trillion": "trilhão trilhões"},
-    "it": {"million": "milione milioni mln", "billion": "miliardo miliardi mld mrd", "trillion": "mila-miliardi"},
+    "de": {
+        "million": "mio mio. million millionen mill.",
+        "billion": "mrd mrd. milliarde milliarden",
+        "trillion": "billion billionen bio. bio",
+    },
+    "es": {
+        "thousand": "mil",
+        "million": "millón millones mdd m",
+        "billion": "mil-millones millardos",
+        "trillion": "billón billones",
+    },
+    "fr": {
+        "million": "million millions mio m",
+        "billion": "milliard milliards mds mrd md",
+        "trillion": "billion billions",
+    },
+    "pt": {
+        "thousand": "mil",
+        "million": "milhão milhões mi",
+        "billion": "bilhão bilhões bi mil-milhões",
+        "trillion": "trilhão trilhões",
+    },
+    "it": {
+        "million": "milione milioni mln",
+        "billion": "miliardo miliardi mld mrd",
+        "trillion": "mila-miliardi",
+    },
     "nl": {"million": "miljoen mln", "billion": "miljard mld mrd", "trillion": "biljoen"},
-    "pl": {"million": "mln milion miliony milionów", "billion": "mld miliard miliardy miliardów", "trillion": "bln bilion"},
-    "sv": {"million": "miljon miljoner mnkr", "billion": "miljard miljarder mdr", "trillion": "biljon biljoner"},
+    "pl": {
+        "million": "mln milion miliony milionów",
+        "billion": "mld miliard miliardy miliardów",
+        "trillion": "bln bilion",
+    },
+    "sv": {
+        "million": "miljon miljoner mnkr",
+        "billion": "miljard miljarder mdr",
+        "trillion": "biljon biljoner",
+    },
     "tr": {"million": "milyon", "billion": "milyar", "trillion": "trilyon"},
-    "ru": {"thousand": "тыс. тысяч", "million": "млн миллион миллионов", "billion": "млрд миллиард миллиардов", "trillion": "трлн триллион триллионов"},
+    "ru": {
+        "thousand": "тыс. тысяч",
+        "million": "млн миллион миллионов",
+        "billion": "млрд миллиард миллиардов",
+        "trillion": "трлн триллион триллионов",
+    },
     "id": {"million": "juta", "billion": "miliar", "trillion": "triliun"},
 }
 _POWERS = {3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}

@@ -34,7 +34,7 @@ def _contradict(pair: Span, gap: float) -> Contradiction:
     message = (
         "agrees only because the sizes are rounded: "
         f"{tell_sizes(pair.begin, pair.end)} over {count_years(pair)} is "
-        f"{percent(pair.implied_digits, digits)} %, not {rate.stated} %; with rounding the sizes allow "
+        f"{percent(pair.implied_digits, digits)} %, not {rate.stated} %; with rounding they allow "
         f"{implied}"
     )
     return Contradiction(rate, message, rate.stated, implied, gap / 100, "rate_percent")

@@ -32,7 +32,7 @@ def _add_full_sets(publication: Publication) -> dict[tuple[Whole, int], float]:
     for (whole, time), parts in groups.items():
         full = [
             sum(parts[member].high for member in members)
-            for members in _full_sets(whole, publication)
+            for members in full_sets(whole, publication)
             if members and parts.keys() >= members
         ]
         if full:
@@ -40,7 +40,7 @@ def _add_full_sets(publication: Publication) -> dict[tuple[Whole, int], float]:
     return found
 
 
-def _full_sets(whole: Whole, publication: Publication) -> Iterator[frozenset[str]]:
+def full_sets(whole: Whole, publication: Publication) -> Iterator[frozenset[str]]:
     """Sets of parts that make up a whole: of an axis, or of a list of the source."""
     if not whole.is_regions:
         if whole.cut in publication.codes.full_axes:

@@ -6,19 +6,18 @@ from collections.abc import Iterator
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Size
-from marketbook.markets.sources import Source
 from marketbook.rules.rule import Contradiction, rule
 
 
 @rule("sizes.status-fits-year", reads=("sizes", "source_periods"))
 def status_fits_year(publication: Publication) -> Iterator[Contradiction | None]:
     """Sizes after the last measured year are not actual, those up to the base year no forecasts."""
+    base, present = publication.source.base_year, publication.source.present
     for size in publication.sizes:
-        yield _judge(size, publication.source)
+        yield _judge(size, base, present)
 
 
-def _judge(size: Size, source: Source) -> Contradiction | None:
-    base, present = source.base_year, source.present
+def _judge(size: Size, base: int | None, present: int | None) -> Contradiction | None:
     if size.status == "forecast" and base is not None and size.at <= base:
         return _contradict(size, base, "has measured or estimated up to its base year")
     if size.status == "actual" and present is not None and size.at > present:

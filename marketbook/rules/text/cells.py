@@ -32,8 +32,10 @@ def find_unusual(tables: Tables) -> pl.LazyFrame:
         for name, table in tables.items()
         if pl.String in table.collect_schema().dtypes()
     ]
-    # there may be no table, and then there are still these columns
-    return pl.concat([pl.LazyFrame(schema=_CELL), looked_at, *cells], how="diagonal")
+    # no table at all, or none with text, leaves the other columns to be named
+    return pl.concat([looked_at, pl.LazyFrame(schema=_CELL), *cells], how="diagonal").select(
+        pl.col(name).cast(kind) for name, kind in _CELL.items()
+    )
 
 
 def _melt(name: str, table: pl.LazyFrame) -> pl.LazyFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 
 from marketbook.workbook.address import Ref
+from marketbook.workbook.frame import CHECK, NOTE
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio import figures, growth
 from marketbook.workbook.portfolio.desk import PortfolioDesk
@@ -12,8 +13,10 @@ from marketbook.workbook.portfolio.inputs import SCENARIOS
 from marketbook.workbook.portfolio.markets import size_key
 from marketbook.workbook.portfolio.model import Nesting
 from marketbook.workbook.portfolio.nesting import share_key
-from marketbook.workbook.sheets.check import Check
+from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
+from marketbook.workbook.sheets.check import Check, Verdicts
 
+_SHOWN = ("sizes", "growth_rates", "shares", "claims", "markets")
 _POSSIBLE = "What is entered on Inputs is possible."
 
 
@@ -21,14 +24,18 @@ def list_checks(desk: PortfolioDesk) -> list[Check]:
     """All checks of the portfolio, in the order of the sheet."""
     maker = _Maker(desk)
     return [
-        *maker.growth(),
+        *maker.each(maker.printed),
         *maker.nesting(),
         *maker.each(maker.sums),
         *maker.each(maker.reconciliation),
-        *maker.each(maker.plausibility),
         *maker.each(maker.entries),
         *maker.shared(),
     ]
+
+
+def read_verdicts(desk: PortfolioDesk) -> Verdicts:
+    """What the audit says of all markets."""
+    return Verdicts.read(desk.records.findings)
 
 
 class _Maker:
@@ -38,23 +45,18 @@ class _Maker:
         self.lines = desk.block("Forecast", "lines")
         self.first, self.last = desk.years[0], desk.years[-1]
 
-    def growth(self) -> Iterator[Check]:
-        """Stated growth against what the sizes imply."""
-        block = self.desk.block("Growth", "rates")
-        evidence = self.desk.block("Evidence", "figures")
-        names = {market.market_id: market.name for market in self.portfolio.markets}
-        regions = self.desk.records.by_key("regions", "region_id")
-        for rate in growth.comparable(self.desk):
-            at = {key: block.at(rate.record, key) for key in ("stated", "low", "high")}
-            slack = f"{evidence.at(rate.record, 'half')}*percent_unit"
-            of = "" if rate.is_whole else f", {regions[rate.row['region_id']]['name']}"
-            yield Check(
-                rate.record, "Growth and sizes",
-                f"{names[rate.row['market_id']]}{of}: stated growth, {rate.row['stated']} percent",
-                f"={at['stated']}", f"={at['low']}-{slack}", f"={at['high']}+{slack}",
-                "The printed sizes imply growth between these two, all rounding taken in.",
-                "interval", rate.record,
-            )  # fmt: skip
+    def printed(self, market: MarketModel) -> Iterator[Check]:
+        """Printed figures against each other, and what the audit says of the rest."""
+        shown = growth.make_checks(self.desk, market)
+        checks = list(shown.list_all())
+        covered = {(check.rule, check.record) for check in checks}
+        findings = [
+            finding
+            for finding in find_findings(self.desk.records, market.market_id)
+            if finding.table in _SHOWN and not finding.segment
+        ]
+        yield from checks
+        yield from list_audit(findings, covered, self.desk.records.typed, f"{market.name}, ")
 
     def nesting(self) -> Iterator[Check]:
         """A market is not larger than the one it is part of, under any scenario."""
@@ -70,7 +72,7 @@ class _Maker:
             f"{nesting.child.name} of {nesting.parent.name}, {scenario} scenario: highest share",
             f"=MAX({line})", "=0", "=1",
             "Above the whole, one of the two publishers is wrong or means something else.",
-            "percent-2", f"markets:{nesting.key}",
+            "percent-2", word=NOTE,
         )  # fmt: skip
 
     def each(self, make: Callable[[MarketModel], Iterator[Check]]) -> Iterator[Check]:
@@ -84,15 +86,12 @@ class _Maker:
         if not parts:
             return
         block = self.desk.block("Figures", "figures")
-        evidence = self.desk.block("Evidence", "figures")
         first, last = (figures.part_key(market, part) for part in (parts[0], parts[-1]))
-        shares = [part for part in parts if not part.is_size]
-        halves = "+".join(str(evidence.at(part.figure.record, "half")) for part in shares)
-        slack = f"+({halves})*percent_unit" if halves else ""
         yield Check(
-            f"sum:{market.market_id}", "Sums", f"{market.name}: published regional shares, summed",
-            f"=SUM({block.down('share', first, last)})", "=0", f"=1{slack}",
-            "The parts cannot exceed the whole, their rounding taken in.", "percent-2",
+            f"model:{market.market_id}", "Sums", f"{market.name}: regions as modelled, summed",
+            f"=SUM({block.down('share', first, last)})", "=0", "=1",
+            "The parts cannot exceed the whole; rounding may, and shares of several years.",
+            "percent-2", word=NOTE,
         )  # fmt: skip
 
     def reconciliation(self, market: MarketModel) -> Iterator[Check]:
@@ -107,27 +106,14 @@ class _Maker:
             f"{market.name}: chosen size in the base year against the published one",
             f"=SUMIFS({chosen},{years},{base_year})", f"={base}", f"={base}",
             "Every scenario departs from the published size of the base year.",
-            allowance=f"tolerance*{base}",
         )  # fmt: skip
         size, path = self._line("Forecast", ("size", own)), self._line("Forecast", ("path", own))
         yield Check(
             f"path:{own}", "Reconciliation",
             f"{market.name}: path in the published years against the published sizes",
             f'=SUMIFS({path},{size},">0")', f"=SUM({size})", f"=SUM({size})",
-            "The path goes through every published size.", allowance=f"tolerance*{base}",
+            "The path goes through every published size.",
         )  # fmt: skip
-
-    def plausibility(self, market: MarketModel) -> Iterator[Check]:
-        """A regional figure is not a thousand times too small or too large."""
-        block = self.desk.block("Figures", "figures")
-        for part in figures.list_parts(market):
-            yield Check(
-                f"plausible:{market.market_id}:{part.key}", "Plausibility",
-                f"{market.name}, {part.name}: {part.figure.stated}",
-                f"={block.at(figures.part_key(market, part), 'share')}", "=smallest_share", "=1",
-                "A share outside these bounds is more likely a slip, of a unit for instance.",
-                "interval", part.figure.record,
-            )  # fmt: skip
 
     def entries(self, market: MarketModel) -> Iterator[Check]:
         """What a person entered for a market is possible at all."""
@@ -160,14 +146,14 @@ class _Maker:
         room = self.lines.at(("room-end", own, scenario), "first")
         return self._input(
             f"{market.name}: ceiling of the {scenario} scenario leaves room, if it is used",
-            f"=IF({method}=ROWS(method_names),{room},1)", "=0", f"=MAX(1,{room})", "factor",
+            f"=IF({method}=ROWS(method_names),{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
         )  # fmt: skip
 
     def shared(self) -> Iterator[Check]:
         """What concerns all markets."""
         span = "common_last-common_first"
         yield self._input("Years that all markets have, beyond the first of them", f"={span}",
-                          "=1", f"=MAX(1,{span})")  # fmt: skip
+                          "=1", f"=MAX(1,{span})", word=NOTE)  # fmt: skip
         yield self._input("Chosen scenario is one of the three",
                           "=COUNTIFS(scenario_names,scenario)", "=1", "=1")  # fmt: skip
         for market in self.portfolio.markets:
@@ -176,8 +162,12 @@ class _Maker:
             subject = f"{market.name}: lowest size of any scenario and year"
             yield self._input(subject, f"=MIN({area})", "=0", f"=MAX({area})", "plain")
 
-    def _input(self, subject: str, value: str, low: str, high: str, number: str = "count") -> Check:
-        return Check(f"input:{subject}", "Inputs", subject, value, low, high, _POSSIBLE, number)
+    def _input(
+        self, subject: str, value: str, low: str, high: str, number: str = "count",
+        word: str = CHECK,
+    ) -> Check:  # fmt: skip
+        key = f"input:{subject}"
+        return Check(key, "Inputs", subject, value, low, high, _POSSIBLE, number, word=word)
 
     def _line(self, sheet: str, row: Hashable) -> Ref:
         return self.desk.block(sheet, "lines").across(row, self.first, self.last)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.grid import Sheet
-from marketbook.workbook.issues import list_issues
-from marketbook.workbook.portfolio.checklist import list_checks
+from marketbook.workbook.portfolio.checklist import list_checks, read_verdicts
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.sheets.checks import fill_checks, plan_checks
 
@@ -17,7 +16,7 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the checks and the master check over them."""
-    fill_checks(desk, sheet, list_checks(desk), list_issues(desk.records))
+    fill_checks(desk, sheet, list_checks(desk), read_verdicts(desk))
 
 
 SHEET: PortfolioSheet = SheetKind(

@@ -53,7 +53,7 @@ def _tell_market(desk: PortfolioDesk, market: MarketModel) -> str:
 
 def _list_notes(portfolio: Portfolio) -> list[tuple[str, str]]:
     unit = portfolio.unit
-    moved = [m.name for m in portfolio.markets if m.unit_id != unit.unit_id]
+    moved = [m.name for m in portfolio.markets if m.unit_id != unit.id]
     told = f" Printed otherwise: {', '.join(moved)}." if moved else ""
     notes = [
         ("One unit", f"Sizes are shown in {unit.name}; Figures has every factor.{told}"),

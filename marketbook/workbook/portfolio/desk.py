@@ -20,6 +20,11 @@ class PortfolioDesk(BookDesk):
         """Years of all markets together."""
         return self.portfolio.years
 
+    @property
+    def size_number(self) -> str:
+        """Number format of sizes in the portfolio's unit."""
+        return self.portfolio.size_number
+
 
 PortfolioSheet = SheetKind[PortfolioDesk, Portfolio]
 """One sheet of the portfolio."""

@@ -20,11 +20,16 @@ _COLUMNS = (
     Column("stated", "As printed", 14, "printed"),
     Column("unit", "Unit", 17),
     Column("value", "Value", 15, "number", "exact"),
-    Column("half", "Printed to ±", 11, "number", "exact"),
+    Column("less", "Less by up to", 11, "number", "exact"),
+    Column("more", "More by up to", 11, "number", "exact"),
     Column("qualifier", "Said to be", 10, "row-note"),
     Column("source", "Source", 27),
     Column("place", "Where it stands", 44, "row-note"),
     Column("record", "Record", 44, "row-note"),
+    Column("factor", "Base units", 15, "number", "count"),
+    Column("years", "Counted over, years", 10, "number", "count"),
+    Column("least", "Other years, least ×", 11, "number", "factor-4"),
+    Column("most", "Other years, most ×", 11, "number", "factor-4"),
 )
 
 

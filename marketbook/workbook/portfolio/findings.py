@@ -184,11 +184,12 @@ def _nesting(desk: PortfolioDesk) -> Finding | None:
 
 
 def _growth(desk: PortfolioDesk) -> Finding | None:
-    rates = [rate for rate in growth.comparable(desk) if rate.is_whole][:_MOST_BARS]
+    world = desk.records.typed.codes.places.world
+    rates = [rate for rate in growth.comparable(desk) if rate.region == world][:_MOST_BARS]
     if not rates:
         return None
     block = desk.block("Growth", "rates")
-    top, bottom = rates[0].record, rates[-1].record
+    top, bottom = rates[0].cite, rates[-1].cite
     results = block.down("result", top, bottom)
 
     def draw(title: Ref) -> Chart:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from marketbook.workbook.desk import SheetKind
+from marketbook.workbook.forecast_lines import list_keys
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Sheet
-from marketbook.workbook.market import MarketModel
+from marketbook.workbook.lines import put_lines
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.inputs import SCENARIOS
-from marketbook.workbook.portfolio.lines import put_lines
-from marketbook.workbook.portfolio.market_lines import MarketLines
+from marketbook.workbook.portfolio.market_lines import find_market_lines
 from marketbook.workbook.portfolio.shared_lines import COMMON, NUMBER, inside_key, list_shared
 
 TITLES = {
@@ -22,16 +22,6 @@ TITLES = {
     "first": "Parameter, or first year", "second": "Times in all, or last year",
     "growth": "Growth a year", "how": "How it follows",
 }  # fmt: skip
-_PUBLISHED = ("since", "size", "before", "after", "size-before", "size-after", "joining", "path",
-              "step")  # fmt: skip
-_WORKING = ("constant", "points", "rate", "fading", "room-end", "room", "logistic")
-
-
-def _list_keys(market: MarketModel) -> list[Hashable]:
-    own = market.market_id
-    keys: list[Hashable] = [("result", own, scenario) for scenario in SCENARIOS]
-    keys += [(name, own) for name in _PUBLISHED]
-    return keys + [(name, own, scenario) for scenario in SCENARIOS for name in _WORKING]
 
 
 def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
@@ -39,7 +29,7 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
     markets = desk.portfolio.markets
     keys: list[Hashable] = [NUMBER, *(inside_key(market) for market in markets), COMMON]
     for market in markets:
-        keys += _list_keys(market)
+        keys += list_keys((market.market_id,), SCENARIOS)
     block = lay_out_series(desk, sheet, keys)
     desk.book.define_name("scenario_number", block.at(NUMBER, "first"))
     desk.book.define_name("common_first", block.at(COMMON, "first"))
@@ -57,7 +47,7 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     head_series(desk, sheet, block, TITLES)
     put_lines(desk, sheet, block, list_shared(desk, block))
     for market in desk.portfolio.markets:
-        put_lines(desk, sheet, block, MarketLines(desk, block, market).list_lines())
+        put_lines(desk, sheet, block, find_market_lines(desk, block, market).list_lines())
     mark_series(desk, sheet, block, "Forecast", TITLES)
 
 

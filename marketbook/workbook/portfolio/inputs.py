@@ -20,7 +20,7 @@ SCENARIOS = ("low", "base", "high")
 OF_MARKET = "of the whole market"
 _MAKER = "Marketbook"
 _CHECKS = {
-    "tolerance": "tolerance", "smallest": "smallest_share", "percent": "percent_unit",
+    "tolerance": "tolerance", "noise": "noise", "percent": "percent_unit",
     "fastest": "fastest_growth",
 }  # fmt: skip
 _TERMS = ("method", "factor", "long_run", "fade", "ceiling")
@@ -33,7 +33,7 @@ def list_lines(portfolio: Portfolio, records: Records) -> list[Line]:
     lines += _unit_lines(portfolio)
     for market in portfolio.markets:
         lines += _market_lines(market, records)
-    return lines + [line for line in shared if line.key[0] in _CHECKS]
+    return lines + list(market_inputs.list_check_lines(portfolio.markets))
 
 
 def size_of(figure: Figure, records: Records) -> tuple[float, str]:
@@ -54,7 +54,7 @@ def _scenario_names() -> Iterator[Line]:
 def _unit_lines(portfolio: Portfolio) -> Iterator[Line]:
     for unit in portfolio.units:
         yield Line(
-            ("unit", unit.unit_id), "Units", unit.name, unit.factor, "base units", "exact",
+            ("unit", unit.id), "Units", unit.name, unit.factor, "base units", "exact",
             source=_MAKER, place="Moves printed sizes to one unit, on Figures.",
         )  # fmt: skip
 
@@ -127,12 +127,12 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
     years = sheet.lay_out(["years"], list(desk.years), top=TOP, left=LEFT + len(COLUMNS))
     desk.keep(sheet, "years", years)
     units, define = desk.portfolio.units, desk.book.define_name
-    first, last = (("unit", unit.unit_id) for unit in (units[0], units[-1]))
+    first, last = (("unit", unit.id) for unit in (units[0], units[-1]))
     define("scenario_names", block.down("value", ("name", "low"), ("name", "high")))
     define("method_names", block.down("value", ("method", METHODS[0]), ("method", METHODS[-1])))
     define("unit_names", block.down("input", first, last))
     define("unit_factors", block.down("value", first, last))
-    define("common_factor", block.at(("unit", desk.portfolio.unit.unit_id), "value"))
+    define("common_factor", block.at(("unit", desk.portfolio.unit.id), "value"))
     for key, name in _CHECKS.items():
         define(name, block.at((key,), "value"))
 
@@ -169,11 +169,7 @@ def _put_years(desk: PortfolioDesk, sheet: Sheet) -> None:
     years, first = desk.block("Inputs", "years"), desk.years[0]
     label = sheet.lay_out(["label"], list(desk.years), top=TOP - 1, left=LEFT + len(COLUMNS))
     sheet.put_text(label.at("label", first), "Years of all markets", "muted-line")
-    start = years.at("years", first).column_locked
-    for year in desk.years:
-        at = years.at("years", year)
-        sheet.put_formula(at, f"=MIN(point_years)+COLUMNS({start}:{at})-1", "year-source")
-    sheet.widen(years, dict.fromkeys(desk.years, 8.5))
+    market_inputs.count_years(sheet, years, desk.years)
 
 
 def _offer_methods(desk: PortfolioDesk, sheet: Sheet) -> None:

@@ -8,10 +8,10 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Block, Sheet
+from marketbook.workbook.lines import Line, put_lines
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.inputs import SCENARIOS
-from marketbook.workbook.portfolio.lines import Line, put_lines
 from marketbook.workbook.portfolio.shared_lines import inside_key
 
 TITLES = {

@@ -8,21 +8,12 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from marketbook.errors import WorkbookError
+from marketbook.markets.printed import Unit
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.read_market import list_markets, model_market
-from marketbook.workbook.records import Record, Records
+from marketbook.workbook.records import Records
 
 _FEWEST = 2
-Measure = tuple[str, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit of the tables: its name, and how many base units it is."""
-
-    unit_id: str
-    name: str
-    factor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +91,7 @@ def model_portfolio(records: Records) -> Portfolio:
         raise WorkbookError("no market has a published size", "at least one to make a portfolio")
     measure = _choose_measure(records, models)
     units = tuple(_list_units(records, measure))
-    factors = {unit.unit_id: unit.factor for unit in units}
+    factors = {unit.id: unit.factor for unit in units}
     chosen = _rename([model for model in models if _measure(records, model) == measure])
     chosen.sort(key=lambda m: (-_weigh(m, factors), m.market_id))
     unit = _choose_unit(units, [_weigh(model, factors) for model in chosen])
@@ -131,22 +122,21 @@ def _rename(models: Sequence[MarketModel]) -> list[MarketModel]:
     return renamed
 
 
-def _measure(records: Records, model: MarketModel) -> Measure:
-    """What a market's unit measures: kind and currency."""
-    unit = records.by_key("units", "unit_id")[model.unit_id]
-    return unit["kind"], unit["currency"]
+def _measure(records: Records, model: MarketModel) -> str:
+    """What a market's unit measures: a currency, or what it counts."""
+    return records.typed.codes.units[model.unit_id].measure
 
 
-def _choose_measure(records: Records, models: Sequence[MarketModel]) -> Measure | None:
+def _choose_measure(records: Records, models: Sequence[MarketModel]) -> str | None:
     """What most markets are measured in; the first of them where it is even."""
     counts = Counter(_measure(records, model) for model in models)
     return max(counts, key=lambda measure: counts[measure], default=None)
 
 
-def _list_units(records: Records, measure: Measure | None) -> Iterator[Unit]:
-    rows = [r for r in records.all("units") if (r["kind"], r["currency"]) == measure]
-    for row in sorted(rows, key=lambda row: (row["factor"], row["unit_id"])):
-        yield Unit(row["unit_id"], row["name"], row["factor"])
+def _list_units(records: Records, measure: str | None) -> list[Unit]:
+    units = records.typed.codes.units.values()
+    same = (unit for unit in units if unit.measure == measure)
+    return sorted(same, key=lambda unit: (unit.factor, unit.id))
 
 
 def _weigh(model: MarketModel, factors: dict[str, float]) -> float:
@@ -192,23 +182,10 @@ def _list_apart(
 
 def _nest(records: Records, chosen: Sequence[MarketModel]) -> Iterator[Nesting]:
     """Each market with the nearest one around it; those inside one market stand together."""
-    rows = records.by_key("markets", "market_id")
     known = {model.market_id: model for model in chosen}
-    around = {m.market_id: _find_parent(rows[m.market_id], rows, known) for m in chosen}
+    tree = records.typed.codes.market_tree
+    around = {id_: known.get(tree.nearest(id_, known)) for id_ in known}
     for parent in chosen:
         for model in chosen:
             if around[model.market_id] is parent:
                 yield Nesting(model, parent)
-
-
-def _find_parent(
-    row: Record, rows: Mapping[str, Record], known: dict[str, MarketModel]
-) -> MarketModel | None:
-    seen: set[str] = set()
-    parent_id = row["parent_id"]
-    while parent_id is not None and parent_id not in seen:
-        if parent_id in known:
-            return known[parent_id]
-        seen.add(parent_id)
-        parent_id = rows[parent_id]["parent_id"]
-    return None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from marketbook.workbook.address import Ref, settle
 from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import (
-    CHECK,
     FLAGS,
-    KNOWN,
+    NOTE,
     OK,
     head_series,
     head_sheet,
@@ -17,12 +16,12 @@ from marketbook.workbook.frame import (
     mark_series,
 )
 from marketbook.workbook.grid import Block, Flag, Sheet, Signal
-from marketbook.workbook.issues import list_issues
+from marketbook.workbook.lines import Line, put_lines
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
-from marketbook.workbook.portfolio.lines import Line, put_lines
 from marketbook.workbook.portfolio.markets import size_key
 from marketbook.workbook.portfolio.model import Nesting
+from marketbook.workbook.sheets.check import word_of
 
 TITLES = {
     "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
@@ -31,6 +30,7 @@ TITLES = {
 }  # fmt: skip
 _SCENARIOS = ("chosen", "base", "low", "high")
 OVERLAP = "OVERLAP"
+_WITHIN = "sizes.market-within-parent"
 
 
 def share_key(nesting: Nesting, scenario: str = "chosen") -> tuple[str, str, str]:
@@ -79,18 +79,26 @@ def list_several(desk: PortfolioDesk) -> Iterator[MarketModel]:
 
 
 def _list_lines(desk: PortfolioDesk, block: Block) -> Iterator[Line]:
-    known = frozenset(issue.record for issue in list_issues(desk.records))
+    words = _find_words(desk)
     for nesting in desk.portfolio.nestings:
-        yield _share(desk, block, nesting, "chosen", known)
+        yield _share(desk, block, nesting, "chosen", words)
     for parent in list_several(desk):
         yield _together(desk, block, parent)
     for scenario in _SCENARIOS[1:]:
         for nesting in desk.portfolio.nestings:
-            yield _share(desk, block, nesting, scenario, known)
+            yield _share(desk, block, nesting, scenario, words)
+
+
+def _find_words(desk: PortfolioDesk) -> Mapping[str, str]:
+    """What the audit says of the sizes of markets inside other ones, by market."""
+    found = sorted(
+        (one for one in desk.records.findings if one.rule == _WITHIN), key=lambda one: one.fails
+    )
+    return {one.market: word_of(one) for one in found}
 
 
 def _share(
-    desk: PortfolioDesk, block: Block, nesting: Nesting, scenario: str, known: frozenset[str]
+    desk: PortfolioDesk, block: Block, nesting: Nesting, scenario: str, words: Mapping[str, str]
 ) -> Line:
     sizes = desk.block("Markets", "lines")
     child, parent = size_key(nesting.child, scenario), size_key(nesting.parent, scenario)
@@ -101,8 +109,8 @@ def _share(
         return f"=IF(MIN({inner},{outer})>0,{inner}/{outer},0)"
 
     highest = block.at(key, "first")
-    word = KNOWN if f"markets:{nesting.key}" in known else CHECK
-    result = f'=IF({highest}<=1+tolerance,"{OK}","{word}")'
+    said = words.get(nesting.key, "")
+    result = f'=IF({highest}<=1+tolerance,"{said or OK}","{said or NOTE}")'
     return Line(
         key, f"Share of the parent, {scenario} scenario",
         f"{nesting.child.name} in {nesting.parent.name}", scenario, "of the parent",

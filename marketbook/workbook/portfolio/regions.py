@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from marketbook.workbook.address import Ref
@@ -14,7 +14,7 @@ from marketbook.workbook.grid import Block, Scale, Sheet
 from marketbook.workbook.lists import MISSING
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
-from marketbook.workbook.records import Record, Records
+from marketbook.workbook.records import Records
 
 _LABELS = {"market": ("Market", 30.0), "cut": ("How its source cuts the world", 58.0),
            "year": ("Shares of", 23.0)}  # fmt: skip
@@ -128,31 +128,16 @@ def _shade(desk: PortfolioDesk, sheet: Sheet, block: Block, places: list[Place])
 
 def _tell_cut(records: Records, market: MarketModel) -> str:
     """The widest regions of the list of the market's source that fits its figures best."""
+    places, source = records.typed.codes.places, market.points[0].source
     lists: dict[str, list[str]] = {}
     for row in records.of("region_listings", market.market_id):
-        if row["source_id"] == market.points[0].source:
+        if row["source_id"] == source and places.is_wide(row["region_id"]):
             lists.setdefault(row["list"], []).append(row["region_id"])
-    cuts = [_widest(records, keys) for keys in lists.values()]
+    widest = {name: places.widest(keys) for name, keys in lists.items()}
+    cuts = [[key for key in keys if key in widest[name]] for name, keys in lists.items()]
     own = {part.key for part in market.regions.parts}
     best = max(cuts, key=lambda cut: (len(own & set(cut)), len(cut)), default=[])
-    names = records.by_key("regions", "region_id")
-    return " · ".join(names[key]["name"] for key in best) or MISSING
-
-
-def _widest(records: Records, keys: Sequence[str]) -> list[str]:
-    """Regions and groups of a list that stand inside no other of it."""
-    regions = records.by_key("regions", "region_id")
-    wide = [key for key in keys if regions[key]["kind"] in ("region", "group")]
-    return [key for key in wide if not _list_around(regions, key) & set(wide)]
-
-
-def _list_around(regions: Mapping[str, Record], key: str) -> set[str]:
-    around: set[str] = set()
-    parent = regions[key]["parent_id"]
-    while parent is not None and parent not in around:
-        around.add(parent)
-        parent = regions[parent]["parent_id"]
-    return around
+    return " · ".join(places.get(key).name for key in best) or MISSING
 
 
 def _tell_years(market: MarketModel) -> str:

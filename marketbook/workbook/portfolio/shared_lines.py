@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from marketbook.workbook.grid import Block
+from marketbook.workbook.lines import Line
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio import figures
 from marketbook.workbook.portfolio.desk import PortfolioDesk
-from marketbook.workbook.portfolio.lines import Line
 
 NUMBER = ("chosen",)
 COMMON = ("common",)

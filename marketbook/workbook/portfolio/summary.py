@@ -102,7 +102,7 @@ def _list_cards(desk: PortfolioDesk) -> list[Card]:
 
 
 def _agreement(desk: PortfolioDesk) -> Card:
-    rates = [rate.record for rate in growth.comparable(desk)]
+    rates = [rate.cite for rate in growth.comparable(desk)]
     if not rates:
         return ('="Stated growth that agrees"', "=0", "count", '="no size to compare it with"')
     results = desk.block("Growth", "rates").down("result", rates[0], rates[-1])

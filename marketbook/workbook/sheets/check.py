@@ -1,13 +1,33 @@
-"""One line of the Checks sheet."""
+"""One line of the Checks sheet, and what the audit says of the same figures."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from marketbook.findings import Finding
+from marketbook.workbook.frame import CHECK, KNOWN, NOTE, OK
+
+MODEL = "tolerance"
+"""Tolerance of what the model computes."""
+PRINTED = "noise"
+"""Tolerance of printed figures: that of the audit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check. ``value``, ``low`` and ``high`` are formulas; ``record`` leads to a waiver."""
+    """One check: a value, and the two it has to lie between.
+
+    Attributes:
+        key: Its row.
+        family, subject, meaning: Its words.
+        value, low, high: Formulas; empty where the audit alone can tell.
+        number: Number format of the three.
+        rule, record: The rule of the audit that says the same, and of what; empty for what only
+            the workbook knows.
+        tolerance: Name of the cell with the share of the value that is no difference.
+        word: What it says where it fails: CHECK, or NOTE for what may be right.
+    """
 
     key: str
     family: str
@@ -17,5 +37,40 @@ class Check:
     high: str
     meaning: str
     number: str = "plain"
+    rule: str = ""
     record: str = ""
-    allowance: str = "tolerance"
+    tolerance: str = MODEL
+    word: str = CHECK
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What the audit says of some figures, by rule and record."""
+
+    found: Mapping[tuple[str, str], Finding]
+
+    @classmethod
+    def read(cls, findings: Iterable[Finding]) -> Verdicts:
+        """The verdicts of findings; of several of one rule and record the one that fails."""
+        ordered = sorted(findings, key=lambda one: one.fails)
+        return cls({(one.rule, one.record): one for one in ordered})
+
+    def find(self, check: Check) -> Finding | None:
+        """The finding that says the same as a check."""
+        return self.found.get((check.rule, check.record))
+
+    def tell(self, check: Check) -> str:
+        """The word of a check that fails."""
+        finding = self.find(check)
+        return word_of(finding) if finding else check.word
+
+
+def word_of(finding: Finding) -> str:
+    """The word for a finding: KNOWN where it is waived, NOTE where it never fails."""
+    if finding.waived:
+        return KNOWN
+    return CHECK if finding.severity == "error" else NOTE
+
+
+WORDS = (OK, NOTE, KNOWN, CHECK)
+"""All words of a check."""

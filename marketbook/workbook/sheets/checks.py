@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
-from marketbook.workbook.frame import CHECK, FLAGS, KNOWN, LEFT, OK, TOP, head_sheet
+from marketbook.workbook.frame import CHECK, FLAGS, KNOWN, LEFT, NOTE, OK, TOP, head_sheet
 from marketbook.workbook.grid import Block, Flag, Sheet
-from marketbook.workbook.issues import Issue, list_issues
-from marketbook.workbook.lists import Column, head_list, lay_out_list
-from marketbook.workbook.sheets.check import Check
-from marketbook.workbook.sheets.checklist import list_checks
+from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
+from marketbook.workbook.sheets.check import Check, Verdicts
+from marketbook.workbook.sheets.checklist import list_checks, read_verdicts
 
 COLUMNS = (
     Column("family", "Kind", 17),
@@ -19,10 +18,12 @@ COLUMNS = (
     Column("low", "From", 14, "calculation"),
     Column("high", "To", 14, "calculation"),
     Column("outside", "Outside by", 12, "calculation"),
-    Column("known", "Known", 9, "check"),
+    Column("word", "If outside", 9, "check"),
     Column("result", "Result", 10, "check"),
     Column("meaning", "What it means", 70, "row-note"),
 )
+
+_COMPUTED = ("value", "low", "high", "outside")
 
 
 def plan(desk: Desk, sheet: Sheet) -> None:
@@ -42,49 +43,54 @@ def plan_checks(desk: BookDesk, sheet: Sheet, checks: Sequence[Check]) -> None:
 
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the checks and the master check over them."""
-    issues = list_issues(desk.records, desk.market.market_id)
-    fill_checks(desk, sheet, list_checks(desk), issues)
+    fill_checks(desk, sheet, list_checks(desk), read_verdicts(desk))
 
 
-def fill_checks(
-    desk: BookDesk, sheet: Sheet, checks: Sequence[Check], issues: Sequence[Issue]
-) -> None:
-    """Puts checks and the master check over them; what is an issue is known."""
+def fill_checks(desk: BookDesk, sheet: Sheet, checks: Sequence[Check], verdicts: Verdicts) -> None:
+    """Puts checks and the master check over them."""
     subtitle = (
-        "Each value must lie between the two beside it. OK: it does. KNOWN: it does not, and the "
-        "reason is on record. CHECK: look into it."
+        "Each value must lie between the two beside it. OK: it does. NOTE: unlikely, or a "
+        "consequence of the model. KNOWN: wrong in print, and on record. CHECK: look into it."
     )
     head_sheet(desk, sheet, "Checks", subtitle)
     block = desk.block("Checks", "checks")
     head_list(sheet, block, COLUMNS)
-    reasons = {issue.record: issue.reason for issue in issues}
     for check in checks:
-        _put_check(sheet, block, check, reasons.get(check.record, ""))
+        _put_check(sheet, block, check, verdicts)
     sheet.mark_table("Checks", block, [column.title for column in COLUMNS], headed=True)
     sheet.flags.append(Flag(desk.book.names["check_results"], FLAGS))
     _put_master(desk, sheet)
 
 
-def _put_check(sheet: Sheet, block: Block, check: Check, reason: str) -> None:
-    """One check; ``reason`` says why a contradiction is known, empty where it is not."""
+def _put_check(sheet: Sheet, block: Block, check: Check, verdicts: Verdicts) -> None:
     at = block.at
     sheet.put_text(at(check.key, "family"), check.family, "row-heading")
     sheet.put_text(at(check.key, "subject"), check.subject, "row-heading")
-    for key, formula in (("value", check.value), ("low", check.low), ("high", check.high)):
-        sheet.put_formula(at(check.key, key), formula, "calculation", check.number)
-    value, low, high = (at(check.key, key) for key in ("value", "low", "high"))
-    sheet.put_formula(
-        at(check.key, "outside"), f"=MAX({low}-{value},{value}-{high},0)", "calculation", "tiny"
+    word = at(check.key, "word")
+    sheet.put_text(word, verdicts.tell(check), "row-word")
+    if check.value:
+        _put_values(sheet, block, check)
+    else:
+        for key in _COMPUTED:
+            sheet.put_text(at(check.key, key), MISSING, "missing")
+        sheet.put_formula(at(check.key, "result"), f"={word}", "check")
+    finding = verdicts.find(check)
+    reason = f" Known: {finding.waived}" if finding and finding.waived else ""
+    sheet.put_text(at(check.key, "meaning"), f"{check.meaning}{reason}", "row-note")
+
+
+def _put_values(sheet: Sheet, block: Block, check: Check) -> None:
+    """A value between two others, how far outside it is, and the word for that."""
+    value, low, high, outside, word, result = (
+        block.at(check.key, key) for key in (*_COMPUTED, "word", "result")
     )
-    sheet.put_text(at(check.key, "known"), "yes" if reason else "–", "row-word")
-    known, outside = at(check.key, "known"), at(check.key, "outside")
-    sheet.put_formula(
-        at(check.key, "result"),
-        f'=IF({outside}<={check.allowance},"{OK}",IF({known}="yes","{KNOWN}","{CHECK}"))',
-        "check",
-    )
-    meaning = f"{check.meaning} Known: {reason}" if reason else check.meaning
-    sheet.put_text(at(check.key, "meaning"), meaning, "row-note")
+    for at, formula in ((value, check.value), (low, check.low), (high, check.high)):
+        sheet.put_formula(at, formula, "calculation", check.number)
+    # differences of the arithmetic of computers are 0 in every engine
+    dust = f"{check.tolerance}*MAX(ABS({value}),ABS({low}),ABS({high}))"
+    gap = f"MAX({low}-{value},{value}-{high},0)"
+    sheet.put_formula(outside, f"=IF({gap}>{dust},{gap},0)", "calculation", "tiny")
+    sheet.put_formula(result, f'=IF({outside}>0,{word},"{OK}")', "check")
 
 
 def _put_master(desk: BookDesk, sheet: Sheet) -> None:
@@ -92,7 +98,7 @@ def _put_master(desk: BookDesk, sheet: Sheet) -> None:
     master = desk.block("Checks", "master")
     sheet.put_text(master.at("master", "label"), "Master check", "headline-label-plain")
     at = master.at("master", "value")
-    passed = f'COUNTIF(check_results,"{OK}")+COUNTIF(check_results,"{KNOWN}")'
+    passed = "+".join(f'COUNTIF(check_results,"{word}")' for word in (OK, NOTE, KNOWN))
     sheet.put_formula(at, f'=IF({passed}=ROWS(check_results),"{OK}","{CHECK}")', "check-line")
     sheet.flags.append(Flag(at, FLAGS))
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
-from marketbook.figures import last_digit
+from marketbook.figures import Interval
+from marketbook.markets.judged import Bridge
+from marketbook.markets.printed import Figure, Rate, Share, Size
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
-from marketbook.workbook.frame import head_sheet
+from marketbook.workbook.frame import LEFT, head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, fill_list, lay_out_list
-from marketbook.workbook.market import WORLD
-from marketbook.workbook.records import Record
+from marketbook.workbook.records import Records
+from marketbook.workbook.tell import name_source
 
 _NOTHING = "nothing"
+_DIGITS = 9
+F = TypeVar("F", bound=Figure)
 _COLUMNS = (
     Column("figure", "Figure", 10),
     Column("region", "Region", 19),
@@ -24,14 +28,20 @@ _COLUMNS = (
     Column("stated", "As printed", 13, "printed"),
     Column("unit", "Unit", 16),
     Column("value", "Value", 14, "number", "exact"),
-    Column("half", "Printed to ±", 10, "number", "exact"),
+    Column("less", "Less by up to", 10, "number", "exact"),
+    Column("more", "More by up to", 10, "number", "exact"),
     Column("qualifier", "Said to be", 9, "row-note"),
     Column("status", "Status", 10, "row-note"),
     Column("source", "Source", 25),
     Column("place", "Where it stands", 36, "row-note"),
     Column("note", "Note", 50, "row-note"),
     Column("record", "Record", 34, "row-note"),
+    Column("factor", "Base units", 15, "number", "count"),
+    Column("years", "Counted over, years", 10, "number", "count"),
+    Column("least", "Other years, least ×", 11, "number", "factor-4"),
+    Column("most", "Other years, most ×", 11, "number", "factor-4"),
 )
+_PRINTED = 16
 
 
 def plan(desk: Desk, sheet: Sheet) -> None:
@@ -50,63 +60,88 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     rows = {str(row["record"]): row for row in list_figures(desk)}
     block = desk.block("Evidence", "figures")
     fill_list(sheet, block, "Evidence", _COLUMNS, rows or {_NOTHING: {}})
+    sheet.printed_columns = LEFT + _PRINTED - 1
 
 
 def list_figures(desk: Desk) -> Iterator[Mapping[str, Value]]:
     """One record for each figure: sizes, growth rates, shares; the whole and regions first."""
-    units = desk.records.by_key("units", "unit_id")
-    for row in _regions_first(desk, "sizes"):
-        yield _record(desk, row, "Size", "size_id", "sizes") | {
-            "end": row["year"],
-            "value": row["value"],
-            "unit": units[row["unit_id"]]["name"],
-            "status": row["status"],
-        }
-    for row in _regions_first(desk, "growth_rates"):
-        yield _record(desk, row, "Growth", "growth_rate_id", "growth_rates") | {
-            "start": row["start_year"],
-            "end": row["end_year"],
-            "value": row["rate_percent"],
-            "unit": "percent a year",
-        }
-    for row in _regions_first(desk, "shares"):
-        yield _record(desk, row, "Share", "share_id", "shares") | {
-            "end": row["year"],
-            "value": row["share_percent"],
-            "unit": f"percent of {units[row['unit_id']]['name']}" if row["unit_id"] else "percent",
-            "of": _name(desk, "regions", "region_id", row["of_region_id"]),
-        }
+    records, market = desk.records, desk.market.market_id
+    publications = records.publications_of(market)
+    bridges = records.family_of(market).bridges
+    sizes = (size for one in publications for size in one.sizes)
+    rates = (rate for one in publications for rate in one.rates)
+    shares = (share for one in publications for share in one.shares)
+    for size in _regions_first(records, sizes):
+        yield _record(records, size, "Size") | _tell_size(records, size)
+    for rate in _regions_first(records, rates):
+        yield _record(records, rate, "Growth") | _tell_rate(rate, bridges.get(rate.record))
+    for share in _regions_first(records, shares):
+        yield _record(records, share, "Share") | _tell_share(records, share)
 
 
-def _regions_first(desk: Desk, table: str) -> list[Record]:
-    """Rows about the world, then about regions, then about segments."""
-    rows = desk.records.of(table, desk.market.market_id)
-    return sorted(rows, key=lambda row: (row["segment_id"] is not None, row["region_id"] != WORLD))
+def _regions_first(records: Records, figures: Iterable[F]) -> list[F]:
+    """Figures of the world, then of regions, then of segments, each by line."""
+    world = records.typed.codes.places.world
+    return sorted(figures, key=lambda one: (one.segment != "", one.region != world, one.line))
 
 
-def _record(desk: Desk, row: Record, figure: str, key: str, table: str) -> dict[str, Value]:
+def _record(records: Records, figure: Figure, kind: str) -> dict[str, Value]:
+    codes, row = records.typed.codes, records.row_of(figure)
+    segment = codes.segments.get(figure.segment)
     return {
-        "figure": figure,
-        "region": _name(desk, "regions", "region_id", row["region_id"]),
-        "segment": _name(desk, "segments", "segment_id", row["segment_id"]),
+        "figure": kind,
+        "region": codes.places.get(figure.region).name,
+        "segment": segment.name if segment else figure.segment,
         "stated": row["stated"],
-        "half": half_digit(row["stated"]),
-        "qualifier": row["qualifier"],
-        "source": row["source_id"],
-        "place": row["locator"],
+        "qualifier": figure.qualifier,
+        "source": name_source(records, figure.source),
+        "place": figure.locator,
         "note": row["note"],
-        "record": f"{table}:{row[key]}",
+        "record": figure.cite,
     }
 
 
-def half_digit(stated: str) -> float:
-    """Half a unit of the last printed digit: how far the true value may lie from it."""
-    return float(Decimal(repr(last_digit(stated))) / 2)
+def _tell_size(records: Records, size: Size) -> dict[str, Value]:
+    ends = size.interval.times(1 / size.unit.factor)
+    return {
+        "end": size.year,
+        "value": size.value,
+        "unit": size.unit.name,
+        "factor": size.unit.factor,
+        "status": records.row_of(size)["status"],
+        **_spread(size.value, ends),
+    }
 
 
-def _name(desk: Desk, table: str, key: str, value: str | None) -> str | None:
-    found = desk.records.by_key(table, key).get(value or "")
-    return found["name"] if found else value
+def _tell_rate(rate: Rate, bridge: Bridge | None) -> dict[str, Value]:
+    return {
+        "start": rate.start_year,
+        "end": rate.end_year,
+        "value": rate.value,
+        "unit": "percent a year",
+        "years": bridge.years if bridge else None,
+        "least": bridge.least if bridge else None,
+        "most": bridge.most if bridge else None,
+        **_spread(rate.value, rate.interval),
+    }
+
+
+def _tell_share(records: Records, share: Share) -> dict[str, Value]:
+    row, places = records.row_of(share), records.typed.codes.places
+    unit = records.typed.codes.units.get(row["unit_id"] or "")
+    return {
+        "end": share.year,
+        "value": share.value,
+        "unit": f"percent of {unit.name}" if unit else "percent",
+        "of": places.get(share.of_region).name,
+        **_spread(share.value, share.interval),
+    }
+
+
+def _spread(value: float, ends: Interval) -> dict[str, Value]:
+    """How far the true value may be from the printed one, without the dust of floats."""
+    less, more = (float(f"{gap:.{_DIGITS}g}") for gap in (value - ends.low, ends.high - value))
+    return {"less": less, "more": more}
 
 
 SHEET: MarketSheet = SheetKind(

@@ -12,6 +12,7 @@ from marketbook.workbook.grid import Block
 from marketbook.workbook.market import REST, Group
 from marketbook.workbook.sheets import evidence, forecast
 from marketbook.workbook.sheets.parts import has_moving, share_key, size_key
+from marketbook.workbook.tell import percent
 
 _OURS = "low and high scenarios are our assumption"
 _MOST_BARS = 12
@@ -100,7 +101,7 @@ def _scenario_series(desk: Desk, lines: Block) -> tuple[Series, ...]:
     points = desk.market.points
     top, end = ("point", str(points[0].year)), ("point", str(points[-1].year))
     years, sizes = (desk.block("Inputs", "inputs").down(k, top, end) for k in ("year", "value"))
-    label = lines.at(("published", "size"), "line")
+    label = lines.at(forecast.SIZE, "line")
     series.append(Series(label, years, sizes, "ink", "none", marker="diamond"))
     return tuple(series)
 
@@ -158,10 +159,10 @@ def _rates_of_scenarios(desk: Desk) -> Finding:
             legend=False,
         )  # fmt: skip
 
-    source = desk.market.growth.source
+    source = desk.market.growth.figure.source
     return Finding(
         ("finding", "growth"), "Growth by scenario",
-        '=TEXT(published_growth,"0.0%")&" a year, published for the whole only"',
+        f'={percent("published_growth")}&" a year, published for the whole only"',
         "Forecast, section Result", f"{source}; {_OURS}", draw,
     )  # fmt: skip
 
@@ -180,7 +181,7 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
     what = "regions" if sheet == "Regions" else f"segments by {group.name.lower()}"
     return Finding(
         ("finding", group.key), f"Shares of the {what}",
-        f'={leader}&" leads with "&TEXT({most},"{_choose_digits(group)[1]}")&" in "&base_year',
+        f'={leader}&" leads with "&{percent(most, _choose_digits(group)[1])}&" in "&base_year',
         f"{sheet}, section {group.name}: share",
         _sources(*(part.figure.source for part in group.parts)),
         lambda title: _draw_shares(title, block, group, years, what),
@@ -247,7 +248,7 @@ def _stacked(desk: Desk, group: Group) -> Finding:
 def _choose_digits(group: Group) -> tuple[str, str]:
     """Number format of shares, and its code: with the decimals that the sources print."""
     decimals = any("." in part.figure.stated.split(" ")[0] for part in group.parts)
-    return ("percent", "0.0%") if decimals or has_moving(group) else ("percent-0", "0%")
+    return ("percent", "0.0") if decimals or has_moving(group) else ("percent-0", "0")
 
 
 def _is_whole(group: Group) -> bool:

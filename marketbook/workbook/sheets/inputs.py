@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from marketbook.figures import FLOAT_NOISE
 from marketbook.forecasts import METHODS
+from marketbook.markets.beside import ORDER
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
+from marketbook.workbook.forecast_lines import METHOD_NAMES
 from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
-from marketbook.workbook.grid import Offer, Sheet
+from marketbook.workbook.grid import Block, Offer, Sheet
 from marketbook.workbook.market import REST, Figure, MarketModel, Part, Scenario
 
-METHOD_NAMES = {
-    "constant-growth": "Constant growth",
-    "published-points": "Published points",
-    "fading-growth": "Fading growth",
-    "logistic": "Saturating growth",
-}
 _METHOD_NOTES = {
     "constant-growth": "The same growth every year, from the base size.",
     "published-points": "Through every published size, at constant growth between two of them.",
@@ -44,6 +41,7 @@ SCENARIO_TERMS = (
 )
 """What a scenario is made of: key, name of its line before the scenario's id, unit, format."""
 _OURS = "Our assumption"
+_WINDOW = "The years that the published growth is about; Summary compares it over these."
 
 LAST_POINT = ("point", "end")
 RIVAL_FACTOR = ("publishers",)
@@ -77,8 +75,7 @@ def list_lines(market: MarketModel) -> list[Line]:
         *_region_lines(market),
         *_segment_lines(market),
         *_weight_lines(market),
-        *_check_lines(),
-        *_publisher_lines(market),
+        *list_check_lines([market]),
     ]
 
 
@@ -104,9 +101,14 @@ def _size_lines(market: MarketModel) -> Iterator[Line]:
         LAST_POINT, section, "End of the published sizes", "–", market.unit, source="Marketbook",
         place="To add a size, insert a row above this line.", kind="label",
     )  # fmt: skip
-    yield _line(
-        ("growth",), section, "Growth of the whole market", market.growth, "a year", "percent-2"
-    )
+    growth = market.growth
+    name = "Growth of the whole market"
+    yield _line(("growth",), section, name, growth.figure, "a year", "percent-2")
+    for key, which, year in (("begin", "First", growth.begin), ("end", "Last", growth.end)):
+        yield Line(
+            ("growth", key), section, f"{which} year of that growth", year, "year", "year",
+            source=growth.figure.source, place=_WINDOW,
+        )  # fmt: skip
 
 
 def _method_lines() -> Iterator[Line]:
@@ -181,32 +183,47 @@ def _weight_lines(market: MarketModel) -> Iterator[Line]:
             )  # fmt: skip
 
 
-def _check_lines() -> Iterator[Line]:
+def list_check_lines(markets: Sequence[MarketModel]) -> Iterator[Line]:
+    """What the checks allow; growth as fast as it is published is never refused."""
     yield Line(
-        ("tolerance",), "Checks", "Tolerance of the checks", 0.000001, "of the whole", "exact",
-        place="Differences below it come from the arithmetic of computers, not from figures.",
+        ("tolerance",), "Checks", "Tolerance of the model", 0.000001, "of the whole", "exact",
+        place="Totals of the model may differ by so much, as Grid is fitted in steps.",
     )  # fmt: skip
     yield Line(
-        ("smallest",), "Checks", "Smallest plausible share", 0.001, "of the whole market",
-        "percent-2",
-        place="A part below it is more likely a slip of a unit than a market.",
+        ("noise",), "Checks", "Tolerance of printed figures", FLOAT_NOISE, "of the value", "exact",
+        place="Differences below it come from the arithmetic of computers, not from figures.",
     )  # fmt: skip
     yield Line(
         ("percent",), "Checks", "One percent", 0.01, "of one", "exact", source="Marketbook",
         place="Turns a percentage as printed on Evidence into a fraction.",
     )  # fmt: skip
     yield Line(
-        ("fastest",), "Checks", "Fastest plausible growth", 1.0, "a year", "percent",
-        place="Growth above it is more likely a slip than a forecast.",
+        ("fastest",), "Checks", "Fastest plausible growth", _find_fastest(markets), "a year",
+        "percent",
+        place="Growth above it is more likely a slip than a forecast; doubled every year, or "
+        "twice as fast as anything here.",
+    )  # fmt: skip
+
+    yield Line(
+        RIVAL_FACTOR, "Checks", "Publishers agree within a factor of", ORDER, "times",
+        "factor", place="Half an order of magnitude: further apart, ten times is nearer.",
     )  # fmt: skip
 
 
-def _publisher_lines(market: MarketModel) -> Iterator[Line]:
-    if market.has_rivals:
-        yield Line(
-            RIVAL_FACTOR, "Checks", "Publishers agree within a factor of", 10.0**0.5, "times",
-            "factor", place="Half an order of magnitude: further apart, ten times is nearer.",
-        )  # fmt: skip
+def _find_fastest(markets: Sequence[MarketModel]) -> float:
+    """Twice the fastest growth of any scenario or part; at least that of doubling every year."""
+    rates = [
+        market.growth.value * scenario.terms.growth_factor
+        for market in markets
+        for scenario in market.scenarios
+    ]
+    rates += [
+        part.growth.value
+        for market in markets
+        for part in market.list_parts()
+        if part.growth is not None
+    ]
+    return max(1.0, round(2 * max(rates), 2))
 
 
 def _line(key: Key, section: str, name: str, figure: Figure, unit: str, number: str) -> Line:
@@ -228,6 +245,9 @@ def plan(desk: Desk, sheet: Sheet) -> None:
     define = desk.book.define_name
     define("base_year", block.at(("base_year",), "value"))
     define("published_growth", block.at(("growth",), "value"))
+    define("growth_begin", block.at(("growth", "begin"), "value"))
+    define("growth_end", block.at(("growth", "end"), "value"))
+    define("last_year", years.at("years", market.years[-1]))
     define("point_years", block.down("year", first, last))
     define("point_sizes", block.down("value", first, last))
     methods = block.down("value", ("method", METHODS[0]), ("method", METHODS[-1]))
@@ -235,7 +255,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
     names = block.down("value", ("scenario", "name", "low"), ("scenario", "name", "high"))
     define("scenario_names", names)
     define("tolerance", block.at(("tolerance",), "value"))
-    define("smallest_share", block.at(("smallest",), "value"))
+    define("noise", block.at(("noise",), "value"))
     define("percent_unit", block.at(("percent",), "value"))
     define("fastest_growth", block.at(("fastest",), "value"))
 
@@ -297,14 +317,21 @@ def _put_year(sheet: Sheet, at: Ref, year: int | None) -> None:
 def _put_years(desk: Desk, sheet: Sheet) -> None:
     """The years of the model, from the first published one on; every sheet takes them here."""
     years = desk.block("Inputs", "years")
-    start = years.at("years", desk.market.years[0])
     label = sheet.lay_out(["label"], list(desk.market.years), top=TOP - 1, left=LEFT + len(COLUMNS))
     sheet.put_text(label.at("label", desk.market.years[0]), "Years of the model", "muted-line")
-    for year in desk.market.years:
-        at = years.at("years", year)
-        formula = f"=MIN(point_years)+COLUMNS({start.column_locked}:{at})-1"
+    count_years(sheet, years, desk.market.years)
+
+
+def count_years(sheet: Sheet, block: Block, years: Sequence[int]) -> None:
+    """A row of years, each one after the cell before; the first is that of the first size.
+
+    A text before the first year counts as nothing.
+    """
+    for year in years:
+        at = block.at("years", year)
+        formula = f"=MAX({at.beside(-1)},MIN(point_years)-1)+1"
         sheet.put_formula(at, formula, "year-source")
-    sheet.widen(years, dict.fromkeys(desk.market.years, 8.5))
+    sheet.widen(block, dict.fromkeys(years, 8.5))
 
 
 def _offer_choices(desk: Desk, sheet: Sheet) -> None:

@@ -10,6 +10,7 @@ from marketbook.workbook.grid import Block, Offer, PlacedChart, Sheet
 from marketbook.workbook.issues import Issue, list_issues
 from marketbook.workbook.sheets import forecast
 from marketbook.workbook.sheets.findings import Finding, list_findings
+from marketbook.workbook.tell import percent
 
 _COLUMNS = ("a", "b", "c", "d")
 _WIDTH = 38.0
@@ -76,7 +77,7 @@ def _put_cards(desk: Desk, sheet: Sheet) -> None:
     lines = desk.block("Forecast", "lines")
     last = market.years[-1]
     low, high = (lines.at(forecast.result_key(key), last) for key in ("low", "high"))
-    end, times, growth = (lines.at(forecast.CHOSEN, key) for key in (last, "second", "growth"))
+    end, times = (lines.at(forecast.CHOSEN, key) for key in (last, "second"))
     code = desk.theme.number(market.size_number).split(";")[0]
     spread = f'TEXT({low},"{code}")&" (low) to "&TEXT({high},"{code}")&" (high)"'
     cards = (
@@ -86,8 +87,8 @@ def _put_cards(desk: Desk, sheet: Sheet) -> None:
             f'="{market.unit}, "&TEXT({times},"0.0")&" times the base year"',
         ),
         (
-            '="Growth a year to "&last_year', f"={growth}", "percent",
-            '="published: "&TEXT(published_growth,"0.0%")',
+            '="Growth a year, "&growth_begin&" to "&growth_end', f"={_grow(desk)}", "percent",
+            f'="{_tell_growth(desk)}: "&{percent("published_growth")}',
         ),
         ('="High against low in "&last_year', f"={high}/{low}", "times-2", f"={spread}"),
     )  # fmt: skip
@@ -99,6 +100,18 @@ def _put_cards(desk: Desk, sheet: Sheet) -> None:
         sheet.put_formula(block.at("note", column), note, "muted-line")
     sure = sheet.lay_out(["sure"], ["a"], top=_SURE_ROW, left=LEFT)
     sheet.put_text(sure.at("sure", "a"), _tell_sureness(desk), "indented-line")
+
+
+def _grow(desk: Desk) -> str:
+    """Growth of the chosen scenario over the years that the published growth is about."""
+    lines, (first, last) = desk.block("Forecast", "lines"), (desk.years[0], desk.years[-1])
+    line, head = (lines.across(row, first, last) for row in (forecast.CHOSEN, "header"))
+    begin, end = (f"SUMIFS({line},{head},{name})" for name in ("growth_begin", "growth_end"))
+    return f"({end}/{begin})^(1/(growth_end-growth_begin))-1"
+
+
+def _tell_growth(desk: Desk) -> str:
+    return "implied by the sizes" if desk.market.growth.figure.assumed else "published"
 
 
 def _tell_sureness(desk: Desk) -> str:

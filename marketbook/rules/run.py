@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from marketbook.audit.judge import Judged, judge_markets
 from marketbook.findings import Finding
 from marketbook.markets.cutting import cut_families, keep_wholes
+from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
 
@@ -113,7 +113,7 @@ def _judge_markets(
         yield judge_markets(tables, rules, files)
     elif pieces:
         # late: a small package needs no other process
-        from marketbook.audit.workers import judge_pieces
+        from marketbook.rules.workers import judge_pieces
 
         of_package = [rule for rule in rules if rule.scope == "Markets"]
         of_families = [rule for rule in rules if rule.scope != "Markets"]

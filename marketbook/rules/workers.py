@@ -15,9 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from queue import Empty, SimpleQueue
 from typing import IO, TYPE_CHECKING
 
-from marketbook.audit.judge import Judged, judge_markets
 from marketbook.errors import MarketbookError, RuleError
 from marketbook.rules import RULES
+from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import MarketRule
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _drive(queue: SimpleQueue[Piece], task: tuple[list[str], dict[str, str]]) ->
     """Give one worker pieces until there are none left."""
     found: list[Judged] = []
     process = subprocess.Popen(
-        [sys.executable, "-c", "from marketbook.audit.workers import serve; serve()"],
+        [sys.executable, "-c", "from marketbook.rules.workers import serve; serve()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         env=os.environ

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 
+from marketbook.workbook.desk import BookDesk
 from marketbook.workbook.frame import put_labels, put_line
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lists import MISSING
-from marketbook.workbook.portfolio.desk import PortfolioDesk
 
 _PLACES = ("first", "second", "growth")
 
@@ -41,15 +41,15 @@ class Line:
     style: str = "calculation"
 
 
-def put_lines(desk: PortfolioDesk, sheet: Sheet, block: Block, lines: Iterable[Line]) -> None:
-    """Puts lines; the name of a section stands out where it begins."""
+def put_lines(desk: BookDesk, sheet: Sheet, block: Block, lines: Iterable[Line]) -> None:
+    """Puts lines; the name of a section is bold where it begins."""
     seen = ""
     for line in lines:
         _put(desk, sheet, block, line, begins=line.section != seen)
         seen = line.section
 
 
-def _put(desk: PortfolioDesk, sheet: Sheet, block: Block, line: Line, *, begins: bool) -> None:
+def _put(desk: BookDesk, sheet: Sheet, block: Block, line: Line, *, begins: bool) -> None:
     texts = {
         "section": line.section, "line": line.name, "third": line.third, "unit": line.unit,
         "how": line.how,
@@ -62,7 +62,7 @@ def _put(desk: PortfolioDesk, sheet: Sheet, block: Block, line: Line, *, begins:
         for year in desk.years:
             sheet.put_text(block.at(line.key, year), MISSING, "missing")
         return
-    number = line.number or desk.portfolio.size_number
+    number = line.number or desk.size_number
     put_line(sheet, block, line.key, desk.years, line.write, line.style, number)
 
 
@@ -75,4 +75,5 @@ def _put_parameter(
     elif number == "word":
         sheet.put_formula(at, formula, "check")
     else:
-        sheet.put_formula(at, formula, "calculation", number)
+        style = line.style if line.style == "total" else "calculation"
+        sheet.put_formula(at, formula, style, number)

@@ -1,0 +1,64 @@
+"""The content of a resource's files: several joined, compressed ones inflated, within limits."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO
+
+from marketbook.errors import PackageError
+
+MOST_BYTES = 1 << 30
+"""Of a table once it is inflated."""
+
+
+def read_content(
+    paths: Sequence[Path], name: str, compression: str = "", inner: str = ""
+) -> list[bytes]:
+    """The content of each file.
+
+    Args:
+        paths: Where the files are.
+        name: How messages call them.
+        compression: `gz`, `zip`, or empty.
+        inner: Path inside a zip file; empty for its first file.
+
+    Raises:
+        PackageError: Where a file cannot be read, is not so compressed, or is too large.
+    """
+    try:
+        return [_read_file(path, compression, inner) for path in paths]
+    except (OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+        expected = f"a file compressed as {compression}" if compression else "a file"
+        raise PackageError(f"{name} cannot be read ({error})", expected) from error
+    except (RuntimeError, NotImplementedError) as error:
+        raise PackageError(
+            f"{name} cannot be read ({error})", "a zip file without a password"
+        ) from error
+
+
+def _read_file(path: Path, compression: str, inner: str) -> bytes:
+    if compression == "gz":
+        with gzip.open(path) as file:
+            return _read_within(file, path)
+    if compression == "zip":
+        with zipfile.ZipFile(path) as archive:
+            names = [each for each in archive.namelist() if not each.endswith("/")]
+            if not names:
+                raise zipfile.BadZipFile("it holds no file")
+            with archive.open(inner or names[0]) as file:
+                return _read_within(file, path)
+    with path.open("rb") as file:
+        return _read_within(file, path)
+
+
+def _read_within(file: IO[bytes] | gzip.GzipFile, path: Path) -> bytes:
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise PackageError(
+            f"{path.name} holds more than {MOST_BYTES >> 20:,} MB", "a smaller table", "divide it"
+        )
+    return content

@@ -1,0 +1,122 @@
+"""What a clause leaves open: from its label, from the clause before it, from its headings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.segments import is_segment_name
+from marketbook.reading.subjects.statement import Statement
+from marketbook.reading.subjects.subject import MARKET, Subject
+from marketbook.reading.words.places import name_place
+
+_PRONOUN = re.compile(
+    (
+        r"^\W*(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
+        r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
+        r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
+        r"followed|having|accounting)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+_REGION_WORD = re.compile(
+    r"^\W*(?:and\s+)?(?:it|the (?:region|country|nation)|this (?:region|country))\b", re.IGNORECASE
+)
+
+
+_SEGMENT_WORD = re.compile(
+    r"^\W*(?:and\s+)?(?:it|they|the (?:segment|category)|this (?:segment|category))\b",
+    re.IGNORECASE,
+)
+
+
+def take_label(found: Subject, statement: Statement, said: str, guide: Guide) -> Subject:
+    """What the label of the item or clause says, where the clause itself does not."""
+    label = re.sub(r"\s*\(?(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\)?\s*$", "", said)
+    if not label:
+        return found
+    place = name_place(label, guide.language.code)
+    if place and not found.region:
+        return replace(found, region=place, explicit=True)
+    listed = next((name for name in guide.segments if same_name(name, label)), "")
+    if listed and not found.segment:
+        return replace(found, segment=listed, axis=guide.segments[listed], explicit=True)
+    if (
+        place
+        or found.segment
+        or found.region
+        or len(label.split()) > 7
+        or _NO_LABEL.search(label)
+        or not is_segment_name(label, guide)
+    ):
+        return found
+    axis = statement.context.axis
+    if axis:
+        return replace(found, segment=label, axis=axis, explicit=True)
+    inside = statement.block.kind in ("row", "item") or "share" in statement.text.lower()
+    return (
+        replace(found, segment=label, explicit=True, why=(*found.why, "its axis is not said"))
+        if inside
+        else found
+    )
+
+
+_NO_LABEL = re.compile(
+    (
+        r"market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|"
+        r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|"
+        r"insight|analysis|report|\?"
+    ),
+    re.IGNORECASE,
+)
+
+
+def inherit_subject(
+    found: Subject, statement: Statement, clause: str, guide: Guide, before: Subject | None
+) -> Subject:
+    """What a clause leaves open, from the clause or sentence before it, else from its headings."""
+    if before is not None and _follows(found, clause, before):
+        return replace(
+            found,
+            region=before.region,
+            segment=before.segment,
+            axis=before.axis,
+            explicit=True,
+            company=before.company,
+            other=found.other or before.other,
+        )
+    if before is not None and before.region and found.segment and not found.region:
+        region = before.region if _SEGMENT_WORD.match(clause) else ""
+        found = replace(found, region=region)
+    return _from_headings(found, statement, clause, guide)
+
+
+def _follows(found: Subject, clause: str, before: Subject) -> bool:
+    """Whether a clause goes on about the subject before it: it names none of its own."""
+    if found.region or found.segment:
+        return False
+    market_said = bool(MARKET.search(clause))
+    whole = market_said and re.match(r"^\W*(?:the|this) market\b", clause, re.IGNORECASE)
+    if whole and before.segment:
+        return False
+    return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
+
+
+def _from_headings(found: Subject, statement: Statement, clause: str, guide: Guide) -> Subject:
+    context, why = statement.context, found.why
+    segment, axis = found.segment, found.axis
+    if not segment and context.segment and not found.region and not MARKET.search(clause):
+        segment, axis = context.segment, guide.segments.get(context.segment, context.axis)
+        why = (*why, "the segment is that of its heading")
+    if segment and not axis:
+        axis = guide.segments.get(segment, "") or context.axis
+    by_heading = not found.region and not found.segment and context.region_said
+    if by_heading and context.region != guide.home and not _PRONOUN.match(clause):
+        why = (*why, "the region is that of its heading")
+    region = found.region or context.region
+    explicit = found.explicit or context.region_said
+    return replace(found, region=region, segment=segment, axis=axis, explicit=explicit, why=why)

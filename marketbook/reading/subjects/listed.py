@@ -1,0 +1,129 @@
+"""Segments that the document lists, wherever a sentence names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.segment_names import (
+    AXIS_LEAD,
+    SEGMENT,
+    SegmentName,
+)
+from marketbook.reading.words.bare import bare, bare_words, content_words
+
+
+@lru_cache(maxsize=64)
+def _by_first_word(names: tuple[str, ...]) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name in names:
+        for spelling in {name, re.sub(r"\s*\(.*?\)", "", name), *_short_forms(name)}:
+            words = tuple(word for word in bare_words(spelling) if word != "and")
+            if words:
+                index.setdefault(words[0], []).append((words, name))
+    for entries in index.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return index
+
+
+def _short_forms(name: str) -> list[str]:
+    """``Cloud-Based Delivery Mode`` also as ``Cloud-Based``; an abbreviation in brackets."""
+    found = re.findall(r"\(([A-Z][\w-]{1,8})\)", name)
+    short = re.sub(
+        (
+            r"\s+(?:delivery |deployment )?(?:mode|type|segment|model|applications?|"
+            r"systems?|platforms?)$"
+        ),
+        "",
+        name,
+        flags=re.IGNORECASE,
+    )
+    return [*found, *([short] if short != name and len(short) > 4 else [])]
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'][a-z]+)?")
+
+
+def find_listed(
+    text: str, clauses: Sequence[tuple[int, int]], guide: Guide
+) -> Iterator[SegmentName]:
+    """The listed segments that a sentence names, the longest at each point."""
+    index = _by_first_word(tuple(guide.segments))
+    if not index:
+        return
+    tokens = [(match.start(), match.end(), bare(match.group())) for match in _TOKEN.finditer(text)]
+    words = [token for token in tokens if token[2] not in ("and", "")]
+    at = 0
+    while at < len(words):
+        match = next(
+            (entry for entry in index.get(words[at][2], ()) if _fits(words, at, entry[0])), None
+        )
+        if match is None:
+            at += 1
+            continue
+        start, end = words[at][0], words[at + len(match[0]) - 1][1]
+        at += len(match[0])
+        end = _extend(text, end)
+        if not _is_market_name(text, start, end, match[1], guide):
+            called = bool(
+                re.match(rf"[\s-]*(?:\([^)]*\)\s*)?(?:[\w-]+\s+){{0,2}}?{SEGMENT}\b", text[end:])
+            ) or has_axis_before(text, start)
+            yield SegmentName(
+                start,
+                end,
+                match[1],
+                guide.segments[match[1]],
+                True,
+                called,
+                opens_clause(text, clauses, start),
+            )
+
+
+def _fits(words: Sequence[tuple[int, int, str]], at: int, wanted: tuple[str, ...]) -> bool:
+    found = tuple(word for _, _, word in words[at : at + len(wanted)])
+    return found == wanted and all(
+        words[i + 1][0] - words[i][1] < 6 for i in range(at, at + len(wanted) - 1)
+    )
+
+
+def _extend(text: str, end: int) -> int:
+    match = re.match(
+        (
+            r"[\s-]based\b(?:\s+(?:mode|deployment|delivery mode|deployment mode))?|"
+            r"\s+(?:mode|deployment)\b"
+        ),
+        text[end:],
+    )
+    return end + match.end() if match else end
+
+
+def _is_market_name(text: str, start: int, end: int, name: str, guide: Guide) -> bool:
+    """Whether a segment's name only stands inside the market's own: "paper" in "paper straws"."""
+    inside = set(content_words(name))
+    if not inside or not inside < guide.words:
+        return False
+    around = set(content_words(text[max(0, start - 30) : end + 40]))
+    return len(around & guide.words) > len(inside)
+
+
+def has_axis_before(text: str, start: int) -> bool:
+    """Whether "By type," or the like stands right before a point."""
+    lead = max(AXIS_LEAD.finditer(text[:start]), key=re.Match.end, default=None)
+    return lead is not None and start - lead.end() < 4
+
+
+def opens_clause(text: str, clauses: Sequence[tuple[int, int]], start: int) -> bool:
+    """Whether nothing but lead-in words stands before a point in its clause."""
+    begin = next((first for first, last in clauses if first <= start < last), 0)
+    return bool(
+        re.match(
+            (
+                r"^(?:[\s,“\"]*(?:and|the|in|by|of|for|(?:19|20)\d\d|overall|currently|"
+                r"meanwhile|moreover|the\s+\w+\s+segment|as)\b[\s,]*)*$"
+            ),
+            text[begin:start],
+            re.IGNORECASE,
+        )
+    )

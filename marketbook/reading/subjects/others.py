@@ -1,0 +1,73 @@
+"""Another market than the document's own, or a part of it, where a clause speaks of one."""
+
+from __future__ import annotations
+
+import re
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.market import is_same_market, market_phrases
+from marketbook.reading.subjects.context import same_name
+from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.places import name_place
+
+_MARKET_FOR = re.compile(
+    r"\bmarket for (?:the )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s+"
+    r"(?=stood|was|is|were|reached|will|could|has|grew|at\b)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*(?:size|value|was|is|were|will|stood|reached|to|could|grew)\b")
+_NO_PART = frozenset(
+    (
+        *("advanced", "modern", "emerging", "new", "future", "consumer", "commercial", "overall"),
+        *("report", "research", "analysis", "technology", "system", "solution", "product"),
+        *("device", "equipment", "service", "software"),
+    )
+)
+
+
+def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
+    """Another market that a clause speaks of before its figure; empty where it speaks of none."""
+    for name, at in market_phrases(text[left:start]):
+        after = text[left + at : left + at + 30]
+        if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):
+            return name
+    found = (match["name"] for match in _MARKET_FOR.finditer(text[left:start]))
+    return next((name for name in found if not _is_ours(name, guide)), "")
+
+
+def name_part(text: str, guide: Guide) -> str:
+    """A part of the market that a clause names by the market's own name: ``organic baby food``."""
+    for name, at in market_phrases(text):
+        said = set(content_words(name))
+        more = said - guide.words - guide.shorts
+        larger = bool(guide.words) and guide.words < said and 0 < len(more) < 3
+        if larger and not more & _NO_PART and _GOES_ON.match(text[at:]):
+            return name
+    return ""
+
+
+def _is_ours(name: str, guide: Guide) -> bool:
+    known = any(
+        same_name(name, segment) or same_name(f"{name}s", segment) for segment in guide.segments
+    )
+    same = known or is_same_market(name, guide.words, guide.shorts)
+    if same or name_place(name, guide.language.code):
+        return True
+    words = set(name.lower().split())
+    return any(words & set(segment.lower().split()) for segment in guide.segments)
+
+
+def _is_named(phrase: str, name: str, after: str) -> bool:
+    """Whether a phrase names a market, not an adjective before the word."""
+    words = name.split()
+    title = sum(word[:1].isupper() for word in words) * 2 > len(words)
+    before = phrase[: phrase.rfind(name)] if name in phrase else ""
+    world = re.search(
+        r"\b(?:global|worldwide|world|overall|broader|wider|parent)\s+$", before, re.I
+    )
+    goes_on = re.match(
+        r"\s*(?:size|value|,|was|is\b|will|valued|reached|stood|could|revenue|to\b|worth|at\b)",
+        after,
+    )
+    article = re.search(r"\b(?:the|a)\s+$", before, re.I)
+    return title or bool(goes_on and (world or (article and len(words) > 1)))

@@ -1,0 +1,147 @@
+"""The region of a figure, and the whole of a share, by the roles of the places around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marketbook.reading.subjects.statement import PlaceRole, Statement
+from marketbook.reading.words.places import WORLD, kind_of, parent_of
+
+_HERE = ("subject", "in")
+_LINK = re.compile(
+    r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
+    r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
+    r"generated))*,?\s*(?:from|in|for|by|across)\s+(?:the\s+)?$"
+)
+
+
+_BESIDE = re.compile(r"\s*(?:\(|at|with|holding)\s*(?:about |around |nearly |~)?$")
+_ABSOLUTE = re.compile(
+    r"^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b",
+    re.IGNORECASE,
+)
+"""``With 38% of sales, Europe …``: the subject stands behind the figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a figure stands, and how far its words reach.
+
+    Attributes:
+        left: Where its clause begins.
+        start: Where it begins.
+        end: Where it ends.
+        right: Where the next number begins, or its clause ends.
+        near: Where the number before it ends; 0 where there is none in the clause.
+    """
+
+    left: int
+    start: int
+    end: int
+    right: int
+    near: int
+
+
+def region_of_figure(
+    statement: Statement, places: Sequence[PlaceRole], at: Around
+) -> tuple[str, str]:
+    """The region of a figure and the whole of a share, by the roles of the places around it.
+
+    Args:
+        statement: The sentence.
+        places: The places of its clause with their roles.
+        at: Where the figure stands.
+    """
+    left = [role for role in places if role.place.end <= at.start]
+    after = [role for role in places if at.end <= role.place.start < at.right]
+    whole = _whole(statement.text, at.end, left, after)
+    nearest = [
+        role.place.region
+        for role in left
+        if role.place.start >= at.near > 0
+        and role.place.region != WORLD
+        and (role.role in _HERE or _BESIDE.match(statement.text[role.place.end : at.start]))
+    ]
+    if nearest:
+        return nearest[-1], whole
+    subjects = [role.place.region for role in left if role.role == "subject"]
+    inside = [role.place.region for role in left if role.role == "in"]
+    if inside and (not subjects or subjects[-1] == WORLD):
+        return inside[-1], whole
+    if subjects:
+        return subjects[-1], whole or _outer(left, subjects[-1])
+    if _ABSOLUTE.match(statement.text[at.left : at.start]):
+        text = statement.text[: at.right]
+        named = [
+            role.place for role in after if re.search(r",\s+(?:the\s+)?$", text[: role.place.start])
+        ]
+        if named:
+            return named[0].region, whole
+    return _behind(statement.text, at.end, after, whole), whole
+
+
+def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:
+    """The region that the sentence names as the whole; empty where it names none."""
+    of_which = re.search(r"\bof which\b", text[:end])
+    if of_which:
+        named = [role.place for role in left if role.place.end <= of_which.start()]
+        return named[-1].region if named else ""
+    behind = (role for role in after if role.role != "aside" and _is_whole(text, end, role))
+    before = (
+        role
+        for role in left
+        if role.role == "whole"
+        and re.search(r"\b(?:of|share)\b", text[max(0, role.place.start - 20) : role.place.start])
+    )
+    return next((role.place.region for role in (*behind, *before)), "")
+
+
+def _outer(left: Sequence[PlaceRole], region: str) -> str:
+    """The larger region that a country stands in: ``In North America, the U.S. held``."""
+    named = (role.place.region for role in left if role.role in _HERE)
+    return next((outer for outer in named if outer != region and _holds(outer, region)), "")
+
+
+def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
+    """The region right behind a figure: ``USD 4 billion in Europe``."""
+    for role in after:
+        if (
+            role.role in _HERE
+            and role.place.region != whole
+            and _LINK.match(text[end : role.place.start])
+        ):
+            return role.place.region
+    return ""
+
+
+def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
+    """``52% of the Asia Pacific market``, ``of the total North American share``."""
+    between = text[end : role.place.start]
+    return bool(
+        re.match(
+            (
+                r"^\s*(?:(?:revenue |market |volume )?share\s+)?(?:of|in|"
+                r"within)\s+(?:the\s+|total\s+|overall\s+|entire\s+|"
+                r"whole\s+)*(?:[\w’'-]+\s+){0,4}?$"
+            ),
+            between,
+        )
+    ) and bool(
+        re.match(
+            (
+                r"(?:['’]s)?\s*(?:[\w’'&/()-]+\s+){0,6}?(?:market|industry|share|revenue|"
+                r"sales|region|sector|total|demand|value)\b"
+            ),
+            text[role.place.end : role.place.end + 90],
+        )
+    )
+
+
+def _holds(outer: str, inner: str) -> bool:
+    return (
+        outer != WORLD
+        and kind_of(outer) != "country"
+        and (parent_of(inner) == outer or kind_of(inner) == "country")
+    )

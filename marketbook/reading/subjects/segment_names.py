@@ -1,0 +1,204 @@
+"""What can be the name of a segment, and what is none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.words.bare import bare, bare_words, content_words
+from marketbook.reading.words.places import name_place
+
+SEGMENT = r"(?i:sub-?segment|segment|category|categories|vertical|sub-?category)s?"
+
+
+AXIS_LEAD = re.compile(
+    r"(?:^|[\s,(])(?:[Bb]y|[Bb]ased [Oo]n|[Ii]n [Tt]erms [Oo]f|[Oo]n the [Bb]asis [Oo]f|"
+    r"[Ww]ith respect to|[Ff]rom an?|[Ww]ithin|[Ff]rom the perspective "
+    r"of)\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)"
+    r"(?:\s+(?:segment(?:s|ation)?|category|perspective|analysis))*(?:\s+of the "
+    r"market)?\s*(?:,|:|–)\s*(?:the\s+)?"
+)
+
+
+_NOT = frozenset(
+    [
+        "it",
+        "this",
+        "that",
+        "these",
+        "those",
+        "which",
+        "who",
+        "they",
+        "we",
+        "there",
+        "region",
+        "country",
+        "market",
+        "industry",
+        "sector",
+        "segment",
+        "report",
+        "company",
+        "player",
+        "supplier",
+        "manufacturer",
+        "vendor",
+        "brand",
+        "both",
+        "each",
+        "all",
+        "such",
+        "growth",
+        "demand",
+        "rate",
+        "year",
+        "period",
+        "forecast",
+        "latter",
+        "former",
+        "share",
+        "revenue",
+        "sale",
+        "total",
+        "top",
+        "leading",
+        "largest",
+        "smallest",
+        "biggest",
+        "key",
+        "major",
+        "first",
+        "second",
+        "third",
+        "other",
+        "analyst",
+        "expert",
+        "study",
+        "survey",
+        "research",
+        "adoption",
+        "price",
+        "cost",
+        "firm",
+        "adult",
+        "user",
+        "patient",
+        "people",
+        "together",
+        "value",
+        "volume",
+    ]
+)
+
+
+_NOT_ALONE = frozenset(
+    [
+        "leading",
+        "largest",
+        "fastest",
+        "fastest-growing",
+        "growing",
+        "dominant",
+        "same",
+        "following",
+        "remaining",
+        "entire",
+        "whole",
+        "major",
+        "key",
+        "top",
+        "new",
+        "only",
+        "other",
+        "target",
+        "premium-priced",
+    ]
+)
+
+
+_FILLER = re.compile(
+    (
+        r"^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|"
+        r"among|this|that|each|market|largest|fastest[- ]growing|leading|dominant|"
+        r"dominating|key)\s+"
+    ),
+    re.IGNORECASE,
+)
+
+
+_COMPANY = re.compile(
+    (
+        r"\b(?:Inc|Ltd|Corp|GmbH|PLC|LLC|companies|company|players|suppliers|vendors|brands|"
+        r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+))\b\.?"
+    ),
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentName:
+    """A segment in a sentence.
+
+    Attributes:
+        start: Where it begins.
+        end: Where it ends.
+        name: As listed, where the document lists it; else as printed here.
+        axis: Its axis; empty where it is not known.
+        listed: Whether the document lists it.
+        called: Whether the sentence calls it a segment, or says its axis before it.
+        opens: Whether it opens its clause.
+        company: Whether it is a company, not a segment.
+    """
+
+    start: int
+    end: int
+    name: str
+    axis: str = ""
+    listed: bool = False
+    called: bool = False
+    opens: bool = False
+    company: bool = False
+
+
+def is_segment_name(name: str, guide: Guide) -> bool:
+    """Whether a phrase can be a segment's name: no pronoun, place, market or bare adjective."""
+    words = list(bare_words(name))
+    if words in (["other"], ["rest"]):
+        return True
+    if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
+        return False
+    if words[0] in _POINTERS or words[-1] in _POINTERS or words[-1] in _KINDS:
+        return False
+    if all(word in _NOT or word in _NOT_ALONE for word in words) or _NO_NAME.search(name):
+        return False
+    said = set(content_words(name))
+    return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
+
+
+_POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "who", "there", "we", "our"))
+_KINDS = frozenset(("region", "country", "market", "industry"))
+_NO_NAME = re.compile(
+    r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
+    r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
+)
+
+
+def is_company(name: str, guide: Guide) -> bool:
+    """Whether a phrase names a company, or companies."""
+    return (
+        bool(_COMPANY.search(name))
+        or bool(re.search(r"\s(?:S\.?A|AG|SE|AB|N\.?V|S\.?p\.?A|Oyj|A/S|Co|Group)\.?$", name))
+        or bare(name) in guide.players
+    )
+
+
+def tidy_segment(name: str) -> str:
+    """A phrase without lead-in words, quotes and the word "segment"."""
+    name = name.strip(" ,.;:“”\"'")
+    while True:
+        shorter = _FILLER.sub("", name)
+        if shorter == name:
+            return re.sub(r"\s+(?:sub-?)?segments?$", "", name)
+        name = shorter

@@ -1,0 +1,70 @@
+"""Every form is tested by its own example, which is also what the documentation shows."""
+
+from __future__ import annotations
+
+import pytest
+
+from marketbook.reading.documents import Document
+from marketbook.reading.documents.model import place_pieces
+from marketbook.reading.documents.text import read_text
+from marketbook.reading.facts import Reading
+from marketbook.reading.forms import FORMS, Form
+from marketbook.reading.read import read_blocks
+from tests.reading.expected import FIGURES, line_of, matches
+
+
+def read_sentences(text: str, title: str = "") -> Reading:
+    """A text as if it stood in a document of its own, under a title."""
+    return read_blocks(
+        Document(
+            "page.txt",
+            "",
+            place_pieces(read_text(f"# {title}\n\n{text}" if title else text), "page.txt"),
+        ),
+        "page.txt",
+    )
+
+
+TITLES = {
+    "de": "Markt für Holzpellets",
+    "es": "El mercado de pellets",
+    "fr": "Le marché des granulés",
+    "it": "Il mercato dei pellet",
+    "pt": "O mercado de pellets",
+    "ru": "Рынок пеллет",
+    "zh": "颗粒市场",
+}
+
+
+def title_of(form: Form) -> str:
+    """A title in the language of the example."""
+    ending = form.name.rpartition(".")[2].removesuffix("-after")
+    if ending in TITLES:
+        return TITLES[ending]
+    words = form.example.split()
+    if ending.startswith("romance") or "mercado" in words:
+        return TITLES["es"]
+    return TITLES["de"] if "Der" in words or "Das" in words else "Global wood pellet market"
+
+
+def test_names_are_unique() -> None:
+    names = [form.name for form in FORMS]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_an_example_gives_what_it_says(form: Form) -> None:
+    assert form.example
+    reading = read_sentences(form.example, title_of(form))
+    figures = [fact for fact in reading.facts if fact.kind in FIGURES and fact.kind != "claim"]
+    if form.kind:
+        assert form.gives
+        assert any(
+            matches([part.strip() for part in form.gives.split(";")], fact) for fact in figures
+        ), (
+            [line_of(fact) for fact in figures],
+            reading.unplaced,
+        )
+    else:
+        assert figures == []
+        assert form.reason in [each.reason for each in reading.unplaced]

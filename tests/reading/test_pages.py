@@ -1,0 +1,70 @@
+"""Invented pages, in the manner of many publishers, against what a careful reader finds there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from marketbook.reading.facts import Reading
+from marketbook.reading.read import read_document
+from tests.reading.expected import FIGURES, expected_lines, page_paths, score_page
+
+PAGES = page_paths("known")
+
+
+@cache
+def read_page(page: Path) -> Reading:
+    """A page is read once for all that is asked of it."""
+    return read_document(page)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_figure_and_no_other(page: Path) -> None:
+    score = score_page(page, read_page(page), FIGURES)
+    assert score.missed == []
+    assert score.false == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_lists_and_periods(page: Path) -> None:
+    reading = read_page(page)
+    for line in expected_lines(page):
+        kind, *rest = (part.strip() for part in line.split(";"))
+        if kind == "segmentation":
+            axis, names = rest
+            lists = {
+                fact.axis: ", ".join(name.text for name in fact.names)
+                for fact in reading.facts
+                if fact.kind == "segmentation"
+            }
+            assert lists.get(axis) == names
+        elif kind == "players":
+            wanted = [name.strip() for name in re.split(r", (?!Ltd|Inc)", rest[0])]
+            found = {
+                name.text
+                for fact in reading.facts
+                if fact.kind == "player_list"
+                for name in fact.names
+            }
+            assert set(wanted) <= found
+        elif kind == "period":
+            name, years = rest[0].split()
+            start, _, end = years.partition("-")
+            periods = {
+                (fact.period, fact.start_year, fact.end_year)
+                for fact in reading.facts
+                if fact.kind == "period"
+            }
+            assert (name, int(start), int(end or start)) in periods
+        elif kind == "development":
+            assert rest[0] in {fact.month for fact in reading.facts if fact.kind == "development"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_digits_of_every_figure_stand_where_it_says(page: Path) -> None:
+    for fact in read_page(page).figures:
+        assert fact.places
+        assert fact.claim or re.sub(r"\s", "", fact.stated) in re.sub(r"\s", "", fact.said)

@@ -1,0 +1,119 @@
+"""``marketbook read``: what it says, in every form, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import marketbook
+from marketbook.errors import MarketbookError
+from marketbook.reading.read_many import read_documents
+
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "garden-robots.html"
+CLEAN = (
+    "# Tea Bags Market\n\nThe global tea bags market was valued at USD 4.8 billion in "
+    "2024. About 60% of adults drink tea.\n"
+)
+
+
+def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "marketbook", "read", *arguments],
+        input=given,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_the_example_shows_its_three_faults_at_once() -> None:
+    done = run(str(EXAMPLE))
+    text = done.stdout.decode()
+    assert done.returncode == 1, text
+    errors = [line for line in text.splitlines() if line.startswith(f"  {EXAMPLE}")]
+    assert len(errors) == 3, text
+
+
+def test_standard_input_and_text() -> None:
+    done = run("-", given=CLEAN.encode())
+    assert done.returncode == 0
+    assert done.stdout.decode() == (
+        "- · Tea Bags\n"
+        "  sizes\n"
+        "    World                                        2024       USD 4.8 billion   "
+        "       Tea Bags Market, paragraph 1\n"
+        "  not placed (1)\n"
+        "    60 %                     a share of something else than the market  (Tea "
+        "Bags Market, paragraph 1)\n"
+        "1 document, 1 figure: 0 errors, 0 notes\n"
+    )
+
+
+def test_the_json_has_the_written_shape(tmp_path: Path) -> None:
+    page = tmp_path / "tea.md"
+    page.write_text(CLEAN, encoding="utf-8")
+    shape = json.loads(run("--format", "json", str(page)).stdout)
+    assert list(shape) == ["version", "documents", "findings"]
+    (document,) = shape["documents"]
+    assert document["figures"] == [
+        {
+            "kind": "size", "region": "World", "axis": "", "segment": "", "of_region": "",
+            "year": 2024, "start_year": None, "end_year": None, "value": 4.8,
+            "unit": "USD billion", "stated": "4.8", "qualifier": "", "sure": "high",
+            "place": "Tea Bags Market, paragraph 1",
+            "said": "The global tea bags market was valued at USD 4.8 billion in 2024.",
+        }
+    ]  # fmt: skip
+    assert {"file", "figures", "periods", "lists", "players", "unplaced"} <= document.keys()
+
+
+@pytest.mark.parametrize("form", ["github", "junit", "sarif"])
+def test_other_forms_are_those_of_check(form: str) -> None:
+    done = run("--format", form, str(EXAMPLE))
+    assert done.returncode == 1
+    assert b"growth_rates." in done.stdout
+
+
+def test_one_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    page = tmp_path / "tea.md"
+    page.write_text(CLEAN, encoding="utf-8")
+    done = run(str(tmp_path / "none.html"), str(page))
+    assert done.returncode == 2
+    assert (
+        done.stderr.decode()
+        .strip()
+        .endswith("no such file or directory; check the name of the file")
+    )
+    assert b"USD 4.8 billion" in done.stdout
+
+
+def test_many_documents_are_read_on_all_cores_in_order(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.md").write_text(
+            CLEAN.replace("4.8", f"{number}.5"), encoding="utf-8"
+        )
+    files = sorted(tmp_path.iterdir())
+    result = read_documents(files)
+    assert [reading.figures[0].value for reading in result.readings] == [
+        number + 0.5 for number in range(30)
+    ]
+
+
+def test_the_library_reads_too(tmp_path: Path) -> None:
+    page = tmp_path / "tea.md"
+    page.write_text(CLEAN, encoding="utf-8")
+    (reading,) = marketbook.read(page)
+    assert reading.market == "Tea Bags"
+    with pytest.raises(MarketbookError, match="check the name of the file"):
+        marketbook.read(tmp_path / "none.md")
+
+
+def test_a_document_without_figures_is_clean() -> None:
+    done = run("-", given=b"How to brew tea. It takes three minutes.\n")
+    assert (done.returncode, done.stdout.decode()) == (
+        0,
+        "-\n  no figure of a market was read\n1 document, 0 figures: 0 errors, 0 notes\n",
+    )
