@@ -57,7 +57,7 @@ FINDINGS = (
 """A finding, in the shape of the JSON report: what is absent is null."""
 
 ENOUGH = 2_000
-"""Figures that one task judges: a piece costs a tenth of a second beside its families."""
+"""Figures that one task judges at least: what a piece costs by itself is a tenth of a second."""
 
 
 def check(
@@ -212,7 +212,7 @@ def _judge_families(
     laid: Laid,
     small: Mapping[str, pl.DataFrame],
     rules: Iterable[Rule],
-    counts: Mapping[str, int],
+    counts: Counter[str],
 ) -> Iterator[Judged]:
     """The rules about families, piece by piece on the cluster."""
     spread = {
@@ -221,7 +221,10 @@ def _judge_families(
         if isinstance(rule, MarketRule | TableRule) and (is_spread(rule) or not rule.reads)
     }
     task = Task(package, laid.large, small, rules=frozenset(spread))
-    groups = group_markets(counts, read_parents(small), ENOUGH) or [[]]
+    # each piece reads all code lists: with more pieces for more data they would cost its square
+    pieces_at_most = int(spark.conf.get("spark.sql.shuffle.partitions") or 1)
+    most = max(ENOUGH, -(-counts.total() // pieces_at_most))
+    groups = group_markets(counts, read_parents(small), most) or [[]]
     places = [(market, n) for n, group in enumerate(groups) for market in group]
     pieces = spark.createDataFrame(places, "market string, piece int")
     rows = _place_rows(laid.rows, pieces, len(groups))
