@@ -59,7 +59,7 @@ def read_structure(package: Package) -> Structure:
         RuleError: Where a check is broken.
     """
     reading = _Reading()
-    reading.findings += [*package.findings, *_check_attachments(package)]
+    reading.findings += [*package.findings, *check_attachments(package)]
     measured = _measure_tables(package)
     for resource, facts in track("check the tables", measured, len(package.resources)):
         _read_table(package, facts, resource, reading)
@@ -103,7 +103,7 @@ def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
         raise PackageError("", problems=errors)
 
 
-def _check_attachments(package: Package) -> Iterator[Finding]:
+def check_attachments(package: Package) -> Iterator[Finding]:
     """Hashes and sizes of the files that are no tables."""
     for each in package.attachments:
         report = Report(each.path, "")

@@ -26,7 +26,8 @@ from marketbook.markets.cutting import FIGURES
 from marketbook.package import Package, Resource
 from marketbook.package.header import check_header, match_labels
 from marketbook.package.report import Report
-from marketbook.package.table_file import measure_table
+from marketbook.package.structure import check_attachments
+from marketbook.package.table_file import measure_files
 from marketbook.package.table_text import read_table_text
 from marketbook.schema.standard import list_standard_tables
 
@@ -83,10 +84,11 @@ def lay_out_package(spark: SparkSession, package: Package) -> Laid:
         PackageError: A file could not be read.
     """
     laid = Laid(spark.createDataFrame([], ROWS))
+    laid.findings += [*package.findings, *check_attachments(package)]
     parts: list[pa.Table] = []
     for name, resource in package.resources.items():
-        facts = measure_table(package, resource)
-        text = read_table_text(package.locate(resource), facts, resource)
+        facts = measure_files(package, resource)
+        text = read_table_text(package, facts, resource)
         laid.findings += text.findings
         if text.frame is None or not text.complete:
             laid.incomplete.add(name)
@@ -128,7 +130,7 @@ def lay_out_frames(spark: SparkSession, tables: Mapping[str, DataFrame], package
     for name, resource in package.resources.items():
         labels = [label for label in tables[name].columns if label != "_line"]
         laid.findings += _check_labels(labels, resource)
-        columns = tuple(filter(None, match_labels(labels, resource.schema.names)))
+        columns = tuple(filter(None, match_labels(labels, resource)))
         if columns:
             known[name] = columns
             parts[name] = _fold(_show_cells(tables[name], columns, resource), name, columns)
@@ -152,7 +154,7 @@ def _check_labels(labels: list[str], resource: Resource) -> Iterator[Finding]:
     """Columns of a frame have no order of their own: only what lacks or is too much counts."""
     places = {name: place for place, name in enumerate(resource.schema.names)}
     ordered = sorted(labels, key=lambda label: places.get(label, len(places)))
-    return check_header(ordered, resource.schema.names, Report(resource.path, resource.name))
+    return check_header(ordered, resource, Report(resource.path, resource.name))
 
 
 def _show_cells(frame: DataFrame, columns: tuple[str, ...], resource: Resource) -> DataFrame:

@@ -96,7 +96,9 @@ def _make_package() -> Package:
     """Marketbook's own tables, by their standard schemas."""
     resources = {
         name: Resource(
-            name, f"tables/{name}.csv", read_schema(json.loads(read_standard_text(name)), name)
+            name=name,
+            path=f"tables/{name}.csv",
+            schema=read_schema(json.loads(read_standard_text(name)), name),
         )
         for name in list_standard_tables()
     }
