@@ -125,7 +125,7 @@ def test_keys_references_and_cells_of_large_tables(session, write_package) -> No
         "structure.foreign-key",
         "structure.minimum",
         "structure.row",
-    } == {*found}
+    } <= {*found}
 
 
 def test_faults_of_small_and_large_tables(session, tmp_path: Path) -> None:
