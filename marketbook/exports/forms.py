@@ -73,6 +73,7 @@ _FORMS = (
     ),
     Form("postgresql", "a script that psql runs"),
     Form("json", "one document for a page or a program"),
+    Form("csv", "one flat table of all figures, for pivot tables", has_views=False),
     Form("zip", "the package itself, in one file", has_views=False),
     Form("schema-org", "JSON-LD for a page about the package", has_views=False),
     Form("dcat", "JSON-LD for catalogues of public data", has_views=False),

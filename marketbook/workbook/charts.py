@@ -7,7 +7,7 @@ from typing import Literal
 
 from marketbook.workbook.address import Ref
 
-ChartKind = Literal["lines", "bars", "columns", "stacked-columns"]
+ChartKind = Literal["lines", "bars", "tornado", "columns", "stacked-columns"]
 Dash = Literal["solid", "dash", "dot", "none"]
 
 

@@ -197,6 +197,9 @@ class Sheet:
     """One sheet under construction. ``kind`` is an entry of the theme: it colours the tab.
 
     ``column_styles`` are style and number format of the cells of a column that hold nothing yet.
+    ``is_printed`` is false for what only programs read, ``is_hidden`` for what nobody should see;
+    ``folded_rows`` are working rows, first and last, that a reader unfolds; ``printed_rows`` is the
+    last row that is printed where not all are.
     """
 
     title: str
@@ -216,6 +219,10 @@ class Sheet:
     portrait: bool = False
     one_page: bool = False
     printed_columns: int | None = None
+    is_printed: bool = True
+    is_hidden: bool = False
+    folded_rows: list[tuple[int, int]] = field(default_factory=list)
+    printed_rows: int | None = None
     last_row: int = 1
     last_column: int = 1
 
@@ -274,6 +281,11 @@ class Sheet:
         """Set the widths of a block's columns, in characters."""
         for key, width in widths.items():
             self.widths[block.columns[key]] = width
+
+    @property
+    def folded(self) -> frozenset[int]:
+        """All working rows that a reader unfolds."""
+        return frozenset(n for first, last in self.folded_rows for n in range(first, last + 1))
 
     def size(self) -> tuple[int, int]:
         """Last used row and column; 1, 1 for an empty sheet."""

@@ -115,7 +115,10 @@ def gather_records(
 
 def _number_lines(frame: pl.DataFrame) -> pl.DataFrame:
     """A frame with its lines, as if it were a file."""
-    return frame if "_line" in frame.columns else frame.with_row_index("_line", offset=2)
+    if "_line" in frame.columns:
+        return frame
+    lines = pl.int_range(2, pl.len() + 2, dtype=pl.Int64).alias("_line")
+    return frame.select(lines, pl.all())
 
 
 def date_book(records: Records) -> str:

@@ -49,6 +49,7 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     for market in desk.portfolio.markets:
         put_lines(desk, sheet, block, find_market_lines(desk, block, market).list_lines())
     mark_series(desk, sheet, block, "Forecast", TITLES)
+    sheet.is_printed = False
 
 
 SHEET: PortfolioSheet = SheetKind(

@@ -7,6 +7,7 @@ from marketbook.workbook.sheets import (
     checks,
     context,
     cover,
+    data,
     evidence,
     forecast,
     grid,
@@ -15,6 +16,7 @@ from marketbook.workbook.sheets import (
     players,
     regions,
     segments,
+    sensitivity,
     sources,
     summary,
 )
@@ -23,6 +25,7 @@ SHEETS: tuple[MarketSheet, ...] = (
     cover.SHEET,
     summary.SHEET,
     opportunity.SHEET,
+    sensitivity.SHEET,
     inputs.SHEET,
     forecast.SHEET,
     regions.SHEET,
@@ -31,6 +34,7 @@ SHEETS: tuple[MarketSheet, ...] = (
     players.SHEET,
     evidence.SHEET,
     context.SHEET,
+    data.SHEET,
     checks.SHEET,
     sources.SHEET,
 )

@@ -54,6 +54,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     head_series(desk, sheet, block, _TITLES)
     put_lines(desk, sheet, block, _list_lines(desk, block))
     mark_series(desk, sheet, block, "Forecast", _TITLES)
+    sheet.folded_rows.append((block.rows["since",], max(block.rows.values())))
+    sheet.printed_rows = block.rows["since",] - 1
 
 
 def _list_lines(desk: Desk, block: Block) -> Iterator[Line]:

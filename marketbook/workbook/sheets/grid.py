@@ -67,6 +67,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     for before, after in zip(_blocks(), _blocks()[1:], strict=False):
         writer.put_round(before, after)
     block = writer.block
+    sheet.folded_rows.append((block.rows[START, writer.rows[0][0]], max(block.rows.values())))
+    sheet.printed_rows = block.rows[_TARGETS, "columns"]
     rule_sections(sheet, block)
     sheet.mark_table("Grid", block, writer.titles, headed=True)
     sheet.frozen_at = block.at((RESULT, writer.rows[0][0]), ("column", writer.columns[0][0]))

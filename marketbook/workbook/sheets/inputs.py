@@ -47,6 +47,19 @@ _WINDOW = "The years that the published growth is about; Summary compares it ove
 LAST_POINT = ("point", "end")
 RIVAL_FACTOR = ("publishers",)
 SHOWN = ("shown",)
+STEPS = ("Lowest", "Lower", "As published", "Higher", "Highest")
+"""Steps of the assumptions on Sensitivity."""
+SENSITIVITY = {
+    "growth": (0.6, 0.8, 1.0, 1.2, 1.4),
+    "long": (-0.04, -0.02, 0.0, 0.02, 0.04),
+    "ceiling": (0.5, 0.75, 1.0, 1.25, 1.5),
+}
+"""Growth and the ceiling times so much; so much more long-run growth, a fraction a year."""
+_STEP_NAMES = {
+    "growth": ("growth", "× growth of the base scenario", "factor"),
+    "long": ("long-run growth", "a year, added", "percent-signed"),
+    "ceiling": ("ceiling", "× ceiling of the base scenario", "factor"),
+}
 LAST_UNIT = ("unit", "end of list")
 Kind = Literal["number", "text", "label"]
 Key = tuple[str, ...]
@@ -78,6 +91,7 @@ def list_lines(market: MarketModel) -> list[Line]:
         *_region_lines(market),
         *_segment_lines(market),
         *_weight_lines(market),
+        *_step_lines(),
         *list_unit_lines(market.units),
         _shown_line(market),
         *list_check_lines([market]),
@@ -185,6 +199,20 @@ def _weight_lines(market: MarketModel) -> Iterator[Line]:
                 ("weight", row, column), "Grid weights", f"{row_name} × {column_name}", 1.0,
                 "relative weight", "factor",
                 place="1 everywhere means that nothing is known beyond the totals.",
+            )  # fmt: skip
+
+
+def step_key(name: str, step: str) -> Key:
+    """Line of a step of an assumption on Sensitivity."""
+    return ("step", name, step)
+
+
+def _step_lines() -> Iterator[Line]:
+    for key, (name, unit, number) in _STEP_NAMES.items():
+        for step, value in zip(STEPS, SENSITIVITY[key], strict=True):
+            yield Line(
+                step_key(key, step), "Sensitivity", f"{step}: {name}", value, unit, number,
+                place="A step of Sensitivity.",
             )  # fmt: skip
 
 

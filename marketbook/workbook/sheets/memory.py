@@ -102,6 +102,7 @@ def put_texts(
     sheet.mark_table(name, block, headers, headed=True)
     sheet.frozen_at = sheet.lay_out(["first"], ["left"], top=TOP + 1, left=LEFT).at("first", "left")
     sheet.repeated_rows = (TOP, TOP)
+    sheet.is_hidden, sheet.is_printed = True, False
 
 
 SHEETS: tuple[MarketSheet, ...] = (

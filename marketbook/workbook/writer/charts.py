@@ -76,9 +76,9 @@ class ChartMaker:
     def _make_bars(self, chart: Chart) -> BarChart:
         stacked = chart.kind == "stacked-columns"
         made = BarChart(
-            barDir="bar" if chart.kind == "bars" else "col",
+            barDir="bar" if _lies(chart) else "col",
             grouping="stacked" if stacked else "clustered",
-            overlap=100 if stacked else -10,
+            overlap=100 if stacked or chart.kind == "tornado" else -10,
             gapWidth=_gap(chart),
             varyColors=False,
         )
@@ -170,7 +170,7 @@ class ChartMaker:
         )
 
     def _names_axis(self, chart: Chart) -> TextAxis:
-        bars = chart.kind == "bars"
+        bars = _lies(chart)
         return TextAxis(
             axId=_ACROSS_ID,
             crossAx=_VALUES_ID,
@@ -189,12 +189,12 @@ class ChartMaker:
         )
 
     def _values_axis(self, chart: Chart) -> NumericAxis:
-        bars = chart.kind == "bars"
+        bars = _lies(chart)
         percent = chart.number.startswith("percent")
         return NumericAxis(
             axId=_VALUES_ID,
             crossAx=_ACROSS_ID,
-            scaling=Scaling(min=0),
+            scaling=Scaling(min=None if chart.kind == "tornado" else 0),
             delete=False,
             axPos="b" if bars else "l",
             majorGridlines=_grid_lines(self._colour("line")),
@@ -242,6 +242,11 @@ def list_refs(chart: Chart) -> list[Ref]:
     parts = [(series.name, series.across, series.values) for series in chart.series]
     titles = [chart.title, *([chart.values_title] if isinstance(chart.values_title, Ref) else [])]
     return [*titles, *(ref for three in parts for ref in three)]
+
+
+def _lies(chart: Chart) -> bool:
+    """Whether its bars lie, so that names have room beside them."""
+    return chart.kind in ("bars", "tornado")
 
 
 def _gap(chart: Chart) -> int:

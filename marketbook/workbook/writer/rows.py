@@ -33,6 +33,7 @@ NumberStyle = Callable[[str, str], int]
 _ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
 )
+_FOLD = ' hidden="1" outlineLevel="1"'
 
 
 @dataclass(slots=True)
@@ -96,10 +97,11 @@ class Rows:
         def write(formula: Formula) -> str:
             return _write_value(formula, values.results.get((self.sheet, *formula[:2])), self.sheet)
 
-        heights = values.sheets[self.sheet].heights
+        sheet = values.sheets[self.sheet]
+        heights, folded = sheet.heights, sheet.folded
         cells = dict.fromkeys(heights, "") | {r: one.fill(write) for r, one in self.rows.items()}
         return "".join(
-            f'<row r="{row}"{_height(heights.get(row))}>{text}</row>'
+            f'<row r="{row}"{_height(heights.get(row))}{_FOLD * (row in folded)}>{text}</row>'
             for row, text in sorted(cells.items())
         )
 

@@ -10,7 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
 from openpyxl.worksheet.views import Pane, Selection
@@ -23,6 +23,7 @@ from marketbook.workbook.writer.styles import StyleNumbers, Wardrobe
 
 _A4 = 9
 _PIXELS_IN_A_ROW = 20
+_HEADING_ROWS = 3
 _LONGEST_LIST, _LONGEST_HINT, _LONGEST_TITLE = 255, 255, 32
 _FOOTER = {"left": "&8&F", "center": "&8&A", "right": "&8Page &P of &N"}
 
@@ -37,6 +38,11 @@ def set_up_sheet(made: Worksheet, sheet: Sheet, styles: StyleNumbers) -> None:
     theme = wardrobe.theme
     _set_view(made, sheet)
     _set_columns(made, sheet, styles)
+    if sheet.is_hidden:
+        made.sheet_state = "hidden"
+    if sheet.folded_rows:
+        made.sheet_properties.outlinePr = Outline(summaryBelow=False)
+        made.sheet_format.outlineLevelRow = 1
     made.sheet_properties.tabColor = wardrobe.colour(theme.tabs.get(sheet.kind, "grey-1"))
     for flag in sheet.flags:
         for rule in _make_rules(flag, wardrobe):
@@ -175,7 +181,11 @@ def _set_up_print(made: Worksheet, sheet: Sheet) -> None:
     rows, used = sheet.size()
     columns = sheet.printed_columns or used
     lowest = [placed.at.top + placed.height // _PIXELS_IN_A_ROW + 1 for placed in sheet.charts]
-    made.print_area = f"A1:{name_column(columns)}{max([rows, *lowest])}"
+    last = sheet.printed_rows or max([rows, *lowest])
+    if not sheet.is_printed:
+        # a program prints all of a sheet without an area: its heading will do
+        columns, last = 2, _HEADING_ROWS
+    made.print_area = f"A1:{name_column(columns)}{last}"
     if sheet.repeated_rows:
         made.print_title_rows = f"{sheet.repeated_rows[0]}:{sheet.repeated_rows[1]}"
     made.page_margins = PageMargins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3)

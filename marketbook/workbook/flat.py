@@ -1,0 +1,176 @@
+"""Published and forecast figures as one flat table: what a pivot table wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from marketbook import forecasts
+from marketbook.markets.printed import Figure, Rate, Share, Size
+from marketbook.workbook.market import Group, MarketModel, Part
+from marketbook.workbook.read_market import list_markets, model_market
+from marketbook.workbook.records import Records
+from marketbook.workbook.sheets.check import word_of
+from marketbook.workbook.tell import name_source
+
+PUBLISHED = "published"
+WHOLE = "Whole market"
+_OURS = "Marketbook, by the assumptions of the scenario"
+
+
+@dataclass(frozen=True, slots=True)
+class FlatRow:
+    """One figure.
+
+    Attributes:
+        kind: ``Size``, ``Growth rate``, ``Share`` or ``Forecast``.
+        market, region, cut, segment: Names; ``cut`` is the axis of the segment.
+        year: Its year; of a rate none.
+        start_year, end_year: The period of a rate.
+        value: In ``unit``; percent for rates and shares.
+        unit: Its unit.
+        share_of: The region that a share is of.
+        scenario: ``published``, or the scenario of a forecast.
+        source: Publisher and edition, or who computed it.
+        stated, qualifier: As printed.
+        verdict: ``OK``, or the worst that the audit says: ``NOTE``, ``KNOWN``, ``CHECK``.
+        is_disputed: Whether the audit says that the figures cannot all be true, waived or not.
+        record: ``table:id``; empty for a forecast.
+    """
+
+    kind: str
+    market: str
+    region: str
+    cut: str
+    segment: str
+    year: int | None
+    start_year: int | None
+    end_year: int | None
+    value: float
+    unit: str
+    share_of: str
+    scenario: str
+    source: str
+    stated: str = ""
+    qualifier: str = ""
+    verdict: str = "OK"
+    is_disputed: bool = False
+    record: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(FlatRow))
+"""The columns, in order."""
+_WORST = ("OK", "NOTE", "KNOWN", "CHECK")
+
+
+def list_published(records: Records, market_id: str) -> Iterator[FlatRow]:
+    """Sizes, growth rates and shares of a market as printed."""
+    verdicts = read_verdicts(records)
+    for one in records.publications_of(market_id):
+        for figure in (*one.sizes, *one.rates, *one.shares):
+            yield _flatten(records, figure, verdicts.get(figure.cite, ("OK", False)))
+
+
+def read_verdicts(records: Records) -> Mapping[str, tuple[str, bool]]:
+    """The worst word of the audit on each record, and whether it disputes it."""
+    found: dict[str, tuple[str, bool]] = {}
+    for finding in records.findings:
+        word, disputed = found.get(finding.record, ("OK", False))
+        worst = max(word, word_of(finding), key=_WORST.index)
+        found[finding.record] = worst, disputed or finding.severity == "error"
+    return found
+
+
+def _flatten(records: Records, figure: Figure, verdict: tuple[str, bool]) -> FlatRow:
+    codes, row = records.typed.codes, records.row_of(figure)
+    segment = codes.segments.get(figure.segment)
+    kind, value, unit, year, start, end, share_of = _read(records, figure)
+    return FlatRow(
+        kind=kind,
+        market=records.by_key("markets", "market_id")[figure.market]["name"],
+        region=codes.places.get(figure.region).name,
+        cut=segment.axis.name if segment else "",
+        segment=segment.name if segment else WHOLE,
+        year=year,
+        start_year=start,
+        end_year=end,
+        value=value,
+        unit=unit,
+        share_of=share_of,
+        scenario=PUBLISHED,
+        source=name_source(records, figure.source),
+        stated=row["stated"],
+        qualifier=figure.qualifier,
+        verdict=verdict[0],
+        is_disputed=verdict[1],
+        record=figure.cite,
+    )
+
+
+def _read(
+    records: Records, figure: Figure
+) -> tuple[str, float, str, int | None, int | None, int | None, str]:
+    """Kind, value, unit, year, period and whole of a figure."""
+    if isinstance(figure, Size):
+        return "Size", figure.value, figure.unit.name, figure.year, None, None, ""
+    if isinstance(figure, Rate):
+        years = figure.start_year, figure.end_year
+        return "Growth rate", figure.value, "percent a year", None, *years, ""
+    if isinstance(figure, Share):
+        whole = records.typed.codes.places.get(figure.whole).name
+        return "Share", figure.value, "percent", figure.year, None, None, whole
+    raise TypeError(f"{figure.cite} is no size, rate or share")
+
+
+def list_flat(records: Records) -> Iterator[FlatRow]:
+    """Every published figure of every market, and every forecast by scenario, part and year."""
+    modelled = set(list_markets(records))
+    for row in records.all("markets"):
+        yield from list_published(records, row["market_id"])
+        if row["market_id"] in modelled:
+            yield from _list_forecasts(records, model_market(records, row["market_id"]))
+
+
+def _list_forecasts(records: Records, market: MarketModel) -> Iterator[FlatRow]:
+    world = records.typed.codes.places.get(records.typed.codes.places.world).name
+    for scenario in market.scenarios:
+        sizes = forecasts.forecast_market(market.terms, scenario.terms)
+        yield from _flat_line(market, scenario.name, (world, "", WHOLE), sizes)
+        for group in (market.regions, *market.axes):
+            for part, name, shares in _move(market, group):
+                own = {year: share * sizes[year] for year, share in shares.items()}
+                about = (name, "", WHOLE) if group is market.regions else (world, group.name, name)
+                if part is not None or group.parts:
+                    yield from _flat_line(market, scenario.name, about, own)
+
+
+def _flat_line(
+    market: MarketModel, scenario: str, about: tuple[str, str, str], sizes: Mapping[int, float]
+) -> Iterator[FlatRow]:
+    for year, size in sizes.items():
+        yield FlatRow(
+            "Forecast", market.name, *about, year, None, None, size, market.unit, "", scenario,
+            _OURS,
+        )  # fmt: skip
+
+
+def _move(
+    market: MarketModel, group: Group
+) -> Iterator[tuple[Part | None, str, Mapping[int, float]]]:
+    """Shares of the parts of a group by year, and what they leave."""
+    if not group.parts:
+        return
+    shares = [_read_share(market, part) for part in group.parts]
+    moved = forecasts.move_shares(shares, market.growth.value, market.years)
+    for part, by_year in zip(group.parts, moved, strict=True):
+        yield part, part.name, by_year
+    rest = {year: forecasts.find_remainder(moved, year) for year in market.years}
+    yield None, group.rest_name, rest
+
+
+def _read_share(market: MarketModel, part: Part) -> forecasts.Share:
+    """A part's share of the whole in the year of its figure."""
+    value, year = part.figure.value, part.figure.year or 0
+    if part.is_size:
+        value /= forecasts.trace_points(market.terms.points, year, market.growth.value)
+    return forecasts.Share(value, year, part.growth.value if part.growth else None)

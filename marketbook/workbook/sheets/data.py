@@ -1,0 +1,121 @@
+"""Data: every published and forecast figure in one flat table, for pivot tables and other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marketbook.workbook.address import Ref
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
+from marketbook.workbook.flat import WHOLE, list_published
+from marketbook.workbook.frame import head_sheet
+from marketbook.workbook.grid import Sheet
+from marketbook.workbook.lists import Column, Value, head_list, lay_out_list, put_value
+from marketbook.workbook.market import REST, Group
+from marketbook.workbook.sheets import forecast
+from marketbook.workbook.sheets.parts import size_key
+
+_COLUMNS = (
+    Column("kind", "Kind", 12),
+    Column("market", "Market", 26),
+    Column("region", "Region", 20),
+    Column("cut", "Cut", 18),
+    Column("segment", "Segment", 28),
+    Column("year", "Year", 8, "number", "year"),
+    Column("start_year", "From", 8, "number", "year"),
+    Column("end_year", "To", 8, "number", "year"),
+    Column("value", "Value", 15, "number", "exact"),
+    Column("unit", "Unit", 16),
+    Column("share_of", "Share of", 14),
+    Column("scenario", "Scenario", 12),
+    Column("source", "Source", 32),
+    Column("stated", "As printed", 12, "printed"),
+    Column("verdict", "Verdict", 10),
+    Column("record", "Record", 34, "row-note"),
+)
+_FORECAST, _CHOSEN, _OURS = "Forecast", "Chosen", "Marketbook"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: its words, and the cell that its value comes from; none where it is printed."""
+
+    texts: dict[str, Value]
+    value: Ref | None = None
+
+
+def _list_rows(desk: Desk) -> list[_Row]:
+    published = list_published(desk.records, desk.market.market_id)
+    rows = [_Row({c.key: getattr(row, c.key) for c in _COLUMNS}) for row in published]
+    return [*rows, *_list_forecasts(desk)]
+
+
+def _list_forecasts(desk: Desk) -> Iterator[_Row]:
+    """The whole under each scenario, the parts under the chosen one."""
+    places = desk.records.typed.codes.places
+    world = places.get(places.world).name
+    for scenario in desk.market.scenarios:
+        about = world, "", WHOLE, scenario.name
+        yield from _list_line(desk, "Forecast", forecast.result_key(scenario.key), *about)
+    for group, sheet in [(desk.market.regions, "Regions"), *((a, "Segments") for a in _axes(desk))]:
+        for key, name in _list_parts(group):
+            about = (name, "", WHOLE) if sheet == "Regions" else (world, group.name, name)
+            yield from _list_line(desk, sheet, size_key(group.key, key), *about, _CHOSEN)
+
+
+def _axes(desk: Desk) -> list[Group]:
+    return [axis for axis in desk.market.axes if axis.parts]
+
+
+def _list_parts(group: Group) -> list[tuple[str, str]]:
+    parts = [(part.key, part.name) for part in group.parts]
+    return [*parts, (REST, group.rest_name)] if parts else []
+
+
+def _list_line(
+    desk: Desk, sheet: str, row: tuple[str, ...], region: str, cut: str, segment: str, scenario: str
+) -> Iterator[_Row]:
+    block = desk.block(sheet, "lines")
+    for year in desk.years:
+        texts: dict[str, Value] = {
+            "kind": _FORECAST, "market": desk.market.name, "region": region, "cut": cut,
+            "segment": segment, "year": float(year), "unit": desk.market.unit,
+            "scenario": scenario, "source": _OURS,
+        }  # fmt: skip
+        yield _Row(texts, block.at(row, year))
+
+
+def plan(desk: Desk, sheet: Sheet) -> None:
+    """Lays out the list."""
+    keys = range(len(_list_rows(desk)))
+    desk.keep(sheet, "data", lay_out_list(sheet, _COLUMNS, list(keys)))
+
+
+def fill(desk: Desk, sheet: Sheet) -> None:
+    """Puts the list."""
+    subtitle = (
+        f"{desk.market.name}: one row for each figure, for pivot tables and other programs. "
+        "Forecasts follow Inputs and the chosen scenario."
+    )
+    head_sheet(desk, sheet, "Data", subtitle)
+    block = desk.block("Data", "data")
+    head_list(sheet, block, _COLUMNS)
+    for number, row in enumerate(_list_rows(desk)):
+        for column in _COLUMNS:
+            at = block.at(number, column.key)
+            if column.key == "value" and row.value is not None:
+                sheet.put_formula(at, f"={row.value}", "link", "exact")
+            else:
+                put_value(sheet, at, row.texts.get(column.key), column)
+    sheet.mark_table("Data", block, [column.title for column in _COLUMNS], headed=True)
+    sheet.is_printed = False
+
+
+SHEET: MarketSheet = SheetKind(
+    "Data",
+    "record",
+    "Every published and forecast figure in one flat table, ready for a pivot table.",
+    plan,
+    fill,
+    plans_late=True,
+)
