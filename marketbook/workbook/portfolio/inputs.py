@@ -13,8 +13,9 @@ from marketbook.workbook.market import ASSUMED, Figure, MarketModel, Part
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.model import Portfolio
 from marketbook.workbook.records import Records
-from marketbook.workbook.sheets import inputs as market_inputs
-from marketbook.workbook.sheets.inputs import COLUMNS, TITLES, WIDTHS, Line, put_input
+from marketbook.workbook.sheets import input_lines as market_inputs
+from marketbook.workbook.sheets.input_lines import Line
+from marketbook.workbook.sheets.inputs import COLUMNS, TITLES, WIDTHS, count_years, put_input
 
 SCENARIOS = ("low", "base", "high")
 OF_MARKET = "of the whole market"
@@ -161,7 +162,7 @@ def _put_years(desk: PortfolioDesk, sheet: Sheet) -> None:
     years, first = desk.block("Inputs", "years"), desk.years[0]
     label = sheet.lay_out(["label"], list(desk.years), top=TOP - 1, left=LEFT + len(COLUMNS))
     sheet.put_text(label.at("label", first), "Years of all markets", "muted-line")
-    market_inputs.count_years(sheet, years, desk.years)
+    count_years(sheet, years, desk.years)
 
 
 def _offer_methods(desk: PortfolioDesk, sheet: Sheet) -> None:

@@ -13,7 +13,7 @@ from marketbook.workbook.printed_ends import PrintedEnds
 from marketbook.workbook.sheets import forecast, grid, regions
 from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
 from marketbook.workbook.sheets.check import Check, Verdicts
-from marketbook.workbook.sheets.inputs import RIVAL_FACTOR, grid_pairs
+from marketbook.workbook.sheets.input_lines import RIVAL_FACTOR, grid_pairs
 from marketbook.workbook.sheets.parts import ALL, size_key
 from marketbook.workbook.sheets.printed_checks import PrintedChecks
 
