@@ -10,7 +10,7 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.market import REST, Group, MarketModel, Part
 from marketbook.workbook.sheets import forecast, grid
-from marketbook.workbook.sheets.inputs import grid_pairs
+from marketbook.workbook.sheets.input_lines import grid_pairs
 from marketbook.workbook.sheets.parts import INSIDE, share_key, size_key
 
 Expectation = tuple[Ref, float]

@@ -37,7 +37,7 @@ from marketbook.workbook.portfolio.markets import size_key, step_key, times_key
 from marketbook.workbook.portfolio.nesting import share_key, together_key
 from marketbook.workbook.portfolio.regions import list_places, region_key
 from marketbook.workbook.records import Records, gather_records
-from marketbook.workbook.sheets.inputs import METHOD_NAMES
+from marketbook.workbook.sheets.input_lines import METHOD_NAMES
 from marketbook.workbook.theme import read_theme
 from tests.workbook import test_accessibility as accessibility
 from tests.workbook import test_golden as golden

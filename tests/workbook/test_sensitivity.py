@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from marketbook import forecasts
-from marketbook.workbook.sheets.inputs import SENSITIVITY, STEPS
+from marketbook.workbook.sheets.input_lines import SENSITIVITY, STEPS
 from marketbook.workbook.sheets.sensitivity import order_swings
 from tests.workbook.built import Built
 

@@ -20,7 +20,7 @@ from marketbook.pulls.read.numbers import (
 from marketbook.pulls.read.origin import Origin
 from marketbook.schema import Field, TableSchema
 from marketbook.workbook.read_market import assume_scenario
-from marketbook.workbook.sheets.inputs import METHOD_NAMES, SCENARIO_TERMS
+from marketbook.workbook.sheets.input_lines import METHOD_NAMES, SCENARIO_TERMS
 
 TABLE = "scenarios"
 _KEYS = ("low", "base", "high")

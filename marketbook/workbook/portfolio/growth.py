@@ -13,7 +13,7 @@ from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.printed_ends import PrintedEnds
 from marketbook.workbook.sheets.audit_checks import find_findings
 from marketbook.workbook.sheets.check import Verdicts, word_of
-from marketbook.workbook.sheets.inputs import RIVAL_FACTOR
+from marketbook.workbook.sheets.input_lines import RIVAL_FACTOR
 from marketbook.workbook.sheets.printed_checks import AGREES, PrintedChecks, list_bridges
 
 _COLUMNS = (

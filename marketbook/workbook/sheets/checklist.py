@@ -13,8 +13,8 @@ from marketbook.workbook.printed_ends import PrintedEnds
 from marketbook.workbook.sheets import forecast, grid, regions
 from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
 from marketbook.workbook.sheets.check import Check, Verdicts
-from marketbook.workbook.sheets.inputs import RIVAL_FACTOR, grid_pairs
-from marketbook.workbook.sheets.parts import ALL, size_key
+from marketbook.workbook.sheets.input_lines import RIVAL_FACTOR, grid_pairs
+from marketbook.workbook.sheets.parts import ALL, share_key, size_key
 from marketbook.workbook.sheets.printed_checks import PrintedChecks
 
 
@@ -30,7 +30,7 @@ def list_checks(desk: Desk) -> list[Check]:
     factor = desk.block("Inputs", "inputs").at(RIVAL_FACTOR, "value")
     ends, verdicts = PrintedEnds(desk.block("Evidence", "figures")), Verdicts.read(findings)
     printed = list(PrintedChecks(records, market, ends, factor, verdicts).list_all())
-    covered = {(check.rule, check.record) for check in printed}
+    covered = {(check.rule, check.record) for check in printed if check.tells_all}
     return [
         *printed,
         *list_audit(findings, covered, records.typed),
@@ -150,6 +150,7 @@ class _Maker:
         )
         for scenario in self.market.scenarios:
             yield from self._scenario(scenario.key)
+        yield from self._sums()
         yield from self._parts()
 
     def _scenario(self, key: str) -> Iterator[Check]:
@@ -169,6 +170,16 @@ class _Maker:
             f"Ceiling of the {key} scenario leaves room, if it is used",
             f"=IF({method}=ROWS(method_names),{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
         )  # fmt: skip
+
+    def _sums(self) -> Iterator[Check]:
+        """Shares of one cut as entered: no more than the whole, or than is published."""
+        for group in [self.market.regions, *self.market.axes]:
+            if group.parts:
+                sheet = "Regions" if group.key == "regions" else "Segments"
+                first, last = (share_key(group.key, group.parts[n].key) for n in (0, -1))
+                cells = self.desk.block(sheet, "lines").down("first", first, last)
+                subject = f"Shares by {group.cut}, summed"
+                yield self._input(subject, f"=SUM({cells})", "=0", "=most_of_whole", "bounds")
 
     def _parts(self) -> Iterator[Check]:
         named = {"regions": ""} | {axis.key: f" ({axis.name})" for axis in self.market.axes}

@@ -10,7 +10,7 @@ from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
 from marketbook.workbook.grid import Block, Offer, Scale, Sheet
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.sheets.forecast import CHOSEN
-from marketbook.workbook.sheets.inputs import grid_pairs
+from marketbook.workbook.sheets.input_lines import grid_pairs
 from marketbook.workbook.sheets.parts import size_key
 
 ROUNDS = 6

@@ -19,8 +19,8 @@ from marketbook.workbook.memory import (
     measure_inputs,
     read_state,
 )
-from marketbook.workbook.sheets.inputs import Line
-from marketbook.workbook.sheets.inputs import list_lines as list_inputs
+from marketbook.workbook.sheets.input_lines import Line
+from marketbook.workbook.sheets.input_lines import list_lines as list_inputs
 from marketbook.workbook.theme import measure_text
 
 TABLE = "scenarios"

@@ -13,7 +13,7 @@ from marketbook.workbook.frame import LABELS, LEFT, TOP, head_sheet, put_line
 from marketbook.workbook.grid import PlacedChart, Sheet
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.sheets import forecast
-from marketbook.workbook.sheets.inputs import SENSITIVITY, STEPS, step_key
+from marketbook.workbook.sheets.input_lines import SENSITIVITY, STEPS, step_key
 
 _COLUMNS = ("what", "assumption", *STEPS)
 _LOW, _PUBLISHED, _HIGH = STEPS[1], STEPS[2], STEPS[3]
