@@ -285,6 +285,7 @@ def new(
     name: str | None = None,
     tables: Sequence[str] = (),
     empty: bool = False,
+    example: str = "",
 ) -> tuple[str, ...]:
     """Start a package of one's own: one invented market that checks and builds at once.
 
@@ -293,6 +294,7 @@ def new(
         name: Name of the package; none means one made of the folder's name.
         tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
         empty: Leave the example out, and have all tables, with Marketbook's places and units.
+        example: A further example: ``publishers`` has five sources of one market.
 
     Returns:
         The files that were written, relative to the folder.
@@ -303,4 +305,4 @@ def new(
     """
     from marketbook.starter import start_package
 
-    return start_package(Path(directory), name=name, tables=tables, empty=empty)
+    return start_package(Path(directory), name=name, tables=tables, empty=empty, example=example)

@@ -337,7 +337,15 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 @click.option(
     "--empty", is_flag=True, help="Without the example; all tables, and places and units in them."
 )
-def new(directory: Path, name: str | None, tables: Sequence[str], empty: bool) -> None:
+@click.option(
+    "--example",
+    type=click.Choice(["publishers"]),
+    default="",
+    help="A further example: publishers has five sources of one market.",
+)
+def new(
+    directory: Path, name: str | None, tables: Sequence[str], empty: bool, example: str
+) -> None:
     """Start a package of one's own in DIRECTORY, which must be new or empty.
 
     It holds one invented market that checks and builds at once, a README, and the set-up for git,
@@ -346,7 +354,7 @@ def new(directory: Path, name: str | None, tables: Sequence[str], empty: bool) -
     """
     from marketbook.starter import start_package
 
-    written = start_package(directory, name=name, tables=tables, empty=empty)
+    written = start_package(directory, name=name, tables=tables, empty=empty, example=example)
     console.tell(f"written: {len(written)} files in {directory}")
     console.tell(f"next: marketbook check {directory}, marketbook build {directory}")
 

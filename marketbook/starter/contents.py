@@ -47,12 +47,19 @@ _DOTTED = ("github/", "gitattributes", "gitignore", "pre-commit-config.yaml")
 _ABOUT = "Published market figures with their sources."
 _ABOUT_EXAMPLE = "Published market figures with their sources; the one market is an example."
 _EMPTY, _EXAMPLE = "empty/", ("tables/", "documents/", "README.md")
+EXAMPLES = ("publishers",)
+"""Examples that add rows to the usual one: ``publishers`` has five sources of one market."""
 _NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*")
 _REVIEW_DAYS = 365
 
 
 def make_contents(
-    name: str, today: dt.date, further: Iterable[str] = (), *, empty: bool = False
+    name: str,
+    today: dt.date,
+    further: Iterable[str] = (),
+    *,
+    empty: bool = False,
+    example: str = "",
 ) -> dict[str, bytes]:
     """Every file of a new package by its path.
 
@@ -61,21 +68,18 @@ def make_contents(
         today: Day of its making; the example's waiver is to be reviewed a year later.
         further: Tables of Marketbook to have as well, empty; with them come those they refer to.
         empty: Leave the example out, and have all tables, with Marketbook's places and units.
+        example: One of ``EXAMPLES``, whose rows are added to the usual ones; empty for none.
 
     Raises:
-        PackageError: The name is not one that a data package may have, or a table is unknown.
+        PackageError: The name is not one that a data package may have, or a table or an example
+            is unknown.
     """
-    if not _NAME.fullmatch(name):
-        raise PackageError(
-            f"{name!r} cannot be the name of a package",
-            "lower-case letters and digits, with '-', '_' or '.' between them",
-            "name another with --name",
-        )
+    _refuse(name, example, empty=empty)
     template = dict(list_template())
     values = _list_values(name, today, template[_DOCUMENT])
     contents = {
         f".{path}" if path.startswith(_DOTTED) else path: Template(text).substitute(values).encode()
-        for path, text in _choose_files(template, empty=empty)
+        for path, text in _choose_files(template, example, empty=empty)
     }
     tables = (*TABLES, *_follow(list_standard_tables() if empty else further))
     schemas = {table: read_standard_text(table) for table in tables}
@@ -88,14 +92,38 @@ def make_contents(
     return contents
 
 
-def _choose_files(template: Mapping[str, str], *, empty: bool) -> Iterator[tuple[str, str]]:
+def _refuse(name: str, example: str, *, empty: bool) -> None:
+    if example and (empty or example not in EXAMPLES):
+        raise PackageError(
+            f"there is no example '{example}'{' in an empty package' if empty else ''}",
+            f"one of {', '.join(EXAMPLES)}, without --empty",
+        )
+    if not _NAME.fullmatch(name):
+        raise PackageError(
+            f"{name!r} cannot be the name of a package",
+            "lower-case letters and digits, with '-', '_' or '.' between them",
+            "name another with --name",
+        )
+
+
+def _choose_files(
+    template: Mapping[str, str], example: str, *, empty: bool
+) -> Iterator[tuple[str, str]]:
     """The files of a package with the example, or of one without it."""
-    for path, text in template.items():
-        if not path.startswith(_EMPTY):
+    own = {path: text for path, text in template.items() if not path.startswith(_FURTHER)}
+    for path, text in own.items():
+        more = template.get(f"{example}/{path}", "")
+        if more:
+            header, *rows = f"{text}{more}".splitlines(keepends=True)
+            yield path, "".join([header, *sorted(rows)])
+        elif not path.startswith(_EMPTY):
             if not (empty and path.startswith(_EXAMPLE)):
                 yield path, text
         elif empty:
             yield path.removeprefix(_EMPTY), text
+
+
+_FURTHER = tuple(f"{name}/" for name in EXAMPLES)
 
 
 def _make_known(table: str) -> bytes:

@@ -25,6 +25,7 @@ def start_package(
     name: str | None = None,
     tables: Iterable[str] = (),
     empty: bool = False,
+    example: str = "",
     today: dt.date | None = None,
 ) -> tuple[str, ...]:
     """Write a small working package with one example market.
@@ -34,6 +35,7 @@ def start_package(
         name: Name of the package; none means one made of the folder's name.
         tables: Tables of Marketbook to have as well, empty; with them come those they refer to.
         empty: Leave the example out, and have all tables, with Marketbook's places and units.
+        example: A further example, such as ``publishers``: five sources of one market.
         today: Day of its making; none means today.
 
     Returns:
@@ -44,7 +46,7 @@ def start_package(
             a table is unknown; nothing was written then.
     """
     contents = make_contents(
-        name or make_name(directory), today or dt.date.today(), tables, empty=empty
+        name or make_name(directory), today or dt.date.today(), tables, empty=empty, example=example
     )
     _refuse_held(directory, contents)
     try:

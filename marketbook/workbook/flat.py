@@ -160,17 +160,9 @@ def _move(
     """Shares of the parts of a group by year, and what they leave."""
     if not group.parts:
         return
-    shares = [_read_share(market, part) for part in group.parts]
+    shares = [market.share_of(part) for part in group.parts]
     moved = forecasts.move_shares(shares, market.growth.value, market.years)
     for part, by_year in zip(group.parts, moved, strict=True):
         yield part, part.name, by_year
     rest = {year: forecasts.find_remainder(moved, year) for year in market.years}
     yield None, group.rest_name, rest
-
-
-def _read_share(market: MarketModel, part: Part) -> forecasts.Share:
-    """A part's share of the whole in the year of its figure."""
-    value, year = part.figure.value, part.figure.year or 0
-    if part.is_size:
-        value /= forecasts.trace_points(market.terms.points, year, market.growth.value)
-    return forecasts.Share(value, year, part.growth.value if part.growth else None)

@@ -112,7 +112,7 @@ class MarketModel:
     """One market as its workbook models it.
 
     ``years`` rise one by one; ``units`` are all that measure the same, and ``shown`` is the one for
-    a reader.
+    a reader; ``publishers`` says how many sources print a size of the whole.
     """
 
     market_id: str
@@ -133,6 +133,7 @@ class MarketModel:
     axes: tuple[Group, ...]
     units: tuple[Unit, ...]
     shown: Unit
+    publishers: int = 1
 
     @property
     def terms(self) -> forecasts.Market:
@@ -140,6 +141,13 @@ class MarketModel:
         sizes = {point.year: point.value for point in self.points if point.year is not None}
         base = int(self.base_year.value)
         return forecasts.Market(sizes, self.growth.value, base, self.years)
+
+    def share_of(self, part: Part) -> forecasts.Share:
+        """A part's share of the whole in the year of its figure."""
+        value, year = part.figure.value, part.figure.year or 0
+        if part.is_size:
+            value /= forecasts.trace_points(self.terms.points, year, self.growth.value)
+        return forecasts.Share(value, year, part.growth.value if part.growth else None)
 
     def list_parts(self) -> list[Part]:
         """Regions, what lies inside them, and the segments of every axis."""

@@ -87,6 +87,10 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
         axes=parts.read_axes(),
         units=units,
         shown=choose_unit(units, base * figures.unit.factor),
+        publishers=sum(
+            any(size.measure == figures.unit.measure for size in _whole_sizes(one, figures.records))
+            for one in figures.publications
+        ),
     )
 
 

@@ -16,7 +16,7 @@ INPUT_SHEETS = {"Inputs", "Evidence", "Sources", "Players", "Context", "Data"}
 CONTROLS = {"scenario", "grid_year"}
 FUNCTIONS = {
     "ABS", "AND", "AVERAGE", "CHOOSE", "COLUMNS", "COUNTIF", "COUNTIFS", "IF", "INDEX", "LARGE",
-    "MATCH", "MAX", "MIN", "ROWS", "SUM", "SUMIFS", "TEXT",
+    "MATCH", "MAX", "MEDIAN", "MIN", "ROWS", "SUM", "SUMIFS", "TEXT",
 }  # fmt: skip
 VOLATILE = {"INDIRECT", "OFFSET", "TODAY", "NOW", "RAND", "RANDBETWEEN", "CELL", "INFO"}
 TEXT = re.compile(r'"(?:[^"]|"")*"')

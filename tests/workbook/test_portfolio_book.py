@@ -28,7 +28,6 @@ from marketbook.workbook import build_workbooks
 from marketbook.workbook.address import Ref, write_r1c1
 from marketbook.workbook.build import write_book
 from marketbook.workbook.evaluate import evaluate_book
-from marketbook.workbook.forecast_lines import METHOD_NAMES
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio import list_portfolio_books, set_portfolio_desk
 from marketbook.workbook.portfolio.desk import PortfolioDesk
@@ -38,6 +37,7 @@ from marketbook.workbook.portfolio.markets import size_key, step_key, times_key
 from marketbook.workbook.portfolio.nesting import share_key, together_key
 from marketbook.workbook.portfolio.regions import list_places, region_key
 from marketbook.workbook.records import Records, gather_records
+from marketbook.workbook.sheets.input_lines import METHOD_NAMES
 from marketbook.workbook.theme import read_theme
 from tests.workbook import test_accessibility as accessibility
 from tests.workbook import test_golden as golden

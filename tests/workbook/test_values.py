@@ -11,7 +11,7 @@ import pytest
 from marketbook.forecasts import METHODS, Method
 from marketbook.workbook.books import set_desk
 from marketbook.workbook.desk import Desk
-from marketbook.workbook.forecast_lines import METHOD_NAMES
+from marketbook.workbook.sheets.input_lines import METHOD_NAMES
 from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.parts import write_bare_parts, zip_parts
 from tests.workbook.built import Built, change, finish

@@ -11,8 +11,7 @@ from marketbook.pulls.read.edited import Place, Remark
 from marketbook.pulls.read.grid import Cell, GridBook, GridSheet
 from marketbook.pulls.read.origin import find_checksum
 from marketbook.workbook.memory import measure_inputs
-from marketbook.workbook.sheets.input_lines import SCENARIO_TERMS
-from marketbook.workbook.sheets.inputs import TITLES
+from marketbook.workbook.sheets.input_lines import SCENARIO_TERMS, TITLES
 
 SHEET = "Inputs"
 _SCENARIOS = "Scenarios"

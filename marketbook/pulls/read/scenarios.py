@@ -19,9 +19,8 @@ from marketbook.pulls.read.numbers import (
 )
 from marketbook.pulls.read.origin import Origin
 from marketbook.schema import Field, TableSchema
-from marketbook.workbook.forecast_lines import METHOD_NAMES
 from marketbook.workbook.read_market import assume_scenario
-from marketbook.workbook.sheets.input_lines import SCENARIO_TERMS
+from marketbook.workbook.sheets.input_lines import METHOD_NAMES, SCENARIO_TERMS
 
 TABLE = "scenarios"
 _KEYS = ("low", "base", "high")

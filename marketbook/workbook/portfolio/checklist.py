@@ -49,7 +49,7 @@ class _Maker:
         """Printed figures against each other, and what the audit says of the rest."""
         shown = growth.make_checks(self.desk, market)
         checks = list(shown.list_all())
-        covered = {(check.rule, check.record) for check in checks}
+        covered = {(check.rule, check.record) for check in checks if check.tells_all}
         findings = [
             finding
             for finding in find_findings(self.desk.records, market.market_id)
@@ -88,10 +88,9 @@ class _Maker:
         block = self.desk.block("Figures", "figures")
         first, last = (figures.part_key(market, part) for part in (parts[0], parts[-1]))
         yield Check(
-            f"model:{market.market_id}", "Sums", f"{market.name}: regions as modelled, summed",
-            f"=SUM({block.down('share', first, last)})", "=0", "=1",
-            "The parts cannot exceed the whole; rounding may, and shares of several years.",
-            "percent-2", word=NOTE,
+            f"model:{market.market_id}", "Sums", f"{market.name}: regions as entered, summed",
+            f"=SUM({block.down('share', first, last)})", "=0", "=most_of_whole",
+            "The parts cannot exceed the whole, or what is published.", "percent-2",
         )  # fmt: skip
 
     def reconciliation(self, market: MarketModel) -> Iterator[Check]:

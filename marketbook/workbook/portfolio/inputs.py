@@ -13,28 +13,28 @@ from marketbook.workbook.market import ASSUMED, Figure, MarketModel, Part
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.model import Portfolio
 from marketbook.workbook.records import Records
-from marketbook.workbook.sheets import input_lines as market_inputs
-from marketbook.workbook.sheets.input_lines import Line
-from marketbook.workbook.sheets.inputs import COLUMNS, TITLES, WIDTHS, count_years, put_input
+from marketbook.workbook.sheets import input_lines as market_lines
+from marketbook.workbook.sheets.input_lines import COLUMNS, TITLES, WIDTHS, Line
+from marketbook.workbook.sheets.inputs import count_years, put_input
 
 SCENARIOS = ("low", "base", "high")
 OF_MARKET = "of the whole market"
 _MAKER = "Marketbook"
 _CHECKS = {
     "tolerance": "tolerance", "noise": "noise", "percent": "percent_unit",
-    "fastest": "fastest_growth",
+    "fastest": "fastest_growth", "most": "most_of_whole",
 }  # fmt: skip
 _TERMS = ("method", "factor", "long_run", "fade", "ceiling")
 
 
 def list_lines(portfolio: Portfolio, records: Records) -> list[Line]:
     """All inputs of the portfolio in the order of the sheet."""
-    shared = market_inputs.list_lines(portfolio.markets[0])
+    shared = market_lines.list_lines(portfolio.markets[0])
     lines = [*_scenario_names(), *(line for line in shared if line.key[0] == "method")]
-    lines += market_inputs.list_unit_lines(portfolio.units)
+    lines += market_lines.list_unit_lines(portfolio.units)
     for market in portfolio.markets:
         lines += _market_lines(market, records)
-    return lines + list(market_inputs.list_check_lines(portfolio.markets))
+    return lines + list(market_lines.list_check_lines(portfolio.markets))
 
 
 def size_of(figure: Figure, records: Records) -> tuple[float, str]:
@@ -53,7 +53,7 @@ def _scenario_names() -> Iterator[Line]:
 
 
 def _market_lines(market: MarketModel, records: Records) -> Iterator[Line]:
-    own = {line.key: line for line in market_inputs.list_lines(market)}
+    own = {line.key: line for line in market_lines.list_lines(market)}
     section = f"{market.name}: size"
     yield _take(own["base_year",], market, section)
     for point in market.points:
@@ -120,7 +120,7 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
     years = sheet.lay_out(["years"], list(desk.years), top=TOP, left=LEFT + len(COLUMNS))
     desk.keep(sheet, "years", years)
     units, define = desk.portfolio.units, desk.book.define_name
-    first, last = ("unit", units[0].id), market_inputs.LAST_UNIT
+    first, last = ("unit", units[0].id), market_lines.LAST_UNIT
     define("scenario_names", block.down("value", ("name", "low"), ("name", "high")))
     define("method_names", block.down("value", ("method", METHODS[0]), ("method", METHODS[-1])))
     define("unit_names", block.down("input", first, last))

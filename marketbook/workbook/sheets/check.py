@@ -27,6 +27,8 @@ class Check:
             the workbook knows.
         tolerance: Name of the cell with the share of the value that is no difference.
         word: What it says where it fails: CHECK, or NOTE for what may be right.
+        tells_all: Whether what the audit says of the record under the rule is what this says;
+            false where the audit compares it with others too.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Check:
     record: str = ""
     tolerance: str = MODEL
     word: str = CHECK
+    tells_all: bool = True
 
 
 @dataclass(frozen=True, slots=True)

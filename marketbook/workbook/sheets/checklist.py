@@ -14,7 +14,7 @@ from marketbook.workbook.sheets import forecast, grid, regions
 from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
 from marketbook.workbook.sheets.check import Check, Verdicts
 from marketbook.workbook.sheets.input_lines import RIVAL_FACTOR, grid_pairs
-from marketbook.workbook.sheets.parts import ALL, size_key
+from marketbook.workbook.sheets.parts import ALL, share_key, size_key
 from marketbook.workbook.sheets.printed_checks import PrintedChecks
 
 
@@ -30,7 +30,7 @@ def list_checks(desk: Desk) -> list[Check]:
     factor = desk.block("Inputs", "inputs").at(RIVAL_FACTOR, "value")
     ends, verdicts = PrintedEnds(desk.block("Evidence", "figures")), Verdicts.read(findings)
     printed = list(PrintedChecks(records, market, ends, factor, verdicts).list_all())
-    covered = {(check.rule, check.record) for check in printed}
+    covered = {(check.rule, check.record) for check in printed if check.tells_all}
     return [
         *printed,
         *list_audit(findings, covered, records.typed),
@@ -150,8 +150,8 @@ class _Maker:
         )
         for scenario in self.market.scenarios:
             yield from self._scenario(scenario.key)
-        yield from self._parts()
         yield from self._sums()
+        yield from self._parts()
 
     def _scenario(self, key: str) -> Iterator[Check]:
         term = lambda name: self.entries.at(("scenario", name, key), "value")  # noqa: E731
@@ -171,6 +171,16 @@ class _Maker:
             f"=IF({method}=ROWS(method_names),{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
         )  # fmt: skip
 
+    def _sums(self) -> Iterator[Check]:
+        """Shares of one cut as entered: no more than the whole, or than is published."""
+        for group in [self.market.regions, *self.market.axes]:
+            if group.parts:
+                sheet = "Regions" if group.key == "regions" else "Segments"
+                first, last = (share_key(group.key, group.parts[n].key) for n in (0, -1))
+                cells = self.desk.block(sheet, "lines").down("first", first, last)
+                subject = f"Shares by {group.cut}, summed"
+                yield self._input(subject, f"=SUM({cells})", "=0", "=most_of_whole", "bounds")
+
     def _parts(self) -> Iterator[Check]:
         named = {"regions": ""} | {axis.key: f" ({axis.name})" for axis in self.market.axes}
         for part in self.market.list_parts():
@@ -181,23 +191,6 @@ class _Maker:
             if part.growth is not None:
                 rate = self.entries.at(("rate", *part.place), "value")
                 yield self._part(part, f"Growth of {name}", rate, "=-1", "=fastest_growth")
-
-    def _sums(self) -> Iterator[Check]:
-        """Shares may be changed, but not to more than the whole, or than what is printed."""
-        figures = self.desk.block("Evidence", "figures")
-        for group in [self.market.regions, *self.market.axes]:
-            shares = [part for part in group.parts if not part.is_size]
-            records = [part.figure.record for part in shares if part.figure.record in figures.rows]
-            if len(shares) > 1 and len(shares) == len(group.parts) == len(records):
-                places = (self.entries.at(("share", *part.place), "value") for part in shares)
-                printed = "+".join(str(figures.at(record, "value")) for record in records)
-                yield self._input(
-                    f"{group.name}: shares together",
-                    f"={'+'.join(map(str, places))}",
-                    "=0",
-                    f"=MAX(1,({printed})*percent_unit)",
-                    "bounds",
-                )
 
     def _part(self, part: Part, subject: str, cell: Ref, low: str, high: str) -> Check:
         check = self._input(subject, f"={cell}", low, high, "bounds")

@@ -1,4 +1,4 @@
-"""What the sheet Inputs holds: every assumption and published figure of a model, line by line."""
+"""What is on Inputs: every assumption and published figure of a market, a line each."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ _METHOD_NOTES = {
     "fading-growth": "Growth fades in a straight line to the long-run rate.",
     "logistic": "An S-curve (logistic) that levels off at the ceiling.",
 }
+COLUMNS = ("section", "input", "value", "unit", "year", "printed", "source", "place")
+TITLES = {
+    "section": "Section", "input": "Input", "value": "Value", "unit": "Unit", "year": "Year",
+    "printed": "As printed", "source": "Source", "place": "Where it stands, and notes",
+}  # fmt: skip
+WIDTHS = {
+    "section": 26, "input": 44, "value": 18, "unit": 23, "year": 8, "printed": 23,
+    "source": 27, "place": 86,
+}  # fmt: skip
 SCENARIO_TERMS = (
     ("name", "Scenario name", "name", "general"),
     ("method", "Method", "name", "general"),
@@ -246,9 +255,24 @@ def list_check_lines(markets: Sequence[MarketModel]) -> Iterator[Line]:
     )  # fmt: skip
 
     yield Line(
+        ("most",), "Checks", "Shares of one cut, at most", _find_most(markets), "of the whole",
+        "bounds",
+        place="The whole, or what published shares of several years, or rounded ones, add up to.",
+    )  # fmt: skip
+    yield Line(
         RIVAL_FACTOR, "Checks", "Publishers agree within a factor of", ORDER, "times",
         "factor", place="Half an order of magnitude: further apart, ten times is nearer.",
     )  # fmt: skip
+
+
+def _find_most(markets: Sequence[MarketModel]) -> float:
+    """What the shares of a cut add up to at most: the whole, or more where so published."""
+    sums = [
+        sum(market.share_of(part).share for part in group.parts)
+        for market in markets
+        for group in (market.regions, *market.axes)
+    ]
+    return max([1.0, *(round(total, 6) for total in sums)])
 
 
 def _find_fastest(markets: Sequence[MarketModel]) -> float:

@@ -9,17 +9,16 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
 from marketbook.workbook.grid import Block, Offer, Sheet
-from marketbook.workbook.sheets.input_lines import LAST_POINT, LAST_UNIT, SHOWN, Line, list_lines
-
-COLUMNS = ("section", "input", "value", "unit", "year", "printed", "source", "place")
-TITLES = {
-    "section": "Section", "input": "Input", "value": "Value", "unit": "Unit", "year": "Year",
-    "printed": "As printed", "source": "Source", "place": "Where it stands, and notes",
-}  # fmt: skip
-WIDTHS = {
-    "section": 26, "input": 44, "value": 18, "unit": 23, "year": 8, "printed": 23,
-    "source": 27, "place": 86,
-}  # fmt: skip
+from marketbook.workbook.sheets.input_lines import (
+    COLUMNS,
+    LAST_POINT,
+    LAST_UNIT,
+    SHOWN,
+    TITLES,
+    WIDTHS,
+    Line,
+    list_lines,
+)
 
 
 def plan(desk: Desk, sheet: Sheet) -> None:
@@ -50,6 +49,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
     define("shown_unit", block.at(SHOWN, "value"))
     define("noise", block.at(("noise",), "value"))
     define("percent_unit", block.at(("percent",), "value"))
+    define("most_of_whole", block.at(("most",), "value"))
     define("fastest_growth", block.at(("fastest",), "value"))
 
 

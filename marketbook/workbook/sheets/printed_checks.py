@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marketbook.figures import reach
 from marketbook.markets import Family, Publication
-from marketbook.markets.beside import Beside
+from marketbook.markets.beside import ORDER, Beside
 from marketbook.markets.judged import Bridge
 from marketbook.markets.printed import Claim, Figure, Rate, Share, Size
 from marketbook.markets.rivals import find_rival
@@ -181,6 +181,7 @@ class PrintedChecks:
             record=size.cite,
             tolerance=PRINTED,
             word=NOTE,
+            tells_all=beside.apart > ORDER,
         )
 
     # Sums of shares of one whole and time.

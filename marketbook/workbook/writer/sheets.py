@@ -185,7 +185,8 @@ def _set_up_print(made: Worksheet, sheet: Sheet) -> None:
     if not sheet.is_printed:
         # a program prints all of a sheet without an area: its heading will do
         columns, last = 2, _HEADING_ROWS
-    made.print_area = f"A1:{name_column(columns)}{last}"
+    if not sheet.is_hidden:
+        made.print_area = f"A1:{name_column(columns)}{last}"
     if sheet.repeated_rows:
         made.print_title_rows = f"{sheet.repeated_rows[0]}:{sheet.repeated_rows[1]}"
     made.page_margins = PageMargins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3)

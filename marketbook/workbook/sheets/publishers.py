@@ -1,0 +1,208 @@
+"""Publishers: what every source prints of the whole market, moved to common years."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from marketbook.markets import Publication
+from marketbook.markets.printed import Rate, Size
+from marketbook.workbook.address import Ref
+from marketbook.workbook.charts import Chart, Series
+from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
+from marketbook.workbook.flat import read_verdicts
+from marketbook.workbook.frame import FLAGS, head_sheet
+from marketbook.workbook.grid import Block, Flag, PlacedChart, Sheet
+from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
+from marketbook.workbook.market import MarketModel
+from marketbook.workbook.sheets.check import WORDS
+from marketbook.workbook.tell import name_source
+
+_SUMMARY = {"median": "Median", "lowest": "Lowest", "highest": "Highest"}
+_CHART_WIDTH, _CHART_HEIGHT = 640, 320
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one source says of the whole market.
+
+    Attributes:
+        publication: The source's figures.
+        size: Its size nearest to the base year.
+        other: Another size to take growth from; none where a rate is printed or there is none.
+        rate: Its printed growth.
+    """
+
+    publication: Publication
+    size: Size
+    other: Size | None
+    rate: Rate | None
+
+    @property
+    def key(self) -> str:
+        """Its row."""
+        return self.publication.source.id
+
+
+def list_voices(desk: Desk) -> list[Voice]:
+    """The sources that print a size of the whole in the model's measure, by publisher."""
+    records, market = desk.records, desk.market
+    unit = records.typed.codes.units[market.unit_id]
+    wrong = records.family_of(market.market_id).slips.wrong
+    voices: list[Voice] = []
+    for one in records.publications_of(market.market_id):
+        sizes = [
+            size
+            for size in one.sizes
+            if size.subject == (one.world, "") and size.measure == unit.measure
+        ]
+        kept = [size for size in sizes if size not in wrong]
+        if kept:
+            voices.append(_listen(one, kept, int(market.base_year.value)))
+    return sorted(voices, key=lambda voice: name_source(records, voice.key))
+
+
+def _listen(publication: Publication, sizes: list[Size], base: int) -> Voice:
+    size = min(sizes, key=lambda one: (abs(one.at - base), one.at))
+    rates = [rate for rate in publication.rates if rate.subject == (publication.world, "")]
+    rate = max(rates, key=lambda one: (one.end or 0, -one.line), default=None)
+    others = [one for one in sizes if one.at != size.at]
+    other = max(others, key=lambda one: abs(one.at - size.at), default=None)
+    return Voice(publication, size, None if rate else other, rate)
+
+
+def list_columns(market: MarketModel) -> tuple[Column, ...]:
+    """The columns; those of sizes name the unit for a reader."""
+    unit = market.shown.name
+    return (
+        Column("publisher", "Publisher", 40),
+        Column("year", "Year printed", 10, "calculation", "year"),
+        Column("size", f"Size, {unit}", 15, "calculation"),
+        Column("growth", "Growth a year", 11, "calculation", "percent"),
+        Column("base", f"Base year, {unit}", 15, "calculation"),
+        Column("last", f"Last year, {unit}", 15, "calculation"),
+        Column("times", "× median, base year", 11, "calculation", "factor"),
+        Column("verdict", "Audit", 10, "check"),
+        Column("note", "What it is used for", 46, "row-note"),
+    )
+
+
+def plan(desk: Desk, sheet: Sheet) -> None:
+    """Lays out a row for each source, and what they come to together."""
+    keys: list[Hashable] = [voice.key for voice in list_voices(desk)]
+    keys += [("together", key) for key in _SUMMARY]
+    desk.keep(sheet, "voices", lay_out_list(sheet, list_columns(desk.market), keys))
+
+
+def fill(desk: Desk, sheet: Sheet) -> None:
+    """Puts the sources, their median and range, and a chart."""
+    subtitle = (
+        f"{desk.market.name}: what every source prints of the whole market, moved to the base year "
+        "and to the last year by its own growth."
+    )
+    head_sheet(desk, sheet, "Publishers side by side", subtitle)
+    block, columns = desk.block("Publishers", "voices"), list_columns(desk.market)
+    head_list(sheet, block, columns)
+    voices = list_voices(desk)
+    for voice in voices:
+        _put_voice(desk, sheet, block, voice)
+    span = (voices[0].key, voices[-1].key)
+    for key, name in _SUMMARY.items():
+        _put_together(desk, sheet, block, key, name, span)
+    sheet.mark_table("Publishers", block, [column.title for column in columns], headed=True)
+    sheet.flags.append(Flag(block.down("verdict", *span), FLAGS))
+    sheet.one_page = True
+    _put_chart(desk, sheet, block, span)
+
+
+def _put_voice(desk: Desk, sheet: Sheet, block: Block, voice: Voice) -> None:
+    evidence = desk.block("Evidence", "figures")
+    at = {key: block.at(voice.key, key) for key in block.columns}
+    cell = lambda size, column: evidence.at(size.cite, column)  # noqa: E731
+    shown = "SUMIFS(unit_factors,unit_names,shown_unit)"
+    number = desk.market.shown_number
+    sheet.put_text(at["publisher"], name_source(desk.records, voice.key), "row-heading")
+    sheet.put_formula(at["year"], f"={cell(voice.size, 'end')}", "link", "year")
+    printed = f"={cell(voice.size, 'value')}*{cell(voice.size, 'factor')}/{shown}"
+    sheet.put_formula(at["size"], printed, "calculation", number)
+    growth = _find_growth(voice, evidence)
+    sheet.put_formula(at["growth"], f"={growth or 'published_growth'}", "calculation", "percent")
+    for key, year in (("base", "base_year"), ("last", "last_year")):
+        moved = f"={at['size']}*(1+{at['growth']})^({year}-{at['year']})"
+        sheet.put_formula(at[key], moved, "calculation", number)
+    median = block.at(("together", "median"), "base").row_locked
+    sheet.put_formula(at["times"], f"={at['base']}/{median}", "calculation", "factor")
+    sheet.put_text(at["verdict"], _find_verdict(desk, voice), "check")
+    sheet.put_text(at["note"], _tell_use(desk, voice, growth), "row-note")
+
+
+def _find_growth(voice: Voice, evidence: Block) -> str:
+    """Its printed rate, or what its two sizes imply; empty where it says neither."""
+    if voice.rate is not None:
+        return f"{evidence.at(voice.rate.cite, 'value')}*percent_unit"
+    if voice.other is None:
+        return ""
+    (one, first), (two, second) = (_tell_size(evidence, s) for s in (voice.size, voice.other))
+    return f"({two}/({one}))^(1/({second}-{first}))-1"
+
+
+def _tell_size(evidence: Block, size: Size) -> tuple[str, Ref]:
+    """A size in base units, and its year."""
+    value, factor, year = (evidence.at(size.cite, key) for key in ("value", "factor", "end"))
+    return f"{value}*{factor}", year
+
+
+def _find_verdict(desk: Desk, voice: Voice) -> str:
+    """The worst word of the audit on what the source prints of the whole."""
+    verdicts, whole = read_verdicts(desk.records), (voice.publication.world, "")
+    figures = (*voice.publication.sizes, *voice.publication.rates)
+    words = [verdicts.get(one.cite, ("OK", False))[0] for one in figures if one.subject == whole]
+    return max(words, key=WORDS.index, default="OK")
+
+
+def _tell_use(desk: Desk, voice: Voice, growth: str) -> str:
+    main = any(voice.key == point.source for point in desk.market.points)
+    use = "The model starts from it." if main else "For comparison only."
+    if growth and voice.rate is None:
+        return f"{use} No rate is printed; growth is that of its two sizes."
+    return use if growth else f"{use} No growth is printed; moved as the model grows."
+
+
+def _put_together(
+    desk: Desk, sheet: Sheet, block: Block, key: str, name: str, span: tuple[str, str]
+) -> None:
+    row, function = ("together", key), {"median": "MEDIAN", "lowest": "MIN", "highest": "MAX"}[key]
+    sheet.put_text(block.at(row, "publisher"), name, "row-total")
+    numbers = {"base": desk.market.shown_number, "last": desk.market.shown_number}
+    for column, number in {"growth": "percent", **numbers, "times": "factor"}.items():
+        formula = f"={function}({block.down(column, *span)})"
+        sheet.put_formula(block.at(row, column), formula, "total", number)
+    for column in ("year", "size", "verdict", "note"):
+        sheet.put_text(block.at(row, column), MISSING, "missing")
+
+
+def _put_chart(desk: Desk, sheet: Sheet, block: Block, span: tuple[str, str]) -> None:
+    top = max(block.rows.values()) + 2
+    title = sheet.lay_out(["chart"], ["title"], top=top, left=2).at("chart", "title")
+    highest, lowest = (block.at(("together", key), "times") for key in ("highest", "lowest"))
+    sentence = f'="Publishers differ by "&TEXT({highest}/{lowest},"0.0")&" times in "&base_year'
+    sheet.put_formula(title, sentence, "text-line")
+    names, values = block.down("publisher", *span), block.down("base", *span)
+    series = Series(block.at("header", "base"), names, values, "accent", labelled=True)
+    chart = Chart(
+        "bars", title, (series,), "", block.at("header", "base"), desk.market.shown_number,
+        "Bars of the size of the market in the base year by publisher, each moved there by its own "
+        "growth. The figures are in the table above.",
+        legend=False,
+    )  # fmt: skip
+    sheet.charts.append(PlacedChart(chart, title, _CHART_WIDTH, _CHART_HEIGHT))
+
+
+SHEET: MarketSheet = SheetKind(
+    "Publishers",
+    "output",
+    "What every source prints of the whole market, moved to common years, with median and spread.",
+    plan,
+    fill,
+    wanted=lambda market: market.publishers > 1,
+)

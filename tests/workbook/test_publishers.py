@@ -1,0 +1,52 @@
+"""Publishers side by side: each moved to common years by its own growth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from marketbook.errors import PackageError
+from marketbook.package import read_package, read_structure
+from marketbook.starter.new import start_package
+from marketbook.workbook.books import set_desk
+from marketbook.workbook.records import gather_records
+from tests.workbook.built import Built, finish
+from tests.workbook.conftest import build_market
+from tests.workbook.test_same_verdicts import compare
+
+MARKET = "garden-robots"
+
+
+def start(tmp_path: Path) -> Built:
+    start_package(tmp_path / "made", example="publishers")
+    package = read_package(tmp_path / "made")
+    tables = read_structure(package).tables
+    assert compare(tables) == []
+    return finish(set_desk(gather_records(tables, package.descriptor, package), MARKET))
+
+
+def test_five_sources_of_one_market(tmp_path: Path) -> None:
+    built = start(tmp_path)
+    block = built.desk.block("Publishers", "voices")
+    rows = list(block.rows)[1:6]
+    moved = {key: built.value(block.at(key, "base")) for key in rows}
+    assert moved["example-2026"] == pytest.approx(12.4)
+    assert moved["harbour-2026"] == pytest.approx(11.9)
+    assert moved["northfield-2024"] == pytest.approx(3.6 * 1.097**2)
+    assert built.value(block.at(("together", "median"), "base")) == pytest.approx(11.9)
+    assert built.value(block.at("greenfield-2025", "verdict")) == "NOTE"
+    assert built.value(block.at("example-2026", "verdict")) == "OK"
+    assert "Publishers differ by 3.5 times in 2025" in built.results.values()
+
+
+def test_no_sheet_where_one_source_speaks() -> None:
+    titles = {sheet.title for sheet in build_market("iomt").desk.book.sheets}
+    assert "Publishers" not in titles
+
+
+def test_an_example_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="no example 'dragons'"):
+        start_package(tmp_path / "made", example="dragons")
+    with pytest.raises(PackageError, match="empty package"):
+        start_package(tmp_path / "made", example="publishers", empty=True)
