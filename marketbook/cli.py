@@ -340,11 +340,10 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 @click.option(
     "--example",
     type=click.Choice(["publishers"]),
-    default="",
     help="A further example: publishers has five sources of one market.",
 )
 def new(
-    directory: Path, name: str | None, tables: Sequence[str], empty: bool, example: str
+    directory: Path, name: str | None, tables: Sequence[str], empty: bool, example: str | None
 ) -> None:
     """Start a package of one's own in DIRECTORY, which must be new or empty.
 
@@ -354,7 +353,7 @@ def new(
     """
     from marketbook.starter import start_package
 
-    written = start_package(directory, name=name, tables=tables, empty=empty, example=example)
+    written = start_package(directory, name=name, tables=tables, empty=empty, example=example or "")
     console.tell(f"written: {len(written)} files in {directory}")
     console.tell(f"next: marketbook check {directory}, marketbook build {directory}")
 
