@@ -148,6 +148,8 @@ def double_line(book: Workbook) -> None:
 
 
 def drop_sheet(book: Workbook) -> None:
+    # a workbook has at least one sheet that is not hidden
+    book["State"].sheet_state = "visible"
     del book["Inputs"]
 
 
