@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from marketbook.errors import MarketbookError
+from marketbook.figures import power
 
 Method = Literal["constant-growth", "published-points", "fading-growth", "logistic"]
 METHODS: tuple[Method, ...] = (
@@ -107,7 +108,7 @@ def imply_rate(begin: float, end: float, years: float) -> float:
 
 def grow_constant(base: float, rate: float, years: float) -> float:
     """Size after ``years`` at a constant rate: ``base * (1 + rate) ** years``."""
-    return base * math.pow(1 + rate, years)
+    return base * power(1 + rate, years)
 
 
 def trace_points(points: Points, year: int, rate: float) -> float:
