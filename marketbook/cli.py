@@ -125,7 +125,8 @@ def _check_on_spark(package: Package) -> Report:
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if stale.")
 @click.option("--force", is_flag=True, help="Write over unpulled edits; a copy of them is kept.")
-def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -> int:
+@click.option("--pdf", is_flag=True, help="Also each Summary as PDF; takes LibreOffice.")
+def build(package: Path, market: Sequence[str], only_check: bool, force: bool, pdf: bool) -> int:
     """Build the workbooks of PACKAGE, and bring the hashes in datapackage.json up to date.
 
     A workbook with edits that were not pulled is left alone.
@@ -152,6 +153,11 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool) -
         book, structure, markets=market, check=only_check, guard=guard, force=force
     )
     show_built(results)
+    if pdf and not only_check:
+        from marketbook.workbook.paper import print_board_pages
+
+        for path in print_board_pages(book, structure, market):
+            console.tell(f"written   {path}")
     return 1 if any(result.state in ("stale", "kept") for result in results) else 0
 
 

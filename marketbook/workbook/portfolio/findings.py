@@ -96,10 +96,7 @@ def _most(block: Block, keys: list[tuple[str, str, str]], column: Hashable) -> t
 def _sizes(desk: PortfolioDesk) -> Finding:
     block, (first, last) = desk.block("Markets", "lines"), desk.portfolio.common
     unit, number = desk.portfolio.unit.name, desk.portfolio.size_number
-    ending = quote(f" {unit} in ")
     keys = [size_key(market) for market in desk.portfolio.markets][:_MOST_BARS]
-    most, name, _ = largest(desk)
-    code = desk.theme.number("size-0").split(";")[0]
 
     def draw(title: Ref) -> Chart:
         names = block.down("line", keys[0], keys[-1])
@@ -120,9 +117,18 @@ def _sizes(desk: PortfolioDesk) -> Finding:
 
     return Finding(
         "sizes", "Sizes side by side",
-        f'={name}&" is largest: "&TEXT({most},"{code}")&{ending}&common_last',
+        _tell_largest(desk),
         "Markets, section Size", draw,
     )  # fmt: skip
+
+
+def _tell_largest(desk: PortfolioDesk) -> str:
+    """Which market is largest, where one source prints them all; else a plain title."""
+    if len({market.points[0].source for market in desk.portfolio.markets}) > 1:
+        return '="Size by market, "&common_first&" and "&common_last'
+    most, name, _ = largest(desk)
+    code, unit = desk.theme.number("size-0").split(";")[0], desk.portfolio.unit.name
+    return f'={name}&" is largest: "&TEXT({most},"{code}")&{quote(f" {unit} in ")}&common_last'
 
 
 def _times(desk: PortfolioDesk) -> Finding:
@@ -154,11 +160,12 @@ def _times(desk: PortfolioDesk) -> Finding:
 
 
 def _tell_fastest(desk: PortfolioDesk, name: str, most: str) -> str:
-    """Which market grows fastest, where the published rates say so beyond their rounding."""
+    """Which market grows fastest, where one source says so of one period, beyond rounding."""
     years = '"&common_first&" to "&common_last'
-    rates = [market.growth.figure.ends for market in desk.portfolio.markets]
-    known = [rate for rate in rates if rate is not None]
-    if len(known) < len(rates) or not can_rank(known):
+    figures = [market.growth.figure for market in desk.portfolio.markets]
+    known = [figure.ends for figure in figures if figure.ends is not None]
+    alike = len({(figure.source, figure.period) for figure in figures}) == 1
+    if not alike or len(known) < len(figures) or not can_rank(known):
         return f'="Size, times that of the first year, {years}'
     return f'={name}&" grows fastest: "&{percent(most)}&" a year, {years}'
 

@@ -18,6 +18,7 @@ from marketbook.workbook.portfolio.findings import (
     tightest,
 )
 from marketbook.workbook.portfolio.issues import list_portfolio_issues
+from marketbook.workbook.tell import percent
 
 _COLUMNS = ("a", "b", "c", "d")
 _WIDTH = 38.0
@@ -87,10 +88,16 @@ def _put_cards(desk: PortfolioDesk, sheet: Sheet) -> None:
 def _list_cards(desk: PortfolioDesk) -> list[Card]:
     unit = quote(f", {desk.portfolio.unit.name}")
     size, largest_name, _ = largest(desk)
-    rate, fastest_name, _ = fastest(desk)
+    _, _, rates = fastest(desk)
+    ends = (percent(f"{name}({rates})") for name in ("MIN", "MAX"))
     cards = [
         ('="Largest in "&common_last', f"={size}", "size-0", f"={largest_name}&{unit}"),
-        ('="Fastest to "&common_last', f"={rate}", "percent", f'={fastest_name}&", a year"'),
+        (
+            '="Growth a year to "&common_last&", median"',
+            f"=MEDIAN({rates})",
+            "percent",
+            "=" + '&" to "&'.join(ends),
+        ),
     ]
     if desk.portfolio.nestings:
         share, name, year = tightest(desk)

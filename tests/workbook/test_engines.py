@@ -1,0 +1,108 @@
+"""Every formula of every workbook, computed by engines that are not ours from cells without values.
+
+Slow, and each engine has to be there: ``MARKETBOOK_ENGINES=1 python -m pytest -n 0
+tests/workbook/test_engines.py``. An engine that is missing is skipped by name.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from marketbook.workbook.grid import Book
+from marketbook.workbook.theme import read_theme
+from marketbook.workbook.writer.parts import make_shell, zip_parts
+from tests.workbook.conftest import build_market, market_ids
+from tests.workbook.libreoffice import SOFFICE, convert
+
+pytestmark = [
+    pytest.mark.skipif(
+        "MARKETBOOK_ENGINES" not in os.environ, reason="slow: set MARKETBOOK_ENGINES=1"
+    ),
+    pytest.mark.filterwarnings("ignore:Workbook contains no default style"),  # Gnumeric's files
+]
+
+Engine = Callable[[Path, Path], None]
+Address = tuple[str, int, int]
+BOOKS = (*market_ids(), "portfolio")
+
+
+def run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+
+
+def libreoffice(source: Path, target: Path) -> None:
+    if not SOFFICE:
+        pytest.skip("LibreOffice is not installed")
+    [made] = convert([source], "xlsx", target.parent)
+    made.rename(target)
+
+
+def gnumeric(source: Path, target: Path) -> None:
+    command = shutil.which("ssconvert")
+    if not command:
+        pytest.skip("Gnumeric (ssconvert) is not installed")
+    run(command, "--recalc", str(source), str(target))
+
+
+def formualizer(source: Path, target: Path) -> None:
+    made = pytest.importorskip("formualizer")
+    shutil.copy(source, target)
+    made.recalculate_file(str(target))
+
+
+ENGINES: Mapping[str, Engine] = {
+    "LibreOffice": libreoffice,
+    "Gnumeric": gnumeric,
+    "Formualizer": formualizer,
+}
+EXCEPTIONS: Mapping[tuple[str, str], str] = {}
+"""Cells that an engine computes otherwise, by engine and address, with the engine's own fault."""
+
+
+@cache
+def make(name: str) -> tuple[Book, dict[Address, object]]:
+    """A book and what IronCalc computes of it."""
+    if name != "portfolio":
+        built = build_market(name)
+        return built.desk.book, dict(built.results)
+    from tests.workbook.test_portfolio_book import built as built_portfolio
+
+    portfolio = built_portfolio()
+    return portfolio.desk.book, dict(portfolio.results)
+
+
+def list_differences(book: Book, wanted: Mapping[Address, object], found: Path) -> Iterator[str]:
+    computed = load_workbook(found, data_only=True)
+    for (sheet, row, column), value in wanted.items():
+        other = computed[sheet].cell(row, column).value
+        if not is_same(value, other):
+            yield f"{sheet}!R{row}C{column}: {value!r} to IronCalc, {other!r} here"
+
+
+def is_same(one: object, other: object) -> bool:
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        # what is nothing in one engine is dust in another
+        return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
+    return (one or None) == (other or None)
+
+
+@pytest.mark.parametrize("name", BOOKS)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_cell(engine: str, name: str, tmp_path: Path) -> None:
+    book, wanted = make(name)
+    source, target = tmp_path / f"{name}.xlsx", tmp_path / "computed.xlsx"
+    # no value stands beside a formula, so that none can be copied instead of computed
+    source.write_bytes(zip_parts(make_shell(book, read_theme()).fill_blank()))
+    ENGINES[engine](source, target)
+    found = list(list_differences(book, wanted, target))
+    left = [one for one in found if (engine, one.partition(":")[0]) not in EXCEPTIONS]
+    assert left == [], f"{len(left)} of {len(wanted)} cells"
