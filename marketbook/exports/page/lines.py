@@ -139,7 +139,7 @@ def tabulate_growth(cut: Cut, model: MarketModel, scale: Scale) -> Table:
     rows = [
         [say(line.name), *_compare(line, cut, scale, whole, (first, last))] for line in cut.lines
     ]
-    caption = f"What each part adds from {first} to {last}, {scale.unit}, base scenario"
+    caption = f"{cut.name}: what each part adds from {first} to {last}, {scale.unit}, base scenario"
     return tabulate(caption, ["Part", *heads], rows, heads)
 
 

@@ -44,10 +44,14 @@ const writePercent = (value) => {
 
 // ---- figures ---------------------------------------------------------------------------------
 
+const SEARCHED = ["market", "region", "cut", "segment", "stated", "unit", "source", "locator", "note",
+  "record", "kind", "year"];
+
 /** All figures by column: the published ones, then every forecast. */
 class Figures {
   constructor(data) {
     this.names = data.columns;
+    this.searched = [];
     this.units = data.units;
     this.world = data.world;
     this.columns = {};
@@ -140,14 +144,29 @@ class Figures {
     return this.isForecast(row) ? `${kind}, ${scenario.toLowerCase()}` : kind;
   }
 
-  /** What a search looks through; made when it is first needed. */
+  /** What a search looks through: a text for each row. */
   get texts() {
-    const read = ["market", "region", "cut", "segment", "stated", "unit", "source", "locator",
-      "note", "record", "kind", "year"];
-    this.searched ??= Array.from({ length: this.length }, (_, row) =>
-      read.map((name) => this.columns[name][row] ?? "").join(" ").toLowerCase(),
-    );
+    this.#prepare(this.length);
     return this.searched;
+  }
+
+  /** Make those texts while there is nothing else to do, so that no search waits for them. */
+  prepareInSpareTime() {
+    const spare = globalThis.requestIdleCallback ?? setTimeout;
+    if (this.searched.length >= this.length) return;
+    spare(() => {
+      this.#prepare(this.searched.length + 2000);
+      this.prepareInSpareTime();
+    });
+  }
+
+  #prepare(end) {
+    const columns = SEARCHED.map((name) => this.columns[name]);
+    for (let row = this.searched.length; row < Math.min(end, this.length); row++) {
+      let text = "";
+      for (const column of columns) if (column[row] !== null) text += `${column[row]} `;
+      this.searched.push(text.toLowerCase());
+    }
   }
 
   object(row) {
@@ -155,18 +174,17 @@ class Figures {
   }
 }
 
-/** Places of rows in the order of one column; empty cells come last. */
-function order(rows, read, down) {
-  const cells = new Map(rows.map((row) => [row, read(row)]));
-  const texts = [...new Set(cells.values())].filter((cell) => typeof cell === "string");
+/** All rows in the order of one column; empty cells come last. */
+function order(length, read, down) {
+  const cells = Array.from({ length }, (_, row) => read(row));
+  const texts = [...new Set(cells)].filter((cell) => typeof cell === "string");
   const ranks = new Map(texts.sort(new Intl.Collator("en").compare).map((text, n) => [text, n]));
-  const weigh = (row) => {
-    const cell = cells.get(row);
-    if (cell === null || cell === undefined) return Number.POSITIVE_INFINITY;
-    return (down ? -1 : 1) * (ranks.get(cell) ?? Number(cell));
-  };
-  const weights = new Map(rows.map((row) => [row, weigh(row)]));
-  return rows.sort((a, b) => weights.get(a) - weights.get(b) || a - b);
+  const weights = Float64Array.from(cells, (cell) =>
+    (cell ?? "") === "" ? Number.POSITIVE_INFINITY : (down ? -1 : 1) * (ranks.get(cell) ?? cell),
+  );
+  const rows = Uint32Array.from(cells, (_, row) => row);
+  // both infinite: the difference is no number, and the place decides
+  return rows.sort((a, b) => weights[a] - weights[b] || a - b);
 }
 
 // ---- a table with search, filters, sorting and pages -------------------------------------------
@@ -183,6 +201,7 @@ class List {
     Object.assign(this, settings);
     this.section = find(this.place);
     this.state = new URLSearchParams();
+    this.orders = new Map();
     this.#build();
   }
 
@@ -202,7 +221,7 @@ class List {
     this.body = make("tbody");
     const caption = make("caption", {}, this.caption);
     const table = make("table", {}, caption, make("thead", {}, make("tr", {}, this.heads)), this.body);
-    const scroll = { className: "scroll", tabIndex: 0, role: "region", "aria-label": this.caption };
+    const scroll = { className: "scroll", tabIndex: 0, role: "group", "aria-label": this.caption };
     this.before = this.#buildStep("Previous", -1);
     this.after = this.#buildStep("Next", 1);
     this.where = make("span");
@@ -265,26 +284,32 @@ class List {
     return Math.max(1, Math.ceil(this.rows.length / PAGE));
   }
 
+  /** The rows that the address asks for; another page of the same takes no new search. */
   #choose() {
-    const asked = (this.state.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
-    const texts = asked.length ? this.texts() : [];
-    const tests = this.filters.map(({ name, test }) => {
-      const value = this.state.get(name) ?? "";
-      return (row) => test(row, value);
-    });
-    const rows = [];
-    for (let row = 0; row < this.length; row++) {
-      if (asked.every((word) => texts[row].includes(word)) && tests.every((test) => test(row))) {
-        rows.push(row);
-      }
-    }
-    const column = this.columns.find(({ sort }) => sort === this.state.get("sort"));
-    return column ? order(rows, column.key, this.state.has("down")) : rows;
+    const asked = new URLSearchParams(this.state);
+    asked.delete("page");
+    if (this.chosenFor === asked.toString()) return this.rows;
+    this.chosenFor = asked.toString();
+    const sought = (asked.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
+    const texts = sought.length ? this.texts() : [];
+    const tests = this.filters.map(({ name, test }) => [test, asked.get(name) ?? ""]);
+    const isWanted = (row) =>
+      tests.every(([test, value]) => test(row, value)) && sought.every((word) => texts[row].includes(word));
+    return this.#sort(asked.get("sort"), asked.has("down")).filter(isWanted);
+  }
+
+  /** All rows in an order, kept once it was asked for. */
+  #sort(name, down) {
+    const key = `${name} ${down}`;
+    const column = this.columns.find(({ sort }) => sort === name);
+    const read = column ? column.key : () => 0;
+    if (!this.orders.has(key)) this.orders.set(key, order(this.length, read, down));
+    return this.orders.get(key);
   }
 
   #fill() {
     const first = (this.page - 1) * PAGE;
-    const shown = this.rows.slice(first, first + PAGE);
+    const shown = [...this.rows.slice(first, first + PAGE)];
     this.body.replaceChildren(
       ...shown.map((row) =>
         make("tr", {}, this.columns.map(({ number, show }, n) =>
@@ -312,11 +337,11 @@ const quote = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}
 
 function writeCsv(figures, rows) {
   const line = (cells) => `${cells.map((cell) => quote(String(cell ?? ""))).join(",")}\n`;
-  const lines = rows.map((row) => line(figures.names.map((name) => figures.get(name, row))));
+  const lines = Array.from(rows, (row) => line(figures.names.map((name) => figures.get(name, row))));
   return line(figures.names) + lines.join("");
 }
 
-const writeJson = (figures, rows) => `${JSON.stringify(rows.map((row) => figures.object(row)), null, 1)}\n`;
+const writeJson = (figures, rows) => `${JSON.stringify(Array.from(rows, (row) => figures.object(row)), null, 1)}\n`;
 
 function download(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
@@ -710,4 +735,6 @@ function makeThemeSwitch() {
 
 makeThemeSwitch();
 const data = JSON.parse(find("data").textContent);
-new Router(data, new Figures(data)).go();
+const figures = new Figures(data);
+new Router(data, figures).go();
+figures.prepareInSpareTime();
