@@ -290,8 +290,7 @@ def test_nothing_is_wider_than_the_screen(
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed in .venv/node")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])
 def test_everyone_can_use_it(
     browser: playwright.Browser, shipped: str, scheme: str, width: int
 ) -> None:
