@@ -145,7 +145,7 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool, p
             console.tell("updated datapackage.json: hashes and sizes of the tables")
             book = read_package(package)
         structure = read_structure(book)
-    if not is_sound(structure, "built"):
+    if not is_sound(book, structure, "built"):
         return 1
     # guarding edits takes the modules of pull, and only an edited workbook needs them
     guard = partial(list_unpulled_late, book)
@@ -269,7 +269,7 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
     with step("read the package"):
         book = read_package(package)
         structure = read_structure(book)
-    if not is_sound(structure, "exported"):
+    if not is_sound(book, structure, "exported"):
         return 1
     with step(f"write {form}"):
         result = export_package(book, structure, form, destination, force=force)
