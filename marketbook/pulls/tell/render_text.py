@@ -27,6 +27,16 @@ _WORDS = {
 """What is done, what was done, and with what, by the kind of the file."""
 
 
+_WHEN = {
+    "applied": "now",
+    "would-apply": "as they would be",
+    "broken": "as they would be",
+    "refused": "as they would be without what is refused",
+    "conflict": "as they would be without what conflicts",
+}
+"""What the tables are that were checked, by outcome."""
+
+
 def render_text(result: PullResult) -> str:
     """The whole result; nothing is cut."""
     blocks = [
@@ -100,9 +110,11 @@ def _tell_sides(conflict: Conflict, each: FieldConflict) -> Iterator[str]:
 
 
 def _list_findings(result: PullResult) -> Iterator[str]:
-    if result.outcome not in ("applied", "would-apply", "broken"):
+    if result.outcome in ("refused", "conflict") and not result.count("new"):
         return
-    when = "now" if result.outcome == "applied" else "as they would be"
+    if result.outcome == "unchanged":
+        return
+    when = _WHEN[result.outcome]
     yield (
         f"Check of the tables {when}: new with this change: {result.count('new')}; "
         f"mended: {len(result.mended)}; still there: {result.count('still')}"
