@@ -102,9 +102,7 @@ def pull_book(
     return replace(result, outcome="applied", written=written)
 
 
-def _leave_out(
-    findings: Iterable[PulledFinding], merged: MergedBook
-) -> tuple[PulledFinding, ...]:
+def _leave_out(findings: Iterable[PulledFinding], merged: MergedBook) -> tuple[PulledFinding, ...]:
     """The findings without those about a cell that is refused."""
     refused = {remark.place for remark in merged.remarks if remark.refuses}
     return tuple(each for each in findings if each.place not in refused)

@@ -105,7 +105,7 @@ def test_without_apply_nothing_is_written(root: Path, file: Path) -> None:
         "      kept: true\n"
         "      seen_on: 2025-01-31\n"
         "\n"
-        "Check of the tables as they would be: new with this change: 0; mended: 0; still there: 0\n"
+        "Check of the tables as they would be: new with this change: 0; fixed: 0; still there: 0\n"
         "\n"
         f"{file}: would change 4 records in 1 table; --apply writes them\n"
     )
@@ -201,7 +201,7 @@ def test_a_broken_reference_stops_it_at_its_cell(root: Path, file: Path) -> None
     assert (result.outcome, result.exit_code) == ("broken", 1)
     assert read_files(root) == before
     text = show(result)
-    assert "new with this change: 1; mended: 0; still there: 0" in text
+    assert "new with this change: 1; fixed: 0; still there: 0" in text
     assert "new: tables/things.csv:4 (things!B7): structure.foreign-key: kind_id 'lage'" in text
 
 
@@ -232,7 +232,7 @@ def test_findings_are_new_mended_or_still_there(root: Path, file: Path) -> None:
     assert told == [("new", "things:bee", "things!B6"), ("still", "things:dog", "things!B8")]
     assert [finding.record for finding in result.mended] == ["things:ant"]
     text = show(result)
-    assert "new with this change: 1; mended: 1; still there: 1" in text
+    assert "new with this change: 1; fixed: 1; still there: 1" in text
     assert "  still: tables/things.csv:5 (things!B8): structure.foreign-key" in text
 
 

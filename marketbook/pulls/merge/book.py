@@ -33,7 +33,7 @@ class MergedBook:
 
     @property
     def refuses(self) -> bool:
-        """Whether something in the workbook must be mended first."""
+        """Whether something in the workbook must be corrected first."""
         return any(remark.refuses for remark in self.remarks)
 
     @property
