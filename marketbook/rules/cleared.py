@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from marketbook.markets.cutting import FIGURES, cut_families
 from marketbook.markets.grids import Grids, find_grids
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import MarketRule
@@ -17,6 +19,7 @@ _COMPARED = {
     "growth_rates.counted-from-its-label": "rates",
     "growth_rates.growth-is-even": "inside",
     "growth_rates.interval-is-wide": "rates",
+    "growth_rates.part-stays-in-whole": "sets",
     "growth_rates.parts-average": "sets",
     "growth_rates.sizes-on-path": "inside",
     "growth_rates.window-fits-periods": "rates",
@@ -32,23 +35,40 @@ _COMPARED = {
 """What of :meth:`~marketbook.markets.grids.Grids.count` is in order by each rule."""
 
 
+MANY = 2_000
+"""Figures from which on it pays to look for those that no rule can fault."""
+
+
+_AT_ONCE = 100_000
+"""Figures laid out at once, so that memory does not grow with the package."""
+
+
 def clear_grids(
     tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Mapping[str, str]
-) -> tuple[Mapping[str, pl.DataFrame], Judged]:
+) -> tuple[dict[str, pl.DataFrame], Judged]:
     """The tables without figures that no rule can fault, and how many things are compared so.
 
     Args:
         tables: Complete typed tables whose structure holds.
-        rules: The rules.
+        rules: The rules; those over whole packages look at what is left too.
         files: Path of each table's file inside the package.
     """
-    grids = _find_right(tables, [rule for rule in rules if rule.scope != "Markets"], files)
-    if not grids:
-        return tables, Judged((), {})
-    counts = grids.count()
-    known = {rule.id: _COMPARED[rule.id].split() for rule in rules if rule.id in _COMPARED}
-    compared = {rule: sum(counts[name] for name in names) for rule, names in known.items()}
-    return grids.thin_out(tables), Judged((), compared)
+    of_families = [rule for rule in rules if rule.scope != "Markets"]
+    counts: Counter[str] = Counter()
+    left: dict[str, list[pl.DataFrame]] = defaultdict(list)
+    for piece in cut_families(tables, most=_AT_ONCE):
+        grids = _find_right(piece, of_families, files)
+        counts.update(grids.count() if grids else {})
+        thin = grids.thin_out(piece) if grids else piece
+        for name in FIGURES:
+            left[name] += [thin[name]] if name in thin else []
+    compared = {
+        rule.id: sum(counts[name] for name in _COMPARED[rule.id].split())
+        for rule in rules
+        if rule.id in _COMPARED
+    }
+    kept = {name: pl.concat(found) for name, found in left.items() if found}
+    return {**tables, **kept}, Judged((), compared)
 
 
 def _find_right(

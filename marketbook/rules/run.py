@@ -10,14 +10,12 @@ import polars as pl
 
 from marketbook.findings import Finding
 from marketbook.markets.cutting import count_figures, cut_families, keep_wholes
+from marketbook.rules.cleared import MANY, clear_grids
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
 
 Files = Mapping[str, str]
-
-MANY = 2_000
-"""Figures from which on it pays to look for those that no rule can fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +110,6 @@ def _judge_markets(
 ) -> Iterator[Judged]:
     """Family by family on all cores where there are many figures, else all at once."""
     if rules and count_figures(tables) > MANY:
-        # late: a small package is judged sooner than laid out
-        from marketbook.rules.cleared import clear_grids
-
         tables, compared = clear_grids(tables, rules, files)
         yield compared
     pieces = list(cut_families(tables)) if rules else []

@@ -90,9 +90,7 @@ class Databook:
         if place in PLACES:
             return sum(self.size(one, segment, year) for one in PLACES[place])
         parts = [segment] if segment or not self.segments else self.segments
-        return sum(
-            size * pace**year for size, pace in (self.leaves[place, part] for part in parts)
-        )
+        return sum(size * pace**year for size, pace in (self.leaves[place, part] for part in parts))
 
     def print(self, value: float) -> str:
         """A size in digits, above nothing."""
@@ -173,7 +171,9 @@ def shift_all(book: Databook, size: Row) -> None:
 
 
 def change_rate(book: Databook, size: Row) -> None:
-    for rate in book.rng.sample(book.tables["growth_rates"], min(1, len(book.tables["growth_rates"]))):
+    for rate in book.rng.sample(
+        book.tables["growth_rates"], min(1, len(book.tables["growth_rates"]))
+    ):
         value = rate["rate_percent"] + book.rng.choice([-10, -0.3, -0.1, 0.1, 0.3, 10])
         rate |= {"stated": f"{value:.1f}", "rate_percent": round(value, 1)}
 
