@@ -1,0 +1,221 @@
+"""What is true of any market: regions and segments in their wholes, markets in wider ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+
+from marketbook.markets.codes import Codes
+from marketbook.markets.lists import FullList
+from marketbook.markets.publication import Publication
+from marketbook.together.assumptions import NO_REST
+from marketbook.together.programme import Cell, Programme, Statement, fill_row
+
+Columns = Mapping[str, int]
+"""Columns of regions of one segment, or of segments of one region, by id."""
+
+
+class Divider:
+    """Adds how the wholes of one publication are divided.
+
+    Args:
+        publication: The publication.
+        programme: Where it is added.
+    """
+
+    def __init__(self, publication: Publication, programme: Programme) -> None:
+        self._publication = publication
+        self._programme = programme
+        self._places = publication.places
+        self._codes = publication.codes
+
+    def divide(self, cells: Mapping[tuple[str, str], int]) -> None:
+        """Add all that is true of the subjects of one measure and year.
+
+        Args:
+            cells: Their columns by region and segment.
+        """
+        by_segment: dict[str, dict[str, int]] = defaultdict(dict)
+        by_region: dict[str, dict[str, int]] = defaultdict(dict)
+        for (region, segment), column in cells.items():
+            by_segment[segment][region] = column
+            by_region[region][segment] = column
+        for regions in by_segment.values():
+            if len(regions) > 1:
+                self._divide_regions(regions)
+        for segments in by_region.values():
+            if len(segments) > 1:
+                self._divide_segments(segments)
+
+    def _divide_regions(self, regions: Columns) -> None:
+        inside: dict[str, list[str]] = defaultdict(list)
+        for region in regions:
+            for whole in sorted(self._wholes_of(region)):
+                if whole in regions:
+                    inside[whole].append(region)
+        for whole, parts in inside.items():
+            apart = self._keep_apart(parts)
+            self._programme.hold([regions[one] for one in apart], regions[whole])
+            for one in self._leave_out(parts, apart):
+                self._programme.hold([regions[one]], regions[whole])
+        for full in self._full:
+            if full.whole in regions:
+                self._fill(full, regions)
+
+    def _wholes_of(self, region: str) -> Collection[str]:
+        """What a region lies in; a country that the source counts elsewhere lies in the world."""
+        if region in self._publication.moved:
+            return (self._places.world,)
+        return self._places.wholes(region)
+
+    def _keep_apart(self, regions: Iterable[str]) -> list[str]:
+        """The widest of some regions that surely have nothing in common."""
+        found: list[str] = []
+        # a country that is counted elsewhere than in the tree is in a region that nobody knows
+        settled = set(regions) - self._publication.moved
+        for one in sorted(self._places.widest(settled)):
+            near = self._places.overlapping(one)
+            if self._places.kind(one) != "remainder" and near.isdisjoint(found):
+                found.append(one)
+        return found
+
+    def _leave_out(self, parts: Iterable[str], apart: Collection[str]) -> Iterator[str]:
+        """Parts that are in no sum, neither by themselves nor in another one."""
+        covered = frozenset(apart)
+        for one in parts:
+            if one not in covered and covered.isdisjoint(self._wholes_of(one)):
+                yield one
+
+    @cached_property
+    def _full(self) -> list[FullList]:
+        """Lists that leave out nothing of their whole, each set of parts once."""
+        lists = (*self._publication.full_lists, *self._publication.rest_lists)
+        return list({(one.whole, one.parts): one for one in lists}.values())
+
+    def _fill(self, full: FullList, regions: Columns) -> None:
+        """Two lists of one region may differ in what its remainder holds.
+
+        Then only what both name is apart from it, and only all that either names fills the whole.
+        """
+        alike = [one.parts for one in self._full if one.whole == full.whole]
+        rests = {one for one in full.parts if self._places.kind(one) == "remainder"}
+        same = [parts for parts in alike if rests & parts] if rests else [full.parts]
+        common = frozenset.intersection(*same) & regions.keys()
+        whole = regions[full.whole]
+        if rests & common:
+            self._programme.hold([regions[one] for one in sorted(common)], whole)
+        every = frozenset.union(*same)
+        if every <= regions.keys():
+            self._programme.fill([regions[one] for one in sorted(every)], whole)
+
+    def _divide_segments(self, segments: Columns) -> None:
+        tree = self._codes.segment_tree
+        axes: dict[str, list[str]] = defaultdict(list)
+        for one in segments:
+            if one:
+                axes[self._codes.axis_of(one)].append(one)
+        for axis, members in axes.items():
+            for whole in ("", *members):
+                if whole not in segments:
+                    continue
+                inside = [one for one in members if not whole or whole in tree.wholes(one)]
+                if inside:
+                    self._hold_segments(inside, whole, segments)
+            full = self._codes.full_axes.get(axis)
+            if full and full <= segments.keys() and "" in segments:
+                self._programme.fill([segments[one] for one in sorted(full)], segments[""])
+
+    def _hold_segments(self, inside: Collection[str], whole: str, segments: Columns) -> None:
+        known = frozenset(inside)
+        tree = self._codes.segment_tree
+        top = [one for one in inside if known.isdisjoint(tree.wholes(one))]
+        apart = [one for one in top if not self._codes.segments[one].is_rest]
+        if apart:
+            self._programme.hold([segments[one] for one in apart], segments[whole])
+        for one in top:
+            if one not in apart:
+                self._programme.hold([segments[one]], segments[whole])
+
+    def assume(self, cells: Mapping[tuple[str, str], int]) -> None:
+        """Add that a region listed with parts and without a rest is made of these parts.
+
+        Args:
+            cells: Columns of one measure and year by region and segment.
+        """
+        for region, parts, name in self._closed:
+            for segment in sorted(segment for of, segment in cells if of == region):
+                columns = [cells.get((part, segment)) for part in parts]
+                known = [column for column in columns if column]
+                if len(known) == len(columns):
+                    whole = self._codes.name(region)
+                    says = f"the list {name}, which names no rest of {whole}, names all of it"
+                    row = fill_row(known, cells[region, segment])
+                    self._programme.statements.append(Statement((row,), assumes=NO_REST, says=says))
+
+    @cached_property
+    def _closed(self) -> list[tuple[str, tuple[str, ...], str]]:
+        """Regions with their listed parts, where no list names a rest, and the list."""
+        return find_closed(self._publication)
+
+
+def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], str]]:
+    """Regions that every list names with the same parts and without a rest, beside others with one.
+
+    A list that names the rest of Europe names one where there is one.
+
+    Args:
+        publication: What one source publishes about one market.
+
+    Returns:
+        The region, its parts, and the first list that names them.
+    """
+    places = publication.places
+    open_ = {
+        places.parent(row.member)
+        for rows in publication.region_lists
+        for row in rows
+        if places.kind(row.member) == "remainder"
+    }
+    found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for rows in publication.region_lists if open_ else ():
+        members = {row.member for row in rows} - publication.moved
+        for region in sorted(members - open_ - {places.world}):
+            inside = {one for one in members if places.contains(region, one)}
+            if len(inside) > 1 and places.is_wide(region):
+                found[region].setdefault(tuple(sorted(places.widest(inside))), rows[0].list)
+    return [
+        (region, *next(iter(lists.items()))) for region, lists in found.items() if len(lists) == 1
+    ]
+
+
+def nest_markets(programme: Programme, codes: Codes) -> None:
+    """A market is not larger than one that it is part of, in the same region and year.
+
+    The wider market of the same source counts, else that of the only source that sizes it: of
+    several sources one may draw it narrower, and a market that fits one of them fits.
+    """
+    wider: dict[tuple[str, str, str, int], list[tuple[str, int]]] = defaultdict(list)
+    for cell, column in programme.columns.items():
+        if not cell.segment and cell.year:
+            key = cell.market, cell.region, cell.measure, cell.year
+            wider[key].append((cell.source, column))
+    for cell, column in list(programme.columns.items()):
+        if cell.segment or not cell.year:
+            continue
+        for market in sorted(codes.market_tree.wholes(cell.market)):
+            known = wider.get((market, cell.region, cell.measure, cell.year), [])
+            own = [of for source, of in known if source == cell.source]
+            for whole in own[:1] or [of for _, of in known if len(known) == 1]:
+                programme.hold([column], whole)
+
+
+def group_cells(
+    columns: Mapping[Cell, int],
+) -> Mapping[tuple[str, str, str, int], dict[tuple[str, str], int]]:
+    """Columns by source, market, measure and year, then by region and segment."""
+    found: dict[tuple[str, str, str, int], dict[tuple[str, str], int]] = defaultdict(dict)
+    for cell, column in columns.items():
+        key = cell.source, cell.market, cell.measure, cell.year
+        found[key][cell.region, cell.segment] = column
+    return found
