@@ -88,7 +88,7 @@ class Question:
             kept = frozenset(on)
         # what rests on an assumption goes first, then what stands further down
         for one in sorted(kept, key=lambda n: (n in self.hard, -n)):
-            if not self._solver.ask(kept - {one}, anchor).is_possible:
+            if not self.is_possible(kept - {one}):
                 kept -= {one}
         return kept
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import os
-import sys
 from collections.abc import Collection, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -199,7 +198,6 @@ def _without_words() -> Generator[None]:
 
     That is the stream of the C library, which JSON and the answers of workers go through.
     """
-    sys.stdout.flush()
     try:
         kept = os.dup(1)
     except OSError:
