@@ -110,12 +110,16 @@ class Programme:
         statements: What figures and assumptions say.
         rows: What is true of any market: parts in their wholes.
         wholes: Columns of wholes that are divided, so that they are not nothing.
+        uneven: Sources, markets and years in which parts need not make up their whole: first years
+            of windows whose rates may be counted from the base year. What grows evenly over all
+            the years is together less than a whole that grows evenly between the same two sums.
     """
 
     columns: dict[Cell, int] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     wholes: set[int] = field(default_factory=set)
+    uneven: set[tuple[str, str, int]] = field(default_factory=set)
 
     def column(self, cell: Cell) -> int:
         """The column of a cell, a new one where there is none yet."""

@@ -114,6 +114,8 @@ class Speaker:
         column = self._programme.column
         last = column(self._cell(rate, measures[0], end))
         links = [Link(last, column(self._cell(rate, measures[0], start)), 1.0, (end - start,))]
+        if is_early:
+            self._programme.uneven.add((rate.source, rate.market, start))
         base = self._cell(rate, measures[0], since)
         if since < start and base in self._programme.columns and not is_bridged:
             links.append(Link(last, column(base), 1.0, (end - since, end - start)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from marketbook.markets.codes import Codes
@@ -14,6 +14,9 @@ from marketbook.together.programme import Cell, Programme, Statement, fill_row
 
 Columns = Mapping[str, int]
 """Columns of regions of one segment, or of segments of one region, by id."""
+
+Cells = Mapping[tuple[str, str], int]
+"""Columns of one source, market, measure and year by region and segment."""
 
 
 class Divider:
@@ -30,25 +33,20 @@ class Divider:
         self._places = publication.places
         self._codes = publication.codes
 
-    def divide(self, cells: Mapping[tuple[str, str], int]) -> None:
-        """Add all that is true of the subjects of one measure and year.
+    def divide(self, cells: Cells) -> None:
+        """Add that no part is larger than its whole, and separate parts together neither.
 
         Args:
-            cells: Their columns by region and segment.
+            cells: Columns of one measure and year by region and segment.
         """
-        by_segment: dict[str, dict[str, int]] = defaultdict(dict)
-        by_region: dict[str, dict[str, int]] = defaultdict(dict)
-        for (region, segment), column in cells.items():
-            by_segment[segment][region] = column
-            by_region[region][segment] = column
-        for regions in by_segment.values():
+        for regions in _turn(cells, by_segment=True).values():
             if len(regions) > 1:
-                self._divide_regions(regions)
-        for segments in by_region.values():
+                self._hold_regions(regions)
+        for segments in _turn(cells, by_segment=False).values():
             if len(segments) > 1:
-                self._divide_segments(segments)
+                self._hold_axes(segments)
 
-    def _divide_regions(self, regions: Columns) -> None:
+    def _hold_regions(self, regions: Columns) -> None:
         inside: dict[str, list[str]] = defaultdict(list)
         for region in regions:
             for whole in sorted(self._wholes_of(region)):
@@ -60,8 +58,10 @@ class Divider:
             for one in self._leave_out(parts, apart):
                 self._programme.hold([regions[one]], regions[whole])
         for full in self._full:
-            if full.whole in regions:
-                self._fill(full, regions)
+            rests = {one for one in full.parts if self._places.kind(one) == "remainder"}
+            common = frozenset.intersection(*self._alike(full)) & regions.keys()
+            if full.whole in regions and rests & common:
+                self._programme.hold([regions[one] for one in sorted(common)], regions[full.whole])
 
     def _wholes_of(self, region: str) -> Collection[str]:
         """What a region lies in; a country that the source counts elsewhere lies in the world."""
@@ -93,38 +93,28 @@ class Divider:
         lists = (*self._publication.full_lists, *self._publication.rest_lists)
         return list({(one.whole, one.parts): one for one in lists}.values())
 
-    def _fill(self, full: FullList, regions: Columns) -> None:
-        """Two lists of one region may differ in what its remainder holds.
+    def _alike(self, full: FullList) -> list[frozenset[str]]:
+        """Parts of a list, and of all that name the same rest of the same whole.
 
-        Then only what both name is apart from it, and only all that either names fills the whole.
+        They may differ in what that rest holds: then only what all of them name is apart from it,
+        and only all that any of them names fills the whole.
         """
-        alike = [one.parts for one in self._full if one.whole == full.whole]
         rests = {one for one in full.parts if self._places.kind(one) == "remainder"}
-        same = [parts for parts in alike if rests & parts] if rests else [full.parts]
-        common = frozenset.intersection(*same) & regions.keys()
-        whole = regions[full.whole]
-        if rests & common:
-            self._programme.hold([regions[one] for one in sorted(common)], whole)
-        every = frozenset.union(*same)
-        if every <= regions.keys():
-            self._programme.fill([regions[one] for one in sorted(every)], whole)
+        if not rests:
+            return [full.parts]
+        return [one.parts for one in self._full if one.whole == full.whole and rests & one.parts]
 
-    def _divide_segments(self, segments: Columns) -> None:
-        tree = self._codes.segment_tree
+    def _hold_axes(self, segments: Columns) -> None:
         axes: dict[str, list[str]] = defaultdict(list)
         for one in segments:
             if one:
                 axes[self._codes.axis_of(one)].append(one)
-        for axis, members in axes.items():
+        tree = self._codes.segment_tree
+        for members in axes.values():
             for whole in ("", *members):
-                if whole not in segments:
-                    continue
                 inside = [one for one in members if not whole or whole in tree.wholes(one)]
-                if inside:
+                if inside and whole in segments:
                     self._hold_segments(inside, whole, segments)
-            full = self._codes.full_axes.get(axis)
-            if full and full <= segments.keys() and "" in segments:
-                self._programme.fill([segments[one] for one in sorted(full)], segments[""])
 
     def _hold_segments(self, inside: Collection[str], whole: str, segments: Columns) -> None:
         known = frozenset(inside)
@@ -137,26 +127,46 @@ class Divider:
             if one not in apart:
                 self._programme.hold([segments[one]], segments[whole])
 
-    def assume(self, cells: Mapping[tuple[str, str], int]) -> None:
-        """Add that a region listed with parts and without a rest is made of these parts.
+    def fill(self, cells: Cells) -> None:
+        """Add that parts make up their whole where none of them is left out.
 
         Args:
             cells: Columns of one measure and year by region and segment.
         """
-        for region, parts, name in self._closed:
-            for segment in sorted(segment for of, segment in cells if of == region):
-                columns = [cells.get((part, segment)) for part in parts]
-                known = [column for column in columns if column]
-                if len(known) == len(columns):
-                    whole = self._codes.name(region)
-                    says = f"the list {name}, which names no rest of {whole}, names all of it"
-                    row = fill_row(known, cells[region, segment])
-                    self._programme.statements.append(Statement((row,), assumes=NO_REST, says=says))
+        for regions in _turn(cells, by_segment=True).values():
+            for full in self._full:
+                self._fill(frozenset.union(*self._alike(full)), full.whole, regions)
+            for region, parts, name in self._closed:
+                self._assume_full(region, parts, name, regions)
+        for segments in _turn(cells, by_segment=False).values():
+            for axis in {self._codes.axis_of(one): None for one in segments if one}:
+                self._fill(self._codes.full_axes.get(axis, ()), "", segments)
+
+    def _fill(self, parts: Iterable[str], whole: str, columns: Columns) -> None:
+        every = sorted(parts)
+        if every and whole in columns and all(one in columns for one in every):
+            self._programme.fill([columns[one] for one in every], columns[whole])
+
+    def _assume_full(self, region: str, parts: Sequence[str], name: str, regions: Columns) -> None:
+        if region in regions and all(part in regions for part in parts):
+            whole = self._codes.name(region)
+            says = f"the list {name}, which names no rest of {whole}, names all of it"
+            row = fill_row([regions[part] for part in parts], regions[region])
+            self._programme.statements.append(Statement((row,), assumes=NO_REST, says=says))
 
     @cached_property
     def _closed(self) -> list[tuple[str, tuple[str, ...], str]]:
         """Regions with their listed parts, where no list names a rest, and the list."""
         return find_closed(self._publication)
+
+
+def _turn(cells: Cells, *, by_segment: bool) -> Mapping[str, dict[str, int]]:
+    """Columns by region for each segment, or by segment for each region."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (region, segment), column in cells.items():
+        key, inner = (segment, region) if by_segment else (region, segment)
+        found[key][inner] = column
+    return found
 
 
 def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], str]]:
