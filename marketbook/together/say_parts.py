@@ -107,7 +107,7 @@ class Divider:
     def _hold_axes(self, segments: Columns) -> None:
         axes: dict[str, list[str]] = defaultdict(list)
         for one in segments:
-            if one:
+            if one in self._codes.segments:
                 axes[self._codes.axis_of(one)].append(one)
         tree = self._codes.segment_tree
         for members in axes.values():
