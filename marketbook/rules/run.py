@@ -11,6 +11,7 @@ import polars as pl
 from marketbook.findings import Finding
 from marketbook.markets.cutting import count_figures, cut_families, keep_wholes
 from marketbook.rules.cleared import MANY, clear_grids
+from marketbook.rules.figures.settle import settle
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
@@ -102,7 +103,7 @@ def sum_up(
         rows.update(one.rows)
         findings += one.findings
     runs = [*skipped, *(RuleRun(rule.id, rows[rule.id]) for rule in ready)]
-    return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
+    return Audit(tuple(sorted(settle(findings))), tuple(sorted(runs, key=lambda run: run.rule)))
 
 
 def _judge_markets(
