@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from marketbook.findings import Finding
-from marketbook.markets.cutting import count_figures, cut_families, keep_wholes
-from marketbook.rules.cleared import MANY, clear_grids
+from marketbook.markets.cutting import MANY, count_figures, cut_families, keep_wholes
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
@@ -110,6 +109,9 @@ def _judge_markets(
 ) -> Iterator[Judged]:
     """Family by family on all cores where there are many figures, else all at once."""
     if rules and count_figures(tables) > MANY:
+        # late: a small package is judged before this is loaded
+        from marketbook.rules.cleared import clear_grids
+
         tables, compared = clear_grids(tables, rules, files)
         yield compared
     pieces = list(cut_families(tables)) if rules else []
