@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from marketbook.findings import Finding
+from marketbook.findings import Finding, sort_findings
 from marketbook.markets.cutting import MANY, count_figures, cut_families, keep_wholes
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
@@ -101,7 +101,7 @@ def sum_up(
         rows.update(one.rows)
         findings += one.findings
     runs = [*skipped, *(RuleRun(rule.id, rows[rule.id]) for rule in ready)]
-    return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
+    return Audit(sort_findings(findings), tuple(sorted(runs, key=lambda run: run.rule)))
 
 
 def _judge_markets(
