@@ -11,6 +11,10 @@ from marketbook.figures import reach
 from marketbook.markets.printed import Share, Size
 
 
+MOST_REPEATS = 20
+"""Sizes of one subject and year that are each put beside others; of very many the first ones."""
+
+
 @dataclass(frozen=True, eq=False)
 class Series:
     """Sizes of one subject in one source and currency (or in what is counted).

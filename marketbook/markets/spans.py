@@ -8,9 +8,7 @@ from functools import cached_property
 
 from marketbook.figures import Interval, grow, implied_growth, implied_interval, power, reach
 from marketbook.markets.printed import Rate, Size, is_money
-from marketbook.markets.series import Series
-
-_MOST_REPEATS = 20
+from marketbook.markets.series import MOST_REPEATS, Series
 
 
 @dataclass(frozen=True, eq=False)
@@ -234,8 +232,8 @@ def find_spans(
         begin_year, end_year = chosen
         found.setdefault(rate, []).extend(
             Span(rate, series, begin, end, is_own, doubtful.isdisjoint((begin.origin, end.origin)))
-            for begin in years[begin_year][:_MOST_REPEATS]
-            for end in years[end_year][:_MOST_REPEATS]
+            for begin in years[begin_year][:MOST_REPEATS]
+            for end in years[end_year][:MOST_REPEATS]
         )
     likely = {rate: _of_likely_unit(spans) for rate, spans in found.items()}
     return {rate: spans for rate, spans in likely.items() if spans}

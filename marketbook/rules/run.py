@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import polars as pl
 
@@ -114,16 +115,17 @@ def _judge_markets(
 
         tables, compared = clear_grids(tables, rules, files)
         yield compared
-    pieces = list(cut_families(tables)) if rules else []
-    if len(pieces) == 1:
+    pieces = iter(cut_families(tables) if rules else ())
+    first = list(islice(pieces, 2))
+    if len(first) == 1:
         yield judge_markets(tables, rules, files)
-    elif pieces:
+    elif first:
         # late: a small package needs no other process
         from marketbook.rules.workers import judge_pieces
 
         of_package = [rule for rule in rules if rule.scope == "Markets"]
         of_families = [rule for rule in rules if rule.scope != "Markets"]
-        yield from judge_pieces(pieces, of_families, files)
+        yield from judge_pieces(chain(first, pieces), of_families, files)
         yield judge_markets(keep_wholes(tables), of_package, files)
 
 
