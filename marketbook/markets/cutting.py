@@ -23,6 +23,9 @@ LISTINGS = ("region_listings", "segment_listings", "player_listings")
 ENOUGH = 20_000
 """Figures in one piece: enough to pay for what each costs, few enough to be held as values."""
 
+MANY = 2_000
+"""Figures from which on it pays to look for those that no rule can fault."""
+
 
 def count_figures(tables: Tables) -> int:
     """How many figures there are."""

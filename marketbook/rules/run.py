@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 import polars as pl
 
-from marketbook.findings import Finding
-from marketbook.markets.cutting import count_figures, cut_families, keep_wholes
-from marketbook.rules.cleared import MANY, clear_grids
+from marketbook.findings import Finding, sort_findings
+from marketbook.markets.cutting import MANY, count_figures, cut_families, keep_wholes
 from marketbook.rules.figures.settle import settle
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
@@ -103,7 +103,8 @@ def sum_up(
         rows.update(one.rows)
         findings += one.findings
     runs = [*skipped, *(RuleRun(rule.id, rows[rule.id]) for rule in ready)]
-    return Audit(tuple(sorted(settle(findings))), tuple(sorted(runs, key=lambda run: run.rule)))
+    in_order = tuple(sorted(runs, key=lambda run: run.rule))
+    return Audit(sort_findings(settle(findings)), in_order)
 
 
 def _judge_markets(
@@ -111,18 +112,22 @@ def _judge_markets(
 ) -> Iterator[Judged]:
     """Family by family on all cores where there are many figures, else all at once."""
     if rules and count_figures(tables) > MANY:
+        # late: a small package is judged before this is loaded
+        from marketbook.rules.cleared import clear_grids
+
         tables, compared = clear_grids(tables, rules, files)
         yield compared
-    pieces = list(cut_families(tables)) if rules else []
-    if len(pieces) == 1:
+    pieces = iter(cut_families(tables) if rules else ())
+    first = list(islice(pieces, 2))
+    if len(first) == 1:
         yield judge_markets(tables, rules, files)
-    elif pieces:
+    elif first:
         # late: a small package needs no other process
         from marketbook.rules.workers import judge_pieces
 
         of_package = [rule for rule in rules if rule.scope == "Markets"]
         of_families = [rule for rule in rules if rule.scope != "Markets"]
-        yield from judge_pieces(pieces, of_families, files)
+        yield from judge_pieces(chain(first, pieces), of_families, files)
         yield judge_markets(keep_wholes(tables), of_package, files)
 
 
