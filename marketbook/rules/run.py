@@ -14,6 +14,7 @@ from marketbook.rules.cleared import MANY, clear_grids
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
+from marketbook.steps import step, track
 
 Files = Mapping[str, str]
 
@@ -110,7 +111,8 @@ def _judge_markets(
 ) -> Iterator[Judged]:
     """Family by family on all cores where there are many figures, else all at once."""
     if rules and count_figures(tables) > MANY:
-        tables, compared = clear_grids(tables, rules, files)
+        with step("set aside figures that fit each other exactly"):
+            tables, compared = clear_grids(tables, rules, files)
         yield compared
     pieces = list(cut_families(tables)) if rules else []
     if len(pieces) == 1:
@@ -121,7 +123,8 @@ def _judge_markets(
 
         of_package = [rule for rule in rules if rule.scope == "Markets"]
         of_families = [rule for rule in rules if rule.scope != "Markets"]
-        yield from judge_pieces(pieces, of_families, files)
+        judged = judge_pieces(pieces, of_families, files)
+        yield from track("check each family of markets", judged, len(pieces))
         yield judge_markets(keep_wholes(tables), of_package, files)
 
 
@@ -137,7 +140,8 @@ def judge_tables(
         RuleError: A rule failed itself instead of judging the data.
     """
     lazy = {name: table.lazy() for name, table in tables.items()}
-    outcomes = run_checks([rule.check for rule in rules], lazy)
+    with step("check each table"):
+        outcomes = run_checks([rule.check for rule in rules], lazy)
     findings: list[Finding] = []
     for rule in rules:
         rows = outcomes[rule.id].failing.to_dicts()

@@ -55,15 +55,28 @@ def judge_pieces(
     for piece in pieces:
         queue.put(piece)
     task = [rule.id for rule in rules], dict(files)
+    answers: SimpleQueue[Judged | None] = SimpleQueue()
     with ThreadPoolExecutor(cores) as threads:
-        work = [threads.submit(_drive, queue, task) for _ in range(cores)]
-        for done in work:
-            yield from done.result()
+        work = [threads.submit(_drive, queue, answers, task) for _ in range(cores)]
+        for each in work:
+            each.add_done_callback(lambda _: answers.put(None))
+        running = cores
+        while running:
+            answer = answers.get()
+            if answer is None:
+                running -= 1
+            else:
+                yield answer
+        for each in work:
+            each.result()
 
 
-def _drive(queue: SimpleQueue[Piece], task: tuple[list[str], dict[str, str]]) -> list[Judged]:
+def _drive(
+    queue: SimpleQueue[Piece],
+    answers: SimpleQueue[Judged | None],
+    task: tuple[list[str], dict[str, str]],
+) -> None:
     """Give one worker pieces until there are none left."""
-    found: list[Judged] = []
     process = subprocess.Popen(
         [sys.executable, "-c", "from marketbook.rules.workers import serve; serve()"],
         stdin=subprocess.PIPE,
@@ -78,7 +91,7 @@ def _drive(queue: SimpleQueue[Piece], task: tuple[list[str], dict[str, str]]) ->
             _send(process.stdin, task)
             while True:
                 _send(process.stdin, queue.get_nowait())
-                found.append(_receive(process.stdout))
+                answers.put(_receive(process.stdout))
         except Empty:
             process.stdin.close()
         except (EOFError, OSError) as error:
@@ -89,7 +102,6 @@ def _drive(queue: SimpleQueue[Piece], task: tuple[list[str], dict[str, str]]) ->
         except BaseException:
             process.kill()
             raise
-    return found
 
 
 def _send(pipe: IO[bytes], value: object) -> None:
