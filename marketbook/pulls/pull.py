@@ -84,7 +84,7 @@ def pull_book(
     result = _describe(book, package, merged)
     if result.outcome != "would-apply":
         return result
-    tables = merged.compose()
+    tables = merged.compose(package)
     checked = check_would_be(package, tables, merged.places)
     result = replace(
         result,
@@ -130,8 +130,10 @@ def _write(
     contents: dict[str, bytes] = {}
     old: dict[str, str] = {}
     for name, table in tables.items():
-        path = package.resources[name].path
-        contents[path], old[path] = table.text.encode(), merged.current[name].digest
+        for path, content in table.rewritten.files.items():
+            digest = merged.current[name].digests[path]
+            if hashlib.sha256(content).hexdigest() != digest:
+                contents[path], old[path] = content, digest
     if checked.descriptor is not None:
         contents[package.file], old[package.file] = checked.descriptor, descriptor
     switch_files(package.root, contents, old)
