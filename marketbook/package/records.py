@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +15,11 @@ from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package.dialect import Dialect
 from marketbook.package.model import Resource
-from marketbook.package.report import Report
+from marketbook.package.report import Report, show
 from marketbook.package.rows import describe_width
 from marketbook.package.unpack import MOST_BYTES, read_content
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 Record = tuple[int, Sequence[str | None]]
 """Number of the line on which it begins, and its cells."""
 
@@ -50,6 +52,12 @@ def read_records(paths: Sequence[Path], resource: Resource, report: Report) -> R
     Raises:
         PackageError: Where a file cannot be read, or its JSON is not made of rows.
     """
+    records = _read(paths, resource, report)
+    _refuse_surrogates(records, report)
+    return records
+
+
+def _read(paths: Sequence[Path], resource: Resource, report: Report) -> Records:
     if resource.data is not None:
         return take_values(resource.data, resource, report)
     inner, compression = resource.inner_path, resource.compression
@@ -58,10 +66,29 @@ def read_records(paths: Sequence[Path], resource: Resource, report: Report) -> R
         texts = [content.decode(resource.encoding) for content in contents]
     except UnicodeDecodeError as error:
         return _refuse_encoding(error, resource, report)
+    except UnicodeError as error:
+        raise PackageError(f"{resource.path} cannot be read ({error})", "text") from error
     texts = [text.removeprefix("\ufeff") for text in texts]
     if resource.form == "json":
         return take_values(read_json_rows(texts, resource), resource, report)
     return _take_rows(_number_on(texts, resource.dialect), resource, report)
+
+
+def _refuse_surrogates(records: Records, report: Report) -> None:
+    """Takes out what is half a character, which JSON can state and no file of text can hold."""
+    records.labels = [label.encode(errors="backslashreplace").decode() for label in records.labels]
+    lost = [(line, cell) for line, row in records.rows for cell in row if _has_half(cell)]
+    for line, cell in lost:
+        message = f"{show(cell or '')} has half a character (a lone surrogate); write it anew"
+        records.findings.append(report.find("structure.encoding", line, message))
+    if lost:
+        lines = {line for line, _ in lost}
+        records.rows = [record for record in records.rows if record[0] not in lines]
+        records.complete = False
+
+
+def _has_half(cell: str | None) -> bool:
+    return cell is not None and not cell.isascii() and _SURROGATE.search(cell) is not None
 
 
 def _refuse_encoding(error: UnicodeDecodeError, resource: Resource, report: Report) -> Records:

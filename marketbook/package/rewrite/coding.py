@@ -60,7 +60,7 @@ def decode_file(content: bytes, path: str, resource: Resource) -> tuple[str, Cod
     encoding = _find_encoding(content, resource.encoding)
     try:
         text = content.decode(encoding)
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise PackageError(f"{path} cannot be read ({error})", f"text in {encoding}") from error
     mark = _MARK if text.startswith(_MARK) else ""
     coding = Coding(path, encoding, mark)
