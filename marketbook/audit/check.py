@@ -14,6 +14,7 @@ from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
+from marketbook.package.settle import settle_places
 from marketbook.rules import RULES
 from marketbook.rules.run import Audit, run_rules
 from marketbook.steps import step
@@ -72,7 +73,8 @@ def make_report(
         audits: What the rules found.
         today: Day on which the review dates of the waivers are judged.
     """
-    judged = _soften(_waive(audits, structure, today, package.resources), package)
+    waived = _waive(audits, structure, today, package.resources)
+    judged = settle_places(_soften(waived, package), package)
     return Report(
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),

@@ -143,22 +143,22 @@ def sort_rows(
 
     Only the first file's labels count.
     """
-    last = max(dialect.header_rows) if dialect.header else 0
-    number = 0
     for file, rows in enumerate(files):
-        for place, record in enumerate(rows, start=1):
-            repeated = file > 0 and place <= last
-            number += not repeated
-            kind = "comment" if repeated else _judge_row(record[1], number, last, dialect)
-            yield file, kind, record
+        last = max(dialect.header_rows) if dialect.header else 0
+        for number, record in enumerate(rows, start=1):
+            kind = _judge_row(record[1], number, last, dialect)
+            if dialect.header_rows == (1,) and number == last and kind == "comment":
+                last += 1  # what stands above the labels is no row of labels
+            yield file, "comment" if file > 0 and kind == "label" else kind, record
 
 
 def _judge_row(row: Sequence[str | None], number: int, last: int, dialect: Dialect) -> Kind:
     if number in dialect.comment_rows or _is_comment(row, dialect):
         return "comment"
-    if number <= last:
-        return "label" if number in dialect.header_rows else "comment"
-    return "comment" if dialect.skip_blank_rows and not any(row) else "record"
+    blank = dialect.skip_blank_rows and not any(row)
+    if number <= last and not (blank and dialect.header_rows == (1,)):
+        return "label" if number == last or number in dialect.header_rows else "comment"
+    return "comment" if blank else "record"
 
 
 def _take_rows(files: Iterable[Iterable[Record]], resource: Resource, report: Report) -> Records:

@@ -15,6 +15,7 @@ from marketbook.package.facts import FileFacts
 from marketbook.package.judge import judge_rows, list_findings
 from marketbook.package.model import Package, Resource
 from marketbook.package.report import Report, join_names
+from marketbook.package.settle import settle_places
 from marketbook.package.table_file import compare_facts, measure_files
 from marketbook.package.table_text import read_table_text
 from marketbook.package.words import Say, say_absent, say_lost
@@ -74,7 +75,7 @@ def read_structure(package: Package) -> Structure:
         for name in package.resources
         if name in reading.cells and name not in blocked
     }
-    return Structure(tables, tuple(sorted(reading.findings)))
+    return Structure(tables, tuple(sorted(settle_places(reading.findings, package))))
 
 
 def find_blocked(findings: Iterable[Finding]) -> set[str]:

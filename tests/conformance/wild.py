@@ -156,7 +156,7 @@ def try_wild(wild: Wild, folder: Path) -> Iterator[str]:
     for name, step in STEPS.items():
         try:
             step(wild, place)
-        except Exception:
+        except Exception:  # noqa: BLE001 (whatever fails is told)
             yield f"not {name}: {traceback.format_exc(limit=-3)}"
             if name in ("checked", "built"):
                 return
@@ -172,8 +172,10 @@ def main() -> None:
         with TemporaryDirectory() as folder:
             faults = list(try_wild(wild, Path(folder)))
         failed += bool(faults)
-        print("\n  ".join((f"{'FAILED' if faults else 'ok    '} {wild.manner}", *faults)))
-    print(f"{len(made) - failed} of {len(made)}")
+        sys.stdout.write(
+            "\n  ".join((f"{'FAILED' if faults else 'ok    '} {wild.manner}", *faults)) + "\n"
+        )
+    sys.stdout.write(f"{len(made) - failed} of {len(made)}\n")
     sys.exit(failed > 0)
 
 

@@ -3,6 +3,8 @@
 Each is named after those whose manner it has. Nothing of their content is here.
 """
 
+# ruff: noqa: E501 (a file of data is easier to compare with what it holds in lines of its own)
+
 from __future__ import annotations
 
 import gzip
@@ -11,7 +13,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 V2 = "https://datapackage.org/profiles/2.0"

@@ -50,7 +50,7 @@ def spell_cell(text: str, dialect: Dialect) -> str:
     if escape:
         for char in (dialect.delimiter, "\n", "\r"):
             text = text.replace(char, f"{escape}{char}")
-        return text
+        return f"{escape}{text}" if text.startswith(" ") else text
     raise PackageError(
         f"'{text[:80]}' cannot be written in the dialect of the file, which has no quotes or "
         "escapes for it",
