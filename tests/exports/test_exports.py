@@ -11,6 +11,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+import frictionless
 import jsonschema
 import polars as pl
 import pyarrow.parquet as pq
