@@ -62,7 +62,7 @@ PULL_FORM = click.option(
     "--all",
     "all_findings",
     is_flag=True,
-    help="Show waived findings too, and name the rules that looked at nothing.",
+    help="Show waived and corrected findings too, and name the rules that looked at nothing.",
 )
 @click.option(
     "--documents",
@@ -78,7 +78,7 @@ PULL_FORM = click.option(
 def check(package: Path, form: str, all_findings: bool, documents: Path | None, engine: str) -> int:
     """Audit PACKAGE (a folder with a datapackage.json).
 
-    Exit codes: 0 clean, 1 findings that are neither fixed nor waived, 2 could not check.
+    Exit codes: 0 clean, 1 findings that are not settled, 2 could not check.
     """
     if engine == "spark" and documents:
         raise click.UsageError("--documents reads files of this machine; leave out --engine spark")

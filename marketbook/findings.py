@@ -26,6 +26,7 @@ class Finding:
         implied: What follows from the other figures.
         worth: Relative size of the contradiction (0.05 is 5 percent); sorts findings of a rule.
         waived: Reason of the waiver that accepts the finding; empty where none does.
+        corrected: The reading with which the finding is gone; empty where it is there.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Finding:
     implied: str = ""
     worth: float = 0.0
     waived: str = ""
+    corrected: str = ""
 
     @property
     def sort_key(self) -> tuple[str, str, float, int, str, str, str]:
@@ -68,8 +70,24 @@ class Finding:
     @property
     def fails(self) -> bool:
         """Whether the finding makes the check end with exit code 1."""
-        return self.severity == "error" and not self.waived
+        return self.severity == "error" and not self.settled
+
+    @property
+    def settled(self) -> Literal["", "waived", "corrected"]:
+        """How it was settled: accepted by a waiver, or gone with a correction; empty if open."""
+        if self.corrected:
+            return "corrected"
+        return "waived" if self.waived else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it is settled: of its waiver or correction."""
+        return self.corrected or self.waived
 
     def waive(self, reason: str) -> Finding:
         """The same finding, accepted for ``reason``."""
         return replace(self, waived=reason)
+
+    def correct(self, reading: str) -> Finding:
+        """The same finding, gone with a reading."""
+        return replace(self, corrected=reading)

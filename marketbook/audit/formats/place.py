@@ -25,9 +25,9 @@ def place_findings(report: Report, folder: str) -> Report:
 
 
 def select_findings(report: Report, *, all_findings: bool) -> tuple[Finding, ...]:
-    """The findings to show, sorted; those that a waiver accepts only where all are asked for."""
+    """The findings to show, sorted; those that are settled only where all are asked for."""
     return tuple(
-        sorted(finding for finding in report.findings if all_findings or not finding.waived)
+        sorted(finding for finding in report.findings if all_findings or not finding.settled)
     )
 
 
