@@ -166,20 +166,26 @@ def tell_correction(proof: Proof) -> str:
 
 
 def _list_faults(proof: Proof, file: str) -> Iterator[Finding]:
-    read = f"{tell_correction(proof)}, but"
+    read = tell_correction(proof)
     if proof.brought:
-        text = f"{read} then a new error comes: {'; '.join(map(str, proof.brought))}; mend the value"
+        text = f"{read}, {tell_brought(proof)}"
         yield _find(proof.correction, file, BRINGS, text)
     if not proof.settled:
-        yield _find(proof.correction, file, SETTLES, f"{read} {tell_unsettled(proof)}")
+        yield _find(proof.correction, file, SETTLES, f"{read}, {tell_unsettled(proof)}")
+
+
+def tell_brought(proof: Proof) -> str:
+    """What a correction brings, and what to do."""
+    brought = "; ".join(map(str, proof.brought))
+    return f"which brings a new error; mend the value, or delete the correction: {brought}"
 
 
 def tell_unsettled(proof: Proof) -> str:
     """Why a correction proves nothing, and what to do."""
     if proof.left:
         left = "; ".join(map(str, proof.left))
-        return f"what the audit finds is still there: {left}; mend the value, or waive the finding"
-    return "the audit finds nothing wrong with it as printed; delete the correction"
+        return f"which settles nothing; mend the value, or waive the finding: {left}"
+    return "but the audit finds nothing wrong with it as printed; delete the correction"
 
 
 def _find(correction: Correction, file: str, rule: str, text: str) -> Finding:
