@@ -24,6 +24,7 @@ from marketbook.terminal.results import (
     is_sound,
     list_unpulled_late,
     show_built,
+    show_corrected,
     show_pulled,
     show_read,
     show_report,
@@ -250,6 +251,29 @@ def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, f
     with step("compare the sheet with the tables"):
         result = add_sheet(sheet, package, apply=apply)
     show_pulled(result, form)
+    return result.exit_code
+
+
+@commands.command()
+@click.argument("record")
+@PACKAGE
+@click.option("--as", "value", required=True, metavar="VALUE", help="The number it is read as.")
+@click.option("--unit", default="", metavar="ID", help="The unit; otherwise the printed one.")
+@click.option("--because", required=True, metavar="TEXT", help="Why it is a misprint.")
+def correct(record: str, package: Path, value: str, unit: str, because: str) -> int:
+    """Read RECORD (such as sizes:iomt-2025-japan), a misprinted figure, as VALUE in PACKAGE.
+
+    Written at once to the table of corrections, with the arithmetic of the audit, where an error
+    goes with this reading and none comes; else refused. The printed figure stays in its table. A
+    waiver of what is settled is deleted.
+
+    Exit codes: 0 written, 1 refused, 2 could not read.
+    """
+    from marketbook.pulls.correct import Misprint, correct_figure, tell_result
+
+    with step("prove the correction"):
+        result = correct_figure(Misprint(record, value, unit, because), package)
+    show_corrected(result, tell_result(result))
     return result.exit_code
 
 

@@ -13,9 +13,9 @@ from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
+from marketbook.markets.corrections import TABLE
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
-from marketbook.markets.corrections import TABLE
 from marketbook.rules import RULES
 from marketbook.rules.rule import MarketRule
 from marketbook.rules.run import Audit, run_rules

@@ -8,7 +8,7 @@ what it says more with it, the correction brings.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -24,6 +24,7 @@ from marketbook.markets.corrections import (
     find_fault,
     name_units,
     read_corrections,
+    tell_printed,
     tell_reading,
 )
 from marketbook.markets.cutting import keep_family, read_parents
@@ -44,6 +45,7 @@ class Proof:
 
     Attributes:
         correction: The correction.
+        printed: The figure as printed, with its unit: ``13.7 USD million``.
         reading: The figure as it is read, with its unit: ``13.7 USD billion``.
         settled: Errors that are there without it, and gone with it.
         brought: Errors that are there only with it.
@@ -51,6 +53,7 @@ class Proof:
     """
 
     correction: Correction
+    printed: str
     reading: str
     settled: tuple[Finding, ...]
     brought: tuple[Finding, ...]
@@ -108,32 +111,40 @@ def find_row(correction: Correction, tables: Tables) -> Row | None:
     return found.row(0, named=True) if found.height else None
 
 
-def prove_corrections(tables: Tables, judge: Judge) -> Iterator[Proof]:
+def prove_corrections(
+    tables: Tables, judge: Judge, records: Collection[str] | None = None
+) -> Iterator[Proof]:
     """What the audit says of each correction that fits its figure.
 
     Args:
         tables: Typed tables, each with its ``_line`` column.
         judge: Audits whole families; it is asked once for each family with corrections, and once
             for each of them.
+        records: The records to prove; none means all.
     """
     misfits, heads = find_misfits(tables), find_heads(read_parents(tables))
     groups: dict[str, list[tuple[Correction, Row]]] = defaultdict(list)
     for record, correction in read_corrections(tables).items():
-        row = None if record in misfits else find_row(correction, tables)
-        if row is not None:
-            groups[heads.get(row["market_id"], row["market_id"])].append((correction, row))
+        if record in misfits or (records is not None and record not in records):
+            continue
+        if (row := find_row(correction, tables)) is not None:
+            market: str = row["market_id"]
+            groups[heads.get(market, market)].append((correction, row))
     for head, group in groups.items():
         yield from _prove(keep_family(tables, head), group, judge)
 
 
-def _prove(family: Tables, group: Iterable[tuple[Correction, Row]], judge: Judge) -> Iterator[Proof]:
-    after = _list_errors(judge(family))
+def _prove(
+    family: Tables, group: Iterable[tuple[Correction, Row]], judge: Judge
+) -> Iterator[Proof]:
+    after, units = _list_errors(judge(family)), name_units(family)
     for correction, row in group:
         others = family[TABLE].filter(pl.col("record") != correction.record)
         before = _list_errors(judge({**family, TABLE: others}))
         yield Proof(
             correction,
-            tell_reading(row, correction, name_units(family)),
+            tell_printed(row, FIGURES[correction.table], units),
+            tell_reading(row, correction, units),
             tuple(finding for key, finding in before.items() if key not in after),
             tuple(finding for key, finding in after.items() if key not in before),
             tuple(

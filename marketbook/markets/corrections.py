@@ -92,9 +92,8 @@ def read_corrections(tables: Tables) -> dict[str, Correction]:
     if TABLE not in tables:
         return {}
     columns = ["record", "stated", "value", "unit_id", "reason", "_line"]
-    rows = tables[TABLE].select(columns).iter_rows()
-    found = (Correction(*row[:3], row[3] or "", *row[4:]) for row in rows)
-    return {correction.record: correction for correction in found}
+    rows = tables[TABLE].select(columns).with_columns(pl.col("unit_id").fill_null(""))
+    return {row[0]: Correction(*row) for row in rows.iter_rows()}
 
 
 def read_figures(tables: Tables, name: str) -> list[dict[str, Any]]:
@@ -142,9 +141,7 @@ def read_as(
     return cells
 
 
-def find_fault(
-    row: Row, correction: Correction, columns: Columns, units: Mapping[str, str]
-) -> str:
+def find_fault(row: Row, correction: Correction, columns: Columns, units: Mapping[str, str]) -> str:
     """What is wrong with a correction beside its figure, and what to do; empty where nothing is.
 
     Arguments as of :func:`read_as`.

@@ -61,8 +61,9 @@ class FindingChange:
     """A finding that came or went, reads differently, is settled or is open again.
 
     Attributes:
-        change: ``came``, ``went``, ``changed``, ``waived``, ``corrected``, ``reopened``, or ``unchecked``
-            where its rule could not run on the new side, so that nobody knows whether it went.
+        change: ``came``, ``went``, ``changed``, ``waived``, ``corrected``, ``reopened``, or
+            ``unchecked`` where its rule could not run on the new side, so that nobody knows
+            whether it went.
         finding: The finding as it is, or as it was where it went.
         before: The finding as it was; None where it came or went.
     """
