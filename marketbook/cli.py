@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marketbook.steps import step
+from marketbook.terminal.checks import check_here, check_on_spark
 from marketbook.terminal.completion import (
     SHELLS,
     complete_markets,
@@ -33,8 +34,6 @@ from marketbook.terminal.results import (
 )
 
 if TYPE_CHECKING:
-    from marketbook.audit import Report
-    from marketbook.package import Package
     from marketbook.pulls.merge.result import Side
 
 __all__ = ["commands", "run"]
@@ -89,30 +88,11 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None, 
 
     book = read_package(package)
     folder = package if package.is_dir() else package.parent
-    found = _check_on_spark(book) if engine == "spark" else _check_here(book, documents)
+    found = check_on_spark(book) if engine == "spark" else check_here(book, documents)
     report = place_findings(found, folder.as_posix())
     show_report(report, form, all_findings=all_findings)
     write_job_summary(report)
     return report.exit_code
-
-
-def _check_here(package: Package, documents: Path | None) -> Report:
-    from marketbook.audit import check_package
-
-    return check_package(package, documents=documents)
-
-
-def _check_on_spark(package: Package) -> Report:
-    with step("start Spark"):
-        from marketbook.spark.session import open_session
-
-        spark = open_session()
-    from marketbook.spark import check_package
-
-    try:
-        return check_package(spark, package)
-    finally:
-        spark.stop()
 
 
 @commands.command()

@@ -39,12 +39,12 @@ class Report:
     @property
     def waived(self) -> tuple[Finding, ...]:
         """Findings that a waiver accepts."""
-        return tuple(finding for finding in self.findings if finding.waived)
+        return tuple(finding for finding in self.findings if finding.settled == "waived")
 
     @property
     def corrected(self) -> tuple[Finding, ...]:
         """Findings that are gone with a correction."""
-        return tuple(finding for finding in self.findings if finding.corrected)
+        return tuple(finding for finding in self.findings if finding.settled == "corrected")
 
     @property
     def notes(self) -> tuple[Finding, ...]:
