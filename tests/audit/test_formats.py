@@ -95,6 +95,10 @@ def test_colour_changes_nothing_but_colour() -> None:
     assert "\x1b[" not in render_text(REPORT, all_findings=True)
 
 
+def count_settled(report: Report) -> int:
+    return sum(bool(finding.settled) for finding in report.findings)
+
+
 @given(reports())
 def test_text_has_one_line_for_each_finding(report: Report) -> None:
     lines = render_text(report, all_findings=True).splitlines()
@@ -106,10 +110,6 @@ def test_text_has_one_line_for_each_finding(report: Report) -> None:
 
 
 @given(reports())
-def count_settled(report: Report) -> int:
-    return sum(bool(finding.settled) for finding in report.findings)
-
-
 def test_text_without_all_leaves_out_the_settled_and_says_so(report: Report) -> None:
     text = render_text(report)
     found = [one for one in text.splitlines() if re.match(r"tables/[abc-]+\.csv(:\d+)?: ", one)]
