@@ -96,6 +96,12 @@ def read_corrections(tables: Tables) -> dict[str, Correction]:
     return {row[0]: Correction(*row) for row in rows.iter_rows()}
 
 
+def is_corrected(tables: Tables, name: str) -> pl.Series:
+    """Which rows of a table of figures a correction is about; the table is there."""
+    ids = [one.id for one in read_corrections(tables).values() if one.table == name]
+    return tables[name][FIGURES[name].key].is_in(pl.Series(ids, dtype=pl.String).implode())
+
+
 def read_figures(tables: Tables, name: str) -> list[dict[str, Any]]:
     """The rows of a table of figures, those that a correction is about with their reading.
 
@@ -165,9 +171,11 @@ def find_fault(row: Row, correction: Correction, columns: Columns, units: Mappin
 
 
 def tell_printed(row: Row, columns: Columns, units: Mapping[str, str]) -> str:
-    """A figure as printed, with its unit: ``13.7 USD million``."""
-    unit = (row[columns.unit] or "") if columns.unit else ""
-    return f"{row['stated']} {units.get(unit, unit) if columns.unit else '%'}".strip()
+    """A figure as printed, with its unit: ``13.7 USD million``, ``18.3 %``, ``a third``."""
+    stated = row["stated"] or ""
+    if columns.unit:
+        return f"{stated} {units.get(row[columns.unit] or '', '')}".strip()
+    return f"{stated} %" if any(sign.isdigit() for sign in stated) else stated
 
 
 def name_units(tables: Tables) -> dict[str, str]:
