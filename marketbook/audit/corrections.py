@@ -22,6 +22,7 @@ from marketbook.markets.corrections import (
     TABLE,
     Correction,
     find_fault,
+    find_row,
     name_units,
     read_corrections,
     tell_printed,
@@ -95,20 +96,11 @@ def _find_misfit(correction: Correction, tables: Tables) -> str:
         return f"is of the table '{table}'; only {', '.join(FIGURES)} have figures to correct"
     row = find_row(correction, tables)
     if row is not None:
-        return find_fault(row, correction, FIGURES[table], name_units(tables))
+        return find_fault(row, correction, name_units(tables))
     keys = tables[table][FIGURES[table].key].to_list() if table in tables else []
     near = get_close_matches(correction.id, keys, 1)
     hint = f"; nearest: {table}:{near[0]}" if near else ""
     return f"is of a record that is not in {table}{hint}; mend the record or delete the correction"
-
-
-def find_row(correction: Correction, tables: Tables) -> Row | None:
-    """The row of a corrected figure as printed; none where there is none."""
-    table = correction.table
-    if table not in FIGURES or table not in tables:
-        return None
-    found = tables[table].filter(pl.col(FIGURES[table].key) == correction.id)
-    return found.row(0, named=True) if found.height else None
 
 
 def prove_corrections(
@@ -143,7 +135,7 @@ def _prove(
         before = _list_errors(judge({**family, TABLE: others}))
         yield Proof(
             correction,
-            tell_printed(row, FIGURES[correction.table], units),
+            tell_printed(row, correction.table, units),
             tell_reading(row, correction, units),
             tuple(finding for key, finding in before.items() if key not in after),
             tuple(finding for key, finding in after.items() if key not in before),

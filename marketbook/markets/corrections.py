@@ -115,44 +115,49 @@ def read_figures(tables: Tables, name: str) -> list[dict[str, Any]]:
     about = {one.id: one for one in read_corrections(tables).values() if one.table == name}
     if not about:
         return rows
-    columns, units = FIGURES[name], name_units(tables)
+    key, units = FIGURES[name].key, name_units(tables)
     return [
-        {**row, **read_as(row, about[row[columns.key]], columns, units)}
-        if row[columns.key] in about
-        else row
+        {**row, **read_as(row, about[row[key]], units)} if row[key] in about else row
         for row in rows
     ]
 
 
-def read_as(
-    row: Row, correction: Correction, columns: Columns, units: Mapping[str, str]
-) -> dict[str, Any]:
+def find_row(correction: Correction, tables: Tables) -> Row | None:
+    """The row of a corrected figure as printed; none where there is none."""
+    table = correction.table
+    if table not in FIGURES or table not in tables:
+        return None
+    found = tables[table].filter(pl.col(FIGURES[table].key) == correction.id)
+    return found.row(0, named=True) if found.height else None
+
+
+def read_as(row: Row, correction: Correction, units: Mapping[str, str]) -> dict[str, Any]:
     """The cells of a figure that its correction changes; none where the correction is at fault.
 
     Args:
         row: The figure as printed.
         correction: The correction of it.
-        columns: The columns of its table.
         units: Names of the units by id.
     """
-    if find_fault(row, correction, columns, units):
+    columns = FIGURES[correction.table]
+    if find_fault(row, correction, units):
         return {}
     cells = {
         "stated": correction.digits,
         columns.value: correction.value,
-        MISPRINT: tell_printed(row, columns, units),
+        MISPRINT: tell_printed(row, correction.table, units),
     }
     if columns.unit and correction.unit:
         cells[columns.unit] = correction.unit
     return cells
 
 
-def find_fault(row: Row, correction: Correction, columns: Columns, units: Mapping[str, str]) -> str:
+def find_fault(row: Row, correction: Correction, units: Mapping[str, str]) -> str:
     """What is wrong with a correction beside its figure, and what to do; empty where nothing is.
 
     Arguments as of :func:`read_as`.
     """
-    value, unit = correction.value, correction.unit
+    value, unit, columns = correction.value, correction.unit, FIGURES[correction.table]
     if row["stated"] != correction.stated:
         return (
             f"was made of '{correction.stated}', and the table has '{row['stated']}' now; look at "
@@ -170,11 +175,11 @@ def find_fault(row: Row, correction: Correction, columns: Columns, units: Mappin
     return ""
 
 
-def tell_printed(row: Row, columns: Columns, units: Mapping[str, str]) -> str:
+def tell_printed(row: Row, table: str, units: Mapping[str, str]) -> str:
     """A figure as printed, with its unit: ``13.7 USD million``, ``18.3 %``, ``a third``."""
-    stated = row["stated"] or ""
-    if columns.unit:
-        return f"{stated} {units.get(row[columns.unit] or '', '')}".strip()
+    stated, unit = row["stated"] or "", FIGURES[table].unit
+    if unit:
+        return f"{stated} {units.get(row[unit] or '', '')}".strip()
     return f"{stated} %" if any(sign.isdigit() for sign in stated) else stated
 
 
@@ -185,8 +190,7 @@ def name_units(tables: Tables) -> dict[str, str]:
 
 def tell_reading(row: Row, correction: Correction, units: Mapping[str, str]) -> str:
     """A figure as it is read, with its unit: ``13.7 USD billion``; arguments as of `read_as`."""
-    columns = FIGURES[correction.table]
-    return tell_printed({**row, **read_as(row, correction, columns, units)}, columns, units)
+    return tell_printed({**row, **read_as(row, correction, units)}, correction.table, units)
 
 
 def write_digits(value: float, stated: str) -> str:

@@ -14,13 +14,14 @@ from typing import Any, Literal
 import polars as pl
 
 from marketbook.audit.check import judge_families
-from marketbook.audit.corrections import Proof, find_misfits, find_row, prove_corrections
+from marketbook.audit.corrections import Proof, find_misfits, prove_corrections
 from marketbook.changes import FieldChange, RecordChange
 from marketbook.errors import PackageError
 from marketbook.markets.corrections import (
     FIGURES,
     TABLE,
     Correction,
+    find_row,
     name_units,
     tell_printed,
 )
@@ -160,8 +161,9 @@ def _make_correction(misprint: Misprint, value: float, tables: Tables) -> Correc
     same = bool(columns.unit) and row[columns.unit] == correction.unit
     correction = replace(correction, stated=row["stated"] or "", unit="" if same else misprint.unit)
     if value == row[columns.value] and not correction.unit:
+        printed = tell_printed(row, correction.table, name_units(tables))
         raise PackageError(
-            f"{misprint.record} is printed as {tell_printed(row, columns, name_units(tables))}",
+            f"{misprint.record} is printed as {printed}",
             "another value, or another unit (--unit)",
         )
     fault = find_misfits({**tables, TABLE: _put_in(correction, tables)}).get(correction.record)
