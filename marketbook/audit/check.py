@@ -16,6 +16,7 @@ from marketbook.findings import Finding
 from marketbook.markets.corrections import TABLE
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
+from marketbook.package.gather import gather_findings
 from marketbook.rules import RULES
 from marketbook.rules.rule import MarketRule
 from marketbook.rules.run import Audit, run_rules
@@ -93,11 +94,12 @@ def make_report(
         proved: What became of the corrections, which no waiver can accept.
     """
     judged = _waive(audits, structure, today, package.resources)
+    gathered = gather_findings(structure.findings, package.file)
     return Report(
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),
         tables=tuple(heights.items()),
-        findings=tuple(sorted([*structure.findings, *judged, *proved.findings])),
+        findings=tuple(sorted([*gathered, *judged, *proved.findings])),
         runs=tuple(run for audit in (*audits, proved) for run in audit.runs),
     )
 

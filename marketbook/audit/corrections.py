@@ -100,7 +100,9 @@ def _find_misfit(correction: Correction, tables: Tables) -> str:
     keys = tables[table][FIGURES[table].key].to_list() if table in tables else []
     near = get_close_matches(correction.id, keys, 1)
     hint = f"; nearest: {table}:{near[0]}" if near else ""
-    return f"is of a record that is not in {table}{hint}; mend the record or delete the correction"
+    return (
+        f"is of a record that is not in {table}{hint}; change the record, or delete the correction"
+    )
 
 
 def prove_corrections(
@@ -180,14 +182,14 @@ def _list_faults(proof: Proof, file: str) -> Iterator[Finding]:
 def tell_brought(proof: Proof) -> str:
     """What a correction brings, and what to do."""
     brought = "; ".join(map(str, proof.brought))
-    return f"which brings a new error; mend the value, or delete the correction: {brought}"
+    return f"which brings a new error; change the value, or delete the correction: {brought}"
 
 
 def tell_unsettled(proof: Proof) -> str:
     """Why a correction proves nothing, and what to do."""
     if proof.left:
         left = "; ".join(map(str, proof.left))
-        return f"which settles nothing; mend the value, or waive the finding: {left}"
+        return f"which settles nothing; change the value, or waive the finding: {left}"
     return "but the audit finds nothing wrong with it as printed; delete the correction"
 
 

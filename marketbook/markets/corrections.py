@@ -161,7 +161,7 @@ def find_fault(row: Row, correction: Correction, units: Mapping[str, str]) -> st
     if row["stated"] != correction.stated:
         return (
             f"was made of '{correction.stated}', and the table has '{row['stated']}' now; look at "
-            "the figure again, then mend the correction or delete it"
+            "the figure again, then change the correction, or delete it"
         )
     if not columns.above < value <= columns.most or math.isinf(value):
         most = f", and at most {columns.most:g}" if math.isfinite(columns.most) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -12,10 +12,11 @@ from marketbook.package import Package, lock_package, read_package
 from marketbook.pulls.merge.book import MergedBook, find_renames, merge_book
 from marketbook.pulls.merge.check import check_would_be
 from marketbook.pulls.merge.current import refuse_unreadable
-from marketbook.pulls.merge.result import PullResult, Side
+from marketbook.pulls.merge.result import PulledFinding, PullResult, Side
 from marketbook.pulls.read.book import read_book
 from marketbook.pulls.read.edited import EditedBook
 from marketbook.pulls.write import measure, write_tables
+from marketbook.steps import step
 
 
 def pull_workbook(
@@ -80,21 +81,30 @@ def pull_book(
     """
     merged = merge_book(book, package, prefer)
     result = _describe(book, package, merged)
-    if result.outcome != "would-apply":
+    if not merged.changes:
         return result
     tables = merged.compose()
-    checked = check_would_be(package, tables, merged.places)
+    with step("check the tables as they would be"):
+        checked = check_would_be(package, tables, merged.places)
+    stopped = result.outcome != "would-apply"
+    if checked.breaks and not stopped:
+        result = replace(result, outcome="broken")
     result = replace(
         result,
-        outcome="broken" if checked.breaks else "would-apply",
-        findings=checked.findings,
+        findings=_leave_out(checked.findings, merged) if stopped else checked.findings,
         mended=checked.mended,
     )
-    if not apply or checked.breaks:
+    if not apply or stopped or checked.breaks:
         return result
     digests = {name: merged.current[name].digest for name in tables}
     written = write_tables(package, tables, digests, checked.descriptor, descriptor)
     return replace(result, outcome="applied", written=written)
+
+
+def _leave_out(findings: Iterable[PulledFinding], merged: MergedBook) -> tuple[PulledFinding, ...]:
+    """The findings without those about a cell that is refused."""
+    refused = {remark.place for remark in merged.remarks if remark.refuses}
+    return tuple(each for each in findings if each.place not in refused)
 
 
 def _describe(book: EditedBook, package: Package, merged: MergedBook) -> PullResult:

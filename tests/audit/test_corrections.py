@@ -134,7 +134,7 @@ def test_no_waiver_accepts_a_fault_of_a_correction() -> None:
     rules = [one.rule for one in report.errors]
     assert "corrections.brings-no-finding" in rules
     assert "waivers.names-a-rule" in rules
-    assert any("cannot be waived; mend the correction" in one.message for one in report.errors)
+    assert any("cannot be waived; change the correction" in one.message for one in report.errors)
 
 
 def proving_structure(package: Any) -> Any:
