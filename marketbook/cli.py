@@ -248,11 +248,11 @@ def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, f
 @click.option("--unit", default="", metavar="ID", help="The unit; otherwise the printed one.")
 @click.option("--because", required=True, metavar="TEXT", help="Why it is a misprint.")
 def correct(record: str, package: Path, value: str, unit: str, because: str) -> int:
-    """Read RECORD (such as sizes:iomt-2025-japan), a misprinted figure, as VALUE in PACKAGE.
+    """Read a misprinted figure as VALUE, if the audit agrees.
 
-    Written at once to the table of corrections, with the arithmetic of the audit, where an error
-    goes with this reading and none comes; else refused. The printed figure stays in its table. A
-    waiver of what is settled is deleted.
+    RECORD names the figure, such as sizes:iomt-2025-japan. The correction is written at once, with
+    the arithmetic of the audit, where an error goes with this reading and none comes; else it is
+    refused. The printed figure stays in its table. A waiver of what is settled is deleted.
 
     Exit codes: 0 written, 1 refused, 2 could not read.
     """
