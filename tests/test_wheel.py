@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.joi
 # Every command runs, in this order, in an empty folder; then what it must print.
 # A command that is not here fails test_every_command_is_tried.
 TRIED = (
-    (("new", "markets", "--table", "claims"), "written: 36 files"),
+    (("new", "markets", "--table", "claims"), "written: 37 files"),
     (("check", "markets", "--documents", "markets/documents"), "no errors"),
     (("build", "markets"), "written   workbooks/garden-robots.xlsx"),
     (("build", "markets", "--check"), "current   workbooks/garden-robots.xlsx"),
@@ -50,11 +50,12 @@ TRIED = (
     (("diff", "markets", "markets"), "nothing differs"),
     (("pull", "markets/workbooks/tables.xlsx", "markets"), "nothing to pull"),
     (("pull", "markets/workbooks/garden-robots.xlsx", "markets", "--apply"), "nothing to pull"),
-    (("new", "reports", "--empty"), "written: 55 files"),
+    (("new", "reports", "--empty"), "written: 56 files"),
     (("check", "reports"), "no errors"),
     (("add", "--template", "facts.xlsx"), "written: facts.xlsx"),
     (("add", "facts.xlsx", "reports"), "nothing to add"),
     (("export", "sqlite", "markets.sqlite", "markets"), "written   markets.sqlite"),
+    (("export", "page", "markets.html", "markets"), "written   markets.html"),
     (("export", "zip", "markets.zip", "markets"), "written   markets.zip"),
     (("read", "markets/README.md"), "1 document"),
     (("doctor", "markets"), "workbooks    all 2 are up to date"),
