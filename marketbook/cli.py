@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from marketbook.steps import step
+from marketbook.terminal.checks import check_here, check_on_spark
 from marketbook.terminal.completion import complete_markets, complete_rules, complete_tables
 from marketbook.terminal.console import console
-from marketbook.terminal.engines import check_here, check_on_spark
 from marketbook.terminal.options import Names
 from marketbook.terminal.places import refuse_absent
 from marketbook.terminal.program import PACKAGE, commands, run
