@@ -37,7 +37,7 @@ Tables = Mapping[str, pl.DataFrame]
 Row = Mapping[str, Any]
 _NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 _WAIVERS = "waivers"
-_ADVICE = re.compile(r"; check [^;]*$")
+_ADVICE = re.compile(r"(; check|\. Check) [^;]*$")
 
 
 @dataclass(frozen=True, slots=True)
