@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +18,14 @@ from marketbook.markets.corrections import TABLE
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.gather import gather_findings
+from marketbook.package.settle import settle_places
 from marketbook.rules import RULES
 from marketbook.rules.rule import MarketRule
 from marketbook.rules.run import Audit, run_rules
 from marketbook.steps import step
+
+_STYLE = ("text.trimmed", "text.unicode-nfc")
+"""Rules on how text is written, which is as others like it in tables of their own."""
 
 
 def check_package(
@@ -93,15 +98,25 @@ def make_report(
         today: Day on which the review dates of the waivers are judged.
         proved: What became of the corrections, which no waiver can accept.
     """
-    judged = _waive(audits, structure, today, package.resources)
-    gathered = gather_findings(structure.findings, package.file)
+    waived = _waive(audits, structure, today, package.resources)
+    judged = settle_places(_soften([*waived, *proved.findings], package), package)
+    gathered = gather_findings(structure.findings, package)
     return Report(
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),
         tables=tuple(heights.items()),
-        findings=sort_findings([*gathered, *judged, *proved.findings]),
+        findings=sort_findings([*gathered, *judged]),
         runs=tuple(run for audit in (*audits, proved) for run in audit.runs),
     )
+
+
+def _soften(findings: Iterable[Finding], package: Package) -> list[Finding]:
+    """The findings, those about style as notes where nobody asked for Marketbook's own."""
+    free = {name for name, resource in package.resources.items() if not resource.house_style}
+    return [
+        replace(each, severity="note") if each.rule in _STYLE and each.table in free else each
+        for each in findings
+    ]
 
 
 def _waive(

@@ -218,15 +218,18 @@ def _write(plan: _Plan, today: dt.date) -> CorrectResult:
     changes = {TABLE: _change_corrections(plan, current[TABLE], today)}
     if _WAIVERS in current:
         changes[_WAIVERS] = _delete_waivers(plan.result.proof, current[_WAIVERS])
-    tables = {name: compose_table(current[name], found) for name, found in changes.items() if found}
+    tables = {
+        name: compose_table(package, current[name], found)
+        for name, found in changes.items()
+        if found
+    }
     if not tables:
         return replace(plan.result, outcome="unchanged")
     checked = check_would_be(package, tables, {})
     new = (each.finding for each in checked.findings if each.standing == "new")
     if faults := tuple(str(finding) for finding in new if finding.fails):
         return replace(plan.result, outcome="refused", faults=faults)
-    digests = {name: current[name].digest for name in tables}
-    written = write_tables(package, tables, digests, checked.descriptor, digest)
+    written = write_tables(package, tables, current, checked.descriptor, digest)
     waivers = tuple(change.key[0] for change in changes.get(_WAIVERS, ()))
     return replace(plan.result, waivers=waivers, written=written)
 
@@ -246,10 +249,12 @@ def _change_corrections(
     if old is None:
         fields = tuple(FieldChange(name, "", text) for name, text in new.items())
         return (RecordChange(TABLE, key, "added", fields),)
-    if all(old[name] == new[name] for name in ("stated", "value", "unit_id", "reason")):
+    if all(old.get(name, "") == new[name] for name in ("stated", "value", "unit_id", "reason")):
         return ()
     fields = tuple(
-        FieldChange(name, old[name], text) for name, text in new.items() if old[name] != text
+        FieldChange(name, old.get(name, ""), text)
+        for name, text in new.items()
+        if old.get(name, "") != text
     )
     return (RecordChange(TABLE, key, "changed", fields),)
 

@@ -83,7 +83,7 @@ def pull_book(
     result = _describe(book, package, merged)
     if not merged.changes:
         return result
-    tables = merged.compose()
+    tables = merged.compose(package)
     with step("check the tables as they would be"):
         checked = check_would_be(package, tables, merged.places)
     stopped = result.outcome != "would-apply"
@@ -96,8 +96,7 @@ def pull_book(
     )
     if not apply or stopped or checked.breaks:
         return result
-    digests = {name: merged.current[name].digest for name in tables}
-    written = write_tables(package, tables, digests, checked.descriptor, descriptor)
+    written = write_tables(package, tables, merged.current, checked.descriptor, descriptor)
     return replace(result, outcome="applied", written=written)
 
 

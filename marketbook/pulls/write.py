@@ -9,12 +9,13 @@ from pathlib import Path
 from marketbook.errors import PackageError
 from marketbook.package import Package, switch_files
 from marketbook.pulls.merge.compose import ComposedTable
+from marketbook.pulls.merge.current import CurrentTable
 
 
 def write_tables(
     package: Package,
     tables: Mapping[str, ComposedTable],
-    digests: Mapping[str, str],
+    current: Mapping[str, CurrentTable],
     descriptor: bytes | None,
     digest: str,
 ) -> tuple[str, ...]:
@@ -23,7 +24,7 @@ def write_tables(
     Args:
         package: The package.
         tables: The tables as they are to be, by name.
-        digests: SHA-256 of each table's file as it was read, in hexadecimal; empty for a new file.
+        current: The same tables as they were read.
         descriptor: The descriptor as it is to be; None where it stays as it is.
         digest: SHA-256 of the descriptor as it was read.
 
@@ -36,8 +37,10 @@ def write_tables(
     contents: dict[str, bytes] = {}
     old: dict[str, str] = {}
     for name, table in tables.items():
-        path = package.resources[name].path
-        contents[path], old[path] = table.text.encode(), digests[name]
+        for path, content in table.rewritten.files.items():
+            digest_read = current[name].digests[path]
+            if hashlib.sha256(content).hexdigest() != digest_read:
+                contents[path], old[path] = content, digest_read
     if descriptor is not None:
         contents[package.file], old[package.file] = descriptor, digest
     switch_files(package.root, contents, old)
