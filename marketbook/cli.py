@@ -22,6 +22,7 @@ from marketbook.terminal.engines import check_here, check_on_spark
 from marketbook.terminal.options import Names
 from marketbook.terminal.places import refuse_absent
 from marketbook.terminal.program import COMPLETE, PACKAGE, PROGRAM, commands, run
+from marketbook.terminal.ranges import ranges
 from marketbook.terminal.results import (
     is_sound,
     list_unpulled_late,
@@ -36,7 +37,7 @@ from marketbook.terminal.results import (
 if TYPE_CHECKING:
     from marketbook.pulls.merge.result import Side
 
-__all__ = ["commands", "run"]
+__all__ = ["commands", "ranges", "run"]
 
 REPORTS = Names("marketbook.audit.formats")
 APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")

@@ -40,6 +40,8 @@ add --template facts.xlsx
 new two --table players
 diff one two
 diff one two --format markdown --exit-code      # 1: the packages differ
+ranges garden-robots one
+ranges garden-robots one --year 2026 --format json
 rules
 rules sizes.unit-slip
 completion bash
