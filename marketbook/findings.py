@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any, Literal
 
 Severity = Literal["error", "note"]
@@ -131,3 +133,8 @@ class Finding:
     def waive(self, reason: str) -> Finding:
         """The same finding, accepted for ``reason``."""
         return replace(self, waived=reason)
+
+
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in their order; each is asked for its place once, not at every comparison."""
+    return tuple(sorted(findings, key=attrgetter("sort_key")))

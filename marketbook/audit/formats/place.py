@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marketbook.audit.report import Report
-from marketbook.findings import Finding
+from marketbook.findings import Finding, sort_findings
 from marketbook.text import show_hidden
 
 
@@ -30,9 +30,8 @@ def _place(finding: Finding, prefix: str) -> Finding:
 
 def select_findings(report: Report, *, all_findings: bool) -> tuple[Finding, ...]:
     """The findings to show, sorted; waived and repeated ones only where all are asked for."""
-    return tuple(
-        sorted(finding for finding in report.findings if all_findings or not finding.is_quiet)
-    )
+    kept = (finding for finding in report.findings if all_findings or not finding.is_quiet)
+    return sort_findings(kept)
 
 
 def show_place(finding: Finding) -> str:

@@ -43,7 +43,7 @@ def render_text(report: Report, all_findings: bool = False, *, colour: bool = Fa
         for file, findings in groupby(shown, key=lambda finding: finding.file)
     ]
     closing = "\n".join(_closing(report, paint, hidden=not all_findings))
-    return "\n\n".join([*blocks, closing]) + "\n"
+    return "\n\n".join([*blocks, f"{closing}\n"])
 
 
 def _paint(text: str, style: str) -> str:
