@@ -180,9 +180,9 @@ def _capitalise(cell: Cell) -> Cell:
 
 def _list_others(links: Links, finding: Finding) -> Iterator[Cell]:
     """The figures of a set that cannot all be true, where the audit names one."""
-    for record in getattr(finding, "conflict", ()):
-        if record != finding.record:
-            yield links.read(str(record))
+    for place in finding.conflict:
+        if place.record != finding.record:
+            yield links.read(place.record)
 
 
 def group_by_market(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
