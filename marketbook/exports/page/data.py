@@ -100,6 +100,7 @@ def _describe_problem(problem: Problem) -> Object:
         "sentence": problem.sentence,
         "arithmetic": _describe_cell(problem.arithmetic),
         "against": [_describe_cell(cell) for cell in problem.against],
+        "suspects": [_describe_cell(cell) for cell in problem.suspects],
         "readAs": problem.read_as,
         "wouldRead": problem.would_read,
         "reason": problem.reason,

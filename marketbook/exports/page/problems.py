@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from marketbook.exports.page.links import FIGURES, Links, make_href
-from marketbook.exports.page.words import Cell, count, write_number
+from marketbook.exports.page.words import Cell, Piece, count, write_number
 from marketbook.findings import Finding
 from marketbook.rules import RULES
 from marketbook.workbook.records import Record, Records
@@ -36,6 +36,7 @@ class Problem:
         reason, evidence: Why it stands as it is, and the arithmetic; of its correction or waiver.
         decided_on: Day of that decision.
         against: The other figures that it cannot be true together with, where the audit names them.
+        suspects: Which of all these may be wrong, and what it may have been.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Problem:
     evidence: str = ""
     decided_on: str = ""
     against: tuple[Cell, ...] = ()
+    suspects: tuple[Cell, ...] = ()
 
     @property
     def href(self) -> str:
@@ -106,7 +108,7 @@ def _tell(
     return Problem(
         name=name,
         market=finding.market,
-        subject=_tell_subject(records, links, finding),
+        subject=links.tell(finding.record) if finding.record else finding.file,
         verdict=word_of(finding),
         rule=finding.rule,
         says=says,
@@ -121,6 +123,7 @@ def _tell(
         evidence=str(decision.get("evidence") or ""),
         decided_on=str(decision.get("decided_on") or ""),
         against=tuple(_list_others(links, finding)),
+        suspects=tuple(_list_suspects(links, finding)),
     )
 
 
@@ -130,12 +133,6 @@ def tell_reading(records: Records, correction: Record) -> str:
         return ""
     unit = records.typed.codes.units.get(correction.get("unit_id") or "")
     return f"{correction['value']:,} {unit.name if unit else ''}".strip()
-
-
-def _tell_subject(records: Records, links: Links, finding: Finding) -> str:
-    market = records.by_key("markets", "market_id").get(finding.market)
-    about = links.name(finding.record) if finding.record else finding.file
-    return f"{market['name']}: {about}" if market else about[:1].upper() + about[1:]
 
 
 def _print(records: Records, finding: Finding) -> str:
@@ -177,9 +174,16 @@ def _capitalise(cell: Cell) -> Cell:
 
 def _list_others(links: Links, finding: Finding) -> Iterator[Cell]:
     """The figures of a set that cannot all be true, where the audit names one."""
-    for record in getattr(finding, "conflict", ()):
-        if record != finding.record:
-            yield links.read(str(record))
+    for place in getattr(finding, "conflict", ()):
+        if place.record != finding.record:
+            yield Cell((links.cite(place.record),))
+
+
+def _list_suspects(links: Links, finding: Finding) -> Iterator[Cell]:
+    """Which of them may be wrong, the likeliest first, and what it may have been."""
+    for one in getattr(finding, "suspects", ()):
+        repair = f" (may have been {one.repair})" if one.repair else ""
+        yield Cell((links.cite(one.record), Piece(repair)))
 
 
 def group_by_market(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
