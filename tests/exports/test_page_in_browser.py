@@ -268,7 +268,7 @@ def test_downloads_hold_the_same_as_the_export(tab: Tab, shipped: str, tmp_path:
         "sizes:iomt-2025-japan"
     ]
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    tab.page.click("#figures >> text=Copy as CSV")
+    tab.page.click("#figures >> text=Copy CSV")
     tab.page.wait_for_function(
         "document.querySelector('#figures .status').textContent == 'Copied 1 figure'"
     )

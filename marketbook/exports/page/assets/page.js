@@ -432,19 +432,18 @@ function makeCopies(figures, list) {
     .replace(/.*· /, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-");
+  const hand = (write) => async () => {
+    const done = await copy(write(figures, list().rows));
+    const told = count(list().rows.length, "figure");
+    list().status.textContent = done ? `Copied ${told}` : "Could not copy";
+  };
+  const save = (ending, type, write) => () =>
+    download(`${name}.${ending}`, type, write(figures, list().rows));
   return [
-    button("Copy as CSV", async () => {
-      const done = await copy(writeCsv(figures, list().rows));
-      list().status.textContent = done
-        ? `Copied ${count(list().rows.length, "figure")}`
-        : "Could not copy";
-    }),
-    button("Download CSV", () =>
-      download(`${name}.csv`, "text/csv", writeCsv(figures, list().rows)),
-    ),
-    button("Download JSON", () =>
-      download(`${name}.json`, "application/json", writeJson(figures, list().rows)),
-    ),
+    button("Copy CSV", hand(writeCsv)),
+    button("Copy JSON", hand(writeJson)),
+    button("Download CSV", save("csv", "text/csv", writeCsv)),
+    button("Download JSON", save("json", "application/json", writeJson)),
   ];
 }
 
@@ -647,63 +646,62 @@ function makeArithmetic(finding) {
   ].filter(Boolean);
 }
 
-function showFigure(section, figures, findings, row) {
+function showFigure(section, figures, data, row) {
   const get = (name) => figures.get(name, row);
-  const found = findings.filter((finding) => finding.record === get("record"));
-  const corrected = found.find((finding) => finding.readAs);
-  const market = make(
-    "a",
-    { href: `#figures?market=${encodeURIComponent(get("market"))}` },
-    get("market"),
-  );
-  const title = [figures.about(row), figures.period(row)].filter(Boolean);
+  const title = [figures.about(row), figures.period(row)].filter(Boolean).join(", ");
+  const above = [
+    make("a", { href: "#figures" }, "Figures"),
+    ` · ${get("market")} · ${get("kind")}`,
+  ];
+  const unit = get("unit").replace("percent", "%");
   section.replaceChildren(
-    make(
-      "p",
-      { className: "note" },
-      make("a", { href: "#figures" }, "Figures"),
-      ` · ${get("market")} · ${get("kind")}`,
-    ),
-    make("h1", { tabIndex: -1 }, title.join(", ")),
-    make(
-      "p",
-      { className: "printed" },
-      `${figures.printed(row)} ${get("unit").replace("percent", "%")}`,
-    ),
+    make("p", { className: "note" }, above),
+    make("h1", { tabIndex: -1 }, title),
+    make("p", { className: "printed" }, `${figures.printed(row)} ${unit}`),
+    ...showCorrection(data.corrections[get("record")]),
     make("p", {}, badge(get("verdict")), ` ${VERDICTS[get("verdict")]}`),
-    makeFacts([
-      ["Kind", get("kind")],
-      ["Market", market],
-      ["Region", get("region")],
-      ["Share of", get("share_of")],
-      ["Year", get("year")],
-      ["Period", get("start_year") && figures.period(row)],
-      ["Source", get("source")],
-      ["Place", get("locator")],
-      ["Note", get("note")],
-      ["Read as", corrected?.readAs],
-      ["Record", get("record")],
-    ]),
+    showFacts(figures, row),
+    ...showAgainst(data.findings, get("record")),
   );
-  if (found.length) section.append(make("h2", {}, "What contradicts it"));
-  for (const finding of found) {
-    section.append(
-      make(
-        "article",
-        { className: "problem" },
-        make(
-          "h3",
-          {},
-          badge(finding.verdict),
-          " ",
-          make("a", { href: hrefOf(finding) }, finding.subject),
-        ),
-        ...makeArithmetic(finding),
-      ),
-    );
-  }
   showSiblings(section, figures, row);
-  return title.join(", ");
+  return title;
+}
+
+/** What a misprint is read as, and why. */
+function showCorrection(correction) {
+  if (!correction) return [];
+  return [
+    make("p", { className: "lead" }, "Read as ", make("strong", {}, correction.readAs), "."),
+    make("p", {}, `${correction.reason} ${correction.evidence}`),
+  ];
+}
+
+function showFacts(figures, row) {
+  const get = (name) => figures.get(name, row);
+  const href = `#figures?market=${encodeURIComponent(get("market"))}`;
+  return makeFacts([
+    ["Kind", get("kind")],
+    ["Market", make("a", { href }, get("market"))],
+    ["Region", get("region")],
+    ["Share of", get("share_of")],
+    ["Year", get("year")],
+    ["Period", get("start_year") && figures.period(row)],
+    ["Source", get("source")],
+    ["Place", get("locator")],
+    ["Note", get("note")],
+    ["Record", get("record")],
+  ]);
+}
+
+/** Every finding about a figure, with its arithmetic. */
+function showAgainst(findings, record) {
+  const found = findings.filter((finding) => finding.record === record);
+  const articles = found.map((finding) => {
+    const link = make("a", { href: hrefOf(finding) }, finding.subject);
+    const head = make("h3", {}, badge(finding.verdict), " ", link);
+    return make("article", { className: "problem" }, head, ...makeArithmetic(finding));
+  });
+  return found.length ? [make("h2", {}, "What contradicts it"), ...articles] : [];
 }
 
 /** Other figures of the same market and place. */
@@ -823,6 +821,7 @@ function writers(market, measure) {
 class Router {
   constructor(data, figures) {
     this.figures = figures;
+    this.data = data;
     this.findings = data.findings;
     this.byName = new Map(data.findings.map((finding) => [finding.name, finding]));
     this.markets = new Map(data.lines.map((market) => [market.id, market]));
@@ -873,7 +872,7 @@ class Router {
       const row =
         this.figures.places.get(name) ?? this.figures.places.get(name.slice(name.indexOf(":") + 1));
       if (row !== undefined)
-        return [find("figure"), showFigure(find("figure"), this.figures, this.findings, row)];
+        return [find("figure"), showFigure(find("figure"), this.figures, this.data, row)];
     }
     const finding = this.byName.get(place);
     if (finding) return [find("finding"), showFinding(find("finding"), this.figures, finding)];
