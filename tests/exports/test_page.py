@@ -22,6 +22,7 @@ from marketbook.errors import ExportError
 from marketbook.exports import export_package, write_page
 from marketbook.exports.page.words import write_number, write_percent
 from marketbook.package import read_package, read_structure, refresh_descriptor
+from marketbook.starter import start_package
 from tests.exports.conftest import ROOT
 
 pytest.importorskip("vl_convert", reason="pip install 'marketbook[page]'")
@@ -296,6 +297,24 @@ def test_a_package_without_figures_has_a_page(odd_package: Path, tmp_path: Path)
     check_safe(tree)
     captions = [node.text() for node in tree.css("#dictionary caption")]
     assert [caption.partition(":")[0] for caption in captions] == ["select", "table", "empty"]
+
+
+def test_several_publishers_stand_side_by_side(tmp_path: Path) -> None:
+    start_package(tmp_path / "robots", example="publishers")
+    tree = LexborHTMLParser(export("page", tmp_path / "robots", tmp_path / "page.html"))
+    (table,) = (
+        table
+        for table in tree.css("section.market table")
+        if "each publisher" in table.css_first("caption").text()
+    )
+    rows = [[cell.text() for cell in row.css("th,td")] for row in table.css("tbody tr")]
+    assert len(rows) == 5
+    assert rows[0] == [
+        "Example Publisher, 2026-01",
+        "12.4 USD billion, 2025; 27.6 USD billion, 2032",
+        "12.1 %, 2025 to 2032",
+    ]
+    assert not tree.css_first("#overview svg")
 
 
 def test_charts_of_very_many_markets_are_left_out_and_that_is_said(
