@@ -201,6 +201,9 @@ def test_a_finding_says_what_is_printed_what_follows_and_why_it_stays() -> None:
     )
     assert ["Europe, 2025", "#figure/iomt-2025-europe"] in finding["arithmetic"]
     assert "78.4 + 65.7 + 13.7 = 157.8" in finding["evidence"]
+    assert finding["against"] == [[["Europe, 2025", "#figure/iomt-2025-europe"]]]
+    japan = [["Japan, 2025", "#figure/iomt-2025-japan"], [" (may have been 13.7 USD billion)"]]
+    assert finding["suspects"][0] == japan
     assert finding["name"] in {node.attributes.get("id") for node in tree.css("article")}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.exports.page.links import FIGURES, Links, make_href
@@ -14,6 +14,7 @@ from marketbook.workbook.records import Record, Records
 from marketbook.workbook.sheets.check import word_of
 
 _AMOUNT = re.compile(r"([\d,]+(?:\.\d+)?) (\D.*)")
+_MOST_REPAIRS = 2
 _ORDER = ("CHECK", "KNOWN", "NOTE")
 
 
@@ -77,12 +78,12 @@ class Problem:
         return f"Printed: {self.printed}. The rest points to {self.implied}{apart}."
 
 
-def list_problems(records: Records, links: Links) -> list[Problem]:
+def list_problems(records: Records, links: Links, findings: Sequence[Finding]) -> list[Problem]:
     """All findings: what is open first, then what is accepted, then notes; figures before lists."""
     says = {rule.id: rule.says for rule in RULES}
     waivers = {(row["rule"], row["record"]): row for row in records.all("waivers")}
     corrections = {row["record"]: row for row in records.all("corrections")}
-    ranked = sorted(zip(records.findings, links.findings, strict=True), key=_rank)
+    ranked = sorted(zip(findings, links.findings, strict=True), key=_rank)
     return [
         _tell(
             records,
@@ -174,16 +175,19 @@ def _capitalise(cell: Cell) -> Cell:
 
 def _list_others(links: Links, finding: Finding) -> Iterator[Cell]:
     """The figures of a set that cannot all be true, where the audit names one."""
-    for place in getattr(finding, "conflict", ()):
+    for place in finding.conflict:
         if place.record != finding.record:
             yield Cell((links.cite(place.record),))
 
 
 def _list_suspects(links: Links, finding: Finding) -> Iterator[Cell]:
     """Which of them may be wrong, the likeliest first, and what it may have been."""
-    for one in getattr(finding, "suspects", ()):
-        repair = f" (may have been {one.repair})" if one.repair else ""
-        yield Cell((links.cite(one.record), Piece(repair)))
+    repairs: dict[str, list[str]] = {}
+    for one in finding.suspects:
+        repairs.setdefault(one.record, []).extend(filter(None, (one.repair,)))
+    for record, found in repairs.items():
+        told = f" (may have been {' or '.join(found[:_MOST_REPAIRS])})" if found else ""
+        yield Cell((links.cite(record), Piece(told)))
 
 
 def group_by_market(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
