@@ -10,7 +10,7 @@ from marketbook.exports.page.problems import Problem, tell_reading
 from marketbook.exports.page.words import Cell
 from marketbook.workbook.flat import COLUMNS, OURS, FlatRow, list_published
 from marketbook.workbook.market import MarketModel
-from marketbook.workbook.records import Record, Records
+from marketbook.workbook.records import Records
 
 Object = dict[str, Any]
 _EXTRA = {"sizes": "size_id", "growth_rates": "growth_rate_id", "shares": "share_id"}
@@ -23,7 +23,7 @@ def gather_data(
 
     ``figures`` has one entry for each column: its ``values``, and with ``at`` the place of each
     row's value among them (-1 for an empty cell). ``units`` has base units by name, ``lines`` the
-    forecast of each market, ``corrections`` the reading of each misprint.
+    forecast of each market, ``readings`` what each misprint is read as.
     """
     rows = [
         row for one in records.all("markets") for row in list_published(records, one["market_id"])
@@ -37,8 +37,8 @@ def gather_data(
         "units": {unit.name: unit.factor for unit in records.typed.codes.units.values()},
         "lines": [_describe_market(model) for model in models],
         "findings": [_describe_problem(problem) for problem in problems],
-        "corrections": {
-            row["record"]: _describe_correction(records, row) for row in records.all("corrections")
+        "readings": {
+            row["record"]: tell_reading(records, row) for row in records.all("corrections")
         },
     }
 
@@ -112,15 +112,6 @@ def _describe_problem(problem: Problem) -> Object:
         "market": problem.market,
     }
     return {name: value for name, value in described.items() if value}
-
-
-def _describe_correction(records: Records, row: Record) -> Object:
-    return {
-        "readAs": tell_reading(records, row),
-        "reason": row["reason"],
-        "evidence": row["evidence"],
-        "decidedOn": str(row["decided_on"]),
-    }
 
 
 def _describe_cell(cell: Cell) -> list[list[str]]:

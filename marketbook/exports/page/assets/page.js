@@ -63,6 +63,7 @@ class Figures {
     this.names = data.columns;
     this.searched = [];
     this.units = data.units;
+    this.readings = data.readings;
     this.world = data.world;
     this.columns = {};
     for (const [name, { values, at }] of Object.entries(data.figures)) {
@@ -152,6 +153,16 @@ class Figures {
   weigh(row) {
     const unit = this.get("reading_unit", row) ?? this.get("unit", row);
     return (this.get("reading", row) ?? this.get("value", row)) * (this.units[unit] ?? 1);
+  }
+
+  /** What a misprint is read as; nothing for a figure that is as printed. */
+  reading(row) {
+    return this.readings[this.get("record", row)];
+  }
+
+  unit(row) {
+    const reading = this.reading(row);
+    return `${this.get("unit", row)}${reading ? `, read as ${reading}` : ""}`;
   }
 
   printed(row) {
@@ -508,9 +519,8 @@ function listFigures(figures) {
       {
         title: "Unit",
         sort: "unit",
-        look: "tight",
         key: (row) => columns.unit[row],
-        show: (row) => columns.unit[row],
+        show: (row) => figures.unit(row),
       },
       {
         title: "Year",
@@ -643,14 +653,14 @@ function makeArithmetic(finding) {
     list("May be the wrong one:", finding.suspects),
     paragraph("Read as:", finding.readAs),
     finding.readAs ? null : paragraph("Would be read as:", finding.wouldRead),
-    paragraph("Why it stays:", finding.reason),
+    paragraph(finding.readAs ? "Why:" : "Why it stays:", finding.reason),
     paragraph("Evidence:", finding.evidence),
     finding.decidedOn ? paragraph("Decided on:", finding.decidedOn) : null,
     make("p", { className: "note" }, `Rule ${finding.rule}: ${finding.says ?? ""}`),
   ].filter(Boolean);
 }
 
-function showFigure(section, figures, data, row) {
+function showFigure(section, figures, findings, row) {
   const get = (name) => figures.get(name, row);
   const title = [figures.about(row), figures.period(row)].filter(Boolean).join(", ");
   const above = [
@@ -662,22 +672,22 @@ function showFigure(section, figures, data, row) {
     make("p", { className: "note" }, above),
     make("h1", { tabIndex: -1 }, title),
     make("p", { className: "printed" }, `${figures.printed(row)} ${unit}`),
-    ...showCorrection(data.corrections[get("record")]),
-    make("p", {}, badge(get("verdict")), ` ${VERDICTS[get("verdict")]}`),
+    ...showVerdict(figures, row),
     showFacts(figures, row),
-    ...showAgainst(data.findings, get("record")),
+    ...showAgainst(findings, get("record")),
   );
   showSiblings(section, figures, row);
   return title;
 }
 
-/** What a misprint is read as, and why. */
-function showCorrection(correction) {
-  if (!correction) return [];
-  return [
-    make("p", { className: "lead" }, "Read as ", make("strong", {}, correction.readAs), "."),
-    make("p", {}, `${correction.reason} ${correction.evidence}`),
-  ];
+/** What a misprint is read as, and what the audit says. */
+function showVerdict(figures, row) {
+  const reading = figures.reading(row);
+  const word = figures.get("verdict", row);
+  const told = reading && word === "OK" ? "Read so, nothing contradicts it." : VERDICTS[word];
+  const verdict = make("p", {}, badge(word), ` ${told}`);
+  const lead = make("p", { className: "lead" }, "Read as ", make("strong", {}, reading), ".");
+  return reading ? [lead, verdict] : [verdict];
 }
 
 function showFacts(figures, row) {
@@ -825,7 +835,6 @@ function writers(market, measure) {
 class Router {
   constructor(data, figures) {
     this.figures = figures;
-    this.data = data;
     this.findings = data.findings;
     this.byName = new Map(data.findings.map((finding) => [finding.name, finding]));
     this.markets = new Map(data.lines.map((market) => [market.id, market]));
@@ -876,7 +885,7 @@ class Router {
       const row =
         this.figures.places.get(name) ?? this.figures.places.get(name.slice(name.indexOf(":") + 1));
       if (row !== undefined)
-        return [find("figure"), showFigure(find("figure"), this.figures, this.data, row)];
+        return [find("figure"), showFigure(find("figure"), this.figures, this.findings, row)];
     }
     const finding = this.byName.get(place);
     if (finding) return [find("finding"), showFinding(find("finding"), this.figures, finding)];
