@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from marketbook.reading.facts import Fact, Sure, Unplaced
 from marketbook.reading.forms import FORMS, Form, Verdict, judge
+from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
@@ -251,6 +252,9 @@ _SEVERAL = re.compile(
 )
 
 
+_YEARLY = re.compile(rf"^\s*{YEARLY}\b", re.IGNORECASE)
+
+
 def _falls(text: str, number: Mention) -> bool:
     before = text[max(0, number.start - 40) : number.start]
     return bool(
@@ -267,8 +271,9 @@ def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[i
     if form.kind not in _YEARLESS:
         return _year(statement, figure, guide)
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
-    if "one-year" in form.flags or "plain" in form.flags:
-        year = single_year(*args[1:])
+    yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
+    if "one-year" in form.flags or ("plain" in form.flags and not yearly):
+        year = single_year(*args)
         if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
             return "growth in all, not of one year"
         if year is not None:

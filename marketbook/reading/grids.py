@@ -26,7 +26,7 @@ _TOTAL = re.compile(
 _RATE = re.compile(r"(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y", re.IGNORECASE)
 _SHARE = re.compile(r"\bshares?\b|anteil|cuota", re.IGNORECASE)
 _VALUE = re.compile(
-    r"\b(?:size|value|revenue|sales|market|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]",
+    r"\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -38,6 +38,10 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(rf"^[~≈]?\s*{NUMBER}\s*[*†]?$")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/)\s?((?:19|20)\d\d|\d\d)")
+_ONLY_YEAR = re.compile(r"^\W*(?:19|20)\d\d[EFAPef]?\W*(?:%\W*)?$")
+_COMPANIES = re.compile(
+    r"compan|vendor|player|brand|manufacturer|supplier|firm|publisher|operator", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[EFAPef]?(?![\d])")
 
 
@@ -64,6 +68,11 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
     first = rows[0]
     if not first.header or len(first.header) < 2:
         return None
+    if _COMPANIES.search(first.header[0]) or (
+        re.match(r"\W*(?:rank|#|no\b)", first.header[0], re.IGNORECASE)
+        and _COMPANIES.search(first.header[1])
+    ):
+        return []
     context = context_of(first, guide)
     caption = " ".join(filter(None, (first.caption, first.headings[-1] if first.headings else "")))
     columns = [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)]
@@ -82,7 +91,9 @@ def _read_column(text: str, at: int, caption: str, guide: Guide) -> _Column:
     captioned = _YEAR.findall(caption)
     unit = unit_in(text, guide) or unit_in(caption, guide)
     if _RATE.search(text):
-        found = period or _PERIOD.search(caption)
+        found = period or (None if year else _PERIOD.search(caption))
+        if year and not period and "CAGR" not in text:
+            return _Column("growth_rate", start=int(year[1]) - 1, end=int(year[1]))
         return _Column(
             "growth_rate",
             start=int(found[1]) if found else None,
@@ -96,7 +107,7 @@ def _read_column(text: str, at: int, caption: str, guide: Guide) -> _Column:
         else None
     )
     if _SHARE.search(text) or (
-        (text.strip() in ("%", "(%)") or (_SHARE.search(caption) and year and not unit))
+        (text.strip() in ("%", "(%)") or (_SHARE.search(caption) and _ONLY_YEAR.match(text) and not unit))
         and not unit_in(text, guide)
     ):
         return _Column("share", year=single)
@@ -159,7 +170,7 @@ def _subject(labels: Sequence[str], context: Context, head: str, guide: Guide) -
             region = place
         elif listed:
             segment, axis = listed, guide.segments[listed]
-        elif context.axis or re.match(
+        elif context.axis or not head.strip() or re.match(
             r"segments?|type|application|component|product|end|category|technolog|material",
             head,
             re.IGNORECASE,
@@ -168,7 +179,7 @@ def _subject(labels: Sequence[str], context: Context, head: str, guide: Guide) -
                 return None
             segment, axis = (
                 text,
-                context.axis or ("" if head.lower().startswith("segment") else head),
+                context.axis or ("" if head.lower().startswith("segment") else head.strip()),
             )
         else:
             return None

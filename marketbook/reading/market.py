@@ -18,11 +18,11 @@ _TITLE = (
     re.compile(
         (
             r"(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
-            r"nach)\b|[,.:]|$)"
+            r"nach|legt|wuchs|schrumpft\w*|ist|soll)\b|[,.:]|$)"
         ),
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?P<name>[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"),
+    re.compile(r"\b(?P<name>(?!Einzel|Gesamt|Welt|Binnen|Super|Arbeits)[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"),
     re.compile(
         (
             r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
@@ -36,6 +36,15 @@ _TITLE = (
         r"рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)",
         re.IGNORECASE,
     ),
+)
+_DEMAND = r"(?:demand|sales|spending|shipments|consumption)"
+_DEMANDED = (
+    re.compile(
+        rf"\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>[\w’'&/ -]{{3,60}}?)"
+        r"(?:\s+(?:to|will|is|was|are|were|in|grew|rose|fell|reach\w*|hits?|by)\b|[,.:(]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+{_DEMAND}\b(?!\s+(?:for|of|on)\b)", re.IGNORECASE),
 )
 _PHRASE = re.compile(
     rf"(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))",
@@ -154,6 +163,15 @@ _STOP = frozenset(
         "more",
         "any",
         "all",
+        "small",
+        "big",
+        "huge",
+        "tiny",
+        "hot",
+        "young",
+        "crowded",
+        "booming",
+        "fast-growing",
         "consumer",
         "capital",
         "stock",
@@ -225,7 +243,7 @@ _NO_NAME = re.compile(r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|account|hold|domi
 
 
 def _name_in_title(title: str, language: str) -> str:
-    for pattern in _TITLE:
+    for pattern in (*_TITLE, *_DEMANDED):
         match = pattern.search(title)
         if match is None:
             continue
@@ -288,6 +306,21 @@ def market_phrases(text: str) -> Iterator[tuple[str, int]]:
 
 
 _JOINTS = ("and", "&", "of", "for")
+
+
+def demand_phrases(text: str) -> Iterator[tuple[str, int]]:
+    """What a text says is wanted, "demand for roof tiles", with where each phrase ends."""
+    for match in _WANTED.finditer(text):
+        if not re.search(rf"\b{_KIND}\b", match["name"], re.IGNORECASE):
+            yield strip_place(match["name"]), match.end()
+
+
+_WANTED = re.compile(
+    rf"\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>(?:[\w’'/-]+\s+){{0,4}}?[\w’'/-]+)(?=\s+(?:alone\s+)?"
+    r"(?:to|will|is|was|are|were|in|grew|rose|fell|reach\w*|hits?|should|could|may|advanc\w+|climb\w*|"
+    r"stood|has|have|worldwide|globally|amount\w*|total\w*|came|rises?|grows?|falls?|increas\w+)\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_of_name(words: Sequence[str], at: int) -> bool:
@@ -353,7 +386,9 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         (
             block.text
             for block in blocks
-            if block.kind in ("paragraph", "item") and re.search(r"\d", block.text)
+            if block.kind in ("paragraph", "item")
+            and re.search(r"\d", block.text)
+            and block.text != title
         ),
         "",
     )
@@ -363,8 +398,8 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         for block in blocks[:40]
     )
     opens = _LEADS.match(first) and next(iter(find_places(first[:60], language)), None)
-    if opens and lead[0] != WORLD and not worldwide:
-        return lead[0], False
+    if opens and opens.region != WORLD and not worldwide:
+        return opens.region, False
     if WORLD in lead or any(
         re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE)
         for block in blocks[:25]

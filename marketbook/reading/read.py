@@ -89,13 +89,19 @@ def _repair(block: Block) -> Block:
 
 
 def _title(document: Document, blocks: Sequence[Block]) -> str:
-    title = next((block.text for block in blocks if block.kind == "title"), "")
+    title = next((block.text for block in blocks if block.kind == "title"), "") or _headline(blocks)
     said = document.meta.get("title", "")
     if not re.search(r"market|industry|markt|mercado|marché", title, re.IGNORECASE) and re.search(
         r"market|industry|markt", said, re.IGNORECASE
     ):
         return said
     return title or said
+
+
+def _headline(blocks: Sequence[Block]) -> str:
+    """The first line of a text, where it is no sentence: a headline that states a figure."""
+    first = blocks[0].text if blocks and blocks[0].kind in ("paragraph", "item") else ""
+    return first if len(first) < 200 and not re.search(r"[.:;,]$", first) else ""
 
 
 def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.forms import Form
+from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
@@ -13,7 +14,7 @@ from marketbook.reading.words.places import WORLD
 MARKET_WORD = re.compile(
     (
         r"\b(?:market|industry|sector|segment|category|markt\w*|mercado|marché|mercato|"
-        r"рын\w+|sales|revenues?)\b|市场"
+        r"рын\w+|sales|revenues?|demand|shipments|umsatz\w*|ventas|ventes|vendas)\b|市场"
     ),
     re.IGNORECASE,
 )
@@ -30,6 +31,8 @@ def refuse_figure(
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
     if subject.other:
         return f"another market: {subject.other}"
+    if form.kind in ("size", "increment") and _is_small(number):
+        return "too small an amount for a market"
     company = _refuse_company(statement, form, number, subject, clause)
     if company:
         return company
@@ -41,11 +44,20 @@ def refuse_figure(
         return "the sentence does not speak of the market"
     if "plain" in form.flags and not subject.segment and not spoken:
         return "growth of something else than the market"
-    if _TOGETHER.search(statement.text[max(0, number.start - 25) : number.start]):
+    if _TOGETHER.search(statement.text[clause[0] : number.start]):
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
         return "nothing beside it says what it is"
     return _refuse_share(subject, guide) if form.kind == "share" else ""
+
+
+def _is_small(number: Mention) -> bool:
+    """Whether an amount of money without a scale is what one thing costs."""
+    bare = number.kind == "money" and " " not in number.unit
+    return bare and number.value is not None and number.value < _LEAST
+
+
+_LEAST = 100_000
 
 
 def _refuse_company(
@@ -55,8 +67,12 @@ def _refuse_company(
     if subject.company:
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
+    if form.kind == "growth_rate" and _OWN_FIGURES.search(statement.text[clause[0] : number.start]):
+        return "a company's growth"
     if form.kind not in ("size", "share"):
         return ""
+    if _AUTHOR.match(statement.text[clause[0] : number.start]):
+        return "the author's own figure, not the market's"
     if _LEADER.search(statement.text[clause[0] : clause[1]]):
         return "a company's figure, not the market's"
     near = statement.block.place.number < 2
@@ -66,8 +82,16 @@ def _refuse_company(
     return "companies' figures, not the market's" if several else ""
 
 
+_OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|turnover|share|business|net)\b",
+    re.IGNORECASE,
+)
 _RIVALS = re.compile(r"\b(?:company|companies|players?|vendors?|competiti\w+)\b", re.IGNORECASE)
-_TOGETHER = re.compile(r"\b(?:together|combined|collectively|jointly)\b")
+_TOGETHER = re.compile(
+    r"\b(?:together|combined|collectively|jointly)\b(?=.{0,12}$)|"
+    r"\b(?:and|,)\s+[\w’' -]{2,40}?\s(?:together|combined|collectively|jointly)\b[^,;:]{0,60}$"
+)
 
 
 _LEADER = re.compile(

@@ -79,11 +79,36 @@ def find_year(
         return _year_of(after[0])
     if before:
         return _year_of(before[-1])
+    spanned = _end_of_span(text, mentions, number, left)
+    if spanned is not None:
+        return spanned
     return _only_year(text, mentions, left, right) or _last_of_forecast(
         text[number.end : right], guide
     )
 
 
+def _end_of_span(
+    text: str, mentions: Sequence[Mention], number: Mention, left: int
+) -> Time | None:
+    """``grows at 6% between 2024 and 2029 to $7 billion``: where growth leads to, at its end."""
+    before = [
+        other for other in mentions if other.kind == "period" and left <= other.start < number.start
+    ]
+    if not before or number.kind != "money":
+        return None
+    between = text[before[-1].end : number.start]
+    if _crosses(mentions, before[-1].end, number.start, ("money", "count")) or not _LEADS_TO.search(
+        between
+    ):
+        return None
+    return Time(before[-1].end_year)
+
+
+_LEADS_TO = re.compile(
+    r"(?:\bto|\breach(?:ing|ed|es)?|\b(?:settled|ended|arriv\w+)(?: up)? at|\btotall?ing)\s+"
+    r"(?:(?:a |an |the |about |around |nearly |just |over |estimated |value of )*)$",
+    re.IGNORECASE,
+)
 _TODAY = re.compile(r"\s*(?:today|now|currently|at present)\b", re.IGNORECASE)
 _END = re.compile(
     r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
@@ -308,8 +333,10 @@ def _open_period(
     return None
 
 
-def single_year(mentions: Sequence[Mention], number: Mention, left: int, right: int) -> int | None:
-    """The only year beside a growth that is of one year."""
+def single_year(
+    text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int
+) -> int | None:
+    """The year of a growth that is of one year; the one after "up 4% from 2023"."""
     years = [other for other in mentions if other.kind == "year" and left <= other.start < right]
     if any(other.kind == "period" and left <= other.start < right for other in mentions):
         return None
@@ -320,4 +347,13 @@ def single_year(mentions: Sequence[Mention], number: Mention, left: int, right: 
             mentions, min(year.end, number.end), max(year.start, number.start), ("percent",)
         )
     ]
-    return near[0].year if near else None
+    if not near:
+        return None
+    base = next((year for year in near if _FROM_BASE.match(text[number.end : year.start])), None)
+    if base is None or base.year is None:
+        return near[0].year
+    later = {year.year for year in years} - {base.year}
+    return base.year + 1 if not later or later == {base.year + 1} else None
+
+
+_FROM_BASE = re.compile(r"^\s*(?:year[- ]on[- ]year\s+)?(?:from|on|over|than|compared (?:to|with)|more than)\s+(?:in\s+)?$")

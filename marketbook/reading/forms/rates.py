@@ -13,7 +13,7 @@ _FALL = (
     r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?)"
 )
-_YEARLY = (
+YEARLY = (
     r"(?:annual(?:ly)?|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|pro "
     r"Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|в "
     r"год|в среднем)"
@@ -60,7 +60,7 @@ RATES = (
         "rate.yearly",
         "percent",
         "growth_rate",
-        after=rf"^\s*(?:\w+\s){{0,2}}?{_YEARLY}\b",
+        after=rf"^\s*(?:\w+\s){{0,2}}?{YEARLY}\b",
         reach=14,
         weight=3,
         flags=("needs-market",),
@@ -71,7 +71,7 @@ RATES = (
         "rate.yearly-before",
         "percent",
         "growth_rate",
-        before=rf"\b{_YEARLY}\s+(?:growth|rate|increase|{_GROW})\b.{{0,20}}",
+        before=rf"\b{YEARLY}\s+(?:growth|rate|increase|{_GROW})\b.{{0,20}}",
         reach=25,
         weight=3,
         flags=("needs-market",),
@@ -136,6 +136,21 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 8 percent",
     ),
     Form(
+        "rate.up-from",
+        "percent",
+        "growth_rate",
+        before=r"\b(?:up|an?\s+(?:\w+\s)?(?:increase|rise|gain|growth)\s+of|down|an?\s+(?:\w+\s)?(?:decline|decrease|fall|drop)\s+of)\s*(?:about |around |nearly |almost |over )?$",
+        after=(
+            r"^\s*(?:from|on|over|than|compared (?:to|with))\s+(?:the\s+)?"
+            r"(?:last year|a year (?:ago|earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|20)\d\d\b|FY)"
+        ),
+        reach=3,
+        weight=18,
+        flags=("one-year", "both"),
+        example="The wood pellet market totalled $66.5 billion in 2024, up 4.1% from last year.",
+        gives="growth_rate; World; ; 2023-2024; 4.1 percent",
+    ),
+    Form(
         "rate.grew",
         "percent",
         "growth_rate",
@@ -159,11 +174,36 @@ RATES = (
         gives="growth_rate; World; ; 2022-2023; -3 percent",
     ),
     Form(
+        "rate.romance",
+        "percent",
+        "growth_rate",
+        before=(
+            r"\b(?:tasa|taux|tasso|taxa)\s+(?:\w+\s+){0,2}?(?:de|di)\s+(?:crecimiento|croissance|"
+            r"crescita|crescimento)\b|\b(?:TCAC|TCAM|CAGR)\b|\btaxa composta\b"
+        ),
+        reach=70,
+        weight=5,
+        example="O mercado de pellets cresce a uma taxa composta anual de 9,6% entre 2024 e 2030.",
+        gives="growth_rate; World; ; 2024-2030; 9,6 percent",
+    ),
+    Form(
+        "rate.german-by",
+        "percent",
+        "growth_rate",
+        before=r"\bum\s+(?:rund |etwa |knapp |fast )?$",
+        after=r"^[^.;]{0,60}?\b(?:gewachsen|gestiegen|zugelegt|wachsen|zu|auf)\b",
+        reach=60,
+        sure="medium",
+        flags=("needs-market", "plain", "both"),
+        example="Der Markt für Holzpellets ist 2024 um 3,4 Prozent gewachsen.",
+        gives="growth_rate; World; ; 2023-2024; 3,4 percent",
+    ),
+    Form(
         "rate.other-languages",
         "percent",
         "growth_rate",
         before=(
-            r"\b(?:Wachstum(?:srate)?|wächst|wachsen|crecimiento|crecer\w*|croissance|"
+            r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|crecimiento|crecer\w*|croissance|"
             r"croître|crescita|crescer\w*|crescimento|рост\w*|расти)\b|增长"
         ),
         reach=60,

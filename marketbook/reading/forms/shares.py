@@ -116,7 +116,7 @@ SHARES = (
         after=(
             r"^\s*(?:de|del|du|des|della|do|dos|"
             r"da)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?(?:mercado|marché|mercato|ventas|ventes|"
-            r"vendite|vendas|total|parts?|cuota)"
+            r"vendite|vendas|consumo|consommation|total|parts?|cuota)"
         ),
         example="América del Norte representó el 41,2 % del mercado en 2024.",
         gives="share; North America; ; 2024; 41,2 percent",

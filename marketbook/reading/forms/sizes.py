@@ -88,7 +88,7 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"\b(?:erreichte|betrug|belief sich(?: \w+)? auf|lag bei|liegt bei|beträgt|"
+            r"\b(?:erreichte|betrug|legte|(?:gelegen|lag|liegt|liegen) bei|bei|belief sich(?: \w+)? auf|lag bei|liegt bei|beträgt|"
             r"Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von)\b"
         ),
         example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
@@ -100,7 +100,7 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"\b(?:alcanz\w+|valor de|valorad\w+ en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
+            r"\b(?:alcanz\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor de|valorad\w+ en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
             r"de|será de|de|a|super\w+)\b"
         ),
         example="El mercado de pellets alcanzó un valor de 620,5 millones de dólares en 2024.",
@@ -135,7 +135,7 @@ SIZES = (
         "size.pt",
         "money",
         "size",
-        before=r"\b(?:atingi\w+|avaliado em|estimado em|foi de|chegar\w* a|alcan\w+|de)\b",
+        before=r"\b(?:atingi\w+|moviment\w+|som(?:ou|a)|avaliado em|estimado em|foi de|chegar\w* a|alcan\w+|de)\b",
         example="O mercado de pellets foi avaliado em 1,4 bilhão de dólares em 2024.",
         gives="size; World; ; 2024; 1,4 USD billion",
         flags=("needs-market",),
@@ -267,5 +267,18 @@ PRICES = (
         ),
         example="The average selling price was USD 310 in 2024.",
         gives="price; World; ; 2024; 310 USD",
+    ),
+    Form(
+        "price.climbs",
+        "money",
+        "price",
+        weight=20,
+        reach=12,
+        before=(
+            r"\b(?:average|mean|median)\s+(?:selling\s+|unit\s+|retail\s+|sales\s+)*prices?\s+"
+            r"(?:\w+\s){0,2}?(?:climb\w*|rose|ris\w+|fell|fall\w*|dropp\w*|reach\w*|was|were|is|of|at)\b"
+        ),
+        example="In 2024 sales rose as average selling prices climbed to $451.",
+        gives="price; World; ; 2024; 451 USD",
     ),
 )

@@ -177,7 +177,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
-_POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "who", "there", "we", "our"))
+_POINTERS = frozenset(("up", "down", "from", "versus", "compared", "it", "this", "that", "these", "they", "which", "who", "there", "we", "our"))
 _KINDS = frozenset(("region", "country", "market", "industry"))
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"

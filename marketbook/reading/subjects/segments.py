@@ -29,7 +29,8 @@ _VERB = (
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
     r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
     r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?)"
+    r"boast(?:s|ed)?|représent\w+|détien\w+|concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
+    r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|could|can|would|trail\w*)"
 )
 _NAMED = re.compile(
     rf"(?:\b[Tt]he\s+|^|[,;:]\s+|\b(?:and|while|whereas|by|for|"
@@ -37,9 +38,9 @@ _NAMED = re.compile(
 )
 _STARTING = re.compile(
     rf"^(?:[\s,]*(?:and|the|in\s+(?:19|20)\d\d,?|overall,?|meanwhile,?|similarly,?|"
-    rf"currently,?|here,?|also|im Jahr (?:19|20)\d\d|en (?:19|"
+    rf"currently,?|here,?|also|of (?:this|these|that|which),?|im Jahr (?:19|20)\d\d|en (?:19|"
     rf"20)\d\d,?)\s+)*(?:the\s+)?(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){{0,8}}?)\s+(?:(?:currently|"
-    rf"also|alone|together|segments?)\s+)*(?={_VERB}\b)"
+    rf"also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
 )
 
 
@@ -177,6 +178,8 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         if match is None:
             continue
         name = tidy_segment(_SIZE_OF.sub("", tidy_segment(match["name"])))
+        if guide.language.code != "en":
+            name = _ARTICLE.sub("", name)
         if (
             not is_segment_name(name, guide)
             or "," in name
@@ -191,6 +194,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         )
 
 
+_ARTICLE = re.compile(r"^(?:les?|las?|el|los|os?|as|der|die|das|il|lo|gli|i|l[’'])\s*\b", re.IGNORECASE)
 _SIZE_OF = re.compile(
     (
         r"^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|"
