@@ -67,7 +67,7 @@ _FASTEST = (
     re.compile(
         (
             r"\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
-            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|rate|pace|expansion|"
+            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|gains?|rate|pace|expansion|"
             r"compound)\b"
         ),
         re.IGNORECASE,
@@ -92,10 +92,11 @@ _WRONG = re.compile(
         r"hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|"
         r"number|investors?|challenge|driver|factor|trend|through|in (?:production|"
         r"innovation|technolog\w+)|(?<!due )to\b|national|in the deployment|contributor to "
-        r"(?:the )?growth|with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth))"
+        r"(?:the )?growth)"
     ),
     re.IGNORECASE,
 )
+_WITH_RATE = re.compile(r"^\s*with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth)", re.IGNORECASE)
 _COMPANY = re.compile(
     r"\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b",
     re.IGNORECASE,
@@ -128,6 +129,8 @@ def _read(
     if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(
         text[match.end() : right]
     ):
+        return None
+    if rank == "largest" and _WITH_RATE.match(text[match.end() : right]):
         return None
     if rank == "fastest-growing" and re.match(r"(?:the\s+)?fast[- ]", match.group(), re.IGNORECASE):
         return None

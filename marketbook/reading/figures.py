@@ -19,6 +19,7 @@ from marketbook.reading.times_of import Time, find_period, find_year, single_yea
 from marketbook.reading.words.places import WORLD, kind_of
 
 _KINDS = ("money", "percent", "times", "count")
+_PLAIN = tuple(form for form in FORMS if "announced" not in form.flags)
 _YEARLESS = ("growth_rate", "increment", "multiple")
 
 
@@ -101,7 +102,7 @@ def _judge_number(
         return "the figure before it in another currency"
     left, right = _window(statement, numbers, at)
     clause = statement.clause_of(number.start)
-    verdict = judge(FORMS, statement.text, number, left, right, clause[0]) or _repeat(
+    verdict = judge(FORMS if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]) or _repeat(
         statement, numbers, at, last
     )
     if verdict is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.places import WORLD, find_places
+from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 _KIND = r"(?:market|industry|sector)"
 _TITLE = (
@@ -219,8 +219,14 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
             return name
     if times > 1:
         return _as_printed(common, blocks)
-    found = (name for block in blocks[:10] if (name := _name_in_title(block.text, language)))
-    return next(found, "") or (_as_printed(common, blocks) if common else "")
+    texts = [block.text for block in blocks[:10]]
+    found = [name for text in texts if (name := _name_in_title(text, language))]
+    wanted = [
+        name for text in (*heads, *texts) if (name := _name_in_title(text, language, _DEMANDED))
+    ]
+    named = _as_printed(common, blocks) if common else ""
+    wider = (name for name in found if wanted and words_of_market(name) < words_of_market(wanted[0]))
+    return next((name for name in (*wider, *wanted[:1], *found, named) if name), "")
 
 
 def _count_phrases(blocks: Sequence[Block]) -> Counter[str]:
@@ -242,14 +248,17 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
 _NO_NAME = re.compile(r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|account|hold|dominate|lead)\b")
 
 
-def _name_in_title(title: str, language: str) -> str:
-    for pattern in (*_TITLE, *_DEMANDED):
+def _name_in_title(
+    title: str, language: str, patterns: Sequence[re.Pattern[str]] = _TITLE
+) -> str:
+    for pattern in patterns:
         match = pattern.search(title)
         if match is None:
             continue
         parts = [part for part in match["name"].split(":") if content_words(part)]
         name = strip_place(_LEAD.sub("", parts[-1].strip()), language) if parts else ""
-        if content_words(name) and len(name) < 90 and not _NO_NAME.search(name):
+        plain = {word.strip(" -–,:").lower() for word in name.split()} <= _STOP
+        if content_words(name) and len(name) < 90 and not plain and not _NO_NAME.search(name):
             return name.strip(" :-–,")
     return ""
 
@@ -327,7 +336,7 @@ def _is_of_name(words: Sequence[str], at: int) -> bool:
     """Whether a word can be part of a market's name: no common word, or "of" between two others."""
     word = words[at]
     plain = word.strip(".,()").lower()
-    if word.endswith((",", ";", ":")) or re.search(r"\d{4}|[%$€£]", word):
+    if word.endswith((",", ";", ":")) or re.search(r"[a-z]{2}\.$", word) or re.search(r"\d{4}|[%$€£]", word):
         return False
     if plain in _JOINTS:
         return (
@@ -373,6 +382,12 @@ _LEADS = re.compile(
 )
 
 
+def _names_market(text: str, place: PlaceName) -> bool:
+    """``Der deutsche Markt``, ``le marché français``: a place right beside the word."""
+    beside = text[max(0, place.start - 22) : place.end + 12]
+    return bool(re.search(r"markt|mercado|marché|mercato|рын", beside, re.IGNORECASE))
+
+
 def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
     """The region that the whole document is about, and whether it says so."""
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
@@ -397,7 +412,11 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE)
         for block in blocks[:40]
     )
-    opens = _LEADS.match(first) and next(iter(find_places(first[:60], language)), None)
+    opens = next(iter(find_places(first[:200], language)), None)
+    if opens and opens.start > 75:
+        opens = None
+    if opens and not (_LEADS.match(first) if language == "en" else _names_market(first, opens)):
+        opens = None
     if opens and opens.region != WORLD and not worldwide:
         return opens.region, False
     if WORLD in lead or any(

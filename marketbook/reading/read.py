@@ -33,6 +33,7 @@ from marketbook.reading.subjects import Context, Statement, Subject, context_of,
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.languages import detect_language
+from marketbook.reading.words.numbers import NUMBER
 
 _CURRENCIES = {
     "Australia": "AUD",
@@ -152,10 +153,32 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
+        announced = False
         for at, block in enumerate(run):
             key = (block.headings, block.caption)
             context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
-            yield _read_block(block, run[at - 1] if at else None, context, guide)
+            announced = (announced and _by_publisher(block)) or _announces(run[at - 1].text if at else "")
+            yield _read_block(block, run[at - 1] if at else None, context, guide, announced=announced)
+
+
+_ESTIMATES = re.compile(
+    r"\b(?:estimates?|predictions?|forecasts?|projections?|valuations?|sizes?|numbers|figures)\b",
+    re.IGNORECASE,
+)
+
+
+def _announces(text: str) -> bool:
+    """Whether a line says that estimates of the market follow, one by one."""
+    return (
+        len(text) < 200
+        and text.endswith((":", ".", "?"))
+        and bool(_ESTIMATES.search(text) and re.search(r"\bmarket|\bindustry", text, re.IGNORECASE))
+        and not re.search(r"[$€£%]", text)
+    )
+
+
+def _by_publisher(block: Block) -> bool:
+    return block.kind in ("item", "paragraph") and bool(re.match(r"[^:.%]{2,50}(?::|\s[–—-])\s", block.text))
 
 
 _TELLING = re.compile(
@@ -168,7 +191,7 @@ _TELLING = re.compile(
 
 
 def _read_block(
-    block: Block, above: Block | None, context: Context, guide: Guide
+    block: Block, above: Block | None, context: Context, guide: Guide, *, announced: bool
 ) -> tuple[list[Fact], list[Unplaced]]:
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
@@ -179,7 +202,7 @@ def _read_block(
     for sentence in split_sentences(text):
         if not _TELLING.search(sentence):
             continue
-        statement = make_statement(sentence, block, context, guide, label)
+        statement = make_statement(sentence, block, context, guide, label, announced=announced)
         if first is not None and _WHOLE_MARKET.match(sentence):
             before = first
         found = read_figures(statement, guide, before, sizes)
@@ -221,6 +244,8 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
             return " | ".join(cells), label_of(cells[0])[0]
         if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
             return "", ""
+        if len(cells) == 2 and _BARE.match(cells[1]):
+            cells[1] = _with_unit(cells[0], cells[1])
         return (
             (f"{cells[0]}: {' | '.join(cells[1:])}", cells[0])
             if len(cells) > 1
@@ -249,6 +274,16 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     ):
         return f"{above.text.rstrip(':')}: {block.text}", above.text
     return block.text, label
+
+
+_BARE = re.compile(rf"^{NUMBER}$")
+_UNIT = re.compile(r"\(\s*(?:in\s+)?([^()]{1,30})\s*\)\s*$")
+
+
+def _with_unit(label: str, number: str) -> str:
+    """A bare number with the unit that stands in brackets behind its label: ``Growth (%)``."""
+    unit = _UNIT.search(label)
+    return f"{number} {unit[1]}" if unit and not unit[1][:1].isdigit() else number
 
 
 def _distinct(unplaced: Iterable[Unplaced]) -> tuple[Unplaced, ...]:

@@ -40,7 +40,8 @@ def refuse_figure(
     if "needs-market" in form.flags and not subject.explicit and not spoken:
         return "the sentence does not speak of the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment")
-    if amount and not _SPEAKS.search(statement.text[clause[0] : number.end]):
+    said = statement.text[clause[0] : clause[1]]
+    if amount and not _SPEAKS.search(statement.text[clause[0] : number.end]) and not _PATH.search(said):
         return "the sentence does not speak of the market"
     if "plain" in form.flags and not subject.segment and not spoken:
         return "growth of something else than the market"
@@ -103,6 +104,7 @@ _LEADER = re.compile(
 )
 
 
+_PATH = re.compile(r"\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b", re.IGNORECASE)
 _SPEAKS = re.compile(rf"{MARKET_WORD.pattern}|\b(?:worth|valued)\b", re.IGNORECASE)
 
 

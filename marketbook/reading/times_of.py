@@ -109,6 +109,11 @@ _LEADS_TO = re.compile(
     r"(?:(?:a |an |the |about |around |nearly |just |over |estimated |value of )*)$",
     re.IGNORECASE,
 )
+_GREW_TO = re.compile(
+    r"(?:%|percent|per cent|Prozent|por ciento)\s*(?:,\s*)?(?:year[- ]on[- ]year\s+)?(?:to|auf|a|à|,?\s*reaching)\s+"
+    r"(?:(?:a |about |around |nearly |just |over |rund )*)$",
+    re.IGNORECASE,
+)
 _TODAY = re.compile(r"\s*(?:today|now|currently|at present)\b", re.IGNORECASE)
 _END = re.compile(
     r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
@@ -238,14 +243,16 @@ def _belongs_right(text: str, mentions: Sequence[Mention], year: Mention, right:
 def _years_before(
     text: str, mentions: Sequence[Mention], number: Mention, left: int
 ) -> list[Mention]:
-    """Years before a figure with no other figure between them."""
+    """Years before a figure with no other figure between them; growth may lead up to it."""
+    leads = number.kind == "money" and _GREW_TO.search(text[left : number.start])
+    others = ("money", "count") if leads else _NUMBERS
     return [
         year
         for year in mentions
         if year.kind == "year"
         and left <= year.start
         and year.end <= number.start
-        and not _crosses(mentions, year.end, number.start, _NUMBERS)
+        and not _crosses(mentions, year.end, number.start, others)
         and not re.search(
             r"\b(?:since|than in|from|founded in|compared (?:to|with)|launched in)\s+$",
             text[: year.start],

@@ -33,7 +33,8 @@ class Form:
         flags: ``subject``: looks at the whole clause before the number. ``one-year``: growth of one
             year. ``plain``: growth that may be of one year or of several. ``falls``: a negative
             rate. ``both``: the words before and the words after must stand there. ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks
-            of the market, a segment or region, or has a label.
+            of the market, a segment or region, or has a label. ``announced``: only where a line
+            above says that estimates of the market follow.
     """
 
     name: str

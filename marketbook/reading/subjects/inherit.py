@@ -17,7 +17,8 @@ _PRONOUN = re.compile(
         r"^\W*(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
         r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
-        r"followed|having|accounting)\b"
+        r"followed|having|accounting|we (?:now )?(?:expect|forecast|project|estimate|believe|see) "
+        r"(?:it|this|that|the market))\b"
     ),
     re.IGNORECASE,
 )
@@ -43,6 +44,8 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
     if place and not found.region:
         return replace(found, region=place, explicit=True)
     listed = next((name for name in guide.segments if same_name(name, label)), "")
+    if statement.announced and not listed:
+        return found
     if listed and not found.segment:
         return replace(found, segment=listed, axis=guide.segments[listed], explicit=True)
     if (

@@ -74,5 +74,5 @@ def _is_named(phrase: str, name: str, after: str) -> bool:
         r"\s*(?:size|value|,|was|is\b|will|valued|reached|stood|could|revenue|to\b|worth|at\b)",
         after,
     )
-    article = re.search(r"\b(?:the|a)\s+$", before, re.I)
+    article = re.search(r"\b(?:the|a)\s+$", before, re.I) or not before.strip()
     return title or bool(goes_on and (world or (article and len(words) > 1)))

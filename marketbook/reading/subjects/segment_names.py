@@ -174,9 +174,11 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     if all(word in _NOT or word in _NOT_ALONE for word in words) or _NO_NAME.search(name):
         return False
     said = set(content_words(name))
+    said -= _WANTED
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
+_WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _POINTERS = frozenset(("up", "down", "from", "versus", "compared", "it", "this", "that", "these", "they", "which", "who", "there", "we", "our"))
 _KINDS = frozenset(("region", "country", "market", "industry"))
 _NO_NAME = re.compile(

@@ -39,7 +39,7 @@ _NAMED = re.compile(
 _STARTING = re.compile(
     rf"^(?:[\s,]*(?:and|the|in\s+(?:19|20)\d\d,?|overall,?|meanwhile,?|similarly,?|"
     rf"currently,?|here,?|also|of (?:this|these|that|which),?|im Jahr (?:19|20)\d\d|en (?:19|"
-    rf"20)\d\d,?)\s+)*(?:the\s+)?(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){{0,8}}?)\s+(?:(?:currently|"
+    rf"20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)\s+)*(?:the\s+)?(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){{0,8}}?)\s+(?:(?:currently|"
     rf"also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
 )
 
