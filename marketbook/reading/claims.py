@@ -50,7 +50,11 @@ _LARGEST = (
         ),
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:is|was|are|were|remains?)\s+(?:the\s+)?dominant\b(?!\s+\w)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:is|was|are|were|remains?)\s+(?:(?:by far\s+)?the\s+(?:largest|biggest)\b(?=\s*(?:[.,;]|$))|"
+        r"(?:the\s+)?dominant\b(?!\s+\w))",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|\bplus grande part",
         re.IGNORECASE,

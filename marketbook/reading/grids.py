@@ -38,6 +38,16 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(rf"^[~≈]?\s*{NUMBER}\s*[*†]?$")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/)\s?((?:19|20)\d\d|\d\d)")
+_NO_AXIS = re.compile(
+    r"metric|indicator|parameter|attribute|particular|detail|description|year|item|factor|driver|"
+    r"period|report|measure|figure|\w{25}|(?:\w+\s+){4}\w+",
+    re.IGNORECASE,
+)
+_MEASURES = re.compile(
+    r"volume|price|units?\b|users?\b|penetration|households?|employ|gdp|exports?|imports?|population|"
+    r"inflation|growth|cagr|capacity|production|profit|margin|per capita|number of|average|change",
+    re.IGNORECASE,
+)
 _ONLY_YEAR = re.compile(r"^\W*(?:19|20)\d\d[EFAPef]?\W*(?:%\W*)?$")
 _COMPANIES = re.compile(
     r"compan|vendor|player|brand|manufacturer|supplier|firm|publisher|operator", re.IGNORECASE
@@ -170,12 +180,8 @@ def _subject(labels: Sequence[str], context: Context, head: str, guide: Guide) -
             region = place
         elif listed:
             segment, axis = listed, guide.segments[listed]
-        elif context.axis or not head.strip() or re.match(
-            r"segments?|type|application|component|product|end|category|technolog|material",
-            head,
-            re.IGNORECASE,
-        ):
-            if not is_segment_name(text, guide):
+        elif context.axis or not _NO_AXIS.search(head):
+            if not is_segment_name(text, guide) or _MEASURES.search(text):
                 return None
             segment, axis = (
                 text,

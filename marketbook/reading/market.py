@@ -44,7 +44,7 @@ _DEMANDED = (
         r"(?:\s+(?:to|will|is|was|are|were|in|grew|rose|fell|reach\w*|hits?|by)\b|[,.:(]|$)",
         re.IGNORECASE,
     ),
-    re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+{_DEMAND}\b(?!\s+(?:for|of|on)\b)", re.IGNORECASE),
+    re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b(?!\s+(?:for|of|on)\b)"),
 )
 _PHRASE = re.compile(
     rf"(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))",
@@ -164,6 +164,13 @@ _STOP = frozenset(
         "any",
         "all",
         "small",
+        "biggest",
+        "fastest",
+        "second",
+        "third",
+        "main",
+        "important",
+        "unit",
         "big",
         "huge",
         "tiny",
@@ -222,7 +229,12 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     texts = [block.text for block in blocks[:10]]
     found = [name for text in texts if (name := _name_in_title(text, language))]
     wanted = [
-        name for text in (*heads, *texts) if (name := _name_in_title(text, language, _DEMANDED))
+        name
+        for text, patterns in (
+            *((text, _DEMANDED) for text in heads),
+            *((text, _DEMANDED[:1]) for text in texts),
+        )
+        if (name := _name_in_title(text, language, patterns))
     ]
     named = _as_printed(common, blocks) if common else ""
     wider = (name for name in found if wanted and words_of_market(name) < words_of_market(wanted[0]))
@@ -382,10 +394,16 @@ _LEADS = re.compile(
 )
 
 
+_DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+")
+
+
 def _names_market(text: str, place: PlaceName) -> bool:
     """``Der deutsche Markt``, ``le marché français``: a place right beside the word."""
     beside = text[max(0, place.start - 22) : place.end + 12]
     return bool(re.search(r"markt|mercado|marché|mercato|рын", beside, re.IGNORECASE))
+
+
+_OWNED = re.compile(r"['’]s\s+(?:[\w-]+\s+){1,4}?(?:market|industry|sector)\b", re.IGNORECASE)
 
 
 def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
@@ -412,10 +430,15 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE)
         for block in blocks[:40]
     )
+    first = _DATELINE.sub("", first)
     opens = next(iter(find_places(first[:200], language)), None)
     if opens and opens.start > 75:
         opens = None
-    if opens and not (_LEADS.match(first) if language == "en" else _names_market(first, opens)):
+    if opens and not (
+        _LEADS.match(first) or _OWNED.match(first[opens.end :])
+        if language == "en"
+        else _names_market(first, opens)
+    ):
         opens = None
     if opens and opens.region != WORLD and not worldwide:
         return opens.region, False

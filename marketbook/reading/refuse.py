@@ -43,7 +43,8 @@ def refuse_figure(
     said = statement.text[clause[0] : clause[1]]
     if amount and not _SPEAKS.search(statement.text[clause[0] : number.end]) and not _PATH.search(said):
         return "the sentence does not speak of the market"
-    if "plain" in form.flags and not subject.segment and not spoken:
+    leads = LEADS_UP.match(statement.text[number.end :])
+    if "plain" in form.flags and not spoken and not (subject.segment and (not subject.weak or leads)):
         return "growth of something else than the market"
     if _TOGETHER.search(statement.text[clause[0] : number.start]):
         return "the figure of several together"
@@ -72,6 +73,8 @@ def _refuse_company(
         return "a company's growth"
     if form.kind not in ("size", "share"):
         return ""
+    if _SEATED.search(statement.text[: number.start]):
+        return "a company's figure, not the market's"
     if _AUTHOR.match(statement.text[clause[0] : number.start]):
         return "the author's own figure, not the market's"
     if _LEADER.search(statement.text[clause[0] : clause[1]]):
@@ -87,6 +90,9 @@ _OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
 _AUTHOR = re.compile(
     r"^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|turnover|share|business|net)\b",
     re.IGNORECASE,
+)
+_SEATED = re.compile(
+    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|based)\s+in\b"
 )
 _RIVALS = re.compile(r"\b(?:company|companies|players?|vendors?|competiti\w+)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
@@ -130,9 +136,17 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
         re.IGNORECASE,
     ):
         return True
+    if _FORECASTER.match(text):
+        return True
     return bool(MARKET_WORD.search(text)) or (
         bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
     )
+
+
+LEADS_UP = re.compile(r"^\s*(?:year[- ]on[- ]year\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)")
+_FORECASTER = re.compile(
+    r"^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b", re.IGNORECASE
+)
 
 
 def _is_share_label(statement: Statement, subject: Subject) -> bool:

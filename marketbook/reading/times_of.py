@@ -114,7 +114,7 @@ _GREW_TO = re.compile(
     r"(?:(?:a |about |around |nearly |just |over |rund )*)$",
     re.IGNORECASE,
 )
-_TODAY = re.compile(r"\s*(?:today|now|currently|at present)\b", re.IGNORECASE)
+_TODAY = re.compile(r"\s*(?:today|now|currently|at present)\b(?!\s*\(?(?:in )?(?:19|20)\d\d)", re.IGNORECASE)
 _END = re.compile(
     r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
     r"assessment|projection)\s+period\b",
@@ -288,10 +288,17 @@ def find_period(
         start, end = guide.forecast
         return Time(start=start, end=end, why="the period is the document's forecast period")
     if len(set(sizes)) > 1 and not _FORECAST.search(text[left:right]):
-        return Time(
-            start=min(sizes), end=max(sizes), why="the period is that of the sizes beside it"
-        )
+        return _span_of(sizes, {year.year for year in mentions if year.kind == "year"})
     return Time()
+
+
+def _span_of(sizes: Sequence[int], here: set[int | None]) -> Time:
+    """The period of the sizes beside a rate; one that only leads up to a year begins at the last."""
+    why = "the period is that of the sizes beside it"
+    own = [year for year in sizes if year in here]
+    if len(set(own)) == 1 and own[0] == max(sizes):
+        return Time(start=max(year for year in sizes if year < own[0]), end=own[0], why=why)
+    return Time(start=min(sizes), end=max(sizes), why=why)
 
 
 def _stated_period(
@@ -358,7 +365,8 @@ def single_year(
         return None
     base = next((year for year in near if _FROM_BASE.match(text[number.end : year.start])), None)
     if base is None or base.year is None:
-        return near[0].year
+        behind = (year for year in near if year.start >= number.end)
+        return next(behind, near[-1]).year
     later = {year.year for year in years} - {base.year}
     return base.year + 1 if not later or later == {base.year + 1} else None
 

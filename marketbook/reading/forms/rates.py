@@ -11,10 +11,11 @@ _GROW = (
 )
 _FALL = (
     r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
-    r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?)"
+    r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
+    r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?)"
 )
 YEARLY = (
-    r"(?:annual(?:ly)?|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|pro "
+    r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|pro "
     r"Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|в "
     r"год|в среднем)"
 )
@@ -139,10 +140,10 @@ RATES = (
         "rate.up-from",
         "percent",
         "growth_rate",
-        before=r"\b(?:up|an?\s+(?:\w+\s)?(?:increase|rise|gain|growth)\s+of|down|an?\s+(?:\w+\s)?(?:decline|decrease|fall|drop)\s+of)\s*(?:about |around |nearly |almost |over )?$",
+        before=r"\b(?:up(?: by)?|down by|an?\s+(?:\w+\s)?(?:increase|rise|gain|growth)\s+of|down|an?\s+(?:\w+\s)?(?:decline|decrease|fall|drop)\s+of)\s*(?:about |around |nearly |almost |over )?$",
         after=(
             r"^\s*(?:from|on|over|than|compared (?:to|with))\s+(?:the\s+)?"
-            r"(?:last year|a year (?:ago|earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|20)\d\d\b|FY)"
+            r"(?:[^.;]{0,40}?\ba year (?:ago|earlier|before)\b|last year|a year (?:ago|earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|20)\d\d\b|FY)"
         ),
         reach=3,
         weight=18,
@@ -204,7 +205,7 @@ RATES = (
         "growth_rate",
         before=(
             r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|crecimiento|crecer\w*|croissance|"
-            r"croître|crescita|crescer\w*|crescimento|рост\w*|расти)\b|增长"
+            r"croître|crescita|crescer\w*|crescimento|groei\w*|рост\w*|расти)\b|增长"
         ),
         reach=60,
         flags=("needs-market",),

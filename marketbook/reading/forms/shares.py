@@ -93,7 +93,7 @@ SHARES = (
         "share",
         reach=40,
         weight=2,
-        before=r"\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|ielen)\b",
+        before=r"\b(?:[Mm]arktaandeel|aandeel)\b|\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|ielen)\b",
         example="Premium hatte 2023 einen Marktanteil von 87,3 Prozent.",
         gives="share; World; Premium; 2023; 87,3 percent",
     ),
@@ -116,7 +116,7 @@ SHARES = (
         after=(
             r"^\s*(?:de|del|du|des|della|do|dos|"
             r"da)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?(?:mercado|marché|mercato|ventas|ventes|"
-            r"vendite|vendas|consumo|consommation|total|parts?|cuota)"
+            r"vendite|vendas|consumo|consommation|ingresos|recettes|ricavi|receitas?|total|parts?|cuota)"
         ),
         example="América del Norte representó el 41,2 % del mercado en 2024.",
         gives="share; North America; ; 2024; 41,2 percent",

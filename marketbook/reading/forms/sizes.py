@@ -100,7 +100,7 @@ SIZES = (
         "size",
         before=(
             r"\b(?:erreichte|betrug|legte|(?:gelegen|lag|liegt|liegen) bei|bei|belief sich(?: \w+)? auf|lag bei|liegt bei|beträgt|"
-            r"Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von)\b"
+            r"Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von|goed voor|bedr(?:aagt|oeg)|tot|naar|van)\b"
         ),
         example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
         gives="size; World; ; 2023; 6,4 EUR billion",
@@ -111,7 +111,7 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"\b(?:alcanz\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor de|valorad\w+ en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
+            r"\b(?:alcanz\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor de|valor(?:ad\w+|ó|a|aba) en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
             r"de|será de|de|a|super\w+)\b"
         ),
         example="El mercado de pellets alcanzó un valor de 620,5 millones de dólares en 2024.",

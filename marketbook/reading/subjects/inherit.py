@@ -14,11 +14,12 @@ from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
     (
-        r"^\W*(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
+        r"^\W*(?:(?:over|in|by|for|during|from)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
+        r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
         r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
         r"followed|having|accounting|we (?:now )?(?:expect|forecast|project|estimate|believe|see) "
-        r"(?:it|this|that|the market))\b"
+        r"(?:it|this|that|the market)))\b"
     ),
     re.IGNORECASE,
 )

@@ -89,6 +89,14 @@ _NOT = frozenset(
         "together",
         "value",
         "volume",
+        "performance",
+        "figure",
+        "outlook",
+        "momentum",
+        "expansion",
+        "position",
+        "annual",
+        "number",
     ]
 )
 
@@ -169,7 +177,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return True
     if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
         return False
-    if words[0] in _POINTERS or words[-1] in _POINTERS or words[-1] in _KINDS:
+    if words[0] in _POINTERS or words[-1] in _POINTERS or words[-1] in _JOINTS or words[-1] in _KINDS:
         return False
     if all(word in _NOT or word in _NOT_ALONE for word in words) or _NO_NAME.search(name):
         return False
@@ -180,6 +188,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
 
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _POINTERS = frozenset(("up", "down", "from", "versus", "compared", "it", "this", "that", "these", "they", "which", "who", "there", "we", "our"))
+_JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with"))
 _KINDS = frozenset(("region", "country", "market", "industry"))
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"

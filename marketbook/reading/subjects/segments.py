@@ -30,6 +30,8 @@ _VERB = (
     r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
     r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
     r"boast(?:s|ed)?|représent\w+|détien\w+|concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
+    r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
+    r"surg(?:ed|es)|increas(?:ed|es)|bucked|gain(?:ed|s)|soar(?:ed|s)|hebben|heeft|"
     r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|could|can|would|trail\w*)"
 )
 _NAMED = re.compile(
@@ -140,9 +142,9 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _RUN = re.compile(
-    r"%[^%.;:]{0,45}?(?:,|;|,?\s*and)\s+(?:the\s+|"
-    r"for\s+)?(?P<name>[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
-    r"a\s|about\s|around\s|another\s)*(?=\d[\d.,]*\s?%)"
+    r"(?:%|per\s?cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|followed by)\s+(?:the\s+|"
+    r"for\s+)?(?P<name>(?!followed by)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
+    r"a\s|about\s|around\s|another\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent))"
 )
 
 
@@ -177,7 +179,8 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
-        name = tidy_segment(_SIZE_OF.sub("", tidy_segment(match["name"])))
+        named = _ASIDE.sub("", match["name"])
+        name = tidy_segment(_SIZE_OF.sub("", tidy_segment(named)))
         if guide.language.code != "en":
             name = _ARTICLE.sub("", name)
         if (
@@ -194,7 +197,8 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         )
 
 
-_ARTICLE = re.compile(r"^(?:les?|las?|el|los|os?|as|der|die|das|il|lo|gli|i|l[’'])\s*\b", re.IGNORECASE)
+_ASIDE = re.compile(r",\s+(?:the|an?)\s[^,]{2,60},$")
+_ARTICLE = re.compile(r"^(?:(?:el|le|il|o|a|la)?\s*\b(?:segmento|segment|categor[ií]a|catégorie)\s+(?:del?|du|des|della|dei|do|da|dos|das|d[’'])\s*)?(?:les?|las?|el|los|os?|as|der|die|das|il|lo|gli|i|l[’']|(?=\S))\s*\b", re.IGNORECASE)
 _SIZE_OF = re.compile(
     (
         r"^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|"
