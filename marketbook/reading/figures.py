@@ -273,6 +273,17 @@ _SEVERAL = re.compile(
 )
 
 
+def _one_year_span(statement: Statement, figure: _Figure) -> Time | None:
+    """``YoY growth 2024-2025``: the only period of its clause, if it is of one year."""
+    spans = {
+        (each.start_year, each.end_year)
+        for each in statement.mentions
+        if each.kind == "period" and figure.left <= each.start < figure.right
+    }
+    start, end = spans.pop() if len(spans) == 1 else (None, None)
+    return Time(start=start, end=end) if start and end and end - start == 1 else None
+
+
 _YEARLY = re.compile(rf"^\s*{YEARLY}\b", re.IGNORECASE)
 
 
@@ -294,6 +305,9 @@ def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[i
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
     if "one-year" in form.flags or ("plain" in form.flags and not yearly):
+        span = _one_year_span(statement, figure)
+        if span is not None:
+            return span
         year = single_year(*args)
         if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
             return "growth in all, not of one year"

@@ -153,12 +153,16 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
-        announced = False
+        announced, last = False, None
         for at, block in enumerate(run):
             key = (block.headings, block.caption)
             context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
             announced = (announced and _by_publisher(block)) or _announces(run[at - 1].text if at else "")
-            yield _read_block(block, run[at - 1] if at else None, context, guide, announced=announced)
+            above = run[at - 1] if at else None
+            facts, unplaced, last = _read_block(
+                block, above, context, guide, announced=announced, before=last
+            )
+            yield facts, unplaced
 
 
 _ESTIMATES = re.compile(
@@ -191,12 +195,13 @@ _TELLING = re.compile(
 
 
 def _read_block(
-    block: Block, above: Block | None, context: Context, guide: Guide, *, announced: bool
-) -> tuple[list[Fact], list[Unplaced]]:
+    block: Block, above: Block | None, context: Context, guide: Guide, *, announced: bool, before: Subject | None
+) -> tuple[list[Fact], list[Unplaced], Subject | None]:
+    """The facts of a block, what was left out, and its last subject for an item that goes on."""
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
     text, label = _as_sentence(block, above)
-    before: Subject | None = None
+    before = before if block.kind == "item" and _GOES_ON.match(text) else None
     sizes: dict[tuple[str, str], list[int]] = {}
     first: Subject | None = None
     for sentence in split_sentences(text):
@@ -213,7 +218,10 @@ def _read_block(
         before = replace(last, carried=True) if last else before
         if first is None and found.facts:
             first = Subject(found.facts[0].region, explicit=True, carried=True)
-    return facts, unplaced
+    return facts, unplaced, before
+
+
+_GOES_ON = re.compile(r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE)
 
 
 def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:

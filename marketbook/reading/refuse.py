@@ -29,6 +29,8 @@ def refuse_figure(
     guide: Guide,
 ) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
+    if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
+        return "it stands under what is not covered"
     if subject.other:
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
@@ -51,6 +53,9 @@ def refuse_figure(
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
         return "nothing beside it says what it is"
     return _refuse_share(subject, guide) if form.kind == "share" else ""
+
+
+_OUTSIDE = re.compile(r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE)
 
 
 def _is_small(number: Mention) -> bool:

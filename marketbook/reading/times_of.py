@@ -307,7 +307,7 @@ def _stated_period(
     periods = [
         other for other in mentions if other.kind == "period" and left <= other.start < right
     ]
-    apart = ("percent",)
+    apart = ("money",) if number.kind == "money" else ("percent",)
     after = [
         period
         for period in periods

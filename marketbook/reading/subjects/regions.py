@@ -119,6 +119,8 @@ def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
 def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
     """``52% of the Asia Pacific market``, ``of the total North American share``."""
     between = text[end : role.place.start]
+    if re.match(r"^\s*(?:del?|du|des|della|do|da)\s+(?:marché|mercado|mercato)\s+$", between):
+        return True
     return bool(
         re.match(
             (

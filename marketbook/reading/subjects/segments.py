@@ -39,7 +39,7 @@ _NAMED = re.compile(
     rf"in)\s+(?:the\s+)?)(?P<name>(?:[\w’'&/()+.-]+\s+){{1,8}}?)(?P<kind>{SEGMENT})\b"
 )
 _STARTING = re.compile(
-    rf"^(?:[\s,]*(?:and|the|in\s+(?:19|20)\d\d,?|overall,?|meanwhile,?|similarly,?|"
+    rf"^(?:[\s,]*(?i:and|the|in\s+(?:19|20)\d\d,?|overall,?|meanwhile,?|similarly,?|"
     rf"currently,?|here,?|also|of (?:this|these|that|which),?|im Jahr (?:19|20)\d\d|en (?:19|"
     rf"20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)\s+)*(?:the\s+)?(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){{0,8}}?)\s+(?:(?:currently|"
     rf"also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
@@ -142,9 +142,9 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _RUN = re.compile(
-    r"(?:%|per\s?cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|followed by)\s+(?:the\s+|"
+    r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|followed by)\s+(?:the\s+|"
     r"for\s+)?(?P<name>(?!followed by)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
-    r"a\s|about\s|around\s|another\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent))"
+    r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|por ciento))"
 )
 
 
