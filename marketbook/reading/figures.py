@@ -14,6 +14,7 @@ from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
 from marketbook.reading.refuse import LEADS_UP, refuse_figure
 from marketbook.reading.status import status_of
+from marketbook.reading.subjects.regions import REGIONAL
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.words.places import WORLD, kind_of
@@ -126,15 +127,22 @@ _BETWEEN = re.compile(
 )
 
 
+_MOVES = re.compile(
+    r"\b(?:from|grow\w*|grew|ris\w+|rose|increas\w+|expand\w*|climb\w*|jump\w*|surg\w+|doubl\w+|went)\b",
+    re.IGNORECASE,
+)
+
+
 def _in_range(text: str, numbers: Sequence[Mention], at: int) -> bool:
     """``anywhere between a cool $3 billion and $9 billion``: two ends of one range."""
-    number = numbers[at]
     for first, last in ((at - 1, at), (at, at + 1)):
         if first < 0 or last >= len(numbers) or numbers[first].kind != numbers[last].kind:
             continue
         low, high = numbers[first], numbers[last]
         joined = re.fullmatch(r"\s*(?:%|percent|per cent)?\s*(?:and|to|or)\s+(?:[a-z-]+\s+){0,4}", text[low.end : high.start])
-        if joined and _BETWEEN.search(text[: low.start]) and number in (low, high):
+        plain = low.kind == "money" and text[low.end : high.start].strip() == "to"
+        rises = (low.value or 0) >= (high.value or 0) or _MOVES.search(text[: low.start])
+        if joined and (_BETWEEN.search(text[: low.start]) or (plain and not rises)):
             return True
     return False
 
@@ -359,6 +367,9 @@ def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
 def _whole(statement: Statement, figure: _Figure, guide: Guide) -> tuple[str, str]:
     """The region whose market is the whole of a share, and what was inferred."""
     subject = figure.subject
+    if subject.of_region == REGIONAL:
+        outer = statement.context.region
+        return (outer, "") if outer not in (WORLD, subject.region) else ("", "the whole of the share is not said")
     if subject.of_region and subject.of_region != subject.region:
         return subject.of_region, ""
     if subject.segment:

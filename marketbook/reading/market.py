@@ -26,7 +26,7 @@ _TITLE = (
     re.compile(
         (
             r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
-            r"globale)?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
+            r"globale|\w{5,12}[oaes])?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
             r"las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
             r"deve|fue|è|a atteint|atteint|atingiu)\b|[,.:]|$)"
         ),
@@ -41,7 +41,7 @@ _DEMAND = r"(?:demand|sales|spending|shipments|consumption)"
 _DEMANDED = (
     re.compile(
         rf"\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>[\w’'&/ -]{{3,60}}?)"
-        r"(?:\s+(?:to|will|is|was|are|were|in|grew|rose|fell|reach\w*|hits?|by)\b|[,.:(]|$)",
+        r"(?:\s+(?:to|will|is|was|are|were|could|should|would|may|in|grew|rose|fell|reach\w*|hits?|by)\b|[,.:(]|$)",
         re.IGNORECASE,
     ),
     re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b(?!\s+(?:for|of|on)\b)"),
@@ -164,6 +164,11 @@ _STOP = frozenset(
         "any",
         "all",
         "small",
+        "remain",
+        "remains",
+        "remained",
+        "became",
+        "becomes",
         "biggest",
         "fastest",
         "second",
@@ -257,7 +262,7 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
     )
 
 
-_NO_NAME = re.compile(r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|account|hold|dominate|lead)\b")
+_NO_NAME = re.compile(r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead)\b")
 
 
 def _name_in_title(
@@ -336,6 +341,13 @@ def demand_phrases(text: str) -> Iterator[tuple[str, int]]:
             yield strip_place(match["name"]), match.end()
 
 
+def sales_phrase(text: str) -> str:
+    """What a text begins with, where sales of it follow: ``US Online Pet Food Sales``."""
+    match = _SOLD.match(text)
+    return strip_place(match["name"]) if match else ""
+
+
+_SOLD = re.compile(rf"\W*(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b")
 _WANTED = re.compile(
     rf"\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>(?:[\w’'/-]+\s+){{0,4}}?[\w’'/-]+)(?=\s+(?:alone\s+)?"
     r"(?:to|will|is|was|are|were|in|grew|rose|fell|reach\w*|hits?|should|could|may|advanc\w+|climb\w*|"

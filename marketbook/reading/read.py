@@ -17,7 +17,7 @@ from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
-from marketbook.reading.lists.players import find_player_lists
+from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market import (
@@ -127,7 +127,9 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         _CURRENCIES.get(home, ""),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
-        frozenset(bare(name.text) for fact in players for name in fact.names) | find_actors(events),
+        frozenset(bare(name.text) for fact in players for name in fact.names)
+        | find_actors(events)
+        | find_companies(blocks),
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
@@ -208,7 +210,7 @@ def _read_block(
         if not _TELLING.search(sentence):
             continue
         statement = make_statement(sentence, block, context, guide, label, announced=announced)
-        if first is not None and _WHOLE_MARKET.match(sentence):
+        if _WHOLE_MARKET.match(sentence):
             before = first
         found = read_figures(statement, guide, before, sizes)
         claims = list(find_claims(statement, guide, before))
@@ -216,7 +218,7 @@ def _read_block(
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement)
         before = replace(last, carried=True) if last else before
-        if first is None and found.facts:
+        if first is None and found.facts and found.facts[0].kind != "share":
             first = Subject(found.facts[0].region, explicit=True, carried=True)
     return facts, unplaced, before
 
@@ -232,7 +234,7 @@ def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
     return Subject(place, explicit=True) if place else None
 
 
-_WHOLE_MARKET = re.compile(r"^\W*(?:the|this) (?:market|industry|sector)\b", re.IGNORECASE)
+_WHOLE_MARKET = re.compile(r"^\W*(?:we (?:expect|forecast|project) )?(?:the|this) (?:market|industry|sector)\b", re.IGNORECASE)
 _ASKING = re.compile(
     (
         r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
@@ -275,6 +277,7 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     )
     if (
         bare_figure
+        and ":" not in block.text
         and above is not None
         and len(above.text) < 80
         and above.kind in ("heading", "paragraph", "item")

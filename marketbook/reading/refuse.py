@@ -9,11 +9,12 @@ from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import WORLD
 
 MARKET_WORD = re.compile(
     (
-        r"\b(?:market|industry|sector|segment|category|markt\w*|mercado|marché|mercato|"
+        r"\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
         r"рын\w+|sales|revenues?|demand|shipments|umsatz\w*|ventas|ventes|vendas)\b|市场"
     ),
     re.IGNORECASE,
@@ -35,7 +36,7 @@ def refuse_figure(
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
         return "too small an amount for a market"
-    company = _refuse_company(statement, form, number, subject, clause)
+    company = _refuse_company(statement, form, number, subject, clause, guide)
     if company:
         return company
     spoken = speaks_of_market(statement, clause, guide)
@@ -68,7 +69,12 @@ _LEAST = 100_000
 
 
 def _refuse_company(
-    statement: Statement, form: Form, number: Mention, subject: Subject, clause: tuple[int, int]
+    statement: Statement,
+    form: Form,
+    number: Mention,
+    subject: Subject,
+    clause: tuple[int, int],
+    guide: Guide,
 ) -> str:
     """Whether the clause speaks of a company, or of several."""
     if subject.company:
@@ -76,8 +82,13 @@ def _refuse_company(
         return "a company's growth" if growth else "a company's figure, not the market's"
     if form.kind == "growth_rate" and _OWN_FIGURES.search(statement.text[clause[0] : number.start]):
         return "a company's growth"
+    if form.kind == "growth_rate" and _NUMBER_OF.match(statement.text[clause[0] : number.start]):
+        return "growth of something else than the market"
     if form.kind not in ("size", "share"):
         return ""
+    owner = _OWNER.match(statement.text[clause[0] : number.start])
+    if owner and bare(owner["name"]) in guide.players:
+        return "a company's figure, not the market's"
     if _SEATED.search(statement.text[: number.start]):
         return "a company's figure, not the market's"
     if _AUTHOR.match(statement.text[clause[0] : number.start]):
@@ -98,6 +109,11 @@ _AUTHOR = re.compile(
 )
 _SEATED = re.compile(
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|based)\s+in\b"
+)
+_OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
+_NUMBER_OF = re.compile(
+    r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|population|adoption|use)\s+of\b",
+    re.IGNORECASE,
 )
 _RIVALS = re.compile(r"\b(?:company|companies|players?|vendors?|competiti\w+)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
@@ -141,7 +157,7 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
         re.IGNORECASE,
     ):
         return True
-    if _FORECASTER.match(text):
+    if _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
     return bool(MARKET_WORD.search(text)) or (
         bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
@@ -149,6 +165,9 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
 
 
 LEADS_UP = re.compile(r"^\s*(?:year[- ]on[- ]year\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)")
+_FORECAST_LABEL = re.compile(
+    r"^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]", re.IGNORECASE
+)
 _FORECASTER = re.compile(
     r"^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b", re.IGNORECASE
 )

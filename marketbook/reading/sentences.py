@@ -68,5 +68,6 @@ def _borders(sentence: str) -> Iterator[re.Match[str]]:
     """Borders outside brackets."""
     for match in _BORDER.finditer(sentence):
         before = sentence[: match.start()]
-        if before.count("(") <= before.count(")"):
+        aside = "however" in match.group() and len(before.split()) < 4
+        if before.count("(") <= before.count(")") and not aside:
             yield match

@@ -371,4 +371,4 @@ def single_year(
     return base.year + 1 if not later or later == {base.year + 1} else None
 
 
-_FROM_BASE = re.compile(r"^\s*(?:year[- ]on[- ]year\s+)?(?:from|on|over|than|compared (?:to|with)|more than)\s+(?:in\s+)?$")
+_FROM_BASE = re.compile(r"^\s*(?:year[- ]on[- ]year\s+)?(?:from|on|over|than|compared (?:to|with)|more than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+)?$")

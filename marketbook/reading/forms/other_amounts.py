@@ -102,7 +102,7 @@ OTHERS = (
         reach=400,
         flags=("subject",),
         before=(
-            r"^\W*(?:the|its|their|in \d{4},?|total|annual|average|overall|der|die|das|el|"
+            r"^\W*(?:the|its|their|in (?:the )?(?:[A-Z]\w+\s?){1,3},|in \d{4},?|total|annual|average|overall|der|die|das|el|"
             r"la|le|les|los|il|o|a|global|national|\s)*\s*(?:[A-Z]\w+\s|"
             r"india['’]s\s)?(?:exports?|imports?|trade|GDP|spending on|expenditure|"
             r"(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order value|"

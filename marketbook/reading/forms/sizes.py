@@ -44,7 +44,7 @@ SIZES = (
         "size",
         reach=60,
         before=(
-            r"\b(?:market|industry|revenue|sales|forecast|estimated|segment|"
+            r"\b(?:market|mercado|marché|mercato|markt|industry|revenue|sales|forecast|estimated|segment|"
             r"projected)\s*(?:market\s*)?(?:size|value|valuation|revenue|volume|worth|"
             r"forecast|outlook|estimate)?\s*(?:value|forecast|"
             r"estimate)?\b[^.]{0,30}?[:|=–-]"
@@ -135,7 +135,7 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"\b(?:raggiun\w+|valutato(?: a)?|ammont\w+ a|vale|valeva|pari a|valore di|era "
+            r"\b(?:raggiun\w+|valutato(?: a)?|ammont\w+ a|vale|varrà|valeva|pari a|valore di|era "
             r"di|di|a)\b"
         ),
         example="Il mercato dei pellet era valutato a 2,1 miliardi di euro nel 2023.",

@@ -50,7 +50,7 @@ _PERIOD = re.compile(
     (
         rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/]|to|through|until|till|and|bis|"
         rf"hasta|a|à|al|y|e|et|und|au|по|–)\s*(?:the end of\s+)?({_YEAR}|"
-        rf"\d\d)\s?[EFAPef]?(?![\d%]|[.,]\d)\b"
+        rf"\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)"
     ),
 )
 _SINGLE = re.compile(

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import demand_phrases, is_same_market, market_phrases
+from marketbook.reading.market import (
+    demand_phrases,
+    is_same_market,
+    market_phrases,
+    sales_phrase,
+)
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
@@ -44,7 +49,7 @@ def name_part(text: str, guide: Guide) -> str:
         larger = bool(guide.words) and guide.words < said and 0 < len(more) < 3
         if larger and not more & _NO_PART and _GOES_ON.match(text[at:]):
             return name
-    for name, _ in demand_phrases(text):
+    for name in (*(name for name, _ in demand_phrases(text)), sales_phrase(text)):
         said = set(content_words(name))
         if said & guide.words and said - guide.words - guide.shorts - _NO_PART:
             return name
@@ -71,7 +76,7 @@ def _is_named(phrase: str, name: str, after: str) -> bool:
         r"\b(?:global|worldwide|world|overall|broader|wider|parent)\s+$", before, re.I
     )
     goes_on = re.match(
-        r"\s*(?:size|value|,|was|is\b|will|valued|reached|stood|could|revenue|to\b|worth|at\b)",
+        r"\s*(?:size|value|,|was|is\b|will|valued|reached|stood|could|should|has|hit|grew|rose|fell|revenue|to\b|worth|at\b)",
         after,
     )
     article = re.search(r"\b(?:the|a)\s+$", before, re.I) or not before.strip()

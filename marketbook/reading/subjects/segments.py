@@ -29,7 +29,7 @@ _VERB = (
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
     r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
     r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?|représent\w+|détien\w+|concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
+    r"boast(?:s|ed)?|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
     r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
     r"surg(?:ed|es)|increas(?:ed|es)|bucked|gain(?:ed|s)|soar(?:ed|s)|hebben|heeft|"
     r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|could|can|would|trail\w*)"
@@ -123,7 +123,7 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Z][\w’'&/ -]{1,45}?)\s*[(–-]\s*(?:about|around|"
+    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
     r"~)?\s*(?=\d[\d.,]*\s?%)"
 )
 
