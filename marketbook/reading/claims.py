@@ -51,7 +51,8 @@ _LARGEST = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:is|was|are|were|remains?)\s+(?:(?:by far\s+)?the\s+(?:largest|biggest)\b(?=\s*(?:[.,;]|$))|"
+        r"\b(?:is|was|are|were|remains?)\s+(?:(?:by far\s+)?the\s+(?:largest|"
+        r"biggest)\b(?=\s*(?:[.,;]|$))|"
         r"(?:the\s+)?dominant\b(?!\s+\w))",
         re.IGNORECASE,
     ),
@@ -71,7 +72,8 @@ _FASTEST = (
     re.compile(
         (
             r"\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
-            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|gains?|rate|pace|expansion|"
+            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|gains?|"
+            r"rate|pace|expansion|"
             r"compound)\b"
         ),
         re.IGNORECASE,

@@ -14,8 +14,8 @@ from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
 from marketbook.reading.refuse import LEADS_UP, refuse_figure
 from marketbook.reading.status import status_of
-from marketbook.reading.subjects.regions import REGIONAL
 from marketbook.reading.subjects import Statement, Subject, find_subject
+from marketbook.reading.subjects.regions import REGIONAL
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.words.places import WORLD, kind_of
 
@@ -103,9 +103,9 @@ def _judge_number(
         return "the figure before it in another currency"
     left, right = _window(statement, numbers, at)
     clause = statement.clause_of(number.start)
-    verdict = judge(FORMS if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]) or _repeat(
-        statement, numbers, at, last
-    )
+    verdict = judge(
+        FORMS if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]
+    ) or _repeat(statement, numbers, at, last)
     if verdict is None:
         return "nothing beside it says what it is"
     if not verdict.form.kind:
@@ -121,14 +121,18 @@ def _judge_number(
 
 
 _BETWEEN = re.compile(
-    r"\b(?:between|(?:anywhere|somewhere|rang\w+|varies|vary\w*|varied) (?:from|between)|estimates? (?:from|between))\s+"
+    r"\b(?:between|(?:anywhere|somewhere|rang\w+|varies|vary\w*|varied) (?:from|"
+    r"between)|estimates? (?:from|between))\s+"
     r"(?:[a-z]+\s+){0,4}$",
     re.IGNORECASE,
 )
 
 
 _MOVES = re.compile(
-    r"\b(?:from|grow\w*|grew|ris\w+|rose|increas\w+|expand\w*|climb\w*|jump\w*|surg\w+|doubl\w+|went)\b",
+    (
+        r"\b(?:from|grow\w*|grew|ris\w+|rose|increas\w+|expand\w*|climb\w*|jump\w*|surg\w+|"
+        r"doubl\w+|went)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -139,7 +143,10 @@ def _in_range(text: str, numbers: Sequence[Mention], at: int) -> bool:
         if first < 0 or last >= len(numbers) or numbers[first].kind != numbers[last].kind:
             continue
         low, high = numbers[first], numbers[last]
-        joined = re.fullmatch(r"\s*(?:%|percent|per cent)?\s*(?:and|to|or)\s+(?:[a-z-]+\s+){0,4}", text[low.end : high.start])
+        joined = re.fullmatch(
+            r"\s*(?:%|percent|per cent)?\s*(?:and|to|or)\s+(?:[a-z-]+\s+){0,4}",
+            text[low.end : high.start],
+        )
         plain = low.kind == "money" and text[low.end : high.start].strip() == "to"
         rises = (low.value or 0) >= (high.value or 0) or _MOVES.search(text[: low.start])
         if joined and (_BETWEEN.search(text[: low.start]) or (plain and not rises)):
@@ -369,7 +376,11 @@ def _whole(statement: Statement, figure: _Figure, guide: Guide) -> tuple[str, st
     subject = figure.subject
     if subject.of_region == REGIONAL:
         outer = statement.context.region
-        return (outer, "") if outer not in (WORLD, subject.region) else ("", "the whole of the share is not said")
+        return (
+            (outer, "")
+            if outer not in (WORLD, subject.region)
+            else ("", "the whole of the share is not said")
+        )
     if subject.of_region and subject.of_region != subject.region:
         return subject.of_region, ""
     if subject.segment:

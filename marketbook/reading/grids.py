@@ -117,7 +117,10 @@ def _read_column(text: str, at: int, caption: str, guide: Guide) -> _Column:
         else None
     )
     if _SHARE.search(text) or (
-        (text.strip() in ("%", "(%)") or (_SHARE.search(caption) and _ONLY_YEAR.match(text) and not unit))
+        (
+            text.strip() in ("%", "(%)")
+            or (_SHARE.search(caption) and _ONLY_YEAR.match(text) and not unit)
+        )
         and not unit_in(text, guide)
     ):
         return _Column("share", year=single)
@@ -140,7 +143,9 @@ def _read_row(
     labels = [
         cell
         for cell, column in zip(row.cells, columns, strict=False)
-        if column.kind == "label" or (column.kind == "text" and not re.match(r"\W*\d", cell)) and cell
+        if column.kind == "label"
+        or ((column.kind == "text" and not re.match(r"\W*\d", cell))
+        and cell)
     ]
     about = _subject(labels, context, row.header[0], guide)
     if about is None:

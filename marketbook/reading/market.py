@@ -22,7 +22,9 @@ _TITLE = (
         ),
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?P<name>(?!Einzel|Gesamt|Welt|Binnen|Super|Arbeits)[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"),
+    re.compile(
+        r"\b(?P<name>(?!Einzel|Gesamt|Welt|Binnen|Super|Arbeits)[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"
+    ),
     re.compile(
         (
             r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
@@ -242,7 +244,9 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         if (name := _name_in_title(text, language, patterns))
     ]
     named = _as_printed(common, blocks) if common else ""
-    wider = (name for name in found if wanted and words_of_market(name) < words_of_market(wanted[0]))
+    wider = (
+        name for name in found if wanted and words_of_market(name) < words_of_market(wanted[0])
+    )
     return next((name for name in (*wider, *wanted[:1], *found, named) if name), "")
 
 
@@ -262,12 +266,12 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
     )
 
 
-_NO_NAME = re.compile(r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead)\b")
+_NO_NAME = re.compile(
+    r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead)\b"
+)
 
 
-def _name_in_title(
-    title: str, language: str, patterns: Sequence[re.Pattern[str]] = _TITLE
-) -> str:
+def _name_in_title(title: str, language: str, patterns: Sequence[re.Pattern[str]] = _TITLE) -> str:
     for pattern in patterns:
         match = pattern.search(title)
         if match is None:
@@ -360,7 +364,11 @@ def _is_of_name(words: Sequence[str], at: int) -> bool:
     """Whether a word can be part of a market's name: no common word, or "of" between two others."""
     word = words[at]
     plain = word.strip(".,()").lower()
-    if word.endswith((",", ";", ":")) or re.search(r"[a-z]{2}\.$", word) or re.search(r"\d{4}|[%$€£]", word):
+    if (
+        word.endswith((",", ";", ":"))
+        or re.search(r"[a-z]{2}\.$", word)
+        or re.search(r"\d{4}|[%$€£]", word)
+    ):
         return False
     if plain in _JOINTS:
         return (

@@ -159,7 +159,9 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
         for at, block in enumerate(run):
             key = (block.headings, block.caption)
             context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
-            announced = (announced and _by_publisher(block)) or _announces(run[at - 1].text if at else "")
+            announced = (announced and _by_publisher(block)) or _announces(
+                run[at - 1].text if at else ""
+            )
             above = run[at - 1] if at else None
             facts, unplaced, last = _read_block(
                 block, above, context, guide, announced=announced, before=last
@@ -184,7 +186,9 @@ def _announces(text: str) -> bool:
 
 
 def _by_publisher(block: Block) -> bool:
-    return block.kind in ("item", "paragraph") and bool(re.match(r"[^:.%]{2,50}(?::|\s[–—-])\s", block.text))
+    return block.kind in ("item", "paragraph") and bool(
+        re.match(r"[^:.%]{2,50}(?::|\s[–—-])\s", block.text)
+    )
 
 
 _TELLING = re.compile(
@@ -197,7 +201,13 @@ _TELLING = re.compile(
 
 
 def _read_block(
-    block: Block, above: Block | None, context: Context, guide: Guide, *, announced: bool, before: Subject | None
+    block: Block,
+    above: Block | None,
+    context: Context,
+    guide: Guide,
+    *,
+    announced: bool,
+    before: Subject | None,
 ) -> tuple[list[Fact], list[Unplaced], Subject | None]:
     """The facts of a block, what was left out, and its last subject for an item that goes on."""
     facts: list[Fact] = []
@@ -223,7 +233,9 @@ def _read_block(
     return facts, unplaced, before
 
 
-_GOES_ON = re.compile(r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
+)
 
 
 def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
@@ -234,7 +246,10 @@ def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
     return Subject(place, explicit=True) if place else None
 
 
-_WHOLE_MARKET = re.compile(r"^\W*(?:we (?:expect|forecast|project) )?(?:the|this) (?:market|industry|sector)\b", re.IGNORECASE)
+_WHOLE_MARKET = re.compile(
+    r"^\W*(?:we (?:expect|forecast|project) )?(?:the|this) (?:market|industry|sector)\b",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(
     (
         r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"

@@ -44,10 +44,18 @@ def refuse_figure(
         return "the sentence does not speak of the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment")
     said = statement.text[clause[0] : clause[1]]
-    if amount and not _SPEAKS.search(statement.text[clause[0] : number.end]) and not _PATH.search(said):
+    if (
+        amount
+        and not _SPEAKS.search(statement.text[clause[0] : number.end])
+        and not _PATH.search(said)
+    ):
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(statement.text[number.end :])
-    if "plain" in form.flags and not spoken and not (subject.segment and (not subject.weak or leads)):
+    if (
+        "plain" in form.flags
+        and not spoken
+        and not (subject.segment and (not subject.weak or leads))
+    ):
         return "growth of something else than the market"
     if _TOGETHER.search(statement.text[clause[0] : number.start]):
         return "the figure of several together"
@@ -56,7 +64,9 @@ def refuse_figure(
     return _refuse_share(subject, guide) if form.kind == "share" else ""
 
 
-_OUTSIDE = re.compile(r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
+)
 
 
 def _is_small(number: Mention) -> bool:
@@ -104,15 +114,24 @@ def _refuse_company(
 
 _OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
 _AUTHOR = re.compile(
-    r"^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|turnover|share|business|net)\b",
+    (
+        r"^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
+        r"turnover|share|business|net)\b"
+    ),
     re.IGNORECASE,
 )
 _SEATED = re.compile(
-    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|based)\s+in\b"
+
+        r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
+        r"established|based)\s+in\b"
+
 )
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
 _NUMBER_OF = re.compile(
-    r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|population|adoption|use)\s+of\b",
+    (
+        r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
+        r"population|adoption|use)\s+of\b"
+    ),
     re.IGNORECASE,
 )
 _RIVALS = re.compile(r"\b(?:company|companies|players?|vendors?|competiti\w+)\b", re.IGNORECASE)
@@ -164,12 +183,16 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     )
 
 
-LEADS_UP = re.compile(r"^\s*(?:year[- ]on[- ]year\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)")
+LEADS_UP = re.compile(
+    r"^\s*(?:year[- ]on[- ]year\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)"
+)
 _FORECAST_LABEL = re.compile(
-    r"^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]", re.IGNORECASE
+    r"^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]",
+    re.IGNORECASE,
 )
 _FORECASTER = re.compile(
-    r"^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b", re.IGNORECASE
+    r"^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b",
+    re.IGNORECASE,
 )
 
 

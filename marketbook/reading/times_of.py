@@ -87,9 +87,7 @@ def find_year(
     )
 
 
-def _end_of_span(
-    text: str, mentions: Sequence[Mention], number: Mention, left: int
-) -> Time | None:
+def _end_of_span(text: str, mentions: Sequence[Mention], number: Mention, left: int) -> Time | None:
     """``grows at 6% between 2024 and 2029 to $7 billion``: where growth leads to, at its end."""
     before = [
         other for other in mentions if other.kind == "period" and left <= other.start < number.start
@@ -110,11 +108,14 @@ _LEADS_TO = re.compile(
     re.IGNORECASE,
 )
 _GREW_TO = re.compile(
-    r"(?:%|percent|per cent|Prozent|por ciento)\s*(?:,\s*)?(?:year[- ]on[- ]year\s+)?(?:to|auf|a|à|,?\s*reaching)\s+"
+    r"(?:%|percent|per cent|Prozent|por ciento)\s*(?:,\s*)?(?:year[- ]on[- "
+    r"]year\s+)?(?:to|auf|a|à|,?\s*reaching)\s+"
     r"(?:(?:a |about |around |nearly |just |over |rund )*)$",
     re.IGNORECASE,
 )
-_TODAY = re.compile(r"\s*(?:today|now|currently|at present)\b(?!\s*\(?(?:in )?(?:19|20)\d\d)", re.IGNORECASE)
+_TODAY = re.compile(
+    r"\s*(?:today|now|currently|at present)\b(?!\s*\(?(?:in )?(?:19|20)\d\d)", re.IGNORECASE
+)
 _END = re.compile(
     r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
     r"assessment|projection)\s+period\b",
@@ -293,7 +294,7 @@ def find_period(
 
 
 def _span_of(sizes: Sequence[int], here: set[int | None]) -> Time:
-    """The period of the sizes beside a rate; one that only leads up to a year begins at the last."""
+    """The period of the sizes beside a rate; one that leads up to a year begins at the last."""
     why = "the period is that of the sizes beside it"
     own = [year for year in sizes if year in here]
     if len(set(own)) == 1 and own[0] == max(sizes):
@@ -371,4 +372,9 @@ def single_year(
     return base.year + 1 if not later or later == {base.year + 1} else None
 
 
-_FROM_BASE = re.compile(r"^\s*(?:year[- ]on[- ]year\s+)?(?:from|on|over|than|compared (?:to|with)|more than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+)?$")
+_FROM_BASE = re.compile(
+
+        r"^\s*(?:year[- ]on[- ]year\s+)?(?:from|on|over|than|compared (?:to|with)|more "
+        r"than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+)?$"
+
+)

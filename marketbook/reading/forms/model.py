@@ -30,11 +30,12 @@ class Form:
         reach: How many characters may stand between the words and the number.
         weight: Moves the form nearer, in characters, where others stand as near.
         sure: How sure the form is by itself.
-        flags: ``subject``: looks at the whole clause before the number. ``one-year``: growth of one
-            year. ``plain``: growth that may be of one year or of several. ``falls``: a negative
-            rate. ``both``: the words before and the words after must stand there. ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks
-            of the market, a segment or region, or has a label. ``announced``: only where a line
-            above says that estimates of the market follow.
+        flags: ``subject``: looks at the whole clause before the number. ``both``: the words before
+            and the words after must stand there. ``one-year``: growth of one year. ``plain``:
+            growth that may be of one year or of several. ``falls``: a negative rate.
+            ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks of
+            the market, a segment or region, or has a label. ``announced``: only where a line above
+            says that estimates of the market follow.
     """
 
     name: str

@@ -22,7 +22,8 @@ OTHERS = (
         weight=30,
         reach=4,
         after=(
-            r"^\s*(?:each|apiece)\b|^\s*(?:per|a|an|each|pro|por|par|/)\s*(?:unit|tonne|ton|kg|kilo\w*|head|litre|"
+            r"^\s*(?:each|apiece)\b|^\s*(?:per|a|an|each|pro|por|par|/)\s*(?:unit|"
+            r"tonne|ton|kg|kilo\w*|head|litre|"
             r"liter|barrel|person|capita|household|employee|user|patient|hour|day|month|"
             r"night|mwh|kwh|gallon|physician|bed|device|vehicle|bottle|motor|piece|pair|m2|"
             r"sq\w*)"
@@ -102,7 +103,8 @@ OTHERS = (
         reach=400,
         flags=("subject",),
         before=(
-            r"^\W*(?:the|its|their|in (?:the )?(?:[A-Z]\w+\s?){1,3},|in \d{4},?|total|annual|average|overall|der|die|das|el|"
+            r"^\W*(?:the|its|their|in (?:the )?(?:[A-Z]\w+\s?){1,3},|in \d{4},?|total|"
+            r"annual|average|overall|der|die|das|el|"
             r"la|le|les|los|il|o|a|global|national|\s)*\s*(?:[A-Z]\w+\s|"
             r"india['’]s\s)?(?:exports?|imports?|trade|GDP|spending on|expenditure|"
             r"(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order value|"

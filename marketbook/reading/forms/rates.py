@@ -15,7 +15,8 @@ _FALL = (
     r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?)"
 )
 YEARLY = (
-    r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|pro "
+    r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|"
+    r"p\.\s?a\.?|yearly|pro "
     r"Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|в "
     r"год|в среднем)"
 )
@@ -151,7 +152,10 @@ RATES = (
         "rate.italian-up",
         "percent",
         "growth_rate",
-        before=r"\bin (?:crescita|aumento|calo) (?:del(?:l['’])?|di)\s*$|\b(?:hausse|progression|aumento|crecimiento) (?:de|del)\s*$",
+        before=(
+            r"\bin (?:crescita|aumento|calo) (?:del(?:l['’])?|di)\s*$|\b(?:hausse|"
+            r"progression|aumento|crecimiento) (?:de|del)\s*$"
+        ),
         reach=3,
         weight=10,
         flags=("one-year", "needs-market"),
@@ -162,10 +166,16 @@ RATES = (
         "rate.up-from",
         "percent",
         "growth_rate",
-        before=r"\b(?:up(?: by)?|down by|an?\s+(?:\w+\s)?(?:increase|rise|gain|growth)\s+of|down|an?\s+(?:\w+\s)?(?:decline|decrease|fall|drop)\s+of)\s*(?:about |around |nearly |almost |over )?$",
+        before=(
+            r"\b(?:up(?: by)?|down by|an?\s+(?:\w+\s)?(?:increase|rise|gain|growth)\s+of|"
+            r"down|an?\s+(?:\w+\s)?(?:decline|decrease|fall|drop)\s+of)\s*(?:about |around "
+            r"|nearly |almost |over )?$"
+        ),
         after=(
             r"^\s*(?:from|on|over|than|compared (?:to|with))\s+(?:the\s+)?"
-            r"(?:[^.;]{0,40}?\ba year (?:ago|earlier|before)\b|last year|a year (?:ago|earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|20)\d\d\b|FY)"
+            r"(?:[^.;]{0,40}?\ba year (?:ago|earlier|before)\b|last year|a year (?:ago|"
+            r"earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|"
+            r"20)\d\d\b|FY)"
         ),
         reach=3,
         weight=18,
@@ -226,7 +236,8 @@ RATES = (
         "percent",
         "growth_rate",
         before=(
-            r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|crecimiento|crecer\w*|croissance|"
+            r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|"
+            r"crecimiento|crecer\w*|croissance|"
             r"croître|crescita|crescer\w*|crescimento|groei\w*|рост\w*|расти)\b|增长"
         ),
         reach=60,

@@ -93,7 +93,10 @@ SHARES = (
         "share",
         reach=40,
         weight=2,
-        before=r"\b(?:[Mm]arktaandeel|aandeel)\b|\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|ielen)\b|\b(?:ist|sind|liegt|führt) mit\b",
+        before=(
+            r"\b(?:[Mm]arktaandeel|aandeel)\b|\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|"
+            r"ielen)\b|\b(?:ist|sind|liegt|führt) mit\b"
+        ),
         example="Premium hatte 2023 einen Marktanteil von 87,3 Prozent.",
         gives="share; World; Premium; 2023; 87,3 percent",
     ),
@@ -116,7 +119,8 @@ SHARES = (
         after=(
             r"^\s*(?:del?|du|des|della|delle|dei|degli|do|dos|"
             r"das?)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?(?:mercado|marché|mercato|ventas|ventes|"
-            r"vendite|vendas|consumo|consommation|ingresos|recettes|ricavi|receitas?|total|parts?|cuota)"
+            r"vendite|vendas|consumo|consommation|ingresos|recettes|ricavi|receitas?|"
+            r"total|parts?|cuota)"
         ),
         example="América del Norte representó el 41,2 % del mercado en 2024.",
         gives="share; North America; ; 2024; 41,2 percent",

@@ -44,7 +44,8 @@ SIZES = (
         "size",
         reach=60,
         before=(
-            r"\b(?:market|mercado|marché|mercato|markt|industry|revenue|sales|forecast|estimated|segment|"
+            r"\b(?:market|mercado|marché|mercato|markt|industry|revenue|sales|forecast|"
+            r"estimated|segment|"
             r"projected)\s*(?:market\s*)?(?:size|value|valuation|revenue|volume|worth|"
             r"forecast|outlook|estimate)?\s*(?:value|forecast|"
             r"estimate)?\b[^.]{0,30}?[:|=–-]"
@@ -99,8 +100,10 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"\b(?:erreichte|betrug|legte|(?:gelegen|lag|liegt|liegen) bei|bei|belief sich(?: \w+)? auf|lag bei|liegt bei|beträgt|"
-            r"Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von|goed voor|bedr(?:aagt|oeg)|tot|naar|van)\b"
+            r"\b(?:erreichte|betrug|legte|(?:gelegen|lag|liegt|liegen) bei|bei|belief "
+            r"sich(?: \w+)? auf|lag bei|liegt bei|beträgt|"
+            r"Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von|goed voor|"
+            r"bedr(?:aagt|oeg)|tot|naar|van)\b"
         ),
         example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
         gives="size; World; ; 2023; 6,4 EUR billion",
@@ -111,7 +114,8 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"\b(?:alcanz\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor de|valor(?:ad\w+|ó|a|aba) en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
+            r"\b(?:alcanz\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor de|"
+            r"valor(?:ad\w+|ó|a|aba) en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
             r"de|será de|de|a|super\w+)\b"
         ),
         example="El mercado de pellets alcanzó un valor de 620,5 millones de dólares en 2024.",
@@ -146,7 +150,10 @@ SIZES = (
         "size.pt",
         "money",
         "size",
-        before=r"\b(?:atingi\w+|moviment\w+|som(?:ou|a)|avaliado em|estimado em|foi de|chegar\w* a|alcan\w+|de)\b",
+        before=(
+            r"\b(?:atingi\w+|moviment\w+|som(?:ou|a)|avaliado em|estimado em|foi de|"
+            r"chegar\w* a|alcan\w+|de)\b"
+        ),
         example="O mercado de pellets foi avaliado em 1,4 bilhão de dólares em 2024.",
         gives="size; World; ; 2024; 1,4 USD billion",
         flags=("needs-market",),
@@ -297,7 +304,8 @@ PRICES = (
         reach=12,
         before=(
             r"\b(?:average|mean|median)\s+(?:selling\s+|unit\s+|retail\s+|sales\s+)*prices?\s+"
-            r"(?:\w+\s){0,2}?(?:climb\w*|rose|ris\w+|fell|fall\w*|dropp\w*|reach\w*|was|were|is|of|at)\b"
+            r"(?:\w+\s){0,2}?(?:climb\w*|rose|ris\w+|fell|fall\w*|dropp\w*|reach\w*|"
+            r"was|were|is|of|at)\b"
         ),
         example="In 2024 sales rose as average selling prices climbed to $451.",
         gives="price; World; ; 2024; 451 USD",

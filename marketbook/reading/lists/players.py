@@ -83,8 +83,10 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
 
 
 _ACTS = re.compile(
-    r"(?<![\w.])(?P<name>[A-Z][\w&-]{2,}(?:\s[A-Z][\w&-]*){0,2})(?:['’]s\s+(?:own\s+|net\s+|annual\s+)?"
-    r"(?:revenues?|sales|turnover|earnings|profits?|share price|CEO|chief executive|customers|employees)\b|"
+    r"(?<![\w.])(?P<name>[A-Z][\w&-]{2,}(?:\s[A-Z][\w&-]*){0,2})(?:['’]s\s+(?:own\s+|"
+    r"net\s+|annual\s+)?"
+    r"(?:revenues?|sales|turnover|earnings|profits?|share price|CEO|chief executive|"
+    r"customers|employees)\b|"
     r"\s+(?:raised|acquired|posted|reported|employs|unveiled)\b|\s+\((?:NYSE|NASDAQ|LSE|XETRA)\b)"
 )
 _NO_COMPANY = re.compile(

@@ -14,7 +14,8 @@ from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
     (
-        r"^\W*(?:(?:its|their|son|sa|ses|su|sus|seine?|ihre?)\s|(?:over|in|by|for|during|from)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
+        r"^\W*(?:(?:its|their|son|sa|ses|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
+        r"during|from)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
         r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
         r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
@@ -104,7 +105,9 @@ def _follows(found: Subject, clause: str, before: Subject) -> bool:
     if found.region or found.segment:
         return False
     market_said = bool(MARKET.search(clause))
-    whole = market_said and re.match(r"^\W*(?:the|this) (?:market|industry|sector)\b", clause, re.IGNORECASE)
+    whole = market_said and re.match(
+        r"^\W*(?:the|this) (?:market|industry|sector)\b", clause, re.IGNORECASE
+    )
     if whole and before.segment:
         return False
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)

@@ -12,7 +12,8 @@ from marketbook.reading.words.places import WORLD, kind_of, parent_of
 REGIONAL = "the region"
 """Stands for the region that the headings name, until the figure is made."""
 _REGIONAL = re.compile(
-    r"\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|continental)\b", re.IGNORECASE
+    r"\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|continental)\b",
+    re.IGNORECASE,
 )
 _HERE = ("subject", "in")
 _LINK = re.compile(
@@ -130,7 +131,9 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
     """``52% of the Asia Pacific market``, ``of the total North American share``."""
     between = text[end : role.place.start]
     after = text[role.place.end :]
-    if re.match(r"^\s*(?:(?:revenue|market) )?share of (?:the )?$", between) and re.match(r"\s*(?:$|[.,;)])", after):
+    if re.match(r"^\s*(?:(?:revenue|market) )?share of (?:the )?$", between) and re.match(
+        r"\s*(?:$|[.,;)])", after
+    ):
         return True
     if re.match(r"^\s*(?:del?|du|des|della|do|da)\s+(?:marché|mercado|mercato)\s+$", between):
         return True

@@ -183,7 +183,13 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return True
     if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
         return False
-    if words[0] in _POINTERS or words[0] in _LEADS or words[-1] in _POINTERS or words[-1] in _JOINTS or words[-1] in _KINDS:
+    if (
+        words[0] in _POINTERS
+        or words[0] in _LEADS
+        or words[-1] in _POINTERS
+        or words[-1] in _JOINTS
+        or words[-1] in _KINDS
+    ):
         return False
     if all(word in _NOT or word in _NOT_ALONE for word in words) or _NO_NAME.search(name):
         return False
@@ -193,7 +199,29 @@ def is_segment_name(name: str, guide: Guide) -> bool:
 
 
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
-_POINTERS = frozenset(("up", "down", "from", "versus", "compared", "number", "amount", "proportion", "percentage", "it", "this", "that", "these", "they", "which", "who", "there", "we", "our"))
+_POINTERS = frozenset(
+    (
+        "up",
+        "down",
+        "from",
+        "versus",
+        "compared",
+        "number",
+        "amount",
+        "proportion",
+        "percentage",
+        "it",
+        "this",
+        "that",
+        "these",
+        "they",
+        "which",
+        "who",
+        "there",
+        "we",
+        "our",
+    )
+)
 _LEADS = frozenset(("im", "in", "en", "nel", "au"))
 _JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with"))
 _KINDS = frozenset(("region", "country", "market", "industry"))

@@ -29,10 +29,13 @@ _VERB = (
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
     r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
     r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
-    r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
+    r"boast(?:s|ed)?|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
+    r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
+    r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
+    r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
     r"surg(?:ed|es)|increas(?:ed|es)|bucked|gain(?:ed|s)|soar(?:ed|s)|hebben|heeft|"
-    r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|could|can|would|trail\w*)"
+    r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
+    r"could|can|would|trail\w*)"
 )
 _NAMED = re.compile(
     rf"(?:\b[Tt]he\s+|^|[,;:]\s+|\b(?:and|while|whereas|by|for|"
@@ -41,7 +44,9 @@ _NAMED = re.compile(
 _STARTING = re.compile(
     rf"^(?:[\s,]*(?i:and|the|in\s+(?:19|20)\d\d,?|overall,?|meanwhile,?|similarly,?|"
     rf"currently,?|here,?|also|of (?:this|these|that|which),?|im Jahr (?:19|20)\d\d|en (?:19|"
-    rf"20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)\s+)*(?:the\s+)?(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){{0,8}}?)\s+(?:(?:currently|"
+    r"20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|"
+    r"20)\d\d)\s+)*(?:the\s+)?(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)\s+(?:(?:currently|"
+    r""
     rf"also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
 )
 
@@ -123,7 +128,8 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
+    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|"
+    r"[(–-])\s*(?:about|around|"
     r"~)?\s*(?=\d[\d.,]*\s?%)"
 )
 
@@ -142,9 +148,12 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _RUN = re.compile(
-    r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|followed by)\s+(?:the\s+|"
-    r"for\s+)?(?P<name>(?!followed by)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
-    r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|por ciento))"
+    r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|"
+    r"followed by)\s+(?:the\s+|"
+    r"for\s+)?(?P<name>(?!followed "
+    r"by)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
+    r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|"
+    r"à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|por ciento))"
 )
 
 
@@ -198,7 +207,14 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
 
 
 _ASIDE = re.compile(r",\s+(?:the|an?)\s[^,]{2,60},$")
-_ARTICLE = re.compile(r"^(?:(?:el|le|il|o|a|la)?\s*\b(?:segmento|segment|categor[ií]a|catégorie)\s+(?:del?|du|des|della|dei|do|da|dos|das|d[’'])\s*)?(?:les?|las?|el|los|os?|as|der|die|das|il|lo|gli|i|l[’']|(?=\S))\s*\b", re.IGNORECASE)
+_ARTICLE = re.compile(
+    (
+        r"^(?:(?:el|le|il|o|a|la)?\s*\b(?:segmento|segment|categor[ií]a|"
+        r"catégorie)\s+(?:del?|du|des|della|dei|do|da|dos|das|d[’'])\s*)?(?:les?|las?|el|"
+        r"los|os?|as|der|die|das|il|lo|gli|i|l[’']|(?=\S))\s*\b"
+    ),
+    re.IGNORECASE,
+)
 _SIZE_OF = re.compile(
     (
         r"^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|"
