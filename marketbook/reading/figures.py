@@ -12,6 +12,7 @@ from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
+from marketbook.reading.ranges import in_range
 from marketbook.reading.refuse import LEADS_UP, refuse_figure
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject, find_subject
@@ -110,7 +111,7 @@ def _judge_number(
         return "nothing beside it says what it is"
     if not verdict.form.kind:
         return verdict.form.reason
-    if number.high is not None or _in_range(statement.text, numbers, at):
+    if number.high is not None or in_range(statement.text, numbers, at):
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
     subject = find_subject(
@@ -118,40 +119,6 @@ def _judge_number(
     )
     refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
     return refused or _Figure(number, verdict, subject, clause[0], clause[1])
-
-
-_BETWEEN = re.compile(
-    r"\b(?:between|(?:anywhere|somewhere|rang\w+|varies|vary\w*|varied) (?:from|"
-    r"between)|estimates? (?:from|between))\s+"
-    r"(?:[a-z]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-
-
-_MOVES = re.compile(
-    (
-        r"\b(?:from|grow\w*|grew|ris\w+|rose|increas\w+|expand\w*|climb\w*|jump\w*|surg\w+|"
-        r"doubl\w+|went)\b"
-    ),
-    re.IGNORECASE,
-)
-
-
-def _in_range(text: str, numbers: Sequence[Mention], at: int) -> bool:
-    """``anywhere between a cool $3 billion and $9 billion``: two ends of one range."""
-    for first, last in ((at - 1, at), (at, at + 1)):
-        if first < 0 or last >= len(numbers) or numbers[first].kind != numbers[last].kind:
-            continue
-        low, high = numbers[first], numbers[last]
-        joined = re.fullmatch(
-            r"\s*(?:%|percent|per cent)?\s*(?:and|to|or)\s+(?:[a-z-]+\s+){0,4}",
-            text[low.end : high.start],
-        )
-        plain = low.kind == "money" and text[low.end : high.start].strip() == "to"
-        rises = (low.value or 0) >= (high.value or 0) or _MOVES.search(text[: low.start])
-        if joined and (_BETWEEN.search(text[: low.start]) or (plain and not rises)):
-            return True
-    return False
 
 
 def _repeat(

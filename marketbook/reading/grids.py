@@ -144,8 +144,7 @@ def _read_row(
         cell
         for cell, column in zip(row.cells, columns, strict=False)
         if column.kind == "label"
-        or ((column.kind == "text" and not re.match(r"\W*\d", cell))
-        and cell)
+        or ((column.kind == "text" and not re.match(r"\W*\d", cell)) and cell)
     ]
     about = _subject(labels, context, row.header[0], guide)
     if about is None:

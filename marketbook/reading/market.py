@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.places import WORLD, PlaceName, find_places
+from marketbook.reading.words.places import find_places
 
 _KIND = r"(?:market|industry|sector)"
 _TITLE = (
@@ -60,155 +60,19 @@ _LEAD = re.compile(
     r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+",
     re.IGNORECASE,
 )
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "for",
-        "by",
-        "to",
-        "on",
-        "with",
-        "at",
-        "and",
-        "or",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "will",
-        "that",
-        "this",
-        "which",
-        "its",
-        "as",
-        "from",
-        "within",
-        "across",
-        "into",
-        "has",
-        "have",
-        "had",
-        "expected",
-        "projected",
-        "dominate",
-        "dominated",
-        "dominates",
-        "lead",
-        "leads",
-        "led",
-        "held",
-        "hold",
-        "holds",
-        "entire",
-        "overall",
-        "total",
-        "whole",
-        "global",
-        "worldwide",
-        "world",
-        "international",
-        "growing",
-        "emerging",
-        "largest",
-        "leading",
-        "competitive",
-        "key",
-        "major",
-        "new",
-        "same",
-        "national",
-        "regional",
-        "local",
-        "target",
-        "addressable",
-        "reach",
-        "grow",
-        "grew",
-        "dominating",
-        "represent",
-        "represents",
-        "shaping",
-        "driving",
-        "drive",
-        "drives",
-        "between",
-        "over",
-        "under",
-        "during",
-        "through",
-        "their",
-        "our",
-        "other",
-        "where",
-        "when",
-        "while",
-        "than",
-        "per",
-        "out",
-        "share",
-        "size",
-        "value",
-        "revenue",
-        "growth",
-        "these",
-        "each",
-        "such",
-        "both",
-        "many",
-        "most",
-        "more",
-        "any",
-        "all",
-        "small",
-        "remain",
-        "remains",
-        "remained",
-        "became",
-        "becomes",
-        "biggest",
-        "fastest",
-        "second",
-        "third",
-        "main",
-        "important",
-        "unit",
-        "big",
-        "huge",
-        "tiny",
-        "hot",
-        "young",
-        "crowded",
-        "booming",
-        "fast-growing",
-        "consumer",
-        "capital",
-        "stock",
-        "labor",
-        "labour",
-        "job",
-        "mass",
-        "end",
-        "premium",
-        "niche",
-        "domestic",
-        "home",
-        "mature",
-        "developed",
-        "developing",
-        "secondary",
-        "open",
-        "free",
-        "single",
-        "focus",
-        "focused",
-    ]
-)
+_STOP_WORDS = """
+the a an of in for by to on with at and or is was are were be been will that this which its as
+from within across into has have had expected projected dominate dominated dominates lead leads
+led held hold holds entire overall total whole global worldwide world international growing
+emerging largest leading competitive key major new same national regional local target
+addressable reach grow grew dominating represent represents shaping driving drive drives between
+over under during through their our other where when while than per out share size value revenue
+growth these each such both many most more any all small remain remains remained became becomes
+biggest fastest second third main important unit big huge tiny hot young crowded booming
+fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
+developed developing secondary open free single focus focused
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 
 
 def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> str:
@@ -404,67 +268,3 @@ def is_same_market(name: str, words: frozenset[str], shorts: frozenset[str] = fr
 def _close(first: str, second: str) -> bool:
     """Abbreviations whose letters a page has mixed up: IoMT and IoTM."""
     return len(first) == len(second) > 2 and sorted(first) == sorted(second)
-
-
-_LEADS = re.compile(
-    r"^\W*(?:the\s+\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b|"
-    r"(?:\w+\s){0,2}?(?:sales|revenues?|"
-    r"spending|demand|production)\b)",
-    re.IGNORECASE,
-)
-
-
-_DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+")
-
-
-def _names_market(text: str, place: PlaceName) -> bool:
-    """``Der deutsche Markt``, ``le marché français``: a place right beside the word."""
-    beside = text[max(0, place.start - 22) : place.end + 12]
-    return bool(re.search(r"markt|mercado|marché|mercato|рын", beside, re.IGNORECASE))
-
-
-_OWNED = re.compile(r"['’]s\s+(?:[\w-]+\s+){1,4}?(?:market|industry|sector)\b", re.IGNORECASE)
-
-
-def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
-    """The region that the whole document is about, and whether it says so."""
-    head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
-    places = [place.region for place in find_places(head, language)]
-    others = [region for region in places if region != WORLD]
-    if WORLD in places:
-        return WORLD, True
-    if len(set(others)) == 1:
-        return others[0], True
-    first = next(
-        (
-            block.text
-            for block in blocks
-            if block.kind in ("paragraph", "item")
-            and re.search(r"\d", block.text)
-            and block.text != title
-        ),
-        "",
-    )
-    lead = [place.region for place in find_places(first[:120], language)]
-    worldwide = any(
-        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE)
-        for block in blocks[:40]
-    )
-    first = _DATELINE.sub("", first)
-    opens = next(iter(find_places(first[:200], language)), None)
-    if opens and opens.start > 75:
-        opens = None
-    if opens and not (
-        _LEADS.match(first) or _OWNED.match(first[opens.end :])
-        if language == "en"
-        else _names_market(first, opens)
-    ):
-        opens = None
-    if opens and opens.region != WORLD and not worldwide:
-        return opens.region, False
-    if WORLD in lead or any(
-        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE)
-        for block in blocks[:25]
-    ):
-        return WORLD, True
-    return WORLD, False

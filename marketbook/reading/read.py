@@ -15,13 +15,13 @@ from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
+from marketbook.reading.home import home_region
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market import (
-    home_region,
     name_market,
     shorts_of_market,
     words_of_market,

@@ -121,10 +121,8 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _SEATED = re.compile(
-
-        r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
-        r"established|based)\s+in\b"
-
+    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
+    r"established|based)\s+in\b"
 )
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
 _NUMBER_OF = re.compile(

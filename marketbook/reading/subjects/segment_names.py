@@ -21,115 +21,22 @@ AXIS_LEAD = re.compile(
 )
 
 
-_NOT = frozenset(
-    [
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "who",
-        "they",
-        "we",
-        "there",
-        "region",
-        "country",
-        "market",
-        "industry",
-        "sector",
-        "segment",
-        "report",
-        "company",
-        "player",
-        "supplier",
-        "manufacturer",
-        "vendor",
-        "brand",
-        "both",
-        "each",
-        "all",
-        "such",
-        "growth",
-        "demand",
-        "rate",
-        "year",
-        "period",
-        "forecast",
-        "latter",
-        "former",
-        "share",
-        "revenue",
-        "sale",
-        "total",
-        "top",
-        "leading",
-        "largest",
-        "smallest",
-        "biggest",
-        "key",
-        "major",
-        "first",
-        "second",
-        "third",
-        "other",
-        "analyst",
-        "expert",
-        "study",
-        "survey",
-        "research",
-        "adoption",
-        "price",
-        "cost",
-        "firm",
-        "adult",
-        "user",
-        "patient",
-        "people",
-        "together",
-        "value",
-        "volume",
-        "performance",
-        "profit",
-        "wage",
-        "rent",
-        "margin",
-        "marketing",
-        "employee",
-        "figure",
-        "outlook",
-        "momentum",
-        "expansion",
-        "position",
-        "annual",
-        "number",
-    ]
-)
+_NOT_WORDS = """
+it this that these those which who they we there region country market industry sector segment
+report company player supplier manufacturer vendor brand both each all such growth demand rate
+year period forecast latter former share revenue sale total top leading largest smallest biggest
+key major first second third other analyst expert study survey research adoption price cost firm
+adult user patient people together value volume performance profit wage rent margin marketing
+employee figure outlook momentum expansion position annual number
+"""
+_NOT = frozenset(_NOT_WORDS.split())
 
 
-_NOT_ALONE = frozenset(
-    [
-        "leading",
-        "largest",
-        "fastest",
-        "fastest-growing",
-        "growing",
-        "dominant",
-        "same",
-        "following",
-        "remaining",
-        "entire",
-        "whole",
-        "major",
-        "key",
-        "top",
-        "new",
-        "only",
-        "other",
-        "target",
-        "premium-priced",
-    ]
-)
+_NOT_ALONE_WORDS = """
+leading largest fastest fastest-growing growing dominant same following remaining entire whole
+major key top new only other target premium-priced
+"""
+_NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
 
 
 _FILLER = re.compile(
