@@ -97,7 +97,7 @@ _WRONG = re.compile(
         r"exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|"
         r"hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|"
         r"number|investors?|challenge|driver|factor|trend|through|in (?:production|"
-        r"innovation|technolog\w+)|(?<!due )to\b|national|in the deployment|contributor to "
+        r"innovation|technolog\w+)|(?<!due )(?<!\d )to\b|national|in the deployment|contributor to "
         r"(?:the )?growth)"
     ),
     re.IGNORECASE,
@@ -141,7 +141,7 @@ def _read(
     if rank == "fastest-growing" and re.match(r"(?:the\s+)?fast[- ]", match.group(), re.IGNORECASE):
         return None
     if re.match(
-        r"a\s+(?:\w+\s+)?(?:leading|major|significant|top)\b", match.group(), re.IGNORECASE
+        r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant)\b", match.group(), re.IGNORECASE
     ):
         return None
     if (
@@ -164,9 +164,13 @@ def _read(
         )
     ):
         return None
-    if not subject.segment and (subject.region in ("", WORLD, guide.home) or not subject.explicit):
+    home = subject.region == guide.home and not _OF_WORLD.search(text[left : match.start()])
+    if not subject.segment and (subject.region in ("", WORLD) or home or not subject.explicit):
         return None
     return _fact(statement, guide, match, rank, subject)
+
+
+_OF_WORLD = re.compile(r"\bworld['’]s\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:

@@ -114,11 +114,31 @@ def _judge_number(
     if number.high is not None or in_range(statement.text, numbers, at):
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
-    subject = find_subject(
+    subject = _continued(statement, number, last) or find_subject(
         statement, number.start, number.end, guide, before, after=near, right=right
     )
     refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
     return refused or _Figure(number, verdict, subject, clause[0], clause[1])
+
+
+_CONTINUES = re.compile(
+    (
+        r"^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|share|growth|rate|"
+        r"(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?"
+        r"(?:(?:is\s+)?(?:expected|projected|set|forecast(?:ed)?|estimated)\s+)?"
+        r"(?:to reach|reaching|amounting to|equal to|equivalent to|worth|with an?|at an?)\s+"
+        r"(?:[a-z]+\s+){0,6}$"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _continued(statement: Statement, number: Mention, last: _Figure | None) -> Subject | None:
+    """The subject of the figure before, where this one goes on: ``9.6% CAGR to reach $2 bn``."""
+    if last is None or statement.clause_of(number.start) != statement.clause_of(last.number.start):
+        return None
+    between = statement.text[last.number.end : number.start]
+    return last.subject if _CONTINUES.match(between) else None
 
 
 def _repeat(

@@ -23,7 +23,10 @@ _TOTAL = re.compile(
     ),
     re.IGNORECASE,
 )
-_RATE = re.compile(r"(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\bshares?\b|anteil|cuota", re.IGNORECASE)
 _VALUE = re.compile(
     r"\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]",
@@ -85,13 +88,29 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
         return []
     context = context_of(first, guide)
     caption = " ".join(filter(None, (first.caption, first.headings[-1] if first.headings else "")))
-    columns = [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)]
+    columns = _span_changes(
+        [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)]
+    )
     if not any(column.kind in ("size", "share", "growth_rate") for column in columns[1:]):
         return None
     if all(column.kind == "text" for column in columns[1:]):
         return None
     facts = [fact for row in rows for fact in _read_row(row, columns, context, guide)]
     return facts or None
+
+
+def _span_changes(columns: list[_Column]) -> list[_Column]:
+    """A column of changes without a year is of the two years of the columns before it."""
+    years: list[int] = []
+    found: list[_Column] = []
+    for column in columns:
+        if column.kind == "size" and column.year:
+            years.append(column.year)
+        open_rate = column.kind == "growth_rate" and not column.start and not column.end
+        if open_rate and len(years) > 1 and years[-1] - years[-2] == 1:
+            column = replace(column, start=years[-2], end=years[-1])
+        found.append(column)
+    return found
 
 
 def _read_column(text: str, at: int, caption: str, guide: Guide) -> _Column:

@@ -42,7 +42,9 @@ def refuse_figure(
     spoken = speaks_of_market(statement, clause, guide)
     if "needs-market" in form.flags and not subject.explicit and not spoken:
         return "the sentence does not speak of the market"
-    amount = subject.weak and form.kind in ("size", "units_sold", "increment")
+    if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
+        return "growth of something else than the market"
+    amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
     said = statement.text[clause[0] : clause[1]]
     if (
         amount
@@ -67,6 +69,13 @@ def refuse_figure(
 _OUTSIDE = re.compile(
     r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
 )
+
+
+def _has_amount(statement: Statement, clause: tuple[int, int], number: Mention) -> bool:
+    return any(
+        other.kind == "money" and clause[0] <= other.start < number.start
+        for other in statement.mentions
+    )
 
 
 def _is_small(number: Mention) -> bool:
@@ -101,6 +110,8 @@ def _refuse_company(
         return "a company's figure, not the market's"
     if _SEATED.search(statement.text[: number.start]):
         return "a company's figure, not the market's"
+    if _SAID.match(statement.text[: number.start]):
+        return "a company's figure, not the market's"
     if _AUTHOR.match(statement.text[clause[0] : number.start]):
         return "the author's own figure, not the market's"
     if _LEADER.search(statement.text[clause[0] : clause[1]]):
@@ -123,6 +134,10 @@ _AUTHOR = re.compile(
 _SEATED = re.compile(
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
     r"established|based)\s+in\b"
+)
+_SAID = re.compile(
+    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|Union)"
+    r"[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|turnover)\b"
 )
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
 _NUMBER_OF = re.compile(
@@ -199,7 +214,7 @@ def _is_share_label(statement: Statement, subject: Subject) -> bool:
         re.search(
             (
                 r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|"
-                r"revenue|market)\b"
+                r"revenue|market)\b|\bmost (?:of )?(?:the )?(?:revenues?|sales|demand)\b"
             ),
             f"{statement.context.heads} {statement.label} {statement.text}",
             re.IGNORECASE,

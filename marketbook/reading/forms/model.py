@@ -35,7 +35,8 @@ class Form:
             growth that may be of one year or of several. ``falls``: a negative rate.
             ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks of
             the market, a segment or region, or has a label. ``announced``: only where a line above
-            says that estimates of the market follow.
+            says that estimates of the market follow. ``needs-size``: only where the clause speaks
+            of the market, or states an amount of money before it.
     """
 
     name: str

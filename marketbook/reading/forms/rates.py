@@ -138,6 +138,20 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 8 percent",
     ),
     Form(
+        "rate.growth-level",
+        "percent",
+        "growth_rate",
+        before=(
+            r"\bgrowth\s+(?:\w+\s)?(?:slowed|slows|eased|accelerated|quickened|cooled|picked up|was|"
+            r"will be|is)\s+(?:down\s+)?(?:to|at)?\s*(?:about |around |just )?$"
+        ),
+        reach=2,
+        weight=12,
+        flags=("one-year", "needs-market"),
+        example="In 2024 growth of the wood pellet market was strong, then growth slowed to 3.2%.",
+        gives="growth_rate; World; ; 2023-2024; 3.2 percent",
+    ),
+    Form(
         "rate.uptick",
         "percent",
         "growth_rate",
@@ -179,7 +193,7 @@ RATES = (
         ),
         reach=3,
         weight=18,
-        flags=("one-year", "both"),
+        flags=("one-year", "both", "needs-size"),
         example="The wood pellet market totalled $66.5 billion in 2024, up 4.1% from last year.",
         gives="growth_rate; World; ; 2023-2024; 4.1 percent",
     ),

@@ -19,7 +19,7 @@ _PRONOUN = re.compile(
         r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
         r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
-        r"followed|having|accounting|we (?:now )?(?:expect|forecast|project|estimate|believe|see) "
+        r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now )?(?:expect|forecast|project|estimate|believe|see) "
         r"(?:it|this|that|the market)))\b"
     ),
     re.IGNORECASE,
@@ -64,7 +64,7 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
         return replace(found, segment=label, axis=axis, explicit=True)
     inside = statement.block.kind in ("row", "item") or "share" in statement.text.lower()
     return (
-        replace(found, segment=label, explicit=True, why=(*found.why, "its axis is not said"))
+        replace(found, segment=label, explicit=True, weak=True, why=(*found.why, "its axis is not said"))
         if inside
         else found
     )
@@ -84,6 +84,9 @@ def inherit_subject(
     found: Subject, statement: Statement, clause: str, guide: Guide, before: Subject | None
 ) -> Subject:
     """What a clause leaves open, from the clause or sentence before it, else from its headings."""
+    opened = _opened(statement, clause)
+    if opened and not found.region and not found.segment:
+        return replace(found, region=opened, explicit=True)
     if before is not None and _follows(found, clause, before):
         return replace(
             found,
@@ -98,6 +101,18 @@ def inherit_subject(
         region = before.region if _SEGMENT_WORD.match(clause) else ""
         found = replace(found, region=region)
     return _from_headings(found, statement, clause, guide)
+
+
+_THEREBY = re.compile(r"^\W*(?:thereby|thus|hence)\b", re.IGNORECASE)
+
+
+def _opened(statement: Statement, clause: str) -> str:
+    """The region that opens the sentence, for a clause that goes on with "thereby"."""
+    if not _THEREBY.match(clause):
+        return ""
+    begins = statement.text.find(clause)
+    named = (role.place for role in statement.places if role.role == "subject")
+    return next((place.region for place in named if place.end <= begins), "")
 
 
 def _follows(found: Subject, clause: str, before: Subject) -> bool:

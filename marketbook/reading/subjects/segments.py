@@ -39,15 +39,17 @@ _VERB = (
 )
 _NAMED = re.compile(
     rf"(?:\b[Tt]he\s+|^|[,;:]\s+|\b(?:and|while|whereas|by|for|"
-    rf"in)\s+(?:the\s+)?)(?P<name>(?:[\w’'&/()+.-]+\s+){{1,8}}?)(?P<kind>{SEGMENT})\b"
+    rf"in)\s+(?:the\s+)?)(?P<name>(?:(?!the\s)[\w’'&/()+.-]+\s+){{1,8}}?)(?P<kind>{SEGMENT})\b"
+)
+_LEAD_INS = (
+    r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|similarly,?|currently,?|"
+    r"here,?|also|however,?|moreover,?|globally,?|additionally,?|of (?:this|these|that|which),?|"
+    r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
-    rf"^(?:[\s,]*(?i:and|the|in\s+(?:19|20)\d\d,?|overall,?|meanwhile,?|similarly,?|"
-    rf"currently,?|here,?|also|of (?:this|these|that|which),?|im Jahr (?:19|20)\d\d|en (?:19|"
-    r"20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|"
-    r"20)\d\d)\s+)*(?:the\s+)?(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)\s+(?:(?:currently|"
-    r""
-    rf"also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
+    rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
+    r"(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
+    rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
 )
 
 
