@@ -109,9 +109,19 @@ _COMPANY = re.compile(
 )
 
 
+_RANKED = re.compile(
+    r"larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|quick|"
+    r"rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande",
+    re.IGNORECASE,
+)
+"""Some word of a rank: most sentences hold none, and need not be looked at closely."""
+
+
 def find_claims(statement: Statement, guide: Guide, before: Subject | None) -> Iterator[Fact]:
     """The ranks that a sentence claims."""
     if statement.block.kind in ("heading", "title") and statement.text.rstrip().endswith("?"):
+        return
+    if not _RANKED.search(statement.text):
         return
     ranks: tuple[tuple[Rank, tuple[re.Pattern[str], ...]], ...] = (
         ("largest", _LARGEST),
@@ -141,7 +151,9 @@ def _read(
     if rank == "fastest-growing" and re.match(r"(?:the\s+)?fast[- ]", match.group(), re.IGNORECASE):
         return None
     if re.match(
-        r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant)\b", match.group(), re.IGNORECASE
+        r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant(?=\s+market))\b",
+        match.group(),
+        re.IGNORECASE,
     ):
         return None
     if (

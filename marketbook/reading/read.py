@@ -29,6 +29,7 @@ from marketbook.reading.market import (
 from marketbook.reading.merge import merge_facts
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.source import describe_source
+from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.words.bare import bare
@@ -55,7 +56,8 @@ def read_document(path: Path, data: bytes | None = None) -> Reading:
     Raises:
         MarketbookError: It cannot be read.
     """
-    return read_blocks(open_document(path, data), str(path))
+    with limit_time(path.name):
+        return read_blocks(open_document(path, data), str(path))
 
 
 def read_blocks(document: Document, file: str) -> Reading:
@@ -148,6 +150,7 @@ def _only_forecast(periods: Iterable[Fact]) -> tuple[int | None, int] | None:
 
 def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact], list[Unplaced]]]:
     for table, group in groupby(blocks, key=lambda block: block.table):
+        look_at_clock()
         run = list(group)
         grid = read_grid(run, guide) if table else None
         if grid is not None:
@@ -157,6 +160,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
         contexts: dict[tuple[object, ...], Context] = {}
         announced, last = False, None
         for at, block in enumerate(run):
+            look_at_clock()
             key = (block.headings, block.caption)
             context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
             announced = (announced and _by_publisher(block)) or _announces(

@@ -103,12 +103,14 @@ def _end_of_span(text: str, mentions: Sequence[Mention], number: Mention, left: 
 
 
 _LEADS_TO = re.compile(
-    r"(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|\b(?:settled|ended|arriv\w+)(?: up)? at|\btotall?ing)\s+"
+    r"(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|"
+    r"\b(?:settled|ended|arriv\w+)(?: up)? at|\btotall?ing)\s+"
     r"(?:(?:a |an |the |about |around |nearly |just |over |estimated |value of )*)$",
     re.IGNORECASE,
 )
 _GREW_TO = re.compile(
-    r"(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|sales)\s*)?(?:,\s*)?(?:year[- ]on[- "
+    r"(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|"
+    r"sales)\s*)?(?:,\s*)?(?:year[- ]on[- "
     r"]year\s+)?(?:to|auf|a|à|,?\s*reaching|amounting to|worth|equal to|equivalent to)\s+"
     r"(?:(?:a |about |around |nearly |just |over |rund )*)$",
     re.IGNORECASE,

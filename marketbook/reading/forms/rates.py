@@ -142,7 +142,8 @@ RATES = (
         "percent",
         "growth_rate",
         before=(
-            r"\bgrowth\s+(?:\w+\s)?(?:slowed|slows|eased|accelerated|quickened|cooled|picked up|was|"
+            r"\bgrowth\s+(?:\w+\s)?(?:slowed|slows|eased|accelerated|quickened|cooled|"
+            r"picked up|was|"
             r"will be|is)\s+(?:down\s+)?(?:to|at)?\s*(?:about |around |just )?$"
         ),
         reach=2,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, PeriodKind
+from marketbook.reading.stopwatch import look_at_clock
 
 _Y = r"(?P<start>(?:19|20)\d\d)"
 _Z = r"(?P<end>(?:19|20)\d\d|\d\d)"
@@ -64,6 +65,7 @@ _BARE = re.compile(rf"^\W*{_Y}{_TO}{_Z}\W*$")
 def find_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
     """Every statement of a base year or period, in the order of the document."""
     for block in blocks:
+        look_at_clock()
         text = block.text
         if not re.search(r"\d{4}", text):
             continue

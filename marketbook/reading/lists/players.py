@@ -9,6 +9,7 @@ from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
 from marketbook.reading.lists.names import is_others, split_names
 from marketbook.reading.sentences import split_sentences
+from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import name_place
 
@@ -61,6 +62,7 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
     """Every list of companies, in the order of the document."""
     taken: set[int] = set()
     for at, block in enumerate(blocks):
+        look_at_clock()
         if at in taken:
             continue
         names: list[str] = []

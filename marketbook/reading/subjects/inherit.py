@@ -19,7 +19,8 @@ _PRONOUN = re.compile(
         r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
         r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
-        r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now )?(?:expect|forecast|project|estimate|believe|see) "
+        r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now "
+        r")?(?:expect|forecast|project|estimate|believe|see) "
         r"(?:it|this|that|the market)))\b"
     ),
     re.IGNORECASE,
@@ -64,7 +65,9 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
         return replace(found, segment=label, axis=axis, explicit=True)
     inside = statement.block.kind in ("row", "item") or "share" in statement.text.lower()
     return (
-        replace(found, segment=label, explicit=True, weak=True, why=(*found.why, "its axis is not said"))
+        replace(
+            found, segment=label, explicit=True, weak=True, why=(*found.why, "its axis is not said")
+        )
         if inside
         else found
     )

@@ -42,7 +42,8 @@ _NAMED = re.compile(
     rf"in)\s+(?:the\s+)?)(?P<name>(?:(?!the\s)[\w’'&/()+.-]+\s+){{1,8}}?)(?P<kind>{SEGMENT})\b"
 )
 _LEAD_INS = (
-    r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|similarly,?|currently,?|"
+    r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|"
+    r"similarly,?|currently,?|"
     r"here,?|also|however,?|moreover,?|globally,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
