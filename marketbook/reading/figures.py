@@ -16,9 +16,9 @@ from marketbook.reading.ranges import in_range
 from marketbook.reading.refuse import LEADS_UP, refuse_figure
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject, find_subject
-from marketbook.reading.subjects.regions import REGIONAL
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
-from marketbook.reading.words.places import WORLD, kind_of
+from marketbook.reading.volumes import is_of_volume
+from marketbook.reading.wholes import find_whole
 
 _KINDS = ("money", "percent", "times", "count")
 _PLAIN = tuple(form for form in FORMS if "announced" not in form.flags)
@@ -237,7 +237,9 @@ def _make_fact(
         value = -abs(value)
     why = _reasons(form, subject, time, guide)
     kind = form.kind or "size"
-    of_region, of_why = _whole(statement, figure, guide) if kind == "share" else ("", "")
+    of_region, of_why = (
+        find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")
+    )
     reasons = [*why, *([of_why] if of_why else [])]
     return Fact(
         kind=kind,
@@ -254,6 +256,10 @@ def _make_fact(
         stated=number.stated,
         printed=print_number(number),
         qualifier=number.qualifier,
+        of_unit="units"
+        if kind in ("growth_rate", "share")
+        and is_of_volume(statement, number, figure.left, figure.right)
+        else "",
         status=(
             status_of(statement.text[figure.left : number.start], time.year, guide)
             if kind == "size"
@@ -356,38 +362,3 @@ def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
     if form.sure == "low" or len(reasons) > 2:
         return "low"
     return "medium" if reasons else "high"
-
-
-def _whole(statement: Statement, figure: _Figure, guide: Guide) -> tuple[str, str]:
-    """The region whose market is the whole of a share, and what was inferred."""
-    subject = figure.subject
-    if subject.of_region == REGIONAL:
-        outer = statement.context.region
-        return (
-            (outer, "")
-            if outer not in (WORLD, subject.region)
-            else ("", "the whole of the share is not said")
-        )
-    if subject.of_region and subject.of_region != subject.region:
-        return subject.of_region, ""
-    if subject.segment:
-        return subject.region or guide.home, ""
-    if guide.home != WORLD and guide.home != subject.region:
-        return guide.home, ""
-    if kind_of(subject.region) != "country":
-        return WORLD, ""
-    after = statement.text[figure.number.end : figure.right]
-    said = re.match(
-        (
-            r"^\s*(?:(?:revenue |market )?share )?(?:of|in) (?:the )?(?:global|worldwide|"
-            r"total|overall|entire|[\w’'& -]{2,60} market)\b"
-        ),
-        after,
-        re.IGNORECASE,
-    )
-    if said and (
-        guide.words & set(re.findall(r"\w+", said.group().lower()))
-        or re.search(r"global|worldwide", said.group(), re.IGNORECASE)
-    ):
-        return WORLD, ""
-    return "", "the whole of the share is not said"

@@ -305,11 +305,18 @@ def list_segments(facts: Sequence[Fact], row: Block) -> Iterator[Fact]:
             )
 
 
+_REST = re.compile(r"rest of|others?\b", re.IGNORECASE)
+
+
 def list_regions(rows: Sequence[Block], language: str) -> Iterator[Fact]:
     """The regions that a table of figures has rows for, which is a list of them too."""
     names = [row.cells[0] for row in rows if row.cells and name_place(row.cells[0], language)]
     kinds = {kind_of(name_place(name, language)) for name in names}
-    if len(names) > 1 and kinds - {"country"}:
+    last = rows[-1].cells[0] if rows[-1].cells else ""
+    closes = _TOTAL.match(last) or re.match(
+        r"rest of|others?\b", names[-1] if names else "", re.IGNORECASE
+    )
+    if len(names) > 1 and kinds - {"country"} and closes:
         place = rows[0].place
         yield Fact(
             "region_list", names=tuple(map(Name, names)), places=(place,), said=rows[0].caption

@@ -61,6 +61,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _STOP_WORDS = """
+world's world’s
 the a an of in for by to on with at and or is was are were be been will that this which its as
 from within across into has have had expected projected dominate dominated dominates lead leads
 led held hold holds entire overall total whole global worldwide world international growing

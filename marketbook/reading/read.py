@@ -27,6 +27,7 @@ from marketbook.reading.market import (
     words_of_market,
 )
 from marketbook.reading.merge import merge_facts
+from marketbook.reading.publishers import keep_estimators, name_estimator
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
@@ -70,7 +71,7 @@ def read_blocks(document: Document, file: str) -> Reading:
     for found in _read_all(blocks, guide):
         facts += found[0]
         unplaced += found[1]
-    merged = merge_facts([*guide.lists, *facts])
+    merged = merge_facts([*guide.lists, *keep_estimators(facts)])
     kept = tuple(replace(fact, market=guide.market) for fact in merged)
     reading = Reading(
         file,
@@ -220,6 +221,7 @@ def _read_block(
     before = before if block.kind == "item" and _GOES_ON.match(text) else None
     sizes: dict[tuple[str, str], list[int]] = {}
     first: Subject | None = None
+    by = label if announced else ""
     for sentence in split_sentences(text):
         if not _TELLING.search(sentence):
             continue
@@ -228,7 +230,8 @@ def _read_block(
             before = first
         found = read_figures(statement, guide, before, sizes)
         claims = list(find_claims(statement, guide, before))
-        facts += [*found.facts, *claims]
+        by = name_estimator(sentence) or by
+        facts += [replace(fact, by=by) for fact in (*found.facts, *claims)]
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement)
         before = replace(last, carried=True) if last else before

@@ -63,6 +63,8 @@ def refuse_figure(
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
         return "nothing beside it says what it is"
+    if form.kind == "share" and _LONG_AGO.match(statement.text[number.end :]):
+        return "a share of an earlier year, which is not said"
     return _refuse_share(subject, guide) if form.kind == "share" else ""
 
 
@@ -139,6 +141,7 @@ _SAID = re.compile(
     r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|Union)"
     r"[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|turnover)\b"
 )
+_LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
 _NUMBER_OF = re.compile(
     (

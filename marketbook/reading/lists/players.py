@@ -130,7 +130,7 @@ def _cut(listed: str) -> str:
     return re.split(
         (
             r",?\s(?:which|who|are (?:among|some|the)|among others|dominate|hold|accounted|"
-            r"have|operating|compete|that)\b|\.\s"
+            r"have|operating|compete|that)\b|(?<!\bCo)(?<!\bInc)(?<!\bLtd)\.\s"
         ),
         listed,
     )[0]

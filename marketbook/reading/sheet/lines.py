@@ -14,7 +14,7 @@ from marketbook.reading.records.words import fold
 from marketbook.reading.sheet.columns import ABOUT, KINDS
 from marketbook.reading.sheet.describe import describe_fact
 from marketbook.reading.sheet.names import write_names
-from marketbook.reading.sheet.printed import write_printed
+from marketbook.reading.sheet.printed import BY_VOLUME, write_printed
 from marketbook.reading.sheet.years import write_years
 
 Line = dict[str, str]
@@ -119,7 +119,8 @@ def write_fact(fact: Fact, players: Sequence[str] = ()) -> str:
         return write_names([Name(name) for name in players])
     if fact.names:
         return write_names(fact.names)
-    return write_printed(fact) if fact.value is not None else fact.printed
+    volume = BY_VOLUME if fact.of_unit else ""
+    return write_printed(fact) + volume if fact.value is not None else fact.printed
 
 
 def _make_unplaced(number: Unplaced) -> Line:
