@@ -142,25 +142,7 @@ def _read(
 ) -> Fact | None:
     text = statement.text
     left, right = statement.clause_of(match.start())
-    if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(
-        text[match.end() : right]
-    ):
-        return None
-    if rank == "largest" and _WITH_RATE.match(text[match.end() : right]):
-        return None
-    if rank == "fastest-growing" and re.match(r"(?:the\s+)?fast[- ]", match.group(), re.IGNORECASE):
-        return None
-    if re.match(
-        r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant(?=\s+market))\b",
-        match.group(),
-        re.IGNORECASE,
-    ):
-        return None
-    if (
-        re.match(r"dominat", match.group(), re.IGNORECASE)
-        and " " not in match.group()
-        and not _dominates_market(text, match, right)
-    ):
+    if _is_no_rank(text, match, left, right, rank):
         return None
     named = _named_behind(statement, guide, match, right)
     subject = named or find_subject(
@@ -180,6 +162,25 @@ def _read(
     if not subject.segment and (subject.region in ("", WORLD) or home or not subject.explicit):
         return None
     return _fact(statement, guide, match, rank, subject)
+
+
+_A_LEADER = re.compile(
+    r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant(?=\s+market))\b", re.IGNORECASE
+)
+_JUST_FAST = re.compile(r"(?:the\s+)?fast[- ]", re.IGNORECASE)
+
+
+def _is_no_rank(text: str, match: re.Match[str], left: int, right: int, rank: Rank) -> bool:
+    """Whether the words around it say that it is one of several, or a rank of something else."""
+    said, after = match.group(), text[match.end() : right]
+    if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(after):
+        return True
+    if _A_LEADER.match(said) or (rank == "fastest-growing" and _JUST_FAST.match(said)):
+        return True
+    if rank == "largest" and _WITH_RATE.match(after):
+        return True
+    alone = said.lower().startswith("dominat") and " " not in said
+    return alone and not _dominates_market(text, match, right)
 
 
 _OF_WORLD = re.compile(r"\bworld['’]s\s+(?:\w+\s+)?$", re.IGNORECASE)

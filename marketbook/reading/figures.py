@@ -232,16 +232,12 @@ def _make_fact(
     time = _time(statement, figure, guide, sizes.get(key, []))
     if isinstance(time, str):
         return time
-    value = number.value or 0.0
-    if ("falls" in form.flags or _falls(statement.text, number)) and form.kind == "growth_rate":
-        value = -abs(value)
-    why = _reasons(form, subject, time, guide)
     kind = form.kind or "size"
     of_region, of_why = (
         find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")
     )
-    reasons = [*why, *([of_why] if of_why else [])]
-    return Fact(
+    reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
+    fact = Fact(
         kind=kind,
         market=guide.market,
         region=subject.region or guide.home,
@@ -251,25 +247,35 @@ def _make_fact(
         year=time.year if kind not in _YEARLESS else None,
         start_year=time.start if kind in _YEARLESS else None,
         end_year=time.end if kind in _YEARLESS else None,
-        value=value,
+        value=_value(statement, figure),
         unit=number.unit,
         stated=number.stated,
         printed=print_number(number),
         qualifier=number.qualifier,
-        of_unit="units"
-        if kind in ("growth_rate", "share")
-        and is_of_volume(statement, number, figure.left, figure.right)
-        else "",
-        status=(
-            status_of(statement.text[figure.left : number.start], time.year, guide)
-            if kind == "size"
-            else None
-        ),
         sure=_sureness(form, reasons),
         why="; ".join(reasons),
         places=(statement.block.place,),
         said=statement.text[:600],
     )
+    return _complete(fact, statement, figure, guide)
+
+
+def _value(statement: Statement, figure: _Figure) -> float:
+    value, form = figure.number.value or 0.0, figure.verdict.form
+    falls = "falls" in form.flags or _falls(statement.text, figure.number)
+    return -abs(value) if falls and form.kind == "growth_rate" else value
+
+
+def _complete(fact: Fact, statement: Statement, figure: _Figure, guide: Guide) -> Fact:
+    """What only a size has, or only a rate or share."""
+    before = statement.text[figure.left : figure.number.start]
+    if fact.kind == "size":
+        return replace(fact, status=status_of(before, fact.year, guide))
+    if fact.kind in ("growth_rate", "share") and is_of_volume(
+        statement, figure.number, figure.left, figure.right
+    ):
+        return replace(fact, of_unit="units")
+    return fact
 
 
 _SEVERAL = re.compile(

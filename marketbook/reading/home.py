@@ -37,36 +37,25 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         return WORLD, True
     if len(set(others)) == 1:
         return others[0], True
-    first = next(
-        (
-            block.text
-            for block in blocks
-            if block.kind in ("paragraph", "item")
-            and re.search(r"\d", block.text)
-            and block.text != title
-        ),
-        "",
-    )
+    bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
+    first = next((text for text in bodies if re.search(r"\d", text) and text != title), "")
     lead = [place.region for place in find_places(first[:120], language)]
-    worldwide = any(
-        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE)
-        for block in blocks[:40]
-    )
-    first = _DATELINE.sub("", first)
+    opens = _opening_region(_DATELINE.sub("", first), language)
+    if opens and not any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40]):
+        return opens, False
+    said = WORLD in lead or any(_WORLDWIDE.search(block.text[:400]) for block in blocks[:25])
+    return WORLD, said
+
+
+_WORLDWIDE = re.compile(r"\bglobal(?:ly)?\b|\bworldwide\b", re.IGNORECASE)
+
+
+def _opening_region(first: str, language: str) -> str:
+    """The region whose market the first sentence with a figure is about; empty where none is."""
     opens = next(iter(find_places(first[:200], language)), None)
-    if opens and opens.start > 75:
-        opens = None
-    if opens and not (
-        _LEADS.match(first) or _OWNED.match(first[opens.end :])
-        if language == "en"
-        else _names_market(first, opens)
-    ):
-        opens = None
-    if opens and opens.region != WORLD and not worldwide:
-        return opens.region, False
-    if WORLD in lead or any(
-        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE)
-        for block in blocks[:25]
-    ):
-        return WORLD, True
-    return WORLD, False
+    if opens is None or opens.start > 75 or opens.region == WORLD:
+        return ""
+    if language != "en":
+        return opens.region if _names_market(first, opens) else ""
+    leads = _LEADS.match(first) or _OWNED.match(first[opens.end :])
+    return opens.region if leads else ""

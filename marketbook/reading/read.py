@@ -269,20 +269,7 @@ _ASKING = re.compile(
 def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     """The text of a block and its label; a bare figure has the line above it for a label."""
     if block.kind == "row":
-        cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
-        if len(cells) > 1 and re.search(
-            r"\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b", cells[0], re.IGNORECASE
-        ):
-            return " | ".join(cells), label_of(cells[0])[0]
-        if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
-            return "", ""
-        if len(cells) == 2 and _BARE.match(cells[1]):
-            cells[1] = _with_unit(cells[0], cells[1])
-        return (
-            (f"{cells[0]}: {' | '.join(cells[1:])}", cells[0])
-            if len(cells) > 1
-            else (" ".join(cells), "")
-        )
+        return _row_as_sentence(block)
     label = label_of(block.text)[0] if block.kind in ("item", "paragraph", "heading") else ""
     if (
         above is not None
@@ -309,6 +296,21 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     return block.text, label
 
 
+def _row_as_sentence(block: Block) -> tuple[str, str]:
+    """A row of a label and its value; a row of a table of figures is none."""
+    cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
+    if len(cells) < 2:
+        return " ".join(cells), ""
+    if _AMOUNT.search(cells[0]):
+        return " | ".join(cells), label_of(cells[0])[0]
+    if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
+        return "", ""
+    if len(cells) == 2 and _BARE.match(cells[1]):
+        cells[1] = _with_unit(cells[0], cells[1])
+    return f"{cells[0]}: {' | '.join(cells[1:])}", cells[0]
+
+
+_AMOUNT = re.compile(r"\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b", re.IGNORECASE)
 _BARE = re.compile(rf"^{NUMBER}$")
 _UNIT = re.compile(r"\(\s*(?:in\s+)?([^()]{1,30})\s*\)\s*$")
 

@@ -39,26 +39,11 @@ def refuse_figure(
     company = _refuse_company(statement, form, number, subject, clause, guide)
     if company:
         return company
-    spoken = speaks_of_market(statement, clause, guide)
-    if "needs-market" in form.flags and not subject.explicit and not spoken:
-        return "the sentence does not speak of the market"
-    if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
-        return "growth of something else than the market"
-    amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    said = statement.text[clause[0] : clause[1]]
-    if (
-        amount
-        and not _SPEAKS.search(statement.text[clause[0] : number.end])
-        and not _PATH.search(said)
-    ):
-        return "the sentence does not speak of the market"
-    leads = LEADS_UP.match(statement.text[number.end :])
-    if (
-        "plain" in form.flags
-        and not spoken
-        and not (subject.segment and (not subject.weak or leads))
-    ):
-        return "growth of something else than the market"
+    elsewhere = _refuse_unspoken(
+        statement, form, number, subject, clause, speaks_of_market(statement, clause, guide)
+    )
+    if elsewhere:
+        return elsewhere
     if _TOGETHER.search(statement.text[clause[0] : number.start]):
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
@@ -66,6 +51,30 @@ def refuse_figure(
     if form.kind == "share" and _LONG_AGO.match(statement.text[number.end :]):
         return "a share of an earlier year, which is not said"
     return _refuse_share(subject, guide) if form.kind == "share" else ""
+
+
+def _refuse_unspoken(
+    statement: Statement,
+    form: Form,
+    number: Mention,
+    subject: Subject,
+    clause: tuple[int, int],
+    spoken: bool,
+) -> str:
+    """Whether the clause says too little of the market for a figure of its form."""
+    text = statement.text
+    if "needs-market" in form.flags and not subject.explicit and not spoken:
+        return "the sentence does not speak of the market"
+    if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
+        return "growth of something else than the market"
+    amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
+    named = _SPEAKS.search(text[clause[0] : number.end]) or _PATH.search(text[slice(*clause)])
+    if amount and not named:
+        return "the sentence does not speak of the market"
+    known = subject.segment and (not subject.weak or LEADS_UP.match(text[number.end :]))
+    if "plain" in form.flags and not spoken and not known:
+        return "growth of something else than the market"
+    return ""
 
 
 _OUTSIDE = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -14,7 +14,7 @@ _ENDS: ContextVar[tuple[str, float] | None] = ContextVar("ends", default=None)
 
 
 @contextmanager
-def limit_time(name: str) -> Iterator[None]:
+def limit_time(name: str) -> Generator[None]:
     """Reads what is inside within ``limits.MOST_SECONDS`` of processor time.
 
     Args:

@@ -184,15 +184,10 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         after,
     ):
         return "subject"
-    return (
-        "subject"
-        if re.match(
-            (
-                r"\s+(?:to\s|set\b|poised|is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|"
-                r"dominat\w+|remains|contribut\w+|represents?|commanded|ranks|follow\w*|"
-                r"has)\b"
-            ),
-            after,
-        )
-        else "in"
-    )
+    return "subject" if _ACTS.match(after) else "in"
+
+
+_ACTS = re.compile(
+    r"\s+(?:to\s|set\b|poised|is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|"
+    r"dominat\w+|remains|contribut\w+|represents?|commanded|ranks|follow\w*|has)\b"
+)
