@@ -108,11 +108,11 @@ _AT_END = re.compile(rf"(?:,|\(|:|from|between|-|–|\|)\s*{_Y}{_TO}{_Z}\)?(?!\d
 
 
 def _bare_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
-    """A line that is nothing but a period, as in the figures on top of a page, or a title's."""
+    """A line that is nothing but a period of forecast, as on top of a page, or a title's."""
     for block in blocks:
         pattern = _AT_END if block.kind == "title" else _BARE
         match = pattern.search(block.text.replace("|", " "))
-        long = match and len(match["end"]) == 4 and 2 < int(match["end"]) - int(match["start"]) < 25
+        long = match and len(match["end"]) == 4 and 2 < int(match["end"]) - int(match["start"]) < 16
         fact = _read("forecast", match, block) if match and long and not block.header else None
         if fact is not None:
             yield replace(fact, sure="medium", why="the line does not say what the period is")

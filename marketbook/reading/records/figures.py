@@ -122,7 +122,7 @@ def _enter_rate(setting: Setting, entry: Entry, subject: Subject) -> None:
     name = f"{subject.market}-{subject.name()}{'-' if years else ''}{years}"
     cells = {**subject.cells(), "start_year": start, "end_year": end,
              "unit_id": _find_counted(setting, fact)}  # fmt: skip
-    if not years and _is_open_twice(setting, entry, cells):
+    if not years and _is_of_other_years(setting, entry, cells):
         _enter_statistic(setting, entry, subject)
         return
     _enter(setting, entry, "growth_rates", "rate_percent", name, cells)
@@ -142,8 +142,8 @@ def _find_counted(setting: Setting, fact: Fact) -> str:
     return find_unit(setting.ledger, fact.of_unit) if fact.of_unit else ""
 
 
-def _is_open_twice(setting: Setting, entry: Entry, cells: Cells) -> bool:
-    """Whether another rate of the subject leaves its period open too: they are of two times."""
+def _is_of_other_years(setting: Setting, entry: Entry, cells: Cells) -> bool:
+    """Whether another rate of the subject is printed too: one without its years is of other years."""
     row = {**cells, "source_id": setting.source}
     others = setting.ledger.find_all("growth_rates", _RATES, next(iter(_RATES(row))))
     stated = write_stated(entry.fact.stated, entry.fact.value)
@@ -261,7 +261,7 @@ def _make_names(*columns: str) -> Names:
     return name_by("source_id", "market_id", "region_id", "segment_id", *columns)
 
 
-_RATES = _make_names("start_year", "end_year", "unit_id")
+_RATES = _make_names("unit_id")
 SAME: Mapping[str, Names] = {
     "sizes": _make_names("year", "stated", "unit_id"),
     "growth_rates": _make_names("start_year", "end_year", "stated", "unit_id"),
