@@ -143,7 +143,7 @@ def _find_counted(setting: Setting, fact: Fact) -> str:
 
 
 def _is_of_other_years(setting: Setting, entry: Entry, cells: Cells) -> bool:
-    """Whether another rate of the subject is printed too: one without its years is of other years."""
+    """Whether another rate of the subject is printed: one without years is of other years."""
     row = {**cells, "source_id": setting.source}
     others = setting.ledger.find_all("growth_rates", _RATES, next(iter(_RATES(row))))
     stated = write_stated(entry.fact.stated, entry.fact.value)
