@@ -85,7 +85,9 @@ def _make_line(
         "market": "" if fold(name_market(fact.market)) == market else fact.market,
         "where": fact.locator,
         "look": _NOBODY if nobody else fact.why or _tell_doubt(fact),
-        "audit": " · ".join(f"{each.rule}: {each.message}" for each in said),
+        "audit": " · ".join(
+            f"{each.rule}: {each.message}" for each in sorted(said, key=lambda each: not each.fails)
+        ),
         "read_as": read_as,
         "said": fact.said,
     }
