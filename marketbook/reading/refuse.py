@@ -44,7 +44,7 @@ def refuse_figure(
     if _TOGETHER.search(statement.text[max(0, number.start - 25) : number.start]):
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
-        return "nothing beside it says what it is"
+        return "no words near it say what it is"
     return _refuse_share(subject, guide) if form.kind == "share" else ""
 
 

@@ -114,7 +114,7 @@ def _last_of_forecast(after: str, guide: Guide) -> Time:
 
 def _year_of(mention: Mention) -> Time:
     if mention.kind == "period":
-        return Time(mention.end_year, why="the year is the last of the period beside it")
+        return Time(mention.end_year, why="the year is the last of the period next to it")
     return Time(mention.year)
 
 
@@ -257,7 +257,7 @@ def find_period(
         return Time(start=start, end=end, why="the period is the document's forecast period")
     if len(set(sizes)) > 1 and not _FORECAST.search(text[left:right]):
         return Time(
-            start=min(sizes), end=max(sizes), why="the period is that of the sizes beside it"
+            start=min(sizes), end=max(sizes), why="the period is that of the sizes next to it"
         )
     return Time()
 

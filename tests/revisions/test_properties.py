@@ -38,7 +38,7 @@ findings = st.builds(
     line=st.integers(0, 9),
     rule=st.sampled_from(["a.x", "a.y"]),
     severity=st.sampled_from(["error", "note"]),
-    message=st.sampled_from(["is 4", "is 5", "stands in line 3 already", "b"]),
+    message=st.sampled_from(["is 4", "is 5", "is in line 3 already", "b"]),
     record=st.sampled_from(["", "a:1", "a:2"]),
     waived=st.sampled_from(["", "why"]),
 )
