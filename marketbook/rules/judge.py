@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from marketbook.errors import RuleError
-from marketbook.findings import Finding
+from marketbook.findings import Finding, Place
 from marketbook.markets import Markets, read_markets
 from marketbook.rules.rule import Contradiction, MarketRule
 from marketbook.steps import track
@@ -107,4 +107,8 @@ def describe(rule: MarketRule, found: Contradiction, files: Mapping[str, str]) -
         stated=found.stated,
         implied=found.implied,
         worth=found.worth,
+        conflict=tuple(
+            Place(f"{one.table}:{one.record}", files[one.table], one.line) for one in found.conflict
+        ),
+        suspects=found.suspects,
     )
