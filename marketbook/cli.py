@@ -16,6 +16,7 @@ from marketbook.terminal.console import console
 from marketbook.terminal.options import Names
 from marketbook.terminal.places import refuse_absent
 from marketbook.terminal.program import PACKAGE, commands, run
+from marketbook.terminal.ranges import ranges
 from marketbook.terminal.results import (
     is_sound,
     list_unpulled_late,
@@ -32,7 +33,7 @@ from marketbook.terminal.setup import completion, doctor
 if TYPE_CHECKING:
     from marketbook.pulls.merge.result import Side
 
-__all__ = ["commands", "completion", "doctor", "run"]
+__all__ = ["commands", "completion", "doctor", "ranges", "run"]
 
 REPORTS = Names("marketbook.audit.formats")
 APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")

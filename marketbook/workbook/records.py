@@ -75,7 +75,7 @@ class Records:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What the audit finds, and what corrections settle.
+        """What the audit finds, each thing once, and what corrections settle.
 
         A waiver accepts its finding on whatever day this is asked: a workbook is the same whenever
         it is built.
@@ -88,6 +88,7 @@ class Records:
         waived = (
             one.waive(reason) if (reason := reasons.get((one.rule, one.record))) else one
             for one in found
+            if not one.repeats
         )
         return tuple(sorted([*waived, *prove(self.frames, files).findings]))
 
