@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from marketbook.findings import Finding
+from marketbook.workbook.market import MarketModel, choose_unit
 from marketbook.workbook.records import Record, Records
+
+_AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?) (.+)")
+NO_MONEY = "No money"
+"""What is said of an issue that moves no money."""
+_SENTENCE = re.compile(r"(?<=[^.][.;])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +25,63 @@ class Issue:
     reason: str
     evidence: str
     markets: tuple[str, ...]
+    amount: float = 0.0
+    money: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, without what was done about it."""
+        return first_sentence(self.reason)
 
 
-def list_issues(records: Records, market_id: str | None = None) -> tuple[Issue, ...]:
-    """Known issues of one market, or of all, in the order of the waivers."""
-    found = (_read_issue(records, row) for row in records.all("waivers"))
-    return tuple(issue for issue in found if market_id is None or market_id in issue.markets)
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, or its first half where a semicolon parts it."""
+    return f"{_SENTENCE.split(text)[0].rstrip('.;')}."
 
 
-def _read_issue(records: Records, row: Record) -> Issue:
-    markets = tuple(sorted(find_markets(records, row["record"])))
-    return Issue(row["rule"], row["record"], row["reason"], row["evidence"], markets)
+def list_issues(records: Records, models: Iterable[MarketModel]) -> tuple[Issue, ...]:
+    """Known issues of some markets, and those of no market; those that move most money first."""
+    known = {model.market_id: model for model in models}
+    found = (_read_issue(records, row, known) for row in records.all("waivers"))
+    kept = [issue for issue in found if not issue.markets or known.keys() & set(issue.markets)]
+    return tuple(sorted(kept, key=lambda issue: -issue.amount))
+
+
+def _read_issue(records: Records, row: Record, models: dict[str, MarketModel]) -> Issue:
+    rule, record = row["rule"], row["record"]
+    markets = tuple(sorted(find_markets(records, record)))
+    found = [one for one in records.findings if (one.rule, one.record) == (rule, record)]
+    model = next((models[market] for market in markets if market in models), None)
+    amount = _measure(records, found[0], model) if found and model else 0.0
+    money = _tell_amount(amount, model) if amount and model else ""
+    return Issue(rule, record, row["reason"], row["evidence"], markets, amount, money)
+
+
+def _measure(records: Records, finding: Finding, model: MarketModel) -> float:
+    """The money that a figure moves, in base units: the other reading of a size, or a share.
+
+    A size moves by the difference to what the audit says it is, a share by all that it makes of
+    the market in the base year.
+    """
+    codes, record = records.typed.codes, finding.record.partition(":")[2]
+    if finding.table == "sizes":
+        row = records.by_key("sizes", "size_id")[record]
+        told = _AMOUNT.match(finding.implied)
+        named = {unit.name: unit for unit in codes.units.values()}
+        if told is None or told[2] not in named:
+            return 0.0
+        read = float(told[1].replace(",", "")) * named[told[2]].factor
+        return abs(read - row["value"] * codes.units[row["unit_id"]].factor)
+    if finding.table == "shares":
+        row = records.by_key("shares", "share_id")[record]
+        own = codes.units[model.unit_id].factor
+        return row["share_percent"] / 100 * model.terms.base * own
+    return 0.0
+
+
+def _tell_amount(amount: float, model: MarketModel) -> str:
+    unit = choose_unit(model.units, amount)
+    return f"{amount / unit.factor:,.1f} {unit.name}"
 
 
 def find_markets(records: Records, record: str) -> frozenset[str]:

@@ -56,7 +56,7 @@ class _Maker:
             if finding.table in _SHOWN and not finding.segment
         ]
         yield from checks
-        yield from list_audit(findings, covered, self.desk.records.typed, f"{market.name}, ")
+        yield from list_audit(findings, covered, self.desk.records, f"{market.name}, ")
 
     def nesting(self) -> Iterator[Check]:
         """A market is not larger than the one it is part of, under any scenario."""

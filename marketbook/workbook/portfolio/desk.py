@@ -26,5 +26,5 @@ class PortfolioDesk(BookDesk):
         return self.portfolio.size_number
 
 
-PortfolioSheet = SheetKind[PortfolioDesk, Portfolio]
+PortfolioSheet = SheetKind[PortfolioDesk]
 """One sheet of the portfolio."""

@@ -7,24 +7,23 @@ from collections.abc import Iterator, Mapping
 from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
-from marketbook.workbook.issues import Issue, list_issues
+from marketbook.workbook.issues import NO_MONEY, Issue, list_issues
 from marketbook.workbook.lists import Column, Value, write_list
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
+from marketbook.workbook.tell import tell_record
 
 _COLUMNS = (
     Column("markets", "Markets", 34),
     Column("reason", "Known issue", 80),
+    Column("money", "In money", 18),
     Column("evidence", "Arithmetic", 70, "row-note"),
-    Column("rule", "Rule", 34, "row-note"),
-    Column("record", "Record", 42, "row-note"),
+    Column("record", "Figure", 42, "row-note"),
 )
 
 
 def list_portfolio_issues(desk: PortfolioDesk) -> list[Issue]:
     """Known issues of the markets shown, and those of no market."""
-    shown = {market.market_id for market in desk.portfolio.markets}
-    issues = list_issues(desk.records)
-    return [issue for issue in issues if not issue.markets or shown & set(issue.markets)]
+    return list(list_issues(desk.records, desk.portfolio.markets))
 
 
 def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
@@ -50,9 +49,9 @@ def _list_rows(desk: PortfolioDesk, issues: list[Issue]) -> Iterator[Mapping[str
         yield {
             "markets": ", ".join(names),
             "reason": issue.reason,
+            "money": issue.money or NO_MONEY,
             "evidence": issue.evidence,
-            "rule": issue.rule,
-            "record": issue.record,
+            "record": tell_record(desk.records, issue.record),
         }
 
 

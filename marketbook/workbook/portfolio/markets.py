@@ -8,7 +8,7 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Block, Sheet
-from marketbook.workbook.lines import Line, put_lines
+from marketbook.workbook.lines import Line, find_change, put_lines
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.inputs import SCENARIOS
@@ -17,7 +17,7 @@ from marketbook.workbook.portfolio.shared_lines import inside_key
 TITLES = {
     "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
     "first": "Last common year", "second": "Times in common years", "growth": "Growth a year",
-    "how": "How it follows",
+    "change": "Added in common years", "how": "How it follows",
 }  # fmt: skip
 _ORDER = ("base", "low", "high")
 
@@ -106,8 +106,13 @@ class _Writer:
             first=(f"={self._find(key, 'common_last')}", self.desk.portfolio.size_number),
             second=(f"={self._times_of(key, 'common_last')}", "times-2"),
             growth=(f"=IF(MIN({times},{span})>0,{times}^(1/{span})-1,0)", "percent"),
+            change=(self._find_added(key), self.desk.portfolio.size_number),
             style=style,
         )  # fmt: skip
+
+    def _find_added(self, key: Hashable) -> str:
+        years = self.desk.years
+        return find_change(self.block, key, years, "common_first", "common_last")
 
     def _times(self, market: MarketModel) -> Line:
         key = times_key(market)

@@ -21,8 +21,8 @@ from marketbook.workbook.portfolio.issues import list_portfolio_issues
 from marketbook.workbook.tell import percent
 
 _COLUMNS = ("a", "b", "c", "d")
-_WIDTH = 38.0
-_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 536, 320, 16
+_WIDTH = 34.0
+_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 482, 280, 14
 _CONTROL_ROW, _CARDS_ROW, _SURE_ROW, _CHARTS_ROW = 5, 7, 11, 13
 _TITLES = ("What", "In a sentence", "Where to look", "Source")
 _OURS = "low and high are our assumption"

@@ -33,7 +33,7 @@ def list_checks(desk: Desk) -> list[Check]:
     covered = {(check.rule, check.record) for check in printed if check.tells_all}
     return [
         *printed,
-        *list_audit(findings, covered, records.typed),
+        *list_audit(findings, covered, records),
         *maker.parts_within_wholes(),
         *maker.reconciliation(),
         *maker.inputs(),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import CHECK, FLAGS, KNOWN, LEFT, NOTE, OK, TOP, head_sheet
 from marketbook.workbook.grid import Block, Flag, Sheet
+from marketbook.workbook.issues import first_sentence
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.sheets.check import Check, Verdicts
 from marketbook.workbook.sheets.checklist import list_checks, read_verdicts
@@ -75,7 +76,8 @@ def _put_check(sheet: Sheet, block: Block, check: Check, verdicts: Verdicts) -> 
             sheet.put_text(at(check.key, key), MISSING, "missing")
         sheet.put_formula(at(check.key, "result"), f"={word}", "check")
     finding = verdicts.find(check)
-    reason = f" Known: {finding.waived}" if finding and finding.waived else ""
+    told = f" Known: {first_sentence(finding.waived)}" if finding and finding.waived else ""
+    reason = "" if told.endswith(check.meaning) else told
     sheet.put_text(at(check.key, "meaning"), f"{check.meaning}{reason}", "row-note")
 
 

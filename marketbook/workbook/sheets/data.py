@@ -108,7 +108,6 @@ def fill(desk: Desk, sheet: Sheet) -> None:
             else:
                 put_value(sheet, at, row.texts.get(column.key), column)
     sheet.mark_table("Data", block, [column.title for column in _COLUMNS], headed=True)
-    sheet.is_printed = False
 
 
 SHEET: MarketSheet = SheetKind(
@@ -117,5 +116,6 @@ SHEET: MarketSheet = SheetKind(
     "Every published and forecast figure in one flat table, ready for a pivot table.",
     plan,
     fill,
+    on_paper=False,
     plans_late=True,
 )

@@ -15,7 +15,7 @@ from marketbook.workbook.sheets import forecast, opportunity
 from marketbook.workbook.sheets.parts import has_moving, share_key, size_key
 from marketbook.workbook.tell import name_source, percent
 
-_OURS = "low and high scenarios are our assumption"
+_OURS = "low and high are our assumption"
 _MOST_BARS = 12
 
 
@@ -80,7 +80,7 @@ def _growing(desk: Desk) -> Finding:
 
     return Finding(
         ("finding", "size"), "Size of the market", _tell_size(desk),
-        "Forecast, section Result; Opportunity", f"{source}; {_OURS}", draw,
+        "Forecast, Opportunity", f"{source}; {_OURS}", draw,
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _added(desk: Desk, group: Group) -> Finding:
         sentence = f"=IF({most}>MAX({rest},0),{claim},{plain})"
     return Finding(
         ("finding", "added"), f"Growth in money by {group.cut}", sentence,
-        "Opportunity", f"{_name_sources(desk, group)}; by the chosen scenario",
+        "Opportunity", _name_sources(desk, group),
         lambda title: opportunity.draw_added(desk, group, title),
     )  # fmt: skip
 
@@ -197,7 +197,7 @@ def _rates_of_scenarios(desk: Desk) -> Finding:
     return Finding(
         ("finding", "growth"), "Growth by scenario",
         f'={percent("published_growth")}&" a year published, "&growth_begin&" to "&growth_end',
-        "Forecast, section Result", f"{source}; {_OURS}", draw,
+        "Forecast", f"{source}; {_OURS}", draw,
     )  # fmt: skip
 
 
@@ -220,7 +220,7 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
         sentence = f"IF({most}>{rest},{claim},{plain})"
     return Finding(
         ("finding", group.key), f"Shares of the {what}", f"={sentence or plain}",
-        f"{sheet}, section {group.name}: share", _name_sources(desk, group),
+        sheet, _name_sources(desk, group),
         lambda title: _draw_shares(title, block, group, years, what),
     )  # fmt: skip
 
@@ -274,7 +274,7 @@ def _ranked(desk: Desk, group: Group) -> Finding:
     return Finding(
         ("finding", "ranked"), "Sizes of the regions",
         '="Size by region, "&base_year&" and "&last_year',
-        "Opportunity", f"{_name_sources(desk, group)}; by the chosen scenario", draw,
+        "Opportunity", _name_sources(desk, group), draw,
     )  # fmt: skip
 
 

@@ -243,5 +243,6 @@ SHEET: MarketSheet = SheetKind(
     "Regions × segments in a year of your choice, fitted to the totals of both.",
     plan,
     fill,
-    wanted=lambda market: bool(grid_pairs(market)[0]),
+    wanted=lambda desk: bool(grid_pairs(desk.market)[0]),
+    missing="no source prints shares of both regions and segments",
 )

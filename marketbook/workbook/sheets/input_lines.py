@@ -82,14 +82,14 @@ def list_lines(market: MarketModel) -> list[Line]:
     """All inputs of a market in the order of the sheet."""
     return [
         *_size_lines(market),
-        *_method_lines(),
+        _shown_line(market),
         *_scenario_lines(market),
         *_region_lines(market),
         *_segment_lines(market),
+        *_method_lines(),
         *_weight_lines(market),
         *_step_lines(),
         *list_unit_lines(market.units),
-        _shown_line(market),
         *list_check_lines([market]),
     ]
 
@@ -227,7 +227,7 @@ def list_unit_lines(units: Sequence[Unit]) -> Iterator[Line]:
 
 def _shown_line(market: MarketModel) -> Line:
     return Line(
-        SHOWN, "Units", "Unit of Summary and Opportunity", market.shown.name, "name",
+        SHOWN, "Choices", "Unit of Summary and Opportunity", market.shown.name, "name",
         place="One of the units above; the other sheets are in the unit of the source.",
         kind="text",
     )  # fmt: skip

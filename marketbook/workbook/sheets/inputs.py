@@ -9,6 +9,7 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
 from marketbook.workbook.grid import Block, Offer, Sheet
+from marketbook.workbook.tell import name_source
 from marketbook.workbook.sheets.input_lines import (
     COLUMNS,
     LAST_POINT,
@@ -77,6 +78,16 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     sheet.frozen_at = block.at(("base_year",), "value")
     sheet.repeated_rows = (TOP, TOP)
     sheet.printed_columns = LEFT + len(COLUMNS) - 1
+    _set_working_apart(sheet, block)
+
+
+def _set_working_apart(sheet: Sheet, block: Block) -> None:
+    """What few readers change is not printed; long lists of weights and steps are folded."""
+    sheet.printed_rows = block.rows["method", METHODS[0]] - 1
+    for kind in ("weight", "step"):
+        rows = [row for key, row in block.rows.items() if isinstance(key, tuple) and key[0] == kind]
+        if rows:
+            sheet.folded_rows.append((min(rows), max(rows)))
 
 
 def put_input(desk: BookDesk, sheet: Sheet, line: Line, *, first: bool) -> None:
@@ -96,7 +107,8 @@ def put_input(desk: BookDesk, sheet: Sheet, line: Line, *, first: bool) -> None:
     _put_year(sheet, block.at(line.key, "year"), line.year)
     printed = block.at(line.key, "printed")
     sheet.put_text(printed, line.printed or "–", "printed" if line.printed else "missing")
-    sheet.put_text(block.at(line.key, "source"), line.source, "row-heading")
+    source = name_source(desk.records, line.source)
+    sheet.put_text(block.at(line.key, "source"), source, "row-heading")
     sheet.put_text(block.at(line.key, "place"), line.place or "–", "row-note")
 
 

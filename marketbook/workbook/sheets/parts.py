@@ -8,13 +8,14 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.frame import put_labels, put_line
 from marketbook.workbook.grid import Block, Sheet
+from marketbook.workbook.lines import find_change
 from marketbook.workbook.market import REST, Group, Part
 from marketbook.workbook.sheets import forecast
 
 TITLES = {
     "section": "Section", "line": "Line", "third": "Within", "unit": "Unit",
     "first": "Published share", "second": "Share of year", "growth": "Growth a year",
-    "how": "How it follows",
+    "change": "Change, in all", "how": "How it follows",
 }  # fmt: skip
 INSIDE = "inside"
 # Below it a share shows as 0.0 percent.
@@ -98,6 +99,7 @@ class PartsWriter:
             lambda y: f"={self.at(share_key(group, key), y)}*{total.at(forecast.CHOSEN, y)}",
             self._size_number(key),
         )
+        self._put_change(row, self._size_number(key))
 
     def put_published(self, part: Part, row: tuple[str, str, str]) -> None:
         """A part's published share, its year, and its own growth where there is one."""
@@ -115,6 +117,12 @@ class PartsWriter:
             rate = self.inputs.at(("rate", *part.place), "value").locked
             self.sheet.put_formula(at(row, "growth"), f"={rate}", "link", "percent-2")
 
+    def _put_change(self, row: Hashable, number: str, style: str = "calculation") -> None:
+        """What a line gains from the base year to the last one; shares in points."""
+        scale = "percent_unit" if number == "points" else ""
+        formula = find_change(self.block, row, self.years, "base_year", "last_year", scale)
+        self.sheet.put_formula(self.block.at(row, "change"), formula, style, number)
+
     def put_own_rate(self, row: tuple[str, str, str]) -> None:
         """Shares that move because the part grows at its own published rate."""
         share, since, rate = self._own(row)
@@ -123,6 +131,7 @@ class PartsWriter:
             lambda y: f"={share}*((1+{rate})/(1+published_growth))^({self.header(y)}-{since})",
             self._share_number(row[-1]),
         )
+        self._put_change(row, "points")
 
     def put_following(self, row: tuple[str, str, str], leader: Hashable) -> None:
         """Shares that keep their proportion to another line."""
@@ -136,6 +145,7 @@ class PartsWriter:
             lambda y: f"=IF({then}>0,{share}*{self.at(leader, y).row_locked}/{then},{share})",
             self._share_number(row[-1]),
         )
+        self._put_change(row, "points")
 
     def at(self, row: Hashable, year: int) -> Ref:
         """Cell of a line and a year."""
@@ -157,6 +167,7 @@ class PartsWriter:
             lambda y: f"={self.at(whole, y)}-({'+'.join(str(self.at(p, y)) for p in parts)})",
             self.market.size_number,
         )
+        self._put_change(row, self.market.size_number)
 
     def put_words(self, row: Hashable, texts: tuple[str, str, str, str, str]) -> None:
         """The words of a line: section, name, within, unit, how."""
@@ -180,6 +191,7 @@ class PartsWriter:
         else:
             share = self._own(row)[0]
             self._line(row, lambda _: f"={share}", "percent")
+            self._put_change(row, "points")
 
     def _put_rest_share(self, group: Group, unnamed: str) -> None:
         row = share_key(group.key, REST)
@@ -192,6 +204,7 @@ class PartsWriter:
             lambda y: self._rest(self._span(group.key, first, last, y)),
             "percent",
         )
+        self._put_change(row, "points")
 
     @staticmethod
     def _rest(shares: Ref) -> str:
@@ -213,6 +226,7 @@ class PartsWriter:
         self._line(
             row, lambda y: f"=1-({'+'.join(str(self.at(key, y)) for key in moving)})", "percent"
         )
+        self._put_change(row, "points")
 
     def _put_sum(self, group: Group) -> None:
         row = size_key(group.key, ALL)
@@ -230,6 +244,7 @@ class PartsWriter:
             self.market.size_number,
             "total",
         )
+        self._put_change(row, self.market.size_number, "total")
 
     def _published_total(self, year: Ref) -> str:
         """Size of the whole on the published path in a figure's year."""

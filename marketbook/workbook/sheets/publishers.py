@@ -204,5 +204,6 @@ SHEET: MarketSheet = SheetKind(
     "What every source prints of the whole market, moved to common years, with median and spread.",
     plan,
     fill,
-    wanted=lambda market: market.publishers > 1,
+    wanted=lambda desk: desk.market.publishers > 1,
+    missing="one publisher alone prints a size of this market",
 )

@@ -89,7 +89,7 @@ def _put_none(desk: Desk, sheet: Sheet, writer: PartsWriter) -> None:
     row = ("none", "regions")
     how = "No source prints a share or a size of a region."
     writer.put_words(row, ("Regions: share", "World", "World", "of the market", how))
-    put_dashes(sheet, writer.block, row, ["first", "second", "growth", *desk.market.years])
+    put_dashes(sheet, writer.block, row, ["first", "second", "growth", "change", *desk.market.years])
 
 
 def _put_inside(writer: PartsWriter) -> None:
@@ -143,4 +143,6 @@ SHEET: MarketSheet = SheetKind(
     "Shares and sizes by region and year, the remainder, and the countries inside.",
     plan,
     fill,
+    wanted=lambda desk: bool(desk.market.regions.parts or desk.market.inside),
+    missing="no source prints a share or a size of a region",
 )

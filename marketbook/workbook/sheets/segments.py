@@ -50,7 +50,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         row = ("none", axis.key)
         how = "Segments named: " + (", ".join(axis.members) or "none") + "."
         writer.put_words(row, (_UNPUBLISHED, axis.name, "Market", "of the market", how))
-        put_dashes(sheet, block, row, ["first", "second", "growth", *market.years])
+        put_dashes(sheet, block, row, ["first", "second", "growth", "change", *market.years])
     mark_series(desk, sheet, block, "Segments", TITLES)
 
 
@@ -67,5 +67,6 @@ SHEET: MarketSheet = SheetKind(
     "Shares and sizes by segment and year, one cut of the market after another.",
     plan,
     fill,
-    wanted=lambda market: bool(market.axes),
+    wanted=lambda desk: any(axis.parts for axis in desk.market.axes),
+    missing="no source prints a share or a size of a segment",
 )
