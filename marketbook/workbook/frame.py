@@ -15,8 +15,8 @@ LABELS = ("section", "line", "third", "unit", "first", "second", "growth", "chan
 HOW = "how"
 """The column behind the years, which paper leaves out."""
 _WIDTHS = {
-    "section": 20.0, "line": 30.0, "third": 14.0, "unit": 13.0,
-    "first": 11.0, "second": 8.5, "growth": 8.5, "change": 9.0, HOW: 68.0,
+    "section": 19.0, "line": 30.0, "third": 13.0, "unit": 13.0,
+    "first": 11.0, "second": 9.0, "growth": 9.5, "change": 9.5, HOW: 68.0,
 }  # fmt: skip
 _YEAR_WIDTH = 8.7
 # A screen of 1,920 pixels less the row numbers and the scroll bar.

@@ -13,7 +13,7 @@ from marketbook.workbook.records import Record, Records
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?) (.+)")
 NO_MONEY = "No money"
 """What is said of an issue that moves no money."""
-_SENTENCE = re.compile(r"(?<=[^.][.;])\s")
+_SENTENCE = re.compile(r"(?<=[^.]\.)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ class Issue:
 
 
 def first_sentence(text: str) -> str:
-    """The first sentence of a text, or its first half where a semicolon parts it."""
-    return f"{_SENTENCE.split(text)[0].rstrip('.;')}."
+    """The first sentence of a text."""
+    return _SENTENCE.split(text, maxsplit=1)[0]
 
 
 def list_issues(records: Records, models: Iterable[MarketModel]) -> tuple[Issue, ...]:

@@ -10,6 +10,7 @@ from marketbook.figures import Interval
 from marketbook.markets.printed import Unit
 
 REST = "(rest)"
+_DUST = 1e-9  # noise of floats
 ASSUMED = "Our assumption"
 
 
@@ -148,6 +149,10 @@ class MarketModel:
         if part.is_size:
             value /= forecasts.trace_points(self.terms.points, year, self.growth.value)
         return forecasts.Share(value, year, part.growth.value if part.growth else None)
+
+    def is_whole(self, group: Group) -> bool:
+        """Whether the published shares of a group make the whole, so that nothing is left."""
+        return abs(1 - sum(self.share_of(part).share for part in group.parts)) < _DUST
 
     def list_parts(self) -> list[Part]:
         """Regions, what lies inside them, and the segments of every axis."""

@@ -101,6 +101,7 @@ def _sizes(desk: PortfolioDesk) -> Finding:
     def draw(title: Ref) -> Chart:
         names = block.down("line", keys[0], keys[-1])
         years = (first, last) if first < last else (last,)
+        shades = f"; grey {first}, dark {last}" if first < last else f", {last}"
         series = tuple(
             Series(
                 block.at("header", year), names, block.down(year, keys[0], keys[-1]),
@@ -109,10 +110,10 @@ def _sizes(desk: PortfolioDesk) -> Finding:
             for year in years
         )  # fmt: skip
         return Chart(
-            "bars", title, series, "", f"Size, {unit}", number,
+            "bars", title, series, "", f"Size, {unit}{shades}", number,
             f"Bars of the size of each market in {first} and {last} in {unit}, by the chosen "
             "scenario. The figures are on Markets.",
-            legend=len(years) > 1,
+            legend=False,
         )  # fmt: skip
 
     return Finding(
@@ -181,6 +182,7 @@ def _nesting(desk: PortfolioDesk) -> Finding | None:
     def draw(title: Ref) -> Chart:
         names = block.down("line", top, bottom)
         years = (first, last) if first < last else (last,)
+        shades = f"; grey {first}, dark {last}" if first < last else f", {last}"
         series = tuple(
             Series(
                 block.at("header", year), names, block.down(year, top, bottom),

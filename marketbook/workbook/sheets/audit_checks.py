@@ -32,11 +32,12 @@ def list_audit(
     """A line for each finding that no live check covers, by rule and record."""
     for number, finding in enumerate(findings):
         if (finding.rule, finding.record) not in covered:
+            name = _name(records, finding)
             says = _SAYS.get(finding.rule, finding.rule)
             yield Check(
                 key=f"audit:{finding.rule}/{finding.record}/{prefix}{number}",
                 family="Audit",
-                subject=f"{prefix}{_name(records, finding)}: {says}",
+                subject=f"{prefix}{name[:1].upper()}{name[1:]}: {says}",
                 value="",
                 low="",
                 high="",

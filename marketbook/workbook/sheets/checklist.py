@@ -10,7 +10,7 @@ from marketbook.workbook.desk import Desk
 from marketbook.workbook.frame import CHECK, NOTE
 from marketbook.workbook.market import REST, Group, Part
 from marketbook.workbook.printed_ends import PrintedEnds
-from marketbook.workbook.sheets import forecast, grid, regions
+from marketbook.workbook.sheets import forecast, grid_years, regions
 from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
 from marketbook.workbook.sheets.check import Check, Verdicts
 from marketbook.workbook.sheets.input_lines import RIVAL_FACTOR, grid_pairs
@@ -98,14 +98,14 @@ class _Maker:
         )
 
     def _residual(self) -> Check:
-        block = self.desk.block("Grid", "grid")
-        rows, _ = grid_pairs(self.market)
-        cells = block.down("distance", (grid.RESULT, rows[0][0]), (grid.RESULT, "sum"))
+        block, (rows, _) = self.desk.block(grid_years.TITLE, "lines"), grid_pairs(self.market)
+        top, end = (grid_years.off_key(rows[n][0]) for n in (0, -1))
+        cells = block.at(top, self.first).to(block.at(end, self.last))
         return Check(
             key="grid",
             family="Reconciliation",
-            subject="Grid: largest distance of a sum from what it must be",
-            value=f"=MAX({cells})",
+            subject="Grid: largest difference of a region from its size",
+            value=f"=MAX(MAX({cells}),-MIN({cells}))",
             low="=0",
             high="=tolerance*base_size",
             meaning="The fitting of region × segment has converged.",

@@ -24,6 +24,8 @@ COLUMNS = (
     Column("meaning", "What it means", 70, "row-note"),
 )
 
+# Families that check the model, not what is published: not printed.
+_OF_THE_MODEL = ("Reconciliation", "Inputs")
 _COMPUTED = ("value", "low", "high", "outside")
 
 
@@ -60,6 +62,10 @@ def fill_checks(desk: BookDesk, sheet: Sheet, checks: Sequence[Check], verdicts:
         _put_check(sheet, block, check, verdicts)
     sheet.mark_table("Checks", block, [column.title for column in COLUMNS], headed=True)
     sheet.flags.append(Flag(desk.book.names["check_results"], FLAGS))
+    sheet.printed_rows = max(
+        (block.rows[check.key] for check in checks if check.family not in _OF_THE_MODEL),
+        default=None,
+    )
     _put_master(desk, sheet)
 
 

@@ -221,7 +221,7 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
     return Finding(
         ("finding", group.key), f"Shares of the {what}", f"={sentence or plain}",
         sheet, _name_sources(desk, group),
-        lambda title: _draw_shares(title, block, group, years, what),
+        lambda title: _draw_shares(desk, title, block, group, years, what),
     )  # fmt: skip
 
 
@@ -230,10 +230,10 @@ def _name_sources(desk: Desk, group: Group) -> str:
 
 
 def _draw_shares(
-    title: Ref, block: Block, group: Group, years: tuple[int, ...], what: str
+    desk: Desk, title: Ref, block: Block, group: Group, years: tuple[int, ...], what: str
 ) -> Chart:
     keys = [part.key for part in group.parts][:_MOST_BARS]
-    cut = _is_whole(group) or len(keys) < len(group.parts)
+    cut = desk.market.is_whole(group) or len(keys) < len(group.parts)
     top = share_key(group.key, keys[0])
     end = share_key(group.key, keys[-1] if cut else REST)
     colours = ("grey-3", "accent") if len(years) > 1 else ("accent",)
@@ -243,12 +243,13 @@ def _draw_shares(
         for year, colour in zip(years, colours, strict=True)
     )
     told = " and ".join(map(str, years))
+    shades = f"grey {years[0]}, dark {years[-1]}" if len(years) > 1 else told
     return Chart(
-        "bars", title, series, "", f"Share of the market, percent, {told}",
+        "bars", title, series, "", f"Share of the market, percent; {shades}",
         _choose_digits(group)[0],
         f"Bars of the shares of the {what} in {told}, with what is not published. The figures "
         f"are on {block.sheet}.",
-        legend=len(years) > 1,
+        legend=False,
     )  # fmt: skip
 
 
@@ -265,10 +266,12 @@ def _ranked(desk: Desk, group: Group) -> Finding:
             )
             for key, colour in (("begin", "grey-3"), ("end", "accent"))
         )  # fmt: skip
+        unit = f"{desk.market.shown.name}; grey base year, dark last year"
         return Chart(
-            "bars", title, series, "", block.at("header", "end"), desk.market.shown_number,
+            "bars", title, series, "", unit, desk.market.shown_number,
             "Bars of the size of each region in the base year and in the last year, by the chosen "
             "scenario. The figures are on Opportunity.",
+            legend=False,
         )  # fmt: skip
 
     return Finding(
@@ -282,8 +285,3 @@ def _choose_digits(group: Group) -> tuple[str, str]:
     """Number format of shares, and its code: with the decimals that the sources print."""
     decimals = any("." in part.figure.stated.split(" ")[0] for part in group.parts)
     return ("percent", "0.0") if decimals or has_moving(group) else ("percent-0", "0")
-
-
-def _is_whole(group: Group) -> bool:
-    """Whether the published shares make the whole, so that there is no remainder to draw."""
-    return abs(1 - sum(part.figure.value for part in group.parts)) < 1e-9  # noise of floats

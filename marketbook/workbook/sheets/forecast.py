@@ -9,6 +9,7 @@ from marketbook.workbook.forecast_lines import ForecastLines, Places, list_keys
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lines import Line, put_lines
+from marketbook.workbook.series_charts import SCENARIO_LOOKS, Draw, beside, draw_lines, put_charts
 
 _TITLES = {
     "section": "Section", "line": "Line", "third": "Scenario", "unit": "Unit",
@@ -62,7 +63,24 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     mark_series(desk, sheet, block, "Forecast", _TITLES)
     top = block.rows[result_key(market.scenarios[0].key)]
     sheet.folded_rows.append((top, max(block.rows.values())))
-    sheet.printed_rows = top - 1
+    _put_charts(desk, sheet, block)
+
+
+def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
+    """Sizes of the scenarios, and their growth on the year before."""
+    market, years = desk.market, desk.years
+    keys = [scenario.key for scenario in market.scenarios]
+    sizes, growth = [shown_key(key) for key in keys], [yearly_key(key) for key in keys]
+    later = years[1:] if len(years) > 1 else years
+    charts: list[tuple[str, Draw]] = [
+        ('="Size by scenario, "&shown_unit', lambda title: draw_lines(
+            block, sizes, years, title, "the size by scenario", market.shown_number,
+            market.shown.name, SCENARIO_LOOKS)),
+        ('="Growth on the year before, by scenario"', lambda title: draw_lines(
+            block, growth, later, title, "the growth a year by scenario", "percent",
+            "Percent a year", SCENARIO_LOOKS)),
+    ]  # fmt: skip
+    put_charts(sheet, charts, beside(block))
 
 
 def _list_lines(desk: Desk, block: Block) -> Iterator[Line]:

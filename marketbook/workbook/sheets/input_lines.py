@@ -43,6 +43,7 @@ _WINDOW = "The years that the published growth is about; Summary compares it ove
 LAST_POINT = ("point", "end")
 RIVAL_FACTOR = ("publishers",)
 SHOWN = ("shown",)
+MIDDLE = ("middle",)
 STEPS = ("Lowest", "Lower", "As published", "Higher", "Highest")
 """Steps of the assumptions on Sensitivity."""
 SENSITIVITY = {
@@ -82,7 +83,7 @@ def list_lines(market: MarketModel) -> list[Line]:
     """All inputs of a market in the order of the sheet."""
     return [
         *_size_lines(market),
-        _shown_line(market),
+        *_choice_lines(market),
         *_scenario_lines(market),
         *_region_lines(market),
         *_segment_lines(market),
@@ -225,10 +226,15 @@ def list_unit_lines(units: Sequence[Unit]) -> Iterator[Line]:
     )  # fmt: skip
 
 
-def _shown_line(market: MarketModel) -> Line:
-    return Line(
+def _choice_lines(market: MarketModel) -> Iterator[Line]:
+    base, last = int(market.base_year.value), market.years[-1]
+    yield Line(
+        MIDDLE, "Choices", "Last year of the first half", (base + last) // 2, "year", "year",
+        place="Opportunity shows growth a year before it and after it.",
+    )  # fmt: skip
+    yield Line(
         SHOWN, "Choices", "Unit of Summary and Opportunity", market.shown.name, "name",
-        place="One of the units above; the other sheets are in the unit of the source.",
+        place="One of the units below; the other sheets are in the unit of the source.",
         kind="text",
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from marketbook.workbook.sheets.input_lines import (
     COLUMNS,
     LAST_POINT,
     LAST_UNIT,
+    MIDDLE,
     SHOWN,
     TITLES,
     WIDTHS,
@@ -48,6 +49,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
     define("unit_names", block.down("input", unit, LAST_UNIT))
     define("unit_factors", block.down("value", unit, LAST_UNIT))
     define("shown_unit", block.at(SHOWN, "value"))
+    define("middle_year", block.at(MIDDLE, "value"))
     define("noise", block.at(("noise",), "value"))
     define("percent_unit", block.at(("percent",), "value"))
     define("most_of_whole", block.at(("most",), "value"))
@@ -149,6 +151,9 @@ def _offer_choices(desk: Desk, sheet: Sheet) -> None:
     shown, units = block.at(SHOWN, "value"), block.down("input", first, last)
     hint = "The unit in which Summary and Opportunity show sizes."
     sheet.offers.append(Offer(shown, "list", units, title="Unit", hint=hint))
+    span = desk.block("Inputs", "years").across("years", desk.years[0], desk.years[-1])
+    middle = block.at(MIDDLE, "value")
+    sheet.offers.append(Offer(middle, "list", span, title="Year", hint="A year of the model."))
     growth = block.at(("growth",), "value")
     sheet.offers.append(
         Offer(growth, "decimal", low=-0.99, high=3, title="Growth a year", strict=False,

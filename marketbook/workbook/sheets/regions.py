@@ -8,11 +8,14 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import REST, MarketModel, Part
+from marketbook.workbook.series_charts import beside, put_charts
 from marketbook.workbook.sheets.parts import (
     INSIDE,
     OWN_RATE,
     TITLES,
     PartsWriter,
+    draw_share_lines,
+    draw_sizes,
     list_keys,
     note_print,
     note_year,
@@ -83,6 +86,9 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         _put_none(desk, sheet, writer)
     _put_inside(writer)
     mark_series(desk, sheet, block, "Regions", TITLES)
+    if market.regions.parts:
+        drawn = [make(desk, block, market.regions) for make in (draw_sizes, draw_share_lines)]
+        put_charts(sheet, drawn, beside(block))
 
 
 def _put_none(desk: Desk, sheet: Sheet, writer: PartsWriter) -> None:

@@ -8,7 +8,14 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import Group, MarketModel
-from marketbook.workbook.sheets.parts import TITLES, PartsWriter, list_keys, put_dashes
+from marketbook.workbook.series_charts import beside, put_charts
+from marketbook.workbook.sheets.parts import (
+    TITLES,
+    PartsWriter,
+    draw_sizes,
+    list_keys,
+    put_dashes,
+)
 
 _UNPUBLISHED = "No share published"
 
@@ -52,6 +59,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         writer.put_words(row, (_UNPUBLISHED, axis.name, "Market", "of the market", how))
         put_dashes(sheet, block, row, ["first", "second", "growth", "change", *market.years])
     mark_series(desk, sheet, block, "Segments", TITLES)
+    most = sorted(shown, key=lambda axis: -len(axis.parts))[:2]
+    put_charts(sheet, [draw_sizes(desk, block, axis) for axis in most], beside(block))
 
 
 def _tell_rest(axis: Group) -> str:

@@ -89,4 +89,5 @@ SHEET: MarketSheet = SheetKind(
     "The documents the figures come from, with every period they state.",
     plan,
     fill,
+    on_paper=False,
 )
