@@ -61,3 +61,4 @@ class Chart:
     first_across: int | None = None
     last_across: int | None = None
     legend: bool = True
+    legend_at: Literal["b", "r"] = "b"

@@ -32,6 +32,11 @@ class BookDesk:
         """Number format of sizes, by its name in the theme."""
         return "size-1"
 
+    @property
+    def largest_size(self) -> float:
+        """The largest size on the sheets, so that columns can be wide enough."""
+        return 0.0
+
     def keep(self, sheet: Sheet, name: str, block: Block) -> Block:
         """Remember a block, so that other sheets can refer to it."""
         self.blocks[sheet.title, name] = block
@@ -104,6 +109,11 @@ class Desk(BookDesk):
     def size_number(self) -> str:
         """Number format of the market's sizes."""
         return self.market.size_number
+
+    @property
+    def largest_size(self) -> float:
+        """The largest size of any scenario and year."""
+        return self.market.largest_size
 
 
 MarketSheet = SheetKind[Desk]

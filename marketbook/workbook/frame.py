@@ -16,9 +16,9 @@ HOW = "how"
 """The column behind the years, which paper leaves out."""
 _WIDTHS = {
     "section": 19.0, "line": 30.0, "third": 13.0, "unit": 13.0,
-    "first": 11.0, "second": 9.0, "growth": 9.5, "change": 9.5, HOW: 68.0,
+    "first": 11.0, "second": 9.0, "growth": 9.5, HOW: 100.0,
 }  # fmt: skip
-_YEAR_WIDTH = 8.7
+_YEAR_WIDTH, _DIGIT_WIDTH = 8.7, 1.15
 # A screen of 1,920 pixels less the row numbers and the scroll bar.
 _SCREEN, _SMALLEST_ZOOM = 1860, 70
 OK, NOTE, KNOWN, CHECK = "OK", "NOTE", "KNOWN", "CHECK"
@@ -62,7 +62,8 @@ def head_series(desk: BookDesk, sheet: Sheet, block: Block, titles: Mapping[str,
     for year in desk.years:
         link = years.at("years", year).row_locked
         sheet.put_formula(block.at("header", year), f"={link}", "year-heading")
-    sheet.widen(block, {**_WIDTHS, **dict.fromkeys(desk.years, _YEAR_WIDTH)})
+    wide = max(_YEAR_WIDTH, len(f"{desk.largest_size:,.0f}") * _DIGIT_WIDTH)
+    sheet.widen(block, {**_WIDTHS, "change": wide, **dict.fromkeys(desk.years, wide)})
     sheet.frozen_at = sheet.lay_out(["first"], ["line", "third"], top=TOP + 1, left=LEFT + 1).at(
         "first", "third"
     )

@@ -113,7 +113,8 @@ class MarketModel:
     """One market as its workbook models it.
 
     ``years`` rise one by one; ``units`` are all that measure the same, and ``shown`` is the one for
-    a reader; ``publishers`` says how many sources print a size of the whole.
+    a reader; ``publishers`` says how many sources print a size of the whole, ``publisher`` which of
+    them the model starts from.
     """
 
     market_id: str
@@ -135,6 +136,7 @@ class MarketModel:
     units: tuple[Unit, ...]
     shown: Unit
     publishers: int = 1
+    publisher: str = ""
 
     @property
     def terms(self) -> forecasts.Market:
@@ -164,6 +166,13 @@ class MarketModel:
         """Number format of sizes in the unit for a reader: one decimal at most from 20 on."""
         own = next(unit for unit in self.units if unit.id == self.unit_id)
         return choose_number([self.terms.base * own.factor / self.shown.factor])
+
+    @property
+    def largest_size(self) -> float:
+        """The largest size of any scenario and year."""
+        return max(
+            max(forecasts.forecast_market(self.terms, one.terms).values()) for one in self.scenarios
+        )
 
     @property
     def main_axis(self) -> Group | None:

@@ -9,10 +9,12 @@ from marketbook.workbook.theme import Theme
 
 SIDE = 0.4
 """Margin at either side, in inches."""
+ENDS = 0.5
+"""Margin above and below, in inches."""
 SMALLEST_SCALE = 70
 """Percent: text of 10 points is printed at 7 or larger."""
 _PAPER = {True: (8.27, 11.69), False: (11.69, 8.27)}
-_TOP_AND_BOTTOM, _INCH = 1.2, 96
+_INCH = 96
 _PIXELS_IN_A_ROW = 20
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
 _POINT = 96 / 72
@@ -43,20 +45,27 @@ def is_readable(sheet: Sheet, area: Ref) -> bool:
 def fit_page(sheet: Sheet, theme: Theme) -> None:
     """Narrows the widest columns of a sheet until a page holds it; its texts wrap instead.
 
-    A sheet that is too long for one page gets several.
+    A sheet that is too long for one page gets several, its charts on one of their own.
     """
     area = find_print_area(sheet)
     if sheet.is_printed:
         _narrow(sheet, area)
-    if sheet.one_page:
-        heights = measure_rows(sheet, theme, {}) | sheet.heights
-        rows = (n for n in range(area.top, area.bottom + 1) if n not in sheet.folded)
-        high = sum(heights.get(n, _DEFAULT_HEIGHT) for n in rows) * _POINT
-        sheet.one_page = high <= _find_room(sheet.portrait)[1]
+    if sheet.one_page and not _is_short(sheet, theme, area):
+        sheet.one_page = False
+        sheet.break_above = min((placed.at.top for placed in sheet.charts), default=None)
+
+
+def _is_short(sheet: Sheet, theme: Theme, area: Ref) -> bool:
+    """Whether one page holds all rows of an area without getting too small to be read."""
+    heights = measure_rows(sheet, theme, {}) | sheet.heights
+    rows = (n for n in range(area.top, area.bottom + 1) if n not in sheet.folded)
+    high = sum(heights.get(n, _DEFAULT_HEIGHT) for n in rows) * _POINT
+    return high <= _find_room(sheet.portrait)[1]
 
 
 def _narrow(sheet: Sheet, area: Ref) -> None:
-    sheet.portrait = sheet.portrait or measure_width(sheet, area) <= _find_room(True)[0]
+    narrow = measure_width(sheet, area) <= _find_room(True)[0]
+    sheet.portrait = sheet.portrait or (narrow and not sheet.charts)
     excess = (measure_width(sheet, area) - _find_room(sheet.portrait)[0]) / 7
     if excess > 0:
         columns = range(area.left, area.right + 1)
@@ -86,4 +95,4 @@ def _find_room(portrait: bool) -> tuple[float, float]:
     """Pixels that a page holds, across and down, at the smallest scale."""
     wide, high = _PAPER[portrait]
     scale = _INCH / (SMALLEST_SCALE / 100)
-    return (wide - 2 * SIDE) * scale, (high - _TOP_AND_BOTTOM) * scale
+    return (wide - 2 * SIDE) * scale, (high - 2 * ENDS) * scale

@@ -10,7 +10,7 @@ from marketbook.workbook.frame import LEFT
 from marketbook.workbook.grid import Block, PlacedChart, Sheet
 
 MOST_AREAS = 12
-_WIDTH, _HEIGHT, _ROWS = 540, 300, 17
+_WIDTH, _HEIGHT, _ROWS = 540, 250, 14
 FILLS = ("accent", "grey-3", "accent-70", "accent-25", "grey-1", "accent-45", "grey-2", "line")
 """Fills of parts: dark beside light, so that a greyscale print tells neighbours apart."""
 Look = tuple[str, Dash, str]
@@ -37,7 +37,7 @@ def put_charts(
         columns: Columns at which the charts of a row begin.
         width: Of a chart, in pixels.
     """
-    top = sheet.last_row + 2
+    top, sheet.one_page = sheet.last_row + 2, True
     for n, (title, draw) in enumerate(charts):
         down, across = divmod(n, len(columns))
         at = sheet.lay_out([n], ["at"], top=top + down * _ROWS, left=columns[across]).at(n, "at")

@@ -31,15 +31,14 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 
 
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """Puts the list; says so where there is none."""
+    """Puts the list."""
     issues = list_portfolio_issues(desk)
     subtitle = (
         f"{len(issues)} known, each in a sentence: what the sources print stays as it is, and the "
         "reason is on record."
     )
     head_sheet(desk, sheet, "Known issues", subtitle)
-    rows = list(_list_rows(desk, issues)) or [{"markets": "All", "reason": "None on record."}]
-    write_list(sheet, "Issues", _COLUMNS, rows)
+    write_list(sheet, "Issues", _COLUMNS, _list_rows(desk, issues))
 
 
 def _list_rows(desk: PortfolioDesk, issues: list[Issue]) -> Iterator[Mapping[str, Value]]:
@@ -48,7 +47,7 @@ def _list_rows(desk: PortfolioDesk, issues: list[Issue]) -> Iterator[Mapping[str
         names = [rows[market]["name"] for market in issue.markets if market in rows]
         yield {
             "markets": ", ".join(names),
-            "reason": issue.reason,
+            "reason": issue.sentence,
             "money": issue.money or NO_MONEY,
             "evidence": issue.evidence,
             "record": tell_record(desk.records, issue.record),
@@ -61,4 +60,6 @@ SHEET: PortfolioSheet = SheetKind(
     "Every known issue in a sentence, with its arithmetic.",
     plan,
     fill,
+    wanted=lambda desk: bool(list_portfolio_issues(desk)),
+    missing="no known issue is on record",
 )

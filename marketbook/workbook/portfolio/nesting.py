@@ -21,6 +21,7 @@ from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.markets import size_key
 from marketbook.workbook.portfolio.model import Nesting
+from marketbook.workbook.series_charts import beside, draw_lines, put_charts
 from marketbook.workbook.sheets.check import word_of
 
 TITLES = {
@@ -64,6 +65,13 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     lines = list(_list_lines(desk, block))
     put_lines(desk, sheet, block, lines)
     mark_series(desk, sheet, block, "Nesting", TITLES)
+    begin, end = desk.portfolio.common
+    common, inside = range(begin, end + 1), [share_key(n) for n in desk.portfolio.nestings]
+    put_charts(sheet, [
+        ('="Size against that of the parent market"', lambda title: draw_lines(
+            block, inside, common, title, "the share of each parent market", "percent",
+            "Percent of the parent")),
+    ], beside(block), 760)  # fmt: skip
     first, last = desk.years[0], desk.years[-1]
     top, bottom = lines[0].key, lines[-1].key
     shares = block.at(top, first).to(block.at(bottom, last))
@@ -112,7 +120,7 @@ def _share(
     said = words.get(nesting.key, "")
     result = f'=IF({highest}<=1+tolerance,"{said or OK}","{said or NOTE}")'
     return Line(
-        key, f"Share of the parent, {scenario} scenario",
+        key, f"Share, {scenario}",
         f"{nesting.child.name} in {nesting.parent.name}", scenario, "of the parent",
         nesting.child.note or "No source says how the two relate.", write, "percent",
         *_highest(desk, block, key), (result, "word"), _shift(desk, block, key),
@@ -132,7 +140,7 @@ def _together(desk: PortfolioDesk, block: Block, parent: MarketModel) -> Line:
     highest = block.at(key, "first")
     result = f'=IF({highest}<=1+tolerance,"{OK}","{OVERLAP}")'
     return Line(
-        key, "Inside one market together", f"All inside {parent.name}", "chosen", "of the parent",
+        key, "All inside together", f"All inside {parent.name}", "chosen", "of the parent",
         f"{names}, added. Above 100 % they can only all be right where they overlap.", write,
         "percent", *_highest(desk, block, key), (result, "word"), _shift(desk, block, key),
     )  # fmt: skip

@@ -139,10 +139,10 @@ def _added(desk: Desk, group: Group) -> Finding:
     sentence = f"={plain}"
     if leader is not None:
         rest = block.at(size_key(group.key, REST), "added")
-        most, code = f"MAX({added})", _code(desk)
+        most = f"MAX({added})"
         claim = (
-            f'INDEX({names},MATCH({most},{added},0),1)&" adds most: "&TEXT({most},"{code}")'
-            '&" "&shown_unit&", "&base_year&" to "&last_year'
+            f'INDEX({names},MATCH({most},{added},0),1)&" adds most money, "&base_year&" to "'
+            "&last_year"
         )
         sentence = f"=IF({most}>MAX({rest},0),{claim},{plain})"
     return Finding(

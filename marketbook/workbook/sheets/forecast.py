@@ -161,7 +161,7 @@ def _yearly(desk: Desk, block: Block) -> Iterator[Line]:
             return f"=IF({since}>{start},{block.at(row, year)}/{before}-1,0)"
 
         yield Line(
-            yearly_key(scenario.key), "Growth on the year before", f"{scenario.name} scenario",
+            yearly_key(scenario.key), "Yearly growth", f"{scenario.name} scenario",
             scenario.key, "a year", "This year ÷ the year before − 1.", write, "percent",
         )  # fmt: skip
 

@@ -39,8 +39,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the year, the sizes, the shares and a chart of the sizes."""
     axis = desk.market.main_axis
     subtitle = (
-        f"Region × {axis.name.lower() if axis else ''}, {desk.market.unit}, in the year chosen "
-        "here. No source crosses the two: product of shares, unless weights on Inputs say more."
+        f"Region × {axis.name.lower() if axis else ''}, {desk.market.unit}. Product of shares and "
+        "weights: no source crosses them."
     )
     head_sheet(desk, sheet, "Grid", subtitle)
     _put_year(desk, sheet)
@@ -94,8 +94,8 @@ class _Writer:
     def put_shares(self) -> None:
         """What each makes of the whole."""
         whole = self.block.at((RESULT, SUM), SUM).locked
+        at = self.block.at
         for key, name in [*self.rows, (SUM, "All regions")]:
-            at = self.block.at
             self._put_row(
                 (SHARE, key), name,
                 lambda c, k=key: f"={at((RESULT, k), ('column', c))}/{whole}", "percent",

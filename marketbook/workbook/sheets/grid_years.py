@@ -118,7 +118,8 @@ class _Writer:
         base, last = (f"SUMIFS({line},{head.locked},{name})" for name in ("base_year", "last_year"))
         grown = f"IF(MIN({base},{last})>0,({last}/{base})^(1/(last_year-base_year))-1,0)"
         return Line(
-            key, row[1], f"{row[1]}: {column[1]}", _SIZE, self.market.unit, "Weight × the two factors below.",
+            key, row[1], f"{row[1]}: {column[1]}", _SIZE, self.market.unit,
+            "Weight × the two factors below.",
             lambda y: f"={first}*{self.block.at(height, y)}*{self.block.at(width, y)}",
             first=(f"={weight}", "factor"), growth=(f"={grown}", "percent"),
             change=(find_change(self.block, key, years, "base_year", "last_year"),

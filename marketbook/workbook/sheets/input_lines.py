@@ -44,6 +44,10 @@ LAST_POINT = ("point", "end")
 RIVAL_FACTOR = ("publishers",)
 SHOWN = ("shown",)
 MIDDLE = ("middle",)
+PUBLISHER = ("publisher",)
+USED = "used"
+"""Lines of the figures that the model starts from, where there are several publishers."""
+USED_GROWTH, LAST_USED = (USED, "growth"), (USED, "end")
 STEPS = ("Lowest", "Lower", "As published", "Higher", "Highest")
 """Steps of the assumptions on Sensitivity."""
 SENSITIVITY = {
@@ -58,7 +62,7 @@ _STEP_NAMES = {
     "ceiling": ("ceiling", "× ceiling of the base scenario", "factor"),
 }
 LAST_UNIT = ("unit", "end of list")
-Kind = Literal["number", "text", "label"]
+Kind = Literal["number", "text", "label", "used"]
 Key = tuple[str, ...]
 
 
@@ -83,6 +87,7 @@ def list_lines(market: MarketModel) -> list[Line]:
     """All inputs of a market in the order of the sheet."""
     return [
         *_size_lines(market),
+        *_used_lines(market),
         *_choice_lines(market),
         *_scenario_lines(market),
         *_region_lines(market),
@@ -115,7 +120,8 @@ def _size_lines(market: MarketModel) -> Iterator[Line]:
     # One cell is no list to every engine; and rows put in above this line join the list.
     yield Line(
         LAST_POINT, section, "End of the published sizes", "–", market.unit, source="Marketbook",
-        place="To add a size, insert a row above this line.", kind="label",
+        place="To add a size, insert a row above this line." if market.publishers < 2
+        else "Sizes of other publishers are on Publishers.", kind="label",
     )  # fmt: skip
     growth = market.growth
     name = "Growth of the whole market"
@@ -125,6 +131,38 @@ def _size_lines(market: MarketModel) -> Iterator[Line]:
             ("growth", key), section, f"{which} year of that growth", year, "year", "year",
             source=growth.figure.source, place=_WINDOW,
         )  # fmt: skip
+
+
+def point_key(market: MarketModel, point: Figure) -> Key:
+    """Line of a size that the model starts from."""
+    return (USED if market.publishers > 1 else "point", str(point.year))
+
+
+def _used_lines(market: MarketModel) -> Iterator[Line]:
+    """Sizes and growth of the publisher chosen here; as printed, of the one chosen at first."""
+    if market.publishers < 2:
+        return
+    section, growth = "Chosen publisher", market.growth.figure
+    yield Line(
+        PUBLISHER, section, "Publisher that the model starts from", market.publisher, "name",
+        place="One of those on Publishers, which has the audit's verdict on each.", kind="text",
+    )  # fmt: skip
+    how = "As printed, or moved to that year by the growth of the publisher chosen."
+    for point in market.points:
+        yield Line(
+            point_key(market, point), section, f"Size of the whole market, {point.year}",
+            point.value, market.unit, "exact", point.year, source="Publishers", place=how,
+            kind="used",
+        )  # fmt: skip
+    yield Line(
+        LAST_USED, section, "End of the chosen sizes", "–", market.unit, source="Marketbook",
+        place="One cell is no list to every engine.", kind="label",
+    )  # fmt: skip
+    yield Line(
+        USED_GROWTH, section, "Growth of the whole market, chosen", growth.value, "a year",
+        "percent-2", source="Publishers", place="Printed by the publisher chosen, or implied.",
+        kind="used",
+    )  # fmt: skip
 
 
 def _method_lines() -> Iterator[Line]:
@@ -153,7 +191,7 @@ def _scenario_line(scenario: Scenario, term: str, name: str, unit: str, number: 
     }[term]
     notes = {
         "name": scenario.rationale,
-        "method": "One of the four methods above.",
+        "method": "One of the four methods below.",
         "factor": "1 leaves the published growth as it is. Used by every method.",
         "long_run": "Used by fading growth only.",
         "fade": "Used by fading growth only.",

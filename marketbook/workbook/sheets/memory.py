@@ -106,11 +106,19 @@ def put_texts(
 
 SHEETS: tuple[MarketSheet, ...] = (
     SheetKind(
-        STATE, "check", "Which state of the tables this workbook was built from.", plan,
-        fill_state, is_hidden=True,
-    ),  # fmt: skip
-    SheetKind(
-        BASE, "check", "The scenarios as they were then, line by line.", plan, fill_base,
+        STATE,
+        "check",
+        "Which state of the tables this workbook was built from.",
+        plan,
+        fill_state,
         is_hidden=True,
-    ),  # fmt: skip
+    ),
+    SheetKind(
+        BASE,
+        "check",
+        "The scenarios as they were then, line by line.",
+        plan,
+        fill_base,
+        is_hidden=True,
+    ),
 )

@@ -196,14 +196,12 @@ def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
     ]
     moving = [row for row in list_rows(market) if row.grows and row.key != WHOLE]
     if len({row.growth for row in moving}) > 1:
-        charts.append(
-            ('="Growth against size, "&last_year', partial(_draw_bubbles, desk, block, moving))
-        )
+        charts.append(('="Growth against size, "&last_year', partial(_draw_bubbles, block, moving)))
     columns = [block.columns[key] for key in ("section", "end", "early")]
     put_charts(sheet, charts, columns, _CHART_WIDTH)
 
 
-def _draw_bubbles(desk: Desk, block: Block, rows: list[Row], title: Ref) -> Chart:
+def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
     """A bubble for each part with growth of its own: size across, growth up, money added."""
     at = block.at
     series = tuple(

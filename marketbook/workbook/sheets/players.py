@@ -60,7 +60,9 @@ def list_players(desk: Desk) -> Iterator[Mapping[str, Value]]:
             "printed": "; ".join(dict.fromkeys(row["stated_as"] for row in found)),
             "lists": ", ".join(dict.fromkeys(row["list"] for row in found)),
             "count": len({(row["source_id"], row["list"]) for row in found}),
-            "sources": "; ".join(dict.fromkeys(name_source(records, row["source_id"]) for row in found)),
+            "sources": "; ".join(
+                dict.fromkeys(name_source(records, row["source_id"]) for row in found)
+            ),
             "events": events.get(key, 0),
             "note": row["note"],
         }

@@ -19,12 +19,11 @@ from marketbook.workbook.sheets.parts import (
     list_keys,
     note_print,
     note_year,
-    put_dashes,
     share_key,
     size_key,
 )
 
-_SECTION = "Inside the regions"
+_SECTION = "Inside"
 
 
 def rest_key(container: str) -> tuple[str, str]:
@@ -54,8 +53,6 @@ def _keys(market: MarketModel) -> list[Hashable]:
     keys: list[Hashable] = []
     if market.regions.parts:
         keys += list_keys(market.regions)
-    else:
-        keys.append(("none", "regions"))
     keys += [share_key(INSIDE, part.key) for part in market.inside]
     keys += [size_key(INSIDE, part.key) for part in market.inside]
     return keys + [rest_key(container) for container in containers(market)]
@@ -82,20 +79,11 @@ def fill(desk: Desk, sheet: Sheet) -> None:
             market.regions,
             unnamed="1 − the regions named; negative would mean that they exceed the whole.",
         )
-    else:
-        _put_none(desk, sheet, writer)
     _put_inside(writer)
     mark_series(desk, sheet, block, "Regions", TITLES)
     if market.regions.parts:
         drawn = [make(desk, block, market.regions) for make in (draw_sizes, draw_share_lines)]
         put_charts(sheet, drawn, beside(block))
-
-
-def _put_none(desk: Desk, sheet: Sheet, writer: PartsWriter) -> None:
-    row = ("none", "regions")
-    how = "No source prints a share or a size of a region."
-    writer.put_words(row, ("Regions: share", "World", "World", "of the market", how))
-    put_dashes(sheet, writer.block, row, ["first", "second", "growth", "change", *desk.market.years])
 
 
 def _put_inside(writer: PartsWriter) -> None:

@@ -58,6 +58,9 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         how = "Segments named: " + (", ".join(axis.members) or "none") + "."
         writer.put_words(row, (_UNPUBLISHED, axis.name, "Market", "of the market", how))
         put_dashes(sheet, block, row, ["first", "second", "growth", "change", *market.years])
+    if silent:
+        rows = [block.rows["none", axis.key] for axis in silent]
+        sheet.folded_rows.append((min(rows), max(rows)))
     mark_series(desk, sheet, block, "Segments", TITLES)
     most = sorted(shown, key=lambda axis: -len(axis.parts))[:2]
     put_charts(sheet, [draw_sizes(desk, block, axis) for axis in most], beside(block))

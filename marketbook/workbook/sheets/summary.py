@@ -10,7 +10,7 @@ from marketbook.workbook.grid import Block, Offer, PlacedChart, Sheet
 from marketbook.workbook.issues import NO_MONEY, Issue, list_issues
 from marketbook.workbook.lists import MISSING
 from marketbook.workbook.market import Figure
-from marketbook.workbook.sheets import forecast
+from marketbook.workbook.sheets import forecast, input_lines
 from marketbook.workbook.sheets.findings import Finding, list_findings, point_key
 from marketbook.workbook.tell import name_source, percent, tell_record
 
@@ -176,7 +176,7 @@ def _put_words(desk: Desk, sheet: Sheet, findings: list[Finding]) -> None:
 def _put_point(desk: Desk, sheet: Sheet, block: Block, point: Figure) -> None:
     """A published size in the unit for a reader, with its year."""
     row, inputs = point_key(point), desk.block("Inputs", "inputs")
-    own = ("point", str(point.year))
+    own = input_lines.point_key(desk.market, point)
     sheet.put_text(block.at(row, "a"), "Published size", "row-heading")
     sheet.put_formula(block.at(row, "b"), f"={inputs.at(own, 'year')}", "calculation-text", "year")
     scaled = f"={inputs.at(own, 'value')}*unit_scale"

@@ -63,7 +63,7 @@ class ChartMaker:
         }  # fmt: skip
         made = makers.get(chart.kind, self._make_bars)(chart)
         made.title = self._title(chart.title)
-        made.legend = Legend(legendPos="b", overlay=False, txPr=self._font("ink"))
+        made.legend = Legend(legendPos=chart.legend_at, overlay=False, txPr=self._font("ink"))
         if not chart.legend:
             made.legend = None
         made.roundedCorners = False
@@ -85,11 +85,11 @@ class ChartMaker:
 
     def _make_bubbles(self, chart: Chart) -> BubbleChart:
         made = BubbleChart(bubbleScale=40, varyColors=False, sizeRepresents="area")
-        made.series = [self._bubble(chart, n, one) for n, one in enumerate(chart.series)]
+        made.series = [self._bubble(n, one) for n, one in enumerate(chart.series)]
         made.x_axis, made.y_axis = self._sizes_axis(chart), self._values_axis(chart)
         return made
 
-    def _bubble(self, chart: Chart, n: int, series: Series) -> XYSeries:
+    def _bubble(self, n: int, series: Series) -> XYSeries:
         sizes = None if series.sizes is None else NumDataSource(numRef=_numbers(series.sizes))
         fill = GraphicalProperties(
             solidFill=self._colour(series.colour),
@@ -112,7 +112,7 @@ class ChartMaker:
         return DataLabelList(
             spPr=GraphicalProperties(noFill=True, ln=_no_line()),
             txPr=self._font("ink"),
-            dLblPos="r",
+            dLblPos="t",
             showLegendKey=False,
             showVal=False,
             showCatName=False,
@@ -345,7 +345,7 @@ def _rich_text(font: str, size: int, bold: bool, colour: str) -> RichText:
         r=[],
         endParaRPr=CharacterProperties(lang=_LANGUAGE),
     )
-    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
+    return RichText(bodyPr=RichTextProperties(rot=0, vert="horz"), p=[paragraph])
 
 
 @lru_cache(maxsize=64)

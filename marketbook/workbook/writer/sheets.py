@@ -10,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
@@ -19,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from marketbook.errors import WorkbookError
 from marketbook.workbook.address import name_column
 from marketbook.workbook.grid import Flag, Link, Offer, Scale, Sheet, Signal, Table
-from marketbook.workbook.page import SIDE, SMALLEST_SCALE, find_print_area, is_readable
+from marketbook.workbook.page import ENDS, SIDE, SMALLEST_SCALE, find_print_area, is_readable
 from marketbook.workbook.writer.styles import StyleNumbers, Wardrobe
 
 _A4 = 9
@@ -182,7 +183,7 @@ def _set_up_print(made: Worksheet, sheet: Sheet) -> None:
         made.print_area = area.plain
     if sheet.repeated_rows:
         made.print_title_rows = f"{sheet.repeated_rows[0]}:{sheet.repeated_rows[1]}"
-    made.page_margins = PageMargins(SIDE, SIDE, 0.6, 0.6, 0.3, 0.3)
+    made.page_margins = PageMargins(SIDE, SIDE, ENDS, ENDS, ENDS / 2, ENDS / 2)
     fits = is_readable(sheet, area)
     made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=fits)
     made.page_setup.paperSize = _A4
@@ -191,5 +192,7 @@ def _set_up_print(made: Worksheet, sheet: Sheet) -> None:
         made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, int(sheet.one_page)
     else:
         made.page_setup.scale = SMALLEST_SCALE
+    if sheet.break_above is not None:
+        made.row_breaks.append(Break(id=sheet.break_above - 1))
     for side, text in _FOOTER.items():
         getattr(made.oddFooter, side).text = text
