@@ -17,7 +17,7 @@ from marketbook.package import read_package, refresh_descriptor
 
 ROOT = Path(__file__).parent.parent
 FIRST_YEAR, YEARS = 2015, 20
-REGIONS, COUNTRIES, SEGMENTS = 5, 20, 20
+REGIONS, COUNTRIES, SEGMENTS = 4, 20, 19
 GROWTH_PERCENT = 10.0
 Row = dict[str, object]
 
@@ -27,7 +27,7 @@ def generate_package(directory: Path, rows: int) -> Path:
 
     Args:
         directory: Where to write; made where it is missing.
-        rows: Number of sizes; 10,500 of them make up one market with its own source.
+        rows: Number of sizes; 10,000 of them make up one market with its own source.
 
     Returns:
         The path of its `datapackage.json`.

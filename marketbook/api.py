@@ -48,14 +48,15 @@ def _read_sound(package: Package) -> Structure:
     """The tables, all of them as their schemas say: part of them would give other results."""
     from marketbook.errors import PackageError
     from marketbook.package import read_structure
+    from marketbook.package.gather import gather_findings
 
     structure = read_structure(package)
-    faults = [str(finding) for finding in structure.findings if finding.fails]
+    faults = [finding for finding in structure.findings if finding.fails]
     if faults:
         raise PackageError(
             "the tables are not as their schemas say",
             remedy="run 'marketbook check'",
-            problems=faults,
+            problems=[str(finding) for finding in gather_findings(faults, package.file)],
         )
     return structure
 

@@ -18,7 +18,9 @@ from marketbook.terminal.completion import (
     write_script,
 )
 from marketbook.terminal.console import console
+from marketbook.terminal.engines import check_here, check_on_spark
 from marketbook.terminal.options import Names
+from marketbook.terminal.places import refuse_absent
 from marketbook.terminal.program import COMPLETE, PACKAGE, PROGRAM, commands, run
 from marketbook.terminal.results import (
     is_sound,
@@ -32,8 +34,6 @@ from marketbook.terminal.results import (
 )
 
 if TYPE_CHECKING:
-    from marketbook.audit import Report
-    from marketbook.package import Package
     from marketbook.pulls.merge.result import Side
 
 __all__ = ["commands", "run"]
@@ -76,7 +76,7 @@ PULL_FORM = click.option(
     help="Where the work is done: on this machine, or on the cluster that SPARK_REMOTE names.",
 )
 def check(package: Path, form: str, all_findings: bool, documents: Path | None, engine: str) -> int:
-    """Audit PACKAGE (a folder with a datapackage.json).
+    """Check the figures of PACKAGE against each other.
 
     Exit codes: 0 clean, 1 findings that are neither fixed nor waived, 2 could not check.
     """
@@ -88,30 +88,11 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None, 
 
     book = read_package(package)
     folder = package if package.is_dir() else package.parent
-    found = _check_on_spark(book) if engine == "spark" else _check_here(book, documents)
+    found = check_on_spark(book) if engine == "spark" else check_here(book, documents)
     report = place_findings(found, folder.as_posix())
     show_report(report, form, all_findings=all_findings)
     write_job_summary(report)
     return report.exit_code
-
-
-def _check_here(package: Package, documents: Path | None) -> Report:
-    from marketbook.audit import check_package
-
-    return check_package(package, documents=documents)
-
-
-def _check_on_spark(package: Package) -> Report:
-    with step("start Spark"):
-        from marketbook.spark.session import open_session
-
-        spark = open_session()
-    from marketbook.spark import check_package
-
-    try:
-        return check_package(spark, package)
-    finally:
-        spark.stop()
 
 
 @commands.command()
@@ -127,25 +108,28 @@ def _check_on_spark(package: Package) -> Report:
 @click.option("--force", is_flag=True, help="Write over unpulled edits; a copy of them is kept.")
 @click.option("--pdf", is_flag=True, help="Also each Summary as PDF; takes LibreOffice.")
 def build(package: Path, market: Sequence[str], only_check: bool, force: bool, pdf: bool) -> int:
-    """Build the workbooks of PACKAGE, and bring the hashes in datapackage.json up to date.
+    """Build the workbooks of PACKAGE.
 
-    A workbook with edits that were not pulled is left alone.
+    The hashes in datapackage.json are brought up to date as well. A workbook with edits that were
+    not pulled is left alone.
 
     Exit codes: 0 all current, 1 stale (with --check), unpulled edits or a table out of order,
     2 could not build.
     """
-    from marketbook.package import lock_package, read_package, read_structure, refresh_descriptor
-    from marketbook.workbook import build_workbooks
+    from marketbook.package import lock_package, read_package, refresh_descriptor
 
     if not only_check:
         click.get_current_context().with_resource(lock_package(package))
     with step("read the package"):
         book = read_package(package)
+        from marketbook.package import read_structure
+        from marketbook.workbook import build_workbooks
+
         if not only_check and refresh_descriptor(book):
             console.tell("updated datapackage.json: hashes and sizes of the tables")
             book = read_package(package)
         structure = read_structure(book)
-    if not is_sound(structure, "built"):
+    if not is_sound(book, structure, "built"):
         return 1
     # guarding edits takes the modules of pull, and only an edited workbook needs them
     guard = partial(list_unpulled_late, book)
@@ -172,7 +156,10 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool, p
 )
 @PULL_FORM
 def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: str) -> int:
-    """Bring the edits of WORKBOOK into the tables of PACKAGE; without --apply only show them.
+    """Bring the edits of WORKBOOK into the tables of PACKAGE.
+
+    Without --apply it only shows what would change, and what the check would find then. Without
+    PACKAGE it is the package that WORKBOOK lies in, or the one here.
 
     Every table comes from tables.xlsx, the scenarios of a market also from its own workbook. What
     changed on both sides since WORKBOOK was built is a conflict, and nothing is pulled then, unless
@@ -181,6 +168,7 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
     Exit codes: 0 nothing to pull, or pulled and clean; 1 refused, a conflict, or findings that
     fail the check; 2 could not read.
     """
+    refuse_absent([workbook])
     from marketbook.pulls.pull import pull_workbook
 
     with step("compare the workbook with the tables"):
@@ -200,13 +188,15 @@ def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: 
 @click.option("--format", "form", type=REPORTS, default="text", help="How it is shown.")
 @click.option("--all", "everything", is_flag=True, help="Show every note and unplaced number too.")
 def read(documents: Sequence[str], into: Path | None, form: str, everything: bool) -> int:
-    """Read figures out of each DOCUMENT (a page, text, Markdown, PDF or Word file), and audit them.
+    """Find the figures in each DOCUMENT, and check them.
 
-    Nothing is fetched, and no package is needed; - stands for standard input. What is not sure says
-    so, and numbers that are none of the market's are shown with the reason.
+    A DOCUMENT is a saved page, text, Markdown, PDF or Word file; - stands for standard input.
+    Nothing is fetched, and no package is needed. A figure that is not certain is marked, and
+    numbers that do not describe the market are listed with the reason.
 
     Exit codes: 0 read and clean, 1 findings, 2 a document could not be read.
     """
+    refuse_absent(documents)
     from marketbook.reading.read_many import read_documents
 
     with step("read the documents"):
@@ -229,10 +219,11 @@ def read(documents: Sequence[str], into: Path | None, form: str, everything: boo
 )
 @PULL_FORM
 def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, form: str) -> int:
-    """Turn SHEET, one row for each fact, into records of PACKAGE; without --apply only show them.
+    """Turn SHEET, one row for each fact, into records of PACKAGE.
 
-    SHEET is an .xlsx, .ods or .csv file, filled in by hand or by 'marketbook read --into'. Ids,
-    values, places, segments and players are derived; what is recorded already stays as it is.
+    Without --apply it only shows what would change, and what the check would find then. SHEET is an
+    .xlsx, .ods or .csv file, filled in by hand or by 'marketbook read --into'. Ids, values, places,
+    segments and players are derived; what is recorded already stays as it is.
 
     Exit codes: 0 nothing to add, or added and clean; 1 refused, or findings that fail the check;
     2 could not read.
@@ -245,6 +236,7 @@ def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, f
         return 0
     if sheet is None:
         raise click.UsageError("name a SHEET, or --template FILE for an empty one")
+    refuse_absent([sheet])
     from marketbook.reading.add import add_sheet
 
     with step("compare the sheet with the tables"):
@@ -259,17 +251,21 @@ def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, f
 @PACKAGE
 @click.option("--force", is_flag=True, help="Replace what is not an earlier export.")
 def export(form: str, destination: Path, package: Path, force: bool) -> int:
-    """Write PACKAGE to DESTINATION in a FORM that other tools load, with ready-made views.
+    """Write PACKAGE in a FORM that other tools load.
+
+    Databases and files of tables also get ready-made views.
 
     Exit codes: 0 written, 1 a table is out of order, 2 could not export.
     """
-    from marketbook.exports import export_package
-    from marketbook.package import read_package, read_structure
+    from marketbook.package import read_package
 
     with step("read the package"):
         book = read_package(package)
+        from marketbook.exports import export_package
+        from marketbook.package import read_structure
+
         structure = read_structure(book)
-    if not is_sound(structure, "exported"):
+    if not is_sound(book, structure, "exported"):
         return 1
     with step(f"write {form}"):
         result = export_package(book, structure, form, destination, force=force)
@@ -284,7 +280,7 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
 @click.argument("rule_id", required=False, metavar="[ID]", shell_complete=complete_rules)
 @click.option("--markdown", is_flag=True, help="The whole catalogue as Markdown (docs/rules.md).")
 def rules(rule_id: str | None, markdown: bool) -> None:
-    """Print the rules of the audit, or all about one of them."""
+    """List the rules of the check, or explain one of them."""
     from marketbook.audit.catalogue import describe_rule, list_rules, render_rules
 
     if rule_id is not None:
@@ -308,7 +304,9 @@ def rules(rule_id: str | None, markdown: bool) -> None:
 )
 @click.option("--exit-code", is_flag=True, help="End with 1 where something differs.")
 def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -> int:
-    """Show what differs between OLD and NEW: figures, findings, forecasts, and the version.
+    """Show what changed between two versions of a package.
+
+    That is figures, findings and forecasts, and the version number that the changes ask for.
 
     OLD and NEW are folders of packages, or revisions of one package in git (HEAD~1, v1.0): the one
     in PACKAGE, else in the folder that is named, else here. Without NEW, OLD is compared with the
@@ -351,11 +349,11 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 def new(
     directory: Path, name: str | None, tables: Sequence[str], empty: bool, example: str | None
 ) -> None:
-    """Start a package of one's own in DIRECTORY, which must be new or empty.
+    """Start a package of your own in DIRECTORY.
 
-    It holds one invented market that checks and builds at once, a README, and the set-up for git,
-    GitHub and pre-commit. A table that --table names (players, claims, …) is there too, empty, with
-    those that it refers to.
+    DIRECTORY must be new or empty. It then holds one invented market that checks and builds at
+    once, a README, and the set-up for git, GitHub and pre-commit. A table that --table names
+    (players, claims, …) is there too, empty, with those that it refers to.
     """
     from marketbook.starter import start_package
 
@@ -367,7 +365,7 @@ def new(
 @commands.command()
 @PACKAGE
 def doctor(package: Path) -> int:
-    """Say what is installed, where PACKAGE is, and what in it is not up to date.
+    """Say what is installed and what is not up to date.
 
     Exit codes: 0 all in order, 1 something is to be done, 2 could not look.
     """
@@ -384,7 +382,7 @@ def doctor(package: Path) -> int:
 @commands.command()
 @click.argument("shell", type=click.Choice(SHELLS))
 def completion(shell: str) -> None:
-    """Print the script that lets SHELL complete commands, options and ids.
+    """Print the script that completes commands in SHELL.
 
     \b
     bash  eval "$(marketbook completion bash)" in ~/.bashrc

@@ -55,6 +55,12 @@ LIGHT = [
     "diff --format jsn HEAD",
     "rules sizes.unit-slip",
     "completion bash",
+    "check nowhere",
+    "build nowhere",
+    "export json out nowhere",
+    "read nowhere.html",
+    "pull nowhere.xlsx",
+    "add nowhere.xlsx",
 ]
 
 

@@ -13,6 +13,7 @@ from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
+from marketbook.package.gather import gather_findings
 from marketbook.rules import RULES
 from marketbook.rules.run import Audit, run_rules
 from marketbook.steps import step
@@ -69,11 +70,12 @@ def make_report(
         today: Day on which the review dates of the waivers are judged.
     """
     judged = _waive(audits, structure, today, package.resources)
+    gathered = gather_findings(structure.findings, package.file)
     return Report(
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),
         tables=tuple(heights.items()),
-        findings=tuple(sorted([*structure.findings, *judged])),
+        findings=tuple(sorted([*gathered, *judged])),
         runs=tuple(run for audit in audits for run in audit.runs),
     )
 

@@ -32,7 +32,7 @@ class Report:
 
     @property
     def errors(self) -> tuple[Finding, ...]:
-        """Findings that must be mended or waived."""
+        """Findings that must be corrected or waived."""
         return tuple(finding for finding in self.findings if finding.fails)
 
     @property

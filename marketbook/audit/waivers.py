@@ -96,10 +96,10 @@ def _fault(
 
 def _unknown(rule: str, known: Collection[str]) -> str:
     if rule.startswith("structure."):
-        return f"{rule} is about structure, which cannot be waived; mend the table"
+        return f"{rule} is about structure, which cannot be waived; correct the table"
     nearest = get_close_matches(rule, known, 1)
     hint = f"; nearest: {nearest[0]}" if nearest else ""
-    return f"rule '{rule}' is not a rule of the audit{hint}; mend the id or delete the waiver"
+    return f"rule '{rule}' is not a rule of the audit{hint}; correct the id, or delete the waiver"
 
 
 def _finding(waiver: Waiver, file: str, rule: str, message: str) -> Finding:

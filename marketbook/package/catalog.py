@@ -33,6 +33,7 @@ STRUCTURE_RULES: dict[str, StructureRule] = {
         "A property that a widespread tool ignores or misreads is named, with the tool.",
         blocks=False,
     ),
+    "structure.file": StructureRule("The file that the descriptor names is there."),
     "structure.hash": StructureRule(
         "The file is the one whose hash and size the descriptor states.", blocks=False
     ),
@@ -48,6 +49,10 @@ STRUCTURE_RULES: dict[str, StructureRule] = {
     "structure.empty": StructureRule("The file has a header line."),
     "structure.header": StructureRule(
         "The header names the columns of the schema, each once, in the order of the schema."
+    ),
+    "structure.header-case": StructureRule(
+        "The header spells the columns as the schema does, in capital and small letters.",
+        blocks=False,
     ),
     "structure.row": StructureRule(
         "Every line is one record: as many cells as the header, none with a line break, quotes "

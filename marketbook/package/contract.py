@@ -52,7 +52,7 @@ def refuse_misfits(tables: Mapping[str, pl.DataFrame]) -> None:
     if problems:
         raise PackageError(
             "\n".join(problems),
-            remedy="mend the table and its schema, or give a table of your own another name",
+            remedy="correct the table and its schema, or give a table of your own another name",
         )
 
 

@@ -60,7 +60,7 @@ def read_facts(
         raise PackageError(
             f"{name} cannot be read ({error.strerror or error})",
             "the file that the descriptor names",
-            "put the file there, or mend its permissions or the descriptor",
+            "put the file there, or correct its permissions or the descriptor",
         ) from error
     facts.plain = facts.plain and _decodes(decoder, b"", final=True)
     facts.lines += not facts.ends_with_line_feed

@@ -37,9 +37,10 @@ def check_header(labels: Sequence[str], resource: Resource, report: Report) -> I
     settled = _settle_case(labels, names)
     expected = f"expected the columns {list_names(names)}"
     if resource.dialect.header_case and settled != [*labels]:
-        wrong = [label for label, name in zip(labels, settled, strict=True) if label != name]
-        message = f"{list_names([*map(show, wrong)])} differ from the schema only in their case"
-        yield report.find("structure.header", 1, f"{message}; {expected}; spell them alike")
+        wrong = [each for each in zip(labels, settled, strict=True) if each[0] != each[1]]
+        pairs = list_names([f"{show(label)} for {show(name)}" for label, name in wrong])
+        message = f"differs from the schema in the case of letters only: {pairs}; write it alike"
+        yield report.find("structure.header-case", 1, message)
     yield from _check_labels(settled, resource, expected, report)
     missing = _list_missing(settled, resource)
     for name in missing:

@@ -35,7 +35,7 @@ def read_json(path: Path, name: str) -> dict[str, object]:
         raise PackageError(
             f"{name} is not JSON: line {error.lineno}, column {error.colno}: {error.msg}",
             "a JSON object",
-            "mend the file at that place",
+            "correct the file there",
         ) from error
     except ValueError as error:
         raise PackageError(f"{name} holds a number that is too long ({error})") from error

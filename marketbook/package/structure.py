@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -15,7 +15,7 @@ from marketbook.package.facts import FileFacts
 from marketbook.package.judge import judge_rows, list_findings
 from marketbook.package.model import Package, Resource
 from marketbook.package.report import Report, join_names
-from marketbook.package.table_file import compare_facts, measure_files
+from marketbook.package.table_file import compare_facts, find_absent, measure_files
 from marketbook.package.table_text import read_table_text
 from marketbook.package.words import Say, say_absent, say_lost
 from marketbook.schema import ForeignKey
@@ -62,7 +62,10 @@ def read_structure(package: Package) -> Structure:
     reading.findings += [*package.findings, *check_attachments(package)]
     measured = _measure_tables(package)
     for resource, facts in track("check the tables", measured, len(package.resources)):
-        _read_table(package, facts, resource, reading)
+        if isinstance(facts, Finding):
+            reading.findings.append(facts)
+        else:
+            _read_table(package, facts, resource, reading)
     known = {name: reading.cells[name].select(columns) for name, columns in reading.known.items()}
     for resource in package.resources.values():
         cells = reading.cells.get(resource.name, pl.DataFrame())
@@ -82,8 +85,8 @@ def find_blocked(findings: Iterable[Finding]) -> set[str]:
     return {f.table for f in findings if f.fails and STRUCTURE_RULES[f.rule].blocks}
 
 
-def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
-    """Every table with the facts of its file, small ones first.
+def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts | Finding]]:
+    """Every table with the facts of its file, small ones first; a finding where there is no file.
 
     A checksum leaves the other core free: large files are measured while small ones are judged.
     """
@@ -91,7 +94,7 @@ def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
     errors: list[str] = []
     with ThreadPoolExecutor(max_workers=2) as pool:
         measured = {
-            resource.name: pool.submit(measure_files, package, resource)
+            resource.name: pool.submit(_measure, package, resource)
             for resource in reversed(resources)
         }
         for resource in resources:
@@ -103,14 +106,21 @@ def _measure_tables(package: Package) -> Iterator[tuple[Resource, FileFacts]]:
         raise PackageError("", problems=errors)
 
 
+def _measure(package: Package, resource: Resource) -> FileFacts | Finding:
+    return find_absent(package, resource) or measure_files(package, resource)
+
+
 def check_attachments(package: Package) -> Iterator[Finding]:
     """Hashes and sizes of the files that are no tables."""
     for each in package.attachments:
+        if absent := find_absent(package, each):
+            yield replace(absent, table="")
+            continue
         report = Report(each.path, "")
         try:
             yield from compare_facts(measure_files(package, each), each, report)
         except PackageError as error:
-            yield report.find("structure.hash", 0, str(error))
+            yield report.find("structure.file", 0, str(error))
 
 
 def _read_table(package: Package, facts: FileFacts, resource: Resource, reading: _Reading) -> None:
@@ -161,7 +171,7 @@ def check_references(
         targets = known[key.resource].select(key.reference_fields)
         condition = make_reference(key, targets)
         file = package.resources[key.resource].path
-        checks[condition.name] = condition, say_lost(key, targets, file)
+        checks[condition.name] = condition, say_lost(key, known[key.resource], file)
     conditions = [condition for condition, _ in checks.values()]
     for name, failing in find_failing_rows(cells, conditions).items():
         condition, say = checks[name]
@@ -186,8 +196,8 @@ def _note_unread(resource: Resource, key: ForeignKey) -> Finding:
 def _note_unchecked(package: Package, resource: Resource, key: ForeignKey) -> Finding:
     file = package.resources[key.resource].path
     message = (
-        f"{join_names(key.fields)} could not be compared with {key.resource}, because {file} could "
-        "not be read in full; mend that file first"
+        f"references to {key.resource} could not be looked up, because {file} could not be read in "
+        "full; correct that file first"
     )
     return _note(resource, key, message)
 

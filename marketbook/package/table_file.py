@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from marketbook.findings import Finding
 from marketbook.package.facts import FileFacts, read_facts
 from marketbook.package.mend import mend_content
 from marketbook.package.model import Attachment, Package
-from marketbook.package.report import Report
+from marketbook.package.report import Report, join_names
 
 _SMALL = 1 << 20
 """Bytes."""
@@ -55,6 +55,19 @@ class TableFile:
         return content.decode("utf-8").split("\n")[: self.lines]
 
 
+def find_absent(package: Package, resource: Attachment) -> Finding | None:
+    """A finding where the descriptor names a file that is not there."""
+    located = zip(resource.paths, package.locate_all(resource), strict=True)
+    absent = [stated for stated, path in located if not path.exists()]
+    if not absent:
+        return None
+    message = (
+        f"there is no file {join_names(absent)}, which the descriptor names; put it there, or "
+        "correct its path in the descriptor"
+    )
+    return Report(resource.path, resource.name).find("structure.file", 0, message)
+
+
 def measure_files(package: Package, resource: Attachment) -> FileFacts:
     """Read the bytes of a resource once, for its size, its checksum and its oddities.
 
@@ -91,9 +104,14 @@ def open_table(path: Path, facts: FileFacts, encoding: str, report: Report) -> T
 
 def compare_facts(facts: FileFacts, resource: Attachment, report: Report) -> list[Finding]:
     """A finding where a file is not the one whose hash and size the descriptor states."""
-    message = _compare(facts, resource) if resource.path else ""
-    remedy = "if the change is meant, 'marketbook build' brings the descriptor up to date"
-    return [report.find("structure.hash", 0, f"{message}; {remedy}")] if message else []
+    stated, found = _compare(facts, resource) if resource.path else ("", "")
+    if not stated:
+        return []
+    message = (
+        f"the file's {found}, the descriptor states {stated}; if the change is meant, run "
+        "'marketbook build'"
+    )
+    return [replace(report.find("structure.hash", 0, message), stated=stated)]
 
 
 def _mend(path: Path, report: Report) -> TableFile:
@@ -115,11 +133,11 @@ def _get_algorithm(stated: str) -> str:
     return stated.partition(":")[0] if ":" in stated else "md5" if stated else "sha256"
 
 
-def _compare(facts: FileFacts, resource: Attachment) -> str:
-    """How the file differs from what the descriptor states; empty where it does not."""
+def _compare(facts: FileFacts, resource: Attachment) -> tuple[str, str]:
+    """What the descriptor states and how the file differs from it; empty where it does not."""
     stated = resource.hash.rpartition(":")[2].lower()
     if stated and stated != facts.digest:
-        return f"the file's hash is {facts.digest[:12]}…, the descriptor states {stated[:12]}…"
+        return f"{stated[:12]}…", f"hash is {facts.digest[:12]}…"
     if resource.bytes not in (None, facts.bytes):
-        return f"the file has {facts.bytes} bytes, the descriptor states {resource.bytes}"
-    return ""
+        return str(resource.bytes), f"size is {facts.bytes} bytes"
+    return "", ""

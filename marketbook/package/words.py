@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -18,6 +19,9 @@ Say = Callable[[Row], str]
 
 FIRST_LINE = "\nfirst line"
 """Column with the line that has the same key already."""
+
+_NAMES = ("name", "abbreviation", "title", "label")
+"""Columns by which people call a record."""
 
 
 def say_condition(condition: Condition, schema: TableSchema) -> Say:
@@ -61,10 +65,11 @@ def say_lost(key: ForeignKey, known: pl.DataFrame, file: str) -> Say:
 
     Args:
         key: The foreign key.
-        known: The columns referred to.
+        known: The table referred to, as far as its columns are known.
         file: Path of the file referred to.
     """
-    nearest = Nearest(partial(_list_known, known))
+    targets = known.select(key.reference_fields)
+    nearest = Nearest(partial(_list_known, targets), partial(_list_names, known, targets))
 
     def say(row: Row) -> str:
         hint = nearest.hint(show_value(row[key.fields[0]]))
@@ -98,3 +103,16 @@ def _list_known(known: pl.DataFrame) -> list[str]:
     if known.width > 1:
         return []
     return [show_value(value) for value in known.to_series().drop_nulls().unique().sort()]
+
+
+def _list_names(known: pl.DataFrame, targets: pl.DataFrame) -> dict[str, str]:
+    """The key of each record by what people call it; what two records are called leads to none."""
+    if targets.width > 1:
+        return {}
+    keys = targets.to_series().to_list()
+    called: dict[str, set[object]] = defaultdict(set)
+    for column in _NAMES:
+        names = known[column].to_list() if known.schema.get(column) == pl.String else []
+        for name, key in zip(names, keys, strict=False):
+            called[name or ""].add(key)
+    return {name: show_value(only) for name, (only, *more) in called.items() if name and not more}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -15,9 +15,10 @@ from marketbook.pulls.merge.book import MergedBook, find_renames, merge_book
 from marketbook.pulls.merge.check import WouldBe, check_would_be
 from marketbook.pulls.merge.compose import ComposedTable
 from marketbook.pulls.merge.current import refuse_unreadable
-from marketbook.pulls.merge.result import PullResult, Side
+from marketbook.pulls.merge.result import PulledFinding, PullResult, Side
 from marketbook.pulls.read.book import read_book
 from marketbook.pulls.read.edited import EditedBook
+from marketbook.steps import step
 
 
 def pull_workbook(
@@ -82,20 +83,29 @@ def pull_book(
     """
     merged = merge_book(book, package, prefer)
     result = _describe(book, package, merged)
-    if result.outcome != "would-apply":
+    if not merged.changes:
         return result
     tables = merged.compose()
-    checked = check_would_be(package, tables, merged.places)
+    with step("check the tables as they would be"):
+        checked = check_would_be(package, tables, merged.places)
+    stopped = result.outcome != "would-apply"
+    if checked.breaks and not stopped:
+        result = replace(result, outcome="broken")
     result = replace(
         result,
-        outcome="broken" if checked.breaks else "would-apply",
-        findings=checked.findings,
+        findings=_leave_out(checked.findings, merged) if stopped else checked.findings,
         mended=checked.mended,
     )
-    if not apply or checked.breaks:
+    if not apply or stopped or checked.breaks:
         return result
     written = _write(package, merged, tables, checked, descriptor)
     return replace(result, outcome="applied", written=written)
+
+
+def _leave_out(findings: Iterable[PulledFinding], merged: MergedBook) -> tuple[PulledFinding, ...]:
+    """The findings without those about a cell that is refused."""
+    refused = {remark.place for remark in merged.remarks if remark.refuses}
+    return tuple(each for each in findings if each.place not in refused)
 
 
 def _describe(book: EditedBook, package: Package, merged: MergedBook) -> PullResult:

@@ -18,7 +18,7 @@ from marketbook.package import Package, Resource, Structure
 from marketbook.schema import ForeignKey, TableSchema
 
 # findings after which the text of a file cannot be told apart into records
-_SHAPELESS = ("structure.encoding", "structure.empty", "structure.row")
+_SHAPELESS = ("structure.file", "structure.encoding", "structure.empty", "structure.row")
 
 
 @dataclass(slots=True)

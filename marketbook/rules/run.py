@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from marketbook.findings import Finding
-from marketbook.markets.cutting import cut_families, keep_wholes
+from marketbook.markets.cutting import count_figures, cut_families, keep_wholes
+from marketbook.rules.cleared import MANY, clear_grids
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
@@ -108,6 +109,9 @@ def _judge_markets(
     tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Files
 ) -> Iterator[Judged]:
     """Family by family on all cores where there are many figures, else all at once."""
+    if rules and count_figures(tables) > MANY:
+        tables, compared = clear_grids(tables, rules, files)
+        yield compared
     pieces = list(cut_families(tables)) if rules else []
     if len(pieces) == 1:
         yield judge_markets(tables, rules, files)

@@ -27,7 +27,7 @@ from marketbook.package import Package, Resource
 from marketbook.package.header import check_header, match_labels
 from marketbook.package.report import Report
 from marketbook.package.structure import check_attachments
-from marketbook.package.table_file import measure_files
+from marketbook.package.table_file import find_absent, measure_files
 from marketbook.package.table_text import read_table_text
 from marketbook.schema.standard import list_standard_tables
 
@@ -87,6 +87,10 @@ def lay_out_package(spark: SparkSession, package: Package) -> Laid:
     laid.findings += [*package.findings, *check_attachments(package)]
     parts: list[pa.Table] = []
     for name, resource in package.resources.items():
+        if absent := find_absent(package, resource):
+            laid.findings.append(absent)
+            laid.incomplete.add(name)
+            continue
         facts = measure_files(package, resource)
         text = read_table_text(package, facts, resource)
         laid.findings += text.findings

@@ -21,6 +21,7 @@ from marketbook.package import Package, Resource, Structure, read_package
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.structure import find_blocked
 from marketbook.rules import RULES
+from marketbook.rules.cleared import MANY
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import MarketRule, Rule, TableRule
 from marketbook.rules.run import Audit, judge_tables, split_rules, sum_up
@@ -149,13 +150,15 @@ def _run_rules(
     small = complete_tables(structure.tables)
     ready, skipped = split_rules(RULES, {*small, *laid.large})
     counted = laid.rows.groupBy("table", "market").count().collect()
-    judged = [
-        *_judge_whole(package, laid, small, ready),
-        *_judge_families(spark, package, laid, small, ready, _count_markets(counted, small)),
-    ]
     heights: Counter[str] = Counter()
     for table, _, count in counted:
         heights[table] += count
+    counts = _count_markets(counted, small)
+    is_large = sum(heights[name] for name in FIGURES) > MANY
+    judged = [
+        *_judge_whole(package, laid, small, ready),
+        *_judge_families(spark, package, laid, small, ready, counts, is_large=is_large),
+    ]
     return sum_up(judged, ready, skipped), heights
 
 
@@ -215,6 +218,8 @@ def _judge_families(
     small: Mapping[str, pl.DataFrame],
     rules: Iterable[Rule],
     counts: Counter[str],
+    *,
+    is_large: bool,
 ) -> Iterator[Judged]:
     """The rules about families, piece by piece on the cluster."""
     spread = {
@@ -222,7 +227,7 @@ def _judge_families(
         for rule in rules
         if isinstance(rule, MarketRule | TableRule) and (is_spread(rule) or not rule.reads)
     }
-    task = Task(package, laid.large, small, rules=frozenset(spread))
+    task = Task(package, laid.large, small, rules=frozenset(spread), is_large=is_large)
     # each piece reads all code lists: with more pieces for more data they would cost its square
     pieces_at_most = int(spark.conf.get("spark.sql.shuffle.partitions") or 1)
     most = max(ENOUGH, -(-counts.total() // pieces_at_most))

@@ -24,6 +24,7 @@ from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.judge import judge_rows, narrow_schema
 from marketbook.package.structure import check_references
 from marketbook.rules import RULES
+from marketbook.rules.cleared import clear_grids
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import MarketRule, TableRule
 from marketbook.rules.run import judge_tables
@@ -77,6 +78,7 @@ class Task:
         small: Typed small tables.
         known: Of small tables, the columns of which every cell is known.
         rules: Ids of the rules to run.
+        is_large: Whether it pays to look for figures that no rule can fault.
     """
 
     package: Package
@@ -84,6 +86,7 @@ class Task:
     small: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     known: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     rules: frozenset[str] = frozenset()
+    is_large: bool = False
 
 
 def judge_batches(task: Task, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -212,10 +215,12 @@ def _judge_piece(task: Task, rows: pa.Table) -> Iterator[Answer]:
     rules = [rule for rule in RULES if rule.id in task.rules]
     texts = [rule for rule in rules if isinstance(rule, TableRule) and not rule.reads]
     others = [rule for rule in rules if isinstance(rule, TableRule) and rule.reads]
-    yield from _answer(
-        judge_markets(tables, [r for r in rules if isinstance(r, MarketRule)], files)
-    )
+    of_markets = [rule for rule in rules if isinstance(rule, MarketRule)]
     yield from _answer(judge_tables(tables, others, files, keys))
+    if task.is_large:
+        tables, compared = clear_grids(tables, of_markets, files)
+        yield from _answer(compared)
+    yield from _answer(judge_markets(tables, of_markets, files))
     found = judge_tables({name: tables[name] for name in large}, texts, files, keys)
     # a row for each table is counted where the small tables are judged
     own = {rule: count - len(large) for rule, count in found.rows.items()}

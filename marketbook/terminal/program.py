@@ -14,12 +14,15 @@ from marketbook.steps import listen
 from marketbook.terminal.console import console, set_up
 from marketbook.terminal.exits import end_well
 from marketbook.terminal.options import Commands
+from marketbook.terminal.places import choose_package
 
 PROGRAM = "marketbook"
 COMPLETE = "_MARKETBOOK_COMPLETE"
 """What a shell asks for completions through."""
 
-PACKAGE = click.argument("package", default=".", type=click.Path(path_type=Path))
+PACKAGE = click.argument(
+    "package", default=".", type=click.Path(path_type=Path), callback=choose_package
+)
 
 
 @click.group(

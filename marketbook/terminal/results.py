@@ -112,10 +112,12 @@ def _tell_kept(results: Sequence[BuildResult]) -> None:
         )
 
 
-def is_sound(structure: Structure, done: str) -> bool:
+def is_sound(package: Package, structure: Structure, done: str) -> bool:
     """Whether the tables are as their schemas say; what is wrong with them is printed."""
+    from marketbook.package.gather import gather_findings
+
     faults = [finding for finding in structure.findings if finding.fails]
-    for finding in faults:
+    for finding in gather_findings(faults, package.file):
         console.say(str(finding))
     if faults:
         console.warn(f"nothing was {done}: correct the tables first ('marketbook check')")

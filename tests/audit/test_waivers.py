@@ -67,12 +67,12 @@ def test_an_accepted_finding_stays_and_does_not_fail() -> None:
         (
             {"rule": "sizes.unit-slips"},
             "tables/waivers.csv:2: waivers.names-a-rule: rule 'sizes.unit-slips' is not a rule of "
-            "the audit; nearest: sizes.unit-slip; mend the id or delete the waiver",
+            "the audit; nearest: sizes.unit-slip; correct the id, or delete the waiver",
         ),
         (
             {"rule": "structure.type"},
             "tables/waivers.csv:2: waivers.names-a-rule: structure.type is about structure, which "
-            "cannot be waived; mend the table",
+            "cannot be waived; correct the table",
         ),
     ],
 )

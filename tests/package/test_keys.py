@@ -159,8 +159,8 @@ def test_a_table_read_in_part_is_not_compared_with_and_a_note_says_so(
         assert notes == []
         return
     assert [str(note) for note in notes] == [
-        "tables/t.csv: structure.foreign-key: id could not be compared with u, because "
-        "tables/u.csv could not be read in full; mend that file first"
+        "tables/t.csv: structure.foreign-key: references to u could not be looked up, because "
+        "tables/u.csv could not be read in full; correct that file first"
     ]
     assert list(structure.tables) == ["t"]
 

@@ -341,9 +341,8 @@ def test_resources_that_are_no_tables_are_left_in_peace(tmp_path: Path) -> None:
         "are CSV, TSV and JSON [note]",
         "datapackage.json: structure.not-read: the table 'c' is not read: it has no schema, so "
         "that there is nothing to check [note]",
-        "none.txt: structure.hash: none.txt cannot be read (No such file or directory); expected "
-        "the file that the descriptor names; put the file there, or mend its permissions or the "
-        "descriptor [error]",
+        "none.txt: structure.file: there is no file none.txt, which the descriptor names; put it "
+        "there, or correct its path in the descriptor [error]",
         "t.csv: structure.foreign-key: id could not be compared with b, whose rows are not read "
         "[note]",
     ]

@@ -105,7 +105,7 @@ def test_without_apply_nothing_is_written(root: Path, file: Path) -> None:
         "      kept: true\n"
         "      seen_on: 2025-01-31\n"
         "\n"
-        "Check of the tables as they would be: new with this change: 0; mended: 0; still there: 0\n"
+        "Check of the tables as they would be: new with this change: 0; fixed: 0; still there: 0\n"
         "\n"
         f"{file}: would change 4 records in 1 table; --apply writes them\n"
     )
@@ -201,7 +201,7 @@ def test_a_broken_reference_stops_it_at_its_cell(root: Path, file: Path) -> None
     assert (result.outcome, result.exit_code) == ("broken", 1)
     assert read_files(root) == before
     text = show(result)
-    assert "new with this change: 1; mended: 0; still there: 0" in text
+    assert "new with this change: 1; fixed: 0; still there: 0" in text
     assert "new: tables/things.csv:4 (things!B7): structure.foreign-key: kind_id 'lage'" in text
 
 
@@ -232,7 +232,7 @@ def test_findings_are_new_mended_or_still_there(root: Path, file: Path) -> None:
     assert told == [("new", "things:bee", "things!B6"), ("still", "things:dog", "things!B8")]
     assert [finding.record for finding in result.mended] == ["things:ant"]
     text = show(result)
-    assert "new with this change: 1; mended: 1; still there: 1" in text
+    assert "new with this change: 1; fixed: 1; still there: 1" in text
     assert "  still: tables/things.csv:5 (things!B8): structure.foreign-key" in text
 
 
@@ -422,3 +422,48 @@ def test_a_table_that_cannot_be_read_is_not_called_pulled(
             f"tables/{name}.csv cannot be read ({why}); expected a CSV file in UTF-8; nothing was "
             "pulled: bring the file back first ('marketbook check' says all that is wrong)"
         )
+
+
+def test_refusals_and_findings_come_together(root: Path, file: Path) -> None:
+    before = read_files(root)
+
+    def edit(book: Workbook) -> None:
+        set_cell(book, "things", "ant", "amount", "=1+1")
+        set_cell(book, "things", "cat", "kind_id", "lage")
+        set_cell(book, "things", "dog", "year", "soon")
+
+    edit_book(file, edit)
+    result = mb.pull(file, root, apply=True)
+    assert (result.outcome, result.exit_code, result.changes) == ("refused", 1, ())
+    assert read_files(root) == before
+    text = show(result)
+    assert "Refused (1):\n  things!C5: amount: the formula =1+1; expected a value" in text
+    assert "as they would be without what is refused: new with this change: 2;" in text
+    assert "(things!B7): structure.foreign-key: kind_id 'lage' is not in kinds" in text
+    assert "(things!E8): structure.type: year is 'soon'" in text
+
+
+def test_a_lost_column_hides_no_finding_of_another_table(root: Path, file: Path) -> None:
+    def edit(book: Workbook) -> None:
+        set_cell(book, "things", "cat", "kind_id", "lage")
+        cell = next(c for row in book["kinds"].iter_rows() for c in row if c.value == "kind_id")
+        cell.value = "KIND"
+
+    edit_book(file, edit)
+    result = mb.pull(file, root)
+    assert result.outcome == "refused"
+    assert [str(each.place) for each in result.findings] == ["things!B7"]
+    assert "came into the package after" not in show(result)
+
+
+def test_conflicts_and_findings_come_together(root: Path, file: Path) -> None:
+    def edit(book: Workbook) -> None:
+        set_cell(book, "things", "ant", "year", 2032)
+        set_cell(book, "things", "cat", "kind_id", "lage")
+
+    edit_book(file, edit)
+    change_file(root, "things", ",2024,", ",2031,")
+    result = mb.pull(file, root)
+    assert result.outcome == "conflict"
+    assert [str(each.place) for each in result.findings if each.standing == "new"] == ["things!B7"]
+    assert "as they would be without what conflicts" in show(result)

@@ -111,7 +111,7 @@ def test_one_problem_and_nothing_is_written(package: Path, tmp_path: Path) -> No
     ]
     assert read_files(package) == before
     assert render_text(result).endswith(
-        "report.csv: nothing was added; mend what is refused and add again\n"
+        "report.csv: nothing was added; correct what is refused and add again\n"
     )
 
 

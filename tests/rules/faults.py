@@ -56,9 +56,10 @@ def dropped_digit(rng: Random, tables: Tables) -> str:
     name, row = found
     plain = row["stated"].replace(",", "")
     whole, point, rest = plain.partition(".")
-    if len(whole) < 2:
+    places = [place for place, sign in enumerate(whole) if sign.isdigit()]
+    if len(places) < 2:
         return ""
-    place = rng.randrange(len(whole))
+    place = rng.choice(places)
     return _set(row, name, str(int(whole[:place] + whole[place + 1 :])) + point + rest)
 
 

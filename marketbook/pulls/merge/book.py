@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from marketbook.changes import Key, RecordChange, TableChanges, TableState
+from marketbook.errors import PackageError
 from marketbook.package import Package
 from marketbook.pulls.merge.compose import ComposedTable, compose_table
 from marketbook.pulls.merge.current import CurrentTable, read_current
@@ -32,7 +33,7 @@ class MergedBook:
 
     @property
     def refuses(self) -> bool:
-        """Whether something in the workbook must be mended first."""
+        """Whether something in the workbook must be corrected first."""
         return any(remark.refuses for remark in self.remarks)
 
     @property
@@ -70,11 +71,14 @@ def merge_book(book: EditedBook, package: Package, prefer: Side | None = None) -
         PackageError: A table that was edited cannot be read line by line.
     """
     merging = MergedBook(list(book.remarks))
-    if merging.refuses:
-        return merging
     merging.remarks += _tell_new_tables(book, package)
+    refused = merging.refuses
     for name, table in book.tables.items():
-        _merge_table(merging, package, table, book.base[name], prefer)
+        try:
+            _merge_table(merging, package, table, book.base[name], prefer)
+        except PackageError:
+            if not refused:  # otherwise nothing is written, and the refusals say enough
+                raise
     return merging
 
 
@@ -98,7 +102,7 @@ def _merge_table(
 
 def _tell_new_tables(book: EditedBook, package: Package) -> Iterator[Remark]:
     for name in package.resources if book.kind == "tables" else ():
-        if name not in book.tables:
+        if name not in book.base:
             found = (
                 f"the table {name} came into the package after the workbook was built; it is not "
                 "in it, and stays as it is"

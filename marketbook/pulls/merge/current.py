@@ -83,5 +83,7 @@ def _refuse_odd(resource: Resource, lines: Sequence[str]) -> None:
 
 
 def _fault(resource: Resource, number: int, found: str) -> PackageError:
-    remedy = "nothing was pulled: mend the file first ('marketbook check' says all that is wrong)"
+    remedy = (
+        "nothing was pulled: correct the file first ('marketbook check' says all that is wrong)"
+    )
     return PackageError(f"{resource.path}:{number}: {found}", remedy=remedy)

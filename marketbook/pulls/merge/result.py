@@ -88,7 +88,7 @@ class PullResult:
         version: Its version; empty where it states none.
         built_from: Version of the package that the workbook was built from.
         outcome: ``unchanged``: there is nothing to pull. ``applied``, or ``would-apply`` where it
-            was not asked to write. ``refused``: something in the workbook must be mended first.
+            was not asked to write. ``refused``: something in the workbook must be corrected first.
             ``conflict``: both sides changed the same. ``broken``: the tables would not be as their
             schemas say.
         changes: What differs between the tables now and the tables as they would be.

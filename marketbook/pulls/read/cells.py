@@ -57,7 +57,7 @@ class Reading:
         found: What was found; empty where nothing is to be said.
         expected: What may stand there.
         remedy: What to do.
-        refused: Whether the text is of no use until the cell is mended.
+        refused: Whether the text is of no use until the cell is corrected.
     """
 
     text: str

@@ -30,7 +30,7 @@ class Remark:
         found: What stands there.
         expected: What may stand there.
         remedy: What to do.
-        refuses: Whether nothing can be pulled until it is mended; otherwise it is only told,
+        refuses: Whether nothing can be pulled until it is corrected; otherwise it is only told,
             such as a change of a cell that is output.
     """
 

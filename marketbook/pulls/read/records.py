@@ -126,7 +126,8 @@ class _Reader:
         for name in self.found.columns:
             old = base.get(name) if base is not None else None
             reading = read_cell(self.fields[name], held.get(name), old)
-            texts[name] = reading.text
+            # with a cell that is refused nothing is written: the rest is checked with it as it was
+            texts[name] = old or "" if reading.refused else reading.text
             if reading.found:
                 remarks.add_reading(places[name], name, reading)
         return EditedRecord(texts, places)

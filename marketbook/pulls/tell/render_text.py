@@ -27,6 +27,16 @@ _WORDS = {
 """What is done, what was done, and with what, by the kind of the file."""
 
 
+_WHEN = {
+    "applied": "now",
+    "would-apply": "as they would be",
+    "broken": "as they would be",
+    "refused": "as they would be without what is refused",
+    "conflict": "as they would be without what conflicts",
+}
+"""What the tables are that were checked, by outcome."""
+
+
 def render_text(result: PullResult) -> str:
     """The whole result; nothing is cut."""
     blocks = [
@@ -100,15 +110,17 @@ def _tell_sides(conflict: Conflict, each: FieldConflict) -> Iterator[str]:
 
 
 def _list_findings(result: PullResult) -> Iterator[str]:
-    if result.outcome not in ("applied", "would-apply", "broken"):
+    if result.outcome in ("refused", "conflict") and not result.count("new"):
         return
-    when = "now" if result.outcome == "applied" else "as they would be"
+    if result.outcome == "unchanged":
+        return
+    when = _WHEN[result.outcome]
     yield (
         f"Check of the tables {when}: new with this change: {result.count('new')}; "
-        f"mended: {len(result.mended)}; still there: {result.count('still')}"
+        f"fixed: {len(result.mended)}; still there: {result.count('still')}"
     )
     yield from (f"  new: {_tell_finding(each)}" for each in result.findings if _is(each, "new"))
-    yield from (f"  mended: {each}" for each in result.mended)
+    yield from (f"  fixed: {each}" for each in result.mended)
     still = [each for each in result.findings if _is(each, "still")]
     yield from (f"  still: {_tell_finding(each)}" for each in still if each.finding.fails)
     if notes := sum(not each.finding.fails for each in still):
@@ -131,7 +143,7 @@ def _conclude(result: PullResult) -> str:
     if result.outcome == "unchanged":
         return f"{what}nothing to {verb}: the tables already hold what the {held} holds"
     if result.outcome == "refused":
-        return f"{what}nothing was {done}; mend what is refused and {verb} again"
+        return f"{what}nothing was {done}; correct what is refused and {verb} again"
     if result.outcome == "conflict":
         return (
             f"{what}nothing was pulled; settle each conflict in the workbook or in the tables, so "

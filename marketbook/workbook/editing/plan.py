@@ -66,7 +66,7 @@ def plan_tables(records: Records, package: Package) -> dict[str, TablePlan]:
         raise WorkbookError(
             f"the workbook of tables would lack what could not be read: {', '.join(missing)}",
             "tables that are as their schemas say",
-            "run 'marketbook check' and mend them",
+            "run 'marketbook check' and correct them",
         )
     sheets = name_sheets(package.resources, OWN_SHEETS)
     tables = name_tables(package.resources, (*OWN_SHEETS, CONTENTS))

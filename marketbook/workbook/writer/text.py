@@ -26,7 +26,9 @@ def escape(text: str) -> str:
         return text
     if _FORBIDDEN.search(text):
         raise WorkbookError(
-            f"the text {text[:60]!r} has a control character", "plain text", "mend it in its table"
+            f"the text {text[:60]!r} has a control character",
+            "plain text",
+            "correct it in its table",
         )
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = text.replace('"', "&quot;").replace("\t", "&#9;")

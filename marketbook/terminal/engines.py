@@ -1,0 +1,33 @@
+"""Where a check is done: on this machine, or by Spark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from marketbook.steps import step
+
+if TYPE_CHECKING:
+    from marketbook.audit import Report
+    from marketbook.package import Package
+
+
+def check_here(package: Package, documents: Path | None) -> Report:
+    """Check a package on this machine, its figures against their documents too where asked."""
+    from marketbook.audit import check_package
+
+    return check_package(package, documents=documents)
+
+
+def check_on_spark(package: Package) -> Report:
+    """Check a package on the cluster that the environment names, else on the cores of this one."""
+    with step("start Spark"):
+        from marketbook.spark.session import open_session
+
+        spark = open_session()
+    from marketbook.spark import check_package
+
+    try:
+        return check_package(spark, package)
+    finally:
+        spark.stop()

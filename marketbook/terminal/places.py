@@ -1,0 +1,60 @@
+"""Which files and folders a command is about: found early, so that a slip is answered at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from marketbook.errors import MarketbookError
+
+_DESCRIPTOR = "datapackage.json"
+_HOLDERS = ("workbook", "sheet")
+"""Arguments that name a file which may lie inside the package that it belongs to."""
+
+
+def choose_package(context: click.Context, parameter: click.Parameter, value: Any) -> Path:
+    """The package that is named; else the one around the file that is named, else around here."""
+    source = context.get_parameter_source(parameter.name or "")
+    if source is not click.core.ParameterSource.DEFAULT:
+        return value
+    named = (context.params.get(name) for name in _HOLDERS)
+    starts = [*(file.parent for file in named if isinstance(file, Path)), Path()]
+    return next(filter(None, map(_find_around, starts)), value)
+
+
+def _find_around(start: Path) -> Path | None:
+    """The nearest folder with a descriptor, the given one or one around it."""
+    folder = start.resolve()
+    for each in (folder, *folder.parents):
+        if (each / _DESCRIPTOR).is_file():
+            return _shorten(each)
+    return None
+
+
+def _shorten(folder: Path) -> Path:
+    """The folder as seen from here."""
+    try:
+        return Path(os.path.relpath(folder))
+    except ValueError:  # another drive
+        return folder
+
+
+def refuse_absent(paths: Iterable[str | Path]) -> None:
+    """Refuse to begin where none of the files that are named is there.
+
+    Args:
+        paths: The files; ``-`` stands for standard input, which always is.
+
+    Raises:
+        MarketbookError: None of them is there.
+    """
+    named = [str(path) for path in paths]
+    if not named or any(name == "-" or Path(name).exists() for name in named):
+        return
+    raise MarketbookError(
+        "", problems=[f"{name}: there is no such file; check its name and folder" for name in named]
+    )

@@ -1,0 +1,73 @@
+"""Which package a command is about, and how soon a mistyped file is answered."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from marketbook.cli import commands, run
+from marketbook.starter import start_package
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "garden-markets"
+    start_package(folder)
+    assert run(["build", str(folder)]) == 0
+    return folder
+
+
+@pytest.mark.parametrize("inside", [".", "tables", "workbooks"])
+def test_the_package_around_the_current_folder(
+    built: Path, inside: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(built / inside)
+    assert run(["check"]) == 0
+    assert "garden-markets 0.1.0" in capfd.readouterr().out
+
+
+def test_a_workbook_finds_its_package_from_any_folder(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    workbook = built / "workbooks" / "tables.xlsx"
+    assert run(["pull", str(workbook)]) == 0
+    assert "nothing to pull" in capfd.readouterr().out
+    monkeypatch.chdir(workbook.parent)
+    assert run(["pull", workbook.name]) == 0
+
+
+def test_a_workbook_elsewhere_belongs_to_the_package_here(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = shutil.copy(built / "workbooks" / "tables.xlsx", tmp_path)
+    monkeypatch.chdir(built)
+    assert run(["pull", str(sent)]) == 0
+
+
+def test_the_package_that_is_named_counts(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(built)
+    assert run(["check", str(tmp_path)]) == 2
+    assert "datapackage.json" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["read", "pull", "add"])
+def test_a_file_that_is_not_there(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run([command, "none.xlsx"]) == 2
+    told = capfd.readouterr()
+    assert told.err == "error: none.xlsx: there is no such file; check its name and folder\n"
+    assert told.out == ""
+
+
+def test_the_overview_cuts_no_sentence(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    listed = capfd.readouterr().out.split("Commands:")[1]
+    assert all(name in listed for name in commands.commands)
+    assert "..." not in listed
