@@ -70,7 +70,8 @@ def expect_parts(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:
                     for year, share in shares.items():
                         yield block.at(share_key(group.key, key), year), share
                         yield block.at(size_key(group.key, key), year), share * total[year]
-    yield from expect_inside(desk, total)
+    if market.inside:
+        yield from expect_inside(desk, total)
 
 
 def expect_inside(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:

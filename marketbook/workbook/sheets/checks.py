@@ -22,6 +22,7 @@ COLUMNS = (
     Column("word", "If outside", 9, "check"),
     Column("result", "Result", 10, "check"),
     Column("meaning", "What it means", 70, "row-note"),
+    Column("arithmetic", "Arithmetic of what is known", 90, "row-note"),
 )
 
 # Families that check the model, not what is published: not printed.
@@ -58,8 +59,13 @@ def fill_checks(desk: BookDesk, sheet: Sheet, checks: Sequence[Check], verdicts:
     head_sheet(desk, sheet, "Checks", subtitle)
     block = desk.block("Checks", "checks")
     head_list(sheet, block, COLUMNS)
+    reasons = {(row["rule"], row["record"]): row for row in desk.records.all("waivers")}
     for check in checks:
         _put_check(sheet, block, check, verdicts)
+        known = reasons.get((check.rule, check.record))
+        at = block.at(check.key, "arithmetic")
+        sheet.put_text(at, known["evidence"] if known else MISSING, "row-note")
+    sheet.printed_columns = block.columns["meaning"]
     sheet.mark_table("Checks", block, [column.title for column in COLUMNS], headed=True)
     sheet.flags.append(Flag(desk.book.names["check_results"], FLAGS))
     sheet.printed_rows = max(
