@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from marketbook.workbook.address import Ref
 from marketbook.workbook.frame import measure_rows
 from marketbook.workbook.grid import Sheet
-from marketbook.workbook.theme import Theme
+from marketbook.workbook.theme import Theme, measure_text
 
 SIDE = 0.4
 """Margin at either side, in inches."""
 ENDS = 0.5
 """Margin above and below, in inches."""
-SMALLEST_SCALE = 70
-"""Percent: text of 10 points is printed at 7 or larger."""
+SMALLEST_SCALE = 72
+"""Percent: text of 10 points is printed at 7 or larger, where programs round widths up."""
 _PAPER = {True: (8.27, 11.69), False: (11.69, 8.27)}
 _INCH = 96
 _PIXELS_IN_A_ROW = 20
@@ -21,6 +23,7 @@ _POINT = 96 / 72
 # Columns are narrowed no further than this, in characters.
 _NARROWEST = 12.0
 _EMPTY_ROW = 4
+_SLACK, _STEPS = 3.0, 24
 
 
 def find_print_area(sheet: Sheet) -> Ref:
@@ -49,7 +52,7 @@ def fit_page(sheet: Sheet, theme: Theme) -> None:
     """
     area = find_print_area(sheet)
     if sheet.is_printed:
-        _narrow(sheet, area)
+        _narrow(sheet, theme, area)
     if sheet.one_page and not _is_short(sheet, theme, area):
         sheet.one_page = False
         sheet.break_above = min((placed.at.top for placed in sheet.charts), default=None)
@@ -63,26 +66,65 @@ def _is_short(sheet: Sheet, theme: Theme, area: Ref) -> bool:
     return high <= _find_room(sheet.portrait)[1]
 
 
-def _narrow(sheet: Sheet, area: Ref) -> None:
+def _narrow(sheet: Sheet, theme: Theme, area: Ref) -> None:
+    """Stands a narrow sheet upright, and cuts the columns of a wide one to the page.
+
+    Either the widest columns are cut alike, or those with long texts keep more: whichever makes the
+    shorter sheet.
+    """
     narrow = measure_width(sheet, area) <= _find_room(True)[0]
     sheet.portrait = sheet.portrait or (narrow and not sheet.charts)
-    excess = (measure_width(sheet, area) - _find_room(sheet.portrait)[0]) / 7
-    if excess > 0:
-        columns = range(area.left, area.right + 1)
-        widths = sorted((sheet.widths.get(n, _DEFAULT_WIDTH) for n in columns), reverse=True)
-        cap = max(_find_cap(widths, excess), _NARROWEST)
-        sheet.widths.update({n: min(sheet.widths.get(n, _DEFAULT_WIDTH), cap) for n in columns})
+    room = _find_room(sheet.portrait)[0] - _SLACK
+    if measure_width(sheet, area) <= room:
+        return
+    columns = range(area.left, area.right + 1)
+    widths = {n: sheet.widths.get(n, _DEFAULT_WIDTH) for n in columns}
+    least, longest = _measure_texts(sheet, widths)
+    cuts = (
+        _cut(widths, room, lambda width: {n: max(least[n], width) for n in columns}),
+        _cut(widths, room, lambda width: {n: max(least[n], longest[n] * width) for n in columns}),
+    )
+
+    def measure(cut: Mapping[int, float]) -> float:
+        sheet.widths |= cut
+        return sum(measure_rows(sheet, theme, {}).values())
+
+    sheet.widths |= min(cuts, key=measure)
 
 
-def _find_cap(widths: list[float], excess: float) -> float:
-    """The width to which the widest columns are cut so that all lose so much together."""
-    taken = 0.0
-    for count, (width, narrower) in enumerate(zip(widths, [*widths[1:], 0.0], strict=True), 1):
-        more = count * (width - narrower)
-        if taken + more >= excess:
-            return width - (excess - taken) / count
-        taken += more
-    return 0.0
+def _cut(
+    widths: Mapping[int, float], room: float, limit: Callable[[float], Mapping[int, float]]
+) -> dict[int, float]:
+    """The widest columns that fit: none wider than it was, or than its limit at one step."""
+    small, large = 0.0, max(widths.values())
+    for _ in range(_STEPS):
+        step = (small + large) / 2
+        limits = limit(step)
+        pixels = sum(7 * min(width, limits[n]) + 5 for n, width in widths.items())
+        small, large = (step, large) if pixels <= room else (small, step)
+    limits = limit(small)
+    return {n: min(width, limits[n]) for n, width in widths.items()}
+
+
+def _measure_texts(
+    sheet: Sheet, widths: Mapping[int, float]
+) -> tuple[dict[int, float], dict[int, float]]:
+    """How far each column may be cut, and the characters of its longest text.
+
+    A column of numbers keeps its width, one of texts has room for the words of its header.
+    """
+    head = sheet.repeated_rows[0] if sheet.repeated_rows else _EMPTY_ROW + 1
+    least, longest = dict.fromkeys(widths, _NARROWEST), dict.fromkeys(widths, 0.0)
+    for (row, column), cell in sheet.cells.items():
+        if row < head or column not in widths:
+            continue
+        if cell.kind != "text":
+            least[column] = widths[column]
+        elif row == head:
+            words = str(cell.content).split(" ")
+            least[column] = max(least[column], max(measure_text(w, bold=True) for w in words))
+        longest[column] = max(longest[column], len(str(cell.content)))
+    return least, longest
 
 
 def measure_width(sheet: Sheet, area: Ref) -> float:

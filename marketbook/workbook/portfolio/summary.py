@@ -104,7 +104,7 @@ def _list_cards(desk: PortfolioDesk) -> list[Card]:
         note = f'={name}&", "&{year}'
         cards.append(('="Highest size against its parent"', f"={share}", "percent-0", note))
     else:
-        cards.append(('="Markets"', "=ROWS(check_results)", "count", '="checks in all"'))
+        cards.append(('="Markets"', "=COUNTA(check_results)", "count", '="checks in all"'))
     return [*cards, _agreement(desk)]
 
 

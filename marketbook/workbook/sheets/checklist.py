@@ -130,7 +130,7 @@ class _Maker:
     # Inputs: is what a person entered possible at all?
 
     def inputs(self) -> Iterator[Check]:
-        count = "=ROWS(point_years)-1"
+        count = f"={self._rows('point_years')}-1"
         years = [self.entries.at(("point", str(p.year)), "year") for p in self.market.points]
         each = "+".join(f"COUNTIFS(point_years,{year})" for year in years)
         yield self._input(
@@ -168,8 +168,12 @@ class _Maker:
         method = lines.at(forecast.result_key(key), "first")
         yield self._input(
             f"Ceiling of the {key} scenario leaves room, if it is used",
-            f"=IF({method}=ROWS(method_names),{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
+            f"=IF({method}={self._rows('method_names')},{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
         )  # fmt: skip
+
+    def _rows(self, name: str) -> str:
+        """How many rows a name has; HyperFormula counts those of cells alone."""
+        return f"ROWS({self.desk.book.names[name].locked})"
 
     def _sums(self) -> Iterator[Check]:
         """Shares of one cut as entered: no more than the whole, or than is published."""

@@ -113,7 +113,7 @@ def _put_master(desk: BookDesk, sheet: Sheet) -> None:
     sheet.put_text(master.at("master", "label"), "Master check", "headline-label-plain")
     at = master.at("master", "value")
     passed = "+".join(f'COUNTIF(check_results,"{word}")' for word in (OK, NOTE, KNOWN))
-    sheet.put_formula(at, f'=IF({passed}=ROWS(check_results),"{OK}","{CHECK}")', "check-line")
+    sheet.put_formula(at, f'=IF({passed}=COUNTA(check_results),"{OK}","{CHECK}")', "check-line")
     sheet.flags.append(Flag(at, FLAGS))
 
 

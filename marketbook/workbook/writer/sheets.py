@@ -25,7 +25,7 @@ from marketbook.workbook.writer.styles import StyleNumbers, Wardrobe
 
 _A4 = 9
 _LONGEST_LIST, _LONGEST_HINT, _LONGEST_TITLE = 255, 255, 32
-_FOOTER = {"left": "&8&F", "center": "&8&A", "right": "&8Page &P of &N"}
+_FOOTER = {"left": "&10&F", "center": "&10&A", "right": "&10Page &P of &N"}
 
 
 def set_up_sheet(made: Worksheet, sheet: Sheet, styles: StyleNumbers) -> None:
@@ -194,5 +194,6 @@ def _set_up_print(made: Worksheet, sheet: Sheet) -> None:
         made.page_setup.scale = SMALLEST_SCALE
     if sheet.break_above is not None:
         made.row_breaks.append(Break(id=sheet.break_above - 1))
+    made.HeaderFooter.scaleWithDoc = False
     for side, text in _FOOTER.items():
         getattr(made.oddFooter, side).text = text
