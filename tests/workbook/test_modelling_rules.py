@@ -16,8 +16,8 @@ SERIES = ("Forecast", "Regions", "Segments", "Grid by year")
 INPUT_SHEETS = {"Inputs", "Evidence", "Sources", "Players", "Context", "Data"}
 CONTROLS = {"scenario", "grid_year"}
 FUNCTIONS = {
-    "ABS", "AND", "AVERAGE", "CHOOSE", "COLUMNS", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "INDEX", "LARGE",
-    "MATCH", "MAX", "MEDIAN", "MIN", "ROWS", "SUM", "SUMIFS", "SUMPRODUCT",
+    "ABS", "AND", "AVERAGE", "CHOOSE", "COLUMNS", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "INDEX",
+    "LARGE", "MATCH", "MAX", "MEDIAN", "MIN", "ROWS", "SUM", "SUMIFS", "SUMPRODUCT",
     "TEXT",
 }  # fmt: skip
 VOLATILE = {"INDIRECT", "OFFSET", "TODAY", "NOW", "RAND", "RANDBETWEEN", "CELL", "INFO"}

@@ -20,7 +20,7 @@ from marketbook.workbook.portfolio.findings import (
     tightest,
 )
 from marketbook.workbook.portfolio.issues import list_portfolio_issues
-from marketbook.workbook.tell import percent
+from marketbook.workbook.tell import name_source, percent
 
 _COLUMNS = ("a", "b", "c", "d")
 _WIDTH = 34.0
@@ -178,7 +178,8 @@ def _put_words(desk: PortfolioDesk, sheet: Sheet, findings: list[Finding]) -> No
 
 def _tell_sources(desk: PortfolioDesk) -> str:
     """One or two sources by name, more by number: Sources has them all."""
-    sources = sorted({market.points[0].source for market in desk.portfolio.markets})
+    found = {market.points[0].source for market in desk.portfolio.markets}
+    sources = sorted(name_source(desk.records, source) for source in found)
     return ", ".join(sources) if len(sources) < 3 else f"{len(sources)} documents, on Sources"
 
 

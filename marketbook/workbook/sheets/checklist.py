@@ -168,7 +168,8 @@ class _Maker:
         method = lines.at(forecast.result_key(key), "first")
         yield self._input(
             f"Ceiling of the {key} scenario leaves room, if it is used",
-            f"=IF({method}={self._rows('method_names')},{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
+            f"=IF({method}={self._rows('method_names')},{room},1)", "=0", f"=MAX(1,{room})",
+            "factor", NOTE,
         )  # fmt: skip
 
     def _rows(self, name: str) -> str:
