@@ -10,7 +10,7 @@ from marketbook.audit.documents import audit_documents
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import apply_waivers, read_waivers
-from marketbook.findings import Finding
+from marketbook.findings import Finding, sort_findings
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.gather import gather_findings
@@ -75,7 +75,7 @@ def make_report(
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),
         tables=tuple(heights.items()),
-        findings=tuple(sorted([*gathered, *judged])),
+        findings=sort_findings([*gathered, *judged]),
         runs=tuple(run for audit in audits for run in audit.runs),
     )
 

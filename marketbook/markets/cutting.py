@@ -23,6 +23,9 @@ LISTINGS = ("region_listings", "segment_listings", "player_listings")
 ENOUGH = 20_000
 """Figures in one piece: enough to pay for what each costs, few enough to be held as values."""
 
+MANY = 2_000
+"""Figures from which on it pays to look for those that no rule can fault."""
+
 
 def count_figures(tables: Tables) -> int:
     """How many figures there are."""
@@ -46,6 +49,13 @@ def cut_families(tables: Tables, most: int = ENOUGH) -> Iterator[dict[str, pl.Da
     codes = {name: table for name, table in tables.items() if name not in there}
     for markets in group_markets(_count_rows(tables), read_parents(tables), most):
         yield codes | keep_markets({name: tables[name] for name in there}, markets)
+
+
+def count_pieces(tables: Tables, most: int = ENOUGH) -> int:
+    """How many pieces :func:`cut_families` yields."""
+    if count_figures(tables) <= most:
+        return 1
+    return len(group_markets(_count_rows(tables), read_parents(tables), most))
 
 
 def keep_markets(tables: Tables, markets: Iterable[str]) -> dict[str, pl.DataFrame]:

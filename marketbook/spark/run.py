@@ -16,12 +16,18 @@ from pyspark.sql import functions as F  # noqa: N812
 from marketbook.audit.check import make_report
 from marketbook.audit.formats.render_json import tell_finding
 from marketbook.audit.report import Report
-from marketbook.markets.cutting import FIGURES, LISTINGS, group_markets, keep_wholes, read_parents
+from marketbook.markets.cutting import (
+    FIGURES,
+    LISTINGS,
+    MANY,
+    group_markets,
+    keep_wholes,
+    read_parents,
+)
 from marketbook.package import Package, Resource, Structure, read_package
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.structure import find_blocked
 from marketbook.rules import RULES
-from marketbook.rules.cleared import MANY
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import MarketRule, Rule, TableRule
 from marketbook.rules.run import Audit, judge_tables, split_rules, sum_up
