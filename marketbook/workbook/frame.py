@@ -15,10 +15,10 @@ LABELS = ("section", "line", "third", "unit", "first", "second", "growth", "chan
 HOW = "how"
 """The column behind the years, which paper leaves out."""
 _WIDTHS = {
-    "section": 19.0, "line": 30.0, "third": 13.0, "unit": 13.0,
-    "first": 11.0, "second": 9.0, "growth": 9.5, HOW: 100.0,
+    "section": 18.5, "line": 29.0, "third": 11.5, "unit": 12.0,
+    "first": 11.0, "second": 8.8, "growth": 9.0, HOW: 100.0,
 }  # fmt: skip
-_YEAR_WIDTH, _DIGIT_WIDTH = 8.7, 1.15
+_YEAR_WIDTH, _DIGIT_WIDTH = 8.5, 1.15
 # A screen of 1,920 pixels less the row numbers and the scroll bar.
 _SCREEN, _SMALLEST_ZOOM = 1860, 70
 OK, NOTE, KNOWN, CHECK = "OK", "NOTE", "KNOWN", "CHECK"

@@ -210,7 +210,8 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
     top, end = share_key(group.key, keys[0]), share_key(group.key, keys[-1])
     named, values = block.down("line", top, end), block.down(base, top, end)
     what = "regions" if sheet == "Regions" else f"segments by {group.cut}"
-    plain, sentence = f'"Shares of the {what}, "&base_year', ""
+    later = '&" and "&last_year' if len(years) > 1 else ""
+    plain, sentence = f'"Shares of the {what}, "&base_year{later}', ""
     if find_leader(group) is not None:
         most, rest = f"MAX({values})", block.at(share_key(group.key, REST), base)
         claim = (

@@ -215,7 +215,8 @@ class ChartMaker:
 
     def _years_axis(self, chart: Chart) -> NumericAxis:
         first, last = chart.first_across, chart.last_across
-        long = first is not None and last is not None and last - first > _MOST_YEARS
+        most = _MOST_YEARS if chart.legend_at == "b" else _MOST_YEARS // 2
+        long = first is not None and last is not None and last - first > most
         return NumericAxis(
             axId=_ACROSS_ID,
             crossAx=_VALUES_ID,
@@ -345,7 +346,7 @@ def _rich_text(font: str, size: int, bold: bool, colour: str) -> RichText:
         r=[],
         endParaRPr=CharacterProperties(lang=_LANGUAGE),
     )
-    return RichText(bodyPr=RichTextProperties(rot=0, vert="horz"), p=[paragraph])
+    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
 
 
 @lru_cache(maxsize=64)
