@@ -28,6 +28,9 @@ class Cell(NamedTuple):
 ONE = 0
 """The column that stands for one base unit, so that every row is a sum of columns."""
 
+_LARGE = 1e40
+"""A ratio that no two sizes have; solvers tell neither larger ones nor its inverse apart."""
+
 Row = tuple[tuple[int, ...], tuple[float, ...]]
 """Columns and their factors; their sum is not above 0."""
 
@@ -71,12 +74,13 @@ class Link:
         return Interval((min(lows) - 1) * 100, (max(highs) - 1) * 100)
 
     def rows(self, printed: Interval) -> list[Row]:
-        """The rows of the link, as wide as floating point is fine."""
+        """The rows of the link, as wide as floating point is fine; ends no market has say less."""
         ends, found = self.bound(printed), list[Row]()
-        if self.has_high and ends.high < math.inf:
-            found.append(((self.part, self.whole), (1.0, -ends.high * (1 + FLOAT_NOISE))))
-        if self.has_low and ends.low > 0:
-            found.append(((self.part, self.whole), (-1.0, ends.low * (1 - FLOAT_NOISE))))
+        low, high = min(ends.low, _LARGE), max(ends.high, 1 / _LARGE)
+        if self.has_high and high < _LARGE:
+            found.append(((self.part, self.whole), (1.0, -high * (1 + FLOAT_NOISE))))
+        if self.has_low and low > 1 / _LARGE:
+            found.append(((self.part, self.whole), (-1.0, low * (1 - FLOAT_NOISE))))
         return found
 
 

@@ -1,4 +1,4 @@
-"""Known issues: the waivers, each led to the market its record is about."""
+"""Known issues: waivers and corrections, each led to the market its record is about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from marketbook.findings import Finding
 from marketbook.workbook.market import MarketModel, choose_unit
 from marketbook.workbook.records import Record, Records
+from marketbook.workbook.tell import tell_reading
 
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?) (.+)")
 NO_MONEY = "No money"
@@ -18,7 +19,7 @@ _SENTENCE = re.compile(r"(?<=[^.]\.)\s")
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A contradiction in print that was looked at and accepted as it is."""
+    """A contradiction in print that was looked at: accepted as it is, or read otherwise."""
 
     rule: str
     record: str
@@ -40,9 +41,12 @@ def first_sentence(text: str) -> str:
 
 
 def list_issues(records: Records, models: Iterable[MarketModel]) -> tuple[Issue, ...]:
-    """Known issues of some markets, and those of no market; those that move most money first."""
+    """Corrections and waivers of some markets, and of none; those that move most money first."""
     known = {model.market_id: model for model in models}
-    found = (_read_issue(records, row, known) for row in records.all("waivers"))
+    found = [
+        *(_tell_correction(records, row, known) for row in records.all("corrections")),
+        *(_read_issue(records, row, known) for row in records.all("waivers")),
+    ]
     kept = [issue for issue in found if not issue.markets or known.keys() & set(issue.markets)]
     return tuple(sorted(kept, key=lambda issue: -issue.amount))
 
@@ -55,6 +59,27 @@ def _read_issue(records: Records, row: Record, models: dict[str, MarketModel]) -
     amount = _measure(records, found[0], model) if found and model else 0.0
     money = _tell_amount(amount, model) if amount and model else ""
     return Issue(rule, record, row["reason"], row["evidence"], markets, amount, money)
+
+
+def _tell_correction(records: Records, row: Record, models: dict[str, MarketModel]) -> Issue:
+    record, reading = row["record"], tell_reading(records, row["record"])
+    markets = tuple(sorted(find_markets(records, record)))
+    model = next((models[market] for market in markets if market in models), None)
+    amount = _measure_correction(records, row)
+    money = _tell_amount(amount, model) if amount and model else ""
+    return Issue("", record, reading or row["reason"], row["evidence"], markets, amount, money)
+
+
+def _measure_correction(records: Records, row: Record) -> float:
+    """What a corrected size differs by from what is printed, in base units."""
+    table, _, key = row["record"].partition(":")
+    printed = records.by_key("sizes", "size_id").get(key)
+    if table != "sizes" or printed is None:
+        return 0.0
+    units = records.typed.codes.units
+    own = printed["unit_id"]
+    read = row["value"] * units[row["unit_id"] or own].factor
+    return abs(read - printed["value"] * units[own].factor)
 
 
 def _measure(records: Records, finding: Finding, model: MarketModel) -> float:
