@@ -26,7 +26,7 @@ from marketbook.audit.printed import (
     stands_as_name,
 )
 from marketbook.errors import PackageError
-from marketbook.findings import Finding
+from marketbook.findings import Finding, sort_findings
 from marketbook.rules.run import Audit, RuleRun
 
 Row = Mapping[str, Any]
@@ -115,7 +115,7 @@ def audit_documents(
         missing = "" if table in tables else f"needs {table}"
         runs.append(RuleRun(f"{table}.stands-in-document", judged.rows, missing))
         findings += [_is_absent(one, read, files) for one, read in judged.absent]
-    return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=_rule_of)))
+    return Audit(sort_findings(findings), tuple(sorted(runs, key=_rule_of)))
 
 
 def _rule_of(run: RuleRun) -> str:

@@ -18,6 +18,7 @@ from marketbook.exports.write_sqlite import compute_views
 from marketbook.package import DESCRIPTOR_NAME
 from marketbook.package.paths import make_path
 from marketbook.schema import Field, TableSchema
+from marketbook.steps import track
 
 _MARK = {"form": "parquet", "version": 1}
 _BOUNDS = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum")
@@ -52,7 +53,8 @@ def write_parquet(content: Content, folder: Path) -> tuple[str, ...]:
     paths = [make_path(folder, schema.name, ".parquet", "the table") for schema in schemas]
     frames = {table.name: table.frame for table in content.tables} | compute_views(content)
     folder.mkdir()
-    for schema, path in zip(schemas, paths, strict=True):
+    pairs = zip(schemas, paths, strict=True)
+    for schema, path in track("write the files", pairs, len(paths)):
         _write_table(frames[schema.name], schema, kinds.get(schema.name, "view"), path)
     (folder / DESCRIPTOR_NAME).write_bytes(_describe_folder(content, schemas))
     return ()

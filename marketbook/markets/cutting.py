@@ -23,6 +23,9 @@ LISTINGS = ("region_listings", "segment_listings", "player_listings")
 ENOUGH = 20_000
 """Figures in one piece: enough to pay for what each costs, few enough to be held as values."""
 
+MANY = 2_000
+"""Figures from which on it pays to look for those that no rule can fault."""
+
 
 def count_figures(tables: Tables) -> int:
     """How many figures there are."""
@@ -48,10 +51,30 @@ def cut_families(tables: Tables, most: int = ENOUGH) -> Iterator[dict[str, pl.Da
         yield codes | keep_markets({name: tables[name] for name in there}, markets)
 
 
+def count_pieces(tables: Tables, most: int = ENOUGH) -> int:
+    """How many pieces :func:`cut_families` yields."""
+    if count_figures(tables) <= most:
+        return 1
+    return len(group_markets(_count_rows(tables), read_parents(tables), most))
+
+
 def keep_markets(tables: Tables, markets: Iterable[str]) -> dict[str, pl.DataFrame]:
     """The rows of some markets; every table has a market."""
     kept = pl.Series(sorted(markets), dtype=pl.String).implode()
     return {name: table.filter(pl.col("market_id").is_in(kept)) for name, table in tables.items()}
+
+
+def keep_family(tables: Tables, market: str) -> dict[str, pl.DataFrame]:
+    """The tables with the figures and lists of one family alone, and all code lists.
+
+    Args:
+        tables: Typed tables.
+        market: A market of the family.
+    """
+    heads = find_heads(read_parents(tables))
+    own = {one for one, head in heads.items() if head == heads.get(market)} | {market}
+    there = {name: tables[name] for name in (*FIGURES, *LISTINGS) if name in tables}
+    return {**tables, **keep_markets(there, own)}
 
 
 def keep_wholes(tables: Tables) -> dict[str, pl.DataFrame]:

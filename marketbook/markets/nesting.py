@@ -12,7 +12,7 @@ from functools import cached_property
 
 from marketbook.markets.codes import Codes
 from marketbook.markets.printed import Size
-from marketbook.markets.series import Series
+from marketbook.markets.series import MOST_REPEATS, Series
 
 REGIONS, MARKETS = "its regions", "its markets"
 """A whole cut into regions, and into smaller markets; otherwise the cut is an axis."""
@@ -168,7 +168,7 @@ def cut_wholes(nestings: Iterable[Nesting]) -> list[Cut]:
     for (part, cut), wholes in groups.items():
         for year, sizes in part.by_year.items():
             for nesting in _choose_wholes(wholes, year):
-                for whole in nesting.whole.by_year[year]:
+                for whole in nesting.whole.by_year[year][:MOST_REPEATS]:
                     members[whole, cut] += [Member(size, nesting) for size in sizes]
     return [Cut(whole, cut, tuple(found)) for (whole, cut), found in members.items()]
 

@@ -10,6 +10,9 @@ from functools import cached_property
 from marketbook.figures import reach
 from marketbook.markets.printed import Share, Size
 
+MOST_REPEATS = 20
+"""Sizes of one subject and year that are each put beside others; of very many the first ones."""
+
 
 @dataclass(frozen=True, eq=False)
 class Series:

@@ -8,9 +8,7 @@ from functools import cached_property
 
 from marketbook.figures import Interval, grow, implied_growth, implied_interval, power, reach
 from marketbook.markets.printed import Rate, Size, is_money
-from marketbook.markets.series import Series
-
-_MOST_REPEATS = 20
+from marketbook.markets.series import MOST_REPEATS, Series
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +20,7 @@ class Span:
         series: The series of the two sizes.
         begin, end: The two sizes.
         is_own: Whether the series is one that the rate is of: in its unit, or in money where it
-            leaves the unit open and its source has money sizes of the subject.
+            leaves the unit open.
         is_sound: Whether no other size contradicts either of the two.
     """
 
@@ -188,8 +186,8 @@ def pair_with_series(
     """Each rate with the series of its subject, and whether it is of that series.
 
     A rate that says of which unit it is goes with the series in that currency or count. One
-    that leaves it open is the growth of money where its source has money sizes of the subject,
-    though it may turn out to be that of the numbers beside them.
+    that leaves it open is the growth of money, though it may turn out to be that of the numbers
+    of things beside it.
     """
     subjects: dict[tuple[str, str], list[Series]] = {}
     for one in series:
@@ -201,10 +199,7 @@ def pair_with_series(
             for one in subjects.get(rate.subject, ())
             if not rate.measure or rate.measure == one.measure
         ]
-        priced = any(is_money(one.measure) for one in near)
-        found += [
-            (rate, one, bool(rate.measure) or is_money(one.measure) or not priced) for one in near
-        ]
+        found += [(rate, one, bool(rate.measure) or is_money(one.measure)) for one in near]
     return found
 
 
@@ -237,10 +232,11 @@ def find_spans(
         begin_year, end_year = chosen
         found.setdefault(rate, []).extend(
             Span(rate, series, begin, end, is_own, doubtful.isdisjoint((begin.origin, end.origin)))
-            for begin in years[begin_year][:_MOST_REPEATS]
-            for end in years[end_year][:_MOST_REPEATS]
+            for begin in years[begin_year][:MOST_REPEATS]
+            for end in years[end_year][:MOST_REPEATS]
         )
-    return {rate: _of_likely_unit(spans) for rate, spans in found.items()}
+    likely = {rate: _of_likely_unit(spans) for rate, spans in found.items()}
+    return {rate: spans for rate, spans in likely.items() if spans}
 
 
 def _possible(series: Series, slipped: frozenset[Size]) -> Mapping[int, tuple[Size, ...]]:
@@ -279,10 +275,14 @@ def _span_window(rate: Rate, years: Collection[int]) -> tuple[int, int] | None:
 
 
 def _of_likely_unit(spans: list[Span]) -> list[Span]:
-    """Of several units the one in which the rate agrees: that says more of the unit than money."""
+    """Of several units the one in which the rate agrees: that says more of the unit than money.
+
+    A rate that leaves its unit open and does not agree with numbers of things may be that of money
+    which is not printed.
+    """
     ranks: dict[Series, int] = {}
     for span in spans:
         rank = span.agrees * 2 + span.is_own
         ranks[span.series] = max(rank, ranks.get(span.series, 0))
     best = max(ranks.values())
-    return [span for span in spans if ranks[span.series] == best]
+    return [span for span in spans if ranks[span.series] == best] if best else []

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from marketbook.errors import PackageError
-from marketbook.findings import Finding
+from marketbook.findings import Finding, sort_findings
 from marketbook.package.catalog import STRUCTURE_RULES
 from marketbook.package.facts import FileFacts
 from marketbook.package.judge import judge_rows, list_findings
@@ -77,7 +77,7 @@ def read_structure(package: Package) -> Structure:
         for name in package.resources
         if name in reading.cells and name not in blocked
     }
-    return Structure(tables, tuple(sorted(reading.findings)))
+    return Structure(tables, sort_findings(reading.findings))
 
 
 def find_blocked(findings: Iterable[Finding]) -> set[str]:

@@ -35,10 +35,6 @@ _COMPARED = {
 """What of :meth:`~marketbook.markets.grids.Grids.count` is in order by each rule."""
 
 
-MANY = 2_000
-"""Figures from which on it pays to look for those that no rule can fault."""
-
-
 _AT_ONCE = 100_000
 """Figures laid out at once, so that memory does not grow with the package."""
 

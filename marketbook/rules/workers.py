@@ -12,7 +12,8 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
+from threading import Lock
 from typing import IO, TYPE_CHECKING
 
 from marketbook.errors import MarketbookError, RuleError
@@ -51,19 +52,45 @@ def judge_pieces(
     if cores == 1 or not all(rule in RULES for rule in rules):
         yield from (judge_markets(piece, rules, files) for piece in pieces)
         return
-    queue: SimpleQueue[Piece] = SimpleQueue()
-    for piece in pieces:
-        queue.put(piece)
+    shared = _Shared(pieces)
     task = [rule.id for rule in rules], dict(files)
+    answers: SimpleQueue[Judged | None] = SimpleQueue()
     with ThreadPoolExecutor(cores) as threads:
-        work = [threads.submit(_drive, queue, task) for _ in range(cores)]
-        for done in work:
-            yield from done.result()
+        work = [threads.submit(_drive, shared, answers, task) for _ in range(cores)]
+        for each in work:
+            each.add_done_callback(lambda _: answers.put(None))
+        running = cores
+        while running:
+            answer = answers.get()
+            if answer is None:
+                running -= 1
+            else:
+                yield answer
+        for each in work:
+            each.result()
 
 
-def _drive(queue: SimpleQueue[Piece], task: tuple[list[str], dict[str, str]]) -> list[Judged]:
+class _Shared:
+    """Pieces for several threads, each laid out when one asks for it, so that few are held."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self._pieces = iter(pieces)
+        self._lock = Lock()
+
+    def __iter__(self) -> Iterator[Piece]:
+        return self
+
+    def __next__(self) -> Piece:
+        with self._lock:
+            return next(self._pieces)
+
+
+def _drive(
+    pieces: Iterable[Piece],
+    answers: SimpleQueue[Judged | None],
+    task: tuple[list[str], dict[str, str]],
+) -> None:
     """Give one worker pieces until there are none left."""
-    found: list[Judged] = []
     process = subprocess.Popen(
         [sys.executable, "-c", "from marketbook.rules.workers import serve; serve()"],
         stdin=subprocess.PIPE,
@@ -76,10 +103,9 @@ def _drive(queue: SimpleQueue[Piece], task: tuple[list[str], dict[str, str]]) ->
             raise RuleError("a worker process could not be started")
         try:
             _send(process.stdin, task)
-            while True:
-                _send(process.stdin, queue.get_nowait())
-                found.append(_receive(process.stdout))
-        except Empty:
+            for piece in pieces:
+                _send(process.stdin, piece)
+                answers.put(_receive(process.stdout))
             process.stdin.close()
         except (EOFError, OSError) as error:
             raise RuleError(
@@ -89,7 +115,6 @@ def _drive(queue: SimpleQueue[Piece], task: tuple[list[str], dict[str, str]]) ->
         except BaseException:
             process.kill()
             raise
-    return found
 
 
 def _send(pipe: IO[bytes], value: object) -> None:

@@ -14,7 +14,7 @@ import polars as pl
 from pyspark.sql import functions as F  # noqa: N812
 
 from marketbook.errors import RuleError
-from marketbook.findings import Finding
+from marketbook.findings import Finding, sort_findings
 from marketbook.package import Package, Structure
 from marketbook.package.judge import judge_rows
 from marketbook.package.structure import check_references, find_blocked
@@ -67,7 +67,7 @@ def check_structure(package: Package, laid: Laid) -> Structure:
         findings += check_references(package, package.resources[name], keys, table, known)
     blocked = find_blocked(findings)
     sound = {name: table for name, table in cells.items() if name not in blocked}
-    return Structure(sound, tuple(sorted(findings)))
+    return Structure(sound, sort_findings(findings))
 
 
 def collect_answers(answers: DataFrame) -> list[Answer]:

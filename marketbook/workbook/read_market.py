@@ -12,6 +12,7 @@ from marketbook.errors import WorkbookError
 from marketbook.markets import Publication
 from marketbook.markets.printed import Rate, Size, Unit
 from marketbook.package.contract import refuse_misfits
+from marketbook.steps import track
 from marketbook.workbook.market import (
     ASSUMED,
     Figure,
@@ -43,7 +44,7 @@ def list_markets(records: Records) -> list[str]:
     markets = [row["market_id"] for row in records.all("markets")]
     return [
         market
-        for market in markets
+        for market in track("look at each market", markets, len(markets))
         if any(_whole_sizes(one, records) for one in records.publications_of(market))
     ]
 
@@ -106,6 +107,18 @@ def _whole_sizes(publication: Publication, records: Records) -> list[Size]:
     every = [size for size in publication.sizes if size.subject == (publication.world, "")]
     kept = [size for size in every if size not in wrong] or every
     return sorted(kept, key=lambda size: (size.at, size.record))
+
+
+def list_left_out(records: Records, market_id: str) -> tuple[Size, ...]:
+    """Sizes that no model is made of: their unit is in doubt, and no correction says what it is."""
+    wrong = records.family_of(market_id).slips.wrong
+    return tuple(
+        size
+        for one in records.publications_of(market_id)
+        for used in [_whole_sizes(one, records)]
+        for size in one.sizes
+        if size in wrong and size not in used
+    )
 
 
 def _choose_main(records: Records, market_id: str) -> Publication:

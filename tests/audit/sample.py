@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from marketbook.audit.report import Report
-from marketbook.findings import Finding
+from marketbook.findings import Finding, Place, Suspicion
 from marketbook.rule_pages import Example, RulePage
 from marketbook.rules.run import RuleRun
 
@@ -32,6 +32,17 @@ FINDINGS = (
         stated="31.0",
         implied="25.86 to 26.12 %",
         worth=0.263,
+        conflict=(
+            Place("growth_rates:example-2026-2032", "tables/growth_rates.csv", 4),
+            Place("sizes:example-2026", "tables/sizes.csv", 2),
+            Place("sizes:example-2032", "tables/sizes.csv", 3),
+        ),
+        suspects=(
+            Suspicion(
+                "growth_rates:example-2026-2032", (25.86, 26.12), "%", "26.0 %", "digit", True
+            ),
+            Suspicion("sizes:example-2026", (7.9, None), "USD billion", "", "", False),
+        ),
     ),
     Finding(
         file="tables/growth_rates.csv",
@@ -81,6 +92,20 @@ FINDINGS = (
         region="japan",
         year=2026,
         worth=float("inf"),
+    ),
+    Finding(
+        file="tables/sizes.csv",
+        line=13,
+        rule="sizes.unit-slip",
+        severity="error",
+        message="states 13.7 USD million in 2025, 4,796 times less than its siblings",
+        table="sizes",
+        record="sizes:example-2025-japan",
+        market="example",
+        region="japan",
+        year=2025,
+        stated="13.7",
+        corrected="sizes:example-2025-japan is read as 13.7 USD billion: all others are in billion",
     ),
 )
 

@@ -93,6 +93,16 @@ def same_names(count: int) -> dict[str, Records]:
     return {"players": players}
 
 
+def repeated_parts(count: int) -> dict[str, Records]:
+    """A whole and a part of it, each printed again and again for one year."""
+    sizes = [
+        {"size_id": f"{region}{n}", "region_id": region, "stated": f"{5 + n}.0"}
+        for region in ("world", "europe")
+        for n in range(count)
+    ]
+    return {"sizes": sizes}
+
+
 def audit(written: Mapping[str, Records]) -> tuple[tuple[Finding, ...], float]:
     """All findings, and the processor time in seconds."""
     texts = complete({**read_base(), **written}, read_shared())
@@ -117,6 +127,7 @@ def audit(written: Mapping[str, Records]) -> tuple[tuple[Finding, ...], float]:
         (many_lists, 20_000, "segment_listings.lists-agree"),
         (many_spellings, 5_000, "player_listings.one-spelling"),
         (same_names, 5_000, "players.no-near-duplicates"),
+        (repeated_parts, 5_000, "sizes.one-per-subject"),
     ],
 )
 def test_the_audit_ends_soon_and_says_why(make: Make, count: int, expected: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marketbook.audit.report import Report
-from marketbook.findings import Finding
+from marketbook.findings import Finding, sort_findings
 from marketbook.text import show_hidden
 
 
@@ -20,15 +20,18 @@ def place_findings(report: Report, folder: str) -> Report:
     if folder in ("", "."):
         return report
     prefix = folder.rstrip("/")
-    placed = (replace(finding, file=f"{prefix}/{finding.file}") for finding in report.findings)
-    return replace(report, findings=tuple(placed))
+    return replace(report, findings=tuple(_place(one, prefix) for one in report.findings))
+
+
+def _place(finding: Finding, prefix: str) -> Finding:
+    conflict = tuple(replace(one, file=f"{prefix}/{one.file}") for one in finding.conflict)
+    return replace(finding, file=f"{prefix}/{finding.file}", conflict=conflict)
 
 
 def select_findings(report: Report, *, all_findings: bool) -> tuple[Finding, ...]:
-    """The findings to show, sorted; those that a waiver accepts only where all are asked for."""
-    return tuple(
-        sorted(finding for finding in report.findings if all_findings or not finding.waived)
-    )
+    """The findings to show, sorted; settled and repeated ones only where all are asked for."""
+    kept = (finding for finding in report.findings if all_findings or not finding.is_quiet)
+    return sort_findings(kept)
 
 
 def show_place(finding: Finding) -> str:

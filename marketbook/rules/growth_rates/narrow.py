@@ -10,12 +10,16 @@ from marketbook.markets.spans import Span
 
 
 def find_narrowest(family: Family) -> Iterator[Span]:
-    """Printed sizes that give their rate; of a size printed twice those with more digits."""
+    """Printed sizes that give their rate; of a size printed twice those with more digits.
+
+    A rate "over 12 %" is a bound: what the sizes give is not near to it, and need not be.
+    """
     for spans in family.spans.values():
         known = [
             pair
             for pair in spans
             if pair.is_sound and pair.fits and pair.begin.is_printed and pair.end.is_printed
+            if not pair.rate.is_bound
         ]
         least = min((pair.implied.width for pair in known), default=0.0)
         yield from (pair for pair in known if pair.implied.width == least)
