@@ -99,7 +99,7 @@ def make_report(
         proved: What became of the corrections, which no waiver can accept.
     """
     waived = _waive(audits, structure, today, package.resources)
-    judged = settle_places([*_soften(waived, package), *proved.findings], package)
+    judged = settle_places(_soften([*waived, *proved.findings], package), package)
     gathered = gather_findings(structure.findings, package)
     return Report(
         package=str(package.descriptor.get("name", "")),

@@ -42,7 +42,8 @@ def write_page(content: Content, path: Path) -> tuple[str, ...]:
     """
     tables = {table.name: table.frame for table in content.tables if table.kind == "published"}
     records = gather_records(tables, content.package.descriptor, content.package)
-    findings = list_findings(records)
+    # what only repeats another finding is shown by the check where all is asked for
+    findings = [finding for finding in list_findings(records) if not finding.repeats]
     links = link_up(records, findings)
     problems = list_problems(records, links, findings)
     models = {market: model_market(records, market) for market in list_markets(records)}

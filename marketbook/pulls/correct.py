@@ -249,10 +249,12 @@ def _change_corrections(
     if old is None:
         fields = tuple(FieldChange(name, "", text) for name, text in new.items())
         return (RecordChange(TABLE, key, "added", fields),)
-    if all(old[name] == new[name] for name in ("stated", "value", "unit_id", "reason")):
+    if all(old.get(name, "") == new[name] for name in ("stated", "value", "unit_id", "reason")):
         return ()
     fields = tuple(
-        FieldChange(name, old[name], text) for name, text in new.items() if old[name] != text
+        FieldChange(name, old.get(name, ""), text)
+        for name, text in new.items()
+        if old.get(name, "") != text
     )
     return (RecordChange(TABLE, key, "changed", fields),)
 

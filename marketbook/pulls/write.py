@@ -17,16 +17,16 @@ def write_tables(
     tables: Mapping[str, ComposedTable],
     current: Mapping[str, CurrentTable],
     descriptor: bytes | None,
-    described: str,
+    digest: str,
 ) -> tuple[str, ...]:
     """Write tables of a package with the descriptor that states their hashes.
 
     Args:
         package: The package.
         tables: The tables as they are to be, by name.
-        current: The tables as they were read.
+        current: The same tables as they were read.
         descriptor: The descriptor as it is to be; None where it stays as it is.
-        described: SHA-256 of the descriptor as it was read.
+        digest: SHA-256 of the descriptor as it was read.
 
     Returns:
         The files that were written, inside the package.
@@ -38,11 +38,11 @@ def write_tables(
     old: dict[str, str] = {}
     for name, table in tables.items():
         for path, content in table.rewritten.files.items():
-            digest = current[name].digests[path]
-            if hashlib.sha256(content).hexdigest() != digest:
-                contents[path], old[path] = content, digest
+            digest_read = current[name].digests[path]
+            if hashlib.sha256(content).hexdigest() != digest_read:
+                contents[path], old[path] = content, digest_read
     if descriptor is not None:
-        contents[package.file], old[package.file] = descriptor, described
+        contents[package.file], old[package.file] = descriptor, digest
     switch_files(package.root, contents, old)
     return tuple(contents)
 

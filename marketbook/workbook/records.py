@@ -74,7 +74,7 @@ class Records:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What the audit finds; a waiver accepts its finding on whatever day this is asked.
+        """What the audit finds, each thing once; a waiver accepts on whatever day this is asked.
 
         The day does not count, as a workbook is the same whenever it is built.
         """
@@ -86,6 +86,7 @@ class Records:
         return tuple(
             one.waive(reason) if (reason := reasons.get((one.rule, one.record))) else one
             for one in found
+            if not one.repeats
         )
 
     @cached_property
