@@ -1,6 +1,6 @@
-"""Draws the pictures of the README from the workbooks; ``make pictures`` runs it.
+"""Draws the pictures of the README from the workbooks and the page; ``make pictures`` runs it.
 
-Needs LibreOffice (``soffice``) and poppler (``pdftotext``, ``pdftoppm``).
+Needs LibreOffice (``soffice``), poppler (``pdftotext``, ``pdftoppm``) and Chromium.
 """
 
 from __future__ import annotations
@@ -14,8 +14,11 @@ from pathlib import Path
 
 import click
 
+from marketbook import export
+
 ROOT = Path(__file__).parents[1]
-TOOLS = ("soffice", "pdftotext", "pdftoppm")
+TOOLS = ("soffice", "pdftotext", "pdftoppm", "chromium")
+PAGE_VIEW, PAGE_SIZE = "#market/iomt", "1240,1080"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,26 @@ def draw(picture: Picture, folder: Path) -> Path:
     return target.with_suffix(".png")
 
 
+def draw_page(folder: Path) -> Path:
+    """Draw one view of the page into ``docs/pictures``."""
+    page, target = folder / "figures.html", ROOT / "docs" / "pictures" / "page.png"
+    export("page", page, ROOT)
+    looks = ("--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size={PAGE_SIZE}")
+    run("chromium", *looks, f"--screenshot={target}", f"{page.as_uri()}{PAGE_VIEW}")
+    return target
+
+
 def main() -> None:
     """Draw every picture."""
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
-        sys.exit(f"cannot draw: {', '.join(missing)} not found; install LibreOffice and poppler")
+        sys.exit(
+            f"cannot draw: {', '.join(missing)} not found; install LibreOffice, poppler, Chromium"
+        )
     with tempfile.TemporaryDirectory() as folder:
         for picture in PICTURES:
             click.echo(f"written   {draw(picture, Path(folder)).relative_to(ROOT)}")
+        click.echo(f"written   {draw_page(Path(folder)).relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def _read_sound(package: Package) -> Structure:
         raise PackageError(
             "the tables are not as their schemas say",
             remedy="run 'marketbook check'",
-            problems=[str(finding) for finding in gather_findings(faults, package.file)],
+            problems=[str(finding) for finding in gather_findings(faults, package)],
         )
     return structure
 

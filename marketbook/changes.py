@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from marketbook.package import split_row
+from marketbook.package import split_records, split_row
 from marketbook.schema import Field, TableSchema
 
 Key = tuple[str, ...]
@@ -76,16 +76,14 @@ class TableChanges:
 
 
 def read_state(text: str, schema: TableSchema) -> TableState:
-    """The records of a well formed CSV file.
+    """The records of well formed CSV, whose cells may have line breaks.
 
     Args:
-        text: The whole file, its header first.
+        text: All of it, its header first.
         schema: The table's schema, for its name and key. Without a primary key a record is known
             by all its cells.
     """
-    lines = text.split("\n")
-    if lines[-1] == "":
-        lines.pop()
+    lines = split_records(text)
     columns = tuple(split_row(lines[0])) if lines else schema.names
     rows = [dict(zip(columns, split_row(line), strict=True)) for line in lines[1:]]
     return make_state(schema, columns, rows)
@@ -94,14 +92,32 @@ def read_state(text: str, schema: TableSchema) -> TableState:
 def make_state(schema: TableSchema, columns: Sequence[str], rows: Iterable[Cells]) -> TableState:
     """A table from its rows, whatever they were read from."""
     key = schema.primary_key or tuple(columns)
+    # all cells of a record: then two spellings of one number are no two records
+    spelled = {} if schema.primary_key else {field.name: field for field in schema.fields}
     records: dict[Key, Cells] = {}
     seen: dict[Key, int] = {}
     for row in rows:
-        plain = tuple(row.get(column, "") for column in key)
+        plain = tuple(_settle(spelled.get(column), row.get(column, "")) for column in key)
         seen[plain] = seen.get(plain, 0) + 1
         unique = plain if seen[plain] == 1 else (*plain[:-1], f"{plain[-1]}#{seen[plain]}")
         records[unique] = row
     return TableState(schema.name, tuple(columns), records)
+
+
+def _settle(field: Field | None, text: str) -> str:
+    """One text for all that say the same in a column, as `is_same` has it."""
+    if field is None or text in ("", *field.missing_values):
+        return "" if field else text
+    if field.type == "boolean":
+        words = (field.true_values, field.false_values)
+        return next((each[0] for each in words if text in each), text)
+    if field.type not in _NUMERIC:
+        return text
+    try:
+        number = _read_number(field, text)
+    except InvalidOperation:
+        return text
+    return f"{number.normalize():f}" if number.is_finite() and abs(number.adjusted()) < 99 else text
 
 
 def compare_states(old: TableState, new: TableState, schema: TableSchema) -> TableChanges:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from marketbook.steps import step
+from marketbook.terminal.checks import check_here, check_on_spark
 from marketbook.terminal.completion import (
     SHELLS,
     complete_markets,
@@ -18,7 +19,6 @@ from marketbook.terminal.completion import (
     write_script,
 )
 from marketbook.terminal.console import console
-from marketbook.terminal.engines import check_here, check_on_spark
 from marketbook.terminal.options import Names
 from marketbook.terminal.places import refuse_absent
 from marketbook.terminal.program import COMPLETE, PACKAGE, PROGRAM, commands, run

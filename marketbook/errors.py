@@ -57,6 +57,10 @@ class RuleError(MarketbookError):
     """A rule is broken: it failed itself instead of judging the data."""
 
 
+class SolverError(MarketbookError):
+    """Whether the figures of a family fit together could not be decided."""
+
+
 class WorkbookError(MarketbookError):
     """A workbook could not be built, read or compared."""
 

@@ -5,9 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Literal
+from typing import Any, Literal
 
 Severity = Literal["error", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A record that a finding is also about: ``table:id``, with its file and line."""
+
+    record: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """A figure that may be the wrong one, with one reading of it that would fit.
+
+    Attributes:
+        record: The figure.
+        leaves: The least and the most that all others leave for it, in its printed unit; none
+            where that is open, both none where they leave nothing.
+        unit: That unit, in words.
+        repair: What it may have been, one slip from the print; empty where nothing is so near.
+        kind: The slip: ``digit``, ``dropped-digit``, ``unit``, …; empty where there is none.
+        fits_all: Whether all others fit once it is left out, or read so.
+    """
+
+    record: str
+    leaves: tuple[float | None, float | None]
+    unit: str
+    repair: str
+    kind: str
+    fits_all: bool
+
+    @classmethod
+    def read(cls, values: dict[str, Any]) -> Suspicion:
+        """The suspicion of its fields (`dataclasses.asdict`), the range as a list or a tuple."""
+        low, high = values["leaves"]
+        inner: dict[str, Any] = {"leaves": (low, high)}
+        return cls(**(values | inner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +66,9 @@ class Finding:
         implied: What follows from the other figures.
         worth: Relative size of the contradiction (0.05 is 5 percent); sorts findings of a rule.
         waived: Reason of the waiver that accepts the finding; empty where none does.
+        conflict: Figures that cannot all be true, while any of them fewer could.
+        suspects: Which of them may be wrong, the likeliest first, and what would fit.
+        repeats: Id of the rule that already names one of its figures; empty where none does.
     """
 
     file: str
@@ -46,6 +87,18 @@ class Finding:
     implied: str = ""
     worth: float = 0.0
     waived: str = ""
+    conflict: tuple[Place, ...] = ()
+    suspects: tuple[Suspicion, ...] = ()
+    repeats: str = ""
+
+    @classmethod
+    def read(cls, values: dict[str, Any]) -> Finding:
+        """The finding of its fields, those inside it as fields too (`dataclasses.asdict`)."""
+        inner: dict[str, Any] = {
+            "conflict": tuple(Place(**one) for one in values["conflict"]),
+            "suspects": tuple(Suspicion.read(one) for one in values["suspects"]),
+        }
+        return cls(**(values | inner))
 
     @property
     def sort_key(self) -> tuple[str, str, float, int, str, str, str]:
@@ -71,6 +124,11 @@ class Finding:
     def fails(self) -> bool:
         """Whether the finding makes the check end with exit code 1."""
         return self.severity == "error" and not self.waived
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is shown only where all findings are asked for."""
+        return bool(self.waived or self.repeats)
 
     def waive(self, reason: str) -> Finding:
         """The same finding, accepted for ``reason``."""

@@ -7,6 +7,7 @@ fetched; Marketbook itself comes from the wheel, and the checkout is out of reac
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.joi
 # Every command runs, in this order, in an empty folder; then what it must print.
 # A command that is not here fails test_every_command_is_tried.
 TRIED = (
-    (("new", "markets", "--table", "claims"), "written: 34 files"),
+    (("new", "markets", "--table", "claims"), "written: 35 files"),
     (("check", "markets", "--documents", "markets/documents"), "no errors"),
     (("build", "markets"), "written   workbooks/garden-robots.xlsx"),
     (("build", "markets", "--check"), "current   workbooks/garden-robots.xlsx"),
@@ -37,11 +38,12 @@ TRIED = (
     (("diff", "markets", "markets"), "nothing differs"),
     (("pull", "markets/workbooks/tables.xlsx", "markets"), "nothing to pull"),
     (("pull", "markets/workbooks/garden-robots.xlsx", "markets", "--apply"), "nothing to pull"),
-    (("new", "reports", "--empty"), "written: 53 files"),
+    (("new", "reports", "--empty"), "written: 54 files"),
     (("check", "reports"), "no errors"),
     (("add", "--template", "facts.xlsx"), "written: facts.xlsx"),
     (("add", "facts.xlsx", "reports"), "nothing to add"),
     (("export", "sqlite", "markets.sqlite", "markets"), "written   markets.sqlite"),
+    (("export", "page", "markets.html", "markets"), "written   markets.html"),
     (("export", "zip", "markets.zip", "markets"), "written   markets.zip"),
     (("read", "markets/README.md"), "1 document"),
     (("doctor", "markets"), "workbooks    all 2 are up to date"),
@@ -160,3 +162,32 @@ def test_the_source_archive_holds_the_package_and_its_tests(archives: dict[str, 
         "schemas/sizes.json",
         "tests/test_wheel.py",
     } <= (names)
+
+
+RUNNERS = {"uvx": ("--from",), "pipx": ("run", "--spec")}
+UNREACHABLE = ("dns error", "error sending request", "failed to fetch", "no matching distribution")
+
+
+@pytest.mark.parametrize("runner", RUNNERS)
+def test_it_runs_without_being_installed(
+    runner: str, archives: dict[str, Path], tmp_path: Path
+) -> None:
+    """The libraries come from where the runner finds them, so this needs a registry."""
+    program = shutil.which(runner)
+    if program is None:
+        pytest.skip(f"{runner} is not installed")
+    page = tmp_path / "page.html"
+    page.write_bytes((ROOT / "docs" / "examples" / "garden-robots.html").read_bytes())
+    start = [program, *RUNNERS[runner], str(archives[".whl"]), "marketbook"]
+    done = subprocess.run(
+        [*start, "read", page.name],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1", "PIPX_HOME": str(tmp_path / "pipx")},
+        check=False,
+    )
+    if any(word in done.stderr.casefold() for word in UNREACHABLE):
+        pytest.skip(f"{runner} reaches no registry")
+    assert done.returncode == 1, done.stderr
+    assert "1 document, 12 figures: 3 errors, 0 notes" in done.stdout

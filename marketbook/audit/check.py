@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from marketbook.audit.documents import audit_documents
@@ -14,9 +15,13 @@ from marketbook.findings import Finding, sort_findings
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.gather import gather_findings
+from marketbook.package.settle import settle_places
 from marketbook.rules import RULES
 from marketbook.rules.run import Audit, run_rules
 from marketbook.steps import step
+
+_STYLE = ("text.trimmed", "text.unicode-nfc")
+"""Rules on how text is written, which is as others like it in tables of their own."""
 
 
 def check_package(
@@ -69,8 +74,9 @@ def make_report(
         audits: What the rules found.
         today: Day on which the review dates of the waivers are judged.
     """
-    judged = _waive(audits, structure, today, package.resources)
-    gathered = gather_findings(structure.findings, package.file)
+    waived = _waive(audits, structure, today, package.resources)
+    judged = settle_places(_soften(waived, package), package)
+    gathered = gather_findings(structure.findings, package)
     return Report(
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),
@@ -78,6 +84,15 @@ def make_report(
         findings=sort_findings([*gathered, *judged]),
         runs=tuple(run for audit in audits for run in audit.runs),
     )
+
+
+def _soften(findings: Iterable[Finding], package: Package) -> list[Finding]:
+    """The findings, those about style as notes where nobody asked for Marketbook's own."""
+    free = {name for name, resource in package.resources.items() if not resource.house_style}
+    return [
+        replace(each, severity="note") if each.rule in _STYLE and each.table in free else each
+        for each in findings
+    ]
 
 
 def _waive(

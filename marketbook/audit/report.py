@@ -42,11 +42,11 @@ class Report:
 
     @property
     def notes(self) -> tuple[Finding, ...]:
-        """What a reader should know; a note never fails."""
+        """What a reader should know, and no other finding says; a note never fails."""
         return tuple(
             finding
             for finding in self.findings
-            if finding.severity == "note" and not finding.waived
+            if finding.severity == "note" and not finding.is_quiet
         )
 
     @property

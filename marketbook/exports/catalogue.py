@@ -11,29 +11,34 @@ from typing import cast
 
 from marketbook.exports.content import Content, Table
 from marketbook.exports.describe import Object
-from marketbook.package import Package
+from marketbook.package import Package, Resource
 from marketbook.package.facts import read_facts
 from marketbook.text import write_json
 
 DATA_PACKAGE = "https://datapackage.org/profiles/2.0/datapackage.json"
 """The standard that the package follows; a catalogue file that says so is one of ours."""
+CSV = "text/csv"
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One CSV of the package as a catalogue lists it.
+    """One file of the package as a catalogue lists it.
 
     Attributes:
         table: The table it holds.
+        name: A name of its own.
         url: Where it is: under the package's home page, else relative to the catalogue file.
         bytes: Its size.
         digest: Its SHA-256, in hexadecimal.
+        media: Its media type.
     """
 
     table: Table
+    name: str
     url: str
     bytes: int
     digest: str
+    media: str = CSV
 
 
 def get_text(package: Package, name: str) -> str:
@@ -89,15 +94,26 @@ def find_span(content: Content) -> tuple[int, int] | None:
 
 
 def list_files(content: Content) -> list[File]:
-    """Every CSV of the package, measured."""
+    """Every file that holds rows of a table, measured."""
     base = find_base(content)
     files: list[File] = []
     for table in content.tables:
         if table.kind == "published":
             resource = content.package.resources[table.name]
-            facts = read_facts(content.package.locate(resource), resource.path)
-            files.append(File(table, base + resource.path, facts.bytes, facts.digest))
+            for number, path in enumerate(resource.paths, start=1):
+                facts = read_facts(content.package.locate_path(path), path)
+                name = f"{table.name}.csv" if resource.is_plain else f"{table.name}-{number}"
+                media = _find_media(resource)
+                files.append(File(table, name, base + path, facts.bytes, facts.digest, media))
     return files
+
+
+def _find_media(resource: Resource) -> str:
+    if resource.compression:
+        return "application/gzip" if resource.compression == "gz" else "application/zip"
+    if resource.form == "json":
+        return "application/json"
+    return "text/tab-separated-values" if resource.dialect.delimiter == "\t" else CSV
 
 
 def find_base(content: Content) -> str:

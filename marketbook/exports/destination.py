@@ -105,7 +105,8 @@ def _list_own_places(package: Package) -> Iterator[Path]:
     root = package.root.resolve()
     yield root / package.file
     yield from (root / name for name in _OWN_FOLDERS)
-    paths = [resource.path for resource in package.resources.values()]
+    resources = (*package.resources.values(), *package.attachments)
+    paths = [path for resource in resources for path in resource.paths]
     for path in (*list_schema_paths(package), *paths):
         place = root.joinpath(*path.split("/"))
         yield place.resolve()

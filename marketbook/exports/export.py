@@ -11,6 +11,7 @@ from marketbook.exports.content import gather_content
 from marketbook.exports.destination import refuse_companions, refuse_destination, replace_at_end
 from marketbook.exports.forms import FORMS, Form
 from marketbook.package import Package, Structure
+from marketbook.steps import step
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def export_package(
     how = _find_form(form)
     refuse_companions(destination, how.logs)
     refuse_destination(destination, package, folder=how.folder, ours=how.is_ours, force=force)
-    content = gather_content(package, structure, destination.parent)
+    with step("forecast"):
+        content = gather_content(package, structure, destination.parent)
     if not how.has_views:
         published = tuple(table for table in content.tables if table.kind == "published")
         content = replace(content, tables=published, views=(), left_out=())

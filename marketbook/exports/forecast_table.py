@@ -10,6 +10,7 @@ import polars as pl
 from marketbook.exports.frames import type_frame
 from marketbook.forecasts import forecast_market
 from marketbook.schema import Field, TableSchema
+from marketbook.steps import track
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.read_market import list_markets, model_market
 from marketbook.workbook.records import Records, gather_records
@@ -123,7 +124,8 @@ def tabulate_forecasts(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema,
 
 
 def _list_rows(records: Records) -> Iterator[tuple[object, ...]]:
-    for market_id in list_markets(records):
+    markets = list_markets(records)
+    for market_id in track("forecast the markets", markets, len(markets)):
         yield from _list_market(model_market(records, market_id))
 
 

@@ -74,6 +74,12 @@ _FORMS = (
     Form("postgresql", "a script that psql runs"),
     Form("json", "one document for a page or a program"),
     Form("csv", "one flat table of all figures, for pivot tables", has_views=False),
+    Form(
+        "page",
+        "one HTML file that anyone can open; needs pip install 'marketbook[page]'",
+        has_views=False,
+        needs=("vl_convert", "jinja2"),
+    ),
     Form("zip", "the package itself, in one file", has_views=False),
     Form("schema-org", "JSON-LD for a page about the package", has_views=False),
     Form("dcat", "JSON-LD for catalogues of public data", has_views=False),

@@ -20,7 +20,7 @@ from marketbook.exports.content import Content
 from marketbook.exports.describe import Object
 from marketbook.exports.sql import describe
 from marketbook.package import Package
-from marketbook.schema import Field, TableSchema
+from marketbook.schema import Field
 
 _TYPES = {
     "integer": "sc:Integer",
@@ -100,7 +100,9 @@ def describe_dataset(content: Content) -> Object:
         "keywords": list_texts(package, "keywords"),
         "creator": [{"@type": f"sc:{kind}", "name": title} for title, kind in list_makers(package)],
         "distribution": [_describe_file(file) for file in files],
-        "recordSet": [_describe_records(file.table.schema) for file in files],
+        "recordSet": [
+            _describe_records(file) for file in files if _is_plain(package, file.table.name)
+        ],
     }
 
 
@@ -111,19 +113,25 @@ def _cite(package: Package) -> str:
     return ", ".join(filter(None, [makers, title, version and f"version {version}", year])) + "."
 
 
+def _is_plain(package: Package, table: str) -> bool:
+    """Whether a table is one file that the readers of this form read as it is."""
+    return package.resources[table].is_plain
+
+
 def _describe_file(file: File) -> Object:
     return {
         "@type": "cr:FileObject",
-        "@id": _name_file(file.table.name),
-        "name": _name_file(file.table.name),
+        "@id": file.name,
+        "name": file.name,
         "contentUrl": file.url,
         "contentSize": f"{file.bytes} B",
-        "encodingFormat": "text/csv",
+        "encodingFormat": file.media,
         "sha256": file.digest,
     }
 
 
-def _describe_records(schema: TableSchema) -> Object:
+def _describe_records(file: File) -> Object:
+    schema = file.table.schema
     key = [{"@id": f"{schema.name}/{name}"} for name in schema.primary_key]
     described: Object = {
         "@type": "cr:RecordSet",
@@ -131,28 +139,25 @@ def _describe_records(schema: TableSchema) -> Object:
         "name": schema.name,
         "description": schema.description,
         "key": key[0] if len(key) == 1 else key,
-        "field": [_describe_field(field, schema) for field in schema.fields],
+        "field": [_describe_field(field, file) for field in schema.fields],
     }
     return {name: value for name, value in described.items() if value}
 
 
-def _describe_field(field: Field, schema: TableSchema) -> Object:
+def _describe_field(field: Field, file: File) -> Object:
     # no "references": the reader takes them as orders to join, and loses whole tables over them
     # (mlcroissant 1.1.1); the foreign keys stand in the schemas
-    source = {"fileObject": {"@id": _name_file(schema.name)}, "extract": {"column": field.name}}
+    table = file.table.schema.name
+    source = {"fileObject": {"@id": file.name}, "extract": {"column": field.name}}
     described: Object = {
         "@type": "cr:Field",
-        "@id": f"{schema.name}/{field.name}",
-        "name": f"{schema.name}/{field.name}",
+        "@id": f"{table}/{field.name}",
+        "name": f"{table}/{field.name}",
         "description": describe(field),
         "dataType": _TYPES.get(field.type, "sc:Text"),
         "source": source,
     }
     return {name: value for name, value in described.items() if value}
-
-
-def _name_file(table: str) -> str:
-    return f"{table}.csv"
 
 
 def is_croissant_export(path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from marketbook.exports.catalogue import (
+    CSV,
     DATA_PACKAGE,
     File,
     find_span,
@@ -28,7 +29,7 @@ _CONTEXT: Object = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 _CSV_FORMAT = "http://publications.europa.eu/resource/authority/file-type/CSV"
-_CSV_MEDIA = "https://www.iana.org/assignments/media-types/text/csv"
+_MEDIA = "https://www.iana.org/assignments/media-types/"
 
 
 def write_dcat(content: Content, path: Path) -> tuple[str, ...]:
@@ -100,8 +101,8 @@ def _describe_file(file: File, package: Package) -> Object:
         "dct:description": schema.description,
         "dcat:accessURL": {"@id": file.url},
         "dcat:downloadURL": {"@id": file.url},
-        "dct:format": {"@id": _CSV_FORMAT},
-        "dcat:mediaType": {"@id": _CSV_MEDIA},
+        "dct:format": {"@id": _CSV_FORMAT} if file.media == CSV else None,
+        "dcat:mediaType": {"@id": f"{_MEDIA}{file.media}"},
         "dct:license": _link_licences(package),
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.bytes)},
         "spdx:checksum": checksum,

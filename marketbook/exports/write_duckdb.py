@@ -15,6 +15,7 @@ from marketbook.exports.keys import Keys, order_tables, plan_keys, tell
 from marketbook.exports.names import refuse_twins
 from marketbook.exports.sql import DUCKDB, comment_all, create_table, create_view, quote
 from marketbook.schema import ForeignKey
+from marketbook.steps import track
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -47,7 +48,7 @@ def write_duckdb(content: Content, path: Path) -> tuple[str, ...]:
     ordered = order_tables(tables, plan)
     try:
         with duckdb.connect(str(path), config=_CONFIG) as database:
-            for table in ordered:
+            for table in track("write the tables", ordered, len(ordered)):
                 _add_table(database, table, plan[table.name])
             for view in content.views:
                 for statement in (create_view(view, DUCKDB), *comment_all(view, "VIEW")):

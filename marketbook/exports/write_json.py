@@ -11,6 +11,7 @@ from marketbook.exports.content import Content
 from marketbook.exports.describe import Object, describe_schema
 from marketbook.exports.write_sqlite import compute_views, refuse_nan
 from marketbook.schema import TableSchema
+from marketbook.steps import track
 from marketbook.text import write_json as dump_json
 
 _HEAD = '{"marketbook":{"form":"json","version":1},\n'
@@ -44,7 +45,7 @@ def _describe_package(content: Content) -> Object:
 def _list_pieces(content: Content) -> Iterator[str]:
     views = compute_views(content)
     mark = "\n"
-    for table in content.tables:
+    for table in track("write the tables", content.tables, len(content.tables)):
         yield mark
         yield from _list_table(table.schema, table.kind, table.frame)
         mark = ",\n"

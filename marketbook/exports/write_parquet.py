@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,8 +18,10 @@ from marketbook.exports.write_sqlite import compute_views
 from marketbook.package import DESCRIPTOR_NAME
 from marketbook.package.paths import make_path
 from marketbook.schema import Field, TableSchema
+from marketbook.steps import track
 
 _MARK = {"form": "parquet", "version": 1}
+_BOUNDS = ("minimum", "maximum", "exclusive_minimum", "exclusive_maximum")
 _TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
     "yearmonth": pa.string(),
@@ -50,7 +53,8 @@ def write_parquet(content: Content, folder: Path) -> tuple[str, ...]:
     paths = [make_path(folder, schema.name, ".parquet", "the table") for schema in schemas]
     frames = {table.name: table.frame for table in content.tables} | compute_views(content)
     folder.mkdir()
-    for schema, path in zip(schemas, paths, strict=True):
+    pairs = zip(schemas, paths, strict=True)
+    for schema, path in track("write the files", pairs, len(paths)):
         _write_table(frames[schema.name], schema, kinds.get(schema.name, "view"), path)
     (folder / DESCRIPTOR_NAME).write_bytes(_describe_folder(content, schemas))
     return ()
@@ -81,13 +85,28 @@ def _describe_folder(content: Content, schemas: list[TableSchema]) -> bytes:
             "path": f"{schema.name}.parquet",
             "format": "parquet",
             "mediatype": "application/vnd.apache.parquet",
-            "schema": describe_schema(schema),
+            "schema": describe_schema(_loosen(schema)),
         }
         for schema in schemas
     ]
     descriptor = {**stated, "marketbook": _MARK, "resources": resources}
     text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
     return text.encode("utf-8", "backslashreplace")
+
+
+def _loosen(schema: TableSchema) -> TableSchema:
+    """The schema as the folder's descriptor states it; each file carries the one that is meant.
+
+    Readers by way of pandas, frictionless among them, have no whole number that may be empty: such
+    a column comes as floats, and what is empty as NaN, which is within no bounds.
+    """
+    fields = (
+        replace(field, type="number", enum=(), **dict.fromkeys(_BOUNDS))
+        if field.type in ("integer", "year", "number") and not field.required
+        else field
+        for field in schema.fields
+    )
+    return replace(schema, fields=tuple(fields))
 
 
 def is_parquet_export(path: Path) -> bool:

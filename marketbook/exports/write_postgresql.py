@@ -20,6 +20,7 @@ from marketbook.exports.sql import (
     quote,
     reference,
 )
+from marketbook.steps import track
 
 _HEAD = "-- Written by marketbook (shape 1); load it with: psql --file THIS\n"
 _START = "\\set ON_ERROR_STOP on\nSET client_encoding = 'UTF8';\nBEGIN;\n"
@@ -49,7 +50,7 @@ def write_postgresql(content: Content, path: Path) -> tuple[str, ...]:
     plan = plan_keys(tables)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_HEAD + _START)
-        for table in tables:
+        for table in track("write the tables", tables, len(tables)):
             file.writelines(_list_table(table, plan[table.name]))
         # references at the end, because two tables, or two rows, may refer to each other
         for table in tables:

@@ -79,7 +79,7 @@ def _describe_file(file: File) -> Object:
         described["description"] = file.table.schema.description
     return described | {
         "contentUrl": file.url,
-        "encodingFormat": "text/csv",
+        "encodingFormat": file.media,
         "contentSize": f"{file.bytes} B",
         "sha256": file.digest,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from marketbook.exports.keys import Keys, order_tables, plan_keys
 from marketbook.exports.names import refuse_twins
 from marketbook.exports.sql import SQLITE, create_table, create_view, quote, write_query
 from marketbook.exports.views import View
+from marketbook.steps import track
 
 # Bytes 68 to 71 of the file: what kind of database it is, for `file` and for is_sqlite_export.
 APPLICATION_ID = int.from_bytes(b"MKBK", "big")
@@ -53,7 +54,7 @@ def write_sqlite(content: Content, path: Path) -> tuple[str, ...]:
 
 def _fill(
     database: sqlite3.Connection,
-    tables: Iterable[Table],
+    tables: Sequence[Table],
     plan: dict[str, Keys],
     views: Iterable[View],
 ) -> None:
@@ -62,7 +63,7 @@ def _fill(
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {SHAPE_VERSION}")
     database.execute("BEGIN")
-    for table in tables:
+    for table in track("write the tables", tables, len(tables)):
         database.execute(create_table(table, plan[table.name], SQLITE))
         insert_rows(database, table)
     for view in views:
@@ -136,7 +137,8 @@ def compute_views(content: Content) -> dict[str, pl.DataFrame]:
                 narrow = _keep_columns(table, needed)
                 database.execute(create_table(narrow, Keys(), SQLITE))
                 insert_rows(database, narrow)
-        return {view.name: _query(database, view) for view in content.views}
+        views = track("compute the views", content.views, len(content.views))
+        return {view.name: _query(database, view) for view in views}
 
 
 def _keep_columns(table: Table, names: set[str]) -> Table:

@@ -53,10 +53,11 @@ def _is_inside(package: Package, name: str) -> bool:
 def _list_files(package: Package) -> Iterator[tuple[str, bytes]]:
     yield DESCRIPTOR_NAME, _put_schemas_in(package)
     resources = [*package.resources.values(), *package.attachments]
-    for path in dict.fromkeys(path for resource in resources for path in resource.paths):
+    paths = dict.fromkeys(path for resource in resources for path in resource.paths)
+    for path in paths:
         yield str(PurePosixPath(path)), package.locate_path(path).read_bytes()
     for name in _EXTRAS:
-        if (package.root / name).is_file() and _is_inside(package, name):
+        if name not in paths and (package.root / name).is_file() and _is_inside(package, name):
             yield name, (package.root / name).read_bytes()
 
 

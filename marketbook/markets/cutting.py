@@ -51,6 +51,13 @@ def cut_families(tables: Tables, most: int = ENOUGH) -> Iterator[dict[str, pl.Da
         yield codes | keep_markets({name: tables[name] for name in there}, markets)
 
 
+def count_pieces(tables: Tables, most: int = ENOUGH) -> int:
+    """How many pieces :func:`cut_families` yields."""
+    if count_figures(tables) <= most:
+        return 1
+    return len(group_markets(_count_rows(tables), read_parents(tables), most))
+
+
 def keep_markets(tables: Tables, markets: Iterable[str]) -> dict[str, pl.DataFrame]:
     """The rows of some markets; every table has a market."""
     kept = pl.Series(sorted(markets), dtype=pl.String).implode()

@@ -148,6 +148,9 @@ def _bridge(begin: Size, span: Span) -> Bridge:
 _NEARLY_NOTHING = 0.01
 """The least that a year leaves of a market, so that what is divided by it stays finite."""
 
+_NEVER_NOTHING = 1e-150
+"""The least that any number of years leaves, for the same reason."""
+
 
 def _allow(span: Span) -> Bridge:
     """A span with the years that only the sizes, or only the window of the rate, hold."""
@@ -166,6 +169,7 @@ def _allow(span: Span) -> Bridge:
 def _factors(growth: Interval, years: int) -> tuple[float, float]:
     """What growth between two rates multiplies a size by in some years."""
     low, high = (
-        power(max(end / 100 + 1, _NEARLY_NOTHING), years) for end in (growth.low, growth.high)
+        max(power(max(end / 100 + 1, _NEARLY_NOTHING), years), _NEVER_NOTHING)
+        for end in (growth.low, growth.high)
     )
     return low, high

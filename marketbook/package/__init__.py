@@ -9,7 +9,7 @@ from marketbook.package.descriptor import read_package
 from marketbook.package.files import write_file
 from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
 from marketbook.package.refresh import make_descriptor, refresh_descriptor
-from marketbook.package.rows import describe_row, is_row, split_raw, split_row, write_cell
+from marketbook.package.rows import split_records, split_row, write_cell
 from marketbook.package.switch import finish_switch, lock_package, switch_files
 
 if TYPE_CHECKING:
@@ -22,15 +22,13 @@ __all__ = [
     "Resource",
     "Structure",
     "StructureRule",
-    "describe_row",
     "finish_switch",
-    "is_row",
     "lock_package",
     "make_descriptor",
     "read_package",
     "read_structure",
     "refresh_descriptor",
-    "split_raw",
+    "split_records",
     "split_row",
     "switch_files",
     "write_cell",

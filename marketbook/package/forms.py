@@ -122,7 +122,8 @@ def _list_path_problems(root: Path, resource: Stated, place: str) -> Iterator[st
 def _list_coding_problems(resource: Stated, place: str) -> Iterator[str]:
     encoding, compression = resource.get("encoding") or "utf-8", find_compression(resource)
     try:
-        codecs.lookup(str(encoding)).incrementaldecoder("strict").decode(b"")
+        b"a".decode(str(encoding), "ignore")
+        codecs.lookup(str(encoding)).incrementaldecoder("strict")
     except (LookupError, TypeError, ValueError):
         expected = "expected a name such as 'utf-8' or 'cp1252'"
         yield f"{place} states the encoding {encoding!r}; {expected}"

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from marketbook.findings import Finding
+from marketbook.package.model import Package
 from marketbook.package.report import Report, count, join_names
+from marketbook.package.settle import settle_places
 
 _REFERENCE = "structure.foreign-key"
 _HASH = "structure.hash"
@@ -18,20 +20,21 @@ _SHAPES = ("structure.pattern", "structure.length")
 """Rules about the shape of a cell, which say nothing more of an id that is not known."""
 
 
-def gather_findings(findings: Iterable[Finding], descriptor: str) -> list[Finding]:
-    """The findings, sorted, those that one correction settles as one.
+def gather_findings(findings: Iterable[Finding], package: Package) -> list[Finding]:
+    """The findings, sorted, those that one correction settles as one, each where it can be opened.
 
     An unknown id is named where it stands first, with the number of further records that have it.
     Files that were changed since the descriptor was written are named together.
 
     Args:
         findings: Of the structure of a package, each with its own place.
-        descriptor: Name of the descriptor's file.
+        package: The package.
     """
     groups: dict[object, list[Finding]] = defaultdict(list)
     for place, finding in enumerate(_drop_shapes(sorted(findings))):
         groups[_name_cause(finding, place)].append(finding)
-    return sorted(_tell_together(group, descriptor) for group in groups.values())
+    told = (_tell_together(group, package.file) for group in groups.values())
+    return sorted(settle_places(told, package))
 
 
 def _drop_shapes(findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-import sys
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package.dialect import Dialect
 from marketbook.package.model import Resource
-from marketbook.package.report import Report
+from marketbook.package.report import Report, show
 from marketbook.package.rows import describe_width
-from marketbook.package.unpack import read_content
+from marketbook.package.unpack import MOST_BYTES, read_content
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 Record = tuple[int, Sequence[str | None]]
 """Number of the line on which it begins, and its cells."""
 
@@ -51,18 +52,43 @@ def read_records(paths: Sequence[Path], resource: Resource, report: Report) -> R
     Raises:
         PackageError: Where a file cannot be read, or its JSON is not made of rows.
     """
+    records = _read(paths, resource, report)
+    _refuse_surrogates(records, report)
+    return records
+
+
+def _read(paths: Sequence[Path], resource: Resource, report: Report) -> Records:
     if resource.data is not None:
-        return _take_values(resource.data, resource, report)
+        return take_values(resource.data, resource, report)
     inner, compression = resource.inner_path, resource.compression
     contents = read_content(paths, resource.path, compression, inner)
     try:
         texts = [content.decode(resource.encoding) for content in contents]
     except UnicodeDecodeError as error:
         return _refuse_encoding(error, resource, report)
+    except UnicodeError as error:
+        raise PackageError(f"{resource.path} cannot be read ({error})", "text") from error
     texts = [text.removeprefix("\ufeff") for text in texts]
     if resource.form == "json":
-        return _take_values(_read_json(texts, resource), resource, report)
-    return _take_rows(_join(texts, resource.dialect), resource, report)
+        return take_values(read_json_rows(texts, resource), resource, report)
+    return _take_rows(_number_on(texts, resource.dialect), resource, report)
+
+
+def _refuse_surrogates(records: Records, report: Report) -> None:
+    """Takes out what is half a character, which JSON can state and no file of text can hold."""
+    records.labels = [label.encode(errors="backslashreplace").decode() for label in records.labels]
+    lost = [(line, cell) for line, row in records.rows for cell in row if _has_half(cell)]
+    for line, cell in lost:
+        message = f"{show(cell or '')} has half a character (a lone surrogate); write it anew"
+        records.findings.append(report.find("structure.encoding", line, message))
+    if lost:
+        lines = {line for line, _ in lost}
+        records.rows = [record for record in records.rows if record[0] not in lines]
+        records.complete = False
+
+
+def _has_half(cell: str | None) -> bool:
+    return cell is not None and not cell.isascii() and _SURROGATE.search(cell) is not None
 
 
 def _refuse_encoding(error: UnicodeDecodeError, resource: Resource, report: Report) -> Records:
@@ -76,17 +102,22 @@ def _refuse_encoding(error: UnicodeDecodeError, resource: Resource, report: Repo
     return Records(findings=[finding], complete=False)
 
 
-def _join(texts: Sequence[str], dialect: Dialect) -> Iterator[Record]:
-    """The rows of all files, numbered on; only the first one's labels count."""
-    for number, text in enumerate(texts):
-        for line, row in enumerate_rows(text, dialect):
-            if number == 0 or not dialect.header or line > max(dialect.header_rows):
-                yield line, row
+def _number_on(texts: Sequence[str], dialect: Dialect) -> Iterator[Iterator[Record]]:
+    """The rows of each file, their lines numbered on from file to file."""
+    before = 0
+    for text in texts:
+        yield ((before + line, row) for line, row in enumerate_rows(text, dialect))
+        before += count_lines(text)
+
+
+def count_lines(text: str) -> int:
+    """Number of lines, whatever ends them."""
+    return sum(1 for _ in io.StringIO(text, newline=""))
 
 
 def enumerate_rows(text: str, dialect: Dialect) -> Iterator[Record]:
     """Every row of a text with the line on which it begins, comments and blank rows included."""
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(MOST_BYTES)
     reader = csv.reader(
         io.StringIO(text, newline=""),
         delimiter=dialect.delimiter,
@@ -102,28 +133,49 @@ def enumerate_rows(text: str, dialect: Dialect) -> Iterator[Record]:
         before = reader.line_num
 
 
-def _take_rows(rows: Iterable[Record], resource: Resource, report: Report) -> Records:
+Kind = Literal["label", "record", "comment"]
+
+
+def sort_rows(
+    files: Iterable[Iterable[Record]], dialect: Dialect
+) -> Iterator[tuple[int, Kind, Record]]:
+    """Every row with the number of its file and what it is; what means nothing is a comment.
+
+    Only the first file's labels count.
+    """
+    for file, rows in enumerate(files):
+        last = max(dialect.header_rows) if dialect.header else 0
+        for number, record in enumerate(rows, start=1):
+            kind = _judge_row(record[1], number, last, dialect)
+            if dialect.header_rows == (1,) and number == last and kind == "comment":
+                last += 1  # what stands above the labels is no row of labels
+            yield file, "comment" if file > 0 and kind == "label" else kind, record
+
+
+def _judge_row(row: Sequence[str | None], number: int, last: int, dialect: Dialect) -> Kind:
+    if number in dialect.comment_rows or _is_comment(row, dialect):
+        return "comment"
+    blank = dialect.skip_blank_rows and not any(row)
+    if number <= last and not (blank and dialect.header_rows == (1,)):
+        return "label" if number == last or number in dialect.header_rows else "comment"
+    return "comment" if blank else "record"
+
+
+def _take_rows(files: Iterable[Iterable[Record]], resource: Resource, report: Report) -> Records:
     dialect, taken = resource.dialect, Records()
     heads: list[Sequence[str | None]] = []
     if not dialect.header:
         taken.labels = [*resource.schema.names]
-    last = max(dialect.header_rows) if dialect.header else 0
-    for number, (line, row) in enumerate(rows, start=1):
-        if number in dialect.comment_rows or _is_comment(row, dialect):
-            continue
-        if number > last:
-            _take_row(line, row, taken, dialect, report)
-        elif number in dialect.header_rows:
+    for _, kind, (line, row) in sort_rows(files, dialect):
+        if kind == "record":
+            _take_row(line, row, taken, report)
+        elif kind == "label":
             heads.append(row)
-            taken.labels = _join_labels(heads, dialect.header_join)
+            taken.labels = join_labels(heads, dialect.header_join)
     return taken
 
 
-def _take_row(
-    line: int, row: Sequence[str | None], taken: Records, dialect: Dialect, report: Report
-) -> None:
-    if not any(row) and dialect.skip_blank_rows:
-        return
+def _take_row(line: int, row: Sequence[str | None], taken: Records, report: Report) -> None:
     if len(row) == len(taken.labels):
         taken.rows.append((line, row))
         return
@@ -136,28 +188,59 @@ def _is_comment(row: Sequence[str | None], dialect: Dialect) -> bool:
     return bool(dialect.comment_char and row and (row[0] or "").startswith(dialect.comment_char))
 
 
-def _join_labels(heads: Sequence[Sequence[str | None]], between: str) -> list[str]:
+def join_labels(heads: Sequence[Sequence[str | None]], between: str) -> list[str]:
     """Labels of several rows, each part of one once."""
     width = max(map(len, heads))
     columns = ([row[place] for row in heads if place < len(row)] for place in range(width))
     return [between.join(dict.fromkeys(part for part in parts if part)) for parts in columns]
 
 
-def _read_json(texts: Sequence[str], resource: Resource) -> object:
-    try:
-        content = cast("object", json.loads("".join(texts)))
-    except (ValueError, RecursionError) as error:
-        raise PackageError(f"{resource.path} is not JSON ({error})", "rows as JSON") from error
-    for name in filter(None, resource.dialect.rows_at.split(".")):
+def read_json_rows(texts: Sequence[str], resource: Resource) -> object:
+    """The rows in a JSON text, wherever in it the dialect says that they are.
+
+    Raises:
+        PackageError: It is not JSON.
+    """
+    content = _read_json("".join(texts), resource)
+    for name in _list_steps(resource):
         known = cast("Mapping[str, object]", content) if isinstance(content, dict) else {}
         content = known.get(name)
     return content
 
 
-def _take_values(content: object, resource: Resource, report: Report) -> Records:
-    """Rows as JSON has them: objects, or arrays of which the first is the labels."""
+def replace_json_rows(text: str, resource: Resource, rows: object) -> object:
+    """What a JSON text holds, with other rows; with its own where `rows` is None."""
+    content, steps = _read_json(text, resource), _list_steps(resource)
+    if rows is None:
+        return content
+    if not steps:
+        return rows
+    holder = cast("dict[str, object]", content)
+    for name in steps[:-1]:
+        holder = cast("dict[str, object]", holder[name])
+    holder[steps[-1]] = rows
+    return content
+
+
+def _list_steps(resource: Resource) -> list[str]:
+    return [*filter(None, resource.dialect.rows_at.split("."))]
+
+
+def _read_json(text: str, resource: Resource) -> object:
+    try:
+        return cast("object", json.loads(text))
+    except (ValueError, RecursionError) as error:
+        raise PackageError(f"{resource.path} is not JSON ({error})", "rows as JSON") from error
+
+
+def take_values(content: object, resource: Resource, report: Report) -> Records:
+    """Rows as JSON has them: objects, or arrays of which the first is the labels.
+
+    Raises:
+        PackageError: They are neither.
+    """
     if isinstance(content, str):
-        return _take_rows(enumerate_rows(content, resource.dialect), resource, report)
+        return _take_rows([enumerate_rows(content, resource.dialect)], resource, report)
     rows = cast("list[object]", content) if isinstance(content, list) else None
     if rows is None or not all(isinstance(row, dict | list) for row in rows):
         raise PackageError(
@@ -167,9 +250,9 @@ def _take_values(content: object, resource: Resource, report: Report) -> Records
     if any(isinstance(row, list) for row in rows):
         lists = [row if isinstance(row, list) else [] for row in rows]
         numbered = (
-            (n, [_write(v) for v in cast("list[object]", r)]) for n, r in enumerate(lists, 1)
+            (n, [write_value(v) for v in cast("list[object]", r)]) for n, r in enumerate(lists, 1)
         )
-        return _take_rows(numbered, resource, report)
+        return _take_rows([numbered], resource, report)
     return _take_objects(cast("list[dict[str, object]]", rows), resource)
 
 
@@ -179,12 +262,13 @@ def _take_objects(rows: Sequence[Mapping[str, object]], resource: Resource) -> R
     names = resource.dialect.item_keys or resource.schema.names
     labels = [*names, *(name for name in stated if name not in set(names))]
     cells: list[Record] = [
-        (line, [_write(row.get(name)) for name in labels]) for line, row in enumerate(rows, start=2)
+        (line, [write_value(row.get(name)) for name in labels])
+        for line, row in enumerate(rows, start=2)
     ]
     return Records(labels, cells)
 
 
-def _write(value: object) -> str | None:
+def write_value(value: object) -> str | None:
     """A value of JSON as a cell."""
     if value is None or isinstance(value, str):
         return value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import cast
 
+from marketbook.errors import PackageError
 from marketbook.package.facts import read_facts
 from marketbook.package.files import write_file
 from marketbook.package.model import Attachment, Package, Resource
@@ -29,22 +30,38 @@ def refresh_descriptor(package: Package) -> bool:
     return True
 
 
-def make_descriptor(package: Package) -> bytes | None:
+def make_descriptor(package: Package, written: dict[str, object] | None = None) -> bytes | None:
     """The descriptor with each file's `hash` and `bytes`; None where it states them already.
 
+    Args:
+        package: The package.
+        written: The descriptor as it stands in its file, where the package has another.
+
     Raises:
-        PackageError: Where a file cannot be read.
+        PackageError: Where a file cannot be read, or the descriptor cannot be written as it was.
     """
     stated = cast("list[dict[str, object]]", package.descriptor["resources"])
     tables = [*package.resources.values(), *package.attachments]
     known = {resource.name: resource for resource in tables}
     refreshed = [{**each, **_measure(package, known[str(each["name"])])} for each in stated]
-    if refreshed == stated or not package.file.endswith(".json"):
-        return None  # YAML would lose its comments
     descriptor = {**package.descriptor, "resources": refreshed}
+    if descriptor == (package.descriptor if written is None else written):
+        return None
+    if not package.file.endswith(".json"):
+        return _keep_yaml(package, written)
     text = json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n"
     # a lone surrogate, which JSON can state and UTF-8 cannot, goes back to its escape
     return text.encode("utf-8", "backslashreplace")
+
+
+def _keep_yaml(package: Package, written: dict[str, object] | None) -> None:
+    """YAML would lose its comments: hashes are left as they are, rows in it cannot be."""
+    if written is not None and package.descriptor != written:
+        raise PackageError(
+            f"{package.file} holds rows that were changed, and would lose its comments",
+            "rows in a file of their own, or a descriptor in JSON",
+            "move the rows to a file, and name it in the descriptor",
+        )
 
 
 def _measure(package: Package, resource: Attachment) -> dict[str, object]:

@@ -12,7 +12,8 @@ _QUOTED_CELL = r'"[^"\r\n\x00]*(?:""[^"\r\n\x00]*)*"'
 _CELL = rf'(?:[^",\r\n\x00]*|{_QUOTED_CELL})'
 _BROKEN_CELL = r'(?:[^",\r\n\x00]*|"[^"\r\x00]*(?:""[^"\r\x00]*)*")'
 _BROKEN_ROW = re.compile(f"{_BROKEN_CELL}(?:,{_BROKEN_CELL})*")
-_CELL_TO_END = re.compile(f"{_CELL}(?=,|$)")
+_CELL_TO_END = re.compile(rf"{_CELL}(?=,|\Z)")
+_BROKEN_CELL_TO_END = re.compile(rf"{_BROKEN_CELL}(?=,|\Z)")
 _ROW = re.compile(f"{_CELL}(?:,{_CELL})*")
 ROW_PATTERN = f"^{_ROW.pattern}$"
 """Regular expression of a well formed line, the same to Polars and Python."""
@@ -24,6 +25,30 @@ _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 def is_row(line: str) -> bool:
     """Whether a line is well formed, whatever the number of its cells."""
     return _ROW.fullmatch(line) is not None
+
+
+def is_record(text: str, *, one_line: bool) -> bool:
+    """Whether a text is one well formed record, on one line or with line breaks in its cells."""
+    if one_line or ("\n" not in text and "\r" not in text):
+        return is_row(text)
+    return _BROKEN_ROW.fullmatch(text.replace("\r\n", "\n")) is not None
+
+
+def split_records(text: str) -> list[str]:
+    """The well formed records of a text, each without its line feed; cells may have line breaks."""
+    lines = text.removesuffix("\n").split("\n") if text else []
+    if '"' not in text:
+        return lines
+    records: list[str] = []
+    parts: list[str] = []
+    quotes = 0
+    for line in lines:
+        parts.append(line)
+        quotes += line.count('"')
+        if quotes % 2 == 0:
+            records.append("\n".join(parts))
+            parts.clear()
+    return [*records, *parts]
 
 
 def has_width(line: str, width: int) -> bool:
@@ -92,7 +117,8 @@ def _take_cells(line: str) -> tuple[list[str], str | None]:
     """The good cells from the left, and the text from the first bad one on, if there is one."""
     cells: list[str] = []
     at = 0
-    while match := _CELL_TO_END.match(line, at):
+    cell = _BROKEN_CELL_TO_END if "\n" in line else _CELL_TO_END
+    while match := cell.match(line, at):
         cells.append(match.group())
         at = match.end() + 1
         if at > len(line):

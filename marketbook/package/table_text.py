@@ -95,8 +95,19 @@ def _read_other(
     if resource.dialect.header:
         findings += check_header(records.labels, resource, report)
     rows = make_rows(records.rows, len(records.labels))
-    columns = match_labels(records.labels, resource)
-    return TableText(_name_columns(rows, columns), findings, records.complete)
+    frame = _name_columns(rows, match_labels(records.labels, resource))
+    return TableText(_fill_nothing(frame, resource), findings, records.complete)
+
+
+def _fill_nothing(frame: pl.DataFrame | None, resource: Resource) -> pl.DataFrame | None:
+    """No value at all, as JSON has it, is missing whatever the texts are that stand for it."""
+    if frame is None:
+        return None
+    return frame.with_columns(
+        pl.col(field.name).fill_null(field.missing_text)
+        for field in resource.schema.fields
+        if field.missing_text and field.name in frame.columns
+    )
 
 
 def _find_no_header(file: TableFile, resource: Resource, report: Report) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -29,8 +30,30 @@ def read_content(
     Raises:
         PackageError: Where a file cannot be read, is not so compressed, or is too large.
     """
+    return [_read(path, name, compression, inner) for path in paths]
+
+
+def read_file(path: Path, name: str) -> bytes:
+    """The bytes of a file as they are.
+
+    Raises:
+        PackageError: It cannot be read, or is too large.
+    """
+    return _read(path, name, "", "")
+
+
+def inflate(content: bytes, name: str, compression: str = "", inner: str = "") -> bytes:
+    """The content of a file that was read.
+
+    Raises:
+        PackageError: It is not so compressed, or too large.
+    """
+    return _read(io.BytesIO(content), name, compression, inner)
+
+
+def _read(source: Path | io.BytesIO, name: str, compression: str, inner: str) -> bytes:
     try:
-        return [_read_file(path, compression, inner) for path in paths]
+        return _read_source(source, name, compression, inner)
     except (OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         expected = f"a file compressed as {compression}" if compression else "a file"
         raise PackageError(f"{name} cannot be read ({error})", expected) from error
@@ -40,25 +63,27 @@ def read_content(
         ) from error
 
 
-def _read_file(path: Path, compression: str, inner: str) -> bytes:
+def _read_source(source: Path | io.BytesIO, name: str, compression: str, inner: str) -> bytes:
     if compression == "gz":
-        with gzip.open(path) as file:
-            return _read_within(file, path)
+        with gzip.open(source) as file:
+            return _read_within(file, name)
     if compression == "zip":
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source) as archive:
             names = [each for each in archive.namelist() if not each.endswith("/")]
             if not names:
                 raise zipfile.BadZipFile("it holds no file")
             with archive.open(inner or names[0]) as file:
-                return _read_within(file, path)
-    with path.open("rb") as file:
-        return _read_within(file, path)
+                return _read_within(file, name)
+    if isinstance(source, io.BytesIO):
+        return _read_within(source, name)
+    with source.open("rb") as file:
+        return _read_within(file, name)
 
 
-def _read_within(file: IO[bytes] | gzip.GzipFile, path: Path) -> bytes:
+def _read_within(file: IO[bytes] | gzip.GzipFile, name: str) -> bytes:
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise PackageError(
-            f"{path.name} holds more than {MOST_BYTES >> 20:,} MB", "a smaller table", "divide it"
+            f"{name} holds more than {MOST_BYTES >> 20:,} MB", "a smaller table", "divide it"
         )
     return content

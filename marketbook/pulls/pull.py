@@ -85,7 +85,7 @@ def pull_book(
     result = _describe(book, package, merged)
     if not merged.changes:
         return result
-    tables = merged.compose()
+    tables = merged.compose(package)
     with step("check the tables as they would be"):
         checked = check_would_be(package, tables, merged.places)
     stopped = result.outcome != "would-apply"
@@ -140,8 +140,10 @@ def _write(
     contents: dict[str, bytes] = {}
     old: dict[str, str] = {}
     for name, table in tables.items():
-        path = package.resources[name].path
-        contents[path], old[path] = table.text.encode(), merged.current[name].digest
+        for path, content in table.rewritten.files.items():
+            digest = merged.current[name].digests[path]
+            if hashlib.sha256(content).hexdigest() != digest:
+                contents[path], old[path] = content, digest
     if checked.descriptor is not None:
         contents[package.file], old[package.file] = checked.descriptor, descriptor
     switch_files(package.root, contents, old)

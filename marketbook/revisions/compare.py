@@ -22,6 +22,7 @@ from marketbook.revisions.model import (
     WaiverChange,
 )
 from marketbook.revisions.propose_version import list_reasons, propose_version
+from marketbook.steps import step, track
 
 _APART = ("resources", "version", "name")
 _MEASURED = ("hash", "bytes", "schema", "name")
@@ -50,10 +51,13 @@ def compare_packages(
     """
     day = today or dt.date.today()
     before, after = (old, read_structure(old)), (new, read_structure(new))
-    audits = [check_package(p, structure=s, today=day) for p, s in (before, after)]
+    versions = track("check both versions", (before, after), 2)
+    audits = [check_package(p, structure=s, today=day) for p, s in versions]
     skipped = {run.rule for run in audits[1].runs if run.skipped}
-    records = compare_records(before, after)
-    moves, unforecast = compare_forecasts(before, after)
+    with step("compare the records"):
+        records = compare_records(before, after)
+    with step("compare the forecasts"):
+        moves, unforecast = compare_forecasts(before, after)
     sides = [_side(*one) for one in zip((old, new), labels, commits, strict=True)]
     outline = _compare_outline(old, new)
     return Comparison(

@@ -11,6 +11,7 @@ from marketbook.errors import MarketbookError
 from marketbook.package import Package, Structure
 from marketbook.package.contract import refuse_misfits
 from marketbook.revisions.model import ForecastMove, YearMove
+from marketbook.steps import track
 from marketbook.workbook.read_market import list_markets, model_market
 from marketbook.workbook.records import Record, gather_records
 
@@ -62,7 +63,8 @@ def _forecast_all(package: Package, structure: Structure, side: str) -> Forecast
     records = gather_records(structure.tables, package.descriptor)
     units = records.by_key("units", "unit_id")
     found: Forecasts = {}
-    for market_id in list_markets(records):
+    markets = list_markets(records)
+    for market_id in track(f"forecast the {side} markets", markets, len(markets)):
         market = model_market(records, market_id)
         for scenario in market.scenarios:
             sizes = forecasts.forecast_market(market.terms, scenario.terms)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from marketbook.changes import (
     Key,
@@ -11,10 +12,11 @@ from marketbook.changes import (
     TableState,
     compare_states,
     make_state,
-    read_state,
 )
+from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package import Package, Resource, Structure
+from marketbook.package.rewrite import open_rewritable
 from marketbook.schema import ForeignKey, TableSchema
 
 # findings after which the text of a file cannot be told apart into records
@@ -64,9 +66,14 @@ def _list_same(old: Package, new: Package) -> Iterator[str]:
     for name, resource in new.resources.items():
         other = old.resources.get(name)
         if other is not None and other.schema.primary_key == resource.schema.primary_key:
-            files = (old.locate(other), new.locate(resource))
-            if all(f.is_file() for f in files) and files[0].read_bytes() == files[1].read_bytes():
+            files = [old.locate_all(other), new.locate_all(resource)]
+            there = files[0] and all(file.is_file() for side in files for file in side)
+            if there and _read_all(files[0]) == _read_all(files[1]):
                 yield name
+
+
+def _read_all(files: Sequence[Path]) -> list[bytes]:
+    return [file.read_bytes() for file in files]
 
 
 def _read_states(
@@ -97,14 +104,14 @@ def _find_reason(faults: list[Finding]) -> str:
 
 def _read_table(package: Package, resource: Resource, schema: TableSchema) -> TableState | None:
     """The records by the key of ``schema``, where the table has it; None where there are none."""
-    # a byte order mark and other line ends are findings of their own, not other records
-    text = package.locate(resource).read_text(encoding="utf-8-sig")
+    # how a file is written, its labels and its marks are findings of their own, not other records
     known = set(schema.primary_key) <= set(resource.schema.names)
     try:
-        state = read_state(text, schema if known else resource.schema)
-    except ValueError:
-        return None  # a line of another width than the header
-    return state if len(set(state.columns)) == len(state.columns) else None
+        table = open_rewritable(package, resource)
+    except PackageError:
+        return None  # a line is no record
+    rows = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
+    return make_state(schema if known else resource.schema, table.columns, rows)
 
 
 def _list_referenced(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from marketbook.errors import RuleError
-from marketbook.findings import Finding
+from marketbook.findings import Finding, Place
 from marketbook.markets import Markets, read_markets
 from marketbook.rules.rule import Contradiction, MarketRule
+from marketbook.steps import track
 
 if TYPE_CHECKING:
     import polars as pl
@@ -31,7 +32,7 @@ class Judged:
 
 
 def judge_markets(
-    tables: Mapping[str, pl.DataFrame], rules: Iterable[MarketRule], files: Mapping[str, str]
+    tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Mapping[str, str]
 ) -> Judged:
     """Run market rules over all that some tables hold.
 
@@ -45,7 +46,8 @@ def judge_markets(
     """
     with _without_pauses():
         markets = read_markets(tables)
-        found = {rule: _judge(rule, markets) for rule in rules}
+        tracked = track("check the figures, rule by rule", rules, len(rules))
+        found = {rule: _judge(rule, markets) for rule in tracked}
     findings = (
         describe(rule, item, files)
         for rule, items in found.items()
@@ -105,4 +107,8 @@ def describe(rule: MarketRule, found: Contradiction, files: Mapping[str, str]) -
         stated=found.stated,
         implied=found.implied,
         worth=found.worth,
+        conflict=tuple(
+            Place(f"{one.table}:{one.record}", files[one.table], one.line) for one in found.conflict
+        ),
+        suspects=found.suspects,
     )

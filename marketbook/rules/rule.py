@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from marketbook.findings import Severity
+from marketbook.findings import Severity, Suspicion
 
 if TYPE_CHECKING:
     import polars as pl
@@ -69,6 +69,8 @@ class Contradiction:
         implied: What follows from the others.
         worth: Relative size of the contradiction (0.05 is 5 percent).
         field: Column at fault, where it is one.
+        conflict: All figures that contradict each other, where more than one is at fault.
+        suspects: Which of them may be wrong, and what would fit.
     """
 
     at: Printed
@@ -77,6 +79,8 @@ class Contradiction:
     implied: str = ""
     worth: float = 0.0
     field: str = ""
+    conflict: tuple[Printed, ...] = ()
+    suspects: tuple[Suspicion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

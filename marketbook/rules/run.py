@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
 
 import polars as pl
 
 from marketbook.findings import Finding, sort_findings
-from marketbook.markets.cutting import MANY, count_figures, cut_families, keep_wholes
+from marketbook.markets.cutting import MANY, count_figures, count_pieces, cut_families, keep_wholes
+from marketbook.rules.figures.settle import settle
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
+from marketbook.steps import step, track
 
 Files = Mapping[str, str]
 
@@ -102,7 +103,8 @@ def sum_up(
         rows.update(one.rows)
         findings += one.findings
     runs = [*skipped, *(RuleRun(rule.id, rows[rule.id]) for rule in ready)]
-    return Audit(sort_findings(findings), tuple(sorted(runs, key=lambda run: run.rule)))
+    in_order = tuple(sorted(runs, key=lambda run: run.rule))
+    return Audit(sort_findings(settle(findings)), in_order)
 
 
 def _judge_markets(
@@ -110,22 +112,23 @@ def _judge_markets(
 ) -> Iterator[Judged]:
     """Family by family on all cores where there are many figures, else all at once."""
     if rules and count_figures(tables) > MANY:
-        # late: a small package is judged before this is loaded
-        from marketbook.rules.cleared import clear_grids
+        with step("set aside figures that fit each other exactly"):
+            # late: a small package is judged before this is loaded
+            from marketbook.rules.cleared import clear_grids
 
-        tables, compared = clear_grids(tables, rules, files)
+            tables, compared = clear_grids(tables, rules, files)
         yield compared
-    pieces = iter(cut_families(tables) if rules else ())
-    first = list(islice(pieces, 2))
-    if len(first) == 1:
+    pieces = count_pieces(tables) if rules else 0
+    if pieces == 1:
         yield judge_markets(tables, rules, files)
-    elif first:
+    elif pieces:
         # late: a small package needs no other process
         from marketbook.rules.workers import judge_pieces
 
         of_package = [rule for rule in rules if rule.scope == "Markets"]
         of_families = [rule for rule in rules if rule.scope != "Markets"]
-        yield from judge_pieces(chain(first, pieces), of_families, files)
+        judged = judge_pieces(cut_families(tables), of_families, files)
+        yield from track("check each family of markets", judged, pieces)
         yield judge_markets(keep_wholes(tables), of_package, files)
 
 
@@ -141,7 +144,8 @@ def judge_tables(
         RuleError: A rule failed itself instead of judging the data.
     """
     lazy = {name: table.lazy() for name, table in tables.items()}
-    outcomes = run_checks([rule.check for rule in rules], lazy)
+    with step("check each table"):
+        outcomes = run_checks([rule.check for rule in rules], lazy)
     findings: list[Finding] = []
     for rule in rules:
         rows = outcomes[rule.id].failing.to_dicts()

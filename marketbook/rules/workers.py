@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from queue import SimpleQueue
 from threading import Lock
 from typing import IO, TYPE_CHECKING
 
@@ -53,10 +54,20 @@ def judge_pieces(
         return
     shared = _Shared(pieces)
     task = [rule.id for rule in rules], dict(files)
+    answers: SimpleQueue[Judged | None] = SimpleQueue()
     with ThreadPoolExecutor(cores) as threads:
-        work = [threads.submit(_drive, shared, task) for _ in range(cores)]
-        for done in work:
-            yield from done.result()
+        work = [threads.submit(_drive, shared, answers, task) for _ in range(cores)]
+        for each in work:
+            each.add_done_callback(lambda _: answers.put(None))
+        running = cores
+        while running:
+            answer = answers.get()
+            if answer is None:
+                running -= 1
+            else:
+                yield answer
+        for each in work:
+            each.result()
 
 
 class _Shared:
@@ -74,9 +85,12 @@ class _Shared:
             return next(self._pieces)
 
 
-def _drive(pieces: Iterable[Piece], task: tuple[list[str], dict[str, str]]) -> list[Judged]:
+def _drive(
+    pieces: Iterable[Piece],
+    answers: SimpleQueue[Judged | None],
+    task: tuple[list[str], dict[str, str]],
+) -> None:
     """Give one worker pieces until there are none left."""
-    found: list[Judged] = []
     process = subprocess.Popen(
         [sys.executable, "-c", "from marketbook.rules.workers import serve; serve()"],
         stdin=subprocess.PIPE,
@@ -91,7 +105,7 @@ def _drive(pieces: Iterable[Piece], task: tuple[list[str], dict[str, str]]) -> l
             _send(process.stdin, task)
             for piece in pieces:
                 _send(process.stdin, piece)
-                found.append(_receive(process.stdout))
+                answers.put(_receive(process.stdout))
             process.stdin.close()
         except (EOFError, OSError) as error:
             raise RuleError(
@@ -101,7 +115,6 @@ def _drive(pieces: Iterable[Piece], task: tuple[list[str], dict[str, str]]) -> l
         except BaseException:
             process.kill()
             raise
-    return found
 
 
 def _send(pipe: IO[bytes], value: object) -> None:

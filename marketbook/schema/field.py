@@ -57,3 +57,8 @@ class Field:
     bare_number: bool = True
     item_type: str = "string"
     delimiter: str = ","
+
+    @property
+    def missing_text(self) -> str:
+        """What a file says where a cell is empty: nothing, or the first missing value."""
+        return "" if "" in self.missing_values else next(iter(self.missing_values), "")

@@ -163,7 +163,7 @@ def answer_finding(finding: Finding) -> Answer:
 
 def read_finding(text: str) -> Finding:
     """The finding of an answer."""
-    return Finding(**json.loads(text))
+    return Finding.read(json.loads(text))
 
 
 def _pack(answers: Iterable[Answer]) -> pa.Table:

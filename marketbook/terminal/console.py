@@ -23,6 +23,9 @@ from marketbook.text import join_lines, show_line, show_painted
 _BAR = 30
 """Width of the bar that shows progress, in characters."""
 
+_PAUSE = 0.1
+"""Seconds between two drawings of a bar, so that drawing costs nothing beside the work."""
+
 _PLAIN = {
     "→": "->", "…": "...", "×": "x", "÷": "/", "±": "+/-", "−": "-", "–": "-", "—": "-",
     "·": "-", "≤": "<=", "≥": ">=", "√": "sqrt ", "‘": "'", "’": "'", "“": '"', "”": '"',
@@ -59,6 +62,7 @@ class Console:
     verbose: bool = False
     _begun: list[tuple[str, float]] = field(default_factory=list[tuple[str, float]])
     _drawn: int = 0
+    _drawn_at: float = 0.0
 
     def show(self, text: str, *, painted: bool = False) -> None:
         """Print what was asked for: a text that was made for people.
@@ -103,6 +107,10 @@ class Console:
         """Draw how far the innermost step is."""
         if not self._begun:
             return
+        now = time.perf_counter()
+        if now - self._drawn_at < _PAUSE and done < of:
+            return
+        self._drawn_at = now
         step, _ = self._begun[-1]
         bar = "#" * (done * _BAR // of) if of else ""
         self._draw(f"{step} [{bar:.<{_BAR}}] {done:,} of {of:,}")

@@ -117,7 +117,7 @@ def is_sound(package: Package, structure: Structure, done: str) -> bool:
     from marketbook.package.gather import gather_findings
 
     faults = [finding for finding in structure.findings if finding.fails]
-    for finding in gather_findings(faults, package.file):
+    for finding in gather_findings(faults, package):
         console.say(str(finding))
     if faults:
         console.warn(f"nothing was {done}: correct the tables first ('marketbook check')")

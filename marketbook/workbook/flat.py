@@ -15,7 +15,7 @@ from marketbook.workbook.tell import name_source
 
 PUBLISHED = "published"
 WHOLE = "Whole market"
-_OURS = "Marketbook, by the assumptions of the scenario"
+OURS = "Marketbook, by the assumptions of the scenario"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _list_forecasts(records: Records, market: MarketModel) -> Iterator[FlatRow]:
         sizes = forecasts.forecast_market(market.terms, scenario.terms)
         yield from _flat_line(market, scenario.name, (world, "", WHOLE), sizes)
         for group in (market.regions, *market.axes):
-            for part, name, shares in _move(market, group):
+            for part, name, shares in move_parts(market, group):
                 own = {year: share * sizes[year] for year, share in shares.items()}
                 about = (name, "", WHOLE) if group is market.regions else (world, group.name, name)
                 if part is not None or group.parts:
@@ -150,11 +150,11 @@ def _flat_line(
     for year, size in sizes.items():
         yield FlatRow(
             "Forecast", market.name, *about, year, None, None, size, market.unit, "", scenario,
-            _OURS,
+            OURS,
         )  # fmt: skip
 
 
-def _move(
+def move_parts(
     market: MarketModel, group: Group
 ) -> Iterator[tuple[Part | None, str, Mapping[int, float]]]:
     """Shares of the parts of a group by year, and what they leave."""

@@ -1,11 +1,12 @@
 """What a workbook remembers: which state of the tables it was built from, and that state itself.
 
 ``State`` names the package and, for each table that can be edited in the workbook, its file, sheet,
-Excel table, number of records and the checksum of the file. ``Base`` holds the lines of the files
-as they were, so that whoever brings edits back can tell what was changed here from what was changed
-in the files meanwhile. Both are plain cells: they survive every editor. The workbook of tables
-remembers every line, which joined with line feeds give the bytes whose checksum ``State`` holds; a
-market's workbook remembers the lines about its market alone.
+Excel table, number of records and a checksum. ``Base`` holds the records as they were, so that
+whoever brings edits back can tell what was changed here from what was changed in the files
+meanwhile: as lines of plain CSV, whatever the form of the file. Both are plain cells: they survive
+every editor. The workbook of tables remembers every line, which joined with line feeds give the
+text whose checksum ``State`` holds (of a file in Marketbook's own form the very bytes); a market's
+workbook remembers the lines about its market alone.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from marketbook.errors import PackageError
 from marketbook.package import Package, Resource
+from marketbook.package.rewrite import open_rewritable, render_rows
 from marketbook.workbook.grid import LONGEST_TEXT
 
 STATE, BASE = "State", "Base"
@@ -32,23 +33,32 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A table's file at the time of building: its checksum and its text."""
+    """A table's records at the time of building.
 
-    checksum: str
+    Attributes:
+        columns: Its columns in the order of the file.
+        rows: The cells of each record, as text.
+        text: The same as plain CSV.
+        checksum: Of that text.
+    """
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[str, ...]]
     text: str
+    checksum: str
 
 
 def read_state(package: Package, resource: Resource) -> FileState:
-    """Read the file of a table.
+    """Read the records of a table.
 
     Raises:
-        PackageError: It cannot be read as UTF-8.
+        PackageError: It cannot be read, or could not be written again as it is.
     """
-    try:
-        content = package.locate(resource).read_bytes()
-        return FileState(f"sha256:{hashlib.sha256(content).hexdigest()}", content.decode("utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise PackageError(f"{resource.path} cannot be read ({error})", "a CSV file") from error
+    table = open_rewritable(package, resource)
+    columns, rows = table.columns, table.rows
+    text = render_rows(columns, rows)
+    checksum = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return FileState(columns, rows, text, f"sha256:{checksum}")
 
 
 def describe_package(package: Package, kind: str) -> Iterator[Sequence[str]]:

@@ -12,6 +12,7 @@ from marketbook.errors import WorkbookError
 from marketbook.markets import Publication
 from marketbook.markets.printed import Rate, Size, Unit
 from marketbook.package.contract import refuse_misfits
+from marketbook.steps import track
 from marketbook.workbook.market import (
     ASSUMED,
     Figure,
@@ -43,7 +44,7 @@ def list_markets(records: Records) -> list[str]:
     markets = [row["market_id"] for row in records.all("markets")]
     return [
         market
-        for market in markets
+        for market in track("look at each market", markets, len(markets))
         if any(_whole_sizes(one, records) for one in records.publications_of(market))
     ]
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from marketbook.audit.report import Report
-from marketbook.findings import Finding
+from marketbook.findings import Finding, Place, Suspicion
 from marketbook.rule_pages import Example, RulePage
 from marketbook.rules.run import RuleRun
 
@@ -32,6 +32,17 @@ FINDINGS = (
         stated="31.0",
         implied="25.86 to 26.12 %",
         worth=0.263,
+        conflict=(
+            Place("growth_rates:example-2026-2032", "tables/growth_rates.csv", 4),
+            Place("sizes:example-2026", "tables/sizes.csv", 2),
+            Place("sizes:example-2032", "tables/sizes.csv", 3),
+        ),
+        suspects=(
+            Suspicion(
+                "growth_rates:example-2026-2032", (25.86, 26.12), "%", "26.0 %", "digit", True
+            ),
+            Suspicion("sizes:example-2026", (7.9, None), "USD billion", "", "", False),
+        ),
     ),
     Finding(
         file="tables/growth_rates.csv",

@@ -32,7 +32,9 @@ TEXTS = {
 }
 USERS = {name: path.read_text(encoding="utf-8") for name, path in TEXTS.items()}
 USERS["template"] = dict(list_template())["github/workflows/check.yml"]
+USERS["page"] = dict(list_template())["github/workflows/page.yml"]
 CHECKS = yaml.safe_load(USERS["own"])
+PAGE = yaml.safe_load(USERS["page"])
 TEMPLATE = yaml.safe_load(USERS["template"])
 NO_SCHEMAS = pytest.mark.skipif(
     find_spec("check_jsonschema") is None, reason="check-jsonschema is not installed"
@@ -53,6 +55,7 @@ NO_BASH = pytest.mark.skipif(
             [
                 ".github/workflows/checks.yml",
                 "marketbook/starter/template/github/workflows/check.yml",
+                "marketbook/starter/template/github/workflows/page.yml",
             ],
         ),
     ],
@@ -95,6 +98,23 @@ def test_a_job_may_do_what_it_needs_and_no_more(workflow: Mapping[str, Any]) -> 
                 assert step["with"]["persist-credentials"] is False
 
 
+def test_the_page_is_made_without_rights_and_published_without_code() -> None:
+    assert PAGE["permissions"] == {}
+    make, publish = PAGE["jobs"]["make"], PAGE["jobs"]["publish"]
+    assert make["permissions"] == {"contents": "read"}
+    assert make["if"] == "github.event.repository.has_pages"
+    assert publish["permissions"] == {"pages": "write", "id-token": "write"}
+    assert [step["uses"].partition("@")[0] for step in publish["steps"]] == ["actions/deploy-pages"]
+    assert all(job["timeout-minutes"] <= 15 for job in PAGE["jobs"].values())
+    checkout = next(
+        one for one in make["steps"] if one.get("uses", "").startswith("actions/checkout")
+    )
+    assert checkout["with"]["persist-credentials"] is False
+    commands = "\n".join(step.get("run", "") for step in make["steps"])
+    assert "marketbook export page site/index.html" in commands
+    assert "${{" not in commands
+
+
 def test_a_new_package_pins_the_action_by_the_commit_it_was_made_with(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,6 +122,8 @@ def test_a_new_package_pins_the_action_by_the_commit_it_was_made_with(
     start_package(tmp_path / "new")
     text = (tmp_path / "new/.github/workflows/check.yml").read_text(encoding="utf-8")
     assert f"uses: marketbook/marketbook@{'0' * 40} # v{version('marketbook')}\n" in text
+    page = (tmp_path / "new/.github/workflows/page.yml").read_text(encoding="utf-8")
+    assert f'github.com/marketbook/marketbook@{"0" * 40}"\n' in page
     assert "group: ${{ github.workflow }}" in text
 
 

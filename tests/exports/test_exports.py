@@ -11,6 +11,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+import frictionless
 import jsonschema
 import polars as pl
 import pyarrow.parquet as pq
@@ -237,6 +238,15 @@ def test_the_parquet_folder_is_listed_by_the_standard(tmp_path: Path) -> None:
     assert list_descriptor_problems(descriptor) == []
     listed = {resource["path"] for resource in descriptor["resources"]}
     assert {*listed, "datapackage.json"} == set(listing(tmp_path / "out"))
+
+
+def test_frictionless_takes_the_parquet_folder_with_its_empty_cells(tmp_path: Path) -> None:
+    """By way of pandas, which has no year and no whole number that is empty."""
+    put("parquet", tmp_path / "out")
+    years = pl.read_parquet(tmp_path / "out" / "shares.parquet")["year"]
+    assert years.null_count() and years.dtype == pl.Int64
+    report = frictionless.validate(str(tmp_path / "out" / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "message"])
 
 
 def test_the_json_keeps_its_schema(tmp_path: Path, odd_package: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from marketbook.changes import read_state
-from marketbook.package import Resource, split_row
+from marketbook.changes import RecordChange, read_state
+from marketbook.package import Package, Resource, split_row
 from marketbook.pulls.merge.compose import compose_table
-from marketbook.pulls.merge.current import CurrentTable
+from marketbook.pulls.merge.current import read_current
 from marketbook.pulls.merge.result import Side
 from marketbook.pulls.merge.table import MergedTable, has_edits, hold_table, merge_table
 from marketbook.pulls.read.edited import EditedRecord, EditedTable, Place
@@ -165,14 +167,21 @@ def compose(base: Sequence[str], held: Sequence[str], header: str = HEADER, sche
     state = read_state(text, schema)
     table = hold_table(edit(held, header), state, schema)
     merged = merge_table(state, table, state, schema)
-    lines = dict(zip(state.records, base, strict=True))
-    resource = Resource(name="rows", path="tables/rows.csv", schema=schema)
-    current = CurrentTable(resource, "", header, lines, state)
-    composed = compose_table(current, merged.records)
-    by_line = composed.text.split("\n")
-    for key, number in composed.lines.items():
+    return write(text, merged.records, schema)
+
+
+def write(text: str, records: Sequence[RecordChange], schema) -> str:
+    resource = Resource(name="rows", path="rows.csv", schema=schema)
+    with TemporaryDirectory() as folder:
+        package = Package(Path(folder), "datapackage.json", {}, {"rows": resource})
+        (package.root / "rows.csv").write_bytes(text.encode())
+        composed = compose_table(package, read_current(package, resource), records)
+    written = composed.rewritten.files["rows.csv"].decode()
+    by_line = written.split("\n")
+    for key, (file, number) in composed.places.items():
+        assert file == "rows.csv"
         assert split_row(by_line[number - 1])[: len(key)][0] == key[0].split("#")[0]
-    return composed.text
+    return written
 
 
 def test_a_line_that_did_not_change_keeps_its_bytes() -> None:
@@ -227,10 +236,7 @@ def test_the_one_cell_of_a_table_is_never_a_blank_line() -> None:
         state, schema,
     )  # fmt: skip
     merged = merge_table(state, held, state, schema)
-    current = CurrentTable(
-        Resource(name="rows", path="rows.csv", schema=schema), "", "id", {("a",): "a"}, state
-    )
-    assert compose_table(current, merged.records).text == 'id\n""\na\n'
+    assert write("id\na\n", merged.records, schema) == 'id\n""\na\n'
 
 
 @pytest.mark.parametrize(

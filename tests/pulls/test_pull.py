@@ -419,8 +419,9 @@ def test_a_table_that_cannot_be_read_is_not_called_pulled(
     why = "Is a directory" if there else "No such file or directory"
     if os.name != "nt":
         assert str(caught.value) == (
-            f"tables/{name}.csv cannot be read ({why}); expected a CSV file in UTF-8; nothing was "
-            "pulled: bring the file back first ('marketbook check' says all that is wrong)"
+            f"tables/{name}.csv cannot be read ({why}); expected the file that the descriptor "
+            "names; nothing was pulled: bring the file back first ('marketbook check' says all "
+            "that is wrong)"
         )
 
 

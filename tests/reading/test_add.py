@@ -194,3 +194,9 @@ def test_the_command(package: Path, tmp_path: Path) -> None:
     done = run("add", write(tmp_path), package, "--apply", folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "run 'marketbook build'" in done.stdout
+
+
+def test_a_name_with_a_full_stop_ends_the_summary_alone(package: Path, tmp_path: Path) -> None:
+    mb.add(write(tmp_path, f"{SHEET}funding,Acme Inc.,2025-03,,,,news\n"), package, apply=True)
+    [row] = [row for row in read_rows(package, "developments") if "acme" in row["development_id"]]
+    assert row["summary"] == "Funding: Acme Inc."

@@ -27,6 +27,8 @@ COUNTRIES = {
     "middle-east": ("saudi-arabia", "uae", "israel"),
     "africa": ("south-africa", "egypt"),
 }
+CLOSED = ("north-america", "lamea", "middle-east", "africa")
+"""Regions that lists name with their countries and without a rest: there is none."""
 REST = "rest of "
 NAMES = ("Hardware", "Software", "Services", "Platforms", "Devices", "Sensors", "Networks")
 
@@ -116,7 +118,17 @@ def _leaves(rng: Random, world: tuple[str, ...], flat: bool) -> dict[str, dict]:
             leaf: (total * weight * part, pace if flat else pace * (1 + rng.uniform(-0.05, 0.05)))
             for leaf, part in zip(names, parts, strict=True)
         }
+        if region in CLOSED and count:
+            _close(leaves[region])
     return leaves
+
+
+def _close(leaves: dict[str, tuple[float, float]]) -> None:
+    """The last country is as large as it and the rest of its region would be."""
+    rest = next(reversed(leaves))
+    (start, _), country = leaves.pop(rest), next(reversed(leaves))
+    own, growth = leaves[country]
+    leaves[country] = own + start, growth
 
 
 def _parts_of(rng: Random, whole: Market, flat: bool) -> dict[str, dict]:

@@ -20,13 +20,17 @@ def place_findings(report: Report, folder: str) -> Report:
     if folder in ("", "."):
         return report
     prefix = folder.rstrip("/")
-    placed = (replace(finding, file=f"{prefix}/{finding.file}") for finding in report.findings)
-    return replace(report, findings=tuple(placed))
+    return replace(report, findings=tuple(_place(one, prefix) for one in report.findings))
+
+
+def _place(finding: Finding, prefix: str) -> Finding:
+    conflict = tuple(replace(one, file=f"{prefix}/{one.file}") for one in finding.conflict)
+    return replace(finding, file=f"{prefix}/{finding.file}", conflict=conflict)
 
 
 def select_findings(report: Report, *, all_findings: bool) -> tuple[Finding, ...]:
-    """The findings to show, sorted; those that a waiver accepts only where all are asked for."""
-    kept = (finding for finding in report.findings if all_findings or not finding.waived)
+    """The findings to show, sorted; waived and repeated ones only where all are asked for."""
+    kept = (finding for finding in report.findings if all_findings or not finding.is_quiet)
     return sort_findings(kept)
 
 

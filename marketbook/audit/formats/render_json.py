@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from marketbook.audit.formats.counts import count_report
 from marketbook.audit.formats.place import select_findings
 from marketbook.audit.report import Report
-from marketbook.findings import Finding
+from marketbook.findings import Finding, Suspicion
 from marketbook.text import write_json
 
 if TYPE_CHECKING:
@@ -59,7 +59,14 @@ def tell_finding(finding: Finding) -> dict[str, Any]:
         "implied": finding.implied or None,
         "worth": finding.worth if known else None,
         "waived": finding.waived or None,
+        "conflict": [asdict(one) for one in finding.conflict],
+        "suspects": [_suspect(one) for one in finding.suspects],
+        "repeats": finding.repeats or None,
     }
+
+
+def _suspect(one: Suspicion) -> dict[str, Any]:
+    return {**asdict(one), "repair": one.repair or None, "kind": one.kind or None}
 
 
 def _run(run: RuleRun) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -124,10 +125,22 @@ def _results(findings: Iterable[Finding], place: Mapping[str, int]) -> Iterator[
             "partialFingerprints": {FINGERPRINT: f"{fingerprint}:{seen[fingerprint]}"},
             "properties": _properties(finding),
         }
+        if finding.conflict:
+            result["relatedLocations"] = list(_relate(finding))
         if finding.waived:
             waiver = {"kind": "external", "status": "accepted", "justification": finding.waived}
             result["suppressions"] = [waiver]
         yield result
+
+
+def _relate(finding: Finding) -> Iterator[dict[str, Any]]:
+    """The figures of a conflict, each with what would fit; a fix would overwrite the print."""
+    for number, one in enumerate(finding.conflict, 1):
+        found = [suspect for suspect in finding.suspects if suspect.record == one.record]
+        says = ", ".join(suspect.repair for suspect in found if suspect.repair)
+        place = _locate(replace(finding, file=one.file, line=one.line, record=one.record))
+        text = f"{one.record}{f' would fit read as {says}' if says else ''}"
+        yield {"id": number, "message": {"text": _escape(text)}, **place}
 
 
 def _fingerprint(finding: Finding) -> str:

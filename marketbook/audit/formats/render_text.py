@@ -14,6 +14,7 @@ from marketbook.audit.formats.counts import (
     describe_scope,
     list_idle_rules,
 )
+from marketbook.audit.formats.fit import describe_fit
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
@@ -32,7 +33,7 @@ def render_text(report: Report, all_findings: bool = False, *, colour: bool = Fa
     Args:
         report: The report.
         all_findings: Whether to show waived findings too, each with its reason, and to name the
-            rules that looked at nothing.
+            rules that looked at nothing; and what repeats another finding.
         colour: Whether to mark places and rules in colour; messages never are.
     """
     paint = _paint if colour else _leave
@@ -73,6 +74,10 @@ def _lines(finding: Finding, paint: Painter) -> Iterator[str]:
     yield f"{paint(show_place(finding), 'place')}: {mark}{rule}: {show_hidden(finding.message)}"
     if finding.waived:
         yield f"    {paint('reason:', 'waived')} {show_hidden(finding.waived)}"
+    if finding.repeats:
+        yield f"    {paint('repeats:', 'waived')} {show_hidden(finding.repeats)} names one of them"
+    elif fit := describe_fit(finding):
+        yield f"    {paint('would fit:', 'note')} {show_hidden(fit)}"
 
 
 def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
@@ -82,7 +87,9 @@ def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
             yield show_hidden(f"{reason}: {', '.join(rules)}")
     counts = count_report(report)
     verdict = paint(describe_result(counts), "failed" if report.exit_code else "clean")
-    more = ["shows the waived ones"] if counts.waived else []
+    quiet = {"waived": counts.waived, "repeated": any(one.repeats for one in report.findings)}
+    named = " and ".join(name for name, there in quiet.items() if there)
+    more = [f"shows the {named} ones"] if named else []
     more += ["names the rules that looked at nothing"] if idle else []
     hint = f" (--all {' and '.join(more)})" if more and hidden else ""
     yield f"{show_hidden(describe_scope(report, counts))}: {verdict}{hint}"

@@ -50,10 +50,14 @@ class MergedBook:
             if table.records
         )
 
-    def compose(self) -> dict[str, ComposedTable]:
-        """The files that would be others, by table."""
+    def compose(self, package: Package) -> dict[str, ComposedTable]:
+        """The tables that would be others, by name.
+
+        Raises:
+            PackageError: A change cannot be written in the manner of its file.
+        """
         return {
-            name: compose_table(self.current[name], table.records)
+            name: compose_table(package, self.current[name], table.records)
             for name, table in self.merged.items()
             if table.records
         }

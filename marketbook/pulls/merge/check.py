@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,9 +15,8 @@ from marketbook.changes import Key
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package import Package, Resource, make_descriptor
-from marketbook.package.model import Attachment
 from marketbook.pulls.merge.compose import ComposedTable
-from marketbook.pulls.merge.current import read_current
+from marketbook.pulls.merge.current import locate_records, read_current
 from marketbook.pulls.merge.result import PulledFinding, Standing
 from marketbook.pulls.read.edited import Place
 
@@ -29,14 +28,14 @@ class WouldBePackage(Package):
     """A package some of whose files are read from elsewhere.
 
     Attributes:
-        files: Where those files are, by table.
+        files: Where those files are, by path inside the package.
     """
 
-    files: Mapping[str, Path] = field(default_factory=dict)
+    files: Mapping[str, Path] = field(default_factory=dict[str, Path])
 
-    def locate(self, resource: Attachment) -> Path:
-        """Where the file of `resource` is on this machine."""
-        return self.files.get(resource.name) or Package.locate(self, resource)
+    def locate_path(self, path: str) -> Path:
+        """Where a file of the package is on this machine."""
+        return self.files.get(path) or Package.locate_path(self, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def check_would_be(
     before = check_package(package)
     with TemporaryDirectory(prefix="marketbook-") as folder:
         draft = _draft(package, tables, Path(folder))
-        descriptor = make_descriptor(draft)
+        descriptor = make_descriptor(draft, package.descriptor)
         after = check_package(_state_hashes(draft, descriptor))
     files = {finding.file for finding in after.findings}
     known = _list_records(package, tables, files)
@@ -128,18 +127,29 @@ def _stand(finding: Finding, new: Counter[Finding]) -> Standing:
 
 def _draft(package: Package, tables: Mapping[str, ComposedTable], folder: Path) -> WouldBePackage:
     files: dict[str, Path] = {}
-    for number, (name, table) in enumerate(tables.items()):
-        files[name] = folder / f"{number}.csv"
-        files[name].write_bytes(table.text.encode())
+    data: dict[str, object] = {}
+    for name, table in tables.items():
+        for path, content in table.rewritten.files.items():
+            files[path] = folder / f"{len(files)}{Path(path).suffix}"
+            files[path].write_bytes(content)
+        if table.rewritten.data is not None:
+            data[name] = table.rewritten.data
     return WouldBePackage(
         package.root,
         package.file,
-        package.descriptor,
-        package.resources,
+        _put_data(package.descriptor, data),
+        {n: replace(r, data=data[n]) if n in data else r for n, r in package.resources.items()},
         package.attachments,
         package.findings,
         files=files,
     )
+
+
+def _put_data(descriptor: dict[str, object], data: Mapping[str, object]) -> dict[str, object]:
+    """The descriptor with other rows in it."""
+    stated = cast("list[dict[str, object]]", descriptor["resources"])
+    changed = [{**e, "data": data[str(e["name"])]} if e["name"] in data else e for e in stated]
+    return {**descriptor, "resources": changed}
 
 
 def _state_hashes(draft: WouldBePackage, descriptor: bytes | None) -> WouldBePackage:
@@ -161,21 +171,21 @@ def _state_hashes(draft: WouldBePackage, descriptor: bytes | None) -> WouldBePac
 
 
 def _list_records(
-    package: Package, tables: Mapping[str, ComposedTable], files: Collection[str]
+    package: Package, tables: Mapping[str, ComposedTable], files: set[str]
 ) -> dict[tuple[str, int], tuple[str, Key]]:
     """Table and key by file and line, for some of the files as they would be."""
     known: dict[tuple[str, int], tuple[str, Key]] = {}
     for name, resource in package.resources.items():
-        if resource.path in files:
-            lines = tables[name].lines if name in tables else _read_lines(package, resource)
-            known.update({(resource.path, line): (name, key) for key, line in lines.items()})
+        if files.intersection(resource.paths or (resource.path,)):
+            found = tables[name].places if name in tables else _locate(package, resource)
+            known.update({place: (name, key) for key, place in found.items()})
     return known
 
 
-def _read_lines(package: Package, resource: Resource) -> dict[Key, int]:
-    """Line of each record of a file that stays as it is; none where it cannot be read."""
+def _locate(package: Package, resource: Resource) -> dict[Key, tuple[str, int]]:
+    """Place of each record of a table that stays as it is; none where it cannot be read."""
     try:
-        return {key: n for n, key in enumerate(read_current(package, resource).lines, 2)}
+        return locate_records(read_current(package, resource))
     except PackageError:
         return {}
 

@@ -1,4 +1,4 @@
-"""Writes changes of records into the text of a table's file, and leaves every other line alone."""
+"""Writes changes of records into the files of a table, and leaves every other record alone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 
-from marketbook.changes import Key, RecordChange
-from marketbook.package import split_raw, write_cell
+from marketbook.changes import Key, RecordChange, is_same
+from marketbook.errors import PackageError
+from marketbook.package import Package
+from marketbook.package.rewrite import Entry, Rewritten, open_rewritable
 from marketbook.pulls.merge.current import CurrentTable
-from marketbook.pulls.read.cells import write_missing
 from marketbook.schema import TableSchema
 
 _NUMERIC = ("integer", "number", "year")
@@ -20,77 +21,118 @@ Rank = tuple[tuple[int, Decimal, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class ComposedTable:
-    """The text of a table's file as it would be.
+    """A table as it would be.
 
     Attributes:
-        text: The whole file.
-        keys: The key of each record, in the order of its lines; the first stands in line 2.
+        rewritten: Its files, or its rows where they stand in the descriptor.
+        keys: The key of each record, in their order.
     """
 
-    text: str
+    rewritten: Rewritten
     keys: tuple[Key, ...]
 
     @property
-    def lines(self) -> dict[Key, int]:
-        """Line of each record."""
-        return {key: number for number, key in enumerate(self.keys, 2)}
+    def places(self) -> dict[Key, tuple[str, int]]:
+        """File and line of each record."""
+        return dict(zip(self.keys, self.rewritten.places, strict=True))
 
 
-def compose_table(current: CurrentTable, changes: Iterable[RecordChange]) -> ComposedTable:
-    """The file with the changes in it.
+def compose_table(
+    package: Package, current: CurrentTable, changes: Iterable[RecordChange]
+) -> ComposedTable:
+    """The table with the changes in it.
 
-    A record that did not change keeps its line to the byte. New records go where the key puts
-    them, in a file that is sorted by its key; else to the end.
+    A record that did not change keeps its bytes. New records go where the key puts them, in a file
+    that is sorted by its key; else to the end.
+
+    Raises:
+        PackageError: A change cannot be written in the manner of the file.
     """
-    lines = dict(current.lines)
-    new: dict[Key, str] = {}
-    columns = current.state.columns
-    missing = {field.name: write_missing(field) for field in current.resource.schema.fields}
+    entries = {key: Entry(number, {}) for number, key in enumerate(current.state.records)}
+    new: dict[Key, Entry] = {}
     for change in changes:
         cells = {each.field: each.new for each in change.fields}
         if change.kind == "removed":
-            del lines[change.key]
+            del entries[change.key]
         elif change.kind == "changed":
-            lines[change.key] = _change_line(lines[change.key], columns, cells)
+            entries[change.key] = Entry(entries[change.key].at, cells)
         else:
-            filled = (cells.get(column) or missing.get(column, "") for column in columns)
-            new[change.key] = _join([write_cell(text) for text in filled])
-    ordered = _place(current, lines, new)
-    body = "".join(f"{line}\n" for line in (current.header, *ordered.values()))
-    return ComposedTable(body, tuple(ordered))
+            new[change.key] = Entry(None, cells)
+    ordered = _place(current, entries, new)
+    rewritten = current.written.write([*ordered.values()])
+    _refuse_lost(package, current, [*ordered.values()], rewritten)
+    return ComposedTable(rewritten, tuple(ordered))
 
 
-def _change_line(line: str, columns: Iterable[str], cells: Mapping[str, str]) -> str:
-    """The line with some cells changed; the others keep their spelling."""
-    old = zip(columns, split_raw(line), strict=True)
-    return _join([write_cell(cells[name]) if name in cells else raw for name, raw in old])
+def _refuse_lost(
+    package: Package, current: CurrentTable, entries: list[Entry], rewritten: Rewritten
+) -> None:
+    """Reads back what would be written: every record must be there, and say what it should."""
+    again = open_rewritable(package, current.resource, rewritten)
+    columns, old = current.written.columns, current.written.rows
+    fields = {field.name: field for field in current.resource.schema.fields}
+    rows = again.rows
+    if again.columns != columns or len(rows) != len(entries):
+        raise _tell_lost(current, "")
+    for entry, row in zip(entries, rows, strict=True):
+        before = old[entry.at] if entry.at is not None else ("",) * len(columns)
+        for name, was, found in zip(columns, before, row, strict=True):
+            if not is_same(fields.get(name), entry.cells.get(name, was), found):
+                raise _tell_lost(current, entry.cells.get(name, was))
 
 
-def _join(cells: list[str]) -> str:
-    # a blank line is no record, so the one cell of a table may not be nothing at all
-    return ",".join(cells) or '""'
+def _tell_lost(current: CurrentTable, text: str) -> PackageError:
+    said = f"'{text[:80]}'" if text else "a record"
+    return PackageError(
+        f"{said} would not be read again from {current.resource.path or 'the descriptor'}, so it "
+        "was not written",
+        "a text that the dialect of the file can hold",
+        "type another one, or bring the table into plain CSV first",
+    )
 
 
 def _place(
-    current: CurrentTable, lines: Mapping[Key, str], new: Mapping[Key, str]
-) -> dict[Key, str]:
-    schema = current.resource.schema
-    rank = make_rank(schema, _list_key_cells(current))
+    current: CurrentTable, entries: Mapping[Key, Entry], new: Mapping[Key, Entry]
+) -> dict[Key, Entry]:
+    rank = make_rank(current.resource.schema, _list_key_cells(current))
     old = list(current.state.records)
-    ranks = [rank(key) for key in old] if schema.primary_key else []
+    ranks = [rank(key) for key in old]
+    if not current.resource.schema.primary_key:
+        return _take_places(current, entries, new)
     if not ranks or any(one > other for one, other in pairwise(ranks)):
-        return {**lines, **new} if old else dict(sorted(new.items(), key=lambda e: rank(e[0])))
-    kept = [key for key in old if key in lines]
+        added = new if old else dict(sorted(new.items(), key=lambda pair: rank(pair[0])))
+        return {**entries, **added}
+    kept = [key for key in old if key in entries]
     kept_ranks = [rank(key) for key in kept]
-    ordered: list[tuple[int, Rank, Key, str]] = [
-        (n, kept_ranks[n], key, lines[key]) for n, key in enumerate(kept)
+    ordered: list[tuple[int, Rank, Key, Entry]] = [
+        (n, kept_ranks[n], key, entries[key]) for n, key in enumerate(kept)
     ]
     ordered += [
-        (bisect_right(kept_ranks, rank(key)), rank(key), key, line) for key, line in new.items()
+        (bisect_right(kept_ranks, rank(key)), rank(key), key, entry) for key, entry in new.items()
     ]
     # a new record goes before the old one that stands at its place
-    ordered.sort(key=lambda entry: (entry[0], entry[2] in lines, entry[1]))
-    return {key: line for _, _, key, line in ordered}
+    ordered.sort(key=lambda each: (each[0], each[2] in entries, each[1]))
+    return {key: entry for _, _, key, entry in ordered}
+
+
+def _take_places(
+    current: CurrentTable, entries: Mapping[Key, Entry], new: Mapping[Key, Entry]
+) -> dict[Key, Entry]:
+    """Without a key an edit is one record gone and one new, which takes its place."""
+    records, fields = current.state.records, current.resource.schema.fields
+    gone = [key for key in records if key not in entries]
+    after = dict(zip(gone, new, strict=False))
+    ordered: dict[Key, Entry] = {}
+    for number, (key, old) in enumerate(records.items()):
+        if key in entries:
+            ordered[key] = entries[key]
+        elif key in after:
+            cells = new[after[key]].cells
+            texts = {field.name: cells.get(field.name, "") for field in fields}
+            same = {f.name for f in fields if is_same(f, old.get(f.name, ""), texts[f.name])}
+            differing = {name: text for name, text in texts.items() if name not in same}
+            ordered[after[key]] = Entry(number, differing)
+    return ordered | {key: entry for key, entry in new.items() if key not in ordered}
 
 
 def _list_key_cells(current: CurrentTable) -> tuple[str, ...]:

@@ -1,52 +1,55 @@
-"""The tables as they are now: their text, line by line, and their records."""
+"""The tables as they are now: each record as it stands in its file."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from marketbook.changes import Key, TableState, read_state
+from marketbook.changes import Key, TableState, make_state
 from marketbook.errors import PackageError
-from marketbook.package import Package, Resource, describe_row, is_row, split_row
+from marketbook.package import Package, Resource
+from marketbook.package.rewrite import WrittenTable, open_rewritable
 
 
 @dataclass(frozen=True, slots=True)
 class CurrentTable:
-    """A table's file now.
+    """A table now.
 
     Attributes:
         resource: The table.
-        digest: SHA-256 of the file, in hexadecimal.
-        header: The header line.
-        lines: The line of each record by key, in the order of the file.
-        state: Its records.
+        digests: SHA-256 of each of its files, in hexadecimal, by path.
+        written: Its records as they stand in their files.
+        state: The same by key.
     """
 
     resource: Resource
-    digest: str
-    header: str
-    lines: dict[Key, str]
+    digests: Mapping[str, str]
+    written: WrittenTable
     state: TableState
 
 
 def read_current(package: Package, resource: Resource) -> CurrentTable:
-    """Read the file of a table that edits are to be merged into.
+    """Read a table that edits are to be merged into.
 
     Raises:
         PackageError: It cannot be read, or a line of it is no record, so that edits cannot be
             told apart from its faults.
     """
     try:
-        content = package.locate(resource).read_bytes()
-        text = content.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        paths = zip(resource.paths, package.locate_all(resource), strict=True)
+        digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths}
+    except OSError as error:
         raise _tell_unreadable(resource, error) from error
-    lines = text.removesuffix("\n").split("\n") if text else []
-    _refuse_odd(resource, lines)
-    state = read_state(text, resource.schema)
-    keyed = dict(zip(state.records, lines[1:], strict=True))
-    return CurrentTable(resource, hashlib.sha256(content).hexdigest(), lines[0], keyed, state)
+    written = open_rewritable(package, resource)
+    rows = (dict(zip(written.columns, row, strict=True)) for row in written.rows)
+    state = make_state(resource.schema, written.columns, rows)
+    return CurrentTable(resource, digests, written, state)
+
+
+def locate_records(table: CurrentTable) -> dict[Key, tuple[str, int]]:
+    """File and line of each record."""
+    return dict(zip(table.state.records, table.written.places, strict=True))
 
 
 def refuse_unreadable(package: Package) -> None:
@@ -57,33 +60,16 @@ def refuse_unreadable(package: Package) -> None:
     """
     for resource in package.resources.values():
         try:
-            with package.locate(resource).open("rb") as file:
-                file.read(1)
+            for path in package.locate_all(resource):
+                with path.open("rb") as file:
+                    file.read(1)
         except OSError as error:
             raise _tell_unreadable(resource, error) from error
 
 
-def _tell_unreadable(resource: Resource, error: Exception) -> PackageError:
-    told = error.strerror if isinstance(error, OSError) else str(error)
+def _tell_unreadable(resource: Resource, error: OSError) -> PackageError:
     return PackageError(
-        f"{resource.path} cannot be read ({told})",
-        "a CSV file in UTF-8",
+        f"{resource.path} cannot be read ({error.strerror or error})",
+        "the file that the descriptor names",
         "nothing was pulled: bring the file back first ('marketbook check' says all that is wrong)",
     )
-
-
-def _refuse_odd(resource: Resource, lines: Sequence[str]) -> None:
-    names = resource.schema.names
-    labels = split_row(lines[0]) if lines and is_row(lines[0]) else []
-    if labels != list(names):
-        raise _fault(resource, 1, f"the header is not {','.join(names)}")
-    for number, line in enumerate(lines[1:], 2):
-        if not is_row(line) or not line or len(split_row(line)) != len(names):
-            raise _fault(resource, number, describe_row(line, names))
-
-
-def _fault(resource: Resource, number: int, found: str) -> PackageError:
-    remedy = (
-        "nothing was pulled: correct the file first ('marketbook check' says all that is wrong)"
-    )
-    return PackageError(f"{resource.path}:{number}: {found}", remedy=remedy)

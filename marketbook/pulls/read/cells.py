@@ -88,7 +88,7 @@ def read_cell(field: Field, cell: Cell | None, base: str | None) -> Reading:
         base: The text of the same cell when the workbook was built; none for a new record.
     """
     if cell is None or _is_blank(cell):
-        return Reading(base if base in ("", *field.missing_values) else write_missing(field))
+        return Reading(base if base in ("", *field.missing_values) else field.missing_text)
     if cell.kind == "text" and cell.text == base:
         return Reading(cell.text)
     cell = _CONSTANTS.get(cell.text.casefold(), cell) if cell.kind == "formula" else cell
@@ -99,16 +99,13 @@ def read_cell(field: Field, cell: Cell | None, base: str | None) -> Reading:
     return _keep_base(field, reader(Ask(field, cell, base)), base)
 
 
-def write_missing(field: Field) -> str:
-    """What a file says where a cell is empty: the first missing value, unless nothing will do."""
-    return "" if "" in field.missing_values else next(iter(field.missing_values), "")
-
-
 def _is_blank(cell: Cell) -> bool:
     return cell.kind == "text" and not _AROUND.sub("", cell.text)
 
 
 def _family(field: Field) -> str:
+    if not field.bare_number or (field.type == "date" and field.format != "default"):
+        return "text"  # more than the value is written
     if field.type in _NUMBERS:
         return "number"
     return field.type if field.type in ("boolean", "date", "yearmonth") else "text"

@@ -10,8 +10,8 @@ from typing import Literal
 
 from marketbook.changes import TableState, read_state
 from marketbook.errors import WorkbookError
-from marketbook.package import Package, split_row
-from marketbook.package.rows import is_row
+from marketbook.package import Package, split_records, split_row
+from marketbook.package.rows import is_record
 from marketbook.pulls.read import limits
 from marketbook.pulls.read.grid import GridBook, GridSheet
 from marketbook.schema import TableSchema
@@ -160,10 +160,12 @@ def _join(known: KnownTable, parts: Mapping[tuple[int, int], str], *, whole: boo
 
 def _is_table(text: str) -> bool:
     """Whether a text is a header and rows as wide as it, so that it can be read as a table."""
-    header, *rows = text.removesuffix("\n").split("\n")
-    names = split_row(header) if header and is_row(header) else []
-    alone = names and len(set(names)) == len(names)
-    return bool(alone) and all(is_row(r) and len(split_row(r)) == len(names) for r in rows)
+    records = split_records(text)
+    if not records or not all(is_record(each, one_line=False) for each in records):
+        return False
+    header, *rows = map(split_row, records)
+    alone = header != [""] and len(set(header)) == len(header)
+    return alone and all(len(row) == len(header) for row in rows)
 
 
 def _tell_damaged(table: str) -> WorkbookError:

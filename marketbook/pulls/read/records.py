@@ -11,7 +11,13 @@ from marketbook.pulls.read import limits
 from marketbook.pulls.read.cells import read_cell
 from marketbook.pulls.read.edited import EditedRecord, EditedTable, Place, Remark
 from marketbook.pulls.read.grid import Cell
-from marketbook.pulls.read.numbers import read_decimal, read_printed, write_decimal, write_plain
+from marketbook.pulls.read.numbers import (
+    read_decimal,
+    read_field_number,
+    read_printed,
+    write_decimal,
+    write_plain,
+)
 from marketbook.pulls.read.remarks import Remarks
 from marketbook.pulls.read.tables import FoundTable, list_title_cells
 from marketbook.pulls.read.totals import Totals
@@ -146,7 +152,7 @@ def _loosen_cell(field: Field, cell: Cell | None) -> str:
     if cell is None:
         return ""
     if cell.kind in ("number", "percent"):
-        return _loosen(field, write_plain(cell.text)[0])
+        return _loosen(Field(name=field.name), write_plain(cell.text)[0])
     if cell.kind == "date" and field.type == "yearmonth":
         return cell.text[:7]
     return _loosen(field, cell.text)
@@ -154,9 +160,12 @@ def _loosen_cell(field: Field, cell: Cell | None) -> str:
 
 def _loosen(field: Field, text: str) -> str:
     plain = text.strip()
+    if plain in ("", *field.missing_values):
+        return ""
     if field.type == "boolean":
         return "true" if plain in (*field.true_values, "true") else "false"
-    number = read_decimal(plain) or read_printed(plain)
+    own = read_field_number(field, plain) if field.type in ("integer", "number") else None
+    number = own or read_decimal(plain) or read_printed(plain)
     return write_decimal(number) if number is not None and number.is_finite() else plain
 
 

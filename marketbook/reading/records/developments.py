@@ -83,7 +83,7 @@ def enter_development(setting: Setting, entry: Entry) -> None:
     own = f"{market}-{fact.month}-{kind}-{make_slug(names[0])}"
     cells = {"development_id": own, "source_id": setting.source, "market_id": market,
              "month": fact.month, "kind": kind, "locator": locate(fact),
-             "summary": f"{kind.capitalize()}: {', '.join(names)}."}  # fmt: skip
+             "summary": _sum_up(kind, names)}  # fmt: skip
     ledger.put("developments", cells, entry, setting.document)
     roles = KINDS[kind][1]
     for place, player in enumerate(players):
@@ -91,6 +91,11 @@ def enter_development(setting: Setting, entry: Entry) -> None:
         ledger.put("development_players",
                    {"development_id": own, "player_id": player, "role": role},
                    entry, setting.document)  # fmt: skip
+
+
+def _sum_up(kind: str, names: Sequence[str]) -> str:
+    """A sentence of our own; a name may end with a full stop itself."""
+    return f"{kind.capitalize()}: {', '.join(names)}".removesuffix(".") + "."
 
 
 def _find_known(setting: Setting, month: str, players: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ _BREAKS = {"\t": "a tab", "\r": "a line break", "\n": "a line break"} | dict.fro
     "\u2028\u2029", "a line break"
 )
 _STARTS = "=+-@\t\r＝＋－＠"
-_PLAIN_NEGATIVE = re.compile(r"-[0-9][0-9, ]*(\.[0-9]+)?")
+_PLAIN_NEGATIVE = re.compile(r"-[0-9][0-9, ]*(\.[0-9]+)?(, ?-?[0-9]+(\.[0-9]+)?)?")  # or a point
 _ESCAPE = re.compile(r"&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-f]{1,5});|_x[0-9a-f]{4}_", re.IGNORECASE)
 
 # what Windows-1252 and Latin-1 make of the bytes 80 to BF, which continue a character in UTF-8
@@ -128,7 +128,7 @@ def _joins(text: str, place: int) -> bool:
 
 
 def find_formula(text: str) -> Flaw | None:
-    """A beginning that a spreadsheet runs; a plain negative number is none."""
+    """A beginning that a spreadsheet runs; a plain negative number is none, nor a point."""
     if text[0] not in _STARTS or _PLAIN_NEGATIVE.fullmatch(text):
         return None
     start = {"\t": "a tab", "\r": "a carriage return"}.get(text[0], f"'{text[0]}'")

@@ -25,7 +25,7 @@ from marketbook.workbook.editing.reference import (
     put_dictionary,
     put_lists,
 )
-from marketbook.workbook.editing.state import put_base, put_state, read_state
+from marketbook.workbook.editing.state import put_base, put_state
 from marketbook.workbook.editing.table_sheet import put_frame, put_table
 from marketbook.workbook.grid import Book, Offer, Sheet
 from marketbook.workbook.records import Records, date_book
@@ -110,7 +110,7 @@ def _put_frames(book: Book, package: Package, plans: Mapping[str, TablePlan]) ->
 def _put_memory(
     sheets: Mapping[str, Sheet], package: Package, plans: Mapping[str, TablePlan]
 ) -> None:
-    states = [read_state(package, plan.resource) for plan in plans.values()]
+    states = [plan.state for plan in plans.values()]
     put_state(sheets[STATE], package, plans.values(), states)
     put_base(sheets[BASE], plans.values(), states)
 

@@ -16,6 +16,7 @@ from typing import Any
 from marketbook.schema import Field
 
 NUMERIC = ("integer", "number", "year", "date")
+_WORDS = ("boolean", "list", "yearmonth")
 _FORMATS = {"integer": "year", "year": "year", "number": "general", "date": "date"}
 # Excel counts a 29 February 1900 that never was: days before its 61st have two numbers.
 FIRST_DATE = date(1900, 3, 1)
@@ -25,22 +26,29 @@ LARGEST_WHOLE = 10**15 - 1
 
 def is_numeric(field: Field) -> bool:
     """Whether the cells of a column are numbers or dates."""
-    return field.type in NUMERIC
+    return field.type in NUMERIC and field.bare_number and field.format == "default"
 
 
 def choose_format(field: Field) -> str:
     """Number format of a column, by its name in the theme."""
-    return _FORMATS.get(field.type, "text")
+    return _FORMATS[field.type] if is_numeric(field) else "text"
 
 
-def read_entry(field: Field, value: Any) -> str | float | date:
+def read_entry(field: Field, value: Any, text: str) -> str | float | date:
     """What a cell holds for a typed value; empty text for none.
 
     A number, a whole number or a date that Excel cannot hold stays the text that it is in the
-    CSV.
+    file, and so does everything that no spreadsheet has a type for.
+
+    Args:
+        field: The column.
+        value: The value; None where it is missing, or the text is no value of the type.
+        text: As it stands in the file.
     """
     if value is None:
-        return ""
+        return "" if text in field.missing_values else text
+    if field.type not in (*NUMERIC, *_WORDS) or (field.type in NUMERIC and not is_numeric(field)):
+        return text
     if isinstance(value, bool):
         return (field.true_values if value else field.false_values)[0]
     if isinstance(value, list):

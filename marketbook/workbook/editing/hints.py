@@ -7,7 +7,7 @@ from datetime import date
 
 from marketbook.schema import Field, ForeignKey, TableSchema
 from marketbook.workbook.address import Ref
-from marketbook.workbook.editing.entries import FIRST_DATE, LARGEST_WHOLE
+from marketbook.workbook.editing.entries import FIRST_DATE, LARGEST_WHOLE, NUMERIC, is_numeric
 from marketbook.workbook.grid import Offer, OfferKind, count_days
 
 LONGEST_LIST = 255
@@ -18,8 +18,11 @@ _MONTH_LENGTH = 7
 _TYPES = {
     "string": "text", "integer": "whole number", "number": "number", "year": "year",
     "boolean": "true or false", "date": "date", "yearmonth": "month, as 2025-08",
-    "list": "list",
+    "list": "list", "any": "anything", "datetime": "date and time", "time": "time of day",
+    "duration": "duration, as P1Y6M", "object": "JSON object", "array": "JSON array",
+    "geopoint": "longitude, latitude", "geojson": "GeoJSON",
 }  # fmt: skip
+_OFFERED = ("string", "any", "integer", "number", "year", "boolean", "yearmonth")
 
 
 def find_reference(schema: TableSchema, name: str) -> tuple[ForeignKey, str] | None:
@@ -100,7 +103,7 @@ def make_offer(
     words = list_words(field)
     if source is not None:
         return Offer(area, "list", source, title=title, hint=hint)
-    if words and field.type != "date":
+    if words and field.type in _OFFERED and field.bare_number:
         return Offer(area, "list", lists.get(words, words), title=title, hint=hint)
     kind, low, high, above = _bound(field)
     return Offer(area, kind, low=low, high=high, title=title, hint=hint, above=above)
@@ -108,6 +111,8 @@ def make_offer(
 
 def _bound(field: Field) -> tuple[OfferKind, float | None, float | None, bool]:
     """Kind, low, high, and whether the low bound itself is too low."""
+    if field.type in NUMERIC and not is_numeric(field):
+        return "any", None, None, False
     if field.type in ("integer", "year"):
         return "whole", *_limits(field, LARGEST_WHOLE)
     if field.type == "number":

@@ -8,7 +8,7 @@ from marketbook.errors import WorkbookError
 from marketbook.package import Package, Resource
 from marketbook.workbook.address import Ref
 from marketbook.workbook.editing.names import name_headers, name_sheets, name_tables
-from marketbook.workbook.memory import BASE, STATE
+from marketbook.workbook.memory import BASE, STATE, FileState, read_state
 from marketbook.workbook.records import Record, Records
 
 TOP, LEFT = 4, 1
@@ -29,6 +29,7 @@ class TablePlan:
         table: Name of the Excel table.
         headers: Header of each column, in the order of the schema.
         rows: Its records, in the order of the file.
+        state: The same as text.
     """
 
     resource: Resource
@@ -37,6 +38,7 @@ class TablePlan:
     table: str
     headers: tuple[str, ...]
     rows: tuple[Record, ...]
+    state: FileState
 
     @property
     def body_rows(self) -> int:
@@ -47,6 +49,11 @@ class TablePlan:
     def spare_rows(self) -> int:
         """Rows under the table that are made ready for new records."""
         return max(_FEWEST_SPARE_ROWS, len(self.rows) // 2)
+
+    def list_texts(self, name: str) -> list[str]:
+        """The cells of a column as they stand in the file."""
+        at = self.state.columns.index(name)
+        return [row[at] for row in self.state.rows]
 
     def locate_column(self, name: str) -> Ref:
         """The cells of a column, those of its spare rows included."""
@@ -60,6 +67,7 @@ def plan_tables(records: Records, package: Package) -> dict[str, TablePlan]:
 
     Raises:
         WorkbookError: A table could not be read, so that the workbook would lack it.
+        PackageError: A line of a file is no record, or could not be written again.
     """
     missing = [name for name in package.resources if name not in records.tables]
     if missing:
@@ -78,6 +86,7 @@ def plan_tables(records: Records, package: Package) -> dict[str, TablePlan]:
             table=table,
             headers=name_headers(resource.schema.names),
             rows=records.all(name),
+            state=read_state(package, resource),
         )
         for (name, resource), sheet, table in zip(
             package.resources.items(), sheets, tables, strict=True

@@ -17,7 +17,6 @@ from marketbook.workbook.memory import (
     FileState,
     describe_package,
     list_lines,
-    read_state,
 )
 
 __all__ = [
@@ -27,7 +26,6 @@ __all__ = [
     "FileState",
     "put_base",
     "put_state",
-    "read_state",
 ]
 
 _WIDEST = 120.0

@@ -108,7 +108,8 @@ def _put_way(sheet: Sheet, explained: Ref) -> None:
 
 
 def _put_column(sheet: Sheet, block: Block, plan: TablePlan, field: Field, header: str) -> None:
-    entries = [read_entry(field, row[field.name]) for row in plan.rows] or [""]
+    both = zip(plan.rows, plan.list_texts(field.name), strict=True)
+    entries = [read_entry(field, row[field.name], text) for row, text in both] or [""]
     numeric = is_numeric(field)
     look = _choose_look(header, entries, choose_format(field), _WIDEST, numeric=numeric)
     heading = "column-heading-right" if numeric else "column-heading"

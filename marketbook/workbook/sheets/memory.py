@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from marketbook.package import Package, split_row
+from marketbook.package import Package, split_records, split_row
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet
 from marketbook.workbook.grid import Sheet
@@ -78,7 +78,7 @@ def describe_inputs(name: str, lines: Sequence[Line]) -> Sequence[str]:
 
 def _select_lines(state: FileState, market: str) -> str:
     """The header and the lines about one market, as a file."""
-    header, *lines = state.text.removesuffix("\n").split("\n")
+    header, *lines = split_records(state.text)
     columns = split_row(header)
     if "market_id" not in columns:
         return f"{header}\n"

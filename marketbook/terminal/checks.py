@@ -1,4 +1,4 @@
-"""Where a check is done: on this machine, or by Spark."""
+"""Where a check is done: on this machine, or on a cluster."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 def check_here(package: Package, documents: Path | None) -> Report:
-    """Check a package on this machine, its figures against their documents too where asked."""
+    """Audit a package on this machine."""
     from marketbook.audit import check_package
 
     return check_package(package, documents=documents)
 
 
 def check_on_spark(package: Package) -> Report:
-    """Check a package on the cluster that the environment names, else on the cores of this one."""
+    """Audit a package on the cluster that SPARK_REMOTE names, or in a session of this machine."""
     with step("start Spark"):
         from marketbook.spark.session import open_session
 

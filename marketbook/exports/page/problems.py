@@ -1,0 +1,201 @@
+"""The findings of the audit as the page tells them: what is printed, and what the rest says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from marketbook.exports.page.links import FIGURES, Links, make_href
+from marketbook.exports.page.words import Cell, count, write_number
+from marketbook.findings import Finding
+from marketbook.rules import RULES
+from marketbook.workbook.records import Record, Records
+from marketbook.workbook.sheets.check import word_of
+
+_AMOUNT = re.compile(r"([\d,]+(?:\.\d+)?) (\D.*)")
+_ORDER = ("CHECK", "KNOWN", "NOTE")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding.
+
+    Attributes:
+        name: Its place on the page: ``finding/sizes.unit-slip/iomt-2025-japan``.
+        market: Id of its market; empty where it is about none.
+        subject: What it is about, in words.
+        verdict: ``CHECK``, ``KNOWN`` or ``NOTE``.
+        rule, says: Id of the rule, and the rule in a sentence.
+        record: ``table:id``.
+        figure: Address of the figure on the page; empty where it is about none.
+        printed, implied: What is printed, and what follows from the rest.
+        money: How far apart the two are, ``14,505 USD million more``; empty for what is no size.
+        arithmetic: The whole message.
+        read_as: What a correction reads the figure as.
+        reason, evidence: Why it stands as it is, and the arithmetic; of its correction or waiver.
+        decided_on: Day of that decision.
+        against: The other figures that it cannot be true together with, where the audit names them.
+    """
+
+    name: str
+    market: str
+    subject: str
+    verdict: str
+    rule: str
+    says: str
+    record: str
+    figure: str
+    printed: str
+    implied: str
+    money: str
+    arithmetic: Cell
+    read_as: str = ""
+    reason: str = ""
+    evidence: str = ""
+    decided_on: str = ""
+    against: tuple[Cell, ...] = ()
+
+    @property
+    def href(self) -> str:
+        """Its address."""
+        return make_href(self.name)
+
+    @property
+    def would_read(self) -> str:
+        """The size that would make it fit; empty for what is no size, or has a correction."""
+        return self.implied if self.money and not self.read_as else ""
+
+    @property
+    def sentence(self) -> str:
+        """The contradiction in one sentence."""
+        if not self.printed or not self.implied:
+            return ""
+        apart = f", {self.money}" if self.money else ""
+        return f"Printed: {self.printed}. The rest points to {self.implied}{apart}."
+
+
+def list_problems(records: Records, links: Links) -> list[Problem]:
+    """All findings: what is open first, then what is accepted, then notes; figures before lists."""
+    says = {rule.id: rule.says for rule in RULES}
+    waivers = {(row["rule"], row["record"]): row for row in records.all("waivers")}
+    corrections = {row["record"]: row for row in records.all("corrections")}
+    ranked = sorted(zip(records.findings, links.findings, strict=True), key=_rank)
+    return [
+        _tell(
+            records,
+            links,
+            finding,
+            name,
+            says.get(finding.rule, ""),
+            corrections.get(finding.record) or waivers.get((finding.rule, finding.record)) or {},
+        )
+        for finding, name in ranked
+    ]
+
+
+def _rank(one: tuple[Finding, str]) -> tuple[int, bool, float]:
+    finding, _ = one
+    return _ORDER.index(word_of(finding)), finding.table not in FIGURES, -finding.worth
+
+
+def _tell(
+    records: Records, links: Links, finding: Finding, name: str, says: str, decision: Record
+) -> Problem:
+    printed = _print(records, finding)
+    return Problem(
+        name=name,
+        market=finding.market,
+        subject=_tell_subject(records, links, finding),
+        verdict=word_of(finding),
+        rule=finding.rule,
+        says=says,
+        record=finding.record,
+        figure=links.figure(finding.record),
+        printed=printed,
+        implied=finding.implied,
+        money=_measure(records, printed, finding.implied),
+        arithmetic=_capitalise(links.read(finding.message)),
+        read_as=tell_reading(records, decision),
+        reason=finding.waived or str(decision.get("reason") or ""),
+        evidence=str(decision.get("evidence") or ""),
+        decided_on=str(decision.get("decided_on") or ""),
+        against=tuple(_list_others(links, finding)),
+    )
+
+
+def tell_reading(records: Records, correction: Record) -> str:
+    """What a correction reads a figure as; empty for what is no correction."""
+    if correction.get("value") is None:
+        return ""
+    unit = records.typed.codes.units.get(correction.get("unit_id") or "")
+    return f"{correction['value']:,} {unit.name if unit else ''}".strip()
+
+
+def _tell_subject(records: Records, links: Links, finding: Finding) -> str:
+    market = records.by_key("markets", "market_id").get(finding.market)
+    about = links.name(finding.record) if finding.record else finding.file
+    return f"{market['name']}: {about}" if market else about[:1].upper() + about[1:]
+
+
+def _print(records: Records, finding: Finding) -> str:
+    """What is printed, with its unit."""
+    if finding.table not in FIGURES or not finding.stated:
+        return finding.stated
+    key = f"{finding.table.removesuffix('s')}_id"
+    row = records.by_key(finding.table, key).get(finding.record.partition(":")[2])
+    if row is None or row["stated"] != finding.stated:
+        return finding.stated
+    unit = records.typed.codes.units.get(row.get("unit_id") or "")
+    if finding.table == "sizes":
+        return f"{finding.stated} {unit.name if unit else ''}".strip()
+    return f"{finding.stated} %"
+
+
+def _measure(records: Records, printed: str, implied: str) -> str:
+    """The distance of two amounts in the unit of the second; empty where they are none."""
+    factors = {unit.name: unit.factor for unit in records.typed.codes.units.values()}
+    amounts = [_AMOUNT.fullmatch(text) for text in (printed, implied)]
+    read = [(float(m[1].replace(",", "")), m[2]) for m in amounts if m and m[2] in factors]
+    if len(read) < 2:
+        return ""
+    (before, unit_before), (after, unit) = read
+    change = after - before * factors[unit_before] / factors[unit]
+    distance = write_number(abs(change), _choose_digits(abs(change)))
+    return f"{distance} {unit} {'more' if change > 0 else 'less'}"
+
+
+def _choose_digits(value: float) -> int:
+    return 0 if value >= 1000 else 1 if value >= 20 else 2
+
+
+def _capitalise(cell: Cell) -> Cell:
+    first, *rest = cell.pieces
+    head = type(first)(f"{first.text[:1].upper()}{first.text[1:]}", first.href)
+    return Cell((head, *rest))
+
+
+def _list_others(links: Links, finding: Finding) -> Iterator[Cell]:
+    """The figures of a set that cannot all be true, where the audit names one."""
+    for record in getattr(finding, "conflict", ()):
+        if record != finding.record:
+            yield links.read(str(record))
+
+
+def group_by_market(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
+    """The findings of each market, in their order."""
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.market, []).append(problem)
+    return found
+
+
+def count_verdicts(problems: Iterable[Problem]) -> str:
+    """How many of each kind: ``1 open, 9 known, 8 notes``."""
+    verdicts = [problem.verdict for problem in problems]
+    told = (
+        f"{verdicts.count('CHECK'):,} open" if "CHECK" in verdicts else "",
+        f"{verdicts.count('KNOWN'):,} known" if "KNOWN" in verdicts else "",
+        count(verdicts.count("NOTE"), "note") if "NOTE" in verdicts else "",
+    )
+    return ", ".join(filter(None, told)) or "none"

@@ -1,0 +1,1 @@
+"""Rules about all printed figures of a family together."""

@@ -1,0 +1,138 @@
+"""The sentences of figures that cannot be true together."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from marketbook.figures import Interval
+from marketbook.findings import Suspicion
+from marketbook.markets.codes import Codes
+from marketbook.markets.printed import Claim, Figure, Rate, Share, Size
+from marketbook.rules.rule import Contradiction
+from marketbook.rules.telling import qualified
+from marketbook.rules.words import ends, listed
+from marketbook.together.suspects import Suspect
+from marketbook.together.verdicts import Contradictory
+
+_MOST_READINGS = 3
+"""Where more would fit, none says much; JSON has all."""
+
+_MOST_SUSPECTS = 3
+_CLEARLY = 5.0
+"""A figure that is likelier than all others by this factor is named alone."""
+
+
+def contradict(found: Contradictory, codes: Codes) -> Contradiction:
+    """The contradiction at the figure that is likeliest to be wrong."""
+    first = found.suspects[0] if found.suspects else None
+    at = first.figure if first else found.figures[0]
+    told = listed(
+        [f"{tell_figure(one, codes)} (line {one.line} of {one.table})" for one in found.figures]
+    )
+    assumed = f" if {listed(found.assumptions)}" if found.assumptions else ""
+    verb = "cannot be true" if len(found.figures) == 1 else "cannot be true together"
+    count = "1 figure" if len(found.figures) == 1 else f"{len(found.figures)} figures"
+    message = (
+        f"{count} {verb}{assumed}: {told}.{_tell_left(found.suspects, codes)} Check the figures "
+        "against the document, then correct one, or waive it with the reason"
+    )
+    return Contradiction(
+        at,
+        message,
+        stated=at.stated,
+        implied=_tell_leaves(first) if first else "",
+        worth=_weigh(first),
+        conflict=found.figures,
+        suspects=tuple(list_suspicions(found.suspects)),
+    )
+
+
+def list_suspicions(suspects: Sequence[Suspect]) -> Iterator[Suspicion]:
+    """Each suspect once for each of its readings; once without one where there is none."""
+    for one in suspects:
+        leaves = _cut_ends(one.leaves)
+        unit = _unit_of(one.figure)
+        for reading in one.readings or (None,):
+            says, kind = (reading.says, reading.kind) if reading else ("", "")
+            yield Suspicion(one.figure.cite, leaves, unit, says, kind, one.fits_all)
+
+
+def _cut_ends(leaves: Interval | None) -> tuple[float | None, float | None]:
+    if leaves is None:
+        return None, None
+    return leaves.low, None if math.isinf(leaves.high) else leaves.high
+
+
+def tell_figure(figure: Figure, codes: Codes) -> str:
+    """``Africa 8.6 % of the world in 2024``."""
+    name = _name(figure, codes)
+    if isinstance(figure, Size):
+        return f"{name} {qualified(figure)} {figure.unit.name} in {figure.year}"
+    if isinstance(figure, Share):
+        year = f" in {figure.year}" if figure.year else ""
+        return f"{name} {qualified(figure)} % of {codes.name(figure.whole)}{year}"
+    if isinstance(figure, Rate):
+        window = figure.label or f"{figure.start} to {figure.end}"
+        return f"growth of {name} {figure.told} % a year, {window}"
+    if isinstance(figure, Claim):
+        year = f" in {figure.year}" if figure.year else ""
+        return f"{name} called the {figure.kind}{year}"
+    return f"{name} {figure.stated}"
+
+
+def _name(figure: Figure, codes: Codes) -> str:
+    region = codes.name(figure.region)
+    if not figure.segment:
+        return region
+    segment = codes.name(figure.segment)
+    return segment if figure.region == codes.places.world else f"{segment} in {region}"
+
+
+def _tell_left(suspects: Sequence[Suspect], codes: Codes) -> str:
+    """What the others leave for the likeliest figures, and what would fit."""
+    shown = [one for one in suspects if one.leaves is not None][:_MOST_SUSPECTS]
+    if not shown:
+        return ""
+    first, *others = shown
+    is_clear = first.fits_all and 0 < len(first.readings) <= _MOST_READINGS
+    if is_clear and all(one.likelihood * _CLEARLY < first.likelihood for one in others):
+        shown = [first]
+    return f" The others leave {'; '.join(_tell_suspect(one, codes) for one in shown)}."
+
+
+def _tell_suspect(one: Suspect, codes: Codes) -> str:
+    """``Africa 28.65 to 28.75 %, printed 8.6; read as 28.6 %, everything would fit``."""
+    name = (
+        f"growth of {_name(one.figure, codes)}"
+        if isinstance(one.figure, Rate)
+        else _name(one.figure, codes)
+    )
+    left = f"{name} {_tell_leaves(one)}, printed {one.figure.stated}"
+    says = list(dict.fromkeys(reading.says for reading in one.readings))
+    if not 0 < len(says) <= _MOST_READINGS:
+        return left
+    what = "everything" if one.fits_all else "these"
+    return f"{left} (read as {' or '.join(says)}, {what} would fit)"
+
+
+def _tell_leaves(first: Suspect) -> str:
+    leaves, unit = first.leaves, _unit_of(first.figure)
+    if leaves is None:
+        return ""
+    if math.isinf(leaves.high):
+        return f"{ends(leaves.low, leaves.low)} {unit} or more"
+    return f"{ends(leaves.low, leaves.high)} {unit}"
+
+
+def _unit_of(figure: Figure) -> str:
+    return figure.unit.name if isinstance(figure, Size) else "%"
+
+
+def _weigh(first: Suspect | None) -> float:
+    """How far the print is from what is left, relative to that."""
+    if first is None or first.leaves is None:
+        return 0.0
+    value = getattr(first.figure, "value", 0.0)
+    near = min(max(value, first.leaves.low), first.leaves.high)
+    return abs(value - near) / abs(near) if near and math.isfinite(near) else 0.0

@@ -1,0 +1,150 @@
+"""Smallest sets of figures that cannot be true together.
+
+The deletion filter of J. W. Chinneck and E. W. Dravnieks (Locating Minimal Infeasible Constraint
+Sets in Linear Programs, ORSA Journal on Computing 3, 1991): what is left out one by one stays out
+where the rest is still impossible. It begins with what the proof of impossibility (J. Farkas,
+1902) uses, which is nearly all that remains. HiGHS calls its own filter still under development.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from marketbook.figures import Interval
+from marketbook.together.lay_out import Block
+from marketbook.together.programme import ONE, Cell, Link, Row, Statement
+from marketbook.together.scaled import Scaled, scale_row
+from marketbook.together.solver import Solver
+
+_SOMETHING = 1e-6
+"""A whole below this part of its unit is asked for by itself whether it can be anything."""
+
+
+class Question:
+    """One block that no world was found for, with its solver.
+
+    Args:
+        block: The block.
+        scaled: The same in numbers near 1.
+        name: What it is about, for errors.
+    """
+
+    def __init__(self, block: Block, scaled: Scaled, name: str) -> None:
+        self.block = block
+        self.name = name
+        self._scaled = scaled
+        self._solver = Solver(scaled.rows, len(scaled.units), name)
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The block's own column for each of the programme's."""
+        return {column: n for n, column in enumerate(self.block.columns)}
+
+    def cell_of(self, column: int) -> Cell | None:
+        """The cell of a column of the programme; none of ONE."""
+        return self.block.cells[self.places[column]]
+
+    @cached_property
+    def hard(self) -> frozenset[int]:
+        """Places of the statements that rest on no assumption."""
+        found = enumerate(self.block.statements)
+        return frozenset(n for n, one in found if not one.assumes)
+
+    def find_conflicts(self) -> Iterator[Conflict]:
+        """Conflicts that have nothing in common, those that need no assumption first."""
+        left = frozenset(range(len(self.block.statements)))
+        for allowed in (self.hard, left):
+            while (anchor := self._find_impossible(left & allowed)) is not None:
+                members = self._shrink(left & allowed, anchor)
+                yield Conflict(self, members, left & allowed)
+                left -= self.widen(members)
+
+    def widen(self, members: Collection[int]) -> frozenset[int]:
+        """Some statements with all others of their figures."""
+        said = self.block.statements
+        figures = {said[n].figure for n in members} - {None}
+        return frozenset(members) | {n for n, one in enumerate(said) if one.figure in figures}
+
+    def _find_impossible(self, on: Collection[int]) -> int | None:
+        """ONE where there is no world, or a whole that would have to be nothing."""
+        answer = self._solver.ask(on)
+        if not answer.is_possible:
+            return ONE
+        for whole in self.block.wholes:
+            if answer.point[whole] < _SOMETHING and not self._solver.ask(on, whole).is_possible:
+                return whole
+        return None
+
+    def is_possible(self, on: Collection[int]) -> bool:
+        """Whether there is a world in which some statements hold."""
+        return self._find_impossible(on) is None
+
+    def _shrink(self, on: Collection[int], anchor: int) -> frozenset[int]:
+        answer = self._solver.ask(on, anchor)
+        kept = answer.needed
+        if self._solver.ask(kept, anchor).is_possible:
+            kept = frozenset(on)
+        # what rests on an assumption goes first, then what stands further down
+        for one in sorted(kept, key=lambda n: (n in self.hard, -n)):
+            if not self.is_possible(kept - {one}):
+                kept -= {one}
+        return kept
+
+    def find_range(self, link: Link, on: Collection[int]) -> Interval | None:
+        """What some statements leave for a ratio; none where they leave no world.
+
+        A ratio is a linear programme where its whole is set to 1 (A. Charnes and W. W. Cooper,
+        Programming with Linear Fractional Functionals, Naval Research Logistics Quarterly 9, 1962).
+        """
+        part, whole = self.places[link.part], self.places[link.whole]
+        low, high = self._solver.find_ends(part, on, whole)
+        if low > high:
+            return None
+        units = self._scaled.units
+        return Interval(low, high).times(units[part] / units[whole])
+
+    def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
+        """Whether there is a world if some figures were printed otherwise.
+
+        Args:
+            printed: What the figures of some statements can be, by place.
+            on: Places of the statements that hold, these among them.
+        """
+        rows = [one for one in self._scaled.rows if one[1] not in printed]
+        for place, interval in printed.items():
+            for link in self.block.statements[place].links:
+                rows += [(self._scale(row), place) for row in link.rows(interval)]
+        return Solver(rows, len(self._scaled.units), self.name).ask(on).is_possible
+
+    def _scale(self, row: Row) -> Row:
+        columns, factors = row
+        own = tuple(self.places[column] for column in columns)
+        return scale_row((own, factors), self._scaled.units)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Conflict:
+    """Statements that cannot be true together, while any of them fewer could.
+
+    Attributes:
+        question: The block they are of.
+        members: Their places in it.
+        on: Places of the statements among which they were found.
+    """
+
+    question: Question
+    members: frozenset[int]
+    on: frozenset[int]
+
+    @property
+    def statements(self) -> list[Statement]:
+        """The statements themselves, in the order in which they are laid out."""
+        said = self.question.block.statements
+        return [said[n] for n in sorted(self.members)]
+
+    @property
+    def assumptions(self) -> list[str]:
+        """What it rests on, in words."""
+        return sorted({one.says for one in self.statements if one.assumes})

@@ -1,0 +1,159 @@
+"""Unknown sizes, and what is said of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from marketbook.figures import FLOAT_NOISE, UNBOUNDED, Interval, divide, power
+from marketbook.markets.printed import Figure
+
+
+class Cell(NamedTuple):
+    """An unknown size: what one source means by one subject in one year.
+
+    Year 0 is the one moment of all that a source prints without a year.
+    """
+
+    source: str
+    market: str
+    region: str
+    segment: str
+    measure: str
+    year: int
+
+
+ONE = 0
+"""The column that stands for one base unit, so that every row is a sum of columns."""
+
+_LARGE = 1e40
+"""A ratio that no two sizes have; solvers tell neither larger ones nor its inverse apart."""
+
+Row = tuple[tuple[int, ...], tuple[float, ...]]
+"""Columns and their factors; their sum is not above 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One column is so many times another as a figure says.
+
+    Attributes:
+        part, whole: The two columns; ``whole`` is ONE for a size.
+        unit: What one of the figure's printed unit is as a ratio: 0.01 for a share.
+        counts: Years that a growth rate may be counted over; empty for all else.
+        least, most: What years that only the sizes or only the window hold may multiply by.
+        has_low, has_high: Whether the figure bounds the ratio below and above.
+    """
+
+    part: int
+    whole: int
+    unit: float = 1.0
+    counts: tuple[int, ...] = ()
+    least: float = 1.0
+    most: float = 1.0
+    has_low: bool = True
+    has_high: bool = True
+
+    def bound(self, printed: Interval) -> Interval:
+        """What the ratio may be where the figure is between two ends, in its printed unit."""
+        if not self.counts:
+            return printed.times(self.unit)
+        low, high = (max(end / 100 + 1, 0.0) for end in (printed.low, printed.high))
+        slow, fast = (power(low, n) for n in self.counts), (power(high, n) for n in self.counts)
+        top = divide(max(fast), self.least) if printed.high < UNBOUNDED else math.inf
+        return Interval(divide(min(slow), self.most), top)
+
+    def read(self, ratio: Interval) -> Interval:
+        """What the figure may be where the ratio is between two ends: the other way round."""
+        if not self.counts:
+            return ratio.times(1 / self.unit)
+        lows = (power(ratio.low * self.least, 1 / n) for n in self.counts)
+        highs = (power(ratio.high * self.most, 1 / n) for n in self.counts)
+        return Interval((min(lows) - 1) * 100, (max(highs) - 1) * 100)
+
+    def rows(self, printed: Interval) -> list[Row]:
+        """The rows of the link, as wide as floating point is fine; ends no market has say less."""
+        ends, found = self.bound(printed), list[Row]()
+        low, high = min(ends.low, _LARGE), max(ends.high, 1 / _LARGE)
+        if self.has_high and high < _LARGE:
+            found.append(((self.part, self.whole), (1.0, -high * (1 + FLOAT_NOISE))))
+        if self.has_low and low > 1 / _LARGE:
+            found.append(((self.part, self.whole), (-1.0, low * (1 - FLOAT_NOISE))))
+        return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """What one figure, or one assumption, says of the unknowns; it can be left out.
+
+    Attributes:
+        rows: What it says.
+        figure: The printed figure; none for an assumption.
+        printed: All that the figure can be, in its printed unit; none where it has no number.
+        links: What its number is the ratio of; empty where it has no number.
+        assumes: Name of the assumption that it rests on; empty where it rests on none.
+        says: The assumption in words.
+    """
+
+    rows: tuple[Row, ...]
+    figure: Figure | None = None
+    printed: Interval | None = None
+    links: tuple[Link, ...] = ()
+    assumes: str = ""
+    says: str = ""
+
+
+@dataclass(slots=True)
+class Programme:
+    """All that is said of the sizes of one family.
+
+    Attributes:
+        columns: The column of each cell; ONE has none.
+        statements: What figures and assumptions say.
+        rows: What is true of any market: parts in their wholes.
+        wholes: Columns of wholes that are divided, so that they are not nothing.
+        uneven: Sources, markets and years in which parts need not make up their whole: first years
+            of windows whose rates may be counted from the base year. What grows evenly over all
+            the years is together less than a whole that grows evenly between the same two sums.
+    """
+
+    columns: dict[Cell, int] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    wholes: set[int] = field(default_factory=set)
+    uneven: set[tuple[str, str, int]] = field(default_factory=set)
+
+    def column(self, cell: Cell) -> int:
+        """The column of a cell, a new one where there is none yet."""
+        return self.columns.setdefault(cell, len(self.columns) + 1)
+
+    def state(
+        self,
+        figure: Figure,
+        printed: Interval,
+        links: Iterable[Link],
+        assumes: str = "",
+        says: str = "",
+    ) -> None:
+        """Add what a printed number says."""
+        own = tuple(links)
+        rows = tuple(row for link in own for row in link.rows(printed))
+        if rows:
+            self.statements.append(Statement(rows, figure, printed, own, assumes, says))
+
+    def hold(self, parts: Iterable[int], whole: int) -> None:
+        """Parts that have nothing in common are together not more than their whole."""
+        columns = tuple(parts)
+        self.rows.append(((*columns, whole), (*(1.0 for _ in columns), -1.0)))
+
+    def fill(self, parts: Iterable[int], whole: int) -> None:
+        """Parts make up all of their whole."""
+        self.rows.append(fill_row(parts, whole))
+
+
+def fill_row(parts: Iterable[int], whole: int) -> Row:
+    """The row that says that a whole is not more than its parts."""
+    columns = tuple(parts)
+    return (*columns, whole), (*(-1.0 for _ in columns), 1.0)

@@ -1,0 +1,153 @@
+"""What the printed figures of one publication say of its unknowns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from marketbook.markets.family import Family
+from marketbook.markets.judged import Bridge
+from marketbook.markets.printed import Figure, Rate, Share, Size, is_money
+from marketbook.markets.publication import Publication
+from marketbook.markets.rivals import find_rival
+from marketbook.together.assumptions import ASSUMPTIONS, BESIDE_WINDOW, ONE_MOMENT
+from marketbook.together.programme import ONE, Cell, Link, Programme, Statement
+
+
+class Speaker:
+    """Adds what one publication says to a programme.
+
+    Args:
+        publication: The publication.
+        family: Its family, which knows the sizes that a rate spans.
+        programme: Where it is added.
+    """
+
+    def __init__(self, publication: Publication, family: Family, programme: Programme) -> None:
+        self._publication = publication
+        self._programme = programme
+        self._bridges = family.bridges if publication.rates else {}
+        measures = {size.measure for size in publication.sizes}
+        self._money = sorted(measure for measure in measures if is_money(measure)) or [""]
+
+    def say_all(self) -> None:
+        """Sizes, shares, rates and ranks; a rate and a rank speak of what the others are about."""
+        for size in self._publication.sizes:
+            self._say_size(size)
+        for share in self._publication.shares:
+            self._say_share(share)
+        for rate in self._publication.rates:
+            self._say_rate(rate)
+        self._say_ranks()
+
+    def _cell(self, figure: Figure, measure: str, year: int) -> Cell:
+        return Cell(figure.source, figure.market, *figure.subject, measure, year)
+
+    def _measures(self, measure: str) -> list[str]:
+        """What a figure is of; one that leaves it open is of money, in whichever currency."""
+        return [measure] if measure else self._money
+
+    def _say_size(self, size: Size) -> None:
+        column = self._programme.column(self._cell(size, size.measure, size.at))
+        factor = size.unit.factor
+        printed = size.interval.times(1 / factor)
+        self._programme.state(size, printed, [Link(column, ONE, factor)])
+
+    def _say_share(self, share: Share) -> None:
+        if not share.whole or (share.region == share.whole and not share.segment):
+            return
+        links = [
+            link
+            for measure in self._measures(share.measure)
+            for link in self._links(share, measure)
+        ]
+        assumes = "" if share.year else ONE_MOMENT
+        says = ASSUMPTIONS[assumes] if assumes else ""
+        self._programme.state(share, share.interval, links, assumes, says)
+
+    def _links(self, share: Share, measure: str) -> Iterator[Link]:
+        """Of a region's share of a segment the whole may be that segment, or all of the market."""
+        part = self._cell(share, measure, share.time)
+        whole = part._replace(region=share.whole, segment="")
+        column = self._programme.column
+        self._programme.wholes.add(column(whole))
+        if share.cuts_one_way:
+            yield Link(column(part), column(whole), 0.01)
+            return
+        yield Link(column(part), column(whole), 0.01, has_low=False)
+        near = column(whole._replace(segment=share.segment))
+        yield Link(column(part), near, 0.01, has_high=False)
+
+    def _say_rate(self, rate: Rate) -> None:
+        bridge = self._bridges.get(rate.record)
+        if bridge is None:
+            self._say_window(rate)
+            return
+        if (bridge.least, bridge.most) == (1.0, 1.0):
+            self._programme.state(rate, rate.interval, [self._span(rate, bridge)])
+            return
+        self._say_window(rate, bridge.begin.measure, is_bridged=True)
+        link, says = self._span(rate, bridge), ASSUMPTIONS[BESIDE_WINDOW]
+        self._programme.state(rate, rate.interval, [link], BESIDE_WINDOW, says)
+
+    def _span(self, rate: Rate, bridge: Bridge) -> Link:
+        begin, end = (
+            self._programme.column(self._cell(rate, size.measure, size.at))
+            for size in (bridge.begin, bridge.end)
+        )
+        return Link(end, begin, 1.0, (bridge.years,), bridge.least, bridge.most)
+
+    def _say_window(self, rate: Rate, measure: str = "", *, is_bridged: bool = False) -> None:
+        """The two ends of the window; between them a rate says nothing of any year.
+
+        From the base year on it may also hold for the year before the window, where no size of
+        that year says more. A rate without a label says nothing where the source prints the market
+        for both years.
+        """
+        measures = self._measures(measure or rate.measure)
+        start, end, since = rate.start, rate.end, rate.from_year
+        if start is None or end is None or since is None or len(measures) > 1 or end <= start:
+            return
+        is_early = rate.base_year is not None and rate.base_year < start
+        if is_early and since == start and rate.start_year is None:
+            return
+        column = self._programme.column
+        last = column(self._cell(rate, measures[0], end))
+        links = [Link(last, column(self._cell(rate, measures[0], start)), 1.0, (end - start,))]
+        if is_early:
+            self._programme.uneven.add((rate.source, rate.market, start))
+        base = self._cell(rate, measures[0], since)
+        if since < start and base in self._programme.columns and not is_bridged:
+            links.append(Link(last, column(base), 1.0, (end - since, end - start)))
+        self._programme.state(rate, rate.interval, links)
+
+    def _say_ranks(self) -> None:
+        """The largest of its kind is not smaller than any rival."""
+        claims = self._publication.ranks_of("largest")
+        places = self._gather() if claims else {}
+        for claim in claims:
+            rows = []
+            for measure in self._measures(claim.measure):
+                own = self._cell(claim, measure, claim.time)
+                leader = self._programme.columns.get(own)
+                subjects = places.get((measure, claim.time), {}) if leader else {}
+                rows += [
+                    ((column, leader), (1.0, -1.0))
+                    for subject, column in subjects.items()
+                    if leader and find_rival(claim, subject, self._publication)
+                ]
+            assumes = "" if claim.time else ONE_MOMENT
+            if rows:
+                says = ASSUMPTIONS[assumes] if assumes else ""
+                self._programme.statements.append(
+                    Statement(tuple(rows), claim, assumes=assumes, says=says)
+                )
+
+    def _gather(self) -> Mapping[tuple[str, int], dict[tuple[str, str], int]]:
+        """Columns of the publication by measure and year, then by subject."""
+        key = self._publication.source.id, self._publication.market
+        found: dict[tuple[str, int], dict[tuple[str, str], int]] = defaultdict(dict)
+        for cell, column in self._programme.columns.items():
+            if cell[:2] == key:
+                found[cell.measure, cell.year][cell.region, cell.segment] = column
+        return found

@@ -1,0 +1,231 @@
+"""What is true of any market: regions and segments in their wholes, markets in wider ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from marketbook.markets.codes import Codes
+from marketbook.markets.lists import FullList
+from marketbook.markets.publication import Publication
+from marketbook.together.assumptions import NO_REST
+from marketbook.together.programme import Cell, Programme, Statement, fill_row
+
+Columns = Mapping[str, int]
+"""Columns of regions of one segment, or of segments of one region, by id."""
+
+Cells = Mapping[tuple[str, str], int]
+"""Columns of one source, market, measure and year by region and segment."""
+
+
+class Divider:
+    """Adds how the wholes of one publication are divided.
+
+    Args:
+        publication: The publication.
+        programme: Where it is added.
+    """
+
+    def __init__(self, publication: Publication, programme: Programme) -> None:
+        self._publication = publication
+        self._programme = programme
+        self._places = publication.places
+        self._codes = publication.codes
+
+    def divide(self, cells: Cells) -> None:
+        """Add that no part is larger than its whole, and separate parts together neither.
+
+        Args:
+            cells: Columns of one measure and year by region and segment.
+        """
+        for regions in _turn(cells, by_segment=True).values():
+            if len(regions) > 1:
+                self._hold_regions(regions)
+        for segments in _turn(cells, by_segment=False).values():
+            if len(segments) > 1:
+                self._hold_axes(segments)
+
+    def _hold_regions(self, regions: Columns) -> None:
+        inside: dict[str, list[str]] = defaultdict(list)
+        for region in regions:
+            for whole in sorted(self._wholes_of(region)):
+                if whole in regions:
+                    inside[whole].append(region)
+        for whole, parts in inside.items():
+            apart = self._keep_apart(parts)
+            self._programme.hold([regions[one] for one in apart], regions[whole])
+            for one in self._leave_out(parts, apart):
+                self._programme.hold([regions[one]], regions[whole])
+        for full in self._full:
+            rests = {one for one in full.parts if self._places.kind(one) == "remainder"}
+            common = frozenset.intersection(*self._alike(full)) & regions.keys()
+            if full.whole in regions and rests & common:
+                self._programme.hold([regions[one] for one in sorted(common)], regions[full.whole])
+
+    def _wholes_of(self, region: str) -> Collection[str]:
+        """What a region lies in; a country that the source counts elsewhere lies in the world."""
+        if region in self._publication.moved:
+            return (self._places.world,)
+        return self._places.wholes(region)
+
+    def _keep_apart(self, regions: Iterable[str]) -> list[str]:
+        """The widest of some regions that surely have nothing in common."""
+        found: list[str] = []
+        # a country that is counted elsewhere than in the tree is in a region that nobody knows
+        settled = set(regions) - self._publication.moved
+        for one in sorted(self._places.widest(settled)):
+            near = self._places.overlapping(one)
+            if self._places.kind(one) != "remainder" and near.isdisjoint(found):
+                found.append(one)
+        return found
+
+    def _leave_out(self, parts: Iterable[str], apart: Collection[str]) -> Iterator[str]:
+        """Parts that are in no sum, neither by themselves nor in another one."""
+        covered = frozenset(apart)
+        for one in parts:
+            if one not in covered and covered.isdisjoint(self._wholes_of(one)):
+                yield one
+
+    @cached_property
+    def _full(self) -> list[FullList]:
+        """Lists that leave out nothing of their whole, each set of parts once."""
+        lists = (*self._publication.full_lists, *self._publication.rest_lists)
+        return list({(one.whole, one.parts): one for one in lists}.values())
+
+    def _alike(self, full: FullList) -> list[frozenset[str]]:
+        """Parts of a list, and of all that name the same rest of the same whole.
+
+        They may differ in what that rest holds: then only what all of them name is apart from it,
+        and only all that any of them names fills the whole.
+        """
+        rests = {one for one in full.parts if self._places.kind(one) == "remainder"}
+        if not rests:
+            return [full.parts]
+        return [one.parts for one in self._full if one.whole == full.whole and rests & one.parts]
+
+    def _hold_axes(self, segments: Columns) -> None:
+        axes: dict[str, list[str]] = defaultdict(list)
+        for one in segments:
+            if one in self._codes.segments:
+                axes[self._codes.axis_of(one)].append(one)
+        tree = self._codes.segment_tree
+        for members in axes.values():
+            for whole in ("", *members):
+                inside = [one for one in members if not whole or whole in tree.wholes(one)]
+                if inside and whole in segments:
+                    self._hold_segments(inside, whole, segments)
+
+    def _hold_segments(self, inside: Collection[str], whole: str, segments: Columns) -> None:
+        known = frozenset(inside)
+        tree = self._codes.segment_tree
+        top = [one for one in inside if known.isdisjoint(tree.wholes(one))]
+        apart = [one for one in top if not self._codes.segments[one].is_rest]
+        if apart:
+            self._programme.hold([segments[one] for one in apart], segments[whole])
+        for one in top:
+            if one not in apart:
+                self._programme.hold([segments[one]], segments[whole])
+
+    def fill(self, cells: Cells) -> None:
+        """Add that parts make up their whole where none of them is left out.
+
+        Args:
+            cells: Columns of one measure and year by region and segment.
+        """
+        for regions in _turn(cells, by_segment=True).values():
+            for full in self._full:
+                self._fill(frozenset.union(*self._alike(full)), full.whole, regions)
+            for region, parts, name in self._closed:
+                self._assume_full(region, parts, name, regions)
+        for segments in _turn(cells, by_segment=False).values():
+            for axis in {self._codes.axis_of(one): None for one in segments if one}:
+                self._fill(self._codes.full_axes.get(axis, ()), "", segments)
+
+    def _fill(self, parts: Iterable[str], whole: str, columns: Columns) -> None:
+        every = sorted(parts)
+        if every and whole in columns and all(one in columns for one in every):
+            self._programme.fill([columns[one] for one in every], columns[whole])
+
+    def _assume_full(self, region: str, parts: Sequence[str], name: str, regions: Columns) -> None:
+        if region in regions and all(part in regions for part in parts):
+            whole = self._codes.name(region)
+            says = f"the list {name}, which names no rest of {whole}, names all of it"
+            row = fill_row([regions[part] for part in parts], regions[region])
+            self._programme.statements.append(Statement((row,), assumes=NO_REST, says=says))
+
+    @cached_property
+    def _closed(self) -> list[tuple[str, tuple[str, ...], str]]:
+        """Regions with their listed parts, where no list names a rest, and the list."""
+        return find_closed(self._publication)
+
+
+def _turn(cells: Cells, *, by_segment: bool) -> Mapping[str, dict[str, int]]:
+    """Columns by region for each segment, or by segment for each region."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for (region, segment), column in cells.items():
+        key, inner = (segment, region) if by_segment else (region, segment)
+        found[key][inner] = column
+    return found
+
+
+def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], str]]:
+    """Regions that every list names with the same parts and without a rest, beside others with one.
+
+    A list that names the rest of Europe names one where there is one.
+
+    Args:
+        publication: What one source publishes about one market.
+
+    Returns:
+        The region, its parts, and the first list that names them.
+    """
+    places = publication.places
+    open_ = {
+        places.parent(row.member)
+        for rows in publication.region_lists
+        for row in rows
+        if places.kind(row.member) == "remainder"
+    }
+    found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for rows in publication.region_lists if open_ else ():
+        members = {row.member for row in rows} - publication.moved
+        for region in sorted(members - open_ - {places.world}):
+            inside = {one for one in members if places.contains(region, one)}
+            if len(inside) > 1 and places.is_wide(region):
+                found[region].setdefault(tuple(sorted(places.widest(inside))), rows[0].list)
+    return [
+        (region, *next(iter(lists.items()))) for region, lists in found.items() if len(lists) == 1
+    ]
+
+
+def nest_markets(programme: Programme, codes: Codes) -> None:
+    """A market is not larger than one that it is part of, in the same region and year.
+
+    The wider market of the same source counts, else that of the only source that sizes it: of
+    several sources one may draw it narrower, and a market that fits one of them fits.
+    """
+    wider: dict[tuple[str, str, str, int], list[tuple[str, int]]] = defaultdict(list)
+    for cell, column in programme.columns.items():
+        if not cell.segment and cell.year:
+            key = cell.market, cell.region, cell.measure, cell.year
+            wider[key].append((cell.source, column))
+    for cell, column in list(programme.columns.items()):
+        if cell.segment or not cell.year:
+            continue
+        for market in sorted(codes.market_tree.wholes(cell.market)):
+            known = wider.get((market, cell.region, cell.measure, cell.year), [])
+            own = [of for source, of in known if source == cell.source]
+            for whole in own[:1] or [of for _, of in known if len(known) == 1]:
+                programme.hold([column], whole)
+
+
+def group_cells(
+    columns: Mapping[Cell, int],
+) -> Mapping[tuple[str, str, str, int], dict[tuple[str, str], int]]:
+    """Columns by source, market, measure and year, then by region and segment."""
+    found: dict[tuple[str, str, str, int], dict[tuple[str, str], int]] = defaultdict(dict)
+    for cell, column in columns.items():
+        key = cell.source, cell.market, cell.measure, cell.year
+        found[key][cell.region, cell.segment] = column
+    return found

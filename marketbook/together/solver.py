@@ -1,0 +1,212 @@
+"""HiGHS, asked whether rows can hold, and how small or large a column can be."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Collection, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Literal
+
+import highspy
+import numpy as np
+
+from marketbook.errors import SolverError
+from marketbook.together.programme import ONE, Row
+from marketbook.together.scaled import NEGLIGIBLE
+
+_SECONDS = 60.0
+"""For all questions about one block together; the largest measured take a tenth of a second."""
+
+_DUAL, _PRIMAL = 1, 4
+"""The simplex strategies of HiGHS."""
+
+State = Literal["possible", "impossible", "unbounded"]
+
+_STATES: dict[highspy.HighsModelStatus, State] = {
+    highspy.HighsModelStatus.kOptimal: "possible",
+    highspy.HighsModelStatus.kInfeasible: "impossible",
+    highspy.HighsModelStatus.kUnbounded: "unbounded",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the solver says.
+
+    Attributes:
+        state: Whether there is a world, and whether what was asked has an end in it.
+        value: The least or the largest value that was asked for, in the unit of its column.
+        point: Each column in that world.
+        needed: Places of the statements that a proof of impossibility uses; all where there is
+            none.
+    """
+
+    state: State
+    value: float = math.nan
+    point: tuple[float, ...] = ()
+    needed: frozenset[int] = frozenset()
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is a world."""
+        return self.state != "impossible"
+
+
+class Solver:
+    """One block, laid out once; statements are left out and taken in again between questions.
+
+    Args:
+        rows: Scaled rows, each with the place of its statement or -1.
+        columns: How many columns there are.
+        name: What the block is about, for errors.
+
+    Raises:
+        SolverError: A row was refused.
+    """
+
+    def __init__(self, rows: Sequence[tuple[Row, int]], columns: int, name: str) -> None:
+        self._name = name
+        self._owners = [owner for _, owner in rows]
+        self._on = set(self._owners)
+        self._anchor = -1
+        self._asked = ONE
+        self._highs = _make_highs()
+        self._pass([row for row, _ in rows], columns)
+
+    def _pass(self, rows: Sequence[Row], columns: int) -> None:
+        factors = np.array([factor for row in rows for factor in row[1]])
+        if not np.isfinite(factors).all():
+            raise self._fail("it was given a number that is not finite")
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = columns, len(rows)
+        model.col_cost_ = np.zeros(columns)
+        model.col_lower_, model.col_upper_ = np.zeros(columns), np.full(columns, math.inf)
+        model.row_lower_, model.row_upper_ = np.full(len(rows), -math.inf), np.zeros(len(rows))
+        matrix = model.a_matrix_
+        matrix.format_ = highspy.MatrixFormat.kRowwise
+        matrix.start_ = np.cumsum([0, *(len(row[0]) for row in rows)])
+        matrix.index_ = np.array([column for row in rows for column in row[0]], dtype=np.int32)
+        matrix.value_ = factors
+        self._check(self._highs.passModel(model))
+        # a row that was refused would leave an impossible block possible
+        if self._highs.getNumRow() != len(rows) or self._highs.getNumNz() != len(factors):
+            raise self._fail("it did not take all rows")
+
+    def ask(self, on: Collection[int], anchor: int = ONE) -> Answer:
+        """Whether there is a world in which some statements hold.
+
+        Args:
+            on: Places of the statements.
+            anchor: The column that is set to 1: ONE, or a whole that is not nothing.
+        """
+        self._choose(on, anchor)
+        return self._run(ONE, 0.0)
+
+    def find_ends(self, column: int, on: Collection[int], anchor: int = ONE) -> tuple[float, float]:
+        """The least and the largest value of a column, where there is a world; infinite if open."""
+        self._choose(on, anchor)
+        low, high = self._run(column, 1.0), self._run(column, -1.0)
+        if not (low.is_possible and high.is_possible):
+            return math.inf, -math.inf
+        top = -high.value if high.state == "possible" else math.inf
+        return max(low.value, 0.0), top
+
+    def _choose(self, on: Collection[int], anchor: int) -> None:
+        wanted = set(on) | {-1}
+        changed = [n for n, one in enumerate(self._owners) if (one in wanted) != (one in self._on)]
+        if changed:
+            tops = [0.0 if self._owners[row] in wanted else math.inf for row in changed]
+            count = len(changed)
+            places, low = np.array(changed, dtype=np.int32), np.full(count, -math.inf)
+            # the two calls without a type come from the compiled base class
+            change = self._highs.changeRowsBounds  # pyright: ignore[reportAttributeAccessIssue]
+            self._check(change(count, places, low, np.array(tops)))
+        self._on = wanted
+        if anchor != self._anchor:
+            if self._anchor >= 0:
+                self._check(self._highs.changeColBounds(self._anchor, 0.0, math.inf))
+            self._check(self._highs.changeColBounds(anchor, 1.0, 1.0))
+            self._anchor = anchor
+
+    def _run(self, column: int, cost: float) -> Answer:
+        self._check(self._highs.changeColCost(self._asked, 0.0))
+        self._check(self._highs.changeColCost(column, cost))
+        self._asked = column
+        status = self._try()
+        state = _STATES.get(status)
+        if state is None:
+            raise self._fail(f"it ended with: {self._highs.modelStatusToString(status)}")
+        if state == "impossible":
+            return Answer(state, needed=self._read_proof())
+        point = tuple(self._highs.getSolution().col_value)
+        return Answer(state, self._highs.getInfo().objective_function_value, point)
+
+    def _try(self) -> highspy.HighsModelStatus:
+        """Solve; where that comes to no verdict, once more from nothing, and by primal steps."""
+        self._highs.run()
+        for strategy in (_PRIMAL, _DUAL):
+            status = self._highs.getModelStatus()
+            if status in _STATES or status == highspy.HighsModelStatus.kTimeLimit:
+                break
+            self._check(self._highs.clearSolver())
+            self._check(self._highs.setOptionValue("simplex_strategy", strategy))
+            self._highs.run()
+        return self._highs.getModelStatus()
+
+    def _read_proof(self) -> frozenset[int]:
+        """Statements whose rows have a weight in the proof that there is no world."""
+        read = self._highs.getDualRay  # pyright: ignore[reportAttributeAccessIssue]
+        status, there, ray = read()
+        if status != highspy.HighsStatus.kOk or not there:
+            return frozenset(self._on - {-1})
+        weights = np.abs(ray)
+        used = np.flatnonzero(weights > NEGLIGIBLE * weights.max())
+        return frozenset(self._owners[row] for row in used) - {-1}
+
+    def _check(self, status: highspy.HighsStatus) -> None:
+        if status != highspy.HighsStatus.kOk:
+            raise self._fail(f"it refused a step ({status.name})")
+
+    def _fail(self, why: str) -> SolverError:
+        return SolverError(
+            f"whether the figures of {self._name} fit together could not be decided: the solver "
+            f"gave up, as {why}",
+            remedy="please report it, with the figures if they may be shown",
+        )
+
+
+def _make_highs() -> highspy.Highs:
+    """A quiet solver of one thread, with exact pivots rather than short cuts."""
+    with _without_words():
+        highs = highspy.Highs()
+    for name, value in (
+        ("output_flag", False),
+        ("threads", 1),
+        ("presolve", "off"),
+        ("solver", "simplex"),
+        ("time_limit", _SECONDS),
+    ):
+        highs.setOptionValue(name, value)
+    return highs
+
+
+@contextmanager
+def _without_words() -> Generator[None]:
+    """Standard output closed: the first solver of a process prints its licence there.
+
+    That is the stream of the C library, which JSON and the answers of workers go through.
+    """
+    try:
+        kept = os.dup(1)
+    except OSError:
+        yield
+        return
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  not a path of anyone's
+        os.dup2(nowhere.fileno(), 1)
+        try:
+            yield
+        finally:
+            os.dup2(kept, 1)
+            os.close(kept)

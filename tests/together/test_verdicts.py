@@ -1,0 +1,128 @@
+"""Figures that are right fit together; figures that do not are named, and no more of them."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from marketbook.markets import read_markets
+from marketbook.markets.family import Family
+from marketbook.rules import RULES
+from marketbook.rules.run import run_rules
+from marketbook.together.conflicts import Question
+from marketbook.together.lay_out import cut_blocks, lay_out
+from marketbook.together.scaled import scale
+from marketbook.together.verdicts import judge_family
+from marketbook.together.witness import find_witness
+from tests.rules.faults import plant_fault
+from tests.rules.markets import Tables, as_frames, build_package
+from tests.rules.pages import read_cases, read_key
+
+PASSING = [case for case in read_cases() if case.passes]
+
+
+def families(tables: Tables) -> tuple[Family, ...]:
+    return read_markets(as_frames(tables)).families
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_right_figures_fit(seed: int) -> None:
+    for family in families(build_package(Random(seed), f"p{seed}")):
+        assert judge_family(family).conflicts == ()
+
+
+def test_cases_that_pass_a_rule_fit_or_another_rule_says_so() -> None:
+    told = []
+    for case in PASSING:
+        tables = case.tables
+        if any(judge_family(one).conflicts for one in read_markets(tables).families):
+            files = {name: f"tables/{name}.csv" for name in tables}
+            keys = {name: read_key(name) for name in tables}
+            found = run_rules(tables, RULES, files, keys).findings
+            told += [
+                f"{case}: {finding}"
+                for finding in found
+                if finding.rule == "figures.fit-together" and finding.severity == "error"
+            ]
+    assert told == []
+
+
+KINDS = ("wrong digit", "wrong unit", "swapped sizes", "moved share", "second size")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_figure_of_a_conflict_can_be_left_out(kind: str) -> None:
+    checked = 0
+    for seed in range(12):
+        package = build_package(Random(seed), f"p{seed}")
+        tables, _ = plant_fault(Random(f"{kind}-{seed}"), package, kind)
+        for question in ask(tables):
+            for conflict in question.find_conflicts():
+                checked += 1
+                assert not question.is_possible(conflict.members)
+                for one in conflict.members:
+                    assert question.is_possible(conflict.members - {one})
+    assert checked > 2
+
+
+def ask(tables: Tables) -> list[Question]:
+    """The blocks of a package that no world is found for without the solver."""
+    blocks = [block for one in families(tables) for block in cut_blocks(lay_out(one))]
+    return [
+        Question(block, scaled, "a package")
+        for block in blocks
+        if find_witness(scaled := scale(block), block.wholes) is None
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_solver_agrees_with_every_witness(kind: str) -> None:
+    for seed in range(6):
+        package = build_package(Random(seed), f"p{seed}")
+        tables, _ = plant_fault(Random(f"{kind}-{seed}"), package, kind)
+        for family in families(tables):
+            for block in cut_blocks(lay_out(family)):
+                scaled = scale(block)
+                if find_witness(scaled, block.wholes) is not None:
+                    question = Question(block, scaled, "a package")
+                    assert question.is_possible(range(len(block.statements)))
+
+
+@pytest.mark.parametrize("kind", ["wrong digit", "dropped digit", "wrong unit"])
+def test_what_is_left_for_a_figure_holds_its_true_value(kind: str) -> None:
+    """Of the figure that is wrong; the one that was printed before."""
+    checked = 0
+    for seed in range(25):
+        right = build_package(Random(seed), f"p{seed}")
+        wrong, _ = plant_fault(Random(f"{kind}-{seed}"), right, kind)
+        before = list_numbers(right)
+        for family in families(wrong):
+            for conflict in judge_family(family).conflicts:
+                for one in conflict.suspects:
+                    was = before[one.figure.cite]
+                    if was != list_numbers(wrong)[one.figure.cite] and one.leaves:
+                        checked += 1
+                        factor = getattr(one.figure, "unit", None)
+                        value, low, high = was[0], one.leaves.low, one.leaves.high
+                        if factor is not None:
+                            value *= UNITS[was[1]] / factor.factor
+                        room = abs(value) * 0.05 + 1.0
+                        assert low - room <= value <= high + room
+    assert checked > 3
+
+
+UNITS = {"usd-million": 1e6, "usd-billion": 1e9, "": 1.0}
+
+
+def list_numbers(tables: Tables) -> dict[str, tuple[float, str]]:
+    names = (
+        ("sizes", "size_id", "value"),
+        ("shares", "share_id", "share_percent"),
+        ("growth_rates", "growth_rate_id", "rate_percent"),
+    )
+    return {
+        f"{table}:{row[key]}": (row[number], row.get("unit_id") or "")
+        for table, key, number in names
+        for row in tables[table]
+    }
