@@ -21,8 +21,8 @@ from marketbook.markets.grid_limits import (
     find_wrong_paths,
     find_wrong_rates,
     find_wrong_subjects,
-    find_wrong_sums,
 )
+from marketbook.markets.grid_worlds import find_wrong_worlds
 
 PRINTED = ("sizes", "growth_rates")
 """The figures of a grid."""
@@ -129,9 +129,9 @@ def find_grids(tables: Tables) -> Grids | None:
     wrong = {
         *find_wrong_subjects(subjects),
         *find_wrong_cells(subjects, cells),
-        *find_wrong_sums(subjects, cells),
         *find_wrong_rates(rates),
         *find_wrong_paths(rates, cells),
+        *find_wrong_worlds(subjects, cells, rates),
     }
     markets = frozenset(plain["market_id"]) - wrong
     grids = Grids(frozenset(plain["market_id"]), subjects, rates, _choose(subjects, rates))

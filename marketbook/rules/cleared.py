@@ -38,7 +38,7 @@ _COMPARED = {
 """What of :meth:`~marketbook.markets.grids.Grids.count` is in order by each rule."""
 
 
-_AT_ONCE = 100_000
+_AT_ONCE = 150_000
 """Figures laid out at once, so that memory does not grow with the package."""
 
 

@@ -267,7 +267,7 @@ def test_no_rule_finds_anything_in_a_grid(seed: int, monkeypatch: pytest.MonkeyP
     assert fast.findings == every.findings
     idle, fast_idle = ({one.rule for one in audit.runs if not one.rows} for audit in (every, fast))
     assert fast_idle - idle == set()
-    assert len(grids.markets & right) > 1
+    assert grids.markets & right
 
 
 def test_what_is_compared_is_counted() -> None:
