@@ -27,7 +27,8 @@ _FINDING_WORDS = {
     "went": "went",
     "changed": "worded differently",
     "waived": "now waived",
-    "reopened": "no longer waived",
+    "corrected": "now corrected",
+    "reopened": "open again",
     "unchecked": "no longer checked",
 }
 
@@ -89,7 +90,7 @@ def describe_proposal(proposal: Proposal) -> str:
         return "nothing asks for another version"
     if not proposal.proposed:
         old = f"{proposal.old!r} is not of the form x.y.z" if proposal.old else "none was stated"
-        return f"{proposal.level}; which number that is cannot be told: {old}"
+        return f"{proposal.level}; the number cannot be determined: {old}"
     wanted = f"{proposal.level}: {proposal.proposed} or later"
     stated = proposal.stated or "no version"
     if proposal.fits is None:
@@ -194,7 +195,7 @@ def _list_findings(comparison: Comparison) -> Iterator[Line]:
 
 def _describe_finding(change: FindingChange) -> str:
     finding = change.finding
-    kind = "waived" if finding.waived else finding.severity
+    kind = finding.settled or finding.severity
     place = finding.record or finding.file
     return f"{kind} on {place}, {_FINDING_WORDS[change.change]}: {finding.message}"
 
