@@ -22,7 +22,7 @@ _NOISE = 1e-12
 
 
 def find_wrong_worlds(
-    subjects: pl.DataFrame, cells: pl.DataFrame, rates: pl.DataFrame
+    subjects: pl.DataFrame, cells: pl.DataFrame, rates: pl.DataFrame, markets: Iterable[str]
 ) -> Iterable[str]:
     """Markets for which no such sizes were found.
 
@@ -30,8 +30,10 @@ def find_wrong_worlds(
         subjects: Their regions and segments.
         cells: Their sizes by subject and year, with a number of their own from 0.
         rates: Their rates, each within what its two sizes allow.
+        markets: Those to look at; the sizes of all subjects of one are of the same years.
     """
-    links = _link(subjects, cells)
+    asked = pl.col("market_id").is_in(sorted(markets))
+    links, rates = _link(subjects.filter(asked), cells), rates.filter(asked)
     sizes = cells.select("cell", "market_id", "low", "high", size="money")
     wrong: set[str] = set()
     for sweep in range(_SWEEPS):

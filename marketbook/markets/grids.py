@@ -131,9 +131,10 @@ def find_grids(tables: Tables) -> Grids | None:
         *find_wrong_cells(subjects, cells),
         *find_wrong_rates(rates),
         *find_wrong_paths(rates, cells),
-        *find_wrong_worlds(subjects, cells, rates),
     }
     markets = frozenset(plain["market_id"]) - wrong
+    if markets:
+        markets -= {*find_wrong_worlds(subjects, cells, rates, markets)}
     grids = Grids(frozenset(plain["market_id"]), subjects, rates, _choose(subjects, rates))
     return grids.keep(markets)
 

@@ -270,6 +270,12 @@ def test_no_rule_finds_anything_in_a_grid(seed: int, monkeypatch: pytest.MonkeyP
     assert grids.markets & right
 
 
+def test_any_figures_can_be_laid_out() -> None:
+    found = [find_grids(make(seed, 2)[0]) for seed in range(60)]
+    assert any(found)
+    assert not all(found)
+
+
 def test_what_is_compared_is_counted() -> None:
     tables, _ = make(3, 12)
     rules = [rule for rule in RULES if isinstance(rule, MarketRule) and rule.scope != "Markets"]
