@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
+    from marketbook.pulls.correct import CorrectResult
     from marketbook.pulls.merge.result import PullResult, Side
     from marketbook.reading.facts import Reading
     from marketbook.revisions import Comparison
+    from marketbook.together.ranges import Ranges
     from marketbook.workbook import BuildResult
 
 
@@ -219,6 +221,37 @@ def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) ->
     return add_sheet(Path(sheet), Path(package), apply=apply)
 
 
+def correct(
+    record: str,
+    value: str | float,
+    because: str,
+    package: str | Path = ".",
+    *,
+    unit: str = "",
+) -> CorrectResult:
+    """Read a misprinted figure as what the audit proves, and write that down.
+
+    Written where an error goes with this reading and none comes; the printed figure stays in its
+    table, and a waiver of what is settled is deleted.
+
+    Args:
+        record: The figure as ``table:id``, of ``sizes``, ``growth_rates``, ``shares`` or
+            ``statistics``.
+        value: The number that it is read as, in ``unit``; percent for growth rates and shares.
+        because: Why it is a misprint.
+        package: The package.
+        unit: Id of the unit that it is read in; none means the printed one.
+
+    Raises:
+        PackageError: There is no such figure or unit, the value is none, or the package, or one of
+            its tables, could not be read or written.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.pulls.correct import Misprint, correct_figure
+
+    return correct_figure(Misprint(record, str(value), unit, because), Path(package))
+
+
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:
     """Size of a market by year, in the unit its source prints, under one scenario.
 
@@ -234,6 +267,38 @@ def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int,
     from marketbook.workbook import forecast_scenario
 
     return forecast_scenario(_read_sound(read_package(path)).tables, market, scenario)
+
+
+def ranges(
+    path: str | Path,
+    market: str,
+    *,
+    regions: Sequence[str] = (),
+    segments: Sequence[str] = (),
+    years: Sequence[int] = (),
+    all_sources: bool = False,
+) -> Ranges:
+    """What the printed figures of a market leave for the sizes that nobody printed.
+
+    Args:
+        path: The package.
+        market: Id of the market.
+        regions: Only these; all where there are none.
+        segments: Only these; all where there are none. An empty one is the whole market.
+        years: Only these; all where there are none.
+        all_sources: Let figures of several publishers count together.
+
+    Raises:
+        PackageError: A table is not as its schema says, or an id is unknown.
+        SolverError: The solver gave up.
+    """
+    from marketbook.markets import read_markets
+    from marketbook.package.contract import complete_tables
+    from marketbook.together.ranges import Asked, find_market_ranges
+
+    markets = read_markets(complete_tables(_read_sound(read_package(path)).tables))
+    asked = Asked(market, frozenset(regions), frozenset(segments), frozenset(years))
+    return find_market_ranges(markets, asked, all_sources=all_sources)
 
 
 def export(
