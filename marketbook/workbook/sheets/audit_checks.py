@@ -7,13 +7,14 @@ from collections.abc import Container, Iterator
 
 from marketbook.findings import Finding
 from marketbook.rules import RULES
+from marketbook.rules.proof import CORRECTION_RULES
 from marketbook.workbook.issues import find_markets, first_sentence
 from marketbook.workbook.records import Records
 from marketbook.workbook.sheets.check import Check, word_of
 from marketbook.workbook.tell import KINDS, tell_record
 
 _RECORD = re.compile(rf"\b(?:{'|'.join(KINDS)}):[\w./,|-]*\w")
-_SAYS = {rule.id: rule.says for rule in RULES}
+_SAYS = {rule.id: rule.says for rule in RULES} | CORRECTION_RULES
 
 
 def find_findings(records: Records, market: str) -> list[Finding]:
@@ -50,8 +51,8 @@ def list_audit(
 
 def _tell(records: Records, finding: Finding) -> str:
     """What is wrong, in words: of what was accepted, the reason."""
-    if finding.waived:
-        return first_sentence(finding.waived)
+    if finding.settled:
+        return first_sentence(finding.reason)
     message = _RECORD.sub(lambda found: tell_record(records, found[0]), finding.message)
     return f"{message[:1].upper()}{message[1:]}."
 

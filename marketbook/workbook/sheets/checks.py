@@ -88,7 +88,7 @@ def _put_check(sheet: Sheet, block: Block, check: Check, verdicts: Verdicts) -> 
             sheet.put_text(at(check.key, key), MISSING, "missing")
         sheet.put_formula(at(check.key, "result"), f"={word}", "check")
     finding = verdicts.find(check)
-    told = f" Known: {first_sentence(finding.waived)}" if finding and finding.waived else ""
+    told = f" Known: {first_sentence(finding.reason)}" if finding and finding.settled else ""
     reason = "" if told.endswith(check.meaning) else told
     sheet.put_text(at(check.key, "meaning"), f"{check.meaning}{reason}", "row-note")
 
