@@ -30,6 +30,8 @@ def refuse_figure(
     guide: Guide,
 ) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
+    if guide.results:
+        return "a company's results, no figure of a market"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
         return "it stands under what is not covered"
     if subject.other:
@@ -145,10 +147,15 @@ _AUTHOR = re.compile(
 _SEATED = re.compile(
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
     r"established|based)\s+in\b"
+    r"|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|an?)\s+[\w -]{0,30}?(?:start-?up|"
+    r"company|maker|firm|"
+    r"manufacturer|retailer|giant|supplier|operator)\b"
 )
 _SAID = re.compile(
-    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|Union)"
-    r"[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|turnover)\b"
+    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|"
+    r"Federat|Council|Union)"
+    r"[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|"
+    r"revenues?|turnover)\b"
 )
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
@@ -176,7 +183,9 @@ _LEADER = re.compile(
 
 
 _PATH = re.compile(r"\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b", re.IGNORECASE)
-_SPEAKS = re.compile(rf"{MARKET_WORD.pattern}|\b(?:worth|valued)\b", re.IGNORECASE)
+_SPEAKS = re.compile(
+    rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b", re.IGNORECASE
+)
 
 
 _COMPANIES = re.compile(
@@ -201,6 +210,9 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
         re.IGNORECASE,
     ):
         return True
+    head = statement.block.headings[-1] if statement.block.headings else ""
+    if statement.block.kind == "item" and _SIZE_HEAD.search(head):
+        return True
     if _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
     return bool(MARKET_WORD.search(text)) or (
@@ -210,6 +222,9 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
 
 LEADS_UP = re.compile(
     r"^\s*(?:year[- ]on[- ]year\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)"
+)
+_SIZE_HEAD = re.compile(
+    r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b", re.IGNORECASE
 )
 _FORECAST_LABEL = re.compile(
     r"^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]",
@@ -226,7 +241,8 @@ def _is_share_label(statement: Statement, subject: Subject) -> bool:
         re.search(
             (
                 r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|"
-                r"revenue|market)\b|\bmost (?:of )?(?:the )?(?:revenues?|sales|demand)\b"
+                r"revenue|market)\b|\bBy (?:region|country|type|product|application|"
+                r"end use)\b|\bmost (?:of )?(?:the )?(?:revenues?|sales|demand)\b"
             ),
             f"{statement.context.heads} {statement.label} {statement.text}",
             re.IGNORECASE,
