@@ -11,7 +11,7 @@ import polars as pl
 
 from marketbook.findings import Finding
 from marketbook.markets import Family, Markets, Publication, read_markets
-from marketbook.markets.printed import Figure
+from marketbook.markets.printed import Figure, Size
 from marketbook.package import Package
 from marketbook.package.contract import complete_tables
 from marketbook.rules import RULES
@@ -66,6 +66,11 @@ class Records:
     def typed(self) -> Markets:
         """The same as typed markets: what the figures mean."""
         return read_markets(self.frames)
+
+    @cached_property
+    def sizes(self) -> Mapping[str, Size]:
+        """The sizes by ``table:id``."""
+        return {size.cite: size for one in self.typed.publications for size in one.sizes}
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

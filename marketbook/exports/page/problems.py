@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.exports.page.links import FIGURES, Links, make_href
 from marketbook.exports.page.words import Cell, count, write_number
 from marketbook.findings import Finding
+from marketbook.markets.corrections import find_row, name_units, read_corrections
+from marketbook.markets.corrections import tell_reading as tell_as_read
 from marketbook.rules import RULES
 from marketbook.workbook.records import Record, Records
 from marketbook.workbook.sheets.check import word_of
@@ -75,12 +77,12 @@ class Problem:
         return f"Printed: {self.printed}. The rest points to {self.implied}{apart}."
 
 
-def list_problems(records: Records, links: Links) -> list[Problem]:
-    """All findings: what is open first, then what is accepted, then notes; figures before lists."""
+def list_problems(records: Records, links: Links, findings: Sequence[Finding]) -> list[Problem]:
+    """All findings: what is open first, then what is settled, then notes; figures before lists."""
     says = {rule.id: rule.says for rule in RULES}
     waivers = {(row["rule"], row["record"]): row for row in records.all("waivers")}
     corrections = {row["record"]: row for row in records.all("corrections")}
-    ranked = sorted(zip(records.findings, links.findings, strict=True), key=_rank)
+    ranked = sorted(zip(findings, links.findings, strict=True), key=_rank)
     return [
         _tell(
             records,
@@ -117,7 +119,7 @@ def _tell(
         money=_measure(records, printed, finding.implied),
         arithmetic=_capitalise(links.read(finding.message)),
         read_as=tell_reading(records, decision),
-        reason=finding.waived or str(decision.get("reason") or ""),
+        reason=str(decision.get("reason") or "") or finding.reason,
         evidence=str(decision.get("evidence") or ""),
         decided_on=str(decision.get("decided_on") or ""),
         against=tuple(_list_others(links, finding)),
@@ -128,8 +130,9 @@ def tell_reading(records: Records, correction: Record) -> str:
     """What a correction reads a figure as; empty for what is no correction."""
     if correction.get("value") is None:
         return ""
-    unit = records.typed.codes.units.get(correction.get("unit_id") or "")
-    return f"{correction['value']:,} {unit.name if unit else ''}".strip()
+    found = read_corrections(records.frames)[correction["record"]]
+    row = find_row(found, records.frames)
+    return tell_as_read(row, found, name_units(records.frames)) if row else found.digits
 
 
 def _tell_subject(records: Records, links: Links, finding: Finding) -> str:

@@ -128,9 +128,10 @@ class Figures {
     return start === null ? String(this.get("year", row) ?? "") : `${start} to ${end}`;
   }
 
-  /** The value in base units, so that millions and billions compare. */
+  /** The value as it is read, in base units, so that millions and billions compare. */
   weigh(row) {
-    return this.get("value", row) * (this.units[this.get("unit", row)] ?? 1);
+    const unit = this.get("reading_unit", row) ?? this.get("unit", row);
+    return (this.get("reading", row) ?? this.get("value", row)) * (this.units[unit] ?? 1);
   }
 
   printed(row) {
