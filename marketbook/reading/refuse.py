@@ -9,7 +9,7 @@ from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD
 
 MARKET_WORD = re.compile(
@@ -34,6 +34,8 @@ def refuse_figure(
         return "a company's results, no figure of a market"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
         return "it stands under what is not covered"
+    if _is_of_driver(statement, subject, clause, guide):
+        return "what drives the market, no figure of it"
     if subject.other:
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
@@ -91,6 +93,23 @@ def _has_amount(statement: Statement, clause: tuple[int, int], number: Mention) 
     )
 
 
+_DRIVER = re.compile(
+    r"^\W*(?:key |market )?(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b", re.IGNORECASE
+)
+
+
+def _is_of_driver(
+    statement: Statement, subject: Subject, clause: tuple[int, int], guide: Guide
+) -> bool:
+    """Whether a sentence under "Drivers" speaks of something else than the market."""
+    head = statement.block.headings[-1] if statement.block.headings else ""
+    if not _DRIVER.match(head) or subject.axis:
+        return False
+    text = statement.text[clause[0] : clause[1]].lower()
+    ours = guide.words & set(content_words(text))
+    return not ours and not re.search(r"\b(?:market|industry)\b", text)
+
+
 def _is_small(number: Mention) -> bool:
     """Whether an amount of money without a scale is what one thing costs."""
     bare = number.kind == "money" and " " not in number.unit
@@ -112,27 +131,26 @@ def _refuse_company(
     if subject.company:
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
-    if form.kind == "growth_rate" and _OWN_FIGURES.search(statement.text[clause[0] : number.start]):
+    before, said = statement.text[: number.start], statement.text[clause[0] : number.start]
+    if form.kind == "growth_rate" and (_OWN_FIGURES.search(said) or _SEATED.search(before)):
         return "a company's growth"
-    if form.kind == "growth_rate" and _NUMBER_OF.match(statement.text[clause[0] : number.start]):
+    if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"
     if form.kind not in ("size", "share"):
         return ""
-    owner = _OWNER.match(statement.text[clause[0] : number.start])
+    owner = _OWNER.match(said)
     if owner and bare(owner["name"]) in guide.players:
         return "a company's figure, not the market's"
-    if _SEATED.search(statement.text[: number.start]):
+    if _SEATED.search(before) or _SAID.match(before):
         return "a company's figure, not the market's"
-    if _SAID.match(statement.text[: number.start]):
-        return "a company's figure, not the market's"
-    if _AUTHOR.match(statement.text[clause[0] : number.start]):
+    if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
     if _LEADER.search(statement.text[clause[0] : clause[1]]):
         return "a company's figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
         return "a company's figure, not the market's"
-    several = _COMPANIES.match(statement.text[clause[0] : number.start])
+    several = _COMPANIES.match(said)
     return "companies' figures, not the market's" if several else ""
 
 

@@ -92,7 +92,7 @@ SHARES = (
         "percent",
         "share",
         reach=1,
-        weight=1,
+        weight=-60,
         before=r"^[^.%:]{2,60}\s$",
         after=r"^\s*$",
         sure="medium",
