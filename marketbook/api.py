@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from marketbook.pulls.merge.result import PullResult, Side
     from marketbook.reading.facts import Reading
     from marketbook.revisions import Comparison
+    from marketbook.together.ranges import Ranges
     from marketbook.workbook import BuildResult
 
 
@@ -268,6 +269,38 @@ def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int,
     from marketbook.workbook import forecast_scenario
 
     return forecast_scenario(_read_sound(read_package(path)).tables, market, scenario)
+
+
+def ranges(
+    path: str | Path,
+    market: str,
+    *,
+    regions: Sequence[str] = (),
+    segments: Sequence[str] = (),
+    years: Sequence[int] = (),
+    all_sources: bool = False,
+) -> Ranges:
+    """What the printed figures of a market leave for the sizes that nobody printed.
+
+    Args:
+        path: The package.
+        market: Id of the market.
+        regions: Only these; all where there are none.
+        segments: Only these; all where there are none. An empty one is the whole market.
+        years: Only these; all where there are none.
+        all_sources: Let figures of several publishers count together.
+
+    Raises:
+        PackageError: A table is not as its schema says, or an id is unknown.
+        SolverError: The solver gave up.
+    """
+    from marketbook.markets import read_markets
+    from marketbook.package.contract import complete_tables
+    from marketbook.together.ranges import Asked, find_market_ranges
+
+    markets = read_markets(complete_tables(_read_sound(read_package(path)).tables))
+    asked = Asked(market, frozenset(regions), frozenset(segments), frozenset(years))
+    return find_market_ranges(markets, asked, all_sources=all_sources)
 
 
 def export(

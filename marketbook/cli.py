@@ -16,6 +16,7 @@ from marketbook.terminal.console import console
 from marketbook.terminal.options import Names
 from marketbook.terminal.places import refuse_absent
 from marketbook.terminal.program import PACKAGE, commands, run
+from marketbook.terminal.ranges import ranges
 from marketbook.terminal.results import (
     is_sound,
     list_unpulled_late,
@@ -32,7 +33,7 @@ from marketbook.terminal.setup import completion, doctor
 if TYPE_CHECKING:
     from marketbook.pulls.merge.result import Side
 
-__all__ = ["commands", "completion", "doctor", "run"]
+__all__ = ["commands", "completion", "doctor", "ranges", "run"]
 
 REPORTS = Names("marketbook.audit.formats")
 APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
@@ -64,7 +65,7 @@ PULL_FORM = click.option(
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the sources' documents (pages, PDF, Word files, text): every printed figure "
-    "must stand in its document.",
+    "must be in its document.",
 )
 @click.option(
     "--engine",
@@ -291,8 +292,8 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
         result = export_package(book, structure, form, destination, force=force)
     for sentence in result.left_out:
         console.say(f"left out  {sentence}")
-    counts = f"{len(result.tables)} tables, {len(result.views)} views"
-    console.tell(f"written   {result.path} ({counts})")
+    views = f", {len(result.views)} views" if result.views else ""
+    console.tell(f"written   {result.path} ({len(result.tables)} tables{views})")
     return 0
 
 

@@ -43,6 +43,8 @@ correct growth_rates:garden-robots-europe one --as 9.9 --because typo   # 1: set
 check two --all
 diff one two
 diff one two --format markdown --exit-code      # 1: the packages differ
+ranges garden-robots one
+ranges garden-robots one --year 2026 --format json
 rules
 rules sizes.unit-slip
 completion bash

@@ -16,6 +16,8 @@ from marketbook.exports.forecast_table import (
     describe_forecasts,
     tabulate_forecasts,
 )
+from marketbook.exports.range_table import READS as RANGES_READ
+from marketbook.exports.range_table import describe_ranges, tabulate_ranges
 from marketbook.exports.reading_table import NAME as READINGS
 from marketbook.exports.reading_table import tabulate_readings
 from marketbook.exports.views import VIEWS, View
@@ -87,7 +89,7 @@ class Content:
 
 
 def gather_content(package: Package, structure: Structure, folder: Path) -> Content:
-    """Tables, forecasts and views of a package whose structure holds.
+    """Tables, forecasts, ranges and views of a package whose structure holds.
 
     Args:
         package: The package.
@@ -100,6 +102,7 @@ def gather_content(package: Package, structure: Structure, folder: Path) -> Cont
     ]
     left_out: list[str] = []
     tables += _forecast(structure, tables, left_out)
+    tables += _bound(structure, tables, left_out)
     tables += _read(package, structure, tables, left_out)
     views = tuple(v for v in VIEWS if _is_possible(v.name, v.reads, tables, left_out))
     return Content(package, folder, tuple(tables), views, tuple(left_out))
@@ -114,6 +117,18 @@ def _forecast(structure: Structure, tables: list[Table], left_out: list[str]) ->
         schema, frame = tabulate_forecasts(structure.tables)
     except MarketbookError as error:
         left_out.append(f"{describe_forecasts().name}: {error}")
+        return []
+    return [Table(schema, frame, "computed")]
+
+
+def _bound(structure: Structure, tables: list[Table], left_out: list[str]) -> list[Table]:
+    """What the printed figures leave for other sizes."""
+    if not _is_possible(describe_ranges().name, RANGES_READ, tables, left_out):
+        return []
+    try:
+        schema, frame = tabulate_ranges(structure.tables)
+    except MarketbookError as error:
+        left_out.append(f"{describe_ranges().name}: {'; '.join(error.found.splitlines())}")
         return []
     return [Table(schema, frame, "computed")]
 

@@ -108,7 +108,7 @@ def _judge_number(
         FORMS if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]
     ) or _repeat(statement, numbers, at, last)
     if verdict is None:
-        return "nothing beside it says what it is"
+        return "no words near it say what it is"
     if not verdict.form.kind:
         return verdict.form.reason
     if number.high is not None or in_range(statement.text, numbers, at):
@@ -363,7 +363,7 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
     ):
         reasons.append("whom it is about is not said")
     if form.sure != "high" and not subject.explicit:
-        reasons.append("the words beside it are weak")
+        reasons.append("the words near it are weak")
     return reasons
 
 

@@ -51,7 +51,7 @@ def refuse_figure(
     if _TOGETHER.search(statement.text[clause[0] : number.start]):
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
-        return "nothing beside it says what it is"
+        return "no words near it say what it is"
     if form.kind == "share" and _LONG_AGO.match(statement.text[number.end :]):
         return "a share of an earlier year, which is not said"
     return _refuse_share(subject, guide) if form.kind == "share" else ""

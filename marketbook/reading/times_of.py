@@ -147,7 +147,7 @@ def _last_of_forecast(after: str, guide: Guide) -> Time:
 
 def _year_of(mention: Mention) -> Time:
     if mention.kind == "period":
-        return Time(mention.end_year, why="the year is the last of the period beside it")
+        return Time(mention.end_year, why="the year is the last of the period next to it")
     return Time(mention.year)
 
 
@@ -297,7 +297,7 @@ def find_period(
 
 def _span_of(sizes: Sequence[int], here: set[int | None]) -> Time:
     """The period of the sizes beside a rate; one that leads up to a year begins at the last."""
-    why = "the period is that of the sizes beside it"
+    why = "the period is that of the sizes next to it"
     own = [year for year in sizes if year in here]
     if len(set(own)) == 1 and own[0] == max(sizes):
         return Time(start=max(year for year in sizes if year < own[0]), end=own[0], why=why)

@@ -16,7 +16,7 @@ from marketbook.figures import Interval
 from marketbook.together.lay_out import Block
 from marketbook.together.programme import ONE, Cell, Link, Row, Statement
 from marketbook.together.scaled import Scaled, scale_row
-from marketbook.together.solver import Solver
+from marketbook.together.solver import Ends, Solver
 
 _SOMETHING = 1e-6
 """A whole below this part of its unit is asked for by itself whether it can be anything."""
@@ -99,11 +99,16 @@ class Question:
         Programming with Linear Fractional Functionals, Naval Research Logistics Quarterly 9, 1962).
         """
         part, whole = self.places[link.part], self.places[link.whole]
-        low, high = self._solver.find_ends(part, on, whole)
-        if low > high:
+        ends = self._solver.find_ends(part, on, whole)
+        if ends is None:
             return None
         units = self._scaled.units
-        return Interval(low, high).times(units[part] / units[whole])
+        return Interval(ends.low, ends.high).times(units[part] / units[whole])
+
+    def find_size(self, place: int, on: Collection[int]) -> Ends | None:
+        """The least and the largest size of one of the block's columns, in base units."""
+        ends, unit = self._solver.find_ends(place, on), self._scaled.units[place]
+        return ends and Ends(ends.low * unit, ends.high * unit, ends.bound_by)
 
     def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
         """Whether there is a world if some figures were printed otherwise.

@@ -29,11 +29,9 @@ def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Programme:
         programme.column(cell)
     groups = group_cells(programme.columns)
     dividers = {key: Divider(one, programme) for key, one in family.by_key.items()}
-    for (source, market, _, year), cells in groups.items():
-        divider = dividers[source, market]
-        divider.divide(cells)
-        if (source, market, year) not in programme.uneven:
-            divider.fill(cells)
+    for (source, market, *_), cells in groups.items():
+        dividers[source, market].divide(cells)
+        dividers[source, market].fill(cells)
     nest_markets(programme, family.codes)
     _assume_no_leap(programme, family)
     return programme

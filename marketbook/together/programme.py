@@ -114,16 +114,16 @@ class Programme:
         statements: What figures and assumptions say.
         rows: What is true of any market: parts in their wholes.
         wholes: Columns of wholes that are divided, so that they are not nothing.
-        uneven: Sources, markets and years in which parts need not make up their whole: first years
-            of windows whose rates may be counted from the base year. What grows evenly over all
-            the years is together less than a whole that grows evenly between the same two sums.
+        told: Columns of which a size or share is printed.
+        uneven: Columns of first years of windows whose rates may be counted from the base year.
     """
 
     columns: dict[Cell, int] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     wholes: set[int] = field(default_factory=set)
-    uneven: set[tuple[str, str, int]] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)
+    uneven: set[int] = field(default_factory=set)
 
     def column(self, cell: Cell) -> int:
         """The column of a cell, a new one where there is none yet."""
@@ -148,12 +148,17 @@ class Programme:
         columns = tuple(parts)
         self.rows.append(((*columns, whole), (*(1.0 for _ in columns), -1.0)))
 
-    def fill(self, parts: Iterable[int], whole: int) -> None:
-        """Parts make up all of their whole."""
-        self.rows.append(fill_row(parts, whole))
+    def fill(self, parts: Iterable[int], whole: int, assumes: str = "", says: str = "") -> None:
+        """Parts make up all of their whole, or are assumed to.
 
-
-def fill_row(parts: Iterable[int], whole: int) -> Row:
-    """The row that says that a whole is not more than its parts."""
-    columns = tuple(parts)
-    return (*columns, whole), (*(-1.0 for _ in columns), 1.0)
+        That says nothing where one of them is known by a growth rate alone, in the first year of
+        a window, and the rate may be counted from the base year: parts that grow evenly from there
+        are then together less than a whole that grows evenly between the same two sums.
+        """
+        columns = (*parts, whole)
+        if (self.uneven - self.told).isdisjoint(columns):
+            row = columns, (*(-1.0 for _ in columns[1:]), 1.0)
+            if assumes:
+                self.statements.append(Statement((row,), assumes=assumes, says=says))
+            else:
+                self.rows.append(row)

@@ -51,6 +51,7 @@ class Speaker:
         column = self._programme.column(self._cell(size, size.measure, size.at))
         factor = size.unit.factor
         printed = size.interval.times(1 / factor)
+        self._programme.told.add(column)
         self._programme.state(size, printed, [Link(column, ONE, factor)])
 
     def _say_share(self, share: Share) -> None:
@@ -61,6 +62,7 @@ class Speaker:
             for measure in self._measures(share.measure)
             for link in self._links(share, measure)
         ]
+        self._programme.told |= {column for link in links for column in (link.part, link.whole)}
         assumes = "" if share.year else ONE_MOMENT
         says = ASSUMPTIONS[assumes] if assumes else ""
         self._programme.state(share, share.interval, links, assumes, says)
@@ -115,7 +117,7 @@ class Speaker:
         last = column(self._cell(rate, measures[0], end))
         links = [Link(last, column(self._cell(rate, measures[0], start)), 1.0, (end - start,))]
         if is_early:
-            self._programme.uneven.add((rate.source, rate.market, start))
+            self._programme.uneven |= {link.whole for link in links}
         base = self._cell(rate, measures[0], since)
         if since < start and base in self._programme.columns and not is_bridged:
             links.append(Link(last, column(base), 1.0, (end - since, end - start)))

@@ -10,7 +10,7 @@ from marketbook.markets.codes import Codes
 from marketbook.markets.lists import FullList
 from marketbook.markets.publication import Publication
 from marketbook.together.assumptions import NO_REST
-from marketbook.together.programme import Cell, Programme, Statement, fill_row
+from marketbook.together.programme import Cell, Programme
 
 Columns = Mapping[str, int]
 """Columns of regions of one segment, or of segments of one region, by id."""
@@ -151,8 +151,8 @@ class Divider:
         if region in regions and all(part in regions for part in parts):
             whole = self._codes.name(region)
             says = f"the list {name}, which names no rest of {whole}, names all of it"
-            row = fill_row([regions[part] for part in parts], regions[region])
-            self._programme.statements.append(Statement((row,), assumes=NO_REST, says=says))
+            columns = [regions[part] for part in parts]
+            self._programme.fill(columns, regions[region], NO_REST, says)
 
     @cached_property
     def _closed(self) -> list[tuple[str, tuple[str, ...], str]]:

@@ -32,6 +32,20 @@ _STATES: dict[highspy.HighsModelStatus, State] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """The least and the largest value of a column.
+
+    Attributes:
+        low, high: Both, in the unit of the column; infinite where it is open.
+        bound_by: Places of the statements that keep them there.
+    """
+
+    low: float
+    high: float
+    bound_by: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the solver says.
 
@@ -39,8 +53,8 @@ class Answer:
         state: Whether there is a world, and whether what was asked has an end in it.
         value: The least or the largest value that was asked for, in the unit of its column.
         point: Each column in that world.
-        needed: Places of the statements that a proof of impossibility uses; all where there is
-            none.
+        needed: Places of the statements that settle it: those that a proof of impossibility uses
+            (all where there is none), or those that bind the value that was asked for.
     """
 
     state: State
@@ -104,14 +118,20 @@ class Solver:
         self._choose(on, anchor)
         return self._run(ONE, 0.0)
 
-    def find_ends(self, column: int, on: Collection[int], anchor: int = ONE) -> tuple[float, float]:
-        """The least and the largest value of a column, where there is a world; infinite if open."""
+    def find_ends(self, column: int, on: Collection[int], anchor: int = ONE) -> Ends | None:
+        """The least and the largest value of a column; none where there is no world.
+
+        Args:
+            column: The column.
+            on: Places of the statements that hold.
+            anchor: The column that is set to 1.
+        """
         self._choose(on, anchor)
         low, high = self._run(column, 1.0), self._run(column, -1.0)
         if not (low.is_possible and high.is_possible):
-            return math.inf, -math.inf
+            return None
         top = -high.value if high.state == "possible" else math.inf
-        return max(low.value, 0.0), top
+        return Ends(max(low.value, 0.0), top, low.needed | high.needed)
 
     def _choose(self, on: Collection[int], anchor: int) -> None:
         wanted = set(on) | {-1}
@@ -140,8 +160,10 @@ class Solver:
             raise self._fail(f"it ended with: {self._highs.modelStatusToString(status)}")
         if state == "impossible":
             return Answer(state, needed=self._read_proof())
-        point = tuple(self._highs.getSolution().col_value)
-        return Answer(state, self._highs.getInfo().objective_function_value, point)
+        solution = self._highs.getSolution()
+        needed = self._list_owners(np.asarray(solution.row_dual)) if cost else frozenset[int]()
+        value = self._highs.getInfo().objective_function_value
+        return Answer(state, value, tuple(solution.col_value), needed)
 
     def _try(self) -> highspy.HighsModelStatus:
         """Solve; where that comes to no verdict, once more from nothing, and by primal steps."""
@@ -161,8 +183,12 @@ class Solver:
         status, there, ray = read()
         if status != highspy.HighsStatus.kOk or not there:
             return frozenset(self._on - {-1})
-        weights = np.abs(ray)
-        used = np.flatnonzero(weights > NEGLIGIBLE * weights.max())
+        return self._list_owners(np.asarray(ray))
+
+    def _list_owners(self, weights: np.ndarray) -> frozenset[int]:
+        """Statements whose rows have a weight."""
+        sizes = np.abs(weights)
+        used = np.flatnonzero(sizes > NEGLIGIBLE * sizes.max(initial=0.0))
         return frozenset(self._owners[row] for row in used) - {-1}
 
     def _check(self, status: highspy.HighsStatus) -> None:

@@ -185,7 +185,11 @@ def test_forecasts_are_those_of_the_workbooks_and_said_to_be_ours(tmp_path: Path
     )
     assert set(printed) == {(2025, "low"), (2025, "base"), (2025, "high"), (2034, "base")}
     kinds = query(tmp_path / "out", "SELECT DISTINCT table_name, table_kind FROM _columns")
-    assert {name for name, kind in kinds if kind == "computed"} == {"forecasts", "readings"}
+    assert {name for name, kind in kinds if kind == "computed"} == {
+        "forecasts",
+        "implied_ranges",
+        "readings",
+    }
     assert {name for name, kind in kinds if kind == "view"} == set(VIEWS)
 
 
@@ -368,6 +372,7 @@ def test_a_column_of_another_type_costs_its_view_only(package: Path, tmp_path: P
     growth = "the column rate_percent of growth_rates is of type string, not number"
     assert result.left_out == (
         f"forecasts: {growth}",
+        "implied_ranges: column rate_percent of growth_rates is not of the type 'number'",
         f"growth_rates_with_names: {growth}",
         "known_issues: the column decided_on of waivers is of type string, not date",
     )
@@ -690,7 +695,7 @@ def test_the_library_and_the_command_do_the_same(tmp_path: Path) -> None:
     assert result.path == tmp_path / "one"
     done = CliRunner().invoke(commands, ["export", "json", str(tmp_path / "two"), str(ROOT)])
     assert done.exit_code == 0
-    assert done.output == f"written   {tmp_path / 'two'} (26 tables, 4 views)\n"
+    assert done.output == f"written   {tmp_path / 'two'} (27 tables, 4 views)\n"
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 

@@ -142,7 +142,7 @@ def _read_years(attempt: Attempt, told: Printed) -> tuple[int | None, int | None
     if years is None:
         attempt.refuse("years", f"'{text}' is no year", "2025, or 2025–2032")
     elif told.years not in (None, years):
-        attempt.refuse("years", f"'{text}' stands beside '{attempt.row['printed']}'",
+        attempt.refuse("years", f"'{text}' is next to '{attempt.row['printed']}'",
                        "the same years, or one of the two empty")  # fmt: skip
         return None
     elif None not in years and (years[0] or 0) > (years[1] or 0):
