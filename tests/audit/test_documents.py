@@ -249,7 +249,7 @@ def test_a_page_and_a_word_file_are_read_as_well(tmp_path: Path) -> None:
     )
     found = check_documents({"sources": sources, "sizes": sizes}, tmp_path, FILES, read_words)
     assert [(finding.record, finding.message.partition(";")[0]) for finding in found] == [
-        ("sizes:b", "'2,239.3' does not stand in page.html")
+        ("sizes:b", "'2,239.3' is not in page.html")
     ]
 
 
