@@ -64,7 +64,8 @@ PULL_FORM = click.option(
 @click.option(
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the sources' documents: every printed figure must be in its document.",
+    help="Folder of the sources' documents (pages, PDF, Word files, text): every printed figure "
+    "must be in its document.",
 )
 @click.option(
     "--engine",
