@@ -130,7 +130,8 @@ def find_bridge(spans: Sequence[Span], doubtful: frozenset[Size]) -> Bridge:
     """
     near = sorted(spans, key=lambda span: (not span.fits, not span.agrees, *_distance(span)))
     best = near[0]
-    if best.fits:
+    # over several years that are not its own a rate may fit by chance, as the digits are coarse
+    if best.fits and best.outside <= 1:
         return _bridge(best.begin, best)
     if best.agrees:
         return _allow(best)
