@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -55,9 +56,14 @@ def judge_family(family: Family) -> Verdict:
     """
     if family not in _known:
         blocks = list(cut_blocks(lay_out(family)))
-        found = [one for block in blocks for one in _judge_block(block, family)]
-        _known[family] = Verdict(len(blocks), tuple(found))
+        _known[family] = Verdict(len(blocks), tuple(judge_blocks(blocks, family)))
     return _known[family]
+
+
+def judge_blocks(blocks: Iterable[Block], family: Family) -> Iterator[Contradictory]:
+    """What cannot be true together in some blocks of a family."""
+    for block in blocks:
+        yield from _judge_block(block, family)
 
 
 def _judge_block(block: Block, family: Family) -> list[Contradictory]:

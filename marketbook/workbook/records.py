@@ -69,9 +69,10 @@ class Records:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What the audit finds, each thing once; a waiver accepts its finding on whatever day this is asked.
+        """What the audit finds, each thing once.
 
-        The day does not count, as a workbook is the same whenever it is built.
+        A waiver accepts its finding on whatever day this is asked, as a workbook is the same
+        whenever it is built.
         """
         files = {name: f"tables/{name}.csv" for name in self.frames}
         resources = self.package.resources if self.package else {}
