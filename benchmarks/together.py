@@ -26,8 +26,7 @@ from marketbook.findings import Finding
 from marketbook.markets import read_markets
 from marketbook.rules import RULES
 from marketbook.rules.run import run_rules
-from marketbook.together.lay_out import cut_blocks, lay_out
-from marketbook.together.verdicts import judge_blocks, judge_family
+from marketbook.together.verdicts import Verdict, judge_family
 from tests.rules.consistency import can_be_true
 from tests.rules.faults import PLANTS, plant_fault
 from tests.rules.markets import Tables, as_frames, build_package
@@ -219,7 +218,8 @@ def measure_right(seeds: range) -> None:
     found: Counter[str] = Counter()
     for seed in seeds:
         for family in read_markets(as_frames(build_package(Random(seed), f"p{seed}"))).families:
-            for one in judge_family(family).conflicts:
+            verdict = judge_family(family)
+            for one in (*verdict.certain, *verdict.assumed):
                 found["notes" if one.assumptions else "errors"] += 1
                 print(f"  package {seed}: {[figure.cite for figure in one.figures]}")
             found["families"] += 1
@@ -235,9 +235,10 @@ def measure_speed(seeds: range) -> None:
             _ = family.bridges, family.slips, [one.region_lists for one in family.publications]
             families += 1
             started = time.process_time()
-            blocks = list(cut_blocks(lay_out(family)))
+            verdict = Verdict(family)
+            _ = verdict.blocks
             laid_out = time.process_time()
-            list(judge_blocks(blocks, family))
+            _ = verdict.certain, verdict.assumed
             spent["rows"] += laid_out - started
             spent["verdict"] += time.process_time() - laid_out
     for name, seconds in spent.items():

@@ -101,18 +101,37 @@ def read_evidence() -> dict[tuple[str, str], str]:
     }
 
 
+def render_corrected(report: Report) -> list[str]:
+    """What misprints are read as, with the findings that are gone so."""
+    table = mb.read_tables(ROOT)["corrections"]
+    evidence = dict(table["record", "evidence"].rows())
+    lines = ["## Misprints read otherwise", ""]
+    lines += ["The audit proves each: with the reading the finding is gone, and no other comes."]
+    for finding in report.corrected:
+        place = f"{finding.file}:{finding.line}"
+        lines += ["", f"### {finding.record}", "", f"`{finding.rule}`, {place}", ""]
+        lines += [f"- **Found:** {finding.message}."]
+        lines += [f"- **Arithmetic:** {evidence.get(finding.record, finding.implied)}"]
+        lines += [f"- **Read:** {finding.corrected}"]
+    return lines
+
+
 def render_known_issues(report: Report) -> str:
-    """The errata list: every finding that a waiver accepts, with its arithmetic, then the notes."""
+    """The errata list: what is corrected, what is waived, with the arithmetic; then the notes."""
     evidence = read_evidence()
     lines = [
         "# Known issues of the published figures",
         "",
-        "Generated from the audit and `tables/waivers.csv`. The tables record what is printed; "
-        "these are the places where what is printed cannot all be true.",
+        "Generated from the audit, `tables/corrections.csv` and `tables/waivers.csv`. The tables "
+        "record what is printed; these are the places where what is printed cannot all be true.",
+        "",
+        *render_corrected(report),
+        "",
+        "## Accepted as printed",
     ]
     for finding in report.waived:
         place = f"{finding.file}:{finding.line}"
-        lines += ["", f"## {finding.record}", "", f"`{finding.rule}`, {place}", ""]
+        lines += ["", f"### {finding.record}", "", f"`{finding.rule}`, {place}", ""]
         lines += [f"- **Found:** {finding.message}."]
         lines += [f"- **Arithmetic:** {evidence[finding.rule, finding.record]}"]
         lines += [f"- **Decided:** {finding.waived}"]

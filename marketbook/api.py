@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from marketbook.audit import Report
     from marketbook.exports import ExportResult
     from marketbook.package import Package, Structure
+    from marketbook.pulls.correct import CorrectResult
     from marketbook.pulls.merge.result import PullResult, Side
     from marketbook.reading.facts import Reading
     from marketbook.revisions import Comparison
@@ -218,6 +219,37 @@ def add(sheet: str | Path, package: str | Path = ".", *, apply: bool = False) ->
     from marketbook.reading.add import add_sheet
 
     return add_sheet(Path(sheet), Path(package), apply=apply)
+
+
+def correct(
+    record: str,
+    value: str | float,
+    because: str,
+    package: str | Path = ".",
+    *,
+    unit: str = "",
+) -> CorrectResult:
+    """Read a misprinted figure as what the audit proves, and write that down.
+
+    Written where an error goes with this reading and none comes; the printed figure stays in its
+    table, and a waiver of what is settled is deleted.
+
+    Args:
+        record: The figure as ``table:id``, of ``sizes``, ``growth_rates``, ``shares`` or
+            ``statistics``.
+        value: The number that it is read as, in ``unit``; percent for growth rates and shares.
+        because: Why it is a misprint.
+        package: The package.
+        unit: Id of the unit that it is read in; none means the printed one.
+
+    Raises:
+        PackageError: There is no such figure or unit, the value is none, or the package, or one of
+            its tables, could not be read or written.
+        RuleError: A rule failed itself.
+    """
+    from marketbook.pulls.correct import Misprint, correct_figure
+
+    return correct_figure(Misprint(record, str(value), unit, because), Path(package))
 
 
 def forecast(path: str | Path, market: str, scenario: str = "base") -> dict[int, float]:

@@ -11,33 +11,29 @@ import click
 
 from marketbook.steps import step
 from marketbook.terminal.checks import check_here, check_on_spark
-from marketbook.terminal.completion import (
-    SHELLS,
-    complete_markets,
-    complete_rules,
-    complete_tables,
-    write_script,
-)
+from marketbook.terminal.completion import complete_markets, complete_rules, complete_tables
 from marketbook.terminal.console import console
 from marketbook.terminal.options import Names
 from marketbook.terminal.places import refuse_absent
-from marketbook.terminal.program import COMPLETE, PACKAGE, PROGRAM, commands, run
+from marketbook.terminal.program import PACKAGE, commands, run
 from marketbook.terminal.ranges import ranges
 from marketbook.terminal.results import (
     is_sound,
     list_unpulled_late,
     show_built,
+    show_corrected,
     show_pulled,
     show_read,
     show_report,
     write_drafts,
     write_job_summary,
 )
+from marketbook.terminal.setup import completion, doctor
 
 if TYPE_CHECKING:
     from marketbook.pulls.merge.result import Side
 
-__all__ = ["commands", "ranges", "run"]
+__all__ = ["commands", "completion", "doctor", "ranges", "run"]
 
 REPORTS = Names("marketbook.audit.formats")
 APPLY = click.option("--apply", is_flag=True, help="Write the tables and the hashes: all, or none.")
@@ -63,7 +59,7 @@ PULL_FORM = click.option(
     "--all",
     "all_findings",
     is_flag=True,
-    help="Show waived findings too, and name the rules that looked at nothing.",
+    help="Show waived and corrected findings too, and name the rules that looked at nothing.",
 )
 @click.option(
     "--documents",
@@ -79,7 +75,7 @@ PULL_FORM = click.option(
 def check(package: Path, form: str, all_findings: bool, documents: Path | None, engine: str) -> int:
     """Check the figures of PACKAGE against each other.
 
-    Exit codes: 0 clean, 1 findings that are neither fixed nor waived, 2 could not check.
+    Exit codes: 0 clean, 1 findings that are not settled, 2 could not check.
     """
     if engine == "spark" and documents:
         raise click.UsageError("--documents reads files of this machine; leave out --engine spark")
@@ -247,6 +243,29 @@ def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, f
 
 
 @commands.command()
+@click.argument("record")
+@PACKAGE
+@click.option("--as", "value", required=True, metavar="VALUE", help="The number it is read as.")
+@click.option("--unit", default="", metavar="ID", help="The unit; otherwise the printed one.")
+@click.option("--because", required=True, metavar="TEXT", help="Why it is a misprint.")
+def correct(record: str, package: Path, value: str, unit: str, because: str) -> int:
+    """Read a misprinted figure as VALUE, if the audit agrees.
+
+    RECORD names the figure, such as sizes:iomt-2025-japan. The correction is written at once, with
+    the arithmetic of the audit, where an error goes with this reading and none comes; else it is
+    refused. The printed figure stays in its table. A waiver of what is settled is deleted.
+
+    Exit codes: 0 written, 1 refused, 2 could not read.
+    """
+    from marketbook.pulls.correct import Misprint, correct_figure, tell_result
+
+    with step("prove the correction"):
+        result = correct_figure(Misprint(record, value, unit, because), package)
+    show_corrected(result, tell_result(result))
+    return result.exit_code
+
+
+@commands.command()
 @click.argument("form", type=Names("marketbook.exports", "FORMS", metavar="FORM"))
 @click.argument("destination", type=click.Path(path_type=Path))
 @PACKAGE
@@ -361,33 +380,3 @@ def new(
     written = start_package(directory, name=name, tables=tables, empty=empty, example=example or "")
     console.tell(f"written: {len(written)} files in {directory}")
     console.tell(f"next: marketbook check {directory}, marketbook build {directory}")
-
-
-@commands.command()
-@PACKAGE
-def doctor(package: Path) -> int:
-    """Say what is installed and what is not up to date.
-
-    Exit codes: 0 all in order, 1 something is to be done, 2 could not look.
-    """
-    from marketbook.terminal.doctor import examine
-
-    bad = False
-    for line in examine(package):
-        bad |= line.state == "bad"
-        say = console.say if line.state == "bad" else console.tell
-        say(f"{line.what:<12} {line.says}")
-    return 1 if bad else 0
-
-
-@commands.command()
-@click.argument("shell", type=click.Choice(SHELLS))
-def completion(shell: str) -> None:
-    """Print the script that completes commands in SHELL.
-
-    \b
-    bash  eval "$(marketbook completion bash)" in ~/.bashrc
-    zsh   eval "$(marketbook completion zsh)" in ~/.zshrc
-    fish  marketbook completion fish > ~/.config/fish/completions/marketbook.fish
-    """
-    console.hand_over(write_script(commands, PROGRAM, COMPLETE, shell))

@@ -66,6 +66,7 @@ class Finding:
         implied: What follows from the other figures.
         worth: Relative size of the contradiction (0.05 is 5 percent); sorts findings of a rule.
         waived: Reason of the waiver that accepts the finding; empty where none does.
+        corrected: The reading with which the finding is gone; empty where it is there.
         conflict: Figures that cannot all be true, while any of them fewer could.
         suspects: Which of them may be wrong, the likeliest first, and what would fit.
         repeats: Id of the rule that already names one of its figures; empty where none does.
@@ -87,6 +88,7 @@ class Finding:
     implied: str = ""
     worth: float = 0.0
     waived: str = ""
+    corrected: str = ""
     conflict: tuple[Place, ...] = ()
     suspects: tuple[Suspicion, ...] = ()
     repeats: str = ""
@@ -123,16 +125,32 @@ class Finding:
     @property
     def fails(self) -> bool:
         """Whether the finding makes the check end with exit code 1."""
-        return self.severity == "error" and not self.waived
+        return self.severity == "error" and not self.settled
+
+    @property
+    def settled(self) -> Literal["", "waived", "corrected"]:
+        """How it was settled: accepted by a waiver, or gone with a correction; empty if open."""
+        if self.corrected:
+            return "corrected"
+        return "waived" if self.waived else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it is settled: of its waiver or correction."""
+        return self.corrected or self.waived
 
     @property
     def is_quiet(self) -> bool:
         """Whether it is shown only where all findings are asked for."""
-        return bool(self.waived or self.repeats)
+        return bool(self.settled or self.repeats)
 
     def waive(self, reason: str) -> Finding:
         """The same finding, accepted for ``reason``."""
         return replace(self, waived=reason)
+
+    def correct(self, reading: str) -> Finding:
+        """The same finding, gone with a reading."""
+        return replace(self, corrected=reading)
 
 
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -38,6 +38,9 @@ read page.html --into one
 add one/drafts/page.xlsx one --format json
 add --template facts.xlsx
 new two --table players
+correct growth_rates:garden-robots-europe two --as 10.4 --because "Digits of another row."
+correct growth_rates:garden-robots-europe one --as 9.9 --because typo   # 1: settles nothing
+check two --all
 diff one two
 diff one two --format markdown --exit-code      # 1: the packages differ
 ranges garden-robots one

@@ -30,15 +30,28 @@ pytestmark = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.joi
 # Every command runs, in this order, in an empty folder; then what it must print.
 # A command that is not here fails test_every_command_is_tried.
 TRIED = (
-    (("new", "markets", "--table", "claims"), "written: 35 files"),
+    (("new", "markets", "--table", "claims"), "written: 37 files"),
     (("check", "markets", "--documents", "markets/documents"), "no errors"),
     (("build", "markets"), "written   workbooks/garden-robots.xlsx"),
     (("build", "markets", "--check"), "current   workbooks/garden-robots.xlsx"),
     (("check", "markets", "--format", "sarif"), '"version": "2.1.0"'),
+    (
+        (
+            "correct",
+            "growth_rates:garden-robots-europe",
+            "markets",
+            "--as",
+            "10.4",
+            "--because",
+            "Digits of another row.",
+        ),
+        "written   tables/corrections.csv",
+    ),
+    (("build", "markets"), "written   workbooks/garden-robots.xlsx"),
     (("diff", "markets", "markets"), "nothing differs"),
     (("pull", "markets/workbooks/tables.xlsx", "markets"), "nothing to pull"),
     (("pull", "markets/workbooks/garden-robots.xlsx", "markets", "--apply"), "nothing to pull"),
-    (("new", "reports", "--empty"), "written: 54 files"),
+    (("new", "reports", "--empty"), "written: 56 files"),
     (("check", "reports"), "no errors"),
     (("add", "--template", "facts.xlsx"), "written: facts.xlsx"),
     (("add", "facts.xlsx", "reports"), "nothing to add"),

@@ -1,22 +1,26 @@
-"""Structure, then rules, then waivers: one package in, one report out."""
+"""Structure, then rules, corrections and waivers: one package in, one report out."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from marketbook.audit.corrections import Tables, audit_corrections
 from marketbook.audit.documents import audit_documents
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding, sort_findings
+from marketbook.markets.corrections import TABLE
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.gather import gather_findings
 from marketbook.package.settle import settle_places
 from marketbook.rules import RULES
+from marketbook.rules.rule import MarketRule
 from marketbook.rules.run import Audit, run_rules
 from marketbook.steps import step
 
@@ -54,8 +58,27 @@ def check_package(
     if documents is not None:
         with step("look the figures up in their documents"):
             audits.append(audit_documents(tables, documents, files))
+    proved = prove(tables, files)
     heights = {name: table.height for name, table in held.tables.items()}
-    return make_report(package, held, heights, audits, today or dt.date.today())
+    return make_report(package, held, heights, audits, today or dt.date.today(), proved)
+
+
+def prove(tables: Tables, files: Mapping[str, str]) -> Audit:
+    """What is wrong with the corrections, and the findings that they settle.
+
+    Args:
+        tables: Complete typed tables: all, or at least those of the families with corrections.
+        files: Path of each table's file inside the package.
+    """
+    with step("prove the corrections"):
+        return audit_corrections(tables, files.get(TABLE, ""), partial(judge_families, files=files))
+
+
+def judge_families(tables: Tables, files: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The errors in the figures of whole families; arguments as of :func:`prove`."""
+    of_families = (one for one in RULES if isinstance(one, MarketRule) and one.scope != "Markets")
+    rules = [rule for rule in of_families if rule.severity == "error"]
+    return run_rules(tables, rules, files).findings
 
 
 def make_report(
@@ -64,6 +87,7 @@ def make_report(
     heights: Mapping[str, int],
     audits: Sequence[Audit],
     today: dt.date,
+    proved: Audit,
 ) -> Report:
     """The report on a package, once the waivers have accepted what they accept.
 
@@ -73,16 +97,17 @@ def make_report(
         heights: Rows by table, for the tables whose structure holds.
         audits: What the rules found.
         today: Day on which the review dates of the waivers are judged.
+        proved: What became of the corrections, which no waiver can accept.
     """
     waived = _waive(audits, structure, today, package.resources)
-    judged = settle_places(_soften(waived, package), package)
+    judged = settle_places(_soften([*waived, *proved.findings], package), package)
     gathered = gather_findings(structure.findings, package)
     return Report(
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),
         tables=tuple(heights.items()),
         findings=sort_findings([*gathered, *judged]),
-        runs=tuple(run for audit in audits for run in audit.runs),
+        runs=tuple(run for audit in (*audits, proved) for run in audit.runs),
     )
 
 

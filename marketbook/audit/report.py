@@ -20,7 +20,8 @@ class Report:
         version: Its version; empty where it states none.
         tables: Rows by table, for the tables whose structure holds.
         findings: All findings, sorted: by file and rule, the largest contradiction first.
-            Those that a waiver accepts are among them, with its reason in ``waived``.
+            Those that a waiver accepts are among them, with its reason in ``waived``, and those
+            that a correction settles, with the reading in ``corrected``.
         runs: What became of every rule.
     """
 
@@ -38,7 +39,12 @@ class Report:
     @property
     def waived(self) -> tuple[Finding, ...]:
         """Findings that a waiver accepts."""
-        return tuple(finding for finding in self.findings if finding.waived)
+        return tuple(finding for finding in self.findings if finding.settled == "waived")
+
+    @property
+    def corrected(self) -> tuple[Finding, ...]:
+        """Findings that are gone with a correction."""
+        return tuple(finding for finding in self.findings if finding.settled == "corrected")
 
     @property
     def notes(self) -> tuple[Finding, ...]:

@@ -97,6 +97,8 @@ def _fault(
 def _unknown(rule: str, known: Collection[str]) -> str:
     if rule.startswith("structure."):
         return f"{rule} is about structure, which cannot be waived; correct the table"
+    if rule.startswith("corrections."):
+        return f"{rule} is about a correction, which cannot be waived; change the correction"
     nearest = get_close_matches(rule, known, 1)
     hint = f"; nearest: {nearest[0]}" if nearest else ""
     return f"rule '{rule}' is not a rule of the audit{hint}; correct the id, or delete the waiver"

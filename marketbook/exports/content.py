@@ -18,7 +18,10 @@ from marketbook.exports.forecast_table import (
 )
 from marketbook.exports.range_table import READS as RANGES_READ
 from marketbook.exports.range_table import describe_ranges, tabulate_ranges
+from marketbook.exports.reading_table import NAME as READINGS
+from marketbook.exports.reading_table import tabulate_readings
 from marketbook.exports.views import VIEWS, View
+from marketbook.markets.corrections import FIGURES as CORRECTED
 from marketbook.package import Package, Structure
 from marketbook.schema import Field, TableSchema
 
@@ -37,7 +40,8 @@ _TEXTS = ("string", "yearmonth")
 # what the columns that forecasts and views read may be; all others are text
 _TYPES_READ = {
     **dict.fromkeys(("year", "start_year", "end_year"), _YEARS),
-    **dict.fromkeys(("value", "factor", "rate_percent", "share_percent"), _NUMBERS),
+    **dict.fromkeys(("value", "reading", "factor", "rate_percent", "share_percent"), _NUMBERS),
+    **dict.fromkeys(("is_corrected", "is_disputed"), ("boolean",)),
     **dict.fromkeys(("growth_factor", "long_run_rate_percent"), _NUMBERS),
     **dict.fromkeys(("fade_years", "ceiling_multiple"), _NUMBERS),
     **dict.fromkeys(("decided_on", "review_by"), ("date",)),
@@ -97,8 +101,9 @@ def gather_content(package: Package, structure: Structure, folder: Path) -> Cont
         for name, resource in package.resources.items()
     ]
     left_out: list[str] = []
-    computed = _forecast(structure, tables, left_out)
-    tables += [*computed, *_bound(structure, tables, left_out)]
+    tables += _forecast(structure, tables, left_out)
+    tables += _bound(structure, tables, left_out)
+    tables += _read(package, structure, tables, left_out)
     views = tuple(v for v in VIEWS if _is_possible(v.name, v.reads, tables, left_out))
     return Content(package, folder, tuple(tables), views, tuple(left_out))
 
@@ -124,6 +129,22 @@ def _bound(structure: Structure, tables: list[Table], left_out: list[str]) -> li
         schema, frame = tabulate_ranges(structure.tables)
     except MarketbookError as error:
         left_out.append(f"{describe_ranges().name}: {'; '.join(error.found.splitlines())}")
+        return []
+    return [Table(schema, frame, "computed")]
+
+
+def _read(
+    package: Package, structure: Structure, tables: list[Table], left_out: list[str]
+) -> list[Table]:
+    """What the figures are read as; only where there are any."""
+    if not any(table.name in CORRECTED for table in tables):
+        return []
+    if not _is_possible(READINGS, {}, tables, left_out):
+        return []
+    try:
+        schema, frame = tabulate_readings(package, structure)
+    except MarketbookError as error:
+        left_out.append(f"{READINGS}: {error}")
         return []
     return [Table(schema, frame, "computed")]
 

@@ -49,6 +49,7 @@ READS_IF_THERE: Mapping[str, tuple[str, ...]] = {
         "stated",
         "locator",
     ),
+    "corrections": ("record", "stated", "value", "unit_id", "reason"),
     "scenarios": (
         "market_id",
         "scenario_id",

@@ -56,6 +56,26 @@ _PRINT = (
     _text("locator", "Where in the source's document it stands."),
 )
 
+_READ = (
+    Field(
+        name="is_corrected",
+        type="boolean",
+        description="Whether a correction reads it otherwise than printed.",
+    ),
+    Field(
+        name="is_disputed",
+        type="boolean",
+        description="Whether an error of the audit names it, waived or not.",
+    ),
+)
+_READ_COLUMNS = "reading.is_corrected, reading.is_disputed"
+_READINGS = {"readings": ("record", "reading", "unit_id", "is_corrected", "is_disputed")}
+
+
+def _join_readings(table: str, key: str) -> str:
+    return f"LEFT JOIN readings AS reading ON reading.record = '{table}:' || figure.{key}"
+
+
 _NAMED = {
     "sources": ("source_id", "title", "publisher"),
     "markets": ("market_id", "name"),
@@ -75,29 +95,31 @@ _FIGURE = ("source_id", "market_id", "region_id", "segment_id", "stated", "quali
 
 # 274.1 times a billion is 274100000000.00003 in binary: where the factor is large, what is below
 # a hundredth of the base unit is such noise, and is rounded away
-_AMOUNT = """CASE WHEN unit.factor >= 1000 THEN ROUND(figure.value * unit.factor * 100) / 100
-    ELSE figure.value * unit.factor END"""
+_AMOUNT = """CASE WHEN read_unit.factor >= 1000
+    THEN ROUND(reading.reading * read_unit.factor * 100) / 100
+    ELSE reading.reading * read_unit.factor END"""
 
 SIZES = View(
     TableSchema(
         "sizes_with_names",
         "Sizes with names, in one unit",
-        "Every size with the names it refers to, moved to base units and to billions by its "
-        "unit's factor; currencies are not converted.",
+        "Every size with the names it refers to, as printed and as it is read, and as read moved "
+        "to base units and to billions by its unit's factor; currencies are not converted.",
         (
             _text("size_id", "The size.", required=True),
             *_SOURCE,
             *_SUBJECT,
             _YEAR,
             _text("status", "actual, estimate or forecast."),
-            _number("value", "The size in its printed unit.", "see unit"),
+            _number("value", "The size as printed.", "see unit"),
             _text("unit", "Name of the printed unit."),
+            _number("reading", "The size as it is read.", "see reading_unit"),
+            _text("reading_unit", "Name of the unit of the reading."),
             _text("unit_kind", "What the unit measures: money, count and so on."),
             _text("currency", "ISO 4217 code, where the unit is money."),
-            _number(
-                "amount", "The size in base units: value times the unit's factor.", "base unit"
-            ),
+            _number("amount", "The reading in base units: times its unit's factor.", "base unit"),
             _number("amount_billion", "The same in billions of base units.", "billion base units"),
+            *_READ,
             *_PRINT,
         ),
         ("size_id",),
@@ -105,17 +127,21 @@ SIZES = View(
     {
         "sizes": ("size_id", "year", "value", "unit_id", "status", *_FIGURE),
         "units": ("unit_id", "name", "kind", "currency", "factor"),
+        **_READINGS,
         **_NAMED,
     },
     f"""SELECT figure.size_id, {_NAMED_COLUMNS},
-  figure.year, figure.status, figure.value,
-  unit.name AS unit, unit.kind AS unit_kind, unit.currency,
+  figure.year, figure.status, figure.value, unit.name AS unit,
+  reading.reading, read_unit.name AS reading_unit, read_unit.kind AS unit_kind, read_unit.currency,
   {_AMOUNT} AS amount,
   {_AMOUNT} / 1e9 AS amount_billion,
+  {_READ_COLUMNS},
   {_PRINT_COLUMNS}
 FROM sizes AS figure
 {_NAMED_JOINS}
+{_join_readings("sizes", "size_id")}
 LEFT JOIN units AS unit ON unit.unit_id = figure.unit_id
+LEFT JOIN units AS read_unit ON read_unit.unit_id = reading.unit_id
 ORDER BY figure.size_id""",
 )
 
@@ -130,20 +156,27 @@ GROWTH_RATES = View(
             *_SUBJECT,
             Field(name="start_year", type="year", description="First year, as printed."),
             Field(name="end_year", type="year", description="Last year, as printed."),
-            _number("rate_percent", "The compound annual growth rate.", "percent per year"),
+            _number(
+                "rate_percent", "The compound annual growth rate as printed.", "percent per year"
+            ),
+            _number("reading", "The same as it is read.", "percent per year"),
+            *_READ,
             *_PRINT,
         ),
         ("growth_rate_id",),
     ),
     {
         "growth_rates": ("growth_rate_id", "start_year", "end_year", "rate_percent", *_FIGURE),
+        **_READINGS,
         **_NAMED,
     },
     f"""SELECT figure.growth_rate_id, {_NAMED_COLUMNS},
   figure.start_year, figure.end_year, figure.rate_percent,
+  reading.reading, {_READ_COLUMNS},
   {_PRINT_COLUMNS}
 FROM growth_rates AS figure
 {_NAMED_JOINS}
+{_join_readings("growth_rates", "growth_rate_id")}
 ORDER BY figure.growth_rate_id""",
 )
 
@@ -161,7 +194,9 @@ SHARES = View(
             _text("of_region_id", "The region whose market is the whole."),
             _text("of_region", "Name of that region."),
             _YEAR,
-            _number("share_percent", "The share.", "percent of the whole"),
+            _number("share_percent", "The share as printed.", "percent of the whole"),
+            _number("reading", "The same as it is read.", "percent of the whole"),
+            *_READ,
             *_PRINT,
         ),
         ("share_id",),
@@ -169,6 +204,7 @@ SHARES = View(
     {
         "shares": ("share_id", "of_region_id", "year", "share_percent", *_FIGURE),
         "axes": ("axis_id", "name"),
+        **_READINGS,
         **_NAMED,
         "segments": ("segment_id", "name", "axis_id"),
     },
@@ -176,9 +212,11 @@ SHARES = View(
   segment.axis_id, axis.name AS axis,
   figure.of_region_id, whole.name AS of_region,
   figure.year, figure.share_percent,
+  reading.reading, {_READ_COLUMNS},
   {_PRINT_COLUMNS}
 FROM shares AS figure
 {_NAMED_JOINS}
+{_join_readings("shares", "share_id")}
 LEFT JOIN axes AS axis ON axis.axis_id = segment.axis_id
 LEFT JOIN regions AS whole ON whole.region_id = figure.of_region_id
 ORDER BY figure.share_id""",

@@ -14,7 +14,7 @@ _HEADER = ",".join(COLUMNS)
 _TYPES = {
     **dict.fromkeys(COLUMNS, pl.String()),
     **dict.fromkeys(("year", "start_year", "end_year"), pl.Int64()),
-    "value": pl.Float64(),
+    **dict.fromkeys(("value", "reading"), pl.Float64()),
     "is_disputed": pl.Boolean(),
 }
 

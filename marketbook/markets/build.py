@@ -12,6 +12,7 @@ import polars as pl
 
 from marketbook.figures import CUT, NOTHING_LEFT, UNBOUNDED, interval_of, last_digit
 from marketbook.markets.codes import Axis, Codes, Market, Segment
+from marketbook.markets.corrections import MISPRINT, read_figures
 from marketbook.markets.family import Family
 from marketbook.markets.places import GroupPart, Places, Region
 from marketbook.markets.players import Player, Players
@@ -199,7 +200,7 @@ def _read_sources(tables: Tables) -> Iterator[Source]:
 
 
 def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
-    for row in _rows(tables, "sizes"):
+    for row in read_figures(tables, "sizes"):
         unit = codes.units.get(row["unit_id"])
         if unit is None:
             continue
@@ -208,6 +209,7 @@ def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
         yield Size(
             *_about("sizes", "size_id", row),
             year=row["year"],
+            misprint=row.get(MISPRINT, ""),
             status=row["status"],
             value=value,
             unit=unit,
@@ -218,11 +220,12 @@ def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
 
 
 def _read_rates(tables: Tables, codes: Codes) -> Iterator[Rate]:
-    for row in _rows(tables, "growth_rates"):
+    for row in read_figures(tables, "growth_rates"):
         step, qualifier = last_digit(row["stated"]), row["qualifier"]
         ends = interval_of(row["rate_percent"], step, qualifier)
         yield Rate(
             *_about("growth_rates", "growth_rate_id", row),
+            misprint=row.get(MISPRINT, ""),
             measure=_measure(row["unit_id"], codes),
             start_year=row["start_year"],
             end_year=row["end_year"],
@@ -234,7 +237,7 @@ def _read_rates(tables: Tables, codes: Codes) -> Iterator[Rate]:
 
 
 def _read_shares(tables: Tables, codes: Codes) -> Iterator[Share]:
-    for row in _rows(tables, "shares"):
+    for row in read_figures(tables, "shares"):
         value, stated, qualifier = row["share_percent"], row["stated"], row["qualifier"]
         ends = interval_of(value, last_digit(stated), qualifier)
         is_open = qualifier in CUT
@@ -245,6 +248,7 @@ def _read_shares(tables: Tables, codes: Codes) -> Iterator[Share]:
         yield Share(
             *about,
             year=row["year"],
+            misprint=row.get(MISPRINT, ""),
             of_region=row["of_region_id"] or "",
             whole=row["of_region_id"] or _find_whole(row, codes),
             measure=_measure(row["unit_id"], codes),
@@ -279,10 +283,11 @@ def _read_claims(tables: Tables, codes: Codes) -> Iterator[Claim]:
 
 
 def _read_statistics(tables: Tables, codes: Codes) -> Iterator[Statistic]:
-    for row in _rows(tables, "statistics"):
+    for row in read_figures(tables, "statistics"):
         region = row["region_id"] or codes.places.world
         yield Statistic(
             *_about("statistics", "statistic_id", {**row, "region_id": region}),
+            misprint=row.get(MISPRINT, ""),
             kind=row["kind"] or "",
             period=row["period"] or "",
             what=row["subject"] or "",

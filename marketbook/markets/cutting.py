@@ -64,6 +64,19 @@ def keep_markets(tables: Tables, markets: Iterable[str]) -> dict[str, pl.DataFra
     return {name: table.filter(pl.col("market_id").is_in(kept)) for name, table in tables.items()}
 
 
+def keep_family(tables: Tables, market: str) -> dict[str, pl.DataFrame]:
+    """The tables with the figures and lists of one family alone, and all code lists.
+
+    Args:
+        tables: Typed tables.
+        market: A market of the family.
+    """
+    heads = find_heads(read_parents(tables))
+    own = {one for one, head in heads.items() if head == heads.get(market)} | {market}
+    there = {name: tables[name] for name in (*FIGURES, *LISTINGS) if name in tables}
+    return {**tables, **keep_markets(there, own)}
+
+
 def keep_wholes(tables: Tables) -> dict[str, pl.DataFrame]:
     """What rules over a whole package look at: code lists, lists, and sizes of whole markets."""
     kept = {name: table for name, table in tables.items() if name not in FIGURES}

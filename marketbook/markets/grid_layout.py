@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from marketbook.markets.corrections import is_corrected
 from marketbook.markets.cutting import FIGURES, LISTINGS
 
 Tables = Mapping[str, pl.DataFrame]
@@ -17,6 +18,8 @@ SUBJECT = ("market_id", "region_id", "segment_id")
 def find_plain(tables: Tables) -> pl.DataFrame:
     """Markets on their own of which one source prints money in one unit, and nothing but numbers.
 
+    One with a misprint is none of them: what is read for it stands in another table.
+
     Returns:
         Each market with its source, unit and the factor of that.
     """
@@ -25,6 +28,7 @@ def find_plain(tables: Tables) -> pl.DataFrame:
     others = [tables[name]["market_id"] for name in (*FIGURES[2:], *LISTINGS) if name in tables]
     tree = tables["markets"]
     others += [tree["parent_id"], tree.filter(pl.col("parent_id").is_not_null())["market_id"]]
+    others += [tables[name]["market_id"].filter(is_corrected(tables, name)) for name in FIGURES[:2]]
     taken = pl.concat(others).drop_nulls().unique().implode()
     units = tables["units"].filter(pl.col("currency").is_not_null())
     return (

@@ -65,6 +65,9 @@ class Figure:
         stated: Its digits as printed.
         qualifier: ``about``, ``over``, …; empty where it has none.
         locator: Where in the document it is.
+        year: Its year.
+        misprint: What is printed, where a correction reads the figure otherwise; empty where the
+            figure is as printed.
     """
 
     table: str
@@ -78,6 +81,7 @@ class Figure:
     qualifier: str = ""
     locator: str = ""
     year: int | None = None
+    misprint: str = ""
 
     @property
     def cite(self) -> str:
@@ -88,6 +92,11 @@ class Figure:
     def subject(self) -> tuple[str, str]:
         """Region and segment."""
         return self.region, self.segment
+
+    @property
+    def mark(self) -> str:
+        """What to put behind a figure that is read otherwise than printed, else nothing."""
+        return f" (printed {self.misprint})" if self.misprint else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -198,7 +207,7 @@ class Size(Figure):
     @property
     def told(self) -> str:
         """As printed: ``78.4 USD billion``, or ``34.0 % of 274.1 USD billion``."""
-        return f"{self.printed} {self.unit.name}"
+        return f"{self.printed} {self.unit.name}{self.mark}"
 
     @property
     def own_stated(self) -> str:
@@ -336,7 +345,7 @@ class Statistic(Figure):
     def told(self) -> str:
         """As printed: ``over 50 USD billion``."""
         unit = self.unit.name if self.unit else ""
-        return f"{self.qualifier.replace('-', ' ')} {self.stated} {unit}".strip()
+        return f"{self.qualifier.replace('-', ' ')} {self.stated} {unit}".strip() + self.mark
 
 
 @dataclass(frozen=True, slots=True)

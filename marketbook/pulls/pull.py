@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from marketbook.errors import PackageError
-from marketbook.package import Package, lock_package, read_package, switch_files
+from marketbook.package import Package, lock_package, read_package
 from marketbook.pulls.merge.book import MergedBook, find_renames, merge_book
-from marketbook.pulls.merge.check import WouldBe, check_would_be
-from marketbook.pulls.merge.compose import ComposedTable
+from marketbook.pulls.merge.check import check_would_be
 from marketbook.pulls.merge.current import refuse_unreadable
 from marketbook.pulls.merge.result import PulledFinding, PullResult, Side
 from marketbook.pulls.read.book import read_book
 from marketbook.pulls.read.edited import EditedBook
+from marketbook.pulls.write import measure, write_tables
 from marketbook.steps import step
 
 
@@ -60,7 +58,7 @@ def pull_into(
         held = read_package(package)
         refuse_unreadable(held)
         # before anything is read: what is another file by the time of writing is noticed
-        descriptor = _measure(held.root / held.file)
+        descriptor = measure(held.root / held.file)
         return pull_book(read(held), held, descriptor, apply=apply, prefer=prefer)
 
 
@@ -98,7 +96,7 @@ def pull_book(
     )
     if not apply or stopped or checked.breaks:
         return result
-    written = _write(package, merged, tables, checked, descriptor)
+    written = write_tables(package, tables, merged.current, checked.descriptor, descriptor)
     return replace(result, outcome="applied", written=written)
 
 
@@ -128,30 +126,3 @@ def _describe(book: EditedBook, package: Package, merged: MergedBook) -> PullRes
     if merged.refuses:
         return replace(result, outcome="refused")
     return replace(result, outcome="conflict") if merged.conflicts else result
-
-
-def _write(
-    package: Package,
-    merged: MergedBook,
-    tables: Mapping[str, ComposedTable],
-    checked: WouldBe,
-    descriptor: str,
-) -> tuple[str, ...]:
-    contents: dict[str, bytes] = {}
-    old: dict[str, str] = {}
-    for name, table in tables.items():
-        for path, content in table.rewritten.files.items():
-            digest = merged.current[name].digests[path]
-            if hashlib.sha256(content).hexdigest() != digest:
-                contents[path], old[path] = content, digest
-    if checked.descriptor is not None:
-        contents[package.file], old[package.file] = checked.descriptor, descriptor
-    switch_files(package.root, contents, old)
-    return tuple(contents)
-
-
-def _measure(path: Path) -> str:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise PackageError(f"{path} cannot be read ({error.strerror or error})") from error

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import replace
 
 from marketbook.findings import Finding
 from marketbook.revisions.model import FindingChange
@@ -24,7 +23,7 @@ Key = tuple[str, ...]
 def compare_findings(
     old: Iterable[Finding], new: Iterable[Finding], skipped: Collection[str] = ()
 ) -> tuple[FindingChange, ...]:
-    """Every finding that came, went, reads differently or was waived, in the order of findings.
+    """Every finding that came, went, reads differently or was settled, in the order of findings.
 
     Args:
         old: Findings before.
@@ -80,7 +79,7 @@ def _match(
 
 
 def _judge(before: Finding, after: Finding) -> Iterator[FindingChange]:
-    if bool(before.waived) != bool(after.waived):
-        yield FindingChange("waived" if after.waived else "reopened", after, before)
-    elif _say_same(before) != _say_same(replace(after, waived=before.waived)):
+    if before.settled != after.settled:
+        yield FindingChange(after.settled or "reopened", after, before)
+    elif _say_same(before) != _say_same(after):
         yield FindingChange("changed", after, before)

@@ -58,16 +58,17 @@ class SchemaChange:
 
 @dataclass(frozen=True, slots=True)
 class FindingChange:
-    """A finding that came or went, reads differently, or is or is no longer accepted by a waiver.
+    """A finding that came or went, reads differently, is settled or is open again.
 
     Attributes:
-        change: ``came``, ``went``, ``changed``, ``waived``, ``reopened``, or ``unchecked`` where
-            its rule could not run on the new side, so that nobody knows whether it went.
+        change: ``came``, ``went``, ``changed``, ``waived``, ``corrected``, ``reopened``, or
+            ``unchecked`` where its rule could not run on the new side, so that nobody knows
+            whether it went.
         finding: The finding as it is, or as it was where it went.
         before: The finding as it was; None where it came or went.
     """
 
-    change: Literal["came", "went", "changed", "waived", "reopened", "unchecked"]
+    change: Literal["came", "went", "changed", "waived", "corrected", "reopened", "unchecked"]
     finding: Finding
     before: Finding | None = None
 

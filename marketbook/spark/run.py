@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 from pyspark.sql import functions as F  # noqa: N812
 
-from marketbook.audit.check import make_report
+from marketbook.audit.check import make_report, prove
 from marketbook.audit.formats.render_json import tell_finding
 from marketbook.audit.report import Report
+from marketbook.markets.corrections import FIGURES as CORRECTED
+from marketbook.markets.corrections import read_corrections
 from marketbook.markets.cutting import (
     FIGURES,
     LISTINGS,
@@ -24,6 +26,7 @@ from marketbook.markets.cutting import (
     keep_wholes,
     read_parents,
 )
+from marketbook.markets.trees import find_heads
 from marketbook.package import Package, Resource, Structure, read_package
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.structure import find_blocked
@@ -59,7 +62,7 @@ if TYPE_CHECKING:
 FINDINGS = (
     "rule string, severity string, table string, record string, file string, line bigint, "
     "field string, market string, region string, segment string, year bigint, message string, "
-    "stated string, implied string, worth double, waived string"
+    "stated string, implied string, worth double, waived string, corrected string"
 )
 """A finding, in the shape of the JSON report: what is absent is null."""
 
@@ -138,13 +141,40 @@ def _check_laid(spark: SparkSession, package: Package, laid: Laid, today: dt.dat
     sound = replace(laid, large=large, rows=laid.rows.filter(F.col("table").isin(*large)))
     with step("run the rules on Spark"):
         audit, counts = _run_rules(spark, package, sound, structure)
+    proved = _prove(package, sound, structure)
     laid.rows.unpersist()
     heights = {
         name: structure.tables[name].height if name in structure.tables else counts[name]
         for name in package.resources
         if name in structure.tables or name in large
     }
-    return make_report(package, structure, heights, [audit], today)
+    return make_report(package, structure, heights, [audit], today, proved)
+
+
+def _prove(package: Package, laid: Laid, structure: Structure) -> Audit:
+    """What became of the corrections: the families that have any are audited on the driver."""
+    small = complete_tables(structure.tables)
+    if not read_corrections(small):
+        return Audit((), ())
+    heads = find_heads(read_parents(small))
+    markets = _list_corrected(package, laid, small)
+    families = {heads.get(market) for market in markets}
+    every = [*markets, *(market for market, head in heads.items() if head in families)]
+    some = {
+        name: _read_some(package, laid, name, F.col("market").isin(every)) for name in laid.large
+    }
+    return prove(small | complete_tables(some), _list_files(package)[0])
+
+
+def _list_corrected(package: Package, laid: Laid, small: Mapping[str, pl.DataFrame]) -> set[str]:
+    """The markets that have corrections."""
+    found: set[str] = set()
+    corrections = read_corrections(small).values()
+    for name in laid.large.keys() & CORRECTED.keys():
+        ids = [one.id for one in corrections if one.table == name]
+        cell = F.element_at("cells", laid.large[name].index(CORRECTED[name].key) + 1)
+        found.update(_read_some(package, laid, name, cell.isin(ids))["market_id"])
+    return found
 
 
 def _run_rules(

@@ -34,6 +34,7 @@ TABLES = (
     "shares",
     "scenarios",
     "waivers",
+    "corrections",
 )
 """The tables of a small package; none of them refers to a table that is not here."""
 

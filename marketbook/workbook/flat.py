@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from marketbook import forecasts
+from marketbook.findings import Finding
+from marketbook.markets.corrections import FIGURES
 from marketbook.markets.printed import Figure, Rate, Share, Size
 from marketbook.workbook.market import Group, MarketModel, Part
 from marketbook.workbook.read_market import list_markets, model_market
@@ -27,8 +29,10 @@ class FlatRow:
         market, region, cut, segment: Names; ``cut`` is the axis of the segment.
         year: Its year; of a rate none.
         start_year, end_year: The period of a rate.
-        value: In ``unit``; percent for rates and shares.
+        value: As printed, in ``unit``; percent for rates and shares.
         unit: Its unit.
+        reading, reading_unit: The same as it is read: other than printed only for a misprint that
+            a correction reads otherwise.
         share_of: The region that a share is of.
         scenario: ``published``, or the scenario of a forecast.
         source: Publisher and edition, or who computed it.
@@ -48,6 +52,8 @@ class FlatRow:
     end_year: int | None
     value: float
     unit: str
+    reading: float
+    reading_unit: str
     share_of: str
     scenario: str
     source: str
@@ -64,7 +70,7 @@ _WORST = ("OK", "NOTE", "KNOWN", "CHECK")
 
 
 def list_published(records: Records, market_id: str) -> Iterator[FlatRow]:
-    """Sizes, growth rates and shares of a market as printed."""
+    """Sizes, growth rates and shares of a market as printed and as they are read."""
     verdicts = read_verdicts(records)
     for one in records.publications_of(market_id):
         for figure in (*one.sizes, *one.rates, *one.shares):
@@ -73,8 +79,13 @@ def list_published(records: Records, market_id: str) -> Iterator[FlatRow]:
 
 def read_verdicts(records: Records) -> Mapping[str, tuple[str, bool]]:
     """The worst word of the audit on each record, and whether it disputes it."""
+    return judge_records(records.findings)
+
+
+def judge_records(findings: Iterable[Finding]) -> dict[str, tuple[str, bool]]:
+    """The same of some findings; what a correction settles says nothing any more."""
     found: dict[str, tuple[str, bool]] = {}
-    for finding in records.findings:
+    for finding in (one for one in findings if not one.corrected):
         word, disputed = found.get(finding.record, ("OK", False))
         worst = max(word, word_of(finding), key=_WORST.index)
         found[finding.record] = worst, disputed or finding.severity == "error"
@@ -94,8 +105,10 @@ def _flatten(records: Records, figure: Figure, verdict: tuple[str, bool]) -> Fla
         year=year,
         start_year=start,
         end_year=end,
-        value=value,
-        unit=unit,
+        value=row[FIGURES[figure.table].value],
+        unit=_name_printed_unit(records, figure, unit),
+        reading=value,
+        reading_unit=unit,
         share_of=share_of,
         scenario=PUBLISHED,
         source=name_source(records, figure.source),
@@ -105,6 +118,12 @@ def _flatten(records: Records, figure: Figure, verdict: tuple[str, bool]) -> Fla
         is_disputed=verdict[1],
         record=figure.cite,
     )
+
+
+def _name_printed_unit(records: Records, figure: Figure, unit: str) -> str:
+    if not isinstance(figure, Size):
+        return unit
+    return records.typed.codes.units[records.row_of(figure)["unit_id"]].name
 
 
 def _read(
@@ -149,8 +168,8 @@ def _flat_line(
 ) -> Iterator[FlatRow]:
     for year, size in sizes.items():
         yield FlatRow(
-            "Forecast", market.name, *about, year, None, None, size, market.unit, "", scenario,
-            OURS,
+            "Forecast", market.name, *about, year, None, None, size, market.unit, size,
+            market.unit, "", scenario, OURS,
         )  # fmt: skip
 
 

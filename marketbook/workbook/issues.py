@@ -1,4 +1,4 @@
-"""Known issues: the waivers, each led to the market its record is about."""
+"""Known issues: waivers and corrections, each led to the market its record is about."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marketbook.workbook.records import Record, Records
+from marketbook.workbook.tell import tell_reading
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A contradiction in print that was looked at and accepted as it is."""
+    """A contradiction in print that was looked at: accepted as it is, or read otherwise."""
 
     rule: str
     record: str
@@ -20,9 +21,18 @@ class Issue:
 
 
 def list_issues(records: Records, market_id: str | None = None) -> tuple[Issue, ...]:
-    """Known issues of one market, or of all, in the order of the waivers."""
-    found = (_read_issue(records, row) for row in records.all("waivers"))
+    """Known issues of one market, or of all: corrections, then waivers, in their order."""
+    found = [
+        *(_tell_correction(records, row) for row in records.all("corrections")),
+        *(_read_issue(records, row) for row in records.all("waivers")),
+    ]
     return tuple(issue for issue in found if market_id is None or market_id in issue.markets)
+
+
+def _tell_correction(records: Records, row: Record) -> Issue:
+    record, reading = row["record"], tell_reading(records, row["record"])
+    markets = tuple(sorted(find_markets(records, record)))
+    return Issue("", record, reading or row["reason"], row["evidence"], markets)
 
 
 def _read_issue(records: Records, row: Record) -> Issue:

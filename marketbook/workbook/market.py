@@ -19,7 +19,8 @@ class Figure:
 
     Attributes:
         value: In the market's unit, or a fraction for rates and shares.
-        stated: As printed, with its unit; empty for what is not printed.
+        stated: As printed, with its unit, or as a correction reads it, with what is printed;
+            empty for what is not printed.
         year: Year it is of; for undated figures the base year, which ``assumed`` says.
         source: Source id, or who assumed it.
         place: Where in the source, and what to know about it.
@@ -27,6 +28,7 @@ class Figure:
         assumed: What we assume of it; empty where it is as printed.
         ends: All that it can be as printed, in the unit of ``value``; none where it is assumed.
         period: First and last year of a rate.
+        is_corrected: Whether a correction reads it otherwise than printed.
     """
 
     value: float
@@ -38,6 +40,7 @@ class Figure:
     assumed: str = ""
     ends: Interval | None = None
     period: tuple[int | None, int | None] = (None, None)
+    is_corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,41 +88,45 @@ class FigureReader:
         factor = Decimal(repr(size.unit.factor)) / Decimal(repr(self.unit.factor))
         return Figure(
             value=float(Decimal(repr(size.value)) * factor),
-            stated=f"{size.stated} {size.unit.name}",
+            stated=size.told,
             year=size.year,
             source=size.source,
             place=tell_place(self.records.row_of(size)),
             record=size.cite,
             ends=size.interval.times(1 / self.unit.factor),
+            is_corrected=bool(size.misprint),
         )
 
     def read_rate(self, rate: Rate) -> Figure:
         """A growth rate as a fraction."""
         return Figure(
             value=to_fraction(rate.value),
-            stated=f"{rate.stated} percent",
+            stated=f"{rate.stated} percent{rate.mark}",
             year=None,
             source=rate.source,
             place=tell_place(self.records.row_of(rate), f"{rate.label}: " if rate.label else ""),
             record=rate.cite,
             ends=rate.interval.times(_PERCENT),
             period=(rate.start, rate.end),
+            is_corrected=bool(rate.misprint),
         )
 
     def read_share(self, share: Share) -> Figure:
         """A share as a fraction; a year that is missing or outside the model is assumed."""
         year, assumed = self._place_in_time(share.year)
         row = self.records.row_of(share)
-        in_digits = any(character.isdigit() for character in row["stated"])
+        stated = share.stated if share.misprint else row["stated"]
+        in_digits = any(character.isdigit() for character in stated)
         return Figure(
             value=to_fraction(share.value),
-            stated=f"{row['stated']} percent" if in_digits else row["stated"],
+            stated=f"{stated} percent{share.mark}" if in_digits else stated,
             year=year,
             source=share.source,
             place=f"{assumed}. {tell_place(row)}" if assumed else tell_place(row),
             record=share.cite,
             assumed=assumed,
             ends=share.interval.times(_PERCENT),
+            is_corrected=bool(share.misprint),
         )
 
     def prefer_share(self, shares: Iterable[Share]) -> Share:

@@ -109,6 +109,18 @@ def _whole_sizes(publication: Publication, records: Records) -> list[Size]:
     return sorted(kept, key=lambda size: (size.at, size.record))
 
 
+def list_left_out(records: Records, market_id: str) -> tuple[Size, ...]:
+    """Sizes that no model is made of: their unit is in doubt, and no correction says what it is."""
+    wrong = records.family_of(market_id).slips.wrong
+    return tuple(
+        size
+        for one in records.publications_of(market_id)
+        for used in [_whole_sizes(one, records)]
+        for size in one.sizes
+        if size in wrong and size not in used
+    )
+
+
 def _choose_main(records: Records, market_id: str) -> Publication:
     """The publication whose sizes carry the model: most sizes, then newest, then by id."""
     counts = {

@@ -11,7 +11,7 @@ import polars as pl
 
 from marketbook.findings import Finding
 from marketbook.markets import Family, Markets, Publication, read_markets
-from marketbook.markets.printed import Figure
+from marketbook.markets.printed import Figure, Size
 from marketbook.package import Package
 from marketbook.package.contract import complete_tables
 from marketbook.rules import RULES
@@ -68,11 +68,15 @@ class Records:
         return read_markets(self.frames)
 
     @cached_property
-    def findings(self) -> tuple[Finding, ...]:
-        """What the audit finds, each thing once.
+    def sizes(self) -> Mapping[str, Size]:
+        """The sizes by ``table:id``."""
+        return {size.cite: size for one in self.typed.publications for size in one.sizes}
 
-        A waiver accepts its finding on whatever day this is asked, as a workbook is the same
-        whenever it is built.
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the audit finds, each thing once; a waiver accepts on whatever day this is asked.
+
+        The day does not count, as a workbook is the same whenever it is built.
         """
         files = {name: f"tables/{name}.csv" for name in self.frames}
         resources = self.package.resources if self.package else {}

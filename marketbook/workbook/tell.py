@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marketbook.markets.corrections import find_fault, find_row, name_units, read_corrections
+from marketbook.markets.corrections import tell_reading as tell_as_read
 from marketbook.workbook.records import Record, Records
 
 
@@ -54,6 +56,22 @@ def _find_row(records: Records, table: str, key: list[str]) -> Record:
         ),
         {},
     )
+
+
+def tell_reading(records: Records, record: str) -> str:
+    """What a misprint is read as, and why; empty where a figure is as printed.
+
+    Args:
+        records: All tables.
+        record: The figure, ``table:id``.
+    """
+    if record not in records.by_key("corrections", "record"):
+        return ""
+    correction, units = read_corrections(records.frames)[record], name_units(records.frames)
+    row = find_row(correction, records.frames)
+    if row is None or find_fault(row, correction, units):
+        return ""
+    return f"Read as {tell_as_read(row, correction, units)}: {correction.reason}"
 
 
 def percent(value: object, digits: str = "0.0") -> str:

@@ -93,6 +93,20 @@ FINDINGS = (
         year=2026,
         worth=float("inf"),
     ),
+    Finding(
+        file="tables/sizes.csv",
+        line=13,
+        rule="sizes.unit-slip",
+        severity="error",
+        message="states 13.7 USD million in 2025, 4,796 times less than its siblings",
+        table="sizes",
+        record="sizes:example-2025-japan",
+        market="example",
+        region="japan",
+        year=2025,
+        stated="13.7",
+        corrected="sizes:example-2025-japan is read as 13.7 USD billion: all others are in billion",
+    ),
 )
 
 RUNS = (

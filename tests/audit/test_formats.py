@@ -49,6 +49,7 @@ def reports(draw: st.DrawFn) -> Report:
         stated=TEXTS,
         worth=st.floats(allow_nan=False),
         waived=st.just("") | TEXTS,
+        corrected=st.just("") | TEXTS,
     )
     run = st.builds(RuleRun, WORDS.map("sizes.{}".format), st.integers(0, 9), st.just("") | TEXTS)
     return Report(
@@ -94,6 +95,10 @@ def test_colour_changes_nothing_but_colour() -> None:
     assert "\x1b[" not in render_text(REPORT, all_findings=True)
 
 
+def count_settled(report: Report) -> int:
+    return sum(bool(finding.settled) for finding in report.findings)
+
+
 @given(reports())
 def test_text_has_one_line_for_each_finding(report: Report) -> None:
     lines = render_text(report, all_findings=True).splitlines()
@@ -101,16 +106,17 @@ def test_text_has_one_line_for_each_finding(report: Report) -> None:
     assert len(found) == len(report.findings)
     places = sorted(f"{one.file}:{one.line}" if one.line else one.file for one in report.findings)
     assert sorted(line.split(": ")[0] for line in found) == places
-    assert sum(line.startswith("    reason: ") for line in lines) == len(report.waived)
+    assert sum(line.startswith("    reason: ") for line in lines) == count_settled(report)
 
 
 @given(reports())
-def test_text_without_all_leaves_out_the_waived_and_says_so(report: Report) -> None:
+def test_text_without_all_leaves_out_the_settled_and_says_so(report: Report) -> None:
     text = render_text(report)
     found = [one for one in text.splitlines() if re.match(r"tables/[abc-]+\.csv(:\d+)?: ", one)]
-    assert len(found) == len(report.findings) - len(report.waived)
-    assert ("--all shows the waived ones" in text.splitlines()[-1]) == bool(report.waived)
+    assert len(found) == len(report.findings) - count_settled(report)
+    assert ("--all shows the " in text.splitlines()[-1]) == bool(count_settled(report))
     assert not report.waived or f"{len(report.waived)} waived (" in text
+    assert not report.corrected or f"{len(report.corrected)} corrected, " in text
 
 
 @given(reports())
@@ -122,8 +128,8 @@ def test_json_is_of_the_documented_shape(report: Report) -> None:
     assert [one["message"] for one in content["findings"]] == [
         one.message for one in report.findings
     ]
-    assert [one["waived"] or "" for one in content["findings"]] == [
-        one.waived for one in report.findings
+    assert [(one["waived"] or "", one["corrected"] or "") for one in content["findings"]] == [
+        (one.waived, one.corrected) for one in report.findings
     ]
 
 
@@ -148,10 +154,8 @@ def test_json_absent_values_are_null() -> None:
     finding = json.loads(render_json(REPORT))["findings"][-1]
     assert finding["rule"] == "structure.header"
     absent = {"record", "line", "market", "region", "segment", "year", "stated", "implied", "worth"}
-    assert {name for name, value in finding.items() if value is None} == absent | {
-        "waived",
-        "repeats",
-    }
+    absent |= {"waived", "corrected", "repeats"}
+    assert {name for name, value in finding.items() if value is None} == absent
 
 
 @given(reports())
@@ -166,10 +170,10 @@ def test_github_messages_come_back_whole(report: Report) -> None:
         properties = dict(pair.split("=", 1) for pair in match[2].split(","))
         assert properties["file"] == finding.file
         assert ("line" in properties) == bool(finding.line)
-        assert _unescape(properties["title"]).removeprefix("waived: ") == finding.rule
-        if finding.message.isprintable() and finding.waived.isprintable():
-            waived = f"\nwaived: {finding.waived}" if finding.waived else ""
-            assert _unescape(match[3]) == finding.message + waived
+        assert _unescape(properties["title"]).removeprefix(f"{finding.settled}: ") == finding.rule
+        if finding.message.isprintable() and finding.reason.isprintable():
+            reason = f"\n{finding.settled}: {finding.reason}" if finding.settled else ""
+            assert _unescape(match[3]) == finding.message + reason
 
 
 def _unescape(text: str) -> str:
@@ -223,7 +227,7 @@ def test_each_format_has_the_same_findings(name: str, all_findings: bool) -> Non
     text = FORMATS[name](REPORT, all_findings=all_findings, colour=False)
     found = {one.line for one in plain if _readable(name, text).count(one.message[:40])}
     always = name == "json"
-    assert found == {one.line for one in plain if all_findings or always or not one.waived}
+    assert found == {one.line for one in plain if all_findings or always or not one.settled}
 
 
 def _readable(name: str, text: str) -> str:

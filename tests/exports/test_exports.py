@@ -116,7 +116,9 @@ def test_views_say_the_same_in_every_form(tmp_path: Path) -> None:
         in_json = [tuple(row.values()) for row in tables[view]["rows"]]
         assert len(rows) > 0
         assert in_json == rows
-        assert [tuple(map(str, row)) for row in theirs] == [tuple(map(str, row)) for row in rows]
+        # SQLite has 0 and 1 for false and true
+        plain = [[+cell if isinstance(cell, bool) else cell for cell in row] for row in theirs]
+        assert [tuple(map(str, row)) for row in plain] == [tuple(map(str, row)) for row in rows]
         assert in_parquet == theirs
 
 
@@ -129,9 +131,42 @@ def test_sizes_stand_in_one_unit(tmp_path: Path) -> None:
     )
     name, publisher = "Internet of Medical Things", "Dimension Market Research"
     assert rows == [
-        (name, "Japan", publisher, "13.7", 13_700_000.0, 0.0137, "USD"),
+        (name, "Japan", publisher, "13.7", 13_700_000_000.0, 13.7, "USD"),
         (name, "World", publisher, "274.1", 274_100_000_000.0, 274.1, "USD"),
     ]
+
+
+def test_views_have_the_print_the_reading_and_the_verdict(tmp_path: Path) -> None:
+    put("sqlite", tmp_path / "out")
+    sizes = query(
+        tmp_path / "out",
+        "SELECT size_id, value, unit, reading, reading_unit, is_disputed FROM sizes_with_names "
+        "WHERE is_corrected",
+    )
+    assert sizes == [("iomt-2025-japan", 13.7, "USD million", 13.7, "USD billion", 0)]
+    shares = query(
+        tmp_path / "out",
+        "SELECT share_id, share_percent, reading, is_corrected FROM shares_with_names "
+        "WHERE is_disputed",
+    )
+    assert shares == [("smart-healthcare-china", 18.0, 18.0, 0)]
+    verdicts = query(tmp_path / "out", "SELECT DISTINCT verdict, is_disputed FROM readings")
+    assert set(verdicts) == {("OK", 0), ("NOTE", 0), ("KNOWN", 1)}
+    every = query(
+        tmp_path / "out",
+        "SELECT count(*) FROM growth_rates_with_names WHERE reading = rate_percent",
+    )
+    assert every == [(read_shipped()[1].tables["growth_rates"].height,)]
+
+
+def test_an_open_error_disputes_a_figure_in_every_view(package: Path, tmp_path: Path) -> None:
+    """Whatever day it is, and without a waiver too."""
+    waivers = package / "tables" / "waivers.csv"
+    waivers.write_text(waivers.read_text(encoding="utf-8").splitlines()[0] + "\n")
+    refresh_descriptor(mb.read_package(package))
+    mb.export("sqlite", tmp_path / "out", package)
+    rows = query(tmp_path / "out", "SELECT record, verdict FROM readings WHERE is_disputed")
+    assert rows == [("shares:smart-healthcare-china", "CHECK")]
 
 
 def test_forecasts_are_those_of_the_workbooks_and_said_to_be_ours(tmp_path: Path) -> None:
@@ -153,6 +188,7 @@ def test_forecasts_are_those_of_the_workbooks_and_said_to_be_ours(tmp_path: Path
     assert {name for name, kind in kinds if kind == "computed"} == {
         "forecasts",
         "implied_ranges",
+        "readings",
     }
     assert {name for name, kind in kinds if kind == "view"} == set(VIEWS)
 
@@ -166,7 +202,7 @@ def test_keys_are_declared_and_hold(suffix: str, tmp_path: Path) -> None:
     if suffix == "duckdb":
         sql = "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'FOREIGN KEY'"
         keys = "SELECT count(*) FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
-        assert query(path, keys) == [(len(schemas) + 3,)]
+        assert query(path, keys) == [(len(schemas) + 4,)]
     else:
         sql = (
             "SELECT count(DISTINCT m.name || ':' || k.id) FROM sqlite_master m "
@@ -659,7 +695,7 @@ def test_the_library_and_the_command_do_the_same(tmp_path: Path) -> None:
     assert result.path == tmp_path / "one"
     done = CliRunner().invoke(commands, ["export", "json", str(tmp_path / "two"), str(ROOT)])
     assert done.exit_code == 0
-    assert done.output == f"written   {tmp_path / 'two'} (25 tables, 4 views)\n"
+    assert done.output == f"written   {tmp_path / 'two'} (27 tables, 4 views)\n"
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 

@@ -22,6 +22,7 @@ from marketbook.errors import ExportError
 from marketbook.exports import export_package, write_page
 from marketbook.exports.page.words import write_number, write_percent
 from marketbook.package import read_package, read_structure, refresh_descriptor
+from marketbook.starter import start_package
 from tests.exports.conftest import ROOT
 
 pytest.importorskip("vl_convert", reason="pip install 'marketbook[page]'")
@@ -89,20 +90,20 @@ def read_number(shown: str) -> float:
     return float(shown.replace(",", "").replace("−", "-").removesuffix(" %"))
 
 
+def read_cells(row: dict) -> dict[str, object]:
+    """A row as text, but for its numbers, which JSON and CSV write in their own ways."""
+    cells = {name: "" if cell is None else str(cell) for name, cell in row.items()}
+    flag = {"is_disputed": cells["is_disputed"].lower()}
+    return (
+        cells | flag | {name: float(cells[name]) for name in ("value", "reading") if name in cells}
+    )
+
+
 def test_every_figure_is_that_of_the_flat_table(tmp_path: Path) -> None:
     rows = list(csv.DictReader(export("csv", ROOT, tmp_path / "flat.csv").splitlines()))
     _, data = read_shipped()
-    ours = [
-        {
-            name: str(cell).lower() if isinstance(cell, bool) else "" if cell is None else cell
-            for name, cell in row.items()
-        }
-        for row in list_figures(data)
-    ]
     published = [row for row in rows if row["kind"] != "Forecast"]
-    assert [{**row, "value": float(row["value"])} for row in published] == [
-        {**{name: str(cell) for name, cell in row.items()}, "value": row["value"]} for row in ours
-    ]
+    assert [read_cells(row) for row in published] == [read_cells(row) for row in list_figures(data)]
     theirs = sorted(
         (
             *(row[name] for name in ("market", "region", "cut", "segment")),
@@ -200,6 +201,9 @@ def test_a_finding_says_what_is_printed_what_follows_and_why_it_stays() -> None:
     )
     assert ["Europe, 2025", "#figure/iomt-2025-europe"] in finding["arithmetic"]
     assert "78.4 + 65.7 + 13.7 = 157.8" in finding["evidence"]
+    assert finding["against"] == [[["Europe, 2025", "#figure/iomt-2025-europe"]]]
+    japan = [["Japan, 2025", "#figure/iomt-2025-japan"], [" (may have been 13.7 USD billion)"]]
+    assert finding["suspects"][0] == japan
     assert finding["name"] in {node.attributes.get("id") for node in tree.css("article")}
 
 
@@ -296,6 +300,24 @@ def test_a_package_without_figures_has_a_page(odd_package: Path, tmp_path: Path)
     check_safe(tree)
     captions = [node.text() for node in tree.css("#dictionary caption")]
     assert [caption.partition(":")[0] for caption in captions] == ["select", "table", "empty"]
+
+
+def test_several_publishers_stand_side_by_side(tmp_path: Path) -> None:
+    start_package(tmp_path / "robots", example="publishers")
+    tree = LexborHTMLParser(export("page", tmp_path / "robots", tmp_path / "page.html"))
+    (table,) = (
+        table
+        for table in tree.css("section.market table")
+        if "each publisher" in table.css_first("caption").text()
+    )
+    rows = [[cell.text() for cell in row.css("th,td")] for row in table.css("tbody tr")]
+    assert len(rows) == 5
+    assert rows[0] == [
+        "Example Publisher, 2026-01",
+        "12.4 USD billion, 2025; 27.6 USD billion, 2032",
+        "12.1 %, 2025 to 2032",
+    ]
+    assert not tree.css_first("#overview svg")
 
 
 def test_charts_of_very_many_markets_are_left_out_and_that_is_said(

@@ -135,8 +135,8 @@ def test_tables_that_come_and_go(pair: Pair) -> None:
     ]
 
 
-def finding(message: str, *, line: int = 2, record: str = "sizes:a", waived: str = "") -> Finding:
-    return Finding("sizes.csv", line, "sizes.x", "error", message, record=record, waived=waived)
+def finding(message: str, *, line: int = 2, record: str = "sizes:a", **settled: str) -> Finding:
+    return Finding("sizes.csv", line, "sizes.x", "error", message, record=record, **settled)
 
 
 @pytest.mark.parametrize(
@@ -149,6 +149,8 @@ def finding(message: str, *, line: int = 2, record: str = "sizes:a", waived: str
         ([finding("m")], [finding("m", waived="why")], ["waived"]),
         ([finding("m", waived="why")], [finding("m")], ["reopened"]),
         ([finding("m", waived="why")], [finding("m", waived="another")], []),
+        ([finding("m", waived="why")], [finding("m", corrected="why")], ["corrected"]),
+        ([finding("m", corrected="why")], [finding("m")], ["reopened"]),
         ([finding("a"), finding("b")], [finding("b")], ["went"]),
         ([finding("is 4"), finding("b")], [finding("b"), finding("is 5")], ["changed"]),
         ([finding("m")], [finding("m"), finding("m")], ["came"]),

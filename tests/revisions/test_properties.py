@@ -41,6 +41,7 @@ findings = st.builds(
     message=st.sampled_from(["is 4", "is 5", "stands in line 3 already", "b"]),
     record=st.sampled_from(["", "a:1", "a:2"]),
     waived=st.sampled_from(["", "why"]),
+    corrected=st.sampled_from(["", "read otherwise"]),
 )
 
 
@@ -89,7 +90,9 @@ comparisons = st.builds(
     findings=st.lists(
         st.builds(
             FindingChange,
-            st.sampled_from(["came", "went", "changed", "waived", "reopened", "unchecked"]),
+            st.sampled_from(
+                ["came", "went", "changed", "waived", "corrected", "reopened", "unchecked"]
+            ),
             st.builds(replace, findings, message=SOME),
             st.none() | findings,
         ),

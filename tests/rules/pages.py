@@ -15,6 +15,8 @@ from pathlib import Path
 
 import polars as pl
 
+from marketbook.audit.check import prove
+from marketbook.audit.other_rules import CORRECTION_RULES
 from marketbook.rule_pages import Example, RulePage, list_pages, parse_page
 from marketbook.rules import RULES
 from marketbook.rules.run import Audit, run_rules
@@ -99,9 +101,21 @@ def make_table(table: str, rows: Records) -> pl.DataFrame:
 def audit_case(case: Case) -> Audit:
     """Run its rule over a case."""
     tables = case.tables
-    rules = [rule for rule in RULES if rule.id == case.rule]
     files = {name: f"tables/{name}.csv" for name in tables}
+    if case.rule in CORRECTION_RULES:
+        found = prove(tables, files)
+        findings = (finding for finding in found.findings if finding.rule == case.rule)
+        return Audit(tuple(findings), tuple(run for run in found.runs if run.rule == case.rule))
+    rules = [rule for rule in RULES if rule.id == case.rule]
     return run_rules(tables, rules, files, {name: read_key(name) for name in tables})
+
+
+@cache
+def list_rules() -> dict[str, tuple[str, str]]:
+    """What every rule that has a page says in code, and its severity, by id."""
+    found = {rule.id: (rule.says, str(rule.severity)) for rule in RULES}
+    found |= {rule: (says, "error") for rule, says in CORRECTION_RULES.items()}
+    return dict(sorted(found.items()))
 
 
 def parse_cases(page: RulePage) -> tuple[Case, ...]:
@@ -155,11 +169,10 @@ def main(arguments: Sequence[str]) -> None:
     if "--write" not in arguments:
         raise SystemExit("usage: python -m tests.rules.pages --write [ID…]")
     chosen = [name for name in arguments if name != "--write"] or list_pages()
-    known = {rule.id: rule for rule in RULES}
     for rule_id in chosen:
-        page, rule = read_page(rule_id), known[rule_id]
+        page = read_page(rule_id)
         findings = [[str(finding) for finding in audit_case(case).findings] for case in page.cases]
-        text = rewrite(page.text, rule.says, rule.severity, findings)
+        text = rewrite(page.text, *list_rules()[rule_id], findings)
         if text != page.text:
             path_of(rule_id).write_text(text, encoding="utf-8")
             sys.stdout.write(f"written: {rule_id}\n")

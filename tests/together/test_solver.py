@@ -76,8 +76,8 @@ def test_the_licence_of_the_solver_is_not_printed() -> None:
 def test_verdicts_do_not_depend_on_the_magnitude(scale: float, wrong: bool) -> None:
     """World, region and country from one base unit on, and a segment a million times smaller."""
     from marketbook.markets import read_markets
-    from marketbook.together.verdicts import judge_family
     from tests.rules.pages import Case
+    from tests.together.test_verdicts import list_conflicts
 
     france = 80.0 if wrong else 63.7
     rows = [
@@ -109,7 +109,7 @@ def test_verdicts_do_not_depend_on_the_magnitude(scale: float, wrong: bool) -> N
     ]
     tables = Case("x", "x", True, {"sizes": rows, "shares": shares}, ()).tables
     [family] = read_markets(tables).families
-    found = judge_family(family).conflicts
+    found = list_conflicts(family)
     assert [len(one.figures) for one in found] == ([4] if wrong else [])
 
 

@@ -18,7 +18,7 @@ from tests.workbook.expected import expect
 MARKET = "telemedicine"
 EMPTY = (
     "sizes", "growth_rates", "shares", "claims", "statistics", "scenarios", "axes",
-    "source_periods", "waivers",
+    "source_periods", "waivers", "corrections",
 )  # fmt: skip
 
 

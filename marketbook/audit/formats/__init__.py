@@ -1,6 +1,6 @@
 """A report as text: for people, for programs, for code review and for test viewers.
 
-Every format has the same findings and leaves none out in silence. A waived finding is always in
+Every format has the same findings and leaves none out in silence. A settled finding is always in
 ``json``, where its waiver stands beside it; the others show it where asked.
 """
 

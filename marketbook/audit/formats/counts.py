@@ -12,9 +12,10 @@ class Counts:
     """The size of a check and of its result.
 
     Attributes:
-        errors: Findings that must be fixed or waived.
+        errors: Findings that must be fixed, corrected or waived.
         notes: Findings that never fail.
         waived: Findings that a waiver accepts.
+        corrected: Findings that are gone with a correction.
         tables: Tables whose structure holds.
         rows: Rows of these tables.
         rules: Rules that ran.
@@ -25,6 +26,7 @@ class Counts:
     errors: int
     notes: int
     waived: int
+    corrected: int
     tables: int
     rows: int
     rules: int
@@ -39,6 +41,7 @@ def count_report(report: Report) -> Counts:
         errors=len(report.errors),
         notes=len(report.notes),
         waived=len(report.waived),
+        corrected=len(report.corrected),
         tables=len(report.tables),
         rows=sum(rows for _, rows in report.tables),
         rules=len(ran),
@@ -53,8 +56,9 @@ def count(number: int, noun: str) -> str:
 
 
 def describe_result(counts: Counts) -> str:
-    """``2 errors, 1 note, 5 waived``."""
+    """``2 errors, 1 note, 5 waived``, and ``1 corrected`` where there are any."""
     parts = [count(counts.errors, "error"), count(counts.notes, "note")]
+    parts += [f"{counts.corrected:,} corrected"] if counts.corrected else []
     return ", ".join([*parts, f"{counts.waived:,} waived" if counts.waived else "none waived"])
 
 

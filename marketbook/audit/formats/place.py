@@ -29,7 +29,7 @@ def _place(finding: Finding, prefix: str) -> Finding:
 
 
 def select_findings(report: Report, *, all_findings: bool) -> tuple[Finding, ...]:
-    """The findings to show, sorted; waived and repeated ones only where all are asked for."""
+    """The findings to show, sorted; settled and repeated ones only where all are asked for."""
     kept = (finding for finding in report.findings if all_findings or not finding.is_quiet)
     return sort_findings(kept)
 

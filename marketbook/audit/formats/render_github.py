@@ -23,7 +23,7 @@ def render_github(
 ) -> str:
     """A report as workflow commands.
 
-    Errors are ``::error``, notes and (where all are asked for) waived findings ``::notice``. All
+    Errors are ``::error``, notes and (where all are asked for) settled findings ``::notice``. All
     of them stand in the log; a last line says how many GitHub does not show beside the files.
     """
     shown = select_findings(report, all_findings=all_findings)
@@ -38,10 +38,10 @@ def _kind(finding: Finding) -> str:
 
 
 def _command(finding: Finding) -> str:
-    title = f"waived: {finding.rule}" if finding.waived else finding.rule
+    title = f"{finding.settled}: {finding.rule}" if finding.settled else finding.rule
     message = shorten(finding.message)
-    if finding.waived:
-        message += f"\nwaived: {shorten(finding.waived)}"
+    if finding.settled:
+        message += f"\n{finding.settled}: {shorten(finding.reason)}"
     properties = [("file", finding.file), ("line", str(finding.line or "")), ("title", title)]
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties if value)
     return f"::{_kind(finding)} {listed}::{_data(message)}"

@@ -21,7 +21,7 @@ VERSION = 1
 
 def render_json(
     report: Report,
-    all_findings: bool = True,  # noqa: ARG001  waived findings are always there
+    all_findings: bool = True,  # noqa: ARG001  settled findings are always there
     *,
     colour: bool = False,  # noqa: ARG001
 ) -> str:
@@ -59,6 +59,7 @@ def tell_finding(finding: Finding) -> dict[str, Any]:
         "implied": finding.implied or None,
         "worth": finding.worth if known else None,
         "waived": finding.waived or None,
+        "corrected": finding.corrected or None,
         "conflict": [asdict(one) for one in finding.conflict],
         "suspects": [_suspect(one) for one in finding.suspects],
         "repeats": finding.repeats or None,

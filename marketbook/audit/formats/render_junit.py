@@ -45,7 +45,7 @@ def render_junit(
     """A report as JUnit XML.
 
     A suite is a table, a case one rule on it. A case that fails has one ``failure`` with all its
-    findings, one a line, since many viewers show only the first of several. Notes, and waived
+    findings, one a line, since many viewers show only the first of several. Notes, and settled
     findings where all are asked for, stand in ``system-out``. A rule that was skipped or saw no
     rows is a skipped case with its reason. The times are 0: the checks are not timed one by one.
     """
@@ -110,6 +110,6 @@ def _add_case(suite: ET.Element, case: _Case) -> None:
 
 
 def _line(finding: Finding) -> str:
-    mark = "" if finding.fails else "waived: " if finding.waived else "note: "
+    mark = "" if finding.fails else f"{finding.settled or 'note'}: "
     text = show_line(f"{show_place(finding)}: {mark}{finding.message}")
-    return f"{text}\n    {show_line(f'reason: {finding.waived}')}" if finding.waived else text
+    return f"{text}\n    {show_line(f'reason: {finding.reason}')}" if finding.settled else text

@@ -45,7 +45,7 @@ def render_sarif(
 
     Args:
         report: The report.
-        all_findings: Whether waived findings are there too, each with its suppression. Not every
+        all_findings: Whether settled findings are there too, each with its suppression. Not every
             tool knows suppressions: sarif-tools 3.0.5 counts such a finding as open.
         colour: Without effect.
         find: The page of a rule, whose words make the help texts.
@@ -127,9 +127,10 @@ def _results(findings: Iterable[Finding], place: Mapping[str, int]) -> Iterator[
         }
         if finding.conflict:
             result["relatedLocations"] = list(_relate(finding))
-        if finding.waived:
-            waiver = {"kind": "external", "status": "accepted", "justification": finding.waived}
-            result["suppressions"] = [waiver]
+        if finding.settled:
+            result["suppressions"] = [
+                {"kind": "external", "status": "accepted", "justification": finding.reason}
+            ]
         yield result
 
 

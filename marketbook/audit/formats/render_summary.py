@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from marketbook.audit.formats.counts import (
@@ -22,7 +23,7 @@ MOST_BYTES = 1_000_000
 
 
 def render_summary(report: Report) -> str:
-    """A report as Markdown: errors, notes, and the waived ones folded away.
+    """A report as Markdown: errors, notes, and the settled ones folded away.
 
     Where the findings would not fit on the page, it says how many are left out.
     """
@@ -30,13 +31,13 @@ def render_summary(report: Report) -> str:
     shown = select_findings(report, all_findings=True)
     fits = set(_fit(shown))
     errors = [finding for finding in shown if finding.fails]
-    notes = [finding for finding in shown if not finding.fails and not finding.waived]
-    waived = [finding for finding in shown if finding.waived]
+    notes = [finding for finding in shown if not finding.fails and not finding.settled]
+    settled = [finding for finding in shown if finding.settled]
     lines = [f"## Marketbook: {escape(describe_result(counts))}", ""]
     lines += [escape(describe_scope(report, counts)), ""]
     lines += _section("Errors", [one for one in errors if one in fits])
     lines += _section("Notes", [one for one in notes if one in fits])
-    lines += _folded([one for one in waived if one in fits])
+    lines += _folded([one for one in settled if one in fits])
     if len(fits) < len(set(shown)):
         left_out = count(len(set(shown)) - len(fits), "finding")
         lines += [f"**{left_out} not on this page, which GitHub limits; the log has all.**", ""]
@@ -48,9 +49,9 @@ def render_summary(report: Report) -> str:
 
 
 def _fit(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """As many findings as the page takes: errors first, then notes, then waived ones."""
+    """As many findings as the page takes: errors first, then notes, then settled ones."""
     size = 0
-    for finding in sorted(findings, key=lambda one: (bool(one.waived), not one.fails)):
+    for finding in sorted(findings, key=lambda one: (bool(one.settled), not one.fails)):
         size += len(_row(finding).encode()) + 1
         if size > MOST_BYTES:
             return
@@ -64,7 +65,9 @@ def _section(title: str, findings: Sequence[Finding]) -> list[str]:
 def _folded(findings: Sequence[Finding]) -> list[str]:
     if not findings:
         return []
-    head = f"<details><summary>{len(findings):,} waived</summary>"
+    kinds = Counter(finding.settled for finding in findings)
+    words = ", ".join(f"{number:,} {how}" for how, number in sorted(kinds.items()))
+    head = f"<details><summary>{words}</summary>"
     return [head, "", *_table(findings), "", "</details>", ""]
 
 
@@ -74,6 +77,6 @@ def _table(findings: Sequence[Finding]) -> list[str]:
 
 def _row(finding: Finding) -> str:
     message = escape(shorten(finding.message))
-    if finding.waived:
-        message += f"<br>*Reason:* {escape(finding.waived)}"
+    if finding.settled:
+        message += f"<br>*Reason:* {escape(finding.reason)}"
     return f"| {code(show_place(finding))} | {code(finding.rule)} | {message} |"

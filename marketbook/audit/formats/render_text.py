@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
@@ -22,7 +23,7 @@ from marketbook.text import show_hidden
 
 _COLOURS = {"error": "red", "note": "cyan", "clean": "green", "failed": "red"}
 _BOLD = {"place", "clean", "failed"}
-_DIM = {"waived"}
+_DIM = {"waived", "corrected"}
 
 Painter = Callable[[str, str], str]
 
@@ -32,8 +33,8 @@ def render_text(report: Report, all_findings: bool = False, *, colour: bool = Fa
 
     Args:
         report: The report.
-        all_findings: Whether to show waived findings too, each with its reason, and to name the
-            rules that looked at nothing; and what repeats another finding.
+        all_findings: Whether to show waived and corrected findings too, each with its reason, and
+            to name the rules that looked at nothing; and what repeats another finding.
         colour: Whether to mark places and rules in colour; messages never are.
     """
     paint = _paint if colour else _leave
@@ -57,10 +58,10 @@ def _leave(text: str, style: str) -> str:  # noqa: ARG001  a painter without pai
 
 def _block(file: str, findings: Sequence[Finding], paint: Painter) -> Iterator[str]:
     fails = sum(finding.fails for finding in findings)
-    waived = sum(bool(finding.waived) for finding in findings)
-    notes = len(findings) - fails - waived
+    settled = Counter(finding.settled for finding in findings)
+    notes = settled[""] - fails
     counts = [(fails, count(fails, "error")), (notes, count(notes, "note"))]
-    counts.append((waived, f"{waived:,} waived"))
+    counts += [(settled[how], f"{settled[how]:,} {how}") for how in ("corrected", "waived")]
     heading = ", ".join(words for number, words in counts if number)
     yield f"{paint(show_hidden(file), 'place')} ({heading})"
     for finding in findings:
@@ -68,12 +69,12 @@ def _block(file: str, findings: Sequence[Finding], paint: Painter) -> Iterator[s
 
 
 def _lines(finding: Finding, paint: Painter) -> Iterator[str]:
-    kind = "waived" if finding.waived else finding.severity
+    kind = finding.settled or finding.severity
     mark = "" if kind == "error" else paint(f"{kind}: ", kind)
     rule = paint(show_hidden(finding.rule), kind)
     yield f"{paint(show_place(finding), 'place')}: {mark}{rule}: {show_hidden(finding.message)}"
-    if finding.waived:
-        yield f"    {paint('reason:', 'waived')} {show_hidden(finding.waived)}"
+    if finding.settled:
+        yield f"    {paint('reason:', kind)} {show_hidden(finding.reason)}"
     if finding.repeats:
         yield f"    {paint('repeats:', 'waived')} {show_hidden(finding.repeats)} names one of them"
     elif fit := describe_fit(finding):
@@ -87,7 +88,8 @@ def _closing(report: Report, paint: Painter, *, hidden: bool) -> Iterator[str]:
             yield show_hidden(f"{reason}: {', '.join(rules)}")
     counts = count_report(report)
     verdict = paint(describe_result(counts), "failed" if report.exit_code else "clean")
-    quiet = {"waived": counts.waived, "repeated": any(one.repeats for one in report.findings)}
+    quiet = {"corrected": counts.corrected, "waived": counts.waived}
+    quiet["repeated"] = any(one.repeats for one in report.findings)
     named = " and ".join(name for name, there in quiet.items() if there)
     more = [f"shows the {named} ones"] if named else []
     more += ["names the rules that looked at nothing"] if idle else []

@@ -156,13 +156,19 @@ def _amounts(unit: str) -> Row:
 
 def draw_cut(cut: Cut, model: MarketModel, scale: Scale) -> Drawing | None:
     """Size of each part in the base year, and what it adds by the last; none for a single part."""
-    first, last = model.terms.base_year, model.years[-1]
+    years = first, last = model.terms.base_year, model.years[-1]
     parts = [
         Part(line.name, line.sizes[BASE][first] * scale.factor,
              line.sizes[BASE][last] * scale.factor)
         for line in cut.lines
+        if not line.is_rest or _is_seen(line.sizes[BASE][last] * scale.factor, scale)
     ]  # fmt: skip
-    return draw_bars(parts, (first, last), scale, "below") if len(parts) > 1 else None
+    return draw_bars(parts, years, scale, "below") if len(parts) > 1 else None
+
+
+def _is_seen(size: float, scale: Scale) -> bool:
+    """Whether a size is more than nothing once it is rounded."""
+    return write_number(abs(size), scale.digits).strip("0.") != ""
 
 
 def draw_bars(parts: list[Part], years: tuple[int, int], scale: Scale, where: str) -> Drawing:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from marketbook.exports.page.lines import Cut, Scale, Sizes, list_cuts, list_totals
-from marketbook.exports.page.problems import Problem
+from marketbook.exports.page.problems import Problem, tell_reading
 from marketbook.exports.page.words import Cell
 from marketbook.workbook.flat import COLUMNS, OURS, FlatRow, list_published
 from marketbook.workbook.market import MarketModel
@@ -23,7 +23,7 @@ def gather_data(
 
     ``figures`` has one entry for each column: its ``values``, and with ``at`` the place of each
     row's value among them (-1 for an empty cell). ``units`` has base units by name, ``lines`` the
-    forecast of each market.
+    forecast of each market, ``readings`` what each misprint is read as.
     """
     rows = [
         row for one in records.all("markets") for row in list_published(records, one["market_id"])
@@ -37,6 +37,9 @@ def gather_data(
         "units": {unit.name: unit.factor for unit in records.typed.codes.units.values()},
         "lines": [_describe_market(model) for model in models],
         "findings": [_describe_problem(problem) for problem in problems],
+        "readings": {
+            row["record"]: tell_reading(records, row) for row in records.all("corrections")
+        },
     }
 
 
@@ -100,6 +103,7 @@ def _describe_problem(problem: Problem) -> Object:
         "sentence": problem.sentence,
         "arithmetic": _describe_cell(problem.arithmetic),
         "against": [_describe_cell(cell) for cell in problem.against],
+        "suspects": [_describe_cell(cell) for cell in problem.suspects],
         "readAs": problem.read_as,
         "wouldRead": problem.would_read,
         "reason": problem.reason,

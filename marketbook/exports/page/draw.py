@@ -23,7 +23,7 @@ _DEFAULTS = {
     "opacity": "1", "stroke-width": "1", "fill-opacity": "1", "stroke-opacity": "1",
     "pointer-events": "none",
 }  # fmt: skip
-_DROPPED = ("class", "role", "style", "version", "width", "height", "font-family", "font-size")
+_DROPPED = ("class", "role", "style", "version", "font-family", "font-size")
 _LONG = re.compile(r"-?\d+\.\d{2,}(?!\d*px)")
 _SIZE = 12
 CONFIG: Spec = {

@@ -11,9 +11,10 @@ from marketbook.workbook.records import Record, Records
 
 
 def tabulate_errata(records: Records, links: Links) -> Table:
-    """Every correction and every waiver, corrections first."""
+    """Every correction and every waiver: corrections first, and figures before lists."""
+    waivers = sorted(records.all("waivers"), key=lambda row: row["record"] not in links.figures)
     rows = [_correction(records, links, row) for row in records.all("corrections")]
-    rows += [_waiver(records, links, row) for row in records.all("waivers")]
+    rows += [_waiver(records, links, row) for row in waivers]
     heads = ("What", "As printed", "Read as", "Why", "Arithmetic", "Rule", "Decided on")
     return tabulate("Errata of the sources, as we read them", heads, rows)
 
@@ -41,8 +42,7 @@ def _waiver(records: Records, links: Links, row: Record) -> list[Cell]:
 
 
 def _subject(records: Records, links: Links, record: str) -> Iterator[Cell]:
-    about = links.name(record)
-    yield say(about[:1].upper() + about[1:], links.figure(record))
+    yield say(links.tell(record), links.figure(record))
     yield say(tell_print(records, record))
 
 

@@ -43,6 +43,10 @@ class Links:
         """Address of a figure; empty where the record is none."""
         return make_href(self.figures[record]) if record in self.figures else ""
 
+    def cite(self, record: str) -> Piece:
+        """A record by its name, with its address if it is a figure."""
+        return Piece(self.name(record), self.figure(record))
+
     def read(self, text: str) -> Cell:
         """A text of the audit: each record that it cites, by its name and with its address."""
         return Cell(tuple(self._split(text)))
@@ -52,7 +56,7 @@ class Links:
         for match in _CITED.finditer(text):
             if match[1] in self.figures:
                 yield Piece(text[done : match.start()])
-                yield Piece(self.name(match[1]), self.figure(match[1]))
+                yield self.cite(match[1])
                 done = match.end()
         yield Piece(text[done:])
 
@@ -69,6 +73,20 @@ class Links:
             about.append(codes.places.get(row["region_id"]).name)
         years = [row.get(name) for name in ("year", "start_year", "end_year")]
         return ", ".join([*about, " to ".join(str(year) for year in years if year)]).strip(", ")
+
+    def tell(self, record: str) -> str:
+        """A record in words, after the name of its market: ``Farm robots: Japan, 2025``."""
+        name = self.name(record)
+        market = self.records.by_key("markets", "market_id").get(self._find_market(record))
+        return f"{market['name']}: {name}" if market else f"{name[:1].upper()}{name[1:]}"
+
+    def _find_market(self, record: str) -> str:
+        table, _, key = record.partition(":")
+        if record in self.figures:
+            row = self.records.by_key(table, f"{table.removesuffix('s')}_id")[key]
+            return str(row["market_id"])
+        parts = key.split("/")
+        return parts[_LIST - 1] if table.endswith("_listings") and len(parts) > _LIST else ""
 
     def _name_other(self, record: str, table: str, key: list[str]) -> str:
         """A list by its name, a period by its years; others as the workbooks call them."""

@@ -23,14 +23,18 @@ from marketbook.exports.page.problems import Problem
 from marketbook.exports.page.words import (
     MISSING,
     Cell,
+    Piece,
     Table,
     say,
     tabulate,
     write_percent,
 )
+from marketbook.markets.printed import Rate, Size
 from marketbook.workbook.market import Figure, MarketModel, Part
 from marketbook.workbook.records import Record, Records
 from marketbook.workbook.tell import name_source
+
+_FEWEST_PUBLISHERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class MarketView:
         cards: Headline figures.
         forecast: Its chart and its table.
         cuts: Regions, then each axis.
+        publishers: What each publisher prints of the whole; none where there is only one.
         inside: What is published of places inside the regions.
         problems: What the audit finds of it.
         lists: Players, developments and the like, by section.
@@ -89,6 +94,7 @@ class MarketView:
     forecast: Table | None
     unit: str
     cuts: tuple[CutView, ...]
+    publishers: Table | None
     inside: Table | None
     problems: tuple[Problem, ...]
     lists: Mapping[str, Table]
@@ -129,6 +135,7 @@ def view_market(
         forecast=_tabulate_forecast(model, scale) if model and scale else None,
         unit=scale.unit if scale else "",
         cuts=_view_cuts(model, scale, is_drawn=is_drawn) if model and scale else (),
+        publishers=_tabulate_publishers(records, links, row["market_id"]),
         inside=_tabulate_inside(records, links, model) if model and model.inside else None,
         problems=tuple(problems),
         lists=list_tables(records, row["market_id"]),
@@ -165,6 +172,34 @@ def _tabulate_forecast(model: MarketModel, scale: Scale) -> Table:
     printed = [scale.write(points[year]) if year in points else MISSING for year in model.years]
     rows.append([say("Published"), *map(say, printed)])
     return tabulate(f"Size by scenario, {scale.unit}", ["Scenario", *heads], rows, heads)
+
+
+def _tabulate_publishers(records: Records, links: Links, market_id: str) -> Table | None:
+    """What each publisher prints of the whole market; none where there is only one."""
+    rows = [
+        [
+            say(name_source(records, one.source.id)),
+            _list_cells(links, [size for size in one.sizes if size.subject == (one.world, "")]),
+            _list_cells(links, [rate for rate in one.rates if rate.subject == (one.world, "")]),
+        ]
+        for one in records.publications_of(market_id)
+    ]
+    rows = [row for row in rows if row[1].text != MISSING or row[2].text != MISSING]
+    if len(rows) < _FEWEST_PUBLISHERS:
+        return None
+    heads = ("Publisher", "Sizes, as printed", "Growth a year, as printed")
+    return tabulate("What each publisher prints of the whole market", heads, rows)
+
+
+def _list_cells(links: Links, figures: Sequence[Size | Rate]) -> Cell:
+    """Figures as printed with their years, one after another."""
+    pieces: list[Piece] = []
+    for figure in figures:
+        when = str(figure.year or "") if isinstance(figure, Size) else figure.label
+        told = figure.told if isinstance(figure, Size) else f"{figure.told} %"
+        pieces += [Piece("; " if pieces else ""), Piece(told, links.figure(figure.cite))]
+        pieces.append(Piece(f", {when}" if when else ""))
+    return Cell(tuple(pieces)) if pieces else say(None)
 
 
 def _view_cuts(model: MarketModel, scale: Scale, *, is_drawn: bool) -> tuple[CutView, ...]:

@@ -25,6 +25,8 @@ from marketbook.workbook.portfolio.model import Nesting, Portfolio, model_portfo
 from marketbook.workbook.read_market import list_markets
 from marketbook.workbook.records import Records
 
+_MOST_HEADLINES = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -35,24 +37,28 @@ class Overview:
         drawing: Their sizes in those years; none for a single market.
         nested: Sentences on markets that are part of others.
         apart: Markets that cannot stand beside the others, each with the reason.
+        headlines: The first contradictions to know: those in money, then the gravest others.
     """
 
     markets: Table | None
     drawing: Drawing | None
     nested: tuple[Cell, ...]
     apart: tuple[Cell, ...]
+    headlines: tuple[Problem, ...]
 
 
 def view_overview(records: Records, problems: Sequence[Problem], *, is_drawn: bool) -> Overview:
     """The overview of a package."""
+    headlines = tuple(sorted(problems, key=lambda one: not one.money)[:_MOST_HEADLINES])
     if not list_markets(records):
-        return Overview(None, None, (), ())
+        return Overview(None, None, (), (), headlines)
     portfolio = model_portfolio(records)
     return Overview(
         _tabulate(portfolio, problems),
         _draw(portfolio) if is_drawn else None,
         tuple(_tell_nested(portfolio, nesting) for nesting in portfolio.nestings),
         tuple(say(f"{one.name}: {one.reason}") for one in portfolio.apart),
+        headlines,
     )
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.exports.page.links import FIGURES, Links, make_href
-from marketbook.exports.page.words import Cell, count, write_number
+from marketbook.exports.page.words import Cell, Piece, count, write_number
 from marketbook.findings import Finding
+from marketbook.markets.corrections import find_row, name_units, read_corrections
+from marketbook.markets.corrections import tell_reading as tell_as_read
 from marketbook.rules import RULES
 from marketbook.workbook.records import Record, Records
 from marketbook.workbook.sheets.check import word_of
 
 _AMOUNT = re.compile(r"([\d,]+(?:\.\d+)?) (\D.*)")
+_MOST_REPAIRS = 2
 _ORDER = ("CHECK", "KNOWN", "NOTE")
 
 
@@ -36,6 +39,7 @@ class Problem:
         reason, evidence: Why it stands as it is, and the arithmetic; of its correction or waiver.
         decided_on: Day of that decision.
         against: The other figures that it cannot be true together with, where the audit names them.
+        suspects: Which of all these may be wrong, and what it may have been.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Problem:
     evidence: str = ""
     decided_on: str = ""
     against: tuple[Cell, ...] = ()
+    suspects: tuple[Cell, ...] = ()
 
     @property
     def href(self) -> str:
@@ -75,12 +80,12 @@ class Problem:
         return f"Printed: {self.printed}. The rest points to {self.implied}{apart}."
 
 
-def list_problems(records: Records, links: Links) -> list[Problem]:
-    """All findings: what is open first, then what is accepted, then notes; figures before lists."""
+def list_problems(records: Records, links: Links, findings: Sequence[Finding]) -> list[Problem]:
+    """All findings: what is open first, then what is settled, then notes; figures before lists."""
     says = {rule.id: rule.says for rule in RULES}
     waivers = {(row["rule"], row["record"]): row for row in records.all("waivers")}
     corrections = {row["record"]: row for row in records.all("corrections")}
-    ranked = sorted(zip(records.findings, links.findings, strict=True), key=_rank)
+    ranked = sorted(zip(findings, links.findings, strict=True), key=_rank)
     return [
         _tell(
             records,
@@ -106,7 +111,7 @@ def _tell(
     return Problem(
         name=name,
         market=finding.market,
-        subject=_tell_subject(records, links, finding),
+        subject=links.tell(finding.record) if finding.record else finding.file,
         verdict=word_of(finding),
         rule=finding.rule,
         says=says,
@@ -117,10 +122,11 @@ def _tell(
         money=_measure(records, printed, finding.implied),
         arithmetic=_capitalise(links.read(finding.message)),
         read_as=tell_reading(records, decision),
-        reason=finding.waived or str(decision.get("reason") or ""),
+        reason=str(decision.get("reason") or "") or finding.reason,
         evidence=str(decision.get("evidence") or ""),
         decided_on=str(decision.get("decided_on") or ""),
         against=tuple(_list_others(links, finding)),
+        suspects=tuple(_list_suspects(links, finding)),
     )
 
 
@@ -128,14 +134,9 @@ def tell_reading(records: Records, correction: Record) -> str:
     """What a correction reads a figure as; empty for what is no correction."""
     if correction.get("value") is None:
         return ""
-    unit = records.typed.codes.units.get(correction.get("unit_id") or "")
-    return f"{correction['value']:,} {unit.name if unit else ''}".strip()
-
-
-def _tell_subject(records: Records, links: Links, finding: Finding) -> str:
-    market = records.by_key("markets", "market_id").get(finding.market)
-    about = links.name(finding.record) if finding.record else finding.file
-    return f"{market['name']}: {about}" if market else about[:1].upper() + about[1:]
+    found = read_corrections(records.frames)[correction["record"]]
+    row = find_row(found, records.frames)
+    return tell_as_read(row, found, name_units(records.frames)) if row else found.digits
 
 
 def _print(records: Records, finding: Finding) -> str:
@@ -179,7 +180,17 @@ def _list_others(links: Links, finding: Finding) -> Iterator[Cell]:
     """The figures of a set that cannot all be true, where the audit names one."""
     for place in finding.conflict:
         if place.record != finding.record:
-            yield links.read(place.record)
+            yield Cell((links.cite(place.record),))
+
+
+def _list_suspects(links: Links, finding: Finding) -> Iterator[Cell]:
+    """Which of them may be wrong, the likeliest first, and what it may have been."""
+    repairs: dict[str, list[str]] = {}
+    for one in finding.suspects:
+        repairs.setdefault(one.record, []).extend(filter(None, (one.repair,)))
+    for record, found in repairs.items():
+        told = f" (may have been {' or '.join(found[:_MOST_REPAIRS])})" if found else ""
+        yield Cell((links.cite(record), Piece(told)))
 
 
 def group_by_market(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:

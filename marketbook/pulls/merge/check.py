@@ -44,7 +44,7 @@ class WouldBe:
 
     Attributes:
         descriptor: The descriptor with the new hashes; None where they are as stated.
-        findings: What would be found and is not waived.
+        findings: What would be found and is not settled.
         mended: What is found now and would not be.
         breaks: Whether a table would not be as its schema says.
     """
@@ -82,7 +82,7 @@ def check_would_be(
         findings=tuple(
             PulledFinding(finding, _find_place(finding, known, places), _stand(finding, new))
             for finding in after.findings
-            if not finding.waived
+            if not finding.settled
         ),
         mended=mended,
         breaks=any(f.rule.startswith("structure.") for f in after.errors),
@@ -95,8 +95,8 @@ def compare_reports(before: Report, after: Report) -> tuple[Counter[Finding], tu
     A finding is the same where rule, record and column are, in whatever line the record stands
     now, and whatever the figures are.
     """
-    old = [finding for finding in before.findings if not finding.waived]
-    new = [finding for finding in after.findings if not finding.waived]
+    old = [finding for finding in before.findings if not finding.settled]
+    new = [finding for finding in after.findings if not finding.settled]
     gone = _subtract(old, new)
     return Counter(_subtract(new, old)), tuple(gone)
 

@@ -96,7 +96,7 @@ class PullResult:
         conflicts: What both sides changed differently.
         remarks: What was refused, and what is only told.
         renames: Records that look renamed.
-        findings: What the check says of the tables as they would be, without what is waived.
+        findings: What the check says of the tables as they would be, without what is settled.
         mended: Findings of the tables now that would be gone.
         written: Files that were written, inside the package.
     """

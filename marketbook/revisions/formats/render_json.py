@@ -120,6 +120,7 @@ def _words(finding: Finding) -> dict[str, Any]:
         "line": finding.line or None,
         "message": finding.message,
         "waived": finding.waived or None,
+        "corrected": finding.corrected or None,
     }
 
 

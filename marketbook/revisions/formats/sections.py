@@ -27,7 +27,8 @@ _FINDING_WORDS = {
     "went": "went",
     "changed": "worded differently",
     "waived": "now waived",
-    "reopened": "no longer waived",
+    "corrected": "now corrected",
+    "reopened": "open again",
     "unchecked": "no longer checked",
 }
 
@@ -194,7 +195,7 @@ def _list_findings(comparison: Comparison) -> Iterator[Line]:
 
 def _describe_finding(change: FindingChange) -> str:
     finding = change.finding
-    kind = "waived" if finding.waived else finding.severity
+    kind = finding.settled or finding.severity
     place = finding.record or finding.file
     return f"{kind} on {place}, {_FINDING_WORDS[change.change]}: {finding.message}"
 

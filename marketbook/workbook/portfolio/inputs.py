@@ -38,9 +38,9 @@ def list_lines(portfolio: Portfolio, records: Records) -> list[Line]:
 
 
 def size_of(figure: Figure, records: Records) -> tuple[float, str]:
-    """Value of a size as printed, and the name of the unit it is printed in."""
-    row = records.by_key("sizes", "size_id")[figure.record.partition(":")[2]]
-    return row["value"], records.by_key("units", "unit_id")[row["unit_id"]]["name"]
+    """Value of a size as it is read, and the name of the unit it is read in."""
+    size = records.sizes[figure.record]
+    return size.value, size.unit.name
 
 
 def _scenario_names() -> Iterator[Line]:

@@ -69,8 +69,8 @@ class Verdicts:
 
 
 def word_of(finding: Finding) -> str:
-    """The word for a finding: KNOWN where it is waived, NOTE where it never fails."""
-    if finding.waived:
+    """The word for a finding: KNOWN where it is settled, NOTE where it never fails."""
+    if finding.settled:
         return KNOWN
     return CHECK if finding.severity == "error" else NOTE
 

@@ -9,6 +9,7 @@ from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, write_list
 from marketbook.workbook.records import Record
+from marketbook.workbook.tell import tell_reading
 
 _COLUMNS = (
     Column("kind", "Kind", 16),
@@ -70,10 +71,11 @@ def _insights(desk: Desk) -> Iterator[Mapping[str, Value]]:
 
 def _statistics(desk: Desk) -> Iterator[Mapping[str, Value]]:
     for row in desk.records.of("statistics", desk.market.market_id):
+        reading = tell_reading(desk.records, f"statistics:{row['statistic_id']}")
         yield _record(desk, row, "Statistic") | {
             "when": (row["period"] or "").replace("/", " to "),
             "topic": row["organisation"],
-            "summary": _join(row["subject"], row["note"]),
+            "summary": _join(_join(row["subject"], reading), row["note"]),
         }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
-from marketbook.workbook.flat import WHOLE, list_published
+from marketbook.workbook.flat import WHOLE, FlatRow, list_published
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, head_list, lay_out_list, put_value
@@ -26,19 +26,23 @@ _COLUMNS = (
     Column("end_year", "To", 8, "number", "year"),
     Column("value", "Value", 15, "number", "exact"),
     Column("unit", "Unit", 16),
+    Column("reading", "Reading", 15, "number", "exact"),
+    Column("reading_unit", "Unit of reading", 16),
     Column("share_of", "Share of", 14),
     Column("scenario", "Scenario", 12),
     Column("source", "Source", 32),
     Column("stated", "As printed", 12, "printed"),
     Column("verdict", "Verdict", 10),
+    Column("is_disputed", "Disputed", 10),
     Column("record", "Record", 34, "row-note"),
 )
+_VALUES = ("value", "reading")
 _FORECAST, _CHOSEN, _OURS = "Forecast", "Chosen", "Marketbook"
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row: its words, and the cell that its value comes from; none where it is printed."""
+    """A row: its words, and the cell that its values come from; none where it is printed."""
 
     texts: dict[str, Value]
     value: Ref | None = None
@@ -46,8 +50,12 @@ class _Row:
 
 def _list_rows(desk: Desk) -> list[_Row]:
     published = list_published(desk.records, desk.market.market_id)
-    rows = [_Row({c.key: getattr(row, c.key) for c in _COLUMNS}) for row in published]
-    return [*rows, *_list_forecasts(desk)]
+    return [*map(_tell, published), *_list_forecasts(desk)]
+
+
+def _tell(row: FlatRow) -> _Row:
+    disputed = "yes" if row.is_disputed else "no"
+    return _Row({c.key: getattr(row, c.key) for c in _COLUMNS} | {"is_disputed": disputed})
 
 
 def _list_forecasts(desk: Desk) -> Iterator[_Row]:
@@ -80,7 +88,8 @@ def _list_line(
         texts: dict[str, Value] = {
             "kind": _FORECAST, "market": desk.market.name, "region": region, "cut": cut,
             "segment": segment, "year": float(year), "unit": desk.market.unit,
-            "scenario": scenario, "source": _OURS,
+            "reading_unit": desk.market.unit, "is_disputed": "no", "scenario": scenario,
+            "source": _OURS,
         }  # fmt: skip
         yield _Row(texts, block.at(row, year))
 
@@ -103,7 +112,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     for number, row in enumerate(_list_rows(desk)):
         for column in _COLUMNS:
             at = block.at(number, column.key)
-            if column.key == "value" and row.value is not None:
+            if column.key in _VALUES and row.value is not None:
                 sheet.put_formula(at, f"={row.value}", "link", "exact")
             else:
                 put_value(sheet, at, row.texts.get(column.key), column)

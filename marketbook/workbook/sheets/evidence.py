@@ -1,4 +1,4 @@
-"""Evidence: every size, growth rate and share of the market as printed."""
+"""Evidence: every size, growth rate and share of the market as printed, and as it is read."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, fill_list, lay_out_list
+from marketbook.workbook.read_market import list_left_out
 from marketbook.workbook.records import Records
-from marketbook.workbook.tell import name_source
+from marketbook.workbook.tell import name_source, tell_reading
 
 _NOTHING = "nothing"
+_LEFT_OUT = "Left out of the model: its unit is in doubt."
 _DIGITS = 9
 F = TypeVar("F", bound=Figure)
 _COLUMNS = (
@@ -54,7 +56,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
         f"{desk.market.name}. Figures exactly as printed, contradictions included; a dash means "
-        "that the source does not say."
+        "that the source does not say. Of a misprint, Value and Unit are the reading."
     )
     head_sheet(desk, sheet, "Evidence", subtitle)
     rows = {str(row["record"]): row for row in list_figures(desk)}
@@ -71,8 +73,10 @@ def list_figures(desk: Desk) -> Iterator[Mapping[str, Value]]:
     sizes = (size for one in publications for size in one.sizes)
     rates = (rate for one in publications for rate in one.rates)
     shares = (share for one in publications for share in one.shares)
+    left_out = list_left_out(records, market)
     for size in _regions_first(records, sizes):
-        yield _record(records, size, "Size") | _tell_size(records, size)
+        told = _record(records, size, "Size") | _tell_size(records, size)
+        yield told | {"note": f"{_LEFT_OUT} {told['note'] or ''}"} if size in left_out else told
     for rate in _regions_first(records, rates):
         yield _record(records, rate, "Growth") | _tell_rate(rate, bridges.get(rate.record))
     for share in _regions_first(records, shares):
@@ -92,11 +96,11 @@ def _record(records: Records, figure: Figure, kind: str) -> dict[str, Value]:
         "figure": kind,
         "region": codes.places.get(figure.region).name,
         "segment": segment.name if segment else figure.segment,
-        "stated": row["stated"],
+        "stated": figure.misprint or row["stated"],
         "qualifier": figure.qualifier,
         "source": name_source(records, figure.source),
         "place": figure.locator,
-        "note": row["note"],
+        "note": " ".join(filter(None, (tell_reading(records, figure.cite), row["note"]))) or None,
         "record": figure.cite,
     }
 

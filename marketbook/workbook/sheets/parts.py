@@ -55,7 +55,8 @@ def note_year(part: Part, how: str) -> str:
 
 def note_print(part: Part, how: str) -> str:
     """How a line follows, with the size it comes from as printed, where it comes from one."""
-    return f"{how} Printed: {part.figure.stated}." if part.is_size else how
+    word = "Read as" if part.figure.is_corrected else "Printed"
+    return f"{how} {word}: {part.figure.stated}." if part.is_size else how
 
 
 class PartsWriter:

@@ -1,4 +1,3 @@
-"use strict";
 // Before anything is painted: one view at a time, in the colours that the reader chose.
 document.documentElement.classList.add("js");
 if (location.hash.length > 1) document.documentElement.classList.add("arriving");

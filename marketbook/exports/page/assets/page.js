@@ -1,4 +1,3 @@
-"use strict";
 // The page is complete without this script, but for the table of figures. The script shows one view
 // at a time by the address (#market/iomt), fills the tables, and switches scenarios. It makes
 // elements, never HTML out of text: the page's content policy refuses that.
@@ -19,8 +18,7 @@ function make(tag, properties = {}, ...children) {
 }
 
 /** Words with links, as [text] and [text, address]. */
-const words = (pieces) =>
-  pieces.map(([text, href]) => (href ? make("a", { href }, text) : text));
+const words = (pieces) => pieces.map(([text, href]) => (href ? make("a", { href }, text) : text));
 
 const badge = (word) => make("span", { className: `verdict is-${word.toLowerCase()}` }, word);
 const MISSING = "–";
@@ -44,8 +42,20 @@ const writePercent = (value) => {
 
 // ---- figures ---------------------------------------------------------------------------------
 
-const SEARCHED = ["market", "region", "cut", "segment", "stated", "unit", "source", "locator", "note",
-  "record", "kind", "year"];
+const SEARCHED = [
+  "market",
+  "region",
+  "cut",
+  "segment",
+  "stated",
+  "unit",
+  "source",
+  "locator",
+  "note",
+  "record",
+  "kind",
+  "year",
+];
 
 /** All figures by column: the published ones, then every forecast. */
 class Figures {
@@ -53,6 +63,7 @@ class Figures {
     this.names = data.columns;
     this.searched = [];
     this.units = data.units;
+    this.readings = data.readings;
     this.world = data.world;
     this.columns = {};
     for (const [name, { values, at }] of Object.entries(data.figures)) {
@@ -78,8 +89,18 @@ class Figures {
       for (const { sizes, ...about } of lines) {
         sizes[n].forEach((value, k) => {
           this.#add({
-            kind: "Forecast", market: market.market, ...about, year: market.first + k, value,
-            unit: market.unit, scenario, source: market.source, verdict: "OK", is_disputed: false,
+            kind: "Forecast",
+            market: market.market,
+            ...about,
+            year: market.first + k,
+            value,
+            unit: market.unit,
+            reading: value,
+            reading_unit: market.unit,
+            scenario,
+            source: market.source,
+            verdict: "OK",
+            is_disputed: false,
           });
         });
       }
@@ -128,9 +149,20 @@ class Figures {
     return start === null ? String(this.get("year", row) ?? "") : `${start} to ${end}`;
   }
 
-  /** The value in base units, so that millions and billions compare. */
+  /** The value as it is read, in base units, so that millions and billions compare. */
   weigh(row) {
-    return this.get("value", row) * (this.units[this.get("unit", row)] ?? 1);
+    const unit = this.get("reading_unit", row) ?? this.get("unit", row);
+    return (this.get("reading", row) ?? this.get("value", row)) * (this.units[unit] ?? 1);
+  }
+
+  /** What a misprint is read as; nothing for a figure that is as printed. */
+  reading(row) {
+    return this.readings[this.get("record", row)];
+  }
+
+  unit(row) {
+    const reading = this.reading(row);
+    return `${this.get("unit", row)}${reading ? `, read as ${reading}` : ""}`;
   }
 
   printed(row) {
@@ -212,33 +244,55 @@ class List {
     const clear = make("button", { type: "button" }, "Clear");
     clear.addEventListener("click", () => this.show(new URLSearchParams(), true));
     this.controls = make(
-      "form", { className: "controls", role: "search" },
-      make("label", {}, "Search", search), fields, clear, this.buttons ?? [],
+      "form",
+      { className: "controls", role: "search" },
+      make("label", {}, "Search", search),
+      fields,
+      clear,
+      this.buttons ?? [],
     );
     this.controls.addEventListener("submit", (event) => event.preventDefault());
     this.status = make("p", { className: "status", role: "status" });
     this.heads = this.columns.map((column) => this.#buildHead(column));
     this.body = make("tbody");
     const caption = make("caption", {}, this.caption);
-    const table = make("table", {}, caption, make("thead", {}, make("tr", {}, this.heads)), this.body);
+    const table = make(
+      "table",
+      {},
+      caption,
+      make("thead", {}, make("tr", {}, this.heads)),
+      this.body,
+    );
     const scroll = { className: "scroll", tabIndex: 0, role: "group", "aria-label": this.caption };
     this.before = this.#buildStep("Previous", -1);
     this.after = this.#buildStep("Next", 1);
     this.where = make("span");
     this.section.append(
-      this.controls, this.status, make("div", scroll, table),
-      make("nav", { className: "pages", "aria-label": "Pages" }, this.before, this.where, this.after),
+      this.controls,
+      this.status,
+      make("div", scroll, table),
+      make(
+        "nav",
+        { className: "pages", "aria-label": "Pages" },
+        this.before,
+        this.where,
+        this.after,
+      ),
     );
   }
 
   #buildFilter({ name, title, values, first }) {
     const options = [["", first ?? "All"], ...values.map((value) => [value, value])];
-    const select = make("select", { name }, options.map(([value, text]) => make("option", { value }, String(text))));
+    const select = make(
+      "select",
+      { name },
+      options.map(([value, text]) => make("option", { value }, String(text))),
+    );
     select.addEventListener("change", () => this.#change(name, select.value));
     return make("label", {}, title, select);
   }
 
-  #buildHead({ title, number, sort }) {
+  #buildHead({ title, look = "", sort }) {
     const button = make("button", { type: "button" }, title);
     button.addEventListener("click", () => {
       const down = this.state.get("sort") === sort && !this.state.has("down");
@@ -247,7 +301,7 @@ class List {
       if (down) this.state.set("down", "");
       this.#change("page", "");
     });
-    return make("th", { scope: "col", className: number ? "n" : "" }, button);
+    return make("th", { scope: "col", className: look }, button);
   }
 
   #buildStep(text, by) {
@@ -292,9 +346,13 @@ class List {
     this.chosenFor = asked.toString();
     const sought = (asked.get("q") ?? "").toLowerCase().split(/\s+/).filter(Boolean);
     const texts = sought.length ? this.texts() : [];
-    const tests = this.filters.map(({ name, test }) => [test, asked.get(name) ?? ""]);
-    const isWanted = (row) =>
-      tests.every(([test, value]) => test(row, value)) && sought.every((word) => texts[row].includes(word));
+    // a filter that is not set takes no time, but for one that hides rows of itself
+    const set = this.filters.filter(({ name, first }) => asked.has(name) || first);
+    const tests = set.map(({ name, test }) => [test, asked.get(name) ?? ""]);
+    const isWanted = (row) => {
+      for (const [test, value] of tests) if (!test(row, value)) return false;
+      return sought.every((word) => texts[row].includes(word));
+    };
     return this.#sort(asked.get("sort"), asked.has("down")).filter(isWanted);
   }
 
@@ -312,9 +370,13 @@ class List {
     const shown = [...this.rows.slice(first, first + PAGE)];
     this.body.replaceChildren(
       ...shown.map((row) =>
-        make("tr", {}, this.columns.map(({ number, show }, n) =>
-          make(n ? "td" : "th", n ? { className: number ? "n" : "" } : { scope: "row" }, show(row)),
-        )),
+        make(
+          "tr",
+          {},
+          this.columns.map(({ look = "", show }, n) =>
+            make(n ? "td" : "th", n ? { className: look } : { scope: "row" }, show(row)),
+          ),
+        ),
       ),
     );
     this.columns.forEach(({ sort }, n) => {
@@ -337,11 +399,18 @@ const quote = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}
 
 function writeCsv(figures, rows) {
   const line = (cells) => `${cells.map((cell) => quote(String(cell ?? ""))).join(",")}\n`;
-  const lines = Array.from(rows, (row) => line(figures.names.map((name) => figures.get(name, row))));
+  const lines = Array.from(rows, (row) =>
+    line(figures.names.map((name) => figures.get(name, row))),
+  );
   return line(figures.names) + lines.join("");
 }
 
-const writeJson = (figures, rows) => `${JSON.stringify(Array.from(rows, (row) => figures.object(row)), null, 1)}\n`;
+const writeJson = (figures, rows) =>
+  `${JSON.stringify(
+    Array.from(rows, (row) => figures.object(row)),
+    null,
+    1,
+  )}\n`;
 
 function download(name, type, text) {
   const address = URL.createObjectURL(new Blob([text], { type }));
@@ -374,14 +443,22 @@ function makeCopies(figures, list) {
     made.addEventListener("click", act);
     return made;
   };
-  const name = document.title.replace(/.*· /, "").toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  const name = document.title
+    .replace(/.*· /, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-");
+  const hand = (write) => async () => {
+    const done = await copy(write(figures, list().rows));
+    const told = count(list().rows.length, "figure");
+    list().status.textContent = done ? `Copied ${told}` : "Could not copy";
+  };
+  const save = (ending, type, write) => () =>
+    download(`${name}.${ending}`, type, write(figures, list().rows));
   return [
-    button("Copy as CSV", async () => {
-      const done = await copy(writeCsv(figures, list().rows));
-      list().status.textContent = done ? `Copied ${count(list().rows.length, "figure")}` : "Could not copy";
-    }),
-    button("Download CSV", () => download(`${name}.csv`, "text/csv", writeCsv(figures, list().rows))),
-    button("Download JSON", () => download(`${name}.json`, "application/json", writeJson(figures, list().rows))),
+    button("Copy CSV", hand(writeCsv)),
+    button("Copy JSON", hand(writeJson)),
+    button("Download CSV", save("csv", "text/csv", writeCsv)),
+    button("Download JSON", save("json", "application/json", writeJson)),
   ];
 }
 
@@ -400,7 +477,12 @@ function listFigures(figures) {
     if (!value) return !figures.isForecast(row);
     return value === "Everything" || columns.kind[row] === value;
   };
-  const filter = (name, title) => ({ name, title, values: unique(columns[name]).sort(), test: is(name) });
+  const filter = (name, title) => ({
+    name,
+    title,
+    values: unique(columns[name]).sort(),
+    test: is(name),
+  });
   const about = (row) => {
     const href = figures.href(row);
     return href ? make("a", { href }, figures.about(row)) : figures.about(row);
@@ -412,8 +494,13 @@ function listFigures(figures) {
     length: figures.length,
     texts: () => figures.texts,
     filters: [
-      { name: "kind", title: "Kind", first: "All published", test: ofKind,
-        values: [...unique(columns.kind), "Everything"] },
+      {
+        name: "kind",
+        title: "Kind",
+        first: "All published",
+        test: ofKind,
+        values: [...unique(columns.kind), "Everything"],
+      },
       filter("market", "Market"),
       filter("region", "Region"),
       { name: "year", title: "Year", values: unique(columns.year).sort(), test: ofYear },
@@ -422,17 +509,57 @@ function listFigures(figures) {
     ],
     columns: [
       { title: "What", sort: "what", key: (row) => figures.about(row), show: about },
-      { title: "As printed", sort: "value", number: true, key: (row) => figures.weigh(row),
-        show: (row) => figures.printed(row) },
-      { title: "Unit", sort: "unit", key: (row) => columns.unit[row], show: (row) => columns.unit[row] },
-      { title: "Year", sort: "year", key: (row) => columns.year[row] ?? columns.start_year[row],
-        show: (row) => figures.period(row) || MISSING },
-      { title: "Kind", sort: "kind", key: (row) => figures.kind(row), show: (row) => figures.kind(row) },
-      { title: "Market", sort: "market", key: (row) => columns.market[row], show: (row) => columns.market[row] },
-      { title: "Source", sort: "source", key: (row) => columns.source[row], show: (row) => columns.source[row] },
-      { title: "Place", sort: "place", key: (row) => columns.locator[row], show: (row) => columns.locator[row] ?? "" },
-      { title: "Verdict", sort: "verdict", key: (row) => (figures.isForecast(row) ? null : columns.verdict[row]),
-        show: (row) => (figures.isForecast(row) ? MISSING : badge(columns.verdict[row])) },
+      {
+        title: "As printed",
+        sort: "value",
+        look: "n",
+        key: (row) => figures.weigh(row),
+        show: (row) => figures.printed(row),
+      },
+      {
+        title: "Unit",
+        sort: "unit",
+        key: (row) => columns.unit[row],
+        show: (row) => figures.unit(row),
+      },
+      {
+        title: "Year",
+        sort: "year",
+        look: "tight",
+        key: (row) => columns.year[row] ?? columns.start_year[row],
+        show: (row) => figures.period(row) || MISSING,
+      },
+      {
+        title: "Kind",
+        sort: "kind",
+        look: "tight",
+        key: (row) => figures.kind(row),
+        show: (row) => figures.kind(row),
+      },
+      {
+        title: "Market",
+        sort: "market",
+        key: (row) => columns.market[row],
+        show: (row) => columns.market[row],
+      },
+      {
+        title: "Source",
+        sort: "source",
+        key: (row) => columns.source[row],
+        show: (row) => columns.source[row],
+      },
+      {
+        title: "Place",
+        sort: "place",
+        key: (row) => columns.locator[row],
+        show: (row) => columns.locator[row] ?? "",
+      },
+      {
+        title: "Verdict",
+        sort: "verdict",
+        key: (row) => (figures.isForecast(row) ? null : columns.verdict[row]),
+        show: (row) => (figures.isForecast(row) ? MISSING : badge(columns.verdict[row])),
+      },
     ],
     buttons: makeCopies(figures, () => list),
   });
@@ -453,16 +580,39 @@ function listFindings(findings, markets) {
     texts: () => texts,
     filters: [
       { name: "market", title: "Market", values: unique(all.map(name)), test: is(name) },
-      { name: "verdict", title: "Verdict", values: unique(all.map(read("verdict"))), test: is(read("verdict")) },
-      { name: "rule", title: "Rule", values: unique(all.map(read("rule"))).sort(), test: is(read("rule")) },
+      {
+        name: "verdict",
+        title: "Verdict",
+        values: unique(all.map(read("verdict"))),
+        test: is(read("verdict")),
+      },
+      {
+        name: "rule",
+        title: "Rule",
+        values: unique(all.map(read("rule"))).sort(),
+        test: is(read("rule")),
+      },
     ],
     columns: [
-      { title: "What", sort: "what", key: read("subject"),
-        show: (row) => make("a", { href: hrefOf(findings[row]) }, findings[row].subject) },
-      { title: "In a sentence", sort: "sentence", key: read("sentence"),
-        show: (row) => findings[row].sentence ?? findings[row].says ?? "" },
+      {
+        title: "What",
+        sort: "what",
+        key: read("subject"),
+        show: (row) => make("a", { href: hrefOf(findings[row]) }, findings[row].subject),
+      },
+      {
+        title: "In a sentence",
+        sort: "sentence",
+        key: read("sentence"),
+        show: (row) => findings[row].sentence ?? findings[row].says ?? "",
+      },
       { title: "Rule", sort: "rule", key: read("rule"), show: read("rule") },
-      { title: "Verdict", sort: "verdict", key: read("verdict"), show: (row) => badge(findings[row].verdict) },
+      {
+        title: "Verdict",
+        sort: "verdict",
+        key: read("verdict"),
+        show: (row) => badge(findings[row].verdict),
+      },
     ],
   });
 }
@@ -473,25 +623,37 @@ const hrefOf = (finding) => `#${encodeURI(finding.name)}`;
 
 function makeFacts(facts) {
   const kept = facts.filter(([, value]) => value !== null && value !== undefined && value !== "");
-  return make("dl", { className: "facts" }, kept.flatMap(([name, value]) => [
-    make("dt", {}, name), make("dd", {}, value instanceof Node ? value : String(value)),
-  ]));
+  return make(
+    "dl",
+    { className: "facts" },
+    kept.flatMap(([name, value]) => [
+      make("dt", {}, name),
+      make("dd", {}, value instanceof Node ? value : String(value)),
+    ]),
+  );
 }
 
 /** The arithmetic of a finding, what it would be read as, and why it stays. */
 function makeArithmetic(finding) {
-  const against = finding.against ?? [];
+  const list = (title, cells) =>
+    cells?.length
+      ? make(
+          "p",
+          {},
+          make("b", {}, title),
+          " ",
+          cells.flatMap((cell, n) => [n ? ", " : "", ...words(cell)]),
+        )
+      : null;
   const paragraph = (title, text) => (text ? make("p", {}, make("b", {}, title), " ", text) : null);
   return [
     finding.sentence ? make("p", {}, finding.sentence) : null,
     make("p", {}, words(finding.arithmetic)),
-    against.length
-      ? make("p", {}, make("b", {}, "Cannot be true together with:"), " ",
-          against.flatMap((pieces, n) => [n ? ", " : "", ...words(pieces)]))
-      : null,
+    list("Cannot be true together with:", finding.against),
+    list("May be the wrong one:", finding.suspects),
     paragraph("Read as:", finding.readAs),
     finding.readAs ? null : paragraph("Would be read as:", finding.wouldRead),
-    paragraph("Why it stays:", finding.reason),
+    paragraph(finding.readAs ? "Why:" : "Why it stays:", finding.reason),
     paragraph("Evidence:", finding.evidence),
     finding.decidedOn ? paragraph("Decided on:", finding.decidedOn) : null,
     make("p", { className: "note" }, `Rule ${finding.rule}: ${finding.says ?? ""}`),
@@ -500,48 +662,93 @@ function makeArithmetic(finding) {
 
 function showFigure(section, figures, findings, row) {
   const get = (name) => figures.get(name, row);
-  const found = findings.filter((finding) => finding.record === get("record"));
-  const corrected = found.find((finding) => finding.readAs);
-  const market = make("a", { href: `#figures?market=${encodeURIComponent(get("market"))}` }, get("market"));
-  const title = [figures.about(row), figures.period(row)].filter(Boolean);
+  const title = [figures.about(row), figures.period(row)].filter(Boolean).join(", ");
+  const above = [
+    make("a", { href: "#figures" }, "Figures"),
+    ` · ${get("market")} · ${get("kind")}`,
+  ];
+  const unit = get("unit").replace("percent", "%");
   section.replaceChildren(
-    make("p", { className: "note" }, make("a", { href: "#figures" }, "Figures"), ` · ${get("market")} · ${get("kind")}`),
-    make("h1", { tabIndex: -1 }, title.join(", ")),
-    make("p", { className: "printed" }, `${figures.printed(row)} ${get("unit").replace("percent", "%")}`),
-    make("p", {}, badge(get("verdict")), ` ${VERDICTS[get("verdict")]}`),
-    makeFacts([
-      ["Kind", get("kind")], ["Market", market], ["Region", get("region")],
-      ["Share of", get("share_of")], ["Year", get("year")],
-      ["Period", get("start_year") && figures.period(row)], ["Source", get("source")],
-      ["Place", get("locator")], ["Note", get("note")],
-      ["Read as", corrected?.readAs], ["Record", get("record")],
-    ]),
+    make("p", { className: "note" }, above),
+    make("h1", { tabIndex: -1 }, title),
+    make("p", { className: "printed" }, `${figures.printed(row)} ${unit}`),
+    ...showVerdict(figures, row),
+    showFacts(figures, row),
+    ...showAgainst(findings, get("record")),
   );
-  if (found.length) section.append(make("h2", {}, "What contradicts it"));
-  for (const finding of found) {
-    section.append(make("article", { className: "problem" },
-      make("h3", {}, badge(finding.verdict), " ", make("a", { href: hrefOf(finding) }, finding.subject)),
-      ...makeArithmetic(finding)));
-  }
   showSiblings(section, figures, row);
-  return title.join(", ");
+  return title;
+}
+
+/** What a misprint is read as, and what the audit says. */
+function showVerdict(figures, row) {
+  const reading = figures.reading(row);
+  const word = figures.get("verdict", row);
+  const told = reading && word === "OK" ? "Read so, nothing contradicts it." : VERDICTS[word];
+  const verdict = make("p", {}, badge(word), ` ${told}`);
+  const lead = make("p", { className: "lead" }, "Read as ", make("strong", {}, reading), ".");
+  return reading ? [lead, verdict] : [verdict];
+}
+
+function showFacts(figures, row) {
+  const get = (name) => figures.get(name, row);
+  const href = `#figures?market=${encodeURIComponent(get("market"))}`;
+  return makeFacts([
+    ["Kind", get("kind")],
+    ["Market", make("a", { href }, get("market"))],
+    ["Region", get("region")],
+    ["Share of", get("share_of")],
+    ["Year", get("year")],
+    ["Period", get("start_year") && figures.period(row)],
+    ["Source", get("source")],
+    ["Place", get("locator")],
+    ["Note", get("note")],
+    ["Record", get("record")],
+  ]);
+}
+
+/** Every finding about a figure, with its arithmetic. */
+function showAgainst(findings, record) {
+  const found = findings.filter((finding) => finding.record === record);
+  const articles = found.map((finding) => {
+    const link = make("a", { href: hrefOf(finding) }, finding.subject);
+    const head = make("h3", {}, badge(finding.verdict), " ", link);
+    return make("article", { className: "problem" }, head, ...makeArithmetic(finding));
+  });
+  return found.length ? [make("h2", {}, "What contradicts it"), ...articles] : [];
 }
 
 /** Other figures of the same market and place. */
 function showSiblings(section, figures, row) {
-  const same = (other) => other !== row && ["market", "region", "segment"].every(
-    (name) => figures.get(name, other) === figures.get(name, row),
-  );
+  const same = (other) =>
+    other !== row &&
+    ["market", "region", "segment"].every(
+      (name) => figures.get(name, other) === figures.get(name, row),
+    );
   const others = [];
   for (let other = 0; other < figures.published && others.length < 20; other++) {
     if (same(other)) others.push(other);
   }
   if (!others.length) return;
-  section.append(make("h2", {}, "Beside it"), make("ul", {}, others.map((other) =>
-    make("li", {}, make("a", { href: figures.href(other) },
-      [figures.kind(other), figures.period(other)].filter(Boolean).join(", ")),
-    `: ${figures.printed(other)} ${figures.get("unit", other)} (${figures.get("source", other)})`),
-  )));
+  section.append(
+    make("h2", {}, "Beside it"),
+    make(
+      "ul",
+      {},
+      others.map((other) =>
+        make(
+          "li",
+          {},
+          make(
+            "a",
+            { href: figures.href(other) },
+            [figures.kind(other), figures.period(other)].filter(Boolean).join(", "),
+          ),
+          `: ${figures.printed(other)} ${figures.get("unit", other)} (${figures.get("source", other)})`,
+        ),
+      ),
+    ),
+  );
 }
 
 function showFinding(section, figures, finding) {
@@ -553,7 +760,9 @@ function showFinding(section, figures, finding) {
     ...makeArithmetic(finding),
   );
   if (place !== undefined) {
-    section.append(make("p", {}, make("a", { href: `#figure/${encodeURI(place)}` }, "The figure as printed")));
+    section.append(
+      make("p", {}, make("a", { href: `#figure/${encodeURI(place)}` }, "The figure as printed")),
+    );
   }
   return finding.subject;
 }
@@ -573,10 +782,14 @@ const MEASURES = ["Size", "Share", "Growth", "Added"];
 function makeSwitch(holder, market) {
   const cut = market.cuts.find(({ key }) => key === holder.dataset.cut);
   const parts = [...cut.parts.map(({ sizes }) => sizes), market.total];
-  const cells = [...holder.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("td")]);
+  const cells = [...holder.querySelectorAll("tbody tr")].map((row) => [
+    ...row.querySelectorAll("td"),
+  ]);
   const caption = holder.querySelector("caption");
   const choose = (title, values, chosen) => {
-    const options = values.map((text, n) => make("option", { value: n, selected: n === chosen }, text));
+    const options = values.map((text, n) =>
+      make("option", { value: n, selected: n === chosen }, text),
+    );
     const select = make("select", {}, options);
     select.addEventListener("change", update);
     return [make("label", {}, title, select), select];
@@ -591,7 +804,12 @@ function makeSwitch(holder, market) {
         cell.textContent = write(sizes[s], market.total[s], n);
       });
     });
-    const unit = [market.shown, "percent of the market", "a year", `${market.shown} since ${market.base}`][m];
+    const unit = [
+      market.shown,
+      "percent of the market",
+      "a year",
+      `${market.shown} since ${market.base}`,
+    ][m];
     caption.textContent = `${MEASURES[m] === "Size" ? cut.name : `${cut.name}: ${MEASURES[m].toLowerCase()}`} by year, ${unit}, ${market.scenarios[s].toLowerCase()} scenario`;
     holder.querySelector(".scroll").setAttribute("aria-label", caption.textContent);
   }
@@ -626,14 +844,19 @@ class Router {
     this.at = null;
     history.scrollRestoration = "manual";
     addEventListener("hashchange", () => this.go());
-    addEventListener("scroll", () => this.at !== null && this.scrolled.set(this.at, scrollY), { passive: true });
+    addEventListener("scroll", () => this.at !== null && this.scrolled.set(this.at, scrollY), {
+      passive: true,
+    });
     addEventListener("beforeprint", () => this.#openAll(true));
     addEventListener("afterprint", () => this.#openAll(false));
   }
 
   #list(place) {
-    const names = new Map(this.figures ? [...this.markets].map(([id, { market }]) => [id, market]) : []);
-    this.lists[place] ??= place === "figures" ? listFigures(this.figures) : listFindings(this.findings, names);
+    const names = new Map(
+      this.figures ? [...this.markets].map(([id, { market }]) => [id, market]) : [],
+    );
+    this.lists[place] ??=
+      place === "figures" ? listFigures(this.figures) : listFindings(this.findings, names);
     return this.lists[place];
   }
 
@@ -659,8 +882,10 @@ class Router {
     }
     const [, kind, name] = place.match(/^(figure|finding)\/(.+)$/s) ?? [];
     if (kind === "figure") {
-      const row = this.figures.places.get(name) ?? this.figures.places.get(name.slice(name.indexOf(":") + 1));
-      if (row !== undefined) return [find("figure"), showFigure(find("figure"), this.figures, this.findings, row)];
+      const row =
+        this.figures.places.get(name) ?? this.figures.places.get(name.slice(name.indexOf(":") + 1));
+      if (row !== undefined)
+        return [find("figure"), showFigure(find("figure"), this.figures, this.findings, row)];
     }
     const finding = this.byName.get(place);
     if (finding) return [find("finding"), showFinding(find("finding"), this.figures, finding)];
@@ -687,7 +912,8 @@ class Router {
     if (target !== view && details?.tagName === "DETAILS") details.open = true;
     if (target === view) scrollTo(0, this.scrolled.get(address) ?? 0);
     else target.scrollIntoView();
-    if (!isFirst) (target === view ? view.querySelector("h1") : target).focus?.({ preventScroll: true });
+    if (!isFirst)
+      (target === view ? view.querySelector("h1") : target).focus?.({ preventScroll: true });
   }
 
   #mark(view) {
@@ -714,7 +940,9 @@ class Router {
 
 function makeThemeSwitch() {
   const root = document.documentElement;
-  const isDark = () => (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  const isDark = () =>
+    (root.dataset.theme ??
+      (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   const button = make("button", { type: "button", className: "theme" }, "");
   const name = () => {
     button.textContent = isDark() ? "Light" : "Dark";

@@ -1,0 +1,205 @@
+"""Corrections are proved: with each a finding goes, and no new one comes.
+
+A family with corrections is audited as it is read, and once more for each of its corrections with
+that one left out. What an audit says more without a correction is what the correction settles;
+what it says more with it, the correction brings.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import polars as pl
+
+from marketbook.audit.other_rules import BRINGS, OF_A_FIGURE, SETTLES
+from marketbook.findings import Finding
+from marketbook.markets.corrections import (
+    FIGURES,
+    TABLE,
+    Correction,
+    find_fault,
+    find_row,
+    name_units,
+    read_corrections,
+    tell_printed,
+    tell_reading,
+)
+from marketbook.markets.cutting import keep_family, read_parents
+from marketbook.markets.trees import find_heads
+from marketbook.rules.run import Audit, RuleRun
+
+Row = Mapping[str, Any]
+Tables = Mapping[str, pl.DataFrame]
+Judge = Callable[[Tables], Iterable[Finding]]
+"""What the audit finds in tables that hold whole families of markets."""
+
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the audit says of one correction.
+
+    Attributes:
+        correction: The correction.
+        printed: The figure as printed, with its unit: ``13.7 USD million``.
+        reading: The figure as it is read, with its unit: ``13.7 USD billion``.
+        settled: Errors that are there without it, and gone with it.
+        brought: Errors that are there only with it.
+        left: Errors about the figure that are there either way.
+    """
+
+    correction: Correction
+    printed: str
+    reading: str
+    settled: tuple[Finding, ...]
+    brought: tuple[Finding, ...]
+    left: tuple[Finding, ...]
+
+
+def audit_corrections(tables: Tables, file: str, judge: Judge) -> Audit:
+    """What is wrong with the corrections, and the findings that they settle, marked as such.
+
+    Args:
+        tables: Typed tables, each with its ``_line`` column.
+        file: Path of the corrections' file inside the package.
+        judge: Audits whole families.
+    """
+    corrections = read_corrections(tables)
+    if not corrections:
+        return Audit((), ())
+    misfits = find_misfits(tables)
+    proofs = list(prove_corrections(tables, judge))
+    findings = [
+        *(_find(corrections[record], file, OF_A_FIGURE, text) for record, text in misfits.items()),
+        *(finding for proof in proofs for finding in _list_faults(proof, file)),
+        *_list_settled(proofs),
+    ]
+    runs = [RuleRun(OF_A_FIGURE, len(corrections))]
+    runs += [RuleRun(rule, len(proofs)) for rule in (BRINGS, SETTLES)]
+    return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
+
+
+def find_misfits(tables: Tables) -> dict[str, str]:
+    """What is wrong with corrections beside the tables, by record; none of them is applied."""
+    found = {record: _find_misfit(one, tables) for record, one in read_corrections(tables).items()}
+    return {record: text for record, text in found.items() if text}
+
+
+def _find_misfit(correction: Correction, tables: Tables) -> str:
+    table = correction.table
+    if table not in FIGURES:
+        return f"is of the table '{table}'; only {', '.join(FIGURES)} have figures to correct"
+    row = find_row(correction, tables)
+    if row is not None:
+        return find_fault(row, correction, name_units(tables))
+    keys = tables[table][FIGURES[table].key].to_list() if table in tables else []
+    near = get_close_matches(correction.id, keys, 1)
+    hint = f"; nearest: {table}:{near[0]}" if near else ""
+    return (
+        f"is of a record that is not in {table}{hint}; change the record, or delete the correction"
+    )
+
+
+def prove_corrections(
+    tables: Tables, judge: Judge, records: Collection[str] | None = None
+) -> Iterator[Proof]:
+    """What the audit says of each correction that fits its figure.
+
+    Args:
+        tables: Typed tables, each with its ``_line`` column.
+        judge: Audits whole families; it is asked once for each family with corrections, and once
+            for each of them.
+        records: The records to prove; none means all.
+    """
+    misfits, heads = find_misfits(tables), find_heads(read_parents(tables))
+    groups: dict[str, list[tuple[Correction, Row]]] = defaultdict(list)
+    for record, correction in read_corrections(tables).items():
+        if record in misfits or (records is not None and record not in records):
+            continue
+        if (row := find_row(correction, tables)) is not None:
+            market: str = row["market_id"]
+            groups[heads.get(market, market)].append((correction, row))
+    for head, group in groups.items():
+        yield from _prove(keep_family(tables, head), group, judge)
+
+
+def _prove(
+    family: Tables, group: Iterable[tuple[Correction, Row]], judge: Judge
+) -> Iterator[Proof]:
+    after, units = _list_errors(judge(family)), name_units(family)
+    for correction, row in group:
+        others = family[TABLE].filter(pl.col("record") != correction.record)
+        before = _list_errors(judge({**family, TABLE: others}))
+        yield Proof(
+            correction,
+            tell_printed(row, correction.table, units),
+            tell_reading(row, correction, units),
+            tuple(finding for key, finding in before.items() if key not in after),
+            tuple(finding for key, finding in after.items() if key not in before),
+            tuple(
+                finding
+                for key, finding in after.items()
+                if key in before and finding.record == correction.record
+            ),
+        )
+
+
+def _list_errors(findings: Iterable[Finding]) -> dict[_Key, Finding]:
+    """The errors, whatever their figures are: of a rule and a record there is one."""
+    errors = sorted(finding for finding in findings if finding.severity == "error")
+    return {(finding.rule, finding.record): finding for finding in errors}
+
+
+def _list_settled(proofs: Iterable[Proof]) -> Iterator[Finding]:
+    """What the corrections settle, once each."""
+    seen: set[_Key] = set()
+    for proof in proofs:
+        for finding in proof.settled:
+            if (finding.rule, finding.record) not in seen:
+                seen.add((finding.rule, finding.record))
+                yield finding.correct(f"{tell_correction(proof)}: {proof.correction.reason}")
+
+
+def tell_correction(proof: Proof) -> str:
+    """What is read as what: ``sizes:iomt-2025-japan is read as 13.7 USD billion``."""
+    return f"{proof.correction.record} is read as {proof.reading}"
+
+
+def _list_faults(proof: Proof, file: str) -> Iterator[Finding]:
+    read = tell_correction(proof)
+    if proof.brought:
+        text = f"{read}, {tell_brought(proof)}"
+        yield _find(proof.correction, file, BRINGS, text)
+    if not proof.settled:
+        yield _find(proof.correction, file, SETTLES, f"{read}, {tell_unsettled(proof)}")
+
+
+def tell_brought(proof: Proof) -> str:
+    """What a correction brings, and what to do."""
+    brought = "; ".join(map(str, proof.brought))
+    return f"which brings a new error; change the value, or delete the correction: {brought}"
+
+
+def tell_unsettled(proof: Proof) -> str:
+    """Why a correction proves nothing, and what to do."""
+    if proof.left:
+        left = "; ".join(map(str, proof.left))
+        return f"which settles nothing; change the value, or waive the finding: {left}"
+    return "but the audit finds nothing wrong with it as printed; delete the correction"
+
+
+def _find(correction: Correction, file: str, rule: str, text: str) -> Finding:
+    return Finding(
+        file=file,
+        line=correction.line,
+        rule=rule,
+        severity="error",
+        message=text,
+        table=TABLE,
+        record=f"{TABLE}:{correction.record}",
+    )

@@ -1,0 +1,64 @@
+"""One of Marketbook's own tables put into a package that does not have it yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from marketbook.errors import PackageError
+from marketbook.package import Package, read_package, switch_files
+from marketbook.pulls.write import measure
+from marketbook.schema.standard import read_standard_text
+
+_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
+
+
+def add_table(package: Package, name: str) -> Package:
+    """Put an empty table into a package: its file, its schema, its place in the descriptor.
+
+    Returns:
+        The package as it is then.
+
+    Raises:
+        PackageError: The descriptor is not JSON, a file of that name is there already, or one
+            could not be written.
+    """
+    table, schema = f"tables/{name}.csv", f"schemas/{name}.json"
+    taken = [path for path in (table, schema) if package.locate_path(path).exists()]
+    if taken or not package.file.endswith(".json"):
+        raise PackageError(
+            f"the package has no table '{name}'{f', but a file {taken[0]}' if taken else ''}",
+            remedy=f"add it to {package.file}",
+        )
+    text = read_standard_text(name)
+    header = ",".join(field["name"] for field in json.loads(text)["fields"]) + "\n"
+    resource = _describe(name, table, schema, json.loads(text))
+    content = {**package.descriptor, "resources": [*_list_resources(package), resource]}
+    descriptor = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    contents = {table: header, schema: text, package.file: descriptor}
+    old = {table: "", schema: "", package.file: measure(package.root / package.file)}
+    for path in (table, schema):
+        package.locate_path(path).parent.mkdir(exist_ok=True)
+    switch_files(package.root, {path: each.encode() for path, each in contents.items()}, old)
+    return read_package(package.root / package.file)
+
+
+def _list_resources(package: Package) -> list[object]:
+    stated = package.descriptor["resources"]
+    return stated if isinstance(stated, list) else []
+
+
+def _describe(name: str, table: str, schema: str, stated: Mapping[str, Any]) -> dict[str, object]:
+    return {
+        "$schema": _PROFILE,
+        "name": name,
+        "type": "table",
+        "path": table,
+        "title": stated["title"],
+        "description": stated["description"],
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
