@@ -139,3 +139,13 @@ def test_the_same_figures_give_the_same_words_in_another_process() -> None:
     }
     assert len(said) == 1
     assert json.loads(said.pop())
+
+
+def test_a_package_without_contradictions_never_loads_the_solver() -> None:
+    code = (
+        "import sys;import marketbook as mb;report = mb.check('.');"
+        "print(report.exit_code, [n for n in ('highspy', 'numpy') if n in sys.modules])"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root)
+    assert done.stdout == "0 []\n", done.stderr
