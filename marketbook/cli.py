@@ -64,7 +64,7 @@ PULL_FORM = click.option(
 @click.option(
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the sources' documents: every printed figure must stand in its document.",
+    help="Folder of the sources' documents: every printed figure must be in its document.",
 )
 @click.option(
     "--engine",
@@ -291,8 +291,8 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
         result = export_package(book, structure, form, destination, force=force)
     for sentence in result.left_out:
         console.say(f"left out  {sentence}")
-    counts = f"{len(result.tables)} tables, {len(result.views)} views"
-    console.tell(f"written   {result.path} ({counts})")
+    views = f", {len(result.views)} views" if result.views else ""
+    console.tell(f"written   {result.path} ({len(result.tables)} tables{views})")
     return 0
 
 

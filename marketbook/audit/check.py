@@ -5,22 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
-from marketbook.audit.corrections import Tables, audit_corrections
 from marketbook.audit.documents import audit_documents
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import apply_waivers, read_waivers
 from marketbook.findings import Finding, sort_findings
-from marketbook.markets.corrections import TABLE
 from marketbook.package import Package, Resource, Structure, read_structure
 from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.gather import gather_findings
 from marketbook.package.settle import settle_places
 from marketbook.rules import RULES
-from marketbook.rules.rule import MarketRule
+from marketbook.rules.proof import prove
 from marketbook.rules.run import Audit, run_rules
 from marketbook.steps import step
 
@@ -58,27 +55,10 @@ def check_package(
     if documents is not None:
         with step("look the figures up in their documents"):
             audits.append(audit_documents(tables, documents, files))
-    proved = prove(tables, files)
+    with step("prove the corrections"):
+        proved = prove(tables, files)
     heights = {name: table.height for name, table in held.tables.items()}
     return make_report(package, held, heights, audits, today or dt.date.today(), proved)
-
-
-def prove(tables: Tables, files: Mapping[str, str]) -> Audit:
-    """What is wrong with the corrections, and the findings that they settle.
-
-    Args:
-        tables: Complete typed tables: all, or at least those of the families with corrections.
-        files: Path of each table's file inside the package.
-    """
-    with step("prove the corrections"):
-        return audit_corrections(tables, files.get(TABLE, ""), partial(judge_families, files=files))
-
-
-def judge_families(tables: Tables, files: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The errors in the figures of whole families; arguments as of :func:`prove`."""
-    of_families = (one for one in RULES if isinstance(one, MarketRule) and one.scope != "Markets")
-    rules = [rule for rule in of_families if rule.severity == "error"]
-    return run_rules(tables, rules, files).findings
 
 
 def make_report(

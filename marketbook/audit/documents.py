@@ -211,7 +211,7 @@ def _is_absent(one: Sought, read: Sequence[Document], files: Mapping[str, str]) 
     found = [(near, document) for document in read if (near := find(one.stated, document.text))]
     kind = "figure" if one.field == "stated" else "name"
     message = (
-        f"'{one.stated}' does not stand in {_listed(read)}; {_nearest(found)}; "
+        f"'{one.stated}' is not in {_listed(read)}; {_nearest(found)}; "
         f"enter the {kind} exactly as the document prints it"
     )
     implied = found[0][0].text if found else ""

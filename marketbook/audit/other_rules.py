@@ -1,4 +1,4 @@
-"""Rules about documents, about corrections, and about the waivers themselves."""
+"""The rules that have no page: those about documents, and those about the waivers themselves."""
 
 from __future__ import annotations
 
@@ -33,14 +33,3 @@ WAIVER_RULES = {
     "waivers.names-a-rule": "Every waiver names a rule of the audit; structure cannot be waived.",
 }
 """What is checked of the waivers themselves, by rule id."""
-
-OF_A_FIGURE = "corrections.of-a-printed-figure"
-SETTLES = "corrections.settles-a-finding"
-BRINGS = "corrections.brings-no-finding"
-
-CORRECTION_RULES = {
-    BRINGS: "With no correction comes an error that is not there without it.",
-    OF_A_FIGURE: "Every correction is of a figure as its table has it, read as a figure can be.",
-    SETTLES: "With every correction an error goes that is there without it.",
-}
-"""What is checked of the corrections, by rule id; each has a page."""

@@ -2,7 +2,7 @@
 
 A figure is looked for digit by digit: ``16.4`` stands neither in ``116.4`` nor in ``16.45`` nor
 in ``16.4,5``. What a text commonly prints right beside a number (a currency, ``%``, ``x``,
-``bn``) does not hide it; any other letter does (``5`` does not stand in ``5G``). A name is looked
+``bn``) does not hide it; any other letter does (``5`` is not in ``5G``). A name is looked
 for with its capitals and signs; only white space and line breaks may differ.
 """
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from marketbook.exports.content import Content
 from marketbook.exports.dictionary import list_licences
-from marketbook.exports.findings import list_findings
 from marketbook.exports.page.data import gather_data
 from marketbook.exports.page.dictionary import list_dictionary
 from marketbook.exports.page.errata import tabulate_errata
@@ -42,10 +41,8 @@ def write_page(content: Content, path: Path) -> tuple[str, ...]:
     """
     tables = {table.name: table.frame for table in content.tables if table.kind == "published"}
     records = gather_records(tables, content.package.descriptor, content.package)
-    # what only repeats another finding is shown by the check where all is asked for
-    findings = [finding for finding in list_findings(records) if not finding.repeats]
-    links = link_up(records, findings)
-    problems = list_problems(records, links, findings)
+    links = link_up(records, records.findings)
+    problems = list_problems(records, links)
     models = {market: model_market(records, market) for market in list_markets(records)}
     view = {
         "about": _describe(content),

@@ -24,7 +24,7 @@ class StructureRule:
 
 STRUCTURE_RULES: dict[str, StructureRule] = {
     "structure.misplaced": StructureRule(
-        "A word that the standard gives a meaning stands where it has one.", blocks=False
+        "A property of the standard is used only where it has a meaning.", blocks=False
     ),
     "structure.not-read": StructureRule(
         "A resource whose rows are not read is named, with the reason.", blocks=False
@@ -58,7 +58,7 @@ STRUCTURE_RULES: dict[str, StructureRule] = {
         "Every line is one record: as many cells as the header, none with a line break, quotes "
         "only around whole cells, at least one cell filled."
     ),
-    "structure.type": StructureRule("A cell is written as its column's type demands."),
+    "structure.type": StructureRule("A cell is written as the type of its column requires."),
     "structure.required": StructureRule("A required cell is filled, and so is a primary key."),
     "structure.enum": StructureRule("A cell has one of the values that its column allows."),
     "structure.pattern": StructureRule("A whole cell matches the pattern of its column."),
@@ -69,8 +69,8 @@ STRUCTURE_RULES: dict[str, StructureRule] = {
     "structure.primary-key": StructureRule("No two records share a primary key."),
     "structure.unique-key": StructureRule("No two records share a unique key."),
     "structure.foreign-key": StructureRule(
-        "A reference leads to a record; a key that has an empty part beside a filled one must "
-        "stand so in the table referred to."
+        "A reference names an existing record; a key that is partly empty must be in the table "
+        "referred to in just that form."
     ),
 }
 """Every rule of structure by its id."""

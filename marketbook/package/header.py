@@ -50,7 +50,7 @@ def check_header(labels: Sequence[str], resource: Resource, report: Report) -> I
         yield report.find("structure.header", 1, f"no column is one of the schema; {expected}")
     same = not missing and len(labels) == len(names)
     if match == "exact" and same and settled != [*names]:
-        message = f"the columns stand in another order: {list_names(labels)}; {expected}"
+        message = f"the columns are in another order: {list_names(labels)}; {expected}"
         yield report.find("structure.header", 1, message)
 
 

@@ -83,7 +83,7 @@ def _drop_unreadable(mended: Mended, report: Report) -> None:
 
 def _faults(line: bytes) -> Iterator[tuple[str, str]]:
     if b"\r" in line:
-        yield "structure.row", "a carriage return stands inside the line; remove it"
+        yield "structure.row", "there is a carriage return inside the line; remove it"
     if b"\0" in line:
         yield "structure.row", "the line has a NUL character; remove it"
     try:

@@ -95,7 +95,7 @@ def _refuse_encoding(error: UnicodeDecodeError, resource: Resource, report: Repo
     before = error.object[: error.start].decode(resource.encoding, "replace")
     message = (
         f"byte 0x{error.object[error.start]:02x} is not {resource.encoding}; state the encoding "
-        "that the file has, or save it anew"
+        "that the file has, or save it again in that one"
     )
     line = before.count("\n") + 1
     finding = report.find("structure.encoding", line, message)

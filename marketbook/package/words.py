@@ -55,9 +55,7 @@ def _say_unlisted(condition: Condition, text: str, nearest: Nearest, row: Row) -
 
 def _say_repeated(columns: Sequence[str], row: Row) -> str:
     line = row[FIRST_LINE]
-    return (
-        f"{_show_key(columns, row)} stands in line {line} already; remove one, or tell them apart"
-    )
+    return f"{_show_key(columns, row)} is in line {line} already; remove or change one of them"
 
 
 def say_lost(key: ForeignKey, known: pl.DataFrame, file: str) -> Say:

@@ -13,8 +13,6 @@ from typing import Any, Literal
 
 import polars as pl
 
-from marketbook.audit.check import judge_families
-from marketbook.audit.corrections import Proof, find_misfits, prove_corrections
 from marketbook.changes import FieldChange, RecordChange
 from marketbook.errors import PackageError
 from marketbook.markets.corrections import (
@@ -32,6 +30,7 @@ from marketbook.pulls.merge.compose import compose_table
 from marketbook.pulls.merge.current import CurrentTable, read_current, refuse_unreadable
 from marketbook.pulls.new_table import add_table
 from marketbook.pulls.write import measure, write_tables
+from marketbook.rules.proof import Proof, find_misfits, judge_families, prove_corrections
 
 Tables = Mapping[str, pl.DataFrame]
 Row = Mapping[str, Any]

@@ -34,7 +34,7 @@ def list_unpulled(package: Package, path: Path) -> tuple[str, ...]:
         book = read_edits(grid, path, package)
         merged = merge_book(book, package)
     except WorkbookError as error:
-        return (f"it cannot be told what it holds: {error}",)
+        return (f"its contents cannot be read: {error}",)
     held = [str(remark) for remark in merged.remarks if remark.refuses]
     held += _list_edits(merged)
     if book.kind == "market":

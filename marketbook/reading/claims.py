@@ -50,7 +50,12 @@ _LARGEST = (
         ),
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?:is|was|are|were|remains?)\s+(?:the\s+)?dominant\b(?!\s+\w)", re.IGNORECASE),
+    re.compile(
+        r"\b(?:is|was|are|were|remains?)\s+(?:(?:by far\s+)?the\s+(?:largest|"
+        r"biggest)\b(?=\s*(?:[.,;]|$))|"
+        r"(?:the\s+)?dominant\b(?!\s+\w))",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|\bplus grande part",
         re.IGNORECASE,
@@ -67,7 +72,8 @@ _FASTEST = (
     re.compile(
         (
             r"\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
-            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|rate|pace|expansion|"
+            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|gains?|"
+            r"rate|pace|expansion|"
             r"compound)\b"
         ),
         re.IGNORECASE,
@@ -91,20 +97,31 @@ _WRONG = re.compile(
         r"exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|"
         r"hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|"
         r"number|investors?|challenge|driver|factor|trend|through|in (?:production|"
-        r"innovation|technolog\w+)|(?<!due )to\b|national|in the deployment|contributor to "
-        r"(?:the )?growth|with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth))"
+        r"innovation|technolog\w+)|(?<!due )(?<!\d )to\b|national|in the deployment|contributor to "
+        r"(?:the )?growth)"
     ),
     re.IGNORECASE,
 )
+_WITH_RATE = re.compile(r"^\s*with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth)", re.IGNORECASE)
 _COMPANY = re.compile(
     r"\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b",
     re.IGNORECASE,
 )
 
 
+_RANKED = re.compile(
+    r"larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|quick|"
+    r"rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande",
+    re.IGNORECASE,
+)
+"""Some word of a rank: most sentences hold none, and need not be looked at closely."""
+
+
 def find_claims(statement: Statement, guide: Guide, before: Subject | None) -> Iterator[Fact]:
     """The ranks that a sentence claims."""
     if statement.block.kind in ("heading", "title") and statement.text.rstrip().endswith("?"):
+        return
+    if not _RANKED.search(statement.text):
         return
     ranks: tuple[tuple[Rank, tuple[re.Pattern[str], ...]], ...] = (
         ("largest", _LARGEST),
@@ -125,21 +142,7 @@ def _read(
 ) -> Fact | None:
     text = statement.text
     left, right = statement.clause_of(match.start())
-    if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(
-        text[match.end() : right]
-    ):
-        return None
-    if rank == "fastest-growing" and re.match(r"(?:the\s+)?fast[- ]", match.group(), re.IGNORECASE):
-        return None
-    if re.match(
-        r"a\s+(?:\w+\s+)?(?:leading|major|significant|top)\b", match.group(), re.IGNORECASE
-    ):
-        return None
-    if (
-        re.match(r"dominat", match.group(), re.IGNORECASE)
-        and " " not in match.group()
-        and not _dominates_market(text, match, right)
-    ):
+    if _is_no_rank(text, match, left, right, rank):
         return None
     named = _named_behind(statement, guide, match, right)
     subject = named or find_subject(
@@ -155,9 +158,32 @@ def _read(
         )
     ):
         return None
-    if not subject.segment and (subject.region in ("", WORLD, guide.home) or not subject.explicit):
+    home = subject.region == guide.home and not _OF_WORLD.search(text[left : match.start()])
+    if not subject.segment and (subject.region in ("", WORLD) or home or not subject.explicit):
         return None
     return _fact(statement, guide, match, rank, subject)
+
+
+_A_LEADER = re.compile(
+    r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant(?=\s+market))\b", re.IGNORECASE
+)
+_JUST_FAST = re.compile(r"(?:the\s+)?fast[- ]", re.IGNORECASE)
+
+
+def _is_no_rank(text: str, match: re.Match[str], left: int, right: int, rank: Rank) -> bool:
+    """Whether the words around it say that it is one of several, or a rank of something else."""
+    said, after = match.group(), text[match.end() : right]
+    if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(after):
+        return True
+    if _A_LEADER.match(said) or (rank == "fastest-growing" and _JUST_FAST.match(said)):
+        return True
+    if rank == "largest" and _WITH_RATE.match(after):
+        return True
+    alone = said.lower().startswith("dominat") and " " not in said
+    return alone and not _dominates_market(text, match, right)
+
+
+_OF_WORLD = re.compile(r"\bworld['’]s\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:

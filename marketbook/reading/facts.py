@@ -94,6 +94,8 @@ class Fact:
         stated: The digits as printed: ``1,239.3``; words where the figure is in words.
         printed: As a person sees it: ``USD 4.1 billion``.
         qualifier: about, over, nearly, up-to, at-least; empty where there is none.
+        of_unit: Of a rate or share, ``units`` where it is one of volume; empty where of money.
+        by: The publisher whose figure it is, where the document gives those of several.
         status: Of a size: actual, estimate or forecast.
         claim: Of a claim: which rank.
         period: Of a period: which one.
@@ -120,6 +122,8 @@ class Fact:
     stated: str = ""
     printed: str = ""
     qualifier: str = ""
+    of_unit: str = ""
+    by: str = ""
     status: Status | None = None
     claim: Rank | None = None
     period: PeriodKind | None = None

@@ -8,16 +8,20 @@ from dataclasses import dataclass, field, replace
 
 from marketbook.reading.facts import Fact, Sure, Unplaced
 from marketbook.reading.forms import FORMS, Form, Verdict, judge
+from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import pair_ends, pair_subjects, pair_years
-from marketbook.reading.refuse import refuse_figure
+from marketbook.reading.ranges import in_range
+from marketbook.reading.refuse import LEADS_UP, refuse_figure
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
-from marketbook.reading.words.places import WORLD, kind_of
+from marketbook.reading.volumes import is_of_volume
+from marketbook.reading.wholes import find_whole
 
 _KINDS = ("money", "percent", "times", "count")
+_PLAIN = tuple(form for form in FORMS if "announced" not in form.flags)
 _YEARLESS = ("growth_rate", "increment", "multiple")
 
 
@@ -100,21 +104,41 @@ def _judge_number(
         return "the figure before it in another currency"
     left, right = _window(statement, numbers, at)
     clause = statement.clause_of(number.start)
-    verdict = judge(FORMS, statement.text, number, left, right, clause[0]) or _repeat(
-        statement, numbers, at, last
-    )
+    verdict = judge(
+        FORMS if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]
+    ) or _repeat(statement, numbers, at, last)
     if verdict is None:
-        return "nothing beside it says what it is"
+        return "no words near it say what it is"
     if not verdict.form.kind:
         return verdict.form.reason
-    if number.high is not None:
+    if number.high is not None or in_range(statement.text, numbers, at):
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
-    subject = find_subject(
+    subject = _continued(statement, number, last) or find_subject(
         statement, number.start, number.end, guide, before, after=near, right=right
     )
     refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
     return refused or _Figure(number, verdict, subject, clause[0], clause[1])
+
+
+_CONTINUES = re.compile(
+    (
+        r"^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|share|growth|rate|"
+        r"(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?"
+        r"(?:(?:is\s+)?(?:expected|projected|set|forecast(?:ed)?|estimated)\s+)?"
+        r"(?:to reach|reaching|amounting to|equal to|equivalent to|worth|with an?|at an?)\s+"
+        r"(?:[a-z]+\s+){0,6}$"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _continued(statement: Statement, number: Mention, last: _Figure | None) -> Subject | None:
+    """The subject of the figure before, where this one goes on: ``9.6% CAGR to reach $2 bn``."""
+    if last is None or statement.clause_of(number.start) != statement.clause_of(last.number.start):
+        return None
+    between = statement.text[last.number.end : number.start]
+    return last.subject if _CONTINUES.match(between) else None
 
 
 def _repeat(
@@ -208,14 +232,12 @@ def _make_fact(
     time = _time(statement, figure, guide, sizes.get(key, []))
     if isinstance(time, str):
         return time
-    value = number.value or 0.0
-    if ("falls" in form.flags or _falls(statement.text, number)) and form.kind == "growth_rate":
-        value = -abs(value)
-    why = _reasons(form, subject, time, guide)
     kind = form.kind or "size"
-    of_region, of_why = _whole(statement, figure, guide) if kind == "share" else ("", "")
-    reasons = [*why, *([of_why] if of_why else [])]
-    return Fact(
+    of_region, of_why = (
+        find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")
+    )
+    reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
+    fact = Fact(
         kind=kind,
         market=guide.market,
         region=subject.region or guide.home,
@@ -225,21 +247,35 @@ def _make_fact(
         year=time.year if kind not in _YEARLESS else None,
         start_year=time.start if kind in _YEARLESS else None,
         end_year=time.end if kind in _YEARLESS else None,
-        value=value,
+        value=_value(statement, figure),
         unit=number.unit,
         stated=number.stated,
         printed=print_number(number),
         qualifier=number.qualifier,
-        status=(
-            status_of(statement.text[figure.left : number.start], time.year, guide)
-            if kind == "size"
-            else None
-        ),
         sure=_sureness(form, reasons),
         why="; ".join(reasons),
         places=(statement.block.place,),
         said=statement.text[:600],
     )
+    return _complete(fact, statement, figure, guide)
+
+
+def _value(statement: Statement, figure: _Figure) -> float:
+    value, form = figure.number.value or 0.0, figure.verdict.form
+    falls = "falls" in form.flags or _falls(statement.text, figure.number)
+    return -abs(value) if falls and form.kind == "growth_rate" else value
+
+
+def _complete(fact: Fact, statement: Statement, figure: _Figure, guide: Guide) -> Fact:
+    """What only a size has, or only a rate or share."""
+    before = statement.text[figure.left : figure.number.start]
+    if fact.kind == "size":
+        return replace(fact, status=status_of(before, fact.year, guide))
+    if fact.kind in ("growth_rate", "share") and is_of_volume(
+        statement, figure.number, figure.left, figure.right
+    ):
+        return replace(fact, of_unit="units")
+    return fact
 
 
 _SEVERAL = re.compile(
@@ -249,6 +285,20 @@ _SEVERAL = re.compile(
     ),
     re.IGNORECASE,
 )
+
+
+def _one_year_span(statement: Statement, figure: _Figure) -> Time | None:
+    """``YoY growth 2024-2025``: the only period of its clause, if it is of one year."""
+    spans = {
+        (each.start_year, each.end_year)
+        for each in statement.mentions
+        if each.kind == "period" and figure.left <= each.start < figure.right
+    }
+    start, end = spans.pop() if len(spans) == 1 else (None, None)
+    return Time(start=start, end=end) if start and end and end - start == 1 else None
+
+
+_YEARLY = re.compile(rf"^\s*{YEARLY}\b", re.IGNORECASE)
 
 
 def _falls(text: str, number: Mention) -> bool:
@@ -267,12 +317,18 @@ def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[i
     if form.kind not in _YEARLESS:
         return _year(statement, figure, guide)
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
-    if "one-year" in form.flags or "plain" in form.flags:
-        year = single_year(*args[1:])
+    yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
+    if "one-year" in form.flags or ("plain" in form.flags and not yearly):
+        span = _one_year_span(statement, figure)
+        if span is not None:
+            return span
+        year = single_year(*args)
         if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
             return "growth in all, not of one year"
         if year is not None:
             return Time(start=year - 1, end=year)
+        if LEADS_UP.match(statement.text[figure.number.end :]):
+            return Time()
         return (
             Time() if "one-year" in form.flags else "growth in all, or over a time that is not said"
         )
@@ -304,7 +360,7 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
     ):
         reasons.append("whom it is about is not said")
     if form.sure != "high" and not subject.explicit:
-        reasons.append("the words beside it are weak")
+        reasons.append("the words near it are weak")
     return reasons
 
 
@@ -312,31 +368,3 @@ def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
     if form.sure == "low" or len(reasons) > 2:
         return "low"
     return "medium" if reasons else "high"
-
-
-def _whole(statement: Statement, figure: _Figure, guide: Guide) -> tuple[str, str]:
-    """The region whose market is the whole of a share, and what was inferred."""
-    subject = figure.subject
-    if subject.of_region and subject.of_region != subject.region:
-        return subject.of_region, ""
-    if subject.segment:
-        return subject.region or guide.home, ""
-    if guide.home != WORLD and guide.home != subject.region:
-        return guide.home, ""
-    if kind_of(subject.region) != "country":
-        return WORLD, ""
-    after = statement.text[figure.number.end : figure.right]
-    said = re.match(
-        (
-            r"^\s*(?:(?:revenue |market )?share )?(?:of|in) (?:the )?(?:global|worldwide|"
-            r"total|overall|entire|[\w’'& -]{2,60} market)\b"
-        ),
-        after,
-        re.IGNORECASE,
-    )
-    if said and (
-        guide.words & set(re.findall(r"\w+", said.group().lower()))
-        or re.search(r"global|worldwide", said.group(), re.IGNORECASE)
-    ):
-        return WORLD, ""
-    return "", "the whole of the share is not said"

@@ -23,10 +23,13 @@ _TOTAL = re.compile(
     ),
     re.IGNORECASE,
 )
-_RATE = re.compile(r"(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y", re.IGNORECASE)
+_RATE = re.compile(
+    r"(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]",
+    re.IGNORECASE,
+)
 _SHARE = re.compile(r"\bshares?\b|anteil|cuota", re.IGNORECASE)
 _VALUE = re.compile(
-    r"\b(?:size|value|revenue|sales|market|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]",
+    r"\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -38,6 +41,20 @@ _LABEL = re.compile(
 )
 _NUMBER = re.compile(rf"^[~≈]?\s*{NUMBER}\s*[*†]?$")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/)\s?((?:19|20)\d\d|\d\d)")
+_NO_AXIS = re.compile(
+    r"metric|indicator|parameter|attribute|particular|detail|description|year|item|factor|driver|"
+    r"period|report|measure|figure|\w{25}|(?:\w+\s+){4}\w+",
+    re.IGNORECASE,
+)
+_MEASURES = re.compile(
+    r"volume|price|units?\b|users?\b|penetration|households?|employ|gdp|exports?|imports?|population|"
+    r"inflation|growth|cagr|capacity|production|profit|margin|per capita|number of|average|change",
+    re.IGNORECASE,
+)
+_ONLY_YEAR = re.compile(r"^\W*(?:19|20)\d\d[EFAPef]?\W*(?:%\W*)?$")
+_COMPANIES = re.compile(
+    r"compan|vendor|player|brand|manufacturer|supplier|firm|publisher|operator", re.IGNORECASE
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[EFAPef]?(?![\d])")
 
 
@@ -64,15 +81,36 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
     first = rows[0]
     if not first.header or len(first.header) < 2:
         return None
+    if _COMPANIES.search(first.header[0]) or (
+        re.match(r"\W*(?:rank|#|no\b)", first.header[0], re.IGNORECASE)
+        and _COMPANIES.search(first.header[1])
+    ):
+        return []
     context = context_of(first, guide)
     caption = " ".join(filter(None, (first.caption, first.headings[-1] if first.headings else "")))
-    columns = [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)]
+    columns = _span_changes(
+        [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)]
+    )
     if not any(column.kind in ("size", "share", "growth_rate") for column in columns[1:]):
         return None
     if all(column.kind == "text" for column in columns[1:]):
         return None
     facts = [fact for row in rows for fact in _read_row(row, columns, context, guide)]
     return facts or None
+
+
+def _span_changes(columns: list[_Column]) -> list[_Column]:
+    """A column of changes without a year is of the two years of the columns before it."""
+    years: list[int] = []
+    found: list[_Column] = []
+    for column in columns:
+        if column.kind == "size" and column.year:
+            years.append(column.year)
+        open_rate = column.kind == "growth_rate" and not column.start and not column.end
+        if open_rate and len(years) > 1 and years[-1] - years[-2] == 1:
+            column = replace(column, start=years[-2], end=years[-1])
+        found.append(column)
+    return found
 
 
 def _read_column(text: str, at: int, caption: str, guide: Guide) -> _Column:
@@ -82,7 +120,9 @@ def _read_column(text: str, at: int, caption: str, guide: Guide) -> _Column:
     captioned = _YEAR.findall(caption)
     unit = unit_in(text, guide) or unit_in(caption, guide)
     if _RATE.search(text):
-        found = period or _PERIOD.search(caption)
+        found = period or (None if year else _PERIOD.search(caption))
+        if year and not period and "CAGR" not in text:
+            return _Column("growth_rate", start=int(year[1]) - 1, end=int(year[1]))
         return _Column(
             "growth_rate",
             start=int(found[1]) if found else None,
@@ -96,7 +136,10 @@ def _read_column(text: str, at: int, caption: str, guide: Guide) -> _Column:
         else None
     )
     if _SHARE.search(text) or (
-        (text.strip() in ("%", "(%)") or (_SHARE.search(caption) and year and not unit))
+        (
+            text.strip() in ("%", "(%)")
+            or (_SHARE.search(caption) and _ONLY_YEAR.match(text) and not unit)
+        )
         and not unit_in(text, guide)
     ):
         return _Column("share", year=single)
@@ -119,7 +162,8 @@ def _read_row(
     labels = [
         cell
         for cell, column in zip(row.cells, columns, strict=False)
-        if column.kind in ("label", "text") and cell
+        if column.kind == "label"
+        or ((column.kind == "text" and not re.match(r"\W*\d", cell)) and cell)
     ]
     about = _subject(labels, context, row.header[0], guide)
     if about is None:
@@ -159,16 +203,12 @@ def _subject(labels: Sequence[str], context: Context, head: str, guide: Guide) -
             region = place
         elif listed:
             segment, axis = listed, guide.segments[listed]
-        elif context.axis or re.match(
-            r"segments?|type|application|component|product|end|category|technolog|material",
-            head,
-            re.IGNORECASE,
-        ):
-            if not is_segment_name(text, guide):
+        elif context.axis or not _NO_AXIS.search(head):
+            if not is_segment_name(text, guide) or _MEASURES.search(text):
                 return None
             segment, axis = (
                 text,
-                context.axis or ("" if head.lower().startswith("segment") else head),
+                context.axis or ("" if head.lower().startswith("segment") else head.strip()),
             )
         else:
             return None
@@ -265,11 +305,18 @@ def list_segments(facts: Sequence[Fact], row: Block) -> Iterator[Fact]:
             )
 
 
+_REST = re.compile(r"rest of|others?\b", re.IGNORECASE)
+
+
 def list_regions(rows: Sequence[Block], language: str) -> Iterator[Fact]:
     """The regions that a table of figures has rows for, which is a list of them too."""
     names = [row.cells[0] for row in rows if row.cells and name_place(row.cells[0], language)]
     kinds = {kind_of(name_place(name, language)) for name in names}
-    if len(names) > 1 and kinds - {"country"}:
+    last = rows[-1].cells[0] if rows[-1].cells else ""
+    closes = _TOTAL.match(last) or re.match(
+        r"rest of|others?\b", names[-1] if names else "", re.IGNORECASE
+    )
+    if len(names) > 1 and kinds - {"country"} and closes:
         place = rows[0].place
         yield Fact(
             "region_list", names=tuple(map(Name, names)), places=(place,), said=rows[0].caption

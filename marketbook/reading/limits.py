@@ -14,6 +14,9 @@ MOST_FILE_BYTES = 64 * MEGABYTE
 MOST_MARKUP_BYTES = 16 * MEGABYTE
 """Markup of a page. A page saved with its pictures inside is reduced to its markup first."""
 
+MOST_SECONDS = 120
+"""Processor time for one document; a report of 500 pages takes about 15 seconds."""
+
 MOST_PAGES = 2_000
 """Pages of a PDF."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.places import WORLD, find_places
+from marketbook.reading.words.places import find_places
 
 _KIND = r"(?:market|industry|sector)"
 _TITLE = (
@@ -18,15 +18,17 @@ _TITLE = (
     re.compile(
         (
             r"(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
-            r"nach)\b|[,.:]|$)"
+            r"nach|legt|wuchs|schrumpft\w*|ist|soll)\b|[,.:]|$)"
         ),
         re.IGNORECASE,
     ),
-    re.compile(r"\b(?P<name>[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"),
+    re.compile(
+        r"\b(?P<name>(?!Einzel|Gesamt|Welt|Binnen|Super|Arbeits)[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"
+    ),
     re.compile(
         (
             r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
-            r"globale)?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
+            r"globale|\w{5,12}[oaes])?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
             r"las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
             r"deve|fue|è|a atteint|atteint|atingiu)\b|[,.:]|$)"
         ),
@@ -36,6 +38,15 @@ _TITLE = (
         r"рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)",
         re.IGNORECASE,
     ),
+)
+_DEMAND = r"(?:demand|sales|spending|shipments|consumption)"
+_DEMANDED = (
+    re.compile(
+        rf"\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>[\w’'&/ -]{{3,60}}?)"
+        r"(?:\s+(?:to|will|is|was|are|were|could|should|would|may|in|grew|rose|fell|reach\w*|hits?|by)\b|[,.:(]|$)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b(?!\s+(?:for|of|on)\b)"),
 )
 _PHRASE = re.compile(
     rf"(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))",
@@ -49,134 +60,20 @@ _LEAD = re.compile(
     r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+",
     re.IGNORECASE,
 )
-_STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "in",
-        "for",
-        "by",
-        "to",
-        "on",
-        "with",
-        "at",
-        "and",
-        "or",
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "will",
-        "that",
-        "this",
-        "which",
-        "its",
-        "as",
-        "from",
-        "within",
-        "across",
-        "into",
-        "has",
-        "have",
-        "had",
-        "expected",
-        "projected",
-        "dominate",
-        "dominated",
-        "dominates",
-        "lead",
-        "leads",
-        "led",
-        "held",
-        "hold",
-        "holds",
-        "entire",
-        "overall",
-        "total",
-        "whole",
-        "global",
-        "worldwide",
-        "world",
-        "international",
-        "growing",
-        "emerging",
-        "largest",
-        "leading",
-        "competitive",
-        "key",
-        "major",
-        "new",
-        "same",
-        "national",
-        "regional",
-        "local",
-        "target",
-        "addressable",
-        "reach",
-        "grow",
-        "grew",
-        "dominating",
-        "represent",
-        "represents",
-        "shaping",
-        "driving",
-        "drive",
-        "drives",
-        "between",
-        "over",
-        "under",
-        "during",
-        "through",
-        "their",
-        "our",
-        "other",
-        "where",
-        "when",
-        "while",
-        "than",
-        "per",
-        "out",
-        "share",
-        "size",
-        "value",
-        "revenue",
-        "growth",
-        "these",
-        "each",
-        "such",
-        "both",
-        "many",
-        "most",
-        "more",
-        "any",
-        "all",
-        "consumer",
-        "capital",
-        "stock",
-        "labor",
-        "labour",
-        "job",
-        "mass",
-        "end",
-        "premium",
-        "niche",
-        "domestic",
-        "home",
-        "mature",
-        "developed",
-        "developing",
-        "secondary",
-        "open",
-        "free",
-        "single",
-        "focus",
-        "focused",
-    ]
-)
+_STOP_WORDS = """
+world's world’s
+the a an of in for by to on with at and or is was are were be been will that this which its as
+from within across into has have had expected projected dominate dominated dominates lead leads
+led held hold holds entire overall total whole global worldwide world international growing
+emerging largest leading competitive key major new same national regional local target
+addressable reach grow grew dominating represent represents shaping driving drive drives between
+over under during through their our other where when while than per out share size value revenue
+growth these each such both many most more any all small remain remains remained became becomes
+biggest fastest second third main important unit big huge tiny hot young crowded booming
+fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
+developed developing secondary open free single focus focused
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 
 
 def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> str:
@@ -201,8 +98,21 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
             return name
     if times > 1:
         return _as_printed(common, blocks)
-    found = (name for block in blocks[:10] if (name := _name_in_title(block.text, language)))
-    return next(found, "") or (_as_printed(common, blocks) if common else "")
+    texts = [block.text for block in blocks[:10]]
+    found = [name for text in texts if (name := _name_in_title(text, language))]
+    wanted = [
+        name
+        for text, patterns in (
+            *((text, _DEMANDED) for text in heads),
+            *((text, _DEMANDED[:1]) for text in texts),
+        )
+        if (name := _name_in_title(text, language, patterns))
+    ]
+    named = _as_printed(common, blocks) if common else ""
+    wider = (
+        name for name in found if wanted and words_of_market(name) < words_of_market(wanted[0])
+    )
+    return next((name for name in (*wider, *wanted[:1], *found, named) if name), "")
 
 
 def _count_phrases(blocks: Sequence[Block]) -> Counter[str]:
@@ -221,17 +131,20 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
     )
 
 
-_NO_NAME = re.compile(r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|account|hold|dominate|lead)\b")
+_NO_NAME = re.compile(
+    r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead)\b"
+)
 
 
-def _name_in_title(title: str, language: str) -> str:
-    for pattern in _TITLE:
+def _name_in_title(title: str, language: str, patterns: Sequence[re.Pattern[str]] = _TITLE) -> str:
+    for pattern in patterns:
         match = pattern.search(title)
         if match is None:
             continue
         parts = [part for part in match["name"].split(":") if content_words(part)]
         name = strip_place(_LEAD.sub("", parts[-1].strip()), language) if parts else ""
-        if content_words(name) and len(name) < 90 and not _NO_NAME.search(name):
+        plain = {word.strip(" -–,:").lower() for word in name.split()} <= _STOP
+        if content_words(name) and len(name) < 90 and not plain and not _NO_NAME.search(name):
             return name.strip(" :-–,")
     return ""
 
@@ -290,11 +203,37 @@ def market_phrases(text: str) -> Iterator[tuple[str, int]]:
 _JOINTS = ("and", "&", "of", "for")
 
 
+def demand_phrases(text: str) -> Iterator[tuple[str, int]]:
+    """What a text says is wanted, "demand for roof tiles", with where each phrase ends."""
+    for match in _WANTED.finditer(text):
+        if not re.search(rf"\b{_KIND}\b", match["name"], re.IGNORECASE):
+            yield strip_place(match["name"]), match.end()
+
+
+def sales_phrase(text: str) -> str:
+    """What a text begins with, where sales of it follow: ``US Online Pet Food Sales``."""
+    match = _SOLD.match(text)
+    return strip_place(match["name"]) if match else ""
+
+
+_SOLD = re.compile(rf"\W*(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b")
+_WANTED = re.compile(
+    rf"\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>(?:[\w’'/-]+\s+){{0,4}}?[\w’'/-]+)(?=\s+(?:alone\s+)?"
+    r"(?:to|will|is|was|are|were|in|grew|rose|fell|reach\w*|hits?|should|could|may|advanc\w+|climb\w*|"
+    r"stood|has|have|worldwide|globally|amount\w*|total\w*|came|rises?|grows?|falls?|increas\w+)\b)",
+    re.IGNORECASE,
+)
+
+
 def _is_of_name(words: Sequence[str], at: int) -> bool:
     """Whether a word can be part of a market's name: no common word, or "of" between two others."""
     word = words[at]
     plain = word.strip(".,()").lower()
-    if word.endswith((",", ";", ":")) or re.search(r"\d{4}|[%$€£]", word):
+    if (
+        word.endswith((",", ";", ":"))
+        or re.search(r"[a-z]{2}\.$", word)
+        or re.search(r"\d{4}|[%$€£]", word)
+    ):
         return False
     if plain in _JOINTS:
         return (
@@ -330,44 +269,3 @@ def is_same_market(name: str, words: frozenset[str], shorts: frozenset[str] = fr
 def _close(first: str, second: str) -> bool:
     """Abbreviations whose letters a page has mixed up: IoMT and IoTM."""
     return len(first) == len(second) > 2 and sorted(first) == sorted(second)
-
-
-_LEADS = re.compile(
-    r"^\W*(?:the\s+\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b|"
-    r"(?:\w+\s){0,2}?(?:sales|revenues?|"
-    r"spending|demand|production)\b)",
-    re.IGNORECASE,
-)
-
-
-def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
-    """The region that the whole document is about, and whether it says so."""
-    head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
-    places = [place.region for place in find_places(head, language)]
-    others = [region for region in places if region != WORLD]
-    if WORLD in places:
-        return WORLD, True
-    if len(set(others)) == 1:
-        return others[0], True
-    first = next(
-        (
-            block.text
-            for block in blocks
-            if block.kind in ("paragraph", "item") and re.search(r"\d", block.text)
-        ),
-        "",
-    )
-    lead = [place.region for place in find_places(first[:120], language)]
-    worldwide = any(
-        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:600], re.IGNORECASE)
-        for block in blocks[:40]
-    )
-    opens = _LEADS.match(first) and next(iter(find_places(first[:60], language)), None)
-    if opens and lead[0] != WORLD and not worldwide:
-        return lead[0], False
-    if WORLD in lead or any(
-        re.search(r"\bglobal(?:ly)?\b|\bworldwide\b", block.text[:400], re.IGNORECASE)
-        for block in blocks[:25]
-    ):
-        return WORLD, True
-    return WORLD, False

@@ -53,6 +53,8 @@ def _key(fact: Fact) -> tuple[object, ...]:
         bare(fact.segment),
         fact.value,
         fact.unit,
+        fact.of_unit,
+        fact.by,
         fact.claim,
         fact.period,
         fact.month,

@@ -15,24 +15,27 @@ from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
+from marketbook.reading.home import home_region
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
-from marketbook.reading.lists.players import find_player_lists
+from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market import (
-    home_region,
     name_market,
     shorts_of_market,
     words_of_market,
 )
 from marketbook.reading.merge import merge_facts
+from marketbook.reading.publishers import keep_estimators, name_estimator
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.source import describe_source
+from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.languages import detect_language
+from marketbook.reading.words.numbers import NUMBER
 
 _CURRENCIES = {
     "Australia": "AUD",
@@ -54,7 +57,8 @@ def read_document(path: Path, data: bytes | None = None) -> Reading:
     Raises:
         MarketbookError: It cannot be read.
     """
-    return read_blocks(open_document(path, data), str(path))
+    with limit_time(path.name):
+        return read_blocks(open_document(path, data), str(path))
 
 
 def read_blocks(document: Document, file: str) -> Reading:
@@ -67,7 +71,7 @@ def read_blocks(document: Document, file: str) -> Reading:
     for found in _read_all(blocks, guide):
         facts += found[0]
         unplaced += found[1]
-    merged = merge_facts([*guide.lists, *facts])
+    merged = merge_facts([*guide.lists, *keep_estimators(facts)])
     kept = tuple(replace(fact, market=guide.market) for fact in merged)
     reading = Reading(
         file,
@@ -89,13 +93,19 @@ def _repair(block: Block) -> Block:
 
 
 def _title(document: Document, blocks: Sequence[Block]) -> str:
-    title = next((block.text for block in blocks if block.kind == "title"), "")
+    title = next((block.text for block in blocks if block.kind == "title"), "") or _headline(blocks)
     said = document.meta.get("title", "")
     if not re.search(r"market|industry|markt|mercado|marché", title, re.IGNORECASE) and re.search(
         r"market|industry|markt", said, re.IGNORECASE
     ):
         return said
     return title or said
+
+
+def _headline(blocks: Sequence[Block]) -> str:
+    """The first line of a text, where it is no sentence: a headline that states a figure."""
+    first = blocks[0].text if blocks and blocks[0].kind in ("paragraph", "item") else ""
+    return first if len(first) < 200 and not re.search(r"[.:;,]$", first) else ""
 
 
 def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide:
@@ -120,7 +130,9 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         _CURRENCIES.get(home, ""),
         segments,
         {bare(fact.axis): fact.axis for fact in segmentations},
-        frozenset(bare(name.text) for fact in players for name in fact.names) | find_actors(events),
+        frozenset(bare(name.text) for fact in players for name in fact.names)
+        | find_actors(events)
+        | find_companies(blocks),
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
@@ -139,6 +151,7 @@ def _only_forecast(periods: Iterable[Fact]) -> tuple[int | None, int] | None:
 
 def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact], list[Unplaced]]]:
     for table, group in groupby(blocks, key=lambda block: block.table):
+        look_at_clock()
         run = list(group)
         grid = read_grid(run, guide) if table else None
         if grid is not None:
@@ -146,10 +159,41 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
+        announced, last = False, None
         for at, block in enumerate(run):
+            look_at_clock()
             key = (block.headings, block.caption)
             context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
-            yield _read_block(block, run[at - 1] if at else None, context, guide)
+            announced = (announced and _by_publisher(block)) or _announces(
+                run[at - 1].text if at else ""
+            )
+            above = run[at - 1] if at else None
+            facts, unplaced, last = _read_block(
+                block, above, context, guide, announced=announced, before=last
+            )
+            yield facts, unplaced
+
+
+_ESTIMATES = re.compile(
+    r"\b(?:estimates?|predictions?|forecasts?|projections?|valuations?|sizes?|numbers|figures)\b",
+    re.IGNORECASE,
+)
+
+
+def _announces(text: str) -> bool:
+    """Whether a line says that estimates of the market follow, one by one."""
+    return (
+        len(text) < 200
+        and text.endswith((":", ".", "?"))
+        and bool(_ESTIMATES.search(text) and re.search(r"\bmarket|\bindustry", text, re.IGNORECASE))
+        and not re.search(r"[$€£%]", text)
+    )
+
+
+def _by_publisher(block: Block) -> bool:
+    return block.kind in ("item", "paragraph") and bool(
+        re.match(r"[^:.%]{2,50}(?::|\s[–—-])\s", block.text)
+    )
 
 
 _TELLING = re.compile(
@@ -162,29 +206,43 @@ _TELLING = re.compile(
 
 
 def _read_block(
-    block: Block, above: Block | None, context: Context, guide: Guide
-) -> tuple[list[Fact], list[Unplaced]]:
+    block: Block,
+    above: Block | None,
+    context: Context,
+    guide: Guide,
+    *,
+    announced: bool,
+    before: Subject | None,
+) -> tuple[list[Fact], list[Unplaced], Subject | None]:
+    """The facts of a block, what was left out, and its last subject for an item that goes on."""
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
     text, label = _as_sentence(block, above)
-    before: Subject | None = None
+    before = before if block.kind == "item" and _GOES_ON.match(text) else None
     sizes: dict[tuple[str, str], list[int]] = {}
     first: Subject | None = None
+    by = label if announced else ""
     for sentence in split_sentences(text):
         if not _TELLING.search(sentence):
             continue
-        statement = make_statement(sentence, block, context, guide, label)
-        if first is not None and _WHOLE_MARKET.match(sentence):
+        statement = make_statement(sentence, block, context, guide, label, announced=announced)
+        if _WHOLE_MARKET.match(sentence):
             before = first
         found = read_figures(statement, guide, before, sizes)
         claims = list(find_claims(statement, guide, before))
-        facts += [*found.facts, *claims]
+        by = name_estimator(sentence) or by
+        facts += [replace(fact, by=by) for fact in (*found.facts, *claims)]
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement)
         before = replace(last, carried=True) if last else before
-        if first is None and found.facts:
+        if first is None and found.facts and found.facts[0].kind != "share":
             first = Subject(found.facts[0].region, explicit=True, carried=True)
-    return facts, unplaced
+    return facts, unplaced, before
+
+
+_GOES_ON = re.compile(
+    r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
+)
 
 
 def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
@@ -195,7 +253,10 @@ def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
     return Subject(place, explicit=True) if place else None
 
 
-_WHOLE_MARKET = re.compile(r"^\W*(?:the|this) (?:market|industry|sector)\b", re.IGNORECASE)
+_WHOLE_MARKET = re.compile(
+    r"^\W*(?:we (?:expect|forecast|project) )?(?:the|this) (?:market|industry|sector)\b",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(
     (
         r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
@@ -208,18 +269,7 @@ _ASKING = re.compile(
 def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     """The text of a block and its label; a bare figure has the line above it for a label."""
     if block.kind == "row":
-        cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
-        if len(cells) > 1 and re.search(
-            r"\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b", cells[0], re.IGNORECASE
-        ):
-            return " | ".join(cells), label_of(cells[0])[0]
-        if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
-            return "", ""
-        return (
-            (f"{cells[0]}: {' | '.join(cells[1:])}", cells[0])
-            if len(cells) > 1
-            else (" ".join(cells), "")
-        )
+        return _row_as_sentence(block)
     label = label_of(block.text)[0] if block.kind in ("item", "paragraph", "heading") else ""
     if (
         above is not None
@@ -236,6 +286,7 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     )
     if (
         bare_figure
+        and ":" not in block.text
         and above is not None
         and len(above.text) < 80
         and above.kind in ("heading", "paragraph", "item")
@@ -243,6 +294,31 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     ):
         return f"{above.text.rstrip(':')}: {block.text}", above.text
     return block.text, label
+
+
+def _row_as_sentence(block: Block) -> tuple[str, str]:
+    """A row of a label and its value; a row of a table of figures is none."""
+    cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
+    if len(cells) < 2:
+        return " ".join(cells), ""
+    if _AMOUNT.search(cells[0]):
+        return " | ".join(cells), label_of(cells[0])[0]
+    if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
+        return "", ""
+    if len(cells) == 2 and _BARE.match(cells[1]):
+        cells[1] = _with_unit(cells[0], cells[1])
+    return f"{cells[0]}: {' | '.join(cells[1:])}", cells[0]
+
+
+_AMOUNT = re.compile(r"\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b", re.IGNORECASE)
+_BARE = re.compile(rf"^{NUMBER}$")
+_UNIT = re.compile(r"\(\s*(?:in\s+)?([^()]{1,30})\s*\)\s*$")
+
+
+def _with_unit(label: str, number: str) -> str:
+    """A bare number with the unit that stands in brackets behind its label: ``Growth (%)``."""
+    unit = _UNIT.search(label)
+    return f"{number} {unit[1]}" if unit and not unit[1][:1].isdigit() else number
 
 
 def _distinct(unplaced: Iterable[Unplaced]) -> tuple[Unplaced, ...]:

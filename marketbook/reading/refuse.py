@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.forms import Form
+from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import WORLD
 
 MARKET_WORD = re.compile(
     (
-        r"\b(?:market|industry|sector|segment|category|markt\w*|mercado|marché|mercato|"
-        r"рын\w+|sales|revenues?)\b|市场"
+        r"\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
+        r"рын\w+|sales|revenues?|demand|shipments|umsatz\w*|ventas|ventes|vendas)\b|市场"
     ),
     re.IGNORECASE,
 )
@@ -28,35 +30,101 @@ def refuse_figure(
     guide: Guide,
 ) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
+    if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
+        return "it stands under what is not covered"
     if subject.other:
         return f"another market: {subject.other}"
-    company = _refuse_company(statement, form, number, subject, clause)
+    if form.kind in ("size", "increment") and _is_small(number):
+        return "too small an amount for a market"
+    company = _refuse_company(statement, form, number, subject, clause, guide)
     if company:
         return company
-    spoken = speaks_of_market(statement, clause, guide)
-    if "needs-market" in form.flags and not subject.explicit and not spoken:
-        return "the sentence does not speak of the market"
-    amount = subject.weak and form.kind in ("size", "units_sold", "increment")
-    if amount and not _SPEAKS.search(statement.text[clause[0] : number.end]):
-        return "the sentence does not speak of the market"
-    if "plain" in form.flags and not subject.segment and not spoken:
-        return "growth of something else than the market"
-    if _TOGETHER.search(statement.text[max(0, number.start - 25) : number.start]):
+    elsewhere = _refuse_unspoken(
+        statement, form, number, subject, clause, speaks_of_market(statement, clause, guide)
+    )
+    if elsewhere:
+        return elsewhere
+    if _TOGETHER.search(statement.text[clause[0] : number.start]):
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
-        return "nothing beside it says what it is"
+        return "no words near it say what it is"
+    if form.kind == "share" and _LONG_AGO.match(statement.text[number.end :]):
+        return "a share of an earlier year, which is not said"
     return _refuse_share(subject, guide) if form.kind == "share" else ""
 
 
+def _refuse_unspoken(
+    statement: Statement,
+    form: Form,
+    number: Mention,
+    subject: Subject,
+    clause: tuple[int, int],
+    spoken: bool,
+) -> str:
+    """Whether the clause says too little of the market for a figure of its form."""
+    text = statement.text
+    if "needs-market" in form.flags and not subject.explicit and not spoken:
+        return "the sentence does not speak of the market"
+    if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
+        return "growth of something else than the market"
+    amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
+    named = _SPEAKS.search(text[clause[0] : number.end]) or _PATH.search(text[slice(*clause)])
+    if amount and not named:
+        return "the sentence does not speak of the market"
+    known = subject.segment and (not subject.weak or LEADS_UP.match(text[number.end :]))
+    if "plain" in form.flags and not spoken and not known:
+        return "growth of something else than the market"
+    return ""
+
+
+_OUTSIDE = re.compile(
+    r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
+)
+
+
+def _has_amount(statement: Statement, clause: tuple[int, int], number: Mention) -> bool:
+    return any(
+        other.kind == "money" and clause[0] <= other.start < number.start
+        for other in statement.mentions
+    )
+
+
+def _is_small(number: Mention) -> bool:
+    """Whether an amount of money without a scale is what one thing costs."""
+    bare = number.kind == "money" and " " not in number.unit
+    return bare and number.value is not None and number.value < _LEAST
+
+
+_LEAST = 100_000
+
+
 def _refuse_company(
-    statement: Statement, form: Form, number: Mention, subject: Subject, clause: tuple[int, int]
+    statement: Statement,
+    form: Form,
+    number: Mention,
+    subject: Subject,
+    clause: tuple[int, int],
+    guide: Guide,
 ) -> str:
     """Whether the clause speaks of a company, or of several."""
     if subject.company:
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
+    if form.kind == "growth_rate" and _OWN_FIGURES.search(statement.text[clause[0] : number.start]):
+        return "a company's growth"
+    if form.kind == "growth_rate" and _NUMBER_OF.match(statement.text[clause[0] : number.start]):
+        return "growth of something else than the market"
     if form.kind not in ("size", "share"):
         return ""
+    owner = _OWNER.match(statement.text[clause[0] : number.start])
+    if owner and bare(owner["name"]) in guide.players:
+        return "a company's figure, not the market's"
+    if _SEATED.search(statement.text[: number.start]):
+        return "a company's figure, not the market's"
+    if _SAID.match(statement.text[: number.start]):
+        return "a company's figure, not the market's"
+    if _AUTHOR.match(statement.text[clause[0] : number.start]):
+        return "the author's own figure, not the market's"
     if _LEADER.search(statement.text[clause[0] : clause[1]]):
         return "a company's figure, not the market's"
     near = statement.block.place.number < 2
@@ -66,8 +134,36 @@ def _refuse_company(
     return "companies' figures, not the market's" if several else ""
 
 
+_OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
+_AUTHOR = re.compile(
+    (
+        r"^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
+        r"turnover|share|business|net)\b"
+    ),
+    re.IGNORECASE,
+)
+_SEATED = re.compile(
+    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
+    r"established|based)\s+in\b"
+)
+_SAID = re.compile(
+    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|Union)"
+    r"[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|turnover)\b"
+)
+_LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
+_OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
+_NUMBER_OF = re.compile(
+    (
+        r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
+        r"population|adoption|use)\s+of\b"
+    ),
+    re.IGNORECASE,
+)
 _RIVALS = re.compile(r"\b(?:company|companies|players?|vendors?|competiti\w+)\b", re.IGNORECASE)
-_TOGETHER = re.compile(r"\b(?:together|combined|collectively|jointly)\b")
+_TOGETHER = re.compile(
+    r"\b(?:together|combined|collectively|jointly)\b(?=.{0,12}$)|"
+    r"\b(?:and|,)\s+[\w’' -]{2,40}?\s(?:together|combined|collectively|jointly)\b[^,;:]{0,60}$"
+)
 
 
 _LEADER = re.compile(
@@ -79,6 +175,7 @@ _LEADER = re.compile(
 )
 
 
+_PATH = re.compile(r"\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b", re.IGNORECASE)
 _SPEAKS = re.compile(rf"{MARKET_WORD.pattern}|\b(?:worth|valued)\b", re.IGNORECASE)
 
 
@@ -104,9 +201,24 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
         re.IGNORECASE,
     ):
         return True
+    if _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
+        return True
     return bool(MARKET_WORD.search(text)) or (
         bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
     )
+
+
+LEADS_UP = re.compile(
+    r"^\s*(?:year[- ]on[- ]year\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)"
+)
+_FORECAST_LABEL = re.compile(
+    r"^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]",
+    re.IGNORECASE,
+)
+_FORECASTER = re.compile(
+    r"^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_share_label(statement: Statement, subject: Subject) -> bool:
@@ -114,7 +226,7 @@ def _is_share_label(statement: Statement, subject: Subject) -> bool:
         re.search(
             (
                 r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|"
-                r"revenue|market)\b"
+                r"revenue|market)\b|\bmost (?:of )?(?:the )?(?:revenues?|sales|demand)\b"
             ),
             f"{statement.context.heads} {statement.label} {statement.text}",
             re.IGNORECASE,

@@ -43,6 +43,7 @@ def _ends_anyway(before: str, after: str) -> bool:
 _BORDER = re.compile(
     r"\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|but|and "
     r"meanwhile|meanwhile)\s+"
+    r"|\s*,\s*(?=of which\b)"
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
     r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
     r"contributing|capturing|taking|comprising)\b)"
@@ -68,5 +69,6 @@ def _borders(sentence: str) -> Iterator[re.Match[str]]:
     """Borders outside brackets."""
     for match in _BORDER.finditer(sentence):
         before = sentence[: match.start()]
-        if before.count("(") <= before.count(")"):
+        aside = "however" in match.group() and len(before.split()) < 4
+        if before.count("(") <= before.count(")") and not aside:
             yield match

@@ -45,9 +45,13 @@ def status_of(before: str, year: int | None, guide: Guide) -> Status:
         return "forecast"
     if re.search(r"\bestimated\b", before, re.IGNORECASE) and past < 0:
         return "estimate"
+    last = guide.base_year or max(
+        (f.end_year or 0 for f in guide.lists if f.period == "history"), default=0
+    )
+    later = bool(last and year and year > last)
     if past >= 0:
-        return "actual"
-    return "forecast" if guide.base_year and year and year > guide.base_year else "actual"
+        return "estimate" if later else "actual"
+    return "forecast" if later else "actual"
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

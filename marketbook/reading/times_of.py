@@ -79,12 +79,45 @@ def find_year(
         return _year_of(after[0])
     if before:
         return _year_of(before[-1])
+    spanned = _end_of_span(text, mentions, number, left)
+    if spanned is not None:
+        return spanned
     return _only_year(text, mentions, left, right) or _last_of_forecast(
         text[number.end : right], guide
     )
 
 
-_TODAY = re.compile(r"\s*(?:today|now|currently|at present)\b", re.IGNORECASE)
+def _end_of_span(text: str, mentions: Sequence[Mention], number: Mention, left: int) -> Time | None:
+    """``grows at 6% between 2024 and 2029 to $7 billion``: where growth leads to, at its end."""
+    before = [
+        other for other in mentions if other.kind == "period" and left <= other.start < number.start
+    ]
+    if not before or number.kind != "money":
+        return None
+    between = text[before[-1].end : number.start]
+    if _crosses(mentions, before[-1].end, number.start, ("money", "count")) or not _LEADS_TO.search(
+        between
+    ):
+        return None
+    return Time(before[-1].end_year)
+
+
+_LEADS_TO = re.compile(
+    r"(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|"
+    r"\b(?:settled|ended|arriv\w+)(?: up)? at|\btotall?ing)\s+"
+    r"(?:(?:a |an |the |about |around |nearly |just |over |estimated |value of )*)$",
+    re.IGNORECASE,
+)
+_GREW_TO = re.compile(
+    r"(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|"
+    r"sales)\s*)?(?:,\s*)?(?:year[- ]on[- "
+    r"]year\s+)?(?:to|auf|a|à|,?\s*reaching|amounting to|worth|equal to|equivalent to)\s+"
+    r"(?:(?:a |about |around |nearly |just |over |rund )*)$",
+    re.IGNORECASE,
+)
+_TODAY = re.compile(
+    r"\s*(?:today|now|currently|at present)\b(?!\s*\(?(?:in )?(?:19|20)\d\d)", re.IGNORECASE
+)
 _END = re.compile(
     r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
     r"assessment|projection)\s+period\b",
@@ -114,7 +147,7 @@ def _last_of_forecast(after: str, guide: Guide) -> Time:
 
 def _year_of(mention: Mention) -> Time:
     if mention.kind == "period":
-        return Time(mention.end_year, why="the year is the last of the period beside it")
+        return Time(mention.end_year, why="the year is the last of the period next to it")
     return Time(mention.year)
 
 
@@ -213,14 +246,16 @@ def _belongs_right(text: str, mentions: Sequence[Mention], year: Mention, right:
 def _years_before(
     text: str, mentions: Sequence[Mention], number: Mention, left: int
 ) -> list[Mention]:
-    """Years before a figure with no other figure between them."""
+    """Years before a figure with no other figure between them; growth may lead up to it."""
+    leads = number.kind == "money" and _GREW_TO.search(text[left : number.start])
+    others = ("money", "count") if leads else _NUMBERS
     return [
         year
         for year in mentions
         if year.kind == "year"
         and left <= year.start
         and year.end <= number.start
-        and not _crosses(mentions, year.end, number.start, _NUMBERS)
+        and not _crosses(mentions, year.end, number.start, others)
         and not re.search(
             r"\b(?:since|than in|from|founded in|compared (?:to|with)|launched in)\s+$",
             text[: year.start],
@@ -256,10 +291,17 @@ def find_period(
         start, end = guide.forecast
         return Time(start=start, end=end, why="the period is the document's forecast period")
     if len(set(sizes)) > 1 and not _FORECAST.search(text[left:right]):
-        return Time(
-            start=min(sizes), end=max(sizes), why="the period is that of the sizes beside it"
-        )
+        return _span_of(sizes, {year.year for year in mentions if year.kind == "year"})
     return Time()
+
+
+def _span_of(sizes: Sequence[int], here: set[int | None]) -> Time:
+    """The period of the sizes beside a rate; one that leads up to a year begins at the last."""
+    why = "the period is that of the sizes next to it"
+    own = [year for year in sizes if year in here]
+    if len(set(own)) == 1 and own[0] == max(sizes):
+        return Time(start=max(year for year in sizes if year < own[0]), end=own[0], why=why)
+    return Time(start=min(sizes), end=max(sizes), why=why)
 
 
 def _stated_period(
@@ -268,7 +310,7 @@ def _stated_period(
     periods = [
         other for other in mentions if other.kind == "period" and left <= other.start < right
     ]
-    apart = ("percent",)
+    apart = ("money",) if number.kind == "money" else ("percent",)
     after = [
         period
         for period in periods
@@ -308,8 +350,10 @@ def _open_period(
     return None
 
 
-def single_year(mentions: Sequence[Mention], number: Mention, left: int, right: int) -> int | None:
-    """The only year beside a growth that is of one year."""
+def single_year(
+    text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int
+) -> int | None:
+    """The year of a growth that is of one year; the one after "up 4% from 2023"."""
     years = [other for other in mentions if other.kind == "year" and left <= other.start < right]
     if any(other.kind == "period" and left <= other.start < right for other in mentions):
         return None
@@ -320,4 +364,17 @@ def single_year(mentions: Sequence[Mention], number: Mention, left: int, right: 
             mentions, min(year.end, number.end), max(year.start, number.start), ("percent",)
         )
     ]
-    return near[0].year if near else None
+    if not near:
+        return None
+    base = next((year for year in near if _FROM_BASE.match(text[number.end : year.start])), None)
+    if base is None or base.year is None:
+        behind = (year for year in near if year.start >= number.end)
+        return next(behind, near[-1]).year
+    later = {year.year for year in years} - {base.year}
+    return base.year + 1 if not later or later == {base.year + 1} else None
+
+
+_FROM_BASE = re.compile(
+    r"^\s*(?:year[- ]on[- ]year\s+)?(?:from|on|over|than|compared (?:to|with)|more "
+    r"than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+)?$"
+)

@@ -24,7 +24,7 @@ def read_standard_text(table: str) -> str:
     raise PackageError(
         f"there is no standard schema of '{table}'",
         f"one of {', '.join(list_standard_tables()) or 'the schemas of an installation'}",
-        "install marketbook anew if it is one of its tables",
+        "reinstall marketbook if it is one of its tables",
     )
 
 
@@ -53,5 +53,5 @@ def read_standard_rows(table: str) -> tuple[dict[str, str], ...]:
         if file.is_file():
             return tuple(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
     raise PackageError(
-        f"the standard records of '{table}' are missing", remedy="install marketbook anew"
+        f"the standard records of '{table}' are missing", remedy="reinstall marketbook"
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from pyspark.sql import functions as F  # noqa: N812
 
-from marketbook.audit.check import make_report, prove
+from marketbook.audit.check import make_report
 from marketbook.audit.formats.render_json import tell_finding
 from marketbook.audit.report import Report
 from marketbook.markets.corrections import FIGURES as CORRECTED
@@ -32,6 +32,7 @@ from marketbook.package.contract import complete_tables, refuse_misfits
 from marketbook.package.structure import find_blocked
 from marketbook.rules import RULES
 from marketbook.rules.judge import Judged, judge_markets
+from marketbook.rules.proof import prove
 from marketbook.rules.rule import MarketRule, Rule, TableRule
 from marketbook.rules.run import Audit, judge_tables, split_rules, sum_up
 from marketbook.schema import read_schema

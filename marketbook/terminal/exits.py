@@ -86,7 +86,7 @@ def _keep_details(error: BaseException) -> str:
     lines = "".join(traceback.format_exception(error))
     if console.verbose:
         console.warn(*lines.splitlines())
-        return "the details stand above"
+        return "the details are above"
     try:
         with tempfile.NamedTemporaryFile(
             "w", prefix="marketbook-", suffix=".txt", delete=False, encoding="utf-8",

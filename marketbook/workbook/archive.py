@@ -52,7 +52,7 @@ _ENCRYPTED = 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BAD_PATH = re.compile(r"^/|\\|^[A-Za-z]:|\x00|(^|/)\.\.?(/|$)|//")
 _RESAVE = "open it in Excel or LibreOffice, save it as .xlsx, and pull that"
-_FRAUD = "do not open it: no editor writes such a file; build the workbook anew"
+_FRAUD = "do not open it: no editor writes such a file; build the workbook again"
 # What zipfile and zlib raise over a damaged file; NotImplementedError for odd features of a zip.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 

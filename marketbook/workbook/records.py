@@ -15,6 +15,7 @@ from marketbook.markets.printed import Figure, Size
 from marketbook.package import Package
 from marketbook.package.contract import complete_tables
 from marketbook.rules import RULES
+from marketbook.rules.proof import prove
 from marketbook.rules.run import run_rules
 from marketbook.workbook.stand_in import fill_in
 
@@ -74,20 +75,22 @@ class Records:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What the audit finds, each thing once; a waiver accepts on whatever day this is asked.
+        """What the audit finds, each thing once, and what corrections settle.
 
-        The day does not count, as a workbook is the same whenever it is built.
+        A waiver accepts its finding on whatever day this is asked: a workbook is the same whenever
+        it is built.
         """
         files = {name: f"tables/{name}.csv" for name in self.frames}
         resources = self.package.resources if self.package else {}
         keys = {name: resource.schema.primary_key for name, resource in resources.items()}
         reasons = {(row["rule"], row["record"]): row["reason"] for row in self.all("waivers")}
         found = run_rules(self.frames, RULES, files, keys).findings
-        return tuple(
+        waived = (
             one.waive(reason) if (reason := reasons.get((one.rule, one.record))) else one
             for one in found
             if not one.repeats
         )
+        return tuple(sorted([*waived, *prove(self.frames, files).findings]))
 
     @cached_property
     def _families(self) -> Mapping[str, Family]:

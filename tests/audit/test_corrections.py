@@ -10,11 +10,10 @@ import polars as pl
 import pytest
 
 from marketbook.audit import check_package
-from marketbook.audit import corrections as proving
-from marketbook.audit.check import judge_families, prove
-from marketbook.audit.corrections import prove_corrections
 from marketbook.findings import Finding
 from marketbook.package import read_package
+from marketbook.rules import proof as proving
+from marketbook.rules.proof import judge_families, prove, prove_corrections
 from tests.markets.test_corrections import SLIPS, correct_back
 from tests.rules.faults import plant_fault
 from tests.rules.markets import as_frames, build_package, merge

@@ -123,7 +123,7 @@ def test_what_stands_is_no_finding(directory: Path) -> None:
 def test_figure_that_does_not_stand(directory: Path, stated: str, nearest: str) -> None:
     tables = {"sources": table(source()), "sizes": table(size(stated))}
     assert messages(tables, directory) == [
-        f"tables/sizes.csv:2: sizes.stands-in-document: '{stated}' does not stand in example.txt; "
+        f"tables/sizes.csv:2: sizes.stands-in-document: '{stated}' is not in example.txt; "
         f"{nearest}; enter the figure exactly as the document prints it"
     ]
 
@@ -143,7 +143,7 @@ def test_name_that_does_not_stand(directory: Path, name: str, nearest: str) -> N
     tables = {"sources": table(source()), "player_listings": table(listing(name))}
     assert messages(tables, directory) == [
         "tables/player_listings.csv:2: player_listings.stands-in-document: "
-        f"'{name}' does not stand in example.txt; {nearest}; "
+        f"'{name}' is not in example.txt; {nearest}; "
         "enter the name exactly as the document prints it"
     ]
 
@@ -170,7 +170,7 @@ def test_document_is_known_by_its_checksum_whatever_its_name(directory: Path) ->
     (directory / "example.txt").rename(directory / "renamed.txt")
     tables = {"sources": table(source()), "sizes": table(size("1,239.3"), size("16.4", "b"))}
     [message] = messages(tables, directory)
-    assert "'16.4' does not stand in renamed.txt" in message
+    assert "'16.4' is not in renamed.txt" in message
 
 
 def test_document_of_that_name_with_other_bytes(directory: Path) -> None:
@@ -245,7 +245,7 @@ def test_printed_name_may_stand_in_any_document(directory: Path) -> None:
     names = [{"name": name, "kind": "printed"} for name in ("Zeta Systems", "Zeta Sistems")]
     tables = {"sources": table(*sources), "player_names": table(*names)}
     assert messages(tables, directory) == [
-        "tables/player_names.csv:3: player_names.stands-in-document: 'Zeta Sistems' does not stand "
+        "tables/player_names.csv:3: player_names.stands-in-document: 'Zeta Sistems' is not "
         "in any of example.txt, other.txt; nearest: 'Zeta Systems' in line 1 of other.txt "
         "(the most alike); enter the name exactly as the document prints it"
     ]

@@ -190,7 +190,7 @@ def test_github_says_how_many_are_not_shown() -> None:
     assert text.count("::notice ") == 11
     assert text.splitlines()[-1] == (
         "GitHub shows 10 annotations of a kind per step: 13 errors and 1 notice not shown beside "
-        "the files; all stand in this log"
+        "the files; this log has all of them"
     )
 
 

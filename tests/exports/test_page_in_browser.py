@@ -112,6 +112,24 @@ def test_it_begins_with_the_overview(tab: Tab, shipped: str) -> None:
     assert "13.69 USD billion more" in tab.page.inner_text("#overview")
 
 
+def test_an_address_of_no_view_begins_with_the_overview(tab: Tab, shipped: str) -> None:
+    for place in ("#main", "#data", "#", "#%"):
+        tab.open(shipped + place)
+        assert tab.shown == ["nowhere" if place == "#%" else "overview"], place
+
+
+def test_a_script_that_fails_leaves_the_whole_report(
+    browser: playwright.Browser, shipped: str
+) -> None:
+    tab = Tab(browser)
+    tab.page.add_init_script(
+        "delete Array.prototype.flat; Intl.Collator = undefined; JSON.parse = 1"
+    )
+    tab.open(f"{shipped}#market/iomt")
+    assert {"overview", "market/iomt", "errata"} <= set(tab.shown)
+    tab.context.close()
+
+
 def test_search_and_filters(tab: Tab, shipped: str) -> None:
     tab.open(f"{shipped}#figures")
     everything = len(tab.rows())

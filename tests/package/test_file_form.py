@@ -57,7 +57,7 @@ LATER = "tables/t.csv:{}: structure.type: n is 'x'"
             "break out of the cell",
         ),
         ("b\0,1", "the line has a NUL character; remove it"),
-        ("b\rc,1", "a carriage return stands inside the line; remove it"),
+        ("b\rc,1", "there is a carriage return inside the line; remove it"),
     ],
 )
 def test_one_bad_line_is_found_and_the_others_are_judged(
@@ -112,7 +112,7 @@ def test_quotes_that_are_right_are_read(write_package: WritePackage) -> None:
 @pytest.mark.parametrize(
     ("header", "message"),
     [
-        ("n,a", "1: structure.header: the columns stand in another order: n, a; expected the "
+        ("n,a", "1: structure.header: the columns are in another order: n, a; expected the "
                 "columns a, n [||error]"),
         ("a", "1: structure.header: the column 'n' is missing; expected the columns a, n; add it, "
               "empty where not known [n||error]"),

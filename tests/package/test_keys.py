@@ -20,10 +20,10 @@ def refer(fields: list[str], resource: str, to: list[str]) -> dict[str, object]:
 def test_primary_key(write_package: WritePackage) -> None:
     schema = schema_of("id", "x", primaryKey=["id"])
     assert list_findings(write_package({"t": schema}, {"t": "id,x\nb,1\na,2\nb,3\n,4\nb,5\n"})) == [
-        "tables/t.csv:4: structure.primary-key: id 'b' stands in line 2 already; remove one, or "
-        "tell them apart [id|t:b|error]",
-        "tables/t.csv:6: structure.primary-key: id 'b' stands in line 2 already; remove one, or "
-        "tell them apart [id|t:b|error]",
+        "tables/t.csv:4: structure.primary-key: id 'b' is in line 2 already; remove "
+        "or change one of them [id|t:b|error]",
+        "tables/t.csv:6: structure.primary-key: id 'b' is in line 2 already; remove "
+        "or change one of them [id|t:b|error]",
         "tables/t.csv:5: structure.required: id is empty; expected a value; fill it in [id||error]",
     ]
 
@@ -35,8 +35,8 @@ def test_composite_primary_key(write_package: WritePackage) -> None:
     }
     content = "a,n,x\nb,1,\nb,2,\nb,1.0,\nc,,\n,,x\n"
     assert list_findings(write_package({"t": schema}, {"t": content})) == [
-        "tables/t.csv:4: structure.primary-key: a 'b', n '1' stands in line 2 already; remove one, "
-        "or tell them apart [|t:b/1|error]",
+        "tables/t.csv:4: structure.primary-key: a 'b', n '1' is in line 2 already; remove "
+        "or change one of them [|t:b/1|error]",
         "tables/t.csv:5: structure.required: n is empty; expected a value; fill it in [n||error]",
         "tables/t.csv:6: structure.required: a is empty; expected a value; fill it in [a||error]",
         "tables/t.csv:6: structure.required: n is empty; expected a value; fill it in [n||error]",
@@ -64,8 +64,8 @@ def test_unique_in_any_order(write_package: WritePackage, order: str) -> None:
     ]
     first = content.split("\n").index("b") + 1
     assert lines == [
-        f"tables/t.csv:{last}: structure.unique: x 'b' stands in line {first} already; remove one, "
-        "or tell them apart [x||error]"
+        f"tables/t.csv:{last}: structure.unique: x 'b' is in line {first} already; remove "
+        "or change one of them [x||error]"
     ]
 
 
@@ -75,8 +75,8 @@ def test_empty_cells_are_never_the_same(write_package: WritePackage) -> None:
     assert [
         line.split("; ")[0] for line in list_findings(write_package({"t": schema}, {"t": content}))
     ] == [
-        "tables/t.csv:6: structure.unique-key: a 'x', b 'z' stands in line 5 already",
-        "tables/t.csv:6: structure.unique-key: b 'z' stands in line 5 already",
+        "tables/t.csv:6: structure.unique-key: a 'x', b 'z' is in line 5 already",
+        "tables/t.csv:6: structure.unique-key: b 'z' is in line 5 already",
     ]
 
 

@@ -280,13 +280,13 @@ def test_a_file_in_another_encoding_than_stated(tmp_path: Path) -> None:
     folder = write(tmp_path, {"t.csv": b"id,n,note\na,1,\xff\xfe\n"}, encoding="ascii")
     assert lines(folder) == [
         "t.csv:2: structure.encoding: byte 0xff is not ascii; state the encoding that the file "
-        "has, or save it anew [error]"
+        "has, or save it again in that one [error]"
     ]
 
 
 MATCHES = [
     ("equal", "note,id,n", []),
-    ("exact", "note,id,n", ["the columns stand in another order"]),
+    ("exact", "note,id,n", ["the columns are in another order"]),
     ("subset", "n,more,id,note", []),
     ("subset", "n,id", ["the column 'note' is missing"]),
     ("superset", "n,id", []),

@@ -23,8 +23,8 @@ def check(folder: Path, files: dict[str, str], **resource: object) -> list[str]:
 def test_rows_of_several_files_are_found_in_their_own(tmp_path: Path) -> None:
     files = {"1.csv": "id,n\na,1\nb,2\n", "2.csv": "id,n\nc,x\nd,4\nd,5\n"}
     assert check(tmp_path, files, path=["1.csv", "2.csv"]) == [
-        "2.csv:4: structure.primary-key: id 'd' stands in line 3 of 2.csv already; remove one, or "
-        "tell them apart",
+        "2.csv:4: structure.primary-key: id 'd' is in line 3 of 2.csv already; remove "
+        "or change one of them",
         "2.csv:2: structure.type: n is 'x'; expected a whole number of at most 18 digits; correct "
         "the cell",
     ]
@@ -39,8 +39,8 @@ def test_a_rule_names_the_file_too(tmp_path: Path) -> None:
 def test_records_of_json_are_counted(tmp_path: Path) -> None:
     rows = [{"id": "a", "n": "x"}, {"id": "a", "n": 1}]
     assert check(tmp_path, {"t.json": json.dumps(rows)}, path="t.json") == [
-        "t.json: structure.primary-key: record 2: id 'a' stands in record 1 already; remove one, "
-        "or tell them apart",
+        "t.json: structure.primary-key: record 2: id 'a' is in record 1 already; remove "
+        "or change one of them",
         "t.json: structure.type: record 1: n is 'x'; expected a whole number of at most 18 digits; "
         "correct the cell",
     ]

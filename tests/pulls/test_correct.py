@@ -10,13 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 import marketbook as mb
-from marketbook.audit.corrections import Proof
 from marketbook.cli import commands
 from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.markets.corrections import Correction
 from marketbook.package import read_package
 from marketbook.pulls.correct import tell_evidence
+from marketbook.rules.proof import Proof
 from marketbook.starter import start_package
 from tests.pulls.setting import (
     change_file,
@@ -87,7 +87,7 @@ def test_the_arithmetic_is_without_advice() -> None:
         "states 9.1 %, but it is 10 %; check the digits, or waive it with the reason",
     )
     findings = [Finding("f", 2, "a.b", "error", text, record="sizes:a") for text in said]
-    proof = Proof(Correction("sizes:a", "3", 2, "", ".", 2), "3", "2", tuple(findings), (), ())
+    proof = Proof(Correction("sizes:a", "3", 2, "", ".", 2), "m", "3", "2", tuple(findings), (), ())
     assert tell_evidence(proof) == (
         "a.b on sizes:a: 2 figures cannot be true together: A and B. The others leave A 1 to 2, "
         "printed 3; a.b on sizes:a: states 9.1 %, but it is 10 %"

@@ -224,7 +224,7 @@ def test_published_figures_belong_to_the_tables(tmp_path: Path) -> None:
     book = pull(put("Growth of the whole market", 0.2), tmp_path)
     assert [(r.place.sheet, r.refuses) for r in book.remarks] == [("Inputs", False)]
     told = book.remarks[0]
-    assert "'0.2' stands here" in told.found
+    assert "'0.2' is here" in told.found
     assert "'0.183', as it is built now" in told.expected
     assert "change it in tables.xlsx" in told.remedy
 

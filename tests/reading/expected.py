@@ -2,7 +2,8 @@
 
 A line is ``kind; region; segment; when; figure unit; of whole``. A kind or period with a question
 mark may be read or left out; a period with one may be open. ``none`` stands for a page of which no
-figure is ours.
+figure is ours. The last line is the audit's verdict as by hand: ``verdict; clean``, or the rules
+that its figures break.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from marketbook.reading.facts import Fact, Reading
+from marketbook.reading.records import audit_readings
 from marketbook.reading.words.bare import bare
 
 PAGES = Path(__file__).parent / "pages"
@@ -55,6 +57,22 @@ def expected_lines(page: Path) -> list[str]:
         for line in text.splitlines()
         if line.strip() and line.strip() != "none" and not line.startswith("#")
     ]
+
+
+def expected_verdict(page: Path) -> list[str]:
+    """The rules that a page breaks, as somebody found by hand; none where it is clean."""
+    line = expected_lines(page)[-1]
+    kind, *rules = (part.strip() for part in line.split(";"))
+    assert kind == "verdict", f"{page.stem} has no verdict"
+    return [] if rules == ["clean"] else sorted(rules)
+
+
+def verdict_of(reading: Reading) -> list[str]:
+    """The rules that the audit says a document breaks, notes apart."""
+    if not reading.figures:
+        return []
+    findings = audit_readings([reading]).findings
+    return sorted({finding.rule for finding in findings if finding.fails})
 
 
 def score_page(page: Path, reading: Reading, kinds: tuple[str, ...] = CORE) -> Score:

@@ -12,6 +12,8 @@ from marketbook.errors import MarketbookError
 from marketbook.reading import limits
 from marketbook.reading.documents import Document, open_document
 from marketbook.reading.read import read_document
+from marketbook.reading.read_many import read_documents
+from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.steps import listen
 from tests.reading.expected import line_of
 
@@ -292,3 +294,23 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
 )
 def test_monotonous_texts_do_not_hang(text: str) -> None:
     read_document(Path("page.html" if text.startswith("<") else "page.txt"), text.encode())
+
+
+def test_a_document_that_takes_too_long_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The wood pellet market was worth USD 4.1 billion in 2023.\n", encoding="utf-8")
+    monkeypatch.setattr(limits, "MOST_SECONDS", -1)
+    result = read_documents([page])
+    assert result.readings == ()
+    assert result.problems == (
+        "page.txt takes longer to read than a report does; expected at most -1 seconds; "
+        "read a part of it, such as the pages with figures saved as text",
+    )
+
+
+def test_there_is_no_clock_outside_of_reading() -> None:
+    with limit_time("page.txt"):
+        pass
+    look_at_clock()

@@ -231,7 +231,7 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         "report!C17: 'many'; expected a number of pages",
         "report!C18: '12 %' is a share of what? neither a region nor a segment is given; expected "
         "one of them, or growth rate under What",
-        "report!D19: '2025' stands beside 'USD 4 billion in 2024'; expected the same years, or one "
+        "report!D19: '2025' is next to 'USD 4 billion in 2024'; expected the same years, or one "
         "of the two empty",
         "report!C20: 'UDS 4 billion' is no figure; expected a figure with its unit, such as USD "
         "4.1 billion, about 28 % or 12.1 %",
@@ -246,9 +246,8 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
     ("Untied States", "report!D3: 'Untied States' is no region that is known; expected a name such "
      "as 'United States', which is the nearest; correct it, or enter it in the table regions "
      "first"),
-    ("Western Europe", "report!D3: 'Western Europe' is a region that nobody has entered yet; it is "
-     "added"),
-    ("Saxony", "report!D3: 'Saxony' is a region that nobody has entered yet; it is added"),
+    ("Western Europe", "report!D3: 'Western Europe' is a new region; it is added"),
+    ("Saxony", "report!D3: 'Saxony' is a new region; it is added"),
     ("Peru", ""),
 ])  # fmt: skip
 def test_a_slip_is_no_new_region(tmp_path: Path, region: str, told: str) -> None:

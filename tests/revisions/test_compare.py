@@ -143,7 +143,7 @@ def finding(message: str, *, line: int = 2, record: str = "sizes:a", **settled: 
     ("old", "new", "changes"),
     [
         ([finding("m")], [finding("m", line=9)], []),
-        ([finding("stands in line 4 already")], [finding("stands in line 5 already")], []),
+        ([finding("is in line 4 already")], [finding("is in line 5 already")], []),
         ([finding("is 4")], [finding("is 5")], ["changed"]),
         ([finding("m")], [finding("m", record="sizes:b")], ["went", "came"]),
         ([finding("m")], [finding("m", waived="why")], ["waived"]),

@@ -15,10 +15,9 @@ from pathlib import Path
 
 import polars as pl
 
-from marketbook.audit.check import prove
-from marketbook.audit.other_rules import CORRECTION_RULES
 from marketbook.rule_pages import Example, RulePage, list_pages, parse_page
 from marketbook.rules import RULES
+from marketbook.rules.proof import CORRECTION_RULES, prove
 from marketbook.rules.run import Audit, run_rules
 from tests.rules import cells
 from tests.rules.completion import Records, complete

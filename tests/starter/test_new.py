@@ -138,7 +138,7 @@ def test_readme_names_only_commands_that_are_there(started: Path) -> None:
 
     lines = (started / "README.md").read_text(encoding="utf-8").splitlines()
     named = {line.split()[1] for line in lines if line.startswith("marketbook ")}
-    assert named == {"build", "check"}
+    assert named == {"read", "add", "build", "check"}
     assert named <= set(commands.commands)
 
 

@@ -100,7 +100,7 @@ def test_without_space_for_the_details_it_says_how_to_see_them(
     assert ending(ZeroDivisionError(), "--verbose") == 2
     err = capfd.readouterr().err
     assert "Traceback" in err
-    assert err.endswith("; the details stand above\n")
+    assert err.endswith("; the details are above\n")
 
 
 def test_a_typing_mistake_is_told_the_nearest() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import polars as pl
 import pytest
 
 from marketbook.workbook.books import set_desk
@@ -14,6 +15,7 @@ from marketbook.workbook.market import Part
 from marketbook.workbook.portfolio.inputs import size_of
 from marketbook.workbook.read_market import list_left_out, model_market
 from marketbook.workbook.records import Records, gather_records
+from marketbook.workbook.sheets.checklist import list_checks
 from marketbook.workbook.sheets.evidence import list_figures
 from tests.workbook.conftest import read_all
 
@@ -92,3 +94,16 @@ def test_a_correction_is_a_known_issue(records: Records) -> None:
     [issue] = [one for one in list_issues(records, "iomt") if one.record == JAPAN]
     assert issue.reason == f"Read as 13.7 USD billion: {WHY}"
     assert "157.8 still fits into 274.1" in issue.evidence
+
+
+def test_checks_say_what_the_audit_says_of_a_correction() -> None:
+    """Known where the audit proves it, and to be looked at where it does not."""
+    tables = dict(read_all().tables)
+    wrong = {**tables, "corrections": tables["corrections"].with_columns(value=pl.lit(1370.0))}
+    words: dict[str, set[str]] = {}
+    for name, held in (("right", tables), ("wrong", wrong)):
+        desk = set_desk(gather_records(held, {}), "iomt")
+        words[name] = {f"{one.rule}: {one.word}" for one in list_checks(desk)}
+    assert "sizes.unit-slip: KNOWN" in words["right"]
+    assert not [one for one in words["right"] if one.startswith("corrections.")]
+    assert "corrections.brings-no-finding: CHECK" in words["wrong"]

@@ -63,5 +63,5 @@ def _unshown(shown: Sequence[Finding]) -> Iterator[str]:
     if parts:
         yield (
             f"GitHub shows {SHOWN_PER_STEP} annotations of a kind per step: "
-            f"{' and '.join(parts)} not shown beside the files; all stand in this log"
+            f"{' and '.join(parts)} not shown beside the files; this log has all of them"
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from marketbook.exports.page.links import FIGURES, Links, make_href
@@ -12,6 +12,7 @@ from marketbook.findings import Finding
 from marketbook.markets.corrections import find_row, name_units, read_corrections
 from marketbook.markets.corrections import tell_reading as tell_as_read
 from marketbook.rules import RULES
+from marketbook.rules.proof import CORRECTION_RULES
 from marketbook.workbook.records import Record, Records
 from marketbook.workbook.sheets.check import word_of
 
@@ -80,12 +81,12 @@ class Problem:
         return f"Printed: {self.printed}. The rest points to {self.implied}{apart}."
 
 
-def list_problems(records: Records, links: Links, findings: Sequence[Finding]) -> list[Problem]:
+def list_problems(records: Records, links: Links) -> list[Problem]:
     """All findings: what is open first, then what is settled, then notes; figures before lists."""
-    says = {rule.id: rule.says for rule in RULES}
+    says = {rule.id: rule.says for rule in RULES} | CORRECTION_RULES
     waivers = {(row["rule"], row["record"]): row for row in records.all("waivers")}
     corrections = {row["record"]: row for row in records.all("corrections")}
-    ranked = sorted(zip(findings, links.findings, strict=True), key=_rank)
+    ranked = sorted(zip(records.findings, links.findings, strict=True), key=_rank)
     return [
         _tell(
             records,

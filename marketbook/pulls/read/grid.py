@@ -126,7 +126,7 @@ class Budget:
             raise WorkbookError(found, "fewer", "remove what is not part of the tables")
         if not (0 < row <= MAX_ROWS and 0 < column <= MAX_COLUMNS):
             found = f"sheet {sheet.title} has a cell in row {row:,}, column {column:,}"
-            raise WorkbookError(found, "a cell that a sheet has", "build the workbook anew")
+            raise WorkbookError(found, "a cell that a sheet has", "build the workbook again")
         if sheet.rows.setdefault(row, {}).setdefault(column, cell) is not cell:
             found = f"{sheet.place(row, column)} is there twice"
             raise WorkbookError(found, "each cell once", "save it again in your editor")

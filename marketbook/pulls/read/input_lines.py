@@ -17,7 +17,7 @@ SHEET = "Inputs"
 _SCENARIOS = "Scenarios"
 _MEASURED = ("section", "input", "value", "year")
 _NUMBERS = ("number", "percent", "date", "time")
-_REMEDY = "put it back; build the workbook anew to see it"
+_REMEDY = "put it back; build the workbook again to see it"
 
 
 @dataclass(frozen=True, slots=True)

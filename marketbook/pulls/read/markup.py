@@ -46,7 +46,7 @@ class Walk:
         self._text = 0
         if len(self.path) > limits.MOST_LEVELS:
             found = f"its part {self.part} has elements {len(self.path)} deep"
-            raise WorkbookError(found, f"at most {limits.MOST_LEVELS} levels", "build it anew")
+            raise WorkbookError(found, f"at most {limits.MOST_LEVELS} levels", "build it again")
         self.enter(name, attrib)
 
     def end(self, tag: str) -> None:
@@ -95,7 +95,7 @@ def walk_part(archive: Archive, walk: Walk) -> None:
 def _refuse_token(part: str, size: int) -> None:
     if size > limits.MOST_TOKEN_BYTES:
         found = f"its part {part} has a tag or remark of {size:,} bytes or more"
-        raise WorkbookError(found, f"at most {limits.MOST_TOKEN_BYTES:,}", "build it anew")
+        raise WorkbookError(found, f"at most {limits.MOST_TOKEN_BYTES:,}", "build it again")
 
 
 def _tell(part: str, error: Exception) -> WorkbookError:
@@ -103,7 +103,7 @@ def _tell(part: str, error: Exception) -> WorkbookError:
 
     if isinstance(error, DefusedXmlException):
         found = f"its part {part} declares a document type or entities"
-        remedy = "do not open it: no editor writes such a file; build the workbook anew"
+        remedy = "do not open it: no editor writes such a file; build the workbook again"
         return WorkbookError(found, "plain XML", remedy)
     found = f"its part {part} cannot be read ({error})"
     return WorkbookError(found, "good XML", "save the workbook again in Excel or LibreOffice")
@@ -137,7 +137,7 @@ class _Tree(Walk):
         self._left -= 1
         if self._left < 0:
             found = f"its part {self.part} has more than {limits.MOST_ELEMENTS:,} elements"
-            raise WorkbookError(found, "a workbook's usual parts", "build the workbook anew")
+            raise WorkbookError(found, "a workbook's usual parts", "build the workbook again")
         self.open[-1].children.append(element)
         self.open.append(element)
 

@@ -111,7 +111,7 @@ class _ContentWalk(Walk):
     def enter(self, name: str, attributes: Attributes) -> None:
         if name in _REFUSED:
             found = f"it holds {_REFUSED[name]}"
-            raise WorkbookError(found, "cells alone", "remove it, or build the workbook anew")
+            raise WorkbookError(found, "cells alone", "remove it, or build the workbook again")
         if name == "script" and attributes.get(f"{_SCRIPT}language") != _EMPTY_LANGUAGE:
             raise WorkbookError("it holds a macro", "cells alone", "remove it")
         if self._skipped or name in _SKIPPED:
@@ -132,7 +132,7 @@ class _ContentWalk(Walk):
     def _enter_sheet(self, attributes: Attributes) -> None:
         title = attributes.get(f"{_TABLE}name", "")
         if "table" in self.path[:-1]:
-            raise WorkbookError(f"a sheet stands inside {self._sheet.title}", "plain sheets")
+            raise WorkbookError(f"there is a sheet inside {self._sheet.title}", "plain sheets")
         self._sheet = open_sheet(self.sheets, title)
         self._row = 1
 
@@ -145,7 +145,7 @@ class _ContentWalk(Walk):
     def _enter_content(self, name: str, attributes: Attributes) -> None:
         """Inside a cell: its paragraphs."""
         if name in _CELLS or name == "table":
-            raise WorkbookError(f"a table stands inside a cell of {self._sheet.title}", "text")
+            raise WorkbookError(f"there is a table inside a cell of {self._sheet.title}", "text")
         if name == "p" and self._cell is not None:
             self._cell.paragraphs.append("")
         elif name == "s":

@@ -189,7 +189,7 @@ def _is_same(found: Cell | None, wanted: Cell | None, *, loose: bool = False) ->
 
 
 def _tell_change(place: Place, found: Cell | None, wanted: Cell | None, remedy: str) -> Remark:
-    told = f"'{_shorten(found.text)}' stands here" if found is not None else "the cell is empty"
+    told = f"'{_shorten(found.text)}' is here" if found is not None else "the cell is empty"
     expected = (
         f"'{_shorten(wanted.text)}', as it is built now" if wanted is not None else "an empty cell"
     )

@@ -196,6 +196,6 @@ def _tell_stray(
     found: FoundTable, row: int, column: int, cell: Cell, columns: Sequence[int] | set[int]
 ) -> Remark:
     where = "above" if row < found.top and column in columns else "outside"
-    told = f"'{cell.text[:80]}' stands {where} the columns of the table {found.name}"
+    told = f"'{cell.text[:80]}' is {where} the columns of the table {found.name}"
     remedy = "clear the cell, or move its content into the table"
     return Remark(found.sheet.place(row, column), told, "an empty cell", remedy)

@@ -64,7 +64,7 @@ def _list_lost(lines: InputLines, key: str) -> list[Remark]:
             Place(lines.sheet.title),
             f"{'no' if name not in lines.rows else 'more than one'} line '{name}'",
             "one line for it",
-            "put it back; build the workbook anew to see it",
+            "put it back; build the workbook again to see it",
         )
         for name in wanted
         if len(lines.rows.get(name, ())) != 1

@@ -12,7 +12,7 @@ from marketbook.pulls.read.origin import KnownTable
 from marketbook.workbook.editing.names import name_headers
 from marketbook.workbook.editing.plan import OWN_SHEETS
 
-_TO_PULL = "rename it back, or build the workbook anew and enter your edits there"
+_TO_PULL = "rename it back, or build the workbook again and enter your edits there"
 _TITLE_ROWS = 3
 
 
@@ -142,7 +142,7 @@ def _refuse_copies(
 
 def _tell_lost(table: KnownTable) -> Remark:
     found = f"the table {table.name} is not in the workbook: its sheet was deleted or emptied"
-    remedy = "to remove records, delete their rows; build the workbook anew to get the sheet back"
+    remedy = "to remove records, delete their rows; build the workbook again to get the sheet back"
     return Remark(Place(table.sheet), found, f"the sheet {table.sheet}", remedy)
 
 
@@ -173,7 +173,7 @@ def _place(
     header = _find_header(sheet, headers, _find_area(sheet, table.table))
     if header is None:
         found = f"no header of the table {table.name} within the first {limits.HEADER_ROWS} rows"
-        remedy = "put the header back: build the workbook anew to see it"
+        remedy = "put the header back: build the workbook again to see it"
         return None, [Remark(Place(sheet.title), found, ", ".join(headers), remedy)]
     remarks = _judge_header(sheet, header, headers)
     if remarks:

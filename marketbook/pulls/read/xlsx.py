@@ -91,7 +91,7 @@ def _read_sheets(
         sheet = open_sheet(sheets, entry.attributes.get("name", ""))
         if relation.target in parts:
             found = f"sheet {sheet.title} has the cells of another sheet"
-            raise WorkbookError(found, "cells of its own", "build the workbook anew")
+            raise WorkbookError(found, "cells of its own", "build the workbook again")
         parts.add(relation.target)
         _read_sheet(archive, sheet, relation.target, shared)
     return sheets

@@ -74,7 +74,7 @@ class _Strings(Walk):
             self._pieces, self._length = [], 0
             if len(self.texts) > limits.MOST_STRINGS:
                 found = f"it has more than {limits.MOST_STRINGS:,} shared texts"
-                raise WorkbookError(found, "fewer", "build the workbook anew")
+                raise WorkbookError(found, "fewer", "build the workbook again")
 
     def read_text(self, text: str) -> None:
         if self.path[-1] == "t" and "rPh" not in self.path and "si" in self.path:
@@ -114,7 +114,7 @@ def read_looks(archive: Archive, part: str) -> list[CellKind]:
     styles = [style for group in root.find_all("cellXfs") for style in group.children]
     if len(styles) > limits.MOST_STYLES:
         found = f"it has {len(styles):,} styles"
-        raise WorkbookError(found, f"at most {limits.MOST_STYLES:,}", "build the workbook anew")
+        raise WorkbookError(found, f"at most {limits.MOST_STYLES:,}", "build the workbook again")
     looks: dict[int, CellKind] = {number: judge_format(code) for number, code in codes.items()}
     found = (_read_number(style.attributes, "numFmtId") for style in styles)
     return [looks[n] if n in looks else _judge_built_in(n) for n in found]

@@ -209,7 +209,7 @@ class _Walk:
             self.pieces.append(Piece("heading", text, level=self.level))
         elif self.kind == "item":
             self.pieces.append(Piece("item", text, level=self.level))
-        elif bold and len(text) < 120 and not text.endswith((".", ",", ";")):
+        elif bold and len(text) < 120 and not _SAYS.search(text):
             self.pieces.append(Piece("heading", text, level=6))
         else:
             self.pieces.append(Piece("paragraph", text))
@@ -225,6 +225,10 @@ class _Walk:
         caption = node.css_first("caption")
         said = clean_line(caption.text(separator=" ")) if caption else _line_above(self.pieces)
         self.pieces += rows_to_pieces(rows, table=self.tables, caption=said, header=header)
+
+
+_SAYS = re.compile(r"[,;]$|\d.*\.$")
+"""A bold line that goes on, or is a sentence with a figure."""
 
 
 def _is_all_bold(line: str) -> bool:

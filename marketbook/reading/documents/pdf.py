@@ -12,6 +12,7 @@ from marketbook.errors import MarketbookError
 from marketbook.reading import limits
 from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.text import read_text
+from marketbook.reading.stopwatch import look_at_clock
 from marketbook.steps import track
 
 _WIDE = 1.6
@@ -54,6 +55,7 @@ def _read_pages(data: bytes, name: str) -> Iterator[list[str]]:
             raise MarketbookError(f"{name} has {count:,} pages", f"at most {limits.MOST_PAGES:,}")
         left = limits.MOST_CHARACTERS
         for number in track("read the pages", range(count), count):
+            look_at_clock()
             lines = _read_page(document, number, left)
             left -= sum(map(len, lines))
             yield lines

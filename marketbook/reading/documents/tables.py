@@ -9,6 +9,7 @@ from marketbook.reading.documents.model import Piece
 
 Cells = tuple[str, ...]
 _FIGURE = re.compile(r"\d[\d.,]*\s?%|[$€£₹¥]\s?\d|\d[.,]\d|\d{4,}")
+_NUMBER = re.compile(rf"{_FIGURE.pattern}|^\(?[+-]?\d[\d.,]*\)?$")
 _YEAR = re.compile(r"\(?(?:FY|CY)?\s?(?:19|20)\d\d[EFAPef]?\)?(?:\s?[-–/]\s?\d{2,4})?")
 
 
@@ -66,7 +67,8 @@ def _count_header(rows: Sequence[Cells]) -> int:
     first, second = rows[0], rows[1]
     values = [cell for cell in first[1:] if cell]
     if values and all(_YEAR.fullmatch(cell) or _is_year_name(cell) for cell in values):
-        return 1 if any(_FIGURE.search(cell) for cell in second[1:]) else 0
+        figures = [cell for cell in second[1:] if _NUMBER.search(_YEAR.sub("", cell))]
+        return 1 if figures else 0
     if any(_FIGURE.search(_YEAR.sub("", cell)) for cell in first):
         return 0
     return 1 if len(first) > 2 or _names_columns(first) else 0

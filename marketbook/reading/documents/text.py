@@ -11,7 +11,7 @@ from marketbook.reading.documents.pipes import read_pipes, runs_of_pipes
 
 _MARK = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(
-    r"^(\s*)(?:[*+-](?=\s)|[•●▪■◦‣·–—➤►✓✔❖○]|\d{1,2}[.)](?=\s)|o(?=\s[A-Z]))\s*(?=\S)(.*)$"
+    r"^(\s*)(?:[*+-](?=\s)|[•●▪■◦‣·–—➤►✓✔❖○→⇒▶👉✅🔹📌]|\d{1,2}[.)](?=\s)|o(?=\s[A-Z]))\s*(?=\S)(.*)$"
 )
 _RULE = re.compile(r"^\s*(?:=+|-{3,}|\*{3,}|_{3,})\s*$")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")

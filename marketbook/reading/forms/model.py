@@ -30,10 +30,13 @@ class Form:
         reach: How many characters may stand between the words and the number.
         weight: Moves the form nearer, in characters, where others stand as near.
         sure: How sure the form is by itself.
-        flags: ``subject``: looks at the whole clause before the number. ``one-year``: growth of one
-            year. ``plain``: growth that may be of one year or of several. ``falls``: a negative
-            rate. ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks
-            of the market, a segment or region, or has a label.
+        flags: ``subject``: looks at the whole clause before the number. ``both``: the words before
+            and the words after must stand there. ``one-year``: growth of one year. ``plain``:
+            growth that may be of one year or of several. ``falls``: a negative rate.
+            ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks of
+            the market, a segment or region, or has a label. ``announced``: only where a line above
+            says that estimates of the market follow. ``needs-size``: only where the clause speaks
+            of the market, or states an amount of money before it.
     """
 
     name: str
@@ -106,4 +109,6 @@ def _distance(form: Form, before: str, after: str, left: int) -> tuple[float, in
         first = _compiled(form.after).search(after[: form.reach + 60])
         if first is not None and first.start() <= form.reach:
             found.append((first.start() + 4 - form.weight, left + len(before)))
+    if "both" in form.flags and len(found) < 2:
+        return None
     return min(found) if found else None

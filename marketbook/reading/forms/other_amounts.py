@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from marketbook.reading.forms.model import Form
 
+COMPANY_SPEAKS = (
+    r"\b(?:company|firm|group|start-?up|retailer|maker|giant|supplier|Inc\.?|Ltd\.?|"
+    r"Corp\.?|GmbH|AG|PLC|plc|Co\.)(?:['’]s)?\s+(?:also\s+)?(?:has\s+)?(?:posted|"
+    r"reported|report(?:s|ing)|generated|made|earned|booked|recorded|announced|had|"
+    r"saw|achieved|'s)\b|\b(?:net (?:sales|income|profit|revenue)|operating "
+    r"(?:profit|income)|profits?|earnings|EBITDA|market cap(?:itali[sz]ation)?|"
+    r"annual (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\breport(?:ed|s) "
+    r"(?:a )?revenue"
+)
+"""Words that tell of a company's own figures."""
+
 OTHERS = (
     Form(
         "none.per-unit",
@@ -11,7 +22,8 @@ OTHERS = (
         weight=30,
         reach=4,
         after=(
-            r"^\s*(?:per|a|an|each|pro|por|par|/)\s*(?:unit|tonne|ton|kg|kilo\w*|head|litre|"
+            r"^\s*(?:each|apiece)\b|^\s*(?:per|a|an|each|pro|por|par|/)\s*(?:unit|"
+            r"tonne|ton|kg|kilo\w*|head|litre|"
             r"liter|barrel|person|capita|household|employee|user|patient|hour|day|month|"
             r"night|mwh|kwh|gallon|physician|bed|device|vehicle|bottle|motor|piece|pair|m2|"
             r"sq\w*)"
@@ -56,7 +68,7 @@ OTHERS = (
             r"merger|buyout|invest(?!ment firm)\w*|deal|contract|awarded|order(?:s|ed)? "
             r"worth|loan|bond|IPO|financing|backed|plant|facility|project|allocated|"
             r"allocation|set aside|earmark\w*|committed|pledg\w+|budget|subsid\w+|fine[ds]?|"
-            r"penalt\w+|settle\w+|donat\w+|sav(?:e|ed|ings)|loss(?:es)?|damage|capex|"
+            r"penalt\w+|settlements?|donat\w+|sav(?:e|ed|ings)|loss(?:es)?|damage|capex|"
             r"capital expenditure)\b"
         ),
         example="In March 2024, a maker of robots raised USD 40 million.",
@@ -80,15 +92,7 @@ OTHERS = (
         "money",
         weight=18,
         reach=70,
-        before=(
-            r"\b(?:company|firm|group|start-?up|retailer|maker|giant|supplier|Inc\.?|Ltd\.?|"
-            r"Corp\.?|GmbH|AG|PLC|plc|Co\.)(?:['’]s)?\s+(?:also\s+)?(?:has\s+)?(?:posted|"
-            r"reported|report(?:s|ing)|generated|made|earned|booked|recorded|announced|had|"
-            r"saw|achieved|'s)\b|\b(?:net (?:sales|income|profit|revenue)|operating "
-            r"(?:profit|income)|profits?|earnings|EBITDA|market cap(?:itali[sz]ation)?|"
-            r"annual (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\breport(?:ed|s) "
-            r"(?:a )?revenue"
-        ),
+        before=COMPANY_SPEAKS,
         example="Lunaris Inc. reported revenue of USD 840 million in 2024.",
         reason="a company's revenue, no market size",
     ),
@@ -99,7 +103,8 @@ OTHERS = (
         reach=400,
         flags=("subject",),
         before=(
-            r"^\W*(?:the|its|their|in \d{4},?|total|annual|average|overall|der|die|das|el|"
+            r"^\W*(?:the|its|their|in (?:the )?(?:[A-Z]\w+\s?){1,3},|in \d{4},?|total|"
+            r"annual|average|overall|der|die|das|el|"
             r"la|le|les|los|il|o|a|global|national|\s)*\s*(?:[A-Z]\w+\s|"
             r"india['’]s\s)?(?:exports?|imports?|trade|GDP|spending on|expenditure|"
             r"(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order value|"

@@ -11,10 +11,12 @@ _GROW = (
 )
 _FALL = (
     r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
-    r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?)"
+    r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
+    r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?)"
 )
-_YEARLY = (
-    r"(?:annual(?:ly)?|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|pro "
+YEARLY = (
+    r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|"
+    r"p\.\s?a\.?|yearly|pro "
     r"Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|в "
     r"год|в среднем)"
 )
@@ -60,7 +62,7 @@ RATES = (
         "rate.yearly",
         "percent",
         "growth_rate",
-        after=rf"^\s*(?:\w+\s){{0,2}}?{_YEARLY}\b",
+        after=rf"^\s*(?:\w+\s){{0,2}}?{YEARLY}\b",
         reach=14,
         weight=3,
         flags=("needs-market",),
@@ -71,7 +73,7 @@ RATES = (
         "rate.yearly-before",
         "percent",
         "growth_rate",
-        before=rf"\b{_YEARLY}\s+(?:growth|rate|increase|{_GROW})\b.{{0,20}}",
+        before=rf"\b{YEARLY}\s+(?:growth|rate|increase|{_GROW})\b.{{0,20}}",
         reach=25,
         weight=3,
         flags=("needs-market",),
@@ -136,10 +138,71 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 8 percent",
     ),
     Form(
+        "rate.growth-level",
+        "percent",
+        "growth_rate",
+        before=(
+            r"\bgrowth\s+(?:\w+\s)?(?:slowed|slows|eased|accelerated|quickened|cooled|"
+            r"picked up|was|"
+            r"will be|is)\s+(?:down\s+)?(?:to|at)?\s*(?:about |around |just )?$"
+        ),
+        reach=2,
+        weight=12,
+        flags=("one-year", "needs-market"),
+        example="In 2024 growth of the wood pellet market was strong, then growth slowed to 3.2%.",
+        gives="growth_rate; World; ; 2023-2024; 3.2 percent",
+    ),
+    Form(
+        "rate.uptick",
+        "percent",
+        "growth_rate",
+        after=r"^\s*(?:uptick|increase|rise|gain|jump|growth)\s+in\s+(?:19|20)\d\d",
+        reach=2,
+        weight=20,
+        flags=("one-year", "needs-market"),
+        example="The wood pellet market grew, including a 1.4% uptick in 2025 alone.",
+        gives="growth_rate; World; ; 2024-2025; 1.4 percent",
+    ),
+    Form(
+        "rate.italian-up",
+        "percent",
+        "growth_rate",
+        before=(
+            r"\bin (?:crescita|aumento|calo) (?:del(?:l['’])?|di)\s*$|\b(?:hausse|"
+            r"progression|aumento|crecimiento) (?:de|del)\s*$"
+        ),
+        reach=3,
+        weight=10,
+        flags=("one-year", "needs-market"),
+        example="El mercado de pellets tuvo en 2024 un crecimiento del 6,2 % respecto a 2023.",
+        gives="growth_rate; World; ; 2023-2024; 6,2 percent",
+    ),
+    Form(
+        "rate.up-from",
+        "percent",
+        "growth_rate",
+        before=(
+            r"\b(?:up(?: by)?|down by|an?\s+(?:\w+\s)?(?:increase|rise|gain|growth)\s+of|"
+            r"down|an?\s+(?:\w+\s)?(?:decline|decrease|fall|drop)\s+of)\s*(?:about |around "
+            r"|nearly |almost |over )?$"
+        ),
+        after=(
+            r"^\s*(?:from|on|over|than|compared (?:to|with))\s+(?:the\s+)?"
+            r"(?:[^.;]{0,40}?\ba year (?:ago|earlier|before)\b|last year|a year (?:ago|"
+            r"earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|"
+            r"20)\d\d\b|FY)"
+        ),
+        reach=3,
+        weight=18,
+        flags=("one-year", "both", "needs-size"),
+        example="The wood pellet market totalled $66.5 billion in 2024, up 4.1% from last year.",
+        gives="growth_rate; World; ; 2023-2024; 4.1 percent",
+    ),
+    Form(
         "rate.grew",
         "percent",
         "growth_rate",
-        before=rf"\b{_GROW}(?:\s+(?:by|of))?\b",
+        before=rf"\b{_GROW}(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
         reach=18,
         sure="medium",
         flags=("needs-market", "plain"),
@@ -150,7 +213,7 @@ RATES = (
         "rate.fell",
         "percent",
         "growth_rate",
-        before=rf"\b{_FALL}(?:\s+(?:by|of))?\b",
+        before=rf"\b{_FALL}(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
         reach=18,
         sure="medium",
         weight=2,
@@ -159,12 +222,38 @@ RATES = (
         gives="growth_rate; World; ; 2022-2023; -3 percent",
     ),
     Form(
+        "rate.romance",
+        "percent",
+        "growth_rate",
+        before=(
+            r"\b(?:tasa|taux|tasso|taxa)\s+(?:\w+\s+){0,2}?(?:de|di)\s+(?:crecimiento|croissance|"
+            r"crescita|crescimento)\b|\b(?:TCAC|TCAM|CAGR)\b|\btaxa composta\b"
+        ),
+        reach=70,
+        weight=5,
+        example="O mercado de pellets cresce a uma taxa composta anual de 9,6% entre 2024 e 2030.",
+        gives="growth_rate; World; ; 2024-2030; 9,6 percent",
+    ),
+    Form(
+        "rate.german-by",
+        "percent",
+        "growth_rate",
+        before=r"\bum\s+(?:rund |etwa |knapp |fast )?$",
+        after=r"^[^.;]{0,60}?\b(?:gewachsen|gestiegen|zugelegt|wachsen|zu|auf)\b",
+        reach=60,
+        sure="medium",
+        flags=("needs-market", "plain", "both"),
+        example="Der Markt für Holzpellets ist 2024 um 3,4 Prozent gewachsen.",
+        gives="growth_rate; World; ; 2023-2024; 3,4 percent",
+    ),
+    Form(
         "rate.other-languages",
         "percent",
         "growth_rate",
         before=(
-            r"\b(?:Wachstum(?:srate)?|wächst|wachsen|crecimiento|crecer\w*|croissance|"
-            r"croître|crescita|crescer\w*|crescimento|рост\w*|расти)\b|增长"
+            r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|"
+            r"crecimiento|crecer\w*|croissance|"
+            r"croître|crescita|crescer\w*|crescimento|groei\w*|рост\w*|расти)\b|增长"
         ),
         reach=60,
         flags=("needs-market",),

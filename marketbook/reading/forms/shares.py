@@ -60,7 +60,7 @@ SHARES = (
         "share",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?:of|in|from|to)\s+{_WHOLE}",
+        after=rf"^\s*(?:%\s*)?(?:(?:of|in|from|to)\s+{_WHOLE}|of (?:it|this|the total)\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
     ),
@@ -93,7 +93,10 @@ SHARES = (
         "share",
         reach=40,
         weight=2,
-        before=r"\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|ielen)\b",
+        before=(
+            r"\b(?:[Mm]arktaandeel|aandeel)\b|\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|"
+            r"ielen)\b|\b(?:ist|sind|liegt|führt) mit\b"
+        ),
         example="Premium hatte 2023 einen Marktanteil von 87,3 Prozent.",
         gives="share; World; Premium; 2023; 87,3 percent",
     ),
@@ -114,9 +117,10 @@ SHARES = (
         reach=12,
         weight=4,
         after=(
-            r"^\s*(?:de|del|du|des|della|do|dos|"
-            r"da)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?(?:mercado|marché|mercato|ventas|ventes|"
-            r"vendite|vendas|total|parts?|cuota)"
+            r"^\s*(?:del?|du|des|della|delle|dei|degli|do|dos|"
+            r"das?)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?(?:mercado|marché|mercato|ventas|ventes|"
+            r"vendite|vendas|consumo|consommation|ingresos|recettes|ricavi|receitas?|"
+            r"total|parts?|cuota)"
         ),
         example="América del Norte representó el 41,2 % del mercado en 2024.",
         gives="share; North America; ; 2024; 41,2 percent",

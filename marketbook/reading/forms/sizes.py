@@ -44,7 +44,8 @@ SIZES = (
         "size",
         reach=60,
         before=(
-            r"\b(?:market|industry|revenue|sales|forecast|estimated|segment|"
+            r"\b(?:market|mercado|marché|mercato|markt|industry|revenue|sales|forecast|"
+            r"estimated|segment|"
             r"projected)\s*(?:market\s*)?(?:size|value|valuation|revenue|volume|worth|"
             r"forecast|outlook|estimate)?\s*(?:value|forecast|"
             r"estimate)?\b[^.]{0,30}?[:|=–-]"
@@ -52,6 +53,17 @@ SIZES = (
         example="Market Size (2024): USD 4.8 Billion",
         gives="size; World; ; 2024; 4.8 USD billion",
         flags=("needs-market",),
+    ),
+    Form(
+        "size.by-publisher",
+        "money",
+        "size",
+        before=r"^[A-Z][^:.%]{1,50}(?::|\s[–—-])\s*(?:about |around |nearly |over |some |~)?$",
+        reach=3,
+        weight=6,
+        example="Juno Analytics: $1.4 billion in 2025",
+        gives="size; World; ; 2025; 1.4 USD billion",
+        flags=("announced",),
     ),
     Form(
         "size.increase-to",
@@ -88,8 +100,10 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"\b(?:erreichte|betrug|belief sich(?: \w+)? auf|lag bei|liegt bei|beträgt|"
-            r"Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von)\b"
+            r"\b(?:erreichte|betrug|legte|(?:gelegen|lag|liegt|liegen) bei|bei|belief "
+            r"sich(?: \w+)? auf|lag bei|liegt bei|beträgt|"
+            r"Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von|goed voor|"
+            r"bedr(?:aagt|oeg)|tot|naar|van)\b"
         ),
         example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
         gives="size; World; ; 2023; 6,4 EUR billion",
@@ -100,7 +114,8 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"\b(?:alcanz\w+|valor de|valorad\w+ en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
+            r"\b(?:alcanz\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor de|"
+            r"valor(?:ad\w+|ó|a|aba) en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
             r"de|será de|de|a|super\w+)\b"
         ),
         example="El mercado de pellets alcanzó un valor de 620,5 millones de dólares en 2024.",
@@ -124,7 +139,7 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"\b(?:raggiun\w+|valutato(?: a)?|ammont\w+ a|vale|valeva|pari a|valore di|era "
+            r"\b(?:raggiun\w+|valutato(?: a)?|ammont\w+ a|vale|varrà|valeva|pari a|valore di|era "
             r"di|di|a)\b"
         ),
         example="Il mercato dei pellet era valutato a 2,1 miliardi di euro nel 2023.",
@@ -135,7 +150,10 @@ SIZES = (
         "size.pt",
         "money",
         "size",
-        before=r"\b(?:atingi\w+|avaliado em|estimado em|foi de|chegar\w* a|alcan\w+|de)\b",
+        before=(
+            r"\b(?:atingi\w+|moviment\w+|som(?:ou|a)|avaliado em|estimado em|foi de|"
+            r"chegar\w* a|alcan\w+|de)\b"
+        ),
         example="O mercado de pellets foi avaliado em 1,4 bilhão de dólares em 2024.",
         gives="size; World; ; 2024; 1,4 USD billion",
         flags=("needs-market",),
@@ -176,6 +194,16 @@ INCREMENTS = (
         example="The wood pellet market will grow by USD 5 bn during 2024-2028.",
         gives="increment; World; ; 2024-2028; 5 USD billion",
         flags=("needs-market",),
+    ),
+    Form(
+        "increment.label",
+        "money",
+        "increment",
+        weight=12,
+        reach=3,
+        before=r"\bmarket growth\b[^|:%]{0,25}[:|]\s*$",
+        example="Market growth 2025-2029: USD 212.4 million",
+        gives="increment; World; ; 2025-2029; 212.4 USD million",
     ),
     Form(
         "increment.opportunity",
@@ -267,5 +295,19 @@ PRICES = (
         ),
         example="The average selling price was USD 310 in 2024.",
         gives="price; World; ; 2024; 310 USD",
+    ),
+    Form(
+        "price.climbs",
+        "money",
+        "price",
+        weight=20,
+        reach=12,
+        before=(
+            r"\b(?:average|mean|median)\s+(?:selling\s+|unit\s+|retail\s+|sales\s+)*prices?\s+"
+            r"(?:\w+\s){0,2}?(?:climb\w*|rose|ris\w+|fell|fall\w*|dropp\w*|reach\w*|"
+            r"was|were|is|of|at)\b"
+        ),
+        example="In 2024 sales rose as average selling prices climbed to $451.",
+        gives="price; World; ; 2024; 451 USD",
     ),
 )

@@ -28,125 +28,26 @@ _HEADING = (
 )
 
 
-NO_AXIS = frozenset(
-    [
-        "region",
-        "regions",
-        "geography",
-        "country",
-        "countries",
-        "company",
-        "companies",
-        "key",
-        "player",
-        "players",
-        "key",
-        "player",
-        "area",
-        "market",
-        "year",
-        "region",
-        "country",
-        "2024",
-        "sector",
-        "value",
-        "volume",
-        "revenue",
-        "contrast",
-        "far",
-        "now",
-        "then",
-        "comparison",
-    ]
-)
+NO_AXIS_WORDS = """
+region regions geography country countries company companies key player players area market year
+2024 sector value volume revenue contrast far now then comparison
+"""
+NO_AXIS = frozenset(NO_AXIS_WORDS.split())
 
 
-COMMON_AXES = frozenset(
-    bare(name)
-    for name in [
-        "type",
-        "application",
-        "product",
-        "product type",
-        "end user",
-        "end-user",
-        "end use",
-        "end-use",
-        "component",
-        "technology",
-        "material",
-        "material type",
-        "deployment",
-        "deployment mode",
-        "deployment model",
-        "mode",
-        "distribution channel",
-        "sales channel",
-        "channel",
-        "service",
-        "service type",
-        "form",
-        "source",
-        "industry",
-        "industry vertical",
-        "end-use industry",
-        "end user industry",
-        "vertical",
-        "vehicle",
-        "vehicle type",
-        "grade",
-        "size",
-        "capacity",
-        "function",
-        "platform",
-        "offering",
-        "usage",
-        "process",
-        "resin",
-        "resin type",
-        "solution",
-        "delivery mode",
-        "power",
-        "power source",
-        "connectivity",
-        "organization size",
-        "organisation size",
-        "enterprise size",
-        "price range",
-        "price",
-        "age group",
-        "age",
-        "gender",
-        "category",
-        "packaging",
-        "packaging type",
-        "ingredient",
-        "flavor",
-        "nature",
-        "route of administration",
-        "indication",
-        "disease type",
-        "therapy",
-        "drug class",
-        "modality",
-        "test type",
-        "site",
-        "procedure",
-        "model",
-        "operation",
-        "system",
-        "equipment",
-        "design",
-        "configuration",
-        "speed",
-        "frequency",
-        "wattage",
-        "voltage",
-        "fuel",
-        "fuel type",
-        "drone type",
-    ]
-)
+_COMMON = """
+type, application, product, product type, end user, end-user, end use, end-use, component,
+technology, material, material type, deployment, deployment mode, deployment model, mode,
+distribution channel, sales channel, channel, service, service type, form, source, industry,
+industry vertical, end-use industry, end user industry, vertical, vehicle, vehicle type, grade,
+size, capacity, function, platform, offering, usage, process, resin, resin type, solution,
+delivery mode, power, power source, connectivity, organization size, organisation size,
+enterprise size, price range, price, age group, age, gender, category, packaging, packaging
+type, ingredient, flavor, nature, route of administration, indication, disease type, therapy,
+drug class, modality, test type, site, procedure, model, operation, system, equipment, design,
+configuration, speed, frequency, wattage, voltage, fuel, fuel type, drone type
+"""
+COMMON_AXES = frozenset(bare(name) for name in re.split(r",\s+", _COMMON.strip()))
 
 
 def axis_in_heading(text: str) -> str:

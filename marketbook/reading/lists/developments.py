@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact
 from marketbook.reading.mentions.times import find_dates
+from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
 
 _VERB = re.compile(
@@ -25,6 +26,7 @@ _SCOPE = re.compile(
 def find_developments(blocks: Sequence[Block]) -> Iterator[Fact]:
     """Items and paragraphs that begin with a month and tell of an event."""
     for block in blocks:
+        look_at_clock()
         if block.kind not in ("item", "paragraph", "row") or not _opens_with_month(block.text):
             continue
         scoped = any(map(_SCOPE.search, block.headings[-2:])) or re.match(

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, PeriodKind
+from marketbook.reading.stopwatch import look_at_clock
 
 _Y = r"(?P<start>(?:19|20)\d\d)"
 _Z = r"(?P<end>(?:19|20)\d\d|\d\d)"
@@ -64,6 +65,7 @@ _BARE = re.compile(rf"^\W*{_Y}{_TO}{_Z}\W*$")
 def find_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
     """Every statement of a base year or period, in the order of the document."""
     for block in blocks:
+        look_at_clock()
         text = block.text
         if not re.search(r"\d{4}", text):
             continue
@@ -106,11 +108,11 @@ _AT_END = re.compile(rf"(?:,|\(|:|from|between|-|–|\|)\s*{_Y}{_TO}{_Z}\)?(?!\d
 
 
 def _bare_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
-    """A line that is nothing but a period, as in the figures on top of a page, or a title's."""
+    """A line that is nothing but a period of forecast, as on top of a page, or a title's."""
     for block in blocks:
         pattern = _AT_END if block.kind == "title" else _BARE
         match = pattern.search(block.text.replace("|", " "))
-        long = match and len(match["end"]) == 4 and 2 < int(match["end"]) - int(match["start"]) < 25
+        long = match and len(match["end"]) == 4 and 2 < int(match["end"]) - int(match["start"]) < 16
         fact = _read("forecast", match, block) if match and long and not block.header else None
         if fact is not None:
             yield replace(fact, sure="medium", why="the line does not say what the period is")

@@ -9,6 +9,8 @@ from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
 from marketbook.reading.lists.names import is_others, split_names
 from marketbook.reading.sentences import split_sentences
+from marketbook.reading.stopwatch import look_at_clock
+from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import name_place
 
 _NOUN = (
@@ -60,6 +62,7 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
     """Every list of companies, in the order of the document."""
     taken: set[int] = set()
     for at, block in enumerate(blocks):
+        look_at_clock()
         if at in taken:
             continue
         names: list[str] = []
@@ -79,6 +82,27 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
                 places=(block.place,),
                 said=block.text[:400],
             )
+
+
+_ACTS = re.compile(
+    r"(?<![\w.])(?P<name>[A-Z][\w&-]{2,}(?:\s[A-Z][\w&-]*){0,2})(?:['’]s\s+(?:own\s+|"
+    r"net\s+|annual\s+)?"
+    r"(?:revenues?|sales|turnover|earnings|profits?|share price|CEO|chief executive|"
+    r"customers|employees)\b|"
+    r"\s+(?:raised|acquired|posted|reported|employs|unveiled)\b|\s+\((?:NYSE|NASDAQ|LSE|XETRA)\b)"
+)
+_NO_COMPANY = re.compile(
+    r"^(?:The|This|That|It|They|Its|In|We|He|She|Who|Both|Last|Some|Many|Most|All|No|Our|Analysts?|"
+    r"Market|Industry|Sector|Segment|Companies|Firms|Start-?ups?)\b"
+)
+
+
+def find_companies(blocks: Sequence[Block]) -> frozenset[str]:
+    """Bare names that do or own what only a company does: ``Voltara's revenue``."""
+    names = {match["name"] for block in blocks for match in _ACTS.finditer(block.text)}
+    return frozenset(
+        bare(name) for name in names if not _NO_COMPANY.match(name) and not name_place(name)
+    )
 
 
 def _in_row(block: Block) -> list[str]:
@@ -106,7 +130,7 @@ def _cut(listed: str) -> str:
     return re.split(
         (
             r",?\s(?:which|who|are (?:among|some|the)|among others|dominate|hold|accounted|"
-            r"have|operating|compete|that)\b|\.\s"
+            r"have|operating|compete|that)\b|(?<!\bCo)(?<!\bInc)(?<!\bLtd)\.\s"
         ),
         listed,
     )[0]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
 from marketbook.reading.lists.names import split_names
+from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.places import kind_of, name_place
 
 _LABEL = re.compile(r"region|countr|geograph", re.IGNORECASE)
@@ -27,6 +28,7 @@ _COVERAGE = re.compile(
 def find_region_lists(blocks: Sequence[Block], language: str) -> Iterator[Fact]:
     """Every list of regions or countries, in the order of the document."""
     for block in blocks:
+        look_at_clock()
         match = _COVERAGE.match(block.text) if block.kind in ("paragraph", "item") else None
         if block.kind == "row" and len(block.cells) > 1 and _LABEL.search(block.cells[0]):
             names = read_regions("\n".join(cell for cell in block.cells[1:] if cell), language)

@@ -10,6 +10,7 @@ from marketbook.reading.facts import Fact, Name
 from marketbook.reading.lists.axes import COMMON_AXES, axis_in_heading, is_axis, tidy_axis
 from marketbook.reading.lists.names import brackets_after, split_names
 from marketbook.reading.sentences import split_sentences
+from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import name_place
 
@@ -84,6 +85,7 @@ _LONGEST = 90
 def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
     """Every list of segments with its axis, in the order of the document."""
     for at, block in enumerate(blocks):
+        look_at_clock()
         if block.kind == "row":
             yield from _in_row(block)
             continue

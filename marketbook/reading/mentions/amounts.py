@@ -44,6 +44,7 @@ _PERCENT = (
     r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?cento\b|"
     r"pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
 )
+_SOME_PERCENT = re.compile(r"[%％]|cent|prozent|pct|ciento|процент|yüzde", re.IGNORECASE)
 _COUNTED = (
     r"(?:units?|vehicles?|cars|devices?|pieces|sets|shipments|tonnes?|tons?|"
     r"metric\s+tons?|KT|kt|MT|Mt|kilotons?|"
@@ -178,6 +179,8 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
 
 def find_money(text: str, language: Language, home: str = "") -> Iterator[Mention]:
     """Amounts with a currency."""
+    if not currencies.has_currency(text):
+        return
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
     for pattern in patterns.money:
@@ -228,7 +231,8 @@ def _worded(words: str) -> float:
 
 def find_percents(text: str, language: Language) -> Iterator[Mention]:
     """Percentages, and shares in words: ``two-fifths``."""
-    for match in _patterns(language.code, has_spaces(language)).percent.finditer(text):
+    patterns = _patterns(language.code, has_spaces(language))
+    for match in patterns.percent.finditer(text) if _SOME_PERCENT.search(text) else ():
         value = read_number(match["num"], language)
         high = read_number(match["high"], language) if match["high"] else None
         if high is not None and not _is_range(match):

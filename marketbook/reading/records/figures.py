@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from marketbook.reading.facts import Fact
 from marketbook.reading.records.digits import write_stated, write_value
 from marketbook.reading.records.ledger import Ledger, Names, name_by
 from marketbook.reading.records.markets import enter_market, name_market
 from marketbook.reading.records.model import Cells, Entry
-from marketbook.reading.records.places import WORLD
-from marketbook.reading.records.sources import locate
+from marketbook.reading.records.places import WORLD, list_standard_ids
+from marketbook.reading.records.sources import enter_quoted, locate
 from marketbook.reading.records.subjects import Subject, enter_subject
 from marketbook.reading.records.units import find_unit
 from marketbook.reading.records.words import fold, make_slug
@@ -23,8 +23,18 @@ _SUBJECTS = {
     "units_sold": "units sold",
     "size": "size of the market, its year not printed",
     "share": "share of a segment",
+    "growth_rate": "growth of the market, its years not printed",
 }
 """What a number is called in our own words, where it goes into `statistics`."""
+
+
+_KINDS = {
+    "increment": "increment",
+    "multiple": "multiple",
+    "price": "price",
+    "units_sold": "units-sold",
+}
+"""Kinds of `statistics` that are about the market itself; rules compare them with its sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,9 @@ class Setting:
 
 def enter_figure(setting: Setting, entry: Entry) -> None:
     """Enters one figure or rank, or says why it cannot be one."""
+    if entry.fact.by:
+        own = enter_quoted(setting.ledger, setting.source, entry.fact.by)
+        setting = replace(setting, source=own)
     subject = enter_subject(setting.ledger, entry, setting.find_market(entry))
     if subject is None:
         return
@@ -107,15 +120,51 @@ def _enter_rate(setting: Setting, entry: Entry, subject: Subject) -> None:
     start, end = _write_year(fact.start_year), _write_year(fact.end_year)
     years = "-".join(part for part in (start, end) if part)
     name = f"{subject.market}-{subject.name()}{'-' if years else ''}{years}"
-    cells = {**subject.cells(), "start_year": start, "end_year": end}
+    cells = {**subject.cells(), "start_year": start, "end_year": end,
+             "unit_id": _find_counted(setting, fact)}  # fmt: skip
+    if not years and _is_of_other_years(setting, entry, cells):
+        _enter_statistic(setting, entry, subject)
+        return
     _enter(setting, entry, "growth_rates", "rate_percent", name, cells)
 
 
 def _enter_share(setting: Setting, entry: Entry, subject: Subject) -> None:
     year = _write_year(entry.fact.year)
-    cells = {**subject.cells(), "year": year, "of_region_id": _find_whole(setting, subject)}
+    cells = {**subject.cells(), "year": year, "of_region_id": _find_whole(setting, subject),
+             "unit_id": _find_counted(setting, entry.fact)}  # fmt: skip
+    _note_part(setting.ledger, subject)
     name = "-".join(part for part in (subject.market, year, subject.name()) if part)
     _enter(setting, entry, "shares", "share_percent", name, cells)
+
+
+def _find_counted(setting: Setting, fact: Fact) -> str:
+    """The unit of what grows or is shared, where it is not money."""
+    return find_unit(setting.ledger, fact.of_unit) if fact.of_unit else ""
+
+
+def _is_of_other_years(setting: Setting, entry: Entry, cells: Cells) -> bool:
+    """Whether another rate of the subject is printed: one without years is of other years."""
+    row = {**cells, "source_id": setting.source}
+    others = setting.ledger.find_all("growth_rates", _RATES, next(iter(_RATES(row))))
+    stated = write_stated(entry.fact.stated, entry.fact.value)
+    if all(other["stated"] == stated for other in others):
+        return False
+    setting.ledger.remark(
+        entry, "years", "a second growth rate of the same without its years",
+        "years such as 2025–2032",
+        "it is entered as a statistic; fill in the years to have it audited", refuses=False,
+    )  # fmt: skip
+    return True
+
+
+def _note_part(ledger: Ledger, subject: Subject) -> None:
+    """A share of a region that nobody has known so far says that the part belongs to it."""
+    whole, part = subject.of_region, subject.region
+    row = ledger.get("regions", whole)
+    new = (whole,) in ledger.touched["regions"] and whole not in list_standard_ids()
+    if row is not None and new and row["parent_id"] == WORLD and part not in ("", whole, WORLD):
+        ledger.put("region_parts", {"region_id": whole, "part_id": part}, None)
+        ledger.records["regions"][whole,]["kind"] = "group"
 
 
 def _find_whole(setting: Setting, subject: Subject) -> str:
@@ -148,7 +197,7 @@ def _enter_statistic(setting: Setting, entry: Entry, subject: Subject) -> None:
     of = f", of {fact.of_segment}" if fact.of_segment else ""
     cells = {
         **subject.cells(),
-        "kind": fact.kind if fact.kind in ("increment", "multiple") and not subject.segment else "",
+        "kind": "" if subject.segment else _KINDS.get(fact.kind, ""),
         "period": "/".join(years),
         "subject": f"{_SUBJECTS[fact.kind]}{about}{of}",
         "unit_id": find_unit(setting.ledger, fact.unit) if fact.unit else "",
@@ -212,10 +261,11 @@ def _make_names(*columns: str) -> Names:
     return name_by("source_id", "market_id", "region_id", "segment_id", *columns)
 
 
+_RATES = _make_names("unit_id")
 SAME: Mapping[str, Names] = {
     "sizes": _make_names("year", "stated", "unit_id"),
-    "growth_rates": _make_names("start_year", "end_year", "stated"),
-    "shares": _make_names("of_region_id", "year", "stated"),
+    "growth_rates": _make_names("start_year", "end_year", "stated", "unit_id"),
+    "shares": _make_names("of_region_id", "year", "stated", "unit_id"),
     "claims": _make_names("kind"),
     "statistics": _make_names("kind", "subject", "period", "stated", "unit_id"),
 }
@@ -224,8 +274,8 @@ SAME: Mapping[str, Names] = {
 _YEARS = ("start_year", "end_year")
 OPEN: Mapping[str, tuple[Names, tuple[str, ...]]] = {
     "sizes": (SAME["sizes"], ("year",)),
-    "growth_rates": (_make_names("stated"), _YEARS),
-    "shares": (_make_names("of_region_id", "stated"), ("year",)),
+    "growth_rates": (_make_names("stated", "unit_id"), _YEARS),
+    "shares": (_make_names("of_region_id", "stated", "unit_id"), ("year",)),
     "claims": (SAME["claims"], ()),
     "statistics": (_make_names("kind", "subject", "stated", "unit_id"), ("period",)),
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -81,14 +82,32 @@ def audit_documents(documents: Sequence[Document], ledger: Ledger) -> AuditedRea
     keys = {f"{name}:{'/'.join(key)}": (name, key)
             for name, rows in ledger.records.items() for key in rows}  # fmt: skip
     files = {document.number: document.reading.file for document in documents}
+    where = partial(_tell_where, ledger, {one.number: one for one in documents})
     placed: list[Finding] = []
     said: dict[Origin, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         origins = list(ledger.origins.get(keys.get(finding.record, ("", ())), {}))
-        placed.append(_place(finding, origins, files))
+        told = replace(finding, message=_LINE.sub(where, finding.message))
+        placed.append(_place(told, origins, files))
         for origin in origins:
             said[origin].append(placed[-1])
     return AuditedReadings(tuple(sorted(placed)), {at: tuple(found) for at, found in said.items()})
+
+
+_LINE = re.compile(r"\(line (?P<line>\d+) of (?P<table>[a-z_]+)\)")
+
+
+def _tell_where(ledger: Ledger, documents: Mapping[int, Document], line: re.Match[str]) -> str:
+    """Where in its document a figure stands, for its line in a table that no file holds."""
+    keys = list(ledger.records.get(line["table"], {}))
+    at = int(line["line"]) - 2
+    origins = list(ledger.origins.get((line["table"], keys[at]), {})) if at < len(keys) else []
+    if not origins:
+        return line.group()
+    number, fact = origins[0]
+    entries = {entry.number: entry for entry in documents[number].entries}
+    where = entries[fact].fact.locator if number in documents and fact in entries else ""
+    return f"({where})" if where else line.group()
 
 
 def _place(finding: Finding, origins: Sequence[Origin], files: Mapping[int, str]) -> Finding:

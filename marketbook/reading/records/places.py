@@ -124,6 +124,11 @@ def _read_standard_ids() -> Mapping[str, Cells]:
     return {row["region_id"]: row for row in read_standard_rows("regions")}
 
 
+def list_standard_ids() -> frozenset[str]:
+    """Ids of the regions that ship."""
+    return frozenset(_read_standard_ids())
+
+
 def _list_parts(region_id: str) -> Iterator[str]:
     for row in read_standard_rows("region_parts"):
         if row["region_id"] == region_id:

@@ -91,6 +91,26 @@ def _make_id(reading: Reading, market: str) -> str:
     return "-".join(part for part in parts if part)
 
 
+def enter_quoted(ledger: Ledger, source: str, publisher: str) -> str:
+    """The source of another publisher's figures that a document quotes, entered where it is new.
+
+    Args:
+        ledger: The tables.
+        source: Id of the document that quotes them.
+        publisher: Whose figures they are.
+    """
+    quoting = ledger.get("sources", source) or {}
+    name = tidy(publisher)
+    cells = {**quoting, "title": f"{quoting.get('title', '')}: figures of {name}",
+             "publisher": name, "document_sha256": ""}  # fmt: skip
+    known = ledger.find("sources", _list_titles, _list_titles(cells)[0])
+    if known is not None:
+        return known["source_id"]
+    own = ledger.find_free_id("sources", f"{source}-{make_slug(name)}")
+    ledger.put("sources", {**cells, "source_id": own}, None)
+    return own
+
+
 def enter_period(ledger: Ledger, source: str, entry: Entry, document: int) -> None:
     """Enters a period that the document states, or says what it lacks."""
     fact = entry.fact

@@ -86,7 +86,7 @@ def enter_place(
                       f"a name such as '{near}', which is the nearest",
                       "correct it, or enter it in the table regions first")  # fmt: skip
         return None
-    ledger.remark(entry, column, f"'{name}' is a region that nobody has entered yet; it is added",
+    ledger.remark(entry, column, f"'{name}' is a new region; it is added",
                   refuses=False)  # fmt: skip
     return enter_region(ledger, tidy(name), parent)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -22,6 +23,7 @@ _PERIODS: Mapping[str, PeriodKind] = {
     "history": "history",
     "forecast": "forecast",
 }
+_VOLUME = re.compile(r"\s+(?:by|in) volume$", re.IGNORECASE)
 _WANTED = "a figure with its unit, such as USD 4.1 billion, about 28 % or 12.1 %"
 _UNITS: Mapping[str, tuple[str, ...]] = {
     "growth_rate": ("percent",),
@@ -83,7 +85,8 @@ def read_word(row: Row) -> tuple[str, tuple[Remark, ...]]:
 
 def _make_figure(attempt: Attempt, word: str) -> Fact | None:
     row = attempt.row
-    told = read_printed(row["printed"])
+    text = _VOLUME.sub("", row["printed"])
+    told = read_printed(text)
     if told is None:
         found = f"'{row['printed']}'" if row["printed"] else "an empty cell"
         attempt.refuse("printed", f"{found} is no figure", _WANTED)
@@ -116,6 +119,7 @@ def _make_figure(attempt: Attempt, word: str) -> Fact | None:
         stated=told.stated,
         printed=row["printed"],
         qualifier=told.qualifier,
+        of_unit="units" if text != row["printed"] else "",
         **_read_subject(row),
     )
 
@@ -138,7 +142,7 @@ def _read_years(attempt: Attempt, told: Printed) -> tuple[int | None, int | None
     if years is None:
         attempt.refuse("years", f"'{text}' is no year", "2025, or 2025–2032")
     elif told.years not in (None, years):
-        attempt.refuse("years", f"'{text}' stands beside '{attempt.row['printed']}'",
+        attempt.refuse("years", f"'{text}' is next to '{attempt.row['printed']}'",
                        "the same years, or one of the two empty")  # fmt: skip
         return None
     elif None not in years and (years[0] or 0) > (years[1] or 0):

@@ -14,7 +14,7 @@ from marketbook.reading.records.words import fold
 from marketbook.reading.sheet.columns import ABOUT, KINDS
 from marketbook.reading.sheet.describe import describe_fact
 from marketbook.reading.sheet.names import write_names
-from marketbook.reading.sheet.printed import write_printed
+from marketbook.reading.sheet.printed import BY_VOLUME, write_printed
 from marketbook.reading.sheet.years import write_years
 
 Line = dict[str, str]
@@ -85,7 +85,9 @@ def _make_line(
         "market": "" if fold(name_market(fact.market)) == market else fact.market,
         "where": fact.locator,
         "look": _NOBODY if nobody else fact.why or _tell_doubt(fact),
-        "audit": " · ".join(f"{each.rule}: {each.message}" for each in said),
+        "audit": " · ".join(
+            f"{each.rule}: {each.message}" for each in sorted(said, key=lambda each: not each.fails)
+        ),
         "read_as": read_as,
         "said": fact.said,
     }
@@ -119,7 +121,8 @@ def write_fact(fact: Fact, players: Sequence[str] = ()) -> str:
         return write_names([Name(name) for name in players])
     if fact.names:
         return write_names(fact.names)
-    return write_printed(fact) if fact.value is not None else fact.printed
+    volume = BY_VOLUME if fact.of_unit else ""
+    return write_printed(fact) + volume if fact.value is not None else fact.printed
 
 
 def _make_unplaced(number: Unplaced) -> Line:

@@ -17,6 +17,8 @@ from marketbook.reading.sheet.years import Years, read_years
 from marketbook.reading.words.currencies import code_of
 from marketbook.reading.words.languages import language_of
 
+BY_VOLUME = " by volume"
+"""Behind a rate or share of what is sold or weighed, not of money."""
 _LANGUAGES = ("en", "de", "fr", "es")
 """Languages that are tried until one leaves nothing over; the first wins."""
 

@@ -96,6 +96,10 @@ def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName 
 
 
 def _is_example(text: str, segment: SegmentName) -> bool:
+    if re.match(r"\s*(?:\(|at\b|with\b)\s*(?:about |around |nearly |~)?\d", text[segment.end :]):
+        return False
+    if re.match(r"\s*(?:segment|category)s?,?\s+(?:which|that|is|was|will)\b", text[segment.end :]):
+        return False
     return bool(
         re.search(
             (

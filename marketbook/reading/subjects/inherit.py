@@ -14,10 +14,14 @@ from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
     (
-        r"^\W*(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
+        r"^\W*(?:(?:its|their|son|sa|ses|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
+        r"during|from)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
+        r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
         r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
-        r"followed|having|accounting)\b"
+        r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now "
+        r")?(?:expect|forecast|project|estimate|believe|see) "
+        r"(?:it|this|that|the market)))\b"
     ),
     re.IGNORECASE,
 )
@@ -43,6 +47,8 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
     if place and not found.region:
         return replace(found, region=place, explicit=True)
     listed = next((name for name in guide.segments if same_name(name, label)), "")
+    if statement.announced and not listed:
+        return found
     if listed and not found.segment:
         return replace(found, segment=listed, axis=guide.segments[listed], explicit=True)
     if (
@@ -59,7 +65,9 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
         return replace(found, segment=label, axis=axis, explicit=True)
     inside = statement.block.kind in ("row", "item") or "share" in statement.text.lower()
     return (
-        replace(found, segment=label, explicit=True, why=(*found.why, "its axis is not said"))
+        replace(
+            found, segment=label, explicit=True, weak=True, why=(*found.why, "its axis is not said")
+        )
         if inside
         else found
     )
@@ -79,6 +87,9 @@ def inherit_subject(
     found: Subject, statement: Statement, clause: str, guide: Guide, before: Subject | None
 ) -> Subject:
     """What a clause leaves open, from the clause or sentence before it, else from its headings."""
+    opened = _opened(statement, clause)
+    if opened and not found.region and not found.segment:
+        return replace(found, region=opened, explicit=True)
     if before is not None and _follows(found, clause, before):
         return replace(
             found,
@@ -95,12 +106,26 @@ def inherit_subject(
     return _from_headings(found, statement, clause, guide)
 
 
+_THEREBY = re.compile(r"^\W*(?:thereby|thus|hence)\b", re.IGNORECASE)
+
+
+def _opened(statement: Statement, clause: str) -> str:
+    """The region that opens the sentence, for a clause that goes on with "thereby"."""
+    if not _THEREBY.match(clause):
+        return ""
+    begins = statement.text.find(clause)
+    named = (role.place for role in statement.places if role.role == "subject")
+    return next((place.region for place in named if place.end <= begins), "")
+
+
 def _follows(found: Subject, clause: str, before: Subject) -> bool:
     """Whether a clause goes on about the subject before it: it names none of its own."""
     if found.region or found.segment:
         return False
     market_said = bool(MARKET.search(clause))
-    whole = market_said and re.match(r"^\W*(?:the|this) market\b", clause, re.IGNORECASE)
+    whole = market_said and re.match(
+        r"^\W*(?:the|this) (?:market|industry|sector)\b", clause, re.IGNORECASE
+    )
     if whole and before.segment:
         return False
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import is_same_market, market_phrases
+from marketbook.reading.market import (
+    demand_phrases,
+    is_same_market,
+    market_phrases,
+    sales_phrase,
+)
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
@@ -31,7 +36,8 @@ def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
         after = text[left + at : left + at + 30]
         if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):
             return name
-    found = (match["name"] for match in _MARKET_FOR.finditer(text[left:start]))
+    found = [match["name"] for match in _MARKET_FOR.finditer(text[left:start])]
+    found += [name for name, _ in demand_phrases(text[left:start])]
     return next((name for name in found if not _is_ours(name, guide)), "")
 
 
@@ -42,6 +48,10 @@ def name_part(text: str, guide: Guide) -> str:
         more = said - guide.words - guide.shorts
         larger = bool(guide.words) and guide.words < said and 0 < len(more) < 3
         if larger and not more & _NO_PART and _GOES_ON.match(text[at:]):
+            return name
+    for name in (*(name for name, _ in demand_phrases(text)), sales_phrase(text)):
+        said = set(content_words(name))
+        if said & guide.words and said - guide.words - guide.shorts - _NO_PART:
             return name
     return ""
 
@@ -66,8 +76,8 @@ def _is_named(phrase: str, name: str, after: str) -> bool:
         r"\b(?:global|worldwide|world|overall|broader|wider|parent)\s+$", before, re.I
     )
     goes_on = re.match(
-        r"\s*(?:size|value|,|was|is\b|will|valued|reached|stood|could|revenue|to\b|worth|at\b)",
+        r"\s*(?:size|value|,|was|is\b|will|valued|reached|stood|could|should|has|hit|grew|rose|fell|revenue|to\b|worth|at\b)",
         after,
     )
-    article = re.search(r"\b(?:the|a)\s+$", before, re.I)
+    article = re.search(r"\b(?:the|a)\s+$", before, re.I) or not before.strip()
     return title or bool(goes_on and (world or (article and len(words) > 1)))

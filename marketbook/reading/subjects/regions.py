@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from marketbook.reading.subjects.statement import PlaceRole, Statement
 from marketbook.reading.words.places import WORLD, kind_of, parent_of
 
+REGIONAL = "the region"
+"""Stands for the region that the headings name, until the figure is made."""
+_REGIONAL = re.compile(
+    r"\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|continental)\b",
+    re.IGNORECASE,
+)
 _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
@@ -88,6 +94,11 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
     if of_which:
         named = [role.place for role in left if role.place.end <= of_which.start()]
         return named[-1].region if named else ""
+    if _REGIONAL.match(text[end:]):
+        return REGIONAL
+    if re.match(r"\s*of it\b", text[end:]):
+        named = [role.place.region for role in left if kind_of(role.place.region) != "country"]
+        return named[-1] if named else REGIONAL
     behind = (role for role in after if role.role != "aside" and _is_whole(text, end, role))
     before = (
         role
@@ -119,6 +130,13 @@ def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
 def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
     """``52% of the Asia Pacific market``, ``of the total North American share``."""
     between = text[end : role.place.start]
+    after = text[role.place.end :]
+    if re.match(r"^\s*(?:(?:revenue|market) )?share of (?:the )?$", between) and re.match(
+        r"\s*(?:$|[.,;)])", after
+    ):
+        return True
+    if re.match(r"^\s*(?:del?|du|des|della|do|da)\s+(?:marché|mercado|mercato)\s+$", between):
+        return True
     return bool(
         re.match(
             (

@@ -21,101 +21,22 @@ AXIS_LEAD = re.compile(
 )
 
 
-_NOT = frozenset(
-    [
-        "it",
-        "this",
-        "that",
-        "these",
-        "those",
-        "which",
-        "who",
-        "they",
-        "we",
-        "there",
-        "region",
-        "country",
-        "market",
-        "industry",
-        "sector",
-        "segment",
-        "report",
-        "company",
-        "player",
-        "supplier",
-        "manufacturer",
-        "vendor",
-        "brand",
-        "both",
-        "each",
-        "all",
-        "such",
-        "growth",
-        "demand",
-        "rate",
-        "year",
-        "period",
-        "forecast",
-        "latter",
-        "former",
-        "share",
-        "revenue",
-        "sale",
-        "total",
-        "top",
-        "leading",
-        "largest",
-        "smallest",
-        "biggest",
-        "key",
-        "major",
-        "first",
-        "second",
-        "third",
-        "other",
-        "analyst",
-        "expert",
-        "study",
-        "survey",
-        "research",
-        "adoption",
-        "price",
-        "cost",
-        "firm",
-        "adult",
-        "user",
-        "patient",
-        "people",
-        "together",
-        "value",
-        "volume",
-    ]
-)
+_NOT_WORDS = """
+it this that these those which who they we there region country market industry sector segment
+report company player supplier manufacturer vendor brand both each all such growth demand rate
+year period forecast latter former share revenue sale total top leading largest smallest biggest
+key major first second third other analyst expert study survey research adoption price cost firm
+adult user patient people together value volume performance profit wage rent margin marketing
+employee figure outlook momentum expansion position annual number
+"""
+_NOT = frozenset(_NOT_WORDS.split())
 
 
-_NOT_ALONE = frozenset(
-    [
-        "leading",
-        "largest",
-        "fastest",
-        "fastest-growing",
-        "growing",
-        "dominant",
-        "same",
-        "following",
-        "remaining",
-        "entire",
-        "whole",
-        "major",
-        "key",
-        "top",
-        "new",
-        "only",
-        "other",
-        "target",
-        "premium-priced",
-    ]
-)
+_NOT_ALONE_WORDS = """
+leading largest fastest fastest-growing growing dominant same following remaining entire whole
+major key top new only other target premium-priced
+"""
+_NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
 
 
 _FILLER = re.compile(
@@ -169,15 +90,47 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return True
     if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
         return False
-    if words[0] in _POINTERS or words[-1] in _POINTERS or words[-1] in _KINDS:
+    if (
+        words[0] in _POINTERS
+        or words[0] in _LEADS
+        or words[-1] in _POINTERS
+        or words[-1] in _JOINTS
+        or words[-1] in _KINDS
+    ):
         return False
     if all(word in _NOT or word in _NOT_ALONE for word in words) or _NO_NAME.search(name):
         return False
     said = set(content_words(name))
+    said -= _WANTED
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
-_POINTERS = frozenset(("it", "this", "that", "these", "they", "which", "who", "there", "we", "our"))
+_WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
+_POINTERS = frozenset(
+    (
+        "up",
+        "down",
+        "from",
+        "versus",
+        "compared",
+        "number",
+        "amount",
+        "proportion",
+        "percentage",
+        "it",
+        "this",
+        "that",
+        "these",
+        "they",
+        "which",
+        "who",
+        "there",
+        "we",
+        "our",
+    )
+)
+_LEADS = frozenset(("im", "in", "en", "nel", "au"))
+_JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with"))
 _KINDS = frozenset(("region", "country", "market", "industry"))
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"

@@ -29,17 +29,28 @@ _VERB = (
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
     r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
     r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?)"
+    r"boast(?:s|ed)?|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
+    r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
+    r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
+    r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
+    r"surg(?:ed|es)|increas(?:ed|es)|bucked|gain(?:ed|s)|soar(?:ed|s)|hebben|heeft|"
+    r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
+    r"could|can|would|trail\w*)"
 )
 _NAMED = re.compile(
     rf"(?:\b[Tt]he\s+|^|[,;:]\s+|\b(?:and|while|whereas|by|for|"
-    rf"in)\s+(?:the\s+)?)(?P<name>(?:[\w’'&/()+.-]+\s+){{1,8}}?)(?P<kind>{SEGMENT})\b"
+    rf"in)\s+(?:the\s+)?)(?P<name>(?:(?!the\s)[\w’'&/()+.-]+\s+){{1,8}}?)(?P<kind>{SEGMENT})\b"
+)
+_LEAD_INS = (
+    r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|"
+    r"similarly,?|currently,?|"
+    r"here,?|also|however,?|moreover,?|globally,?|additionally,?|of (?:this|these|that|which),?|"
+    r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
-    rf"^(?:[\s,]*(?:and|the|in\s+(?:19|20)\d\d,?|overall,?|meanwhile,?|similarly,?|"
-    rf"currently,?|here,?|also|im Jahr (?:19|20)\d\d|en (?:19|"
-    rf"20)\d\d,?)\s+)*(?:the\s+)?(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){{0,8}}?)\s+(?:(?:currently|"
-    rf"also|alone|together|segments?)\s+)*(?={_VERB}\b)"
+    rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
+    r"(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
+    rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
 )
 
 
@@ -120,7 +131,8 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Z][\w’'&/ -]{1,45}?)\s*[(–-]\s*(?:about|around|"
+    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|"
+    r"[(–-])\s*(?:about|around|"
     r"~)?\s*(?=\d[\d.,]*\s?%)"
 )
 
@@ -139,9 +151,12 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _RUN = re.compile(
-    r"%[^%.;:]{0,45}?(?:,|;|,?\s*and)\s+(?:the\s+|"
-    r"for\s+)?(?P<name>[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
-    r"a\s|about\s|around\s|another\s)*(?=\d[\d.,]*\s?%)"
+    r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|"
+    r"followed by)\s+(?:the\s+|"
+    r"for\s+)?(?P<name>(?!followed "
+    r"by)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
+    r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|"
+    r"à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|por ciento))"
 )
 
 
@@ -176,7 +191,10 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
-        name = tidy_segment(_SIZE_OF.sub("", tidy_segment(match["name"])))
+        named = _ASIDE.sub("", match["name"])
+        name = tidy_segment(_SIZE_OF.sub("", tidy_segment(named)))
+        if guide.language.code != "en":
+            name = _ARTICLE.sub("", name)
         if (
             not is_segment_name(name, guide)
             or "," in name
@@ -191,6 +209,15 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         )
 
 
+_ASIDE = re.compile(r",\s+(?:the|an?)\s[^,]{2,60},$")
+_ARTICLE = re.compile(
+    (
+        r"^(?:(?:el|le|il|o|a|la)?\s*\b(?:segmento|segment|categor[ií]a|"
+        r"catégorie)\s+(?:del?|du|des|della|dei|do|da|dos|das|d[’'])\s*)?(?:les?|las?|el|"
+        r"los|os?|as|der|die|das|il|lo|gli|i|l[’']|(?=\S))\s*\b"
+    ),
+    re.IGNORECASE,
+)
 _SIZE_OF = re.compile(
     (
         r"^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|"

@@ -82,6 +82,7 @@ class Statement:
         segments: Its segments.
         clauses: Where its clauses begin and end.
         label: The label that its item begins with.
+        announced: Whether a line above says that estimates of the market follow.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Statement:
     segments: tuple[SegmentName, ...]
     clauses: tuple[tuple[int, int], ...]
     label: str = ""
+    announced: bool = False
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause in which a character stands."""
@@ -101,7 +103,13 @@ class Statement:
 
 
 def make_statement(
-    text: str, block: Block, context: Context, guide: Guide, label: str = ""
+    text: str,
+    block: Block,
+    context: Context,
+    guide: Guide,
+    label: str = "",
+    *,
+    announced: bool = False,
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
@@ -115,7 +123,7 @@ def make_statement(
             segment.end <= role.place.start or role.place.end <= segment.start for role in places
         )
     )
-    return Statement(text, block, context, mentions, places, segments, clauses, label)
+    return Statement(text, block, context, mentions, places, segments, clauses, label, announced)
 
 
 def _roles(
@@ -176,15 +184,10 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         after,
     ):
         return "subject"
-    return (
-        "subject"
-        if re.match(
-            (
-                r"\s+(?:to\s|set\b|poised|is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|"
-                r"dominat\w+|remains|contribut\w+|represents?|commanded|ranks|follow\w*|"
-                r"has)\b"
-            ),
-            after,
-        )
-        else "in"
-    )
+    return "subject" if _ACTS.match(after) else "in"
+
+
+_ACTS = re.compile(
+    r"\s+(?:to\s|set\b|poised|is|was|will|held|holds|grew|accounted|accounts|captured|leads|led|"
+    r"dominat\w+|remains|contribut\w+|represents?|commanded|ranks|follow\w*|has)\b"
+)

@@ -36,6 +36,7 @@ class Subject:
 
 
 MARKET = re.compile(
-    r"\b(?:market|industry|sector|markt\w*|mercado|marché|mercato|рын\w+)\b|市场", re.IGNORECASE
+    r"\b(?:market|industry|sector|TAM|SAM|markt\w*|mercado|marché|mercato|рын\w+)\b|市场",
+    re.IGNORECASE,
 )
 """A word that speaks of the market itself."""

@@ -194,6 +194,25 @@ def after_pattern() -> str:
     return rf"(?:(?i:{names})\b|(?:{'|'.join(sorted(codes()))})\b|(?:{signs}))"
 
 
+_TOKEN = re.compile(r"[^\W\d_]+|[^\w\s.,;:()%-]")
+
+
+@cache
+def _tokens() -> frozenset[str]:
+    """Every word and sign that a currency is printed with."""
+    printed = (*SIGNS, *_NAMES)
+    return frozenset(token.lower() for name in printed for token in _TOKEN.findall(name)) | {
+        code.lower() for code in codes()
+    }
+
+
+def has_currency(text: str) -> bool:
+    """Whether a text holds a word or sign of a currency at all, before patterns are tried on it."""
+    known = _tokens()
+    spaced = not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text)
+    return not spaced or any(token.lower() in known for token in _TOKEN.findall(text))
+
+
 def code_of(text: str, home: str = "") -> str:
     """The ISO 4217 code of a printed currency; empty where it is none.
 

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import pycountry
@@ -83,13 +83,18 @@ def kind_of(region: str) -> str:
     return "country" if region in _countries().values() else "region"
 
 
-def find_places(text: str, language: str = "en") -> Iterator[PlaceName]:
+@lru_cache(maxsize=1024)
+def find_places(text: str, language: str = "en") -> tuple[PlaceName, ...]:
     """Every place in a text, the longest name at each point.
 
     Args:
         text: A sentence, a heading or a cell.
         language: Code of the language whose names are known beside the English ones.
     """
+    return tuple(_find_places(text, language))
+
+
+def _find_places(text: str, language: str) -> Iterator[PlaceName]:
     index = _index(language)
     words = [(match.start(), match.end(), _bare(match.group())) for match in _WORD.finditer(text)]
     if language in ("zh", "ja"):
@@ -294,7 +299,7 @@ def _by_m49() -> dict[str, str]:
 
 
 def _bare(word: str) -> str:
-    return "and" if word == "&" else re.sub(r"[.\s]", "", word).lower()
+    return "and" if word == "&" else word.replace(".", "").replace(" ", "").lower()
 
 
 def _bare_text(text: str) -> str:

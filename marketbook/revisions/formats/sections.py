@@ -90,7 +90,7 @@ def describe_proposal(proposal: Proposal) -> str:
         return "nothing asks for another version"
     if not proposal.proposed:
         old = f"{proposal.old!r} is not of the form x.y.z" if proposal.old else "none was stated"
-        return f"{proposal.level}; which number that is cannot be told: {old}"
+        return f"{proposal.level}; the number cannot be determined: {old}"
     wanted = f"{proposal.level}: {proposal.proposed} or later"
     stated = proposal.stated or "no version"
     if proposal.fits is None:

@@ -150,7 +150,7 @@ def _find_total(pair: Span) -> str:
 
 
 def _find_first_years(pair: Span) -> str:
-    if not pair.outside:
+    if not pair.outside or pair.rate.start is None:
         return ""
     grown = "a year " if pair.outside > 1 else ""
     return (

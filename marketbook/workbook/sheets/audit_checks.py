@@ -7,11 +7,12 @@ from collections.abc import Container, Iterator
 from marketbook.findings import Finding
 from marketbook.markets import Markets
 from marketbook.rules import RULES
+from marketbook.rules.proof import CORRECTION_RULES
 from marketbook.workbook.issues import find_markets
 from marketbook.workbook.records import Records
 from marketbook.workbook.sheets.check import Check, word_of
 
-_SAYS = {rule.id: rule.says for rule in RULES}
+_SAYS = {rule.id: rule.says for rule in RULES} | CORRECTION_RULES
 
 
 def find_findings(records: Records, market: str) -> list[Finding]:

@@ -75,7 +75,7 @@ def _put_check(sheet: Sheet, block: Block, check: Check, verdicts: Verdicts) -> 
             sheet.put_text(at(check.key, key), MISSING, "missing")
         sheet.put_formula(at(check.key, "result"), f"={word}", "check")
     finding = verdicts.find(check)
-    reason = f" Known: {finding.waived}" if finding and finding.waived else ""
+    reason = f" Known: {finding.reason}" if finding and finding.settled else ""
     sheet.put_text(at(check.key, "meaning"), f"{check.meaning}{reason}", "row-note")
 
 

@@ -870,8 +870,8 @@ class Router {
       // not an encoded address: it may still name something as it is
     }
     const [target, title] = this.#find(place, query);
-    if (!target) return;
-    this.#show(target, title, address);
+    if (target) this.#show(target, title, address);
+    else if (this.at === null) this.#show(find("overview"), undefined, "overview");
   }
 
   /** The element that a place names, and its title. */
@@ -898,7 +898,7 @@ class Router {
     const view = target.closest(".view");
     for (const shown of document.querySelectorAll(".view.shown")) shown.classList.remove("shown");
     view.classList.add("shown");
-    document.documentElement.classList.remove("arriving");
+    root.classList.remove("arriving");
     for (const holder of view.querySelectorAll(".years:not(.ready)")) {
       holder.classList.add("ready");
       makeSwitch(holder, this.markets.get(holder.dataset.market));
@@ -939,7 +939,6 @@ class Router {
 }
 
 function makeThemeSwitch() {
-  const root = document.documentElement;
   const isDark = () =>
     (root.dataset.theme ??
       (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
@@ -966,3 +965,4 @@ const data = JSON.parse(find("data").textContent);
 const figures = new Figures(data);
 new Router(data, figures).go();
 figures.prepareInSpareTime();
+root.classList.add("ready");

@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 import polars as pl
 
-from marketbook.audit.other_rules import BRINGS, OF_A_FIGURE, SETTLES
 from marketbook.findings import Finding
 from marketbook.markets.corrections import (
     FIGURES,
@@ -30,12 +30,25 @@ from marketbook.markets.corrections import (
 )
 from marketbook.markets.cutting import keep_family, read_parents
 from marketbook.markets.trees import find_heads
-from marketbook.rules.run import Audit, RuleRun
+from marketbook.rules import RULES
+from marketbook.rules.rule import MarketRule
+from marketbook.rules.run import Audit, RuleRun, run_rules
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]
 Judge = Callable[[Tables], Iterable[Finding]]
 """What the audit finds in tables that hold whole families of markets."""
+
+OF_A_FIGURE = "corrections.of-a-printed-figure"
+SETTLES = "corrections.settles-a-finding"
+BRINGS = "corrections.brings-no-finding"
+
+CORRECTION_RULES = {
+    BRINGS: "With no correction comes an error that is not there without it.",
+    OF_A_FIGURE: "Every correction is of a figure as its table has it, read as a figure can be.",
+    SETTLES: "With every correction an error goes that is there without it.",
+}
+"""What is checked of the corrections, by rule id; each has a page, and all are errors."""
 
 _Key = tuple[str, str]
 
@@ -46,6 +59,7 @@ class Proof:
 
     Attributes:
         correction: The correction.
+        market: The market of the figure.
         printed: The figure as printed, with its unit: ``13.7 USD million``.
         reading: The figure as it is read, with its unit: ``13.7 USD billion``.
         settled: Errors that are there without it, and gone with it.
@@ -54,6 +68,7 @@ class Proof:
     """
 
     correction: Correction
+    market: str
     printed: str
     reading: str
     settled: tuple[Finding, ...]
@@ -61,27 +76,36 @@ class Proof:
     left: tuple[Finding, ...]
 
 
-def audit_corrections(tables: Tables, file: str, judge: Judge) -> Audit:
+def prove(tables: Tables, files: Mapping[str, str]) -> Audit:
     """What is wrong with the corrections, and the findings that they settle, marked as such.
 
     Args:
-        tables: Typed tables, each with its ``_line`` column.
-        file: Path of the corrections' file inside the package.
-        judge: Audits whole families.
+        tables: Complete typed tables: all, or at least those of the families with corrections.
+        files: Path of each table's file inside the package.
+
+    Raises:
+        RuleError: A rule failed itself instead of judging the data.
     """
     corrections = read_corrections(tables)
     if not corrections:
         return Audit((), ())
-    misfits = find_misfits(tables)
-    proofs = list(prove_corrections(tables, judge))
+    file, misfits = files.get(TABLE, ""), find_misfits(tables)
+    proofs = list(prove_corrections(tables, partial(judge_families, files=files)))
     findings = [
-        *(_find(corrections[record], file, OF_A_FIGURE, text) for record, text in misfits.items()),
+        *(_misfit(corrections[record], file, text, tables) for record, text in misfits.items()),
         *(finding for proof in proofs for finding in _list_faults(proof, file)),
         *_list_settled(proofs),
     ]
     runs = [RuleRun(OF_A_FIGURE, len(corrections))]
     runs += [RuleRun(rule, len(proofs)) for rule in (BRINGS, SETTLES)]
     return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))
+
+
+def judge_families(tables: Tables, files: Mapping[str, str]) -> tuple[Finding, ...]:
+    """The errors in the figures of whole families; arguments as of :func:`prove`."""
+    of_families = (one for one in RULES if isinstance(one, MarketRule) and one.scope != "Markets")
+    rules = [rule for rule in of_families if rule.severity == "error"]
+    return run_rules(tables, rules, files).findings
 
 
 def find_misfits(tables: Tables) -> dict[str, str]:
@@ -137,6 +161,7 @@ def _prove(
         before = _list_errors(judge({**family, TABLE: others}))
         yield Proof(
             correction,
+            row["market_id"],
             tell_printed(row, correction.table, units),
             tell_reading(row, correction, units),
             tuple(finding for key, finding in before.items() if key not in after),
@@ -153,6 +178,11 @@ def _list_errors(findings: Iterable[Finding]) -> dict[_Key, Finding]:
     """The errors, whatever their figures are: of a rule and a record there is one."""
     errors = sorted(finding for finding in findings if finding.severity == "error")
     return {(finding.rule, finding.record): finding for finding in errors}
+
+
+def _misfit(correction: Correction, file: str, text: str, tables: Tables) -> Finding:
+    row = find_row(correction, tables)
+    return _find(correction, file, OF_A_FIGURE, text, row["market_id"] if row else "")
 
 
 def _list_settled(proofs: Iterable[Proof]) -> Iterator[Finding]:
@@ -174,9 +204,10 @@ def _list_faults(proof: Proof, file: str) -> Iterator[Finding]:
     read = tell_correction(proof)
     if proof.brought:
         text = f"{read}, {tell_brought(proof)}"
-        yield _find(proof.correction, file, BRINGS, text)
+        yield _find(proof.correction, file, BRINGS, text, proof.market)
     if not proof.settled:
-        yield _find(proof.correction, file, SETTLES, f"{read}, {tell_unsettled(proof)}")
+        text = f"{read}, {tell_unsettled(proof)}"
+        yield _find(proof.correction, file, SETTLES, text, proof.market)
 
 
 def tell_brought(proof: Proof) -> str:
@@ -193,7 +224,7 @@ def tell_unsettled(proof: Proof) -> str:
     return "but the audit finds nothing wrong with it as printed; delete the correction"
 
 
-def _find(correction: Correction, file: str, rule: str, text: str) -> Finding:
+def _find(correction: Correction, file: str, rule: str, text: str, market: str) -> Finding:
     return Finding(
         file=file,
         line=correction.line,
@@ -202,4 +233,5 @@ def _find(correction: Correction, file: str, rule: str, text: str) -> Finding:
         message=text,
         table=TABLE,
         record=f"{TABLE}:{correction.record}",
+        market=market,
     )

@@ -1,0 +1,61 @@
+"""Which region a whole document is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marketbook.reading.documents import Block
+from marketbook.reading.words.places import WORLD, PlaceName, find_places
+
+_LEADS = re.compile(
+    r"^\W*(?:the\s+\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b|"
+    r"(?:\w+\s){0,2}?(?:sales|revenues?|"
+    r"spending|demand|production)\b)",
+    re.IGNORECASE,
+)
+
+
+_DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+")
+
+
+def _names_market(text: str, place: PlaceName) -> bool:
+    """``Der deutsche Markt``, ``le marché français``: a place right beside the word."""
+    beside = text[max(0, place.start - 22) : place.end + 12]
+    return bool(re.search(r"markt|mercado|marché|mercato|рын", beside, re.IGNORECASE))
+
+
+_OWNED = re.compile(r"['’]s\s+(?:[\w-]+\s+){1,4}?(?:market|industry|sector)\b", re.IGNORECASE)
+
+
+def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
+    """The region that the whole document is about, and whether it says so."""
+    head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
+    places = [place.region for place in find_places(head, language)]
+    others = [region for region in places if region != WORLD]
+    if WORLD in places:
+        return WORLD, True
+    if len(set(others)) == 1:
+        return others[0], True
+    bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
+    first = next((text for text in bodies if re.search(r"\d", text) and text != title), "")
+    lead = [place.region for place in find_places(first[:120], language)]
+    opens = _opening_region(_DATELINE.sub("", first), language)
+    if opens and not any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40]):
+        return opens, False
+    said = WORLD in lead or any(_WORLDWIDE.search(block.text[:400]) for block in blocks[:25])
+    return WORLD, said
+
+
+_WORLDWIDE = re.compile(r"\bglobal(?:ly)?\b|\bworldwide\b", re.IGNORECASE)
+
+
+def _opening_region(first: str, language: str) -> str:
+    """The region whose market the first sentence with a figure is about; empty where none is."""
+    opens = next(iter(find_places(first[:200], language)), None)
+    if opens is None or opens.start > 75 or opens.region == WORLD:
+        return ""
+    if language != "en":
+        return opens.region if _names_market(first, opens) else ""
+    leads = _LEADS.match(first) or _OWNED.match(first[opens.end :])
+    return opens.region if leads else ""
