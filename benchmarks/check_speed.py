@@ -1,11 +1,10 @@
 """Cold `marketbook check` against `frictionless validate`, in time, and Polars, in memory.
 
-Run by hand, on a machine that does nothing else: `python benchmarks/check_speed.py`. Every
-command runs as a process of its own, the two that are compared in turns; the fastest of each
-counts. The aims: no slower on this package, 25 times faster on a million sizes, and less than
-1.5 times the memory of Polars reading the largest table as text. All rules together, which is
-what `check` adds to reading, take less than Python with Polars takes to start on this package,
-and less than reading does on a million sizes.
+Run by hand: `python benchmarks/check_speed.py`. Every command runs as a process of its own, the
+two that are compared in turns. What counts is the least processor time of each, on all cores, so
+that a machine which does other work too does not matter. The aims: at most 0.6 times the work of
+frictionless on this package, half of it on 10,000 sizes and a fifth on 100,000. With `--faults`
+each market has a wrong size, so that none is settled by one look at its columns.
 """
 
 from __future__ import annotations
@@ -56,12 +55,12 @@ def measure(command: list[str], last_code: int = 1) -> Run:
 
 
 def compare(commands: dict[str, list[str]], rounds: int) -> dict[str, Run]:
-    """The fastest run of each command, all of them in turns."""
+    """The run of each command with the least work, all of them in turns."""
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
             runs[name].append(measure(command))
-    return {name: min(taken, key=lambda run: run.seconds) for name, taken in runs.items()}
+    return {name: min(taken, key=lambda run: run.work) for name, taken in runs.items()}
 
 
 def report(title: str, package: Path, rounds: int) -> None:
@@ -80,22 +79,22 @@ def report(title: str, package: Path, rounds: int) -> None:
     base, text = best["frictionless validate"], best["Polars reads text"]
     print(f"\n{title} ({largest.name}: {largest.stat().st_size / 1e6:.1f} MB)")
     for name, run in best.items():
-        faster, memory = base.seconds / run.seconds, run.megabytes / text.megabytes
+        faster, memory = base.work / run.work, run.megabytes / text.megabytes
         print(
             f"  {name:22} {run.seconds:7.2f} s {run.work:7.2f} s of work {run.megabytes:6.0f} MB"
-            f"   {faster:6.2f} x as fast as frictionless, {memory:5.2f} x the memory of Polars"
+            f"   {faster:6.2f} x less work than frictionless, {memory:5.2f} x the memory of Polars"
         )
     if "marketbook check" in best:
         _report_rules(best)
 
 
 def _report_rules(best: dict[str, Run]) -> None:
-    """Print what the rules add to reading, against the two times that they are held to."""
+    """Print what the rules add to reading."""
     read, start = best["marketbook, structure"], best["Python with Polars"]
-    rules = best["marketbook check"].seconds - read.seconds
+    rules = best["marketbook check"].work - read.work
     print(
-        f"  the rules add {rules:.2f} s: {rules / start.seconds:.2f} x the start of Python with "
-        f"Polars, {rules / read.seconds:.2f} x reading"
+        f"  the rules add {rules:.2f} s of work: {rules / start.work:.2f} x the start of Python "
+        f"with Polars, {rules / read.work:.2f} x reading"
     )
 
 
@@ -104,6 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--faults", action="store_true", help="a wrong size in each market")
     options = parser.parse_args()
     # as installed, modules are compiled once and not at every start
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -112,7 +112,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as directory:
             # in a process of its own, because a child's memory begins at that of its parent
             generate = [sys.executable, str(ROOT / "benchmarks" / "generate.py")]
-            subprocess.run([*generate, directory, str(rows)], check=True, stdout=subprocess.DEVNULL)
+            generate += [directory, str(rows), *(["--faults"] if options.faults else [])]
+            subprocess.run(generate, check=True, stdout=subprocess.DEVNULL)
             package = Path(directory, "datapackage.json")
             rounds = options.rounds if rows <= 100_000 else max(1, options.rounds // 2)
             report(f"{rows:,} sizes", package, rounds)

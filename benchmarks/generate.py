@@ -22,12 +22,13 @@ GROWTH_PERCENT = 10.0
 Row = dict[str, object]
 
 
-def generate_package(directory: Path, rows: int) -> Path:
+def generate_package(directory: Path, rows: int, *, faults: bool = False) -> Path:
     """Write a package whose `sizes` has `rows` rows; other tables grow with it.
 
     Args:
         directory: Where to write; made where it is missing.
         rows: Number of sizes; 10,000 of them make up one market with its own source.
+        faults: Whether the last size of each market is twice too large.
 
     Returns:
         The path of its `datapackage.json`.
@@ -41,7 +42,7 @@ def generate_package(directory: Path, rows: int) -> Path:
         "markets": _markets(markets),
         "axes": _axes(markets),
         "segments": _segments(markets),
-        "sizes": islice(_sizes(), rows),
+        "sizes": islice(_sizes(faults=faults), rows),
         "growth_rates": _growth_rates(markets),
     }
     descriptor = json.loads((ROOT / "datapackage.json").read_text(encoding="utf-8"))
@@ -148,10 +149,12 @@ def _series() -> Iterator[tuple[str, Row, float]]:
                 yield f"{name}-{region}-{part}", about_part, size / SEGMENTS
 
 
-def _sizes() -> Iterator[Row]:
-    for key, about, size in _series():
+def _sizes(*, faults: bool) -> Iterator[Row]:
+    last = len(_places()) * (SEGMENTS + 1)
+    for number, (key, about, size) in enumerate(_series(), start=1):
         for step in range(YEARS):
-            value = f"{size * (1 + GROWTH_PERCENT / 100) ** step:.2f}"
+            is_wrong = faults and number % last == 0 and step == YEARS - 1
+            value = f"{size * (1 + GROWTH_PERCENT / 100) ** step * (2 if is_wrong else 1):.2f}"
             yield {
                 **about,
                 "size_id": f"{key}-{FIRST_YEAR + step}",
@@ -182,8 +185,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=generate_package.__doc__)
     parser.add_argument("directory", type=Path)
     parser.add_argument("rows", type=int)
+    parser.add_argument("--faults", action="store_true")
     options = parser.parse_args()
-    print(generate_package(options.directory, options.rows))
+    print(generate_package(options.directory, options.rows, faults=options.faults))
 
 
 if __name__ == "__main__":

@@ -26,9 +26,11 @@ from tests.reading.expected import (
     FIGURES,
     Score,
     expected_lines,
+    expected_verdict,
     page_paths,
     score_lines,
     score_page,
+    verdict_of,
 )
 from tests.reading.generate import make_page
 
@@ -73,12 +75,19 @@ def measure_documents(folder: Path) -> Score:
     return total
 
 
-def measure_pages(kinds: tuple[str, ...]) -> Score:
-    """The pages that were written by hand."""
+def measure_pages(kinds: tuple[str, ...], part: str = "known") -> Score:
+    """The pages that were written by hand; those that are not read in full yet are ``held``."""
     total = Score()
-    for page in page_paths("known"):
+    for page in page_paths(part):
         total.add(score_page(page, read_document(page), kinds))
     return total
+
+
+def measure_verdicts() -> tuple[int, int]:
+    """On how many pages the audit says what somebody found by hand, and how many there are."""
+    pages = [*page_paths("known"), *page_paths("held")]
+    same = sum(verdict_of(read_document(page)) == expected_verdict(page) for page in pages)
+    return same, len(pages)
 
 
 def read_made(seed: int) -> Reading:
@@ -188,15 +197,22 @@ def compare_peers() -> None:
 def others_of(kinds: tuple[str, ...]) -> tuple[int, int]:
     """How many numbers that are none of the market's were seen, and taken for figures."""
     seen = taken = 0
-    for page in page_paths("known"):
+    for page in (*page_paths("known"), *page_paths("held")):
         reading = read_document(page)
         seen += len(reading.unplaced)
-        taken += len(score_page(page, reading, kinds).false)
+        taken += count_strangers(expected_lines(page), score_page(page, reading, kinds))
     for seed in MADE:
-        reading = read_made(seed)
+        reading, truth = read_made(seed), make_page(seed).truth
         seen += len(reading.unplaced)
-        taken += len(score_lines(str(seed), make_page(seed).truth, reading, kinds).false)
+        taken += count_strangers(truth, score_lines(str(seed), truth, reading, kinds))
     return taken, seen + taken
+
+
+def count_strangers(truth: list[str], score: Score) -> int:
+    """Figures that were read and whose number the truth does not hold at all."""
+    printed = {line.split(";")[4].strip() for line in truth if line.count(";") > 3}
+    read = [line.split(": ", 1)[1].split("  <")[0].split(";")[4].strip() for line in score.false]
+    return sum(figure not in printed for figure in read)
 
 
 def measure_speed() -> None:
@@ -226,10 +242,13 @@ def main(arguments: list[str]) -> None:
         show("four documents: sizes, rates, shares", measure_documents(Path(arguments[0])))
     show("invented pages: sizes, rates, shares", measure_pages(CORE))
     show("invented pages: all kinds", measure_pages(FIGURES))
+    show("pages not read in full yet: sizes, rates, shares", measure_pages(CORE, "held"))
     show("made pages: sizes, rates, shares", measure_made(CORE))
     show("made pages: all kinds", measure_made(FIGURES))
     taken, seen = others_of(FIGURES)
     print(f"\nnumbers that are none of the market's: {taken} of {seen} taken for figures")
+    same, pages = measure_verdicts()
+    print(f"the audit's verdict as by hand: {same} of {pages} pages, {same / pages:.1%}")
     compare_peers()
     measure_speed()
 

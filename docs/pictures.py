@@ -35,7 +35,7 @@ class Picture:
         return f"{self.market}-{self.sheet.lower()}"
 
 
-PICTURES = (Picture("iomt", "Summary", 715), Picture("iomt", "Forecast", 500))
+PICTURES = (Picture("iomt", "Summary", 750), Picture("iomt", "Forecast", 500))
 
 
 def run(*command: str | Path) -> str:

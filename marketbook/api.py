@@ -103,9 +103,11 @@ def check(path: str | Path = ".", *, documents: str | Path | None = None) -> Rep
     """
     from marketbook.audit import check_package
 
-    return check_package(
-        read_package(path), documents=None if documents is None else Path(documents)
-    )
+    if documents is None:
+        return check_package(read_package(path))
+    from marketbook.reading.documents.open import read_words
+
+    return check_package(read_package(path), documents=Path(documents), read_text=read_words)
 
 
 def build(

@@ -64,7 +64,8 @@ PULL_FORM = click.option(
 @click.option(
     "--documents",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the sources' documents: every printed figure must be in its document.",
+    help="Folder of the sources' documents (pages, PDF, Word files, text): every printed figure "
+    "must be in its document.",
 )
 @click.option(
     "--engine",
@@ -251,9 +252,9 @@ def add(sheet: Path | None, package: Path, apply: bool, template: Path | None, f
 def correct(record: str, package: Path, value: str, unit: str, because: str) -> int:
     """Read a misprinted figure as VALUE, if the audit agrees.
 
-    RECORD names the figure, such as sizes:iomt-2025-japan. The correction is written at once, with
-    the arithmetic of the audit, where an error goes with this reading and none comes; else it is
-    refused. The printed figure stays in its table. A waiver of what is settled is deleted.
+    RECORD names the figure, such as sizes:iomt-2025-japan. If this reading removes an error and
+    causes none, the correction is written at once with the arithmetic of the audit; otherwise it is
+    refused. The printed figure stays in its table. Waivers that are no longer needed are deleted.
 
     Exit codes: 0 written, 1 refused, 2 could not read.
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from marketbook.audit.documents import audit_documents
+from marketbook.audit.documents import ReadText, audit_documents, read_plain
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import apply_waivers, read_waivers
@@ -30,6 +30,7 @@ def check_package(
     *,
     structure: Structure | None = None,
     documents: Path | None = None,
+    read_text: ReadText = read_plain,
     today: dt.date | None = None,
 ) -> Report:
     """Check a package: its structure, then the rules on every table whose structure holds.
@@ -39,6 +40,7 @@ def check_package(
         structure: Its tables, if they were read already.
         documents: Folder of the sources' documents; where given, every printed figure is looked
             for in its document.
+        read_text: Gives the text of a document; by default of text files alone.
         today: Day on which the review dates of the waivers are judged; none means today.
 
     Raises:
@@ -54,7 +56,7 @@ def check_package(
         audits = [run_rules(tables, RULES, files, keys)]
     if documents is not None:
         with step("look the figures up in their documents"):
-            audits.append(audit_documents(tables, documents, files))
+            audits.append(audit_documents(tables, documents, files, read_text))
     with step("prove the corrections"):
         proved = prove(tables, files)
     heights = {name: table.height for name, table in held.tables.items()}

@@ -25,11 +25,25 @@ from marketbook.audit.printed import (
     stands_as_figure,
     stands_as_name,
 )
-from marketbook.errors import PackageError
+from marketbook.errors import MarketbookError, PackageError
 from marketbook.findings import Finding, sort_findings
 from marketbook.rules.run import Audit, RuleRun
 
 Row = Mapping[str, Any]
+ReadText = Callable[[Path], str]
+"""Gives the whole text of a file, or says in a ``MarketbookError`` why it cannot."""
+
+
+def read_plain(path: Path) -> str:
+    """The text of a text file.
+
+    Raises:
+        MarketbookError: It is no text in UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise MarketbookError(f"{path.name} is no text in UTF-8") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +84,30 @@ class Sought:
 
 
 def check_documents(
-    tables: Mapping[str, pl.DataFrame], directory: Path, files: Mapping[str, str]
+    tables: Mapping[str, pl.DataFrame],
+    directory: Path,
+    files: Mapping[str, str],
+    read_text: ReadText = read_plain,
 ) -> list[Finding]:
     """Look for every printed figure and name in the documents of ``directory``.
 
     Args:
         tables: Typed tables, each with its ``_line`` column.
-        directory: Folder that holds the documents, as UTF-8 text; folders in it are not read.
+        directory: Folder that holds the documents; folders in it are not read.
         files: Path of each table's file inside the package.
+        read_text: Gives the text of a document.
 
     Raises:
         PackageError: The directory, or a file in it, cannot be read.
     """
-    return list(audit_documents(tables, directory, files).findings)
+    return list(audit_documents(tables, directory, files, read_text).findings)
 
 
 def audit_documents(
-    tables: Mapping[str, pl.DataFrame], directory: Path, files: Mapping[str, str]
+    tables: Mapping[str, pl.DataFrame],
+    directory: Path,
+    files: Mapping[str, str],
+    read_text: ReadText = read_plain,
 ) -> Audit:
     """As ``check_documents``, with what became of every rule.
 
@@ -98,23 +119,24 @@ def audit_documents(
         skipped = (RuleRun(rule, 0, "needs sources") for rule in DOCUMENT_RULES)
         return Audit((), tuple(sorted(skipped, key=_rule_of)))
     sources = tables["sources"].to_dicts()
-    documents = {
-        source["source_id"]: _read_document(directory, _name_of(source, hashes))
+    read = {
+        source["source_id"]: _read_document(directory, _name_of(source, hashes), read_text)
         for source in sources
     }
+    documents = {key: one for key, one in read.items() if isinstance(one, Document)}
     sought = list(_sought(tables))
     unsought = Counter(one.row["source_id"] for one in sought if "source_id" in one.row)
     findings = [
-        _is_missing(source, hashes, unsought[source["source_id"]], files)
+        _is_missing(source, hashes, unsought[source["source_id"]], files, fault)
         for source in sources
-        if documents.get(source["source_id"]) is None
+        if not isinstance(fault := read[source["source_id"]], Document)
     ]
     runs = [RuleRun(IS_THERE, len(sources))]
     for table in (*FIGURES, *LISTINGS, NAMES):
-        judged = _judge([one for one in sought if one.table == table], documents)
+        judged = _judge([one for one in sought if one.table == table], documents, list(read))
         missing = "" if table in tables else f"needs {table}"
         runs.append(RuleRun(f"{table}.stands-in-document", judged.rows, missing))
-        findings += [_is_absent(one, read, files) for one, read in judged.absent]
+        findings += [_is_absent(one, where, files) for one, where in judged.absent]
     return Audit(sort_findings(findings), tuple(sorted(runs, key=_rule_of)))
 
 
@@ -149,13 +171,14 @@ def _name_of(source: Row, hashes: Mapping[str, str]) -> str:
     return source["document"] if source["document"] in same else min(same, default="")
 
 
-def _read_document(directory: Path, name: str) -> Document | None:
-    """The document, or None where there is none or it is not text."""
+def _read_document(directory: Path, name: str, read_text: ReadText) -> Document | str:
+    """The document, or why it cannot be read; empty where there is none."""
+    if not name:
+        return ""
     try:
-        text = (directory / name).read_text(encoding="utf-8-sig") if name else None
-    except UnicodeDecodeError:
-        return None
-    return None if text is None else Document(name, normalise(text))
+        return Document(name, normalise(read_text(directory / name)))
+    except MarketbookError as error:
+        return str(error)
 
 
 def _sought(tables: Mapping[str, pl.DataFrame]) -> Iterator[Sought]:
@@ -188,10 +211,12 @@ class _Judged:
     absent: Sequence[tuple[Sought, Sequence[Document]]]
 
 
-def _judge(sought: Sequence[Sought], documents: Mapping[str, Document | None]) -> _Judged:
+def _judge(
+    sought: Sequence[Sought], documents: Mapping[str, Document], sources: Sequence[str]
+) -> _Judged:
     rows, absent = 0, []
     for one in sought:
-        wanted = [one.row["source_id"]] if "source_id" in one.row else sorted(documents)
+        wanted = [one.row["source_id"]] if "source_id" in one.row else sorted(sources)
         read = [found for source in wanted if (found := documents.get(source))]
         stands = any(_stands(one, document) for document in read)
         # a name that none of the documents at hand prints may stand in one that is missing
@@ -234,14 +259,14 @@ def _nearest(found: Sequence[tuple[Printed, Document]]) -> str:
 
 
 def _is_missing(
-    source: Row, hashes: Mapping[str, str], unsought: int, files: Mapping[str, str]
+    source: Row, hashes: Mapping[str, str], unsought: int, files: Mapping[str, str], unread: str
 ) -> Finding:
     name, sha256 = source["document"] or "", source["document_sha256"] or ""
     found = hashes.get(name, "")
     if not sha256:
         return _is_unknown(source, name, found, unsought, files)
-    if sha256 in hashes.values():
-        fault = f"{_name_of(source, hashes)} is the document by its SHA-256, but not UTF-8 text"
+    if unread:
+        fault = f"{_name_of(source, hashes)} is the document by its SHA-256, but {unread}"
         remedy = "save its text as a file of its own, and enter the checksum of that file"
     elif found:
         fault = f"{name} is there, but its SHA-256 is {found[:12]}…, not {sha256[:12]}…"

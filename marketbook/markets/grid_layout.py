@@ -14,6 +14,9 @@ Tables = Mapping[str, pl.DataFrame]
 SUBJECT = ("market_id", "region_id", "segment_id")
 """What a size is about; an empty segment is the whole market."""
 
+WHOLES = ("region_row", "segment_row")
+"""Rows of the first sizes of the subjects that a subject directly lies in."""
+
 
 def find_plain(tables: Tables) -> pl.DataFrame:
     """Markets on their own of which one source prints money in one unit, and nothing but numbers.

@@ -10,10 +10,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from marketbook.markets.beside import SLIP
-from marketbook.markets.grid_layout import SUBJECT, take
-
-WHOLES = ("region_row", "segment_row")
-"""Rows of the first sizes of the subjects that a subject directly lies in."""
+from marketbook.markets.grid_layout import SUBJECT, WHOLES, take
 
 _LEAST_GAP = 1.5
 """Base units between two sizes of a series that round to different whole numbers in any case."""
@@ -50,29 +47,6 @@ def find_wrong_cells(subjects: pl.DataFrame, cells: pl.DataFrame) -> Iterable[st
         *((whole >= money).fill_null(value=True) for whole in wholes),
     )
     return _name_markets(rows, fine)
-
-
-def find_wrong_sums(subjects: pl.DataFrame, cells: pl.DataFrame) -> Iterable[str]:
-    """Markets with parts of a whole that are more than it, or all of it and less."""
-    rows = cells.join(
-        subjects.select("subject", *WHOLES, "axis_id", "complete", "around"), on="subject"
-    )
-    sums = [
-        rows.filter(pl.col(whole).is_not_null())
-        .group_by(pl.col(whole) + pl.col("place"), *axis)
-        .agg(
-            pl.col("market_id").first(),
-            least=pl.col("low").sum(),
-            most=pl.col("high").sum(),
-            is_full=(pl.col("complete") & (pl.col("around") == "")).any() if axis else False,
-        )
-        .rename({whole: "cell"})
-        .drop(axis)
-        for whole, axis in zip(WHOLES, ((), ("axis_id",)), strict=True)
-    ]
-    added = pl.concat(sums).join(cells.select("cell", "low", "high"), on="cell")
-    under = pl.col("is_full").fill_null(value=False) & (pl.col("most") < pl.col("low"))
-    return _name_markets(added, (pl.col("least") <= pl.col("high")) & ~under)
 
 
 def find_wrong_rates(rates: pl.DataFrame) -> Iterable[str]:

@@ -21,10 +21,13 @@ from marketbook.markets.grid_limits import (
     find_wrong_paths,
     find_wrong_rates,
     find_wrong_subjects,
-    find_wrong_sums,
 )
+from marketbook.markets.grid_worlds import find_wrong_worlds
 
-_NEEDED = {"sizes", "growth_rates", "units", "regions", "markets", "axes", "segments"}
+PRINTED = ("sizes", "growth_rates")
+"""The figures of a grid."""
+
+_NEEDED = {*PRINTED, "units", "regions", "markets", "axes", "segments"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +46,10 @@ class Grids:
     rates: pl.DataFrame
     chosen: pl.DataFrame
 
-    def keep(self, markets: frozenset[str]) -> Grids:
-        """Those of some markets only."""
+    def keep(self, markets: frozenset[str]) -> Grids | None:
+        """Those of some markets only; none where none of them is left."""
+        if markets.isdisjoint(self.markets) or markets >= self.markets:
+            return None if markets.isdisjoint(self.markets) else self
         frames = (
             frame.filter(pl.col("market_id").is_in(sorted(markets)))
             for frame in (self.subjects, self.rates, self.chosen)
@@ -58,16 +63,18 @@ class Grids:
         subjects of one grid.
         """
         kept = {name: tables[name].clear() for name in (*FIGURES, *LISTINGS) if name in tables} | {
-            name: self._pick(tables[name], "semi", self.chosen) for name in FIGURES[:2]
+            name: self._pick(tables[name], "semi", self.chosen) for name in PRINTED
         }
         return {**tables, **kept}
 
-    def thin_out(self, tables: Tables) -> Tables:
-        """The tables without the figures of all subjects that are not chosen."""
+    def thin_out(self, table: pl.DataFrame) -> pl.DataFrame:
+        """A table of figures without those of all subjects that are not chosen."""
         dropped = self.subjects.join(self.chosen, on="subject", how="anti")
-        return {**tables} | {
-            name: self._pick(tables[name], "anti", dropped) for name in FIGURES[:2]
-        }
+        return self._pick(table, "anti", dropped)
+
+    def leave_out(self, table: pl.DataFrame) -> pl.DataFrame:
+        """A table of figures without those of these markets."""
+        return table.filter(~pl.col("market_id").is_in(sorted(self.markets)))
 
     @staticmethod
     def _pick(
@@ -122,13 +129,14 @@ def find_grids(tables: Tables) -> Grids | None:
     wrong = {
         *find_wrong_subjects(subjects),
         *find_wrong_cells(subjects, cells),
-        *find_wrong_sums(subjects, cells),
         *find_wrong_rates(rates),
         *find_wrong_paths(rates, cells),
     }
     markets = frozenset(plain["market_id"]) - wrong
-    grids = Grids(markets, subjects, rates, _choose(subjects, rates))
-    return grids.keep(markets) if markets else None
+    if markets:
+        markets -= {*find_wrong_worlds(subjects, cells, rates, markets)}
+    grids = Grids(frozenset(plain["market_id"]), subjects, rates, _choose(subjects, rates))
+    return grids.keep(markets)
 
 
 def _choose(subjects: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:

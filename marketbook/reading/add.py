@@ -54,7 +54,12 @@ def read_additions(sheet: Path, package: Package) -> EditedBook:
     ledger, base = read_ledger(package)
     for document in read.documents:
         enter_document(ledger, document)
-    remarks = (*read.remarks, *ledger.remarks, *_tell_new_markets(ledger))
+    remarks = (
+        *read.remarks,
+        *ledger.remarks,
+        *_tell_new_markets(ledger),
+        *_tell_new_sources(ledger),
+    )
     return EditedBook(
         path=sheet,
         kind="facts",
@@ -78,14 +83,29 @@ def _edit(ledger: Ledger, table: str) -> EditedTable:
 
 def _tell_new_markets(ledger: Ledger) -> list[Remark]:
     """A word about each new market that nobody has defined."""
+    return _tell_empty(
+        ledger, "markets", "definition", "is a new market, and its definition is empty",
+        "say in tables.xlsx what is sold in it",
+    )  # fmt: skip
+
+
+def _tell_new_sources(ledger: Ledger) -> list[Remark]:
+    """A word about each new source whose document nobody has named."""
+    return _tell_empty(
+        ledger, "sources", "document", "is a new source, and its document is not named",
+        "give its file in the sheet, so that 'check --documents' can look its figures up",
+    )  # fmt: skip
+
+
+def _tell_empty(ledger: Ledger, table: str, column: str, found: str, remedy: str) -> list[Remark]:
+    rows = (ledger.records[table][key] for key in ledger.touched.get(table, ()))
     return [
         Remark(
-            Place("market"),
-            f"'{ledger.records['markets'][key]['name']}' is a new market, and its definition is "
-            "empty",
-            remedy="say in tables.xlsx what is sold in it",
+            Place(table.removesuffix("s")),
+            f"'{row.get('name') or row.get('title')}' {found}",
+            remedy=remedy,
             refuses=False,
         )
-        for key in ledger.touched.get("markets", ())
-        if not ledger.records["markets"][key].get("definition")
+        for row in rows
+        if not row.get(column)
     ]

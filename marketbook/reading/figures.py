@@ -199,6 +199,9 @@ def _year(statement: Statement, figure: _Figure, guide: Guide) -> Time:
     time = find_year(
         statement.text, statement.mentions, figure.number, figure.left, figure.right, guide
     )
+    if time.year is None and statement.text.startswith("of which", figure.left):
+        years = {each.year for each in statement.mentions if each.start < figure.left and each.year}
+        return Time(years.pop()) if len(years) == 1 else time
     if (
         time.year is None
         and figure.left

@@ -87,7 +87,8 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
     ):
         return []
     context = context_of(first, guide)
-    caption = " ".join(filter(None, (first.caption, first.headings[-1] if first.headings else "")))
+    above = (first.caption, first.headings[-1] if first.headings else "", first.header[0])
+    caption = " ".join(filter(None, above))
     columns = _span_changes(
         [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)]
     )
@@ -107,7 +108,7 @@ def _span_changes(columns: list[_Column]) -> list[_Column]:
         if column.kind == "size" and column.year:
             years.append(column.year)
         open_rate = column.kind == "growth_rate" and not column.start and not column.end
-        if open_rate and len(years) > 1 and years[-1] - years[-2] == 1:
+        if open_rate and len(years) > 1 and (years[-1] - years[-2] == 1 or len(years) == 2):
             column = replace(column, start=years[-2], end=years[-1])
         found.append(column)
     return found

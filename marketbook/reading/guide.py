@@ -27,6 +27,7 @@ class Guide:
         lists: Facts about lists and periods, in order.
         forecast: First and last year of the only forecast period; None where there are several.
         base_year: The only base year; None where there are several or none.
+        results: Whether the document tells of a company's results.
     """
 
     language: Language
@@ -42,3 +43,4 @@ class Guide:
     lists: tuple[Fact, ...] = ()
     forecast: tuple[int | None, int] | None = None
     base_year: int | None = None
+    results: bool = False

@@ -9,7 +9,7 @@ from marketbook.reading.documents import Block
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 _LEADS = re.compile(
-    r"^\W*(?:the\s+\w+[\w’' ]{0,60}?\b(?:market|industry|sector)\b|"
+    r"^\W*(?:the\s+\w+[\w’'. ]{0,60}?\b(?:market|industry|sector)\b|"
     r"(?:\w+\s){0,2}?(?:sales|revenues?|"
     r"spending|demand|production)\b)",
     re.IGNORECASE,
@@ -22,6 +22,9 @@ _DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|�
 def _names_market(text: str, place: PlaceName) -> bool:
     """``Der deutsche Markt``, ``le marché français``: a place right beside the word."""
     beside = text[max(0, place.start - 22) : place.end + 12]
+    inside = re.search(r"\b(?:in|en|em|au|aux)\s+$", text[: place.start])
+    if inside:
+        beside = text[max(0, place.start - 60) : place.start]
     return bool(re.search(r"markt|mercado|marché|mercato|рын", beside, re.IGNORECASE))
 
 

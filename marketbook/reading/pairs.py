@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
+from marketbook.reading.subjects.segment_names import SegmentName
 
 _WORD = re.compile(
     (
@@ -42,13 +44,25 @@ def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int,
             number.start: {"region": place}
             for number, place in zip(run, places[-len(run) :], strict=True)
         }
-    segments = [segment for segment in statement.segments if left <= segment.start < run[0].start]
+    segments = [
+        segment
+        for segment in _part(statement.segments, len(run))
+        if left <= segment.start < run[0].start
+    ]
     if len(segments) == len(run):
         return {
             number.start: {"segment": segment.name, "axis": segment.axis}
             for number, segment in zip(run, segments, strict=True)
         }
     return {}
+
+
+def _part(segments: Sequence[SegmentName], count: int) -> Sequence[SegmentName]:
+    """One phrase that names as many segments as there are figures, in its parts."""
+    if len(segments) != 1 or segments[0].listed:
+        return segments
+    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", segments[0].name)
+    return [replace(segments[0], name=name) for name in names] if len(names) == count else segments
 
 
 def pair_years(statement: Statement, number: Mention) -> int | None:

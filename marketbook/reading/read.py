@@ -136,7 +136,28 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
+        not market and _tells_results(title, blocks),
     )
+
+
+_RESULTS = re.compile(
+    r"\b(?:results for|(?:quarterly|full[- ]year|annual|interim|half[- ]year) (?:results|earnings)|"
+    r"Q[1-4] (?:20\d\d )?(?:results|earnings))\b",
+    re.IGNORECASE,
+)
+_LEDGER = re.compile(
+    r"\b(?:operating (?:margin|profit)|earnings per share|organic growth|net income|dividend|"
+    r"free cash flow|EBITDA)\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_results(title: str, blocks: Sequence[Block]) -> bool:
+    """Whether a document that names no market tells of what a company has earned."""
+    words = {
+        match.group().lower() for block in blocks[:60] for match in _LEDGER.finditer(block.text)
+    }
+    return bool(_RESULTS.search(title)) or len(words) > 2
 
 
 def _only_forecast(periods: Iterable[Fact]) -> tuple[int | None, int] | None:

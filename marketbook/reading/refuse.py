@@ -9,7 +9,7 @@ from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD
 
 MARKET_WORD = re.compile(
@@ -30,8 +30,12 @@ def refuse_figure(
     guide: Guide,
 ) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
+    if guide.results:
+        return "a company's results, no figure of a market"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
         return "it stands under what is not covered"
+    if _is_of_driver(statement, subject, clause, guide):
+        return "what drives the market, no figure of it"
     if subject.other:
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
@@ -89,6 +93,23 @@ def _has_amount(statement: Statement, clause: tuple[int, int], number: Mention) 
     )
 
 
+_DRIVER = re.compile(
+    r"^\W*(?:key |market )?(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b", re.IGNORECASE
+)
+
+
+def _is_of_driver(
+    statement: Statement, subject: Subject, clause: tuple[int, int], guide: Guide
+) -> bool:
+    """Whether a sentence under "Drivers" speaks of something else than the market."""
+    head = statement.block.headings[-1] if statement.block.headings else ""
+    if not _DRIVER.match(head) or subject.axis:
+        return False
+    text = statement.text[clause[0] : clause[1]].lower()
+    ours = guide.words & set(content_words(text))
+    return not ours and not re.search(r"\b(?:market|industry)\b", text)
+
+
 def _is_small(number: Mention) -> bool:
     """Whether an amount of money without a scale is what one thing costs."""
     bare = number.kind == "money" and " " not in number.unit
@@ -110,27 +131,26 @@ def _refuse_company(
     if subject.company:
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
-    if form.kind == "growth_rate" and _OWN_FIGURES.search(statement.text[clause[0] : number.start]):
+    before, said = statement.text[: number.start], statement.text[clause[0] : number.start]
+    if form.kind == "growth_rate" and (_OWN_FIGURES.search(said) or _SEATED.search(before)):
         return "a company's growth"
-    if form.kind == "growth_rate" and _NUMBER_OF.match(statement.text[clause[0] : number.start]):
+    if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"
     if form.kind not in ("size", "share"):
         return ""
-    owner = _OWNER.match(statement.text[clause[0] : number.start])
+    owner = _OWNER.match(said)
     if owner and bare(owner["name"]) in guide.players:
         return "a company's figure, not the market's"
-    if _SEATED.search(statement.text[: number.start]):
+    if _SEATED.search(before) or _SAID.match(before):
         return "a company's figure, not the market's"
-    if _SAID.match(statement.text[: number.start]):
-        return "a company's figure, not the market's"
-    if _AUTHOR.match(statement.text[clause[0] : number.start]):
+    if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
     if _LEADER.search(statement.text[clause[0] : clause[1]]):
         return "a company's figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
         return "a company's figure, not the market's"
-    several = _COMPANIES.match(statement.text[clause[0] : number.start])
+    several = _COMPANIES.match(said)
     return "companies' figures, not the market's" if several else ""
 
 
@@ -145,10 +165,15 @@ _AUTHOR = re.compile(
 _SEATED = re.compile(
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
     r"established|based)\s+in\b"
+    r"|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|an?)\s+[\w -]{0,30}?(?:start-?up|"
+    r"company|maker|firm|"
+    r"manufacturer|retailer|giant|supplier|operator)\b"
 )
 _SAID = re.compile(
-    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|Union)"
-    r"[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|turnover)\b"
+    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|"
+    r"Federat|Council|Union)"
+    r"[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|"
+    r"revenues?|turnover)\b"
 )
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
@@ -176,7 +201,9 @@ _LEADER = re.compile(
 
 
 _PATH = re.compile(r"\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b", re.IGNORECASE)
-_SPEAKS = re.compile(rf"{MARKET_WORD.pattern}|\b(?:worth|valued)\b", re.IGNORECASE)
+_SPEAKS = re.compile(
+    rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b", re.IGNORECASE
+)
 
 
 _COMPANIES = re.compile(
@@ -201,6 +228,9 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
         re.IGNORECASE,
     ):
         return True
+    head = statement.block.headings[-1] if statement.block.headings else ""
+    if statement.block.kind == "item" and _SIZE_HEAD.search(head):
+        return True
     if _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
     return bool(MARKET_WORD.search(text)) or (
@@ -210,6 +240,9 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
 
 LEADS_UP = re.compile(
     r"^\s*(?:year[- ]on[- ]year\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)"
+)
+_SIZE_HEAD = re.compile(
+    r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b", re.IGNORECASE
 )
 _FORECAST_LABEL = re.compile(
     r"^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]",
@@ -226,7 +259,8 @@ def _is_share_label(statement: Statement, subject: Subject) -> bool:
         re.search(
             (
                 r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|"
-                r"revenue|market)\b|\bmost (?:of )?(?:the )?(?:revenues?|sales|demand)\b"
+                r"revenue|market)\b|\bBy (?:region|country|type|product|application|"
+                r"end use)\b|\bmost (?:of )?(?:the )?(?:revenues?|sales|demand)\b"
             ),
             f"{statement.context.heads} {statement.label} {statement.text}",
             re.IGNORECASE,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
-from marketbook.markets.cutting import FIGURES, cut_families
-from marketbook.markets.grids import Grids, find_grids
+from marketbook.markets.cutting import cut_families
+from marketbook.markets.grids import PRINTED, Grids, find_grids
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import MarketRule
+
+Tables = Mapping[str, pl.DataFrame]
 
 _COMPARED = {
     "growth_rates.agrees-only-by-rounding": "rates",
@@ -35,44 +38,68 @@ _COMPARED = {
 """What of :meth:`~marketbook.markets.grids.Grids.count` is in order by each rule."""
 
 
-_AT_ONCE = 100_000
+_AT_ONCE = 150_000
 """Figures laid out at once, so that memory does not grow with the package."""
 
 
-def clear_grids(
-    tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Mapping[str, str]
-) -> tuple[dict[str, pl.DataFrame], Judged]:
-    """The tables without figures that no rule can fault, and how many things are compared so.
+@dataclass(frozen=True)
+class Cleared:
+    """What is left of the tables once some markets are in order.
+
+    Attributes:
+        rest: The tables without the figures of these markets, for rules about families.
+        thin: The tables with one subject or two of each, for rules about the whole package.
+        judged: How many things of these markets are in order, by rule.
+    """
+
+    rest: Tables
+    thin: Tables
+    judged: Judged
+
+
+def clear_grids(tables: Tables, rules: Sequence[MarketRule], files: Mapping[str, str]) -> Cleared:
+    """Set the figures apart that no rule can fault.
 
     Args:
         tables: Complete typed tables whose structure holds.
-        rules: The rules; those over whole packages look at what is left too.
+        rules: The rules about families.
         files: Path of each table's file inside the package.
     """
-    of_families = [rule for rule in rules if rule.scope != "Markets"]
-    counts: Counter[str] = Counter()
-    left: dict[str, list[pl.DataFrame]] = defaultdict(list)
+    rows: Counter[str] = Counter()
+    rest: dict[str, list[pl.DataFrame]] = defaultdict(list)
+    thin: dict[str, list[pl.DataFrame]] = defaultdict(list)
     for piece in cut_families(tables, most=_AT_ONCE):
-        grids = _find_right(piece, of_families, files)
-        counts.update(grids.count() if grids else {})
-        thin = grids.thin_out(piece) if grids else piece
-        for name in FIGURES:
-            left[name] += [thin[name]] if name in thin else []
-    compared = {
+        grids, sampled = _find_right(piece, rules, files)
+        rows.update(sampled)
+        rows.update(_count(grids, rules) if grids else {})
+        for name in PRINTED:
+            if name in piece:
+                rest[name].append(grids.leave_out(piece[name]) if grids else piece[name])
+                thin[name].append(grids.thin_out(piece[name]) if grids else piece[name])
+    left, few = (
+        {**tables} | {name: pl.concat(found) for name, found in kept.items()}
+        for kept in (rest, thin)
+    )
+    return Cleared(left, few, Judged((), rows))
+
+
+def _count(grids: Grids, rules: Iterable[MarketRule]) -> dict[str, int]:
+    counts = grids.count()
+    return {
         rule.id: sum(counts[name] for name in _COMPARED[rule.id].split())
         for rule in rules
         if rule.id in _COMPARED
     }
-    kept = {name: pl.concat(found) for name, found in left.items() if found}
-    return {**tables, **kept}, Judged((), compared)
 
 
 def _find_right(
-    tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Mapping[str, str]
-) -> Grids | None:
-    """Grids of which a sample has no finding."""
+    tables: Tables, rules: Sequence[MarketRule], files: Mapping[str, str]
+) -> tuple[Grids | None, Mapping[str, int]]:
+    """Grids of which a sample has no finding, and how many things the rules looked at in it."""
     grids = find_grids(tables)
-    if not grids:
-        return None
-    wrong = {one.market for one in judge_markets(grids.sample(tables), rules, files).findings}
-    return None if "" in wrong or wrong >= grids.markets else grids.keep(grids.markets - wrong)
+    while grids:
+        judged = judge_markets(grids.sample(tables), rules, files)
+        if not judged.findings:
+            return grids, judged.rows
+        grids = grids.keep(grids.markets - {one.market for one in judged.findings})
+    return None, {}

@@ -111,25 +111,33 @@ def _judge_markets(
     tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Files
 ) -> Iterator[Judged]:
     """Family by family on all cores where there are many figures, else all at once."""
-    if rules and count_figures(tables) > MANY:
-        with step("set aside figures that fit each other exactly"):
-            # late: a small package is judged before this is loaded
-            from marketbook.rules.cleared import clear_grids
+    if not rules or count_figures(tables) <= MANY:
+        if rules:
+            yield judge_markets(tables, rules, files)
+        return
+    of_package = [rule for rule in rules if rule.scope == "Markets"]
+    of_families = [rule for rule in rules if rule.scope != "Markets"]
+    with step("set aside figures that fit each other exactly"):
+        # late: a small package needs none of this
+        from marketbook.rules.cleared import clear_grids
 
-            tables, compared = clear_grids(tables, rules, files)
-        yield compared
-    pieces = count_pieces(tables) if rules else 0
+        cleared = clear_grids(tables, of_families, files)
+    yield cleared.judged
+    yield judge_markets(keep_wholes(cleared.thin), of_package, files)
+    yield from _judge_families(cleared.rest, of_families, files)
+
+
+def _judge_families(
+    tables: Mapping[str, pl.DataFrame], rules: Sequence[MarketRule], files: Files
+) -> Iterator[Judged]:
+    pieces = count_pieces(tables)
     if pieces == 1:
         yield judge_markets(tables, rules, files)
-    elif pieces:
-        # late: a small package needs no other process
+    else:
         from marketbook.rules.workers import judge_pieces
 
-        of_package = [rule for rule in rules if rule.scope == "Markets"]
-        of_families = [rule for rule in rules if rule.scope != "Markets"]
-        judged = judge_pieces(cut_families(tables), of_families, files)
+        judged = judge_pieces(cut_families(tables), rules, files)
         yield from track("check each family of markets", judged, pieces)
-        yield judge_markets(keep_wholes(tables), of_package, files)
 
 
 def judge_tables(

@@ -217,10 +217,12 @@ def _judge_piece(task: Task, rows: pa.Table) -> Iterator[Answer]:
     others = [rule for rule in rules if isinstance(rule, TableRule) and rule.reads]
     of_markets = [rule for rule in rules if isinstance(rule, MarketRule)]
     yield from _answer(judge_tables(tables, others, files, keys))
+    rest: Mapping[str, pl.DataFrame] = tables
     if task.is_large:
-        tables, compared = clear_grids(tables, of_markets, files)
-        yield from _answer(compared)
-    yield from _answer(judge_markets(tables, of_markets, files))
+        cleared = clear_grids(tables, of_markets, files)
+        rest = cleared.rest
+        yield from _answer(cleared.judged)
+    yield from _answer(judge_markets(rest, of_markets, files))
     found = judge_tables({name: tables[name] for name in large}, texts, files, keys)
     # a row for each table is counted where the small tables are judged
     own = {rule: count - len(large) for rule, count in found.rows.items()}

@@ -16,7 +16,11 @@ def check_here(package: Package, documents: Path | None) -> Report:
     """Audit a package on this machine."""
     from marketbook.audit import check_package
 
-    return check_package(package, documents=documents)
+    if documents is None:
+        return check_package(package)
+    from marketbook.reading.documents.open import read_words
+
+    return check_package(package, documents=documents, read_text=read_words)
 
 
 def check_on_spark(package: Package) -> Report:

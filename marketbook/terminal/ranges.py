@@ -43,7 +43,7 @@ def ranges(
     all_sources: bool,
     form: str,
 ) -> int:
-    """Show what the figures of MARKET leave for sizes that nobody printed.
+    """Show the range that is left for each unpublished size.
 
     Each size with the least and the most that it can be, and the figures that keep it there. Only
     figures of one publisher count together. Sizes without two ends are counted, not shown.

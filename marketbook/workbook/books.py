@@ -37,8 +37,7 @@ def set_desk(records: Records, market_id: str, kinds: tuple[MarketSheet, ...] = 
     market = model_market(records, market_id)
     book = Book(market.name, market.definition, theme.accent(market_id), date_book(records))
     own = memory.SHEETS if memory.remembers(records.package) else ()
-    wanted = tuple(kind for kind in (*kinds, *own) if kind.wanted(market))
-    desk = Desk(book, theme, records, market, wanted)
+    desk = Desk(book, theme, records, market, (*kinds, *own))
     make_sheets(desk, desk.kinds)
     return desk
 

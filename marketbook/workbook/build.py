@@ -23,6 +23,7 @@ from marketbook.workbook.compare import find_changed_parts, is_as_built, seal_pa
 from marketbook.workbook.evaluate import evaluate_shell
 from marketbook.workbook.frame import fit_rows, fit_zoom
 from marketbook.workbook.grid import Book
+from marketbook.workbook.page import fit_page
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.parts import Parts, make_shell, zip_parts
@@ -99,6 +100,7 @@ def write_book(book: Book) -> Parts:
     """Computes a book and writes its parts."""
     theme = read_theme()
     for sheet in book.sheets:
+        fit_page(sheet, theme)
         fit_zoom(sheet)
     shell = make_shell(book, theme)
     results = evaluate_shell(book, shell)

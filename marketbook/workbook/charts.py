@@ -7,7 +7,7 @@ from typing import Literal
 
 from marketbook.workbook.address import Ref
 
-ChartKind = Literal["lines", "bars", "tornado", "columns", "stacked-columns"]
+ChartKind = Literal["lines", "bars", "tornado", "columns", "stacked-columns", "areas", "bubbles"]
 Dash = Literal["solid", "dash", "dot", "none"]
 
 
@@ -24,6 +24,7 @@ class Series:
         marker: Whether each value has a marker.
         labelled: Whether each value is written beside it.
         width: Of the line, in points.
+        sizes: Cells that give the size of bubbles.
     """
 
     name: Ref
@@ -34,6 +35,7 @@ class Series:
     marker: str = ""
     labelled: bool = False
     width: float = 2.0
+    sizes: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,11 @@ class Chart:
     kind: ChartKind
     title: Ref
     series: tuple[Series, ...]
-    across_title: str
+    across_title: str | Ref
     values_title: str | Ref
     number: str
     alt: str
     first_across: int | None = None
     last_across: int | None = None
     legend: bool = True
+    legend_at: Literal["b", "r"] = "b"

@@ -32,6 +32,11 @@ class BookDesk:
         """Number format of sizes, by its name in the theme."""
         return "size-1"
 
+    @property
+    def largest_size(self) -> float:
+        """The largest size on the sheets, so that columns can be wide enough."""
+        return 0.0
+
     def keep(self, sheet: Sheet, name: str, block: Block) -> Block:
         """Remember a block, so that other sheets can refer to it."""
         self.blocks[sheet.title, name] = block
@@ -45,12 +50,11 @@ class BookDesk:
 
 
 D = TypeVar("D", bound=BookDesk)
-M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
-class SheetKind(Generic[D, M]):
-    """One sheet of the workbooks that one kind of desk makes of one kind of model.
+class SheetKind(Generic[D]):
+    """One sheet of the workbooks that one kind of desk makes.
 
     Attributes:
         title: Title of the sheet.
@@ -58,7 +62,10 @@ class SheetKind(Generic[D, M]):
         purpose: What the reader finds there, in a sentence for the cover.
         plan: Lays out the blocks and names that other sheets refer to.
         fill: Puts everything in its place; may refer to blocks of every sheet.
-        wanted: Whether a model has the sheet.
+        wanted: Whether there is anything to put on the sheet.
+        missing: Why there is no such sheet, for the cover.
+        on_paper: Whether it is printed.
+        is_hidden: Whether only programs read it.
         plans_late: Whether its lay-out depends on blocks of the other sheets.
     """
 
@@ -67,13 +74,19 @@ class SheetKind(Generic[D, M]):
     purpose: str
     plan: Callable[[D, Sheet], None]
     fill: Callable[[D, Sheet], None]
-    wanted: Callable[[M], bool] = lambda _: True
+    wanted: Callable[[D], bool] = lambda _: True
+    missing: str = ""
+    on_paper: bool = True
+    is_hidden: bool = False
     plans_late: bool = False
 
 
-def make_sheets(desk: D, kinds: Sequence[SheetKind[D, M]]) -> None:
-    """Lays out all sheets, then fills them: by then every block has its place."""
-    sheets = [(kind, desk.book.add_sheet(kind.title, kind.kind)) for kind in kinds]
+def make_sheets(desk: D, kinds: Sequence[SheetKind[D]]) -> None:
+    """Lays out all sheets that are wanted, then fills them: by then every block has its place."""
+    wanted = [kind for kind in kinds if kind.wanted(desk)]
+    sheets = [(kind, desk.book.add_sheet(kind.title, kind.kind)) for kind in wanted]
+    for kind, sheet in sheets:
+        sheet.is_printed, sheet.is_hidden = kind.on_paper and not kind.is_hidden, kind.is_hidden
     for kind, sheet in sorted(sheets, key=lambda pair: pair[0].plans_late):
         kind.plan(desk, sheet)
     for kind, sheet in sheets:
@@ -97,6 +110,11 @@ class Desk(BookDesk):
         """Number format of the market's sizes."""
         return self.market.size_number
 
+    @property
+    def largest_size(self) -> float:
+        """The largest size of any scenario and year."""
+        return self.market.largest_size
 
-MarketSheet = SheetKind[Desk, MarketModel]
+
+MarketSheet = SheetKind[Desk]
 """One sheet of a market's workbook."""

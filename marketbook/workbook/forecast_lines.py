@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.grid import Block
-from marketbook.workbook.lines import Line
+from marketbook.workbook.lines import Line, find_change
 
 METHOD_NAMES = {
     "constant-growth": "Constant growth",
@@ -126,9 +126,10 @@ class ForecastLines:
         method = places.term("method", scenario)
         return Line(
             key, section, name, scenario, places.unit,
-            "By the method chosen on Inputs. Parameter: its number.", write,
+            "By the method chosen on Inputs. Assumption: its number.", write,
             first=(f"=MATCH({method},method_names,0)", "count"),
             second=(self.times(key), "times"), growth=(self.growth(key), "percent"),
+            change=(self.added(key), places.number),
         )  # fmt: skip
 
     def times(self, key: Hashable) -> str:
@@ -142,12 +143,17 @@ class ForecastLines:
         times = self.block.at(key, "second")
         return f"=IF({self._span}>0,{times}^(1/{self._span})-1,0)"
 
+    def added(self, key: Hashable) -> str:
+        """What a line gains from the base year to the last one."""
+        places = self.places
+        return find_change(self.block, key, places.years, places.base_year, places.last_year)
+
     # The published path.
 
     def _published(self) -> Iterator[Line]:
         years, sizes = self.places.point_years, self.places.point_sizes
         yield self._line(
-            "since", "Years since the base year", "years", "Parameter: the base year.",
+            "since", "Years since the base year", "years", "Assumption: the base year.",
             lambda y: f"={self._head(y)}-{self._parameter('since')}", "size-0",
             (f"={self.places.base_year}", "year"),
         )  # fmt: skip
@@ -177,12 +183,12 @@ class ForecastLines:
         years, sizes = self.places.point_years, self.places.point_sizes
         yield self._line(
             "joining", "Growth that joins the two", _YEARLY,
-            "(size after ÷ size before)^(1 ÷ years) − 1; elsewhere as published, the parameter.",
+            "(size after ÷ size before)^(1 ÷ years) − 1; elsewhere as published, the assumption.",
             self._joining, "percent-2", (f"={self.places.growth}", "percent-2"),
         )  # fmt: skip
         yield self._line(
             "path", "Path through the published sizes", self.places.unit,
-            "Size before × (1 + growth)^years since. Parameter: the last published size.",
+            "Size before × (1 + growth)^years since. Assumption: the last published size.",
             self._path, "", (f"=SUMIFS({sizes},{years},MAX({years}))", self.places.number),
         )  # fmt: skip
 
@@ -236,7 +242,7 @@ class ForecastLines:
         given = self.places.term("factor", scenario)
         yield self._scenario_line(
             "constant", scenario, METHOD_NAMES["constant-growth"],
-            "Base × (1 + growth)^years. Parameter: published growth × factor.",
+            "Base × (1 + growth)^years. Assumption: published growth × factor.",
             lambda y: self._from_base(y, f"{base}*(1+{growth})^{self._since(y)}"),
             (f"={published}*{given}", "percent-2"),
         )  # fmt: skip
@@ -248,7 +254,7 @@ class ForecastLines:
 
         yield self._scenario_line(
             "points", scenario, METHOD_NAMES["published-points"],
-            "Year before × (1 + factor × growth of the path). Parameter: the factor.",
+            "Year before × (1 + factor × growth of the path). Assumption: the factor.",
             follow, (f"={given}", "factor"),
         )  # fmt: skip
         yield from self._fading(scenario)
@@ -259,7 +265,7 @@ class ForecastLines:
         left = lambda y: f"MAX(0,1-({self._since(y)}-1)/{fade})"  # noqa: E731
         yield self._scenario_line(
             "rate", scenario, "Fading growth, rate",
-            "From the scenario's growth down to the long-run rate. Parameter: that rate.",
+            "From the scenario's growth down to the long-run rate. Assumption: that rate.",
             lambda y: f"=IF({self._since(y)}>0,{end}+({growth}-{end})*{left(y)},0)",
             (f"={long_run}", "percent-2"), "percent-2", _YEARLY,
         )  # fmt: skip
@@ -277,12 +283,12 @@ class ForecastLines:
         fits = f"MIN({room},{end},{span})>0"
         yield self._scenario_line(
             "room-end", scenario, "Room under the ceiling at the end",
-            "Parameter: ceiling ÷ what constant growth reaches in the last year − 1.", None,
+            "Assumption: ceiling ÷ what constant growth reaches in the last year − 1.", None,
             (f"={ceiling}/({base}*(1+{growth})^{span})-1", "factor"), unit=_TIMES,
         )  # fmt: skip
         yield self._scenario_line(
             "room", scenario, "Room under the ceiling",
-            "Shrinks at a constant rate from base to end. Parameter: ceiling ÷ base − 1.",
+            "Shrinks at a constant rate from base to end. Assumption: ceiling ÷ base − 1.",
             lambda y: f"=IF({fits},{room}*({end}/{room})^({self._since(y)}/{span}),0)",
             (f"={ceiling}/{base}-1", "factor"), "factor", _TIMES,
         )  # fmt: skip
@@ -295,7 +301,7 @@ class ForecastLines:
         yield self._scenario_line(
             "logistic", scenario, METHOD_NAMES["logistic"],
             "Ceiling ÷ (1 + room); constant growth up to the ceiling where none is left. "
-            "Parameter: the ceiling.", level_off,
+            "Assumption: the ceiling.", level_off,
             (f"={self.places.term('ceiling', scenario)}*{self._parameter('path')}",
              self.places.number),
         )  # fmt: skip

@@ -11,12 +11,14 @@ from marketbook.workbook.results import Results
 from marketbook.workbook.theme import Theme, count_lines, measure_height
 
 MARGIN, LEFT, TOP = 1, 2, 5
-LABELS = ("section", "line", "third", "unit", "first", "second", "growth", "how")
+LABELS = ("section", "line", "third", "unit", "first", "second", "growth", "change")
+HOW = "how"
+"""The column behind the years, which paper leaves out."""
 _WIDTHS = {
-    "section": 26.0, "line": 36.0, "third": 18.0, "unit": 15.0,
-    "first": 11.0, "second": 10.0, "growth": 10.0, "how": 68.0,
+    "section": 18.5, "line": 29.0, "third": 11.5, "unit": 12.0,
+    "first": 11.0, "second": 8.8, "growth": 9.0, HOW: 100.0,
 }  # fmt: skip
-_YEAR_WIDTH = 10.5
+_YEAR_WIDTH, _DIGIT_WIDTH = 8.5, 1.15
 # A screen of 1,920 pixels less the row numbers and the scroll bar.
 _SCREEN, _SMALLEST_ZOOM = 1860, 70
 OK, NOTE, KNOWN, CHECK = "OK", "NOTE", "KNOWN", "CHECK"
@@ -44,22 +46,24 @@ def put_status(sheet: Sheet, at: Ref) -> None:
 
 def lay_out_series(desk: BookDesk, sheet: Sheet, rows: Sequence[Hashable]) -> Block:
     """A block of lines by year: labels first, then the years, in the same columns everywhere."""
-    columns = [*LABELS, *desk.years]
+    columns = [*LABELS, *desk.years, HOW]
+    sheet.printed_columns = LEFT + len(columns) - 2
     block = sheet.lay_out(["header", *rows], columns, top=TOP, left=LEFT)
     return desk.keep(sheet, "lines", block)
 
 
 def head_series(desk: BookDesk, sheet: Sheet, block: Block, titles: Mapping[str, str]) -> None:
     """The header of a block of lines; its years are those of Inputs."""
-    for key in LABELS:
-        right = key in ("first", "second", "growth")
+    for key in (*LABELS, HOW):
+        right = key in ("first", "second", "growth", "change")
         style = "column-heading-right" if right else "column-heading"
         sheet.put_text(block.at("header", key), titles[key], style)
     years = desk.block("Inputs", "years")
     for year in desk.years:
         link = years.at("years", year).row_locked
         sheet.put_formula(block.at("header", year), f"={link}", "year-heading")
-    sheet.widen(block, {**_WIDTHS, **dict.fromkeys(desk.years, _YEAR_WIDTH)})
+    wide = max(_YEAR_WIDTH, len(f"{desk.largest_size:,.0f}") * _DIGIT_WIDTH)
+    sheet.widen(block, {**_WIDTHS, "change": wide, **dict.fromkeys(desk.years, wide)})
     sheet.frozen_at = sheet.lay_out(["first"], ["line", "third"], top=TOP + 1, left=LEFT + 1).at(
         "first", "third"
     )
@@ -73,7 +77,7 @@ def mark_series(
     rule_sections(sheet, block)
     rows = list(block.rows)[1:]
     body = Block(block.sheet, {row: block.rows[row] for row in rows}, block.columns)
-    names = [titles[key] for key in LABELS] + [str(year) for year in desk.years]
+    names = [*(titles[key] for key in LABELS), *map(str, desk.years), titles[HOW]]
     sheet.mark_table(name, body, names, headed=False)
 
 
@@ -125,17 +129,22 @@ def put_line(
 
 def fit_rows(sheet: Sheet, theme: Theme, results: Results) -> None:
     """Sets the height of every row whose wrapped texts need more than one line."""
+    for row, height in measure_rows(sheet, theme, results).items():
+        sheet.heights.setdefault(row, height)
+
+
+def measure_rows(sheet: Sheet, theme: Theme, results: Results) -> dict[int, float]:
+    """Heights of the rows with wrapped texts, in points; a formula has the text of its result."""
     lines: dict[int, int] = {}
     for (row, column), cell in sheet.cells.items():
         style = theme.style(cell.style)
         if not style.wrap or cell.kind == "number":
             continue
-        text = cell.content if cell.kind == "text" else results.get((sheet.title, row, column))
+        text = cell.content if cell.kind == "text" else results.get((sheet.title, row, column), "")
         width = sheet.widths.get(column, 8.43)
         needed = count_lines(str(text), width, bold=style.bold, indent=style.indent)
         lines[row] = max(lines.get(row, 1), needed)
-    for row, needed in lines.items():
-        sheet.heights.setdefault(row, measure_height(needed))
+    return {row: measure_height(needed) for row, needed in lines.items()}
 
 
 def fit_zoom(sheet: Sheet) -> None:

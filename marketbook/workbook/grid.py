@@ -199,7 +199,7 @@ class Sheet:
     ``column_styles`` are style and number format of the cells of a column that hold nothing yet.
     ``is_printed`` is false for what only programs read, ``is_hidden`` for what nobody should see;
     ``folded_rows`` are working rows, first and last, that a reader unfolds; ``printed_rows`` is the
-    last row that is printed where not all are.
+    last row that is printed where not all are, ``break_above`` begins a page.
     """
 
     title: str
@@ -223,6 +223,7 @@ class Sheet:
     is_hidden: bool = False
     folded_rows: list[tuple[int, int]] = field(default_factory=list)
     printed_rows: int | None = None
+    break_above: int | None = None
     last_row: int = 1
     last_column: int = 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from marketbook.workbook.desk import BookDesk
@@ -10,7 +10,7 @@ from marketbook.workbook.frame import put_labels, put_line
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lists import MISSING
 
-_PLACES = ("first", "second", "growth")
+_PLACES = ("first", "second", "growth", "change")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Line:
         section, name, third, unit, how: Its words.
         write: Its formula for a year; None where it has parameters only.
         number: Number format along the years; that of sizes where it is empty.
-        first, second, growth: Formulas of its parameters, each with its number format; empty
-            for none.
+        first, second, growth, change: Formulas of its parameters, each with its number format;
+            empty for none.
         style: Style along the years.
     """
 
@@ -38,7 +38,17 @@ class Line:
     first: tuple[str, str] = ("", "")
     second: tuple[str, str] = ("", "")
     growth: tuple[str, str] = ("", "")
+    change: tuple[str, str] = ("", "")
     style: str = "calculation"
+
+
+def find_change(
+    block: Block, key: Hashable, years: Sequence[int], begin: str, end: str, scale: str = ""
+) -> str:
+    """What a line gains from one named year to another; divided by ``scale`` if there is one."""
+    line, head = (block.across(row, years[0], years[-1]) for row in (key, "header"))
+    then, now = (f"SUMIFS({line},{head.locked},{name})" for name in (begin, end))
+    return f"=({now}-{then})/{scale}" if scale else f"={now}-{then}"
 
 
 def put_lines(desk: BookDesk, sheet: Sheet, block: Block, lines: Iterable[Line]) -> None:

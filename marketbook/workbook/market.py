@@ -10,6 +10,7 @@ from marketbook.figures import Interval
 from marketbook.markets.printed import Unit
 
 REST = "(rest)"
+_DUST = 1e-9  # noise of floats
 ASSUMED = "Our assumption"
 
 
@@ -115,7 +116,8 @@ class MarketModel:
     """One market as its workbook models it.
 
     ``years`` rise one by one; ``units`` are all that measure the same, and ``shown`` is the one for
-    a reader; ``publishers`` says how many sources print a size of the whole.
+    a reader; ``publishers`` says how many sources print a size of the whole, ``publisher`` which of
+    them the model starts from.
     """
 
     market_id: str
@@ -137,6 +139,7 @@ class MarketModel:
     units: tuple[Unit, ...]
     shown: Unit
     publishers: int = 1
+    publisher: str = ""
 
     @property
     def terms(self) -> forecasts.Market:
@@ -152,6 +155,10 @@ class MarketModel:
             value /= forecasts.trace_points(self.terms.points, year, self.growth.value)
         return forecasts.Share(value, year, part.growth.value if part.growth else None)
 
+    def is_whole(self, group: Group) -> bool:
+        """Whether the published shares of a group make the whole, so that nothing is left."""
+        return abs(1 - sum(self.share_of(part).share for part in group.parts)) < _DUST
+
     def list_parts(self) -> list[Part]:
         """Regions, what lies inside them, and the segments of every axis."""
         segments = (part for axis in self.axes for part in axis.parts)
@@ -162,6 +169,13 @@ class MarketModel:
         """Number format of sizes in the unit for a reader: one decimal at most from 20 on."""
         own = next(unit for unit in self.units if unit.id == self.unit_id)
         return choose_number([self.terms.base * own.factor / self.shown.factor])
+
+    @property
+    def largest_size(self) -> float:
+        """The largest size of any scenario and year."""
+        return max(
+            max(forecasts.forecast_market(self.terms, one.terms).values()) for one in self.scenarios
+        )
 
     @property
     def main_axis(self) -> Group | None:

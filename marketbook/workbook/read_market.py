@@ -25,6 +25,7 @@ from marketbook.workbook.market import (
 from marketbook.workbook.read_figures import FigureReader, tell_place, to_fraction
 from marketbook.workbook.read_parts import PartsReader
 from marketbook.workbook.records import Record, Records, gather_records
+from marketbook.workbook.tell import name_source
 
 _DEFAULT_SPAN = 10
 
@@ -88,6 +89,7 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
         axes=parts.read_axes(),
         units=units,
         shown=choose_unit(units, base * figures.unit.factor),
+        publisher=name_source(figures.records, figures.main.source.id),
         publishers=sum(
             any(size.measure == figures.unit.measure for size in _whole_sizes(one, figures.records))
             for one in figures.publications

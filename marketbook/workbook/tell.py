@@ -19,11 +19,17 @@ def name_source(records: Records, source_id: str) -> str:
     return f"{name}, {source.edition}" if source.edition else name
 
 
-_KINDS = {
+KINDS = {
     "sizes": "size", "growth_rates": "growth rate", "shares": "share", "claims": "rank claimed",
     "source_periods": "period", "statistics": "statistic", "markets": "market",
     "region_listings": "list of regions", "segment_listings": "list of segments",
     "player_listings": "list of players",
+}  # fmt: skip
+
+
+_PERIODS = {
+    "base": "base year", "estimate": "year estimated", "history": "history",
+    "forecast": "forecast period", "coverage": "years covered",
 }  # fmt: skip
 
 
@@ -36,14 +42,23 @@ def tell_record(records: Records, record: str) -> str:
     """
     table, _, key = record.partition(":")
     row = _find_row(records, table, key.split("/"))
-    codes = records.typed.codes
-    about = [_KINDS.get(table, table.replace("_", " "))]
+    source = [name_source(records, row["source_id"])] if row.get("source_id") else []
+    return "; ".join([", ".join(_tell_subject(records, table, row)), *source])
+
+
+def _tell_subject(records: Records, table: str, row: Record) -> list[str]:
+    """What a row is, of what, and of when."""
+    if table == "source_periods" and row:
+        first, last = row["start_year"], row["end_year"]
+        return [f"{_PERIODS[row['kind']]} {first}" + (f" to {last}" if last != first else "")]
+    told = KINDS.get(table, table.replace("_", " "))
+    if row.get("list"):
+        return [f"{told} ({str(row['list']).replace('-', ' ')})"]
+    codes, about = records.typed.codes, [told]
     for column, names in (("segment_id", codes.segments), ("region_id", codes.places.regions)):
         if row.get(column) in names:
             about.append(names[row[column]].name)
-    years = [str(row[name]) for name in ("year", "start_year") if row.get(name)]
-    source = [name_source(records, row["source_id"])] if row.get("source_id") else []
-    return "; ".join([", ".join([*about, *years]), *source])
+    return [*about, *(str(row[name]) for name in ("year", "start_year") if row.get(name))]
 
 
 def _find_row(records: Records, table: str, key: list[str]) -> Record:

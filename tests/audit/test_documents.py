@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import docx
 import polars as pl
 import pytest
 from hypothesis import example, given
@@ -23,6 +24,7 @@ from marketbook.audit.printed import (
     stands_as_name,
 )
 from marketbook.errors import PackageError
+from marketbook.reading.documents.open import read_words
 from tests.rules.tables import read_table
 
 ROOT = Path(__file__).parents[2]
@@ -226,8 +228,29 @@ def test_document_that_is_not_text(tmp_path: Path) -> None:
     }
     [message] = messages({"sources": table(entry), "sizes": table(size("1"))}, tmp_path)
     assert (
-        "example.pdf is the document by its SHA-256, but not UTF-8 text; save its text" in message
+        "example.pdf is the document by its SHA-256, but example.pdf is no text in UTF-8; save its "
+        "text" in message
     )
+
+
+def test_a_page_and_a_word_file_are_read_as_well(tmp_path: Path) -> None:
+    page = "<html><body><p>Worth USD&nbsp;<b>1</b>,239.3 billion</p></body></html>"
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    word = docx.Document()
+    word.add_table(rows=1, cols=2).rows[0].cells[1].text = "18.50 %"
+    word.save(str(tmp_path / "report.docx"))
+    sha256 = hashlib.sha256((tmp_path / "report.docx").read_bytes()).hexdigest()
+    sources = table(
+        source("page.html", page, "page"),
+        {"source_id": "report", "document": "report.docx", "document_sha256": sha256},
+    )
+    sizes = table(
+        size("1,239.3", "a", "page"), size("2,239.3", "b", "page"), size("18.50", "c", "report")
+    )
+    found = check_documents({"sources": sources, "sizes": sizes}, tmp_path, FILES, read_words)
+    assert [(finding.record, finding.message.partition(";")[0]) for finding in found] == [
+        ("sizes:b", "'2,239.3' is not in page.html")
+    ]
 
 
 def test_byte_order_mark_belongs_to_the_checksum_but_not_to_the_text(tmp_path: Path) -> None:

@@ -28,6 +28,8 @@ class Table:
     schema: dict[str, object]
     labels: list[str]
     rows: list[list[str]]
+    dialect: dict[str, object] = field(default_factory=dict)
+    encoding: str = "utf-8"
 
     @property
     def path(self) -> str:
@@ -49,12 +51,22 @@ class Table:
         return list(self.schema.get("primaryKey", []))
 
     def write(self) -> bytes:
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
+        text, stated = io.StringIO(), {**DIALECT, **self.dialect}
+        end = str(stated["lineTerminator"])
+        writer = csv.writer(
+            text,
+            lineterminator=end,
+            delimiter=str(stated["delimiter"]),
+            quotechar=str(stated["quoteChar"]),
+            doublequote=bool(stated["doubleQuote"]),
+            escapechar=str(stated.get("escapeChar", "")) or None,
+            # a space after a delimiter is one of the cell only within quotes
+            quoting=csv.QUOTE_ALL if stated["skipInitialSpace"] else csv.QUOTE_MINIMAL,
+        )
         writer.writerow(self.labels)
         for row in self.rows:
-            writer.writerow(row) if row else text.write("\n")
-        return text.getvalue().encode("utf-8")
+            writer.writerow(row) if row else text.write(end)
+        return text.getvalue().encode(self.encoding)
 
 
 @dataclass
@@ -67,9 +79,14 @@ class Case:
         resources = []
         for table in self.tables:
             (directory / table.path).write_bytes(table.write())
-            resources.append(describe(table.name, table.path, table.schema))
+            described = describe(table.name, table.path, table.schema)
+            described["dialect"] = {**DIALECT, **table.dialect}
+            resources.append({**described, "encoding": table.encoding})
         path = directory / "datapackage.json"
-        path.write_text(json.dumps(describe_package(resources)), encoding="utf-8")
+        # line ends of another kind are a matter of style, of which frictionless has none
+        described = describe_package(resources)
+        described["houseStyle"] = not any("lineTerminator" in t.dialect for t in self.tables)
+        path.write_text(json.dumps(described), encoding="utf-8")
         return path
 
     def get_table(self, path: str) -> Table:

@@ -190,6 +190,14 @@ _MISSING = (["-"], ["", "NA"], [], ["", "0"], [{"value": "NA", "label": "not kno
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
+DIALECTS: tuple[dict[str, object], ...] = (
+    {}, {"delimiter": ";"}, {"delimiter": "\t"}, {"delimiter": "|", "quoteChar": "'"},
+    {"doubleQuote": False, "escapeChar": "\\"}, {"skipInitialSpace": True},
+    {"lineTerminator": "\r\n"}, {"delimiter": ";", "lineTerminator": "\r\n"},
+)  # fmt: skip
+ENCODINGS = ("utf-8", "utf-8-sig", "utf-16")
+
+
 def _wrap(constraints: dict[str, object]) -> dict[str, object]:
     return {"constraints": constraints} if constraints else {}
 
@@ -311,6 +319,9 @@ def _tables(draw: st.DrawFn, name: str, schema: dict[str, object]) -> Table:
     columns = [_cells(each, flawed=flawed) for each in schema["fields"]]
     rows = draw(st.lists(st.tuples(*columns).map(list), max_size=7))
     table = Table(name, schema, [str(each["name"]) for each in schema["fields"]], rows)
+    if draw(st.booleans()):
+        table.dialect = draw(st.sampled_from(DIALECTS))
+        table.encoding = draw(st.sampled_from(ENCODINGS))
     if flawed and draw(st.integers(0, 5)) == 0:
         _damage_rows(draw, table)
     if flawed and draw(st.integers(0, 9)) == 0:

@@ -8,7 +8,7 @@ from random import Random
 import polars as pl
 import pytest
 
-from marketbook.markets.cutting import FIGURES, count_figures, cut_families
+from marketbook.markets.cutting import FIGURES, count_figures, count_pieces, cut_families
 from marketbook.rules import RULES, run, workers
 from marketbook.rules.run import run_rules
 from tests.rules.faults import plant_fault
@@ -56,6 +56,8 @@ def test_a_small_package_is_one_piece(tables) -> None:
 def test_pieces_give_the_same_findings(tables, monkeypatch, cores: int) -> None:
     whole = audit(tables)
     assert whole[0]
+    monkeypatch.setattr(run, "MANY", 0)
     monkeypatch.setattr(run, "cut_families", partial(cut_families, most=300))
+    monkeypatch.setattr(run, "count_pieces", partial(count_pieces, most=300))
     monkeypatch.setattr(workers, "count_cores", lambda: cores)
     assert audit(tables) == whole

@@ -134,7 +134,10 @@ def test_a_new_market_gets_all_that_it_needs(tmp_path: Path) -> None:
     assert result.outcome == "applied"
     assert [str(remark) for remark in result.remarks] == [
         "market: 'Garden Robots' is a new market, and its definition is empty; say in tables.xlsx "
-        "what is sold in it"
+        "what is sold in it",
+        "source: 'Connected medical things: a second opinion' is a new source, and its document "
+        "is not named; give its file in the sheet, so that 'check --documents' can look its "
+        "figures up",
     ]
     [market] = read_rows(package, "markets")
     assert (market["market_id"], market["abbreviation"]) == ("garden-robots", "GR")

@@ -256,3 +256,53 @@ def test_no_sentence_of_a_document_reaches_the_tables() -> None:
     cells = [cell for rows in ledger.records.values() for row in rows.values()
              for cell in row.values()]  # fmt: skip
     assert not [cell for cell in cells if "nobody may copy" in cell]
+
+
+def test_a_price_and_units_sold_go_where_rules_compare_them_with_sizes() -> None:
+    sold = Fact("units_sold", region="World", year=2025, value=1.3, stated="1.3",
+                unit="million units", printed="1.3 million units")  # fmt: skip
+    price = Fact("price", region="World", year=2025, value=310, stated="310", unit="USD",
+                 printed="USD 310")  # fmt: skip
+    ledger = enter(replace(READING, facts=(size(2025, "12.4"), sold, price)))
+    assert {
+        (row["kind"], row["period"], row["stated"]) for row in ledger.list_rows("statistics")
+    } == {
+        ("units-sold", "2025", "1.3"),
+        ("price", "2025", "310"),
+    }
+
+
+def test_growth_of_volume_does_not_contradict_growth_of_value() -> None:
+    facts = (rate("15.1"), replace(rate("9.9"), of_unit="units"))
+    ledger = enter(replace(READING, facts=facts))
+    assert {(row["stated"], row["unit_id"]) for row in ledger.list_rows("growth_rates")} == {
+        ("15.1", ""),
+        ("9.9", "units"),
+    }
+
+
+def test_a_rate_without_years_beside_another_is_a_statistic() -> None:
+    ledger = enter(replace(READING, facts=(rate("15.1"), rate("4.4", None, None))))
+    assert [row["stated"] for row in ledger.list_rows("growth_rates")] == ["15.1"]
+    assert [row["stated"] for row in ledger.list_rows("statistics")] == ["4.4"]
+
+
+def test_figures_of_several_publishers_are_sources_of_their_own() -> None:
+    facts = (
+        replace(size(2025, "12.4"), by="Juno Analytics"),
+        replace(size(2025, "9.1"), by="Garfield"),
+    )
+    audited = audit_readings([replace(READING, facts=facts)])
+    assert not [found for found in audited.findings if found.fails]
+    ledger = enter(replace(READING, facts=facts))
+    assert {row["publisher"] for row in ledger.list_rows("sources")} == {
+        "Example Publisher", "Juno Analytics", "Garfield",
+    }  # fmt: skip
+
+
+def test_a_share_says_what_a_new_region_is_made_of() -> None:
+    facts = (share("58", region="United Arab Emirates", of_region="GCC", year=2025),)
+    ledger = enter(replace(READING, facts=facts))
+    [group] = [row for row in ledger.list_rows("regions") if row["name"] == "GCC"]
+    assert group["kind"] == "group"
+    assert [row["part_id"] for row in ledger.list_rows("region_parts")] == ["uae"]

@@ -8,6 +8,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -84,7 +85,8 @@ def damage_descriptor(content: bytes, random: Random) -> bytes:
         if random.random() < 0.2:
             del holder[key]  # type: ignore[arg-type]
         else:
-            holder[key] = random.choice(_VALUES)  # type: ignore[index]
+            # a copy: what was put in once may be damaged itself
+            holder[key] = deepcopy(random.choice(_VALUES))  # type: ignore[index]
     return json.dumps(descriptor).encode()
 
 

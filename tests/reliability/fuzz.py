@@ -107,6 +107,8 @@ def cells(data: atheris.FuzzedDataProvider) -> None:
     read_structure(read_package(HOME))
     field = read_field(stated, "t", ("",))
     kind = KINDS[data.ConsumeIntInRange(0, len(KINDS) - 1)]
+    if kind in ("number", "percent"):
+        text = repr(data.ConsumeRegularFloat())
     read_cell(field, Cell(kind, text), data.ConsumeUnicodeNoSurrogates(20))  # type: ignore[arg-type]
 
 

@@ -9,7 +9,7 @@ from marketbook.forecasts import Share
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.market import REST, Group, MarketModel, Part
-from marketbook.workbook.sheets import forecast, grid
+from marketbook.workbook.sheets import forecast, grid, grid_years
 from marketbook.workbook.sheets.input_lines import grid_pairs
 from marketbook.workbook.sheets.parts import INSIDE, share_key, size_key
 
@@ -70,7 +70,8 @@ def expect_parts(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:
                     for year, share in shares.items():
                         yield block.at(share_key(group.key, key), year), share
                         yield block.at(size_key(group.key, key), year), share * total[year]
-    yield from expect_inside(desk, total)
+    if market.inside:
+        yield from expect_inside(desk, total)
 
 
 def expect_inside(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:
@@ -93,12 +94,14 @@ def expect_grid(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:
     rows, columns = grid_pairs(market)
     if not rows or market.main_axis is None:
         return
-    year = market.years[-1]
-    heights = [move(market, market.regions)[key][year] * total[year] for key, _ in rows]
-    widths = [move(market, market.main_axis)[key][year] * total[year] for key, _ in columns]
-    weights = [[1.0 for _ in columns] for _ in rows]
-    cells = forecasts.fit_grid(heights, widths, weights, grid.ROUNDS)
-    block = desk.block("Grid", "grid")
-    for r, (row, _) in enumerate(rows):
-        for c, (column, _) in enumerate(columns):
-            yield block.at((grid.RESULT, row), ("column", column)), cells[r][c]
+    block, lines = desk.block("Grid", "grid"), desk.block(grid_years.TITLE, "lines")
+    for year in market.years:
+        heights = [move(market, market.regions)[key][year] * total[year] for key, _ in rows]
+        widths = [move(market, market.main_axis)[key][year] * total[year] for key, _ in columns]
+        weights = [[1.0 for _ in columns] for _ in rows]
+        cells = forecasts.fit_grid(heights, widths, weights, grid_years.ROUNDS)
+        for r, (row, _) in enumerate(rows):
+            for c, (column, _) in enumerate(columns):
+                yield lines.at(grid_years.cell_key(row, column), year), cells[r][c]
+                if year == market.years[-1]:
+                    yield block.at((grid.RESULT, row), ("column", column)), cells[r][c]

@@ -91,7 +91,9 @@ def test_flat_rows_have_both(records: Records, uncorrected: Records) -> None:
 
 
 def test_a_correction_is_a_known_issue(records: Records) -> None:
-    [issue] = [one for one in list_issues(records, "iomt") if one.record == JAPAN]
+    found = list_issues(records, [model_market(records, "iomt")])
+    [issue] = [one for one in found if one.record == JAPAN]
+    assert issue.money == "13.7 USD billion"
     assert issue.reason == f"Read as 13.7 USD billion: {WHY}"
     assert "157.8 still fits into 274.1" in issue.evidence
 

@@ -2,26 +2,35 @@
 
 Slow, and each engine has to be there: ``MARKETBOOK_ENGINES=1 python -m pytest -n 0
 tests/workbook/test_engines.py``. An engine that is missing is skipped by name.
+
+Run whole on 29 November 2026: LibreOffice 7.4, Gnumeric 1.12.55 and Formualizer 0.13.0 agree with
+IronCalc 0.9.1 on every cell with a formula in the four market books and the portfolio (11,472),
+and of the example of five publishers; HyperFormula 3.5.0 on all but nine and two that hold ``TEXT``
+with grouped digits.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import os
+import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from marketbook.workbook.grid import Book
 from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.parts import make_shell, zip_parts
 from tests.workbook.conftest import build_market, market_ids
 from tests.workbook.libreoffice import SOFFICE, convert
+from tests.workbook.test_publishers import start
 
 pytestmark = [
     pytest.mark.skipif(
@@ -32,7 +41,8 @@ pytestmark = [
 
 Engine = Callable[[Path, Path], None]
 Address = tuple[str, int, int]
-BOOKS = (*market_ids(), "portfolio")
+ROOT = Path(__file__).parents[2]
+BOOKS = (*market_ids(), "portfolio", "publishers")
 
 
 def run(*command: str) -> None:
@@ -59,18 +69,50 @@ def formualizer(source: Path, target: Path) -> None:
     made.recalculate_file(str(target))
 
 
+def hyperformula(source: Path, target: Path) -> None:
+    node, modules = shutil.which("node"), ROOT / ".venv" / "node" / "node_modules"
+    if not node or not (modules / "hyperformula").is_dir():
+        pytest.skip("HyperFormula is not installed (npm install --prefix .venv/node hyperformula)")
+    book = load_workbook(source)
+    told = {
+        "sheets": {sheet.title: [[c.value for c in row] for row in sheet.rows] for sheet in book},
+        "names": {name: defined.attr_text for name, defined in book.defined_names.items()},
+    }
+    command = [node, str(Path(__file__).with_name("hyperformula.cjs"))]
+    done = subprocess.run(
+        command, input=json.dumps(told).encode(), check=True, capture_output=True, timeout=300,
+        env={**os.environ, "NODE_PATH": str(modules)},
+    )  # fmt: skip
+    computed = Workbook(write_only=True)
+    for title, rows in json.loads(done.stdout).items():
+        sheet = computed.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    computed.save(target)
+
+
 ENGINES: Mapping[str, Engine] = {
     "LibreOffice": libreoffice,
     "Gnumeric": gnumeric,
     "Formualizer": formualizer,
+    "HyperFormula": hyperformula,
 }
-EXCEPTIONS: Mapping[tuple[str, str], str] = {}
-"""Cells that an engine computes otherwise, by engine and address, with the engine's own fault."""
+EXCEPTIONS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "HyperFormula": (
+        re.compile(r'TEXT\(.*"#,##0'),
+        '3.5.0 does not group digits: TEXT(937.4,"#,##0.0") is 937,##0.0',
+    ),
+}
+"""Formulas that an engine computes otherwise, with the engine's own fault."""
 
 
 @cache
 def make(name: str) -> tuple[Book, dict[Address, object]]:
     """A book and what IronCalc computes of it."""
+    if name == "publishers":
+        with tempfile.TemporaryDirectory() as folder:
+            several = start(Path(folder))
+        return several.desk.book, dict(several.results)
     if name != "portfolio":
         built = build_market(name)
         return built.desk.book, dict(built.results)
@@ -95,6 +137,14 @@ def is_same(one: object, other: object) -> bool:
     return (one or None) == (other or None)
 
 
+def is_exception(engine: str, book: Book, difference: str) -> bool:
+    if engine not in EXCEPTIONS:
+        return False
+    title, row, column = re.findall(r"^(.+)!R(\d+)C(\d+):", difference)[0]
+    sheet = next(one for one in book.sheets if one.title == title)
+    return bool(EXCEPTIONS[engine][0].search(str(sheet.cells[int(row), int(column)].content)))
+
+
 @pytest.mark.parametrize("name", BOOKS)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_cell(engine: str, name: str, tmp_path: Path) -> None:
@@ -104,5 +154,5 @@ def test_every_cell(engine: str, name: str, tmp_path: Path) -> None:
     source.write_bytes(zip_parts(make_shell(book, read_theme()).fill_blank()))
     ENGINES[engine](source, target)
     found = list(list_differences(book, wanted, target))
-    left = [one for one in found if (engine, one.partition(":")[0]) not in EXCEPTIONS]
+    left = [one for one in found if not is_exception(engine, book, one)]
     assert left == [], f"{len(left)} of {len(wanted)} cells"

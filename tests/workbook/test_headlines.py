@@ -7,6 +7,9 @@ import pytest
 from marketbook.figures import Interval, printed_interval
 from marketbook.workbook.headlines import can_rank, find_fastest, find_leader
 from marketbook.workbook.market import Figure, Group, Part
+from marketbook.workbook.portfolio.findings import are_alike
+from marketbook.workbook.read_market import model_market
+from tests.workbook.conftest import shipped_records
 from tests.workbook.test_odd_markets import build, share, size
 
 
@@ -79,4 +82,11 @@ def test_a_plain_title_where_nothing_leads() -> None:
     shares = [share("europe", 24.0, stated="24.0"), share("north-america", 44.0, stated="44.0")]
     told = {str(value) for value in build(sizes=sizes, shares=shares).results.values()}
     assert "North America leads with 44.0 % in 2024" in told
-    assert any(text.startswith("North America adds most: 4") for text in told), told
+    assert "North America adds most money, 2024 to 2030" in told
+
+
+def test_markets_of_one_source_compare_and_others_do_not() -> None:
+    records = shipped_records()
+    iomt, smart = (model_market(records, name) for name in ("iomt", "smart-healthcare"))
+    assert are_alike([iomt, iomt])
+    assert not are_alike([iomt, smart])

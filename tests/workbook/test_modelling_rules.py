@@ -8,15 +8,17 @@ import pytest
 
 from marketbook.workbook.address import write_r1c1
 from marketbook.workbook.frame import TOP
+from marketbook.workbook.tell import name_source
 from tests.workbook.built import NS, Built, Written
 
-SERIES = ("Forecast", "Regions", "Segments")
+SERIES = ("Forecast", "Regions", "Segments", "Grid by year")
 # Sheets whose every number is an input or a record; the two cells to choose stand elsewhere.
 INPUT_SHEETS = {"Inputs", "Evidence", "Sources", "Players", "Context", "Data"}
 CONTROLS = {"scenario", "grid_year"}
 FUNCTIONS = {
-    "ABS", "AND", "AVERAGE", "CHOOSE", "COLUMNS", "COUNTIF", "COUNTIFS", "IF", "INDEX", "LARGE",
-    "MATCH", "MAX", "MEDIAN", "MIN", "ROWS", "SUM", "SUMIFS", "TEXT",
+    "ABS", "AND", "AVERAGE", "CHOOSE", "COLUMNS", "COUNTA", "COUNTIF", "COUNTIFS", "IF", "INDEX",
+    "LARGE", "MATCH", "MAX", "MEDIAN", "MIN", "ROWS", "SUM", "SUMIFS", "SUMPRODUCT",
+    "TEXT",
 }  # fmt: skip
 VOLATILE = {"INDIRECT", "OFFSET", "TODAY", "NOW", "RAND", "RANDBETWEEN", "CELL", "INFO"}
 TEXT = re.compile(r'"(?:[^"]|"")*"')
@@ -71,12 +73,11 @@ def test_rows_of_the_grid_have_one_formula(built: Built) -> None:
     block = built.desk.block("Grid", "grid")
     columns = {n for key, n in block.columns.items() if isinstance(key, tuple)}
     found: dict[int, set[str]] = {}
-    weights = re.compile(r"Inputs!R\d+C\d+")
     for cell in formulas(built):
         if cell.sheet == "Grid" and cell.column in columns:
             text = write_r1c1(cell.formula or "", cell.row, cell.column)
-            # each pair has a weight of its own, and each column its own segment
-            text = re.sub(r"Segments!R\d+C\d+:R\d+C\d+", "Segments", weights.sub("weight", text))
+            # each pair has a line of its own on the sheet of all years
+            text = re.sub(r"INDEX\('Grid by year'!R\d+C\d+:R\d+C\d+", "INDEX(line", text)
             found.setdefault(cell.row, set()).add(text)
     assert {row: texts for row, texts in found.items() if len(texts) > 1} == {}
 
@@ -116,7 +117,8 @@ def test_inputs_calculations_and_outputs_apart(built: Built) -> None:
 
 def test_every_input_is_named_with_its_source(built: Built) -> None:
     block = built.desk.block("Inputs", "inputs")
-    sources = {row["source_id"] for row in built.desk.records.all("sources")}
+    records = built.desk.records
+    sources = {name_source(records, row["source_id"]) for row in records.all("sources")}
     for key in list(block.rows)[1:]:
         texts = [built.value(block.at(key, c)) for c in ("section", "input", "unit", "source")]
         assert all(isinstance(text, str) and text.strip() not in ("", "–") for text in texts), key
@@ -144,7 +146,7 @@ def test_names_and_tables_resolve(built: Built) -> None:
     sheets = set(built.sheet_parts)
     words = re.compile(r"(?<![A-Za-z0-9_!.$'])([a-z][a-z_]+)(?![A-Za-z0-9_(!])")
     for cell in formulas(built):
-        text = bare(cell)
+        text = bare(cell).replace("'Grid by year'!", "Grid!")
         assert set(words.findall(text)) <= known, place(cell)
         assert set(re.findall(r"'?([A-Za-z]+)'?!", text)) <= sheets, place(cell)
         assert "#REF!" not in text

@@ -11,7 +11,10 @@ from marketbook.errors import WorkbookError
 from marketbook.package import read_package, read_structure
 from marketbook.starter.new import start_package
 from marketbook.workbook import paper
-from tests.workbook.libreoffice import SOFFICE
+from tests.workbook.conftest import market_ids
+from tests.workbook.libreoffice import SOFFICE, convert
+
+ROOT = Path(__file__).parents[2]
 
 
 def start(folder: Path) -> tuple[str, ...]:
@@ -33,3 +36,13 @@ def test_says_so_where_libreoffice_is_missing(tmp_path: Path, monkeypatch) -> No
     with pytest.raises(WorkbookError, match="LibreOffice is not installed"):
         start(tmp_path / "made")
     assert not (tmp_path / "made" / "workbooks").exists()
+
+
+@pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
+def test_a_cover_a_board_page_and_at_most_ten_pages_of_appendix(tmp_path: Path) -> None:
+    books = [ROOT / "workbooks" / f"{market}.xlsx" for market in market_ids()]
+    pages = {
+        made.stem: len(re.findall(rb"/Type\s*/Page\b", made.read_bytes()))
+        for made in convert(books, "pdf", tmp_path)
+    }
+    assert {name: count for name, count in pages.items() if not 3 <= count <= 12} == {}

@@ -28,6 +28,7 @@ from marketbook.workbook import build_workbooks
 from marketbook.workbook.address import Ref, write_r1c1
 from marketbook.workbook.build import write_book
 from marketbook.workbook.evaluate import evaluate_book
+from marketbook.workbook.issues import first_sentence
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio import list_portfolio_books, set_portfolio_desk
 from marketbook.workbook.portfolio.desk import PortfolioDesk
@@ -359,14 +360,16 @@ def with_waivers() -> Records:
 def test_known_issues_in_a_sentence_each_and_known_to_the_checks() -> None:
     book = finish(set_portfolio_desk(with_waivers()))
     header, *rows = table(book, "Issues")
-    assert header == ["Markets", "Known issue", "Arithmetic", "Rule", "Record"]
-    assert [row[:3] for row in rows] == [
-        ["Internet of Medical Things", one["reason"], one["evidence"]] for one in WAIVERS
-    ]
+    assert header == ["Markets", "Known issue", "In money", "Arithmetic", "Figure"]
+    assert sorted((row[1], row[3]) for row in rows) == sorted(
+        (first_sentence(one["reason"]), one["evidence"]) for one in WAIVERS
+    )
+    assert {row[0] for row in rows} == {"Internet of Medical Things"}
+    assert rows[0][2] == "13.7 USD billion"
     words = [row[1] for row in table(book, "Summary")]
     assert "2 on record, a sentence each." in words
     results = {row[1]: row[7] for row in table(book, "Checks")[1:]}
-    (japan,) = [result for subject, result in results.items() if "Japan" in subject]
+    (japan,) = [result for subject, result in results.items() if "Japan, 2025: A size" in subject]
     assert japan == "KNOWN"
 
 
@@ -374,7 +377,9 @@ def test_without_issues_it_says_so() -> None:
     every = read_all().tables
     tables = {**every, **{name: every[name].clear() for name in ("waivers", "corrections")}}
     book = finish(set_portfolio_desk(gather_records(tables, {})))
-    assert [row[1] for row in table(book, "Issues")][1:] == ["None on record."]
+    assert "Issues" not in book.sheet_parts
+    told = {row[1]: row[2] for row in table(book, "Summary")}
+    assert told["None on record."] == "–"
 
 
 # Nonsense turns red.

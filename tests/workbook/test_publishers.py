@@ -11,7 +11,7 @@ from marketbook.package import read_package, read_structure
 from marketbook.starter.new import start_package
 from marketbook.workbook.books import set_desk
 from marketbook.workbook.records import gather_records
-from tests.workbook.built import Built, finish
+from tests.workbook.built import Built, change, finish
 from tests.workbook.conftest import build_market
 from tests.workbook.test_same_verdicts import compare
 
@@ -38,6 +38,30 @@ def test_five_sources_of_one_market(tmp_path: Path) -> None:
     assert built.value(block.at("greenfield-2025", "verdict")) == "NOTE"
     assert built.value(block.at("example-2026", "verdict")) == "OK"
     assert "Publishers differ by 3.5 times in 2025" in built.results.values()
+
+
+def test_the_model_starts_from_the_publisher_chosen(tmp_path: Path) -> None:
+    built = start(tmp_path)
+    desk, names = built.desk, built.desk.book.names
+    block, lines = desk.block("Publishers", "voices"), desk.block("Forecast", "lines")
+    assert built.value(lines.at(("path",), 2025)) == pytest.approx(12.4)
+    change(desk, names["publisher"], str(built.value(block.at("northfield-2024", "publisher"))))
+    chosen = finish(desk)
+    assert chosen.value(lines.at(("path",), 2025)) == pytest.approx(3.6 * 1.097**2)
+    assert chosen.value(lines.at(("path",), 2030)) == pytest.approx(3.6 * 1.097**7)
+    assert chosen.value(names["published_growth"]) == pytest.approx(0.097)
+    assert chosen.value(block.at("northfield-2024", "note")) == "The model starts from it."
+    assert chosen.value(block.at("example-2026", "note")) == "For comparison only."
+    assert chosen.value(names["master_check"]) == "OK"
+
+
+def test_the_choice_offers_every_publisher(tmp_path: Path) -> None:
+    built = start(tmp_path)
+    inputs = next(sheet for sheet in built.desk.book.sheets if sheet.title == "Inputs")
+    at = built.desk.book.names["publisher"]
+    offer = next(one for one in inputs.offers if one.area == at)
+    voices = built.desk.block("Publishers", "voices")
+    assert offer.source == voices.down("publisher", "example-2026", "second-view-2025")
 
 
 def test_no_sheet_where_one_source_speaks() -> None:

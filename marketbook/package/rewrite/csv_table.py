@@ -69,7 +69,7 @@ class Lines:
 
     def list_rows(self) -> list[Row]:
         """The cells of each record by column."""
-        return [self.columns.pick(piece.cells) for piece in self.pieces]
+        return self.columns.pick_all(piece.cells for piece in self.pieces)
 
     def list_places(self) -> list[tuple[int, int]]:
         """Number of the file of each record, and its line there."""
@@ -180,8 +180,9 @@ def cut_lines(texts: Sequence[str], resource: Resource) -> Lines:
     if resource.dialect.header:
         _refuse_labels(labels, resource)
     labels = labels or [*resource.schema.names]
+    plain = resource.is_plain
     for piece in pieces:
-        _refuse_odd(piece, labels, resource)
+        _refuse_odd(piece, labels, resource, plain=plain)
     return Lines(Columns(resource, match_labels(labels, resource)), pieces, files)
 
 
@@ -204,9 +205,9 @@ def _refuse_labels(labels: Sequence[str], resource: Resource) -> None:
         raise fault(resource, 1, 0, f"the header is not {list_names(resource.schema.names, ',')}")
 
 
-def _refuse_odd(piece: _Piece, labels: Sequence[str], resource: Resource) -> None:
+def _refuse_odd(piece: _Piece, labels: Sequence[str], resource: Resource, *, plain: bool) -> None:
     text = piece.text[: len(piece.text) - len(find_end(piece.text))]
-    if resource.is_plain and not is_record(text, one_line=resource.house_style):
+    if plain and not is_record(text, one_line=resource.house_style):
         raise fault(resource, piece.line, piece.file, describe_row(text, labels))
     if len(piece.cells) != len(labels):
         found = describe_width(len(piece.cells), labels) if piece.cells else describe_row("", [])

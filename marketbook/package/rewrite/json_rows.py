@@ -34,7 +34,7 @@ class JsonRows:
 
     def list_rows(self) -> list[Row]:
         """The cells of each record by column."""
-        return [self.columns.pick(cells) for _, cells in self.records.rows]
+        return self.columns.pick_all(cells for _, cells in self.records.rows)
 
     def list_places(self) -> list[tuple[int, int]]:
         """The file of each record, and its number as line."""

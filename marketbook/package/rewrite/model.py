@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -99,16 +99,16 @@ class Columns:
         lacking = [name for name in self.resource.schema.names if name not in set(known)]
         return (*known, *lacking)
 
-    def pick(self, cells: Sequence[str | None]) -> Row:
-        """The cells of a record in the order of `names`, with one text for no value at all."""
-        stated = dict(zip(self.places, cells, strict=True))
+    def pick_all(self, rows: Iterable[Sequence[str | None]]) -> list[Row]:
+        """The cells of records in the order of `names`, with one text for no value at all."""
+        at = {name: place for place, name in enumerate(self.places) if name}
         fields = {field.name: field for field in self.resource.schema.fields}
-        return tuple(self._settle(fields[name], stated.get(name)) for name in self.names)
-
-    def _settle(self, field: Field, cell: str | None) -> str:
-        if cell is None or cell == self.resource.dialect.null_sequence:
-            return field.missing_text
-        return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
+        wanted = [(at.get(name, -1), fields[name].missing_text) for name in self.names]
+        null = self.resource.dialect.null_sequence
+        return [
+            tuple(_settle(row[n] if n >= 0 else None, null, missing) for n, missing in wanted)
+            for row in rows
+        ]
 
     def spread(self, cells: Mapping[str, str], old: Sequence[str | None] | None) -> list[str]:
         """The cells of a record by place in the file.
@@ -147,3 +147,9 @@ class Columns:
     def _write_nothing(self, field: Field) -> str:
         null = self.resource.dialect.null_sequence
         return field.missing_text if null is None else null
+
+
+def _settle(cell: str | None, null: str | None, missing: str) -> str:
+    if cell is None or cell == null:
+        return missing
+    return cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell

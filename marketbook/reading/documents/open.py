@@ -8,11 +8,13 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from marketbook.errors import MarketbookError
 from marketbook.reading import limits
 from marketbook.reading.documents.model import Block, Document, Piece, place_pieces
+from marketbook.reading.stopwatch import limit_time
 
 _KINDS = "a page (HTML), plain text, Markdown, PDF or Word file (DOCX)"
 _OTHERS = (
@@ -46,6 +48,33 @@ def open_document(path: Path, data: bytes | None = None) -> Document:
     return Document(
         path.name, hashlib.sha256(content).hexdigest(), kept, language, meta, around[:500]
     )
+
+
+def read_words(path: Path) -> str:
+    """All words of a file, for looking up what it prints; a text file is given as it is.
+
+    Raises:
+        MarketbookError: It cannot be read, is too large, or is not a kind of file that is read.
+    """
+    content = _read_bytes(path)
+    if not _is_written(content, path):
+        return _decode(content, path.name)
+    with limit_time(path.name):
+        pieces, _, meta = _read_pieces(content, path)
+    return "\n".join([*meta.values(), *(line for piece in pieces for line in _lines(piece))])
+
+
+def _lines(piece: Piece) -> Iterator[str]:
+    """A piece with the header and caption of its table, which stand beside its rows."""
+    yield from filter(None, (piece.caption, " | ".join(piece.header), piece.text))
+
+
+def _is_written(data: bytes, path: Path) -> bool:
+    """Whether a file is more than plain text: a page, a PDF, a Word file, or none of these."""
+    if b"\x00" in data[:4096] or b"%PDF-" in data[:1024] or data.startswith(b"PK\x03\x04"):
+        return True
+    other = any(data.startswith(start) for start, _, _ in _OTHERS)
+    return other or _is_markup(_decode(data, path.name), path)
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -12,7 +12,7 @@ _HELD = (
     r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|mak(?:e|es|ing) up|made up|"
     r"constitut(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|"
     r"garner(?:s|ed|ing)?|secur(?:e|es|ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|"
-    r"claim(?:s|ed|ing)?|took|takes?|taking|control(?:s|led)?|"
+    r"claim(?:s|ed|ing)?|keeps?|kept|took|takes?|taking|control(?:s|led)?|"
     r"dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|attribut(?:ed|able)|"
     r"cover(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|"
     r"ed)|responsible for|seeing|sees|standing at|stood at|with)"
@@ -88,6 +88,19 @@ SHARES = (
         gives="share; World; Premium; 2025; 46.2 percent",
     ),
     Form(
+        "share.item",
+        "percent",
+        "share",
+        reach=1,
+        weight=-60,
+        before=r"^[^.%:]{2,60}\s$",
+        after=r"^\s*$",
+        sure="medium",
+        flags=("needs-label", "both"),
+        example="Premium segment of the wood pellet market 46.2%",
+        gives="share; World; Premium; ?; 46.2 percent",
+    ),
+    Form(
         "share.de",
         "percent",
         "share",
@@ -106,7 +119,7 @@ SHARES = (
         "share",
         reach=14,
         weight=4,
-        after=r"^\s*(?:des|der|am|vom)\s+(?:\w+\s){0,3}?(?:Markt\w*|Umsatz\w*|Gesamt\w*)",
+        after=r"^\s*(?:Umsatz|Markt)?[Aa]nteil\b|^\s*(?:des|der|am|vom)\s+(?:\w+\s){0,3}?(?:Markt\w*|Umsatz\w*|Gesamt\w*)",
         example="Europa hielt 2024 rund 28 Prozent des Marktes.",
         gives="share; Europe; ; 2024; 28 percent",
     ),

@@ -14,7 +14,7 @@ from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
     (
-        r"^\W*(?:(?:its|their|son|sa|ses|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
+        r"^\W*(?:(?:bis\s+\d{4}\s+(?:soll|wird|dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
         r"during|from)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
         r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
@@ -90,7 +90,11 @@ def inherit_subject(
     opened = _opened(statement, clause)
     if opened and not found.region and not found.segment:
         return replace(found, region=opened, explicit=True)
-    if before is not None and _follows(found, clause, before):
+    if (
+        before is not None
+        and _follows(found, clause, before)
+        and not _turns_back(statement, clause)
+    ):
         return replace(
             found,
             region=before.region,
@@ -104,6 +108,12 @@ def inherit_subject(
         region = before.region if _SEGMENT_WORD.match(clause) else ""
         found = replace(found, region=region)
     return _from_headings(found, statement, clause, guide)
+
+
+def _turns_back(statement: Statement, clause: str) -> bool:
+    """``…, of which Europe holds 39%, and it will reach``: the market itself, not its part."""
+    part = re.search(r"\bof which\b", statement.text)
+    return bool(part and re.match(r"it\b", clause) and statement.text.find(clause) > part.start())
 
 
 _THEREBY = re.compile(r"^\W*(?:thereby|thus|hence)\b", re.IGNORECASE)

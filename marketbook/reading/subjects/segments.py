@@ -29,7 +29,7 @@ _VERB = (
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
     r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
     r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
+    r"boast(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
     r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
     r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
     r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
@@ -152,7 +152,7 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 _RUN = re.compile(
     r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|"
-    r"followed by)\s+(?:the\s+|"
+    r"followed by|ahead of)\s+(?:the\s+|"
     r"for\s+)?(?P<name>(?!followed "
     r"by)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
     r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|"
@@ -160,13 +160,25 @@ _RUN = re.compile(
 )
 
 
+_NO_RUN = re.compile(
+    r"\b(?:and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|\w+ing|\w+ed|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b"
+)
+_MONEY_RUN = re.compile(
+    r"(?:bn|billion|million|m\b|trillion|crore)[^.;:]{0,30}?(?:,|\band)\s+(?:the\s+)?"
+    r"(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|with\s)?"
+    r"(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
+)
 _HAS_VERB = re.compile(rf"\s{_VERB}\b|\b(?:fastest|highest|largest)\b")
 
 
 def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``food enzymes made up 39%, feed enzymes 17%``."""
-    for match in _RUN.finditer(text):
-        if is_segment_name(match["name"], guide) and not _HAS_VERB.search(match["name"]):
+    for match in (*_RUN.finditer(text), *_MONEY_RUN.finditer(text)):
+        if (
+            is_segment_name(match["name"], guide)
+            and not _HAS_VERB.search(match["name"])
+            and not (match.re is _MONEY_RUN and _NO_RUN.search(match["name"]))
+        ):
             yield SegmentName(
                 match.start("name"),
                 match.end("name"),

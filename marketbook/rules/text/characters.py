@@ -131,6 +131,8 @@ def find_formula(text: str) -> Flaw | None:
     """A beginning that a spreadsheet runs; a plain negative number is none, nor a point."""
     if text[0] not in _STARTS or _PLAIN_NEGATIVE.fullmatch(text):
         return None
+    if text[0] not in "\t\r" and not any(map(str.isalnum, text)):
+        return None  # signs alone, such as a dash for nothing
     start = {"\t": "a tab", "\r": "a carriage return"}.get(text[0], f"'{text[0]}'")
     return Flaw(f"starts with {start}, so a spreadsheet may run it as a formula")
 

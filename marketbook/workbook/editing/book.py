@@ -36,8 +36,6 @@ _KINDS = {COVER: "cover", DICTIONARY: "record", LISTS: "record", STATE: "check",
 _PURPOSES = {
     DICTIONARY: "Every column of every table: meaning, type, unit, limits, example.",
     LISTS: "Words that some columns are limited to.",
-    STATE: "Which state of the tables this workbook was built from.",
-    BASE: "The tables as they were then, line by line.",
 }
 
 
@@ -103,7 +101,10 @@ def _put_frames(book: Book, package: Package, plans: Mapping[str, TablePlan]) ->
     explained = put_dictionary(others[DICTIONARY], plans.values())
     for name, plan in plans.items():
         put_frame(sheets[name], plan, explained[name])
-    put_cover(cover, package, plans.values(), [(title, _PURPOSES[title]) for title in own])
+    for title in (STATE, BASE):
+        others[title].is_hidden, others[title].is_printed = True, False
+    shown = [(title, _PURPOSES[title]) for title in own if not others[title].is_hidden]
+    put_cover(cover, package, plans.values(), shown)
     return put_lists(others[LISTS], long_lists) if long_lists else {}
 
 

@@ -14,11 +14,11 @@ _STEPS = (
     ("1. Change a cell", "Every cell of a table may be changed. A cell shows what it may hold."),
     ("2. Add a record", "Type it into the row right below the table, or insert a row in it."),
     ("3. Remove a record", "Delete its whole row of the table."),
-    ("4. Leave the frame", "Keep headers, sheet names and the sheets State and Base as they are."),
+    ("4. Leave the frame", "Keep headers, sheet names and the hidden sheets as they are."),
     ("5. Look", "Save this file, close it, and run: marketbook pull workbooks/tables.xlsx. It says "
      "what would change in the tables, and what the check makes of that."),
-    ("6. Bring it back", "Run the same with --apply. Your edits then stand in the CSV files named "
-     "on State. Then marketbook build makes every workbook anew, this one too: go on in that."),
+    ("6. Bring it back", "Run the same with --apply. Your edits then stand in the CSV files. "
+     "Then marketbook build makes every workbook anew, this one too: go on in that."),
     ("File or copy", "Edit this file itself, or a copy. marketbook build leaves this file alone "
      "while it holds edits that were not pulled."),
 )  # fmt: skip

@@ -66,7 +66,6 @@ def set_portfolio_desk(records: Records, stem: str = STEM) -> PortfolioDesk:
     subject = f"{names}: side by side in {portfolio.unit.name}."
     book = Book("Markets side by side", subject, theme.accent(stem), date_book(records))
     own = () if records.package is None else (memory.SHEET,)
-    wanted = tuple(kind for kind in (*SHEETS, *own) if kind.wanted(portfolio))
-    desk = PortfolioDesk(book, theme, records, portfolio, wanted)
+    desk = PortfolioDesk(book, theme, records, portfolio, (*SHEETS, *own))
     make_sheets(desk, desk.kinds)
     return desk

@@ -56,7 +56,7 @@ class _Maker:
             if finding.table in _SHOWN and not finding.segment
         ]
         yield from checks
-        yield from list_audit(findings, covered, self.desk.records.typed, f"{market.name}, ")
+        yield from list_audit(findings, covered, self.desk.records, f"{market.name}, ")
 
     def nesting(self) -> Iterator[Check]:
         """A market is not larger than the one it is part of, under any scenario."""
@@ -143,9 +143,10 @@ class _Maker:
         own = market.market_id
         method = self.lines.at(("result", own, scenario), "first")
         room = self.lines.at(("room-end", own, scenario), "first")
+        methods = self.desk.book.names["method_names"].locked
         return self._input(
             f"{market.name}: ceiling of the {scenario} scenario leaves room, if it is used",
-            f"=IF({method}=ROWS(method_names),{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
+            f"=IF({method}=ROWS({methods}),{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
         )  # fmt: skip
 
     def shared(self) -> Iterator[Check]:

@@ -36,7 +36,7 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the contents, the steps, the colours and the notes."""
     names = ", ".join(desk.portfolio.full_names[m.market_id] for m in desk.portfolio.markets)
     head_sheet(desk, sheet, "Markets side by side", names)
-    row = put_contents(sheet, {kind.title: kind.purpose for kind in desk.kinds})
+    row = put_contents(desk, sheet, desk.kinds)
     row = put_pairs(sheet, row + 1, "How to use it", _STEPS)
     row = put_lines(sheet, row + 1, "What the colours mean", _COLOURS)
     about = [(market.name, _tell_market(desk, market)) for market in desk.portfolio.markets]

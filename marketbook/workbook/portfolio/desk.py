@@ -25,6 +25,15 @@ class PortfolioDesk(BookDesk):
         """Number format of sizes in the portfolio's unit."""
         return self.portfolio.size_number
 
+    @property
+    def largest_size(self) -> float:
+        """The largest size of any market, scenario and year, in the portfolio's unit."""
+        units = self.records.typed.codes.units
+        return max(
+            market.largest_size * units[market.unit_id].factor / self.portfolio.unit.factor
+            for market in self.portfolio.markets
+        )
 
-PortfolioSheet = SheetKind[PortfolioDesk, Portfolio]
+
+PortfolioSheet = SheetKind[PortfolioDesk]
 """One sheet of the portfolio."""

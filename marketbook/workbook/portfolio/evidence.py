@@ -65,4 +65,5 @@ SHEET: PortfolioSheet = SheetKind(
     "The sizes, growth rates and shares behind it, exactly as printed.",
     plan,
     fill,
+    on_paper=False,
 )

@@ -161,4 +161,5 @@ SHEET: PortfolioSheet = SheetKind(
     "its market it is.",
     plan,
     fill,
+    on_paper=False,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from marketbook.workbook.address import Ref
@@ -13,6 +13,7 @@ from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio import growth
 from marketbook.workbook.portfolio.desk import PortfolioDesk
 from marketbook.workbook.portfolio.markets import size_key, times_key
+from marketbook.workbook.portfolio.model import Nesting
 from marketbook.workbook.portfolio.nesting import list_several, share_key, together_key
 from marketbook.workbook.tell import percent
 
@@ -101,6 +102,7 @@ def _sizes(desk: PortfolioDesk) -> Finding:
     def draw(title: Ref) -> Chart:
         names = block.down("line", keys[0], keys[-1])
         years = (first, last) if first < last else (last,)
+        shades = f"; grey {first}, dark {last}" if first < last else f", {last}"
         series = tuple(
             Series(
                 block.at("header", year), names, block.down(year, keys[0], keys[-1]),
@@ -109,22 +111,27 @@ def _sizes(desk: PortfolioDesk) -> Finding:
             for year in years
         )  # fmt: skip
         return Chart(
-            "bars", title, series, "", f"Size, {unit}", number,
+            "bars", title, series, "", f"Size, {unit}{shades}", number,
             f"Bars of the size of each market in {first} and {last} in {unit}, by the chosen "
             "scenario. The figures are on Markets.",
-            legend=len(years) > 1,
+            legend=False,
         )  # fmt: skip
 
     return Finding(
         "sizes", "Sizes side by side",
         _tell_largest(desk),
-        "Markets, section Size", draw,
+        "Markets", draw,
     )  # fmt: skip
+
+
+def are_alike(markets: Sequence[MarketModel]) -> bool:
+    """Whether one source prints all of several markets, so that their sizes compare."""
+    return len({market.points[0].source for market in markets}) == 1
 
 
 def _tell_largest(desk: PortfolioDesk) -> str:
     """Which market is largest, where one source prints them all; else a plain title."""
-    if len({market.points[0].source for market in desk.portfolio.markets}) > 1:
+    if not are_alike(desk.portfolio.markets):
         return '="Size by market, "&common_first&" and "&common_last'
     most, name, _ = largest(desk)
     code, unit = desk.theme.number("size-0").split(";")[0], desk.portfolio.unit.name
@@ -146,16 +153,16 @@ def _times(desk: PortfolioDesk) -> Finding:
             for market, (colour, dash, marker) in zip(markets, _LOOKS, strict=False)
         )  # fmt: skip
         return Chart(
-            "lines", title, series, "Year", f"Size, times that of {first}", "decimal",
+            "lines", title, series, "", "times", "decimal",
             f"Lines of the size of each market from {first} to {last}, as a multiple of its size "
             f"in {first}, by the chosen scenario. The figures are on Markets.",
-            first_across=first, last_across=last,
+            first_across=first, last_across=last, legend_at="r",
         )  # fmt: skip
 
     return Finding(
         "times", "Growth compared",
         _tell_fastest(desk, name, most),
-        "Markets, section Times the first year", draw,
+        "Markets", draw,
     )  # fmt: skip
 
 
@@ -181,6 +188,7 @@ def _nesting(desk: PortfolioDesk) -> Finding | None:
     def draw(title: Ref) -> Chart:
         names = block.down("line", top, bottom)
         years = (first, last) if first < last else (last,)
+        shades = f"; grey {first}, dark {last}" if first < last else f", {last}"
         series = tuple(
             Series(
                 block.at("header", year), names, block.down(year, top, bottom),
@@ -189,17 +197,24 @@ def _nesting(desk: PortfolioDesk) -> Finding | None:
             for year in years
         )  # fmt: skip
         return Chart(
-            "bars", title, series, "", "Share of the parent market, percent", "percent-0",
+            "bars", title, series, "", f"Of the parent market, percent{shades}", "percent-0",
             "Bars of the share that each nested market is of the market it is part of, in "
             f"{first} and {last}. The figures are on Nesting.",
-            legend=len(years) > 1,
+            legend=False,
         )  # fmt: skip
 
     return Finding(
         "nesting", "Markets inside markets",
-        f'={name}&": "&{percent(most, "0")}&" of it in "&{year}',
-        "Nesting, section Share of the parent", draw,
+        _tell_tightest(nestings, most, name, year),
+        "Nesting", draw,
     )  # fmt: skip
+
+
+def _tell_tightest(nestings: Sequence[Nesting], most: str, name: str, year: str) -> str:
+    """The highest share of a parent, where one source prints both; else a plain title."""
+    if not all(are_alike([nesting.child, nesting.parent]) for nesting in nestings):
+        return '="Size against that of the parent market, by different publishers"'
+    return f'={name}&": "&{percent(most, "0")}&" of it in "&{year}'
 
 
 def _growth(desk: PortfolioDesk) -> Finding | None:
@@ -221,9 +236,10 @@ def _growth(desk: PortfolioDesk) -> Finding | None:
             for column, colour in (("stated", "grey-3"), ("implied", "accent"))
         )  # fmt: skip
         return Chart(
-            "bars", title, series, "", "Growth a year, percent", "percent",
+            "bars", title, series, "", "Growth a year; grey stated, dark implied", "percent",
             "Bars of the growth that each source states for its market beside the growth that "
             "its printed sizes imply. The figures are on Growth.",
+            legend=False,
         )  # fmt: skip
 
     return Finding(
@@ -244,5 +260,5 @@ def _together(desk: PortfolioDesk, parent: MarketModel) -> Finding:
     overlap = f'IF({highest}>1+tolerance,": they must overlap","")'
     return Finding(
         f"together:{parent.market_id}", f"Inside {parent.name}", f"{told}&{overlap}",
-        "Nesting, section Inside one market together", None,
+        "Nesting", None,
     )  # fmt: skip

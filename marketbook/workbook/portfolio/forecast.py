@@ -19,8 +19,8 @@ from marketbook.workbook.portfolio.shared_lines import COMMON, NUMBER, inside_ke
 
 TITLES = {
     "section": "Section", "line": "Line", "third": "Scenario", "unit": "Unit",
-    "first": "Parameter, or first year", "second": "Times in all, or last year",
-    "growth": "Growth a year", "how": "How it follows",
+    "first": "Assumption or first year", "second": "Times in all, or last year",
+    "growth": "Growth a year", "change": "–", "how": "How it follows",
 }  # fmt: skip
 
 
@@ -49,7 +49,6 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     for market in desk.portfolio.markets:
         put_lines(desk, sheet, block, find_market_lines(desk, block, market).list_lines())
     mark_series(desk, sheet, block, "Forecast", TITLES)
-    sheet.is_printed = False
 
 
 SHEET: PortfolioSheet = SheetKind(
@@ -58,4 +57,5 @@ SHEET: PortfolioSheet = SheetKind(
     "Every market by year: the published sizes, the four methods, the three scenarios.",
     plan,
     fill,
+    on_paper=False,
 )

@@ -182,4 +182,5 @@ SHEET: PortfolioSheet = SheetKind(
     "blue figures to ask what if.",
     plan,
     fill,
+    on_paper=False,
 )

@@ -7,24 +7,23 @@ from collections.abc import Iterator, Mapping
 from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
-from marketbook.workbook.issues import Issue, list_issues
+from marketbook.workbook.issues import NO_MONEY, Issue, list_issues
 from marketbook.workbook.lists import Column, Value, write_list
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
+from marketbook.workbook.tell import tell_record
 
 _COLUMNS = (
     Column("markets", "Markets", 34),
     Column("reason", "Known issue", 80),
+    Column("money", "In money", 18),
     Column("evidence", "Arithmetic", 70, "row-note"),
-    Column("rule", "Rule", 34, "row-note"),
-    Column("record", "Record", 42, "row-note"),
+    Column("record", "Figure", 42, "row-note"),
 )
 
 
 def list_portfolio_issues(desk: PortfolioDesk) -> list[Issue]:
     """Known issues of the markets shown, and those of no market."""
-    shown = {market.market_id for market in desk.portfolio.markets}
-    issues = list_issues(desk.records)
-    return [issue for issue in issues if not issue.markets or shown & set(issue.markets)]
+    return list(list_issues(desk.records, desk.portfolio.markets))
 
 
 def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
@@ -32,15 +31,14 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 
 
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """Puts the list; says so where there is none."""
+    """Puts the list."""
     issues = list_portfolio_issues(desk)
     subtitle = (
         f"{len(issues)} known, each in a sentence: what the sources print stays as it is, and the "
         "reason is on record."
     )
     head_sheet(desk, sheet, "Known issues", subtitle)
-    rows = list(_list_rows(desk, issues)) or [{"markets": "All", "reason": "None on record."}]
-    write_list(sheet, "Issues", _COLUMNS, rows)
+    write_list(sheet, "Issues", _COLUMNS, _list_rows(desk, issues))
 
 
 def _list_rows(desk: PortfolioDesk, issues: list[Issue]) -> Iterator[Mapping[str, Value]]:
@@ -49,10 +47,10 @@ def _list_rows(desk: PortfolioDesk, issues: list[Issue]) -> Iterator[Mapping[str
         names = [rows[market]["name"] for market in issue.markets if market in rows]
         yield {
             "markets": ", ".join(names),
-            "reason": issue.reason,
+            "reason": issue.sentence,
+            "money": issue.money or NO_MONEY,
             "evidence": issue.evidence,
-            "rule": issue.rule,
-            "record": issue.record,
+            "record": tell_record(desk.records, issue.record),
         }
 
 
@@ -62,4 +60,6 @@ SHEET: PortfolioSheet = SheetKind(
     "Every known issue in a sentence, with its arithmetic.",
     plan,
     fill,
+    wanted=lambda desk: bool(list_portfolio_issues(desk)),
+    missing="no known issue is on record",
 )

@@ -8,16 +8,17 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Block, Sheet
-from marketbook.workbook.lines import Line, put_lines
+from marketbook.workbook.lines import Line, find_change, put_lines
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.inputs import SCENARIOS
 from marketbook.workbook.portfolio.shared_lines import inside_key
+from marketbook.workbook.series_charts import beside, draw_lines, put_charts
 
 TITLES = {
     "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
     "first": "Last common year", "second": "Times in common years", "growth": "Growth a year",
-    "how": "How it follows",
+    "change": "Added in common years", "how": "How it follows",
 }  # fmt: skip
 _ORDER = ("base", "low", "high")
 
@@ -59,6 +60,15 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     head_series(desk, sheet, block, TITLES)
     put_lines(desk, sheet, block, _Writer(desk, block).list_lines())
     mark_series(desk, sheet, block, "Markets", TITLES)
+    markets, unit = desk.portfolio.markets, desk.portfolio.unit.name
+    sizes, times = [size_key(m) for m in markets], [times_key(m) for m in markets]
+    common = [year for year in desk.years if first <= year <= last]
+    put_charts(sheet, [
+        (f'="Size by market, {unit}, chosen scenario"', lambda title: draw_lines(
+            block, sizes, common, title, "the size by market", desk.size_number, unit)),
+        (f'="Size, times that of {first}"', lambda title: draw_lines(
+            block, times, common, title, "the growth by market", "decimal", "times")),
+    ], beside(block))  # fmt: skip
 
 
 class _Writer:
@@ -85,13 +95,13 @@ class _Writer:
             return f"=CHOOSE(scenario_number,{','.join(map(str, cells))})"
 
         how = "The chosen scenario, of Forecast. A dash outside the years of the market."
-        return self._size_line(market, "chosen", "Size, chosen scenario", how, write)
+        return self._size_line(market, "chosen", "Size, chosen", how, write)
 
     def _scenario(self, market: MarketModel, scenario: str) -> Line:
         key = ("result", market.market_id, scenario)
         ours = "" if scenario == "base" else " Our assumption, not a source's."
         return self._size_line(
-            market, scenario, f"Size, {scenario} scenario", f"From Forecast.{ours}",
+            market, scenario, f"Size, {scenario}", f"From Forecast.{ours}",
             lambda year: f"={self.forecast.at(key, year)}", "link",
         )  # fmt: skip
 
@@ -106,8 +116,13 @@ class _Writer:
             first=(f"={self._find(key, 'common_last')}", self.desk.portfolio.size_number),
             second=(f"={self._times_of(key, 'common_last')}", "times-2"),
             growth=(f"=IF(MIN({times},{span})>0,{times}^(1/{span})-1,0)", "percent"),
+            change=(self._find_added(key), self.desk.portfolio.size_number),
             style=style,
         )  # fmt: skip
+
+    def _find_added(self, key: Hashable) -> str:
+        years = self.desk.years
+        return find_change(self.block, key, years, "common_first", "common_last")
 
     def _times(self, market: MarketModel) -> Line:
         key = times_key(market)
@@ -134,7 +149,7 @@ class _Writer:
             return f"=IF({grown},{now}/{before}-1,0)"
 
         return Line(
-            step_key(market), "Growth on the year before", market.name, "chosen", "a year",
+            step_key(market), "Yearly growth", market.name, "chosen", "a year",
             "This year ÷ the year before − 1.", write, "percent",
         )  # fmt: skip
 

@@ -26,5 +26,10 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
 
 
 SHEET: PortfolioSheet = SheetKind(
-    STATE, "check", "Which state of the package this workbook was built from.", plan, fill
+    STATE,
+    "check",
+    "Which state of the package this workbook was built from.",
+    plan,
+    fill,
+    is_hidden=True,
 )

@@ -16,17 +16,18 @@ from marketbook.workbook.frame import (
     mark_series,
 )
 from marketbook.workbook.grid import Block, Flag, Sheet, Signal
-from marketbook.workbook.lines import Line, put_lines
+from marketbook.workbook.lines import Line, find_change, put_lines
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.markets import size_key
 from marketbook.workbook.portfolio.model import Nesting
+from marketbook.workbook.series_charts import beside, draw_lines, put_charts
 from marketbook.workbook.sheets.check import word_of
 
 TITLES = {
     "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
     "first": "Highest share", "second": "In the year", "growth": "Result",
-    "how": "How it follows, and what the sources say",
+    "change": "Change, points", "how": "How it follows, and what the sources say",
 }  # fmt: skip
 _SCENARIOS = ("chosen", "base", "low", "high")
 OVERLAP = "OVERLAP"
@@ -64,6 +65,13 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     lines = list(_list_lines(desk, block))
     put_lines(desk, sheet, block, lines)
     mark_series(desk, sheet, block, "Nesting", TITLES)
+    begin, end = desk.portfolio.common
+    common, inside = range(begin, end + 1), [share_key(n) for n in desk.portfolio.nestings]
+    put_charts(sheet, [
+        ('="Size against that of the parent market"', lambda title: draw_lines(
+            block, inside, common, title, "the share of each parent market", "percent",
+            "Percent of the parent")),
+    ], beside(block), 760)  # fmt: skip
     first, last = desk.years[0], desk.years[-1]
     top, bottom = lines[0].key, lines[-1].key
     shares = block.at(top, first).to(block.at(bottom, last))
@@ -112,10 +120,10 @@ def _share(
     said = words.get(nesting.key, "")
     result = f'=IF({highest}<=1+tolerance,"{said or OK}","{said or NOTE}")'
     return Line(
-        key, f"Share of the parent, {scenario} scenario",
+        key, f"Share, {scenario}",
         f"{nesting.child.name} in {nesting.parent.name}", scenario, "of the parent",
         nesting.child.note or "No source says how the two relate.", write, "percent",
-        *_highest(desk, block, key), (result, "word"),
+        *_highest(desk, block, key), (result, "word"), _shift(desk, block, key),
     )  # fmt: skip
 
 
@@ -132,9 +140,9 @@ def _together(desk: PortfolioDesk, block: Block, parent: MarketModel) -> Line:
     highest = block.at(key, "first")
     result = f'=IF({highest}<=1+tolerance,"{OK}","{OVERLAP}")'
     return Line(
-        key, "Inside one market together", f"All inside {parent.name}", "chosen", "of the parent",
+        key, "All inside together", f"All inside {parent.name}", "chosen", "of the parent",
         f"{names}, added. Above 100 % they can only all be right where they overlap.", write,
-        "percent", *_highest(desk, block, key), (result, "word"),
+        "percent", *_highest(desk, block, key), (result, "word"), _shift(desk, block, key),
     )  # fmt: skip
 
 
@@ -148,6 +156,13 @@ def _highest(
     return (f"=MAX({line})", "percent"), (f"=INDEX({head},1,MATCH({highest},{line},0))", "year")
 
 
+def _shift(desk: PortfolioDesk, block: Block, key: Hashable) -> tuple[str, str]:
+    """What a line gains in the years that all markets have."""
+    years = desk.years
+    formula = find_change(block, key, years, "common_first", "common_last", "percent_unit")
+    return formula, "points"
+
+
 def _along(desk: PortfolioDesk, block: Block, key: Hashable) -> Ref:
     return block.across(key, desk.years[0], desk.years[-1])
 
@@ -158,5 +173,6 @@ SHEET: PortfolioSheet = SheetKind(
     "What share of its parent each market inside another one is, by year; red above the whole.",
     plan,
     fill,
-    wanted=lambda portfolio: bool(portfolio.nestings),
+    wanted=lambda desk: bool(desk.portfolio.nestings),
+    missing="no market here is part of another one",
 )

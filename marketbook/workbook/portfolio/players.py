@@ -95,4 +95,7 @@ SHEET: PortfolioSheet = SheetKind(
     "Who is named in which market: players × markets, by the number of lists.",
     plan,
     fill,
+    wanted=lambda desk: bool(_count_lists(desk)),
+    missing="no source names a player",
+    on_paper=False,
 )

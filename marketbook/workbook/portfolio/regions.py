@@ -153,5 +153,6 @@ SHEET: PortfolioSheet = SheetKind(
     "Published regional shares of all markets as a heat map; each publisher's cut kept apart.",
     plan,
     fill,
-    wanted=lambda portfolio: any(m.regions.parts or m.inside for m in portfolio.markets),
+    wanted=lambda desk: any(m.regions.parts or m.inside for m in desk.portfolio.markets),
+    missing="no source prints a share of a region",
 )

@@ -52,7 +52,7 @@ def _common(desk: PortfolioDesk, block: Block) -> Line:
     top, bottom = inside_key(markets[0]), inside_key(markets[-1])
     return Line(
         COMMON, _SECTION, "Years that all markets have", "all", "1 = yes",
-        "Markets are compared in these years only. Parameters: the first and the last of them.",
+        "Markets are compared in these years only. Assumptions: the first and the last of them.",
         lambda year: f"=MIN({block.down(year, top, bottom)})",
         "count-or-dash",
         first=(f"=MAX({block.down('first', top, bottom)})", "year"),

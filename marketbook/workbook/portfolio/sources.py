@@ -13,7 +13,6 @@ from marketbook.workbook.sheets.sources import list_sources
 
 _COLUMNS = (
     Column("market", "Market", 34),
-    Column("source", "Source", 28),
     Column("title", "Title", 40),
     Column("publisher", "Publisher", 28),
     Column("edition", "Edition", 10),

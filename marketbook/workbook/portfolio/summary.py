@@ -7,10 +7,12 @@ from collections.abc import Hashable
 from marketbook.workbook.desk import SheetKind
 from marketbook.workbook.frame import LEFT, head_sheet
 from marketbook.workbook.grid import Block, Offer, PlacedChart, Sheet
+from marketbook.workbook.lists import MISSING
 from marketbook.workbook.portfolio import growth
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.findings import (
     Finding,
+    are_alike,
     fastest,
     largest,
     list_findings,
@@ -18,11 +20,11 @@ from marketbook.workbook.portfolio.findings import (
     tightest,
 )
 from marketbook.workbook.portfolio.issues import list_portfolio_issues
-from marketbook.workbook.tell import percent
+from marketbook.workbook.tell import name_source, percent
 
 _COLUMNS = ("a", "b", "c", "d")
-_WIDTH = 38.0
-_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 536, 320, 16
+_WIDTH = 34.0
+_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 482, 280, 14
 _CONTROL_ROW, _CARDS_ROW, _SURE_ROW, _CHARTS_ROW = 5, 7, 11, 13
 _TITLES = ("What", "In a sentence", "Where to look", "Source")
 _OURS = "low and high are our assumption"
@@ -86,12 +88,10 @@ def _put_cards(desk: PortfolioDesk, sheet: Sheet) -> None:
 
 
 def _list_cards(desk: PortfolioDesk) -> list[Card]:
-    unit = quote(f", {desk.portfolio.unit.name}")
-    size, largest_name, _ = largest(desk)
     _, _, rates = fastest(desk)
     ends = (percent(f"{name}({rates})") for name in ("MIN", "MAX"))
     cards = [
-        ('="Largest in "&common_last', f"={size}", "size-0", f"={largest_name}&{unit}"),
+        _size_card(desk),
         (
             '="Growth a year to "&common_last&", median"',
             f"=MEDIAN({rates})",
@@ -102,10 +102,23 @@ def _list_cards(desk: PortfolioDesk) -> list[Card]:
     if desk.portfolio.nestings:
         share, name, year = tightest(desk)
         note = f'={name}&", "&{year}'
-        cards.append(('="Largest share of a parent"', f"={share}", "percent-0", note))
+        cards.append(('="Highest size against its parent"', f"={share}", "percent-0", note))
     else:
-        cards.append(('="Markets"', "=ROWS(check_results)", "count", '="checks in all"'))
+        cards.append(('="Markets"', "=COUNTA(check_results)", "count", '="checks in all"'))
     return [*cards, _agreement(desk)]
+
+
+def _size_card(desk: PortfolioDesk) -> Card:
+    """The largest market where one source prints all; else the size in the middle, and the ends."""
+    size, name, sizes = largest(desk)
+    unit = quote(f", {desk.portfolio.unit.name}")
+    if are_alike(desk.portfolio.markets):
+        return ('="Largest in "&common_last', f"={size}", "size-0", f"={name}&{unit}")
+    code = desk.theme.number(desk.portfolio.size_number).split(";")[0]
+    ends = (f'TEXT({which}({sizes}),"{code}")' for which in ("MIN", "MAX"))
+    note = "=" + '&" to "&'.join(ends) + f"&{unit}"
+    label = '="Size in "&common_last&", median"'
+    return (label, f"=MEDIAN({sizes})", desk.portfolio.size_number, note)
 
 
 def _agreement(desk: PortfolioDesk) -> Card:
@@ -155,7 +168,8 @@ def _put_words(desk: PortfolioDesk, sheet: Sheet, findings: list[Finding]) -> No
         sheet.put_text(block.at(finding.key, "d"), sources, "row-note")
     issues = len(list_portfolio_issues(desk))
     told = f"{issues} on record, a sentence each." if issues else "None on record."
-    _put_row(sheet, block, "issues", ("Known issues", told, "Issues", "Our reading"))
+    where, whose = ("Issues", "Our reading") if issues else (MISSING, MISSING)
+    _put_row(sheet, block, "issues", ("Known issues", told, where, whose))
     for market in desk.portfolio.apart:
         row = (f"Apart: {market.name}", market.reason, "Its own workbook, if it has sizes", "–")
         _put_row(sheet, block, ("apart", market.name), row)
@@ -164,7 +178,8 @@ def _put_words(desk: PortfolioDesk, sheet: Sheet, findings: list[Finding]) -> No
 
 def _tell_sources(desk: PortfolioDesk) -> str:
     """One or two sources by name, more by number: Sources has them all."""
-    sources = sorted({market.points[0].source for market in desk.portfolio.markets})
+    found = {market.points[0].source for market in desk.portfolio.markets}
+    sources = sorted(name_source(desk.records, source) for source in found)
     return ", ".join(sources) if len(sources) < 3 else f"{len(sources)} documents, on Sources"
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 
 from marketbook.findings import Finding
-from marketbook.markets import Markets
 from marketbook.rules import RULES
 from marketbook.rules.proof import CORRECTION_RULES
-from marketbook.workbook.issues import find_markets
+from marketbook.workbook.issues import find_markets, first_sentence
 from marketbook.workbook.records import Records
 from marketbook.workbook.sheets.check import Check, word_of
+from marketbook.workbook.tell import KINDS, tell_record
 
+_RECORD = re.compile(rf"\b(?:{'|'.join(KINDS)}):[\w./,|-]*\w")
 _SAYS = {rule.id: rule.says for rule in RULES} | CORRECTION_RULES
 
 
@@ -26,29 +28,38 @@ def find_findings(records: Records, market: str) -> list[Finding]:
 
 
 def list_audit(
-    findings: list[Finding], covered: Container[tuple[str, str]], codes: Markets, prefix: str = ""
+    findings: list[Finding], covered: Container[tuple[str, str]], records: Records, prefix: str = ""
 ) -> Iterator[Check]:
     """A line for each finding that no live check covers, by rule and record."""
     for number, finding in enumerate(findings):
         if (finding.rule, finding.record) not in covered:
+            name = _name(records, finding)
             says = _SAYS.get(finding.rule, finding.rule)
             yield Check(
                 key=f"audit:{finding.rule}/{finding.record}/{prefix}{number}",
                 family="Audit",
-                subject=f"{prefix}{_name(finding, codes)}: {says}",
+                subject=f"{prefix}{name[:1].upper()}{name[1:]}: {says}",
                 value="",
                 low="",
                 high="",
-                meaning=f"{finding.message[:1].upper()}{finding.message[1:]}.",
+                meaning=_tell(records, finding),
                 rule=finding.rule,
                 record=finding.record,
                 word=word_of(finding),
             )
 
 
-def _name(finding: Finding, markets: Markets) -> str:
-    codes = markets.codes
+def _tell(records: Records, finding: Finding) -> str:
+    """What is wrong, in words: of what was accepted, the reason."""
+    if finding.settled:
+        return first_sentence(finding.reason)
+    message = _RECORD.sub(lambda found: tell_record(records, found[0]), finding.message)
+    return f"{message[:1].upper()}{message[1:]}."
+
+
+def _name(records: Records, finding: Finding) -> str:
+    codes = records.typed.codes
     segment = codes.segments.get(finding.segment)
     name = segment.name if segment else codes.places.get(finding.region).name
     year = f", {finding.year}" if finding.year else ""
-    return f"{name or finding.record.partition(':')[2]}{year}"
+    return f"{name}{year}" if name else tell_record(records, finding.record)

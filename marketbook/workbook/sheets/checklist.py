@@ -10,7 +10,7 @@ from marketbook.workbook.desk import Desk
 from marketbook.workbook.frame import CHECK, NOTE
 from marketbook.workbook.market import REST, Group, Part
 from marketbook.workbook.printed_ends import PrintedEnds
-from marketbook.workbook.sheets import forecast, grid, regions
+from marketbook.workbook.sheets import forecast, grid_years, regions
 from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
 from marketbook.workbook.sheets.check import Check, Verdicts
 from marketbook.workbook.sheets.input_lines import RIVAL_FACTOR, grid_pairs
@@ -33,7 +33,7 @@ def list_checks(desk: Desk) -> list[Check]:
     covered = {(check.rule, check.record) for check in printed if check.tells_all}
     return [
         *printed,
-        *list_audit(findings, covered, records.typed),
+        *list_audit(findings, covered, records),
         *maker.parts_within_wholes(),
         *maker.reconciliation(),
         *maker.inputs(),
@@ -98,14 +98,14 @@ class _Maker:
         )
 
     def _residual(self) -> Check:
-        block = self.desk.block("Grid", "grid")
-        rows, _ = grid_pairs(self.market)
-        cells = block.down("distance", (grid.RESULT, rows[0][0]), (grid.RESULT, "sum"))
+        block, (rows, _) = self.desk.block(grid_years.TITLE, "lines"), grid_pairs(self.market)
+        top, end = (grid_years.off_key(rows[n][0]) for n in (0, -1))
+        cells = block.at(top, self.first).to(block.at(end, self.last))
         return Check(
             key="grid",
             family="Reconciliation",
-            subject="Grid: largest distance of a sum from what it must be",
-            value=f"=MAX({cells})",
+            subject="Grid: largest difference of a region from its size",
+            value=f"=MAX(MAX({cells}),-MIN({cells}))",
             low="=0",
             high="=tolerance*base_size",
             meaning="The fitting of region × segment has converged.",
@@ -130,7 +130,7 @@ class _Maker:
     # Inputs: is what a person entered possible at all?
 
     def inputs(self) -> Iterator[Check]:
-        count = "=ROWS(point_years)-1"
+        count = f"={self._rows('point_years')}-1"
         years = [self.entries.at(("point", str(p.year)), "year") for p in self.market.points]
         each = "+".join(f"COUNTIFS(point_years,{year})" for year in years)
         yield self._input(
@@ -168,8 +168,13 @@ class _Maker:
         method = lines.at(forecast.result_key(key), "first")
         yield self._input(
             f"Ceiling of the {key} scenario leaves room, if it is used",
-            f"=IF({method}=ROWS(method_names),{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
+            f"=IF({method}={self._rows('method_names')},{room},1)", "=0", f"=MAX(1,{room})",
+            "factor", NOTE,
         )  # fmt: skip
+
+    def _rows(self, name: str) -> str:
+        """How many rows a name has; HyperFormula counts those of cells alone."""
+        return f"ROWS({self.desk.book.names[name].locked})"
 
     def _sums(self) -> Iterator[Check]:
         """Shares of one cut as entered: no more than the whole, or than is published."""

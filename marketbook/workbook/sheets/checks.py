@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import CHECK, FLAGS, KNOWN, LEFT, NOTE, OK, TOP, head_sheet
 from marketbook.workbook.grid import Block, Flag, Sheet
+from marketbook.workbook.issues import first_sentence
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.sheets.check import Check, Verdicts
 from marketbook.workbook.sheets.checklist import list_checks, read_verdicts
@@ -21,8 +22,11 @@ COLUMNS = (
     Column("word", "If outside", 9, "check"),
     Column("result", "Result", 10, "check"),
     Column("meaning", "What it means", 70, "row-note"),
+    Column("arithmetic", "Arithmetic of what is known", 90, "row-note"),
 )
 
+# Families that check the model, not what is published: not printed.
+_OF_THE_MODEL = ("Reconciliation", "Inputs")
 _COMPUTED = ("value", "low", "high", "outside")
 
 
@@ -55,10 +59,19 @@ def fill_checks(desk: BookDesk, sheet: Sheet, checks: Sequence[Check], verdicts:
     head_sheet(desk, sheet, "Checks", subtitle)
     block = desk.block("Checks", "checks")
     head_list(sheet, block, COLUMNS)
+    reasons = {(row["rule"], row["record"]): row for row in desk.records.all("waivers")}
     for check in checks:
         _put_check(sheet, block, check, verdicts)
+        known = reasons.get((check.rule, check.record))
+        at = block.at(check.key, "arithmetic")
+        sheet.put_text(at, known["evidence"] if known else MISSING, "row-note")
+    sheet.printed_columns = block.columns["meaning"]
     sheet.mark_table("Checks", block, [column.title for column in COLUMNS], headed=True)
     sheet.flags.append(Flag(desk.book.names["check_results"], FLAGS))
+    sheet.printed_rows = max(
+        (block.rows[check.key] for check in checks if check.family not in _OF_THE_MODEL),
+        default=None,
+    )
     _put_master(desk, sheet)
 
 
@@ -75,7 +88,8 @@ def _put_check(sheet: Sheet, block: Block, check: Check, verdicts: Verdicts) -> 
             sheet.put_text(at(check.key, key), MISSING, "missing")
         sheet.put_formula(at(check.key, "result"), f"={word}", "check")
     finding = verdicts.find(check)
-    reason = f" Known: {finding.reason}" if finding and finding.settled else ""
+    told = f" Known: {first_sentence(finding.reason)}" if finding and finding.settled else ""
+    reason = "" if told.endswith(check.meaning) else told
     sheet.put_text(at(check.key, "meaning"), f"{check.meaning}{reason}", "row-note")
 
 
@@ -99,7 +113,7 @@ def _put_master(desk: BookDesk, sheet: Sheet) -> None:
     sheet.put_text(master.at("master", "label"), "Master check", "headline-label-plain")
     at = master.at("master", "value")
     passed = "+".join(f'COUNTIF(check_results,"{word}")' for word in (OK, NOTE, KNOWN))
-    sheet.put_formula(at, f'=IF({passed}=ROWS(check_results),"{OK}","{CHECK}")', "check-line")
+    sheet.put_formula(at, f'=IF({passed}=COUNTA(check_results),"{OK}","{CHECK}")', "check-line")
     sheet.flags.append(Flag(at, FLAGS))
 
 

@@ -9,7 +9,7 @@ from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, write_list
 from marketbook.workbook.records import Record
-from marketbook.workbook.tell import tell_reading
+from marketbook.workbook.tell import name_source, tell_reading
 
 _COLUMNS = (
     Column("kind", "Kind", 16),
@@ -36,8 +36,11 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         "numbers as printed."
     )
     head_sheet(desk, sheet, "Context", subtitle)
-    rows = [*_developments(desk), *_claims(desk), *_insights(desk), *_statistics(desk)]
-    write_list(sheet, "Context", _COLUMNS, rows)
+    write_list(sheet, "Context", _COLUMNS, _list_rows(desk))
+
+
+def _list_rows(desk: Desk) -> list[Mapping[str, Value]]:
+    return [*_developments(desk), *_claims(desk), *_insights(desk), *_statistics(desk)]
 
 
 def _developments(desk: Desk) -> Iterator[Mapping[str, Value]]:
@@ -88,7 +91,7 @@ def _record(desk: Desk, row: Record, kind: str) -> dict[str, Value]:
         "segment": _name(desk, "segments", "segment_id", row.get("segment_id")),
         "stated": f"{qualifier} {stated}" if stated and qualifier else stated,
         "unit": unit["name"] if unit else None,
-        "source": row["source_id"],
+        "source": name_source(desk.records, row["source_id"]),
         "place": row["locator"],
     }
 
@@ -117,4 +120,7 @@ SHEET: MarketSheet = SheetKind(
     "Developments, claims of rank, drivers and restraints, and every other statistic.",
     plan,
     fill,
+    wanted=lambda desk: bool(_list_rows(desk)),
+    missing="the sources say nothing beside sizes, growth and shares",
+    on_paper=False,
 )

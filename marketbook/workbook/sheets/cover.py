@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
+from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet
 from marketbook.workbook.grid import Link, Sheet
+from marketbook.workbook.lists import MISSING
+from marketbook.workbook.tell import name_source
 
+D = TypeVar("D", bound=BookDesk)
 Line = tuple[str, str, str]
 """The style of the first cell, its text, and the text beside it."""
 
@@ -45,7 +49,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     years = f"{market.years[0]} to {market.years[-1]}"
     subtitle = f"Published sizes, growth and shares as a live model. {market.unit}, {years}."
     head_sheet(desk, sheet, name, subtitle)
-    row = put_contents(sheet, {kind.title: kind.purpose for kind in desk.kinds})
+    row = put_contents(desk, sheet, desk.kinds)
     row = put_pairs(sheet, row + 1, "This market", _about(desk))
     row = put_pairs(sheet, row + 1, "How to use it", _STEPS)
     row = put_lines(sheet, row + 1, "What the colours mean", _COLOURS)
@@ -57,26 +61,38 @@ def _about(desk: Desk) -> tuple[tuple[str, str], ...]:
     market = desk.market
     sources = sorted({point.source for point in market.points})
     about = [("What it is", market.definition)] if market.definition else []
-    about.append(("Sizes come from", f"{', '.join(sources)}; see Sources."))
+    named = "; ".join(name_source(desk.records, source) for source in sources)
+    about.append(("Sizes come from", f"{named}. See Sources."))
     if market.note:
         about.append(("Part of", market.note))
     return tuple(about)
 
 
-def put_contents(sheet: Sheet, titles: Mapping[str, str]) -> int:
-    """The other sheets as links, each with its purpose; returns the row after the last."""
-    rows = [title for title in titles if title != sheet.title]
-    block = sheet.lay_out(["header", *rows], ["sheet", "purpose"], top=TOP, left=LEFT)
-    headings = ("Sheet", "What you find there")
-    for key, heading in zip(block.columns, headings, strict=True):
-        sheet.put_text(block.at("header", key), heading, "column-heading")
-    for title in rows:
-        at = block.at(title, "sheet")
-        sheet.put_text(at, title, "jump")
-        sheet.links.append(Link(at, Ref(title, 1, 1, 1, 1), f"Go to {title}"))
-        sheet.put_text(block.at(title, "purpose"), titles[title], "row-note")
+def put_contents(desk: D, sheet: Sheet, kinds: Sequence[SheetKind[D]]) -> int:
+    """The other sheets as links, each with its purpose, and why one is missing.
+
+    Returns:
+        The row after the last.
+    """
+    shown = [kind for kind in kinds if kind.title != sheet.title and not kind.is_hidden]
+    rows = [kind.title for kind in shown]
+    headings = ("Sheet", "What you find there", "Printed")
+    block = sheet.lay_out(["header", *rows], headings, top=TOP, left=LEFT)
+    for heading in headings:
+        sheet.put_text(block.at("header", heading), heading, "column-heading")
+    for kind in shown:
+        name, purpose, printed = (block.at(kind.title, heading) for heading in headings)
+        if kind.wanted(desk):
+            sheet.put_text(name, kind.title, "jump")
+            sheet.links.append(Link(name, Ref(kind.title, 1, 1, 1, 1), f"Go to {kind.title}"))
+            sheet.put_text(purpose, kind.purpose, "row-note")
+            sheet.put_text(printed, "yes" if kind.on_paper else "no", "row-note")
+        else:
+            sheet.put_text(name, kind.title, "row-repeat")
+            sheet.put_text(purpose, f"Left out: {kind.missing}.", "row-note")
+            sheet.put_text(printed, MISSING, "row-note")
     sheet.mark_table("Contents", block, headings, headed=True)
-    sheet.widen(block, {"sheet": 24.0, "purpose": 94.0})
+    sheet.widen(block, dict(zip(headings, (24.0, 94.0, 9.0), strict=True)))
     return TOP + len(rows) + 1
 
 

@@ -117,7 +117,6 @@ def fill(desk: Desk, sheet: Sheet) -> None:
             else:
                 put_value(sheet, at, row.texts.get(column.key), column)
     sheet.mark_table("Data", block, [column.title for column in _COLUMNS], headed=True)
-    sheet.is_printed = False
 
 
 SHEET: MarketSheet = SheetKind(
@@ -126,5 +125,6 @@ SHEET: MarketSheet = SheetKind(
     "Every published and forecast figure in one flat table, ready for a pivot table.",
     plan,
     fill,
+    on_paper=False,
     plans_late=True,
 )

@@ -154,4 +154,5 @@ SHEET: MarketSheet = SheetKind(
     "Every size, growth rate and share exactly as printed, with its place in its source.",
     plan,
     fill,
+    on_paper=False,
 )

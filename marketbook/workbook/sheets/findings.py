@@ -15,7 +15,7 @@ from marketbook.workbook.sheets import forecast, opportunity
 from marketbook.workbook.sheets.parts import has_moving, share_key, size_key
 from marketbook.workbook.tell import name_source, percent
 
-_OURS = "low and high scenarios are our assumption"
+_OURS = "low and high are our assumption"
 _MOST_BARS = 12
 
 
@@ -80,7 +80,7 @@ def _growing(desk: Desk) -> Finding:
 
     return Finding(
         ("finding", "size"), "Size of the market", _tell_size(desk),
-        "Forecast, section Result; Opportunity", f"{source}; {_OURS}", draw,
+        "Forecast, Opportunity", f"{source}; {_OURS}", draw,
     )  # fmt: skip
 
 
@@ -139,15 +139,15 @@ def _added(desk: Desk, group: Group) -> Finding:
     sentence = f"={plain}"
     if leader is not None:
         rest = block.at(size_key(group.key, REST), "added")
-        most, code = f"MAX({added})", _code(desk)
+        most = f"MAX({added})"
         claim = (
-            f'INDEX({names},MATCH({most},{added},0),1)&" adds most: "&TEXT({most},"{code}")'
-            '&" "&shown_unit&", "&base_year&" to "&last_year'
+            f'INDEX({names},MATCH({most},{added},0),1)&" adds most money, "&base_year&" to "'
+            "&last_year"
         )
         sentence = f"=IF({most}>MAX({rest},0),{claim},{plain})"
     return Finding(
         ("finding", "added"), f"Growth in money by {group.cut}", sentence,
-        "Opportunity", f"{_name_sources(desk, group)}; by the chosen scenario",
+        "Opportunity", _name_sources(desk, group),
         lambda title: opportunity.draw_added(desk, group, title),
     )  # fmt: skip
 
@@ -197,7 +197,7 @@ def _rates_of_scenarios(desk: Desk) -> Finding:
     return Finding(
         ("finding", "growth"), "Growth by scenario",
         f'={percent("published_growth")}&" a year published, "&growth_begin&" to "&growth_end',
-        "Forecast, section Result", f"{source}; {_OURS}", draw,
+        "Forecast", f"{source}; {_OURS}", draw,
     )  # fmt: skip
 
 
@@ -210,7 +210,8 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
     top, end = share_key(group.key, keys[0]), share_key(group.key, keys[-1])
     named, values = block.down("line", top, end), block.down(base, top, end)
     what = "regions" if sheet == "Regions" else f"segments by {group.cut}"
-    plain, sentence = f'"Shares of the {what}, "&base_year', ""
+    later = '&" and "&last_year' if len(years) > 1 else ""
+    plain, sentence = f'"Shares of the {what}, "&base_year{later}', ""
     if find_leader(group) is not None:
         most, rest = f"MAX({values})", block.at(share_key(group.key, REST), base)
         claim = (
@@ -220,8 +221,8 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
         sentence = f"IF({most}>{rest},{claim},{plain})"
     return Finding(
         ("finding", group.key), f"Shares of the {what}", f"={sentence or plain}",
-        f"{sheet}, section {group.name}: share", _name_sources(desk, group),
-        lambda title: _draw_shares(title, block, group, years, what),
+        sheet, _name_sources(desk, group),
+        lambda title: _draw_shares(desk, title, block, group, years, what),
     )  # fmt: skip
 
 
@@ -230,10 +231,10 @@ def _name_sources(desk: Desk, group: Group) -> str:
 
 
 def _draw_shares(
-    title: Ref, block: Block, group: Group, years: tuple[int, ...], what: str
+    desk: Desk, title: Ref, block: Block, group: Group, years: tuple[int, ...], what: str
 ) -> Chart:
     keys = [part.key for part in group.parts][:_MOST_BARS]
-    cut = _is_whole(group) or len(keys) < len(group.parts)
+    cut = desk.market.is_whole(group) or len(keys) < len(group.parts)
     top = share_key(group.key, keys[0])
     end = share_key(group.key, keys[-1] if cut else REST)
     colours = ("grey-3", "accent") if len(years) > 1 else ("accent",)
@@ -243,12 +244,13 @@ def _draw_shares(
         for year, colour in zip(years, colours, strict=True)
     )
     told = " and ".join(map(str, years))
+    shades = f"grey {years[0]}, dark {years[-1]}" if len(years) > 1 else told
     return Chart(
-        "bars", title, series, "", f"Share of the market, percent, {told}",
+        "bars", title, series, "", f"Share of the market, percent; {shades}",
         _choose_digits(group)[0],
         f"Bars of the shares of the {what} in {told}, with what is not published. The figures "
         f"are on {block.sheet}.",
-        legend=len(years) > 1,
+        legend=False,
     )  # fmt: skip
 
 
@@ -265,16 +267,18 @@ def _ranked(desk: Desk, group: Group) -> Finding:
             )
             for key, colour in (("begin", "grey-3"), ("end", "accent"))
         )  # fmt: skip
+        unit = f"{desk.market.shown.name}; grey base year, dark last year"
         return Chart(
-            "bars", title, series, "", block.at("header", "end"), desk.market.shown_number,
+            "bars", title, series, "", unit, desk.market.shown_number,
             "Bars of the size of each region in the base year and in the last year, by the chosen "
             "scenario. The figures are on Opportunity.",
+            legend=False,
         )  # fmt: skip
 
     return Finding(
         ("finding", "ranked"), "Sizes of the regions",
         '="Size by region, "&base_year&" and "&last_year',
-        "Opportunity", f"{_name_sources(desk, group)}; by the chosen scenario", draw,
+        "Opportunity", _name_sources(desk, group), draw,
     )  # fmt: skip
 
 
@@ -282,8 +286,3 @@ def _choose_digits(group: Group) -> tuple[str, str]:
     """Number format of shares, and its code: with the decimals that the sources print."""
     decimals = any("." in part.figure.stated.split(" ")[0] for part in group.parts)
     return ("percent", "0.0") if decimals or has_moving(group) else ("percent-0", "0")
-
-
-def _is_whole(group: Group) -> bool:
-    """Whether the published shares make the whole, so that there is no remainder to draw."""
-    return abs(1 - sum(part.figure.value for part in group.parts)) < 1e-9  # noise of floats

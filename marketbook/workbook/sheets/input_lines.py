@@ -43,6 +43,11 @@ _WINDOW = "The years that the published growth is about; Summary compares it ove
 LAST_POINT = ("point", "end")
 RIVAL_FACTOR = ("publishers",)
 SHOWN = ("shown",)
+MIDDLE = ("middle",)
+PUBLISHER = ("publisher",)
+USED = "used"
+"""Lines of the figures that the model starts from, where there are several publishers."""
+USED_GROWTH, LAST_USED = (USED, "growth"), (USED, "end")
 STEPS = ("Lowest", "Lower", "As published", "Higher", "Highest")
 """Steps of the assumptions on Sensitivity."""
 SENSITIVITY = {
@@ -57,7 +62,7 @@ _STEP_NAMES = {
     "ceiling": ("ceiling", "× ceiling of the base scenario", "factor"),
 }
 LAST_UNIT = ("unit", "end of list")
-Kind = Literal["number", "text", "label"]
+Kind = Literal["number", "text", "label", "used"]
 Key = tuple[str, ...]
 
 
@@ -82,14 +87,15 @@ def list_lines(market: MarketModel) -> list[Line]:
     """All inputs of a market in the order of the sheet."""
     return [
         *_size_lines(market),
-        *_method_lines(),
+        *_used_lines(market),
+        *_choice_lines(market),
         *_scenario_lines(market),
         *_region_lines(market),
         *_segment_lines(market),
+        *_method_lines(),
         *_weight_lines(market),
         *_step_lines(),
         *list_unit_lines(market.units),
-        _shown_line(market),
         *list_check_lines([market]),
     ]
 
@@ -114,7 +120,8 @@ def _size_lines(market: MarketModel) -> Iterator[Line]:
     # One cell is no list to every engine; and rows put in above this line join the list.
     yield Line(
         LAST_POINT, section, "End of the published sizes", "–", market.unit, source="Marketbook",
-        place="To add a size, insert a row above this line.", kind="label",
+        place="To add a size, insert a row above this line." if market.publishers < 2
+        else "Sizes of other publishers are on Publishers.", kind="label",
     )  # fmt: skip
     growth = market.growth
     name = "Growth of the whole market"
@@ -124,6 +131,38 @@ def _size_lines(market: MarketModel) -> Iterator[Line]:
             ("growth", key), section, f"{which} year of that growth", year, "year", "year",
             source=growth.figure.source, place=_WINDOW,
         )  # fmt: skip
+
+
+def point_key(market: MarketModel, point: Figure) -> Key:
+    """Line of a size that the model starts from."""
+    return (USED if market.publishers > 1 else "point", str(point.year))
+
+
+def _used_lines(market: MarketModel) -> Iterator[Line]:
+    """Sizes and growth of the publisher chosen here; as printed, of the one chosen at first."""
+    if market.publishers < 2:
+        return
+    section, growth = "Chosen publisher", market.growth.figure
+    yield Line(
+        PUBLISHER, section, "Publisher that the model starts from", market.publisher, "name",
+        place="One of those on Publishers, which has the audit's verdict on each.", kind="text",
+    )  # fmt: skip
+    how = "As printed, or moved to that year by the growth of the publisher chosen."
+    for point in market.points:
+        yield Line(
+            point_key(market, point), section, f"Size of the whole market, {point.year}",
+            point.value, market.unit, "exact", point.year, source="Publishers", place=how,
+            kind="used",
+        )  # fmt: skip
+    yield Line(
+        LAST_USED, section, "End of the chosen sizes", "–", market.unit, source="Marketbook",
+        place="One cell is no list to every engine.", kind="label",
+    )  # fmt: skip
+    yield Line(
+        USED_GROWTH, section, "Growth of the whole market, chosen", growth.value, "a year",
+        "percent-2", source="Publishers", place="Printed by the publisher chosen, or implied.",
+        kind="used",
+    )  # fmt: skip
 
 
 def _method_lines() -> Iterator[Line]:
@@ -152,7 +191,7 @@ def _scenario_line(scenario: Scenario, term: str, name: str, unit: str, number: 
     }[term]
     notes = {
         "name": scenario.rationale,
-        "method": "One of the four methods above.",
+        "method": "One of the four methods below.",
         "factor": "1 leaves the published growth as it is. Used by every method.",
         "long_run": "Used by fading growth only.",
         "fade": "Used by fading growth only.",
@@ -225,10 +264,15 @@ def list_unit_lines(units: Sequence[Unit]) -> Iterator[Line]:
     )  # fmt: skip
 
 
-def _shown_line(market: MarketModel) -> Line:
-    return Line(
-        SHOWN, "Units", "Unit of Summary and Opportunity", market.shown.name, "name",
-        place="One of the units above; the other sheets are in the unit of the source.",
+def _choice_lines(market: MarketModel) -> Iterator[Line]:
+    base, last = int(market.base_year.value), market.years[-1]
+    yield Line(
+        MIDDLE, "Choices", "Last year of the first half", (base + last) // 2, "year", "year",
+        place="Opportunity shows growth a year before it and after it.",
+    )  # fmt: skip
+    yield Line(
+        SHOWN, "Choices", "Unit of Summary and Opportunity", market.shown.name, "name",
+        place="One of the units below; the other sheets are in the unit of the source.",
         kind="text",
     )  # fmt: skip
 

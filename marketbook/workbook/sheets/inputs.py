@@ -9,16 +9,23 @@ from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, TOP, head_sheet, rule_sections
 from marketbook.workbook.grid import Block, Offer, Sheet
+from marketbook.workbook.sheets import publishers
 from marketbook.workbook.sheets.input_lines import (
     COLUMNS,
     LAST_POINT,
     LAST_UNIT,
+    LAST_USED,
+    MIDDLE,
+    PUBLISHER,
     SHOWN,
     TITLES,
+    USED_GROWTH,
     WIDTHS,
     Line,
     list_lines,
+    point_key,
 )
+from marketbook.workbook.tell import name_source
 
 
 def plan(desk: Desk, sheet: Sheet) -> None:
@@ -29,10 +36,13 @@ def plan(desk: Desk, sheet: Sheet) -> None:
     desk.keep(sheet, "inputs", block)
     years = sheet.lay_out(["years"], list(market.years), top=TOP, left=LEFT + len(COLUMNS))
     desk.keep(sheet, "years", years)
-    first, last = ("point", str(market.points[0].year)), LAST_POINT
+    several = market.publishers > 1
+    first, last = point_key(market, market.points[0]), LAST_USED if several else LAST_POINT
     define = desk.book.define_name
     define("base_year", block.at(("base_year",), "value"))
-    define("published_growth", block.at(("growth",), "value"))
+    define("published_growth", block.at(USED_GROWTH if several else ("growth",), "value"))
+    if several:
+        define("publisher", block.at(PUBLISHER, "value"))
     define("growth_begin", block.at(("growth", "begin"), "value"))
     define("growth_end", block.at(("growth", "end"), "value"))
     define("last_year", years.at("years", market.years[-1]))
@@ -47,6 +57,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
     define("unit_names", block.down("input", unit, LAST_UNIT))
     define("unit_factors", block.down("value", unit, LAST_UNIT))
     define("shown_unit", block.at(SHOWN, "value"))
+    define("middle_year", block.at(MIDDLE, "value"))
     define("noise", block.at(("noise",), "value"))
     define("percent_unit", block.at(("percent",), "value"))
     define("most_of_whole", block.at(("most",), "value"))
@@ -69,6 +80,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     for line in list_lines(market):
         put_input(desk, sheet, line, first=line.section != seen)
         seen = line.section
+    if market.publishers > 1:
+        publishers.put_used(desk, sheet, block)
     sheet.mark_table("Inputs", block, [TITLES[key] for key in COLUMNS], headed=True)
     rule_sections(sheet, block)
     sheet.widen(block, WIDTHS)
@@ -77,6 +90,16 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     sheet.frozen_at = block.at(("base_year",), "value")
     sheet.repeated_rows = (TOP, TOP)
     sheet.printed_columns = LEFT + len(COLUMNS) - 1
+    _set_working_apart(sheet, block)
+
+
+def _set_working_apart(sheet: Sheet, block: Block) -> None:
+    """What few readers change is not printed; long lists of weights and steps are folded."""
+    sheet.printed_rows = block.rows["method", METHODS[0]] - 1
+    for kind in ("weight", "step"):
+        rows = [row for key, row in block.rows.items() if isinstance(key, tuple) and key[0] == kind]
+        if rows:
+            sheet.folded_rows.append((min(rows), max(rows)))
 
 
 def put_input(desk: BookDesk, sheet: Sheet, line: Line, *, first: bool) -> None:
@@ -86,18 +109,26 @@ def put_input(desk: BookDesk, sheet: Sheet, line: Line, *, first: bool) -> None:
     sheet.put_text(block.at(line.key, "section"), line.section, section)
     sheet.put_text(block.at(line.key, "input"), line.name, "row-heading")
     at = block.at(line.key, "value")
+    # what follows from the choice of a publisher is put with the formulas of that sheet
+    if line.kind != "used":
+        _put_entry(sheet, at, line)
+    sheet.put_text(block.at(line.key, "unit"), line.unit, "row-note")
+    if line.kind != "used" or line.year is None:
+        _put_year(sheet, block.at(line.key, "year"), line.year)
+    printed = block.at(line.key, "printed")
+    sheet.put_text(printed, line.printed or "–", "printed" if line.printed else "missing")
+    source = name_source(desk.records, line.source)
+    sheet.put_text(block.at(line.key, "source"), source, "row-heading")
+    sheet.put_text(block.at(line.key, "place"), line.place or "–", "row-note")
+
+
+def _put_entry(sheet: Sheet, at: Ref, line: Line) -> None:
     if isinstance(line.value, str):
         style = "row-heading" if line.kind == "label" else "input-text"
         style = "missing" if line.value == "–" else style
         sheet.put_text(at, line.value, style)
     else:
         sheet.put_number(at, line.value, "input", line.number)
-    sheet.put_text(block.at(line.key, "unit"), line.unit, "row-note")
-    _put_year(sheet, block.at(line.key, "year"), line.year)
-    printed = block.at(line.key, "printed")
-    sheet.put_text(printed, line.printed or "–", "printed" if line.printed else "missing")
-    sheet.put_text(block.at(line.key, "source"), line.source, "row-heading")
-    sheet.put_text(block.at(line.key, "place"), line.place or "–", "row-note")
 
 
 def _put_year(sheet: Sheet, at: Ref, year: int | None) -> None:
@@ -137,6 +168,13 @@ def _offer_choices(desk: Desk, sheet: Sheet) -> None:
     shown, units = block.at(SHOWN, "value"), block.down("input", first, last)
     hint = "The unit in which Summary and Opportunity show sizes."
     sheet.offers.append(Offer(shown, "list", units, title="Unit", hint=hint))
+    span = desk.block("Inputs", "years").across("years", desk.years[0], desk.years[-1])
+    middle = block.at(MIDDLE, "value")
+    sheet.offers.append(Offer(middle, "list", span, title="Year", hint="A year of the model."))
+    if desk.market.publishers > 1:
+        names, hint = publishers.name_cells(desk), "Sheets and charts follow the one chosen here."
+        at = block.at(PUBLISHER, "value")
+        sheet.offers.append(Offer(at, "list", names, title="Publisher", hint=hint))
     growth = block.at(("growth",), "value")
     sheet.offers.append(
         Offer(growth, "decimal", low=-0.99, high=3, title="Growth a year", strict=False,

@@ -102,12 +102,23 @@ def put_texts(
     sheet.mark_table(name, block, headers, headed=True)
     sheet.frozen_at = sheet.lay_out(["first"], ["left"], top=TOP + 1, left=LEFT).at("first", "left")
     sheet.repeated_rows = (TOP, TOP)
-    sheet.is_hidden, sheet.is_printed = True, False
 
 
 SHEETS: tuple[MarketSheet, ...] = (
     SheetKind(
-        STATE, "check", "Which state of the tables this workbook was built from.", plan, fill_state
+        STATE,
+        "check",
+        "Which state of the tables this workbook was built from.",
+        plan,
+        fill_state,
+        is_hidden=True,
     ),
-    SheetKind(BASE, "check", "The scenarios as they were then, line by line.", plan, fill_base),
+    SheetKind(
+        BASE,
+        "check",
+        "The scenarios as they were then, line by line.",
+        plan,
+        fill_base,
+        is_hidden=True,
+    ),
 )

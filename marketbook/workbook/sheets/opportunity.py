@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.charts import Chart, Series
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_sheet, rule_sections
-from marketbook.workbook.grid import Block, PlacedChart, Sheet
+from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import REST, Group, MarketModel, Part
+from marketbook.workbook.series_charts import FILLS, Draw, put_charts
 from marketbook.workbook.sheets import forecast
 from marketbook.workbook.sheets.parts import INSIDE, has_moving, size_key
 
 WHOLE = ("whole",)
+_RATES = ("growth", "early", "late")
 _MOST_BARS = 12
-_CHART_WIDTH, _CHART_HEIGHT = 640, 340
+_CHART_WIDTH = 460
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Row:
     """A line: where its sizes are.
 
     ``is_rest`` where it is what named parts leave; ``grows`` where it does not only repeat the
-    growth of the market.
+    growth of the market; ``growth`` is its own as published.
     """
 
     key: tuple[str, ...]
@@ -35,20 +38,23 @@ class Row:
     line: tuple[str, ...]
     is_rest: bool = False
     grows: bool = False
+    growth: float | None = None
 
 
 def list_columns(market: MarketModel) -> tuple[Column, ...]:
     """The columns; those of money name the unit."""
     unit = market.shown.name
     return (
-        Column("section", "Cut", 24),
-        Column("line", "Part", 38),
+        Column("section", "Cut", 20),
+        Column("line", "Part", 32),
         Column("begin", f"Base year, {unit}", 15, "calculation"),
         Column("end", f"Last year, {unit}", 15, "calculation"),
         Column("added", f"Added, {unit}", 15, "calculation"),
         Column("yearly", f"Added a year, {unit}", 15, "calculation"),
         Column("part", "Of all growth", 11, "calculation", "percent"),
         Column("growth", "Growth a year", 11, "calculation", "percent"),
+        Column("early", "Growth, first half", 11, "calculation", "percent"),
+        Column("late", "Growth, second half", 11, "calculation", "percent"),
         Column("first", "Share, base year", 11, "calculation", "percent"),
         Column("last", "Share, last year", 11, "calculation", "percent"),
         Column("shift", "Shift, points", 10, "calculation", "points"),
@@ -63,8 +69,9 @@ def list_rows(market: MarketModel) -> list[Row]:
         rows += _list_group(market, axis, "Segments")
     for part in market.inside:
         row = size_key(INSIDE, part.key)
-        grows = part.growth is not None
-        rows.append(Row(row, "Inside the regions", part.name, "Regions", row, grows=grows))
+        growth = part.growth.value if part.growth else None
+        grows = growth is not None
+        rows.append(Row(row, "Inside the regions", part.name, "Regions", row, False, grows, growth))
     return rows
 
 
@@ -78,7 +85,8 @@ def _list_group(market: MarketModel, group: Group, sheet: str) -> Iterator[Row]:
     moves = has_moving(group)
     for part in order_parts(market, group):
         row = size_key(group.key, part.key)
-        yield Row(row, group.name, part.name, sheet, row, grows=moves)
+        growth = part.growth.value if part.growth else None
+        yield Row(row, group.name, part.name, sheet, row, grows=moves, growth=growth)
     if group.parts:
         row = size_key(group.key, REST)
         yield Row(row, group.name, group.rest_name, sheet, row, is_rest=True)
@@ -116,26 +124,34 @@ def _put_row(desk: Desk, sheet: Sheet, block: Block, row: Row, *, begins: bool) 
     sheet.put_text(at["section"], row.section, section)
     sheet.put_text(at["line"], row.name, "row-repeat" if row.is_rest else "row-heading")
     number, span = desk.market.shown_number, "(last_year-base_year)"
-    begin, end = (_find(desk, row, year) for year in ("base_year", "last_year"))
+    begin, middle, end = (
+        _find(desk, row, year) for year in ("base_year", "middle_year", "last_year")
+    )
     whole = {key: block.at(WHOLE, key).row_locked for key in ("begin", "end", "added")}
-    grown = f"IF(MIN({at['begin']},{at['end']},{span})>0"
     formulas = {
         "begin": f"={begin}*unit_scale",
         "end": f"={end}*unit_scale",
         "added": f"={at['end']}-{at['begin']}",
         "yearly": f"=IF({span}>0,{at['added']}/{span},0)",
         "part": f"=IF(ABS({whole['added']})>0,{at['added']}/{whole['added']},0)",
-        "growth": f"={grown},({at['end']}/{at['begin']})^(1/{span})-1,0)",
+        "growth": _grow(str(at["begin"]), str(at["end"]), span),
+        "early": _grow(begin, middle, "(middle_year-base_year)"),
+        "late": _grow(middle, end, "(last_year-middle_year)"),
         "first": f"={at['begin']}/{whole['begin']}",
         "last": f"={at['end']}/{whole['end']}",
         "shift": f"=({at['last']}-{at['first']})/percent_unit",
     }
-    numbers = {"shift": "points"} | dict.fromkeys(("part", "growth", "first", "last"), "percent")
+    numbers = {"shift": "points"} | dict.fromkeys(("part", *_RATES, "first", "last"), "percent")
     for key, formula in formulas.items():
-        if key == "growth" and (row.is_rest or not row.grows):
+        if key in _RATES and (row.is_rest or not row.grows):
             sheet.put_text(at[key], MISSING, "missing")
         else:
             sheet.put_formula(at[key], formula, "calculation", numbers.get(key, number))
+
+
+def _grow(begin: str, end: str, span: str) -> str:
+    """Growth a year between two sizes; none where a size or a year is missing."""
+    return f"=IF(MIN({begin},{end},{span})>0,({end}/{begin})^(1/{span})-1,0)"
 
 
 def _find(desk: Desk, row: Row, year: str) -> str:
@@ -170,19 +186,37 @@ def draw_added(desk: Desk, group: Group, title: Ref) -> Chart:
 
 
 def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
-    """A chart for each cut with two parts or more, below the table."""
-    groups = [g for g in (desk.market.regions, *desk.market.axes) if len(g.parts) > 1]
-    top = max(block.rows.values()) + 2
-    for n, group in enumerate(groups):
-        down, across = divmod(n, 2)
-        row = top + down * 20
-        columns = ["section", "growth"]
-        place = sheet.lay_out([group.key], list(block.columns), top=row, left=2)
-        at = place.at(group.key, columns[across])
-        sheet.put_formula(at, f'="By {group.cut}, "&base_year&" to "&last_year', "text-line")
-        sheet.charts.append(
-            PlacedChart(draw_added(desk, group, at), at, _CHART_WIDTH, _CHART_HEIGHT)
+    """Growth in money by region and by the main cut, and growth against size where it differs."""
+    market = desk.market
+    groups = [market.regions, *([market.main_axis] if market.main_axis else [])]
+    charts: list[tuple[str, Draw]] = [
+        (f'="By {group.cut}, "&base_year&" to "&last_year', partial(draw_added, desk, group))
+        for group in groups
+        if len(group.parts) > 1
+    ]
+    moving = [row for row in list_rows(market) if row.grows and row.key != WHOLE]
+    if len({row.growth for row in moving}) > 1:
+        charts.append(('="Growth against size, "&last_year', partial(_draw_bubbles, block, moving)))
+    columns = [block.columns[key] for key in ("section", "end", "early")]
+    put_charts(sheet, charts, columns, _CHART_WIDTH)
+
+
+def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
+    """A bubble for each part with growth of its own: size across, growth up, money added."""
+    at = block.at
+    series = tuple(
+        Series(
+            at(row.key, "line"), at(row.key, "end"), at(row.key, "growth"),
+            FILLS[n % len(FILLS)], sizes=at(row.key, "added"),
         )
+        for n, row in enumerate(rows[:_MOST_BARS])
+    )  # fmt: skip
+    return Chart(
+        "bubbles", title, series, at("header", "end"), "Growth a year, percent", "percent",
+        "Bubbles of the parts with published growth: the size in the last year across, growth a "
+        "year up, and the money added as the area. The figures are in the table above.",
+        legend=False,
+    )  # fmt: skip
 
 
 SHEET: MarketSheet = SheetKind(

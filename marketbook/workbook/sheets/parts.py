@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 
 from marketbook.workbook.address import Ref
+from marketbook.workbook.charts import Chart
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.frame import put_labels, put_line
 from marketbook.workbook.grid import Block, Sheet
+from marketbook.workbook.lines import find_change
 from marketbook.workbook.market import REST, Group, Part
+from marketbook.workbook.series_charts import (
+    MOST_AREAS,
+    MOST_LINES,
+    Draw,
+    draw_areas,
+    draw_lines,
+)
 from marketbook.workbook.sheets import forecast
 
 TITLES = {
     "section": "Section", "line": "Line", "third": "Within", "unit": "Unit",
     "first": "Published share", "second": "Share of year", "growth": "Growth a year",
-    "how": "How it follows",
+    "change": "Change, in all", "how": "How it follows",
 }  # fmt: skip
 INSIDE = "inside"
 # Below it a share shows as 0.0 percent.
@@ -99,6 +108,7 @@ class PartsWriter:
             lambda y: f"={self.at(share_key(group, key), y)}*{total.at(forecast.CHOSEN, y)}",
             self._size_number(key),
         )
+        self._put_change(row, self._size_number(key))
 
     def put_published(self, part: Part, row: tuple[str, str, str]) -> None:
         """A part's published share, its year, and its own growth where there is one."""
@@ -116,6 +126,12 @@ class PartsWriter:
             rate = self.inputs.at(("rate", *part.place), "value").locked
             self.sheet.put_formula(at(row, "growth"), f"={rate}", "link", "percent-2")
 
+    def _put_change(self, row: Hashable, number: str, style: str = "calculation") -> None:
+        """What a line gains from the base year to the last one; shares in points."""
+        scale = "percent_unit" if number == "points" else ""
+        formula = find_change(self.block, row, self.years, "base_year", "last_year", scale)
+        self.sheet.put_formula(self.block.at(row, "change"), formula, style, number)
+
     def put_own_rate(self, row: tuple[str, str, str]) -> None:
         """Shares that move because the part grows at its own published rate."""
         share, since, rate = self._own(row)
@@ -124,6 +140,7 @@ class PartsWriter:
             lambda y: f"={share}*((1+{rate})/(1+published_growth))^({self.header(y)}-{since})",
             self._share_number(row[-1]),
         )
+        self._put_change(row, "points")
 
     def put_following(self, row: tuple[str, str, str], leader: Hashable) -> None:
         """Shares that keep their proportion to another line."""
@@ -137,6 +154,7 @@ class PartsWriter:
             lambda y: f"=IF({then}>0,{share}*{self.at(leader, y).row_locked}/{then},{share})",
             self._share_number(row[-1]),
         )
+        self._put_change(row, "points")
 
     def at(self, row: Hashable, year: int) -> Ref:
         """Cell of a line and a year."""
@@ -158,6 +176,7 @@ class PartsWriter:
             lambda y: f"={self.at(whole, y)}-({'+'.join(str(self.at(p, y)) for p in parts)})",
             self.market.size_number,
         )
+        self._put_change(row, self.market.size_number)
 
     def put_words(self, row: Hashable, texts: tuple[str, str, str, str, str]) -> None:
         """The words of a line: section, name, within, unit, how."""
@@ -181,6 +200,7 @@ class PartsWriter:
         else:
             share = self._own(row)[0]
             self._line(row, lambda _: f"={share}", "percent")
+            self._put_change(row, "points")
 
     def _put_rest_share(self, group: Group, unnamed: str) -> None:
         row = share_key(group.key, REST)
@@ -193,6 +213,7 @@ class PartsWriter:
             lambda y: self._rest(self._span(group.key, first, last, y)),
             "percent",
         )
+        self._put_change(row, "points")
 
     @staticmethod
     def _rest(shares: Ref) -> str:
@@ -214,6 +235,7 @@ class PartsWriter:
         self._line(
             row, lambda y: f"=1-({'+'.join(str(self.at(key, y)) for key in moving)})", "percent"
         )
+        self._put_change(row, "points")
 
     def _put_sum(self, group: Group) -> None:
         row = size_key(group.key, ALL)
@@ -231,6 +253,7 @@ class PartsWriter:
             self.market.size_number,
             "total",
         )
+        self._put_change(row, self.market.size_number, "total")
 
     def _published_total(self, year: Ref) -> str:
         """Size of the whole on the published path in a figure's year."""
@@ -289,6 +312,33 @@ class PartsWriter:
         self, row: Hashable, write: Callable[[int], str], number: str, style: str = "calculation"
     ) -> None:
         put_line(self.sheet, self.block, row, self.years, write, style, number)
+
+
+def draw_sizes(desk: Desk, block: Block, group: Group) -> tuple[str, Draw]:
+    """Areas of the parts of a group, the largest at the bottom; title and chart."""
+    order = sorted(group.parts, key=lambda part: -desk.market.share_of(part).share)
+    keys = [size_key(group.key, part.key) for part in order[: MOST_AREAS - 1]]
+    if len(keys) == len(order) and not desk.market.is_whole(group):
+        keys.append(size_key(group.key, REST))
+
+    def draw(title: Ref) -> Chart:
+        number, unit = desk.market.size_number, desk.market.unit
+        return draw_areas(block, keys, desk.years, title, group.cut, number, unit)
+
+    return f'="Size by {group.cut}, "&base_year&" to "&last_year', draw
+
+
+def draw_share_lines(desk: Desk, block: Block, group: Group) -> tuple[str, Draw]:
+    """Lines of the shares of a group; title and chart."""
+    order = sorted(group.parts, key=lambda part: -desk.market.share_of(part).share)
+    keys = [share_key(group.key, part.key) for part in order[:MOST_LINES]]
+
+    def draw(title: Ref) -> Chart:
+        what = f"the share by {group.cut}"
+        unit = "Share of the market, percent"
+        return draw_lines(block, keys, desk.years, title, what, "percent", unit)
+
+    return f'="Share by {group.cut}, "&base_year&" to "&last_year', draw
 
 
 def put_dashes(sheet: Sheet, block: Block, row: Hashable, columns: Sequence[Hashable]) -> None:

@@ -9,6 +9,7 @@ from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, write_list
 from marketbook.workbook.records import Record
+from marketbook.workbook.tell import name_source
 
 _COLUMNS = (
     Column("name", "Player", 34),
@@ -59,7 +60,9 @@ def list_players(desk: Desk) -> Iterator[Mapping[str, Value]]:
             "printed": "; ".join(dict.fromkeys(row["stated_as"] for row in found)),
             "lists": ", ".join(dict.fromkeys(row["list"] for row in found)),
             "count": len({(row["source_id"], row["list"]) for row in found}),
-            "sources": ", ".join(dict.fromkeys(row["source_id"] for row in found)),
+            "sources": "; ".join(
+                dict.fromkeys(name_source(records, row["source_id"]) for row in found)
+            ),
             "events": events.get(key, 0),
             "note": row["note"],
         }
@@ -90,4 +93,7 @@ SHEET: MarketSheet = SheetKind(
     "Every company and body the sources name, one line each, with its spellings.",
     plan,
     fill,
+    wanted=lambda desk: any(list_players(desk)),
+    missing="no source names a player",
+    on_paper=False,
 )

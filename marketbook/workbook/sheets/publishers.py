@@ -16,6 +16,7 @@ from marketbook.workbook.grid import Block, Flag, PlacedChart, Sheet
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.sheets.check import WORDS
+from marketbook.workbook.sheets.input_lines import USED_GROWTH, point_key
 from marketbook.workbook.tell import name_source
 
 _SUMMARY = {"median": "Median", "lowest": "Lowest", "highest": "Highest"}
@@ -122,18 +123,21 @@ def _put_voice(desk: Desk, sheet: Sheet, block: Block, voice: Voice) -> None:
     shown = "SUMIFS(unit_factors,unit_names,shown_unit)"
     number = desk.market.shown_number
     sheet.put_text(at["publisher"], name_source(desk.records, voice.key), "row-heading")
+    inputs = desk.block("Inputs", "inputs")
     sheet.put_formula(at["year"], f"={cell(voice.size, 'end')}", "link", "year")
     printed = f"={cell(voice.size, 'value')}*{cell(voice.size, 'factor')}/{shown}"
     sheet.put_formula(at["size"], printed, "calculation", number)
     growth = _find_growth(voice, evidence)
-    sheet.put_formula(at["growth"], f"={growth or 'published_growth'}", "calculation", "percent")
+    own = growth or inputs.at(("growth",), "value")
+    sheet.put_formula(at["growth"], f"={own}", "calculation", "percent")
     for key, year in (("base", "base_year"), ("last", "last_year")):
         moved = f"={at['size']}*(1+{at['growth']})^({year}-{at['year']})"
         sheet.put_formula(at[key], moved, "calculation", number)
     median = block.at(("together", "median"), "base").row_locked
     sheet.put_formula(at["times"], f"={at['base']}/{median}", "calculation", "factor")
     sheet.put_text(at["verdict"], _find_verdict(desk, voice), "check")
-    sheet.put_text(at["note"], _tell_use(desk, voice, growth), "row-note")
+    use = f'=IF(publisher={at["publisher"]},"The model starts from it.","For comparison only.")'
+    sheet.put_formula(at["note"], f'{use}&"{_tell_growth(voice, growth)}"', "calculation-text")
 
 
 def _find_growth(voice: Voice, evidence: Block) -> str:
@@ -160,12 +164,50 @@ def _find_verdict(desk: Desk, voice: Voice) -> str:
     return max(words, key=WORDS.index, default="OK")
 
 
-def _tell_use(desk: Desk, voice: Voice, growth: str) -> str:
-    main = any(voice.key == point.source for point in desk.market.points)
-    use = "The model starts from it." if main else "For comparison only."
-    if growth and voice.rate is None:
-        return f"{use} No rate is printed; growth is that of its two sizes."
-    return use if growth else f"{use} No growth is printed; moved as the model grows."
+def _tell_growth(voice: Voice, growth: str) -> str:
+    """How its size was moved, where it prints no growth."""
+    if not growth:
+        return " No growth is printed; moved as the first publisher grows."
+    return "" if voice.rate else " No rate is printed; growth is that of its two sizes."
+
+
+def name_cells(desk: Desk) -> Ref:
+    """The cells with the names of the publishers."""
+    voices = list_voices(desk)
+    return desk.block("Publishers", "voices").down("publisher", voices[0].key, voices[-1].key)
+
+
+def put_used(desk: Desk, sheet: Sheet, inputs: Block) -> None:
+    """Puts the sizes and the growth that the model starts from on Inputs.
+
+    They are those printed on Inputs while their publisher is chosen; those of another one are moved
+    to the same years by its own growth.
+    """
+    market, block, voices = desk.market, desk.block("Publishers", "voices"), list_voices(desk)
+    names = name_cells(desk).locked
+
+    def find(column: str) -> str:
+        cells = block.down(column, voices[0].key, voices[-1].key).locked
+        return f"INDEX({cells},MATCH(publisher,{names},0),1)"
+
+    main = next((block.at(v.key, "publisher") for v in voices if _is_main(desk, v)), None)
+    is_main = f"publisher={main.locked}" if main else "FALSE"
+    own = inputs.at(("point", str(market.points[0].year)), "unit")
+    scale = f"SUMIFS(unit_factors,unit_names,shown_unit)/SUMIFS(unit_factors,unit_names,{own})"
+    for point in market.points:
+        used, printed = point_key(market, point), ("point", str(point.year))
+        year = inputs.at(used, "year")
+        sheet.put_formula(year, f"={inputs.at(printed, 'year')}", "calculation", "year")
+        moved = f"{find('size')}*(1+{find('growth')})^({year}-{find('year')})*{scale}"
+        formula = f"=IF({is_main},{inputs.at(printed, 'value')},{moved})"
+        sheet.put_formula(inputs.at(used, "value"), formula, "calculation", "exact")
+    growth = inputs.at(("growth",), "value")
+    formula = f"=IF({is_main},{growth},{find('growth')})"
+    sheet.put_formula(inputs.at(USED_GROWTH, "value"), formula, "calculation", "percent-2")
+
+
+def _is_main(desk: Desk, voice: Voice) -> bool:
+    return any(voice.key == point.source for point in desk.market.points)
 
 
 def _put_together(
@@ -204,5 +246,6 @@ SHEET: MarketSheet = SheetKind(
     "What every source prints of the whole market, moved to common years, with median and spread.",
     plan,
     fill,
-    wanted=lambda market: market.publishers > 1,
+    wanted=lambda desk: desk.market.publishers > 1,
+    missing="one publisher alone prints a size of this market",
 )

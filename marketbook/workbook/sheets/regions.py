@@ -8,20 +8,22 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import REST, MarketModel, Part
+from marketbook.workbook.series_charts import beside, put_charts
 from marketbook.workbook.sheets.parts import (
     INSIDE,
     OWN_RATE,
     TITLES,
     PartsWriter,
+    draw_share_lines,
+    draw_sizes,
     list_keys,
     note_print,
     note_year,
-    put_dashes,
     share_key,
     size_key,
 )
 
-_SECTION = "Inside the regions"
+_SECTION = "Inside"
 
 
 def rest_key(container: str) -> tuple[str, str]:
@@ -51,8 +53,6 @@ def _keys(market: MarketModel) -> list[Hashable]:
     keys: list[Hashable] = []
     if market.regions.parts:
         keys += list_keys(market.regions)
-    else:
-        keys.append(("none", "regions"))
     keys += [share_key(INSIDE, part.key) for part in market.inside]
     keys += [size_key(INSIDE, part.key) for part in market.inside]
     return keys + [rest_key(container) for container in containers(market)]
@@ -79,17 +79,11 @@ def fill(desk: Desk, sheet: Sheet) -> None:
             market.regions,
             unnamed="1 − the regions named; negative would mean that they exceed the whole.",
         )
-    else:
-        _put_none(desk, sheet, writer)
     _put_inside(writer)
     mark_series(desk, sheet, block, "Regions", TITLES)
-
-
-def _put_none(desk: Desk, sheet: Sheet, writer: PartsWriter) -> None:
-    row = ("none", "regions")
-    how = "No source prints a share or a size of a region."
-    writer.put_words(row, ("Regions: share", "World", "World", "of the market", how))
-    put_dashes(sheet, writer.block, row, ["first", "second", "growth", *desk.market.years])
+    if market.regions.parts:
+        drawn = [make(desk, block, market.regions) for make in (draw_sizes, draw_share_lines)]
+        put_charts(sheet, drawn, beside(block))
 
 
 def _put_inside(writer: PartsWriter) -> None:
@@ -143,4 +137,6 @@ SHEET: MarketSheet = SheetKind(
     "Shares and sizes by region and year, the remainder, and the countries inside.",
     plan,
     fill,
+    wanted=lambda desk: bool(desk.market.regions.parts or desk.market.inside),
+    missing="no source prints a share or a size of a region",
 )

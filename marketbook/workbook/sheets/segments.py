@@ -8,7 +8,14 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_series, head_sheet, lay_out_series, mark_series
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import Group, MarketModel
-from marketbook.workbook.sheets.parts import TITLES, PartsWriter, list_keys, put_dashes
+from marketbook.workbook.series_charts import beside, put_charts
+from marketbook.workbook.sheets.parts import (
+    TITLES,
+    PartsWriter,
+    draw_sizes,
+    list_keys,
+    put_dashes,
+)
 
 _UNPUBLISHED = "No share published"
 
@@ -50,8 +57,13 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         row = ("none", axis.key)
         how = "Segments named: " + (", ".join(axis.members) or "none") + "."
         writer.put_words(row, (_UNPUBLISHED, axis.name, "Market", "of the market", how))
-        put_dashes(sheet, block, row, ["first", "second", "growth", *market.years])
+        put_dashes(sheet, block, row, ["first", "second", "growth", "change", *market.years])
+    if silent:
+        rows = [block.rows["none", axis.key] for axis in silent]
+        sheet.folded_rows.append((min(rows), max(rows)))
     mark_series(desk, sheet, block, "Segments", TITLES)
+    most = sorted(shown, key=lambda axis: -len(axis.parts))[:2]
+    put_charts(sheet, [draw_sizes(desk, block, axis) for axis in most], beside(block))
 
 
 def _tell_rest(axis: Group) -> str:
@@ -67,5 +79,6 @@ SHEET: MarketSheet = SheetKind(
     "Shares and sizes by segment and year, one cut of the market after another.",
     plan,
     fill,
-    wanted=lambda market: bool(market.axes),
+    wanted=lambda desk: any(axis.parts for axis in desk.market.axes),
+    missing="no source prints a share or a size of a segment",
 )

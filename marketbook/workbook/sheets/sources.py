@@ -10,7 +10,6 @@ from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, write_list
 
 _COLUMNS = (
-    Column("source", "Source", 26),
     Column("title", "Title", 34),
     Column("publisher", "Publisher", 24),
     Column("edition", "Edition", 10),
@@ -22,6 +21,7 @@ _COLUMNS = (
     Column("figures", "Figures taken", 9, "number", "count"),
     Column("document", "Document", 28, "row-note"),
     Column("note", "Note", 54, "row-note"),
+    Column("source", "Id in the tables", 26, "row-note"),
 )
 _TABLES = (
     "sizes", "growth_rates", "shares", "claims", "developments", "statistics", "insights",
@@ -89,4 +89,5 @@ SHEET: MarketSheet = SheetKind(
     "The documents the figures come from, with every period they state.",
     plan,
     fill,
+    on_paper=False,
 )

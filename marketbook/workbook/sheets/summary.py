@@ -7,18 +7,19 @@ from collections.abc import Hashable
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import LEFT, head_sheet
 from marketbook.workbook.grid import Block, Offer, PlacedChart, Sheet
-from marketbook.workbook.issues import Issue, list_issues
+from marketbook.workbook.issues import NO_MONEY, Issue, list_issues
 from marketbook.workbook.lists import MISSING
 from marketbook.workbook.market import Figure
-from marketbook.workbook.sheets import forecast
+from marketbook.workbook.sheets import forecast, input_lines
 from marketbook.workbook.sheets.findings import Finding, list_findings, point_key
 from marketbook.workbook.tell import name_source, percent, tell_record
 
 _COLUMNS = ("a", "b", "c", "d")
-_WIDTH = 38.0
-_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 536, 320, 16
+_WIDTH = 34.0
+_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 482, 280, 14
 _CONTROL_ROW, _CARDS_ROW, _SURE_ROW, _CHARTS_ROW = 5, 7, 11, 13
-_TITLES = ("What", "In a sentence", "Arithmetic, or where to look", "Source, or record")
+_TITLES = ("What", "In a sentence", "Where to look, or in money", "Source, or figure")
+_MOST_ISSUES = 4
 
 
 def plan(desk: Desk, sheet: Sheet) -> None:
@@ -32,7 +33,7 @@ def plan(desk: Desk, sheet: Sheet) -> None:
     words_row = _CHARTS_ROW + len(rows) + 1
     keys: list[Hashable] = ["header", *(f.key for f in list_findings(desk))]
     keys += [point_key(point) for point in desk.market.points]
-    keys += [("issue", n) for n in range(max(1, len(_issues(desk))))]
+    keys += [("issue", n) for n in range(min(max(1, len(_issues(desk))), _MOST_ISSUES + 1))]
     desk.keep(sheet, "words", sheet.lay_out(keys, columns, top=words_row, left=LEFT))
 
 
@@ -56,7 +57,7 @@ def _name(desk: Desk) -> str:
 
 
 def _issues(desk: Desk) -> tuple[Issue, ...]:
-    return list_issues(desk.records, desk.market.market_id)
+    return list_issues(desk.records, [desk.market])
 
 
 def _put_control(desk: Desk, sheet: Sheet) -> None:
@@ -99,7 +100,7 @@ def _put_cards(desk: Desk, sheet: Sheet) -> None:
             f'="{_tell_growth(desk)}: "&{percent("published_growth")}',
         ),
         (
-            '="Range in "&last_year&", high over low"', f"={high}/{low}", "times-2",
+            '="Spread in "&last_year&": high ÷ low scenario"', f"={high}/{low}", "times-2",
             f'="{spread} "&shown_unit',
         ),
     )  # fmt: skip
@@ -175,7 +176,7 @@ def _put_words(desk: Desk, sheet: Sheet, findings: list[Finding]) -> None:
 def _put_point(desk: Desk, sheet: Sheet, block: Block, point: Figure) -> None:
     """A published size in the unit for a reader, with its year."""
     row, inputs = point_key(point), desk.block("Inputs", "inputs")
-    own = ("point", str(point.year))
+    own = input_lines.point_key(desk.market, point)
     sheet.put_text(block.at(row, "a"), "Published size", "row-heading")
     sheet.put_formula(block.at(row, "b"), f"={inputs.at(own, 'year')}", "calculation-text", "year")
     scaled = f"={inputs.at(own, 'value')}*unit_scale"
@@ -184,12 +185,18 @@ def _put_point(desk: Desk, sheet: Sheet, block: Block, point: Figure) -> None:
 
 
 def _put_issues(desk: Desk, sheet: Sheet, block: Block) -> None:
+    """The known issues that move most money, a sentence each; the others are on Checks."""
+    issues = _issues(desk)
     texts = [
-        ("Known issue", issue.reason, issue.evidence, tell_record(desk.records, issue.record))
-        for issue in _issues(desk)
-    ]
+        ("Known issue", issue.sentence, issue.money or NO_MONEY,
+         tell_record(desk.records, issue.record))
+        for issue in issues[:_MOST_ISSUES]
+    ]  # fmt: skip
+    more = len(issues) - len(texts)
+    if more:
+        texts.append((f"{_count(more, 'more known issue')}", "On Checks.", NO_MONEY, MISSING))
     for n, text in enumerate(texts or [("Known issues", "None on record.", MISSING, MISSING)]):
-        styles = ("row-heading", "row-heading", "row-note", "row-note")
+        styles = ("row-heading", "row-heading", "row-heading", "row-note")
         for column, word, style in zip(_COLUMNS, text, styles, strict=True):
             sheet.put_text(block.at(("issue", n), column), word, style)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from openpyxl.chart import BarChart, ScatterChart
+from openpyxl.chart import AreaChart, BarChart, BubbleChart, ScatterChart
 from openpyxl.chart.axis import ChartLines, NumericAxis, Scaling, TextAxis
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
 from openpyxl.chart.label import DataLabelList
@@ -37,14 +37,15 @@ from marketbook.workbook.theme import Theme
 
 _EMU_PER_PIXEL, _EMU_PER_POINT = 9525, 12700
 _ACROSS_ID, _VALUES_ID = 50010, 50020
-_SMALL, _TITLE = 900, 1100
+_SMALL, _TITLE = 1000, 1100
 _UPRIGHT = -5_400_000
 _MARKER_SIZE = 8
 _NO_LINE, _MARKER_LINE, _AXIS_LINE, _GRID_LINE = 19_050, 9525, 9525, 6350
 _MOST_YEARS = 12
+_FROM_EDGE = ("lines", "areas", "bubbles")
 _DASHES: dict[str, Any] = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
 _LANGUAGE = "en-GB"
-AnyChart = BarChart | ScatterChart
+AnyChart = AreaChart | BarChart | BubbleChart | ScatterChart
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,12 @@ class ChartMaker:
     def make(self, placed: PlacedChart) -> AnyChart:
         """A chart at its place, its cells referred to, their values not yet beside them."""
         chart = placed.chart
-        made = self._make_lines(chart) if chart.kind == "lines" else self._make_bars(chart)
+        makers = {
+            "lines": self._make_lines, "areas": self._make_areas, "bubbles": self._make_bubbles,
+        }  # fmt: skip
+        made = makers.get(chart.kind, self._make_bars)(chart)
         made.title = self._title(chart.title)
-        made.legend = Legend(legendPos="b", overlay=False, txPr=self._font("ink"))
+        made.legend = Legend(legendPos=chart.legend_at, overlay=False, txPr=self._font("ink"))
         if not chart.legend:
             made.legend = None
         made.roundedCorners = False
@@ -72,6 +76,67 @@ class ChartMaker:
         made.series = [self._line(chart, n, one) for n, one in enumerate(chart.series)]
         made.x_axis, made.y_axis = self._years_axis(chart), self._values_axis(chart)
         return made
+
+    def _make_areas(self, chart: Chart) -> AreaChart:
+        made = AreaChart(grouping="stacked", varyColors=False)
+        made.series = [self._bar(chart, n, one) for n, one in enumerate(chart.series)]
+        made.x_axis, made.y_axis = self._names_axis(chart), self._values_axis(chart)
+        return made
+
+    def _make_bubbles(self, chart: Chart) -> BubbleChart:
+        made = BubbleChart(bubbleScale=40, varyColors=False, sizeRepresents="area")
+        made.series = [self._bubble(n, one) for n, one in enumerate(chart.series)]
+        made.x_axis, made.y_axis = self._sizes_axis(chart), self._values_axis(chart)
+        return made
+
+    def _bubble(self, n: int, series: Series) -> XYSeries:
+        sizes = None if series.sizes is None else NumDataSource(numRef=_numbers(series.sizes))
+        fill = GraphicalProperties(
+            solidFill=self._colour(series.colour),
+            ln=LineProperties(w=_AXIS_LINE, solidFill=self._colour("paper")),
+        )
+        return XYSeries(
+            idx=n,
+            order=n,
+            tx=SeriesLabel(strRef=_texts(series.name)),
+            spPr=fill,
+            invertIfNegative=False,
+            dLbls=self._names(),
+            xVal=AxDataSource(numRef=_numbers(series.across)),
+            yVal=NumDataSource(numRef=_numbers(series.values)),
+            bubbleSize=sizes,
+        )
+
+    def _names(self) -> DataLabelList:
+        """The name of each bubble beside it."""
+        return DataLabelList(
+            spPr=GraphicalProperties(noFill=True, ln=_no_line()),
+            txPr=self._font("ink"),
+            dLblPos="t",
+            showLegendKey=False,
+            showVal=False,
+            showCatName=False,
+            showSerName=True,
+            showPercent=False,
+            showBubbleSize=False,
+        )
+
+    def _sizes_axis(self, chart: Chart) -> NumericAxis:
+        return NumericAxis(
+            axId=_ACROSS_ID,
+            crossAx=_VALUES_ID,
+            scaling=Scaling(min=0),
+            delete=False,
+            axPos="b",
+            majorGridlines=None,
+            title=self._axis_title(chart.across_title),
+            numFmt=self.theme.number("axis"),
+            tickLblPos="low",
+            spPr=_axis_line(self._colour("rule")),
+            txPr=self._font("ink"),
+            crosses="autoZero",
+            crossBetween="midCat",
+        )
 
     def _make_bars(self, chart: Chart) -> BarChart:
         stacked = chart.kind == "stacked-columns"
@@ -150,7 +215,8 @@ class ChartMaker:
 
     def _years_axis(self, chart: Chart) -> NumericAxis:
         first, last = chart.first_across, chart.last_across
-        long = first is not None and last is not None and last - first > _MOST_YEARS
+        most = _MOST_YEARS if chart.legend_at == "b" else _MOST_YEARS // 2
+        long = first is not None and last is not None and last - first > most
         return NumericAxis(
             axId=_ACROSS_ID,
             crossAx=_VALUES_ID,
@@ -194,7 +260,7 @@ class ChartMaker:
         return NumericAxis(
             axId=_VALUES_ID,
             crossAx=_ACROSS_ID,
-            scaling=Scaling(min=None if chart.kind == "tornado" else 0),
+            scaling=Scaling(min=None if chart.kind in ("tornado", "bubbles") else 0),
             delete=False,
             axPos="b" if bars else "l",
             majorGridlines=_grid_lines(self._colour("line")),
@@ -204,7 +270,7 @@ class ChartMaker:
             spPr=_axis_line(""),
             txPr=self._font("ink"),
             crosses="max" if bars else "min",
-            crossBetween="midCat" if chart.kind == "lines" else "between",
+            crossBetween="midCat" if chart.kind in _FROM_EDGE else "between",
         )
 
     def _title(self, ref: Ref) -> Title:
@@ -239,9 +305,9 @@ class ChartMaker:
 
 def list_refs(chart: Chart) -> list[Ref]:
     """Every cell and range that a chart refers to."""
-    parts = [(series.name, series.across, series.values) for series in chart.series]
-    titles = [chart.title, *([chart.values_title] if isinstance(chart.values_title, Ref) else [])]
-    return [*titles, *(ref for three in parts for ref in three)]
+    parts = [(one.name, one.across, one.values, one.sizes) for one in chart.series]
+    titles = (chart.title, chart.across_title, chart.values_title)
+    return [ref for ref in (*titles, *(p for part in parts for p in part)) if isinstance(ref, Ref)]
 
 
 def _lies(chart: Chart) -> bool:

@@ -10,6 +10,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import Outline, PageSetupProperties
 from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
@@ -19,13 +20,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from marketbook.errors import WorkbookError
 from marketbook.workbook.address import name_column
 from marketbook.workbook.grid import Flag, Link, Offer, Scale, Sheet, Signal, Table
+from marketbook.workbook.page import ENDS, SIDE, SMALLEST_SCALE, find_print_area, is_readable
 from marketbook.workbook.writer.styles import StyleNumbers, Wardrobe
 
 _A4 = 9
-_PIXELS_IN_A_ROW = 20
-_HEADING_ROWS = 3
 _LONGEST_LIST, _LONGEST_HINT, _LONGEST_TITLE = 255, 255, 32
-_FOOTER = {"left": "&8&F", "center": "&8&A", "right": "&8Page &P of &N"}
+_FOOTER = {"left": "&10&F", "center": "&10&A", "right": "&10Page &P of &N"}
 
 
 def set_up_sheet(made: Worksheet, sheet: Sheet, styles: StyleNumbers) -> None:
@@ -177,22 +177,23 @@ def _make_table(table: Table) -> ExcelTable:
 
 
 def _set_up_print(made: Worksheet, sheet: Sheet) -> None:
-    """One page wide, headers repeated, page numbers under it."""
-    rows, used = sheet.size()
-    columns = sheet.printed_columns or used
-    lowest = [placed.at.top + placed.height // _PIXELS_IN_A_ROW + 1 for placed in sheet.charts]
-    last = sheet.printed_rows or max([rows, *lowest])
-    if not sheet.is_printed:
-        # a program prints all of a sheet without an area: its heading will do
-        columns, last = 2, _HEADING_ROWS
+    """One page wide, headers repeated, page numbers under it; no smaller than can be read."""
+    area = find_print_area(sheet)
     if not sheet.is_hidden:
-        made.print_area = f"A1:{name_column(columns)}{last}"
+        made.print_area = area.plain
     if sheet.repeated_rows:
         made.print_title_rows = f"{sheet.repeated_rows[0]}:{sheet.repeated_rows[1]}"
-    made.page_margins = PageMargins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3)
-    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    made.page_margins = PageMargins(SIDE, SIDE, ENDS, ENDS, ENDS / 2, ENDS / 2)
+    fits = is_readable(sheet, area)
+    made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=fits)
     made.page_setup.paperSize = _A4
     made.page_setup.orientation = "portrait" if sheet.portrait else "landscape"
-    made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, int(sheet.one_page)
+    if fits:
+        made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, int(sheet.one_page)
+    else:
+        made.page_setup.scale = SMALLEST_SCALE
+    if sheet.break_above is not None:
+        made.row_breaks.append(Break(id=sheet.break_above - 1))
+    made.HeaderFooter.scaleWithDoc = False
     for side, text in _FOOTER.items():
         getattr(made.oddFooter, side).text = text

@@ -1,0 +1,144 @@
+"""Sizes with which all that a grid prints is true: where there are some, no figures contradict.
+
+They are looked for near the printed ones: what parts are too much or too little is spread over
+them and their whole, what a rate is off over both ends of its window, again and again. What is
+found is tried against every figure, so that nothing rests on how it was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from marketbook.markets.grid_layout import WHOLES
+
+_SWEEPS = 8
+_FURTHER = 1.9
+"""How far sizes are moved beyond what is just enough; below 2 they still come nearer to all."""
+
+_NOISE = 1e-12
+"""Relative error of sums of doubles."""
+
+
+def find_wrong_worlds(
+    subjects: pl.DataFrame, cells: pl.DataFrame, rates: pl.DataFrame, markets: Iterable[str]
+) -> Iterable[str]:
+    """Markets for which no such sizes were found.
+
+    Args:
+        subjects: Their regions and segments.
+        cells: Their sizes by subject and year, with a number of their own from 0.
+        rates: Their rates, each within what its two sizes allow.
+        markets: Those to look at; the sizes of all subjects of one are of the same years.
+    """
+    asked = pl.col("market_id").is_in(sorted(markets))
+    links, rates = _link(subjects.filter(asked), cells), rates.filter(asked)
+    sizes = cells.select("cell", "market_id", "low", "high", size="money")
+    wrong: set[str] = set()
+    for sweep in range(_SWEEPS):
+        sizes = _fill(sizes, links)
+        wrong = _find_wrong(sizes, links, rates)
+        if not wrong or sweep == _SWEEPS - 1:
+            break
+        # what is solved stays as it is
+        links, rates = (
+            frame.filter(pl.col("market_id").is_in(sorted(wrong))) for frame in (links, rates)
+        )
+        sizes = _move(sizes, links, rates)
+    return wrong
+
+
+def _link(subjects: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
+    """Each size of a part with the size of its whole, numbered by whole and cut."""
+    axis = pl.col("axis_id").rank("dense").fill_null(0).cast(pl.Int64)
+    of_subject = subjects.select("subject", *WHOLES, "complete", "around", axis=axis)
+    rows = cells.select("cell", "subject", "market_id", "place").join(of_subject, on="subject")
+    is_full = (pl.col("complete") & (pl.col("around") == "")).fill_null(value=False)
+    kinds = ((WHOLES[0], pl.lit(0), pl.lit(value=False)), (WHOLES[1], pl.col("axis"), is_full))
+    found = [
+        rows.filter(pl.col(row).is_not_null()).select(
+            "market_id",
+            part="cell",
+            whole=pl.col(row) + pl.col("place"),
+            # cuts of one whole are numbered one after the other
+            group=(pl.col(row) + pl.col("place")).cast(pl.Int64) * (subjects.height + 1) + cut,
+            is_full=full,
+        )
+        for row, cut, full in kinds
+    ]
+    return pl.concat(found).with_columns(count=pl.len().over("group"))
+
+
+def _fill(sizes: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """The same with parts of a full cut that add up to their whole."""
+    full = links.filter("is_full")
+    times = (
+        _add(sizes, full)
+        .select(cell="part", times=pl.col("of") / pl.col("added"))
+        .unique("cell", keep="first")
+    )
+    return (
+        sizes.join(times, on="cell", how="left", maintain_order="left")
+        .with_columns(size=pl.col("size") * pl.col("times").fill_null(1.0))
+        .drop("times")
+    )
+
+
+def _add(sizes: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Links with what all parts of the cut add up to, and the size of the whole."""
+    size = sizes["size"]
+    return links.with_columns(
+        of=size.gather(links["whole"]), own=size.gather(links["part"])
+    ).with_columns(added=pl.col("own").sum().over("group"))
+
+
+def _find_wrong(sizes: pl.DataFrame, links: pl.DataFrame, rates: pl.DataFrame) -> set[str]:
+    """Markets of which a figure is not true of the sizes."""
+    noise = pl.col("of") * _NOISE * pl.col("count")
+    gap = pl.col("of") - pl.col("added")
+    sums = (gap >= -noise) & (~pl.col("is_full") | (gap <= noise))
+    ends = _take_ends(sizes, rates)
+    frames = (
+        (sizes, pl.col("size").is_between("low", "high")),
+        (_add(sizes, links), sums),
+        (ends, pl.col("times").is_between("slowest", "fastest")),
+    )
+    found = (frame.filter(~fine.fill_null(value=False))["market_id"] for frame, fine in frames)
+    return {market for markets in found for market in markets.unique()}
+
+
+def _take_ends(sizes: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
+    """Rates with the sizes at both ends, and how many times the one may be the other."""
+    known = rates.drop_nulls(["start", "end"])
+    first, last = (sizes["size"].gather(known[end]) for end in ("start", "end"))
+    slowest, fastest = ((pl.col(rate) / 100 + 1) ** pl.col("count") for rate in ("slow", "fast"))
+    return known.with_columns(
+        first=first, last=last, times=last / first, slowest=slowest, fastest=fastest
+    )
+
+
+def _move(sizes: pl.DataFrame, links: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
+    """The sizes moved towards where sums and rates hold, as far as their digits allow."""
+    gap = pl.col("of") - pl.col("added")
+    short = pl.when("is_full").then(gap).otherwise(pl.min_horizontal(gap, 0.0))
+    added = _add(sizes, links).with_columns(by=short / (pl.col("count") + 1) * _FURTHER)
+    wholes = added.unique("group", keep="first")
+    middle = pl.col("slowest").sqrt() * pl.col("fastest").sqrt()
+    inner = pl.col("times").clip((pl.col("slowest") + middle) / 2, (pl.col("fastest") + middle) / 2)
+    ends = _take_ends(sizes, rates).with_columns(
+        by=(inner * pl.col("first") - pl.col("last")) / 2, ratio=inner
+    )
+    moves = pl.concat(
+        [
+            added.select(cell="part", by="by"),
+            wholes.select(cell="whole", by=-pl.col("by")),
+            ends.select(cell="end", by="by"),
+            ends.select(cell="start", by=-pl.col("by") / pl.col("ratio")),
+        ]
+    )
+    total = moves.group_by("cell").agg(pl.col("by").sum())
+    moved = (pl.col("size") + pl.col("by").fill_null(0.0)).clip(pl.col("low"), pl.col("high"))
+    return sizes.join(total, on="cell", how="left", maintain_order="left").select(
+        "cell", "market_id", "low", "high", size=moved
+    )

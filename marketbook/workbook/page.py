@@ -1,0 +1,140 @@
+"""Paper: what of a sheet is printed, and how wide a sheet may be to be read there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from marketbook.workbook.address import Ref
+from marketbook.workbook.frame import measure_rows
+from marketbook.workbook.grid import Sheet
+from marketbook.workbook.theme import Theme, measure_text
+
+SIDE = 0.4
+"""Margin at either side, in inches."""
+ENDS = 0.5
+"""Margin above and below, in inches."""
+SMALLEST_SCALE = 72
+"""Percent: text of 10 points is printed at 7 or larger, where programs round widths up."""
+_PAPER = {True: (8.27, 11.69), False: (11.69, 8.27)}
+_INCH = 96
+_PIXELS_IN_A_ROW = 20
+_DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
+_POINT = 96 / 72
+# Columns are narrowed no further than this, in characters.
+_NARROWEST = 12.0
+_EMPTY_ROW = 4
+_SLACK, _STEPS = 3.0, 24
+
+
+def find_print_area(sheet: Sheet) -> Ref:
+    """What is printed of a sheet: all of it, less the working rows and columns.
+
+    A program prints all of a sheet without a print area. One that is for the screen alone has its
+    area on an empty cell, which leaves no page.
+    """
+    if not sheet.is_printed:
+        return Ref(sheet.title, _EMPTY_ROW, 1, _EMPTY_ROW, 1)
+    rows, used = sheet.size()
+    lowest = [placed.at.top + placed.height // _PIXELS_IN_A_ROW + 1 for placed in sheet.charts]
+    last = max(sheet.printed_rows or rows, *lowest, 1)
+    return Ref(sheet.title, 1, 1, last, sheet.printed_columns or used)
+
+
+def is_readable(sheet: Sheet, area: Ref) -> bool:
+    """Whether an area fits the width of a page without getting too small to be read."""
+    return measure_width(sheet, area) <= _find_room(sheet.portrait)[0]
+
+
+def fit_page(sheet: Sheet, theme: Theme) -> None:
+    """Narrows the widest columns of a sheet until a page holds it; its texts wrap instead.
+
+    A sheet that is too long for one page gets several, its charts on one of their own.
+    """
+    area = find_print_area(sheet)
+    if sheet.is_printed:
+        _narrow(sheet, theme, area)
+    if sheet.one_page and not _is_short(sheet, theme, area):
+        sheet.one_page = False
+        sheet.break_above = min((placed.at.top for placed in sheet.charts), default=None)
+
+
+def _is_short(sheet: Sheet, theme: Theme, area: Ref) -> bool:
+    """Whether one page holds all rows of an area without getting too small to be read."""
+    heights = measure_rows(sheet, theme, {}) | sheet.heights
+    rows = (n for n in range(area.top, area.bottom + 1) if n not in sheet.folded)
+    high = sum(heights.get(n, _DEFAULT_HEIGHT) for n in rows) * _POINT
+    return high <= _find_room(sheet.portrait)[1]
+
+
+def _narrow(sheet: Sheet, theme: Theme, area: Ref) -> None:
+    """Stands a narrow sheet upright, and cuts the columns of a wide one to the page.
+
+    Either the widest columns are cut alike, or those with long texts keep more: whichever makes the
+    shorter sheet.
+    """
+    narrow = measure_width(sheet, area) <= _find_room(True)[0]
+    sheet.portrait = sheet.portrait or (narrow and not sheet.charts)
+    room = _find_room(sheet.portrait)[0] - _SLACK
+    if measure_width(sheet, area) <= room:
+        return
+    columns = range(area.left, area.right + 1)
+    widths = {n: sheet.widths.get(n, _DEFAULT_WIDTH) for n in columns}
+    least, longest = _measure_texts(sheet, widths)
+    cuts = (
+        _cut(widths, room, lambda width: {n: max(least[n], width) for n in columns}),
+        _cut(widths, room, lambda width: {n: max(least[n], longest[n] * width) for n in columns}),
+    )
+
+    def measure(cut: Mapping[int, float]) -> float:
+        sheet.widths |= cut
+        return sum(measure_rows(sheet, theme, {}).values())
+
+    sheet.widths |= min(cuts, key=measure)
+
+
+def _cut(
+    widths: Mapping[int, float], room: float, limit: Callable[[float], Mapping[int, float]]
+) -> dict[int, float]:
+    """The widest columns that fit: none wider than it was, or than its limit at one step."""
+    small, large = 0.0, max(widths.values())
+    for _ in range(_STEPS):
+        step = (small + large) / 2
+        limits = limit(step)
+        pixels = sum(7 * min(width, limits[n]) + 5 for n, width in widths.items())
+        small, large = (step, large) if pixels <= room else (small, step)
+    limits = limit(small)
+    return {n: min(width, limits[n]) for n, width in widths.items()}
+
+
+def _measure_texts(
+    sheet: Sheet, widths: Mapping[int, float]
+) -> tuple[dict[int, float], dict[int, float]]:
+    """How far each column may be cut, and the characters of its longest text.
+
+    A column of numbers keeps its width, one of texts has room for the words of its header.
+    """
+    head = sheet.repeated_rows[0] if sheet.repeated_rows else _EMPTY_ROW + 1
+    least, longest = dict.fromkeys(widths, _NARROWEST), dict.fromkeys(widths, 0.0)
+    for (row, column), cell in sheet.cells.items():
+        if row < head or column not in widths:
+            continue
+        if cell.kind != "text":
+            least[column] = widths[column]
+        elif row == head:
+            words = str(cell.content).split(" ")
+            least[column] = max(least[column], max(measure_text(w, bold=True) for w in words))
+        longest[column] = max(longest[column], len(str(cell.content)))
+    return least, longest
+
+
+def measure_width(sheet: Sheet, area: Ref) -> float:
+    """Width of the columns of an area, in pixels."""
+    columns = range(area.left, area.right + 1)
+    return sum(7 * sheet.widths.get(n, _DEFAULT_WIDTH) + 5 for n in columns)
+
+
+def _find_room(portrait: bool) -> tuple[float, float]:
+    """Pixels that a page holds, across and down, at the smallest scale."""
+    wide, high = _PAPER[portrait]
+    scale = _INCH / (SMALLEST_SCALE / 100)
+    return (wide - 2 * SIDE) * scale, (high - 2 * ENDS) * scale

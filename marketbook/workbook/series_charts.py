@@ -1,0 +1,87 @@
+"""Charts of lines by year, and of parts by size and growth; where they stand on a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from marketbook.workbook.address import Ref
+from marketbook.workbook.charts import Chart, Dash, Series
+from marketbook.workbook.frame import LEFT
+from marketbook.workbook.grid import Block, PlacedChart, Sheet
+
+MOST_AREAS = 12
+_WIDTH, _HEIGHT, _ROWS = 540, 250, 14
+FILLS = ("accent", "grey-3", "accent-70", "accent-25", "grey-1", "accent-45", "grey-2", "line")
+"""Fills of parts: dark beside light, so that a greyscale print tells neighbours apart."""
+Look = tuple[str, Dash, str]
+LOOKS: tuple[Look, ...] = (
+    ("accent", "solid", ""), ("grey-1", "dash", ""), ("accent-70", "dot", ""),
+    ("grey-2", "solid", "circle"), ("accent-45", "dash", "square"), ("ink", "dot", "triangle"),
+)  # fmt: skip
+MOST_LINES = len(LOOKS)
+SCENARIO_LOOKS: tuple[Look, ...] = (
+    ("grey-2", "dot", ""), ("accent", "solid", ""), ("grey-1", "dash", ""),
+)  # fmt: skip
+"""Looks of the low, the base and the high scenario."""
+Draw = Callable[[Ref], Chart]
+
+
+def put_charts(
+    sheet: Sheet, charts: Sequence[tuple[str, Draw]], columns: Sequence[int], width: int = _WIDTH
+) -> None:
+    """Puts charts below all else, in rows, their titles in the cells behind them.
+
+    Args:
+        sheet: The sheet.
+        charts: For each the formula of its title, and what draws it.
+        columns: Columns at which the charts of a row begin.
+        width: Of a chart, in pixels.
+    """
+    top, sheet.one_page = sheet.last_row + 2, True
+    for n, (title, draw) in enumerate(charts):
+        down, across = divmod(n, len(columns))
+        at = sheet.lay_out([n], ["at"], top=top + down * _ROWS, left=columns[across]).at(n, "at")
+        sheet.put_formula(at, title, "text-line")
+        sheet.charts.append(PlacedChart(draw(at), at, width, _HEIGHT))
+
+
+def beside(block: Block) -> tuple[int, int]:
+    """Columns of two charts under a block of lines by year."""
+    return LEFT, block.columns["second"]
+
+
+def draw_areas(
+    block: Block, rows: Sequence[Hashable], years: Sequence[int], title: Ref, what: str,
+    number: str, unit: str,
+) -> Chart:  # fmt: skip
+    """Areas of lines by year on top of each other, the first at the bottom."""
+    head = block.across("header", years[0], years[-1])
+    series = tuple(
+        Series(
+            block.at(row, "line"), head, block.across(row, years[0], years[-1]),
+            FILLS[n % len(FILLS)],
+        )
+        for n, row in enumerate(rows)
+    )  # fmt: skip
+    return Chart(
+        "areas", title, series, "", unit, number,
+        f"Areas of the size by {what} from {years[0]} to {years[-1]}, on top of each other. The "
+        "figures are in the table above.",
+    )  # fmt: skip
+
+
+def draw_lines(
+    block: Block, rows: Sequence[Hashable], years: Sequence[int], title: Ref, what: str,
+    number: str, unit: str, looks: Sequence[Look] = LOOKS,
+) -> Chart:  # fmt: skip
+    """A line for each row, told apart by colour, dashes and markers."""
+    head = block.across("header", years[0], years[-1])
+    series = tuple(
+        Series(block.at(row, "line"), head, block.across(row, years[0], years[-1]), *look)
+        for row, look in zip(rows, looks, strict=False)
+    )
+    return Chart(
+        "lines", title, series, "", unit, number,
+        f"Lines of {what} from {years[0]} to {years[-1]}. The figures are in the table above.",
+        first_across=years[0], last_across=years[-1],
+    )  # fmt: skip
