@@ -102,8 +102,9 @@ def prove(tables: Tables, files: Mapping[str, str]) -> Audit:
 
 
 def judge_families(tables: Tables, files: Mapping[str, str]) -> tuple[Finding, ...]:
-    """What the audit says of the figures of whole families; arguments as of :func:`prove`."""
-    rules = [rule for rule in RULES if isinstance(rule, MarketRule) and rule.scope != "Markets"]
+    """The errors in the figures of whole families; arguments as of :func:`prove`."""
+    of_families = (one for one in RULES if isinstance(one, MarketRule) and one.scope != "Markets")
+    rules = [rule for rule in of_families if rule.severity == "error"]
     return run_rules(tables, rules, files).findings
 
 

@@ -2,8 +2,10 @@
 
 Every figure is an unknown of a subject and a year. What is printed bounds it; a share bounds a
 ratio, a growth rate the ratio of the two ends of its window; parts are not larger than their
-whole, separate parts together neither, and where none is missing they make it up. A solution is a
-world in which nothing printed is wrong.
+whole, separate parts together neither, and where none is missing they make it up: with the rest
+of a region, all that its list names. A region's segment is a part of the region and of the segment
+in the world. What is called the largest is not smaller than the others of its list. A whole of
+which a share is printed is not nothing. A solution is a world in which nothing printed is wrong.
 """
 
 from __future__ import annotations
@@ -36,6 +38,10 @@ def interval(row: Row, number: str) -> tuple[float, float]:
     return row[number] - unit / 2, row[number] + unit / 2
 
 
+LEAST = 1e3
+"""The smallest market that anyone divides, in base units of its currency."""
+
+
 class Programme:
     """Unknowns and what is known of them."""
 
@@ -44,6 +50,7 @@ class Programme:
         self.low: dict[Key, float] = {}
         self.high: dict[Key, float] = {}
         self.rows: list[dict[Key, float]] = []
+        self.divided: set[Key] = set()
 
     def add(self, key: Key) -> Key:
         """An unknown."""
@@ -90,7 +97,10 @@ def can_be_true(tables: Mapping[str, list[Row]]) -> bool:
     _add_sizes(programme, tables)
     _add_shares(programme, tables)
     _add_rates(programme, tables)
+    _add_crossed(programme)
     _add_parts(programme, tables)
+    _add_rests(programme, tables)
+    _add_ranks(programme, tables)
     _add_markets(programme, tables)
     return _solve(programme)
 
@@ -143,9 +153,18 @@ def _add_shares(programme: Programme, tables: Tables) -> None:
         if row["year"] is None or whole is None or (segment and region != whole):
             continue
         low, high = interval(row, "share_percent")
+        low, high = _open(row, low, high, (0.0, 100.0))
         part = programme.add((source, market, region, segment, "USD", row["year"]))
         of = programme.add((source, market, whole, "", "USD", row["year"]))
         programme.between(part, of, max(low, 0) / 100, min(high, 100) / 100)
+        programme.divided.add(of)
+
+
+def _open(row: Row, low: float, high: float, ends: tuple[float, float]) -> tuple[float, float]:
+    """A share or rate printed as over, at least or up to so much is open on its other side."""
+    qualifier = row.get("qualifier")
+    low = ends[0] if qualifier == "up-to" else low
+    return low, ends[1] if qualifier in ("over", "at-least") else high
 
 
 def _add_rates(programme: Programme, tables: Tables) -> None:
@@ -164,7 +183,7 @@ def _add_rates(programme: Programme, tables: Tables) -> None:
         known[key[:5]].append(key[5])
     for row in tables["growth_rates"]:
         base, begin, last = _window(row, tables)
-        rates = interval(row, "rate_percent")
+        rates = _open(row, *interval(row, "rate_percent"), (-99.0, 1e6))
         subject = (*_subject(row), "USD")
         years = sorted(year for year in known[subject] if base <= year <= last)
         both = base < begin and (*subject, base) in programme.low
@@ -179,7 +198,22 @@ def _add_rates(programme: Programme, tables: Tables) -> None:
             if start < begin:
                 counts.append(end - begin)
             growth = [(1 + rate / 100) ** count for rate in rates for count in counts]
+            if base < begin and (start < begin or (*subject, base) in programme.low):
+                growth += _grow_beside(rates, end - begin, base < start)
             programme.between((*subject, end), (*subject, start), min(growth), max(growth))
+
+
+def _grow_beside(rates: tuple[float, float], years: int, is_within: bool) -> list[float]:
+    """What a window may multiply by where the year before it grew by itself.
+
+    That year may have grown by anything from none to double the rate, or by a tenth either way. A
+    rate that is counted from the base year leaves the window the rest of all that grew.
+    """
+    slow, fast = (1 + rate / 100 for rate in rates)
+    beside = min(1 + rates[0] / 50, 0.9), max(1 + rates[1] / 50, 1.1)
+    if is_within:
+        return [slow ** (years + 1) / beside[1], fast ** (years + 1) / beside[0]]
+    return [slow**years * beside[0], fast**years * beside[1]]
 
 
 def _prints_both(programme: Programme, subject: tuple, base: int, begin: int) -> bool:
@@ -244,6 +278,51 @@ def _add_parts(programme: Programme, tables: Tables) -> None:
                     [name(region, one) for one in top],
                     axis in complete and not segment and tops <= parts,
                 )
+
+
+def _add_crossed(programme: Programme) -> None:
+    """The region and the segment that each segment of a region is a part of."""
+    for source, market, region, segment, currency, year in list(programme.names):
+        if segment and region != "world":
+            programme.add((source, market, region, "", currency, year))
+            programme.add((source, market, "world", segment, currency, year))
+
+
+def _add_rests(programme: Programme, tables: Tables) -> None:
+    """The rest of a region and all that its list names beside it make the region up."""
+    lists: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for row in tables["region_listings"]:
+        lists[row["source_id"], row["market_id"], row["list"]].add(row["region_id"])
+    parents = {row["region_id"]: row["parent_id"] for row in REGIONS}
+    for (source, market, _), listed in lists.items():
+        for rest in sorted(listed & REMAINDERS):
+            whole = parents[rest]
+            parts = {one for one in listed if whole in LIES_IN[one]}
+            top = {one for one in parts if not LIES_IN[one] & parts}
+            for key in list(programme.names):
+                if key[:3] == (source, market, whole):
+                    own = [(*key[:2], one, *key[3:]) for one in sorted(top)]
+                    known = [one for one in own if one in programme.names]
+                    if len(known) > 1:
+                        programme.at_most({key: -1.0, **dict.fromkeys(known, 1.0)})
+                    if len(known) == len(own):
+                        programme.at_most({key: 1.0, **dict.fromkeys(known, -1.0)})
+
+
+def _add_ranks(programme: Programme, tables: Tables) -> None:
+    """What is called the largest in a year is not smaller than the others of its list."""
+    worlds = _whole_worlds(tables)
+    for row in tables.get("claims", []):
+        region, year = row["region_id"], row.get("year")
+        source, market = row["source_id"], row["market_id"]
+        others = worlds.get((source, market), set())
+        if row["kind"] != "largest" or not year or region not in others:
+            continue
+        own = (source, market, region, "", "USD", year)
+        for other in sorted(others - {region}):
+            key = (source, market, other, "", "USD", year)
+            if own in programme.names and key in programme.names:
+                programme.at_most({key: 1.0, own: -1.0})
 
 
 def _part_of(segment: str, whole: str, segments: dict[str, Row]) -> bool:
@@ -314,6 +393,8 @@ def _solve(programme: Programme) -> bool:
         if key in programme.low:
             put({number: 1.0}, programme.high[key])
             put({number: -1.0}, -programme.low[key])
+    for key in programme.divided:
+        put({programme.names[key]: -1.0}, -LEAST)
     for row in programme.rows:
         put({programme.names[key]: factor for key, factor in row.items()}, 0.0)
     return _least_violation(np.array(rows), np.array(limits)) < 1e-8

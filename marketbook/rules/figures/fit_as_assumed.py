@@ -18,6 +18,6 @@ from marketbook.together.verdicts import judge_family
 def fit_as_assumed(family: Family) -> Iterator[Contradiction | None]:
     """All printed figures can be true where what they leave open is as it mostly is."""
     verdict = judge_family(family)
-    found = [one for one in verdict.conflicts if one.assumptions]
+    found = verdict.assumed
     yield from (contradict(one, family.codes) for one in found)
-    yield from (None for _ in range(verdict.blocks - len(found)))
+    yield from (None for _ in range(len(verdict.blocks) - len(found)))

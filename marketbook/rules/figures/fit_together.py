@@ -14,6 +14,6 @@ from marketbook.together.verdicts import judge_family
 def fit_together(family: Family) -> Iterator[Contradiction | None]:
     """There are sizes with which all printed figures are true."""
     verdict = judge_family(family)
-    found = [one for one in verdict.conflicts if not one.assumptions]
+    found = verdict.certain
     yield from (contradict(one, family.codes) for one in found)
-    yield from (None for _ in range(verdict.blocks - len(found)))
+    yield from (None for _ in range(len(verdict.blocks) - len(found)))

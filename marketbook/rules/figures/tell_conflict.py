@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from marketbook.figures import Interval
 from marketbook.findings import Suspicion
@@ -12,8 +13,11 @@ from marketbook.markets.printed import Claim, Figure, Rate, Share, Size
 from marketbook.rules.rule import Contradiction
 from marketbook.rules.telling import qualified
 from marketbook.rules.words import ends, listed
-from marketbook.together.suspects import Suspect
 from marketbook.together.verdicts import Contradictory
+
+if TYPE_CHECKING:
+    # at work it brings the solver, which most packages never ask
+    from marketbook.together.suspects import Suspect
 
 _MOST_READINGS = 3
 """Where more would fit, none says much; JSON has all."""

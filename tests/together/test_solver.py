@@ -1,0 +1,151 @@
+"""The solver is quiet, judges sizes from 1 to 10^15 alike, and never fails in silence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import highspy
+import pytest
+
+import marketbook as mb
+from marketbook.errors import SolverError
+from marketbook.together import solver
+from marketbook.together.programme import ONE
+from marketbook.together.solver import Solver
+
+TWO = [(((1, ONE), (1.0, -2.0)), 0), (((1, ONE), (-1.0, 3.0)), 1)]
+"""A column of at most 2, and of at least 3."""
+
+
+def test_rows_that_contradict_are_impossible_and_one_alone_is_not() -> None:
+    one = Solver(TWO, 2, "a market")
+    both = one.ask({0, 1})
+    assert (both.state, both.needed) == ("impossible", frozenset({0, 1}))
+    assert one.ask({0}).is_possible
+    assert not one.ask({0, 1}).is_possible
+    ends = one.find_ends(1, {0})
+    assert ends is not None
+    assert (ends.low, ends.high, ends.bound_by) == (0.0, 2.0, frozenset({0}))
+    ends = one.find_ends(1, {1})
+    assert ends is not None
+    assert (ends.low, ends.high) == (3.0, float("inf"))
+    assert one.find_ends(1, {0, 1}) is None
+
+
+@pytest.mark.parametrize("factor", [float("inf"), float("nan"), 1e16, 1e-300])
+def test_a_row_that_would_be_refused_or_dropped_is_an_error(factor: float) -> None:
+    rows = [*TWO, (((1, ONE), (1.0, -factor)), 2)]
+    with pytest.raises(SolverError, match="of a market fit together could not be decided"):
+        Solver(rows, 2, "a market")
+
+
+@pytest.mark.parametrize("status", ["kTimeLimit", "kUnknown", "kIterationLimit", "kSolveError"])
+def test_a_solver_that_gives_up_says_for_which_market(
+    status: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = Solver(TWO, 2, "garden robots")
+    ended = getattr(highspy.HighsModelStatus, status)
+    monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _: ended)
+    with pytest.raises(SolverError, match=r"garden robots .* gave up"):
+        one.ask({0})
+
+
+def test_a_check_that_could_not_be_decided_is_stopped(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    mb.new(tmp_path / "one")
+    monkeypatch.setattr("marketbook.together.verdicts.find_witness", lambda *_: None)
+    monkeypatch.setattr(solver, "_STATES", {})
+    with pytest.raises(SolverError, match="garden-robots fit together could not be decided"):
+        mb.check(tmp_path / "one")
+
+
+def test_the_licence_of_the_solver_is_not_printed() -> None:
+    code = (
+        "from marketbook.together.solver import Solver;Solver([(((1, 0), (1.0, -1.0)), 0)], 2, 'x')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e3, 1e6, 1e9, 1e12])
+@pytest.mark.parametrize("wrong", [False, True])
+def test_verdicts_do_not_depend_on_the_magnitude(scale: float, wrong: bool) -> None:
+    """World, region and country from one base unit on, and a segment a million times smaller."""
+    from marketbook.markets import read_markets
+    from tests.rules.pages import Case
+    from tests.together.test_verdicts import list_conflicts
+
+    france = 80.0 if wrong else 63.7
+    rows = [
+        {"size_id": "w", "region_id": "world", "year": "2030", **number(650.0 * scale)},
+        {"size_id": "f", "region_id": "france", "year": "2030", **number(france * scale)},
+        {
+            "size_id": "s",
+            "region_id": "france",
+            "segment_id": "hardware",
+            "year": "2030",
+            **number(6.37e-5 * scale),
+        },
+    ]
+    shares = [
+        {
+            "share_id": "e",
+            "region_id": "europe",
+            "of_region_id": "world",
+            "year": "2030",
+            "stated": "28",
+        },
+        {
+            "share_id": "x",
+            "region_id": "france",
+            "of_region_id": "europe",
+            "year": "2030",
+            "stated": "35",
+        },
+    ]
+    tables = Case("x", "x", True, {"sizes": rows, "shares": shares}, ()).tables
+    [family] = read_markets(tables).families
+    found = list_conflicts(family)
+    assert [len(one.figures) for one in found] == ([4] if wrong else [])
+
+
+def number(value: float) -> dict[str, str]:
+    return {"value": f"{value:.9f}", "stated": f"{value:.9f}", "unit_id": "usd"}
+
+
+def test_the_same_figures_give_the_same_words_in_another_process() -> None:
+    code = (
+        "import json,sys;from random import Random;from tests.rules.faults import plant_fault;"
+        "from tests.rules.markets import *;from marketbook.rules import RULES;"
+        "from marketbook.rules.run import run_rules;"
+        "f=as_frames(plant_fault(Random(4),build_package(Random(4),'p4'),'wrong unit')[0]);"
+        "r=[x for x in RULES if x.id.startswith('figures.')];"
+        "print(json.dumps([str(x)+str(x.suspects) for x in "
+        "run_rules(f,r,{n:n for n in f}).findings]))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+    assert json.loads(said.pop())
+
+
+def test_a_package_without_contradictions_never_loads_the_solver() -> None:
+    code = (
+        "import sys;import marketbook as mb;report = mb.check('.');"
+        "print(report.exit_code, [n for n in ('highspy', 'numpy') if n in sys.modules])"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=root)
+    assert done.stdout == "0 []\n", done.stderr
