@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from marketbook.markets.family import Family
@@ -10,6 +10,7 @@ from marketbook.markets.judged import Bridge
 from marketbook.markets.printed import Figure, Rate, Share, Size, is_money
 from marketbook.markets.publication import Publication
 from marketbook.markets.rivals import find_rival
+from marketbook.markets.series import MOST_REPEATS
 from marketbook.together.assumptions import ASSUMPTIONS, BESIDE_WINDOW, ONE_MOMENT
 from marketbook.together.programme import ONE, Cell, Link, Programme, Statement
 
@@ -32,8 +33,13 @@ class Speaker:
 
     def say_all(self) -> None:
         """Sizes, shares, rates and ranks; a rate and a rank speak of what the others are about."""
+        counts: Counter[Cell] = Counter()
         for size in self._publication.sizes:
-            self._say_size(size)
+            cell = self._cell(size, size.measure, size.at)
+            counts[cell] += 1
+            # of very many of one year the first ones contradict each other already
+            if counts[cell] <= MOST_REPEATS:
+                self._say_size(size, cell)
         for share in self._publication.shares:
             self._say_share(share)
         for rate in self._publication.rates:
@@ -47,8 +53,8 @@ class Speaker:
         """What a figure is of; one that leaves it open is of money, in whichever currency."""
         return [measure] if measure else self._money
 
-    def _say_size(self, size: Size) -> None:
-        column = self._programme.column(self._cell(size, size.measure, size.at))
+    def _say_size(self, size: Size, cell: Cell) -> None:
+        column = self._programme.column(cell)
         factor = size.unit.factor
         printed = size.interval.times(1 / factor)
         self._programme.told.add(column)

@@ -31,6 +31,9 @@ _NARROW = 1e-9
 _MOST_PAIRS = 60
 """Pairs of figures that are tried in each other's place."""
 
+_MOST_ROWS = 60_000
+"""Rows that are laid out anew for all these pairs together: fewer pairs in a large block."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Suspect:
@@ -225,7 +228,8 @@ def _exchange(
     question = conflict.question
     others = _list_numbers(question, conflict.on)
     others.sort(key=lambda two: two.place not in conflict.members)
-    for one, two in islice(_pair(numbers, others, found), _MOST_PAIRS):
+    most = min(_MOST_PAIRS, _MOST_ROWS // len(question.block.rows))
+    for one, two in islice(_pair(numbers, others, found), most):
         swapped = {one.place: _read_as(two, one), two.place: _read_as(one, two)}
         if question.allows(swapped, conflict.on):
             yield _take(one, two, swapped)

@@ -22,8 +22,8 @@ def contradict(slip: Slip, codes: Codes) -> Contradiction:
     message = (
         f"states {size.told} in {size.year}, {amount(slip.ratio)} times {side} than "
         f"{_tell_against(slip)}; {right} would {_tell_fit(slip)}: a likely slip of the {what}; "
-        f"check the {'unit' if is_unit else 'digits and the unit'} in the document, or waive it "
-        "with the reason"
+        f"check the {'unit' if is_unit else 'digits and the unit'} in the document; if it prints "
+        "it so, 'marketbook correct' reads it as meant"
     )
     return Contradiction(size, message, size.stated, right, slip.ratio, field)
 
