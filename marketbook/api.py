@@ -309,8 +309,8 @@ def export(
     """Write a package in a form that other tools load, with ready-made views.
 
     Args:
-        form: ``parquet``, ``sqlite``, ``duckdb``, ``postgresql``, ``json``, ``zip``, ``csv``, ``page``,
-            or a description for catalogues: ``schema-org``, ``dcat``, ``croissant``.
+        form: ``parquet``, ``sqlite``, ``duckdb``, ``postgresql``, ``json``, ``zip``, ``csv``,
+            ``page``, or a description for catalogues: ``schema-org``, ``dcat``, ``croissant``.
         destination: The file to write; for ``parquet`` a folder. It is replaced in one step, and
             only where it is an earlier export of the same form.
         package: The package.
