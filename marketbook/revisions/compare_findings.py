@@ -25,12 +25,14 @@ def compare_findings(
 ) -> tuple[FindingChange, ...]:
     """Every finding that came, went, reads differently or was settled, in the order of findings.
 
+    One that says again what another one says is left out.
+
     Args:
         old: Findings before.
         new: Findings now.
         skipped: Rules that could not run on the new side.
     """
-    olds, news = sorted(old), sorted(new)
+    olds, news = (sorted(one for one in found if not one.repeats) for found in (old, new))
     pairs: list[tuple[Finding, Finding]] = []
     for key in (_say_same, _say_alike, _place):
         matched, olds, news = _match(olds, news, key)

@@ -202,7 +202,7 @@ def test_print_set_up() -> None:
     assert read_back()["Charts"].page_setup.fitToHeight == 1
     assert read_back()["Charts"].print_area.endswith("$R$40")
     assert (
-        "&amp;L&amp;8&amp;F&amp;C&amp;8&amp;A&amp;R&amp;8Page &amp;P of &amp;N"
+        "&amp;L&amp;10&amp;F&amp;C&amp;10&amp;A&amp;R&amp;10Page &amp;P of &amp;N"
         in parts()[sheet_part("Odd")]
     )
 
