@@ -63,7 +63,10 @@ if TYPE_CHECKING:
 FINDINGS = (
     "rule string, severity string, table string, record string, file string, line bigint, "
     "field string, market string, region string, segment string, year bigint, message string, "
-    "stated string, implied string, worth double, waived string, corrected string"
+    "stated string, implied string, worth double, waived string, corrected string, "
+    "conflict array<struct<record: string, file: string, line: bigint>>, "
+    "suspects array<struct<record: string, leaves: array<double>, unit: string, repair: string, "
+    "kind: string, fits_all: boolean>>, repeats string"
 )
 """A finding, in the shape of the JSON report: what is absent is null."""
 
