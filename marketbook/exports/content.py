@@ -22,6 +22,7 @@ from marketbook.exports.reading_table import NAME as READINGS
 from marketbook.exports.reading_table import tabulate_readings
 from marketbook.exports.views import VIEWS, View
 from marketbook.markets.corrections import FIGURES as CORRECTED
+from marketbook.markets.cutting import count_figures
 from marketbook.package import Package, Structure
 from marketbook.schema import Field, TableSchema
 
@@ -88,18 +89,27 @@ class Content:
     left_out: tuple[str, ...] = ()
 
 
-def gather_content(package: Package, structure: Structure, folder: Path) -> Content:
+_MOST_FIGURES = 1_000
+"""Figures of which all ranges are computed: the work grows with their square."""
+
+
+def gather_content(
+    package: Package, structure: Structure, folder: Path, *, has_views: bool
+) -> Content:
     """Tables, forecasts, ranges and views of a package whose structure holds.
 
     Args:
         package: The package.
         structure: Its tables, read; none is missing.
         folder: The folder that the export goes to.
+        has_views: Whether the form holds what is computed, and views.
     """
     tables = [
         Table(resource.schema, _order(structure.tables[name], resource.schema))
         for name, resource in package.resources.items()
     ]
+    if not has_views:
+        return Content(package, folder, tuple(tables), ())
     left_out: list[str] = []
     tables += _forecast(structure, tables, left_out)
     tables += _bound(structure, tables, left_out)
@@ -123,6 +133,14 @@ def _forecast(structure: Structure, tables: list[Table], left_out: list[str]) ->
 
 def _bound(structure: Structure, tables: list[Table], left_out: list[str]) -> list[Table]:
     """What the printed figures leave for other sizes."""
+    count = count_figures(structure.tables)
+    if count > _MOST_FIGURES:
+        name = describe_ranges().name
+        left_out.append(
+            f"{name}: of {count:,} figures, more than {_MOST_FIGURES:,}, this takes too long; "
+            "'marketbook ranges' computes them for one market"
+        )
+        return []
     if not _is_possible(describe_ranges().name, RANGES_READ, tables, left_out):
         return []
     try:

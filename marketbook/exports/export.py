@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -51,10 +51,8 @@ def export_package(
     refuse_companions(destination, how.logs)
     refuse_destination(destination, package, folder=how.folder, ours=how.is_ours, force=force)
     with step("forecast"):
-        content = gather_content(package, structure, destination.parent)
-    if not how.has_views:
-        published = tuple(table for table in content.tables if table.kind == "published")
-        content = replace(content, tables=published, views=(), left_out=())
+        folder = destination.parent
+        content = gather_content(package, structure, folder, has_views=how.has_views)
     with replace_at_end(destination) as path:
         left_out = how.write(content, path)
     return ExportResult(

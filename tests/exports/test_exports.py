@@ -690,6 +690,16 @@ def test_duckdb_missing_is_said(tmp_path: Path, monkeypatch) -> None:
     assert listing(tmp_path) == []
 
 
+def test_ranges_of_very_many_figures_are_left_out_and_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("marketbook.exports.content._MOST_FIGURES", 20)
+    result = mb.export("json", tmp_path / "all.json", ROOT)
+    assert "implied_ranges" not in result.tables
+    [reason] = result.left_out
+    assert reason.startswith("implied_ranges: of 169 figures, more than 20, this takes too long")
+
+
 def test_the_library_and_the_command_do_the_same(tmp_path: Path) -> None:
     result = mb.export("json", tmp_path / "one", ROOT)
     assert result.path == tmp_path / "one"
