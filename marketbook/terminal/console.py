@@ -117,6 +117,9 @@ class Console:
 
     def end(self) -> None:
         """The innermost step has ended: its line goes, its time stays where times are wanted."""
+        if not self._begun:
+            # a generator that an interrupt left behind ends after the command has
+            return
         step, start = self._begun.pop()
         self._draw("")
         if self.verbose:

@@ -167,6 +167,13 @@ def test_an_interrupt_at_any_time(wait: float) -> None:
     assert done.returncode != 1 or "marketbook" not in err
 
 
+def test_a_step_that_ends_after_its_command_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    """An interrupt leaves generators behind, which end their steps when they are swept away."""
+    console.reset()
+    console.end()
+    assert capfd.readouterr() == ("", "")
+
+
 def start(*arguments: str, stdout: int | object = subprocess.PIPE) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "marketbook", *arguments],
