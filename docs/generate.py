@@ -165,7 +165,7 @@ def render_commands() -> str:
 def render_catalogues(package: Package) -> dict[str, str]:
     """The package as catalogues read it, by path."""
     folder = ROOT / "docs" / "catalogue"
-    content = gather_content(package, read_structure(package), folder)
+    content = gather_content(package, read_structure(package), folder, has_views=False)
     forms = {"schema-org": write_schema_org, "dcat": write_dcat, "croissant": write_croissant}
     return {
         f"docs/catalogue/{name}.json": render_object(form.describe_dataset(content)).decode()
