@@ -43,6 +43,3 @@ MOST_PARTS = 2_000
 
 MOST_INFLATED_BYTES = 96 * MEGABYTE
 """All files inside a Word file together, inflated."""
-
-MOST_FIGURES = 20_000
-"""Figures of a document: what prints more is a table of data, not a report."""

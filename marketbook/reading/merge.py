@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from marketbook.reading.facts import Fact
@@ -99,9 +99,3 @@ def _join(first: Fact, second: Fact) -> Fact:
         why=why,
         places=places,
     )
-
-
-def split_lists(facts: Sequence[Fact]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
-    """Facts with a figure or rank, and the others."""
-    figures = tuple(fact for fact in facts if fact.value is not None or fact.claim)
-    return figures, tuple(fact for fact in facts if fact not in figures)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from marketbook.figures import Interval
 from marketbook.markets import Publication
 from marketbook.markets.printed import Figure, Size, Unit
 from marketbook.markets.share_growth import RatedPart
@@ -18,11 +17,6 @@ def in_unit(money: float, unit: Unit) -> str:
 def sized(size: Size) -> str:
     """A size as printed, with the amount that it comes to where it is a share."""
     return size.told if size.is_printed else f"{size.told} ({in_unit(size.money, size.unit)})"
-
-
-def ends_of(span: Span) -> tuple[Interval, Interval]:
-    """What the first and the last size of a span can be."""
-    return span.begin.interval, span.end.interval
 
 
 def count_years(span: Span) -> str:

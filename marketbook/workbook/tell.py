@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from marketbook.markets.corrections import find_fault, find_row, name_units, read_corrections
 from marketbook.markets.corrections import tell_reading as tell_as_read
 from marketbook.workbook.records import Record, Records
@@ -31,6 +33,14 @@ _PERIODS = {
     "base": "base year", "estimate": "year estimated", "history": "history",
     "forecast": "forecast period", "coverage": "years covered",
 }  # fmt: skip
+
+
+_RECORD = re.compile(rf"\b(?:{'|'.join(KINDS)}):[\w./,|-]*\w")
+
+
+def name_records(records: Records, text: str) -> str:
+    """A text with words in place of the ids of records in it."""
+    return _RECORD.sub(lambda found: tell_record(records, found[0]), text)
 
 
 def tell_record(records: Records, record: str) -> str:

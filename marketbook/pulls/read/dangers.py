@@ -33,7 +33,6 @@ _ODS_PLACES: Mapping[str, str] = {
 }  # fmt: skip
 # Charts are embedded too in an ods file; they are of no harm and never read.
 _CHART = "application/vnd.oasis.opendocument.chart"
-_SHEETS = "application/vnd.oasis.opendocument.spreadsheet"
 _REMEDIES = {
     _MACRO: "save it as a workbook without macros (.xlsx)",
     _LINK: "in Excel: Data, Edit Links, Break Link; then save it again",

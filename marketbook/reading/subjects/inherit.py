@@ -27,11 +27,6 @@ _PRONOUN = re.compile(
 )
 
 
-_REGION_WORD = re.compile(
-    r"^\W*(?:and\s+)?(?:it|the (?:region|country|nation)|this (?:region|country))\b", re.IGNORECASE
-)
-
-
 _SEGMENT_WORD = re.compile(
     r"^\W*(?:and\s+)?(?:it|they|the (?:segment|category)|this (?:segment|category))\b",
     re.IGNORECASE,

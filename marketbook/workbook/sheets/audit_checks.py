@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 
 from marketbook.findings import Finding
@@ -11,9 +10,8 @@ from marketbook.rules.proof import CORRECTION_RULES
 from marketbook.workbook.issues import find_markets, first_sentence
 from marketbook.workbook.records import Records
 from marketbook.workbook.sheets.check import Check, word_of
-from marketbook.workbook.tell import KINDS, tell_record
+from marketbook.workbook.tell import name_records, tell_record
 
-_RECORD = re.compile(rf"\b(?:{'|'.join(KINDS)}):[\w./,|-]*\w")
 _SAYS = {rule.id: rule.says for rule in RULES} | CORRECTION_RULES
 
 
@@ -42,19 +40,18 @@ def list_audit(
                 value="",
                 low="",
                 high="",
-                meaning=_tell(records, finding),
+                meaning=tell_finding(records, finding),
                 rule=finding.rule,
                 record=finding.record,
                 word=word_of(finding),
             )
 
 
-def _tell(records: Records, finding: Finding) -> str:
+def tell_finding(records: Records, finding: Finding) -> str:
     """What is wrong, in words: of what was accepted, the reason."""
-    if finding.settled:
-        return first_sentence(finding.reason)
-    message = _RECORD.sub(lambda found: tell_record(records, found[0]), finding.message)
-    return f"{message[:1].upper()}{message[1:]}."
+    text = first_sentence(finding.reason) if finding.settled else f"{finding.message}."
+    named = name_records(records, text)
+    return f"{named[:1].upper()}{named[1:]}"
 
 
 def _name(records: Records, finding: Finding) -> str:

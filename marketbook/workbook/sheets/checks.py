@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from marketbook.workbook.desk import BookDesk, Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import CHECK, FLAGS, KNOWN, LEFT, NOTE, OK, TOP, head_sheet
 from marketbook.workbook.grid import Block, Flag, Sheet
-from marketbook.workbook.issues import first_sentence
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
+from marketbook.workbook.sheets.audit_checks import tell_finding
 from marketbook.workbook.sheets.check import Check, Verdicts
 from marketbook.workbook.sheets.checklist import list_checks, read_verdicts
 
@@ -62,6 +62,8 @@ def fill_checks(desk: BookDesk, sheet: Sheet, checks: Sequence[Check], verdicts:
     reasons = {(row["rule"], row["record"]): row for row in desk.records.all("waivers")}
     for check in checks:
         _put_check(sheet, block, check, verdicts)
+        meaning = _tell_meaning(desk, check, verdicts)
+        sheet.put_text(block.at(check.key, "meaning"), meaning, "row-note")
         known = reasons.get((check.rule, check.record))
         at = block.at(check.key, "arithmetic")
         sheet.put_text(at, known["evidence"] if known else MISSING, "row-note")
@@ -87,10 +89,13 @@ def _put_check(sheet: Sheet, block: Block, check: Check, verdicts: Verdicts) -> 
         for key in _COMPUTED:
             sheet.put_text(at(check.key, key), MISSING, "missing")
         sheet.put_formula(at(check.key, "result"), f"={word}", "check")
+
+
+def _tell_meaning(desk: BookDesk, check: Check, verdicts: Verdicts) -> str:
+    """What a check means, and what is known of it."""
     finding = verdicts.find(check)
-    told = f" Known: {first_sentence(finding.reason)}" if finding and finding.settled else ""
-    reason = "" if told.endswith(check.meaning) else told
-    sheet.put_text(at(check.key, "meaning"), f"{check.meaning}{reason}", "row-note")
+    known = tell_finding(desk.records, finding) if finding and finding.settled else ""
+    return check.meaning if known in ("", check.meaning) else f"{check.meaning} Known: {known}"
 
 
 def _put_values(sheet: Sheet, block: Block, check: Check) -> None:
