@@ -28,13 +28,38 @@ def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
     descriptor = _spell_for_frictionless(drop_profiles(descriptor))
     problems = ask_frictionless(descriptor)
     if problems:
-        # a problem in a part hides those of the whole: look at the whole without its parts
+        # a problem in a part hides those of the whole, and does not say which part it is in
         resources = [_as_mapping(resource) for resource in _as_list(descriptor.get("resources"))]
-        bare = [{k: v for k, v in each.items() if k != "schema"} for each in resources]
         names = [{"name": f"table-{i}", "path": "table.csv"} for i, _ in enumerate(resources)]
-        problems += ask_frictionless({**descriptor, "resources": bare})
-        problems += ask_frictionless({**descriptor, "resources": names})
+        told = [one for each in resources for one in _ask_resource(each)]
+        known = {problem for _, problem in told}
+        problems = [
+            *(f"{place}: {problem}" for place, problem in told),
+            *(problem for problem in problems if problem not in known),
+            *ask_frictionless({**descriptor, "resources": names}),
+        ]
     return list(dict.fromkeys(problems))
+
+
+def _ask_resource(resource: Descriptor) -> Iterator[tuple[str, str]]:
+    """What is wrong with a resource, each with the part that it is in."""
+    place = f"'{resource.get('name', '?')}'"
+    schema, known = _as_mapping(resource.get("schema")), set[str]()
+    bare = {k: v for k, v in resource.items() if k != "schema"}
+    parts = {f"resource {place}": bare}
+    for field in map(_as_mapping, _as_list(schema.get("fields"))):
+        parts[f"field '{field.get('name', '?')}' of {place}"] = {
+            **_STAND_IN, "schema": {"fields": [field]},
+        }  # fmt: skip
+    parts[f"the schema of {place}"] = {**_STAND_IN, "schema": schema} if schema else _STAND_IN
+    for part, stated in parts.items():
+        for problem in ask_frictionless({"name": "package", "resources": [stated]}):
+            if problem not in known:
+                known.add(problem)
+                yield part, problem
+
+
+_STAND_IN: Descriptor = {"name": "table", "path": "table.csv"}
 
 
 def ask_frictionless(descriptor: Descriptor) -> list[str]:

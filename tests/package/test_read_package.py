@@ -66,7 +66,7 @@ def test_frictionless_finds_every_breach_of_the_standard(write_package: WritePac
     )
     assert refused(folder) == (
         "HERE/datapackage.json has 3 problems:\n"
-        '  field: example value "many" for field "x" is not valid\n'
+        "  field 'x' of 't': field: example value \"many\" for field \"x\" is not valid\n"
         '  package: property "created" is not valid "datetime"\n'
         "  package: license requires \"path\" or \"name\": {'title': 'none'}"
     )
@@ -100,6 +100,31 @@ def test_refuses_paths_that_leave_the_package(
         "the package, relative to its descriptor, with forward slashes; move the file into the "
         "package and state its path there"
     )
+
+
+def test_names_the_part_that_breaks_the_standard(write_package: WritePackage) -> None:
+    """In a package of many tables it is the first thing that one has to know."""
+    wrong = {"fields": [{"name": "x", "type": "string"}, {"name": "y", "required": True}]}
+    folder = write_package({"t": SCHEMA, "u": wrong, "v": {"primaryKey": ["x"]}}, {})
+    assert refused(folder) == (
+        "HERE/datapackage.json has 2 problems:\n"
+        "  field 'y' of 'u': field: \"required\" should be set as \"constraints.required\"\n"
+        "  the schema of 'v': schema: 'fields' is a required property"
+    )
+
+
+def test_a_name_of_ones_own_in_a_dialect_is_left_in_peace(write_package: WritePackage) -> None:
+    folder = write_package({"t": SCHEMA}, {}, resource={"dialect": {"comment": "as exported"}})
+    assert read_package(folder).findings == []
+    folder = write_package({"t": SCHEMA}, {}, resource={"dialect": {"delimeter": ";"}})
+    assert refused(folder) == (
+        "HERE/datapackage.json: table 't' states delimeter in its dialect; nearest: 'delimiter'"
+    )
+    folder = write_package({"t": SCHEMA}, {}, resource={"dialect": {"encoding": "cp1252"}})
+    assert [finding.message for finding in read_package(folder).findings] == [
+        "the dialect of 't' states 'encoding', which has no meaning there; expected in a "
+        "resource; move it, or take it out"
+    ]
 
 
 def test_refuses_a_schema_that_leaves_the_package(write_package: WritePackage) -> None:
