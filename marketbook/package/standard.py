@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from marketbook.package.plain_descriptor import is_plain_descriptor
 from marketbook.package.profiles import drop_profiles
+from marketbook.package.report import show
 
 Descriptor = dict[str, object]
 
@@ -25,6 +26,8 @@ def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
     """
     if is_plain_descriptor(descriptor):
         return []
+    if misshapen := [*_list_misshapen(descriptor)]:
+        return misshapen
     descriptor = _spell_for_frictionless(drop_profiles(descriptor))
     problems = ask_frictionless(descriptor)
     if problems:
@@ -39,6 +42,16 @@ def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
             *ask_frictionless({**descriptor, "resources": names}),
         ]
     return list(dict.fromkeys(problems))
+
+
+def _list_misshapen(descriptor: Descriptor) -> Iterator[str]:
+    """Texts where objects belong: frictionless takes them for addresses, and fetches them."""
+    for resource in map(_as_mapping, _as_list(descriptor.get("resources"))):
+        place = f"'{resource.get('name', '?')}'"
+        fields = _as_list(_as_mapping(resource.get("schema")).get("fields"))
+        for number, field in enumerate(fields, start=1):
+            if not isinstance(field, dict):
+                yield f"field {number} of {place} is {show(str(field))}; expected an object"
 
 
 def _ask_resource(resource: Descriptor) -> Iterator[tuple[str, str]]:

@@ -43,7 +43,8 @@ def test_the_descriptor_stays_as_it_stands_in_the_file() -> None:
         (b"{", "is not JSON: line 1, column 2: Expecting property name"),
         (b"\xef\xbb\xbf{}", "is not JSON: line 1, column 1: Unexpected UTF-8 BOM"),
         (b'{"name": "caf\xe9"}', "is not UTF-8: byte 0xe9 at 13; expected JSON in UTF-8"),
-        (b"[]", "holds a list; expected a JSON object"),
+        (b"[]", "holds a list; expected an object"),
+        (b'{"name": "\\ud800"}', "holds half a character (\\ud800); expected whole characters"),
         (b"[" * 100_000, "is nested too deeply; expected a descriptor"),
         (b"{}", "is not the descriptor of a data package: it has no list of resources"),
         (b'{"resources": []}', "it has no list of resources"),
@@ -178,6 +179,10 @@ def test_refuses_a_schema_that_leaves_the_package(write_package: WritePackage) -
         (
             {"hash": "crc32:1234"},
             "table 't' states a hash by crc32; covered are md5, sha1, sha256, sha512",
+        ),
+        (
+            {"schema": {"fields": ["https://example.org/field.json"]}},
+            "field 1 of 't' is 'https://example.org/field.json'; expected an object",
         ),
         ({"schema": None}, "the schema of table 't' is None; expected a Table Schema, or the path"),
     ],

@@ -4,8 +4,9 @@
     python -m tests.reliability.fuzz SECONDS FOLDER [READER…]
 
 Each input goes to one reader: cells, tables in any dialect, xlsx, ods, descriptors, or documents as
-pages, text, PDF and Word files; to those that are named, where some are. Each that ends in anything but a result or an error of ours, or takes longer than ten seconds, is put
-into the folder with its traceback. What is found is mended, and kept as a case in the tests.
+pages, text, PDF and Word files; to those that are named, where some are. Each that ends in anything
+but a result or an error of ours, or takes more than ten seconds of processor time, is put into the
+folder with its traceback. What is found is mended, and kept as a case in the tests.
 """
 
 from __future__ import annotations
@@ -173,7 +174,9 @@ def write_pdf() -> bytes:
 
     packed = io.BytesIO()
     canvas = Canvas(packed, pageCompression=0, invariant=True)
-    for number, line in enumerate((*PLAIN.splitlines(), "Region       2024", "Europe      1,239.3")):
+    for number, line in enumerate(
+        (*PLAIN.splitlines(), "Region       2024", "Europe      1,239.3")
+    ):
         canvas.drawString(72, 760 - 20 * number, line)
     canvas.save()
     return packed.getvalue()
