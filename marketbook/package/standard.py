@@ -45,7 +45,7 @@ def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
 
 
 def _list_misshapen(descriptor: Descriptor) -> Iterator[str]:
-    """Texts where objects belong: frictionless takes them for addresses, and fetches them."""
+    """Fields that are no objects: of a text frictionless would look for a file of that name."""
     for resource in map(_as_mapping, _as_list(descriptor.get("resources"))):
         place = f"'{resource.get('name', '?')}'"
         fields = _as_list(_as_mapping(resource.get("schema")).get("fields"))
