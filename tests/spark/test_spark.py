@@ -155,8 +155,8 @@ def test_tables_in_every_form(session, tmp_path: Path) -> None:
     """Several files, JSON, inline rows, other dialects and encodings are read as elsewhere."""
     fields = [{"name": "id", "type": "string"}, {"name": "n", "type": "integer"}]
     files = {
-        "one.csv": "id,n\na,1\n".encode(),
-        "two.csv": "id,n\nb,x\na,3\n".encode(),
+        "one.csv": b"id,n\na,1\n",
+        "two.csv": b"id,n\nb,x\na,3\n",
         "j.json": json.dumps([{"id": "a", "n": 1}, {"id": "b", "n": "x"}, {"id": "a"}]).encode(),
         "d.csv": "note\nid;n\n# none\né;1\né;x\nc;NIL\n".encode("cp1252"),
         "z.csv.gz": gzip.compress(b"id\tn\na\t1\na\tx\n"),
