@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from marketbook.markets.trees import DEEPEST
-from marketbook.rules.rule import Contradiction, Record
+from marketbook.rules.rule import Contradiction, Record, Verdicts
 
 _SHOWN = 10
 """Records of a chain that a sentence names at either end."""
@@ -31,7 +31,7 @@ class Child(Protocol):
         ...
 
 
-def judge_chains(table: str, records: Mapping[str, Child]) -> Iterator[Contradiction | None]:
+def judge_chains(table: str, records: Mapping[str, Child]) -> Verdicts:
     """One item per record: a chain that comes back to its start, or that is too deep, once each.
 
     Args:

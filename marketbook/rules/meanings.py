@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from marketbook.markets import Family
 from marketbook.markets.printed import Listing
-from marketbook.rules.rule import Contradiction
+from marketbook.rules.rule import Contradiction, Verdicts
 
 
 def judge_meanings(
     family: Family, table: str, field: str, find_topic: Callable[[Listing], str]
-) -> Iterator[Contradiction | None]:
+) -> Verdicts:
     """One item per listing: of a name that leads to several records all but the usual one fail.
 
     Args:
@@ -29,7 +29,7 @@ def judge_meanings(
         yield from _judge(rows, field, topic or market)
 
 
-def _judge(rows: Sequence[Listing], field: str, where: str) -> Iterator[Contradiction | None]:
+def _judge(rows: Sequence[Listing], field: str, where: str) -> Verdicts:
     counts = Counter(row.member for row in sorted(rows, key=lambda row: row.line))
     usual, count = max(counts.items(), key=lambda item: item[1])
     often = "once" if count == 1 else f"{count} times"

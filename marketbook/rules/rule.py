@@ -102,7 +102,10 @@ class Saying:
     field: str = ""
 
 
-Judge = Callable[[Any], Iterator[Contradiction | None]]
+Verdicts = Iterator[Contradiction | None]
+"""One item per thing that a rule looked at: what is wrong with it, or none where it is in order."""
+
+Judge = Callable[[Any], Verdicts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from marketbook.markets import Markets
 from marketbook.markets.printed import Listing
-from marketbook.rules.rule import Contradiction
+from marketbook.rules.rule import Contradiction, Verdicts
 
 _SHORTEST = 8
 """Letters of a name from which on one of them more or less leaves it the same word."""
@@ -18,7 +18,7 @@ _SHORTEST = 8
 _SPELLINGS = (("z", "s"), ("ae", "e"), ("oe", "e"), ("ou", "o"))
 
 
-def judge_spellings(markets: Markets, table: str) -> Iterator[Contradiction | None]:
+def judge_spellings(markets: Markets, table: str) -> Verdicts:
     """One item per listing; of two spellings the rarer one fails, else the one printed later."""
     spelled: dict[tuple[str, str], list[Listing]] = defaultdict(list)
     for publication in markets.publications:

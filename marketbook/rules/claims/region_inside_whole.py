@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.rules.inside import judge_place
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 
 
 @rule("claims.region-inside-whole", reads=("claims", "regions"))
-def region_inside_whole(publication: Publication) -> Iterator[Contradiction | None]:
+def region_inside_whole(publication: Publication) -> Verdicts:
     """The region of a claim lies in the region it is ranked in."""
     for claim in publication.claims:
         if claim.of_region:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Family
 from marketbook.rules.figures.tell_conflict import contradict
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 from marketbook.together.verdicts import judge_family
 
 
@@ -15,7 +13,7 @@ from marketbook.together.verdicts import judge_family
     reads=("sizes", "growth_rates", "shares", "regions"),
     severity="note",
 )
-def fit_as_assumed(family: Family) -> Iterator[Contradiction | None]:
+def fit_as_assumed(family: Family) -> Verdicts:
     """All printed figures can be true where what they leave open is as it mostly is."""
     verdict = judge_family(family)
     found = verdict.assumed

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.figures import reach
 from marketbook.markets import Family
 from marketbook.markets.spans import Span
 from marketbook.rules.growth_rates.narrow import find_narrowest, is_narrow
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import count_years, tell_sizes
 from marketbook.rules.words import percent, span
 
@@ -18,7 +16,7 @@ from marketbook.rules.words import percent, span
     reads=("growth_rates", "sizes", "units"),
     severity="note",
 )
-def agrees_only_by_rounding(family: Family) -> Iterator[Contradiction | None]:
+def agrees_only_by_rounding(family: Family) -> Verdicts:
     """A stated growth rate is within one digit of the growth between the printed sizes."""
     for pair in find_narrowest(family):
         # within one last digit the stated rate is a neighbour of the one that the digits give

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.figures import Interval
 from marketbook.markets import Family
 from marketbook.markets.spans import Span
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import ends, span
 
 
 @rule("growth_rates.base-is-printed", reads=("growth_rates", "sizes", "units"), severity="note")
-def base_is_printed(family: Family) -> Iterator[Contradiction | None]:
+def base_is_printed(family: Family) -> Verdicts:
     """The size that a growth rate counts from is printed."""
     for spans in family.spans.values():
         for pair in spans:

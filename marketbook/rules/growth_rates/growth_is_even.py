@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Family
 from marketbook.rules.growth_rates.bent import contradict
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 
 _CAN_BE = "a rate fixes only its two ends, so this is possible"
 
 
 @rule("growth_rates.growth-is-even", reads=("growth_rates", "sizes", "units"), severity="note")
-def growth_is_even(family: Family) -> Iterator[Contradiction | None]:
+def growth_is_even(family: Family) -> Verdicts:
     """Between the two ends of a rate, sizes grow evenly."""
     bends = {bend.size: bend for bend in family.bends if not bend.is_leap}
     for _, size in family.inside:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Family
 from marketbook.markets.spans import Span
 from marketbook.rules.growth_rates.narrow import find_narrowest, is_narrow
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import count_years, tell_sizes
 from marketbook.rules.words import span
 
 
 @rule("growth_rates.interval-is-wide", reads=("growth_rates", "sizes", "units"), severity="note")
-def interval_is_wide(family: Family) -> Iterator[Contradiction | None]:
+def interval_is_wide(family: Family) -> Verdicts:
     """The sizes confirm a stated growth rate to within ten units of its last digit."""
     for pair in find_narrowest(family):
         yield None if is_narrow(pair) else _contradict(pair)

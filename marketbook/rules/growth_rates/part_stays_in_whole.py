@@ -10,7 +10,7 @@ from marketbook.figures import divide, grow, implied_growth, reach
 from marketbook.markets import Family
 from marketbook.markets.printed import Size
 from marketbook.markets.rated import RatedPair, WideRate
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import in_unit
 from marketbook.rules.words import excess, percent, years
 
@@ -42,7 +42,7 @@ class _Grown:
 
 
 @rule("growth_rates.part-stays-in-whole", reads=("growth_rates", "sizes", "units"))
-def part_stays_in_whole(family: Family) -> Iterator[Contradiction | None]:
+def part_stays_in_whole(family: Family) -> Verdicts:
     """A part does not outgrow its whole before the forecast ends."""
     tightest: dict[WideRate, _Grown] = {}
     doubtful = family.slips.doubtful

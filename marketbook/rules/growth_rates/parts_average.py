@@ -10,13 +10,13 @@ from marketbook.markets.printed import Size
 from marketbook.markets.rate_sets import Average, RateSet, Subject, weigh
 from marketbook.markets.rated import WideRate
 from marketbook.rules.growth_rates.weighted import Weighted, weigh_parts
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import in_unit
 from marketbook.rules.words import difference, percent, span, years
 
 
 @rule("growth_rates.parts-average", reads=("growth_rates", "sizes", "units"))
-def parts_average(family: Family) -> Iterator[Contradiction | None]:
+def parts_average(family: Family) -> Verdicts:
     """The growth of a whole is an average of that of its parts."""
     wrong: set[WideRate] = set()
     for publication in family.publications:

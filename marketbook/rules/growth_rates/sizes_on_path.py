@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Family
 from marketbook.markets.bends import Bend
 from marketbook.rules.growth_rates.bent import contradict
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 from marketbook.rules.words import percent
 
 
 @rule("growth_rates.sizes-on-path", reads=("growth_rates", "sizes", "units"))
-def sizes_on_path(family: Family) -> Iterator[Contradiction | None]:
+def sizes_on_path(family: Family) -> Verdicts:
     """No size between the two ends of a rate makes growth jump further than the market can."""
     leaps = {bend.size: bend for bend in family.bends if bend.is_leap}
     for _, size in family.inside:

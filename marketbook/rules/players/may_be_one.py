@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from marketbook.markets import Markets
 from marketbook.markets.players import Pair
 from marketbook.rules.players.pairs import judge_pairs
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 from marketbook.rules.words import listed
 
 
 @rule("players.may-be-one", reads=("players",), severity="note")
-def may_be_one(markets: Markets) -> Iterator[Contradiction | None]:
+def may_be_one(markets: Markets) -> Verdicts:
     """No name of a player is a short form, or another legal form, of another's."""
     players = markets.codes.players
     yield from judge_pairs(players, players.doubtful, _say)

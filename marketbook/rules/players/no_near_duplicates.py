@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from marketbook.markets import Markets
 from marketbook.markets.players import Pair
 from marketbook.rules.players.pairs import judge_pairs
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 
 _MOST_TOLD = 10
 """A finding tells of so many others at most."""
 
 
 @rule("players.no-near-duplicates", reads=("players",))
-def no_near_duplicates(markets: Markets) -> Iterator[Contradiction | None]:
+def no_near_duplicates(markets: Markets) -> Verdicts:
     """No two names of players are the same but for case, punctuation, legal form or a typo."""
     players = markets.codes.players
     yield from judge_pairs(players, players.same, _say)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from marketbook.markets.players import Pair, Players
-from marketbook.rules.rule import Contradiction, Record
+from marketbook.rules.rule import Contradiction, Record, Verdicts
 from marketbook.rules.words import listed
 
 
 def judge_pairs(
     players: Players, pairs: Iterable[Pair], say: Callable[[Sequence[Pair]], str]
-) -> Iterator[Contradiction | None]:
+) -> Verdicts:
     """One item per player: with all that it may be one with, of those entered before it."""
     found: dict[str, list[Pair]] = defaultdict(list)
     for pair in sorted(pairs, key=lambda pair: pair.other):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from marketbook.markets import Publication
 from marketbook.rules.region_listings.placed import (
@@ -13,11 +13,11 @@ from marketbook.rules.region_listings.placed import (
     place_rows,
     tell_where,
 )
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 
 @rule("region_listings.counted-elsewhere", reads=("region_listings", "regions"), severity="note")
-def counted_elsewhere(publication: Publication) -> Iterator[Contradiction | None]:
+def counted_elsewhere(publication: Publication) -> Verdicts:
     """A country that publishers place in different regions is listed where regions has it."""
     places, placed = publication.places, place_rows(publication)
     twice = find_twice(placed)

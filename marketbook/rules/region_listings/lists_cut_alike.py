@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.rules.documents import Document, find_deviations
 from marketbook.rules.lists import count_names, describe_cut
 from marketbook.rules.region_listings.documents import lay_out_regions
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import listed
 
 
 @rule("region_listings.lists-cut-alike", reads=("region_listings", "regions"), severity="note")
-def lists_cut_alike(publication: Publication) -> Iterator[Contradiction | None]:
+def lists_cut_alike(publication: Publication) -> Verdicts:
     """Lists in one document divide the same area into the same regions."""
     document = lay_out_regions(publication)
     for name in document.lists:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from marketbook.markets import Publication
 from marketbook.markets.places import Places
 from marketbook.markets.printed import Listing
-from marketbook.rules.rule import Contradiction
+from marketbook.rules.rule import Contradiction, Verdicts
 from marketbook.rules.words import listed
 
 
@@ -80,7 +80,7 @@ def find_twice(placed: Iterable[Placed]) -> dict[str, Placed]:
 
 def judge_placed(
     placed: Iterable[Placed], say: Callable[[Sequence[Placed]], Contradiction]
-) -> Iterator[Contradiction | None]:
+) -> Verdicts:
     """One item per row; a region that several lists have in the wrong place is reported once."""
     wrong: dict[str, list[Placed]] = defaultdict(list)
     for one in placed:

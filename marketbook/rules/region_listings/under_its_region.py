@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from marketbook.markets import Publication
 from marketbook.rules.region_listings.placed import (
@@ -13,11 +13,11 @@ from marketbook.rules.region_listings.placed import (
     place_rows,
     tell_where,
 )
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 
 @rule("region_listings.under-its-region", reads=("region_listings", "regions"))
-def under_its_region(publication: Publication) -> Iterator[Contradiction | None]:
+def under_its_region(publication: Publication) -> Verdicts:
     """In a list of regions and countries, each country is below a region it lies in.
 
     A country that publishers place in different regions is below the same one in every list.

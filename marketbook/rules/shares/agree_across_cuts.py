@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.markets.share_chains import Chain, find_chains
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import number, percent, points, span
 
 
 @rule("shares.agree-across-cuts", reads=("shares", "regions"))
-def agree_across_cuts(publication: Publication) -> Iterator[Contradiction | None]:
+def agree_across_cuts(publication: Publication) -> Verdicts:
     """A segment's share of a whole fits its share in each region of that whole."""
     for chain in find_chains(publication.parts):
         if not chain.is_regions:

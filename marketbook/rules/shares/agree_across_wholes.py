@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.markets.share_chains import Chain, find_chains
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import difference, number, span
 
 
 @rule("shares.agree-across-wholes", reads=("shares", "regions"))
-def agree_across_wholes(publication: Publication) -> Iterator[Contradiction | None]:
+def agree_across_wholes(publication: Publication) -> Verdicts:
     """A share of a region times the region's share of a wider whole is the share of that whole."""
     for chain in find_chains(publication.parts):
         if chain.is_regions:

@@ -10,7 +10,7 @@ from marketbook.figures import Interval, reach
 from marketbook.markets import Publication
 from marketbook.markets.share_growth import RatedPart
 from marketbook.markets.share_parts import Part, Whole
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import tell_growth
 from marketbook.rules.words import number, points, rough, span
 
@@ -36,7 +36,7 @@ _Sides = Mapping[tuple[Whole, str, int], Sequence[_Side]]
 
 
 @rule("shares.country-stays-within-region", reads=("shares", "regions", "growth_rates"))
-def country_stays_within_region(publication: Publication) -> Iterator[Contradiction | None]:
+def country_stays_within_region(publication: Publication) -> Verdicts:
     """A country's share stays within its region's when growth moves one to the other's year."""
     moved = [
         _Side(one.part, one.end, one.moved, one)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.figures import reach
 from marketbook.markets import Publication
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 from marketbook.rules.shares.gaps import find_gaps, tell_full
 
 
 @rule("shares.leaves-more-than-rounding", reads=("shares", "regions"), severity="note")
-def leaves_more_than_rounding(publication: Publication) -> Iterator[Contradiction | None]:
+def leaves_more_than_rounding(publication: Publication) -> Verdicts:
     """Shares leave more than their rounding for listed parts without a share."""
     for one, missing in find_gaps(publication):
         is_spent = reach(100.0, one.value) and one.low < 100

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.figures import reach
 from marketbook.markets import Publication
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 from marketbook.rules.shares.gaps import find_gaps, tell_full
 
 
 @rule("shares.leaves-room", reads=("shares", "regions"))
-def leaves_room(publication: Publication) -> Iterator[Contradiction | None]:
+def leaves_room(publication: Publication) -> Verdicts:
     """Shares leave something for listed parts without a share, allowing for rounding."""
     for one, missing in find_gaps(publication):
         # above the whole is for the rules on sums

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.rules.inside import judge_place
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 
 _ALL = 100
 
 
 @rule("shares.region-inside-whole", reads=("shares", "regions"))
-def region_inside_whole(publication: Publication) -> Iterator[Contradiction | None]:
+def region_inside_whole(publication: Publication) -> Verdicts:
     """The region of a share lies in the region it is a share of."""
     for share in publication.shares:
         if share.of_region:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share
 from marketbook.markets.share_parts import Filled
-from marketbook.rules.rule import Contradiction
+from marketbook.rules.rule import Contradiction, Verdicts
 from marketbook.rules.words import in_year, number, percent, points
 
 
-def judge_filled(
-    filled: Iterable[Filled], publication: Publication
-) -> Iterator[Contradiction | None]:
+def judge_filled(filled: Iterable[Filled], publication: Publication) -> Verdicts:
     """Sums of parts beside the share of what contains them.
 
     Of several wholes that one part is too large for, only the smallest is named.

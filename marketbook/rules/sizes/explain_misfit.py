@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import repeat
 
 from marketbook.markets import Family
@@ -10,12 +10,12 @@ from marketbook.markets.beside import ORDER, SLIP
 from marketbook.markets.misfits import Misfit
 from marketbook.markets.moves import Fit
 from marketbook.markets.series import Series
-from marketbook.rules.rule import Contradiction
+from marketbook.rules.rule import Contradiction, Verdicts
 from marketbook.rules.telling import in_unit, sized
 from marketbook.rules.words import difference, excess, span
 
 
-def judge_cuts(family: Family, is_kind: Callable[[str], bool]) -> Iterator[Contradiction | None]:
+def judge_cuts(family: Family, is_kind: Callable[[str], bool]) -> Verdicts:
     """The verdicts on the parts of wholes that are cut in some way.
 
     Args:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import repeat
 
 from marketbook.markets import Family
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 from marketbook.rules.sizes.explain_misfit import contradict
 
 _ADVICE = (
@@ -16,7 +15,7 @@ _ADVICE = (
 
 
 @rule("sizes.part-fits-by-even-growth", reads=("sizes", "units"), severity="note")
-def part_fits_by_even_growth(family: Family) -> Iterator[Contradiction | None]:
+def part_fits_by_even_growth(family: Family) -> Verdicts:
     """A part fits into its whole inside the period of a growth rate, if growth is even."""
     misfits = family.misfits
     yield from repeat(None, sum(misfits.checked.values()))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Family
 from marketbook.markets.nesting import REGIONS
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 from marketbook.rules.sizes.explain_misfit import judge_cuts
 
 
 @rule("sizes.region-within-parent", reads=("sizes", "units"))
-def region_within_parent(family: Family) -> Iterator[Contradiction | None]:
+def region_within_parent(family: Family) -> Verdicts:
     """A country or region is not larger than a region or group that contains it."""
     return judge_cuts(family, lambda cut: cut == REGIONS)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Family
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 from marketbook.rules.sizes.explain_slip import contradict
 
 
 @rule("sizes.unit-is-likely", reads=("sizes", "units"), severity="note")
-def unit_is_likely(family: Family) -> Iterator[Contradiction | None]:
+def unit_is_likely(family: Family) -> Verdicts:
     """A size in another unit than its siblings would not fit in theirs."""
     unsure = [slip for slip in family.slips.slips if not slip.is_sure]
     odd = {slip.size for slip in unsure}

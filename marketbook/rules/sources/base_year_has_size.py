@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Markets, Publication
 from marketbook.markets.sources import Period
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.sources.periods import judge_periods, place_in
 from marketbook.rules.words import years
 
@@ -16,7 +14,7 @@ from marketbook.rules.words import years
     reads=("source_periods", "sizes", "regions"),
     severity="note",
 )
-def base_year_has_size(markets: Markets) -> Iterator[Contradiction | None]:
+def base_year_has_size(markets: Markets) -> Verdicts:
     """A source prints the market size for its base year."""
     yield from judge_periods(markets, "base", _judge)
 

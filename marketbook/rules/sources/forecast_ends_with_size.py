@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Markets, Publication
 from marketbook.markets.sources import Period
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.sources.periods import judge_periods, place_in
 
 
@@ -15,7 +13,7 @@ from marketbook.rules.sources.periods import judge_periods, place_in
     reads=("source_periods", "sizes", "regions"),
     severity="note",
 )
-def forecast_ends_with_size(markets: Markets) -> Iterator[Contradiction | None]:
+def forecast_ends_with_size(markets: Markets) -> Verdicts:
     """A source prints the market size for the last year of its forecast."""
     yield from judge_periods(markets, "forecast", _judge)
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from marketbook.markets import Markets, Publication
 from marketbook.markets.sources import Period
-from marketbook.rules.rule import Contradiction, Record
+from marketbook.rules.rule import Contradiction, Record, Verdicts
 
 Judge = Callable[[Period, Publication], Contradiction | None]
 
 
-def judge_periods(markets: Markets, kind: str, judge: Judge) -> Iterator[Contradiction | None]:
+def judge_periods(markets: Markets, kind: str, judge: Judge) -> Verdicts:
     """One item per period: of the markets of its source the first that contradicts it.
 
     Args:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.markets.series import group_by_year
-from marketbook.rules.rule import Contradiction, Record, rule
+from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 
 
 @rule("sources.sizes-within-forecast", reads=("source_periods", "sizes", "regions"))
-def sizes_within_forecast(publication: Publication) -> Iterator[Contradiction | None]:
+def sizes_within_forecast(publication: Publication) -> Verdicts:
     """No size is for a year after its source's forecast ends."""
     source = publication.source
     end = source.last("forecast", "coverage")
