@@ -106,6 +106,7 @@ Verdicts = Iterator[Contradiction | None]
 """One item per thing that a rule looked at: what is wrong with it, or none where it is in order."""
 
 Judge = Callable[[Any], Verdicts]
+Say = Callable[[Row], Saying]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class TableRule(Rule):
 
     check: TableCheck
     table: str
-    say: Callable[[Row], Saying]
+    say: Say
 
 
 def rule(
@@ -158,8 +159,9 @@ def rule(
     *,
     reads: tuple[str, ...],
     severity: Severity = "error",
+    says: str = "",
 ) -> Callable[[Judge], MarketRule]:
-    """Make a market rule of a function; its docstring is what the rule says.
+    """Make a market rule of a function; its docstring is what the rule says, but for ``says``.
 
     The annotation of the function's argument is what it looks at: ``Markets``, ``Family`` or
     ``Publication``.
@@ -167,7 +169,7 @@ def rule(
 
     def make(judge: Judge) -> MarketRule:
         [scope, *_] = judge.__annotations__.values()
-        return MarketRule(id, reads, _first_line(judge), severity, scope, judge)
+        return MarketRule(id, reads, says or _first_line(judge), severity, scope, judge)
 
     return make
 
@@ -179,7 +181,8 @@ def table_rule(
     rows: Rows,
     holds: pl.Expr,
     severity: Severity = "error",
-) -> Callable[[Callable[[Row], Saying]], TableRule]:
+    says: str = "",
+) -> Callable[[Say], TableRule]:
     """Make a table rule of the function that turns a failing row into words.
 
     Args:
@@ -190,12 +193,13 @@ def table_rule(
             the one in the id.
         holds: True where a row is in order; a null counts as in order.
         severity: ``error`` or ``note``.
+        says: What the rule says, where it is not the docstring of the function.
     """
     from marketbook.schema.check import TableCheck
 
-    def make(say: Callable[[Row], Saying]) -> TableRule:
-        check = TableCheck(id, holds, rows=rows)
-        return TableRule(id, reads, _first_line(say), severity, check, id.partition(".")[0], say)
+    def make(say: Say) -> TableRule:
+        check, table = TableCheck(id, holds, rows=rows), id.partition(".")[0]
+        return TableRule(id, reads, says or _first_line(say), severity, check, table, say)
 
     return make
 
