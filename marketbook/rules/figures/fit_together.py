@@ -1,4 +1,4 @@
-"""Whether all figures of a family can be true together."""
+"""Whether all figures of a family can be true together, and if nothing unlikely is."""
 
 from __future__ import annotations
 
@@ -13,5 +13,18 @@ def fit_together(family: Family) -> Verdicts:
     """There are sizes with which all printed figures are true."""
     verdict = judge_family(family)
     found = verdict.certain
+    yield from (contradict(one, family.codes) for one in found)
+    yield from (None for _ in range(len(verdict.blocks) - len(found)))
+
+
+@rule(
+    "figures.fit-as-assumed",
+    reads=("sizes", "growth_rates", "shares", "regions"),
+    severity="note",
+)
+def fit_as_assumed(family: Family) -> Verdicts:
+    """All printed figures can be true where what they leave open is as it mostly is."""
+    verdict = judge_family(family)
+    found = verdict.assumed
     yield from (contradict(one, family.codes) for one in found)
     yield from (None for _ in range(len(verdict.blocks) - len(found)))

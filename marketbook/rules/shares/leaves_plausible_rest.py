@@ -11,7 +11,7 @@ from marketbook.markets.beside import ORDER
 from marketbook.markets.places import harmonic
 from marketbook.markets.share_parts import Filled
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.shares.gaps import name_some
+from marketbook.rules.shares.leaves_room import name_some
 from marketbook.rules.words import number, points, rough, the_others
 
 
