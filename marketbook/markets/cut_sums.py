@@ -9,6 +9,7 @@ from functools import cached_property
 
 from marketbook.figures import reach
 from marketbook.markets.codes import Codes
+from marketbook.markets.grouping import group_by
 from marketbook.markets.lists import FullList
 from marketbook.markets.moves import MovedPart
 from marketbook.markets.nesting import REGIONS, Cut, Member
@@ -150,9 +151,7 @@ def add_cuts(
 
 def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:
     """Each part once, as wide as all its sizes of the year."""
-    groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for member in members:
-        groups[member.size.subject].append(member)
+    groups = group_by(members, lambda member: member.size.subject)
     return tuple(_add(found) for found in groups.values())
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
+from marketbook.markets.grouping import group_by
 from marketbook.markets.trees import find_heads
 
 Tables = Mapping[str, pl.DataFrame]
@@ -105,9 +106,7 @@ def group_markets(
         most: Figures in a piece that has more than one family.
     """
     heads = find_heads(parents)
-    families: dict[str, list[str]] = defaultdict(list)
-    for market in sorted(counts):
-        families[heads.get(market, market)].append(market)
+    families = group_by(sorted(counts), lambda market: heads.get(market, market))
     groups: list[list[str]] = []
     room = 0
     for head in sorted(families):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import Interval, implied_growth, implied_interval, power
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Rate, Size
 from marketbook.markets.spans import Span, room_beside
 
@@ -45,9 +45,7 @@ def judge_spans(spans: Sequence[Span], doubtful: frozenset[Size]) -> list[Judged
     is_ok = is_label or any(
         agrees_from_base(span, base) for span, found in bases.items() for base in found
     )
-    measures: dict[str, list[Span]] = defaultdict(list)
-    for span in spans:
-        measures[span.series.measure].append(span)
+    measures = group_by(spans, lambda span: span.series.measure)
     return [
         Judged(near, base, is_ok, is_label)
         for found in measures.values()

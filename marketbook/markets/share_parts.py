@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from marketbook.figures import Interval, reach
 from marketbook.markets.codes import Codes
+from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import REGIONS
 from marketbook.markets.printed import Listing, Share
 
@@ -300,9 +301,7 @@ def fill_holders(sums: Iterable[ShareSum], parts: Iterable[Part]) -> Iterator[Fi
     Parts of a year are compared with the share of that year or one without a year, parts without a
     year with the widest of all years.
     """
-    owns: dict[tuple[Whole, str], list[Part]] = defaultdict(list)
-    for part in parts:
-        owns[part.whole, part.id].append(part)
+    owns = group_by(parts, lambda part: (part.whole, part.id))
     inner: dict[tuple[Whole, str], list[ShareSum]] = defaultdict(list)
     for one in sums:
         if one.whole.region and not one.is_whole and (one.whole, one.holder) in owns:

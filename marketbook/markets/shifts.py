@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import FLOAT_NOISE, divide, power, reach
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.series import Series
 
@@ -68,10 +69,7 @@ def find_shifts(
 
 
 def _by_amount(series: Series) -> Mapping[float, list[Size]]:
-    amounts: dict[float, list[Size]] = defaultdict(list)
-    for size in series.printed:
-        amounts[_whole(size.money)].append(size)
-    return amounts
+    return group_by(series.printed, lambda size: _whole(size.money))
 
 
 def _whole(money: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from marketbook.findings import Severity, Suspicion
 
@@ -47,14 +47,15 @@ class Record:
 
     Attributes:
         table, record, line: Its table, its id there, its line in the table's file.
-        market: The market it is about, where it is about one.
-        year: The year it is about, where it is about one.
+        market, region, segment, year: What it is about, as far as it is about one.
     """
 
     table: str
     record: str
     line: int
     market: str = ""
+    region: str = ""
+    segment: str = ""
     year: int | None = None
 
 
@@ -83,17 +84,8 @@ class Contradiction:
     suspects: tuple[Suspicion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """The sentence for a row that fails a table rule, and its figures.
-
-    Attributes:
-        message: What is stated, what is implied, the arithmetic, how to settle it.
-        stated: The figure as printed.
-        implied: What follows from the others.
-        worth: Relative size of the contradiction.
-        field: Column at fault, where it is one.
-    """
+class Saying(NamedTuple):
+    """The sentence for a row that fails a table rule, and what a :class:`Contradiction` has."""
 
     message: str
     stated: str = ""

@@ -11,8 +11,8 @@ import polars as pl
 from marketbook.findings import Finding, sort_findings
 from marketbook.markets.cutting import MANY, count_figures, count_pieces, cut_families, keep_wholes
 from marketbook.rules.figures.settle import settle
-from marketbook.rules.judge import Judged, judge_markets
-from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
+from marketbook.rules.judge import Judged, describe, judge_markets
+from marketbook.rules.rule import TABLE, Contradiction, MarketRule, Record, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
 from marketbook.steps import step, track
 
@@ -184,21 +184,13 @@ def _find_row(
     rule: TableRule, row: Row, records: Mapping[tuple[str, int], str], files: Mapping[str, str]
 ) -> Finding:
     table = row.get(TABLE) or rule.table
-    saying = rule.say(row)
-    return Finding(
-        file=files[table],
-        line=row["_line"],
-        rule=rule.id,
-        severity=rule.severity,
-        message=saying.message,
-        table=table,
-        field=saying.field,
-        record=f"{table}:{records[table, row['_line']]}",
-        market=row.get("market_id") or "",
-        region=row.get("region_id") or "",
-        segment=row.get("segment_id") or "",
-        year=row.get("year"),
-        stated=saying.stated,
-        implied=saying.implied,
-        worth=saying.worth,
+    at = Record(
+        table,
+        records[table, row["_line"]],
+        row["_line"],
+        row.get("market_id") or "",
+        row.get("region_id") or "",
+        row.get("segment_id") or "",
+        row.get("year"),
     )
+    return describe(rule, Contradiction(at, *rule.say(row)), files)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from marketbook.figures import divide, grow, implied_growth, reach
 from marketbook.markets import Family
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.rated import RatedPair, WideRate
 from marketbook.rules.rule import Contradiction, Verdicts, rule
@@ -113,9 +113,7 @@ def _grow_to_sizes(family: Family) -> Iterator[_Grown]:
 
 def _say_once(wrong: Iterable[_Grown]) -> Iterator[Contradiction]:
     """One for each part, or one for each whole whose rate several parts outgrow."""
-    groups: dict[WideRate, list[_Grown]] = defaultdict(list)
-    for grown in wrong:
-        groups[grown.of_whole or grown.own].append(grown)
+    groups = group_by(wrong, lambda grown: grown.of_whole or grown.own)
     for found in groups.values():
         worst = max(found, key=lambda grown: grown.ratio)
         if len(found) > 1 and worst.of_whole:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from marketbook.markets import Markets
+from marketbook.markets.grouping import group_by
 from marketbook.markets.players import Pair, Players
 from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 from marketbook.rules.words import listed
@@ -49,9 +49,7 @@ def _judge_pairs(
     players: Players, pairs: Iterable[Pair], say: Callable[[Sequence[Pair]], str]
 ) -> Verdicts:
     """One item per player: with all that it may be one with, of those entered before it."""
-    found: dict[str, list[Pair]] = defaultdict(list)
-    for pair in sorted(pairs, key=lambda pair: pair.other):
-        found[pair.player].append(pair)
+    found = group_by(sorted(pairs, key=lambda pair: pair.other), lambda pair: pair.player)
     for player in players.records.values():
         same = found.get(player.id)
         if same is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import Interval, reach
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.share_growth import RatedPart
 from marketbook.markets.share_parts import Part, Whole
 from marketbook.rules.rule import Contradiction, Verdicts, rule
@@ -62,10 +62,7 @@ def country_stays_within_region(publication: Publication) -> Verdicts:
 
 
 def _index(sides: Iterable[_Side]) -> _Sides:
-    found: dict[tuple[Whole, str, int], list[_Side]] = defaultdict(list)
-    for one in sides:
-        found[one.part.whole, one.part.id, one.time].append(one)
-    return found
+    return group_by(sides, lambda one: (one.part.whole, one.part.id, one.time))
 
 
 def _pair(

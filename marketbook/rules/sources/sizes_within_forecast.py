@@ -25,6 +25,6 @@ def sizes_within_forecast(publication: Publication) -> Verdicts:
             f"is for {year}{more} but the forecast of its source ends in {end}; check the year, or "
             "enter the period in source_periods"
         )
-        at = Record("sizes", first.record, first.line, first.market, year)
+        at = Record("sizes", first.record, first.line, first.market, year=year)
         worth = (year - end) / 10
         yield Contradiction(at, message, str(year), f"up to {end}", worth, "year")
