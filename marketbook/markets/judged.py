@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from marketbook.figures import Interval, implied_growth, implied_interval, power
 from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Rate, Size
-from marketbook.markets.spans import Span, room_beside
+from marketbook.markets.spans import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,9 +78,8 @@ def agrees_from_base(span: Span, base: Size) -> bool:
         return False
     if label is None:
         return True
-    room = room_beside(rate.interval)
     near = 1 <= label - base.at <= 2
-    return near and (span.begin.at == base.at or _grows(base, span.begin, room))
+    return near and (span.begin.at == base.at or _grows(base, span.begin, span.room))
 
 
 def _grows(base: Size, other: Size, room: Interval) -> bool:
@@ -155,9 +154,9 @@ def _allow(span: Span) -> Bridge:
     """A span with the years that only the sizes, or only the window of the rate, hold."""
     rate = span.rate
     if not span.outside:
-        least, most = _factors(room_beside(rate.interval), span.missing)
+        least, most = _factors(span.room, span.missing)
         return Bridge(rate, span.begin, span.end, span.window or span.years, least, most)
-    least, most = _factors(room_beside(rate.interval), span.outside)
+    least, most = _factors(span.room, span.outside)
     if span.may_grow_apart and rate.first is not None:
         slow, fast = _factors(rate.first, span.outside)
         least, most = min(least, slow / 2), max(most, fast * 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marketbook.figures import Interval
 from marketbook.markets import Family
+from marketbook.markets.printed import tell_years
 from marketbook.markets.spans import Span
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import ends, span
@@ -38,8 +39,8 @@ def _contradict(pair: Span) -> Contradiction:
     later = pair.begin.at > (rate.start or 0)
     how = f"before growth of {growth} to" if later else f"after growth of {growth} from"
     message = (
-        f"states {rate.stated} % for {rate.start} to {rate.end}, but no size of {rate.start} is "
-        f"printed: by {pair.end.printed} {unit.name} in {pair.end.year} it would be {size}, "
+        f"states {rate.stated} % for {tell_years(rate.start, rate.end)}, but no size of "
+        f"{rate.start} is printed: by {pair.end.printed} {unit.name} in {pair.end.year} it would be {size}, "
         f"{how} {begin}; enter the size if the document has one"
     )
     worth = abs(rate.value - pair.implied_digits) / 100

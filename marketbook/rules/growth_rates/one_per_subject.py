@@ -48,7 +48,7 @@ def _is_of_one_unit(one: str, other: str) -> bool:
 
 
 def _contradict(rate: Rate, other: Rate) -> Contradiction:
-    period = f"for {rate.label}" if rate.label else "without a period"
+    period = f"for {rate.label}" if rate.start_year else rate.label or "without a period"
     gap = abs(rate.value - other.value)
     message = (
         f"states {rate.stated} % {period}, but {other.cite} states {other.stated} %: "
