@@ -108,7 +108,7 @@ class CutSum:
 
 
 def add_cut(cut: Cut, lists: Iterable[FullList], codes: Codes) -> CutSum:
-    """What the parts of one cut add up to; arguments as of :func:`add_cuts`."""
+    """What the parts of one cut add up to."""
     parts = _add_members(cut.members)
     return CutSum(cut.whole, cut.cut, parts, _is_full(cut.whole, cut.cut, parts, lists, codes))
 
@@ -124,13 +124,6 @@ def add_cuts(
 
     Parts that follow from shares of which a rule on shares already says what is wrong make no sum,
     nor does a cut of nothing but shares.
-
-    Args:
-        cuts: The cuts of one source and market.
-        sized: Its shares beside sizes.
-        sums: What its shares add up to.
-        lists: Its lists of regions that leave out nothing of their whole.
-        codes: The code lists.
     """
     wrong = {one.size.line for one in sized if not one.fits}
     full = {
@@ -164,14 +157,7 @@ def _add(members: Sequence[Member]) -> Addend:
 def add_moved_cuts(
     cuts: Iterable[Cut], moved: Iterable[MovedPart], lists: Iterable[FullList], codes: Codes
 ) -> Iterator[CutSum]:
-    """What parts add up to of which some are moved to the year of their whole.
-
-    Args:
-        cuts: The cuts of one source and market.
-        moved: Its parts moved to years of their wholes.
-        lists: Its lists of regions that leave out nothing of their whole.
-        codes: The code lists.
-    """
+    """What parts add up to of which some are moved to the year of their whole."""
     moves: dict[tuple[Size, str], list[MovedPart]] = defaultdict(list)
     for one in moved:
         if one.nesting.is_near and not one.nesting.of_market:

@@ -66,12 +66,7 @@ def keep_markets(tables: Tables, markets: Iterable[str]) -> dict[str, pl.DataFra
 
 
 def keep_family(tables: Tables, market: str) -> dict[str, pl.DataFrame]:
-    """The tables with the figures and lists of one family alone, and all code lists.
-
-    Args:
-        tables: Typed tables.
-        market: A market of the family.
-    """
+    """The tables with the figures and lists of one family alone, and all code lists."""
     heads = find_heads(read_parents(tables))
     own = {one for one, head in heads.items() if head == heads.get(market)} | {market}
     there = {name: tables[name] for name in (*FIGURES, *LISTINGS) if name in tables}

@@ -27,12 +27,7 @@ from marketbook.markets.spans import Span, find_spans
 
 
 class Family:
-    """One or more markets that are parts of each other; families share nothing but code lists.
-
-    Args:
-        publications: What each source publishes about each market, by source and market.
-        codes: The code lists of the package.
-    """
+    """One or more markets that are parts of each other; families share nothing but code lists."""
 
     def __init__(self, publications: Iterable[Publication], codes: Codes) -> None:
         self.publications = tuple(publications)

@@ -34,12 +34,7 @@ class Judged:
 
 
 def judge_spans(spans: Sequence[Span], doubtful: frozenset[Size]) -> list[Judged]:
-    """The verdict on one rate.
-
-    Args:
-        spans: The sizes that it spans.
-        doubtful: Sizes that something contradicts.
-    """
+    """The verdict on one rate."""
     bases = {span: _find_bases(span, doubtful) for span in spans}
     is_label = any(span.agrees for span in spans)
     is_ok = is_label or any(
@@ -119,12 +114,7 @@ class Bridge:
 
 
 def find_bridge(spans: Sequence[Span], doubtful: frozenset[Size]) -> Bridge:
-    """How a rate agrees with the sizes it spans; where it does not, the span that comes nearest.
-
-    Args:
-        spans: The sizes that it spans, one at least.
-        doubtful: Sizes that something contradicts.
-    """
+    """How a rate agrees with the sizes it spans; where it does not, the span that comes nearest."""
     near = sorted(spans, key=lambda span: (not span.fits, not span.agrees, *_distance(span)))
     best = near[0]
     # over several years that are not its own a rate may fit by chance, as the digits are coarse

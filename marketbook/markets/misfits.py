@@ -57,14 +57,7 @@ def find_misfits(
     growth_of: FindGrowth,
     slips: Slips,
 ) -> Misfits:
-    """Parts that are larger than a whole they lie in, in one year or moved to it.
-
-    Args:
-        nestings: Series with those of their wholes.
-        moved: Parts moved to the years of their wholes.
-        growth_of: The growth of a series.
-        slips: Sizes that another rule names, so that they prove nothing of others.
-    """
+    """Parts that are larger than a whole they lie in, in one year or moved to it."""
     checked: Counter[str] = Counter()
     rows: list[list[Fit]] = []
     # a market may have its whole in several sources, and one that it fits is enough

@@ -86,11 +86,6 @@ def find_parts(shares: Iterable[Share], moved: frozenset[str], codes: Codes) -> 
     """The parts of all wholes of one source and market, by their first line.
 
     Only shares of money, or of what is left open. A region's share of itself is no part.
-
-    Args:
-        shares: Its shares.
-        moved: Countries that its own lists count elsewhere than the tree of regions does.
-        codes: The code lists.
     """
     groups: dict[tuple[str, str, str, int], list[Share]] = defaultdict(list)
     for share in shares:
@@ -181,11 +176,6 @@ def add_up(parts: Iterable[Part], named: Places, codes: Codes) -> list[ShareSum]
 
     A part inside another is left out, of two that overlap the smaller one, and one that a
     remainder may hold. Every choice is in favour of the publisher.
-
-    Args:
-        parts: The parts of one source and market.
-        named: Where the source names them, as :func:`name_places` finds it.
-        codes: The code lists.
     """
     groups: dict[tuple[Whole, str, int], list[Part]] = defaultdict(list)
     for part in parts:

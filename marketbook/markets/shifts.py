@@ -54,11 +54,6 @@ def find_shifts(
 
     Values that may well stay the same, as a slow growth is lost in their rounding, are no shift,
     nor are values of two publishers of so few digits that it may be chance.
-
-    Args:
-        series: All series.
-        pairs: Series of two sources about one subject.
-        publisher_of: The publisher of a series; empty where it is not known.
     """
     doubled = [one for one in series if len(one.printed) - len(_by_amount(one)) > 1]
     found = [shift for one in doubled for shift in _compare(one, one, is_own=True)]

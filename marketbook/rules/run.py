@@ -70,12 +70,7 @@ def run_rules(
 
 
 def split_rules(rules: Iterable[Rule], tables: Collection[str]) -> tuple[list[Rule], list[RuleRun]]:
-    """The rules whose tables are there, and what became of the others.
-
-    Args:
-        rules: The rules.
-        tables: Names of the tables.
-    """
+    """The rules whose tables are there, and what became of the others."""
     skipped: list[RuleRun] = []
     ready: list[Rule] = []
     for rule in rules:
@@ -90,13 +85,7 @@ def split_rules(rules: Iterable[Rule], tables: Collection[str]) -> tuple[list[Ru
 def sum_up(
     judged: Iterable[Judged], ready: Iterable[Rule], skipped: Iterable[RuleRun] = ()
 ) -> Audit:
-    """What the rules found in the parts of a package.
-
-    Args:
-        judged: What was found in each part.
-        ready: The rules that ran.
-        skipped: What became of the others.
-    """
+    """What the rules found in the parts of a package."""
     rows: Counter[str] = Counter()
     findings: list[Finding] = []
     for one in judged:

@@ -50,12 +50,7 @@ def part_fits_by_even_growth(family: Family) -> Verdicts:
 
 
 def _judge_cuts(family: Family, is_kind: Callable[[str], bool]) -> Verdicts:
-    """The verdicts on the parts of wholes that are cut in some way.
-
-    Args:
-        family: The markets.
-        is_kind: Whether a cut is one of those.
-    """
+    """The verdicts on the parts of wholes that are cut in some way."""
     misfits = family.misfits
     checked = sum(count for cut, count in misfits.checked.items() if is_kind(cut))
     yield from repeat(None, checked)
@@ -70,13 +65,7 @@ def _judge_cuts(family: Family, is_kind: Callable[[str], bool]) -> Verdicts:
 
 
 def _contradict(misfit: Misfit, family: Family, advice: str) -> Contradiction:
-    """A part that is larger than its whole.
-
-    Args:
-        misfit: The two.
-        family: The markets.
-        advice: What may be wrong, and how to settle it.
-    """
+    """A part that is larger than its whole."""
     fit = misfit.fit
     own = fit.whole if misfit.is_whole else fit.part
     against = _tell_whole(misfit, family) if misfit.is_whole else _tell_part(misfit, family)

@@ -68,13 +68,7 @@ _Judge = Callable[[Period, Publication], Contradiction | None]
 
 
 def _judge_periods(markets: Markets, kind: str, judge: _Judge) -> Verdicts:
-    """One item per period: of the markets of its source the first that contradicts it.
-
-    Args:
-        markets: The markets.
-        kind: Which periods.
-        judge: Compares a period with the sizes of a whole market.
-    """
+    """One item per period: of the markets of its source the first that contradicts it."""
     sized: dict[str, list[Publication]] = {}
     for publication in markets.publications:
         if publication.years:
