@@ -40,8 +40,8 @@ def _contradict(pair: Span) -> Contradiction:
     how = f"before growth of {growth} to" if later else f"after growth of {growth} from"
     message = (
         f"states {rate.stated} % for {tell_years(rate.start, rate.end)}, but no size of "
-        f"{rate.start} is printed: by {pair.end.printed} {unit.name} in {pair.end.year} it would be "
-        f"{size}, {how} {begin}; enter the size if the document has one"
+        f"{rate.start} is printed: by {pair.end.printed} {unit.name} in {pair.end.year} it would "
+        f"be {size}, {how} {begin}; enter the size if the document has one"
     )
     worth = abs(rate.value - pair.implied_digits) / 100
     return Contradiction(rate, message, rate.stated, size, worth, "rate_percent")
