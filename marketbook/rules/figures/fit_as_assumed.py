@@ -16,7 +16,7 @@ from marketbook.together.verdicts import judge_family
     severity="note",
 )
 def fit_as_assumed(family: Family) -> Iterator[Contradiction | None]:
-    """All printed figures can be true where what they leave open is as it mostly is."""
+    """All printed figures can be true under the usual assumptions about what they leave open."""
     verdict = judge_family(family)
     found = verdict.assumed
     yield from (contradict(one, family.codes) for one in found)

@@ -12,7 +12,7 @@ from marketbook.together.verdicts import judge_family
 
 @rule("figures.fit-together", reads=("sizes", "growth_rates", "shares", "regions"))
 def fit_together(family: Family) -> Iterator[Contradiction | None]:
-    """There are sizes with which all printed figures are true."""
+    """All printed figures can be true at the same time."""
     verdict = judge_family(family)
     found = verdict.certain
     yield from (contradict(one, family.codes) for one in found)

@@ -18,7 +18,7 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("region_listings.counted-elsewhere", reads=("region_listings", "regions"), severity="note")
 def counted_elsewhere(publication: Publication) -> Iterator[Contradiction | None]:
-    """A country that publishers place in different regions is listed where regions has it."""
+    """A country that publishers place in different regions is listed where regions places it."""
     places, placed = publication.places, place_rows(publication)
     twice = find_twice(placed)
 

@@ -12,5 +12,5 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("region_listings.lists-agree", reads=("region_listings", "regions"))
 def lists_agree(publication: Publication) -> Iterator[Contradiction | None]:
-    """Lists in one document that divide a region name the same parts."""
+    """Lists in one document that divide the same region name the same parts."""
     yield from compare_lists(lay_out_regions(publication))

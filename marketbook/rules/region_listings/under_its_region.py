@@ -18,7 +18,7 @@ from marketbook.rules.rule import Contradiction, rule
 
 @rule("region_listings.under-its-region", reads=("region_listings", "regions"))
 def under_its_region(publication: Publication) -> Iterator[Contradiction | None]:
-    """In a list of regions and countries, each country is below a region it lies in.
+    """In a list of regions and countries, each country is listed under a region it lies in.
 
     A country that publishers place in different regions is below the same one in every list.
     """

@@ -17,7 +17,7 @@ _ADVICE = (
 
 @rule("sizes.part-fits-by-even-growth", reads=("sizes", "units"), severity="note")
 def part_fits_by_even_growth(family: Family) -> Iterator[Contradiction | None]:
-    """A part fits into its whole inside the period of a growth rate, if growth is even."""
+    """With even growth, a part fits into its whole inside the period of a growth rate."""
     misfits = family.misfits
     yield from repeat(None, sum(misfits.checked.values()))
     for misfit in misfits.uneven:
