@@ -53,7 +53,7 @@ class _Pair:
 
 @rule("claims.fastest-can-be-fastest", reads=("claims", "regions"))
 def fastest_can_be_fastest(family: Family) -> Verdicts:
-    """No rival of the claimed fastest, nor the whole, grows faster.
+    """No rival, nor the whole, grows faster than the claimed fastest.
 
     What has no rate grows by what its sizes at both ends of the forecast imply.
     """

@@ -13,7 +13,7 @@ from marketbook.rules.words import number, percent
 
 @rule("claims.fastest-gains-share", reads=("claims", "regions", "shares"))
 def fastest_gains_share(publication: Publication) -> Verdicts:
-    """The claimed fastest does not lose share of its whole over the forecast."""
+    """The claimed fastest does not lose share over the forecast."""
     for claim in publication.ranks_of("fastest-growing"):
         parts = _find_parts(claim, publication)
         if len(parts) > 1:

@@ -44,7 +44,7 @@ class _Beside:
 
 @rule("claims.largest-is-above-average", reads=("claims", "regions"))
 def largest_is_above_average(publication: Publication) -> Verdicts:
-    """The claimed leader has at least the average of the segments without a share."""
+    """The claimed leader's share is at least the average of the segments without one."""
     sums = {(one.whole, one.time): one for one in publication.share_sums if not one.holder}
     for claim in publication.ranks_of("largest"):
         found = [

@@ -13,7 +13,7 @@ from marketbook.rules.telling import name_subject
 
 @rule("claims.one-per-kind", reads=("claims", "regions"))
 def one_per_kind(publication: Publication) -> Verdicts:
-    """A source names one leader of a ranking."""
+    """A source names only one leader of a ranking."""
     ranks: dict[tuple[object, ...], dict[tuple[str, str], Claim]] = defaultdict(dict)
     for claim in sorted(publication.ranks, key=lambda claim: claim.record):
         first = ranks[claim.kind, claim.scope, claim.axis, claim.time]
@@ -28,6 +28,7 @@ def _contradict(claim: Claim, other: Claim, publication: Publication) -> Contrad
     own, rank = name_subject(publication, claim.subject), name_subject(publication, other.subject)
     message = (
         f"calls {own} the {claim.kind.replace('-', ' ')}, but {other.cite} gives that rank to "
-        f"{rank}; check both names, enter the year of each, or waive it with the places"
+        f"{rank}; check both names, enter the year of each, or waive it "
+        "and say where each is printed"
     )
     return Contradiction(claim, message, own, rank)

@@ -10,7 +10,7 @@ from marketbook.together.verdicts import judge_family
 
 @rule("figures.fit-together", reads=("sizes", "growth_rates", "shares", "regions"))
 def fit_together(family: Family) -> Verdicts:
-    """There are sizes with which all printed figures are true."""
+    """All printed figures can be true at the same time."""
     verdict = judge_family(family)
     found = verdict.certain
     yield from (contradict(one, family.codes) for one in found)
@@ -23,7 +23,7 @@ def fit_together(family: Family) -> Verdicts:
     severity="note",
 )
 def fit_as_assumed(family: Family) -> Verdicts:
-    """All printed figures can be true where what they leave open is as it mostly is."""
+    """All printed figures can be true under the usual assumptions about what they leave open."""
     verdict = judge_family(family)
     found = verdict.assumed
     yield from (contradict(one, family.codes) for one in found)

@@ -13,7 +13,7 @@ from marketbook.rules.words import amount, difference, span
 
 @rule("growth_rates.agrees-with-sizes", reads=("growth_rates", "sizes", "units"))
 def agrees_with_sizes(family: Family) -> Verdicts:
-    """A stated growth rate agrees with the sizes it spans, rounding allowed for."""
+    """A stated growth rate agrees with the sizes it spans, allowing for rounding."""
     echoes = find_echoes(family)
     for record, found in family.judged.items():
         for judged in found:

@@ -129,7 +129,7 @@ def _contradict_whole(grown: _Grown, of_whole: WideRate, parts: int) -> Contradi
     rate, (part, whole, then, most, gap) = of_whole.rate, _tell(grown)
     message = (
         f"states {rate.stated} %, but {parts} parts outgrow that by {grown.horizon}: {whole} would "
-        f"be {most} at most, and of its parts {part} alone {then} at least at its "
+        f"be at most {most}, and of its parts {part} alone at least {then} at its "
         f"{grown.own.rate.stated} %, {gap} too much; {_REMEDY}"
     )
     return Contradiction(rate, message, rate.stated, "", grown.ratio - 1, "rate_percent")
@@ -142,9 +142,9 @@ def _contradict_part(grown: _Grown) -> Contradiction:
     grows = divide(grown.whole_then, grown.whole.high)
     limit = percent(implied_growth(room, grows, grown.count))
     message = (
-        f"states {rate.stated} %, by which {part} would be {then} at least in {grown.horizon}, but "
-        f"{whole} which contains it, at most {most} {by}: {gap} too much at least; in the "
-        f"{years(grown.count)} to {grown.horizon} the part can grow by {limit} % a year at most; "
+        f"states {rate.stated} %, by which {part} would be at least {then} in {grown.horizon}, but "
+        f"{whole} which contains it, at most {most} {by}: at least {gap} too much; in the "
+        f"{years(grown.count)} to {grown.horizon} the part can grow by at most {limit} % a year; "
         f"{_REMEDY}"
     )
     implied, worth = f"at most {limit} %", grown.ratio - 1

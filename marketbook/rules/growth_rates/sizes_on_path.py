@@ -10,7 +10,7 @@ from marketbook.rules.words import difference, ends, percent, span
 
 @rule("growth_rates.sizes-on-path", reads=("growth_rates", "sizes", "units"))
 def sizes_on_path(family: Family) -> Verdicts:
-    """No size between the two ends of a rate makes growth jump further than the market can."""
+    """No size inside the period of a rate makes growth jump further than is plausible."""
     leaps = {bend.size: bend for bend in family.bends if bend.is_leap}
     for _, size in family.inside:
         if size not in leaps:

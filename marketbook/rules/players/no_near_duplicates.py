@@ -16,7 +16,7 @@ _MOST_TOLD = 10
 
 @rule("players.no-near-duplicates", reads=("players",))
 def no_near_duplicates(markets: Markets) -> Verdicts:
-    """No two names of players are the same but for case, punctuation, legal form or a typo."""
+    """No two players have names that differ only in case, punctuation, legal form or a typo."""
     players = markets.codes.players
     yield from _judge_pairs(players, players.same, _say_same)
 

@@ -11,7 +11,7 @@ from marketbook.rules.words import listed
 
 @rule("region_listings.lists-agree", reads=("region_listings", "regions"))
 def lists_agree(publication: Publication) -> Verdicts:
-    """Lists in one document that divide a region name the same parts."""
+    """Lists in one document that divide the same region name the same parts."""
     yield from compare_lists(_lay_out(publication))
 
 

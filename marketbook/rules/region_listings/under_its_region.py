@@ -15,7 +15,7 @@ from marketbook.rules.words import listed
 
 @rule("region_listings.under-its-region", reads=("region_listings", "regions"))
 def under_its_region(publication: Publication) -> Verdicts:
-    """In a list of regions and countries, each country is below a region it lies in.
+    """In a list of regions and countries, each country is listed under a region it lies in.
 
     A country that publishers place in different regions is below the same one in every list.
     """
@@ -55,7 +55,7 @@ def _tell_twice(same: Sequence[_Placed], other: _Placed) -> Contradiction:
 
 @rule("region_listings.counted-elsewhere", reads=("region_listings", "regions"), severity="note")
 def counted_elsewhere(publication: Publication) -> Verdicts:
-    """A country that publishers place in different regions is listed where regions has it."""
+    """A country that publishers place in different regions is listed where regions places it."""
     places, placed = publication.places, _place_rows(publication)
     twice = _find_twice(placed)
 

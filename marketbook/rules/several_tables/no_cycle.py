@@ -82,8 +82,8 @@ def _tell_depth(at: Record, records: Mapping[str, _Child], count: int) -> Contra
         chain.append(records[chain[-1]].parent)
     others = f", as do {count - 1:,} others" if count > 1 else ""
     message = (
-        f"lies more than {DEEPEST} levels deep{others}: {_show(chain)}; what lies deeper is "
-        "not compared; correct parent_id"
+        f"lies more than {DEEPEST} levels deep{others}: {_show(chain)}; anything deeper is not "
+        "compared; correct parent_id"
     )
     return Contradiction(at, message, stated=at.record, worth=1.0, field="parent_id")
 

@@ -10,7 +10,7 @@ from marketbook.rules.words import difference, number, percent, points, span
 
 @rule("shares.agree-across-wholes", reads=("shares", "regions"))
 def agree_across_wholes(publication: Publication) -> Verdicts:
-    """A share of a region times the region's share of a wider whole is the share of that whole."""
+    """A share of a region, times the region's share of a wider whole, is a share of that whole."""
     for chain in find_chains(publication.parts):
         if chain.is_regions:
             yield None if chain.fits else _say_regions(chain, publication)

@@ -37,7 +37,7 @@ _Sides = Mapping[tuple[Whole, str, int], Sequence[_Side]]
 
 @rule("shares.country-stays-within-region", reads=("shares", "regions", "growth_rates"))
 def country_stays_within_region(publication: Publication) -> Verdicts:
-    """A country's share stays within its region's when growth moves one to the other's year."""
+    """A country's share fits within its region's once growth brings both to the same year."""
     moved = [
         _Side(one.part, one.end, one.moved, one)
         for one in publication.rated_parts

@@ -14,14 +14,14 @@ from marketbook.rules.words import in_year, number, percent, points
 
 @rule("shares.country-within-region", reads=("shares", "regions"))
 def country_within_region(publication: Publication) -> Verdicts:
-    """The countries of a region have no larger share than the region, alone or together."""
+    """The countries of a region, alone or together, have no larger share than the region."""
     held = (one for one in publication.filled if one.sum.whole.is_regions)
     return _judge(held, publication)
 
 
 @rule("shares.segments-within-segment", reads=("shares", "regions"))
 def segments_within_segment(publication: Publication) -> Verdicts:
-    """The members of a segment have no larger share than the segment, alone or together."""
+    """The members of a segment, alone or together, have no larger share than the segment."""
     held = (one for one in publication.filled if not one.sum.whole.is_regions)
     return _judge(held, publication)
 

@@ -23,7 +23,7 @@ def leaves_room(publication: Publication) -> Verdicts:
 
 @rule("shares.leaves-more-than-rounding", reads=("shares", "regions"), severity="note")
 def leaves_more_than_rounding(publication: Publication) -> Verdicts:
-    """Shares leave more than their rounding for listed parts without a share."""
+    """Shares leave more than a rounding error for listed parts without a share."""
     for one, missing in _find_gaps(publication):
         is_spent = reach(100.0, one.value) and one.low < 100
         yield _contradict(one, missing, publication) if is_spent else None

@@ -42,7 +42,8 @@ def _contradict(share: Share, other: Share) -> Contradiction:
     message = (
         f"states {qualified(share)} %, but {other.cite} states {qualified(other)} % of the same "
         f"whole {in_year(share.time)}: {points(gap)} apart; if they are shares of two units, say "
-        "so in unit_id; if the source prints both, keep both and waive it with the places"
+        "so in unit_id; if the source prints both, keep both, and say in a waiver "
+        "where each is printed"
     )
     worth = gap / other.value if other.value else 1.0
     return Contradiction(share, message, share.stated, f"{other.stated} %", worth, "share_percent")

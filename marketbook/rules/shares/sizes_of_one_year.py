@@ -18,7 +18,7 @@ _Years = Mapping[int, Size]
 
 @rule("shares.sizes-of-one-year", reads=("shares", "sizes", "units"), severity="note")
 def sizes_of_one_year(publication: Publication) -> Verdicts:
-    """A share does not divide the size of one year by the total of the next or the one before.
+    """A share does not divide the size of one year by the total of the year before or after.
 
     A share without a year is taken as that of the base year, unless it fits another one.
     """

@@ -19,7 +19,7 @@ _TELLING_DIGITS = 3
 
 @rule("sizes.one-currency", reads=("sizes", "units"), severity="note")
 def one_currency(publication: Publication) -> Verdicts:
-    """A source does not state one number for one subject and year in two currencies."""
+    """A source does not state the same number in two currencies for one subject and year."""
     sizes = [size for size in publication.sizes if size.unit.is_money]
     if len({size.measure for size in sizes}) < 2:
         return

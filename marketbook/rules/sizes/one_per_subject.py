@@ -78,7 +78,7 @@ def _contradict(size: Size, other: Size, fitting: Mapping[Size, str]) -> Contrad
     message = (
         f"states {size.told} in {size.year}, but {other.cite} states {other.told}: {gap}; "
         f"{_tell_cut(size, other)}{_tell_fit(size, other, fitting)}keep both only if the source "
-        "prints both, and waive it with the places"
+        "prints both, and waive it and say where each is printed"
     )
     worth = abs(divide(size.money, other.money) - 1)
     return Contradiction(size, message, size.stated, other.told, worth, "value")

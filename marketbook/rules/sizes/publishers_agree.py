@@ -10,7 +10,7 @@ from marketbook.rules.words import amount
 
 @rule("sizes.publishers-agree", reads=("sizes", "units", "sources"), severity="note")
 def publishers_agree(family: Family) -> Verdicts:
-    """Publishers' sizes of one subject differ by less than √10, which is 3.2 times."""
+    """Publishers' sizes of one subject differ by a factor of less than 3.2 (√10)."""
     for found in family.sound_beside:
         if not family.is_one_publisher(found[0]):
             nearest = min(found, key=_distance)

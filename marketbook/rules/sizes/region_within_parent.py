@@ -42,7 +42,7 @@ _ADVICE = (
 
 @rule("sizes.part-fits-by-even-growth", reads=("sizes", "units"), severity="note")
 def part_fits_by_even_growth(family: Family) -> Verdicts:
-    """A part fits into its whole inside the period of a growth rate, if growth is even."""
+    """With even growth, a part fits into its whole inside the period of a growth rate."""
     misfits = family.misfits
     yield from repeat(None, sum(misfits.checked.values()))
     for misfit in misfits.uneven:
@@ -93,7 +93,7 @@ def _tell_part(misfit: Misfit, family: Family) -> str:
     if not fit.gap:
         years = f", as in {misfit.more} more of its years" if misfit.more else ""
         return f"{_tell_more(fit)} than {whole}{years}"
-    return f"more than {whole}{_tell_moves(fit, family)}: {_tell_gap(fit)} too much at least"
+    return f"more than {whole}{_tell_moves(fit, family)}: at least {_tell_gap(fit)} too much"
 
 
 def _tell_whole(misfit: Misfit, family: Family) -> str:
@@ -102,7 +102,7 @@ def _tell_whole(misfit: Misfit, family: Family) -> str:
     parts = f"less than {misfit.more + 1} of its parts, the largest of them {part}"
     if not fit.gap:
         return f"{parts}: {_tell_more(fit)}"
-    return f"{parts}{_tell_moves(fit, family)}: {_tell_gap(fit)} too much at least"
+    return f"{parts}{_tell_moves(fit, family)}: at least {_tell_gap(fit)} too much"
 
 
 def _tell_gap(fit: Fit) -> str:
@@ -141,7 +141,7 @@ def _tell_growth(fit: Fit, series: Series, family: Family) -> str:
         return f"by its growth of {rates}"
     if fit.is_even:
         return f"by even growth of {rates}"
-    return f"with growth from none to double its {rates}"
+    return f"with growth of anything from zero to twice its {rates}"
 
 
 _SLIPS = (

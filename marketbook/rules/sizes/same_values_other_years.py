@@ -11,7 +11,7 @@ from marketbook.rules.words import amount, years
 
 @rule("sizes.same-values-other-years", reads=("sizes", "units", "sources"))
 def same_values_other_years(family: Family) -> Verdicts:
-    """The values of a subject are not printed again under other years."""
+    """The values of a subject are not printed again under different years."""
     for publication in family.publications:
         yield from (None for _ in publication.sizes)
     yield from map(_contradict, family.shifts)

@@ -23,7 +23,7 @@ def unit_slip(family: Family) -> Verdicts:
 
 @rule("sizes.unit-is-likely", reads=("sizes", "units"), severity="note")
 def unit_is_likely(family: Family) -> Verdicts:
-    """A size in another unit than its siblings would not fit in theirs."""
+    """A size in a different unit from its siblings would not fit in theirs."""
     unsure = [slip for slip in family.slips.slips if not slip.is_sure]
     odd = {slip.size for slip in unsure}
     for publication in family.publications:

@@ -10,7 +10,7 @@ from marketbook.rules.words import years
 
 @rule("sources.periods-in-order", reads=("source_periods",))
 def periods_in_order(markets: Markets) -> Verdicts:
-    """History, base year, estimate and forecast follow each other without a gap."""
+    """History, base year, estimate and forecast follow one another without a gap."""
     for source in markets.codes.sources.values():
         for period in source.periods:
             yield None if _is_in_order(period, source) else _contradict(period, source)

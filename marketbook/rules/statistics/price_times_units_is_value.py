@@ -32,7 +32,7 @@ class _Sold:
     severity="note",
 )
 def price_times_units_is_value(family: Family) -> Verdicts:
-    """Units sold times the price of one give the value of the market."""
+    """Units sold, times the price of one, give the value of the market."""
     for publication in family.publications:
         for (region, year), prices in _group_prices(publication).items():
             sold = _find_sold(publication, region, year)
