@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from marketbook.figures import divide, implied_growth, reach
+from marketbook.figures import divide, grow, implied_growth, reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.lists import FullList
 from marketbook.markets.nesting import Cut
 from marketbook.markets.printed import Size
-from marketbook.markets.rated import WideRate, factor
+from marketbook.markets.rated import WideRate
 
 Subject = tuple[str, str]
 Window = tuple[int, int]
@@ -146,7 +146,11 @@ def weigh(
 def _limit(
     rates: RateSet, weights: Sequence[tuple[WideRate, float]], count: int
 ) -> tuple[float, float]:
-    slowest, fastest = factor(rates.least, count), factor(rates.most, count)
-    least = slowest + sum(weight * (factor(rate.low, count) - slowest) for rate, weight in weights)
-    most = fastest - sum(weight * (fastest - factor(rate.high, count)) for rate, weight in weights)
+    slowest, fastest = grow(1.0, rates.least, count), grow(1.0, rates.most, count)
+    least = slowest + sum(
+        weight * (grow(1.0, rate.low, count) - slowest) for rate, weight in weights
+    )
+    most = fastest - sum(
+        weight * (fastest - grow(1.0, rate.high, count)) for rate, weight in weights
+    )
     return implied_growth(1.0, least, count), implied_growth(1.0, most, count)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from marketbook.figures import Interval, power, reach
+from marketbook.figures import Interval, hull, reach
 from marketbook.markets.nesting import Nesting
 from marketbook.markets.printed import Rate
 from marketbook.markets.series import Series
@@ -54,11 +54,9 @@ def widen_rate(rate: Rate, spans: Iterable[Span]) -> WideRate | None:
     """A rate as wide as its sizes allow; none where its window is open."""
     if rate.start is None or rate.end is None:
         return None
-    implied = [span.implied for span in spans]
     from_year = rate.start if rate.from_year is None else rate.from_year
-    low = min([rate.low, *(one.low for one in implied)])
-    high = max([rate.high, *(one.high for one in implied)])
-    return WideRate(rate, rate.start, rate.end, from_year, low, high)
+    ends = hull([rate.interval, *(span.implied for span in spans)])
+    return WideRate(rate, rate.start, rate.end, from_year, ends.low, ends.high)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,8 +98,3 @@ def group_rates(
         if is_own and rate in wide:
             found[series].append(wide[rate])
     return dict(found)
-
-
-def factor(rate_percent: float, years: int) -> float:
-    """What growth over some years multiplies a value by."""
-    return power(rate_percent / 100 + 1, years)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from marketbook.figures import Interval, divide, power
+from marketbook.figures import Interval, power
 from marketbook.markets.printed import Rate
 from marketbook.markets.share_parts import Part
 
@@ -59,10 +59,10 @@ class RatedPart:
     @property
     def pace(self) -> Interval:
         """By what factor a year the share grows."""
-        own, of_whole = self.own, self.of_whole
-        return Interval(
-            divide(own.low + 100, of_whole.high + 100), divide(own.high + 100, of_whole.low + 100)
+        own, of_whole = (
+            Interval(one.low + 100, one.high + 100) for one in (self.own, self.of_whole)
         )
+        return own.over(of_whole)
 
     @property
     def moved(self) -> Interval:

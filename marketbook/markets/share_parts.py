@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from marketbook.figures import Interval, reach
+from marketbook.figures import Interval, hull, reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import REGIONS
@@ -118,11 +118,11 @@ def _widest(shares: Iterable[Share]) -> Interval:
     contradict it.
     """
     every = list(shares)
-    low, high = min(share.low for share in every), max(share.high for share in every)
+    ends = hull(share.interval for share in every)
     bounds = [share.high for share in every if not share.is_open]
     if bounds and reach(max(share.low for share in every), max(bounds)):
-        high = max(bounds)
-    return Interval(low, high)
+        return Interval(ends.low, max(bounds))
+    return ends
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from marketbook.figures import Interval, divide
+from marketbook.figures import Interval
 from marketbook.markets.printed import Share, Size, is_money
 from marketbook.markets.series import Series, group_by_year, widen
 
@@ -35,14 +35,12 @@ class SizedShare:
     @property
     def implied_total(self) -> Interval:
         """What the share says of the size of the whole, in base units."""
-        share, size = self.share, self.size
-        return Interval(divide(size.low * 100, share.high), divide(size.high * 100, share.low))
+        return self.size.interval.over(self.share.interval.times(0.01))
 
     @property
     def implied_share(self) -> Interval:
         """What the two sizes say of the share, in percent."""
-        size, total = self.size, self.total
-        return Interval(divide(size.low * 100, total.high), divide(size.high * 100, total.low))
+        return self.size.interval.over(self.total.interval).times(100)
 
     @property
     def fits(self) -> bool:

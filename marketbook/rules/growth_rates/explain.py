@@ -161,8 +161,8 @@ def _find_first_years(pair: Span) -> str:
 
 def _total_growth(pair: Span) -> Interval:
     """Growth over all years together, in percent."""
-    begin, end = pair.begin, pair.end
-    return Interval(end.low / begin.high - 1, end.high / begin.low - 1).times(100)
+    ratio = pair.end.interval.over(pair.begin.interval)
+    return Interval(ratio.low - 1, ratio.high - 1).times(100)
 
 
 def _fits_sizes(pair: Span, end: Interval, stated: Interval) -> bool:
