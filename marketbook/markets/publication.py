@@ -105,11 +105,6 @@ class Publication:
         return found
 
     @cached_property
-    def rivals(self) -> frozenset[Size]:
-        """Sizes of which another contradicts the very subject, year and currency."""
-        return frozenset(size for one in self.series for size in one.rivals)
-
-    @cached_property
     def rate_series(self) -> tuple[tuple[Rate, Series, bool], ...]:
         """Each rate with the series of its subject, and whether it is of that series."""
         return tuple(pair_with_series(self.rates, self.series))

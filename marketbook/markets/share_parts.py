@@ -268,14 +268,13 @@ class Filled:
     Attributes:
         sum: The sum of the parts.
         value: The share of the region or segment; of several the largest.
-        low, high: The least and the most that it can be.
+        high: The most that it can be.
         least: What it must at least be. A share without a year may be of any of the years that
             its parts have.
     """
 
     sum: ShareSum
     value: float
-    low: float
     high: float
     least: float
 
@@ -309,7 +308,6 @@ def _fill(sums: Sequence[ShareSum], owns: Sequence[Part]) -> Iterator[Filled]:
             yield Filled(
                 one,
                 max(part.value for part in own),
-                min(part.low for part in own),
                 max(part.high for part in own),
                 min(dated) if is_open else one.low,
             )

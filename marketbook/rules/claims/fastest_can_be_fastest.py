@@ -78,9 +78,7 @@ def _find_fastest(claim: Claim, known: _Known, publication: Publication) -> _Pai
                 for other in growths
                 if own.may_be_with(other)
             ]
-            found += sorted(pairs, key=lambda one: (one.lead, one.own.stated + one.other.stated))[
-                :1
-            ]
+            found += sorted(pairs, key=lambda one: one.order)[:1]
     return min(found, key=lambda one: (-one.lead, "".join(one.rival)), default=None)
 
 
