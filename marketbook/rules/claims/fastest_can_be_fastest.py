@@ -11,8 +11,7 @@ from marketbook.markets.known_growth import KnownGrowth, Subject
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import name_subject
-from marketbook.rules.words import percent, span
+from marketbook.rules.words import name_subject, percent, span
 
 _Known = Mapping[Subject, Sequence[KnownGrowth]]
 

@@ -9,8 +9,7 @@ from marketbook.markets import Family
 from marketbook.markets.judged import Judged
 from marketbook.markets.printed import Size
 from marketbook.markets.spans import Span, room_beside
-from marketbook.rules.telling import tell_sizes
-from marketbook.rules.words import span, years
+from marketbook.rules.words import span, tell_sizes, years
 
 _SLIPS = {10.0: "decimal point", 1e3: "unit", 1e6: "unit"}
 

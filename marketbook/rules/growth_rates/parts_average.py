@@ -11,11 +11,9 @@ from marketbook.markets import Family, Publication
 from marketbook.markets.cut_sums import Addend, CutSum, add_cut, keep_apart
 from marketbook.markets.nesting import Cut
 from marketbook.markets.printed import Size
-from marketbook.markets.rate_sets import Average, RateSet, Subject, weigh
-from marketbook.markets.rated import WideRate
+from marketbook.markets.rated import Average, RateSet, Subject, WideRate, weigh
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import in_unit
-from marketbook.rules.words import difference, percent, span, years
+from marketbook.rules.words import difference, in_unit, percent, span, years
 
 
 @rule("growth_rates.parts-average", reads=("growth_rates", "sizes", "units"))

@@ -8,7 +8,7 @@ from marketbook.figures import Interval, divide
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share, Size, is_money
 from marketbook.markets.series import Series, group_by_year, widen
-from marketbook.markets.sized_shares import SizedShare
+from marketbook.markets.share_figures import SizedShare
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import ends
 

@@ -11,8 +11,7 @@ from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Rate, Size, Statistic
 from marketbook.markets.series import Series
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import tell_sizes
-from marketbook.rules.words import amount, difference, years
+from marketbook.rules.words import amount, difference, tell_sizes, years
 
 _PERIOD = re.compile(r"([0-9]{4})/([0-9]{4})")
 
