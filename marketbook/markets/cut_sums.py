@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from marketbook.figures import reach
+from marketbook.figures import hull, reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.grouping import group_by
 from marketbook.markets.lists import FullList
@@ -150,8 +150,8 @@ def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:
 
 def _add(members: Sequence[Member]) -> Addend:
     sizes = tuple(member.size for member in members)
-    low, high = min(size.low for size in sizes), max(size.high for size in sizes)
-    return Addend(sizes, low, high, is_top=members[0].nesting.is_top)
+    ends = hull(size.interval for size in sizes)
+    return Addend(sizes, ends.low, ends.high, is_top=members[0].nesting.is_top)
 
 
 def add_moved_cuts(
@@ -198,32 +198,16 @@ def keep_apart(added: CutSum, codes: Codes) -> CutSum:
     smaller one; a remainder, or segments called others, unless it is printed in the same place as
     every other part.
     """
-    parts = added.parts
+    parts, places = added.parts, codes.places
     if added.is_regions:
-        largest: dict[str, float] = {}
-        for part in parts:
-            region, money = part.size.region, part.size.money
-            largest[region] = max(money, largest.get(region, money))
-        parts = tuple(part for part in parts if not _is_doubled(part.size, largest, codes))
+        regions = group_by((part.size for part in parts), lambda size: size.region)
+        amounts = {one: max(size.money for size in sizes) for one, sizes in regions.items()}
+        parts = tuple(part for part in parts if not places.is_doubled(part.size.region, amounts))
     locators = {part.size.locator if part.size.is_printed else None for part in parts}
     if len(locators) > 1:
-        parts = tuple(part for part in parts if not _is_rest(part.size, added, codes))
+        parts = tuple(part for part in parts if not codes.is_rest(_name(part.size, added)))
     return replace(added, parts=parts, is_full=added.is_full and len(parts) == len(added.parts))
 
 
-def _is_doubled(size: Size, others: Mapping[str, float], codes: Codes) -> bool:
-    if len(others) == 1:
-        return False
-    return any(
-        codes.places.is_inside(size.region, other)
-        or (size.money, size.region) < (others[other], other)
-        for other in codes.places.overlapping(size.region)
-        if other in others
-    )
-
-
-def _is_rest(size: Size, added: CutSum, codes: Codes) -> bool:
-    if added.is_regions:
-        return codes.places.kind(size.region) == "remainder"
-    segment = codes.segments.get(size.segment)
-    return segment is not None and segment.is_rest
+def _name(size: Size, added: CutSum) -> str:
+    return size.region if added.is_regions else size.segment

@@ -23,7 +23,6 @@ from marketbook.markets.rated import (
     RateSet,
     WideRate,
     find_rate_sets,
-    group_rates,
     pair_rates,
     widen_rate,
 )
@@ -177,8 +176,12 @@ class Family:
     @cached_property
     def rated(self) -> Mapping[Series, list[WideRate]]:
         """The same, by the series that they are of."""
-        pairs = (pair for publication in self.publications for pair in publication.rate_series)
-        return group_rates(pairs, self.wide_rates)
+        wide = self.wide_rates
+        return {
+            series: [wide[rate] for rate in rates if rate in wide]
+            for publication in self.publications
+            for series, rates in publication.own_rates.items()
+        }
 
     @cached_property
     def rate_sets(self) -> Mapping[Publication, list[RateSet]]:

@@ -164,11 +164,16 @@ class Publication:
 
     @cached_property
     def _growth(self) -> dict[Series, Growth | None]:
+        return {one: find_growth(one, self.own_rates.get(one, ())) for one in self.series}
+
+    @cached_property
+    def own_rates(self) -> Mapping[Series, list[Rate]]:
+        """The rates that are of each series."""
         rates: dict[Series, list[Rate]] = {}
         for rate, series, is_own in self.rate_series:
             if is_own:
                 rates.setdefault(series, []).append(rate)
-        return {one: find_growth(one, rates.get(one, ())) for one in self.series}
+        return rates
 
     def growth_of(self, series: Series) -> Growth | None:
         """Growth of a series by its own rates and sizes; none where neither is known."""
