@@ -118,9 +118,7 @@ class Family:
         """What parts add up to of which some are moved to the year of their whole."""
         moved = group_by(self.moved_parts, lambda one: self.of(one.nesting.part))
         return {
-            one: list(
-                add_moved_cuts(one.cuts, found, (*one.full_lists, *one.rest_lists), self.codes)
-            )
+            one: list(add_moved_cuts(one.cuts, found, one.full_sets))
             for one, found in moved.items()
         }
 
@@ -152,6 +150,17 @@ class Family:
     def wrong_rates(self) -> frozenset[str]:
         """Records of the rates that their own sizes contradict."""
         return frozenset(record for record, found in self.judged.items() if not found[0].is_ok)
+
+    @cached_property
+    def echoes(self) -> frozenset[str]:
+        """Rates against sizes that follow from shares of a total which its rate contradicts."""
+        wrong = [one.span for found in self.judged.values() for one in found if not one.is_ok]
+        totals = {span.end for span in wrong if span.begin.is_printed and span.end.is_printed}
+        return frozenset(
+            span.rate.record
+            for span in wrong
+            if not span.end.is_printed and span.end.origin in totals
+        )
 
     @cached_property
     def known_growth(self) -> Mapping[Publication, Mapping[Subject, list[KnownGrowth]]]:
