@@ -32,6 +32,7 @@ class Divider:
         self._programme = programme
         self._places = publication.places
         self._codes = publication.codes
+        self._sums: dict[frozenset[str], list[tuple[Sequence[str], str]]] = {}
 
     def divide(self, cells: Cells) -> None:
         """Add that no part is larger than its whole, and separate parts together neither.
@@ -47,21 +48,27 @@ class Divider:
                 self._hold_axes(segments)
 
     def _hold_regions(self, regions: Columns) -> None:
+        key = frozenset(regions)
+        if key not in self._sums:
+            self._sums[key] = list(self._list_sums(key))
+        for parts, whole in self._sums[key]:
+            self._programme.hold([regions[one] for one in parts], regions[whole])
+
+    def _list_sums(self, regions: frozenset[str]) -> Iterator[tuple[Sequence[str], str]]:
+        """Parts that are together not more than a whole, and the whole."""
         inside: dict[str, list[str]] = defaultdict(list)
-        for region in regions:
-            for whole in sorted(self._wholes_of(region)):
-                if whole in regions:
-                    inside[whole].append(region)
+        for region in sorted(regions):
+            for whole in sorted(regions.intersection(self._wholes_of(region))):
+                inside[whole].append(region)
         for whole, parts in inside.items():
             apart = self._keep_apart(parts)
-            self._programme.hold([regions[one] for one in apart], regions[whole])
+            yield apart, whole
             for one in self._leave_out(parts, apart):
-                self._programme.hold([regions[one]], regions[whole])
+                yield [one], whole
         for full in self._full:
-            rests = {one for one in full.parts if self._places.kind(one) == "remainder"}
-            common = frozenset.intersection(*self._alike(full)) & regions.keys()
-            if full.whole in regions and rests & common:
-                self._programme.hold([regions[one] for one in sorted(common)], regions[full.whole])
+            common = regions.intersection(*self._alike[full])
+            if full.whole in regions and not common.isdisjoint(self._rests_of(full)):
+                yield sorted(common), full.whole
 
     def _wholes_of(self, region: str) -> Collection[str]:
         """What a region lies in; a country that the source counts elsewhere lies in the world."""
@@ -93,16 +100,27 @@ class Divider:
         lists = (*self._publication.full_lists, *self._publication.rest_lists)
         return list({(one.whole, one.parts): one for one in lists}.values())
 
-    def _alike(self, full: FullList) -> list[frozenset[str]]:
-        """Parts of a list, and of all that name the same rest of the same whole.
+    def _rests_of(self, full: FullList) -> frozenset[str]:
+        return frozenset(one for one in full.parts if self._places.kind(one) == "remainder")
+
+    @cached_property
+    def _alike(self) -> Mapping[FullList, list[frozenset[str]]]:
+        """Parts of each list, and of all that name the same rest of the same whole.
 
         They may differ in what that rest holds: then only what all of them name is apart from it,
         and only all that any of them names fills the whole.
         """
-        rests = {one for one in full.parts if self._places.kind(one) == "remainder"}
-        if not rests:
-            return [full.parts]
-        return [one.parts for one in self._full if one.whole == full.whole and rests & one.parts]
+        found: dict[FullList, list[frozenset[str]]] = {}
+        for full in self._full:
+            rests = self._rests_of(full)
+            others = [one.parts for one in self._full if one.whole == full.whole]
+            found[full] = [parts for parts in others if rests & parts] if rests else [full.parts]
+        return found
+
+    @cached_property
+    def _fills(self) -> list[tuple[Sequence[str], str]]:
+        """Parts that make up their whole, and the whole."""
+        return [(sorted(frozenset().union(*self._alike[one])), one.whole) for one in self._full]
 
     def _hold_axes(self, segments: Columns) -> None:
         axes: dict[str, list[str]] = defaultdict(list)
@@ -134,18 +152,17 @@ class Divider:
             cells: Columns of one measure and year by region and segment.
         """
         for regions in _turn(cells, by_segment=True).values():
-            for full in self._full:
-                self._fill(frozenset.union(*self._alike(full)), full.whole, regions)
+            for parts, whole in self._fills:
+                self._fill(parts, whole, regions)
             for region, parts, name in self._closed:
                 self._assume_full(region, parts, name, regions)
         for segments in _turn(cells, by_segment=False).values():
             for axis in {self._codes.axis_of(one): None for one in segments if one}:
-                self._fill(self._codes.full_axes.get(axis, ()), "", segments)
+                self._fill(sorted(self._codes.full_axes.get(axis, ())), "", segments)
 
-    def _fill(self, parts: Iterable[str], whole: str, columns: Columns) -> None:
-        every = sorted(parts)
-        if every and whole in columns and all(one in columns for one in every):
-            self._programme.fill([columns[one] for one in every], columns[whole])
+    def _fill(self, parts: Sequence[str], whole: str, columns: Columns) -> None:
+        if parts and whole in columns and all(map(columns.__contains__, parts)):
+            self._programme.fill([columns[one] for one in parts], columns[whole])
 
     def _assume_full(self, region: str, parts: Sequence[str], name: str, regions: Columns) -> None:
         if region in regions and all(part in regions for part in parts):
@@ -190,8 +207,11 @@ def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], st
     found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for rows in publication.region_lists if open_ else ():
         members = {row.member for row in rows} - publication.moved
-        for region in sorted(members - open_ - {places.world}):
-            inside = {one for one in members if places.contains(region, one)}
+        wholes: dict[str, list[str]] = defaultdict(list)
+        for one in members:
+            for region in places.wholes(one) & members - open_:
+                wholes[region].append(one)
+        for region, inside in sorted(wholes.items()):
             if len(inside) > 1 and places.is_wide(region):
                 found[region].setdefault(tuple(sorted(places.widest(inside))), rows[0].list)
     return [

@@ -12,7 +12,6 @@ from marketbook.rules import RULES
 from marketbook.rules.run import run_rules
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import cut_blocks, lay_out
-from marketbook.together.scaled import scale
 from marketbook.together.verdicts import Contradictory, judge_family
 from marketbook.together.witness import find_witness
 from tests.rules.faults import plant_fault
@@ -75,11 +74,7 @@ def test_no_figure_of_a_conflict_can_be_left_out(kind: str) -> None:
 def ask(tables: Tables) -> list[Question]:
     """The blocks of a package that no world is found for without the solver."""
     blocks = [block for one in families(tables) for block in cut_blocks(lay_out(one))]
-    return [
-        Question(block, scaled, "a package")
-        for block in blocks
-        if find_witness(scaled := scale(block), block.wholes) is None
-    ]
+    return [Question(block) for block in blocks if find_witness(block, block.every) is None]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -89,10 +84,9 @@ def test_the_solver_agrees_with_every_witness(kind: str) -> None:
         tables, _ = plant_fault(Random(f"{kind}-{seed}"), package, kind)
         for family in families(tables):
             for block in cut_blocks(lay_out(family)):
-                scaled = scale(block)
-                if find_witness(scaled, block.wholes) is not None:
-                    question = Question(block, scaled, "a package")
-                    assert question.is_possible(range(len(block.statements)))
+                if find_witness(block, block.every) is not None:
+                    question = Question(block)
+                    assert question.is_possible(block.every)
 
 
 @pytest.mark.parametrize("kind", ["wrong digit", "dropped digit", "wrong unit"])

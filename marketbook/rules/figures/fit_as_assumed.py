@@ -20,4 +20,5 @@ def fit_as_assumed(family: Family) -> Iterator[Contradiction | None]:
     verdict = judge_family(family)
     found = verdict.assumed
     yield from (contradict(one, family.codes) for one in found)
-    yield from (None for _ in range(len(verdict.blocks) - len(found)))
+    if verdict.is_linked and not found:
+        yield None

@@ -16,4 +16,5 @@ def fit_together(family: Family) -> Iterator[Contradiction | None]:
     verdict = judge_family(family)
     found = verdict.certain
     yield from (contradict(one, family.codes) for one in found)
-    yield from (None for _ in range(len(verdict.blocks) - len(found)))
+    if verdict.is_linked and not found:
+        yield None
