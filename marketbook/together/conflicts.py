@@ -8,7 +8,7 @@ where the rest is still impossible. It begins with what the proof of impossibili
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,10 +94,16 @@ class Question:
         units = self.block.units
         return Interval(ends.low, ends.high).times(units[part] / units[whole])
 
-    def find_size(self, place: int, on: Collection[int]) -> Ends | None:
-        """The least and the largest size of one of the block's columns, in base units."""
-        ends, unit = self._solver.find_ends(place, on), self.block.units[place]
-        return ends and Ends(ends.low * unit, ends.high * unit, ends.bound_by)
+    def list_sizes(self, places: Iterable[int], on: Collection[int]) -> Iterator[tuple[int, Ends]]:
+        """The least and the largest size, in base units, of columns that are nothing in no world.
+
+        Args:
+            places: The block's own columns.
+            on: Places of the statements that hold, of which there is a world.
+        """
+        for place, ends in self._solver.list_ends(places, on):
+            unit = self.block.units[place]
+            yield place, Ends(ends.low * unit, ends.high * unit, ends.bound_by)
 
     def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
         """Whether there is a world if some figures were printed otherwise.

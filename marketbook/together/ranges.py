@@ -171,9 +171,9 @@ def _measure(
     every = dict.fromkeys(one.figure for one in block.statements if one.figure)
     wrong = [figure for figure in every if figure not in kept]
     found: list[Range] = []
-    for place in places:
-        cell, ends = block.cells[place], question.find_size(place, on)
-        if cell and ends and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
+    for place, ends in question.list_sizes(places, on):
+        cell = block.cells[place]
+        if cell and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
             found.append(_describe(cell, ends, block, family))
     return found, wrong
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +19,9 @@ NEGLIGIBLE = 2e-9
 """The least factor beside one of 1; HiGHS takes one of 1e-9 for nothing."""
 
 _SECONDS = 60.0
-"""For all questions about one block together; the largest measured take a tenth of a second."""
+"""For one question; the largest measured take a tenth of a second."""
+
+_NOTHING = 1e-12
 
 _DUAL, _PRIMAL = 1, 4
 """The simplex strategies of HiGHS."""
@@ -87,7 +89,7 @@ class Solver:
         self._owners = [place for _, _, place in rows]
         self._on = set(self._owners)
         self._anchor = -1
-        self._asked = ONE
+        self._costs: Mapping[int, float] = {}
         self._highs = _make_highs()
         self._pass(rows, units)
 
@@ -122,7 +124,7 @@ class Solver:
             anchor: The column that is set to 1: ONE, or a whole that is not nothing.
         """
         self._choose(on, anchor)
-        return self._run(ONE, 0.0)
+        return self._run({})
 
     def find_ends(self, column: int, on: Collection[int], anchor: int = ONE) -> Ends | None:
         """The least and the largest value of a column; none where there is no world.
@@ -132,10 +134,30 @@ class Solver:
             on: Places of the statements that hold.
             anchor: The column that is set to 1.
         """
-        self._choose(on, anchor)
-        low, high = self._run(column, 1.0), self._run(column, -1.0)
-        if not (low.is_possible and high.is_possible):
+        if not self.ask(on, anchor).is_possible:
             return None
+        return self._join_ends(self._run({column: 1.0}), column)
+
+    def list_ends(self, columns: Iterable[int], on: Collection[int]) -> Iterator[tuple[int, Ends]]:
+        """The least and the largest value of those columns that are nothing in no world.
+
+        Most can be nothing, and one world in which many are says so of all of them.
+
+        Args:
+            columns: The columns.
+            on: Places of the statements that hold; there is a world in which they do.
+        """
+        self._choose(on, ONE)
+        left = dict.fromkeys(columns, 1.0)
+        answer = self._run(left)
+        while left := {one: 1.0 for one in left if answer.point[one] > _NOTHING}:
+            column, _ = left.popitem()
+            answer = self._run({column: 1.0})
+            if answer.point[column] > _NOTHING:
+                yield column, self._join_ends(answer, column)
+
+    def _join_ends(self, low: Answer, column: int) -> Ends:
+        high = self._run({column: -1.0})
         top = -high.value if high.state == "possible" else math.inf
         return Ends(max(low.value, 0.0), top, low.needed | high.needed)
 
@@ -156,10 +178,16 @@ class Solver:
             self._check(self._highs.changeColBounds(anchor, 1.0, 1.0))
             self._anchor = anchor
 
-    def _run(self, column: int, cost: float) -> Answer:
-        self._check(self._highs.changeColCost(self._asked, 0.0))
-        self._check(self._highs.changeColCost(column, cost))
-        self._asked = column
+    def _run(self, costs: Mapping[int, float]) -> Answer:
+        """Solve for the least sum of some columns, from the world that was found last."""
+        for column in self._costs.keys() - costs.keys():
+            self._check(self._highs.changeColCost(column, 0.0))
+        for column, cost in costs.items():
+            self._check(self._highs.changeColCost(column, cost))
+        self._costs = costs
+        self._set("simplex_strategy", _PRIMAL if costs else _DUAL)
+        # the clock of an object runs through all its questions
+        self._set("time_limit", self._highs.getRunTime() + _SECONDS)
         status = self._try()
         state = _STATES.get(status)
         if state is None:
@@ -167,7 +195,7 @@ class Solver:
         if state == "impossible":
             return Answer(state, needed=self._read_proof())
         solution = self._highs.getSolution()
-        needed = self._list_owners(np.asarray(solution.row_dual)) if cost else frozenset[int]()
+        needed = self._list_owners(np.asarray(solution.row_dual)) if costs else frozenset[int]()
         value = self._highs.getInfo().objective_function_value
         return Answer(state, value, tuple(solution.col_value), needed)
 
@@ -179,7 +207,7 @@ class Solver:
             if status in _STATES or status == highspy.HighsModelStatus.kTimeLimit:
                 break
             self._check(self._highs.clearSolver())
-            self._check(self._highs.setOptionValue("simplex_strategy", strategy))
+            self._set("simplex_strategy", strategy)
             self._highs.run()
         return self._highs.getModelStatus()
 
@@ -196,6 +224,9 @@ class Solver:
         sizes = np.abs(weights)
         used = np.flatnonzero(sizes > NEGLIGIBLE * sizes.max(initial=0.0))
         return frozenset(self._owners[row] for row in used) - {ALWAYS}
+
+    def _set(self, name: str, value: float) -> None:
+        self._check(self._highs.setOptionValue(name, value))
 
     def _check(self, status: highspy.HighsStatus) -> None:
         if status != highspy.HighsStatus.kOk:
@@ -236,7 +267,6 @@ def _make_highs() -> highspy.Highs:
         # they are scaled already
         ("simplex_scale_strategy", 0),
         ("simplex_dual_edge_weight_strategy", 1),
-        ("time_limit", _SECONDS),
     ):
         highs.setOptionValue(name, value)
     return highs
