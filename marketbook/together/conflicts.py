@@ -66,6 +66,10 @@ class Question:
                 return whole
         return None
 
+    def has_world(self) -> bool:
+        """Whether there is a world in which all statements hold."""
+        return self._solver.is_roomy(self.block.wholes) or self.is_possible(self.block.every)
+
     def is_possible(self, on: Collection[int]) -> bool:
         """Whether there is a world in which some statements hold."""
         return self._find_impossible(on) is None

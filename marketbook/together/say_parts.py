@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from marketbook.markets.codes import Codes
@@ -17,6 +17,9 @@ Columns = Mapping[str, int]
 
 Cells = Mapping[tuple[str, str], int]
 """Columns of one source, market, measure and year by region and segment."""
+
+Sum = tuple[Sequence[str], str]
+"""Parts, and the whole that they are together not more than, or all of."""
 
 
 class Divider:
@@ -32,7 +35,7 @@ class Divider:
         self._programme = programme
         self._places = publication.places
         self._codes = publication.codes
-        self._sums: dict[frozenset[str], list[tuple[Sequence[str], str]]] = {}
+        self._sums: dict[tuple[object, frozenset[str]], list[Sum]] = {}
 
     def divide(self, cells: Cells) -> None:
         """Add that no part is larger than its whole, and separate parts together neither.
@@ -41,21 +44,20 @@ class Divider:
             cells: Columns of one measure and year by region and segment.
         """
         for regions in _turn(cells, by_segment=True).values():
-            if len(regions) > 1:
-                self._hold_regions(regions)
+            self._hold(regions, self._list_sums)
         for segments in _turn(cells, by_segment=False).values():
-            if len(segments) > 1:
-                self._hold_axes(segments)
+            self._hold(segments, self._list_cuts)
 
-    def _hold_regions(self, regions: Columns) -> None:
-        key = frozenset(regions)
+    def _hold(self, columns: Columns, list_sums: Callable[[frozenset[str]], Iterator[Sum]]) -> None:
+        if len(columns) < 2:
+            return
+        key = list_sums, frozenset(columns)
         if key not in self._sums:
-            self._sums[key] = list(self._list_sums(key))
+            self._sums[key] = list(list_sums(key[1]))
         for parts, whole in self._sums[key]:
-            self._programme.hold([regions[one] for one in parts], regions[whole])
+            self._programme.hold([columns[one] for one in parts], columns[whole])
 
-    def _list_sums(self, regions: frozenset[str]) -> Iterator[tuple[Sequence[str], str]]:
-        """Parts that are together not more than a whole, and the whole."""
+    def _list_sums(self, regions: frozenset[str]) -> Iterator[Sum]:
         inside: dict[str, list[str]] = defaultdict(list)
         for region in sorted(regions):
             for whole in sorted(regions.intersection(self._wholes_of(region))):
@@ -118,32 +120,24 @@ class Divider:
         return found
 
     @cached_property
-    def _fills(self) -> list[tuple[Sequence[str], str]]:
+    def _fills(self) -> list[Sum]:
         """Parts that make up their whole, and the whole."""
         return [(sorted(frozenset().union(*self._alike[one])), one.whole) for one in self._full]
 
-    def _hold_axes(self, segments: Columns) -> None:
-        axes: dict[str, list[str]] = defaultdict(list)
-        for one in segments:
-            if one in self._codes.segments:
-                axes[self._codes.axis_of(one)].append(one)
+    def _list_cuts(self, segments: frozenset[str]) -> Iterator[Sum]:
+        inside: dict[tuple[str, str], list[str]] = defaultdict(list)
         tree = self._codes.segment_tree
-        for members in axes.values():
-            for whole in ("", *members):
-                inside = [one for one in members if not whole or whole in tree.wholes(one)]
-                if inside and whole in segments:
-                    self._hold_segments(inside, whole, segments)
-
-    def _hold_segments(self, inside: Collection[str], whole: str, segments: Columns) -> None:
-        known = frozenset(inside)
-        tree = self._codes.segment_tree
-        top = [one for one in inside if known.isdisjoint(tree.wholes(one))]
-        apart = [one for one in top if not self._codes.segments[one].is_rest]
-        if apart:
-            self._programme.hold([segments[one] for one in apart], segments[whole])
-        for one in top:
-            if one not in apart:
-                self._programme.hold([segments[one]], segments[whole])
+        for one in sorted(segments & self._codes.segments.keys()):
+            for whole in ("", *sorted(segments & tree.wholes(one))):
+                inside[self._codes.axis_of(one), whole].append(one)
+        for (_, whole), parts in inside.items():
+            if whole not in segments:
+                continue
+            top = [one for one in parts if tree.wholes(one).isdisjoint(parts)]
+            apart = [one for one in top if not self._codes.segments[one].is_rest]
+            if apart:
+                yield apart, whole
+            yield from (([one], whole) for one in top if one not in apart)
 
     def fill(self, cells: Cells) -> None:
         """Add that parts make up their whole where none of them is left out.

@@ -23,6 +23,9 @@ _SECONDS = 60.0
 
 _NOTHING = 1e-12
 
+_SOMETHING = 1e-3
+"""A whole of this part of its unit is surely not nothing."""
+
 _DUAL, _PRIMAL = 1, 4
 """The simplex strategies of HiGHS."""
 
@@ -125,6 +128,20 @@ class Solver:
         """
         self._choose(on, anchor)
         return self._run({})
+
+    def is_roomy(self, columns: Collection[int]) -> bool:
+        """Whether all statements hold in a world in which no column of several is nothing."""
+        places = np.array(columns, dtype=np.int32)
+        self._choose(self._owners, ONE)
+        self._lift(places, _SOMETHING)
+        answer = self._run({})
+        self._lift(places, 0.0)
+        return answer.is_possible
+
+    def _lift(self, places: np.ndarray, low: float) -> None:
+        count = len(places)
+        change = self._highs.changeColsBounds  # pyright: ignore[reportAttributeAccessIssue]
+        self._check(change(count, places, np.full(count, low), np.full(count, math.inf)))
 
     def find_ends(self, column: int, on: Collection[int], anchor: int = ONE) -> Ends | None:
         """The least and the largest value of a column; none where there is no world.

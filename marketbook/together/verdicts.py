@@ -85,7 +85,7 @@ class Verdict:
         from marketbook.together.conflicts import Question
 
         question = Question(self._whole)
-        fits = question.is_possible(self._whole.every)
+        fits = question.has_world()
         return fits or question.is_possible(self._whole.certain), fits
 
     @cached_property
