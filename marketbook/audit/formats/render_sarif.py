@@ -20,7 +20,7 @@ from marketbook.audit.formats.place import select_findings
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
-from marketbook.package import STRUCTURE_RULES
+from marketbook.package.catalog import STRUCTURE_RULES
 from marketbook.rule_pages import RulePage, find_page
 from marketbook.text import write_json
 
