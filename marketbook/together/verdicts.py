@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from marketbook.markets.family import Family
 from marketbook.markets.printed import Figure
@@ -43,7 +43,8 @@ class Verdict:
     """
 
     def __init__(self, family: Family) -> None:
-        self._family = family
+        # the verdict is kept as long as its family, so it must not keep that alive
+        self._family = proxy(family)
 
     @cached_property
     def _whole(self) -> Block:

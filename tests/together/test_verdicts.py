@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from random import Random
+from weakref import ref
 
 import pytest
 
@@ -29,6 +31,18 @@ PASSING = [case for case in read_cases() if case.passes]
 
 def families(tables: Tables) -> tuple[Family, ...]:
     return read_markets(as_frames(tables)).families
+
+
+def test_a_verdict_keeps_no_family_alive() -> None:
+    one = ref(families(build_package(Random(4), "p4"))[0])
+    gc.collect()
+    assert one() is None
+    [family, *_] = families(plant_fault(Random(4), build_package(Random(4), "p4"), "wrong unit")[0])
+    assert list_conflicts(family)
+    one = ref(family)
+    del family
+    gc.collect()
+    assert one() is None
 
 
 @pytest.mark.parametrize("seed", range(40))
