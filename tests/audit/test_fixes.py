@@ -12,7 +12,7 @@ from random import Random
 import polars as pl
 import pytest
 
-from marketbook.audit.fixes import find_fixes
+from marketbook.audit.fixes import find_fixes, tell_evidence
 from marketbook.findings import Finding
 from marketbook.package import read_package
 from marketbook.rules import RULES
@@ -83,3 +83,16 @@ def test_there_is_none_where_several_readings_fit_or_the_table_is_no_plain_file(
     packed = replace(PACKAGE, resources={"corrections": zipped})
     assert find_fixes([finding], packed, tables, TODAY) == {}
     assert find_fixes([replace(finding, waived="so printed")], PACKAGE, tables, TODAY) == {}
+
+
+def test_the_arithmetic_is_without_advice() -> None:
+    said = (
+        "2 figures cannot be true together: A and B. The others leave A 1 to 2, printed 3. Check "
+        "the figures against the document, then correct one, or waive it with the reason",
+        "states 9.1 %, but it is 10 %; check the digits, or waive it with the reason",
+    )
+    findings = [Finding("f", 2, "a.b", "error", text, record="sizes:a") for text in said]
+    assert tell_evidence(findings) == (
+        "a.b on sizes:a: 2 figures cannot be true together: A and B. The others leave A 1 to 2, "
+        "printed 3; a.b on sizes:a: states 9.1 %, but it is 10 %"
+    )
