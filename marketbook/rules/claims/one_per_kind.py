@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import name_subject
 
 
 @rule("claims.one-per-kind", reads=("claims", "regions"))
-def one_per_kind(publication: Publication) -> Iterator[Contradiction | None]:
+def one_per_kind(publication: Publication) -> Verdicts:
     """A source names only one leader of a ranking."""
     ranks: dict[tuple[object, ...], dict[tuple[str, str], Claim]] = defaultdict(dict)
     for claim in sorted(publication.ranks, key=lambda claim: claim.record):
