@@ -78,7 +78,7 @@ def _name(error: BaseException) -> str:
         return "there is not enough memory"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return f"marketbook stopped at something it did not foresee ({type(error).__name__}: {error})"
+    return f"marketbook hit an unexpected error ({type(error).__name__}: {error})"
 
 
 def _keep_details(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""What printed figures leave for the sizes that nobody printed."""
+"""What printed figures leave for the sizes that no source prints."""
 
 from __future__ import annotations
 

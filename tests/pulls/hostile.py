@@ -397,7 +397,7 @@ def column_beyond(parts: Parts) -> None:
     sheet_data(parts, '<row r="5"><c r="ZZZ5"><v>1</v></c></row>')
 
 
-@parts_case("is no address of a cell")
+@parts_case("is not the address of a cell")
 def no_address(parts: Parts) -> None:
     sheet_data(parts, '<row r="5"><c r="5A"><v>1</v></c></row>')
 
@@ -460,7 +460,7 @@ def relation_upwards(parts: Parts) -> None:
     parts[RELATIONS] = parts[RELATIONS].replace(target, 'Target="../../../../etc/passwd"')
 
 
-@parts_case("is no address of cells")
+@parts_case("is not an address of cells")
 def table_nowhere(parts: Parts) -> None:
     parts[TABLE] = re.sub(r'ref="[^"]*"', 'ref="ZZZZ0"', parts[TABLE], count=1)
 

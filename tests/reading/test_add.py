@@ -74,7 +74,7 @@ def test_it_shows_what_would_change_and_what_the_check_would_find(
     assert result.outcome == "would-apply"
     assert {each.table: len(each.records) for each in result.changes} == ADDED
     new = [(each.finding.rule, str(each.place)) for each in result.findings
-           if each.standing == "new" and each.finding.fails]  # fmt: skip
+           if each.state == "new" and each.finding.fails]  # fmt: skip
     assert new == []
     assert read_files(package) == before
 
@@ -120,7 +120,7 @@ def test_a_finding_names_the_cell_of_the_sheet(package: Path, tmp_path: Path) ->
     [found] = [
         each
         for each in result.findings
-        if each.standing == "new" and each.finding.rule == "growth_rates.agrees-with-sizes"
+        if each.state == "new" and each.finding.rule == "growth_rates.agrees-with-sizes"
     ]
     assert str(found.place) == "report!B10"
     assert result.exit_code == 1

@@ -326,7 +326,7 @@ def test_a_sheet_must_say_which_market_it_is_about(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("content", "told"), [
     (b"nothing of ours,here\n1,2\n", "is no sheet of facts"),
     (b"", "is no sheet of facts"),
-    (b"What,As printed\n,\xff\xfe 12 %\n", "is no text in UTF-8"),
+    (b"What,As printed\n,\xff\xfe 12 %\n", "is not text in UTF-8"),
     (b"PK\x03\x04 broken", "report.xlsx: its end is missing"),
     (b"\xd0\xcf\x11\xe0 old", "save it as .xlsx"),
 ])  # fmt: skip

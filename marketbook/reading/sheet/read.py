@@ -105,7 +105,7 @@ def read_csv(path: Path) -> GridBook:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise WorkbookError(
-            f"{path} is no text in UTF-8", "an .xlsx, .ods or .csv file",
+            f"{path} is not text in UTF-8", "an .xlsx, .ods or .csv file",
             "save it as 'CSV UTF-8' or as a workbook",
         ) from error  # fmt: skip
     sheets: dict[str, GridSheet] = {}
