@@ -67,7 +67,8 @@ def _describe(error: BaseException) -> list[str]:
 
 
 def _describe_usage(error: click.UsageError) -> list[str]:
-    message = f"error: {error.format_message().rstrip('.')}"
+    # click lists the choices of an argument on lines of their own
+    message = f"error: {' '.join(error.format_message().split()).rstrip('.')}"
     if error.ctx is None:
         return [message]
     return [f"{message}; '{error.ctx.command_path} --help' shows what there is"]

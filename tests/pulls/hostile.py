@@ -77,12 +77,12 @@ def after_head(text: str, what: str) -> str:
 # Not a zip, or a broken one
 
 
-@case("it is no workbook")
+@case("it is not a workbook")
 def empty() -> bytes:
     return b""
 
 
-@case("it is no workbook")
+@case("it is not a workbook")
 def plain_text() -> bytes:
     return b"figure_id,stated\na-1,18.50\n"
 
@@ -112,7 +112,7 @@ def flipped_bytes() -> bytes:
     return bytes(content)
 
 
-@case("a zip, but no workbook")
+@case("a zip file, but not a workbook")
 def zip_of_something() -> bytes:
     return pack({"readme.txt": "hello"})
 

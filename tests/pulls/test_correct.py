@@ -135,7 +135,7 @@ def test_a_package_without_the_table_gets_it(package: Path) -> None:
     ("record", "value", "says"),
     [
         (RATE, "9.9", "nothing was written: with this reading the figures still contradict"),
-        ("sizes:garden-robots-2025-europe", "33", "nothing was written: an error would come"),
+        ("sizes:garden-robots-2025-europe", "33", "nothing was written: this would cause an error"),
         ("shares:garden-robots-2025-services", "15.5", "nothing was written: nothing contradicts"),
     ],
 )
