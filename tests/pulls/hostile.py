@@ -527,14 +527,14 @@ def ods_laughs() -> bytes:
     return make_ods(head=LAUGHS)
 
 
-@case("times over")
+@case("is repeated")
 def ods_endless_rows() -> bytes:
     cells = CELL.format(" table:number-columns-repeated='16384'")
     row = f"<table:table-row table:number-rows-repeated='{MILLION}'>{cells}</table:table-row>"
     return make_ods(row)
 
 
-@case("times over")
+@case("is repeated")
 def ods_endless_columns() -> bytes:
     cells = CELL.format(" table:number-columns-repeated='999999999'")
     return make_ods(f"<table:table-row>{cells}</table:table-row>")

@@ -330,7 +330,7 @@ def test_a_column_that_left_since(root: Path, file: Path, edited: bool) -> None:
         assert "things!H7: a cell of note was filled in or changed" in told
     else:
         assert result.outcome == "would-apply"
-        assert "the column note left the table" in told
+        assert "the column note was removed from the table" in told
 
 
 def test_a_table_that_is_damaged_is_no_finding(root: Path, file: Path) -> None:
