@@ -216,8 +216,8 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         "report!B3: the title stands here a second time, after report!C2; expected one row for it",
         "report!A4: 'maybe'; expected yes or no",
         "report!B5: 'sise' says nothing that is known; expected 'size'",
-        "report!C6: '12.4 billion' is not a figure; expected a figure with its unit, such as USD 4.1 "
-        "billion, about 28 % or 12.1 %",
+        "report!C6: '12.4 billion' is not a figure; expected a figure with its unit, such as USD "
+        "4.1 billion, about 28 % or 12.1 %",
         "report!D7: 'twenty' is no year; expected 2025, or 2025–2032",
         "report!D8: '2025-2032' is more than one year; expected the year of the figure",
         "report!C9: 'USD 12.4 billion' is no share: its unit is USD billion; expected percent",
