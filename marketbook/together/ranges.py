@@ -183,7 +183,7 @@ def _leave_out(question: Question, family: Family) -> frozenset[int]:
     # that a size is no slip of the unit says of others only how small they are not
     said = enumerate(question.block.statements)
     on = frozenset(n for n, one in said if one.assumes != NO_LEAP)
-    conflicts = list(question.find_conflicts())
+    conflicts = question.find_conflicts()
     for conflict in conflicts:
         on -= question.widen(conflict.members)
     for conflict in conflicts:
