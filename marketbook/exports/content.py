@@ -20,7 +20,7 @@ from marketbook.exports.range_table import READS as RANGES_READ
 from marketbook.exports.range_table import describe_ranges, tabulate_ranges
 from marketbook.exports.reading_table import NAME as READINGS
 from marketbook.exports.reading_table import tabulate_readings
-from marketbook.exports.views import VIEWS, View
+from marketbook.exports.views import View, list_views
 from marketbook.markets.corrections import FIGURES as CORRECTED
 from marketbook.markets.cutting import count_figures
 from marketbook.package import Package, Structure
@@ -115,7 +115,8 @@ def gather_content(
     tables += _forecast(structure, tables, left_out)
     tables += _bound(structure, tables, left_out)
     tables += _read(package, structure, tables, left_out)
-    views = tuple(v for v in VIEWS if _is_possible(v.name, v.reads, tables, left_out))
+    possible = list_views({table.name for table in tables})
+    views = tuple(v for v in possible if _is_possible(v.name, v.reads, tables, left_out))
     return Content(package, folder, tuple(tables), views, tuple(left_out))
 
 
