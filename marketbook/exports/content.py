@@ -25,6 +25,7 @@ from marketbook.markets.corrections import FIGURES as CORRECTED
 from marketbook.markets.cutting import count_figures
 from marketbook.package import Package, Structure
 from marketbook.schema import Field, TableSchema
+from marketbook.together.ranges import MOST_FIGURES
 
 Kind = Literal["published", "computed", "dictionary"]
 
@@ -89,11 +90,6 @@ class Content:
     left_out: tuple[str, ...] = ()
 
 
-_MOST_FIGURES = 5_000
-"""Figures of which all ranges are computed, in five seconds where all are linked; the work grows
-with their square."""
-
-
 def gather_content(
     package: Package, structure: Structure, folder: Path, *, has_views: bool
 ) -> Content:
@@ -136,10 +132,10 @@ def _forecast(structure: Structure, tables: list[Table], left_out: list[str]) ->
 def _bound(structure: Structure, tables: list[Table], left_out: list[str]) -> list[Table]:
     """What the printed figures leave for other sizes."""
     count = count_figures(structure.tables)
-    if count > _MOST_FIGURES:
+    if count > MOST_FIGURES:
         name = describe_ranges().name
         left_out.append(
-            f"{name}: of {count:,} figures, more than {_MOST_FIGURES:,}, this takes too long; "
+            f"{name}: of {count:,} figures, more than {MOST_FIGURES:,}, this takes too long; "
             "'marketbook ranges' computes them for one market"
         )
         return []
