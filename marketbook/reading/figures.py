@@ -61,10 +61,14 @@ def read_figures(
     """
     found = Found(subject=before)
     figures: list[_Figure] = []
-    numbers = [mention for mention in statement.mentions if mention.kind in _KINDS]
+    numbers = [
+        mention
+        for mention in statement.mentions
+        if mention.kind in _KINDS and not _in_label(statement, mention)
+    ]
     for at, number in enumerate(numbers):
         outcome = _judge_number(
-            statement, guide, numbers, at, found.subject, figures[-1] if figures else None
+            statement, guide, numbers, at, found.subject, figures
         )
         if isinstance(outcome, str):
             found.unplaced.append(_leave(statement, number, outcome))
@@ -86,6 +90,12 @@ def read_figures(
     return found
 
 
+def _in_label(statement: Statement, number: Mention) -> bool:
+    """``50–150 kg: 27 %``: a size of the things that a label names, no figure."""
+    label = statement.label
+    return number.kind == "count" and number.end <= len(label) and statement.text.startswith(label)
+
+
 def _leave(statement: Statement, number: Mention, reason: str) -> Unplaced:
     return Unplaced(print_number(number), statement.block.place, reason, statement.text[:400])
 
@@ -96,17 +106,18 @@ def _judge_number(
     numbers: Sequence[Mention],
     at: int,
     before: Subject | None,
-    last: _Figure | None,
+    figures: Sequence[_Figure],
 ) -> _Figure | str:
     """A number with its form and subject, or the reason why it is left out."""
     number = numbers[at]
+    last = figures[-1] if figures else None
     if number.tied:
         return "the figure before it in another currency"
     left, right = _window(statement, numbers, at)
     clause = statement.clause_of(number.start)
     verdict = judge(
         FORMS if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]
-    ) or _repeat(statement, numbers, at, last)
+    ) or _repeat(statement, numbers, at, figures)
     if verdict is None:
         return "no words near it say what it is"
     if not verdict.form.kind:
@@ -123,10 +134,11 @@ def _judge_number(
 
 _CONTINUES = re.compile(
     (
-        r"^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|share|growth|rate|"
+        r"^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|share|"
+        r"growth|rate|"
         r"(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?"
         r"(?:(?:is\s+)?(?:expected|projected|set|forecast(?:ed)?|estimated)\s+)?"
-        r"(?:to reach|reaching|amounting to|equal to|equivalent to|worth|with an?|at an?)\s+"
+        r"(?:to reach|reaching|amounting to|or|equal to|equivalent to|worth|with an?|at an?)\s+"
         r"(?:[a-z]+\s+){0,6}$"
     ),
     re.IGNORECASE,
@@ -142,15 +154,12 @@ def _continued(statement: Statement, number: Mention, last: _Figure | None) -> S
 
 
 def _repeat(
-    statement: Statement, numbers: Sequence[Mention], at: int, last: _Figure | None
+    statement: Statement, numbers: Sequence[Mention], at: int, figures: Sequence[_Figure]
 ) -> Verdict | None:
     """``China at 7%, India at 6%``: without words of its own it has those of the one before."""
-    if (
-        last is None
-        or not at
-        or numbers[at - 1] is not last.number
-        or last.number.kind != numbers[at].kind
-    ):
+    alike = [number for number in numbers[:at] if number.kind == numbers[at].kind]
+    last = next((figure for figure in figures if alike and figure.number is alike[-1]), None)
+    if last is None:
         return None
     between = statement.text[last.number.end : numbers[at].start]
     return (

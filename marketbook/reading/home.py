@@ -9,7 +9,7 @@ from marketbook.reading.documents import Block
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 _LEADS = re.compile(
-    r"^\W*(?:the\s+\w+[\w’'. ]{0,60}?\b(?:market|industry|sector)\b|"
+    r"^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
     r"(?:\w+\s){0,2}?(?:sales|revenues?|"
     r"spending|demand|production)\b)",
     re.IGNORECASE,

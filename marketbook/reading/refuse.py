@@ -72,7 +72,11 @@ def _refuse_unspoken(
     if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    named = _SPEAKS.search(text[clause[0] : number.end]) or _PATH.search(text[slice(*clause)])
+    named = (
+        "says-market" in form.flags
+        or _SPEAKS.search(text[clause[0] : number.end])
+        or _PATH.search(text[slice(*clause)])
+    )
     if amount and not named:
         return "the sentence does not speak of the market"
     known = subject.segment and (not subject.weak or LEADS_UP.match(text[number.end :]))

@@ -36,7 +36,8 @@ class Form:
             ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks of
             the market, a segment or region, or has a label. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
-            of the market, or states an amount of money before it.
+            of the market, or states an amount of money before it. ``says-market``: its words say
+            that it is one of the market.
     """
 
     name: str

@@ -23,7 +23,7 @@ _VALUED = (
     r"anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: "
     r"to be)?|"
     r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|"
-    r"represent(?:s|ed|ing)?|bring in|yield|collect|secur\w+|"
+    r"represent(?:s|ed|ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|"
     r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|"
     r"was|were|will be|at|to|from|of|is now"
 )
@@ -76,10 +76,39 @@ SIZES = (
         flags=("needs-market",),
     ),
     Form(
+        "size.or-amount",
+        "money",
+        "size",
+        before=(
+            r"(?:%|\bpercent|\bper cent|quarters?|thirds?|half|\bthat (?:figure|total)),?\s+"
+            r"(?:or|equal to|equivalent to)\s+(?:about |around |nearly |some )?$"
+        ),
+        reach=2,
+        weight=12,
+        example="Europe held 39.2% or $4.6 billion of the wood pellet market in 2024.",
+        gives="size; Europe; ; 2024; 4.6 USD billion",
+        flags=("needs-market",),
+    ),
+    Form(
+        "size.of-total",
+        "money",
+        "size",
+        after=r"^\s*(?:of (?:the|this|that) total|in (?:annual |total )?(?:sales|revenues?))\b",
+        reach=2,
+        weight=12,
+        example="Premium pellets take $1.9 billion of the total.",
+        gives="size; World; Premium pellets; ; 1.9 USD billion",
+        flags=("needs-market", "says-market"),
+    ),
+    Form(
         "size.amount-market",
         "money",
         "size",
-        after=rf"^\s*(?:global\s+|worldwide\s+)?(?:{_MARKET})\b",
+        after=(
+            rf"^\s*(?:(?:global\s+|worldwide\s+)?(?:{_MARKET})\b|"
+            r"(?:(?!in\b|of\b|for\b|by\b|from\b|to\b|and\b|on\b|at\b|with\b|as\b)"
+            r"[\w’'&/-]+\s+){0,5}?(?:market|industry)\b)"
+        ),
         reach=3,
         example="Wood pellets are a USD 5 billion market in 2024.",
         gives="size; World; ; 2024; 5 USD billion",
@@ -128,7 +157,7 @@ SIZES = (
         "size",
         before=(
             r"\b(?:atteint|atteindr\w+|évalué à|estimé à|valait|s['’]élev\w+ à|représent\w+|"
-            r"valeur de|à|de|pesait)\b"
+            r"valeur de|à|de|pesait|(?:dépass|franchi)\w+)\b"
         ),
         example="Le marché des granulés a été évalué à 3,2 milliards d'euros en 2023.",
         gives="size; World; ; 2023; 3,2 EUR billion",

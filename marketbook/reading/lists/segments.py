@@ -93,6 +93,8 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
         if block.kind in ("paragraph", "item"):
             yield from _in_sentence(block)
         axis = _axis_of_heading(block) if block.kind in ("heading", "title") else ""
+        if block.kind == "paragraph" and len(block.text) < _LONGEST and "utlook" in block.text:
+            axis = axis_in_heading(block.text)
         axis = axis or _axis_of_item(blocks, at)
         if axis:
             names = _items_below(blocks, at)

@@ -82,7 +82,7 @@ def _segment_in_heading(text: str, guide: Guide) -> str:
 def label_of(text: str) -> tuple[str, str]:
     """The label of an item and what follows it: ``Europe – Accounts for 28%``."""
     match = re.match(
-        r"^(?P<label>[^.:–—|]{2,70}?)\s*(?::\s+|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$", text
+        r"^(?P<label>(?:[^.:–—|]|(?<=\d)[.–](?=\d)){2,70}?)\s*(?::\s+|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$", text
     )
     if match is None or re.search(r"\d\s?%|[$€£₹]\s?\d", match["label"]):
         return "", text

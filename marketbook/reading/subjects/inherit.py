@@ -14,8 +14,10 @@ from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
     (
-        r"^\W*(?:(?:bis\s+\d{4}\s+(?:soll|wird|dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
-        r"during|from)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
+        r"^\W*(?:at (?:this|that) (?:pace|rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
+        r"during|from|since)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
+        r"(?:over|in|by|for|during|from|since)\s[^,;]{3,40}?,\s*it|"
+        r"(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|accelerated|quickened|cooled)|"
         r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
         r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"

@@ -23,7 +23,7 @@ _MARKET_FOR = re.compile(
 _GOES_ON = re.compile(r"\s*(?:size|value|was|is|were|will|stood|reached|to|could|grew)\b")
 _NO_PART = frozenset(
     (
-        *("advanced", "modern", "emerging", "new", "future", "consumer", "commercial", "overall"),
+        *("advanced", "modern", "emerging", "new", "future", "consumer", "overall"),
         *("report", "research", "analysis", "technology", "system", "solution", "product"),
         *("device", "equipment", "service", "software"),
     )

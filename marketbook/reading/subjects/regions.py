@@ -96,6 +96,8 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
         return named[-1].region if named else ""
     if _REGIONAL.match(text[end:]):
         return REGIONAL
+    if left and re.search(r"\bis the world['’]s\b[^;]*$", text[:end]):
+        return WORLD
     if re.match(r"\s*of it\b", text[end:]):
         named = [role.place.region for role in left if kind_of(role.place.region) != "country"]
         return named[-1] if named else REGIONAL

@@ -91,7 +91,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
         return False
     if (
-        words[0] in _POINTERS
+        (words[0] in _POINTERS and not re.match(r"up to \d", name, re.IGNORECASE))
         or words[0] in _LEADS
         or words[-1] in _POINTERS
         or words[-1] in _JOINTS
@@ -109,6 +109,8 @@ _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _POINTERS = frozenset(
     (
         "up",
+        "but",
+        "yet",
         "down",
         "from",
         "versus",
@@ -131,7 +133,7 @@ _POINTERS = frozenset(
 )
 _LEADS = frozenset(("im", "in", "en", "nel", "au"))
 _JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with"))
-_KINDS = frozenset(("region", "country", "market", "industry"))
+_KINDS = frozenset(("region", "country", "market", "industry", "category"))
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"

@@ -22,7 +22,7 @@ _VERB = (
     r"contribut(?:ed|es|e)|represent(?:ed|s)?|"
     r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
     r"leads?|garner(?:ed|s)|secur(?:ed|es)|"
-    r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes|remain(?:ed|s)?|emerged?|stands?|is|"
+    r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|"
     r"are|was|were|will|has|have|grew|grows?|"
     r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|"
     r"machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
@@ -131,7 +131,7 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|"
+    r"(?:^|[:,;–]|\band)\s+(?:(?:ahead of|followed by|then|before|behind)\s+)?(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|"
     r"[(–-])\s*(?:about|around|"
     r"~)?\s*(?=\d[\d.,]*\s?%)"
 )
@@ -151,8 +151,8 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _RUN = re.compile(
-    r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|"
-    r"followed by|ahead of)\s+(?:the\s+|"
+    r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|\s(?:und|et|y|e)|"
+    r"followed by|ahead of)\s+(?:the\s+|la\s+|le\s+|les\s+|el\s+|los\s+|las\s+|die\s+|der\s+|das\s+|"
     r"for\s+)?(?P<name>(?!followed "
     r"by)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
     r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|"
@@ -164,7 +164,8 @@ _NO_RUN = re.compile(
     r"\b(?:and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|\w+ing|\w+ed|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b"
 )
 _MONEY_RUN = re.compile(
-    r"(?:bn|billion|million|m\b|trillion|crore)[^.;:]{0,30}?(?:,|\band)\s+(?:the\s+)?"
+    r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|\band)\s+"
+    r"(?:the\s+)?"
     r"(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|with\s)?"
     r"(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
 )
