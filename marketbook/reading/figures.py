@@ -26,6 +26,8 @@ _YEARLESS = ("growth_rate", "increment", "multiple")
 
 
 _Key = tuple[str, str]
+_Years = dict[_Key, list[int]]
+_LAST: _Key = ("", "the sentence before")
 
 
 @dataclass(slots=True)
@@ -49,7 +51,7 @@ class _Figure:
 
 
 def read_figures(
-    statement: Statement, guide: Guide, before: Subject | None, years: dict[_Key, list[int]]
+    statement: Statement, guide: Guide, before: Subject | None, years: _Years
 ) -> Found:
     """The figures of a sentence.
 
@@ -57,7 +59,8 @@ def read_figures(
         statement: The sentence.
         guide: What is known of the document.
         before: The subject of the sentence before it in the same paragraph.
-        years: Years of the sizes of the paragraph by region and segment, added to here.
+        years: Years of the sizes of the paragraph by region and segment, and under ``_LAST`` those
+            that the sentence before states; added to here.
     """
     found = Found(subject=before)
     figures: list[_Figure] = []
@@ -76,7 +79,7 @@ def read_figures(
         figures.append(outcome)
         found.subject = outcome.subject
     figures = _pair(statement, figures)
-    here = _years_here(statement, figures, guide)
+    here = _years_here(statement, figures, guide, years)
     for key, found_years in here.items():
         years[key] = (
             found_years if len(set(found_years)) > 1 else [*years.get(key, []), *found_years]
@@ -87,6 +90,9 @@ def read_figures(
             found.unplaced.append(_leave(statement, figure.number, fact))
         else:
             found.facts.append(fact)
+    said = {each.year for each in statement.mentions if each.kind == "year" and each.year}
+    if said:
+        years[_LAST] = list(said)
     return found
 
 
@@ -189,19 +195,63 @@ def _pair(statement: Statement, figures: list[_Figure]) -> list[_Figure]:
 
 
 def _years_here(
-    statement: Statement, figures: Sequence[_Figure], guide: Guide
-) -> dict[_Key, list[int]]:
+    statement: Statement, figures: Sequence[_Figure], guide: Guide, before: _Years
+) -> _Years:
     """Years of the sizes of a sentence by their subject, for rates without a period."""
-    years: dict[_Key, list[int]] = {}
+    years: _Years = {}
     for figure in figures:
         if figure.verdict.form.kind == "size":
-            year = _year(statement, figure, guide).year
+            year = _year(statement, figure, guide, before).year
             if year is not None:
                 years.setdefault((figure.subject.region, figure.subject.segment), []).append(year)
     return years
 
 
-def _year(statement: Statement, figure: _Figure, guide: Guide) -> Time:
+_PRIOR = (
+    r"(?:(?:the|a|one) year (?:before|earlier|ago|previously)|the (?:previous|prior|preceding) year)\b"
+)
+_YEAR_BEFORE = re.compile(rf"\W{{0,2}}(?:of (?:the market|sales)\s)?(?:in\s+)?{_PRIOR}", re.IGNORECASE)
+_OPENS_BEFORE = re.compile(rf"\W*(?:in\s+{_PRIOR}|im Vorjahr\b|l['’]année précédente)", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|rose|grew|fell|reached|stood|hit|held|took|brought in|accounted|totall?ed|"
+    r"slipped|climbed|gained|generated)\b"
+)
+
+
+def _year_before(statement: Statement, figure: _Figure, years: _Years) -> Time | None:
+    """``$527 million the year before``: one year less than the only year said."""
+    text, number = statement.text, figure.number
+    opens = _OPENS_BEFORE.match(text[figure.left :])
+    if not opens and not _YEAR_BEFORE.match(text[number.end : figure.right]):
+        return None
+    here = {each.year for each in statement.mentions if each.kind == "year" and each.year}
+    known = here or set(years.get(_LAST, ()))
+    if len(known) != 1:
+        return Time()
+    year = known.pop()
+    return Time(year - 1, why=f"the year is the one before {year}")
+
+
+def _year_of_sentence_before(statement: Statement, figure: _Figure, years: _Years) -> Time:
+    """The only year of the sentence before, for what a sentence without a year says of the past."""
+    last = years.get(_LAST, [])
+    timeless = all(each.kind not in ("year", "period", "date") for each in statement.mentions)
+    if len(last) == 1 and timeless and _PAST.search(statement.text[figure.left : figure.number.end]):
+        return Time(last[0], why="the year is that of the sentence before")
+    return Time()
+
+
+def _year(statement: Statement, figure: _Figure, guide: Guide, years: _Years) -> Time:
+    before = _year_before(statement, figure, years)
+    if before is not None:
+        return before
+    time = _year_said(statement, figure, guide)
+    if time.year is None and figure.verdict.form.kind == "size":
+        return _year_of_sentence_before(statement, figure, years)
+    return time
+
+
+def _year_said(statement: Statement, figure: _Figure, guide: Guide) -> Time:
     paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
     if paired is not None:
         return Time(paired)
@@ -237,11 +287,10 @@ def _year_in_heads(statement: Statement) -> Time:
 
 
 def _make_fact(
-    statement: Statement, figure: _Figure, guide: Guide, sizes: dict[_Key, list[int]]
+    statement: Statement, figure: _Figure, guide: Guide, years: _Years
 ) -> Fact | str:
     form, number, subject = figure.verdict.form, figure.number, figure.subject
-    key = (subject.region, subject.segment)
-    time = _time(statement, figure, guide, sizes.get(key, []))
+    time = _time(statement, figure, guide, years)
     if isinstance(time, str):
         return time
     kind = form.kind or "size"
@@ -324,21 +373,26 @@ def _falls(text: str, number: Mention) -> bool:
     )
 
 
-def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[int]) -> Time | str:
+def _time(statement: Statement, figure: _Figure, guide: Guide, years: _Years) -> Time | str:
     form = figure.verdict.form
     if form.kind not in _YEARLESS:
-        return _year(statement, figure, guide)
+        return _year(statement, figure, guide, years)
+    sizes = years.get((figure.subject.region, figure.subject.segment), ())
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
     if "one-year" in form.flags or ("plain" in form.flags and not yearly):
         span = _one_year_span(statement, figure)
         if span is not None:
             return span
-        year = single_year(*args)
+        before = _year_before(statement, figure, years)
+        year = before.year if before else single_year(*args)
         if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
             return "growth in all, not of one year"
         if year is not None:
             return Time(start=year - 1, end=year)
+        near = _year_of_sentence_before(statement, figure, years)
+        if near.year is not None and "plain" in form.flags:
+            return Time(start=near.year - 1, end=near.year, why=near.why)
         if LEADS_UP.match(statement.text[figure.number.end :]):
             return Time()
         return (

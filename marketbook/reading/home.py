@@ -41,7 +41,7 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     if len(set(others)) == 1:
         return others[0], True
     bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
-    first = next((text for text in bodies if re.search(r"\d", text) and text != title), "")
+    first = next((text for text in bodies if re.search(r"\d.*\.(?:\s|$)", text) and text != title), "")
     lead = [place.region for place in find_places(first[:120], language)]
     opens = _opening_region(_DATELINE.sub("", first), language)
     if opens and not any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40]):

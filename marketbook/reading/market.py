@@ -76,7 +76,7 @@ growth these each such both many most more any all small remain remains remained
 biggest fastest second third main important unit big huge tiny hot young crowded booming
 fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
 developed developing secondary open free single focus focused expects expect forecasts estimates
-says sees predicts projects elsewhere
+says sees predicts projects elsewhere million billion trillion
 """
 _STOP = frozenset(_STOP_WORDS.split())
 

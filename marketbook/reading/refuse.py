@@ -36,6 +36,12 @@ def refuse_figure(
         return "it stands under what is not covered"
     if _is_of_driver(statement, subject, clause, guide):
         return "what drives the market, no figure of it"
+    if _ELSEWHERE.match(statement.text):
+        return "another market, or other news"
+    if form.kind in ("size", "growth_rate") and _QUARTERLY.search(
+        statement.text[clause[0] : number.start]
+    ):
+        return "of a quarter or a month, not of a year"
     if subject.other:
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
@@ -79,12 +85,18 @@ def _refuse_unspoken(
     )
     if amount and not named:
         return "the sentence does not speak of the market"
-    known = subject.segment and (not subject.weak or LEADS_UP.match(text[number.end :]))
+    leads = LEADS_UP.match(text[number.end :])
+    known = (leads and subject.region) or (subject.segment and (not subject.weak or leads))
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
 
 
+_ELSEWHERE = re.compile(r"\W*(?:elsewhere|in other news|also in the news)\b", re.IGNORECASE)
+_QUARTERLY = re.compile(
+    r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
+    r"\bmonth of [A-Z]|\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
+)
 _OUTSIDE = re.compile(
     r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
 )
@@ -154,6 +166,8 @@ def _refuse_company(
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
         return "a company's figure, not the market's"
+    if form.kind == "share" and _MEMBERS.search(said):
+        return "the share of an association's members"
     several = _COMPANIES.match(said)
     return "companies' figures, not the market's" if several else ""
 
@@ -172,6 +186,10 @@ _SEATED = re.compile(
     r"|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|an?)\s+[\w -]{0,30}?(?:start-?up|"
     r"company|maker|firm|"
     r"manufacturer|retailer|giant|supplier|operator)\b"
+)
+_MEMBERS = re.compile(
+    r"\b(?:alliance|association|council|federation|union|members?)\b.{0,60}?\brepresent\w*\b",
+    re.IGNORECASE,
 )
 _SAID = re.compile(
     r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|"
@@ -243,7 +261,7 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
 
 
 LEADS_UP = re.compile(
-    r"^\s*(?:year[- ]on[- ]year\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)"
+    r"^\s*(?:year[- ]on[- ]year\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)"
 )
 _SIZE_HEAD = re.compile(
     r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b", re.IGNORECASE

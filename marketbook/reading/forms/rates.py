@@ -190,13 +190,35 @@ RATES = (
             r"^\s*(?:from|on|over|than|compared (?:to|with))\s+(?:the\s+)?"
             r"(?:[^.;]{0,40}?\ba year (?:ago|earlier|before)\b|last year|a year (?:ago|"
             r"earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|"
-            r"20)\d\d\b|FY)"
+            r"20)\d\d\b|FY|year\b|(?:about |around |nearly |just )?$)"
         ),
         reach=3,
         weight=18,
         flags=("one-year", "both", "needs-size"),
         example="The wood pellet market totalled $66.5 billion in 2024, up 4.1% from last year.",
         gives="growth_rate; World; ; 2023-2024; 4.1 percent",
+    ),
+    Form(
+        "rate.by-region",
+        "percent",
+        "growth_rate",
+        before=r"\b(?:up|increased|rose|grew|higher)\b(?:\s\w+)?\s+in\s+[^()%;]{2,40}\(\s*[+]?$",
+        reach=0,
+        weight=20,
+        flags=("one-year", "needs-market"),
+        example="In 2024 sales of wood pellets were up in Europe (18.8%) and Japan (10.6%).",
+        gives="growth_rate; Europe; ; 2023-2024; 18.8 percent",
+    ),
+    Form(
+        "rate.by-region-falls",
+        "percent",
+        "growth_rate",
+        before=r"\b(?:down|decreased|fell|lower)\b(?:\s\w+)?\s+in\s+[^()%;]{2,40}\(\s*$",
+        reach=0,
+        weight=20,
+        flags=("one-year", "needs-market", "falls"),
+        example="In 2024 sales of wood pellets were down in Europe (1.8%) and Japan (0.6%).",
+        gives="growth_rate; Europe; ; 2023-2024; -1.8 percent",
     ),
     Form(
         "rate.grew",

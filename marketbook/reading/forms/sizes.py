@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from marketbook.reading.forms.model import Form
 
 _MARKET = (
@@ -27,6 +29,12 @@ _VALUED = (
     r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|"
     r"was|were|will be|at|to|from|of|is now"
 )
+
+AMOUNT_MARKET = re.compile(
+    r"^\s*(?:(?!in\b|of\b|for\b|by\b|from\b|to\b|and\b|on\b|at\b|with\b|as\b)[\w’'&/-]+\s+){1,5}?"
+    r"(?:market|industry)\b"
+)
+"""``a $6.9 billion water heater industry``: what stands behind the amount is the market."""
 
 SIZES = (
     Form(
@@ -93,6 +101,7 @@ SIZES = (
         "size.of-total",
         "money",
         "size",
+        before=r"\bthe remaining\s+$",
         after=r"^\s*(?:of (?:the|this|that) total|in (?:annual |total )?(?:sales|revenues?))\b",
         reach=2,
         weight=12,
@@ -104,11 +113,7 @@ SIZES = (
         "size.amount-market",
         "money",
         "size",
-        after=(
-            rf"^\s*(?:(?:global\s+|worldwide\s+)?(?:{_MARKET})\b|"
-            r"(?:(?!in\b|of\b|for\b|by\b|from\b|to\b|and\b|on\b|at\b|with\b|as\b)"
-            r"[\w’'&/-]+\s+){0,5}?(?:market|industry)\b)"
-        ),
+        after=rf"^\s*(?:global\s+|worldwide\s+)?(?:{_MARKET})\b|{AMOUNT_MARKET.pattern}",
         reach=3,
         example="Wood pellets are a USD 5 billion market in 2024.",
         gives="size; World; ; 2024; 5 USD billion",

@@ -14,7 +14,7 @@ from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
     (
-        r"^\W*(?:at (?:this|that) (?:pace|rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
+        r"^\W*(?:at (?:this|that) (?:pace|rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|il|elle|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
         r"during|from|since)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
         r"(?:over|in|by|for|during|from|since)\s[^,;]{3,40}?,\s*it|"
         r"(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|accelerated|quickened|cooled)|"

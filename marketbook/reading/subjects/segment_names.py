@@ -85,13 +85,14 @@ class SegmentName:
 
 def is_segment_name(name: str, guide: Guide) -> bool:
     """Whether a phrase can be a segment's name: no pronoun, place, market or bare adjective."""
+    name = _BOUND.sub("", name)
     words = list(bare_words(name))
     if words in (["other"], ["rest"]):
         return True
     if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
         return False
     if (
-        (words[0] in _POINTERS and not re.match(r"up to \d", name, re.IGNORECASE))
+        words[0] in _POINTERS
         or words[0] in _LEADS
         or words[-1] in _POINTERS
         or words[-1] in _JOINTS
@@ -105,6 +106,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
+_BOUND = re.compile(r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE)
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _POINTERS = frozenset(
     (

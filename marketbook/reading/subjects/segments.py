@@ -161,7 +161,8 @@ _RUN = re.compile(
 
 
 _NO_RUN = re.compile(
-    r"\b(?:and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|\w+ing|\w+ed|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b"
+    r"\b(?:and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
+    r"\w(?:ing|ed)$"
 )
 _MONEY_RUN = re.compile(
     r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|\band)\s+"
@@ -198,7 +199,9 @@ _ELIDED = re.compile(
 
 def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
     """What opens a clause before a verb of share: ``Membrane separation held 38.4%``."""
-    for begin, end in clauses:
+    for first, end in clauses:
+        label = _HEADLINE.match(text) if not first else None
+        begin = label.end() if label else first
         match = _STARTING.match(text[begin:end])
         if match is None and begin and len(text[begin:end].split()) < 9:
             match = _ELIDED.match(text[begin:end])
@@ -211,6 +214,8 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         if (
             not is_segment_name(name, guide)
             or "," in name
+            or bare(name) in guide.axes
+            or _is_common_axis(name)
             or re.search(
                 r"\b(?:market|industry|sector|mercado|marché|markt)\b", name, re.IGNORECASE
             )
@@ -222,6 +227,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         )
 
 
+_HEADLINE = re.compile(r"[^:%\d]{3,60}:\s+(?=[a-z])")
 _ASIDE = re.compile(r",\s+(?:the|an?)\s[^,]{2,60},$")
 _ARTICLE = re.compile(
     (

@@ -184,7 +184,10 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         after,
     ):
         return "subject"
-    return "subject" if _ACTS.match(after) else "in"
+    return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
+
+
+_STATES = re.compile(r",\s+(?:at|with)\s+(?:about |around |nearly |just )?[$€£₹\d]")
 
 
 _ACTS = re.compile(
