@@ -34,7 +34,8 @@ _TITLE = (
             r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
             r"globale|\w{5,12}[oaes])?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
             r"las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
-            r"progress\w+|recul\w+|croît|devrait|crece|cresce|deve|fue|è|a atteint|atteint|atingiu)\b|[,.:]|$)"
+            r"progress\w+|recul\w+|croît|devrait|crece|cresce|deve|fue|è|a atteint|atteint|"
+            r"atingiu)\b|[,.:]|$)"
         ),
         re.IGNORECASE,
     ),
@@ -137,7 +138,7 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
 
 
 _NO_NAME = re.compile(
-    r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead)\b"
+    r"[.!?;]\s|\d{4}|\b(?:to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead)\b"
 )
 
 

@@ -192,9 +192,31 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             )
             above = run[at - 1] if at else None
             facts, unplaced, last = _read_block(
-                block, above, context, guide, announced=announced, before=last
+                _with_tile(block, run[at + 1 : at + 2]),
+                above,
+                context,
+                guide,
+                announced=announced,
+                before=last,
             )
             yield facts, unplaced
+
+
+_TILE = re.compile(
+    r"(?P<kind>(?:value |volume |market |revenue )?share|projected CAGR|"
+    r"CAGR),\s+(?P<name>[^,]{2,50}),\s+"
+    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)",
+    re.IGNORECASE,
+)
+
+
+def _with_tile(block: Block, below: Sequence[Block]) -> Block:
+    """A figure on a tile, with what the line below says of it: ``value share, Retail, 2024``."""
+    said = _TILE.fullmatch(below[0].text) if below and len(block.text) < 12 else None
+    if said is None or "%" not in block.text:
+        return block
+    text = f"{said['name']}: {block.text} {said['kind']}, {said['years']}"
+    return replace(block, text=text)
 
 
 _ESTIMATES = re.compile(
@@ -282,7 +304,9 @@ _GOES_BACK = re.compile(
 
 def _market_of(sentence: str, guide: Guide) -> Subject | None:
     """The market itself, where a sentence without figures speaks of it."""
-    named = any(is_same_market(name, guide.words, guide.shorts) for name, _ in market_phrases(sentence))
+    named = any(
+        is_same_market(name, guide.words, guide.shorts) for name, _ in market_phrases(sentence)
+    )
     return Subject(guide.home, explicit=True, carried=True) if named else None
 
 
@@ -291,6 +315,10 @@ def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
     if claims:
         return Subject(claims[0].region, claims[0].segment, claims[0].axis, explicit=True)
     place = next((role.place.region for role in statement.places if role.role == "subject"), "")
+    opens = (each for each in statement.segments if each.opens and not each.company)
+    segment = None if place else next(opens, None)
+    if segment is not None:
+        return Subject("", segment.name, segment.axis, explicit=True)
     return Subject(place, explicit=True) if place else None
 
 

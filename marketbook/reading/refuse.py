@@ -9,6 +9,7 @@ from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD
 
@@ -168,7 +169,7 @@ def _refuse_company(
         return "a company's figure, not the market's"
     if form.kind == "share" and _MEMBERS.search(said):
         return "the share of an association's members"
-    several = _COMPANIES.match(said)
+    several = _COMPANIES.match(said) and not buys(statement.text)
     return "companies' figures, not the market's" if several else ""
 
 
@@ -184,7 +185,7 @@ _SEATED = re.compile(
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
     r"established|based)\s+in\b"
     r"|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|an?)\s+[\w -]{0,30}?(?:start-?up|"
-    r"company|maker|firm|"
+    r"company|maker|firm|brand|chain|leader|"
     r"manufacturer|retailer|giant|supplier|operator)\b"
 )
 _MEMBERS = re.compile(
@@ -201,6 +202,7 @@ _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|ea
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
 _NUMBER_OF = re.compile(
     (
+        r"^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|visits)\b|"
         r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
         r"population|adoption|use)\s+of\b"
     ),
@@ -224,7 +226,9 @@ _LEADER = re.compile(
 
 _PATH = re.compile(r"\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
-    rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b", re.IGNORECASE
+    rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b|"
+    r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]",
+    re.IGNORECASE,
 )
 
 
@@ -253,7 +257,7 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     head = statement.block.headings[-1] if statement.block.headings else ""
     if statement.block.kind == "item" and _SIZE_HEAD.search(head):
         return True
-    if _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
+    if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
     return bool(MARKET_WORD.search(text)) or (
         bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
@@ -261,7 +265,8 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
 
 
 LEADS_UP = re.compile(
-    r"^\s*(?:year[- ]on[- ]year\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)"
+    r"^\s*(?:year[- ]on[- ]year\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|"
+    r"USD|US\$|EUR|GBP|Rs)"
 )
 _SIZE_HEAD = re.compile(
     r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b", re.IGNORECASE
@@ -270,6 +275,7 @@ _FORECAST_LABEL = re.compile(
     r"^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]",
     re.IGNORECASE,
 )
+_YEARLY_GROWTH = re.compile(r"^\W*the year[- ]o(?:ver|n)[- ]year growth\b", re.IGNORECASE)
 _FORECASTER = re.compile(
     r"^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b",
     re.IGNORECASE,

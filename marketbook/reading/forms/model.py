@@ -37,7 +37,7 @@ class Form:
             the market, a segment or region, or has a label. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
             of the market, or states an amount of money before it. ``says-market``: its words say
-            that it is one of the market.
+            that it is one of the market. ``after-share``: only right after a share.
     """
 
     name: str

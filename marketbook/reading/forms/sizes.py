@@ -27,7 +27,7 @@ _VALUED = (
     r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|"
     r"represent(?:s|ed|ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|"
     r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|"
-    r"was|were|will be|at|to|from|of|is now"
+    r"today only|today just|now|was|were|will be|at|to|from|of|is now"
 )
 
 AMOUNT_MARKET = re.compile(
@@ -88,14 +88,14 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"(?:%|\bpercent|\bper cent|quarters?|thirds?|half|\bthat (?:figure|total)),?\s+"
-            r"(?:or|equal to|equivalent to)\s+(?:about |around |nearly |some )?$"
+            r"^[\s,)]*(?:of that (?:figure|total),?\s+)?(?:or|equal to|equivalent to)\s+"
+            r"(?:about |around |nearly |some )?$"
         ),
         reach=2,
         weight=12,
         example="Europe held 39.2% or $4.6 billion of the wood pellet market in 2024.",
         gives="size; Europe; ; 2024; 4.6 USD billion",
-        flags=("needs-market",),
+        flags=("needs-market", "after-share"),
     ),
     Form(
         "size.of-total",
@@ -219,7 +219,8 @@ INCREMENTS = (
         "increment",
         weight=12,
         before=(
-            r"\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|rise|rises|growing|"
+            r"\bup by\b|\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|rise|rises|"
+            r"growing|"
             r"grew|rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|"
             r"ed)?\b(?!\s+up)|\bincremental\b.{0,40}?\bof\b|\b(?:absolute|incremental|"
             r"dollar)\b.{0,30}?\bopportunit\w+(?:\s+(?:of|worth))?|\badditional\b|\bgain "
@@ -246,6 +247,7 @@ INCREMENTS = (
         weight=12,
         reach=25,
         after=(
+            r"^\s*of (?:global )?annual sales\b|"
             r"^\s*(?:in\s+|of\s+)?(?:(?:absolute|incremental|additional|"
             r"new)\s+)+(?:\$\s*)?(?:dollar\s+)?(?:growth|opportunit\w+|revenue|value)|"
             r"^\s*opportunity\b"

@@ -43,6 +43,11 @@ _SENTENCE = (
         re.IGNORECASE,
     ),
     re.compile(
+        r"\d\)\s*by\s+(?P<axis>[\w/&\- ]{2,40}?)\s*[:–]\s*(?P<list>[^.:;\d]{3,400}?)"
+        r"(?=[\s,;]*(?:\d\)|\.|$))",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"^by\s+(?P<axis>[\w/&\- ]{2,40}?)(?:\s+segment(?:ation)?)?"
         r"\s*[:–]\s*(?P<list>[^.:]{3,400})$",
         re.IGNORECASE,

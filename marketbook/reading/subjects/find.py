@@ -102,8 +102,14 @@ def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName 
     return next((seg for seg in behind if _LINK.match(text[at.end : seg.start])), None)
 
 
+_STATES = re.compile(
+    r",?\s*(?:\(|at\b|with\b)\s*(?:an?\s+)?(?:(?:market |revenue |value )?shares?\s+of\s+)?"
+    r"(?:about |around |nearly |~)?\d"
+)
+
+
 def _is_example(text: str, segment: SegmentName) -> bool:
-    if re.match(r"\s*(?:\(|at\b|with\b)\s*(?:about |around |nearly |~)?\d", text[segment.end :]):
+    if _STATES.match(text[segment.end :]):
         return False
     if re.match(r"\s*(?:segment|category)s?,?\s+(?:which|that|is|was|will)\b", text[segment.end :]):
         return False

@@ -27,7 +27,7 @@ report company player supplier manufacturer vendor brand both each all such grow
 year period forecast latter former share revenue sale total top leading largest smallest biggest
 key major first second third other analyst expert study survey research adoption price cost firm
 adult user patient people together value volume performance profit wage rent margin marketing
-employee figure outlook momentum expansion position annual number
+employee figure outlook opportunity momentum expansion position annual number
 """
 _NOT = frozenset(_NOT_WORDS.split())
 
@@ -99,14 +99,21 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         or words[-1] in _KINDS
     ):
         return False
-    if all(word in _NOT or word in _NOT_ALONE for word in words) or _NO_NAME.search(name):
+    if (
+        _SALES.fullmatch(name)
+        or all(word in _NOT or word in _NOT_ALONE for word in words)
+        or _NO_NAME.search(name)
+    ):
         return False
     said = set(content_words(name))
     said -= _WANTED
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
-_BOUND = re.compile(r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE)
+_SALES = re.compile(r"(?:dollar|value|unit|volume|total|annual|net)\s+sales?", re.IGNORECASE)
+_BOUND = re.compile(
+    r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE
+)
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _POINTERS = frozenset(
     (
@@ -142,6 +149,14 @@ _NO_NAME = re.compile(
 )
 
 
+_BUYERS = re.compile(r"\bend[- ]us(?:e|ers?)\b|\bbuyers?\b", re.IGNORECASE)
+
+
+def buys(text: str) -> bool:
+    """Whether a sentence speaks of who uses or buys: then its manufacturers are a segment."""
+    return bool(_BUYERS.search(text))
+
+
 def is_company(name: str, guide: Guide) -> bool:
     """Whether a phrase names a company, or companies."""
     return (
@@ -153,7 +168,7 @@ def is_company(name: str, guide: Guide) -> bool:
 
 def tidy_segment(name: str) -> str:
     """A phrase without lead-in words, quotes and the word "segment"."""
-    name = name.strip(" ,.;:“”\"'")
+    name = re.sub(r"^.*\s[-–—]\s+", "", name.strip(" ,.;:“”\"'"))
     while True:
         shorter = _FILLER.sub("", name)
         if shorter == name:
