@@ -10,11 +10,13 @@ from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, Verdict, judge
 from marketbook.reading.guide import Guide
 from marketbook.reading.make_facts import LAST, Figure, Years, make_fact, years_here
+from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import pair_subjects
 from marketbook.reading.ranges import in_range
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.subjects import Statement, Subject, find_subject
+from marketbook.reading.words.bare import content_words
 
 _KINDS = ("money", "percent", "times", "count")
 _PLAIN = tuple(form for form in FORMS if "announced" not in form.flags)
@@ -108,6 +110,12 @@ def _judge_number(
     )
     if verdict is None or "needs-label" in verdict.form.flags:
         verdict = _repeat(statement, numbers, at, figures) or verdict
+    if (
+        verdict is not None
+        and verdict.form.name in _SPENT
+        and _is_spent_on(statement, clause, guide)
+    ):
+        verdict = judge(_OURS, statement.text, number, left, right, clause[0])
     if verdict is None:
         return "no words near it say what it is"
     if "after-share" in verdict.form.flags and (not last or last.verdict.form.kind != "share"):
@@ -122,6 +130,16 @@ def _judge_number(
     )
     refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
+
+
+_OURS = tuple(form for form in _PLAIN if form.kind)
+_SPENT = ("none.other-subject", "none.trade")
+
+
+def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
+    """``Spending on blade repair``, where that is what the document calls its market."""
+    wanted = (name for name, _ in demand_phrases(statement.text[slice(*clause)]))
+    return any(set(content_words(name)) >= guide.words for name in wanted) and len(guide.words) > 1
 
 
 _CONTINUES = re.compile(

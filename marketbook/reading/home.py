@@ -11,12 +11,16 @@ from marketbook.reading.words.places import WORLD, PlaceName, find_places, name_
 _LEADS = re.compile(
     r"^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
     r"(?:\w+\s){0,2}?(?:sales|revenues?|"
-    r"spending|demand|production)\b)",
+    r"spending|demand|production)\b|"
+    r"(?:\w+\s){1,2}?(?:manufacturers|makers|producers)\b)",
     re.IGNORECASE,
 )
 
 
-_DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+")
+_DATELINE = re.compile(
+    r"^[A-Z]\w+(?: \w+)?, (?:\d{1,2}\.? )?[A-Z]\w+\.? (?:\d{1,2}, )?\d{4}\s*[–—-]+\s*|"
+    r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+"
+)
 
 
 def _names_market(text: str, place: PlaceName) -> bool:

@@ -207,15 +207,16 @@ _YEARLY = re.compile(rf"^\s*{YEARLY}\b", re.IGNORECASE)
 
 
 def _falls(text: str, number: Mention) -> bool:
-    before = text[max(0, number.start - 40) : number.start]
-    return bool(
-        re.search(
-            r"(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$|"
-            r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|\b(?:fall|drop) of\s*$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    """Whether the words around a rate say that it is of a fall."""
+    return bool(_FALLS.search(text[: number.start][-40:]) or _A_FALL.match(text[number.end :]))
+
+
+_FALLS = re.compile(
+    r"(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$|"
+    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|\b(?:fall|drop) of\s*$",
+    re.IGNORECASE,
+)
+_A_FALL = re.compile(r"\s*(?:decrease|decline|drop|fall|contraction|dip|slump)\b")
 
 
 def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Time | str:

@@ -68,7 +68,7 @@ _LEAD = re.compile(
 _STOP_WORDS = """
 world's world’s
 the a an of in for by to on with at and or is was are were be been will that this which its as
-from within across into has have had expected projected dominate dominated dominates lead leads
+from within across into has have had expected dominate dominated dominates lead leads
 led held hold holds entire overall total whole global worldwide world international growing
 emerging largest leading competitive key major new same national regional local target
 addressable reach grow grew dominating represent represents shaping driving drive drives between
@@ -77,7 +77,8 @@ growth these each such both many most more any all small remain remains remained
 biggest fastest second third main important unit big huge tiny hot young crowded booming
 fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
 developed developing secondary open free single focus focused expects expect forecasts estimates
-says sees predicts projects elsewhere million billion trillion
+says sees predicts projects elsewhere estimated forecasted historical historic highest lowest
+projected actual million billion trillion
 """
 _STOP = frozenset(_STOP_WORDS.split())
 

@@ -231,7 +231,7 @@ def _announces(text: str) -> bool:
         len(text) < 200
         and text.endswith((":", ".", "?"))
         and bool(_ESTIMATES.search(text) and re.search(r"\bmarket|\bindustry", text, re.IGNORECASE))
-        and not re.search(r"[$€£%]", text)
+        and not re.search(r"[$€£%]|\b[A-Z]{3} \d", text)
     )
 
 

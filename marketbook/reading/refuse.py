@@ -50,9 +50,10 @@ def refuse_figure(
     company = _refuse_company(statement, form, number, subject, clause, guide)
     if company:
         return company
-    elsewhere = _refuse_unspoken(
-        statement, form, number, subject, clause, speaks_of_market(statement, clause, guide)
-    )
+    compared = _COMPARED.search(statement.text[: clause[0]])
+    said = (0, clause[1]) if compared else clause
+    spoken = speaks_of_market(statement, said, guide)
+    elsewhere = _refuse_unspoken(statement, form, number, subject, clause, spoken)
     if elsewhere:
         return elsewhere
     if _TOGETHER.search(statement.text[clause[0] : number.start]):
@@ -98,6 +99,7 @@ _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
     r"\bmonth of [A-Z]|\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
 )
+_COMPARED = re.compile(r"\b(?:(?:up|down) from|against|versus|compared (?:to|with))\s+$")
 _OUTSIDE = re.compile(
     r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
 )

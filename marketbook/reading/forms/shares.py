@@ -176,7 +176,7 @@ OTHERS = (
             r"^\s*(?:of|among|amongst)\s+(?!it\b|(?:this|that) (?:figure|total|amount|sum)\b|"
             r"the (?:category|total)\b|(?:(?!(?:in|by|with|who|for|on|that|which|said|"
             r"reported)\b)[\w’'&/().-]+\s+){0,7}?(?:markets?|revenues?|shares?|sales|"
-            r"industry|value|demand|turnover|sector|total)\b)[A-Za-z]"
+            r"industry|value|demand|spending|turnover|sector|total)\b)[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
         reason="a share of something else than the market",

@@ -219,7 +219,8 @@ INCREMENTS = (
         "increment",
         weight=12,
         before=(
-            r"\bup by\b|\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|rise|rises|"
+            r"\bup by\b|\ba further\b|\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|"
+            r"rise|rises|"
             r"growing|"
             r"grew|rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|"
             r"ed)?\b(?!\s+up)|\bincremental\b.{0,40}?\bof\b|\b(?:absolute|incremental|"

@@ -88,6 +88,11 @@ def inherit_subject(
     found: Subject, statement: Statement, clause: str, guide: Guide, before: Subject | None
 ) -> Subject:
     """What a clause leaves open, from the clause or sentence before it, else from its headings."""
+    if _FORECASTER.match(clause) and not found.region and not found.segment:
+        begins = statement.text.find(clause)
+        opens = (each for each in statement.segments if each.opens and each.end < begins)
+        if (first := next(opens, None)) is not None:
+            return replace(found, segment=first.name, axis=first.axis, explicit=True)
     opened = _opened(statement, clause)
     if opened and not found.region and not found.segment:
         return replace(found, region=opened, explicit=True)
@@ -117,6 +122,9 @@ def _turns_back(statement: Statement, clause: str) -> bool:
     return bool(part and re.match(r"it\b", clause) and statement.text.find(clause) > part.start())
 
 
+_FORECASTER = re.compile(
+    r"\W*(?:[A-Z][\w&]+\s){1,3}(?:forecasts?|expects?|predicts?|projects?)\s(?:an?|growth)\b"
+)
 _THEREBY = re.compile(r"^\W*(?:thereby|thus|hence)\b", re.IGNORECASE)
 
 

@@ -142,7 +142,12 @@ _POINTERS = frozenset(
 )
 _LEADS = frozenset(("im", "in", "en", "nel", "au"))
 _JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with"))
-_KINDS = frozenset(("region", "country", "market", "industry", "category"))
+_KINDS = frozenset(
+    (
+        *("region", "country", "market", "industry", "category"),
+        *("forecast", "expect", "estimate", "say", "predict", "reckon"),
+    )
+)
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"

@@ -253,7 +253,10 @@ _JOINED = re.compile(
 )
 """``Pub, club & bar was``: one name of several words."""
 _HEADLINE = re.compile(r"[^:%\d]{3,60}:\s+(?=[a-z])")
-_ASIDE = re.compile(r",\s+(?:the|an?)\s[^,]{2,60},$")
+_ASIDE = re.compile(
+    r",\s+(?:(?:the|an?)\s[^,]{2,60}|by contrast|however|meanwhile|in turn|for (?:example|"
+    r"instance)),$"
+)
 _ARTICLE = re.compile(
     (
         r"^(?:(?:el|le|il|o|a|la)?\s*\b(?:segmento|segment|categor[ií]a|"

@@ -39,7 +39,7 @@ _OBJECT = re.compile(
     (
         r"\b(?:dominat\w+|lead\w*|led|in|within|across|of|for|to|entire|overall|total|"
         r"throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|"
-        r"overall\s+)*$"
+        r"largest\s+|biggest\s+|highest\s+|overall\s+)*$"
     ),
     re.IGNORECASE,
 )
