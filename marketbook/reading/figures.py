@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from marketbook.reading.facts import Fact, Unplaced
-from marketbook.reading.forms import FORMS, Verdict, judge
+from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
 from marketbook.reading.make_facts import LAST, Figure, Years, make_fact, years_here
 from marketbook.reading.market import demand_phrases
@@ -19,7 +19,9 @@ from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.words.bare import content_words
 
 _KINDS = ("money", "percent", "times", "count")
-_PLAIN = tuple(form for form in FORMS if "announced" not in form.flags)
+_ALL = FormTable(FORMS)
+_PLAIN = FormTable(form for form in FORMS if "announced" not in form.flags)
+_OURS = FormTable(form for form in FORMS if form.kind and "announced" not in form.flags)
 
 
 @dataclass(slots=True)
@@ -106,7 +108,7 @@ def _judge_number(
     left, right = _window(statement, numbers, at)
     clause = statement.clause_of(number.start)
     verdict = judge(
-        FORMS if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]
+        _ALL if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]
     )
     if verdict is None or "needs-label" in verdict.form.flags:
         verdict = _repeat(statement, numbers, at, figures) or verdict
@@ -132,7 +134,6 @@ def _judge_number(
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
 
 
-_OURS = tuple(form for form in _PLAIN if form.kind)
 _SPENT = ("none.other-subject", "none.trade")
 
 

@@ -52,7 +52,7 @@ _LEAD_INS = (
 )
 _STARTING = re.compile(
     rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
-    r"(?P<name>[^\W\d_][\w’'&/()+.,-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
+    r"(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
     rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
 )
 
@@ -220,6 +220,8 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         label = _HEADLINE.match(text) if not first else None
         begin = label.end() if label else first
         match = _STARTING.match(text[begin:end])
+        joined = _JOINED.match(text[begin:end]) if " & " in text else None
+        match = joined or match
         if match is None and begin and len(text[begin:end].split()) < 9:
             match = _ELIDED.match(text[begin:end])
         if match is None:
@@ -230,7 +232,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             name = _ARTICLE.sub("", name)
         if (
             not is_segment_name(name, guide)
-            or ("," in name and not _JOINED.match(text[begin + match.start("name") :]))
+            or ("," in name and not joined)
             or _ASKED.match(text[begin + match.end("name") :])
             or re.search(
                 r"\b(?:market|industry|"
@@ -249,7 +251,8 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
 _JOINED = re.compile(
-    r"[\w’'-]+(?:, [\w’'-]+)+ & [\w’'-]+\s+(?:is|was|has|had|holds?|held|remains?|accounts)\b"
+    r"(?:[\w ,]{3,20},\s)??(?:[Tt]he\s)?(?P<name>[\w’'-]+(?:, [\w’'-]+)+ & [\w’'-]+)\s+"
+    r"(?:is|was|has|had|holds?|held|remains?|accounts)\b"
 )
 """``Pub, club & bar was``: one name of several words."""
 _HEADLINE = re.compile(r"[^:%\d]{3,60}:\s+(?=[a-z])")
