@@ -89,16 +89,6 @@ class Cut:
         """Whether the whole is cut into regions."""
         return self.cut == REGIONS
 
-    @cached_property
-    def low(self) -> float:
-        """What the parts add up to at least, in base units."""
-        return sum(part.low for part in self.parts)
-
-    @cached_property
-    def high(self) -> float:
-        """What the parts add up to at most, in base units."""
-        return sum(part.high for part in self.parts)
-
     @property
     def of_shares(self) -> int:
         """How many parts follow from shares."""
@@ -108,10 +98,7 @@ class Cut:
 def nest(series: Iterable[Series], moved: frozenset[str], codes: Codes) -> list[Nesting]:
     """Regions and segments of one source and market with their wholes.
 
-    Args:
-        series: The series of one source and market.
-        moved: Countries that the source itself counts elsewhere than the tree of regions does.
-        codes: The code lists.
+    Countries ``moved`` by the source itself are under another region than in the tree.
     """
     every = list(series)
     known = {(one.region, one.segment, one.measure): one for one in every}

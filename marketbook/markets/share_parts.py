@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from marketbook.figures import Interval, reach
+from marketbook.figures import Interval, hull, reach
 from marketbook.markets.codes import Codes
+from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import REGIONS
 from marketbook.markets.printed import Listing, Share
 
@@ -85,11 +86,6 @@ def find_parts(shares: Iterable[Share], moved: frozenset[str], codes: Codes) -> 
     """The parts of all wholes of one source and market, by their first line.
 
     Only shares of money, or of what is left open. A region's share of itself is no part.
-
-    Args:
-        shares: Its shares.
-        moved: Countries that its own lists count elsewhere than the tree of regions does.
-        codes: The code lists.
     """
     groups: dict[tuple[str, str, str, int], list[Share]] = defaultdict(list)
     for share in shares:
@@ -122,11 +118,11 @@ def _widest(shares: Iterable[Share]) -> Interval:
     contradict it.
     """
     every = list(shares)
-    low, high = min(share.low for share in every), max(share.high for share in every)
+    ends = hull(share.interval for share in every)
     bounds = [share.high for share in every if not share.is_open]
     if bounds and reach(max(share.low for share in every), max(bounds)):
-        high = max(bounds)
-    return Interval(low, high)
+        return Interval(ends.low, max(bounds))
+    return ends
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,11 +176,6 @@ def add_up(parts: Iterable[Part], named: Places, codes: Codes) -> list[ShareSum]
 
     A part inside another is left out, of two that overlap the smaller one, and one that a
     remainder may hold. Every choice is in favour of the publisher.
-
-    Args:
-        parts: The parts of one source and market.
-        named: Where the source names them, as :func:`name_places` finds it.
-        codes: The code lists.
     """
     groups: dict[tuple[Whole, str, int], list[Part]] = defaultdict(list)
     for part in parts:
@@ -277,14 +268,13 @@ class Filled:
     Attributes:
         sum: The sum of the parts.
         value: The share of the region or segment; of several the largest.
-        low, high: The least and the most that it can be.
+        high: The most that it can be.
         least: What it must at least be. A share without a year may be of any of the years that
             its parts have.
     """
 
     sum: ShareSum
     value: float
-    low: float
     high: float
     least: float
 
@@ -300,9 +290,7 @@ def fill_holders(sums: Iterable[ShareSum], parts: Iterable[Part]) -> Iterator[Fi
     Parts of a year are compared with the share of that year or one without a year, parts without a
     year with the widest of all years.
     """
-    owns: dict[tuple[Whole, str], list[Part]] = defaultdict(list)
-    for part in parts:
-        owns[part.whole, part.id].append(part)
+    owns = group_by(parts, lambda part: (part.whole, part.id))
     inner: dict[tuple[Whole, str], list[ShareSum]] = defaultdict(list)
     for one in sums:
         if one.whole.region and not one.is_whole and (one.whole, one.holder) in owns:
@@ -320,7 +308,6 @@ def _fill(sums: Sequence[ShareSum], owns: Sequence[Part]) -> Iterator[Filled]:
             yield Filled(
                 one,
                 max(part.value for part in own),
-                min(part.low for part in own),
                 max(part.high for part in own),
                 min(dated) if is_open else one.low,
             )

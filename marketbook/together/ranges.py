@@ -17,9 +17,11 @@ from marketbook.together.assumptions import NO_LEAP
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import Block, cut_blocks, lay_out
 from marketbook.together.programme import Cell
-from marketbook.together.scaled import scale
 from marketbook.together.solver import Ends
 from marketbook.together.suspects import find_suspects
+
+_TIGHT = 25.0
+"""The widest range that a chart shows as a band, in percent."""
 
 _NOTHING = 1e-6
 """A least size below this part of the largest is no end that anyone can use."""
@@ -163,15 +165,15 @@ def _measure(
     places = [place for place, cell in enumerate(block.cells) if cell in wanted]
     if not places:
         return [], []
-    question = Question(block, scale(block), family.publications[0].market)
+    question = Question(block)
     on = _leave_out(question, family)
     kept = {one.figure for n, one in enumerate(block.statements) if n in on}
     every = dict.fromkeys(one.figure for one in block.statements if one.figure)
     wrong = [figure for figure in every if figure not in kept]
     found: list[Range] = []
-    for place in places:
-        cell, ends = block.cells[place], question.find_size(place, on)
-        if cell and ends and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
+    for place, ends in question.list_sizes(places, on):
+        cell = block.cells[place]
+        if cell and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
             found.append(_describe(cell, ends, block, family))
     return found, wrong
 
@@ -234,6 +236,28 @@ def find_market_ranges(markets: Markets, asked: Asked, *, all_sources: bool = Fa
         if any(one.market == asked.market for one in family.publications):
             return find_ranges(family, asked, all_sources=all_sources)
     return Ranges((), 0, ())
+
+
+def list_tight_ranges(markets: Markets, market: str) -> list[Range]:
+    """The ranges of one market that are narrow enough for a chart: two ends within 25 percent.
+
+    The width is `Range.width_percent`: how far the ends are apart, of what is half-way between
+    them. Figures of one publisher count together; `Range.cell` says of which source, region,
+    segment and year the size is, and the ends are in `Range.unit`.
+
+    Args:
+        markets: All markets of the package.
+        market: The id of the market.
+
+    Returns:
+        By source, year, region and segment; empty where nothing is so narrow.
+
+    Raises:
+        PackageError: The market is none of the package.
+        SolverError: The solver gave up.
+    """
+    found = find_market_ranges(markets, Asked(market)).found
+    return [one for one in found if one.width_percent <= _TIGHT]
 
 
 def refuse_unknown(what: str, asked: Collection[str], known: Collection[str]) -> None:
