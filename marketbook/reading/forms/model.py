@@ -77,7 +77,7 @@ class FormTable:
         self._compiled: dict[str, list[_Compiled]] = {}
 
     def list_forms(self, number: str) -> list[_Compiled]:
-        """The forms of a kind of number, compiled; the last says whether one looks at the clause."""
+        """The forms of a kind of number, compiled, and whether one looks at the whole clause."""
         if number not in self._compiled:
             self._compiled[number] = [
                 (form, _compile(form.before), _compile(form.after), "subject" in form.flags)
