@@ -36,7 +36,7 @@ def _number(name: str, description: str, unit: str) -> Field:
     return Field(name=name, type="number", description=description, unit=unit)
 
 
-_YEAR = Field(name="year", type="year", description="The year it stands for.", unit="calendar year")
+_YEAR = Field(name="year", type="year", description="The year it is for.", unit="calendar year")
 _SOURCE = (
     _text("source_id", "The source that states it."),
     _text("source", "Title of the source."),
@@ -53,7 +53,7 @@ _SUBJECT = (
 _PRINT = (
     _text("stated", "The digits exactly as the source prints them."),
     _text("qualifier", "The word that the source prints beside the figure."),
-    _text("locator", "Where in the source's document it stands."),
+    _text("locator", "Where in the source's document it is."),
 )
 
 _READ = (
