@@ -138,9 +138,9 @@ def list_dialect_problems(stated: object, place: str) -> Iterator[str]:
             yield f"{place} states {key} {value!r} in its dialect; expected {_PROPERTIES[key][2]}"
         elif key in _TAKEN and value not in _TAKEN[key]:
             covered = ", ".join(map(repr, _TAKEN[key]))
-            yield f"{place} states {key} {value!r} in its dialect; covered are {covered}"
+            yield f"{place} states {key} {value!r} in its dialect; supported are {covered}"
         elif key in _OTHERS or isinstance(value, dict):
-            yield f"{place} states {key} {value!r} in its dialect, which is not covered"
+            yield f"{place} states {key} {value!r} in its dialect, which is not supported"
         elif key not in _KNOWN and (near := get_close_matches(key, _KNOWN, 1, cutoff=0.85)):
             yield f"{place} states {key} in its dialect; nearest: '{near[0]}'"
 

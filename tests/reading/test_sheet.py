@@ -60,10 +60,10 @@ def read_again(reading: Reading, folder: Path) -> Ledger:
     return enter(write_csv(folder / "draft.csv", taken))
 
 
-def enter(path: Path) -> Ledger:
+def enter(path: Path, ledger: Ledger | None = None) -> Ledger:
     read = read_sheet(path)
     assert [str(remark) for remark in read.remarks if remark.refuses] == []
-    ledger = make_empty_ledger()
+    ledger = ledger or make_empty_ledger()
     for document in read.documents:
         enter_document(ledger, document)
     return ledger
@@ -184,6 +184,20 @@ def test_what_a_person_writes_is_taken(tmp_path: Path) -> None:
     assert (source["publisher"], source["edition"]) == ("Green Data Research", "2026-01")
 
 
+def test_lists_without_an_axis_are_known_again(tmp_path: Path) -> None:
+    file = tmp_path / "lists.csv"
+    file.write_text(
+        "What,As printed,Segment\ntitle,Garden Robots Market,\n,60 % in 2025,Hardware\n"
+        "segments,Hardware; Software,\nsegments,Homes; Parks,\n",
+        encoding="utf-8",
+    )
+    ledger = enter(file)
+    once = list_records(ledger)
+    assert len(ledger.records["axes"]) == 2
+    enter(file, ledger)
+    assert list_records(ledger) == once
+
+
 def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
     file = tmp_path / "report.csv"
     file.write_text(
@@ -216,8 +230,8 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         "report!B3: the title stands here a second time, after report!C2; expected one row for it",
         "report!A4: 'maybe'; expected yes or no",
         "report!B5: 'sise' says nothing that is known; expected 'size'",
-        "report!C6: '12.4 billion' is no figure; expected a figure with its unit, such as USD 4.1 "
-        "billion, about 28 % or 12.1 %",
+        "report!C6: '12.4 billion' is not a figure; expected a figure with its unit, such as USD "
+        "4.1 billion, about 28 % or 12.1 %",
         "report!D7: 'twenty' is no year; expected 2025, or 2025–2032",
         "report!D8: '2025-2032' is more than one year; expected the year of the figure",
         "report!C9: 'USD 12.4 billion' is no share: its unit is USD billion; expected percent",
@@ -233,7 +247,7 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         "one of them, or growth rate under What",
         "report!D19: '2025' is next to 'USD 4 billion in 2024'; expected the same years, or one "
         "of the two empty",
-        "report!C20: 'UDS 4 billion' is no figure; expected a figure with its unit, such as USD "
+        "report!C20: 'UDS 4 billion' is not a figure; expected a figure with its unit, such as USD "
         "4.1 billion, about 28 % or 12.1 %",
         "report!C21: 'javascript:alert'; expected an address that begins with https://",
         "report!C22: '123'; expected a SHA-256, which has 64 digits from 0 to f",
@@ -241,9 +255,9 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("region", "told"), [
-    ("Eurpoe", "report!D3: 'Eurpoe' is no region that is known; expected a name such as 'Europe', "
+    ("Eurpoe", "report!D3: 'Eurpoe' is not a known region; expected a name such as 'Europe', "
      "which is the nearest; correct it, or enter it in the table regions first"),
-    ("Untied States", "report!D3: 'Untied States' is no region that is known; expected a name such "
+    ("Untied States", "report!D3: 'Untied States' is not a known region; expected a name such "
      "as 'United States', which is the nearest; correct it, or enter it in the table regions "
      "first"),
     ("Western Europe", "report!D3: 'Western Europe' is a new region; it is added"),
@@ -324,9 +338,9 @@ def test_a_sheet_must_say_which_market_it_is_about(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("content", "told"), [
-    (b"nothing of ours,here\n1,2\n", "is no sheet of facts"),
-    (b"", "is no sheet of facts"),
-    (b"What,As printed\n,\xff\xfe 12 %\n", "is no text in UTF-8"),
+    (b"nothing of ours,here\n1,2\n", "is not a sheet of facts"),
+    (b"", "is not a sheet of facts"),
+    (b"What,As printed\n,\xff\xfe 12 %\n", "is not text in UTF-8"),
     (b"PK\x03\x04 broken", "report.xlsx: its end is missing"),
     (b"\xd0\xcf\x11\xe0 old", "save it as .xlsx"),
 ])  # fmt: skip
