@@ -49,7 +49,7 @@ nothing is left behind for ever.
 """
 
 
-_SHARE = " The machine was busy: one trial in {} was made."
+_SHARE = " The machine was busy: of {} one trial in {} was made."
 
 
 @dataclass(slots=True)
@@ -61,21 +61,23 @@ class Row:
     tried: int = 0
     faults: list[str] = field(default_factory=list[str])
     seconds: float = 0.0
+    step: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The trials of a row: what is tried, and by how many at once."""
+    """The trials of a row: what is tried, by how many at once, and which share of all it is."""
 
     kind: str
     detail: str
     tries: Sequence[Try]
     workers: int = 1
+    step: int = 1
 
 
 def try_all(plan: Plan, folder: Path) -> Row:
     """Tries everything of a row, each in a folder of its own."""
-    row, begun = Row(plan.kind, plan.detail), time.monotonic()
+    row, begun = Row(plan.kind, plan.detail, step=plan.step), time.monotonic()
     places = (folder / f"{abs(hash((plan.kind, plan.detail)))}-{n}" for n in range(1_000_000))
     with ThreadPoolExecutor(plan.workers) as pool:
         pairs = zip(plan.tries, places, strict=False)
@@ -116,12 +118,12 @@ def list_plans(folder: Path, step: int = 1) -> Iterator[Plan]:
     for fault in FAULTS:
         for number, (name, tries) in enumerate(planned.items()):
             if some := tries[fault][number % step :: step]:
-                yield Plan(fault, name, some, workers)
+                yield Plan(fault, name, some, workers, step)
     pairs = [partial(_pair, one, other, seed) for one, other in PAIRS for seed in range(ROUNDS)]
-    yield Plan("two commands at once", f"{len(PAIRS)} pairs", pairs[::step], workers)
+    yield Plan("two commands at once", f"{len(PAIRS)} pairs", pairs[::step], workers, step)
     for damage in DAMAGES:
         tries = [partial(_damage, damage, seed) for seed in range(0, DAMAGED, step)]
-        yield Plan(damage.name, ", ".join(name for name, _ in damage.uses), tries)
+        yield Plan(damage.name, ", ".join(name for name, _ in damage.uses), tries, 1, step)
 
 
 def run_all(folder: Path, step: int, record: Path | None, kinds: Sequence[str]) -> list[Row]:
@@ -148,16 +150,25 @@ def _damage(damage: object, seed: int, folder: Path) -> str:
     return try_damage(damage, folder, seed)  # type: ignore[arg-type]
 
 
-def render(rows: Sequence[Row], sizes: Sequence[Measured], minutes: float, step: int = 1) -> str:
+def render(rows: Sequence[Row], sizes: Sequence[Measured], minutes: float) -> str:
     """The page."""
     head = _HEAD.format(
         day=dt.date.today().isoformat(), python=platform.python_version(),
-        system=platform.system(), minutes=minutes, share=_SHARE.format(step) if step > 1 else "",
+        system=platform.system(), minutes=minutes, share=_tell_share(rows),
     )  # fmt: skip
     faults = [*(fault for row in rows for fault in row.faults), *(one.fault for one in sizes)]
     lost = [fault for fault in faults if fault]
     tables = (_list_strikes(rows), _list_others(rows), _list_sizes(sizes), _list_faults(lost))
     return "\n\n".join([head.rstrip(), *("\n".join(lines) for lines in tables)])
+
+
+def _tell_share(rows: Sequence[Row]) -> str:
+    """Of which kinds not every trial was made."""
+    some = {
+        step: [*dict.fromkeys(r.kind for r in rows if r.step == step)]
+        for step in sorted({row.step for row in rows} - {1})
+    }
+    return "".join(_SHARE.format(", ".join(kinds), step) for step, kinds in some.items())
 
 
 def _list_strikes(rows: Sequence[Row]) -> Iterator[str]:
@@ -214,7 +225,7 @@ def main() -> None:
             return
         sizes = [measure(size, folder / f"size {n}") for n, size in enumerate(SIZES)]
         seconds = max(time.monotonic() - begun, sum(row.seconds for row in rows))
-    PAGE.write_text(render(rows, sizes, seconds / 60, asked.step), encoding="utf-8")
+    PAGE.write_text(render(rows, sizes, seconds / 60), encoding="utf-8")
 
 
 if __name__ == "__main__":
