@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
@@ -13,6 +15,7 @@ from hypothesis import settings
 PROFILES = "https://datapackage.org/profiles/2.0"
 Descriptor = dict[str, object]
 WritePackage = Callable[..., Path]
+Command = Callable[..., "Done"]
 
 
 LONG = (
@@ -69,6 +72,29 @@ def write_package(tmp_path: Path) -> WritePackage:
         return tmp_path
 
     return write
+
+
+class Done(NamedTuple):
+    """What a command came to."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def command(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """Runs a command in this process, which saves the start of another."""
+    from marketbook.cli import run
+
+    def execute(*arguments: str | Path, given: str = "") -> Done:
+        source = io.TextIOWrapper(io.BytesIO(given.encode("utf-8")), "utf-8")
+        monkeypatch.setattr("sys.stdin", source)
+        capfd.readouterr()
+        code = run([str(argument) for argument in arguments])
+        return Done(code, *capfd.readouterr())
+
+    return execute
 
 
 # the same examples on every run; set HYPOTHESIS_PROFILE=random to look for new ones

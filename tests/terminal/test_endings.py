@@ -162,9 +162,9 @@ def test_an_interrupt_at_any_time(wait: float) -> None:
     time.sleep(wait)
     done.send_signal(signal.SIGINT)
     out, err = done.communicate(timeout=60)
-    # what Python does before it hands over is its own
-    assert "Traceback" not in out + err or "marketbook" not in err
-    assert done.returncode != 1 or "marketbook" not in err
+    # what Python does before it runs the module, finding it included, is its own
+    is_pythons = "Traceback" in err and "_run_code" not in err
+    assert is_pythons or ("Traceback" not in out + err and done.returncode != 1), err
 
 
 def test_a_step_that_ends_after_its_command_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
@@ -223,9 +223,10 @@ def test_text_degrades_where_a_code_page_lacks_a_sign(coding: str, tmp_path: Pat
     for arguments in (["rules"], ["check", "--all"], ["rules", "sizes.publishers-agree"]):
         done = run_bytes(arguments, PYTHONIOENCODING=coding, PYTHONUTF8="0")
         assert done.returncode == 0, done.stderr
-        assert done.stdout.decode(coding)
-    text = run_bytes(["check", "--all"], PYTHONIOENCODING="ascii").stdout.decode("ascii")
-    assert "2.52 -> 9.81 USD billion" in text
+        text = done.stdout.decode(coding)
+        assert text
+        if arguments == ["check", "--all"] and coding == "ascii":
+            assert "2.52 -> 9.81 USD billion" in text
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])

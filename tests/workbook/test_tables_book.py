@@ -442,19 +442,21 @@ def build(root: Path) -> dict[str, str]:
     return {result.path: result.state for result in results}
 
 
-def test_build_writes_it_and_then_leaves_it(copy: Path) -> None:
-    assert build(copy)["workbooks/tables.xlsx"] == "written"
-    first = (copy / "workbooks" / "tables.xlsx").read_bytes()
-    assert build(copy)["workbooks/tables.xlsx"] == "current"
-    (copy / "workbooks" / "tables.xlsx").unlink()
-    assert build(copy)["workbooks/tables.xlsx"] == "written"
-    assert (copy / "workbooks" / "tables.xlsx").read_bytes() == first
+def test_build_writes_it_and_then_leaves_it(tmp_path: Path) -> None:
+    root = write_package(tmp_path / "odd", {"odd": (ODD, ODD_ROWS)})
+    assert build(root) == {"workbooks/tables.xlsx": "written"}
+    first = (root / "workbooks" / "tables.xlsx").read_bytes()
+    assert build(root)["workbooks/tables.xlsx"] == "current"
+    (root / "workbooks" / "tables.xlsx").unlink()
+    assert build(root)["workbooks/tables.xlsx"] == "written"
+    assert (root / "workbooks" / "tables.xlsx").read_bytes() == first
 
 
-def test_a_changed_table_makes_it_stale(copy: Path) -> None:
-    build(copy)
-    edit(copy, "markets", "The widest of the four", "The widest of them")
-    book = read_package(copy)
+def test_a_changed_table_makes_it_stale(tmp_path: Path) -> None:
+    root = write_package(tmp_path / "odd", {"odd": (ODD, ODD_ROWS)})
+    build(root)
+    edit(root, "odd", "1900-03-01", "1900-03-02")
+    book = read_package(root)
     results = build_workbooks(book, read_structure(book), check=True)
     assert {r.path: r.state for r in results}["workbooks/tables.xlsx"] == "stale"
 
