@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -19,16 +20,29 @@ Command = Callable[..., "Done"]
 
 
 LONG = (
-    "test_action", "test_build", "test_differential", "test_editors", "test_hooks", "test_hostile",
-    "test_nonsense", "test_planted_faults", "test_portfolio_book", "test_right_figures",
-    "test_shares_right", "test_tables_book", "test_values", "test_wheel",
+    "test_same_verdicts", "test_exports", "test_odd_packages", "test_page_in_browser",
+    "test_tables_book", "test_build", "test_editors", "test_portfolio_book", "test_planted_faults",
+    "test_endings", "test_conformance", "test_right_figures", "test_market_book", "test_readers",
+    "test_differential", "test_grids", "test_values", "test_examples", "test_page", "test_hostile",
+    "test_verdicts", "test_documents", "test_wheel", "test_hooks",
 )  # fmt: skip
-"""Modules that take long for few tests."""
+"""Modules that take longest, the longest first."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begins with the long modules: one of them at the end would keep a single core busy."""
-    items.sort(key=lambda item: item.path.stem not in LONG)
+    place = {name: n for n, name in enumerate(LONG)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests are there to stay: the collector of cycles need not walk them each time.
+
+    Measured, it saves a twentieth of the processor time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture

@@ -33,7 +33,6 @@ from tests.workbook import test_golden as golden
 from tests.workbook import test_repair as repair
 from tests.workbook.built import NS, Built
 from tests.workbook.conftest import ROOT
-from tests.workbook.libreoffice import SOFFICE, convert
 
 FORMATS = {"integer": "0", "year": "0", "number": "General", "date": "yyyy-mm-dd"}
 # Written as a number with up to 17 digits; LibreOffice keeps 15 of them when it saves.
@@ -352,23 +351,6 @@ def test_polars_reads_the_values(file: Path) -> None:
                 assert found == wanted, (name, field.name)
                 if isinstance(wanted, str):
                     assert isinstance(found, str), (name, field.name)
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
-def test_saved_again_by_libreoffice_nothing_is_lost(file: Path, tmp_path: Path) -> None:
-    """As xlsx, and by way of ods: values, formats, tables, drop-downs, what it remembers."""
-    (ods,) = convert([file], "ods", tmp_path)
-    copies = convert([file, ods.rename(ods.with_stem("again"))], "xlsx", tmp_path)
-    original = openpyxl.load_workbook(file)
-    for copy in copies:
-        book = openpyxl.load_workbook(copy)
-        assert book.sheetnames == original.sheetnames
-        assert list(read_back(book, ROOT, close)) == []
-        assert join_base(book) == join_base(original)
-        for sheet in original:
-            assert list(book[sheet.title].tables) == list(sheet.tables)
-            kept = {str(rule.sqref) for rule in book[sheet.title].data_validations.dataValidation}
-            assert {str(r.sqref) for r in sheet.data_validations.dataValidation} <= kept
 
 
 def test_saved_again_by_openpyxl_nothing_is_lost(file: Path, tmp_path: Path) -> None:
