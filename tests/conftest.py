@@ -6,7 +6,7 @@ import gc
 import io
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +43,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_core() -> Iterator[None]:
+    """The other cores run other tests: an audit starts no processes but where a test says so."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("marketbook.rules.workers.count_cores", lambda: 1)
+        yield
 
 
 @pytest.fixture

@@ -303,8 +303,10 @@ def test_the_same_tables_make_the_same_small_file(tmp_path: Path) -> None:
     assert len(text.encode()) < 1_500_000
 
 
-def test_only_an_earlier_page_is_replaced(odd_package: Path, tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
+def test_only_an_earlier_page_is_replaced(
+    odd_package: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("page") / "page.html"
     path.write_text("<!doctype html>\n<p>mine</p>\n", encoding="utf-8")
     with pytest.raises(ExportError, match="not an earlier export"):
         export("page", odd_package, path)
