@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from marketbook.markets.bends import Bend, Inside, find_bends, find_inside
 from marketbook.markets.beside import Beside, pair_subjects, put_beside
 from marketbook.markets.codes import Codes
 from marketbook.markets.cut_sums import CutSum, add_moved_cuts
+from marketbook.markets.grouping import group_by
 from marketbook.markets.growth import Growth
 from marketbook.markets.judged import Bridge, Judged, find_bridge, judge_spans
 from marketbook.markets.known_growth import KnownGrowth, Subject, know_growth
@@ -18,8 +18,14 @@ from marketbook.markets.moves import MovedPart, move_parts
 from marketbook.markets.nesting import MARKETS, Nesting, mark_near
 from marketbook.markets.printed import Rate, Size
 from marketbook.markets.publication import Publication
-from marketbook.markets.rate_sets import RateSet, find_rate_sets
-from marketbook.markets.rated import RatedPair, WideRate, group_rates, pair_rates, widen_rate
+from marketbook.markets.rated import (
+    RatedPair,
+    RateSet,
+    WideRate,
+    find_rate_sets,
+    pair_rates,
+    widen_rate,
+)
 from marketbook.markets.series import Series
 from marketbook.markets.shifts import Shift, find_shifts
 from marketbook.markets.slips import Slips, find_slips
@@ -27,12 +33,7 @@ from marketbook.markets.spans import Span, find_spans
 
 
 class Family:
-    """One or more markets that are parts of each other; families share nothing but code lists.
-
-    Args:
-        publications: What each source publishes about each market, by source and market.
-        codes: The code lists of the package.
-    """
+    """One or more markets that are parts of each other; families share nothing but code lists."""
 
     def __init__(self, publications: Iterable[Publication], codes: Codes) -> None:
         self.publications = tuple(publications)
@@ -65,9 +66,7 @@ class Family:
     def _nest_markets(self) -> list[Nesting]:
         tree = self.codes.market_tree
         whole = [one for one in self.series if not one.segment]
-        known: dict[tuple[str, str, str], list[Series]] = defaultdict(list)
-        for one in whole:
-            known[one.market, one.region, one.measure].append(one)
+        known = group_by(whole, lambda one: (one.market, one.region, one.measure))
         return mark_near(
             Nesting(one, other, MARKETS, market, tree.steps(one.market, market))
             for one in whole
@@ -117,13 +116,9 @@ class Family:
     @cached_property
     def moved_sums(self) -> Mapping[Publication, list[CutSum]]:
         """What parts add up to of which some are moved to the year of their whole."""
-        moved: dict[Publication, list[MovedPart]] = defaultdict(list)
-        for one in self.moved_parts:
-            moved[self.of(one.nesting.part)].append(one)
+        moved = group_by(self.moved_parts, lambda one: self.of(one.nesting.part))
         return {
-            one: list(
-                add_moved_cuts(one.cuts, found, (*one.full_lists, *one.rest_lists), self.codes)
-            )
+            one: list(add_moved_cuts(one.cuts, found, one.full_sets))
             for one, found in moved.items()
         }
 
@@ -157,6 +152,17 @@ class Family:
         return frozenset(record for record, found in self.judged.items() if not found[0].is_ok)
 
     @cached_property
+    def echoes(self) -> frozenset[str]:
+        """Rates against sizes that follow from shares of a total which its rate contradicts."""
+        wrong = [one.span for found in self.judged.values() for one in found if not one.is_ok]
+        totals = {span.end for span in wrong if span.begin.is_printed and span.end.is_printed}
+        return frozenset(
+            span.rate.record
+            for span in wrong
+            if not span.end.is_printed and span.end.origin in totals
+        )
+
+    @cached_property
     def known_growth(self) -> Mapping[Publication, Mapping[Subject, list[KnownGrowth]]]:
         """Growth of the subjects of each publication, by stated rates or else by sizes."""
         return {
@@ -179,8 +185,12 @@ class Family:
     @cached_property
     def rated(self) -> Mapping[Series, list[WideRate]]:
         """The same, by the series that they are of."""
-        pairs = (pair for publication in self.publications for pair in publication.rate_series)
-        return group_rates(pairs, self.wide_rates)
+        wide = self.wide_rates
+        return {
+            series: [wide[rate] for rate in rates if rate in wide]
+            for publication in self.publications
+            for series, rates in publication.own_rates.items()
+        }
 
     @cached_property
     def rate_sets(self) -> Mapping[Publication, list[RateSet]]:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from marketbook.figures import Interval, grow, implied_growth
-from marketbook.markets.printed import Rate, Size
+from marketbook.figures import Interval, grow, hull, implied_interval
+from marketbook.markets.printed import Rate
 from marketbook.markets.series import Series
 
 
@@ -50,14 +50,7 @@ class Growth:
     def move(
         self, value: float, end: Literal["low", "high"], year: int, to_year: int
     ) -> float | None:
-        """One end of a value in another year; none where no growth is known for all the years.
-
-        Args:
-            value: That end, in base units.
-            end: Which end it is.
-            year: Its year.
-            to_year: The other year.
-        """
+        """One end of a value, in base units, in another year; none where no growth is known."""
         ahead = to_year > year
         slower = ahead if end == "low" else not ahead
         # over a year of which only this much is known, a move may count on no more
@@ -86,34 +79,37 @@ class Growth:
         """As :meth:`move`, with growth from none to double where a stated rate leaves it open."""
         if self.is_fixed(year, to_year):
             return self.move(value, end, year, to_year)
-        free = replace(self, low=min(self.low * 2, 0.0), high=max(self.high * 2, 0.0))
-        return free.move(value, end, year, to_year)
+        room = none_to_double(self.interval)
+        return replace(self, low=room.low, high=room.high).move(value, end, year, to_year)
+
+
+def none_to_double(rate: Interval) -> Interval:
+    """Where growth of a year lies that a rate over several does not fix, in percent a year.
+
+    A market that grows evenly ever faster, or fades evenly, does not leave the range from none to
+    double the rate.
+    """
+    return Interval(min(rate.low * 2, 0.0), max(rate.high * 2, 0.0))
 
 
 def find_growth(series: Series, rates: Iterable[Rate]) -> Growth | None:
-    """Growth of a series by its own rates and sizes; none where neither is known.
-
-    Args:
-        series: The series.
-        rates: The stated rates that are of it.
-    """
+    """Growth of a series by its own rates and sizes; none where neither is known."""
     own = list(rates)
     stated, implied = _stated(own), _implied(series)
     if implied is None:
         return stated
     # a rate without a period says how fast, and not when
-    low = min([implied.low, *(rate.low for rate in own)])
-    high = max([implied.high, *(rate.high for rate in own)])
+    ends = hull([implied.interval, *(rate.interval for rate in own)])
     if stated is None:
-        return replace(implied, low=low, high=high)
+        return replace(implied, low=ends.low, high=ends.high)
     if implied.to_year < stated.from_year or stated.to_year < implied.from_year:
         # of two spans with a gap between them, the stated one
-        return replace(stated, low=low, high=high, open_year=_open(stated, implied))
+        return replace(stated, low=ends.low, high=ends.high, open_year=_open(stated, implied))
     first = min(stated.from_year, implied.from_year)
     return replace(
         stated,
-        low=low,
-        high=high,
+        low=ends.low,
+        high=ends.high,
         from_year=first,
         to_year=max(stated.to_year, implied.to_year),
         still_year=min(stated.still_year, first),
@@ -132,9 +128,10 @@ def _stated(rates: list[Rate]) -> Growth | None:
     ends = [rate.end for rate in rates if rate.end is not None]
     if not dated or not ends:
         return None
+    growth = hull(rate.interval for rate in rates)
     return Growth(
-        min(rate.low for rate in rates),
-        max(rate.high for rate in rates),
+        growth.low,
+        growth.high,
         min(rate.from_year for rate in dated if rate.from_year is not None),
         max(ends),
         min(rate.still_year for rate in dated if rate.still_year is not None),
@@ -155,15 +152,8 @@ def _implied(series: Series) -> Growth | None:
     steps = [(one, two) for one, two in pairwise(ordered) if two.at > one.at]
     if not steps:
         return None
-    spans = [_step(one, two) for one, two in steps]
+    growth = hull(
+        implied_interval(one.interval, two.interval, two.at - one.at) for one, two in steps
+    )
     first, last = steps[0][0].at, steps[-1][1].at
-    return Growth(
-        min(span.low for span in spans), max(span.high for span in spans), first, last, first
-    )
-
-
-def _step(one: Size, two: Size) -> Interval:
-    count = two.at - one.at
-    return Interval(
-        implied_growth(one.high, two.low, count), implied_growth(one.low, two.high, count)
-    )
+    return Growth(growth.low, growth.high, first, last, first)

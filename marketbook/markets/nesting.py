@@ -27,7 +27,6 @@ class Nesting:
         cut: How the whole is cut: REGIONS, MARKETS, or the axis of the part.
         target: The whole as a place, segment or market; several sources may size one market.
         steps: How many other wholes of the part lie inside this one.
-        is_top: Whether the part is a member of an axis in the market itself.
         is_near: Whether no other whole of the same cut has a series further inside.
     """
 
@@ -36,7 +35,6 @@ class Nesting:
     cut: str
     target: str
     steps: int
-    is_top: bool = False
     is_near: bool = False
 
     @property
@@ -89,16 +87,6 @@ class Cut:
         """Whether the whole is cut into regions."""
         return self.cut == REGIONS
 
-    @cached_property
-    def low(self) -> float:
-        """What the parts add up to at least, in base units."""
-        return sum(part.low for part in self.parts)
-
-    @cached_property
-    def high(self) -> float:
-        """What the parts add up to at most, in base units."""
-        return sum(part.high for part in self.parts)
-
     @property
     def of_shares(self) -> int:
         """How many parts follow from shares."""
@@ -108,10 +96,7 @@ class Cut:
 def nest(series: Iterable[Series], moved: frozenset[str], codes: Codes) -> list[Nesting]:
     """Regions and segments of one source and market with their wholes.
 
-    Args:
-        series: The series of one source and market.
-        moved: Countries that the source itself counts elsewhere than the tree of regions does.
-        codes: The code lists.
+    Countries ``moved`` by the source itself are under another region than in the tree.
     """
     every = list(series)
     known = {(one.region, one.segment, one.measure): one for one in every}
@@ -142,7 +127,7 @@ def _nest_segment(
         whole = known.get((one.region, segment, one.measure))
         if whole:
             steps = tree.steps(one.segment, segment) if segment else len(around)
-            yield Nesting(one, whole, axis, segment, steps, is_top=not segment and not steps)
+            yield Nesting(one, whole, axis, segment, steps)
 
 
 def mark_near(nestings: Iterable[Nesting]) -> list[Nesting]:

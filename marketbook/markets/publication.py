@@ -18,19 +18,19 @@ from marketbook.markets.lists import (
 from marketbook.markets.nesting import Cut, Nesting, cut_wholes, nest
 from marketbook.markets.printed import Claim, Listing, Rate, Share, Size, Statistic, may_be_money
 from marketbook.markets.series import Series, build_series
-from marketbook.markets.share_growth import RatedPart, rate_parts
+from marketbook.markets.share_figures import RatedPart, SizedShare, rate_parts, size_shares
 from marketbook.markets.share_parts import (
     Filled,
     Holder,
     Part,
     ShareSum,
+    Whole,
     add_up,
     cover,
     fill_holders,
     find_parts,
     name_places,
 )
-from marketbook.markets.sized_shares import SizedShare, size_shares
 from marketbook.markets.sources import Source
 from marketbook.markets.spans import pair_with_series
 from marketbook.markets.windows import date_rates
@@ -105,11 +105,6 @@ class Publication:
         return found
 
     @cached_property
-    def rivals(self) -> frozenset[Size]:
-        """Sizes of which another contradicts the very subject, year and currency."""
-        return frozenset(size for one in self.series for size in one.rivals)
-
-    @cached_property
     def rate_series(self) -> tuple[tuple[Rate, Series, bool], ...]:
         """Each rate with the series of its subject, and whether it is of that series."""
         return tuple(pair_with_series(self.rates, self.series))
@@ -165,16 +160,27 @@ class Publication:
     @cached_property
     def cut_sums(self) -> tuple[CutSum, ...]:
         """What the parts of its wholes add up to, in the years for which they are printed."""
-        lists = (*self.full_lists, *self.rest_lists)
-        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, lists, self.codes))
+        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, self.full_sets))
+
+    def full_sets(self, whole: Whole) -> list[frozenset[str]]:
+        """Sets of parts that make up a whole: of a complete axis, or of a list of the source."""
+        if not whole.is_regions:
+            return [self.codes.full_axes[whole.cut]] if whole.cut in self.codes.full_axes else []
+        lists = () if whole.within else (*self.full_lists, *self.rest_lists)
+        return [one.parts for one in lists if one.whole == whole.region]
 
     @cached_property
     def _growth(self) -> dict[Series, Growth | None]:
+        return {one: find_growth(one, self.own_rates.get(one, ())) for one in self.series}
+
+    @cached_property
+    def own_rates(self) -> Mapping[Series, list[Rate]]:
+        """The rates that are of each series."""
         rates: dict[Series, list[Rate]] = {}
         for rate, series, is_own in self.rate_series:
             if is_own:
                 rates.setdefault(series, []).append(rate)
-        return {one: find_growth(one, rates.get(one, ())) for one in self.series}
+        return rates
 
     def growth_of(self, series: Series) -> Growth | None:
         """Growth of a series by its own rates and sizes; none where neither is known."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from marketbook.figures import Interval, reach
+from marketbook.figures import Interval, hull, reach
 from marketbook.markets.codes import Codes
+from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import REGIONS
 from marketbook.markets.printed import Listing, Share
 
@@ -85,11 +86,6 @@ def find_parts(shares: Iterable[Share], moved: frozenset[str], codes: Codes) -> 
     """The parts of all wholes of one source and market, by their first line.
 
     Only shares of money, or of what is left open. A region's share of itself is no part.
-
-    Args:
-        shares: Its shares.
-        moved: Countries that its own lists count elsewhere than the tree of regions does.
-        codes: The code lists.
     """
     groups: dict[tuple[str, str, str, int], list[Share]] = defaultdict(list)
     for share in shares:
@@ -108,11 +104,12 @@ def _make_part(shares: tuple[Share, ...], codes: Codes) -> Iterator[Part]:
     value = max(share.value for share in shares)
     if one.region != one.whole:
         whole = Whole(one.whole, REGIONS, one.segment)
-        is_rest = codes.places.kind(one.region) == "remainder"
-        yield Part(shares, whole, one.region, value, ends.low, ends.high, is_rest)
+        part = one.region
     elif segment := codes.segments.get(one.segment):
-        whole = Whole(one.whole, segment.axis.id)
-        yield Part(shares, whole, segment.id, value, ends.low, ends.high, segment.is_rest)
+        whole, part = Whole(one.whole, segment.axis.id), segment.id
+    else:
+        return
+    yield Part(shares, whole, part, value, ends.low, ends.high, codes.is_rest(part))
 
 
 def _widest(shares: Iterable[Share]) -> Interval:
@@ -122,11 +119,11 @@ def _widest(shares: Iterable[Share]) -> Interval:
     contradict it.
     """
     every = list(shares)
-    low, high = min(share.low for share in every), max(share.high for share in every)
+    ends = hull(share.interval for share in every)
     bounds = [share.high for share in every if not share.is_open]
     if bounds and reach(max(share.low for share in every), max(bounds)):
-        high = max(bounds)
-    return Interval(low, high)
+        return Interval(ends.low, max(bounds))
+    return ends
 
 
 @dataclass(frozen=True, eq=False)
@@ -180,11 +177,6 @@ def add_up(parts: Iterable[Part], named: Places, codes: Codes) -> list[ShareSum]
 
     A part inside another is left out, of two that overlap the smaller one, and one that a
     remainder may hold. Every choice is in favour of the publisher.
-
-    Args:
-        parts: The parts of one source and market.
-        named: Where the source names them, as :func:`name_places` finds it.
-        codes: The code lists.
     """
     groups: dict[tuple[Whole, str, int], list[Part]] = defaultdict(list)
     for part in parts:
@@ -224,24 +216,15 @@ def name_places(listings: Iterable[Listing], shares: Iterable[Share]) -> Places:
 
 def _separate(held: Iterable[Part], named: Places, codes: Codes) -> Iterator[Part]:
     by_id = {part.id: part for part in held}
+    amounts = {part.id: part.value for part in by_id.values()}
     rests = [part for part in by_id.values() if part.is_rest]
     for part in by_id.values():
-        if not _is_doubled(part, by_id, codes) and not _may_be_in(part, rests, named):
+        if part.whole.is_regions:
+            is_doubled = codes.places.is_doubled(part.id, amounts)
+        else:
+            is_doubled = not codes.segment_tree.wholes(part.id).isdisjoint(by_id)
+        if not is_doubled and not _may_be_in(part, rests, named):
             yield part
-
-
-def _is_doubled(part: Part, others: Mapping[str, Part], codes: Codes) -> bool:
-    """Whether another part contains it, or overlaps with it and is larger."""
-    if len(others) == 1:
-        return False
-    if not part.whole.is_regions:
-        return not codes.segment_tree.wholes(part.id).isdisjoint(others)
-    return any(
-        codes.places.is_inside(part.id, other.id)
-        or (-other.value, other.id) < (-part.value, part.id)
-        for one in codes.places.overlapping(part.id)
-        if (other := others.get(one))
-    )
 
 
 def _may_be_in(part: Part, rests: Sequence[Part], named: Places) -> bool:
@@ -277,14 +260,13 @@ class Filled:
     Attributes:
         sum: The sum of the parts.
         value: The share of the region or segment; of several the largest.
-        low, high: The least and the most that it can be.
+        high: The most that it can be.
         least: What it must at least be. A share without a year may be of any of the years that
             its parts have.
     """
 
     sum: ShareSum
     value: float
-    low: float
     high: float
     least: float
 
@@ -300,9 +282,7 @@ def fill_holders(sums: Iterable[ShareSum], parts: Iterable[Part]) -> Iterator[Fi
     Parts of a year are compared with the share of that year or one without a year, parts without a
     year with the widest of all years.
     """
-    owns: dict[tuple[Whole, str], list[Part]] = defaultdict(list)
-    for part in parts:
-        owns[part.whole, part.id].append(part)
+    owns = group_by(parts, lambda part: (part.whole, part.id))
     inner: dict[tuple[Whole, str], list[ShareSum]] = defaultdict(list)
     for one in sums:
         if one.whole.region and not one.is_whole and (one.whole, one.holder) in owns:
@@ -320,7 +300,6 @@ def _fill(sums: Sequence[ShareSum], owns: Sequence[Part]) -> Iterator[Filled]:
             yield Filled(
                 one,
                 max(part.value for part in own),
-                min(part.low for part in own),
                 max(part.high for part in own),
                 min(dated) if is_open else one.low,
             )

@@ -1,4 +1,4 @@
-"""What printed figures leave for the sizes that nobody printed."""
+"""What printed figures leave for the sizes that no source prints."""
 
 from __future__ import annotations
 
@@ -17,9 +17,15 @@ from marketbook.together.assumptions import NO_LEAP
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import Block, cut_blocks, lay_out
 from marketbook.together.programme import Cell
-from marketbook.together.scaled import scale
 from marketbook.together.solver import Ends
 from marketbook.together.suspects import find_suspects
+
+MOST_FIGURES = 5_000
+"""Figures of which all ranges are computed, in five seconds where all are linked; the work grows
+with their square."""
+
+_TIGHT = 25.0
+"""The widest range that a chart shows as a band, in percent."""
 
 _NOTHING = 1e-6
 """A least size below this part of the largest is no end that anyone can use."""
@@ -163,15 +169,15 @@ def _measure(
     places = [place for place, cell in enumerate(block.cells) if cell in wanted]
     if not places:
         return [], []
-    question = Question(block, scale(block), family.publications[0].market)
+    question = Question(block)
     on = _leave_out(question, family)
     kept = {one.figure for n, one in enumerate(block.statements) if n in on}
     every = dict.fromkeys(one.figure for one in block.statements if one.figure)
     wrong = [figure for figure in every if figure not in kept]
     found: list[Range] = []
-    for place in places:
-        cell, ends = block.cells[place], question.find_size(place, on)
-        if cell and ends and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
+    for place, ends in question.list_sizes(places, on):
+        cell = block.cells[place]
+        if cell and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
             found.append(_describe(cell, ends, block, family))
     return found, wrong
 
@@ -181,7 +187,7 @@ def _leave_out(question: Question, family: Family) -> frozenset[int]:
     # that a size is no slip of the unit says of others only how small they are not
     said = enumerate(question.block.statements)
     on = frozenset(n for n, one in said if one.assumes != NO_LEAP)
-    conflicts = list(question.find_conflicts())
+    conflicts = question.find_conflicts()
     for conflict in conflicts:
         on -= question.widen(conflict.members)
     for conflict in conflicts:
@@ -236,9 +242,35 @@ def find_market_ranges(markets: Markets, asked: Asked, *, all_sources: bool = Fa
     return Ranges((), 0, ())
 
 
+def list_tight_ranges(markets: Markets, market: str) -> list[Range]:
+    """The ranges of one market that are narrow enough for a chart: two ends within 25 percent.
+
+    The width is `Range.width_percent`: how far the ends are apart, of what is half-way between
+    them. Figures of one publisher count together; `Range.cell` says of which source, region,
+    segment and year the size is, and the ends are in `Range.unit`.
+
+    Args:
+        markets: All markets of the package.
+        market: The id of the market.
+
+    Returns:
+        By source, year, region and segment; empty where nothing is so narrow, and for a market of
+        more than `MOST_FIGURES`.
+
+    Raises:
+        PackageError: The market is none of the package.
+        SolverError: The solver gave up.
+    """
+    own = [one for one in markets.publications if one.market == market]
+    if sum(len(one.sizes) + len(one.shares) + len(one.rates) for one in own) > MOST_FIGURES:
+        return []
+    found = find_market_ranges(markets, Asked(market)).found
+    return [one for one in found if one.width_percent <= _TIGHT]
+
+
 def refuse_unknown(what: str, asked: Collection[str], known: Collection[str]) -> None:
-    """Raise a `PackageError` for the first id that is not known, with the nearest that is."""
+    """Raise a `PackageError` for the first unknown id, with a few known ones."""
     for one in sorted(set(asked) - set(known)):
-        near = get_close_matches(one, known, 1)
-        hint = f", such as '{near[0]}'" if near else ""
+        near = get_close_matches(one, known, 1) or sorted(known)[:5]
+        hint = f", such as {' or '.join(map(repr, near))}" if near else ""
         raise PackageError(f"no {what} is called '{one}'", f"an id of the table {what}s{hint}")

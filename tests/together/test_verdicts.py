@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+from pathlib import Path
 from random import Random
+from weakref import ref
 
 import pytest
 
+import marketbook as mb
 from marketbook.markets import read_markets
 from marketbook.markets.family import Family
 from marketbook.rules import RULES
 from marketbook.rules.run import run_rules
+from marketbook.starter import start_package
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import cut_blocks, lay_out
-from marketbook.together.scaled import scale
 from marketbook.together.verdicts import Contradictory, judge_family
 from marketbook.together.witness import find_witness
 from tests.rules.faults import plant_fault
@@ -30,6 +34,18 @@ PASSING = [case for case in read_cases() if case.passes]
 
 def families(tables: Tables) -> tuple[Family, ...]:
     return read_markets(as_frames(tables)).families
+
+
+def test_a_verdict_keeps_no_family_alive() -> None:
+    one = ref(families(build_package(Random(4), "p4"))[0])
+    gc.collect()
+    assert one() is None
+    [family, *_] = families(plant_fault(Random(4), build_package(Random(4), "p4"), "wrong unit")[0])
+    assert list_conflicts(family)
+    one = ref(family)
+    del family
+    gc.collect()
+    assert one() is None
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -54,6 +70,18 @@ def test_cases_that_pass_a_rule_fit_or_another_rule_says_so() -> None:
     assert told == []
 
 
+def test_a_conflict_does_not_hide_what_would_settle_another_one(tmp_path: Path) -> None:
+    """The package that 'marketbook new' writes has one, which a waiver accepts."""
+    start_package(tmp_path / "one")
+    file = tmp_path / "one" / "tables" / "sizes.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("2025,12.4,12.4,", "2025,22.4,22.4,"), encoding="utf-8")
+    [found] = [one for one in mb.check(tmp_path / "one").errors if one.suspects]
+    first = found.suspects[0]
+    assert (first.record, first.repair) == ("sizes:garden-robots-2025-world", "12.4 USD billion")
+    assert first.fits_all
+
+
 KINDS = ("wrong digit", "wrong unit", "swapped sizes", "moved share", "second size")
 
 
@@ -75,11 +103,7 @@ def test_no_figure_of_a_conflict_can_be_left_out(kind: str) -> None:
 def ask(tables: Tables) -> list[Question]:
     """The blocks of a package that no world is found for without the solver."""
     blocks = [block for one in families(tables) for block in cut_blocks(lay_out(one))]
-    return [
-        Question(block, scaled, "a package")
-        for block in blocks
-        if find_witness(scaled := scale(block), block.wholes) is None
-    ]
+    return [Question(block) for block in blocks if find_witness(block, block.every) is None]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -89,10 +113,9 @@ def test_the_solver_agrees_with_every_witness(kind: str) -> None:
         tables, _ = plant_fault(Random(f"{kind}-{seed}"), package, kind)
         for family in families(tables):
             for block in cut_blocks(lay_out(family)):
-                scaled = scale(block)
-                if find_witness(scaled, block.wholes) is not None:
-                    question = Question(block, scaled, "a package")
-                    assert question.is_possible(range(len(block.statements)))
+                if find_witness(block, block.every) is not None:
+                    question = Question(block)
+                    assert question.is_possible(block.every)
 
 
 @pytest.mark.parametrize("kind", ["wrong digit", "dropped digit", "wrong unit"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import reach
@@ -10,9 +10,8 @@ from marketbook.markets import Family, Publication
 from marketbook.markets.known_growth import KnownGrowth, Subject
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
-from marketbook.rules.rule import Contradiction, rule
-from marketbook.rules.telling import name_subject
-from marketbook.rules.words import percent, span
+from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.words import name_subject, percent, span
 
 _Known = Mapping[Subject, Sequence[KnownGrowth]]
 
@@ -52,8 +51,8 @@ class _Pair:
 
 
 @rule("claims.fastest-can-be-fastest", reads=("claims", "regions"))
-def fastest_can_be_fastest(family: Family) -> Iterator[Contradiction | None]:
-    """No rival of the claimed fastest, nor the whole, grows faster.
+def fastest_can_be_fastest(family: Family) -> Verdicts:
+    """No rival, nor the whole, grows faster than the claimed fastest.
 
     What has no rate grows by what its sizes at both ends of the forecast imply.
     """
@@ -78,9 +77,7 @@ def _find_fastest(claim: Claim, known: _Known, publication: Publication) -> _Pai
                 for other in growths
                 if own.may_be_with(other)
             ]
-            found += sorted(pairs, key=lambda one: (one.lead, one.own.stated + one.other.stated))[
-                :1
-            ]
+            found += sorted(pairs, key=lambda one: one.order)[:1]
     return min(found, key=lambda one: (-one.lead, "".join(one.rival)), default=None)
 
 

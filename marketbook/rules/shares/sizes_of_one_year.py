@@ -8,8 +8,8 @@ from marketbook.figures import Interval, divide
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share, Size, is_money
 from marketbook.markets.series import Series, group_by_year, widen
-from marketbook.markets.sized_shares import SizedShare
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.markets.share_figures import SizedShare
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import ends
 
 _Years = Mapping[int, Size]
@@ -17,8 +17,8 @@ _Years = Mapping[int, Size]
 
 
 @rule("shares.sizes-of-one-year", reads=("shares", "sizes", "units"), severity="note")
-def sizes_of_one_year(publication: Publication) -> Iterator[Contradiction | None]:
-    """A share does not divide the size of one year by the total of the next or the one before.
+def sizes_of_one_year(publication: Publication) -> Verdicts:
+    """A share does not divide the size of one year by the total of the year before or after.
 
     A share without a year is taken as that of the base year, unless it fits another one.
     """
@@ -33,12 +33,12 @@ def sizes_of_one_year(publication: Publication) -> Iterator[Contradiction | None
 
 def _judge(
     share: Share, year: int, part: Series, total: Series, publication: Publication
-) -> Iterator[Contradiction | None]:
+) -> Verdicts:
     """One item where both sizes are known for the year, but not printed for that of the share."""
     parts, totals = _widen_years(part), _widen_years(total)
     own, whole = (_find_size(*one, year, publication) for one in ((part, parts), (total, totals)))
     if own and whole and not (share.year in parts and share.year in totals):
-        implied = Interval(divide(own.low * 100, whole.high), divide(own.high * 100, whole.low))
+        implied = own.over(whole).times(100)
         same = (SizedShare(share, parts[one], totals[one]) for one in parts.keys() & totals.keys())
         crossed = [one for one in _cross(share, year, parts, totals) if one.fits]
         if not crossed or implied.meets(share.interval) or any(one.fits for one in same):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from marketbook.figures import divide, reach
 from marketbook.markets import Family
 from marketbook.markets.printed import Size
-from marketbook.rules.rule import Contradiction, rule
-from marketbook.rules.telling import in_unit
-from marketbook.rules.words import difference, listed
+from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.words import difference, in_unit, listed
 
 
 @rule("sizes.markets-fit-together", reads=("sizes", "units"), severity="note")
-def markets_fit_together(family: Family) -> Iterator[Contradiction | None]:
+def markets_fit_together(family: Family) -> Verdicts:
     """The markets that are parts of one market are together not larger than it."""
     wrong: dict[tuple[str, str], Size] = {}
     sums = {whole: parts for whole, parts in _find_parts(family).items() if len(parts) > 1}
@@ -61,7 +60,7 @@ def _contradict(whole: Size, parts: Mapping[str, float], family: Family) -> Cont
     gap = difference(total / unit.factor, whole.money / unit.factor, unit.name)
     message = (
         f"states {whole.told} in {whole.year}, but {named}, entered as parts of it, make up "
-        f"{least} at least by their own growth, {gap}: they overlap, or one of them covers more "
+        f"at least {least} by their own growth, {gap}: they overlap, or one of them covers more "
         "than this market; say in markets.note which"
     )
     worth = divide(total, whole.money) - 1
