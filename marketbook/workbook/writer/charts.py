@@ -19,7 +19,6 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Font,
@@ -28,14 +27,12 @@ from openpyxl.drawing.text import (
     RegularTextRun,
     RichTextProperties,
 )
-from openpyxl.drawing.xdr import XDRPositiveSize2D
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.charts import Chart, Series
-from marketbook.workbook.grid import PlacedChart
 from marketbook.workbook.theme import Theme
 
-_EMU_PER_PIXEL, _EMU_PER_POINT = 9525, 12700
+_EMU_PER_POINT = 12700
 _ACROSS_ID, _VALUES_ID = 50010, 50020
 _SMALL, _TITLE = 1000, 1100
 _UPRIGHT = -5_400_000
@@ -45,19 +42,21 @@ _MOST_YEARS = 12
 _FROM_EDGE = ("lines", "areas", "bubbles")
 _DASHES: dict[str, Any] = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
 _LANGUAGE = "en-GB"
+ACCENT = "ACCE"
+"""Begins the colours that follow the accent, before its tint in percent: six digits in all."""
+MOST_COUNTED = 5
+"""So many bars and more are drawn alike."""
 AnyChart = AreaChart | BarChart | BubbleChart | ScatterChart
 
 
 @dataclass(frozen=True, slots=True)
 class ChartMaker:
-    """Makes openpyxl's charts in the theme and accent of one workbook."""
+    """Makes openpyxl's charts in the theme, for whatever accent."""
 
     theme: Theme
-    accent: str
 
-    def make(self, placed: PlacedChart) -> AnyChart:
-        """A chart at its place, its cells referred to, their values not yet beside them."""
-        chart = placed.chart
+    def make(self, chart: Chart) -> AnyChart:
+        """A chart, its cells referred to, their values not yet beside them."""
         makers = {
             "lines": self._make_lines, "areas": self._make_areas, "bubbles": self._make_bubbles,
         }  # fmt: skip
@@ -68,7 +67,6 @@ class ChartMaker:
             made.legend = None
         made.roundedCorners = False
         made.graphical_properties = _plain_fill(self._colour("paper"))
-        made.anchor = _anchor(placed)
         return made
 
     def _make_lines(self, chart: Chart) -> ScatterChart:
@@ -300,14 +298,15 @@ class ChartMaker:
         return _rich_text(self.theme.font, size, bold, self._colour(role))
 
     def _colour(self, role: str) -> str:
-        return self.theme.colour(role, self.accent)
+        if role.startswith("accent"):
+            return f"{ACCENT}{int(role.partition('-')[2] or 0):02}"
+        return self.theme.colour(role, "")
 
 
-def list_refs(chart: Chart) -> list[Ref]:
-    """Every cell and range that a chart refers to."""
-    parts = [(one.name, one.across, one.values, one.sizes) for one in chart.series]
-    titles = (chart.title, chart.across_title, chart.values_title)
-    return [ref for ref in (*titles, *(p for part in parts for p in part)) if isinstance(ref, Ref)]
+def count_bars(series: Series) -> int:
+    """How many values a series has, along a row or a column."""
+    across = series.across
+    return max(across.bottom - across.top, across.right - across.left) + 1
 
 
 def _lies(chart: Chart) -> bool:
@@ -317,9 +316,8 @@ def _lies(chart: Chart) -> bool:
 
 def _gap(chart: Chart) -> int:
     """Space between bars, in percent of one, so that few bars are not fat ones."""
-    bars = chart.series[0].across
-    count = max(bars.bottom - bars.top, bars.right - bars.left) + 1
-    return 160 if count <= 2 else 90 if count <= 4 else 55
+    count = count_bars(chart.series[0])
+    return 160 if count <= 2 else 90 if count < MOST_COUNTED else 55
 
 
 def _texts(ref: Ref) -> StrRef:
@@ -328,14 +326,6 @@ def _texts(ref: Ref) -> StrRef:
 
 def _numbers(ref: Ref) -> NumRef:
     return NumRef(f=ref.absolute)
-
-
-def _anchor(placed: PlacedChart) -> Any:
-    """Where a chart stands and how large it is; openpyxl's types know only the name of a cell."""
-    return OneCellAnchor(
-        _from=AnchorMarker(col=placed.at.left - 1, row=placed.at.top - 1),
-        ext=XDRPositiveSize2D(placed.width * _EMU_PER_PIXEL, placed.height * _EMU_PER_PIXEL),
-    )
 
 
 # openpyxl only reads the looks below, so charts share them: making one takes longer than the rest.
