@@ -233,6 +233,21 @@ def move_shares(
     )
 
 
+def move_inside(
+    share: Share, whole_rate: float, around: Mapping[int, float], years: Sequence[int]
+) -> dict[int, float]:
+    """Shares of the whole by year of a part that lies inside another part.
+
+    With published growth of its own it moves by it (``move_share``). Without, it keeps its
+    proportion of the part around it, whose shares of the whole are ``around``; where these say
+    nothing of the year of its figure, it keeps its share.
+    """
+    then = around.get(share.year, 0.0)
+    if share.rate is not None or then <= 0:
+        return {year: move_share(share, whole_rate, year) for year in years}
+    return {year: share.share * around[year] / then for year in years}
+
+
 def find_remainder(moved: Sequence[Mapping[int, float]], year: int) -> float:
     """What the parts leave of the whole: ``1 - sum``; negative where they exceed it."""
     return 1 - sum(part[year] for part in moved)

@@ -16,11 +16,11 @@ LISTINGS = ("segment_listings", "region_listings", "player_listings")
 NAMES = "player_names"
 
 DOCUMENT_RULES = {
-    IS_THERE: "The document of every source is there, known by its SHA-256.",
+    IS_THERE: "The document of every source is there, identified by its SHA-256.",
     **{
         f"{table}.stands-in-document": (
-            f"Every {'figure' if table in FIGURES else 'name'} of the table stands in the document "
-            "of its source as it is entered."
+            f"Every {'figure' if table in FIGURES else 'name'} of the table is in the document "
+            "of its source as entered."
         )
         for table in sorted((*FIGURES, *LISTINGS, NAMES))
     },

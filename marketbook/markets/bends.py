@@ -133,12 +133,6 @@ def find_bends(
     """Of each rate the size that bends growth most, and of each size the sharpest bend.
 
     One wrong size bends growth at its neighbours too: the sharpest bend is its own.
-
-    Args:
-        inside: Rates with the sizes inside their windows.
-        spans: All rates with the two sizes that they span.
-        doubtful: Sizes that something contradicts.
-        publication_of: What a series is published in.
     """
     off = [pair for pair in inside if _is_off(*pair)]
     if not off:

@@ -14,6 +14,7 @@ from marketbook.figures import CUT, NOTHING_LEFT, UNBOUNDED, interval_of, last_d
 from marketbook.markets.codes import Axis, Codes, Market, Segment
 from marketbook.markets.corrections import MISPRINT, read_figures
 from marketbook.markets.family import Family
+from marketbook.markets.grouping import group_by
 from marketbook.markets.places import GroupPart, Places, Region
 from marketbook.markets.players import Player, Players
 from marketbook.markets.printed import Claim, Figure, Listing, Rate, Share, Size, Statistic, Unit
@@ -96,10 +97,7 @@ def read_markets(tables: Tables) -> Markets:
 
 
 def _group(figures: Iterable[T]) -> dict[tuple[str, str], list[T]]:
-    groups: dict[tuple[str, str], list[T]] = defaultdict(list)
-    for figure in figures:
-        groups[figure.source, figure.market].append(figure)
-    return groups
+    return group_by(figures, lambda figure: (figure.source, figure.market))
 
 
 def read_codes(tables: Tables) -> Codes:

@@ -198,10 +198,6 @@ def write_digits(value: float, stated: str) -> str:
 
     It has no more decimals than are printed, and no more digits in all, unless its value needs
     them; so that the interval of a reading is about as wide as that of the print.
-
-    Args:
-        value: The reading.
-        stated: The digits as printed.
     """
     exact = Decimal(repr(value)).normalize()
     digits = sum(character.isdecimal() for character in stated)

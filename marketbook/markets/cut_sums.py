@@ -9,6 +9,7 @@ from functools import cached_property
 
 from marketbook.figures import reach
 from marketbook.markets.codes import Codes
+from marketbook.markets.grouping import group_by
 from marketbook.markets.lists import FullList
 from marketbook.markets.moves import MovedPart
 from marketbook.markets.nesting import REGIONS, Cut, Member
@@ -107,7 +108,7 @@ class CutSum:
 
 
 def add_cut(cut: Cut, lists: Iterable[FullList], codes: Codes) -> CutSum:
-    """What the parts of one cut add up to; arguments as of :func:`add_cuts`."""
+    """What the parts of one cut add up to."""
     parts = _add_members(cut.members)
     return CutSum(cut.whole, cut.cut, parts, _is_full(cut.whole, cut.cut, parts, lists, codes))
 
@@ -123,13 +124,6 @@ def add_cuts(
 
     Parts that follow from shares of which a rule on shares already says what is wrong make no sum,
     nor does a cut of nothing but shares.
-
-    Args:
-        cuts: The cuts of one source and market.
-        sized: Its shares beside sizes.
-        sums: What its shares add up to.
-        lists: Its lists of regions that leave out nothing of their whole.
-        codes: The code lists.
     """
     wrong = {one.size.line for one in sized if not one.fits}
     full = {
@@ -150,9 +144,7 @@ def add_cuts(
 
 def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:
     """Each part once, as wide as all its sizes of the year."""
-    groups: dict[tuple[str, str], list[Member]] = defaultdict(list)
-    for member in members:
-        groups[member.size.subject].append(member)
+    groups = group_by(members, lambda member: member.size.subject)
     return tuple(_add(found) for found in groups.values())
 
 
@@ -165,14 +157,7 @@ def _add(members: Sequence[Member]) -> Addend:
 def add_moved_cuts(
     cuts: Iterable[Cut], moved: Iterable[MovedPart], lists: Iterable[FullList], codes: Codes
 ) -> Iterator[CutSum]:
-    """What parts add up to of which some are moved to the year of their whole.
-
-    Args:
-        cuts: The cuts of one source and market.
-        moved: Its parts moved to years of their wholes.
-        lists: Its lists of regions that leave out nothing of their whole.
-        codes: The code lists.
-    """
+    """What parts add up to of which some are moved to the year of their whole."""
     moves: dict[tuple[Size, str], list[MovedPart]] = defaultdict(list)
     for one in moved:
         if one.nesting.is_near and not one.nesting.of_market:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
+from marketbook.markets.grouping import group_by
 from marketbook.markets.trees import find_heads
 
 Tables = Mapping[str, pl.DataFrame]
@@ -65,12 +66,7 @@ def keep_markets(tables: Tables, markets: Iterable[str]) -> dict[str, pl.DataFra
 
 
 def keep_family(tables: Tables, market: str) -> dict[str, pl.DataFrame]:
-    """The tables with the figures and lists of one family alone, and all code lists.
-
-    Args:
-        tables: Typed tables.
-        market: A market of the family.
-    """
+    """The tables with the figures and lists of one family alone, and all code lists."""
     heads = find_heads(read_parents(tables))
     own = {one for one, head in heads.items() if head == heads.get(market)} | {market}
     there = {name: tables[name] for name in (*FIGURES, *LISTINGS) if name in tables}
@@ -105,9 +101,7 @@ def group_markets(
         most: Figures in a piece that has more than one family.
     """
     heads = find_heads(parents)
-    families: dict[str, list[str]] = defaultdict(list)
-    for market in sorted(counts):
-        families[heads.get(market, market)].append(market)
+    families = group_by(sorted(counts), lambda market: heads.get(market, market))
     groups: list[list[str]] = []
     room = 0
     for head in sorted(families):

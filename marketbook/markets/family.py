@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from marketbook.markets.bends import Bend, Inside, find_bends, find_inside
 from marketbook.markets.beside import Beside, pair_subjects, put_beside
 from marketbook.markets.codes import Codes
 from marketbook.markets.cut_sums import CutSum, add_moved_cuts
+from marketbook.markets.grouping import group_by
 from marketbook.markets.growth import Growth
 from marketbook.markets.judged import Bridge, Judged, find_bridge, judge_spans
 from marketbook.markets.known_growth import KnownGrowth, Subject, know_growth
@@ -27,12 +27,7 @@ from marketbook.markets.spans import Span, find_spans
 
 
 class Family:
-    """One or more markets that are parts of each other; families share nothing but code lists.
-
-    Args:
-        publications: What each source publishes about each market, by source and market.
-        codes: The code lists of the package.
-    """
+    """One or more markets that are parts of each other; families share nothing but code lists."""
 
     def __init__(self, publications: Iterable[Publication], codes: Codes) -> None:
         self.publications = tuple(publications)
@@ -65,9 +60,7 @@ class Family:
     def _nest_markets(self) -> list[Nesting]:
         tree = self.codes.market_tree
         whole = [one for one in self.series if not one.segment]
-        known: dict[tuple[str, str, str], list[Series]] = defaultdict(list)
-        for one in whole:
-            known[one.market, one.region, one.measure].append(one)
+        known = group_by(whole, lambda one: (one.market, one.region, one.measure))
         return mark_near(
             Nesting(one, other, MARKETS, market, tree.steps(one.market, market))
             for one in whole
@@ -117,9 +110,7 @@ class Family:
     @cached_property
     def moved_sums(self) -> Mapping[Publication, list[CutSum]]:
         """What parts add up to of which some are moved to the year of their whole."""
-        moved: dict[Publication, list[MovedPart]] = defaultdict(list)
-        for one in self.moved_parts:
-            moved[self.of(one.nesting.part)].append(one)
+        moved = group_by(self.moved_parts, lambda one: self.of(one.nesting.part))
         return {
             one: list(
                 add_moved_cuts(one.cuts, found, (*one.full_lists, *one.rest_lists), self.codes)

@@ -117,11 +117,7 @@ class Grids:
 
 
 def find_grids(tables: Tables) -> Grids | None:
-    """The markets of a package that are such grids; none where none is.
-
-    Args:
-        tables: Complete typed tables whose structure holds.
-    """
+    """The markets of a package that are such grids; none where none is."""
     if not tables.keys() >= _NEEDED or (plain := find_plain(tables)).is_empty():
         return None
     subjects, cells = lay_out(tables, plain)

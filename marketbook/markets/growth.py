@@ -50,14 +50,7 @@ class Growth:
     def move(
         self, value: float, end: Literal["low", "high"], year: int, to_year: int
     ) -> float | None:
-        """One end of a value in another year; none where no growth is known for all the years.
-
-        Args:
-            value: That end, in base units.
-            end: Which end it is.
-            year: Its year.
-            to_year: The other year.
-        """
+        """One end of a value, in base units, in another year; none where no growth is known."""
         ahead = to_year > year
         slower = ahead if end == "low" else not ahead
         # over a year of which only this much is known, a move may count on no more
@@ -91,12 +84,7 @@ class Growth:
 
 
 def find_growth(series: Series, rates: Iterable[Rate]) -> Growth | None:
-    """Growth of a series by its own rates and sizes; none where neither is known.
-
-    Args:
-        series: The series.
-        rates: The stated rates that are of it.
-    """
+    """Growth of a series by its own rates and sizes; none where neither is known."""
     own = list(rates)
     stated, implied = _stated(own), _implied(series)
     if implied is None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import Interval, implied_growth, implied_interval, power
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Rate, Size
-from marketbook.markets.spans import Span, room_beside
+from marketbook.markets.spans import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,20 +34,13 @@ class Judged:
 
 
 def judge_spans(spans: Sequence[Span], doubtful: frozenset[Size]) -> list[Judged]:
-    """The verdict on one rate.
-
-    Args:
-        spans: The sizes that it spans.
-        doubtful: Sizes that something contradicts.
-    """
+    """The verdict on one rate."""
     bases = {span: _find_bases(span, doubtful) for span in spans}
     is_label = any(span.agrees for span in spans)
     is_ok = is_label or any(
         agrees_from_base(span, base) for span, found in bases.items() for base in found
     )
-    measures: dict[str, list[Span]] = defaultdict(list)
-    for span in spans:
-        measures[span.series.measure].append(span)
+    measures = group_by(spans, lambda span: span.series.measure)
     return [
         Judged(near, base, is_ok, is_label)
         for found in measures.values()
@@ -80,9 +73,8 @@ def agrees_from_base(span: Span, base: Size) -> bool:
         return False
     if label is None:
         return True
-    room = room_beside(rate.interval)
     near = 1 <= label - base.at <= 2
-    return near and (span.begin.at == base.at or _grows(base, span.begin, room))
+    return near and (span.begin.at == base.at or _grows(base, span.begin, span.room))
 
 
 def _grows(base: Size, other: Size, room: Interval) -> bool:
@@ -122,12 +114,7 @@ class Bridge:
 
 
 def find_bridge(spans: Sequence[Span], doubtful: frozenset[Size]) -> Bridge:
-    """How a rate agrees with the sizes it spans; where it does not, the span that comes nearest.
-
-    Args:
-        spans: The sizes that it spans, one at least.
-        doubtful: Sizes that something contradicts.
-    """
+    """How a rate agrees with the sizes it spans; where it does not, the span that comes nearest."""
     near = sorted(spans, key=lambda span: (not span.fits, not span.agrees, *_distance(span)))
     best = near[0]
     # over several years that are not its own a rate may fit by chance, as the digits are coarse
@@ -157,9 +144,9 @@ def _allow(span: Span) -> Bridge:
     """A span with the years that only the sizes, or only the window of the rate, hold."""
     rate = span.rate
     if not span.outside:
-        least, most = _factors(room_beside(rate.interval), span.missing)
+        least, most = _factors(span.room, span.missing)
         return Bridge(rate, span.begin, span.end, span.window or span.years, least, most)
-    least, most = _factors(room_beside(rate.interval), span.outside)
+    least, most = _factors(span.room, span.outside)
     if span.may_grow_apart and rate.first is not None:
         slow, fast = _factors(rate.first, span.outside)
         least, most = min(least, slow / 2), max(most, fast * 2)

@@ -54,14 +54,7 @@ Subject = tuple[str, str]
 def know_growth(
     source: Source, rates: Iterable[Rate], series: Iterable[Series], doubtful: frozenset[Size]
 ) -> dict[Subject, list[KnownGrowth]]:
-    """Growth of each region and segment, in money, as far as a source says it of a market.
-
-    Args:
-        source: The source.
-        rates: Its rates, without those that its own sizes contradict.
-        series: Its series.
-        doubtful: Sizes that something contradicts.
-    """
+    """Growth of each region and segment, in money: by stated rates, or else by sizes."""
     found: dict[Subject, list[KnownGrowth]] = defaultdict(list)
     for rate in rates:
         if rate.is_money:

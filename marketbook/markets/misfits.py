@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.markets.beside import FindGrowth
+from marketbook.markets.grouping import group_by
 from marketbook.markets.moves import Fit, MovedPart, find_fits, stretch
 from marketbook.markets.nesting import Nesting
 from marketbook.markets.printed import Size
@@ -56,14 +57,7 @@ def find_misfits(
     growth_of: FindGrowth,
     slips: Slips,
 ) -> Misfits:
-    """Parts that are larger than a whole they lie in, in one year or moved to it.
-
-    Args:
-        nestings: Series with those of their wholes.
-        moved: Parts moved to the years of their wholes.
-        growth_of: The growth of a series.
-        slips: Sizes that another rule names, so that they prove nothing of others.
-    """
+    """Parts that are larger than a whole they lie in, in one year or moved to it."""
     checked: Counter[str] = Counter()
     rows: list[list[Fit]] = []
     # a market may have its whole in several sources, and one that it fits is enough
@@ -120,10 +114,7 @@ def _group_targets(
     nestings: Iterable[Nesting],
 ) -> Mapping[tuple[Series, str, str], list[Nesting]]:
     """Nestings of one part in one whole, which several sources may size."""
-    groups: dict[tuple[Series, str, str], list[Nesting]] = defaultdict(list)
-    for one in nestings:
-        groups[_name_pair(one)].append(one)
-    return groups
+    return group_by(nestings, _name_pair)
 
 
 def _say_once(rows: Sequence[Fit]) -> list[Misfit]:

@@ -119,9 +119,6 @@ def find_twins(names: Iterable[str]) -> Iterator[Twins]:
     another, or two exchanged (optimal string alignment distance). Names that differ in their
     numbers only, or in a word that is another word, are no twins.
 
-    Args:
-        names: The names; a pair is given by their places.
-
     Yields:
         Each pair once.
     """

@@ -108,10 +108,7 @@ class Cut:
 def nest(series: Iterable[Series], moved: frozenset[str], codes: Codes) -> list[Nesting]:
     """Regions and segments of one source and market with their wholes.
 
-    Args:
-        series: The series of one source and market.
-        moved: Countries that the source itself counts elsewhere than the tree of regions does.
-        codes: The code lists.
+    Countries ``moved`` by the source itself are under another region than in the tree.
     """
     every = list(series)
     known = {(one.region, one.segment, one.measure): one for one in every}

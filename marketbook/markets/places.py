@@ -86,10 +86,6 @@ class GroupPart(NamedTuple):
 class Places:
     """The regions of a package.
 
-    Args:
-        regions: All regions, the world among them.
-        parts: What groups are made of.
-
     Attributes:
         regions: Every region by id.
         parts: What groups are made of.

@@ -50,6 +50,13 @@ def is_money(measure: str) -> bool:
     return _MONEY.match(measure) is not None
 
 
+def tell_years(start: int | None, end: int | None) -> str:
+    """``2025 to 2034``, ``from 2025``, ``up to 2034``; empty where neither year is known."""
+    if start is None:
+        return f"up to {end}" if end else ""
+    return f"{start} to {end}" if end else f"from {start}"
+
+
 def may_be_money(measure: str) -> bool:
     """Whether a rate, share or rank is one of money, or leaves open of what."""
     return not measure or is_money(measure)
@@ -278,8 +285,8 @@ class Rate(Figure):
 
     @property
     def label(self) -> str:
-        """``2025 to 2034``; empty where no period is printed."""
-        return f"{self.start_year} to {self.end_year}" if self.start_year else ""
+        """The printed period: ``2025 to 2034``; empty where none is printed."""
+        return tell_years(self.start_year, self.end_year)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -69,14 +69,7 @@ class Average:
 def find_rate_sets(
     wide: Iterable[WideRate], cuts: Iterable[Cut], lists: Iterable[FullList], codes: Codes
 ) -> list[RateSet]:
-    """The sets of one source and market.
-
-    Args:
-        wide: Its rates over known windows, by line.
-        cuts: The cuts of its wholes.
-        lists: Its lists that leave out no region of the world.
-        codes: The code lists.
-    """
+    """The sets of one source and market."""
     known: dict[Window, dict[Subject, WideRate]] = defaultdict(dict)
     for one in wide:
         known[one.window].setdefault(one.rate.subject, one)

@@ -13,13 +13,7 @@ Rival = Literal["peer", "smaller"]
 
 
 def find_rival(claim: Claim, subject: tuple[str, str], publication: Publication) -> Rival | None:
-    """What a region and segment is to the subject of a claim; none where it is no rival.
-
-    Args:
-        claim: The claim.
-        subject: The region and the segment.
-        publication: What the source of the claim publishes about its market.
-    """
+    """What a region and segment is to the subject of a claim; none where it is no rival."""
     region, segment = subject
     if not claim.segment:
         return None if segment else _find_region(claim, region, publication)

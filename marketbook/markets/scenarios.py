@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from marketbook.markets.grouping import group_by
 
 ORDER = ("low", "base", "high")
 """The scenarios that a market has, from the slowest."""
@@ -49,7 +50,5 @@ class Scenario:
 
 def group_scenarios(scenarios: Iterable[Scenario]) -> list[list[Scenario]]:
     """The scenarios of each market, from the slowest."""
-    markets: dict[str, list[Scenario]] = defaultdict(list)
-    for one in scenarios:
-        markets[one.market].append(one)
+    markets = group_by(scenarios, lambda one: one.market)
     return [sorted(found, key=lambda one: ORDER.index(one.id)) for found in markets.values()]

@@ -91,12 +91,7 @@ def widen(sizes: Iterable[Size]) -> Size:
 
 
 def build_series(sizes: Iterable[Size], shares: Iterable[Share]) -> list[Series]:
-    """The series of one source and market, by their first line.
-
-    Args:
-        sizes: The printed sizes of one source about one market.
-        shares: Its shares.
-    """
+    """The series of one source and market, by their first line."""
     groups: dict[tuple[str, str, str], list[Size]] = defaultdict(list)
     for size in sorted(sizes, key=lambda size: size.line):
         groups[*size.subject, size.measure].append(size)

@@ -49,11 +49,7 @@ class Chain:
 
 
 def find_chains(parts: Iterable[Part]) -> Iterator[Chain]:
-    """Parts of a region that is a part of a wider whole, with their own shares of that.
-
-    Args:
-        parts: All parts of one source and market.
-    """
+    """Parts of a region that is a part of a wider whole, with their own shares of that."""
     every = list(parts)
     by_key = {(part.whole, part.id, part.time): part for part in every}
     regions: dict[tuple[str, str, int], list[Part]] = defaultdict(list)

@@ -82,10 +82,6 @@ def rate_parts(parts: Iterable[Part], rates: Iterable[Rate]) -> Iterator[RatedPa
     """The dated shares of one source and market whose part and whole have rates of one window.
 
     A region's share within a segment may be of that segment or of all, and is left out.
-
-    Args:
-        parts: Its parts.
-        rates: Its rates, with the years of their windows.
     """
     by_subject: dict[tuple[str, str], list[Rate]] = defaultdict(list)
     for rate in rates:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from marketbook.figures import Interval, reach
 from marketbook.markets.codes import Codes
+from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import REGIONS
 from marketbook.markets.printed import Listing, Share
 
@@ -85,11 +86,6 @@ def find_parts(shares: Iterable[Share], moved: frozenset[str], codes: Codes) -> 
     """The parts of all wholes of one source and market, by their first line.
 
     Only shares of money, or of what is left open. A region's share of itself is no part.
-
-    Args:
-        shares: Its shares.
-        moved: Countries that its own lists count elsewhere than the tree of regions does.
-        codes: The code lists.
     """
     groups: dict[tuple[str, str, str, int], list[Share]] = defaultdict(list)
     for share in shares:
@@ -180,11 +176,6 @@ def add_up(parts: Iterable[Part], named: Places, codes: Codes) -> list[ShareSum]
 
     A part inside another is left out, of two that overlap the smaller one, and one that a
     remainder may hold. Every choice is in favour of the publisher.
-
-    Args:
-        parts: The parts of one source and market.
-        named: Where the source names them, as :func:`name_places` finds it.
-        codes: The code lists.
     """
     groups: dict[tuple[Whole, str, int], list[Part]] = defaultdict(list)
     for part in parts:
@@ -300,9 +291,7 @@ def fill_holders(sums: Iterable[ShareSum], parts: Iterable[Part]) -> Iterator[Fi
     Parts of a year are compared with the share of that year or one without a year, parts without a
     year with the widest of all years.
     """
-    owns: dict[tuple[Whole, str], list[Part]] = defaultdict(list)
-    for part in parts:
-        owns[part.whole, part.id].append(part)
+    owns = group_by(parts, lambda part: (part.whole, part.id))
     inner: dict[tuple[Whole, str], list[ShareSum]] = defaultdict(list)
     for one in sums:
         if one.whole.region and not one.is_whole and (one.whole, one.holder) in owns:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import FLOAT_NOISE, divide, power, reach
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.series import Series
 
@@ -53,11 +54,6 @@ def find_shifts(
 
     Values that may well stay the same, as a slow growth is lost in their rounding, are no shift,
     nor are values of two publishers of so few digits that it may be chance.
-
-    Args:
-        series: All series.
-        pairs: Series of two sources about one subject.
-        publisher_of: The publisher of a series; empty where it is not known.
     """
     doubled = [one for one in series if len(one.printed) - len(_by_amount(one)) > 1]
     found = [shift for one in doubled for shift in _compare(one, one, is_own=True)]
@@ -68,10 +64,7 @@ def find_shifts(
 
 
 def _by_amount(series: Series) -> Mapping[float, list[Size]]:
-    amounts: dict[float, list[Size]] = defaultdict(list)
-    for size in series.printed:
-        amounts[_whole(size.money)].append(size)
-    return amounts
+    return group_by(series.printed, lambda size: _whole(size.money))
 
 
 def _whole(money: float) -> float:

@@ -55,10 +55,6 @@ def size_shares(shares: Iterable[Share], series: Iterable[Series]) -> Iterator[S
 
     A share is one of money unless the years with shares have nothing but numbers of things. A
     region's share of a segment may be of that segment or of all, and is left out.
-
-    Args:
-        shares: Its shares.
-        series: Its series.
     """
     every = list(shares)
     years = {share.year for share in every}

@@ -36,10 +36,6 @@ def find_sibling_slips(publication: Publication, known: frozenset[Size]) -> Iter
     One of the largest economies may also be larger than its siblings, and needs no second one.
     Where the whole is printed for other years only, the smaller market of a larger economy tells
     alone.
-
-    Args:
-        publication: What one source publishes about one market.
-        known: Sizes that are known to be slips.
     """
     cuts = (_Siblings(cut.parts, cut.is_regions, cut.whole) for cut in publication.cuts)
     for siblings in (*cuts, *_without_whole(publication)):

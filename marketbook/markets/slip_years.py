@@ -20,10 +20,6 @@ def find_year_slips(publication: Publication, too_large: frozenset[Series]) -> I
 
     The growth is the stated one, else that of the whole market in the same source; where neither
     is known, only a size in another unit is judged.
-
-    Args:
-        publication: What one source publishes about one market.
-        too_large: Series with a size far above that of their own whole.
     """
     wide = [one for one in publication.series if is_wide(one)]
     if not wide:

@@ -50,13 +50,7 @@ class Slips:
 def find_slips(
     publications: Iterable[Publication], nestings: Iterable[Nesting], beside: Iterable[list[Beside]]
 ) -> Slips:
-    """The slips of a family of markets.
-
-    Args:
-        publications: All that is published about them.
-        nestings: Series with those of their wholes.
-        beside: Sizes of several sources about one subject, a list for each two series.
-    """
+    """The slips of a family of markets."""
     every, slips = list(publications), list[Slip]()
     wide = {series for one in every for series in one.series if is_wide(series)}
     above = frozenset(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,16 +96,35 @@ class Span:
         """Whether the rate fits, or may be about other years than those between the two sizes.
 
         What a size before the window, or a window before the first or after the last size, leaves
-        open is how much grew in the years that only one of the two holds: see :func:`can_grow`.
+        open is how much grew in the years that only one of the two holds.
         Where the source prints the whole for both years, the years before the window are known to
         have grown otherwise.
         """
         if self.fits or self.may_grow_apart:
             return True
         if self.outside:
-            return can_grow(self.outside_growth, self.rate.interval)
+            return self._can_grow(self.outside_growth)
         known = self.missing and self.window is not None
-        return bool(known and can_grow(self.missing_growth, self.rate.interval))
+        return bool(known and self._can_grow(self.missing_growth))
+
+    @property
+    def room(self) -> Interval:
+        """What the years that only the sizes or only the window hold may have grown by."""
+        return room_beside(self.rate.interval, self.window)
+
+    def _can_grow(self, needed: Interval) -> bool:
+        """Whether these years can have grown by what the sizes need, in percent a year.
+
+        Where they need nothing at all, the years were miscounted: a miscount is as near to nothing
+        as the digits are fine, so that room for nothing must come with room for a quarter of the
+        rate.
+        """
+        rate = self.rate
+        if not needed.meets(self.room):
+            return False
+        if not needed.low <= 0 <= needed.high:
+            return True
+        return not (needed.high * 4 <= rate.low or rate.high <= needed.low * 4)
 
     @property
     def first_size(self) -> Interval:
@@ -150,30 +169,22 @@ single markets of those years are the falls that publishers leave out most often
 """
 
 
-def room_beside(rate: Interval) -> Interval:
+A_QUARTER = 25.0
+"""The same for the years beside a rate of one year, which says nothing of any other.
+
+New cars sold in the United States fell by 21 % in 2009 (Bureau of Economic Analysis).
+"""
+
+
+def room_beside(rate: Interval, window: int | None = None) -> Interval:
     """What years beside the window of a rate may have grown by, in percent a year.
 
     Anything from none to double the rate: a market that grows evenly ever faster, or fades evenly,
-    does not leave that range. A single bad or good year may add a tenth either way.
+    does not leave that range. A single bad or good year may add a tenth either way, and years
+    beside a window of a single one a quarter.
     """
-    return Interval(min(rate.low * 2, -A_TENTH), max(rate.high * 2, A_TENTH))
-
-
-def can_grow(needed: Interval, rate: Interval) -> bool:
-    """Whether years beside the window of a rate can have grown by what the sizes need.
-
-    Where they need nothing at all, the years were miscounted: a miscount is as near to nothing as
-    the digits are fine, so that room for nothing must come with room for a quarter of the rate.
-
-    Args:
-        needed: What the years must have grown by, in percent a year.
-        rate: The stated rate.
-    """
-    if not needed.meets(room_beside(rate)):
-        return False
-    if not needed.low <= 0 <= needed.high:
-        return True
-    return not (needed.high * 4 <= rate.low or rate.high <= needed.low * 4)
+    least = A_QUARTER if window == 1 else A_TENTH
+    return Interval(min(rate.low * 2, -least), max(rate.high * 2, least))
 
 
 def _factor(rate: float) -> float:
@@ -214,7 +225,8 @@ def find_spans(
     is the first size not before the window's end (else the last one inside). What grew before the
     window or after it may have grown at another rate: the base year counts, and one year either
     way, as labels and periods are often a year apart; where no two such sizes are printed, any
-    before and after the window. A share of a printed total is a size too;
+    before and after the window. Of a rate that leaves its start open, the begin is the size from
+    which the growth comes nearest to it. A share of a printed total is a size too;
     slips of the unit are left out. Of two sizes of one year that contradict each other one may be
     right: there is a span for each; of very many only for the first ones.
 
@@ -249,18 +261,20 @@ def _possible(series: Series, slipped: frozenset[Size]) -> Mapping[int, tuple[Si
     return {year: sizes for year, sizes in kept.items() if sizes}
 
 
-def _choose_years(rate: Rate, years: Mapping[int, tuple[Size, ...]]) -> tuple[int, int] | None:
+def _choose_years(rate: Rate, sizes: Mapping[int, tuple[Size, ...]]) -> tuple[int, int] | None:
     start, end = rate.start, rate.end
     near = [
         year
-        for year in years
+        for year in sizes
         if (start is None or year >= start - 1 or year == rate.base_year)
         and (end is None or year <= end + 1)
     ]
-    return _span_window(rate, near) or _span_window(rate, years)
+    return _span_window(rate, near, sizes) or _span_window(rate, list(sizes), sizes)
 
 
-def _span_window(rate: Rate, years: Collection[int]) -> tuple[int, int] | None:
+def _span_window(
+    rate: Rate, years: Sequence[int], sizes: Mapping[int, tuple[Size, ...]]
+) -> tuple[int, int] | None:
     """The last year not after a window's start and the first not before its end, or what is inside.
 
     None where these two have no year of the window between them.
@@ -268,10 +282,25 @@ def _span_window(rate: Rate, years: Collection[int]) -> tuple[int, int] | None:
     if not years:
         return None
     start, end = rate.start, rate.end
-    begin = max((year for year in years if start is not None and year <= start), default=min(years))
     finish = min((year for year in years if end is not None and year >= end), default=max(years))
+    if start is None:
+        begin = _find_start(rate, [year for year in years if year < finish], finish, sizes)
+    else:
+        begin = max((year for year in years if year <= start), default=min(years))
     inside = (start is None or finish > start) and (end is None or begin < end)
     return (begin, finish) if finish > begin and inside else None
+
+
+def _find_start(
+    rate: Rate, years: Sequence[int], finish: int, sizes: Mapping[int, tuple[Size, ...]]
+) -> int:
+    """Of a rate that leaves its start open the year from which growth comes nearest to it."""
+
+    def gap(year: int) -> float:
+        first, last = (sizes[one][0].money for one in (year, finish))
+        return abs(implied_growth(first, last, finish - year) - rate.value)
+
+    return min(sorted(years), key=gap, default=finish)
 
 
 def _of_likely_unit(spans: list[Span]) -> list[Span]:

@@ -15,13 +15,7 @@ Starts = Mapping[int, Mapping[str, Interval]]
 
 
 def date_rates(rates: Iterable[Rate], source: Source, sizes: Iterable[Size]) -> list[Rate]:
-    """Rates of one source and market with the years of their windows.
-
-    Args:
-        rates: The rates as printed.
-        source: Their source, with its periods.
-        sizes: All printed sizes of the same source and market.
-    """
+    """Rates of one source and market with the years of their windows."""
     known = list(rates)
     starts = {_start(rate, source) for rate in known} - {None}
     grown = _grow_up_to([year for year in starts if year is not None], source, sizes)

@@ -44,14 +44,14 @@ STRUCTURE_RULES: dict[str, StructureRule] = {
         "Every line ends with a line feed alone, the last one too.", blocks=False, is_style=True
     ),
     "structure.encoding": StructureRule(
-        "The file is text in the encoding that is stated for it, UTF-8 as a rule."
+        "The file is text in its stated encoding, UTF-8 by default."
     ),
     "structure.empty": StructureRule("The file has a header line."),
     "structure.header": StructureRule(
         "The header names the columns of the schema, each once, in the order of the schema."
     ),
     "structure.header-case": StructureRule(
-        "The header spells the columns as the schema does, in capital and small letters.",
+        "The header spells the columns as the schema does, upper and lower case included.",
         blocks=False,
     ),
     "structure.row": StructureRule(
@@ -69,8 +69,8 @@ STRUCTURE_RULES: dict[str, StructureRule] = {
     "structure.primary-key": StructureRule("No two records share a primary key."),
     "structure.unique-key": StructureRule("No two records share a unique key."),
     "structure.foreign-key": StructureRule(
-        "A reference names an existing record; a key that is partly empty must be in the table "
-        "referred to in just that form."
+        "A reference names an existing record; a partly empty key appears in the referenced "
+        "table in exactly that form."
     ),
 }
 """Every rule of structure by its id."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from marketbook.errors import RuleError
 from marketbook.findings import Finding, Place
 from marketbook.markets import Markets, read_markets
-from marketbook.rules.rule import Contradiction, MarketRule
+from marketbook.rules.rule import Contradiction, MarketRule, Rule
 from marketbook.steps import track
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _scopes(rule: MarketRule, markets: Markets) -> Iterator[Any]:
         yield from markets.publications
 
 
-def describe(rule: MarketRule, found: Contradiction, files: Mapping[str, str]) -> Finding:
+def describe(rule: Rule, found: Contradiction, files: Mapping[str, str]) -> Finding:
     """The finding for a contradiction."""
     at = found.at
     return Finding(

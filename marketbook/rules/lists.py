@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from marketbook.markets.printed import Listing
 from marketbook.rules.documents import Deviation, Document, Names, find_deviations
-from marketbook.rules.rule import Contradiction
+from marketbook.rules.rule import Contradiction, Verdicts
 from marketbook.rules.words import listed
 
 _MOST_PARTS = 10
@@ -16,7 +16,7 @@ _MOST_PARTS = 10
 CHECK_LINES = "check the rows in the document; if it prints them so, waive it and name both lists"
 
 
-def compare_lists(document: Document, remedy: str = CHECK_LINES) -> Iterator[Contradiction | None]:
+def compare_lists(document: Document, remedy: str = CHECK_LINES) -> Verdicts:
     """One item per list: what it names otherwise than the fullest; of several alike the first."""
     deviations = {name: _find_deviations(document, name) for name in document.lists}
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)

@@ -44,9 +44,9 @@ SETTLES = "corrections.settles-a-finding"
 BRINGS = "corrections.brings-no-finding"
 
 CORRECTION_RULES = {
-    BRINGS: "With no correction comes an error that is not there without it.",
-    OF_A_FIGURE: "Every correction is of a figure as its table has it, read as a figure can be.",
-    SETTLES: "With every correction an error goes that is there without it.",
+    BRINGS: "No correction causes an error that is not there without it.",
+    OF_A_FIGURE: "Every correction quotes its figure as printed, and gives it a possible value.",
+    SETTLES: "Every correction removes an error that is there without it.",
 }
 """What is checked of the corrections, by rule id; each has a page, and all are errors."""
 
@@ -117,7 +117,7 @@ def find_misfits(tables: Tables) -> dict[str, str]:
 def _find_misfit(correction: Correction, tables: Tables) -> str:
     table = correction.table
     if table not in FIGURES:
-        return f"is of the table '{table}'; only {', '.join(FIGURES)} have figures to correct"
+        return f"names the table '{table}'; only {', '.join(FIGURES)} have figures to correct"
     row = find_row(correction, tables)
     if row is not None:
         return find_fault(row, correction, name_units(tables))
@@ -125,7 +125,7 @@ def _find_misfit(correction: Correction, tables: Tables) -> str:
     near = get_close_matches(correction.id, keys, 1)
     hint = f"; nearest: {table}:{near[0]}" if near else ""
     return (
-        f"is of a record that is not in {table}{hint}; change the record, or delete the correction"
+        f"names a record that is not in {table}{hint}; change the record, or delete the correction"
     )
 
 

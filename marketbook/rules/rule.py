@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from marketbook.findings import Severity, Suspicion
 
@@ -47,14 +47,15 @@ class Record:
 
     Attributes:
         table, record, line: Its table, its id there, its line in the table's file.
-        market: The market it is about, where it is about one.
-        year: The year it is about, where it is about one.
+        market, region, segment, year: What it is about, as far as it is about one.
     """
 
     table: str
     record: str
     line: int
     market: str = ""
+    region: str = ""
+    segment: str = ""
     year: int | None = None
 
 
@@ -83,17 +84,8 @@ class Contradiction:
     suspects: tuple[Suspicion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """The sentence for a row that fails a table rule, and its figures.
-
-    Attributes:
-        message: What is stated, what is implied, the arithmetic, how to settle it.
-        stated: The figure as printed.
-        implied: What follows from the others.
-        worth: Relative size of the contradiction.
-        field: Column at fault, where it is one.
-    """
+class Saying(NamedTuple):
+    """The sentence for a row that fails a table rule, and what a :class:`Contradiction` has."""
 
     message: str
     stated: str = ""
@@ -102,7 +94,11 @@ class Saying:
     field: str = ""
 
 
-Judge = Callable[[Any], Iterator[Contradiction | None]]
+Verdicts = Iterator[Contradiction | None]
+"""One item per thing that a rule looked at: what is wrong with it, or none where it is in order."""
+
+Judge = Callable[[Any], Verdicts]
+Say = Callable[[Row], Saying]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +143,7 @@ class TableRule(Rule):
 
     check: TableCheck
     table: str
-    say: Callable[[Row], Saying]
+    say: Say
 
 
 def rule(
@@ -155,8 +151,9 @@ def rule(
     *,
     reads: tuple[str, ...],
     severity: Severity = "error",
+    says: str = "",
 ) -> Callable[[Judge], MarketRule]:
-    """Make a market rule of a function; its docstring is what the rule says.
+    """Make a market rule of a function; its docstring is what the rule says, but for ``says``.
 
     The annotation of the function's argument is what it looks at: ``Markets``, ``Family`` or
     ``Publication``.
@@ -164,7 +161,7 @@ def rule(
 
     def make(judge: Judge) -> MarketRule:
         [scope, *_] = judge.__annotations__.values()
-        return MarketRule(id, reads, _first_line(judge), severity, scope, judge)
+        return MarketRule(id, reads, says or _first_line(judge), severity, scope, judge)
 
     return make
 
@@ -176,7 +173,8 @@ def table_rule(
     rows: Rows,
     holds: pl.Expr,
     severity: Severity = "error",
-) -> Callable[[Callable[[Row], Saying]], TableRule]:
+    says: str = "",
+) -> Callable[[Say], TableRule]:
     """Make a table rule of the function that turns a failing row into words.
 
     Args:
@@ -187,12 +185,13 @@ def table_rule(
             the one in the id.
         holds: True where a row is in order; a null counts as in order.
         severity: ``error`` or ``note``.
+        says: What the rule says, where it is not the docstring of the function.
     """
     from marketbook.schema.check import TableCheck
 
-    def make(say: Callable[[Row], Saying]) -> TableRule:
-        check = TableCheck(id, holds, rows=rows)
-        return TableRule(id, reads, _first_line(say), severity, check, id.partition(".")[0], say)
+    def make(say: Say) -> TableRule:
+        check, table = TableCheck(id, holds, rows=rows), id.partition(".")[0]
+        return TableRule(id, reads, says or _first_line(say), severity, check, table, say)
 
     return make
 

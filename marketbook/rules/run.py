@@ -11,8 +11,8 @@ import polars as pl
 from marketbook.findings import Finding, sort_findings
 from marketbook.markets.cutting import MANY, count_figures, count_pieces, cut_families, keep_wholes
 from marketbook.rules.figures.settle import settle
-from marketbook.rules.judge import Judged, judge_markets
-from marketbook.rules.rule import TABLE, MarketRule, Row, Rule, TableRule
+from marketbook.rules.judge import Judged, describe, judge_markets
+from marketbook.rules.rule import TABLE, Contradiction, MarketRule, Record, Row, Rule, TableRule
 from marketbook.schema.ask import run_checks
 from marketbook.steps import step, track
 
@@ -70,12 +70,7 @@ def run_rules(
 
 
 def split_rules(rules: Iterable[Rule], tables: Collection[str]) -> tuple[list[Rule], list[RuleRun]]:
-    """The rules whose tables are there, and what became of the others.
-
-    Args:
-        rules: The rules.
-        tables: Names of the tables.
-    """
+    """The rules whose tables are there, and what became of the others."""
     skipped: list[RuleRun] = []
     ready: list[Rule] = []
     for rule in rules:
@@ -90,13 +85,7 @@ def split_rules(rules: Iterable[Rule], tables: Collection[str]) -> tuple[list[Ru
 def sum_up(
     judged: Iterable[Judged], ready: Iterable[Rule], skipped: Iterable[RuleRun] = ()
 ) -> Audit:
-    """What the rules found in the parts of a package.
-
-    Args:
-        judged: What was found in each part.
-        ready: The rules that ran.
-        skipped: What became of the others.
-    """
+    """What the rules found in the parts of a package."""
     rows: Counter[str] = Counter()
     findings: list[Finding] = []
     for one in judged:
@@ -184,21 +173,13 @@ def _find_row(
     rule: TableRule, row: Row, records: Mapping[tuple[str, int], str], files: Mapping[str, str]
 ) -> Finding:
     table = row.get(TABLE) or rule.table
-    saying = rule.say(row)
-    return Finding(
-        file=files[table],
-        line=row["_line"],
-        rule=rule.id,
-        severity=rule.severity,
-        message=saying.message,
-        table=table,
-        field=saying.field,
-        record=f"{table}:{records[table, row['_line']]}",
-        market=row.get("market_id") or "",
-        region=row.get("region_id") or "",
-        segment=row.get("segment_id") or "",
-        year=row.get("year"),
-        stated=saying.stated,
-        implied=saying.implied,
-        worth=saying.worth,
+    at = Record(
+        table,
+        records[table, row["_line"]],
+        row["_line"],
+        row.get("market_id") or "",
+        row.get("region_id") or "",
+        row.get("segment_id") or "",
+        row.get("year"),
     )
+    return describe(rule, Contradiction(at, *rule.say(row)), files)

@@ -21,6 +21,9 @@ from marketbook.together.scaled import scale
 from marketbook.together.solver import Ends
 from marketbook.together.suspects import find_suspects
 
+_TIGHT = 25.0
+"""The widest range that a chart shows as a band, in percent."""
+
 _NOTHING = 1e-6
 """A least size below this part of the largest is no end that anyone can use."""
 
@@ -234,6 +237,28 @@ def find_market_ranges(markets: Markets, asked: Asked, *, all_sources: bool = Fa
         if any(one.market == asked.market for one in family.publications):
             return find_ranges(family, asked, all_sources=all_sources)
     return Ranges((), 0, ())
+
+
+def list_tight_ranges(markets: Markets, market: str) -> list[Range]:
+    """The ranges of one market that are narrow enough for a chart: two ends within 25 percent.
+
+    The width is `Range.width_percent`: how far the ends are apart, of what is half-way between
+    them. Figures of one publisher count together; `Range.cell` says of which source, region,
+    segment and year the size is, and the ends are in `Range.unit`.
+
+    Args:
+        markets: All markets of the package.
+        market: The id of the market.
+
+    Returns:
+        By source, year, region and segment; empty where nothing is so narrow.
+
+    Raises:
+        PackageError: The market is none of the package.
+        SolverError: The solver gave up.
+    """
+    found = find_market_ranges(markets, Asked(market)).found
+    return [one for one in found if one.width_percent <= _TIGHT]
 
 
 def refuse_unknown(what: str, asked: Collection[str], known: Collection[str]) -> None:

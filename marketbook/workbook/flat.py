@@ -156,11 +156,13 @@ def _list_forecasts(records: Records, market: MarketModel) -> Iterator[FlatRow]:
         sizes = forecasts.forecast_market(market.terms, scenario.terms)
         yield from _flat_line(market, scenario.name, (world, "", WHOLE), sizes)
         for group in (market.regions, *market.axes):
-            for part, name, shares in move_parts(market, group):
+            for _, name, shares in move_parts(market, group):
                 own = {year: share * sizes[year] for year, share in shares.items()}
                 about = (name, "", WHOLE) if group is market.regions else (world, group.name, name)
-                if part is not None or group.parts:
-                    yield from _flat_line(market, scenario.name, about, own)
+                yield from _flat_line(market, scenario.name, about, own)
+        for _, _, name, shares in move_inside(market):
+            own = {year: share * sizes[year] for year, share in shares.items()}
+            yield from _flat_line(market, scenario.name, (name, "", WHOLE), own)
 
 
 def _flat_line(
@@ -185,3 +187,34 @@ def move_parts(
         yield part, part.name, by_year
     rest = {year: forecasts.find_remainder(moved, year) for year in market.years}
     yield None, group.rest_name, rest
+
+
+def move_inside(
+    market: MarketModel,
+) -> Iterator[tuple[str, Part | None, str, Mapping[int, float]]]:
+    """Shares of the whole by year of what lies inside the regions, and what it leaves of them.
+
+    Yields:
+        Key of the part around it (empty for the rest of the world), the part (none for what the
+        parts leave), its name, its shares by year.
+    """
+    shares = {
+        part.key if part else "": by_year for part, _, by_year in move_parts(market, market.regions)
+    }
+    own = {part.key: part for part in market.inside}
+
+    def find(key: str) -> Mapping[int, float]:
+        if key not in shares:
+            part = own[key]
+            around = find(part.container)
+            shares[key] = forecasts.move_inside(
+                market.share_of(part), market.growth.value, around, market.years
+            )
+        return shares[key]
+
+    for container, parts in market.group_inside().items():
+        around, moved = find(container), [find(part.key) for part in parts]
+        for part, by_year in zip(parts, moved, strict=True):
+            yield container, part, part.name, by_year
+        rest = {year: around[year] - sum(one[year] for one in moved) for year in market.years}
+        yield container, None, market.name_others(container), rest

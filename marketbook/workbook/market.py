@@ -159,6 +159,24 @@ class MarketModel:
         """Whether the published shares of a group make the whole, so that nothing is left."""
         return abs(1 - sum(self.share_of(part).share for part in group.parts)) < _DUST
 
+    def group_inside(self) -> dict[str, list[Part]]:
+        """Parts inside the regions, by the part around them; empty key for the rest."""
+        found: dict[str, list[Part]] = {}
+        for part in self.inside:
+            found.setdefault(part.container, []).append(part)
+        return found
+
+    def name_container(self, key: str) -> str:
+        """Name of what lies around a part."""
+        named = {part.key: part.name for part in (*self.regions.parts, *self.inside)}
+        return named.get(key, self.regions.rest_name)
+
+    def name_others(self, key: str) -> str:
+        """Name of what the parts inside ``key`` leave of it: ``Other parts of Europe``."""
+        name = self.name_container(key)
+        rest = name.startswith("Rest of")
+        return f"Other parts of {f'the {name[:1].lower()}{name[1:]}' if rest else name}"
+
     def list_parts(self) -> list[Part]:
         """Regions, what lies inside them, and the segments of every axis."""
         segments = (part for axis in self.axes for part in axis.parts)

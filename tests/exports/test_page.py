@@ -62,7 +62,7 @@ def list_forecasts(data: dict) -> Iterator[tuple]:
         lines = [(data["world"], "", "Whole market", market["total"])]
         for cut in market["cuts"]:
             for part in cut["parts"]:
-                if cut["key"] == "regions":
+                if cut["isPlaces"]:
                     lines.append((part["name"], "", "Whole market", part["sizes"]))
                 else:
                     lines.append((data["world"], cut["name"], part["name"], part["sizes"]))
@@ -145,12 +145,13 @@ def test_sizes_by_year_are_those_that_the_script_switches() -> None:
             table = read_table(
                 f"market/{market['id']}", f"{cut['name']} by year, {market['shown']}"
             )
-            for part in cut["parts"]:
+            _, *rows, _ = table.values()
+            for part, row in zip(cut["parts"], rows, strict=True):
                 shown = [
                     write_number(size * market["factor"], market["digits"])
                     for size in part["sizes"][1]
                 ]
-                assert table[part["name"]] == shown
+                assert row == shown
                 tables += 1
     assert tables > 30
 
@@ -161,7 +162,7 @@ def test_growth_by_part_is_that_of_the_workbook(market: str) -> None:
     rows = [row[1:] for row in book["Opportunity"].iter_rows(min_row=7, values_only=True) if row[1]]
     compared = 0
     for cut, part, begin, end, added, _, of_all, growth, _, _, first, last, _ in rows:
-        if cut == "Inside the regions" or not isinstance(begin, int | float):
+        if not isinstance(begin, int | float) or cut == "Whole market":
             continue
         tree, data = read_shipped()
         key = next(
@@ -181,6 +182,7 @@ def test_growth_by_part_is_that_of_the_workbook(market: str) -> None:
             row.css_first("th").text(): [cell.text() for cell in row.css("td")]
             for row in table.css("tbody tr")
         }
+        part = next(name for name in found if name == part or name.startswith(f"{part} ("))
         sizes = [read_number(cell) for cell in found[part][:3]]
         digits = 0.5 if begin >= 1000 else 0.05 if begin >= 20 else 0.005
         assert sizes == pytest.approx([begin, end, added], abs=max(digits, 0.06))

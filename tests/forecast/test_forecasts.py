@@ -127,6 +127,15 @@ def test_share_moves_by_its_own_growth() -> None:
     assert forecasts.move_share(Share(0.41, 2024), 0.173, 2032) == 0.41
 
 
+def test_a_part_inside_keeps_its_proportion_of_what_is_around_it() -> None:
+    around = {2025: 0.4, 2030: 0.5}
+    inside = forecasts.move_inside(Share(0.2, 2025), 0.1, around, (2025, 2030))
+    assert inside == pytest.approx({2025: 0.2, 2030: 0.25})
+    assert forecasts.move_inside(Share(0.2, 2020), 0.1, around, (2030,)) == {2030: 0.2}
+    own = Share(0.2, 2025, 0.1)
+    assert forecasts.move_inside(own, 0.1, around, (2030,)) == pytest.approx({2030: 0.2})
+
+
 def test_the_others_share_what_the_moving_parts_leave() -> None:
     shares = [Share(0.41, 2024), Share(0.28, 2024), Share(0.21, 2024, 0.194), Share(0.1, 2024)]
     moved = forecasts.move_shares(shares, 0.173, YEARS)

@@ -13,8 +13,16 @@ from jsonschema import Draft202012Validator
 import marketbook as mb
 from marketbook.errors import PackageError
 from marketbook.markets import read_markets
+from marketbook.package import read_package, read_structure
+from marketbook.package.contract import complete_tables
 from marketbook.terminal.show_ranges import render_ranges, render_ranges_json
-from marketbook.together.ranges import Asked, Ranges, find_ranges
+from marketbook.together.ranges import (
+    Asked,
+    Ranges,
+    find_market_ranges,
+    find_ranges,
+    list_tight_ranges,
+)
 from tests.rules.markets import as_frames, build_package, print_report
 from tests.rules.truth import REST
 
@@ -78,6 +86,15 @@ def test_no_size_that_is_printed_has_a_range() -> None:
                 }
                 assert not printed & {tuple(one.cell) for one in ranges.found}
                 assert all(0 < one.low <= one.high < float("inf") for one in ranges.found)
+
+
+def test_a_chart_shows_ranges_within_a_quarter() -> None:
+    markets = read_markets(complete_tables(read_structure(read_package(ROOT)).tables))
+    found = [one.cell for one in list_tight_ranges(markets, "iomt")]
+    every = find_market_ranges(markets, Asked("iomt")).found
+    assert found == [one.cell for one in every if one.high - one.low <= (one.high + one.low) / 8]
+    assert {one.region for one in found} >= {"canada", "north-america", "europe"}
+    assert len(found) < len(every)
 
 
 def test_json_is_of_the_documented_shape() -> None:

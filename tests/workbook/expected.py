@@ -8,8 +8,9 @@ from marketbook import forecasts
 from marketbook.forecasts import Share
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk
+from marketbook.workbook.flat import move_inside
 from marketbook.workbook.market import REST, Group, MarketModel, Part
-from marketbook.workbook.sheets import forecast, grid, grid_years
+from marketbook.workbook.sheets import forecast, grid, grid_years, regions
 from marketbook.workbook.sheets.input_lines import grid_pairs
 from marketbook.workbook.sheets.parts import INSIDE, share_key, size_key
 
@@ -77,16 +78,13 @@ def expect_parts(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:
 def expect_inside(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:
     market = desk.market
     block = desk.block("Regions", "lines")
-    regions = move(market, market.regions) if market.regions.parts else {}
-    for part in market.inside:
-        share = to_share(market, part)
-        for year in market.years:
-            moved = forecasts.move_share(share, market.growth.value, year)
-            if part.growth is None:
-                around = regions[part.container or REST]
-                moved = share.share * around[year] / around[share.year]
-            yield block.at(share_key(INSIDE, part.key), year), moved
-            yield block.at(size_key(INSIDE, part.key), year), moved * total[year]
+    for container, part, _, shares in move_inside(market):
+        for year, share in shares.items():
+            if part is None:
+                yield block.at(regions.rest_key(container), year), share * total[year]
+            else:
+                yield block.at(share_key(INSIDE, part.key), year), share
+                yield block.at(size_key(INSIDE, part.key), year), share * total[year]
 
 
 def expect_grid(desk: Desk, total: dict[int, float]) -> Iterator[Expectation]:

@@ -84,7 +84,7 @@ def _describe_market(model: MarketModel) -> Object:
 
 def _describe_cut(cut: Cut) -> Object:
     parts = [{"name": line.name, "sizes": _list_sizes(line.sizes)} for line in cut.lines]
-    return {"key": cut.key, "name": cut.name, "parts": parts}
+    return {"key": cut.key, "name": cut.name, "isPlaces": cut.is_places, "parts": parts}
 
 
 def _list_sizes(sizes: Iterable[Sizes]) -> list[list[float]]:

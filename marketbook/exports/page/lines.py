@@ -16,7 +16,7 @@ from marketbook.exports.page.words import (
     write_percent,
 )
 from marketbook.figures import divide
-from marketbook.workbook.flat import move_parts
+from marketbook.workbook.flat import move_inside, move_parts
 from marketbook.workbook.market import Group, MarketModel
 
 Sizes = Mapping[int, float]
@@ -32,11 +32,20 @@ class Line:
         name: The part.
         sizes: Its size by year for each scenario, in the market's unit.
         is_rest: Whether it is what the named parts leave.
+        grows: Whether growth of its own is printed for it, or for a part beside it.
+        within: Name of the region that it lies inside; empty for a part of the whole.
     """
 
     name: str
     sizes: tuple[Sizes, ...]
     is_rest: bool = False
+    grows: bool = False
+    within: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The part with the region around it: ``Japan (Asia Pacific)``."""
+        return f"{self.name} ({self.within})" if self.within and not self.is_rest else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +55,17 @@ class Cut:
     Attributes:
         key, name: Of the axis; ``regions``, ``Regions``.
         lines: Its parts.
-        moves: Whether any part grows by a rate of its own; else all grow as the market.
         others: Names of parts that no source prints a share of.
+        is_places: Whether its parts are places, not segments.
+        is_inside: Whether its parts lie inside those of another cut.
     """
 
     key: str
     name: str
     lines: tuple[Line, ...]
-    moves: bool
-    others: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    is_places: bool = False
+    is_inside: bool = False
 
 
 def list_totals(model: MarketModel) -> tuple[Sizes, ...]:
@@ -63,24 +74,42 @@ def list_totals(model: MarketModel) -> tuple[Sizes, ...]:
 
 
 def list_cuts(model: MarketModel) -> list[Cut]:
-    """Regions, then each axis that has a published share."""
+    """Regions, what lies inside them, then each axis that has a published share."""
     totals = list_totals(model)
-    return [_cut(model, group, totals) for group in (model.regions, *model.axes) if group.parts]
+    regions, *axes = [_cut(model, group, totals) for group in (model.regions, *model.axes)]
+    cuts = [regions, _cut_inside(model, regions, totals), *axes]
+    return [cut for cut in cuts if cut.lines]
 
 
 def _cut(model: MarketModel, group: Group, totals: tuple[Sizes, ...]) -> Cut:
+    moves = any(part.growth is not None for part in group.parts)
     lines = [
-        Line(name, tuple(_size(total, shares) for total in totals), part is None)
+        Line(name, _size(totals, shares), part is None, part is not None and moves)
         for part, name, shares in move_parts(model, group)
     ]
     first = model.terms.base_year
     lines.sort(key=lambda line: (line.is_rest, -line.sizes[BASE][first]))
-    moves = any(part.growth is not None for part in group.parts)
-    return Cut(group.key, group.name, tuple(lines), moves, group.others)
+    return Cut(group.key, group.name, tuple(lines), group.others, group is model.regions)
 
 
-def _size(total: Sizes, shares: Sizes) -> Sizes:
-    return {year: share * total[year] for year, share in shares.items()}
+def _cut_inside(model: MarketModel, regions: Cut, totals: tuple[Sizes, ...]) -> Cut:
+    """What lies inside the regions, in their order; inside each as any cut."""
+    lines = [
+        Line(
+            name, _size(totals, shares), part is None,
+            part is not None and part.growth is not None, model.name_container(container),
+        )
+        for container, part, name, shares in move_inside(model)
+    ]  # fmt: skip
+    first, order = model.terms.base_year, [line.name for line in regions.lines]
+    lines.sort(key=lambda line: (line.is_rest, -line.sizes[BASE][first]))
+    lines.sort(key=lambda line: order.index(line.within) if line.within in order else len(order))
+    key = f"{regions.key}/inside"  # no axis has a slash in its id
+    return Cut(key, "Inside the regions", tuple(lines), is_places=True, is_inside=True)
+
+
+def _size(totals: tuple[Sizes, ...], shares: Sizes) -> tuple[Sizes, ...]:
+    return tuple({year: share * total[year] for year, share in shares.items()} for total in totals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +147,7 @@ def tabulate_years(caption: str, lines: tuple[Line, ...], years: tuple[int, ...]
     """Sizes of the parts and of the whole by year, in the base scenario."""
     heads = [str(year) for year in years]
     rows = [
-        [say(line.name), *(say(scale.write(line.sizes[BASE][year])) for year in years)]
+        [say(line.full_name), *(say(scale.write(line.sizes[BASE][year])) for year in years)]
         for line in lines
     ]
     rows.append([say("Whole market"), *(say(scale.write(total[year])) for year in years)])
@@ -137,19 +166,17 @@ def tabulate_growth(cut: Cut, model: MarketModel, scale: Scale) -> Table:
         f"Share {first}", f"Share {last}",
     )  # fmt: skip
     rows = [
-        [say(line.name), *_compare(line, cut, scale, whole, (first, last))] for line in cut.lines
+        [say(line.full_name), *_compare(line, scale, whole, (first, last))] for line in cut.lines
     ]
     caption = f"{cut.name}: what each part adds from {first} to {last}, {scale.unit}, base scenario"
     return tabulate(caption, ["Part", *heads], rows, heads)
 
 
-def _compare(
-    line: Line, cut: Cut, scale: Scale, whole: Sizes, years: tuple[int, int]
-) -> Iterator[Cell]:
+def _compare(line: Line, scale: Scale, whole: Sizes, years: tuple[int, int]) -> Iterator[Cell]:
     first, last = years
     begin, end = (line.sizes[BASE][year] for year in years)
     added, all_added, span = end - begin, whole[last] - whole[first], last - first
-    grows = cut.moves and not line.is_rest and min(begin, end, span) > 0
+    grows = line.grows and min(begin, end, span) > 0
     yield say(scale.write(begin))
     yield say(scale.write(end))
     yield say(scale.write(added))

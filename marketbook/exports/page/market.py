@@ -207,7 +207,7 @@ def _view_cuts(model: MarketModel, scale: Scale, *, is_drawn: bool) -> tuple[Cut
         CutView(
             cut,
             f"market/{model.market_id}/{cut.key}",
-            charts.draw_cut(cut, model, scale) if is_drawn else None,
+            charts.draw_cut(cut, model, scale) if is_drawn and not cut.is_inside else None,
             tabulate_growth(cut, model, scale),
             _tabulate_cut(cut, cut.lines, model, scale),
         )
@@ -222,11 +222,10 @@ def _tabulate_cut(cut: Cut, lines: tuple[Line, ...], model: MarketModel, scale: 
 
 def _tabulate_inside(records: Records, links: Links, model: MarketModel) -> Table:
     """Places inside the regions, as printed."""
-    named = {part.key: part.name for part in (*model.regions.parts, *model.inside)}
     rows = [
         [
             say(part.name),
-            say(named.get(part.container, model.regions.rest_name)),
+            say(model.name_container(part.container)),
             *_cite(links, part.figure),
             say(part.figure.year),
             *(_cite(links, part.growth) if part.growth else [say(None)]),
@@ -234,8 +233,8 @@ def _tabulate_inside(records: Records, links: Links, model: MarketModel) -> Tabl
         ]
         for part in _order(model.inside)
     ]
-    heads = ("Place", "In", "Size or share, as printed", "Year", "Growth a year", "Source")
-    return tabulate("Places inside the regions", heads, rows, ["Year"])
+    heads = ("Place", "In", "Size or share", "Year", "Growth a year", "Source")
+    return tabulate("Places inside the regions, as printed", heads, rows, ["Year"])
 
 
 def _order(parts: Sequence[Part]) -> list[Part]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import reach
@@ -10,7 +10,7 @@ from marketbook.markets import Family, Publication
 from marketbook.markets.known_growth import KnownGrowth, Subject
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import name_subject
 from marketbook.rules.words import percent, span
 
@@ -52,8 +52,8 @@ class _Pair:
 
 
 @rule("claims.fastest-can-be-fastest", reads=("claims", "regions"))
-def fastest_can_be_fastest(family: Family) -> Iterator[Contradiction | None]:
-    """No rival of the claimed fastest, nor the whole, grows faster.
+def fastest_can_be_fastest(family: Family) -> Verdicts:
+    """No rival, nor the whole, grows faster than the claimed fastest.
 
     What has no rate grows by what its sizes at both ends of the forecast imply.
     """

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.figures import implied_growth, reach
 from marketbook.markets import Publication
 from marketbook.markets.printed import Claim
 from marketbook.markets.share_parts import Part
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import name_subject
 from marketbook.rules.words import number, percent
 
 
 @rule("claims.fastest-gains-share", reads=("claims", "regions", "shares"))
-def fastest_gains_share(publication: Publication) -> Iterator[Contradiction | None]:
-    """The claimed fastest does not lose share of its whole over the forecast."""
+def fastest_gains_share(publication: Publication) -> Verdicts:
+    """The claimed fastest does not lose share over the forecast."""
     for claim in publication.ranks_of("fastest-growing"):
         parts = _find_parts(claim, publication)
         if len(parts) > 1:

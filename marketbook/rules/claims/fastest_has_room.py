@@ -10,7 +10,7 @@ from marketbook.figures import power, reach
 from marketbook.markets import Publication
 from marketbook.markets.printed import Claim
 from marketbook.markets.share_growth import RatedPart
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import name_subject
 from marketbook.rules.words import percent, years
 
@@ -66,7 +66,7 @@ class _Room:
 
 
 @rule("claims.fastest-has-room", reads=("claims", "regions"))
-def fastest_has_room(publication: Publication) -> Iterator[Contradiction | None]:
+def fastest_has_room(publication: Publication) -> Verdicts:
     """The claimed fastest can still be the fastest, given the shares and growth of the others."""
     with_rate = {rate.subject for rate in publication.rates}
     rated: dict[tuple[str, tuple[str, str]], list[RatedPart]] = defaultdict(list)

@@ -11,7 +11,7 @@ from marketbook.markets import Publication
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
 from marketbook.markets.series import widen
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import in_unit, name_subject
 from marketbook.rules.words import amount
 
@@ -62,7 +62,7 @@ class _Pair:
 
 
 @rule("claims.largest-has-largest-share", reads=("claims", "regions"))
-def largest_has_largest_share(publication: Publication) -> Iterator[Contradiction | None]:
+def largest_has_largest_share(publication: Publication) -> Verdicts:
     """No rival of the claimed leader has a larger share or size."""
     claims = publication.ranks_of("largest")
     ranked = _rank_figures(publication) if claims else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import reach
@@ -12,7 +12,7 @@ from marketbook.markets.nesting import REGIONS
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
 from marketbook.markets.share_parts import ShareSum
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import name_subject
 from marketbook.rules.words import percent, the_others
 
@@ -43,7 +43,7 @@ class _Room:
 
 
 @rule("claims.largest-has-room", reads=("claims", "regions"))
-def largest_has_room(publication: Publication) -> Iterator[Contradiction | None]:
+def largest_has_room(publication: Publication) -> Verdicts:
     """The claimed leader can still be the largest, given the other shares."""
     sums: dict[tuple[str, str], list[ShareSum]] = defaultdict(list)
     for one in publication.share_sums:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from marketbook.figures import reach
@@ -10,7 +9,7 @@ from marketbook.markets import Publication
 from marketbook.markets.codes import Codes
 from marketbook.markets.printed import Claim
 from marketbook.markets.share_parts import Part, ShareSum
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import name_subject
 from marketbook.rules.words import number, percent
 
@@ -44,8 +43,8 @@ class _Beside:
 
 
 @rule("claims.largest-is-above-average", reads=("claims", "regions"))
-def largest_is_above_average(publication: Publication) -> Iterator[Contradiction | None]:
-    """The claimed leader has at least the average of the segments without a share."""
+def largest_is_above_average(publication: Publication) -> Verdicts:
+    """The claimed leader's share is at least the average of the segments without one."""
     sums = {(one.whole, one.time): one for one in publication.share_sums if not one.holder}
     for claim in publication.ranks_of("largest"):
         found = [

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import name_subject
 
 
 @rule("claims.one-per-kind", reads=("claims", "regions"))
-def one_per_kind(publication: Publication) -> Iterator[Contradiction | None]:
-    """A source names one leader of a ranking."""
+def one_per_kind(publication: Publication) -> Verdicts:
+    """A source names only one leader of a ranking."""
     ranks: dict[tuple[object, ...], dict[tuple[str, str], Claim]] = defaultdict(dict)
     for claim in sorted(publication.ranks, key=lambda claim: claim.record):
         first = ranks[claim.kind, claim.scope, claim.axis, claim.time]
@@ -29,6 +28,7 @@ def _contradict(claim: Claim, other: Claim, publication: Publication) -> Contrad
     own, rank = name_subject(publication, claim.subject), name_subject(publication, other.subject)
     message = (
         f"calls {own} the {claim.kind.replace('-', ' ')}, but {other.cite} gives that rank to "
-        f"{rank}; check both names, enter the year of each, or waive it with the places"
+        f"{rank}; check both names, enter the year of each, or waive it "
+        "and say where each is printed"
     )
     return Contradiction(claim, message, own, rank)

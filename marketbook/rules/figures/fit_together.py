@@ -1,19 +1,30 @@
-"""Whether all figures of a family can be true together."""
+"""Whether all figures of a family can be true together, and if nothing unlikely is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Family
 from marketbook.rules.figures.tell_conflict import contradict
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 from marketbook.together.verdicts import judge_family
 
 
 @rule("figures.fit-together", reads=("sizes", "growth_rates", "shares", "regions"))
-def fit_together(family: Family) -> Iterator[Contradiction | None]:
-    """There are sizes with which all printed figures are true."""
+def fit_together(family: Family) -> Verdicts:
+    """All printed figures can be true at the same time."""
     verdict = judge_family(family)
     found = verdict.certain
+    yield from (contradict(one, family.codes) for one in found)
+    yield from (None for _ in range(len(verdict.blocks) - len(found)))
+
+
+@rule(
+    "figures.fit-as-assumed",
+    reads=("sizes", "growth_rates", "shares", "regions"),
+    severity="note",
+)
+def fit_as_assumed(family: Family) -> Verdicts:
+    """All printed figures can be true under the usual assumptions about what they leave open."""
+    verdict = judge_family(family)
+    found = verdict.assumed
     yield from (contradict(one, family.codes) for one in found)
     yield from (None for _ in range(len(verdict.blocks) - len(found)))

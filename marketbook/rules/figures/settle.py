@@ -12,11 +12,7 @@ _OF_TEXT = "text."
 
 
 def settle(findings: Iterable[Finding]) -> list[Finding]:
-    """Conflicts that a rule already names become notes; the rule's finding gets their suspects.
-
-    Args:
-        findings: What all rules found.
-    """
+    """Conflicts that a rule already names become notes; the rule's finding gets their suspects."""
     every = list(findings)
     conflicts = [one for one in every if one.conflict]
     if not conflicts:

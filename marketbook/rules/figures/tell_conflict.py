@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from marketbook.figures import Interval
 from marketbook.findings import Suspicion
 from marketbook.markets.codes import Codes
-from marketbook.markets.printed import Claim, Figure, Rate, Share, Size
+from marketbook.markets.printed import Claim, Figure, Rate, Share, Size, tell_years
 from marketbook.rules.rule import Contradiction
 from marketbook.rules.telling import qualified
 from marketbook.rules.words import ends, listed
@@ -77,7 +77,7 @@ def tell_figure(figure: Figure, codes: Codes) -> str:
         year = f" in {figure.year}" if figure.year else ""
         return f"{name} {qualified(figure)} % of {codes.name(figure.whole)}{year}"
     if isinstance(figure, Rate):
-        window = figure.label or f"{figure.start} to {figure.end}"
+        window = tell_years(figure.start, figure.end) or "without a period"
         return f"growth of {name} {figure.told} % a year, {window}"
     if isinstance(figure, Claim):
         year = f" in {figure.year}" if figure.year else ""

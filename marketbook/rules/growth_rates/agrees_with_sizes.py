@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.figures import grow
 from marketbook.markets import Family
 from marketbook.markets.judged import Judged
 from marketbook.rules.growth_rates.explain import explain
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import count_years, tell_sizes
 from marketbook.rules.words import amount, difference, span
 
 
 @rule("growth_rates.agrees-with-sizes", reads=("growth_rates", "sizes", "units"))
-def agrees_with_sizes(family: Family) -> Iterator[Contradiction | None]:
-    """A stated growth rate agrees with the sizes it spans, rounding allowed for."""
+def agrees_with_sizes(family: Family) -> Verdicts:
+    """A stated growth rate agrees with the sizes it spans, allowing for rounding."""
     echoes = find_echoes(family)
     for record, found in family.judged.items():
         for judged in found:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.figures import Interval
 from marketbook.markets import Family
+from marketbook.markets.printed import tell_years
 from marketbook.markets.spans import Span
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import ends, span
 
 
 @rule("growth_rates.base-is-printed", reads=("growth_rates", "sizes", "units"), severity="note")
-def base_is_printed(family: Family) -> Iterator[Contradiction | None]:
+def base_is_printed(family: Family) -> Verdicts:
     """The size that a growth rate counts from is printed."""
     for spans in family.spans.values():
         for pair in spans:
@@ -40,9 +39,9 @@ def _contradict(pair: Span) -> Contradiction:
     later = pair.begin.at > (rate.start or 0)
     how = f"before growth of {growth} to" if later else f"after growth of {growth} from"
     message = (
-        f"states {rate.stated} % for {rate.start} to {rate.end}, but no size of {rate.start} is "
-        f"printed: by {pair.end.printed} {unit.name} in {pair.end.year} it would be {size}, "
-        f"{how} {begin}; enter the size if the document has one"
+        f"states {rate.stated} % for {tell_years(rate.start, rate.end)}, but no size of "
+        f"{rate.start} is printed: by {pair.end.printed} {unit.name} in {pair.end.year} it would "
+        f"be {size}, {how} {begin}; enter the size if the document has one"
     )
     worth = abs(rate.value - pair.implied_digits) / 100
     return Contradiction(rate, message, rate.stated, size, worth, "rate_percent")

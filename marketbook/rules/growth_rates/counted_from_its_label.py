@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.figures import grow
 from marketbook.markets import Family
 from marketbook.markets.judged import Judged
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount, difference, span
 
 
 @rule(
     "growth_rates.counted-from-its-label", reads=("growth_rates", "sizes", "units"), severity="note"
 )
-def counted_from_its_label(family: Family) -> Iterator[Contradiction | None]:
+def counted_from_its_label(family: Family) -> Verdicts:
     """A rate counts from its period's first year."""
     for found in family.judged.values():
         for judged in found:

@@ -172,7 +172,7 @@ def _fits_sizes(pair: Span, end: Interval, stated: Interval) -> bool:
     count = pair.outside - pair.years
     base = Interval(grow(end.low, stated.high, count), grow(end.high, stated.low, count))
     first = implied_interval(pair.begin.interval, base, pair.outside)
-    return first.meets(room_beside(stated))
+    return first.meets(room_beside(stated, pair.window))
 
 
 def _grows(begin: Interval, end: Interval, count: int, pair: Span) -> bool:

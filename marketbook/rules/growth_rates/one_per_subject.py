@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Rate, is_money
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import percent
 
 
 @rule("growth_rates.one-per-subject", reads=("growth_rates",))
-def one_per_subject(publication: Publication) -> Iterator[Contradiction | None]:
+def one_per_subject(publication: Publication) -> Verdicts:
     """A source states one growth rate per subject, period and unit."""
     periods: dict[tuple[object, ...], list[Rate]] = defaultdict(list)
     for rate in publication.rates:
@@ -22,7 +21,7 @@ def one_per_subject(publication: Publication) -> Iterator[Contradiction | None]:
             yield from _compare(sorted(rates, key=lambda rate: rate.record))
 
 
-def _compare(rates: list[Rate]) -> Iterator[Contradiction | None]:
+def _compare(rates: list[Rate]) -> Verdicts:
     """Each rate against the lowest and the highest before it of the same unit."""
     ends: dict[str, tuple[Rate, Rate]] = {}
     for rate in rates:
@@ -49,7 +48,7 @@ def _is_of_one_unit(one: str, other: str) -> bool:
 
 
 def _contradict(rate: Rate, other: Rate) -> Contradiction:
-    period = f"for {rate.label}" if rate.label else "without a period"
+    period = f"for {rate.label}" if rate.start_year else rate.label or "without a period"
     gap = abs(rate.value - other.value)
     message = (
         f"states {rate.stated} % {period}, but {other.cite} states {other.stated} %: "

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from marketbook.figures import divide, grow, implied_growth, reach
 from marketbook.markets import Family
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.rated import RatedPair, WideRate
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import in_unit
 from marketbook.rules.words import excess, percent, years
 
@@ -42,7 +42,7 @@ class _Grown:
 
 
 @rule("growth_rates.part-stays-in-whole", reads=("growth_rates", "sizes", "units"))
-def part_stays_in_whole(family: Family) -> Iterator[Contradiction | None]:
+def part_stays_in_whole(family: Family) -> Verdicts:
     """A part does not outgrow its whole before the forecast ends."""
     tightest: dict[WideRate, _Grown] = {}
     doubtful = family.slips.doubtful
@@ -113,9 +113,7 @@ def _grow_to_sizes(family: Family) -> Iterator[_Grown]:
 
 def _say_once(wrong: Iterable[_Grown]) -> Iterator[Contradiction]:
     """One for each part, or one for each whole whose rate several parts outgrow."""
-    groups: dict[WideRate, list[_Grown]] = defaultdict(list)
-    for grown in wrong:
-        groups[grown.of_whole or grown.own].append(grown)
+    groups = group_by(wrong, lambda grown: grown.of_whole or grown.own)
     for found in groups.values():
         worst = max(found, key=lambda grown: grown.ratio)
         if len(found) > 1 and worst.of_whole:
@@ -131,7 +129,7 @@ def _contradict_whole(grown: _Grown, of_whole: WideRate, parts: int) -> Contradi
     rate, (part, whole, then, most, gap) = of_whole.rate, _tell(grown)
     message = (
         f"states {rate.stated} %, but {parts} parts outgrow that by {grown.horizon}: {whole} would "
-        f"be {most} at most, and of its parts {part} alone {then} at least at its "
+        f"be at most {most}, and of its parts {part} alone at least {then} at its "
         f"{grown.own.rate.stated} %, {gap} too much; {_REMEDY}"
     )
     return Contradiction(rate, message, rate.stated, "", grown.ratio - 1, "rate_percent")
@@ -144,9 +142,9 @@ def _contradict_part(grown: _Grown) -> Contradiction:
     grows = divide(grown.whole_then, grown.whole.high)
     limit = percent(implied_growth(room, grows, grown.count))
     message = (
-        f"states {rate.stated} %, by which {part} would be {then} at least in {grown.horizon}, but "
-        f"{whole} which contains it, at most {most} {by}: {gap} too much at least; in the "
-        f"{years(grown.count)} to {grown.horizon} the part can grow by {limit} % a year at most; "
+        f"states {rate.stated} %, by which {part} would be at least {then} in {grown.horizon}, but "
+        f"{whole} which contains it, at most {most} {by}: at least {gap} too much; in the "
+        f"{years(grown.count)} to {grown.horizon} the part can grow by at most {limit} % a year; "
         f"{_REMEDY}"
     )
     implied, worth = f"at most {limit} %", grown.ratio - 1

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.markets.printed import Rate
 from marketbook.markets.sources import Period, Source
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 
 @rule("growth_rates.window-fits-periods", reads=("growth_rates", "source_periods"))
-def window_fits_periods(publication: Publication) -> Iterator[Contradiction | None]:
+def window_fits_periods(publication: Publication) -> Verdicts:
     """The printed period of a growth rate lies in a period of its source, or is history."""
     source = publication.source
     kinds = ("forecast", "history", "coverage")

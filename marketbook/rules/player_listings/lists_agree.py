@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.markets.trees import Tree
 from marketbook.rules.documents import Document
 from marketbook.rules.lists import compare_lists
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 
 _SAMPLE = 4
 """A list this many times shorter than the longest names some players, and claims no more."""
@@ -17,7 +15,7 @@ _REMEDY = "take the fullest for the field, unless the document says what the sho
 
 
 @rule("player_listings.lists-agree", reads=("player_listings",), severity="note")
-def lists_agree(publication: Publication) -> Iterator[Contradiction | None]:
+def lists_agree(publication: Publication) -> Verdicts:
     """Lists of players in one document name the same players."""
     lists = publication.lists_of("player_listings")
     longest = max(map(len, lists), default=0)

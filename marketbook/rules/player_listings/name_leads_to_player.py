@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from marketbook.markets import Markets
 from marketbook.markets.printed import Listing
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 _LIKELY = 0.6
 """From which similarity on, in 0 to 1, a known name may be the one that was meant."""
@@ -17,7 +17,7 @@ _MOST_HINTS = 100
 
 
 @rule("player_listings.name-leads-to-player", reads=("player_listings", "player_names"))
-def name_leads_to_player(markets: Markets) -> Iterator[Contradiction | None]:
+def name_leads_to_player(markets: Markets) -> Verdicts:
     """Every printed name of a player is in player_names and leads to the same player there."""
     names, unknown = markets.codes.players.names, 0
     for row in (row for one in markets.publications for row in one.listings_of("player_listings")):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.markets.printed import Listing
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 
 @rule("player_listings.owner-beside-owned", reads=("player_listings", "players"), severity="note")
-def owner_beside_owned(publication: Publication) -> Iterator[Contradiction | None]:
+def owner_beside_owned(publication: Publication) -> Verdicts:
     """A list of players does not name a company beside its owner."""
     tree = publication.codes.players.tree
     for rows in publication.lists_of("player_listings"):

@@ -2,55 +2,166 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from marketbook.markets import Publication
-from marketbook.rules.region_listings.placed import (
-    Placed,
-    find_place,
-    find_twice,
-    judge_placed,
-    place_rows,
-    tell_where,
-)
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.markets.places import Places
+from marketbook.markets.printed import Listing
+from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.words import listed
 
 
 @rule("region_listings.under-its-region", reads=("region_listings", "regions"))
-def under_its_region(publication: Publication) -> Iterator[Contradiction | None]:
-    """In a list of regions and countries, each country is below a region it lies in.
+def under_its_region(publication: Publication) -> Verdicts:
+    """In a list of regions and countries, each country is listed under a region it lies in.
 
     A country that publishers place in different regions is below the same one in every list.
     """
-    places, placed = publication.places, place_rows(publication)
-    twice = find_twice(placed)
+    places, placed = publication.places, _place_rows(publication)
+    twice = _find_twice(placed)
 
-    def say(same: Sequence[Placed]) -> Contradiction:
+    def say(same: Sequence[_Placed]) -> Contradiction:
         member = same[0].row.member
         if member in twice:
             return _tell_twice(same, twice[member])
-        return _tell_place(same, find_place(member, places))
+        return _tell_place(same, _find_place(member, places))
 
     judged = (
         one for one in placed if one.row.member in twice or not places.may_be_either(one.row.member)
     )
-    yield from judge_placed(judged, say)
+    yield from _judge_placed(judged, say)
 
 
-def _tell_place(same: Sequence[Placed], place: str) -> Contradiction:
+def _tell_place(same: Sequence[_Placed], place: str) -> Contradiction:
     row, heading = same[0].row, same[0].heading
     message = (
-        f"{tell_where(same)}, but regions places it in {place}; correct the row, or the parent of "
+        f"{_tell_where(same)}, but regions places it in {place}; correct the row, or the parent of "
         f"{row.member} in regions, or waive it if only this publisher counts it so"
     )
     return Contradiction(row, message, heading, place, 1.0, "region_id")
 
 
-def _tell_twice(same: Sequence[Placed], other: Placed) -> Contradiction:
+def _tell_twice(same: Sequence[_Placed], other: _Placed) -> Contradiction:
     row, heading = same[0].row, same[0].heading
     message = (
-        f"{tell_where(same)}, but under {other.heading} in {other.row.list} of the same document, "
+        f"{_tell_where(same)}, but under {other.heading} in {other.row.list} of the same document, "
         "so it is unclear where its figures belong; check both rows, and if the document prints "
         "both, waive it and say where"
     )
     return Contradiction(row, message, heading, other.heading, 1.0, "region_id")
+
+
+@rule("region_listings.counted-elsewhere", reads=("region_listings", "regions"), severity="note")
+def counted_elsewhere(publication: Publication) -> Verdicts:
+    """A country that publishers place in different regions is listed where regions places it."""
+    places, placed = publication.places, _place_rows(publication)
+    twice = _find_twice(placed)
+
+    def say(same: Sequence[_Placed]) -> Contradiction:
+        row, heading = same[0].row, same[0].heading
+        place = _find_place(row.member, places)
+        message = (
+            f"{_tell_where(same)}, but regions places it in {place}: this source's {heading} is "
+            f"wider than usual and its {place} narrower, so neither compares with other sources"
+        )
+        return Contradiction(row, message, heading, place, 0.0, "region_id")
+
+    judged = (
+        one
+        for one in placed
+        if one.row.member not in twice and places.may_be_either(one.row.member)
+    )
+    yield from _judge_placed(judged, say)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A row below a heading.
+
+    Attributes:
+        row: The row.
+        heading: The printed name of the heading.
+        inside: Whether its region lies in that of the heading.
+        is_wrong: Whether its region lies elsewhere.
+    """
+
+    row: Listing
+    heading: str
+    inside: bool
+    is_wrong: bool
+
+
+def _place_rows(publication: Publication) -> list[_Placed]:
+    """Every row of its lists of regions that is printed below a heading."""
+    return [one for rows in publication.region_lists for one in _place(rows, publication.places)]
+
+
+def _place(rows: Sequence[Listing], places: Places) -> list[_Placed]:
+    """The rows of one list; none where it has no headings.
+
+    A list has headings where most of what follows a region lies in it: one that names regions
+    and countries side by side has none.
+    """
+    members = {row.member for row in rows}
+    placed: list[_Placed] = []
+    above: list[Listing] = []
+    for row in rows:
+        wholes = places.wholes(row.member)
+        if _is_heading(row.member, places):
+            above = [*(one for one in above if one.member in wholes), row]
+        elif above:
+            inside = any(one.member in wholes for one in above)
+            # a list without a region around a country may have nowhere else to put it
+            lost = places.kind(row.member) == "country" and _is_widest(row.member, places)
+            wrong = not inside and (lost or not members.isdisjoint(wholes))
+            placed.append(_Placed(row, above[-1].name, inside, wrong))
+    right = sum(one.inside for one in placed)
+    return placed if 2 * right > len(placed) else []
+
+
+def _is_heading(region: str, places: Places) -> bool:
+    """A region, no part of a country; or a group or a remainder as wide as a region."""
+    if places.kind(region) == "region":
+        return not places.country_of(region)
+    return places.kind(region) in ("group", "remainder") and _is_widest(region, places)
+
+
+def _is_widest(region: str, places: Places) -> bool:
+    """Whether nothing but the world is around a region."""
+    return all(places.kind(whole) == "world" for whole in places.wholes(region))
+
+
+def _find_twice(placed: Iterable[_Placed]) -> dict[str, _Placed]:
+    """The first right row of each region that another list has in the wrong place."""
+    every = list(placed)
+    wrong = {one.row.member for one in every if one.is_wrong}
+    right = (one for one in reversed(every) if one.inside)
+    return {one.row.member: one for one in right if one.row.member in wrong}
+
+
+def _judge_placed(
+    placed: Iterable[_Placed], say: Callable[[Sequence[_Placed]], Contradiction]
+) -> Verdicts:
+    """One item per row; a region that several lists have in the wrong place is reported once."""
+    wrong: dict[str, list[_Placed]] = defaultdict(list)
+    for one in placed:
+        if one.is_wrong:
+            wrong[one.row.member].append(one)
+        else:
+            yield None
+    for same in wrong.values():
+        yield say(same)
+
+
+def _find_place(region: str, places: Places) -> str:
+    """Name of the smallest region that a region lies in."""
+    nearest = places.tree.nearest(region, places.wholes(region))
+    return places.get(nearest).name or "no region"
+
+
+def _tell_where(same: Sequence[_Placed]) -> str:
+    """``Turkey is listed under Europe in contents and scope``."""
+    row, heading = same[0].row, same[0].heading
+    return f"{row.name} is listed under {heading} in {listed([one.row.list for one in same])}"

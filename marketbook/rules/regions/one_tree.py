@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Markets
 from marketbook.markets.places import GroupPart, Places, Region
-from marketbook.rules.rule import Contradiction, Record, rule
+from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 from marketbook.rules.words import listed
 
 _KINDS_OF_PARENTS = {
@@ -18,7 +16,7 @@ _KINDS_OF_PARENTS = {
 
 
 @rule("regions.one-tree", reads=("regions",))
-def one_tree(markets: Markets) -> Iterator[Contradiction | None]:
+def one_tree(markets: Markets) -> Verdicts:
     """The regions form one tree under one world, and no two share a code."""
     places = markets.codes.places
     owners = _find_owners(places)

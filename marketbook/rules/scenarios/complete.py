@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from marketbook.markets import Markets
 from marketbook.markets.scenarios import ORDER, Scenario, group_scenarios
-from marketbook.rules.rule import Contradiction, Record, rule
+from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 from marketbook.rules.words import listed
 
 
 @rule("scenarios.complete", reads=("scenarios",))
-def complete(markets: Markets) -> Iterator[Contradiction | None]:
+def complete(markets: Markets) -> Verdicts:
     """A market with scenarios has low, base and high."""
     for scenarios in group_scenarios(markets.scenarios):
         yield _contradict(scenarios) if len(scenarios) < len(ORDER) else None

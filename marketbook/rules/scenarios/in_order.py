@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Markets
 from marketbook.markets.scenarios import Scenario, group_scenarios
-from marketbook.rules.rule import Contradiction, Record, rule
+from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 from marketbook.rules.words import listed
 
 
 @rule("scenarios.in-order", reads=("scenarios",))
-def in_order(markets: Markets) -> Iterator[Contradiction | None]:
+def in_order(markets: Markets) -> Verdicts:
     """With the same method, low grows no faster than base, and base no faster than high."""
     for scenarios in group_scenarios(markets.scenarios):
         for place, slow in enumerate(scenarios):

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Listing
 from marketbook.rules.documents import Document
 from marketbook.rules.lists import compare_lists
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Verdicts, rule
 
 
 @rule("segment_listings.lists-agree", reads=("segment_listings", "segments"))
-def lists_agree(publication: Publication) -> Iterator[Contradiction | None]:
+def lists_agree(publication: Publication) -> Verdicts:
     """Lists in one document that divide a market along one axis name the same segments."""
     codes = publication.codes
     # a list that names a remainder covers no more than one that does not

@@ -9,13 +9,13 @@ from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Share
 from marketbook.markets.share_growth import RatedPart
 from marketbook.markets.share_parts import Part, Whole
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import tell_growth
 from marketbook.rules.words import difference, number, span
 
 
 @rule("shares.agrees-with-growth", reads=("shares", "regions", "growth_rates"))
-def agrees_with_growth(family: Family) -> Iterator[Contradiction | None]:
+def agrees_with_growth(family: Family) -> Verdicts:
     """A share of a later year follows from an earlier one and the growth of part and whole."""
     contradicted = _find_contradicted(family)
     for publication in family.publications:

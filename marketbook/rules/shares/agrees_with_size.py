@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from marketbook.figures import Interval, cut_interval, divide, reach
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.sized_shares import SizedShare
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount, difference, ends
 
 
 @rule("shares.agrees-with-size", reads=("shares", "regions", "sizes", "units"))
-def agrees_with_size(publication: Publication) -> Iterator[Contradiction | None]:
+def agrees_with_size(publication: Publication) -> Verdicts:
     """A share agrees with the sizes of its part and of its whole, allowing for rounding."""
-    groups: dict[Size, list[SizedShare]] = defaultdict(list)
-    for one in publication.sized_shares:
-        groups[one.total].append(one)
+    groups = group_by(publication.sized_shares, lambda one: one.total)
     for total, found in groups.items():
         said = _agree_on_total(found)
         if said:

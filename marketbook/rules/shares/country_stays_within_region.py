@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import Interval, reach
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.share_growth import RatedPart
 from marketbook.markets.share_parts import Part, Whole
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import tell_growth
 from marketbook.rules.words import number, points, rough, span
 
@@ -36,8 +36,8 @@ _Sides = Mapping[tuple[Whole, str, int], Sequence[_Side]]
 
 
 @rule("shares.country-stays-within-region", reads=("shares", "regions", "growth_rates"))
-def country_stays_within_region(publication: Publication) -> Iterator[Contradiction | None]:
-    """A country's share stays within its region's when growth moves one to the other's year."""
+def country_stays_within_region(publication: Publication) -> Verdicts:
+    """A country's share fits within its region's once growth brings both to the same year."""
     moved = [
         _Side(one.part, one.end, one.moved, one)
         for one in publication.rated_parts
@@ -62,10 +62,7 @@ def country_stays_within_region(publication: Publication) -> Iterator[Contradict
 
 
 def _index(sides: Iterable[_Side]) -> _Sides:
-    found: dict[tuple[Whole, str, int], list[_Side]] = defaultdict(list)
-    for one in sides:
-        found[one.part.whole, one.part.id, one.time].append(one)
-    return found
+    return group_by(sides, lambda one: (one.part.whole, one.part.id, one.time))
 
 
 def _pair(

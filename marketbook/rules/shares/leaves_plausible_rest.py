@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from marketbook.figures import reach
 from marketbook.markets import Publication
 from marketbook.markets.beside import ORDER
 from marketbook.markets.places import harmonic
 from marketbook.markets.share_parts import Filled
-from marketbook.rules.rule import Contradiction, rule
-from marketbook.rules.shares.gaps import name_some
+from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.shares.leaves_room import name_some
 from marketbook.rules.words import number, points, rough, the_others
 
 
 @rule("shares.leaves-plausible-rest", reads=("shares", "regions", "region_listings"))
-def leaves_plausible_rest(publication: Publication) -> Iterator[Contradiction | None]:
+def leaves_plausible_rest(publication: Publication) -> Verdicts:
     """A leading country leaves room in its region for the others that its source names beside it.
 
     By the rank-size rule (Zipf) the r-th largest is about 1/r of the largest. The rest is compared

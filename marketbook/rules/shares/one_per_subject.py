@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import qualified
 from marketbook.rules.words import in_year, points
 
 
 @rule("shares.one-per-subject", reads=("shares", "regions"))
-def one_per_subject(publication: Publication) -> Iterator[Contradiction | None]:
+def one_per_subject(publication: Publication) -> Verdicts:
     """A source states one share per subject, whole, year and unit."""
     groups: dict[tuple[object, ...], list[Share]] = defaultdict(list)
     for share in sorted(publication.shares, key=lambda share: share.record):
@@ -24,7 +24,7 @@ def one_per_subject(publication: Publication) -> Iterator[Contradiction | None]:
         yield from _compare(group)
 
 
-def _compare(shares: Sequence[Share]) -> Iterator[Contradiction | None]:
+def _compare(shares: Sequence[Share]) -> Verdicts:
     """Each share but the first, beside the one before it that it is furthest from."""
     lowest = highest = shares[0]
     for share in shares[1:]:
@@ -42,7 +42,8 @@ def _contradict(share: Share, other: Share) -> Contradiction:
     message = (
         f"states {qualified(share)} %, but {other.cite} states {qualified(other)} % of the same "
         f"whole {in_year(share.time)}: {points(gap)} apart; if they are shares of two units, say "
-        "so in unit_id; if the source prints both, keep both and waive it with the places"
+        "so in unit_id; if the source prints both, keep both, and say in a waiver "
+        "where each is printed"
     )
     worth = gap / other.value if other.value else 1.0
     return Contradiction(share, message, share.stated, f"{other.stated} %", worth, "share_percent")

@@ -9,7 +9,7 @@ from marketbook.markets import Publication
 from marketbook.markets.printed import Share, Size, is_money
 from marketbook.markets.series import Series, group_by_year, widen
 from marketbook.markets.sized_shares import SizedShare
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import ends
 
 _Years = Mapping[int, Size]
@@ -17,8 +17,8 @@ _Years = Mapping[int, Size]
 
 
 @rule("shares.sizes-of-one-year", reads=("shares", "sizes", "units"), severity="note")
-def sizes_of_one_year(publication: Publication) -> Iterator[Contradiction | None]:
-    """A share does not divide the size of one year by the total of the next or the one before.
+def sizes_of_one_year(publication: Publication) -> Verdicts:
+    """A share does not divide the size of one year by the total of the year before or after.
 
     A share without a year is taken as that of the base year, unless it fits another one.
     """
@@ -33,7 +33,7 @@ def sizes_of_one_year(publication: Publication) -> Iterator[Contradiction | None
 
 def _judge(
     share: Share, year: int, part: Series, total: Series, publication: Publication
-) -> Iterator[Contradiction | None]:
+) -> Verdicts:
     """One item where both sizes are known for the year, but not printed for that of the share."""
     parts, totals = _widen_years(part), _widen_years(total)
     own, whole = (_find_size(*one, year, publication) for one in ((part, parts), (total, totals)))

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from marketbook.figures import Interval, reach
 from marketbook.markets import Publication
 from marketbook.markets.share_parts import Part, ShareSum, Whole
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import in_year, limit, percent
 
 
 @rule("shares.sum-to-whole", reads=("shares", "regions"))
-def sum_to_whole(publication: Publication) -> Iterator[Contradiction | None]:
+def sum_to_whole(publication: Publication) -> Verdicts:
     """The shares of a whole never exceed 100 %, and reach it where every part has one."""
     full = _add_full_sets(publication)
     for added in publication.share_sums:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share
 from marketbook.markets.share_parts import Part
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import number, percent, rough
 
 
 @rule("shares.whole-is-stated", reads=("shares", "regions"), severity="note")
-def whole_is_stated(publication: Publication) -> Iterator[Contradiction | None]:
+def whole_is_stated(publication: Publication) -> Verdicts:
     """A share says which region it is a share of."""
     known: dict[str, list[Part]] = defaultdict(list)
     for part in publication.parts:

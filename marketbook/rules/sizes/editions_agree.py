@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from marketbook.figures import divide, reach
 from marketbook.markets import Family
 from marketbook.markets.beside import Beside
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import difference
 
 
 @rule("sizes.editions-agree", reads=("sizes", "units", "sources"), severity="note")
-def editions_agree(family: Family) -> Iterator[Contradiction | None]:
+def editions_agree(family: Family) -> Verdicts:
     """Two editions of a publisher print the same size for the same subject and year."""
     shifted = {(shift.series, shift.other) for shift in family.shifts}
     for found in family.sound_beside:
@@ -22,7 +22,7 @@ def editions_agree(family: Family) -> Iterator[Contradiction | None]:
             yield from _judge(found, family)
 
 
-def _judge(found: Sequence[Beside], family: Family) -> Iterator[Contradiction | None]:
+def _judge(found: Sequence[Beside], family: Family) -> Verdicts:
     editions = [family.of(one).source.edition for one in (found[0].series, found[0].other_series)]
     if not all(editions) or editions[0] == editions[1]:
         return

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from marketbook.figures import divide, reach
 from marketbook.markets import Family
 from marketbook.markets.printed import Size
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import in_unit
 from marketbook.rules.words import difference, listed
 
 
 @rule("sizes.markets-fit-together", reads=("sizes", "units"), severity="note")
-def markets_fit_together(family: Family) -> Iterator[Contradiction | None]:
+def markets_fit_together(family: Family) -> Verdicts:
     """The markets that are parts of one market are together not larger than it."""
     wrong: dict[tuple[str, str], Size] = {}
     sums = {whole: parts for whole, parts in _find_parts(family).items() if len(parts) > 1}

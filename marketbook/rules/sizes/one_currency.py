@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Size
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 PEGS = ("USD PAB BSD BMD", "SGD BND", "ZAR NAD LSL SZL", "GBP GIP FKP SHP", "INR BTN")
 """Currencies that are worth the same as the first of each group, so that one number is right."""
@@ -19,8 +18,8 @@ _TELLING_DIGITS = 3
 
 
 @rule("sizes.one-currency", reads=("sizes", "units"), severity="note")
-def one_currency(publication: Publication) -> Iterator[Contradiction | None]:
-    """A source does not state one number for one subject and year in two currencies."""
+def one_currency(publication: Publication) -> Verdicts:
+    """A source does not state the same number in two currencies for one subject and year."""
     sizes = [size for size in publication.sizes if size.unit.is_money]
     if len({size.measure for size in sizes}) < 2:
         return

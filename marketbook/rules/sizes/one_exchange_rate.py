@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from marketbook.figures import Interval, divide
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Size
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import ends
 
 
@@ -28,7 +28,7 @@ class _Exchange:
 
 
 @rule("sizes.one-exchange-rate", reads=("sizes", "units"), severity="note")
-def one_exchange_rate(family: Family) -> Iterator[Contradiction | None]:
+def one_exchange_rate(family: Family) -> Verdicts:
     """Sizes of one source and year in two currencies imply one rate of exchange."""
     rates: dict[tuple[str, int, str, str], list[_Exchange]] = defaultdict(list)
     for publication in family.publications:

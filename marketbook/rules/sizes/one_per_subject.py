@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from marketbook.figures import FLOAT_NOISE, cut_interval, divide
 from marketbook.markets import Family
 from marketbook.markets.printed import Size
 from marketbook.markets.series import group_by_year
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import difference
 
 
 @rule("sizes.one-per-subject", reads=("sizes", "units", "sources"))
-def one_per_subject(family: Family) -> Iterator[Contradiction | None]:
+def one_per_subject(family: Family) -> Verdicts:
     """A source states one size per subject, year and currency."""
     # two tables with shifted years are one fault, which has its own rule; so has a slip
     shifted = {shift.series for shift in family.shifts if shift.series is shift.other}
@@ -36,7 +36,7 @@ def _find_fitting(family: Family) -> Mapping[Size, str]:
     return fitting
 
 
-def _judge(sizes: Sequence[Size], fitting: Mapping[Size, str]) -> Iterator[Contradiction | None]:
+def _judge(sizes: Sequence[Size], fitting: Mapping[Size, str]) -> Verdicts:
     first, known = sizes[0], _Values()
     known.add(first)
     for size in sizes[1:]:
@@ -78,7 +78,7 @@ def _contradict(size: Size, other: Size, fitting: Mapping[Size, str]) -> Contrad
     message = (
         f"states {size.told} in {size.year}, but {other.cite} states {other.told}: {gap}; "
         f"{_tell_cut(size, other)}{_tell_fit(size, other, fitting)}keep both only if the source "
-        "prints both, and waive it with the places"
+        "prints both, and waive it and say where each is printed"
     )
     worth = abs(divide(size.money, other.money) - 1)
     return Contradiction(size, message, size.stated, other.told, worth, "value")

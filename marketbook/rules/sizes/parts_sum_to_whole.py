@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from marketbook.figures import divide, reach
 from marketbook.markets import Family, Publication
 from marketbook.markets.cut_sums import CutSum, keep_apart
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import in_unit
 from marketbook.rules.words import amount, difference
 
 
 @rule("sizes.parts-sum-to-whole", reads=("sizes", "units"))
-def parts_sum_to_whole(family: Family) -> Iterator[Contradiction | None]:
+def parts_sum_to_whole(family: Family) -> Verdicts:
     """Parts never exceed the whole; a full set equals it."""
     for publication in family.publications:
         yield from (None for added in publication.cut_sums if not added.is_wrong)

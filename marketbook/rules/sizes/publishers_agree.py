@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Family
 from marketbook.markets.beside import ORDER, SLIP, Beside
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount
 
 
 @rule("sizes.publishers-agree", reads=("sizes", "units", "sources"), severity="note")
-def publishers_agree(family: Family) -> Iterator[Contradiction | None]:
-    """Publishers' sizes of one subject differ by less than √10, which is 3.2 times."""
+def publishers_agree(family: Family) -> Verdicts:
+    """Publishers' sizes of one subject differ by a factor of less than 3.2 (√10)."""
     for found in family.sound_beside:
         if not family.is_one_publisher(found[0]):
             nearest = min(found, key=_distance)

@@ -1,16 +1,169 @@
-"""Countries and regions beside the regions that contain them."""
+"""Parts that are larger than a whole that contains them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from itertools import repeat
 
 from marketbook.markets import Family
-from marketbook.markets.nesting import REGIONS
-from marketbook.rules.rule import Contradiction, rule
-from marketbook.rules.sizes.explain_misfit import judge_cuts
+from marketbook.markets.beside import ORDER, SLIP
+from marketbook.markets.misfits import Misfit
+from marketbook.markets.moves import Fit
+from marketbook.markets.nesting import MARKETS, REGIONS
+from marketbook.markets.series import Series
+from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.telling import in_unit, sized
+from marketbook.rules.words import difference, excess, span
 
 
 @rule("sizes.region-within-parent", reads=("sizes", "units"))
-def region_within_parent(family: Family) -> Iterator[Contradiction | None]:
+def region_within_parent(family: Family) -> Verdicts:
     """A country or region is not larger than a region or group that contains it."""
-    return judge_cuts(family, lambda cut: cut == REGIONS)
+    return _judge_cuts(family, lambda cut: cut == REGIONS)
+
+
+@rule("sizes.segment-within-market", reads=("sizes", "units"))
+def segment_within_market(family: Family) -> Verdicts:
+    """A segment is not larger than its market, nor than the segment that it is part of."""
+    return _judge_cuts(family, lambda cut: cut not in (REGIONS, MARKETS))
+
+
+@rule("sizes.market-within-parent", reads=("sizes", "units"))
+def market_within_parent(family: Family) -> Verdicts:
+    """A market is not larger than the market that it is part of, whichever source states it."""
+    return _judge_cuts(family, lambda cut: cut == MARKETS)
+
+
+_ADVICE = (
+    "a growth rate says nothing of the years inside its period, so both can be right if growth is "
+    "uneven; check the years, or do not draw an even line through both"
+)
+
+
+@rule("sizes.part-fits-by-even-growth", reads=("sizes", "units"), severity="note")
+def part_fits_by_even_growth(family: Family) -> Verdicts:
+    """With even growth, a part fits into its whole inside the period of a growth rate."""
+    misfits = family.misfits
+    yield from repeat(None, sum(misfits.checked.values()))
+    for misfit in misfits.uneven:
+        yield _contradict(misfit, family, _ADVICE)
+
+
+def _judge_cuts(family: Family, is_kind: Callable[[str], bool]) -> Verdicts:
+    """The verdicts on the parts of wholes that are cut in some way."""
+    misfits = family.misfits
+    checked = sum(count for cut, count in misfits.checked.items() if is_kind(cut))
+    yield from repeat(None, checked)
+    for misfit in misfits.found:
+        if is_kind(misfit.fit.nesting.cut):
+            yield _contradict(
+                misfit,
+                family,
+                f"{_tell_slip(misfit)}check the digits, the unit, the year and what it is part of, "
+                "or waive it with the reason",
+            )
+
+
+def _contradict(misfit: Misfit, family: Family, advice: str) -> Contradiction:
+    """A part that is larger than its whole."""
+    fit = misfit.fit
+    own = fit.whole if misfit.is_whole else fit.part
+    against = _tell_whole(misfit, family) if misfit.is_whole else _tell_part(misfit, family)
+    message = f"states {sized(own)} in {own.year}, {against}; {advice}"
+    worth = fit.excess - 1
+    return Contradiction(own, message, own.own_stated, _imply(misfit), worth, own.own_field)
+
+
+def _imply(misfit: Misfit) -> str:
+    """The least that the whole, or the most that the part, can be."""
+    fit = misfit.fit
+    if misfit.is_whole:
+        least = fit.part.low if fit.moved_low is None else fit.moved_low
+        return f"at least {in_unit(least, fit.whole.unit)}"
+    most = fit.whole.high if fit.moved_high is None else fit.moved_high
+    return f"at most {in_unit(most, fit.part.unit)}"
+
+
+def _tell_part(misfit: Misfit, family: Family) -> str:
+    fit = misfit.fit
+    # a market may have its whole in another publisher's report
+    publisher = family.publisher_of(fit.nesting.whole) if fit.nesting.of_market else ""
+    by = f" of {publisher}" if publisher else ""
+    whole = f"{fit.whole.cite}{by}, which contains it: {sized(fit.whole)} in {fit.whole.year}"
+    if not fit.gap:
+        years = f", as in {misfit.more} more of its years" if misfit.more else ""
+        return f"{_tell_more(fit)} than {whole}{years}"
+    return f"more than {whole}{_tell_moves(fit, family)}: at least {_tell_gap(fit)} too much"
+
+
+def _tell_whole(misfit: Misfit, family: Family) -> str:
+    fit = misfit.fit
+    part = f"{fit.part.cite}, {sized(fit.part)} in {fit.part.year}"
+    parts = f"less than {misfit.more + 1} of its parts, the largest of them {part}"
+    if not fit.gap:
+        return f"{parts}: {_tell_more(fit)}"
+    return f"{parts}{_tell_moves(fit, family)}: at least {_tell_gap(fit)} too much"
+
+
+def _tell_gap(fit: Fit) -> str:
+    """How far the part is above its whole, every rounding and both moves in its favour."""
+    part, whole = fit.part.unit, fit.whole.unit
+    if fit.moved_high is not None:
+        return excess(fit.part.low, fit.moved_high, part.factor, part.name)
+    least = fit.part.low if fit.moved_low is None else fit.moved_low
+    return excess(least, fit.whole.high, whole.factor, whole.name)
+
+
+def _tell_more(fit: Fit) -> str:
+    unit = fit.part.unit
+    return difference(fit.part.money / unit.factor, fit.whole.money / unit.factor, unit.name)
+
+
+def _tell_moves(fit: Fit, family: Family) -> str:
+    """Either size in the year of the other."""
+    told = ""
+    if fit.moved_high is not None:
+        most, year = in_unit(fit.moved_high, fit.part.unit), fit.part.year
+        told += f", at most {most} in {year} {_tell_growth(fit, fit.nesting.whole, family)}"
+    if fit.moved_low is not None:
+        least, year = in_unit(fit.moved_low, fit.whole.unit), fit.whole.year
+        growth = _tell_growth(fit, fit.nesting.part, family)
+        told += f", while the part comes to at least {least} in {year} {growth}"
+    return told
+
+
+def _tell_growth(fit: Fit, series: Series, family: Family) -> str:
+    growth = family.growth_of(series)
+    if growth is None:
+        return ""
+    rates = span(growth.interval)
+    if growth.is_fixed(fit.part.at, fit.whole.at):
+        return f"by its growth of {rates}"
+    if fit.is_even:
+        return f"by even growth of {rates}"
+    return f"with growth of anything from zero to twice its {rates}"
+
+
+_SLIPS = (
+    (10.0, "tenth", "ten"),
+    (1e3, "thousandth", "a thousand"),
+    (1e6, "millionth", "a million"),
+)
+
+
+def _tell_slip(misfit: Misfit) -> str:
+    """Whether a thousandth, a millionth or a tenth of the part would fit."""
+    fit, ratio = misfit.fit, misfit.fit.excess
+    place = 0 if ratio < SLIP else 1 if ratio <= 1e3 else 2
+    times, fraction, multiple = _SLIPS[place]
+    if ratio < ORDER or ratio > times:
+        return ""
+    hint = "its unit" if place else "its decimal point"
+    if not misfit.is_whole:
+        right = in_unit(fit.part.money / times, fit.whole.unit)
+        return f"a {fraction} of it, {right}, would fit: a likely slip of {hint}; "
+    larger = fit.whole.money * times
+    if any(max(one.excess / times, one.part.money / larger) > 1 for one in misfit.fits):
+        return ""
+    right = in_unit(larger, fit.whole.unit)
+    return f"{multiple} times as much, {right}, would hold them: a likely slip of {hint}; "

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.figures import divide, power
 from marketbook.markets import Family
 from marketbook.markets.shifts import Shift
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount, years
 
 
 @rule("sizes.same-values-other-years", reads=("sizes", "units", "sources"))
-def same_values_other_years(family: Family) -> Iterator[Contradiction | None]:
-    """The values of a subject are not printed again under other years."""
+def same_values_other_years(family: Family) -> Verdicts:
+    """The values of a subject are not printed again under different years."""
     for publication in family.publications:
         yield from (None for _ in publication.sizes)
     yield from map(_contradict, family.shifts)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Markets
 from marketbook.markets.sources import Period, Source
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import years
 
 
 @rule("sources.coverage-fits-forecast", reads=("source_periods",))
-def coverage_fits_forecast(markets: Markets) -> Iterator[Contradiction | None]:
+def coverage_fits_forecast(markets: Markets) -> Verdicts:
     """The years that a report's tables cover include its forecast period."""
     for source in markets.codes.sources.values():
         forecasts = source.of_kind("forecast")

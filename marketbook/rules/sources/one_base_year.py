@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Markets
 from marketbook.markets.sources import Period
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import years
 
 
 @rule("sources.one-base-year", reads=("source_periods",))
-def one_base_year(markets: Markets) -> Iterator[Contradiction | None]:
+def one_base_year(markets: Markets) -> Verdicts:
     """A source states one base year."""
     for source in markets.codes.sources.values():
         bases = source.of_kind("base")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from marketbook.markets import Markets
 from marketbook.markets.sources import Period, Source
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import years
 
 
 @rule("sources.one-forecast-period", reads=("source_periods", "sizes", "regions"))
-def one_forecast_period(markets: Markets) -> Iterator[Contradiction | None]:
+def one_forecast_period(markets: Markets) -> Verdicts:
     """A source states one forecast period."""
     last_sizes = _find_last_sizes(markets)
     for source in markets.codes.sources.values():
@@ -20,7 +19,7 @@ def one_forecast_period(markets: Markets) -> Iterator[Contradiction | None]:
             yield from _compare(source, last_sizes.get(source.id))
 
 
-def _compare(source: Source, last: int | None) -> Iterator[Contradiction | None]:
+def _compare(source: Source, last: int | None) -> Verdicts:
     """The forecasts of one source; the one that its sizes bear out is right."""
     forecasts = source.of_kind("forecast")
     right = max(forecasts, key=lambda one: (one.end == last, one.end, -one.start))

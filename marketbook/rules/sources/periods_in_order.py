@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Markets
 from marketbook.markets.sources import Period, Source
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import years
 
 
 @rule("sources.periods-in-order", reads=("source_periods",))
-def periods_in_order(markets: Markets) -> Iterator[Contradiction | None]:
-    """History, base year, estimate and forecast follow each other without a gap."""
+def periods_in_order(markets: Markets) -> Verdicts:
+    """History, base year, estimate and forecast follow one another without a gap."""
     for source in markets.codes.sources.values():
         for period in source.periods:
             yield None if _is_in_order(period, source) else _contradict(period, source)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from marketbook.markets import Publication
 from marketbook.markets.series import group_by_year
-from marketbook.rules.rule import Contradiction, Record, rule
+from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 
 
 @rule("sources.sizes-within-forecast", reads=("source_periods", "sizes", "regions"))
-def sizes_within_forecast(publication: Publication) -> Iterator[Contradiction | None]:
+def sizes_within_forecast(publication: Publication) -> Verdicts:
     """No size is for a year after its source's forecast ends."""
     source = publication.source
     end = source.last("forecast", "coverage")
@@ -27,6 +25,6 @@ def sizes_within_forecast(publication: Publication) -> Iterator[Contradiction | 
             f"is for {year}{more} but the forecast of its source ends in {end}; check the year, or "
             "enter the period in source_periods"
         )
-        at = Record("sizes", first.record, first.line, first.market, year)
+        at = Record("sizes", first.record, first.line, first.market, year=year)
         worth = (year - end) / 10
         yield Contradiction(at, message, str(year), f"up to {end}", worth, "year")

@@ -10,7 +10,7 @@ from marketbook.figures import Interval, divide, power
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Rate, Size, Statistic
 from marketbook.markets.series import Series
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.telling import tell_sizes
 from marketbook.rules.words import amount, difference, years
 
@@ -74,7 +74,7 @@ class _Basis:
 
 
 @rule("statistics.growth-agrees-with-sizes", reads=("statistics", "sizes", "units", "regions"))
-def growth_agrees_with_sizes(family: Family) -> Iterator[Contradiction | None]:
+def growth_agrees_with_sizes(family: Family) -> Verdicts:
     """A stated increment or multiple agrees with the sizes and the growth rate of its period."""
     for publication in family.publications:
         for stated in publication.statistics:
@@ -89,7 +89,7 @@ def _counts(stated: Statistic) -> bool:
     return is_number and stated.kind in ("increment", "multiple")
 
 
-def _judge(told: _Told, publication: Publication, family: Family) -> Iterator[Contradiction | None]:
+def _judge(told: _Told, publication: Publication, family: Family) -> Verdicts:
     stated = told.stated.interval
     bases = list(_find_bases(told, publication, family))
     first = [basis for basis in bases if basis.is_first]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marketbook.figures import Interval, divide
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Size, Statistic, is_money
-from marketbook.rules.rule import Contradiction, rule
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import difference, ends
 
 
@@ -31,8 +31,8 @@ class _Sold:
     reads=("statistics", "sizes", "units", "regions"),
     severity="note",
 )
-def price_times_units_is_value(family: Family) -> Iterator[Contradiction | None]:
-    """Units sold times the price of one give the value of the market."""
+def price_times_units_is_value(family: Family) -> Verdicts:
+    """Units sold, times the price of one, give the value of the market."""
     for publication in family.publications:
         for (region, year), prices in _group_prices(publication).items():
             sold = _find_sold(publication, region, year)
@@ -68,7 +68,7 @@ def _find_sold(publication: Publication, region: str, year: int) -> list[_Sold]:
 
 def _judge(
     price: Statistic, sold: _Sold, year: int, publication: Publication, doubtful: frozenset[Size]
-) -> Iterator[Contradiction | None]:
+) -> Verdicts:
     if price.unit is None:
         return
     each = price.interval.times(price.unit.factor)

@@ -50,12 +50,7 @@ def _melt(name: str, table: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def without(find: Find, pattern: str) -> pl.Expr:
-    """Whether a cell is free of a flaw.
-
-    Args:
-        find: Finds the flaw.
-        pattern: What every text with the flaw holds.
-    """
+    """Whether a cell is free of a flaw."""
     suspect = pl.when(pl.col("\ntext").str.contains(pattern)).then("\ntext")
     return suspect.map_elements(lambda text: find(text) is None, return_dtype=pl.Boolean)
 

@@ -54,9 +54,8 @@ class _Maker:
                 sheet = "Regions" if group.key == "regions" else "Segments"
                 row = size_key(group.key, REST)
                 yield self._remainder(sheet, row, f"{group.name}: remainder, lowest of all years")
-        names = {p.key: p.name for p in [*self.market.regions.parts, *self.market.inside]}
-        for container in regions.containers(self.market):
-            name = names.get(container, self.market.regions.rest_name)
+        for container in self.market.group_inside():
+            name = self.market.name_container(container)
             subject = f"{name}: what its countries leave, lowest of all years"
             yield self._remainder("Regions", regions.rest_key(container), subject)
 

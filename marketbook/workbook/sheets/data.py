@@ -13,7 +13,8 @@ from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, Value, head_list, lay_out_list, put_value
 from marketbook.workbook.market import REST, Group
 from marketbook.workbook.sheets import forecast
-from marketbook.workbook.sheets.parts import size_key
+from marketbook.workbook.sheets.parts import INSIDE, size_key
+from marketbook.workbook.sheets.regions import rest_key
 
 _COLUMNS = (
     Column("kind", "Kind", 12),
@@ -69,6 +70,10 @@ def _list_forecasts(desk: Desk) -> Iterator[_Row]:
         for key, name in _list_parts(group):
             about = (name, "", WHOLE) if sheet == "Regions" else (world, group.name, name)
             yield from _list_line(desk, sheet, size_key(group.key, key), *about, _CHOSEN)
+    for container, parts in desk.market.group_inside().items():
+        rows = [(size_key(INSIDE, part.key), part.name) for part in parts]
+        for row, name in [*rows, (rest_key(container), desk.market.name_others(container))]:
+            yield from _list_line(desk, "Regions", row, name, "", WHOLE, _CHOSEN)
 
 
 def _axes(desk: Desk) -> list[Group]:

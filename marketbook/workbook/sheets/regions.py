@@ -31,14 +31,6 @@ def rest_key(container: str) -> tuple[str, str]:
     return ("rest-of", container or REST)
 
 
-def containers(market: MarketModel) -> dict[str, list[Part]]:
-    """Parts inside, by the region around them; empty key for the rest of the world."""
-    found: dict[str, list[Part]] = {}
-    for part in market.inside:
-        found.setdefault(part.container, []).append(part)
-    return found
-
-
 def container_row(market: MarketModel, container: str, kind: str) -> tuple[str, str, str]:
     """Row of a container's share or size."""
     key = share_key if kind == "share" else size_key
@@ -55,7 +47,7 @@ def _keys(market: MarketModel) -> list[Hashable]:
         keys += list_keys(market.regions)
     keys += [share_key(INSIDE, part.key) for part in market.inside]
     keys += [size_key(INSIDE, part.key) for part in market.inside]
-    return keys + [rest_key(container) for container in containers(market)]
+    return keys + [rest_key(container) for container in market.group_inside()]
 
 
 def plan(desk: Desk, sheet: Sheet) -> None:
@@ -91,12 +83,12 @@ def _put_inside(writer: PartsWriter) -> None:
     for part in market.inside:
         _put_inside_share(writer, part)
     for part in market.inside:
-        within = _name(market, part.container)
+        within = market.name_container(part.container)
         writer.put_size(INSIDE, part.key, part.name, f"{_SECTION}: size", within)
-    for container, parts in containers(market).items():
-        name = _name(market, container)
+    for container, parts in market.group_inside().items():
+        name = market.name_container(container)
         words = (
-            f"{_SECTION}: size", f"Other parts of {_in_sentence(name)}", name, market.unit,
+            f"{_SECTION}: size", market.name_others(container), name, market.unit,
             "The region − the parts above; negative would mean that they exceed it.",
         )  # fmt: skip
         whole = container_row(market, container, "size")
@@ -112,23 +104,13 @@ def _put_inside_share(writer: PartsWriter, part: Part) -> None:
     if own:
         how = OWN_RATE
     how = note_print(part, note_year(part, how))
-    within = _name(writer.market, part.container)
+    within = writer.market.name_container(part.container)
     writer.put_words(row, (f"{_SECTION}: share", part.name, within, "of the market", how))
     writer.put_published(part, row)
     if own:
         writer.put_own_rate(row)
     else:
         writer.put_following(row, container_row(writer.market, part.container, "share"))
-
-
-def _in_sentence(name: str) -> str:
-    """A name as it stands inside a sentence."""
-    return f"the {name[:1].lower()}{name[1:]}" if name.startswith("Rest of") else name
-
-
-def _name(market: MarketModel, container: str) -> str:
-    named = {part.key: part.name for part in [*market.regions.parts, *market.inside]}
-    return named.get(container, market.regions.rest_name)
 
 
 SHEET: MarketSheet = SheetKind(

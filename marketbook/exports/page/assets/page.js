@@ -78,10 +78,10 @@ class Figures {
   #addForecasts(market) {
     const whole = "Whole market";
     const lines = [{ region: this.world, segment: whole, sizes: market.total }];
-    for (const { key, name, parts } of market.cuts) {
+    for (const { isPlaces, name, parts } of market.cuts) {
       for (const part of parts) {
         const { sizes } = part;
-        if (key === "regions") lines.push({ region: part.name, segment: whole, sizes });
+        if (isPlaces) lines.push({ region: part.name, segment: whole, sizes });
         else lines.push({ region: this.world, cut: name, segment: part.name, sizes });
       }
     }
@@ -466,9 +466,26 @@ function makeCopies(figures, list) {
 
 const unique = (cells) => [...new Set(cells)].filter((cell) => cell !== null && cell !== undefined);
 
+/** A column that shows what it sorts by, unless `more` says otherwise. */
+const column = (title, key, more = {}) => ({
+  title,
+  key,
+  show: key,
+  sort: title.toLowerCase(),
+  ...more,
+});
+
+/** A filter on the cells of a column. */
+const filter = (title, cells) => ({
+  title,
+  name: title.toLowerCase(),
+  values: unique(cells).sort(),
+  test: (row, value) => !value || cells[row] === value,
+});
+
 function listFigures(figures) {
   const { columns } = figures;
-  const is = (name) => (row, value) => !value || columns[name][row] === value;
+  const cell = (name) => (row) => columns[name][row];
   const ofYear = (row, value) => {
     const [year, start, end] = ["year", "start_year", "end_year"].map((name) => columns[name][row]);
     return !value || String(year) === value || (start !== null && start <= value && value <= end);
@@ -477,16 +494,12 @@ function listFigures(figures) {
     if (!value) return !figures.isForecast(row);
     return value === "Everything" || columns.kind[row] === value;
   };
-  const filter = (name, title) => ({
-    name,
-    title,
-    values: unique(columns[name]).sort(),
-    test: is(name),
-  });
+  const kinds = { first: "All published", values: [...unique(columns.kind), "Everything"] };
   const about = (row) => {
     const href = figures.href(row);
     return href ? make("a", { href }, figures.about(row)) : figures.about(row);
   };
+  const verdict = (row) => (figures.isForecast(row) ? null : columns.verdict[row]);
   const list = new List({
     place: "figures",
     noun: "figure",
@@ -494,72 +507,30 @@ function listFigures(figures) {
     length: figures.length,
     texts: () => figures.texts,
     filters: [
-      {
-        name: "kind",
-        title: "Kind",
-        first: "All published",
-        test: ofKind,
-        values: [...unique(columns.kind), "Everything"],
-      },
-      filter("market", "Market"),
-      filter("region", "Region"),
-      { name: "year", title: "Year", values: unique(columns.year).sort(), test: ofYear },
-      filter("source", "Source"),
-      filter("verdict", "Verdict"),
+      { ...filter("Kind", columns.kind), ...kinds, test: ofKind },
+      filter("Market", columns.market),
+      filter("Region", columns.region),
+      { ...filter("Year", columns.year), test: ofYear },
+      filter("Source", columns.source),
+      filter("Verdict", columns.verdict),
     ],
     columns: [
-      { title: "What", sort: "what", key: (row) => figures.about(row), show: about },
-      {
-        title: "As printed",
+      column("What", (row) => figures.about(row), { show: about }),
+      column("As printed", (row) => figures.weigh(row), {
+        show: (row) => figures.printed(row),
         sort: "value",
         look: "n",
-        key: (row) => figures.weigh(row),
-        show: (row) => figures.printed(row),
-      },
-      {
-        title: "Unit",
-        sort: "unit",
-        key: (row) => columns.unit[row],
-        show: (row) => figures.unit(row),
-      },
-      {
-        title: "Year",
-        sort: "year",
-        look: "tight",
-        key: (row) => columns.year[row] ?? columns.start_year[row],
+      }),
+      column("Unit", cell("unit"), { show: (row) => figures.unit(row) }),
+      column("Year", (row) => columns.year[row] ?? columns.start_year[row], {
         show: (row) => figures.period(row) || MISSING,
-      },
-      {
-        title: "Kind",
-        sort: "kind",
         look: "tight",
-        key: (row) => figures.kind(row),
-        show: (row) => figures.kind(row),
-      },
-      {
-        title: "Market",
-        sort: "market",
-        key: (row) => columns.market[row],
-        show: (row) => columns.market[row],
-      },
-      {
-        title: "Source",
-        sort: "source",
-        key: (row) => columns.source[row],
-        show: (row) => columns.source[row],
-      },
-      {
-        title: "Place",
-        sort: "place",
-        key: (row) => columns.locator[row],
-        show: (row) => columns.locator[row] ?? "",
-      },
-      {
-        title: "Verdict",
-        sort: "verdict",
-        key: (row) => (figures.isForecast(row) ? null : columns.verdict[row]),
-        show: (row) => (figures.isForecast(row) ? MISSING : badge(columns.verdict[row])),
-      },
+      }),
+      column("Kind", (row) => figures.kind(row), { look: "tight" }),
+      column("Market", cell("market")),
+      column("Source", cell("source")),
+      column("Place", cell("locator")),
+      column("Verdict", verdict, { show: (row) => (verdict(row) ? badge(verdict(row)) : MISSING) }),
     ],
     buttons: makeCopies(figures, () => list),
   });
@@ -567,11 +538,10 @@ function listFigures(figures) {
 }
 
 function listFindings(findings, markets) {
+  const cells = (name) => findings.map((finding) => finding[name] ?? null);
   const read = (name) => (row) => findings[row][name] ?? null;
   const texts = findings.map((finding) => JSON.stringify(Object.values(finding)).toLowerCase());
-  const name = (row) => markets.get(findings[row].market) ?? null;
-  const is = (cell) => (row, value) => !value || cell(row) === value;
-  const all = findings.map((_, row) => row);
+  const says = (row) => findings[row].sentence ?? findings[row].says ?? null;
   return new List({
     place: "findings",
     noun: "finding",
@@ -579,40 +549,20 @@ function listFindings(findings, markets) {
     length: findings.length,
     texts: () => texts,
     filters: [
-      { name: "market", title: "Market", values: unique(all.map(name)), test: is(name) },
-      {
-        name: "verdict",
-        title: "Verdict",
-        values: unique(all.map(read("verdict"))),
-        test: is(read("verdict")),
-      },
-      {
-        name: "rule",
-        title: "Rule",
-        values: unique(all.map(read("rule"))).sort(),
-        test: is(read("rule")),
-      },
+      filter(
+        "Market",
+        cells("market").map((id) => markets.get(id) ?? null),
+      ),
+      filter("Verdict", cells("verdict")),
+      filter("Rule", cells("rule")),
     ],
     columns: [
-      {
-        title: "What",
-        sort: "what",
-        key: read("subject"),
+      column("What", read("subject"), {
         show: (row) => make("a", { href: hrefOf(findings[row]) }, findings[row].subject),
-      },
-      {
-        title: "In a sentence",
-        sort: "sentence",
-        key: read("sentence"),
-        show: (row) => findings[row].sentence ?? findings[row].says ?? "",
-      },
-      { title: "Rule", sort: "rule", key: read("rule"), show: read("rule") },
-      {
-        title: "Verdict",
-        sort: "verdict",
-        key: read("verdict"),
-        show: (row) => badge(findings[row].verdict),
-      },
+      }),
+      column("In a sentence", says, { sort: "sentence" }),
+      column("Rule", read("rule")),
+      column("Verdict", read("verdict"), { show: (row) => badge(findings[row].verdict) }),
     ],
   });
 }
@@ -635,17 +585,12 @@ function makeFacts(facts) {
 
 /** The arithmetic of a finding, what it would be read as, and why it stays. */
 function makeArithmetic(finding) {
-  const list = (title, cells) =>
-    cells?.length
-      ? make(
-          "p",
-          {},
-          make("b", {}, title),
-          " ",
-          cells.flatMap((cell, n) => [n ? ", " : "", ...words(cell)]),
-        )
+  const say = (title, ...children) => make("p", {}, make("b", {}, title), " ", ...children);
+  const paragraph = (title, text) => (text ? say(title, text) : null);
+  const list = (title, cells = []) =>
+    cells.length
+      ? say(title, ...cells.flatMap((cell, n) => [n ? ", " : "", ...words(cell)]))
       : null;
-  const paragraph = (title, text) => (text ? make("p", {}, make("b", {}, title), " ", text) : null);
   return [
     finding.sentence ? make("p", {}, finding.sentence) : null,
     make("p", {}, words(finding.arithmetic)),

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from marketbook.markets import Family
 from marketbook.markets.printed import Listing
-from marketbook.rules.rule import Contradiction
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 
-def judge_meanings(
-    family: Family, table: str, field: str, find_topic: Callable[[Listing], str]
-) -> Iterator[Contradiction | None]:
+@rule("region_listings.one-meaning", reads=("region_listings",))
+def region_has_one_meaning(family: Family) -> Verdicts:
+    """A printed name leads to one region within a market."""
+    return _judge_names(family, "region_listings", "region_id", lambda _: "")
+
+
+@rule("segment_listings.one-meaning", reads=("segment_listings", "segments"))
+def segment_has_one_meaning(family: Family) -> Verdicts:
+    """A printed name leads to one segment within an axis."""
+    axis_of = family.codes.axis_of
+    return _judge_names(family, "segment_listings", "segment_id", axis_of)
+
+
+def _judge_names(
+    family: Family, table: str, field: str, find_topic: Callable[[str], str]
+) -> Verdicts:
     """One item per listing: of a name that leads to several records all but the usual one fail.
 
-    Args:
-        family: The family.
-        table: Which listings.
-        field: The column that leads to a record.
-        find_topic: What a listing is about: the same name may mean another thing elsewhere.
+    The same name may mean another thing elsewhere, where its record is about another topic.
     """
     names: dict[tuple[str, str, str], list[Listing]] = defaultdict(list)
     for publication in family.publications:
         for row in publication.listings_of(table):
-            names[row.market, find_topic(row), row.name.casefold()].append(row)
+            names[row.market, find_topic(row.member), row.name.casefold()].append(row)
     for (market, topic, _), rows in names.items():
         yield from _judge(rows, field, topic or market)
 
 
-def _judge(rows: Sequence[Listing], field: str, where: str) -> Iterator[Contradiction | None]:
+def _judge(rows: Sequence[Listing], field: str, where: str) -> Verdicts:
     counts = Counter(row.member for row in sorted(rows, key=lambda row: row.line))
     usual, count = max(counts.items(), key=lambda item: item[1])
     often = "once" if count == 1 else f"{count} times"

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from marketbook.markets import Markets
+from marketbook.markets.codes import Codes, Market, Segment
+from marketbook.markets.places import Region
+from marketbook.markets.players import Player
 from marketbook.markets.trees import DEEPEST
-from marketbook.rules.rule import Contradiction, Record
+from marketbook.rules.rule import Contradiction, MarketRule, Record, Verdicts, rule
+
+_Child = Market | Segment | Region | Player
 
 _SHOWN = 10
 """Records of a chain that a sentence names at either end."""
 
 
-class Child(Protocol):
-    """A record of a tree."""
+def _make(name: str, find: Callable[[Codes], Mapping[str, _Child]]) -> MarketRule:
+    table = name.partition(".")[0]
 
-    @property
-    def id(self) -> str:
-        """Its id."""
-        ...
+    @rule(name, reads=(table,), says=f"Every chain of parents in {table} comes to an end.")
+    def no_cycle(markets: Markets) -> Verdicts:
+        return _judge(table, find(markets.codes))
 
-    @property
-    def parent(self) -> str:
-        """Id of the record that it lies in, or empty."""
-        ...
-
-    @property
-    def line(self) -> int:
-        """Its line in the table's file."""
-        ...
+    return no_cycle
 
 
-def judge_chains(table: str, records: Mapping[str, Child]) -> Iterator[Contradiction | None]:
-    """One item per record: a chain that comes back to its start, or that is too deep, once each.
-
-    Args:
-        table: The table of the records.
-        records: The records by id.
-    """
+def _judge(table: str, records: Mapping[str, _Child]) -> Verdicts:
+    """One item per record: a chain that comes back to its start, or that is too deep, once each."""
     circles: dict[str, list[str]] = {}
     for circle in _find_circles(records):
         circles[min(circle, key=lambda one: records[one].line)] = circle
@@ -51,7 +42,7 @@ def judge_chains(table: str, records: Mapping[str, Child]) -> Iterator[Contradic
             yield _tell_depth(at, records, len(deep)) if [record.id] == deep[:1] else None
 
 
-def _find_circles(records: Mapping[str, Child]) -> Iterator[list[str]]:
+def _find_circles(records: Mapping[str, _Child]) -> Iterator[list[str]]:
     """Every chain of parents that comes back to its start, once."""
     done: set[str] = set()
     for start in records:
@@ -65,7 +56,7 @@ def _find_circles(records: Mapping[str, Child]) -> Iterator[list[str]]:
             yield list(chain)[chain[step] :]
 
 
-def _count_steps(records: Mapping[str, Child], circular: set[str]) -> dict[str, int]:
+def _count_steps(records: Mapping[str, _Child], circular: set[str]) -> dict[str, int]:
     """Steps from each record to the widest that it lies in, or to the circle that it leads to."""
     found = dict.fromkeys(circular, 0)
     for start in records:
@@ -85,14 +76,14 @@ def _tell_circle(at: Record, circle: Sequence[str]) -> Contradiction:
     return Contradiction(at, message, stated=circle[0], worth=1.0, field="parent_id")
 
 
-def _tell_depth(at: Record, records: Mapping[str, Child], count: int) -> Contradiction:
+def _tell_depth(at: Record, records: Mapping[str, _Child], count: int) -> Contradiction:
     chain = [at.record]
     while records[chain[-1]].parent in records and len(chain) <= 2 * DEEPEST:
         chain.append(records[chain[-1]].parent)
     others = f", as do {count - 1:,} others" if count > 1 else ""
     message = (
-        f"lies more than {DEEPEST} levels deep{others}: {_show(chain)}; what lies deeper is "
-        "not compared; correct parent_id"
+        f"lies more than {DEEPEST} levels deep{others}: {_show(chain)}; anything deeper is not "
+        "compared; correct parent_id"
     )
     return Contradiction(at, message, stated=at.record, worth=1.0, field="parent_id")
 
@@ -102,3 +93,11 @@ def _show(chain: Sequence[str]) -> str:
         return " → ".join(chain)
     left_out = f"… ({len(chain) - 2 * _SHOWN:,} more)"
     return " → ".join([*chain[:_SHOWN], left_out, *chain[-_SHOWN:]])
+
+
+RULES = [
+    _make("markets.no-cycle", lambda codes: codes.markets),
+    _make("players.no-cycle", lambda codes: codes.players.records),
+    _make("regions.no-cycle", lambda codes: codes.places.regions),
+    _make("segments.no-cycle", lambda codes: codes.segments),
+]

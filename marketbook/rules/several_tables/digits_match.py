@@ -7,9 +7,9 @@ from functools import partial
 
 import polars as pl
 
-from marketbook.rules.rule import Row, Saying
+from marketbook.rules.rule import Row, Saying, TableRule, table_rule
 from marketbook.rules.words import difference
-from marketbook.schema.check import Rows, Tables
+from marketbook.schema.check import Tables
 
 # what print puts between groups of digits: comma, apostrophes, and spaces of four widths
 _SEPARATORS = "[,'’ \u00a0\u2009\u202f]"
@@ -17,21 +17,20 @@ _NUMBER = rf"^[-−]?[0-9]([0-9]|{_SEPARATORS})*(\.[0-9]+)?$"
 _DIGITS_ONLY = rf"^[-−]?[0-9]([0-9.]|{_SEPARATORS})*$"
 
 
-def read_digits(table: str, value: str) -> Rows:
-    """Lays out the figures of a table that are printed in digits.
-
-    Args:
-        table: The table.
-        value: Its column of the value.
-
-    Returns:
-        What lays out the rows, with ``value`` and ``printed``: the number that the digits say,
-        null where they are not those of one number.
-    """
-    return partial(_lay_out, table, value)
+def _make(name: str, subject: str, column: str, unit: str = "") -> TableRule:
+    table = name.partition(".")[0]
+    make = table_rule(
+        name,
+        reads=(table,),
+        rows=partial(_read_digits, table, column),
+        holds=(pl.col("printed") == pl.col("value")).fill_null(value=False),
+        says=f"{subject} equals its printed digits.",
+    )
+    return make(partial(_say, field=column, unit=unit))
 
 
-def _lay_out(table: str, value: str, tables: Tables) -> pl.LazyFrame:
+def _read_digits(table: str, value: str, tables: Tables) -> pl.LazyFrame:
+    """The figures printed in digits, with their ``value`` and ``printed``, what the digits say."""
     stated = pl.col("stated")
     plain = stated.str.replace_all(_SEPARATORS, "").str.replace_all("−", "-", literal=True)
     # a null for what is no number: the cast must never see it
@@ -40,18 +39,7 @@ def _lay_out(table: str, value: str, tables: Tables) -> pl.LazyFrame:
     return digits.with_columns(value=pl.col(value), printed=printed)
 
 
-MATCH = (pl.col("printed") == pl.col("value")).fill_null(value=False)
-"""Whether the value of a row is the number that its digits say."""
-
-
-def say_digits(row: Row, field: str, unit: str) -> Saying:
-    """What is wrong with a row that does not match.
-
-    Args:
-        row: The row.
-        field: The column of its value.
-        unit: Id of the unit of its value.
-    """
+def _say(row: Row, field: str, unit: str) -> Saying:
     printed, value, stated = row["printed"], row["value"], row["stated"]
     if printed is None:
         message = (
@@ -64,8 +52,8 @@ def say_digits(row: Row, field: str, unit: str) -> Saying:
         return Saying(message, stated, _digits(printed), 1.0, field)
     message = (
         f"prints {stated}, but {field} is {_digits(value)}: "
-        f"{_compare(value, printed, stated, unit)}; check the document and correct {field} or "
-        "stated"
+        f"{_compare(value, printed, stated, unit or row['unit_id'] or '')}; check the document "
+        f"and correct {field} or stated"
     )
     worth = abs(value - printed) / abs(printed) if printed else 1.0
     return Saying(message, stated, _digits(value), worth, field)
@@ -90,3 +78,14 @@ def _compare(value: float, printed: float, stated: str, unit: str) -> str:
     if sorted(f"{abs(value):.{decimals}f}") == sorted(f"{abs(printed):.{decimals}f}"):
         return f"the same digits in another order, {gap}"
     return gap
+
+
+RULES = [
+    _make("developments.digits-match", "The amount of a development", "amount"),
+    _make(
+        "growth_rates.digits-match", "The percentage of a growth rate", "rate_percent", "percent"
+    ),
+    _make("shares.digits-match", "The percentage of a share", "share_percent", "percent"),
+    _make("sizes.digits-match", "The value of a size", "value"),
+    _make("statistics.digits-match", "The value of a statistic", "value"),
+]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from marketbook.markets import Markets
 from marketbook.markets.printed import Listing
-from marketbook.rules.rule import Contradiction
+from marketbook.rules.rule import Contradiction, MarketRule, Verdicts, rule
 
 _SHORTEST = 8
 """Letters of a name from which on one of them more or less leaves it the same word."""
@@ -18,7 +18,18 @@ _SHORTEST = 8
 _SPELLINGS = (("z", "s"), ("ae", "e"), ("oe", "e"), ("ou", "o"))
 
 
-def judge_spellings(markets: Markets, table: str) -> Iterator[Contradiction | None]:
+def _make(name: str) -> MarketRule:
+    table = name.partition(".")[0]
+
+    @rule(name, reads=(table,), severity="note")
+    def one_spelling(markets: Markets) -> Verdicts:
+        """A document spells each name in one way."""
+        return _judge(markets, table)
+
+    return one_spelling
+
+
+def _judge(markets: Markets, table: str) -> Verdicts:
     """One item per listing; of two spellings the rarer one fails, else the one printed later."""
     spelled: dict[tuple[str, str], list[Listing]] = defaultdict(list)
     for publication in markets.publications:
@@ -95,3 +106,10 @@ def _contradict(row: Listing, usual: Listing, count: int) -> Contradiction:
         "check the document; a misprint stays as printed"
     )
     return Contradiction(row, message, row.name, usual.name, 1 / len(row.name), "stated_as")
+
+
+RULES = [
+    _make("player_listings.one-spelling"),
+    _make("region_listings.one-spelling"),
+    _make("segment_listings.one-spelling"),
+]

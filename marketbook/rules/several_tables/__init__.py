@@ -1,0 +1,1 @@
+"""Rules that say the same of several tables."""
