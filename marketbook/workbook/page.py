@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.frame import measure_rows
@@ -18,6 +19,8 @@ SMALLEST_SCALE = 72
 _PAPER = {True: (8.27, 11.69), False: (11.69, 8.27)}
 _INCH = 96
 _PIXELS_IN_A_ROW = 20
+# Pixels of a column of width w: 7w + 5 in Excel, 7.4w in LibreOffice.
+_EXCEL, _PADDING, _LIBREOFFICE = 7, 5, 7.4
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
 _POINT = 96 / 72
 # Columns are narrowed no further than this, in characters.
@@ -48,7 +51,8 @@ def is_readable(sheet: Sheet, area: Ref) -> bool:
 def fit_page(sheet: Sheet, theme: Theme) -> None:
     """Narrows the widest columns of a sheet until a page holds it; its texts wrap instead.
 
-    A sheet that is too long for one page gets several, its charts on one of their own.
+    A sheet that is too long for one page gets several, its charts on one of their own; above them
+    no header is repeated where one page holds the lines.
     """
     area = find_print_area(sheet)
     if sheet.is_printed:
@@ -56,6 +60,10 @@ def fit_page(sheet: Sheet, theme: Theme) -> None:
     if sheet.one_page and not _is_short(sheet, theme, area):
         sheet.one_page = False
         sheet.break_above = min((placed.at.top for placed in sheet.charts), default=None)
+        if sheet.break_above and _is_short(
+            sheet, theme, replace(area, bottom=sheet.break_above - 1)
+        ):
+            sheet.repeated_rows = None
 
 
 def _is_short(sheet: Sheet, theme: Theme, area: Ref) -> bool:
@@ -100,7 +108,7 @@ def _cut(
     for _ in range(_STEPS):
         step = (small + large) / 2
         limits = limit(step)
-        pixels = sum(7 * min(width, limits[n]) + 5 for n, width in widths.items())
+        pixels = _add_up([min(width, limits[n]) for n, width in widths.items()])
         small, large = (step, large) if pixels <= room else (small, step)
     limits = limit(small)
     return {n: min(width, limits[n]) for n, width in widths.items()}
@@ -128,9 +136,14 @@ def _measure_texts(
 
 
 def measure_width(sheet: Sheet, area: Ref) -> float:
-    """Width of the columns of an area, in pixels."""
+    """Width of the columns of an area, in pixels, where it is widest."""
     columns = range(area.left, area.right + 1)
-    return sum(7 * sheet.widths.get(n, _DEFAULT_WIDTH) + 5 for n in columns)
+    return _add_up([sheet.widths.get(n, _DEFAULT_WIDTH) for n in columns])
+
+
+def _add_up(widths: Collection[float]) -> float:
+    excel = sum(widths) * _EXCEL + len(widths) * _PADDING
+    return max(excel, sum(widths) * _LIBREOFFICE)
 
 
 def _find_room(portrait: bool) -> tuple[float, float]:

@@ -35,12 +35,21 @@ _PERIODS = {
 }  # fmt: skip
 
 
+# A publisher whose name is in the brackets already.
+_SAID_TWICE = re.compile(r"(; ([^;,)]+)[^;)]*\)) of \2(?= )")
 _RECORD = re.compile(rf"\b(?:{'|'.join(KINDS)}):[\w./,|-]*\w")
 
 
 def name_records(records: Records, text: str) -> str:
-    """A text with words in place of the ids of records in it."""
-    return _RECORD.sub(lambda found: tell_record(records, found[0]), text)
+    """A sentence with words in place of the ids of records in it."""
+    named = _RECORD.sub(lambda found: _name_record(records, found[0]), text)
+    return _SAID_TWICE.sub(r"\1", named)
+
+
+def _name_record(records: Records, record: str) -> str:
+    """A record inside a sentence: ``the share (China, 2024; Example Insights, 2025-03)``."""
+    kind, *rest = re.split("[,;] ", tell_record(records, record), maxsplit=1)
+    return f"the {kind} ({rest[0]})" if rest else f"the {kind}"
 
 
 def tell_record(records: Records, record: str) -> str:

@@ -121,7 +121,7 @@ def _share(
     result = f'=IF({highest}<=1+tolerance,"{said or OK}","{said or NOTE}")'
     return Line(
         key, f"Share, {scenario}",
-        f"{nesting.child.name} in {nesting.parent.name}", scenario, "of the parent",
+        f"{nesting.child.name} in {nesting.parent.name}", scenario, "percent",
         nesting.child.note or "No source says how the two relate.", write, "percent",
         *_highest(desk, block, key), (result, "word"), _shift(desk, block, key),
     )  # fmt: skip
@@ -140,7 +140,7 @@ def _together(desk: PortfolioDesk, block: Block, parent: MarketModel) -> Line:
     highest = block.at(key, "first")
     result = f'=IF({highest}<=1+tolerance,"{OK}","{OVERLAP}")'
     return Line(
-        key, "All inside together", f"All inside {parent.name}", "chosen", "of the parent",
+        key, "All inside together", f"All inside {parent.name}", "chosen", "percent",
         f"{names}, added. Above 100 % they can only all be right where they overlap.", write,
         "percent", *_highest(desk, block, key), (result, "word"), _shift(desk, block, key),
     )  # fmt: skip

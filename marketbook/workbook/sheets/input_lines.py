@@ -22,7 +22,7 @@ _METHOD_NOTES = {
 COLUMNS = ("section", "input", "value", "unit", "year", "printed", "source", "place")
 TITLES = {
     "section": "Section", "input": "Input", "value": "Value", "unit": "Unit", "year": "Year",
-    "printed": "As printed", "source": "Source", "place": "Where it stands, and notes",
+    "printed": "As printed", "source": "Source", "place": "Place, and notes",
 }  # fmt: skip
 WIDTHS = {
     "section": 26, "input": 44, "value": 18, "unit": 23, "year": 8, "printed": 23,

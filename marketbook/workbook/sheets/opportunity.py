@@ -20,7 +20,7 @@ from marketbook.workbook.sheets.parts import INSIDE, has_moving, size_key
 WHOLE = ("whole",)
 _RATES = ("growth", "early", "late")
 _MOST_BARS = 12
-_CHART_WIDTH = 460
+_CHART_WIDTH = 410
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,15 @@ def list_rows(market: MarketModel) -> list[Row]:
 
 
 def order_parts(market: MarketModel, group: Group) -> list[Part]:
-    """The parts of a group, largest first."""
+    """The parts of a group, largest in the last year first, as far as published growth tells."""
     base = market.terms.base
-    return sorted(group.parts, key=lambda p: -p.figure.value / (base if p.is_size else 1))
+
+    def measure(part: Part) -> float:
+        share = part.figure.value / (base if part.is_size else 1)
+        growth = (part.growth or market.growth).value
+        return -share * (1 + growth) ** (market.years[-1] - market.years[0])
+
+    return sorted(group.parts, key=measure)
 
 
 def _list_group(market: MarketModel, group: Group, sheet: str) -> Iterator[Row]:
@@ -197,7 +203,7 @@ def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
     moving = [row for row in list_rows(market) if row.grows and row.key != WHOLE]
     if len({row.growth for row in moving}) > 1:
         charts.append(('="Growth against size, "&last_year', partial(_draw_bubbles, block, moving)))
-    columns = [block.columns[key] for key in ("section", "end", "early")]
+    columns = [block.columns[key] for key in ("section", "end", "growth")]
     put_charts(sheet, charts, columns, _CHART_WIDTH)
 
 

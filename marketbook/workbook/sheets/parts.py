@@ -29,7 +29,7 @@ INSIDE = "inside"
 # Below it a share shows as 0.0 percent.
 _SMALL_SHARE = 0.0005
 ALL = "all"
-_OF_MARKET = "of the market"
+_OF_MARKET = "percent"
 OWN_RATE = "Share × ((1 + own growth) ÷ (1 + market growth))^years."
 
 

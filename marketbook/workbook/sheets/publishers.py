@@ -44,6 +44,15 @@ class Voice:
         """Its row."""
         return self.publication.source.id
 
+    def size_in(self, year: int) -> float:
+        """Its size, moved to a year by its own growth, in base units."""
+        growth = self.rate.value / 100 if self.rate else 0.0
+        if self.other:
+            growth = (self.other.money / self.size.money) ** (
+                1 / (self.other.at - self.size.at)
+            ) - 1
+        return self.size.money * (1 + growth) ** (year - self.size.at)
+
 
 def list_voices(desk: Desk) -> list[Voice]:
     """The sources that print a size of the whole in the model's measure, by publisher."""
@@ -60,7 +69,8 @@ def list_voices(desk: Desk) -> list[Voice]:
         kept = [size for size in sizes if size not in wrong]
         if kept:
             voices.append(_listen(one, kept, int(market.base_year.value)))
-    return sorted(voices, key=lambda voice: name_source(records, voice.key))
+    year = int(market.base_year.value)
+    return sorted(voices, key=lambda one: (-one.size_in(year), name_source(records, one.key)))
 
 
 def _listen(publication: Publication, sizes: list[Size], base: int) -> Voice:

@@ -105,7 +105,7 @@ def _put_inside_share(writer: PartsWriter, part: Part) -> None:
         how = OWN_RATE
     how = note_print(part, note_year(part, how))
     within = writer.market.name_container(part.container)
-    writer.put_words(row, (f"{_SECTION}: share", part.name, within, "of the market", how))
+    writer.put_words(row, (f"{_SECTION}: share", part.name, within, "percent", how))
     writer.put_published(part, row)
     if own:
         writer.put_own_rate(row)

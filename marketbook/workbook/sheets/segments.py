@@ -56,7 +56,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     for axis in silent:
         row = ("none", axis.key)
         how = "Segments named: " + (", ".join(axis.members) or "none") + "."
-        writer.put_words(row, (_UNPUBLISHED, axis.name, "Market", "of the market", how))
+        writer.put_words(row, (_UNPUBLISHED, axis.name, "Market", "percent", how))
         put_dashes(sheet, block, row, ["first", "second", "growth", "change", *market.years])
     if silent:
         rows = [block.rows["none", axis.key] for axis in silent]

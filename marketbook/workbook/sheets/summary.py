@@ -15,8 +15,8 @@ from marketbook.workbook.sheets.findings import Finding, list_findings, point_ke
 from marketbook.workbook.tell import name_source, percent, tell_record
 
 _COLUMNS = ("a", "b", "c", "d")
-_WIDTH = 34.0
-_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 482, 280, 14
+_WIDTH = 33.0
+_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 464, 280, 14
 _CONTROL_ROW, _CARDS_ROW, _SURE_ROW, _CHARTS_ROW = 5, 7, 11, 13
 _TITLES = ("What", "In a sentence", "Where to look, or in money", "Source, or figure")
 _MOST_ISSUES = 4

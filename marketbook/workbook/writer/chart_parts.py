@@ -91,7 +91,8 @@ class _Slots:
             name=self._take(series.name),
             across=self._take(series.across, min(count_bars(series), MOST_COUNTED)),
             values=self._take(series.values),
-            sizes=None if series.sizes is None else self._take(series.sizes),
+            sizes=series.sizes and self._take(series.sizes),
+            spread=series.spread and self._take(series.spread),
         )
 
     def _take(self, ref: Ref, rows: int = 1) -> Ref:

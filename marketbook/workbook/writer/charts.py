@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl.chart import AreaChart, BarChart, BubbleChart, ScatterChart
 from openpyxl.chart.axis import ChartLines, NumericAxis, Scaling, TextAxis
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import Legend
@@ -37,7 +38,9 @@ _ACROSS_ID, _VALUES_ID = 50010, 50020
 _SMALL, _TITLE = 1000, 1100
 _UPRIGHT = -5_400_000
 _MARKER_SIZE = 8
-_NO_LINE, _MARKER_LINE, _AXIS_LINE, _GRID_LINE = 19_050, 9525, 9525, 6350
+# Bars have room for a few labels under them.
+_TENTH = 0.1
+_NO_LINE, _MARKER_LINE, _AXIS_LINE, _GRID_LINE, _WHISKER = 19_050, 9525, 9525, 6350, 12_700
 _MOST_YEARS = 12
 _FROM_EDGE = ("lines", "areas", "bubbles")
 _DASHES: dict[str, Any] = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
@@ -99,18 +102,18 @@ class ChartMaker:
             tx=SeriesLabel(strRef=_texts(series.name)),
             spPr=fill,
             invertIfNegative=False,
-            dLbls=self._names(),
+            dLbls=self._names("b" if n % 2 else "t"),
             xVal=AxDataSource(numRef=_numbers(series.across)),
             yVal=NumDataSource(numRef=_numbers(series.values)),
             bubbleSize=sizes,
         )
 
-    def _names(self) -> DataLabelList:
-        """The name of each bubble beside it."""
+    def _names(self, at: Literal["t", "b"]) -> DataLabelList:
+        """The name of a bubble above or below it: neighbours in size take turns."""
         return DataLabelList(
             spPr=GraphicalProperties(noFill=True, ln=_no_line()),
             txPr=self._font("ink"),
-            dLblPos="t",
+            dLblPos=at,
             showLegendKey=False,
             showVal=False,
             showCatName=False,
@@ -170,8 +173,21 @@ class ChartMaker:
             spPr=_plain_fill(self._colour(series.colour)),
             invertIfNegative=False,
             dLbls=self._labels(chart, series),
+            errBars=self._whiskers(series.spread),
             cat=AxDataSource(strRef=_texts(series.across)),
             val=NumDataSource(numRef=_numbers(series.values)),
+        )
+
+    def _whiskers(self, spread: Ref | None) -> ErrorBars | None:
+        if spread is None:
+            return None
+        line = LineProperties(w=_WHISKER, solidFill=self._colour("ink"))
+        return ErrorBars(
+            errBarType="both",
+            errValType="cust",
+            plus=NumDataSource(numRef=_numbers(spread)),
+            minus=NumDataSource(numRef=_numbers(spread)),
+            spPr=GraphicalProperties(ln=line),
         )
 
     def _stroke(self, series: Series) -> LineProperties:
@@ -267,6 +283,7 @@ class ChartMaker:
             tickLblPos="nextTo",
             spPr=_axis_line(""),
             txPr=self._font("ink"),
+            majorUnit=_TENTH if bars and percent else None,
             crosses="max" if bars else "min",
             crossBetween="midCat" if chart.kind in _FROM_EDGE else "between",
         )
