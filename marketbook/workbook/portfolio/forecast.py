@@ -20,7 +20,7 @@ from marketbook.workbook.portfolio.shared_lines import COMMON, NUMBER, inside_ke
 TITLES = {
     "section": "Section", "line": "Line", "third": "Scenario", "unit": "Unit",
     "first": "Assumption or first year", "second": "Times in all, or last year",
-    "growth": "Growth a year", "change": "–", "how": "How it follows",
+    "growth": "Growth a year", "change": "–", "how": "How it is derived",
 }  # fmt: skip
 
 

@@ -23,11 +23,11 @@ from marketbook.workbook.portfolio.issues import list_portfolio_issues
 from marketbook.workbook.tell import name_source, percent
 
 _COLUMNS = ("a", "b", "c", "d")
-_WIDTH = 34.0
-_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 482, 280, 14
+_WIDTH = 33.0
+_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 464, 280, 14
 _CONTROL_ROW, _CARDS_ROW, _SURE_ROW, _CHARTS_ROW = 5, 7, 11, 13
 _TITLES = ("What", "In a sentence", "Where to look", "Source")
-_OURS = "low and high are our assumption"
+_OURS = "low and high are ours"
 Card = tuple[str, str, str, str]
 
 
@@ -126,7 +126,7 @@ def _agreement(desk: PortfolioDesk) -> Card:
     if not rates:
         return ('="Stated growth that agrees"', "=0", "count", '="no size to compare it with"')
     results = desk.block("Growth", "rates").down("result", rates[0], rates[-1])
-    note = f'="of "&ROWS({results})&" that sizes can be held against"'
+    note = f'="of "&ROWS({results})&" that can be compared with sizes"'
     return ('="Stated growth that agrees"', f'=COUNTIF({results},"OK")', "count", note)
 
 

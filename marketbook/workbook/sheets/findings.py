@@ -15,7 +15,7 @@ from marketbook.workbook.sheets import forecast, opportunity
 from marketbook.workbook.sheets.parts import has_moving, share_key, size_key
 from marketbook.workbook.tell import name_source, percent
 
-_OURS = "low and high are our assumption"
+_OURS = "low and high are ours"
 _MOST_BARS = 12
 
 
@@ -248,7 +248,7 @@ def _draw_shares(
     return Chart(
         "bars", title, series, "", f"Share of the market, percent; {shades}",
         _choose_digits(group)[0],
-        f"Bars of the shares of the {what} in {told}, with what is not published. The figures "
+        f"Bars of the shares of the {what} in {told}, with the part not published. The figures "
         f"are on {block.sheet}.",
         legend=False,
     )  # fmt: skip

@@ -108,8 +108,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the lines, and a chart of the regions and of each axis."""
     market = desk.market
     subtitle = (
-        f"{market.name}: what the chosen scenario adds from the base year to the last year, and "
-        "where. Grey: what is left of the whole, which no source prints; a dash: as the market."
+        f"{market.name}: growth in the chosen scenario from the base year to the last year, in all "
+        "and by part. Grey: the remainder, which no source publishes; a dash: as the market."
     )
     head_sheet(desk, sheet, "Growth in money", subtitle)
     block, columns = desk.block("Opportunity", "money"), list_columns(market)
@@ -185,7 +185,7 @@ def draw_added(desk: Desk, group: Group, title: Ref) -> Chart:
     return Chart(
         "bars", title, (series,), "", block.at("header", "added"),
         desk.market.shown_number,
-        f"Bars of what each part by {group.cut} adds in money from the base year to the "
+        f"Bars of the growth in money of each part by {group.cut} from the base year to the "
         "last year in the chosen scenario. The figures are on Opportunity.",
         legend=False,
     )  # fmt: skip
@@ -228,7 +228,7 @@ def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
 SHEET: MarketSheet = SheetKind(
     "Opportunity",
     "output",
-    "Growth in money: what the market, its regions and its segments add, in all and a year.",
+    "Growth in money of the market, its regions and its segments, in all and a year.",
     plan,
     fill,
 )

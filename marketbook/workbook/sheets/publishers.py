@@ -94,7 +94,7 @@ def list_columns(market: MarketModel) -> tuple[Column, ...]:
         Column("last", f"Last year, {unit}", 15, "calculation"),
         Column("times", "× median, base year", 11, "calculation", "factor"),
         Column("verdict", "Audit", 10, "check"),
-        Column("note", "What it is used for", 46, "row-note"),
+        Column("note", "Use", 46, "row-note"),
     )
 
 
@@ -108,8 +108,8 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the sources, their median and range, and a chart."""
     subtitle = (
-        f"{desk.market.name}: what every source prints of the whole market, moved to the base year "
-        "and to the last year by its own growth."
+        f"{desk.market.name}: every published size of the whole market, moved to the base year "
+        "and the last year by the publisher's own growth."
     )
     head_sheet(desk, sheet, "Publishers side by side", subtitle)
     block, columns = desk.block("Publishers", "voices"), list_columns(desk.market)
@@ -146,7 +146,7 @@ def _put_voice(desk: Desk, sheet: Sheet, block: Block, voice: Voice) -> None:
     median = block.at(("together", "median"), "base").row_locked
     sheet.put_formula(at["times"], f"={at['base']}/{median}", "calculation", "factor")
     sheet.put_text(at["verdict"], _find_verdict(desk, voice), "check")
-    use = f'=IF(publisher={at["publisher"]},"The model starts from it.","For comparison only.")'
+    use = f'=IF(publisher={at["publisher"]},"Base of the model.","For comparison only.")'
     sheet.put_formula(at["note"], f'{use}&"{_tell_growth(voice, growth)}"', "calculation-text")
 
 
@@ -177,8 +177,8 @@ def _find_verdict(desk: Desk, voice: Voice) -> str:
 def _tell_growth(voice: Voice, growth: str) -> str:
     """How its size was moved, where it prints no growth."""
     if not growth:
-        return " No growth is printed; moved as the first publisher grows."
-    return "" if voice.rate else " No rate is printed; growth is that of its two sizes."
+        return " No growth is published; moved by the growth of the first publisher."
+    return "" if voice.rate else " No rate is published; growth is implied by its two sizes."
 
 
 def name_cells(desk: Desk) -> Ref:
@@ -253,9 +253,9 @@ def _put_chart(desk: Desk, sheet: Sheet, block: Block, span: tuple[str, str]) ->
 SHEET: MarketSheet = SheetKind(
     "Publishers",
     "output",
-    "What every source prints of the whole market, moved to common years, with median and spread.",
+    "Every published size of the whole market, moved to common years, with median and spread.",
     plan,
     fill,
     wanted=lambda desk: desk.market.publishers > 1,
-    missing="one publisher alone prints a size of this market",
+    missing="only one publisher gives a size of this market",
 )

@@ -57,8 +57,8 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the sizes, and a chart of the widest ranges of the model's own source."""
     subtitle = (
-        f"{desk.market.name}: sizes that nobody printed, but that the printed figures of one "
-        "publisher, each with its rounding, keep within 25 %. Model: the chosen scenario."
+        f"{desk.market.name}: unpublished sizes that the figures of one publisher pin down to "
+        "within 25 %, allowing for rounding. Model: the chosen scenario."
     )
     head_sheet(desk, sheet, "Ranges", subtitle)
     block, columns = desk.block("Ranges", "ranges"), list_columns(desk.market.unit)
@@ -71,7 +71,9 @@ def fill(desk: Desk, sheet: Sheet) -> None:
                 put_value(sheet, block.at(row, column.key), values[column.key], column)
         _put_formulas(desk, sheet, block, row, lines.get((found.cell.region, found.cell.segment)))
     sheet.mark_table("Ranges", block, [column.title for column in columns], headed=True)
-    title = '="Sizes that nobody printed: half-way, and how far the printed figures leave them"'
+    title = (
+        '="Unpublished sizes: the middle of the range that published figures allow, and its ends"'
+    )
     put_charts(sheet, [(title, lambda at: _draw(desk, block, at))], [2], _CHART_WIDTH)
 
 
@@ -145,8 +147,8 @@ def _draw(desk: Desk, block: Block, title: Ref) -> Chart:
     series = Series(head, down["name"], down["middle"], "accent", spread=down["half"])
     return Chart(
         "bars", title, (series,), "", head, desk.market.size_number,
-        "Bars of sizes that nobody printed, half-way between the least and the most that the "
-        "printed figures leave, with whiskers to both. The figures are in the table above.",
+        "Bars of unpublished sizes at the middle of the range that the published figures allow, "
+        "with whiskers to its ends. The figures are in the table above.",
         legend=False,
     )  # fmt: skip
 
@@ -154,10 +156,10 @@ def _draw(desk: Desk, block: Block, title: Ref) -> Chart:
 SHEET: MarketSheet = SheetKind(
     "Ranges",
     "output",
-    "Sizes that nobody printed but that the printed figures keep within 25 %, beside the model.",
+    "Unpublished sizes that the published figures pin down to within 25 %, beside the model.",
     plan,
     fill,
     wanted=lambda desk: bool(_list(desk)),
-    missing="the printed figures keep no other size within 25 %",
+    missing="the published figures pin down no other size to within 25 %",
     on_paper=False,
 )

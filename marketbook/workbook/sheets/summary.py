@@ -18,7 +18,7 @@ _COLUMNS = ("a", "b", "c", "d")
 _WIDTH = 33.0
 _CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 464, 280, 14
 _CONTROL_ROW, _CARDS_ROW, _SURE_ROW, _CHARTS_ROW = 5, 7, 11, 13
-_TITLES = ("What", "In a sentence", "Where to look, or in money", "Source, or figure")
+_TITLES = ("What", "In a sentence", "Where to look, or amount", "Source, or figure")
 _MOST_ISSUES = 4
 
 
