@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.frame import measure_rows
-from marketbook.workbook.grid import Sheet
+from marketbook.workbook.grid import PlacedChart, Sheet
 from marketbook.workbook.theme import Theme, measure_text
 
 SIDE = 0.4
@@ -24,7 +24,7 @@ _EXCEL, _PADDING, _LIBREOFFICE = 7, 5, 7.4
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
 _POINT = 96 / 72
 # Columns are narrowed no further than this, in characters.
-_NARROWEST = 12.0
+_NARROWEST, _INDENT = 12.0, 1.4
 _EMPTY_ROW = 4
 _SLACK, _STEPS = 3.0, 24
 
@@ -40,7 +40,16 @@ def find_print_area(sheet: Sheet) -> Ref:
     rows, used = sheet.size()
     lowest = [placed.at.top + placed.height // _PIXELS_IN_A_ROW + 1 for placed in sheet.charts]
     last = max(sheet.printed_rows or rows, *lowest, 1)
-    return Ref(sheet.title, 1, 1, last, sheet.printed_columns or used)
+    right = sheet.printed_columns or max(used, *(_reach(sheet, one) for one in sheet.charts), 1)
+    return Ref(sheet.title, 1, 1, last, right)
+
+
+def _reach(sheet: Sheet, placed: PlacedChart) -> int:
+    """The column at which a chart ends."""
+    column, room = placed.at.left, float(placed.width)
+    while (room := room - _EXCEL * sheet.widths.get(column, _DEFAULT_WIDTH) - _PADDING) > 0:
+        column += 1
+    return column
 
 
 def is_readable(sheet: Sheet, area: Ref) -> bool:
@@ -87,7 +96,7 @@ def _narrow(sheet: Sheet, theme: Theme, area: Ref) -> None:
         return
     columns = range(area.left, area.right + 1)
     widths = {n: sheet.widths.get(n, _DEFAULT_WIDTH) for n in columns}
-    least, longest = _measure_texts(sheet, widths)
+    least, longest = _measure_texts(sheet, theme, widths)
     cuts = (
         _cut(widths, room, lambda width: {n: max(least[n], width) for n in columns}),
         _cut(widths, room, lambda width: {n: max(least[n], longest[n] * width) for n in columns}),
@@ -115,11 +124,11 @@ def _cut(
 
 
 def _measure_texts(
-    sheet: Sheet, widths: Mapping[int, float]
+    sheet: Sheet, theme: Theme, widths: Mapping[int, float]
 ) -> tuple[dict[int, float], dict[int, float]]:
     """How far each column may be cut, and the characters of its longest text.
 
-    A column of numbers keeps its width, one of texts has room for the words of its header.
+    A column of numbers keeps its width, one of texts has room for each of its words.
     """
     head = sheet.repeated_rows[0] if sheet.repeated_rows else _EMPTY_ROW + 1
     least, longest = dict.fromkeys(widths, _NARROWEST), dict.fromkeys(widths, 0.0)
@@ -128,9 +137,11 @@ def _measure_texts(
             continue
         if cell.kind != "text":
             least[column] = widths[column]
-        elif row == head:
-            words = str(cell.content).split(" ")
-            least[column] = max(least[column], max(measure_text(w, bold=True) for w in words))
+        else:
+            style = theme.style(cell.style)
+            word = max(str(cell.content).replace("-", " ").split(" "), key=len)
+            wide = measure_text(word, bold=style.bold) + _INDENT * style.indent
+            least[column] = min(widths[column], max(least[column], wide))
         longest[column] = max(longest[column], len(str(cell.content)))
     return least, longest
 

@@ -10,7 +10,7 @@ from marketbook.workbook.frame import LEFT
 from marketbook.workbook.grid import Block, PlacedChart, Sheet
 
 MOST_AREAS = 12
-_WIDTH, _HEIGHT, _ROWS = 540, 250, 14
+_WIDTH, _HEIGHT, _ROWS = 520, 250, 14
 FILLS = ("accent", "grey-3", "accent-70", "accent-25", "grey-1", "accent-45", "grey-2", "line")
 """Fills of parts: dark beside light, so that a greyscale print tells neighbours apart."""
 Look = tuple[str, Dash, str]

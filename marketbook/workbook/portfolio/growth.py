@@ -133,7 +133,7 @@ def _tell_how(bridge: Bridge | None) -> str:
     if bridge is None:
         return "No two published sizes to compare it with."
     beside = (bridge.least, bridge.most) != (1.0, 1.0)
-    room = ", allowing for years that only the period or only the sizes cover" if beside else ""
+    room = ", allowing for years that only one of them covers" if beside else ""
     return (
         f"({bridge.end.printed} ÷ {bridge.begin.printed})^(1 ÷ {bridge.years} years) − 1{room}, "
         "with each figure at the ends of its rounding."

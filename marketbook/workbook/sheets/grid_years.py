@@ -148,7 +148,7 @@ class _Writer:
         return Line(
             _factor_key("column", column, 0), _WORKING, name, "start", "factor",
             "The segment's share of the market.",
-            lambda y: f"={size(y)}/{whole.at(CHOSEN, y)}", "exact",
+            lambda y: f"={size(y)}/{whole.at(CHOSEN, y)}", "general",
         )  # fmt: skip
 
     def _row(self, row: str, name: str, turn: int) -> Line:
@@ -177,7 +177,7 @@ class _Writer:
         what = "regions" if part == "row" else "segments"
         return Line(
             _factor_key(part, key, turn), _WORKING, name, f"round {turn}, {what}", "factor",
-            "Size ÷ the sum of weight × the other factors of the round before.", write, "exact",
+            "Size ÷ the sum of weight × the other factors of the round before.", write, "general",
         )  # fmt: skip
 
     def _size(self, sheet: str, group: str, part: str) -> Callable[[int], Ref]:

@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("parent", "Part of", 26),
     Column("printed", "Printed as", 50),
     Column("sources", "Sources", 26),
-    Column("lists", "Lists", 60, "row-note"),
+    Column("lists", "Named in", 60, "row-note"),
     Column("count", "Lists", 8, "number", "count"),
     Column("events", "Developments", 14, "number", "count-or-dash"),
     Column("note", "Note", 56, "row-note"),

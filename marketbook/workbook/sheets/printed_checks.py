@@ -95,7 +95,7 @@ class PrintedChecks:
     def _growth(self, rate: Rate, bridge: Bridge) -> Check:
         low, high = self.growth_bounds(rate, bridge)
         beside = (bridge.least, bridge.most) != (1.0, 1.0)
-        allowed = ", allowing for years that only one of the two covers" if beside else ""
+        allowed = ", and for years that only one of them covers" if beside else ""
         return Check(
             key=rate.cite,
             family="Growth and sizes",
@@ -104,7 +104,7 @@ class PrintedChecks:
             low=f"={low}",
             high=f"={high}",
             meaning=f"The sizes of {bridge.begin.year} and {bridge.end.year} imply growth between "
-            f"these two{allowed}, their rounding and that of the rate taken in.",
+            f"these two, allowing for their rounding and that of the rate{allowed}.",
             number="interval",
             rule=AGREES,
             record=rate.cite,
@@ -138,7 +138,7 @@ class PrintedChecks:
         return Check(
             key=f"twice:{size.cite}/{other.cite}",
             family="Printed twice",
-            subject=f"{self._name(size)}, {size.year}: printed once more",
+            subject=f"{self._name(size)}, {size.year}: published again",
             value=f"={value}{scale}",
             low=f"={low}-{more}{scale}",
             high=f"={high}+{less}{scale}",

@@ -210,7 +210,7 @@ def put_used(desk: Desk, sheet: Sheet, inputs: Block) -> None:
         sheet.put_formula(year, f"={inputs.at(printed, 'year')}", "calculation", "year")
         moved = f"{find('size')}*(1+{find('growth')})^({year}-{find('year')})*{scale}"
         formula = f"=IF({is_main},{inputs.at(printed, 'value')},{moved})"
-        sheet.put_formula(inputs.at(used, "value"), formula, "calculation", "exact")
+        sheet.put_formula(inputs.at(used, "value"), formula, "calculation", market.size_number)
     growth = inputs.at(("growth",), "value")
     formula = f"=IF({is_main},{growth},{find('growth')})"
     sheet.put_formula(inputs.at(USED_GROWTH, "value"), formula, "calculation", "percent-2")

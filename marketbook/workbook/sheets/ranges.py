@@ -11,6 +11,7 @@ from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lists import MISSING, Column, Value, head_list, lay_out_list, put_value
+from marketbook.workbook.market import MarketModel
 from marketbook.workbook.series_charts import put_charts
 from marketbook.workbook.sheets import forecast
 from marketbook.workbook.sheets.parts import INSIDE, size_key
@@ -30,18 +31,19 @@ class Line:
     row: tuple[str, ...]
 
 
-def list_columns(market_unit: str) -> tuple[Column, ...]:
+def list_columns(market: MarketModel) -> tuple[Column, ...]:
     """The columns; sizes are in the unit of the model."""
+    unit, number = market.unit, market.size_number
     return (
-        Column("name", "Size of", 38),
+        Column("name", "Size of", 34),
         Column("cut", "Cut", 18, "row-note"),
         Column("year", "Year", 8, "number", "year"),
-        Column("low", f"Lowest, {market_unit}", 15, "number"),
-        Column("high", f"Highest, {market_unit}", 15, "number"),
-        Column("middle", f"Half-way, {market_unit}", 15, "calculation"),
+        Column("low", f"Lowest, {unit}", 15, "number", number),
+        Column("high", f"Highest, {unit}", 15, "number", number),
+        Column("middle", f"Middle, {unit}", 15, "calculation"),
         Column("half", "Half the range", 12, "calculation"),
         Column("part", "± percent", 10, "calculation", "percent"),
-        Column("model", f"Model, {market_unit}", 15, "calculation"),
+        Column("model", f"Model, {unit}", 15, "calculation"),
         Column("verdict", "Model is", 12, "calculation-text"),
         Column("source", "Publisher", 30, "row-note"),
         Column("figures", "Follows from", 70, "row-note"),
@@ -51,7 +53,7 @@ def list_columns(market_unit: str) -> tuple[Column, ...]:
 def plan(desk: Desk, sheet: Sheet) -> None:
     """Lays out a row for each size."""
     keys = range(len(_list(desk)))
-    desk.keep(sheet, "ranges", lay_out_list(sheet, list_columns(desk.market.unit), list(keys)))
+    desk.keep(sheet, "ranges", lay_out_list(sheet, list_columns(desk.market), list(keys)))
 
 
 def fill(desk: Desk, sheet: Sheet) -> None:
@@ -61,7 +63,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         "within 25 %, allowing for rounding. Model: the chosen scenario."
     )
     head_sheet(desk, sheet, "Ranges", subtitle)
-    block, columns = desk.block("Ranges", "ranges"), list_columns(desk.market.unit)
+    block, columns = desk.block("Ranges", "ranges"), list_columns(desk.market)
     head_list(sheet, block, columns)
     lines = _list_lines(desk)
     for row, found in enumerate(_list(desk)):
