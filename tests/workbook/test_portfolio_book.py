@@ -360,7 +360,7 @@ def with_waivers() -> Records:
 def test_known_issues_in_a_sentence_each_and_known_to_the_checks() -> None:
     book = finish(set_portfolio_desk(with_waivers()))
     header, *rows = table(book, "Issues")
-    assert header == ["Markets", "Known issue", "In money", "Arithmetic", "Figure"]
+    assert header == ["Markets", "Known issue", "Amount", "Arithmetic", "Figure"]
     assert sorted((row[1], row[3]) for row in rows) == sorted(
         (first_sentence(one["reason"]), one["evidence"]) for one in WAIVERS
     )

@@ -54,6 +54,8 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     put_lines(desk, sheet, block, list_shared(desk, block))
     for market in desk.portfolio.markets:
         put_lines(desk, sheet, block, find_market_lines(desk, block, market).list_lines())
+        working = list_keys((market.market_id,), SCENARIOS)[len(SCENARIOS) :]
+        sheet.folded_rows.append((block.rows[working[0]], block.rows[working[-1]]))
     mark_series(desk, sheet, block, "Forecast", TITLES)
     _put_charts(desk, sheet, block)
 

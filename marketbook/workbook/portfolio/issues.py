@@ -15,7 +15,7 @@ from marketbook.workbook.tell import tell_record
 _COLUMNS = (
     Column("markets", "Markets", 34),
     Column("reason", "Known issue", 80),
-    Column("money", "In money", 18),
+    Column("money", "Amount", 18),
     Column("evidence", "Arithmetic", 70, "row-note"),
     Column("record", "Figure", 42, "row-note"),
 )

@@ -111,7 +111,8 @@ def _name(desk: Desk, table: str, key: str, value: str | None) -> str | None:
 
 
 def _join(text: str, note: str | None) -> str:
-    return f"{text} {note}" if note else text
+    """Two sentences; the first may lack its full stop."""
+    return f"{text.rstrip('.')}. {note}" if note else text
 
 
 SHEET: MarketSheet = SheetKind(

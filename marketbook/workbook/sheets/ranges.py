@@ -18,7 +18,7 @@ from marketbook.workbook.sheets.parts import INSIDE, size_key
 from marketbook.workbook.tell import name_source, tell_record
 
 _MOST_BARS = 12
-_CHART_WIDTH = 720
+_CHART_WIDTH, _CHART_HEIGHT = 720, 380
 Place = tuple[str, str]
 """A region and a segment; an empty one is the whole."""
 
@@ -73,10 +73,10 @@ def fill(desk: Desk, sheet: Sheet) -> None:
                 put_value(sheet, block.at(row, column.key), values[column.key], column)
         _put_formulas(desk, sheet, block, row, lines.get((found.cell.region, found.cell.segment)))
     sheet.mark_table("Ranges", block, [column.title for column in columns], headed=True)
-    title = (
-        '="Unpublished sizes: the middle of the range that published figures allow, and its ends"'
+    title = '="Unpublished sizes, and the range that the published figures allow"'
+    put_charts(
+        sheet, [(title, lambda at: _draw(desk, block, at))], [2], _CHART_WIDTH, _CHART_HEIGHT
     )
-    put_charts(sheet, [(title, lambda at: _draw(desk, block, at))], [2], _CHART_WIDTH)
 
 
 def _list(desk: Desk) -> list[Range]:

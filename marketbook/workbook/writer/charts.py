@@ -38,6 +38,8 @@ _ACROSS_ID, _VALUES_ID = 50010, 50020
 _SMALL, _TITLE = 1000, 1100
 _UPRIGHT = -5_400_000
 _MARKER_SIZE = 8
+Side = Literal["t", "b", "r"]
+_AROUND: tuple[Side, ...] = ("t", "b", "r")
 # Bars have room for a few labels under them.
 _TENTH = 0.1
 _NO_LINE, _MARKER_LINE, _AXIS_LINE, _GRID_LINE, _WHISKER = 19_050, 9525, 9525, 6350, 12_700
@@ -102,14 +104,14 @@ class ChartMaker:
             tx=SeriesLabel(strRef=_texts(series.name)),
             spPr=fill,
             invertIfNegative=False,
-            dLbls=self._names("b" if n % 2 else "t"),
+            dLbls=self._names(_AROUND[n % len(_AROUND)]),
             xVal=AxDataSource(numRef=_numbers(series.across)),
             yVal=NumDataSource(numRef=_numbers(series.values)),
             bubbleSize=sizes,
         )
 
-    def _names(self, at: Literal["t", "b"]) -> DataLabelList:
-        """The name of a bubble above or below it: neighbours in size take turns."""
+    def _names(self, at: Side) -> DataLabelList:
+        """The name of a bubble on one side of it: neighbours in size take turns."""
         return DataLabelList(
             spPr=GraphicalProperties(noFill=True, ln=_no_line()),
             txPr=self._font("ink"),
