@@ -6,7 +6,7 @@ Run by hand: `python -m benchmarks.together [faults|new|right|speed] [PACKAGES] 
 it impossible; of what is found, the place of the planted figure among the suspects, and whether a
 reading has the digits, unit or row that had been there. `new` does the same for slips that the
 list of slips was not made for. `right` counts alarms on right packages. `speed` times the verdict
-on families that are right, as most are.
+on families that are right, as most are, and on one family of 10 to 10,000 figures.
 """
 
 from __future__ import annotations
@@ -23,13 +23,15 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from marketbook.findings import Finding
-from marketbook.markets import read_markets
+from marketbook.markets import Family, read_markets
 from marketbook.rules import RULES
 from marketbook.rules.run import run_rules
+from marketbook.together.ranges import Asked, find_ranges
 from marketbook.together.verdicts import Verdict, judge_family
 from tests.rules.consistency import can_be_true
 from tests.rules.faults import PLANTS, plant_fault
 from tests.rules.markets import Tables, as_frames, build_package
+from tests.rules.pages import Case
 
 Row = dict[str, Any]
 KEYS = {"sizes": "size_id", "growth_rates": "growth_rate_id", "shares": "share_id"}
@@ -227,23 +229,85 @@ def measure_right(seeds: range) -> None:
 
 
 def measure_speed(seeds: range) -> None:
-    """Families a second, once their rules have run, as the audit does it."""
+    """Families a second, once their rules have run, as the audit does it; then by their size."""
     spent: Counter[str] = Counter()
     families = 0
     for seed in seeds:
         for family in read_markets(as_frames(build_package(Random(seed), f"p{seed}"))).families:
-            _ = family.bridges, family.slips, [one.region_lists for one in family.publications]
             families += 1
-            started = time.process_time()
-            verdict = Verdict(family)
-            _ = verdict.blocks
-            laid_out = time.process_time()
-            _ = verdict.certain, verdict.assumed
-            spent["rows"] += laid_out - started
-            spent["verdict"] += time.process_time() - laid_out
+            spent += time_verdict(family)
     for name, seconds in spent.items():
         each = seconds / families * 1e3
         print(f"{name}: {each:.2f} ms a family, {families / seconds:,.0f} a second")
+    show("figures of one family", ("rows ms", "verdict", "ranges s"))
+    for count in (10, 100, 1_000, 10_000):
+        family, figures = build_large(count)
+        spent = time_verdict(family)
+        started = time.process_time()
+        find_ranges(family, Asked(family.publications[0].market))
+        seconds = time.process_time() - started
+        show(f"{figures:,}", (*(f"{one * 1e3:.1f}" for one in spent.values()), f"{seconds:.2f}"))
+
+
+def time_verdict(family: Family) -> Counter[str]:
+    """Seconds for the rows of one family, and for what is decided of them."""
+    _ = family.bridges, family.slips
+    _ = [(one.region_lists, one.full_lists, one.rest_lists) for one in family.publications]
+    started = time.process_time()
+    verdict = Verdict(family)
+    _ = verdict.is_linked
+    laid_out = time.process_time()
+    _ = verdict.certain, verdict.assumed
+    return Counter(rows=laid_out - started, verdict=time.process_time() - laid_out)
+
+
+def build_large(figures: int) -> tuple[Family, int]:
+    """A right market of one source with about so many figures, linked over ten years by rates."""
+    rng, years = Random(figures), (2020, 2029)
+    side = max(2, round((figures / 6) ** 0.5))
+    keys = [(f"r{n % side}", f"s{n // side}") for n in range(side * side)]
+    cells = {key: (rng.uniform(1, 100), rng.uniform(1.02, 1.2)) for key in keys}
+    regions, segments = ([*dict.fromkeys(one)] for one in zip(*keys, strict=True))
+
+    def value(year: int, region: str, segment: str) -> float:
+        return sum(
+            first * growth ** (year - years[0])
+            for (one, two), (first, growth) in cells.items()
+            if region in ("world", one) and segment in ("", two)
+        )
+
+    margins = [
+        ("world", ""),
+        *((one, "") for one in regions),
+        *(("world", one) for one in segments),
+    ]
+    sizes, rates = list[Row](), list[Row]()
+    for key in (*margins, *keys):
+        about = dict(zip(("region_id", "segment_id"), key, strict=True))
+        for year in range(years[0], years[1] + 1):
+            if key == margins[0] or rng.random() < 0.5:
+                stated = f"{value(year, *key):.1f}"
+                one = {"size_id": f"z{len(sizes)}", **about, "year": str(year)}
+                sizes.append({**one, "value": stated, "stated": stated, "unit_id": "usd-million"})
+        if key in margins or rng.random() < 0.2:
+            rate = ((value(years[1], *key) / value(years[0], *key)) ** (1 / 9) - 1) * 100
+            ends = dict(zip(("start_year", "end_year"), map(str, years), strict=True))
+            one = {"growth_rate_id": f"g{len(rates)}", **about, **ends}
+            rates.append({**one, "rate_percent": f"{rate:.1f}", "stated": f"{rate:.1f}"})
+    tables = {"sizes": sizes, "growth_rates": rates, **list_places(regions, segments)}
+    [family] = read_markets(Case("large", "large", True, tables, ()).tables).families
+    return family, len(sizes) + len(rates)
+
+
+def list_places(regions: Iterable[str], segments: Iterable[str]) -> dict[str, list[Row]]:
+    """Regions that lie in the world, and segments that make up the market."""
+    world: Row = {"region_id": "world", "name": "World", "kind": "world"}
+    inner = {**world, "kind": "region", "parent_id": "world"}
+    return {
+        "regions": [world, *({**inner, "region_id": one} for one in regions)],
+        "axes": [{"axis_id": "a", "name": "A", "complete": "true"}],
+        "segments": [{"segment_id": one, "axis_id": "a", "name": one} for one in segments],
+    }
 
 
 def main() -> None:

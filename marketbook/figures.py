@@ -7,6 +7,7 @@ minus half a unit of its last digit.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 FLOAT_NOISE = 1e-9
@@ -43,6 +44,10 @@ class Interval:
         """Both ends in another unit, or another part of them; ``factor`` is above 0."""
         return Interval(self.low * factor, self.high * factor)
 
+    def over(self, divisor: Interval) -> Interval:
+        """All quotients of a value of this one by one of another."""
+        return Interval(divide(self.low, divisor.high), divide(self.high, divisor.low))
+
     @property
     def width(self) -> float:
         """Distance between the ends."""
@@ -52,6 +57,12 @@ class Interval:
     def middle(self) -> float:
         """The value half-way between the ends."""
         return (self.low + self.high) / 2
+
+
+def hull(intervals: Iterable[Interval]) -> Interval:
+    """The narrowest interval that holds all of several, one at least."""
+    every = list(intervals)
+    return Interval(min(one.low for one in every), max(one.high for one in every))
 
 
 def reach(low: float, high: float) -> bool:

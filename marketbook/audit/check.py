@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from marketbook.audit.documents import ReadText, audit_documents, read_plain
+from marketbook.audit.fixes import find_fixes
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.audit.waivers import apply_waivers, read_waivers
@@ -84,12 +85,14 @@ def make_report(
     waived = _waive(audits, structure, today, package.resources)
     judged = settle_places(_soften([*waived, *proved.findings], package), package)
     gathered = gather_findings(structure.findings, package)
+    findings = sort_findings([*gathered, *judged])
     return Report(
         package=str(package.descriptor.get("name", "")),
         version=str(package.descriptor.get("version", "")),
         tables=tuple(heights.items()),
-        findings=sort_findings([*gathered, *judged]),
+        findings=findings,
         runs=tuple(run for audit in (*audits, proved) for run in audit.runs),
+        fixes=find_fixes(findings, package, structure.tables, today),
     )
 
 

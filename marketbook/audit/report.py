@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from marketbook.findings import Finding
+from marketbook.findings import Finding, Suspicion
 
 if TYPE_CHECKING:
+    from marketbook.audit.fixes import Fix
     from marketbook.rules.run import RuleRun
 
 
@@ -23,6 +25,7 @@ class Report:
             Those that a waiver accepts are among them, with its reason in ``waived``, and those
             that a correction settles, with the reading in ``corrected``.
         runs: What became of every rule.
+        fixes: The row of the table of corrections for each reading that alone makes all fit.
     """
 
     package: str
@@ -30,6 +33,7 @@ class Report:
     tables: tuple[tuple[str, int], ...]
     findings: tuple[Finding, ...]
     runs: tuple[RuleRun, ...]
+    fixes: Mapping[Suspicion, Fix] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -89,8 +89,9 @@ class Content:
     left_out: tuple[str, ...] = ()
 
 
-_MOST_FIGURES = 1_000
-"""Figures of which all ranges are computed: the work grows with their square."""
+_MOST_FIGURES = 5_000
+"""Figures of which all ranges are computed, in five seconds where all are linked; the work grows
+with their square."""
 
 
 def gather_content(

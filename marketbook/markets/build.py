@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 import polars as pl
@@ -27,6 +27,7 @@ Row = Mapping[str, Any]
 Tables = Mapping[str, pl.DataFrame]
 
 T = TypeVar("T", bound=Figure | Listing)
+V = TypeVar("V")
 
 _About = tuple[str, str, int, str, str, str, str, str, str, str]
 
@@ -103,28 +104,19 @@ def _group(figures: Iterable[T]) -> dict[tuple[str, str], list[T]]:
 def read_codes(tables: Tables) -> Codes:
     """The code lists of a package; arguments as of :func:`read_markets`."""
     axes = {
-        row["axis_id"]: Axis(row["axis_id"], row["market_id"], row["name"], row["complete"])
-        for row in _rows(tables, "axes")
+        axis.id: axis
+        for axis in _read(tables, "axes", Axis, "axis_id", "market_id", "name", "complete")
     }
-    segments = (
-        Segment(
-            row["segment_id"],
-            axes.get(row["axis_id"]) or Axis(row["axis_id"], "", row["axis_id"], complete=False),
-            row["name"],
-            row["parent_id"] or "",
-            row["position"] or 0,
-            row["_line"],
-        )
-        for row in _rows(tables, "segments")
-    )
-    units = (
-        Unit.read(row["unit_id"], row["name"], row["currency"], row["factor"])
-        for row in _rows(tables, "units")
-    )
-    markets = (
-        Market(row["market_id"], row["name"], row["parent_id"] or "", row["_line"])
-        for row in _rows(tables, "markets")
-    )
+
+    def make_segment(segment: str, axis: str, *cells: Any) -> Segment:
+        return Segment(segment, axes.get(axis) or Axis(axis, "", axis, complete=False), *cells)
+
+    of_segments = ("segment_id", "axis_id", "name", "parent_id", "position", "_line")
+    segments = _read(tables, "segments", make_segment, *of_segments)
+    units = _read(tables, "units", Unit.read, "unit_id", "name", "currency", "factor")
+    markets = _read(tables, "markets", Market, "market_id", "name", "parent_id", "_line")
+    players = _read(tables, "players", Player, "player_id", "name", "parent_id", "_line")
+    names = _read(tables, "player_names", lambda name, player: (name, player), "name", "player_id")
     return Codes(
         _read_places(tables),
         {unit.id: unit for unit in units},
@@ -132,69 +124,33 @@ def read_codes(tables: Tables) -> Codes:
         {segment.id: segment for segment in segments},
         {market.id: market for market in markets},
         {source.id: source for source in _read_sources(tables)},
-        _read_players(tables),
+        Players({player.id: player for player in players}, dict(names)),
     )
 
 
 def _read_places(tables: Tables) -> Places:
-    regions = (
-        Region(
-            row["region_id"],
-            row["name"],
-            row["kind"],
-            row["parent_id"] or "",
-            row["iso_alpha3"] or "",
-            row["m49"] or "",
-            row["_line"],
-        )
-        for row in _rows(tables, "regions")
+    columns = ("region_id", "name", "kind", "parent_id", "iso_alpha3", "m49", "_line")
+    regions = _read(tables, "regions", Region, *columns)
+    return Places(
+        regions, _read(tables, "region_parts", GroupPart, "region_id", "part_id", "_line")
     )
-    parts = (
-        GroupPart(row["region_id"], row["part_id"], row["_line"])
-        for row in _rows(tables, "region_parts")
-    )
-    return Places(regions, parts)
 
 
-def _read_players(tables: Tables) -> Players:
-    players = (
-        Player(row["player_id"], row["name"], row["parent_id"] or "", row["_line"])
-        for row in _rows(tables, "players")
-    )
-    names = {row["name"]: row["player_id"] for row in _rows(tables, "player_names")}
-    return Players({player.id: player for player in players}, names)
+def _read_scenarios(tables: Tables) -> list[Scenario]:
+    levers = ("growth_factor", "long_run_rate_percent", "ceiling_multiple")
+    columns = ("market_id", "scenario_id", "method", *levers, "_line")
+    return _read(tables, "scenarios", Scenario, *columns)
 
 
-def _read_scenarios(tables: Tables) -> Iterator[Scenario]:
-    for row in _rows(tables, "scenarios"):
-        yield Scenario(
-            row["market_id"],
-            row["scenario_id"],
-            row["method"],
-            row["growth_factor"],
-            row["long_run_rate_percent"],
-            row["ceiling_multiple"],
-            row["_line"],
-        )
-
-
-def _read_sources(tables: Tables) -> Iterator[Source]:
-    periods: dict[str, list[Period]] = defaultdict(list)
-    for row in _rows(tables, "source_periods"):
-        found = Period(
-            row["source_id"],
-            row["kind"],
-            row["start_year"],
-            row["end_year"],
-            row["locator"] or "",
-            row["_line"],
-        )
-        periods[found.source].append(found)
-    known = {row["source_id"]: row for row in _rows(tables, "sources")}
-    for source in {**known, **periods}:
-        row = known.get(source, {})
-        texts = (row.get(name) or "" for name in ("title", "publisher", "edition"))
-        yield Source(source, *texts, periods=tuple(periods[source]))
+def _read_sources(tables: Tables) -> list[Source]:
+    columns = ("source_id", "kind", "start_year", "end_year", "locator", "_line")
+    periods = group_by(_read(tables, "source_periods", Period, *columns), lambda one: one.source)
+    named = _read(tables, "sources", Source, "source_id", "title", "publisher", "edition")
+    unnamed = periods.keys() - {one.id for one in named}
+    return [
+        replace(one, periods=tuple(periods.get(one.id, ())))
+        for one in (*named, *map(Source, sorted(unnamed)))
+    ]
 
 
 def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
@@ -288,8 +244,6 @@ def _read_statistics(tables: Tables, codes: Codes) -> Iterator[Statistic]:
             misprint=row.get(MISPRINT, ""),
             kind=row["kind"] or "",
             period=row["period"] or "",
-            what=row["subject"] or "",
-            organisation=row["organisation"] or "",
             value=row["value"],
             unit=codes.units.get(row["unit_id"] or ""),
             step=last_digit(row["stated"] or ""),
@@ -298,17 +252,8 @@ def _read_statistics(tables: Tables, codes: Codes) -> Iterator[Statistic]:
 
 def _read_listings(tables: Tables) -> Iterator[Listing]:
     for table, member in _LISTINGS.items():
-        for row in _rows(tables, table):
-            yield Listing(
-                table,
-                row["source_id"],
-                row["market_id"],
-                row["list"],
-                row["position"],
-                row["stated_as"],
-                row[member],
-                row["_line"],
-            )
+        columns = ("source_id", "market_id", "list", "position", "stated_as", member, "_line")
+        yield from _read(tables, table, partial(Listing, table), *columns)
 
 
 def _about(table: str, key: str, row: Row) -> _About:
@@ -334,3 +279,14 @@ def _measure(unit_id: str | None, codes: Codes) -> str:
 
 def _rows(tables: Tables, name: str) -> list[dict[str, Any]]:
     return tables[name].to_dicts() if name in tables else []
+
+
+def _read(tables: Tables, name: str, make: Callable[..., V], *columns: str) -> list[V]:
+    """What is made of each row of a table by the cells of some columns; no text is an empty one."""
+    if name not in tables:
+        return []
+    cells = [
+        [cell or "" for cell in column] if column.dtype == pl.String else column.to_list()
+        for column in tables[name].select(columns).get_columns()
+    ]
+    return [make(*row) for row in zip(*cells, strict=True)]

@@ -14,8 +14,8 @@ from marketbook.markets.lists import FullList
 from marketbook.markets.moves import MovedPart
 from marketbook.markets.nesting import REGIONS, Cut, Member
 from marketbook.markets.printed import Size
+from marketbook.markets.share_figures import SizedShare
 from marketbook.markets.share_parts import ShareSum
-from marketbook.markets.sized_shares import SizedShare
 
 
 @dataclass(frozen=True, slots=True, eq=False)

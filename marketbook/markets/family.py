@@ -18,8 +18,15 @@ from marketbook.markets.moves import MovedPart, move_parts
 from marketbook.markets.nesting import MARKETS, Nesting, mark_near
 from marketbook.markets.printed import Rate, Size
 from marketbook.markets.publication import Publication
-from marketbook.markets.rate_sets import RateSet, find_rate_sets
-from marketbook.markets.rated import RatedPair, WideRate, group_rates, pair_rates, widen_rate
+from marketbook.markets.rated import (
+    RatedPair,
+    RateSet,
+    WideRate,
+    find_rate_sets,
+    group_rates,
+    pair_rates,
+    widen_rate,
+)
 from marketbook.markets.series import Series
 from marketbook.markets.shifts import Shift, find_shifts
 from marketbook.markets.slips import Slips, find_slips

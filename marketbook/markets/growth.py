@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from marketbook.figures import Interval, grow, implied_growth
-from marketbook.markets.printed import Rate, Size
+from marketbook.figures import Interval, grow, hull, implied_interval
+from marketbook.markets.printed import Rate
 from marketbook.markets.series import Series
 
 
@@ -90,18 +90,17 @@ def find_growth(series: Series, rates: Iterable[Rate]) -> Growth | None:
     if implied is None:
         return stated
     # a rate without a period says how fast, and not when
-    low = min([implied.low, *(rate.low for rate in own)])
-    high = max([implied.high, *(rate.high for rate in own)])
+    ends = hull([implied.interval, *(rate.interval for rate in own)])
     if stated is None:
-        return replace(implied, low=low, high=high)
+        return replace(implied, low=ends.low, high=ends.high)
     if implied.to_year < stated.from_year or stated.to_year < implied.from_year:
         # of two spans with a gap between them, the stated one
-        return replace(stated, low=low, high=high, open_year=_open(stated, implied))
+        return replace(stated, low=ends.low, high=ends.high, open_year=_open(stated, implied))
     first = min(stated.from_year, implied.from_year)
     return replace(
         stated,
-        low=low,
-        high=high,
+        low=ends.low,
+        high=ends.high,
         from_year=first,
         to_year=max(stated.to_year, implied.to_year),
         still_year=min(stated.still_year, first),
@@ -120,9 +119,10 @@ def _stated(rates: list[Rate]) -> Growth | None:
     ends = [rate.end for rate in rates if rate.end is not None]
     if not dated or not ends:
         return None
+    growth = hull(rate.interval for rate in rates)
     return Growth(
-        min(rate.low for rate in rates),
-        max(rate.high for rate in rates),
+        growth.low,
+        growth.high,
         min(rate.from_year for rate in dated if rate.from_year is not None),
         max(ends),
         min(rate.still_year for rate in dated if rate.still_year is not None),
@@ -143,15 +143,8 @@ def _implied(series: Series) -> Growth | None:
     steps = [(one, two) for one, two in pairwise(ordered) if two.at > one.at]
     if not steps:
         return None
-    spans = [_step(one, two) for one, two in steps]
+    growth = hull(
+        implied_interval(one.interval, two.interval, two.at - one.at) for one, two in steps
+    )
     first, last = steps[0][0].at, steps[-1][1].at
-    return Growth(
-        min(span.low for span in spans), max(span.high for span in spans), first, last, first
-    )
-
-
-def _step(one: Size, two: Size) -> Interval:
-    count = two.at - one.at
-    return Interval(
-        implied_growth(one.high, two.low, count), implied_growth(one.low, two.high, count)
-    )
+    return Growth(growth.low, growth.high, first, last, first)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from marketbook.figures import Interval, implied_growth, implied_interval, power
+from marketbook.figures import Interval, grow, implied_growth, implied_interval
 from marketbook.markets.printed import Rate, Size, is_money
 from marketbook.markets.series import Series, widen
 from marketbook.markets.sources import Source
@@ -104,8 +104,5 @@ def _grow(begin: Size, end: Size, window: Window) -> KnownGrowth:
 def _start_later(begin: Size, end: Size, first: Interval, start: int) -> Interval:
     """Growth from a later year on, where the years up to it grew by so much a year."""
     early = start - begin.at
-    sizes = Interval(
-        begin.low * power(first.low / 100 + 1, early),
-        begin.high * power(first.high / 100 + 1, early),
-    )
+    sizes = Interval(grow(begin.low, first.low, early), grow(begin.high, first.high, early))
     return implied_interval(sizes, end.interval, end.at - start)

@@ -89,16 +89,6 @@ class Cut:
         """Whether the whole is cut into regions."""
         return self.cut == REGIONS
 
-    @cached_property
-    def low(self) -> float:
-        """What the parts add up to at least, in base units."""
-        return sum(part.low for part in self.parts)
-
-    @cached_property
-    def high(self) -> float:
-        """What the parts add up to at most, in base units."""
-        return sum(part.high for part in self.parts)
-
     @property
     def of_shares(self) -> int:
         """How many parts follow from shares."""

@@ -325,8 +325,6 @@ class Statistic(Figure):
     Attributes:
         kind: ``increment``, ``multiple``, ``price``, ``units-sold`` or empty.
         period: As entered, such as ``2025/2030``.
-        subject: What it counts, in words.
-        organisation: Who says so, where it is not the publisher.
         value: The number; none where only words are stated.
         unit: Its unit, if it has one.
         step: The unit of its last digit.
@@ -334,8 +332,6 @@ class Statistic(Figure):
 
     kind: str = ""
     period: str = ""
-    what: str = ""
-    organisation: str = ""
     value: float | None = None
     unit: Unit | None = None
     step: float = 0.0

@@ -18,7 +18,7 @@ from marketbook.markets.lists import (
 from marketbook.markets.nesting import Cut, Nesting, cut_wholes, nest
 from marketbook.markets.printed import Claim, Listing, Rate, Share, Size, Statistic, may_be_money
 from marketbook.markets.series import Series, build_series
-from marketbook.markets.share_growth import RatedPart, rate_parts
+from marketbook.markets.share_figures import RatedPart, SizedShare, rate_parts, size_shares
 from marketbook.markets.share_parts import (
     Filled,
     Holder,
@@ -30,7 +30,6 @@ from marketbook.markets.share_parts import (
     find_parts,
     name_places,
 )
-from marketbook.markets.sized_shares import SizedShare, size_shares
 from marketbook.markets.sources import Source
 from marketbook.markets.spans import pair_with_series
 from marketbook.markets.windows import date_rates
@@ -103,11 +102,6 @@ class Publication:
         for one in self.series:
             found.setdefault(one.subject, []).append(one)
         return found
-
-    @cached_property
-    def rivals(self) -> frozenset[Size]:
-        """Sizes of which another contradicts the very subject, year and currency."""
-        return frozenset(size for one in self.series for size in one.rivals)
 
     @cached_property
     def rate_series(self) -> tuple[tuple[Rate, Series, bool], ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from marketbook.figures import Interval, reach
+from marketbook.figures import Interval, hull, reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import REGIONS
@@ -118,11 +118,11 @@ def _widest(shares: Iterable[Share]) -> Interval:
     contradict it.
     """
     every = list(shares)
-    low, high = min(share.low for share in every), max(share.high for share in every)
+    ends = hull(share.interval for share in every)
     bounds = [share.high for share in every if not share.is_open]
     if bounds and reach(max(share.low for share in every), max(bounds)):
-        high = max(bounds)
-    return Interval(low, high)
+        return Interval(ends.low, max(bounds))
+    return ends
 
 
 @dataclass(frozen=True, eq=False)
@@ -268,14 +268,13 @@ class Filled:
     Attributes:
         sum: The sum of the parts.
         value: The share of the region or segment; of several the largest.
-        low, high: The least and the most that it can be.
+        high: The most that it can be.
         least: What it must at least be. A share without a year may be of any of the years that
             its parts have.
     """
 
     sum: ShareSum
     value: float
-    low: float
     high: float
     least: float
 
@@ -309,7 +308,6 @@ def _fill(sums: Sequence[ShareSum], owns: Sequence[Part]) -> Iterator[Filled]:
             yield Filled(
                 one,
                 max(part.value for part in own),
-                min(part.low for part in own),
                 max(part.high for part in own),
                 min(dated) if is_open else one.low,
             )

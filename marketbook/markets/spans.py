@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from marketbook.figures import Interval, grow, implied_growth, implied_interval, power, reach
+from marketbook.figures import Interval, grow, implied_growth, implied_interval, reach
 from marketbook.markets.printed import Rate, Size, is_money
 from marketbook.markets.series import MOST_REPEATS, Series
 
@@ -69,21 +69,21 @@ class Span:
     @property
     def outside_growth(self) -> Interval:
         """What the years outside the window must have grown by, in percent a year."""
-        slow, fast = _factor(self.rate.low), _factor(self.rate.high)
         inside = self.years - self.outside
+        slow, fast = (grow(1.0, rate, inside) for rate in (self.rate.low, self.rate.high))
         return Interval(
-            implied_growth(power(fast, inside), self.end.low / self.begin.high, self.outside),
-            implied_growth(power(slow, inside), self.end.high / self.begin.low, self.outside),
+            implied_growth(fast, self.end.low / self.begin.high, self.outside),
+            implied_growth(slow, self.end.high / self.begin.low, self.outside),
         )
 
     @property
     def missing_growth(self) -> Interval:
         """What the years without sizes must grow by, in percent a year."""
-        slow, fast = _factor(self.rate.low), _factor(self.rate.high)
         window = self.window or 0
+        slow, fast = (grow(1.0, rate, window) for rate in (self.rate.low, self.rate.high))
         return Interval(
-            implied_growth(self.end.high / self.begin.low, power(slow, window), self.missing),
-            implied_growth(self.end.low / self.begin.high, power(fast, window), self.missing),
+            implied_growth(self.end.high / self.begin.low, slow, self.missing),
+            implied_growth(self.end.low / self.begin.high, fast, self.missing),
         )
 
     @cached_property
@@ -155,8 +155,7 @@ class Span:
             return False
         needed, count = self.outside_growth, self.outside
         low, high, slow, fast = (
-            power(_factor(growth), count)
-            for growth in (needed.low, needed.high, first.low, first.high)
+            grow(1.0, growth, count) for growth in (needed.low, needed.high, first.low, first.high)
         )
         return reach(low, fast * 2) and reach(slow / 2, high)
 
@@ -185,10 +184,6 @@ def room_beside(rate: Interval, window: int | None = None) -> Interval:
     """
     least = A_QUARTER if window == 1 else A_TENTH
     return Interval(min(rate.low * 2, -least), max(rate.high * 2, least))
-
-
-def _factor(rate: float) -> float:
-    return rate / 100.0 + 1.0
 
 
 def pair_with_series(

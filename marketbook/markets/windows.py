@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from marketbook.figures import Interval, implied_interval
+from marketbook.figures import Interval, hull, implied_interval
 from marketbook.markets.printed import Rate, Size
 from marketbook.markets.sources import Source
 
@@ -32,10 +32,7 @@ def _date(rate: Rate, source: Source, grown: Starts) -> Rate:
     own = not rate.segment and rate.region in wholes
     first = None
     if wholes:
-        first = Interval(
-            min(growth.low for growth in wholes.values()),
-            max(growth.high for growth in wholes.values()),
-        )
+        first = hull(wholes.values())
     from_year = still_year = start
     if start is not None:
         early = base is not None and base < start and not wholes
@@ -66,23 +63,16 @@ def _grow_up_to(starts: Iterable[int], source: Source, sizes: Iterable[Size]) ->
         before = {start - 1, base} if base is not None and base < start else {start - 1}
         for (region, _), years in wholes.items():
             spans = [
-                _growth(years[year], years[start], start - year)
+                implied_interval(_widest(years[year]), _widest(years[start]), start - year)
                 for year in before
                 if year in years and start in years
             ]
             if spans:
                 own = found.setdefault(start, {})
                 spans += [own[region]] if region in own else []
-                own[region] = Interval(
-                    min(span.low for span in spans), max(span.high for span in spans)
-                )
+                own[region] = hull(spans)
     return found
 
 
-def _growth(before: Iterable[Size], first: Iterable[Size], count: int) -> Interval:
-    """Growth from any size of one year to any of another, in percent a year."""
-    lows, highs = zip(*((size.low, size.high) for size in before), strict=True)
-    then_lows, then_highs = zip(*((size.low, size.high) for size in first), strict=True)
-    return implied_interval(
-        Interval(min(lows), max(highs)), Interval(min(then_lows), max(then_highs)), count
-    )
+def _widest(sizes: Iterable[Size]) -> Interval:
+    return hull(size.interval for size in sizes)

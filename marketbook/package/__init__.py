@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from marketbook.package.catalog import STRUCTURE_RULES, StructureRule
-from marketbook.package.descriptor import read_package
-from marketbook.package.files import write_file
-from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
-from marketbook.package.refresh import make_descriptor, refresh_descriptor
-from marketbook.package.rows import split_records, split_row, write_cell
-from marketbook.package.switch import finish_switch, lock_package, switch_files
+from marketbook.late import fetch_late
 
 if TYPE_CHECKING:
+    from marketbook.package.descriptor import read_package
+    from marketbook.package.files import write_file
+    from marketbook.package.model import DESCRIPTOR_NAME, Package, Resource
+    from marketbook.package.refresh import make_descriptor, refresh_descriptor
+    from marketbook.package.rows import split_records, split_row, write_cell
     from marketbook.package.structure import Structure, read_structure
+    from marketbook.package.switch import finish_switch, lock_package, switch_files
 
 __all__ = [
     "DESCRIPTOR_NAME",
-    "STRUCTURE_RULES",
     "Package",
     "Resource",
     "Structure",
-    "StructureRule",
     "finish_switch",
     "lock_package",
     "make_descriptor",
@@ -35,11 +33,21 @@ __all__ = [
     "write_file",
 ]
 
-
-def __getattr__(name: str) -> object:
-    # reading tables takes Polars and pandera, reading a descriptor does not
-    if name in ("Structure", "read_structure"):
-        from marketbook.package import structure
-
-        return getattr(structure, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+_HOMES = {
+    "DESCRIPTOR_NAME": "model",
+    "Package": "model",
+    "Resource": "model",
+    "Structure": "structure",
+    "finish_switch": "switch",
+    "lock_package": "switch",
+    "make_descriptor": "refresh",
+    "read_package": "descriptor",
+    "read_structure": "structure",
+    "refresh_descriptor": "refresh",
+    "split_records": "rows",
+    "split_row": "rows",
+    "switch_files": "switch",
+    "write_cell": "rows",
+    "write_file": "files",
+}
+__getattr__ = fetch_late(__name__, _HOMES)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import polars as pl
 
+from marketbook.audit.fixes import tell_evidence
 from marketbook.changes import FieldChange, RecordChange
 from marketbook.errors import PackageError
 from marketbook.markets.corrections import (
@@ -36,7 +37,6 @@ Tables = Mapping[str, pl.DataFrame]
 Row = Mapping[str, Any]
 _NUMBER = re.compile(r"[+-]?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?")
 _WAIVERS = "waivers"
-_ADVICE = re.compile(r"(; check|\. Check) [^;]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,15 +266,9 @@ def _write_cells(plan: _Plan, today: dt.date) -> dict[str, str]:
         "value": correction.digits.replace(",", ""),
         "unit_id": correction.unit,
         "reason": correction.reason,
-        "evidence": tell_evidence(plan.result.proof),
+        "evidence": tell_evidence(plan.result.proof.settled),
         "decided_on": today.isoformat(),
     }
-
-
-def tell_evidence(proof: Proof) -> str:
-    """The arithmetic: what the settled findings say, without what they advise."""
-    told = (f"{one.rule} on {one.record}: {_ADVICE.sub('', one.message)}" for one in proof.settled)
-    return "; ".join(told)
 
 
 def _delete_waivers(proof: Proof, current: CurrentTable) -> tuple[RecordChange, ...]:

@@ -1,12 +1,13 @@
-"""Lists of one document that do not agree."""
+"""Lists of one document beside each other, level by level."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from marketbook.markets.printed import Listing
-from marketbook.rules.documents import Deviation, Document, Names, find_deviations
+from marketbook.markets.trees import Tree
 from marketbook.rules.rule import Contradiction, Verdicts
 from marketbook.rules.words import listed
 
@@ -93,3 +94,140 @@ def count_names(rows: Sequence[Listing]) -> str:
 
 def _quoted(names: Iterable[str]) -> str:
     return listed([f"'{name}'" for name in names])
+
+
+Names = Mapping[str, str]
+"""Printed name by record."""
+
+
+class Document:
+    """Lists of one document that speak of the same thing.
+
+    A level is a whole with what directly lies in it, among all that the lists name: regions in
+    the world, countries in a region. The level of the widest is called by an empty text.
+
+    Args:
+        lists: The lists, each in printed order.
+        tree: What lies in what.
+        rests: Records that stand for a remainder: they are listed, and cover nothing of their own.
+        pieces: The smallest parts that make up a whole without a rest, where these are known.
+
+    Attributes:
+        lists: The lists by name.
+        levels: The printed names by list, by level and by record.
+        names: A printed name of each record.
+    """
+
+    def __init__(
+        self,
+        lists: Iterable[Sequence[Listing]],
+        tree: Tree,
+        rests: Collection[str] = (),
+        pieces: Mapping[str, Collection[str]] | None = None,
+    ) -> None:
+        self.lists = {rows[0].list: rows for rows in lists}
+        every = [row for rows in self.lists.values() for row in rows]
+        self.names = {row.member: row.name for row in reversed(every)}
+        self._tree, self._pieces = tree, pieces or {}
+        self._members = {name: {row.member for row in rows} for name, rows in self.lists.items()}
+        self._inside = {name: self._find_inside(rows) for name, rows in self.lists.items()}
+        covered = self.names.keys() - set(rests)
+        self._level = {member: tree.nearest(member, covered) for member in covered}
+        self.levels = {name: self._lay_out(name) for name in self.lists}
+        self._fullest = self._find_fullest()
+
+    def _find_inside(self, rows: Iterable[Listing]) -> dict[str, list[str]]:
+        inside: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            for whole in self._tree.wholes(row.member):
+                inside[whole].append(row.name)
+        return dict(inside)
+
+    def _lay_out(self, name: str) -> dict[str, dict[str, str]]:
+        levels: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self.lists[name]:
+            if row.member in self._level:
+                levels[self._level[row.member]].setdefault(row.member, row.name)
+        # a single name with parts below it is their heading, not a list of its level
+        return {
+            level: names
+            for level, names in levels.items()
+            if len(names) > 1 or not any(self.inside(member, name) for member in names)
+        }
+
+    def _find_fullest(self) -> dict[str, str]:
+        # of equals the longest, then the first by name
+        ordered = sorted(self.lists, key=lambda name: (-len(self.lists[name]), name))
+        found: dict[str, str] = {}
+        for name in ordered:
+            for level, names in self.levels[name].items():
+                best = found.setdefault(level, name)
+                if len(names) > len(self.levels[best][level]):
+                    found[level] = name
+        return found
+
+    def fullest(self, level: str) -> str:
+        """The list that names most at a level."""
+        return self._fullest[level]
+
+    def heading(self, level: str, name: str) -> str:
+        """The printed name under which a list has a level; empty for the widest."""
+        own = self._members[name]
+        return self.names.get(level if level in own else self._tree.nearest(level, own), "")
+
+    def covers(self, member: str, name: str) -> bool:
+        """Whether a list names all of ``member`` by parts of it, two at least."""
+        own, wholes = self._members[name], self._tree.wholes
+        pieces = self._pieces.get(member, ())
+        return len(pieces) > 1 and all(
+            any(part in own and member in wholes(part) for part in (piece, *wholes(piece)))
+            for piece in pieces
+        )
+
+    def inside(self, member: str, name: str) -> list[str]:
+        """Printed names in one list of what lies in ``member``."""
+        return self._inside[name].get(member, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """What one list has otherwise than the fullest list of its document at one level.
+
+    Attributes:
+        level: The whole whose parts are listed; empty for the widest.
+        against: The fullest list.
+        missing: What only the fullest list has there.
+        extra: What only this list has there.
+        of: How many names the two have there together.
+        cut: What the one names whole, and the other by all of its parts.
+    """
+
+    level: str
+    against: str
+    missing: Names
+    extra: Names
+    of: int
+    cut: Names
+
+    @property
+    def worth(self) -> float:
+        """The names that only one of the two has, of all."""
+        return (len(self.missing) + len(self.extra)) / self.of
+
+
+def find_deviations(document: Document, name: str) -> Iterator[Deviation]:
+    """Where a list deviates from the fullest lists of its document, level by level."""
+    for level, own in document.levels[name].items():
+        against = document.fullest(level)
+        full = document.levels[against][level]
+        missing = {member: text for member, text in full.items() if member not in own}
+        extra = {member: text for member, text in own.items() if member not in full}
+        if not missing and not extra:
+            continue
+        cut = {member: text for member, text in missing.items() if document.covers(member, name)}
+        cut |= {member: text for member, text in extra.items() if document.covers(member, against)}
+        parts = (
+            {member: text for member, text in names.items() if member not in cut}
+            for names in (missing, extra)
+        )
+        yield Deviation(level, against, *parts, of=len(own) + len(missing), cut=cut)

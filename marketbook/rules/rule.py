@@ -197,4 +197,5 @@ def table_rule(
 
 
 def _first_line(function: Callable[..., object]) -> str:
-    return (function.__doc__ or "").strip().splitlines()[0]
+    # with -OO there is none
+    return (function.__doc__ or "").strip().partition("\n")[0]

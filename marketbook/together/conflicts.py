@@ -8,14 +8,13 @@ where the rest is still impossible. It begins with what the proof of impossibili
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from marketbook.figures import Interval
 from marketbook.together.lay_out import Block
-from marketbook.together.programme import ONE, Cell, Link, Row, Statement
-from marketbook.together.scaled import Scaled, scale_row
+from marketbook.together.programme import ONE, Cell, Link, Statement
 from marketbook.together.solver import Ends, Solver
 
 _SOMETHING = 1e-6
@@ -23,19 +22,15 @@ _SOMETHING = 1e-6
 
 
 class Question:
-    """One block that no world was found for, with its solver.
+    """One block, with its solver.
 
     Args:
         block: The block.
-        scaled: The same in numbers near 1.
-        name: What it is about, for errors.
     """
 
-    def __init__(self, block: Block, scaled: Scaled, name: str) -> None:
+    def __init__(self, block: Block) -> None:
         self.block = block
-        self.name = name
-        self._scaled = scaled
-        self._solver = Solver(scaled.rows, len(scaled.units), name)
+        self._solver = Solver(block.rows, block.units, block.name)
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -46,16 +41,10 @@ class Question:
         """The cell of a column of the programme; none of ONE."""
         return self.block.cells[self.places[column]]
 
-    @cached_property
-    def hard(self) -> frozenset[int]:
-        """Places of the statements that rest on no assumption."""
-        found = enumerate(self.block.statements)
-        return frozenset(n for n, one in found if not one.assumes)
-
     def find_conflicts(self) -> Iterator[Conflict]:
         """Conflicts that have nothing in common, those that need no assumption first."""
-        left = frozenset(range(len(self.block.statements)))
-        for allowed in (self.hard, left):
+        left = self.block.every
+        for allowed in (self.block.certain, left):
             while (anchor := self._find_impossible(left & allowed)) is not None:
                 members = self._shrink(left & allowed, anchor)
                 yield Conflict(self, members, left & allowed)
@@ -77,6 +66,10 @@ class Question:
                 return whole
         return None
 
+    def has_world(self) -> bool:
+        """Whether there is a world in which all statements hold."""
+        return self._solver.is_roomy(self.block.wholes) or self.is_possible(self.block.every)
+
     def is_possible(self, on: Collection[int]) -> bool:
         """Whether there is a world in which some statements hold."""
         return self._find_impossible(on) is None
@@ -87,7 +80,7 @@ class Question:
         if self._solver.ask(kept, anchor).is_possible:
             kept = frozenset(on)
         # what rests on an assumption goes first, then what stands further down
-        for one in sorted(kept, key=lambda n: (n in self.hard, -n)):
+        for one in sorted(kept, key=lambda n: (n in self.block.certain, -n)):
             if not self.is_possible(kept - {one}):
                 kept -= {one}
         return kept
@@ -102,13 +95,19 @@ class Question:
         ends = self._solver.find_ends(part, on, whole)
         if ends is None:
             return None
-        units = self._scaled.units
+        units = self.block.units
         return Interval(ends.low, ends.high).times(units[part] / units[whole])
 
-    def find_size(self, place: int, on: Collection[int]) -> Ends | None:
-        """The least and the largest size of one of the block's columns, in base units."""
-        ends, unit = self._solver.find_ends(place, on), self._scaled.units[place]
-        return ends and Ends(ends.low * unit, ends.high * unit, ends.bound_by)
+    def list_sizes(self, places: Iterable[int], on: Collection[int]) -> Iterator[tuple[int, Ends]]:
+        """The least and the largest size, in base units, of columns that are nothing in no world.
+
+        Args:
+            places: The block's own columns.
+            on: Places of the statements that hold, of which there is a world.
+        """
+        for place, ends in self._solver.list_ends(places, on):
+            unit = self.block.units[place]
+            yield place, Ends(ends.low * unit, ends.high * unit, ends.bound_by)
 
     def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
         """Whether there is a world if some figures were printed otherwise.
@@ -117,16 +116,12 @@ class Question:
             printed: What the figures of some statements can be, by place.
             on: Places of the statements that hold, these among them.
         """
-        rows = [one for one in self._scaled.rows if one[1] not in printed]
+        rows = [row for row in self.block.rows if row[2] not in printed]
         for place, interval in printed.items():
             for link in self.block.statements[place].links:
-                rows += [(self._scale(row), place) for row in link.rows(interval)]
-        return Solver(rows, len(self._scaled.units), self.name).ask(on).is_possible
-
-    def _scale(self, row: Row) -> Row:
-        columns, factors = row
-        own = tuple(self.places[column] for column in columns)
-        return scale_row((own, factors), self._scaled.units)
+                own = link._replace(part=self.places[link.part], whole=self.places[link.whole])
+                rows += own.rows(interval, place)
+        return Solver(rows, self.block.units, self.block.name).ask(on).is_possible
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from marketbook.markets.beside import SLIP
 from marketbook.markets.family import Family
@@ -13,9 +14,52 @@ from marketbook.together.assumptions import ASSUMPTIONS, NO_LEAP
 from marketbook.together.programme import ONE, Cell, Programme, Row, Statement
 from marketbook.together.say_figures import Speaker
 from marketbook.together.say_parts import Divider, group_cells, nest_markets
+from marketbook.together.units import choose_units
 
 
-def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Programme:
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Unknown sizes, and all that is said of them.
+
+    Attributes:
+        columns: Their columns in the programme; the first is ONE.
+        cells: The cell of each; none for ONE.
+        units: What 1 stands for in each, in base units.
+        statements: What figures and assumptions say.
+        rows: Every row, in the block's own columns and in base units.
+        wholes: The columns, in the block, of wholes that are divided.
+    """
+
+    columns: Sequence[int]
+    cells: Sequence[Cell | None]
+    units: Sequence[float]
+    statements: Sequence[Statement]
+    rows: Sequence[Row]
+    wholes: Sequence[int]
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether there are two figures or more, which may contradict each other."""
+        return sum(one.figure is not None for one in self.statements) > 1
+
+    @property
+    def every(self) -> frozenset[int]:
+        """Places of all statements."""
+        return frozenset(range(len(self.statements)))
+
+    @cached_property
+    def certain(self) -> frozenset[int]:
+        """Places of the statements that rest on no assumption."""
+        found = enumerate(self.statements)
+        return frozenset(n for n, one in found if not one.assumes)
+
+    @property
+    def name(self) -> str:
+        """The markets that it is about."""
+        return " and ".join(sorted({cell.market for cell in self.cells if cell}))
+
+
+def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
     """All that the figures of a family say, and what is true of any market.
 
     Args:
@@ -34,99 +78,84 @@ def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Programme:
         dividers[source, market].fill(cells)
     nest_markets(programme, family.codes)
     _assume_no_leap(programme, family)
-    return programme
+    units = choose_units(programme)
+    return Block(
+        range(len(units)),
+        (None, *programme.columns),
+        units,
+        programme.statements,
+        programme.rows,
+        sorted(programme.wholes),
+    )
 
 
 def _assume_no_leap(programme: Programme, family: Family) -> None:
     """A size that is nearer to a thousandth of what is beside it than to it is not so small."""
-    says = ASSUMPTIONS[NO_LEAP]
     for slip in family.slips.slips:
         own, other = (programme.columns.get(_find_cell(one)) for one in (slip.size, slip.beside))
         if own and other and own != other:
             pair = (other, own) if slip.is_up else (own, other)
-            row: Row = pair, (1.0, -SLIP)
-            programme.statements.append(Statement((row,), assumes=NO_LEAP, says=says))
+            programme.suppose([(pair, (1.0, -SLIP))], None, NO_LEAP, ASSUMPTIONS[NO_LEAP])
 
 
 def _find_cell(size: Size) -> Cell:
     return Cell(size.source, size.market, *size.subject, size.measure, size.at)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """Columns that rows join to each other, and to no others.
-
-    Attributes:
-        columns: Their columns in the programme; the first is ONE.
-        cells: The cell of each; none for ONE.
-        statements: What is said of them.
-        rows: Every row in the block's own columns, with the place of its statement; -1 for those
-            that are true of any market.
-        wholes: The columns, in the block, of wholes that are divided.
-    """
-
-    columns: tuple[int, ...]
-    cells: tuple[Cell | None, ...]
-    statements: tuple[Statement, ...]
-    rows: tuple[tuple[Row, int], ...]
-    wholes: tuple[int, ...]
-
-
-def cut_blocks(programme: Programme) -> Iterator[Block]:
-    """The blocks in which two figures or more may contradict each other."""
-    heads = _join(programme)
-    parts: dict[int, tuple[list[Statement], list[Row]]] = defaultdict(lambda: ([], []))
-    for statement in programme.statements:
-        parts[heads[_inner(statement.rows[0])]][0].append(statement)
-    for row in programme.rows:
-        parts[heads[_inner(row)]][1].append(row)
-    cells: list[Cell | None] = [None, *programme.columns]
-    for statements, rows in parts.values():
-        if sum(one.figure is not None for one in statements) > 1:
-            yield _make_block(statements, rows, programme.wholes, cells)
+def cut_blocks(whole: Block) -> Iterator[Block]:
+    """The blocks in which rows join two figures or more, each with the rows of its columns."""
+    heads = _join(whole)
+    parts: dict[int, list[Row]] = defaultdict(list)
+    for row in whole.rows:
+        parts[heads[_inner(row)]].append(row)
+    for rows in parts.values():
+        block = _take(whole, rows)
+        if block.is_linked:
+            yield block
 
 
 def _inner(row: Row) -> int:
     """The first column of a row; ONE joins nothing."""
-    columns, _ = row
-    return columns[0] or columns[1]
+    return row[0][0] or row[0][-1]
 
 
-def _join(programme: Programme) -> Sequence[int]:
+def _join(whole: Block) -> Sequence[int]:
     """The head of each column's block, by union and find with halved paths."""
-    heads = list(range(len(programme.columns) + 1))
+    heads = list(range(len(whole.columns)))
 
     def find(one: int) -> int:
         while heads[one] != one:
             heads[one] = one = heads[heads[one]]
         return one
 
-    def join(columns: Iterable[int]) -> None:
-        inner = [find(one) for one in columns if one != ONE]
-        for one in inner[1:]:
-            heads[find(one)] = find(inner[0])
-
-    for statement in programme.statements:
-        join(column for columns, _ in statement.rows for column in columns)
-    for columns, _ in programme.rows:
-        join(columns)
+    firsts: dict[int, int] = {}
+    for row in whole.rows:
+        head = find(_inner(row))
+        # a share of two wholes, or a rank, is one statement of several rows
+        places = [*row[0], firsts.setdefault(row[2], head)] if row[2] >= 0 else row[0]
+        for one in places:
+            if one != ONE:
+                heads[find(one)] = head
     return [find(one) for one in range(len(heads))]
 
 
-def _make_block(
-    statements: Sequence[Statement],
-    rows: Sequence[Row],
-    wholes: set[int],
-    cells: Sequence[Cell | None],
-) -> Block:
+def _take(whole: Block, rows: Sequence[Row]) -> Block:
+    """Some rows as a block of their own."""
     places: dict[int, int] = {ONE: ONE}
-
-    def own(row: Row) -> Row:
-        columns, factors = row
-        return tuple(places.setdefault(one, len(places)) for one in columns), factors
-
-    said = [(own(row), n) for n, one in enumerate(statements) for row in one.rows]
-    said += [(own(row), -1) for row in rows]
-    inner = tuple(places[one] for one in places if one in wholes)
-    own_cells = tuple(cells[one] for one in places)
-    return Block(tuple(places), own_cells, tuple(statements), tuple(said), inner)
+    said: dict[int, int] = {-1: -1}
+    own = [
+        (
+            tuple([places.setdefault(one, len(places)) for one in columns]),
+            factors,
+            said.setdefault(place, len(said) - 1),
+        )
+        for columns, factors, place in rows
+    ]
+    return Block(
+        tuple(places),
+        [whole.cells[one] for one in places],
+        [whole.units[one] for one in places],
+        [whole.statements[place] for place in said if place >= 0],
+        own,
+        [places[one] for one in whole.wholes if one in places],
+    )

@@ -31,12 +31,14 @@ ONE = 0
 _LARGE = 1e40
 """A ratio that no two sizes have; solvers tell neither larger ones nor its inverse apart."""
 
-Row = tuple[tuple[int, ...], tuple[float, ...]]
-"""Columns and their factors; their sum is not above 0."""
+ALWAYS = -1
+"""In place of a statement: what is true of any market."""
+
+Row = tuple[tuple[int, ...], tuple[float, ...], int]
+"""Columns, their factors, and the place of the statement that says it; the sum is not above 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One column is so many times another as a figure says.
 
     Attributes:
@@ -73,23 +75,22 @@ class Link:
         highs = (power(ratio.high * self.most, 1 / n) for n in self.counts)
         return Interval((min(lows) - 1) * 100, (max(highs) - 1) * 100)
 
-    def rows(self, printed: Interval) -> list[Row]:
+    def rows(self, printed: Interval, place: int) -> list[Row]:
         """The rows of the link, as wide as floating point is fine; ends no market has say less."""
-        ends, found = self.bound(printed), list[Row]()
+        ends, columns, found = self.bound(printed), (self.part, self.whole), list[Row]()
         low, high = min(ends.low, _LARGE), max(ends.high, 1 / _LARGE)
         if self.has_high and high < _LARGE:
-            found.append(((self.part, self.whole), (1.0, -high * (1 + FLOAT_NOISE))))
+            found.append((columns, (1.0, -high * (1 + FLOAT_NOISE)), place))
         if self.has_low and low > 1 / _LARGE:
-            found.append(((self.part, self.whole), (-1.0, low * (1 - FLOAT_NOISE))))
+            found.append((columns, (-1.0, low * (1 - FLOAT_NOISE)), place))
         return found
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Statement:
     """What one figure, or one assumption, says of the unknowns; it can be left out.
 
     Attributes:
-        rows: What it says.
         figure: The printed figure; none for an assumption.
         printed: All that the figure can be, in its printed unit; none where it has no number.
         links: What its number is the ratio of; empty where it has no number.
@@ -97,7 +98,6 @@ class Statement:
         says: The assumption in words.
     """
 
-    rows: tuple[Row, ...]
     figure: Figure | None = None
     printed: Interval | None = None
     links: tuple[Link, ...] = ()
@@ -112,7 +112,7 @@ class Programme:
     Attributes:
         columns: The column of each cell; ONE has none.
         statements: What figures and assumptions say.
-        rows: What is true of any market: parts in their wholes.
+        rows: The rows of all statements, and what is true of any market: parts in their wholes.
         wholes: Columns of wholes that are divided, so that they are not nothing.
         told: Columns of which a size or share is printed.
         uneven: Columns of first years of windows whose rates may be counted from the base year.
@@ -138,15 +138,28 @@ class Programme:
         says: str = "",
     ) -> None:
         """Add what a printed number says."""
-        own = tuple(links)
-        rows = tuple(row for link in own for row in link.rows(printed))
-        if rows:
-            self.statements.append(Statement(rows, figure, printed, own, assumes, says))
+        own, place, count = tuple(links), len(self.statements), len(self.rows)
+        for link in own:
+            self.rows += link.rows(printed, place)
+        if len(self.rows) > count:
+            self.statements.append(Statement(figure, printed, own, assumes, says))
+
+    def suppose(
+        self,
+        pairs: Iterable[tuple[tuple[int, ...], tuple[float, ...]]],
+        figure: Figure | None = None,
+        assumes: str = "",
+        says: str = "",
+    ) -> None:
+        """Add what an assumption, or a figure without a number, says."""
+        place = len(self.statements)
+        self.rows += [(columns, factors, place) for columns, factors in pairs]
+        self.statements.append(Statement(figure, assumes=assumes, says=says))
 
     def hold(self, parts: Iterable[int], whole: int) -> None:
         """Parts that have nothing in common are together not more than their whole."""
         columns = tuple(parts)
-        self.rows.append(((*columns, whole), (*(1.0 for _ in columns), -1.0)))
+        self.rows.append(((*columns, whole), (1.0,) * len(columns) + (-1.0,), ALWAYS))
 
     def fill(self, parts: Iterable[int], whole: int, assumes: str = "", says: str = "") -> None:
         """Parts make up all of their whole, or are assumed to.
@@ -157,8 +170,8 @@ class Programme:
         """
         columns = (*parts, whole)
         if (self.uneven - self.told).isdisjoint(columns):
-            row = columns, (*(-1.0 for _ in columns[1:]), 1.0)
+            row = columns, (-1.0,) * (len(columns) - 1) + (1.0,)
             if assumes:
-                self.statements.append(Statement((row,), assumes=assumes, says=says))
+                self.suppose([row], None, assumes, says)
             else:
-                self.rows.append(row)
+                self.rows.append((*row, ALWAYS))

@@ -17,7 +17,6 @@ from marketbook.together.assumptions import NO_LEAP
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import Block, cut_blocks, lay_out
 from marketbook.together.programme import Cell
-from marketbook.together.scaled import scale
 from marketbook.together.solver import Ends
 from marketbook.together.suspects import find_suspects
 
@@ -166,15 +165,15 @@ def _measure(
     places = [place for place, cell in enumerate(block.cells) if cell in wanted]
     if not places:
         return [], []
-    question = Question(block, scale(block), family.publications[0].market)
+    question = Question(block)
     on = _leave_out(question, family)
     kept = {one.figure for n, one in enumerate(block.statements) if n in on}
     every = dict.fromkeys(one.figure for one in block.statements if one.figure)
     wrong = [figure for figure in every if figure not in kept]
     found: list[Range] = []
-    for place in places:
-        cell, ends = block.cells[place], question.find_size(place, on)
-        if cell and ends and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
+    for place, ends in question.list_sizes(places, on):
+        cell = block.cells[place]
+        if cell and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
             found.append(_describe(cell, ends, block, family))
     return found, wrong
 

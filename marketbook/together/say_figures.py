@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from marketbook.markets.family import Family
 from marketbook.markets.judged import Bridge
@@ -12,7 +13,7 @@ from marketbook.markets.publication import Publication
 from marketbook.markets.rivals import find_rival
 from marketbook.markets.series import MOST_REPEATS
 from marketbook.together.assumptions import ASSUMPTIONS, BESIDE_WINDOW, ONE_MOMENT
-from marketbook.together.programme import ONE, Cell, Link, Programme, Statement
+from marketbook.together.programme import ONE, Cell, Link, Programme
 
 
 class Speaker:
@@ -27,6 +28,7 @@ class Speaker:
     def __init__(self, publication: Publication, family: Family, programme: Programme) -> None:
         self._publication = publication
         self._programme = programme
+        self._first = len(programme.columns)
         self._bridges = family.bridges if publication.rates else {}
         measures = {size.measure for size in publication.sizes}
         self._money = sorted(measure for measure in measures if is_money(measure)) or [""]
@@ -147,15 +149,11 @@ class Speaker:
             assumes = "" if claim.time else ONE_MOMENT
             if rows:
                 says = ASSUMPTIONS[assumes] if assumes else ""
-                self._programme.statements.append(
-                    Statement(tuple(rows), claim, assumes=assumes, says=says)
-                )
+                self._programme.suppose(rows, claim, assumes, says)
 
     def _gather(self) -> Mapping[tuple[str, int], dict[tuple[str, str], int]]:
         """Columns of the publication by measure and year, then by subject."""
-        key = self._publication.source.id, self._publication.market
         found: dict[tuple[str, int], dict[tuple[str, str], int]] = defaultdict(dict)
-        for cell, column in self._programme.columns.items():
-            if cell[:2] == key:
-                found[cell.measure, cell.year][cell.region, cell.segment] = column
+        for cell, column in islice(self._programme.columns.items(), self._first, None):
+            found[cell.measure, cell.year][cell.region, cell.segment] = column
         return found

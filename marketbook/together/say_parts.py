@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from marketbook.markets.codes import Codes
@@ -17,6 +17,9 @@ Columns = Mapping[str, int]
 
 Cells = Mapping[tuple[str, str], int]
 """Columns of one source, market, measure and year by region and segment."""
+
+Sum = tuple[Sequence[str], str]
+"""Parts, and the whole that they are together not more than, or all of."""
 
 
 class Divider:
@@ -32,6 +35,7 @@ class Divider:
         self._programme = programme
         self._places = publication.places
         self._codes = publication.codes
+        self._sums: dict[tuple[object, frozenset[str]], list[Sum]] = {}
 
     def divide(self, cells: Cells) -> None:
         """Add that no part is larger than its whole, and separate parts together neither.
@@ -40,28 +44,33 @@ class Divider:
             cells: Columns of one measure and year by region and segment.
         """
         for regions in _turn(cells, by_segment=True).values():
-            if len(regions) > 1:
-                self._hold_regions(regions)
+            self._hold(regions, self._list_sums)
         for segments in _turn(cells, by_segment=False).values():
-            if len(segments) > 1:
-                self._hold_axes(segments)
+            self._hold(segments, self._list_cuts)
 
-    def _hold_regions(self, regions: Columns) -> None:
+    def _hold(self, columns: Columns, list_sums: Callable[[frozenset[str]], Iterator[Sum]]) -> None:
+        if len(columns) < 2:
+            return
+        key = list_sums, frozenset(columns)
+        if key not in self._sums:
+            self._sums[key] = list(list_sums(key[1]))
+        for parts, whole in self._sums[key]:
+            self._programme.hold([columns[one] for one in parts], columns[whole])
+
+    def _list_sums(self, regions: frozenset[str]) -> Iterator[Sum]:
         inside: dict[str, list[str]] = defaultdict(list)
-        for region in regions:
-            for whole in sorted(self._wholes_of(region)):
-                if whole in regions:
-                    inside[whole].append(region)
+        for region in sorted(regions):
+            for whole in sorted(regions.intersection(self._wholes_of(region))):
+                inside[whole].append(region)
         for whole, parts in inside.items():
             apart = self._keep_apart(parts)
-            self._programme.hold([regions[one] for one in apart], regions[whole])
+            yield apart, whole
             for one in self._leave_out(parts, apart):
-                self._programme.hold([regions[one]], regions[whole])
+                yield [one], whole
         for full in self._full:
-            rests = {one for one in full.parts if self._places.kind(one) == "remainder"}
-            common = frozenset.intersection(*self._alike(full)) & regions.keys()
-            if full.whole in regions and rests & common:
-                self._programme.hold([regions[one] for one in sorted(common)], regions[full.whole])
+            common = regions.intersection(*self._alike[full])
+            if full.whole in regions and not common.isdisjoint(self._rests_of(full)):
+                yield sorted(common), full.whole
 
     def _wholes_of(self, region: str) -> Collection[str]:
         """What a region lies in; a country that the source counts elsewhere lies in the world."""
@@ -93,39 +102,42 @@ class Divider:
         lists = (*self._publication.full_lists, *self._publication.rest_lists)
         return list({(one.whole, one.parts): one for one in lists}.values())
 
-    def _alike(self, full: FullList) -> list[frozenset[str]]:
-        """Parts of a list, and of all that name the same rest of the same whole.
+    def _rests_of(self, full: FullList) -> frozenset[str]:
+        return frozenset(one for one in full.parts if self._places.kind(one) == "remainder")
+
+    @cached_property
+    def _alike(self) -> Mapping[FullList, list[frozenset[str]]]:
+        """Parts of each list, and of all that name the same rest of the same whole.
 
         They may differ in what that rest holds: then only what all of them name is apart from it,
         and only all that any of them names fills the whole.
         """
-        rests = {one for one in full.parts if self._places.kind(one) == "remainder"}
-        if not rests:
-            return [full.parts]
-        return [one.parts for one in self._full if one.whole == full.whole and rests & one.parts]
+        found: dict[FullList, list[frozenset[str]]] = {}
+        for full in self._full:
+            rests = self._rests_of(full)
+            others = [one.parts for one in self._full if one.whole == full.whole]
+            found[full] = [parts for parts in others if rests & parts] if rests else [full.parts]
+        return found
 
-    def _hold_axes(self, segments: Columns) -> None:
-        axes: dict[str, list[str]] = defaultdict(list)
-        for one in segments:
-            if one in self._codes.segments:
-                axes[self._codes.axis_of(one)].append(one)
-        tree = self._codes.segment_tree
-        for members in axes.values():
-            for whole in ("", *members):
-                inside = [one for one in members if not whole or whole in tree.wholes(one)]
-                if inside and whole in segments:
-                    self._hold_segments(inside, whole, segments)
+    @cached_property
+    def _fills(self) -> list[Sum]:
+        """Parts that make up their whole, and the whole."""
+        return [(sorted(frozenset().union(*self._alike[one])), one.whole) for one in self._full]
 
-    def _hold_segments(self, inside: Collection[str], whole: str, segments: Columns) -> None:
-        known = frozenset(inside)
+    def _list_cuts(self, segments: frozenset[str]) -> Iterator[Sum]:
+        inside: dict[tuple[str, str], list[str]] = defaultdict(list)
         tree = self._codes.segment_tree
-        top = [one for one in inside if known.isdisjoint(tree.wholes(one))]
-        apart = [one for one in top if not self._codes.segments[one].is_rest]
-        if apart:
-            self._programme.hold([segments[one] for one in apart], segments[whole])
-        for one in top:
-            if one not in apart:
-                self._programme.hold([segments[one]], segments[whole])
+        for one in sorted(segments & self._codes.segments.keys()):
+            for whole in ("", *sorted(segments & tree.wholes(one))):
+                inside[self._codes.axis_of(one), whole].append(one)
+        for (_, whole), parts in inside.items():
+            if whole not in segments:
+                continue
+            top = [one for one in parts if tree.wholes(one).isdisjoint(parts)]
+            apart = [one for one in top if not self._codes.segments[one].is_rest]
+            if apart:
+                yield apart, whole
+            yield from (([one], whole) for one in top if one not in apart)
 
     def fill(self, cells: Cells) -> None:
         """Add that parts make up their whole where none of them is left out.
@@ -134,18 +146,17 @@ class Divider:
             cells: Columns of one measure and year by region and segment.
         """
         for regions in _turn(cells, by_segment=True).values():
-            for full in self._full:
-                self._fill(frozenset.union(*self._alike(full)), full.whole, regions)
+            for parts, whole in self._fills:
+                self._fill(parts, whole, regions)
             for region, parts, name in self._closed:
                 self._assume_full(region, parts, name, regions)
         for segments in _turn(cells, by_segment=False).values():
             for axis in {self._codes.axis_of(one): None for one in segments if one}:
-                self._fill(self._codes.full_axes.get(axis, ()), "", segments)
+                self._fill(sorted(self._codes.full_axes.get(axis, ())), "", segments)
 
-    def _fill(self, parts: Iterable[str], whole: str, columns: Columns) -> None:
-        every = sorted(parts)
-        if every and whole in columns and all(one in columns for one in every):
-            self._programme.fill([columns[one] for one in every], columns[whole])
+    def _fill(self, parts: Sequence[str], whole: str, columns: Columns) -> None:
+        if parts and whole in columns and all(map(columns.__contains__, parts)):
+            self._programme.fill([columns[one] for one in parts], columns[whole])
 
     def _assume_full(self, region: str, parts: Sequence[str], name: str, regions: Columns) -> None:
         if region in regions and all(part in regions for part in parts):
@@ -190,8 +201,11 @@ def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], st
     found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for rows in publication.region_lists if open_ else ():
         members = {row.member for row in rows} - publication.moved
-        for region in sorted(members - open_ - {places.world}):
-            inside = {one for one in members if places.contains(region, one)}
+        wholes: dict[str, list[str]] = defaultdict(list)
+        for one in members:
+            for region in places.wholes(one) & members - open_:
+                wholes[region].append(one)
+        for region, inside in sorted(wholes.items()):
             if len(inside) > 1 and places.is_wide(region):
                 found[region].setdefault(tuple(sorted(places.widest(inside))), rows[0].list)
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -13,11 +13,18 @@ import highspy
 import numpy as np
 
 from marketbook.errors import SolverError
-from marketbook.together.programme import ONE, Row
-from marketbook.together.scaled import NEGLIGIBLE
+from marketbook.together.programme import ALWAYS, ONE, Row
+
+NEGLIGIBLE = 2e-9
+"""The least factor beside one of 1; HiGHS takes one of 1e-9 for nothing."""
 
 _SECONDS = 60.0
-"""For all questions about one block together; the largest measured take a tenth of a second."""
+"""For one question; the largest measured take a tenth of a second."""
+
+_NOTHING = 1e-12
+
+_SOMETHING = 1e-3
+"""A whole of this part of its unit is surely not nothing."""
 
 _DUAL, _PRIMAL = 1, 4
 """The simplex strategies of HiGHS."""
@@ -72,40 +79,44 @@ class Solver:
     """One block, laid out once; statements are left out and taken in again between questions.
 
     Args:
-        rows: Scaled rows, each with the place of its statement or -1.
-        columns: How many columns there are.
+        rows: The rows.
+        units: What 1 stands for in each column.
         name: What the block is about, for errors.
 
     Raises:
         SolverError: A row was refused.
     """
 
-    def __init__(self, rows: Sequence[tuple[Row, int]], columns: int, name: str) -> None:
+    def __init__(self, rows: Sequence[Row], units: Sequence[float], name: str) -> None:
         self._name = name
-        self._owners = [owner for _, owner in rows]
+        self._owners = [place for _, _, place in rows]
         self._on = set(self._owners)
         self._anchor = -1
-        self._asked = ONE
+        self._costs: Mapping[int, float] = {}
         self._highs = _make_highs()
-        self._pass([row for row, _ in rows], columns)
+        self._pass(rows, units)
 
-    def _pass(self, rows: Sequence[Row], columns: int) -> None:
-        factors = np.array([factor for row in rows for factor in row[1]])
-        if not np.isfinite(factors).all():
+    def _pass(self, rows: Sequence[Row], units: Sequence[float]) -> None:
+        places = np.array([one for columns, _, _ in rows for one in columns], dtype=np.int32)
+        given = np.array([factor for _, factors, _ in rows for factor in factors])
+        given *= np.array(units)[places]
+        if not np.isfinite(given).all():
             raise self._fail("it was given a number that is not finite")
+        lengths = np.array([len(columns) for columns, _, _ in rows])
+        owners = np.repeat(np.arange(len(rows)), lengths)
+        factors, kept = _scale(given, np.cumsum(lengths), owners)
         model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = columns, len(rows)
-        model.col_cost_ = np.zeros(columns)
-        model.col_lower_, model.col_upper_ = np.zeros(columns), np.full(columns, math.inf)
+        model.num_col_, model.num_row_ = len(units), len(rows)
+        model.col_cost_ = np.zeros(len(units))
+        model.col_lower_, model.col_upper_ = np.zeros(len(units)), np.full(len(units), math.inf)
         model.row_lower_, model.row_upper_ = np.full(len(rows), -math.inf), np.zeros(len(rows))
         matrix = model.a_matrix_
         matrix.format_ = highspy.MatrixFormat.kRowwise
-        matrix.start_ = np.cumsum([0, *(len(row[0]) for row in rows)])
-        matrix.index_ = np.array([column for row in rows for column in row[0]], dtype=np.int32)
-        matrix.value_ = factors
+        matrix.start_ = np.searchsorted(owners[kept], np.arange(len(rows) + 1))
+        matrix.index_, matrix.value_ = places[kept], factors[kept]
         self._check(self._highs.passModel(model))
         # a row that was refused would leave an impossible block possible
-        if self._highs.getNumRow() != len(rows) or self._highs.getNumNz() != len(factors):
+        if self._highs.getNumRow() != len(rows) or self._highs.getNumNz() != kept.sum():
             raise self._fail("it did not take all rows")
 
     def ask(self, on: Collection[int], anchor: int = ONE) -> Answer:
@@ -116,7 +127,21 @@ class Solver:
             anchor: The column that is set to 1: ONE, or a whole that is not nothing.
         """
         self._choose(on, anchor)
-        return self._run(ONE, 0.0)
+        return self._run({})
+
+    def is_roomy(self, columns: Collection[int]) -> bool:
+        """Whether all statements hold in a world in which no column of several is nothing."""
+        places = np.array(columns, dtype=np.int32)
+        self._choose(self._owners, ONE)
+        self._lift(places, _SOMETHING)
+        answer = self._run({})
+        self._lift(places, 0.0)
+        return answer.is_possible
+
+    def _lift(self, places: np.ndarray, low: float) -> None:
+        count = len(places)
+        change = self._highs.changeColsBounds  # pyright: ignore[reportAttributeAccessIssue]
+        self._check(change(count, places, np.full(count, low), np.full(count, math.inf)))
 
     def find_ends(self, column: int, on: Collection[int], anchor: int = ONE) -> Ends | None:
         """The least and the largest value of a column; none where there is no world.
@@ -126,15 +151,35 @@ class Solver:
             on: Places of the statements that hold.
             anchor: The column that is set to 1.
         """
-        self._choose(on, anchor)
-        low, high = self._run(column, 1.0), self._run(column, -1.0)
-        if not (low.is_possible and high.is_possible):
+        if not self.ask(on, anchor).is_possible:
             return None
+        return self._join_ends(self._run({column: 1.0}), column)
+
+    def list_ends(self, columns: Iterable[int], on: Collection[int]) -> Iterator[tuple[int, Ends]]:
+        """The least and the largest value of those columns that are nothing in no world.
+
+        Most can be nothing, and one world in which many are says so of all of them.
+
+        Args:
+            columns: The columns.
+            on: Places of the statements that hold; there is a world in which they do.
+        """
+        self._choose(on, ONE)
+        left = dict.fromkeys(columns, 1.0)
+        answer = self._run(left)
+        while left := {one: 1.0 for one in left if answer.point[one] > _NOTHING}:
+            column, _ = left.popitem()
+            answer = self._run({column: 1.0})
+            if answer.point[column] > _NOTHING:
+                yield column, self._join_ends(answer, column)
+
+    def _join_ends(self, low: Answer, column: int) -> Ends:
+        high = self._run({column: -1.0})
         top = -high.value if high.state == "possible" else math.inf
         return Ends(max(low.value, 0.0), top, low.needed | high.needed)
 
     def _choose(self, on: Collection[int], anchor: int) -> None:
-        wanted = set(on) | {-1}
+        wanted = {*on, ALWAYS}
         changed = [n for n, one in enumerate(self._owners) if (one in wanted) != (one in self._on)]
         if changed:
             tops = [0.0 if self._owners[row] in wanted else math.inf for row in changed]
@@ -150,10 +195,16 @@ class Solver:
             self._check(self._highs.changeColBounds(anchor, 1.0, 1.0))
             self._anchor = anchor
 
-    def _run(self, column: int, cost: float) -> Answer:
-        self._check(self._highs.changeColCost(self._asked, 0.0))
-        self._check(self._highs.changeColCost(column, cost))
-        self._asked = column
+    def _run(self, costs: Mapping[int, float]) -> Answer:
+        """Solve for the least sum of some columns, from the world that was found last."""
+        for column in self._costs.keys() - costs.keys():
+            self._check(self._highs.changeColCost(column, 0.0))
+        for column, cost in costs.items():
+            self._check(self._highs.changeColCost(column, cost))
+        self._costs = costs
+        self._set("simplex_strategy", _PRIMAL if costs else _DUAL)
+        # the clock of an object runs through all its questions
+        self._set("time_limit", self._highs.getRunTime() + _SECONDS)
         status = self._try()
         state = _STATES.get(status)
         if state is None:
@@ -161,7 +212,7 @@ class Solver:
         if state == "impossible":
             return Answer(state, needed=self._read_proof())
         solution = self._highs.getSolution()
-        needed = self._list_owners(np.asarray(solution.row_dual)) if cost else frozenset[int]()
+        needed = self._list_owners(np.asarray(solution.row_dual)) if costs else frozenset[int]()
         value = self._highs.getInfo().objective_function_value
         return Answer(state, value, tuple(solution.col_value), needed)
 
@@ -173,7 +224,7 @@ class Solver:
             if status in _STATES or status == highspy.HighsModelStatus.kTimeLimit:
                 break
             self._check(self._highs.clearSolver())
-            self._check(self._highs.setOptionValue("simplex_strategy", strategy))
+            self._set("simplex_strategy", strategy)
             self._highs.run()
         return self._highs.getModelStatus()
 
@@ -182,14 +233,17 @@ class Solver:
         read = self._highs.getDualRay  # pyright: ignore[reportAttributeAccessIssue]
         status, there, ray = read()
         if status != highspy.HighsStatus.kOk or not there:
-            return frozenset(self._on - {-1})
+            return frozenset(self._on - {ALWAYS})
         return self._list_owners(np.asarray(ray))
 
     def _list_owners(self, weights: np.ndarray) -> frozenset[int]:
         """Statements whose rows have a weight."""
         sizes = np.abs(weights)
         used = np.flatnonzero(sizes > NEGLIGIBLE * sizes.max(initial=0.0))
-        return frozenset(self._owners[row] for row in used) - {-1}
+        return frozenset(self._owners[row] for row in used) - {ALWAYS}
+
+    def _set(self, name: str, value: float) -> None:
+        self._check(self._highs.setOptionValue(name, value))
 
     def _check(self, status: highspy.HighsStatus) -> None:
         if status != highspy.HighsStatus.kOk:
@@ -203,6 +257,21 @@ class Solver:
         )
 
 
+def _scale(
+    factors: np.ndarray, ends: np.ndarray, owners: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Rows with factors of 1 at most, and which of them are left in.
+
+    A factor that is nothing beside the others is left out where it makes a row narrower, and
+    raised where it makes it wider: rounding never makes a contradiction.
+    """
+    sizes = np.abs(factors)
+    most = np.maximum.reduceat(sizes, ends - np.diff(ends, prepend=0))
+    scaled = factors / most[owners]
+    is_small = sizes < most[owners] * NEGLIGIBLE
+    return np.where(is_small, -NEGLIGIBLE, scaled), ~is_small | (factors < 0)
+
+
 def _make_highs() -> highspy.Highs:
     """A quiet solver of one thread, with exact pivots rather than short cuts."""
     with _without_words():
@@ -212,7 +281,9 @@ def _make_highs() -> highspy.Highs:
         ("threads", 1),
         ("presolve", "off"),
         ("solver", "simplex"),
-        ("time_limit", _SECONDS),
+        # they are scaled already
+        ("simplex_scale_strategy", 0),
+        ("simplex_dual_edge_weight_strategy", 1),
     ):
         highs.setOptionValue(name, value)
     return highs

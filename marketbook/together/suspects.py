@@ -189,13 +189,13 @@ def _list_links(
     if of is None:
         for year in (own.year - 1, own.year + 1):
             if column := columns.get(own._replace(year=year)):
-                yield "year", f"the size of {year}", replace(one.link, part=column)
+                yield "year", f"the size of {year}", one.link._replace(part=column)
     elif isinstance(one.figure, Share):
         for cell, column in columns.items():
             if _is_whole_of(cell, own, of, places):
                 name = places.get(cell.region).name
                 where = "the world" if cell.region == places.world else name
-                yield "whole", f"a share of {where}", replace(one.link, whole=column)
+                yield "whole", f"a share of {where}", one.link._replace(whole=column)
     elif len(one.link.counts) == 1:
         yield from _list_windows(own, of, one.link, columns)
 
@@ -208,7 +208,7 @@ def _list_windows(
         last, first = own._replace(year=own.year + end), of._replace(year=of.year + start)
         count = last.year - first.year
         if last in columns and first in columns and count > 0:
-            moved = replace(link, part=columns[last], whole=columns[first], counts=(count,))
+            moved = link._replace(part=columns[last], whole=columns[first], counts=(count,))
             yield "year", f"growth of {first.year} to {last.year}", moved
 
 

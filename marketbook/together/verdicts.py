@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 from marketbook.markets.family import Family
 from marketbook.markets.printed import Figure
 from marketbook.together.lay_out import Block, cut_blocks, lay_out
-from marketbook.together.scaled import Scaled, scale
 from marketbook.together.witness import find_witness
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Contradictory:
 
 
 class Verdict:
-    """What cannot be true together in one family; the solver is asked where no world is found.
+    """What cannot be true together in one family.
 
     Args:
         family: The family.
@@ -43,53 +43,56 @@ class Verdict:
     """
 
     def __init__(self, family: Family) -> None:
-        self._family = family
+        # the verdict is kept as long as its family, so it must not keep that alive
+        self._family = proxy(family)
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """Sets of linked figures."""
-        return tuple(cut_blocks(lay_out(self._family)))
+    def _whole(self) -> Block:
+        return lay_out(self._family)
 
-    @cached_property
-    def _open(self) -> dict[Block, Scaled]:
-        """Those for which no world is soon found in which all is as it is assumed."""
-        scaled = {block: scale(block) for block in self.blocks}
-        return {
-            block: one for block, one in scaled.items() if find_witness(one, block.wholes) is None
-        }
+    @property
+    def is_linked(self) -> bool:
+        """Whether the family has figures that may contradict each other."""
+        return self._whole.is_linked
 
     @cached_property
     def certain(self) -> tuple[Contradictory, ...]:
         """What cannot be, whatever is assumed; no two have a figure in common."""
-        open_ = (
-            block
-            for block, scaled in self._open.items()
-            if find_witness(_leave_assumptions(block, scaled), block.wholes) is None
-        )
-        found = (one for block in open_ for one in self._judge(block))
-        return tuple(one for one in found if not one.assumptions)
+        if not self.is_linked or self._has_world(assumed=False):
+            return ()
+        return tuple(one for one in self._found if not one.assumptions)
 
     @cached_property
     def assumed(self) -> tuple[Contradictory, ...]:
         """What cannot be unless an assumption is wrong; no figure of the others is in them."""
-        found = (one for block in self._open for one in self._judge(block))
-        return tuple(one for one in found if one.assumptions)
+        if not self.is_linked or self._has_world(assumed=True):
+            return ()
+        return tuple(one for one in self._found if one.assumptions)
+
+    def _has_world(self, *, assumed: bool) -> bool:
+        """Whether there is a world in which all is as printed, and as assumed or not.
+
+        Looked for without the solver where that would have to be imported, with numpy, first.
+        """
+        if "marketbook.together.solver" not in sys.modules:
+            on = self._whole.every if assumed else self._whole.certain
+            if find_witness(self._whole, on) is not None:
+                return True
+        return self._solved[assumed]
 
     @cached_property
-    def _judged(self) -> dict[Block, list[Contradictory]]:
-        return {}
+    def _solved(self) -> tuple[bool, bool]:
+        """What the solver says: without what is assumed, and with it."""
+        from marketbook.together.conflicts import Question
 
-    def _judge(self, block: Block) -> list[Contradictory]:
-        if block not in self._judged:
-            self._judged[block] = _judge_block(block, self._open[block], self._family)
-        return self._judged[block]
+        question = Question(self._whole)
+        fits = question.has_world()
+        return fits or question.is_possible(self._whole.certain), fits
 
-
-def _leave_assumptions(block: Block, scaled: Scaled) -> Scaled:
-    """A block without what is only assumed."""
-    said = block.statements
-    rows = [one for one in scaled.rows if one[1] < 0 or not said[one[1]].assumes]
-    return Scaled(scaled.units, tuple(rows))
+    @cached_property
+    def _found(self) -> list[Contradictory]:
+        blocks = cut_blocks(self._whole)
+        return [one for block in blocks for one in _judge_block(block, self._family)]
 
 
 _known: WeakKeyDictionary[Family, Verdict] = WeakKeyDictionary()
@@ -102,7 +105,7 @@ def judge_family(family: Family) -> Verdict:
     return _known[family]
 
 
-def _judge_block(block: Block, scaled: Scaled, family: Family) -> list[Contradictory]:
+def _judge_block(block: Block, family: Family) -> list[Contradictory]:
     # late: the solver brings numpy, and most packages never ask it
     from marketbook.together.conflicts import Conflict, Question
     from marketbook.together.suspects import find_suspects
@@ -115,6 +118,4 @@ def _judge_block(block: Block, scaled: Scaled, family: Family) -> list[Contradic
             tuple(conflict.assumptions),
         )
 
-    markets = sorted({cell.market for cell in block.cells if cell})
-    question = Question(block, scaled, " and ".join(markets))
-    return [describe(one) for one in question.find_conflicts()]
+    return [describe(one) for one in Question(block).find_conflicts()]

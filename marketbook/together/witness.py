@@ -9,10 +9,10 @@ proved, and the solver decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-from marketbook.together.programme import ONE
-from marketbook.together.scaled import Scaled
+from marketbook.together.lay_out import Block
+from marketbook.together.programme import ALWAYS, ONE
 
 _SWEEPS = 60
 _FINE = 1e-10
@@ -22,47 +22,51 @@ _FURTHER = 1.6
 _SOMETHING = 1e-3
 """A whole below this part of its unit may be nothing, in numbers as fine as these."""
 
-_Plain = tuple[float, tuple[tuple[int, float], ...], float]
+_Plain = tuple[tuple[tuple[int, float], ...], float]
 
 
-def find_witness(scaled: Scaled, wholes: Iterable[int]) -> list[float] | None:
-    """A point that meets all rows; none where it was not found soon.
+def find_witness(block: Block, on: Collection[int]) -> list[float] | None:
+    """A world in which some statements hold; none where it was not found soon.
 
     Args:
-        scaled: The block.
-        wholes: Columns that are not nothing.
+        block: The block.
+        on: Places of the statements.
 
     Returns:
         The value of each column in its unit.
     """
-    point = [1.0] * len(scaled.units)
-    low, high, rows = _split(scaled)
+    point = [1.0] * len(block.columns)
+    low, high, rows = _split(block, {*on, ALWAYS})
     if any(least > most for least, most in zip(low, high, strict=True)):
         return None
     for column in range(1, len(point)):
         point[column] = _between(point[column], low[column], high[column])
     for _ in range(_SWEEPS):
         if not _sweep(point, rows, low, high):
-            return point if all(point[whole] > _SOMETHING for whole in wholes) else None
+            return point if all(point[whole] > _SOMETHING for whole in block.wholes) else None
     return None
 
 
-def _split(scaled: Scaled) -> tuple[list[float], list[float], list[_Plain]]:
+def _split(block: Block, on: Collection[int]) -> tuple[list[float], list[float], list[_Plain]]:
     """Bounds of single columns, and all other rows with what they need to be moved by."""
-    count = len(scaled.units)
+    count = len(block.columns)
     low, high, rows = [0.0] * count, [float("inf")] * count, list[_Plain]()
-    for (columns, factors), _ in scaled.rows:
-        if ONE not in columns:
-            weight = _FURTHER / sum(factor * factor for factor in factors)
-            rows.append((0.0, tuple(zip(columns, factors, strict=True)), weight))
+    for columns, factors, place in block.rows:
+        if place not in on:
             continue
-        terms = dict(zip(columns, factors, strict=True))
-        constant = terms.pop(ONE)
-        for column, factor in terms.items():
-            if factor > 0:
-                high[column] = min(high[column], -constant / factor)
+        sized = [one * block.units[column] for column, one in zip(columns, factors, strict=True)]
+        if ONE not in columns:
+            most = max(map(abs, sized))
+            terms = tuple((column, one / most) for column, one in zip(columns, sized, strict=True))
+            rows.append((terms, _FURTHER / sum(one * one for _, one in terms)))
+            continue
+        bounds = dict(zip(columns, sized, strict=True))
+        constant = bounds.pop(ONE)
+        for column, one in bounds.items():
+            if one > 0:
+                high[column] = min(high[column], -constant / one)
             else:
-                low[column] = max(low[column], -constant / factor)
+                low[column] = max(low[column], -constant / one)
     return low, high, rows
 
 
@@ -75,7 +79,7 @@ def _sweep(
 ) -> bool:
     """Move a point to where each row holds; whether anything moved."""
     moved = False
-    for _, terms, weight in rows:
+    for terms, weight in rows:
         excess = 0.0
         for column, factor in terms:
             excess += point[column] * factor

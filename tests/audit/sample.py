@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from marketbook.audit.fixes import Fix
 from marketbook.audit.report import Report
 from marketbook.findings import Finding, Place, Suspicion
 from marketbook.rule_pages import Example, RulePage
@@ -124,6 +125,15 @@ REPORT = Report(
     tables=(("growth_rates", 9), ("shares", 30), ("sizes", 1204)),
     findings=tuple(sorted(FINDINGS)),
     runs=RUNS,
+    fixes={
+        FINDINGS[0].suspects[0]: Fix(
+            "If the document confirms it, read growth_rates:example-2026-2032 as 26.0 %: a row of "
+            "tables/corrections.csv. Everything fits then, and the figure stays as printed.",
+            "tables/corrections.csv",
+            2,
+            'growth_rates:example-2026-2032,31.0,26.0,,One slip,"10.0 → 40.0, 26",2026-11-30\n',
+        )
+    },
 )
 
 CLEAN = Report(

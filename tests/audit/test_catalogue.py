@@ -11,7 +11,7 @@ import pytest
 from marketbook.audit.catalogue import describe_rule, list_rules, render_rules
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.errors import RuleError
-from marketbook.package import STRUCTURE_RULES
+from marketbook.package.catalog import STRUCTURE_RULES
 from marketbook.rule_pages import list_pages, read_page
 from tests.rules.tables import ROOT
 

@@ -85,6 +85,16 @@ def test_any_report_is_valid(schema: Draft4Validator, report: Report) -> None:
         assert bool(result.get("suppressions")) == bool(finding.settled)
 
 
+def test_a_fix_puts_a_line_in_and_takes_nothing_out() -> None:
+    [fix] = [fix for one in run_of(REPORT)["results"] for fix in one.get("fixes", ())]
+    [change] = fix["artifactChanges"]
+    assert change["artifactLocation"] == {"uri": "tables/corrections.csv"}
+    [put] = change["replacements"]
+    start = {"startLine": 2, "startColumn": 1}
+    assert put["deletedRegion"] == {**start, "endLine": 2, "endColumn": 1}
+    assert put["insertedContent"]["text"].startswith("growth_rates:example-2026-2032,31.0,26.0,")
+
+
 def test_a_waiver_or_correction_is_a_suppression() -> None:
     suppressed = [one for one in run_of(REPORT)["results"] if "suppressions" in one]
     assert [one["suppressions"] for one in suppressed] == [

@@ -10,8 +10,7 @@ from marketbook.figures import Interval
 from marketbook.markets.cut_sums import keep_apart
 from marketbook.markets.growth import Growth
 from marketbook.markets.printed import Rate, Size
-from marketbook.markets.rate_sets import RateSet, weigh
-from marketbook.markets.rated import WideRate
+from marketbook.markets.rated import RateSet, WideRate, weigh
 from tests.markets.packages import read_family, read_publication
 
 EVEN = Growth(7.95, 8.05, 2024, 2034, 2024)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pytest import approx
 
 from marketbook.markets import Publication
-from marketbook.markets.share_chains import find_chains
+from marketbook.markets.share_figures import find_chains
 from tests.markets.packages import read_publication, share
 
 FORECAST = [

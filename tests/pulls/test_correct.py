@@ -12,11 +12,7 @@ from click.testing import CliRunner, Result
 import marketbook as mb
 from marketbook.cli import commands
 from marketbook.errors import PackageError
-from marketbook.findings import Finding
-from marketbook.markets.corrections import Correction
 from marketbook.package import read_package
-from marketbook.pulls.correct import tell_evidence
-from marketbook.rules.proof import Proof
 from marketbook.starter import start_package
 from tests.pulls.setting import (
     change_file,
@@ -78,20 +74,6 @@ def test_a_proved_correction_is_written_with_its_arithmetic(package: Path) -> No
     assert states_true_hashes(package)
     assert [name for name in list_left_over(package) if name.endswith((".tmp", ".json"))] == []
     assert mb.check(package).exit_code == 0
-
-
-def test_the_arithmetic_is_without_advice() -> None:
-    said = (
-        "2 figures cannot be true together: A and B. The others leave A 1 to 2, printed 3. Check "
-        "the figures against the document, then correct one, or waive it with the reason",
-        "states 9.1 %, but it is 10 %; check the digits, or waive it with the reason",
-    )
-    findings = [Finding("f", 2, "a.b", "error", text, record="sizes:a") for text in said]
-    proof = Proof(Correction("sizes:a", "3", 2, "", ".", 2), "m", "3", "2", tuple(findings), (), ())
-    assert tell_evidence(proof) == (
-        "a.b on sizes:a: 2 figures cannot be true together: A and B. The others leave A 1 to 2, "
-        "printed 3; a.b on sizes:a: states 9.1 %, but it is 10 %"
-    )
 
 
 def test_what_is_written_is_told(package: Path) -> None:

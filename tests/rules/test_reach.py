@@ -39,5 +39,5 @@ def draw_in(path: Path) -> set[Path]:
 
 def test_a_rule_is_read_in_a_few_files() -> None:
     sizes = {path: len(draw_in(path)) for path in FOLDER.glob("*/*.py") if path.stem != "__init__"}
-    assert len(sizes) > 70
+    assert len(sizes) > 60
     assert median(sizes.values()) <= FILES, sorted(sizes.items(), key=lambda one: -one[1])[:5]

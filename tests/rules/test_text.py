@@ -14,11 +14,7 @@ from marketbook.findings import Finding
 from marketbook.rules import RULES
 from marketbook.rules.run import run_rules
 from marketbook.rules.text import characters
-from marketbook.rules.text.cells import UNUSUAL
-from marketbook.rules.text.no_damage import DAMAGE
-from marketbook.rules.text.no_formula import FORMULA
-from marketbook.rules.text.trimmed import STRAY
-from marketbook.rules.text.unicode_nfc import OTHER_FORM
+from marketbook.rules.text.cells import DAMAGE, FORMULA, OTHER_FORM, STRAY, UNUSUAL
 
 TEXT_RULES = [rule for rule in RULES if rule.id.startswith("text.")]
 PATTERNS = {

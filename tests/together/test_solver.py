@@ -13,15 +13,15 @@ import pytest
 import marketbook as mb
 from marketbook.errors import SolverError
 from marketbook.together import solver
-from marketbook.together.programme import ONE
+from marketbook.together.programme import ONE, Row
 from marketbook.together.solver import Solver
 
-TWO = [(((1, ONE), (1.0, -2.0)), 0), (((1, ONE), (-1.0, 3.0)), 1)]
+TWO = [((1, ONE), (1.0, -2.0), 0), ((1, ONE), (-1.0, 3.0), 1)]
 """A column of at most 2, and of at least 3."""
 
 
 def test_rows_that_contradict_are_impossible_and_one_alone_is_not() -> None:
-    one = Solver(TWO, 2, "a market")
+    one = Solver(TWO, [1.0, 1.0], "a market")
     both = one.ask({0, 1})
     assert (both.state, both.needed) == ("impossible", frozenset({0, 1}))
     assert one.ask({0}).is_possible
@@ -35,18 +35,33 @@ def test_rows_that_contradict_are_impossible_and_one_alone_is_not() -> None:
     assert one.find_ends(1, {0, 1}) is None
 
 
-@pytest.mark.parametrize("factor", [float("inf"), float("nan"), 1e16, 1e-300])
-def test_a_row_that_would_be_refused_or_dropped_is_an_error(factor: float) -> None:
-    rows = [*TWO, (((1, ONE), (1.0, -factor)), 2)]
+@pytest.mark.parametrize(
+    "row",
+    [
+        ((1, ONE), (1.0, -float("inf")), 2),
+        ((1, ONE), (1.0, float("nan")), 2),
+        ((1, 1), (1.0, -2.0), 2),
+    ],
+)
+def test_a_row_that_is_refused_is_an_error(row: Row) -> None:
     with pytest.raises(SolverError, match="of a market fit together could not be decided"):
-        Solver(rows, 2, "a market")
+        Solver([*TWO, row], [1.0] * 2, "a market")
+
+
+@pytest.mark.parametrize("factor", [1e16, 1e-300])
+def test_a_factor_that_is_nothing_beside_others_makes_no_contradiction(factor: float) -> None:
+    """HiGHS refuses the first, and takes the second for nothing."""
+    rows = [((1, ONE), (-1.0, 1.0), 0), ((1, 2), (1.0, -factor), 1), ((2, ONE), (-1.0, 1.0), 2)]
+    one = Solver(rows, [1.0] * 3, "a market")
+    assert one.ask({0, 1, 2}).is_possible
+    assert one.ask({0, 1, 2}).needed == frozenset()
 
 
 @pytest.mark.parametrize("status", ["kTimeLimit", "kUnknown", "kIterationLimit", "kSolveError"])
 def test_a_solver_that_gives_up_says_for_which_market(
     status: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = Solver(TWO, 2, "garden robots")
+    one = Solver(TWO, [1.0, 1.0], "garden robots")
     ended = getattr(highspy.HighsModelStatus, status)
     monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _: ended)
     with pytest.raises(SolverError, match=r"garden robots .* gave up"):
@@ -65,7 +80,7 @@ def test_a_check_that_could_not_be_decided_is_stopped(
 
 def test_the_licence_of_the_solver_is_not_printed() -> None:
     code = (
-        "from marketbook.together.solver import Solver;Solver([(((1, 0), (1.0, -1.0)), 0)], 2, 'x')"
+        "from marketbook.together.solver import *;Solver([((1, 0), (1.0, -1.0), 0)], [1, 1], 'x')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from random import Random
+from weakref import ref
 
 import pytest
 
@@ -12,7 +14,6 @@ from marketbook.rules import RULES
 from marketbook.rules.run import run_rules
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import cut_blocks, lay_out
-from marketbook.together.scaled import scale
 from marketbook.together.verdicts import Contradictory, judge_family
 from marketbook.together.witness import find_witness
 from tests.rules.faults import plant_fault
@@ -30,6 +31,18 @@ PASSING = [case for case in read_cases() if case.passes]
 
 def families(tables: Tables) -> tuple[Family, ...]:
     return read_markets(as_frames(tables)).families
+
+
+def test_a_verdict_keeps_no_family_alive() -> None:
+    one = ref(families(build_package(Random(4), "p4"))[0])
+    gc.collect()
+    assert one() is None
+    [family, *_] = families(plant_fault(Random(4), build_package(Random(4), "p4"), "wrong unit")[0])
+    assert list_conflicts(family)
+    one = ref(family)
+    del family
+    gc.collect()
+    assert one() is None
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -75,11 +88,7 @@ def test_no_figure_of_a_conflict_can_be_left_out(kind: str) -> None:
 def ask(tables: Tables) -> list[Question]:
     """The blocks of a package that no world is found for without the solver."""
     blocks = [block for one in families(tables) for block in cut_blocks(lay_out(one))]
-    return [
-        Question(block, scaled, "a package")
-        for block in blocks
-        if find_witness(scaled := scale(block), block.wholes) is None
-    ]
+    return [Question(block) for block in blocks if find_witness(block, block.every) is None]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -89,10 +98,9 @@ def test_the_solver_agrees_with_every_witness(kind: str) -> None:
         tables, _ = plant_fault(Random(f"{kind}-{seed}"), package, kind)
         for family in families(tables):
             for block in cut_blocks(lay_out(family)):
-                scaled = scale(block)
-                if find_witness(scaled, block.wholes) is not None:
-                    question = Question(block, scaled, "a package")
-                    assert question.is_possible(range(len(block.statements)))
+                if find_witness(block, block.every) is not None:
+                    question = Question(block)
+                    assert question.is_possible(block.every)
 
 
 @pytest.mark.parametrize("kind", ["wrong digit", "dropped digit", "wrong unit"])

@@ -16,11 +16,12 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from marketbook.audit.fixes import Fix, find_only_reading
 from marketbook.audit.formats.place import select_findings
 from marketbook.audit.other_rules import DOCUMENT_RULES, WAIVER_RULES
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
-from marketbook.package import STRUCTURE_RULES
+from marketbook.package.catalog import STRUCTURE_RULES
 from marketbook.rule_pages import RulePage, find_page
 from marketbook.text import write_json
 
@@ -62,7 +63,7 @@ def render_sarif(
         "tool": {"driver": driver},
         "invocations": [_invocation(report, place)],
         "columnKind": "unicodeCodePoints",
-        "results": list(_results(findings, place)),
+        "results": list(_results(report, findings, place)),
         "properties": {"package": report.package, "packageVersion": report.version},
     }
     content = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -111,7 +112,9 @@ def _notify(run: RuleRun, place: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def _results(findings: Iterable[Finding], place: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def _results(
+    report: Report, findings: Iterable[Finding], place: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
     seen: Counter[str] = Counter()
     for finding in findings:
         fingerprint = _fingerprint(finding)
@@ -127,6 +130,9 @@ def _results(findings: Iterable[Finding], place: Mapping[str, int]) -> Iterator[
         }
         if finding.conflict:
             result["relatedLocations"] = list(_relate(finding))
+        only = find_only_reading(finding)
+        if only and only in report.fixes:
+            result["fixes"] = [_fix(report.fixes[only])]
         if finding.settled:
             result["suppressions"] = [
                 {"kind": "external", "status": "accepted", "justification": finding.reason}
@@ -135,13 +141,21 @@ def _results(findings: Iterable[Finding], place: Mapping[str, int]) -> Iterator[
 
 
 def _relate(finding: Finding) -> Iterator[dict[str, Any]]:
-    """The figures of a conflict, each with what would fit; a fix would overwrite the print."""
+    """The figures of a conflict, each with what would fit."""
     for number, one in enumerate(finding.conflict, 1):
         found = [suspect for suspect in finding.suspects if suspect.record == one.record]
         says = ", ".join(suspect.repair for suspect in found if suspect.repair)
         place = _locate(replace(finding, file=one.file, line=one.line, record=one.record))
         text = f"{one.record}{f' would fit read as {says}' if says else ''}"
         yield {"id": number, "message": {"text": _escape(text)}, **place}
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    """A line that is put before another one: an empty region is where it goes."""
+    region = {"startLine": fix.line, "startColumn": 1, "endLine": fix.line, "endColumn": 1}
+    put = {"deletedRegion": region, "insertedContent": {"text": fix.text}}
+    change = {"artifactLocation": _artifact(fix.file), "replacements": [put]}
+    return {"description": {"text": _escape(fix.says)}, "artifactChanges": [change]}
 
 
 def _fingerprint(finding: Finding) -> str:
@@ -154,13 +168,17 @@ def _fingerprint(finding: Finding) -> str:
 def _locate(finding: Finding) -> dict[str, Any]:
     place: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(finding.file, safe="/", errors="replace")},
+            "artifactLocation": _artifact(finding.file),
             "region": {"startLine": max(finding.line, 1)},
         }
     }
     if finding.record:
         place["logicalLocations"] = [{"fullyQualifiedName": finding.record, "kind": "record"}]
     return place
+
+
+def _artifact(file: str) -> dict[str, str]:
+    return {"uri": quote(file, safe="/", errors="replace")}
 
 
 def _escape(text: str) -> str:

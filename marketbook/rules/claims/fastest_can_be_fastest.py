@@ -11,8 +11,7 @@ from marketbook.markets.known_growth import KnownGrowth, Subject
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import name_subject
-from marketbook.rules.words import percent, span
+from marketbook.rules.words import name_subject, percent, span
 
 _Known = Mapping[Subject, Sequence[KnownGrowth]]
 
@@ -78,9 +77,7 @@ def _find_fastest(claim: Claim, known: _Known, publication: Publication) -> _Pai
                 for other in growths
                 if own.may_be_with(other)
             ]
-            found += sorted(pairs, key=lambda one: (one.lead, one.own.stated + one.other.stated))[
-                :1
-            ]
+            found += sorted(pairs, key=lambda one: one.order)[:1]
     return min(found, key=lambda one: (-one.lead, "".join(one.rival)), default=None)
 
 

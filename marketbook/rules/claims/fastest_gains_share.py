@@ -7,8 +7,7 @@ from marketbook.markets import Publication
 from marketbook.markets.printed import Claim
 from marketbook.markets.share_parts import Part
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import name_subject
-from marketbook.rules.words import number, percent
+from marketbook.rules.words import name_subject, number, percent
 
 
 @rule("claims.fastest-gains-share", reads=("claims", "regions", "shares"))

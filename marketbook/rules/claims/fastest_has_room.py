@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from marketbook.figures import power, reach
 from marketbook.markets import Publication
 from marketbook.markets.printed import Claim
-from marketbook.markets.share_growth import RatedPart
+from marketbook.markets.share_figures import RatedPart
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import name_subject
-from marketbook.rules.words import percent, years
+from marketbook.rules.words import name_subject, percent, years
 
 _Rated = Mapping[tuple[str, tuple[str, str]], Sequence[RatedPart]]
 """Shares with rates by whole and subject."""

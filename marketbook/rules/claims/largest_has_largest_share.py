@@ -12,8 +12,7 @@ from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
 from marketbook.markets.series import widen
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import in_unit, name_subject
-from marketbook.rules.words import amount
+from marketbook.rules.words import amount, in_unit, name_subject
 
 Subject = tuple[str, str]
 

@@ -13,8 +13,7 @@ from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
 from marketbook.markets.share_parts import ShareSum
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import name_subject
-from marketbook.rules.words import percent, the_others
+from marketbook.rules.words import name_subject, percent, the_others
 
 _Sums = Mapping[tuple[str, str], Sequence[ShareSum]]
 """Sums of whole markets by the region and how it is cut."""

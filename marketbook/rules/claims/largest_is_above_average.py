@@ -10,8 +10,7 @@ from marketbook.markets.codes import Codes
 from marketbook.markets.printed import Claim
 from marketbook.markets.share_parts import Part, ShareSum
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import name_subject
-from marketbook.rules.words import number, percent
+from marketbook.rules.words import name_subject, number, percent
 
 _LEAST = 1e-9
 """In place of nothing in a ratio."""

@@ -8,7 +8,7 @@ from marketbook.markets import Publication
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import name_subject
+from marketbook.rules.words import name_subject
 
 
 @rule("claims.one-per-kind", reads=("claims", "regions"))

@@ -14,7 +14,8 @@ def fit_together(family: Family) -> Verdicts:
     verdict = judge_family(family)
     found = verdict.certain
     yield from (contradict(one, family.codes) for one in found)
-    yield from (None for _ in range(len(verdict.blocks) - len(found)))
+    if verdict.is_linked and not found:
+        yield None
 
 
 @rule(
@@ -27,4 +28,5 @@ def fit_as_assumed(family: Family) -> Verdicts:
     verdict = judge_family(family)
     found = verdict.assumed
     yield from (contradict(one, family.codes) for one in found)
-    yield from (None for _ in range(len(verdict.blocks) - len(found)))
+    if verdict.is_linked and not found:
+        yield None

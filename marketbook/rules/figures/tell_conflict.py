@@ -11,8 +11,7 @@ from marketbook.findings import Suspicion
 from marketbook.markets.codes import Codes
 from marketbook.markets.printed import Claim, Figure, Rate, Share, Size, tell_years
 from marketbook.rules.rule import Contradiction
-from marketbook.rules.telling import qualified
-from marketbook.rules.words import ends, listed
+from marketbook.rules.words import ends, listed, qualified
 from marketbook.together.verdicts import Contradictory
 
 if TYPE_CHECKING:

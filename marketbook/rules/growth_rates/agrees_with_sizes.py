@@ -7,8 +7,7 @@ from marketbook.markets import Family
 from marketbook.markets.judged import Judged
 from marketbook.rules.growth_rates.explain import explain
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import count_years, tell_sizes
-from marketbook.rules.words import amount, difference, span
+from marketbook.rules.words import amount, count_years, difference, span, tell_sizes
 
 
 @rule("growth_rates.agrees-with-sizes", reads=("growth_rates", "sizes", "units"))

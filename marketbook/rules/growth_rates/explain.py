@@ -9,8 +9,7 @@ from marketbook.markets import Family
 from marketbook.markets.judged import Judged
 from marketbook.markets.printed import Size
 from marketbook.markets.spans import Span, room_beside
-from marketbook.rules.telling import tell_sizes
-from marketbook.rules.words import span, years
+from marketbook.rules.words import span, tell_sizes, years
 
 _SLIPS = {10.0: "decimal point", 1e3: "unit", 1e6: "unit"}
 
@@ -161,8 +160,8 @@ def _find_first_years(pair: Span) -> str:
 
 def _total_growth(pair: Span) -> Interval:
     """Growth over all years together, in percent."""
-    begin, end = pair.begin, pair.end
-    return Interval(end.low / begin.high - 1, end.high / begin.low - 1).times(100)
+    ratio = pair.end.interval.over(pair.begin.interval)
+    return Interval(ratio.low - 1, ratio.high - 1).times(100)
 
 
 def _fits_sizes(pair: Span, end: Interval, stated: Interval) -> bool:

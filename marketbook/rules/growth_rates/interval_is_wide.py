@@ -8,8 +8,7 @@ from marketbook.figures import reach
 from marketbook.markets import Family
 from marketbook.markets.spans import Span
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import count_years, tell_sizes
-from marketbook.rules.words import percent, span
+from marketbook.rules.words import count_years, percent, span, tell_sizes
 
 
 @rule("growth_rates.interval-is-wide", reads=("growth_rates", "sizes", "units"), severity="note")

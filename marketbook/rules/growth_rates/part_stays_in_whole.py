@@ -11,8 +11,7 @@ from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.rated import RatedPair, WideRate
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import in_unit
-from marketbook.rules.words import excess, percent, years
+from marketbook.rules.words import excess, in_unit, percent, years
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,11 +11,9 @@ from marketbook.markets import Family, Publication
 from marketbook.markets.cut_sums import Addend, CutSum, add_cut, keep_apart
 from marketbook.markets.nesting import Cut
 from marketbook.markets.printed import Size
-from marketbook.markets.rate_sets import Average, RateSet, Subject, weigh
-from marketbook.markets.rated import WideRate, factor
+from marketbook.markets.rated import Average, RateSet, Subject, WideRate, weigh
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import in_unit
-from marketbook.rules.words import difference, percent, span, years
+from marketbook.rules.words import difference, in_unit, percent, span, years
 
 
 @rule("growth_rates.parts-average", reads=("growth_rates", "sizes", "units"))
@@ -203,8 +201,8 @@ def _weigh(rate: WideRate, cut: Cut, family: Family) -> _Weighted | None:
     if len(rated) < 2 or not family.slips.doubtful.isdisjoint(added.sizes):
         return None
     counts, whole = rate.counts(added.whole.at), added.whole
-    sums = [[part.low * factor(own.low, count) for part, own in rated] for count in counts]
-    most = [whole.high * factor(rate.high, count) for count in counts]
+    sums = [[grow(part.low, own.low, count) for part, own in rated] for count in counts]
+    most = [grow(whole.high, rate.high, count) for count in counts]
     too_much = all(not reach(sum(one), limit) for one, limit in zip(sums, most, strict=True))
     # what one part alone outgrows, or what is too much from the start, has its own finding
     is_new = reach(max(sums[0]), most[0]) and reach(added.low, whole.high)

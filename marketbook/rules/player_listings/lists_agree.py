@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from marketbook.markets import Publication
 from marketbook.markets.trees import Tree
-from marketbook.rules.documents import Document
-from marketbook.rules.lists import compare_lists
+from marketbook.rules.lists import Document, compare_lists
 from marketbook.rules.rule import Verdicts, rule
 
 _SAMPLE = 4

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from marketbook.markets import Publication
-from marketbook.rules.documents import Document, find_deviations
-from marketbook.rules.lists import compare_lists, count_names, describe_cut
+from marketbook.rules.lists import (
+    Document,
+    compare_lists,
+    count_names,
+    describe_cut,
+    find_deviations,
+)
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import listed
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Listing
-from marketbook.rules.documents import Document
-from marketbook.rules.lists import compare_lists
+from marketbook.rules.lists import Document, compare_lists
 from marketbook.rules.rule import Verdicts, rule
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marketbook.markets import Publication
-from marketbook.markets.share_chains import Chain, find_chains
+from marketbook.markets.share_figures import Chain, find_chains
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import difference, number, percent, points, span
 

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Share
-from marketbook.markets.share_growth import RatedPart
+from marketbook.markets.share_figures import RatedPart
 from marketbook.markets.share_parts import Part, Whole
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import tell_growth
-from marketbook.rules.words import difference, number, span
+from marketbook.rules.words import difference, number, span, tell_growth
 
 
 @rule("shares.agrees-with-growth", reads=("shares", "regions", "growth_rates"))

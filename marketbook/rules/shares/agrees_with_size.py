@@ -8,7 +8,7 @@ from marketbook.figures import Interval, cut_interval, divide, reach
 from marketbook.markets import Publication
 from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
-from marketbook.markets.sized_shares import SizedShare
+from marketbook.markets.share_figures import SizedShare
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount, difference, ends
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from marketbook.figures import Interval, reach
 from marketbook.markets import Publication
 from marketbook.markets.grouping import group_by
-from marketbook.markets.share_growth import RatedPart
+from marketbook.markets.share_figures import RatedPart
 from marketbook.markets.share_parts import Part, Whole
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import tell_growth
-from marketbook.rules.words import number, points, rough, span
+from marketbook.rules.words import number, points, rough, span, tell_growth
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import qualified
-from marketbook.rules.words import in_year, points
+from marketbook.rules.words import in_year, points, qualified
 
 
 @rule("shares.one-per-subject", reads=("shares", "regions"))

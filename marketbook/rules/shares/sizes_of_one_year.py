@@ -8,7 +8,7 @@ from marketbook.figures import Interval, divide
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share, Size, is_money
 from marketbook.markets.series import Series, group_by_year, widen
-from marketbook.markets.sized_shares import SizedShare
+from marketbook.markets.share_figures import SizedShare
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import ends
 
@@ -38,7 +38,7 @@ def _judge(
     parts, totals = _widen_years(part), _widen_years(total)
     own, whole = (_find_size(*one, year, publication) for one in ((part, parts), (total, totals)))
     if own and whole and not (share.year in parts and share.year in totals):
-        implied = Interval(divide(own.low * 100, whole.high), divide(own.high * 100, whole.low))
+        implied = own.over(whole).times(100)
         same = (SizedShare(share, parts[one], totals[one]) for one in parts.keys() & totals.keys())
         crossed = [one for one in _cross(share, year, parts, totals) if one.fits]
         if not crossed or implied.meets(share.interval) or any(one.fits for one in same):

@@ -9,8 +9,7 @@ from marketbook.figures import divide, reach
 from marketbook.markets import Family
 from marketbook.markets.printed import Size
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import in_unit
-from marketbook.rules.words import difference, listed
+from marketbook.rules.words import difference, in_unit, listed
 
 
 @rule("sizes.markets-fit-together", reads=("sizes", "units"), severity="note")

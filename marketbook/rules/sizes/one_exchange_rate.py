@@ -23,8 +23,7 @@ class _Exchange:
     @property
     def rate(self) -> Interval:
         """What one unit of the currency of ``other`` is worth in that of ``size``."""
-        size, other = self.size, self.other
-        return Interval(divide(size.low, other.high), divide(size.high, other.low))
+        return self.size.interval.over(self.other.interval)
 
 
 @rule("sizes.one-exchange-rate", reads=("sizes", "units"), severity="note")

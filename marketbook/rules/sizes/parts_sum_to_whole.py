@@ -8,8 +8,7 @@ from marketbook.figures import divide, reach
 from marketbook.markets import Family, Publication
 from marketbook.markets.cut_sums import CutSum, keep_apart
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import in_unit
-from marketbook.rules.words import amount, difference
+from marketbook.rules.words import amount, difference, in_unit
 
 
 @rule("sizes.parts-sum-to-whole", reads=("sizes", "units"))

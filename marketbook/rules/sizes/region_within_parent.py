@@ -12,8 +12,7 @@ from marketbook.markets.moves import Fit
 from marketbook.markets.nesting import MARKETS, REGIONS
 from marketbook.markets.series import Series
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import in_unit, sized
-from marketbook.rules.words import difference, excess, span
+from marketbook.rules.words import difference, excess, in_unit, sized, span
 
 
 @rule("sizes.region-within-parent", reads=("sizes", "units"))

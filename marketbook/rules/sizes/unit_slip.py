@@ -9,8 +9,7 @@ from marketbook.markets import Family
 from marketbook.markets.codes import Codes
 from marketbook.markets.slip import Slip
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import in_unit
-from marketbook.rules.words import amount, percent
+from marketbook.rules.words import amount, in_unit, percent
 
 
 @rule("sizes.unit-slip", reads=("sizes", "units"))

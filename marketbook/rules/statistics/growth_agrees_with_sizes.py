@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marketbook.figures import Interval, divide, power
+from marketbook.figures import Interval, divide, grow
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Rate, Size, Statistic
 from marketbook.markets.series import Series
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.telling import tell_sizes
-from marketbook.rules.words import amount, difference, years
+from marketbook.rules.words import amount, difference, tell_sizes, years
 
 _PERIOD = re.compile(r"([0-9]{4})/([0-9]{4})")
 
@@ -38,7 +37,7 @@ class _Told:
         """What the market gives at both ends of the period, in the unit of the statistic."""
         if self.is_increment:
             return self.scale(Interval(end.low - begin.high, end.high - begin.low))
-        return Interval(divide(end.low, begin.high), divide(end.high, begin.low))
+        return end.over(begin)
 
     def scale(self, more: Interval) -> Interval:
         """Money in the unit of the statistic."""
@@ -160,7 +159,7 @@ def _by_one_size(
 
 
 def _grow(told: _Told, size: Size, rate: Rate, count: int) -> _Basis:
-    low, high = (power(end / 100 + 1, count) for end in (rate.low, rate.high))
+    low, high = (grow(1.0, end, count) for end in (rate.low, rate.high))
     at_end = size.at == told.end
     more = [1 - divide(1, times) if at_end else times - 1 for times in (low, high)]
     products = [value * part for value in (size.low, size.high) for part in more]
@@ -171,7 +170,7 @@ def _grow(told: _Told, size: Size, rate: Rate, count: int) -> _Basis:
 
 def _by_rate(told: _Told, rate: Rate) -> Iterator[_Basis]:
     for count in _count_years(told, rate):
-        low, high = (power(end / 100 + 1, count) for end in (rate.low, rate.high))
+        low, high = (grow(1.0, end, count) for end in (rate.low, rate.high))
         words = f"{rate.stated} % a year over {years(count)} gives"
         yield _Basis(Interval(low, high), words, count == told.end - told.start)
 

@@ -97,7 +97,7 @@ def _contradict(
         f"but {size.cite} states {size.told}: {gap}; one of the three is wrong, or the market "
         "covers more, or less, than these units"
     )
-    sold_for = Interval(size.low / sold.interval.high, size.high / sold.interval.low)
+    sold_for = size.interval.over(sold.interval)
     factor = price.unit.factor if price.unit else 1.0
     implied = f"{ends(sold_for.low / factor, sold_for.high / factor)}"
     worth = abs(divide(size.money, value.middle) - 1)
