@@ -110,4 +110,13 @@ def tell_reading(records: Records, record: str) -> str:
 
 def percent(value: object, digits: str = "0.0") -> str:
     """Formula of a fraction as text: ``16.4 %``. Engines differ on percent signs in formats."""
-    return f'TEXT({value}/percent_unit,"{digits}")&" %"'
+    return f'{tell_number(f"{value}/percent_unit", digits)}&" %"'
+
+
+def tell_number(value: object, code: str) -> str:
+    """Formula of a number as text, in a format code such as ``#,##0.0``.
+
+    It is rounded before: the engine that computes the workbooks takes halves to the even digit in
+    TEXT, where spreadsheet programs take them up.
+    """
+    return f'TEXT(ROUND({value},{len(code.partition(".")[2])}),"{code}")'

@@ -31,7 +31,7 @@ from marketbook.workbook.portfolio.findings import (
     tightest,
 )
 from marketbook.workbook.portfolio.issues import list_portfolio_issues
-from marketbook.workbook.tell import name_source, percent
+from marketbook.workbook.tell import name_source, percent, tell_number
 
 _TITLES = ("What", "In a sentence", "Where to look", "Source")
 _OURS = "low and high are ours"
@@ -89,7 +89,7 @@ def _size_card(desk: PortfolioDesk) -> Texts:
     if are_alike(desk.portfolio.markets):
         return ('="Largest in "&common_last', f"={size}", "size-0", f"={name}&{unit}")
     code = desk.theme.number(desk.portfolio.size_number).split(";")[0]
-    ends = (f'TEXT({which}({sizes}),"{code}")' for which in ("MIN", "MAX"))
+    ends = (tell_number(f"{which}({sizes})", code) for which in ("MIN", "MAX"))
     note = "=" + '&" to "&'.join(ends) + f"&{unit}"
     label = '="Size in "&common_last&", median"'
     return (label, f"=MEDIAN({sizes})", desk.portfolio.size_number, note)

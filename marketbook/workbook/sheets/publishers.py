@@ -17,7 +17,7 @@ from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.sheets.check import WORDS
 from marketbook.workbook.sheets.input_lines import USED_GROWTH, point_key
-from marketbook.workbook.tell import name_source
+from marketbook.workbook.tell import name_source, tell_number
 
 _SUMMARY = {"median": "Median", "lowest": "Lowest", "highest": "Highest"}
 _CHART_WIDTH, _CHART_HEIGHT = 640, 320
@@ -237,7 +237,8 @@ def _put_chart(desk: Desk, sheet: Sheet, block: Block, span: tuple[str, str]) ->
     top = max(block.rows.values()) + 2
     title = sheet.lay_out(["chart"], ["title"], top=top, left=2).at("chart", "title")
     highest, lowest = (block.at(("together", key), "times") for key in ("highest", "lowest"))
-    sentence = f'="Publishers differ by "&TEXT({highest}/{lowest},"0.0")&" times in "&base_year'
+    factor = tell_number(f"{highest}/{lowest}", "0.0")
+    sentence = f'="Publishers differ by "&{factor}&" times in "&base_year'
     sheet.put_formula(title, sentence, "text-line")
     names, values = block.down("publisher", *span), block.down("base", *span)
     series = Series(block.at("header", "base"), names, values, "accent", labelled=True)

@@ -23,7 +23,7 @@ from marketbook.workbook.lists import MISSING
 from marketbook.workbook.market import Figure
 from marketbook.workbook.sheets import forecast, input_lines
 from marketbook.workbook.sheets.findings import Finding, list_findings, point_key
-from marketbook.workbook.tell import name_source, percent, tell_record
+from marketbook.workbook.tell import name_source, percent, tell_number, tell_record
 
 _TITLES = ("What", "In a sentence", "Where to look, or amount", "Source, or figure")
 _MOST_ISSUES = 4
@@ -67,7 +67,7 @@ def _list_cards(desk: Desk) -> tuple[Texts, ...]:
     low, high = (lines.at(forecast.shown_key(key), last) for key in ("low", "high"))
     end, times = (lines.at(forecast.CHOSEN, key) for key in (last, "second"))
     code = desk.theme.number(market.shown_number).split(";")[0]
-    spread = " to ".join(f'"&TEXT({size},"{code}")&"' for size in (low, high))
+    spread = " to ".join(f'"&{tell_number(size, code)}&"' for size in (low, high))
     return (
         (
             '="Size in "&base_year', "=base_size*unit_scale", market.shown_number,
@@ -75,7 +75,7 @@ def _list_cards(desk: Desk) -> tuple[Texts, ...]:
         ),
         (
             '="Size in "&last_year', f"={end}*unit_scale", market.shown_number,
-            f'=shown_unit&", "&TEXT({times},"0.0")&" times the base year"',
+            f'=shown_unit&", "&{tell_number(times, "0.0")}&" times the base year"',
         ),
         (
             '="Growth a year, "&growth_begin&" to "&growth_end', f"={_grow(desk)}", "percent",
