@@ -96,7 +96,7 @@ def test_markets_of_one_source_compare_and_others_do_not() -> None:
 
 @pytest.mark.parametrize(
     ("value", "code", "told"),
-    [("12.5", "0", "13"), ("0.25", "0.0", "0.3"), ("2.675", "0.00", "2.68"), ("1234.5", "#,##0", "1,235")],
+    [("12.5", "0", "13"), ("0.25", "0.0", "0.3"), ("2.675", "0.00", "2.68")],
 )  # fmt: skip
 def test_halves_are_taken_up_in_sentences_as_in_cells(value: str, code: str, told: str) -> None:
     model = ironcalc.create("halves", "en", "UTC", "en")
