@@ -36,7 +36,7 @@ def _number(name: str, description: str, unit: str) -> Field:
     return Field(name=name, type="number", description=description, unit=unit)
 
 
-_YEAR = Field(name="year", type="year", description="The year it stands for.", unit="calendar year")
+_YEAR = Field(name="year", type="year", description="The year it is for.", unit="calendar year")
 _SOURCE = (
     _text("source_id", "The source that states it."),
     _text("source", "Title of the source."),
@@ -53,7 +53,7 @@ _SUBJECT = (
 _PRINT = (
     _text("stated", "The digits exactly as the source prints them."),
     _text("qualifier", "The word that the source prints beside the figure."),
-    _text("locator", "Where in the source's document it stands."),
+    _text("locator", "Where in the source's document it is."),
 )
 
 _READ = (
@@ -231,7 +231,7 @@ KNOWN_ISSUES = View(
             _text("table_name", "Table of the record.", required=True),
             _text("record_id", "Key of the record; the parts of a key are joined by a slash."),
             _text("rule", "The rule that finds it.", required=True),
-            _text("reason", "Why the figure stands as it is."),
+            _text("reason", "Why the figure is left as it is."),
             _text("evidence", "The arithmetic."),
             Field(name="decided_on", type="date", description="Day of the decision."),
             Field(name="review_by", type="date", description="Day on which it is looked at again."),

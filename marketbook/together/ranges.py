@@ -1,4 +1,4 @@
-"""What printed figures leave for the sizes that nobody printed."""
+"""What printed figures leave for the sizes that no source prints."""
 
 from __future__ import annotations
 
@@ -261,8 +261,8 @@ def list_tight_ranges(markets: Markets, market: str) -> list[Range]:
 
 
 def refuse_unknown(what: str, asked: Collection[str], known: Collection[str]) -> None:
-    """Raise a `PackageError` for the first id that is not known, with the nearest that is."""
+    """Raise a `PackageError` for the first unknown id, with a few known ones."""
     for one in sorted(set(asked) - set(known)):
-        near = get_close_matches(one, known, 1)
-        hint = f", such as '{near[0]}'" if near else ""
+        near = get_close_matches(one, known, 1) or sorted(known)[:5]
+        hint = f", such as {' or '.join(map(repr, near))}" if near else ""
         raise PackageError(f"no {what} is called '{one}'", f"an id of the table {what}s{hint}")

@@ -110,7 +110,7 @@ def test_json_is_of_the_documented_shape() -> None:
 
 def test_nothing_to_tell_is_said() -> None:
     assert render_ranges(Ranges((), 7, ())) == (
-        "0 sizes that nobody printed, 7 more without two ends\n"
+        "0 sizes that no source prints, 7 more without both limits\n"
     )
 
 

@@ -117,18 +117,18 @@ def _list_findings(result: PullResult) -> Iterator[str]:
     when = _WHEN[result.outcome]
     yield (
         f"Check of the tables {when}: new with this change: {result.count('new')}; "
-        f"fixed: {len(result.mended)}; still there: {result.count('still')}"
+        f"fixed: {len(result.fixed)}; still there: {result.count('still')}"
     )
     yield from (f"  new: {_tell_finding(each)}" for each in result.findings if _is(each, "new"))
-    yield from (f"  fixed: {each}" for each in result.mended)
+    yield from (f"  fixed: {each}" for each in result.fixed)
     still = [each for each in result.findings if _is(each, "still")]
     yield from (f"  still: {_tell_finding(each)}" for each in still if each.finding.fails)
     if notes := sum(not each.finding.fails for each in still):
         yield f"  still: {count(notes, 'note')}, which 'marketbook check' lists"
 
 
-def _is(each: PulledFinding, standing: str) -> bool:
-    return each.standing == standing
+def _is(each: PulledFinding, state: str) -> bool:
+    return each.state == state
 
 
 def _tell_finding(each: PulledFinding) -> str:

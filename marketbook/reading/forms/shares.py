@@ -177,7 +177,7 @@ OTHERS = (
             r"industry|value|demand|turnover|sector|total)\b)[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
-        reason="a share of something else than the market",
+        reason="a share of something other than the market",
     ),
     Form(
         "none.people",
