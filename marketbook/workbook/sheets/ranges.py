@@ -110,8 +110,8 @@ def _describe(desk: Desk, found: Range) -> dict[str, Value]:
 def _put_formulas(desk: Desk, sheet: Sheet, block: Block, row: int, line: Line | None) -> None:
     at = {key: block.at(row, key) for key in block.columns}
     number = desk.market.size_number
-    sheet.put_formula(at["middle"], f"=({at['low']}+{at['high']})/2", "calculation", number)
-    sheet.put_formula(at["half"], f"=({at['high']}-{at['low']})/2", "calculation", number)
+    sheet.put_formula(at["middle"], f"=AVERAGE({at['low']},{at['high']})", "calculation", number)
+    sheet.put_formula(at["half"], f"={at['high']}-{at['middle']}", "calculation", number)
     sheet.put_formula(at["part"], f"={at['half']}/{at['middle']}", "calculation", "percent")
     if line is None:
         sheet.put_text(at["model"], MISSING, "missing")
