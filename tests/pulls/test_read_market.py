@@ -86,7 +86,9 @@ def test_every_term_of_a_scenario(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         sheet = book["Inputs"]
         find_line(sheet, "Scenario name, low").value = "Slow"
-        find_line(sheet, "Scenario name, low", "Place in the document, and notes").value = "We think so."
+        find_line(
+            sheet, "Scenario name, low", "Place in the document, and notes"
+        ).value = "We think so."
         find_line(sheet, "Method, low").value = "Fading growth"
         find_line(sheet, "Growth factor, low").value = 0.75
         find_line(sheet, "Long-run growth, low").value = 0.035
