@@ -39,7 +39,7 @@ format: $(TESTED)
 docs: $(TESTED)
 	$(BIN)/python -m docs.generate
 
-# tries faults of many kinds for less than half an hour, and writes docs/reliability.md
+# tries faults of many kinds for less than half an hour on a quiet machine, and writes docs/reliability.md
 reliability: $(TESTED)
 	$(BIN)/python -m tests.reliability.run
 
