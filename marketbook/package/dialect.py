@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import cast
 
 
@@ -115,6 +116,10 @@ _TAKEN: dict[str, tuple[object, ...]] = {
 }
 """Properties that change nothing: ends of lines are recognised, rows of JSON too."""
 
+_OTHERS = ("sheetNumber", "sheetName", "table")
+"""Properties of tables that are not text; any other name is the publisher's own."""
+
+_KNOWN = (*_PROPERTIES, *_TAKEN)
 _IGNORED = ("$schema", "name", "title", "description")
 
 
@@ -134,8 +139,10 @@ def list_dialect_problems(stated: object, place: str) -> Iterator[str]:
         elif key in _TAKEN and value not in _TAKEN[key]:
             covered = ", ".join(map(repr, _TAKEN[key]))
             yield f"{place} states {key} {value!r} in its dialect; supported are {covered}"
-        elif key not in _PROPERTIES and key not in _TAKEN:
+        elif key in _OTHERS or isinstance(value, dict):
             yield f"{place} states {key} {value!r} in its dialect, which is not supported"
+        elif key not in _KNOWN and (near := get_close_matches(key, _KNOWN, 1, cutoff=0.85)):
+            yield f"{place} states {key} in its dialect; nearest: '{near[0]}'"
 
 
 def read_dialect(stated: Mapping[str, object]) -> Dialect:

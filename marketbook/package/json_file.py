@@ -41,8 +41,22 @@ def read_json(path: Path, name: str) -> dict[str, object]:
         raise PackageError(f"{name} holds a number that is too long ({error})") from error
     except RecursionError as error:
         raise PackageError(f"{name} is nested too deeply", "a descriptor") from error
+    return _take_object(content, name)
+
+
+def _take_object(content: object, name: str) -> dict[str, object]:
+    """What a file holds, where every text in it can be written again."""
     if not isinstance(content, dict):
-        raise PackageError(f"{name} holds a {type(content).__name__}", "a JSON object")
+        raise PackageError(f"{name} holds a {type(content).__name__}", "an object")
+    try:
+        json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        raise PackageError(
+            f"{name} holds half a character ({half})", "whole characters", "take it out"
+        ) from error
+    except TypeError as error:
+        raise PackageError(f"{name} holds a value that JSON does not have ({error})") from error
     return cast("dict[str, object]", content)
 
 
@@ -76,8 +90,8 @@ def read_yaml(path: Path, name: str) -> dict[str, object]:
         raise PackageError(
             f"{name} cannot be read ({error.strerror or error})", "a YAML file"
         ) from error
-    except (UnicodeDecodeError, yaml.YAMLError, ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise PackageError(f"{name} is nested too deeply", "a descriptor") from error
+    except (UnicodeDecodeError, yaml.YAMLError, ValueError) as error:
         raise PackageError(f"{name} is not YAML: {' '.join(str(error).split())}") from error
-    if not isinstance(content, dict):
-        raise PackageError(f"{name} holds a {type(content).__name__}", "an object")
-    return cast("dict[str, object]", content)
+    return _take_object(content, name)

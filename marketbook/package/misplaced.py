@@ -56,6 +56,8 @@ DIALECT = [
     "sheetName",
     "table",
     "caseSensitiveHeader",
+    "headerCase",
+    "skipBlankRows",
     "csvddfVersion",
 ]
 RESOURCE = [
@@ -109,7 +111,9 @@ def list_misplaced(descriptor: Stated) -> Iterator[str]:
     for resource in cast("list[Stated]", descriptor["resources"]):
         name = resource.get("name", "?")
         yield from _list(resource, f"resource '{name}'", RESOURCE)
-        schema = resource.get("schema")
+        schema, dialect = resource.get("schema"), resource.get("dialect")
+        if isinstance(dialect, dict):
+            yield from _list(cast(Stated, dialect), f"the dialect of '{name}'", DIALECT)
         if isinstance(schema, dict):
             yield from _list_in_schema(cast(Stated, schema), str(name))
 

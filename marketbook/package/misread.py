@@ -14,9 +14,9 @@ class Misreading:
     """One property that a tool does not read as the standard says.
 
     Attributes:
-        level: `field` or `schema`.
+        level: `field`, `schema` or `dialect`.
         property: The property, or several together.
-        stated: Whether a field or schema states it.
+        stated: Whether a field, schema or dialect states it.
         tool: The tool, with the version that was tried.
         does: What the tool does.
         instead: What to state so that every tool reads the same; empty where nothing helps.
@@ -98,6 +98,14 @@ MISREADINGS: tuple[Misreading, ...] = (
         "refuses it, as the standard writes an array",
         "leave it out where it is 'exact'",
     ),
+    Misreading(
+        "dialect",
+        "nullSequence",
+        lambda dialect: bool(dialect.get("nullSequence")),
+        "frictionless 5.21",
+        "ignores it, and takes such a cell for a value",
+        "state it among the 'missingValues' of the schema",
+    ),
 )
 """Each with the version in which it was seen; a release may change it."""
 
@@ -123,9 +131,12 @@ def list_misread(descriptor: Stated, own: Collection[str] = ()) -> Iterator[str]
 
 def _list_parts(descriptor: Stated) -> Iterator[tuple[str, str, Stated]]:
     for resource in cast("list[Stated]", descriptor["resources"]):
-        schema = resource.get("schema")
+        name, schema, dialect = (resource.get(key) for key in ("name", "schema", "dialect"))
+        name = str(name or "?")
+        if isinstance(dialect, dict):
+            yield "dialect", name, cast(Stated, dialect)
         if isinstance(schema, dict):
-            name, stated = str(resource.get("name", "?")), cast(Stated, schema)
+            stated = cast(Stated, schema)
             yield "schema", name, stated
             fields = stated.get("fields")
             for field in cast("list[object]", fields) if isinstance(fields, list) else []:

@@ -15,7 +15,7 @@ from marketbook.errors import PackageError
 from marketbook.findings import Finding
 from marketbook.package.dialect import Dialect
 from marketbook.package.model import Resource
-from marketbook.package.report import Report, show
+from marketbook.package.report import Report, list_names, show
 from marketbook.package.rows import describe_width
 from marketbook.package.unpack import MOST_BYTES, read_content
 
@@ -133,7 +133,7 @@ def enumerate_rows(text: str, dialect: Dialect) -> Iterator[Record]:
         before = reader.line_num
 
 
-Kind = Literal["label", "record", "comment"]
+Kind = Literal["label", "record", "comment", "odd"]
 
 
 def sort_rows(
@@ -141,15 +141,28 @@ def sort_rows(
 ) -> Iterator[tuple[int, Kind, Record]]:
     """Every row with the number of its file and what it is; what means nothing is a comment.
 
-    Only the first file's labels count.
+    The labels of the first file count. Those of a further one are comments where they are the same,
+    and odd where they are not: its columns may be others, or it may have no labels at all.
     """
+    heads: list[Sequence[str | None]] = []
     for file, rows in enumerate(files):
+        expected = iter([*heads])
         last = max(dialect.header_rows) if dialect.header else 0
         for number, record in enumerate(rows, start=1):
             kind = _judge_row(record[1], number, last, dialect)
             if dialect.header_rows == (1,) and number == last and kind == "comment":
                 last += 1  # what stands above the labels is no row of labels
-            yield file, "comment" if file > 0 and kind == "label" else kind, record
+            if kind == "label" and file == 0:
+                heads.append(record[1])
+            elif kind == "label":
+                kind = "comment" if _is_alike(record[1], next(expected, ()), dialect) else "odd"
+            yield file, kind, record
+
+
+def _is_alike(labels: Sequence[str | None], first: Sequence[str | None], dialect: Dialect) -> bool:
+    pairs = [[label or "" for label in row] for row in (labels, first)]
+    one, other = pairs if dialect.header_case else ([t.lower() for t in row] for row in pairs)
+    return one == other
 
 
 def _judge_row(row: Sequence[str | None], number: int, last: int, dialect: Dialect) -> Kind:
@@ -166,13 +179,27 @@ def _take_rows(files: Iterable[Iterable[Record]], resource: Resource, report: Re
     heads: list[Sequence[str | None]] = []
     if not dialect.header:
         taken.labels = [*resource.schema.names]
-    for _, kind, (line, row) in sort_rows(files, dialect):
-        if kind == "record":
+    odd: set[int] = set()
+    for file, kind, (line, row) in sort_rows(files, dialect):
+        if kind == "odd":
+            odd.add(file)
+            taken.findings.append(report.find("structure.header", line, describe_odd(row, heads)))
+            taken.complete = False
+        elif kind == "record" and file not in odd:
             _take_row(line, row, taken, report)
         elif kind == "label":
             heads.append(row)
             taken.labels = join_labels(heads, dialect.header_join)
     return taken
+
+
+def describe_odd(row: Sequence[str | None], heads: Sequence[Sequence[str | None]]) -> str:
+    """What is wrong with a further file that does not begin with the labels of the first."""
+    found, expected = (list_names([cell or "" for cell in each], ",") for each in (row, heads[0]))
+    return (
+        f"the file begins with {show(found)}; expected the labels of the first file, {expected}; "
+        "begin each file of the list with them, or put the files together"
+    )
 
 
 def _take_row(line: int, row: Sequence[str | None], taken: Records, report: Report) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from marketbook.package.plain_descriptor import is_plain_descriptor
 from marketbook.package.profiles import drop_profiles
+from marketbook.package.report import show
 
 Descriptor = dict[str, object]
 
@@ -25,16 +26,53 @@ def list_descriptor_problems(descriptor: Descriptor) -> list[str]:
     """
     if is_plain_descriptor(descriptor):
         return []
+    if misshapen := [*_list_misshapen(descriptor)]:
+        return misshapen
     descriptor = _spell_for_frictionless(drop_profiles(descriptor))
     problems = ask_frictionless(descriptor)
     if problems:
-        # a problem in a part hides those of the whole: look at the whole without its parts
+        # a problem in a part hides those of the whole, and does not say which part it is in
         resources = [_as_mapping(resource) for resource in _as_list(descriptor.get("resources"))]
-        bare = [{k: v for k, v in each.items() if k != "schema"} for each in resources]
         names = [{"name": f"table-{i}", "path": "table.csv"} for i, _ in enumerate(resources)]
-        problems += ask_frictionless({**descriptor, "resources": bare})
-        problems += ask_frictionless({**descriptor, "resources": names})
+        told = [one for each in resources for one in _ask_resource(each)]
+        known = {problem for _, problem in told}
+        problems = [
+            *(f"{place}: {problem}" for place, problem in told),
+            *(problem for problem in problems if problem not in known),
+            *ask_frictionless({**descriptor, "resources": names}),
+        ]
     return list(dict.fromkeys(problems))
+
+
+def _list_misshapen(descriptor: Descriptor) -> Iterator[str]:
+    """Fields that are no objects: of a text frictionless would look for a file of that name."""
+    for resource in map(_as_mapping, _as_list(descriptor.get("resources"))):
+        place = f"'{resource.get('name', '?')}'"
+        fields = _as_list(_as_mapping(resource.get("schema")).get("fields"))
+        for number, field in enumerate(fields, start=1):
+            if not isinstance(field, dict):
+                yield f"field {number} of {place} is {show(str(field))}; expected an object"
+
+
+def _ask_resource(resource: Descriptor) -> Iterator[tuple[str, str]]:
+    """What is wrong with a resource, each with the part that it is in."""
+    place = f"'{resource.get('name', '?')}'"
+    schema, known = _as_mapping(resource.get("schema")), set[str]()
+    bare = {k: v for k, v in resource.items() if k != "schema"}
+    parts = {f"resource {place}": bare}
+    for field in map(_as_mapping, _as_list(schema.get("fields"))):
+        parts[f"field '{field.get('name', '?')}' of {place}"] = {
+            **_STAND_IN, "schema": {"fields": [field]},
+        }  # fmt: skip
+    parts[f"the schema of {place}"] = {**_STAND_IN, "schema": schema} if schema else _STAND_IN
+    for part, stated in parts.items():
+        for problem in ask_frictionless({"name": "package", "resources": [stated]}):
+            if problem not in known:
+                known.add(problem)
+                yield part, problem
+
+
+_STAND_IN: Descriptor = {"name": "table", "path": "table.csv"}
 
 
 def ask_frictionless(descriptor: Descriptor) -> list[str]:

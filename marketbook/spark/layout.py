@@ -180,10 +180,13 @@ def _sort_by(column: str, resource: Resource) -> Column:
 
 
 def _show(frame: DataFrame, column: str, resource: Resource) -> Column:
-    cell = F.col(f"`{column}`")
+    cell, field = F.col(f"`{column}`"), resource.schema.field(column)
     if isinstance(frame.schema[column].dataType, ArrayType):
-        return F.array_join(cell.cast("array<string>"), resource.schema.field(column).delimiter)
-    return cell.cast("string")
+        shown = F.array_join(cell.cast("array<string>"), field.delimiter)
+    else:
+        shown = cell.cast("string")
+    # no value at all is missing whatever the texts are that stand for it
+    return F.coalesce(shown, F.lit(field.missing_text)) if field.missing_text else shown
 
 
 def _fold(frame: DataFrame, name: str, columns: tuple[str, ...]) -> DataFrame:

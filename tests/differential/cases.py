@@ -50,6 +50,17 @@ class Table:
     def primary_key(self) -> list[str]:
         return list(self.schema.get("primaryKey", []))
 
+    @property
+    def first_line(self) -> int:
+        """The line of the first row, below its labels and a comment where there is one."""
+        return 1 + len(self._split_labels()) + ("commentChar" in self.dialect)
+
+    def _split_labels(self) -> list[list[str]]:
+        """The lines of labels: with two of them the first has their first letters."""
+        if self.dialect.get("headerRows") != [1, 2]:
+            return [self.labels]
+        return [[label[:1] for label in self.labels], [label[1:] for label in self.labels]]
+
     def write(self) -> bytes:
         text, stated = io.StringIO(), {**DIALECT, **self.dialect}
         end = str(stated["lineTerminator"])
@@ -63,7 +74,8 @@ class Table:
             # a space after a delimiter is one of the cell only within quotes
             quoting=csv.QUOTE_ALL if stated["skipInitialSpace"] else csv.QUOTE_MINIMAL,
         )
-        writer.writerow(self.labels)
+        writer.writerows(self._split_labels())
+        text.write(f"{stated['commentChar']} as printed{end}" if "commentChar" in stated else "")
         for row in self.rows:
             writer.writerow(row) if row else text.write(end)
         return text.getvalue().encode(self.encoding)

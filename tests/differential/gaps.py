@@ -37,7 +37,7 @@ class Difference:
 
     @property
     def row(self) -> dict[str, str]:
-        number = self.fault.place.line - 2
+        number = self.fault.place.line - self.table.first_line
         in_reach = 0 <= number < len(self.table.rows)
         cells = self.table.rows[number] if in_reach else []
         return dict(zip(self.table.names, cells, strict=False))
@@ -65,6 +65,17 @@ def explain(difference: Difference) -> str:
 def unique_keys_are_ignored(d: Difference) -> bool:
     """frictionless does not read `uniqueKeys`."""
     return d.by_us and d.fault.kind == "structure.unique-key"
+
+
+@gap
+def null_sequences_are_values(d: Difference) -> bool:
+    """frictionless does not read the `nullSequence` of a dialect.
+
+    What is no value to us may be of a wrong type to it, lead nowhere, or lead somewhere.
+    """
+    rows = [r for t in d.case.tables if "nullSequence" in t.dialect for r in t.rows]
+    own = d.table.dialect.get("nullSequence") in d.row.values()
+    return own or (d.fault.kind in _KEYS and any("NA" in row for row in rows))
 
 
 @gap
@@ -164,7 +175,7 @@ def _key_columns(d: Difference) -> set[str]:
 
 def _rows_of_key(d: Difference) -> list[list[str]]:
     """The row of a fault in a key, and the rows above it that share the key."""
-    number = d.fault.place.line - 2
+    number = d.fault.place.line - d.table.first_line
     if d.fault.kind not in _KEYS or not 0 <= number < len(d.table.rows):
         return []
     rows = d.table.rows[: number + 1]

@@ -194,6 +194,8 @@ DIALECTS: tuple[dict[str, object], ...] = (
     {}, {"delimiter": ";"}, {"delimiter": "\t"}, {"delimiter": "|", "quoteChar": "'"},
     {"doubleQuote": False, "escapeChar": "\\"}, {"skipInitialSpace": True},
     {"lineTerminator": "\r\n"}, {"delimiter": ";", "lineTerminator": "\r\n"},
+    {"commentChar": "#"}, {"nullSequence": "NA"}, {"headerRows": [1, 2], "headerJoin": ""},
+    {"headerRows": [1, 2], "headerJoin": "", "commentChar": "//"},
 )  # fmt: skip
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16")
 

@@ -38,6 +38,26 @@ EXAMPLES: dict[str, tuple[Case, Cells, Cells]] = {
         {("t.csv", 3, "a")},
         set(),
     ),
+    "null_sequences_are_values": (
+        Case(
+            [
+                Table(
+                    "t",
+                    {
+                        "fields": [
+                            {"name": "a", **TEXT, "constraints": {"required": True}},
+                            {"name": "b", **WHOLE},
+                        ]
+                    },
+                    ["a", "b"],
+                    [["x", "1"], ["NA", "2"], ["y", "NA"]],
+                    {"nullSequence": "NA", "commentChar": "#"},
+                )
+            ]
+        ),
+        {("t.csv", 4, "a")},
+        {("t.csv", 5, "b")},
+    ),
     "python_casts_are_lenient": (
         Case(
             [

@@ -432,6 +432,18 @@ def test_cells_that_are_no_values(
     assert found == list(range(2, len(cells) + 2))
 
 
+@pytest.mark.parametrize("further", ["b,2,\nc,3,\n", "n,id,note\n2,b,\n", "id;n;note\n", "\n"])
+def test_a_further_file_begins_with_the_labels_of_the_first(tmp_path: Path, further: str) -> None:
+    """Else its first record would be taken for labels, or its columns for others."""
+    files = {"1.csv": b"id,n,note\na,1.5,x\n", "2.csv": further.encode()}
+    found = read(write(tmp_path, files, path=["1.csv", "2.csv"])).findings
+    first = further.splitlines()[0]
+    assert [each.message for each in found if each.fails] == [
+        f"the file begins with '{first}'; expected the labels of the first file, id,n,note; begin "
+        "each file of the list with them, or put the files together"
+    ]
+
+
 def test_the_page_lists_every_misreading() -> None:
     page = (Path(__file__).parents[2] / "docs" / "packages.md").read_text(encoding="utf-8")
     rows = [f"| {m.property} | {m.tool} | {m.does} | {m.instead or '–'} |" for m in MISREADINGS]

@@ -43,7 +43,8 @@ def test_the_descriptor_stays_as_it_stands_in_the_file() -> None:
         (b"{", "is not JSON: line 1, column 2: Expecting property name"),
         (b"\xef\xbb\xbf{}", "is not JSON: line 1, column 1: Unexpected UTF-8 BOM"),
         (b'{"name": "caf\xe9"}', "is not UTF-8: byte 0xe9 at 13; expected JSON in UTF-8"),
-        (b"[]", "holds a list; expected a JSON object"),
+        (b"[]", "holds a list; expected an object"),
+        (b'{"name": "\\ud800"}', "holds half a character (\\ud800); expected whole characters"),
         (b"[" * 100_000, "is nested too deeply; expected a descriptor"),
         (b"{}", "is not the descriptor of a data package: it has no list of resources"),
         (b'{"resources": []}', "it has no list of resources"),
@@ -66,7 +67,7 @@ def test_frictionless_finds_every_breach_of_the_standard(write_package: WritePac
     )
     assert refused(folder) == (
         "HERE/datapackage.json has 3 problems:\n"
-        '  field: example value "many" for field "x" is not valid\n'
+        "  field 'x' of 't': field: example value \"many\" for field \"x\" is not valid\n"
         '  package: property "created" is not valid "datetime"\n'
         "  package: license requires \"path\" or \"name\": {'title': 'none'}"
     )
@@ -100,6 +101,31 @@ def test_refuses_paths_that_leave_the_package(
         "the package, relative to its descriptor, with forward slashes; move the file into the "
         "package and state its path there"
     )
+
+
+def test_names_the_part_that_breaks_the_standard(write_package: WritePackage) -> None:
+    """In a package of many tables it is the first thing that one has to know."""
+    wrong = {"fields": [{"name": "x", "type": "string"}, {"name": "y", "required": True}]}
+    folder = write_package({"t": SCHEMA, "u": wrong, "v": {"primaryKey": ["x"]}}, {})
+    assert refused(folder) == (
+        "HERE/datapackage.json has 2 problems:\n"
+        "  field 'y' of 'u': field: \"required\" should be set as \"constraints.required\"\n"
+        "  the schema of 'v': schema: 'fields' is a required property"
+    )
+
+
+def test_a_name_of_ones_own_in_a_dialect_is_left_in_peace(write_package: WritePackage) -> None:
+    folder = write_package({"t": SCHEMA}, {}, resource={"dialect": {"comment": "as exported"}})
+    assert read_package(folder).findings == []
+    folder = write_package({"t": SCHEMA}, {}, resource={"dialect": {"delimeter": ";"}})
+    assert refused(folder) == (
+        "HERE/datapackage.json: table 't' states delimeter in its dialect; nearest: 'delimiter'"
+    )
+    folder = write_package({"t": SCHEMA}, {}, resource={"dialect": {"encoding": "cp1252"}})
+    assert [finding.message for finding in read_package(folder).findings] == [
+        "the dialect of 't' states 'encoding', which has no meaning there; expected in a "
+        "resource; move it, or take it out"
+    ]
 
 
 def test_refuses_a_schema_that_leaves_the_package(write_package: WritePackage) -> None:
@@ -153,6 +179,10 @@ def test_refuses_a_schema_that_leaves_the_package(write_package: WritePackage) -
         (
             {"hash": "crc32:1234"},
             "table 't' states a hash by crc32; supported are md5, sha1, sha256, sha512",
+        ),
+        (
+            {"schema": {"fields": ["https://example.org/field.json"]}},
+            "field 1 of 't' is 'https://example.org/field.json'; expected an object",
         ),
         ({"schema": None}, "the schema of table 't' is None; expected a Table Schema, or the path"),
     ],

@@ -37,6 +37,8 @@ def declare(book: Workbook, label: str = "Total", rows: int = 1) -> None:
     [
         {"thing_id": "Total", "amount": "=SUBTOTAL(109,things[amount])"},
         {"thing_id": "Gesamtsumme:", "amount": "=SUM(C5:C8)"},
+        {"thing_id": "Average", "amount": "=AVERAGE(things[amount])"},
+        {"amount": "=_xlfn.STDEV.S(C5:C8)"},
         {"amount": "=SUBTOTAL(109,things[amount])", "note": "sums"},
     ],
 )

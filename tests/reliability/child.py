@@ -6,12 +6,15 @@ concern the watched folder are counted, and at the one that was asked for the fa
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import os
 import runpy
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
+from unittest.mock import patch
 
 for _name in (
     "frictionless", "marketbook.audit", "marketbook.cli", "marketbook.exports.export",
@@ -97,6 +100,9 @@ def work(folder: str, fault: str, at: int, arguments: tuple[str, ...], told: str
     os.fsync = watch.sync
     sys.addaudithook(watch.hook)
     sys.argv = ["marketbook", *arguments]
+    # files that are dated are compared with others, which may have been written before midnight
+    day = SimpleNamespace(today=lambda: dt.date(2026, 1, 1))
+    patch("marketbook.starter.new.dt", SimpleNamespace(date=day)).start()
     try:
         runpy.run_module("marketbook", run_name="__main__")
     finally:

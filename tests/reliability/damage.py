@@ -143,7 +143,7 @@ def try_damage(damage: Damage, folder: Path, seed: int) -> str:
 
 
 def _use(name: str, use: Callable[[Path], object], root: Path) -> str:
-    begun = time.process_time()
+    begun = time.process_time()  # a busy machine is no fault
     try:
         use(root)
     except MarketbookError:

@@ -1,19 +1,25 @@
 """Tries every kind of fault and writes ``docs/reliability.md``: ``make reliability``.
 
-With a number N as its argument it makes one trial in N, for a machine that is busy.
+    python -m tests.reliability.run [--step N] [--record FILE] [--kind KIND…]
+
+``--step N`` makes one trial in N, for a machine that is busy. What is done is kept in FILE, a line
+for each row of the tables: a run that was stopped goes on where it was, and runs of different kinds
+may go on at once. Only a run of all kinds writes the page.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
+import json
 import os
 import platform
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,7 +49,7 @@ nothing is left behind for ever.
 """
 
 
-_SHARE = " The machine was busy: one trial in {} was made."
+_SHARE = " The machine was busy: of {} one trial in {} was made."
 
 
 @dataclass(slots=True)
@@ -54,17 +60,33 @@ class Row:
     detail: str
     tried: int = 0
     faults: list[str] = field(default_factory=list[str])
+    seconds: float = 0.0
+    step: int = 1
 
 
-def try_all(kind: str, detail: str, tries: Iterable[Try], folder: Path, workers: int) -> Row:
-    """Tries on all cores, each in a folder of its own."""
-    row = Row(kind, detail)
-    places = (folder / f"{abs(hash((kind, detail)))}-{n}" for n in range(1_000_000))
-    with ThreadPoolExecutor(workers) as pool:
-        for fault in pool.map(lambda pair: pair[0](pair[1]), zip(tries, places, strict=False)):
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The trials of a row: what is tried, by how many at once, and which share of all it is."""
+
+    kind: str
+    detail: str
+    tries: Sequence[Try]
+    workers: int = 1
+    step: int = 1
+
+
+def try_all(plan: Plan, folder: Path) -> Row:
+    """Tries everything of a row, each in a folder of its own."""
+    row, begun = Row(plan.kind, plan.detail, step=plan.step), time.monotonic()
+    places = (folder / f"{abs(hash((plan.kind, plan.detail)))}-{n}" for n in range(1_000_000))
+    with ThreadPoolExecutor(plan.workers) as pool:
+        pairs = zip(plan.tries, places, strict=False)
+        for fault in pool.map(lambda pair: pair[0](pair[1]), pairs):
             row.tried += 1
             row.faults += [fault] if fault else []
-    told = [f"{kind}, {detail}: {row.tried - len(row.faults):,} of {row.tried:,}", *row.faults[:5]]
+    row.seconds = time.monotonic() - begun
+    survived = f"{row.tried - len(row.faults):,} of {row.tried:,}"
+    told = [f"{plan.kind}, {plan.detail}: {survived}", *row.faults[:5]]
     sys.stderr.write("\n  ".join(told) + "\n")
     return row
 
@@ -89,25 +111,35 @@ def _strike(trial: Trial, folder: Path, before: dict[str, str], after: dict[str,
     return try_strike(trial, folder, before, after)
 
 
-def run_all(folder: Path, step: int = 1) -> tuple[list[Row], list[Measured]]:
-    """Every kind of fault, of each one trial in ``step``."""
+def list_plans(folder: Path, step: int = 1) -> Iterator[Plan]:
+    """Every row, of each one trial in ``step``."""
     workers = os.cpu_count() or 1
     planned = {each.name: plan_strikes(each, folder / f"plan {each.name}") for each in COMMANDS}
-    rows = [
-        try_all(fault, name, tries[fault][number % step :: step], folder, workers)
-        for fault in FAULTS
-        for number, (name, tries) in enumerate(planned.items())
-        if tries[fault][number % step :: step]
-    ]
+    for fault in FAULTS:
+        for number, (name, tries) in enumerate(planned.items()):
+            if some := tries[fault][number % step :: step]:
+                yield Plan(fault, name, some, workers, step)
     pairs = [partial(_pair, one, other, seed) for one, other in PAIRS for seed in range(ROUNDS)]
-    rows.append(
-        try_all("two commands at once", f"{len(PAIRS)} pairs", pairs[::step], folder, workers)
-    )
+    yield Plan("two commands at once", f"{len(PAIRS)} pairs", pairs[::step], workers, step)
     for damage in DAMAGES:
         tries = [partial(_damage, damage, seed) for seed in range(0, DAMAGED, step)]
-        uses = ", ".join(name for name, _ in damage.uses)
-        rows.append(try_all(damage.name, uses, tries, folder, 1))
-    return rows, [measure(size, folder / f"size {n}") for n, size in enumerate(SIZES)]
+        yield Plan(damage.name, ", ".join(name for name, _ in damage.uses), tries, 1, step)
+
+
+def run_all(folder: Path, step: int, record: Path | None, kinds: Sequence[str]) -> list[Row]:
+    """The rows of some kinds, or of all; those on record are not tried again."""
+    lines = record.read_text(encoding="utf-8").splitlines() if record and record.exists() else []
+    done = {(row.kind, row.detail): row for row in (Row(**json.loads(line)) for line in lines)}
+    rows: list[Row] = []
+    for plan in list_plans(folder, step):
+        if kinds and plan.kind not in kinds:
+            continue
+        row = done.get((plan.kind, plan.detail)) or try_all(plan, folder)
+        rows.append(row)
+        if record and (row.kind, row.detail) not in done:
+            with record.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(asdict(row)) + "\n")
+    return rows
 
 
 def _pair(one: Command, other: Command, seed: int, folder: Path) -> str:
@@ -118,16 +150,25 @@ def _damage(damage: object, seed: int, folder: Path) -> str:
     return try_damage(damage, folder, seed)  # type: ignore[arg-type]
 
 
-def render(rows: Sequence[Row], sizes: Sequence[Measured], minutes: float, step: int = 1) -> str:
+def render(rows: Sequence[Row], sizes: Sequence[Measured], minutes: float) -> str:
     """The page."""
     head = _HEAD.format(
         day=dt.date.today().isoformat(), python=platform.python_version(),
-        system=platform.system(), minutes=minutes, share=_SHARE.format(step) if step > 1 else "",
+        system=platform.system(), minutes=minutes, share=_tell_share(rows),
     )  # fmt: skip
     faults = [*(fault for row in rows for fault in row.faults), *(one.fault for one in sizes)]
     lost = [fault for fault in faults if fault]
     tables = (_list_strikes(rows), _list_others(rows), _list_sizes(sizes), _list_faults(lost))
     return "\n\n".join([head.rstrip(), *("\n".join(lines) for lines in tables)])
+
+
+def _tell_share(rows: Sequence[Row]) -> str:
+    """Of which kinds not every trial was made."""
+    some = {
+        step: [*dict.fromkeys(r.kind for r in rows if r.step == step)]
+        for step in sorted({row.step for row in rows} - {1})
+    }
+    return "".join(_SHARE.format(", ".join(kinds), step) for step, kinds in some.items())
 
 
 def _list_strikes(rows: Sequence[Row]) -> Iterator[str]:
@@ -171,11 +212,20 @@ def _list_faults(faults: Sequence[str]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Run everything and write the page."""
-    begun, step = time.monotonic(), int(sys.argv[1]) if sys.argv[1:] else 1
-    with TemporaryDirectory(prefix="marketbook-") as folder:
-        rows, sizes = run_all(Path(folder).resolve(), step)
-    PAGE.write_text(render(rows, sizes, (time.monotonic() - begun) / 60, step), encoding="utf-8")
+    """Run everything, or some of it, and write the page of everything."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--step", type=int, default=1)
+    parser.add_argument("--record", type=Path)
+    parser.add_argument("--kind", action="append", default=[])
+    asked = parser.parse_args()
+    with TemporaryDirectory(prefix="marketbook-") as name:
+        folder, begun = Path(name).resolve(), time.monotonic()
+        rows = run_all(folder, asked.step, asked.record, asked.kind)
+        if asked.kind:
+            return
+        sizes = [measure(size, folder / f"size {n}") for n, size in enumerate(SIZES)]
+        seconds = max(time.monotonic() - begun, sum(row.seconds for row in rows))
+    PAGE.write_text(render(rows, sizes, seconds / 60), encoding="utf-8")
 
 
 if __name__ == "__main__":

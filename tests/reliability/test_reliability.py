@@ -12,7 +12,7 @@ from tests.reliability.child import FAULTS
 from tests.reliability.commands import COMMANDS, Command
 from tests.reliability.damage import DAMAGES, Damage, try_damage
 from tests.reliability.pairs import PAIRS, try_pair
-from tests.reliability.run import plan_strikes, render, try_all
+from tests.reliability.run import Plan, plan_strikes, render, try_all
 from tests.reliability.sizes import SIZES, Size, measure
 
 FORKS = pytest.mark.skipif(sys.platform == "win32", reason="processes cannot be forked there")
@@ -28,7 +28,7 @@ def test_a_fault_at_a_call(command: Command, tmp_path: Path) -> None:
     assert set(planned) == set(FAULTS)
     for number, (fault, tries) in enumerate(planned.items()):
         few = Random(SEED + number).sample(tries, min(2, len(tries)))
-        row = try_all(fault, command.name, few, tmp_path.resolve(), 1)
+        row = try_all(Plan(fault, command.name, few), tmp_path.resolve())
         assert row.faults == []
 
 
@@ -61,7 +61,7 @@ def test_a_trial_can_fail(tmp_path: Path) -> None:
     def break_it(folder: Path) -> str:
         return f"{folder.name} is torn"
 
-    row = try_all("killed", "nothing", [break_it, lambda _: ""], tmp_path, 1)
+    row = try_all(Plan("killed", "nothing", [break_it, lambda _: ""]), tmp_path)
     assert (row.tried, len(row.faults)) == (2, 1)
     page = render([row], [], 1.0)
     assert "| **all, with those above** | **1 of 2** |" in page

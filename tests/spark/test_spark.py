@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -148,6 +149,49 @@ def test_faults_of_small_and_large_tables(session, tmp_path: Path) -> None:
     tables["players"] = pl.concat([tables["players"], tables["players"].head(1)])
     found = compare(session, write_tables(tmp_path / "bad", tables))
     assert {"structure.primary-key", "structure.foreign-key"} <= {*found}
+
+
+def test_tables_in_every_form(session, tmp_path: Path) -> None:
+    """Several files, JSON, inline rows, other dialects and encodings are read as elsewhere."""
+    fields = [{"name": "id", "type": "string"}, {"name": "n", "type": "integer"}]
+    files = {
+        "one.csv": b"id,n\na,1\n",
+        "two.csv": b"id,n\nb,x\na,3\n",
+        "j.json": json.dumps([{"id": "a", "n": 1}, {"id": "b", "n": "x"}, {"id": "a"}]).encode(),
+        "d.csv": "note\nid;n\n# none\né;1\né;x\nc;NIL\n".encode("cp1252"),
+        "z.csv.gz": gzip.compress(b"id\tn\na\t1\na\tx\n"),
+    }
+    stated = [
+        {"path": ["one.csv", "two.csv"]},
+        {"path": "j.json"},
+        {"data": [["id", "n"], ["a", 1], ["a", "x"]]},
+        {
+            "path": "d.csv",
+            "encoding": "cp1252",
+            "dialect": {
+                "delimiter": ";", "headerRows": [2], "commentChar": "#", "nullSequence": "NIL",
+            },
+        },
+        {"path": "z.csv.gz", "format": "tsv", "compression": "gz"},
+    ]  # fmt: skip
+    schema = {"fields": fields, "primaryKey": ["id"], "missingValues": ["-"]}
+    resources = [{"name": f"t{n}", "schema": schema, **each} for n, each in enumerate(stated)]
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    descriptor = json.dumps({"name": "forms", "resources": resources})
+    (tmp_path / "datapackage.json").write_text(descriptor, encoding="utf-8")
+    found = compare(session, tmp_path)
+    assert (found.count("structure.type"), found.count("structure.primary-key")) == (5, 5)
+
+
+def test_null_is_missing_where_a_text_stands_for_it(session, write_package) -> None:
+    fields = [{"name": "id", "type": "string"}, {"name": "n", "type": "integer"}]
+    fields[1]["constraints"] = {"required": True}
+    schema = {"fields": fields, "missingValues": ["-"]}
+    folder = write_package({"t": schema}, {"t": "id,n\na,-\n"})
+    frame = session.createDataFrame([("a", None)], "id string, n int")
+    found = on_spark.check(session, {"t": frame}, folder).collect()
+    assert [row.rule for row in found] == ["structure.required"]
 
 
 def test_table_without_schema_is_refused(session) -> None:

@@ -13,6 +13,7 @@ from marketbook.package.model import Resource
 from marketbook.package.records import (
     Record,
     count_lines,
+    describe_odd,
     enumerate_rows,
     join_labels,
     sort_rows,
@@ -168,6 +169,8 @@ def cut_lines(texts: Sequence[str], resource: Resource) -> Lines:
         file, text = files[number], next(cut[number])
         if kind == "label":
             heads.append(cells)
+        if kind == "odd":
+            raise fault(resource, line, number, describe_odd(cells, heads))
         if kind == "record":
             pieces.append(_Piece(number, file.tail, text, cells, line))
             file.tail = ""

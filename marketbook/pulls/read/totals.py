@@ -15,9 +15,15 @@ _LABELS = frozenset((
     "total", "totals", "sum", "grand total", "subtotal", "gesamt", "gesamtsumme", "summe",
     "ergebnis", "totale", "somme", "suma", "totaal", "totalt", "summa", "yhteensä", "razem",
     "celkem", "összesen", "toplam", "итог", "итого", "всего", "合计", "总计", "合計", "集計",
-    "합계",
+    "합계", "average", "mean", "median", "count", "maximum", "minimum", "durchschnitt",
+    "mittelwert", "anzahl", "moyenne", "promedio", "media",
 ))  # fmt: skip
-_SUMMING = re.compile(r"=\s*(?:_xlfn\.)?(?:subtotal|aggregate|sum)\(", re.IGNORECASE)
+_SUMMING = re.compile(
+    r"=\s*(?:_xlfn\.)?(?:subtotal|aggregate|sum|average|median|counta?|max|min|product"
+    r"|stdev(?:\.[ps])?|var(?:\.[ps])?)\(",
+    re.IGNORECASE,
+)
+"""What a row below a table says of its columns: all that Excel's totals row offers."""
 _NUMBERS = ("number", "percent")
 
 
