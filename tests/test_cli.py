@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from marketbook.cli import commands
+from tests.conftest import Command
 
 ROOT = Path(__file__).parents[1]
 
@@ -77,18 +78,18 @@ def test_help_and_mistakes_import_nothing_heavy(line: str) -> None:
     assert done.returncode in (0, 2)
 
 
-def test_a_finding_ends_with_one(package: Path) -> None:
+def test_a_finding_ends_with_one(command: Command, package: Path) -> None:
     sizes = package / "tables" / "sizes.csv"
     text = sizes.read_text(encoding="utf-8").replace(",78.4,78.4,", ",87.4,78.4,")
     sizes.write_text(text, encoding="utf-8", newline="\n")
-    result = run("check", str(package), "--format", "json")
+    result = command("check", str(package), "--format", "json")
     assert result.returncode == 1
     rules = {finding["rule"] for finding in json.loads(result.stdout)["findings"]}
     assert {"structure.hash", "sizes.digits-match"} <= rules
 
 
-def test_no_package_ends_with_two(tmp_path: Path) -> None:
-    result = run("check", str(tmp_path))
+def test_no_package_ends_with_two(command: Command, tmp_path: Path) -> None:
+    result = command("check", str(tmp_path))
     assert result.returncode == 2
     assert result.stdout == ""
     assert "datapackage.json" in result.stderr
@@ -101,30 +102,30 @@ def test_a_place_is_given_from_where_the_command_runs(package: Path) -> None:
     assert f"{package.name}/tables/units.csv:1: " in result.stdout
 
 
-def test_build_refuses_a_broken_table_and_writes_nothing(package: Path) -> None:
+def test_build_refuses_a_broken_table_and_writes_nothing(command: Command, package: Path) -> None:
     sizes = package / "tables" / "sizes.csv"
     sizes.write_text(sizes.read_text(encoding="utf-8").replace(",2034,", ",soon,"), newline="\n")
-    result = run("build", str(package))
+    result = command("build", str(package))
     assert result.returncode == 1
     assert "structure.type" in result.stdout
     assert "nothing was built" in result.stderr
     assert not (package / "workbooks").exists()
 
 
-def test_build_brings_the_hashes_up_to_date(package: Path) -> None:
+def test_build_brings_the_hashes_up_to_date(command: Command, package: Path) -> None:
     sizes = package / "tables" / "sizes.csv"
     sizes.write_text(
         sizes.read_text(encoding="utf-8").replace("section on Japan", "part on Japan"),
         encoding="utf-8",
         newline="\n",
     )
-    assert run("check", str(package)).returncode == 1
-    built = run("build", str(package), "--market", "iomt")
+    assert command("check", str(package)).returncode == 1
+    built = command("build", str(package), "--market", "iomt")
     assert built.returncode == 0
     assert "updated datapackage.json" in built.stdout
     assert (package / "workbooks" / "iomt.xlsx").exists()
-    assert run("check", str(package)).returncode == 0
-    assert run("build", str(package), "--market", "iomt", "--check").returncode == 0
+    assert command("check", str(package)).returncode == 0
+    assert command("build", str(package), "--market", "iomt", "--check").returncode == 0
 
 
 def test_an_unknown_market_is_named_with_the_nearest() -> None:

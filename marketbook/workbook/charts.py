@@ -25,6 +25,7 @@ class Series:
         labelled: Whether each value is written beside it.
         width: Of the line, in points.
         sizes: Cells that give the size of bubbles.
+        spread: Cells that say how far each value may be off, for whiskers on both sides.
     """
 
     name: Ref
@@ -36,6 +37,7 @@ class Series:
     labelled: bool = False
     width: float = 2.0
     sizes: Ref | None = None
+    spread: Ref | None = None
 
 
 @dataclass(frozen=True, slots=True)

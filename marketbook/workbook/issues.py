@@ -12,7 +12,7 @@ from marketbook.workbook.records import Record, Records
 from marketbook.workbook.tell import tell_reading
 
 _AMOUNT = re.compile(r"(\d[\d,]*(?:\.\d+)?) (.+)")
-NO_MONEY = "No money"
+NO_MONEY = "No amount"
 """What is said of an issue that moves no money."""
 _SENTENCE = re.compile(r"(?<=[^.]\.)\s")
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.frame import measure_rows
-from marketbook.workbook.grid import Sheet
+from marketbook.workbook.grid import PlacedChart, Sheet
 from marketbook.workbook.theme import Theme, measure_text
 
 SIDE = 0.4
@@ -18,10 +19,12 @@ SMALLEST_SCALE = 72
 _PAPER = {True: (8.27, 11.69), False: (11.69, 8.27)}
 _INCH = 96
 _PIXELS_IN_A_ROW = 20
+# Pixels of a column of width w: 7w + 5 in Excel, 7.4w in LibreOffice.
+_EXCEL, _PADDING, _LIBREOFFICE = 7, 5, 7.4
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
 _POINT = 96 / 72
 # Columns are narrowed no further than this, in characters.
-_NARROWEST = 12.0
+_NARROWEST, _INDENT = 12.0, 1.4
 _EMPTY_ROW = 4
 _SLACK, _STEPS = 3.0, 24
 
@@ -37,7 +40,16 @@ def find_print_area(sheet: Sheet) -> Ref:
     rows, used = sheet.size()
     lowest = [placed.at.top + placed.height // _PIXELS_IN_A_ROW + 1 for placed in sheet.charts]
     last = max(sheet.printed_rows or rows, *lowest, 1)
-    return Ref(sheet.title, 1, 1, last, sheet.printed_columns or used)
+    right = sheet.printed_columns or max(used, *(_reach(sheet, one) for one in sheet.charts), 1)
+    return Ref(sheet.title, 1, 1, last, right)
+
+
+def _reach(sheet: Sheet, placed: PlacedChart) -> int:
+    """The column at which a chart ends."""
+    column, room = placed.at.left, float(placed.width)
+    while (room := room - _EXCEL * sheet.widths.get(column, _DEFAULT_WIDTH) - _PADDING) > 0:
+        column += 1
+    return column
 
 
 def is_readable(sheet: Sheet, area: Ref) -> bool:
@@ -48,7 +60,8 @@ def is_readable(sheet: Sheet, area: Ref) -> bool:
 def fit_page(sheet: Sheet, theme: Theme) -> None:
     """Narrows the widest columns of a sheet until a page holds it; its texts wrap instead.
 
-    A sheet that is too long for one page gets several, its charts on one of their own.
+    A sheet that is too long for one page gets several, its charts on one of their own; above them
+    no header is repeated where one page holds the lines.
     """
     area = find_print_area(sheet)
     if sheet.is_printed:
@@ -56,6 +69,10 @@ def fit_page(sheet: Sheet, theme: Theme) -> None:
     if sheet.one_page and not _is_short(sheet, theme, area):
         sheet.one_page = False
         sheet.break_above = min((placed.at.top for placed in sheet.charts), default=None)
+        if sheet.break_above and _is_short(
+            sheet, theme, replace(area, bottom=sheet.break_above - 1)
+        ):
+            sheet.repeated_rows = None
 
 
 def _is_short(sheet: Sheet, theme: Theme, area: Ref) -> bool:
@@ -79,7 +96,7 @@ def _narrow(sheet: Sheet, theme: Theme, area: Ref) -> None:
         return
     columns = range(area.left, area.right + 1)
     widths = {n: sheet.widths.get(n, _DEFAULT_WIDTH) for n in columns}
-    least, longest = _measure_texts(sheet, widths)
+    least, longest = _measure_texts(sheet, theme, widths)
     cuts = (
         _cut(widths, room, lambda width: {n: max(least[n], width) for n in columns}),
         _cut(widths, room, lambda width: {n: max(least[n], longest[n] * width) for n in columns}),
@@ -100,18 +117,18 @@ def _cut(
     for _ in range(_STEPS):
         step = (small + large) / 2
         limits = limit(step)
-        pixels = sum(7 * min(width, limits[n]) + 5 for n, width in widths.items())
+        pixels = _add_up([min(width, limits[n]) for n, width in widths.items()])
         small, large = (step, large) if pixels <= room else (small, step)
     limits = limit(small)
     return {n: min(width, limits[n]) for n, width in widths.items()}
 
 
 def _measure_texts(
-    sheet: Sheet, widths: Mapping[int, float]
+    sheet: Sheet, theme: Theme, widths: Mapping[int, float]
 ) -> tuple[dict[int, float], dict[int, float]]:
     """How far each column may be cut, and the characters of its longest text.
 
-    A column of numbers keeps its width, one of texts has room for the words of its header.
+    A column of numbers keeps its width, one of texts has room for each of its words.
     """
     head = sheet.repeated_rows[0] if sheet.repeated_rows else _EMPTY_ROW + 1
     least, longest = dict.fromkeys(widths, _NARROWEST), dict.fromkeys(widths, 0.0)
@@ -120,17 +137,24 @@ def _measure_texts(
             continue
         if cell.kind != "text":
             least[column] = widths[column]
-        elif row == head:
-            words = str(cell.content).split(" ")
-            least[column] = max(least[column], max(measure_text(w, bold=True) for w in words))
+        else:
+            style = theme.style(cell.style)
+            word = max(str(cell.content).replace("-", " ").split(" "), key=len)
+            wide = measure_text(word, bold=style.bold) + _INDENT * style.indent
+            least[column] = min(widths[column], max(least[column], wide))
         longest[column] = max(longest[column], len(str(cell.content)))
     return least, longest
 
 
 def measure_width(sheet: Sheet, area: Ref) -> float:
-    """Width of the columns of an area, in pixels."""
+    """Width of the columns of an area, in pixels, where it is widest."""
     columns = range(area.left, area.right + 1)
-    return sum(7 * sheet.widths.get(n, _DEFAULT_WIDTH) + 5 for n in columns)
+    return _add_up([sheet.widths.get(n, _DEFAULT_WIDTH) for n in columns])
+
+
+def _add_up(widths: Collection[float]) -> float:
+    excel = sum(widths) * _EXCEL + len(widths) * _PADDING
+    return max(excel, sum(widths) * _LIBREOFFICE)
 
 
 def _find_room(portrait: bool) -> tuple[float, float]:

@@ -17,6 +17,7 @@ from marketbook.package.contract import complete_tables
 from marketbook.rules import RULES
 from marketbook.rules.proof import prove
 from marketbook.rules.run import run_rules
+from marketbook.together.ranges import Range, list_tight_ranges
 from marketbook.workbook.stand_in import fill_in
 
 Record = Mapping[str, Any]
@@ -35,6 +36,7 @@ class Records:
         package: The package itself, for what is written of its schemas and files.
         frames: The tables, complete, with their lines.
         indexes: Rows by key, kept once they were asked for.
+        ranges: Narrow ranges by market, kept likewise.
     """
 
     tables: Mapping[str, tuple[Record, ...]]
@@ -43,6 +45,7 @@ class Records:
     package: Package | None = None
     frames: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     indexes: dict[tuple[str, str], Mapping[str, Record]] = field(default_factory=dict)
+    ranges: dict[str, list[Range]] = field(default_factory=dict)
 
     def all(self, table: str) -> tuple[Record, ...]:
         """Every row of a table; none where the package lacks it."""
@@ -103,6 +106,16 @@ class Records:
     def family_of(self, market_id: str) -> Family:
         """A market with those that it is part of, or that are part of it."""
         return self._families.get(market_id) or Family((), self.typed.codes)
+
+    def list_tight_ranges(self, market_id: str) -> list[Range]:
+        """What the printed figures of a market leave for its other sizes, where that is little.
+
+        Raises:
+            SolverError: The solver gave up.
+        """
+        if market_id not in self.ranges:
+            self.ranges[market_id] = list_tight_ranges(self.typed, market_id)
+        return self.ranges[market_id]
 
     def publications_of(self, market_id: str) -> list[Publication]:
         """What each source publishes about a market, by source."""

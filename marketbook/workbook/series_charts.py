@@ -10,7 +10,7 @@ from marketbook.workbook.frame import LEFT
 from marketbook.workbook.grid import Block, PlacedChart, Sheet
 
 MOST_AREAS = 12
-_WIDTH, _HEIGHT, _ROWS = 540, 250, 14
+_WIDTH, _HEIGHT, _ROWS = 520, 250, 14
 FILLS = ("accent", "grey-3", "accent-70", "accent-25", "grey-1", "accent-45", "grey-2", "line")
 """Fills of parts: dark beside light, so that a greyscale print tells neighbours apart."""
 Look = tuple[str, Dash, str]
@@ -27,7 +27,11 @@ Draw = Callable[[Ref], Chart]
 
 
 def put_charts(
-    sheet: Sheet, charts: Sequence[tuple[str, Draw]], columns: Sequence[int], width: int = _WIDTH
+    sheet: Sheet,
+    charts: Sequence[tuple[str, Draw]],
+    columns: Sequence[int],
+    width: int = _WIDTH,
+    height: int = _HEIGHT,
 ) -> None:
     """Puts charts below all else, in rows, their titles in the cells behind them.
 
@@ -36,13 +40,14 @@ def put_charts(
         charts: For each the formula of its title, and what draws it.
         columns: Columns at which the charts of a row begin.
         width: Of a chart, in pixels.
+        height: The same; more than usual only where there is one row of charts.
     """
     top, sheet.one_page = sheet.last_row + 2, True
     for n, (title, draw) in enumerate(charts):
         down, across = divmod(n, len(columns))
         at = sheet.lay_out([n], ["at"], top=top + down * _ROWS, left=columns[across]).at(n, "at")
         sheet.put_formula(at, title, "text-line")
-        sheet.charts.append(PlacedChart(draw(at), at, width, _HEIGHT))
+        sheet.charts.append(PlacedChart(draw(at), at, width, height))
 
 
 def beside(block: Block) -> tuple[int, int]:

@@ -35,12 +35,21 @@ _PERIODS = {
 }  # fmt: skip
 
 
+# A publisher whose name is in the brackets already.
+_SAID_TWICE = re.compile(r"(; ([^;,)]+)[^;)]*\)) of \2(?= )")
 _RECORD = re.compile(rf"\b(?:{'|'.join(KINDS)}):[\w./,|-]*\w")
 
 
 def name_records(records: Records, text: str) -> str:
-    """A text with words in place of the ids of records in it."""
-    return _RECORD.sub(lambda found: tell_record(records, found[0]), text)
+    """A sentence with words in place of the ids of records in it."""
+    named = _RECORD.sub(lambda found: _name_record(records, found[0]), text)
+    return _SAID_TWICE.sub(r"\1", named)
+
+
+def _name_record(records: Records, record: str) -> str:
+    """A record inside a sentence: ``the share (China, 2024; Example Insights, 2025-03)``."""
+    kind, *rest = re.split("[,;] ", tell_record(records, record), maxsplit=1)
+    return f"the {kind} ({rest[0]})" if rest else f"the {kind}"
 
 
 def tell_record(records: Records, record: str) -> str:
@@ -101,4 +110,13 @@ def tell_reading(records: Records, record: str) -> str:
 
 def percent(value: object, digits: str = "0.0") -> str:
     """Formula of a fraction as text: ``16.4 %``. Engines differ on percent signs in formats."""
-    return f'TEXT({value}/percent_unit,"{digits}")&" %"'
+    return f'{tell_number(f"{value}/percent_unit", digits)}&" %"'
+
+
+def tell_number(value: object, code: str) -> str:
+    """Formula of a number as text, in a format code such as ``#,##0.0``.
+
+    It is rounded before: the engine that computes the workbooks takes halves to the even digit in
+    TEXT, where spreadsheet programs take them up.
+    """
+    return f'TEXT(ROUND({value},{len(code.partition(".")[2])}),"{code}")'

@@ -59,9 +59,9 @@ class Style:
     difference: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Theme:
-    """All styles, colours and number formats."""
+    """All styles, colours and number formats; each theme is equal to itself alone."""
 
     font: str
     sizes: Mapping[str, int]

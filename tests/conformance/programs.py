@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.conformance.tool import Load, Loaded, Tables, Tool
 
-SECONDS = 60
+SECONDS = 600
 
 
 def need_module(*names: str) -> Callable[[], str]:

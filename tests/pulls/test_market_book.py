@@ -80,7 +80,9 @@ def test_its_scenarios_are_pulled(root: Path, file: Path) -> None:
         set_input(book, "Growth factor, low", 0.75)
         set_input(book, "Long-run growth, high", 0.065)
         set_input(book, "Method, high", "Fading growth")
-        set_input(book, "Scenario name, low", "A reason of my own.", "Where it stands, and notes")
+        set_input(
+            book, "Scenario name, low", "A reason of my own.", "Place in the document, and notes"
+        )
 
     edit_book(file, lambda book: None)
     assert mb.pull(file, root).outcome == "unchanged"

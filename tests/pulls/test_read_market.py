@@ -86,7 +86,9 @@ def test_every_term_of_a_scenario(tmp_path: Path) -> None:
     def change(book: Workbook) -> None:
         sheet = book["Inputs"]
         find_line(sheet, "Scenario name, low").value = "Slow"
-        find_line(sheet, "Scenario name, low", "Where it stands, and notes").value = "We think so."
+        find_line(
+            sheet, "Scenario name, low", "Place in the document, and notes"
+        ).value = "We think so."
         find_line(sheet, "Method, low").value = "Fading growth"
         find_line(sheet, "Growth factor, low").value = 0.75
         find_line(sheet, "Long-run growth, low").value = 0.035
@@ -272,9 +274,9 @@ def test_a_market_without_scenarios_of_its_own(tmp_path: Path) -> None:
             find_line(sheet, f"Method, {key}").value = "Published points"
             find_line(sheet, f"Ceiling, {key}").value = 2
             find_line(sheet, f"Growth factor, {key}").value = factor
-            note = find_line(sheet, f"Scenario name, {key}", "Where it stands, and notes")
+            note = find_line(sheet, f"Scenario name, {key}", "Place in the document, and notes")
             note.value = f"Growth a fifth {word} than published. Our assumption."
-        note = find_line(sheet, "Scenario name, base", "Where it stands, and notes")
+        note = find_line(sheet, "Scenario name, base", "Place in the document, and notes")
         note.value = "As published. Nothing of our own."
         find_line(sheet, "Growth factor, high").value = 1.3
 

@@ -143,12 +143,12 @@ def try_damage(damage: Damage, folder: Path, seed: int) -> str:
 
 
 def _use(name: str, use: Callable[[Path], object], root: Path) -> str:
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         use(root)
     except MarketbookError:
         pass
     except Exception as error:  # noqa: BLE001 (it is what is looked for)
         return f"{name} ends with {type(error).__name__}: {str(error)[:200]}"
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     return f"{name} took {seconds:.0f} s" if seconds > MOST_SECONDS else ""

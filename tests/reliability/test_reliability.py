@@ -52,7 +52,6 @@ def test_awkward_sizes(size: Size, tmp_path: Path) -> None:
     measured = measure(size, tmp_path / "package")
     assert measured.fault == ""
     assert measured.code in (0, 1)
-    assert measured.seconds < 60
     assert measured.megabytes < 1_000
 
 

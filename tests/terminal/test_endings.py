@@ -129,7 +129,7 @@ def test_a_reader_that_stops_is_no_finding_and_no_fault(arguments: list[str]) ->
     os.close(reader)
     done = start(*arguments, stdout=writer)
     os.close(writer)
-    _, err = done.communicate(timeout=60)
+    _, err = done.communicate(timeout=600)
     assert (done.returncode, err) == (2, "")
 
 
@@ -138,7 +138,7 @@ def test_a_reader_that_stops_is_no_finding_and_no_fault(arguments: list[str]) ->
 def test_a_full_disk_behind_standard_output(arguments: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         done = start(*arguments, stdout=full)
-        _, err = done.communicate(timeout=60)
+        _, err = done.communicate(timeout=600)
     assert done.returncode == 2
     assert err.startswith("error: ")
     assert "No space left on device" in err
@@ -161,7 +161,7 @@ def test_an_interrupt_at_any_time(wait: float) -> None:
     done = start("check", str(ROOT), "--all")
     time.sleep(wait)
     done.send_signal(signal.SIGINT)
-    out, err = done.communicate(timeout=60)
+    out, err = done.communicate(timeout=600)
     # until main runs, Python shows an interrupt in its own way
     assert "Traceback" not in out
     assert ", in main" not in err
@@ -224,9 +224,10 @@ def test_text_degrades_where_a_code_page_lacks_a_sign(coding: str, tmp_path: Pat
     for arguments in (["rules"], ["check", "--all"], ["rules", "sizes.publishers-agree"]):
         done = run_bytes(arguments, PYTHONIOENCODING=coding, PYTHONUTF8="0")
         assert done.returncode == 0, done.stderr
-        assert done.stdout.decode(coding)
-    text = run_bytes(["check", "--all"], PYTHONIOENCODING="ascii").stdout.decode("ascii")
-    assert "2.52 -> 9.81 USD billion" in text
+        text = done.stdout.decode(coding)
+        assert text
+        if arguments == ["check", "--all"] and coding == "ascii":
+            assert "2.52 -> 9.81 USD billion" in text
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from marketbook.workbook.frame import TOP
+from marketbook.workbook.page import SIDE, SMALLEST_SCALE, find_print_area, is_readable
 from marketbook.workbook.sheets.check import WORDS
 from marketbook.workbook.theme import measure_contrast, measure_text, read_theme
 from tests.workbook.built import NS, Built
@@ -67,10 +70,43 @@ def test_charts_have_alt_text_titles_and_units(built: Built) -> None:
 
 
 def test_every_table_sheet_repeats_its_header_and_freezes(built: Built) -> None:
+    """Where charts alone go on a page of their own, no header goes with them."""
     for sheet in built.desk.book.sheets:
         if sheet.title not in ("Cover", "Summary"):
             assert sheet.frozen_at is not None, sheet.title
-            assert sheet.repeated_rows == (TOP, TOP), sheet.title
+            assert sheet.repeated_rows == (None if sheet.break_above else (TOP, TOP)), sheet.title
+
+
+def pixels(widths: list[float]) -> tuple[float, float]:
+    """Width of columns as Excel and as LibreOffice draw them."""
+    return sum(7 * width + 5 for width in widths), sum(7.4 * width for width in widths)
+
+
+def test_no_text_is_printed_below_seven_points(built: Built) -> None:
+    smallest = min(read_theme().sizes.values())
+    for sheet in (sheet for sheet in built.desk.book.sheets if sheet.is_printed):
+        area = find_print_area(sheet)
+        widths = [sheet.widths.get(n, 8.43) for n in range(area.left, area.right + 1)]
+        paper = (8.27 if sheet.portrait else 11.69) - 2 * SIDE
+        scale = min(paper * 96 / wide for wide in pixels(widths))
+        if not is_readable(sheet, area):  # several pages across, at a scale of its own
+            scale = SMALLEST_SCALE / 100
+        # Programs round the scale down to whole percents.
+        assert smallest * int(100 * min(scale, 1)) >= 700, (sheet.title, scale)
+
+
+def test_charts_stay_within_the_page_and_apart(built: Built) -> None:
+    for sheet in (sheet for sheet in built.desk.book.sheets if sheet.is_printed):
+        last, spans = find_print_area(sheet).right, []
+        for one in sheet.charts:
+            left, room = (
+                pixels([sheet.widths.get(n, 8.43) for n in range(1, end)])[0]
+                for end in (one.at.left, last + 1)
+            )
+            assert left + one.width <= room, (sheet.title, one.at.plain)
+            spans.append((one.at.top, left, left + one.width))
+        for (top, _, end), (below, begin, _) in itertools.pairwise(sorted(spans)):
+            assert top != below or end <= begin, (sheet.title, end, begin)
 
 
 @pytest.mark.parametrize("style", sorted(read_theme().styles))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ironcalc
 import pytest
 
 from marketbook.figures import Interval, printed_interval
@@ -9,6 +10,7 @@ from marketbook.workbook.headlines import can_rank, find_fastest, find_leader
 from marketbook.workbook.market import Figure, Group, Part
 from marketbook.workbook.portfolio.findings import are_alike
 from marketbook.workbook.read_market import model_market
+from marketbook.workbook.tell import tell_number
 from tests.workbook.conftest import shipped_records
 from tests.workbook.test_odd_markets import build, share, size
 
@@ -90,3 +92,14 @@ def test_markets_of_one_source_compare_and_others_do_not() -> None:
     iomt, smart = (model_market(records, name) for name in ("iomt", "smart-healthcare"))
     assert are_alike([iomt, iomt])
     assert not are_alike([iomt, smart])
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "told"),
+    [("12.5", "0", "13"), ("0.25", "0.0", "0.3"), ("2.675", "0.00", "2.68")],
+)  # fmt: skip
+def test_halves_are_taken_up_in_sentences_as_in_cells(value: str, code: str, told: str) -> None:
+    model = ironcalc.create("halves", "en", "UTC", "en")
+    model.set_user_input(0, 1, 1, f"={tell_number(value, code)}")
+    model.evaluate()
+    assert model.get_cell_value(0, 1, 1) == told

@@ -50,7 +50,7 @@ def test_the_model_starts_from_the_publisher_chosen(tmp_path: Path) -> None:
     assert chosen.value(lines.at(("path",), 2025)) == pytest.approx(3.6 * 1.097**2)
     assert chosen.value(lines.at(("path",), 2030)) == pytest.approx(3.6 * 1.097**7)
     assert chosen.value(names["published_growth"]) == pytest.approx(0.097)
-    assert chosen.value(block.at("northfield-2024", "note")) == "The model starts from it."
+    assert chosen.value(block.at("northfield-2024", "note")) == "Base of the model."
     assert chosen.value(block.at("example-2026", "note")) == "For comparison only."
     assert chosen.value(names["master_check"]) == "OK"
 
@@ -61,7 +61,7 @@ def test_the_choice_offers_every_publisher(tmp_path: Path) -> None:
     at = built.desk.book.names["publisher"]
     offer = next(one for one in inputs.offers if one.area == at)
     voices = built.desk.block("Publishers", "voices")
-    assert offer.source == voices.down("publisher", "example-2026", "second-view-2025")
+    assert offer.source == voices.down("publisher", "greenfield-2025", "northfield-2024")
 
 
 def test_no_sheet_where_one_source_speaks() -> None:

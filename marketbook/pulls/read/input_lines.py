@@ -18,6 +18,8 @@ _SCENARIOS = "Scenarios"
 _MEASURED = ("section", "input", "value", "year")
 _NUMBERS = ("number", "percent", "date", "time")
 _REMEDY = "put it back; build the workbook again to see it"
+# As workbooks of earlier versions have it.
+_RENAMED = {"Where it stands, and notes": TITLES["place"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ def find_input_lines(grid: GridBook) -> tuple[InputLines | None, list[Remark]]:
 def _find_lines(sheet: GridSheet) -> InputLines | None:
     """The lines below a header of inputs; none for a sheet without one."""
     for row, cells in islice(sheet.list_rows(), limits.HEADER_ROWS):
-        places = {cell.text.strip(): column for column, cell in sorted(cells.items(), reverse=True)}
+        titles = (
+            (column, cell.text.strip()) for column, cell in sorted(cells.items(), reverse=True)
+        )
+        places = {_RENAMED.get(title, title): column for column, title in titles}
         if set(TITLES.values()) <= places.keys():
             columns = {key: places[title] for key, title in TITLES.items()}
             return InputLines(sheet, row, columns, _list_rows(sheet, row, columns["input"]))

@@ -11,23 +11,23 @@ from marketbook.workbook.grid import Link, Sheet
 
 _LEFT, _FIRST = 2, 4
 _STEPS = (
-    ("1. Change a cell", "Every cell of a table may be changed. A cell shows what it may hold."),
+    ("1. Change a cell", "Change any cell of a table. Select it to see which values it accepts."),
     ("2. Add a record", "Type it into the row right below the table, or insert a row in it."),
     ("3. Remove a record", "Delete its whole row of the table."),
-    ("4. Leave the frame", "Keep headers, sheet names and the hidden sheets as they are."),
-    ("5. Look", "Save this file, close it, and run: marketbook pull workbooks/tables.xlsx. It says "
-     "what would change in the tables, and what the check makes of that."),
-    ("6. Bring it back", "Run the same with --apply. Your edits then stand in the CSV files. "
-     "Then marketbook build makes every workbook anew, this one too: go on in that."),
-    ("File or copy", "Edit this file itself, or a copy. marketbook build leaves this file alone "
-     "while it holds edits that were not pulled."),
+    ("4. Keep the structure", "Keep headers, sheet names and the hidden sheets as they are."),
+    ("5. Preview", "Save this file, close it, and run: marketbook pull workbooks/tables.xlsx. It "
+     "shows the changes to the tables and the findings of the check."),
+    ("6. Apply", "Run the same with --apply to write your edits to the CSV files. Then run "
+     "marketbook build, which rebuilds every workbook, and continue in the new one."),
+    ("File or copy", "Edit this file or a copy. marketbook build does not overwrite this file "
+     "while it has edits that were not pulled."),
 )  # fmt: skip
 _RULES = (
     ("Text stays text", "A printed figure in a text column keeps its digits: 18.50 and 1,239.3."),
-    ("Empty cells", "Empty means that the source does not say. Nothing else stands for it."),
-    ("true and false", "Are words here, so that they mean the same in every language."),
-    ("Months", "Are text as 2025-08; dates are dates, shown as 2026-11-21."),
-    ("Drop-downs", "Offer what the other table holds, new records of it included."),
+    ("Empty cells", "Leave a cell empty where the source does not say; enter no other mark."),
+    ("true and false", "Are text here, so that they read the same in every language."),
+    ("Months", "Are text, such as 2025-08; dates are dates, shown as 2026-11-21."),
+    ("Drop-downs", "List the ids of the other table, new records included."),
     ("Order", "The order of records and columns does not matter; sort and filter as you like."),
 )
 
@@ -52,7 +52,7 @@ def put_cover(
     sheet.put_text(head.at("subtitle", "edge"), f"{name}: every table, ready to edit.", "subtitle")
     sheet.heights[1], sheet.widths[1] = 30.0, 1.0
     row = _put_pairs(sheet, _FIRST, "How to edit", _STEPS)
-    row = _put_pairs(sheet, row, "What to know", _RULES)
+    row = _put_pairs(sheet, row, "Good to know", _RULES)
     _put_contents(sheet, row, plans, others)
     sheet.portrait = True
 
@@ -75,7 +75,7 @@ def _put_contents(
     """All sheets as links, with what they hold and how many records."""
     lines = [(plan.sheet, plan.resource.schema.description, str(len(plan.rows))) for plan in plans]
     lines += [(title, purpose, "") for title, purpose in others]
-    headers = ("Sheet", "What it holds", "Records")
+    headers = ("Sheet", "Contents", "Records")
     block = sheet.lay_out(["header", *range(len(lines))], headers, top=row, left=_LEFT)
     for header in headers:
         style = "column-heading-right" if header == headers[-1] else "column-heading"
@@ -84,10 +84,10 @@ def _put_contents(
         at = block.at(n, "Sheet")
         sheet.put_text(at, title, "jump")
         sheet.links.append(Link(at, Ref(title, 1, 1, 1, 1), f"Go to {title}"))
-        sheet.put_text(block.at(n, "What it holds"), purpose, "row-note")
+        sheet.put_text(block.at(n, "Contents"), purpose, "row-note")
         if records:
             sheet.put_number(block.at(n, "Records"), int(records), "number", "count")
         else:
             sheet.put_text(block.at(n, "Records"), "–", "missing")
     sheet.mark_table(CONTENTS, block, headers, headed=True)
-    sheet.widen(block, {"Sheet": 25.0, "What it holds": 88.0, "Records": 10.0})
+    sheet.widen(block, {"Sheet": 25.0, "Contents": 88.0, "Records": 10.0})

@@ -35,7 +35,7 @@ def put_state(
     sheet: Sheet, package: Package, plans: Iterable[TablePlan], states: Iterable[FileState]
 ) -> None:
     """Puts the package and the tables, a row each."""
-    subtitle = "Which state of the tables this workbook was built from. Leave it as it is."
+    subtitle = "Identifies the version of the tables this workbook was built from. Do not edit."
     put_heading(sheet, STATE, subtitle)
     rows = [*describe_package(package, "tables")]
     rows += [
@@ -50,7 +50,7 @@ def put_state(
 
 def put_base(sheet: Sheet, plans: Iterable[TablePlan], states: Iterable[FileState]) -> None:
     """Puts every line of every table's file, numbered as in the file."""
-    subtitle = "The tables as they were when this workbook was built. Leave them as they are."
+    subtitle = "The tables as they were when this workbook was built. Do not edit."
     put_heading(sheet, BASE, subtitle)
     rows: list[Sequence[str]] = []
     for plan, state in zip(plans, states, strict=True):

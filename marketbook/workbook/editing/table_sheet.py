@@ -102,7 +102,7 @@ def put_list(
 def _put_way(sheet: Sheet, explained: Ref) -> None:
     way = sheet.lay_out(["way"], ["left"], top=TOP - 1, left=LEFT)
     at = way.at("way", "left")
-    sheet.put_text(at, f"What the columns mean: {explained.sheet}", "way")
+    sheet.put_text(at, f"Meaning of the columns: {explained.sheet}", "way")
     sheet.links.append(Link(at, explained, f"Go to {explained.sheet}"))
     sheet.heights[TOP - 1] = 20.0
 

@@ -17,7 +17,7 @@ from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
 from marketbook.workbook.sheets.check import Check, Verdicts
 
 _SHOWN = ("sizes", "growth_rates", "shares", "claims", "markets")
-_POSSIBLE = "What is entered on Inputs is possible."
+_POSSIBLE = "The entries on Inputs are possible."
 
 
 def list_checks(desk: PortfolioDesk) -> list[Check]:
@@ -71,7 +71,7 @@ class _Maker:
             f"nesting:{nesting.key}:{scenario}", "Parts in wholes",
             f"{nesting.child.name} of {nesting.parent.name}, {scenario} scenario: highest share",
             f"=MAX({line})", "=0", "=1",
-            "Above the whole, one of the two publishers is wrong or means something else.",
+            "Above the whole: one of the two publishers is wrong or means something else.",
             "percent-2", word=NOTE,
         )  # fmt: skip
 
@@ -90,7 +90,7 @@ class _Maker:
         yield Check(
             f"model:{market.market_id}", "Sums", f"{market.name}: regions as entered, summed",
             f"=SUM({block.down('share', first, last)})", "=0", "=most_of_whole",
-            "The parts cannot exceed the whole, or what is published.", "percent-2",
+            "The parts may not exceed the whole, or the sum published.", "percent-2",
         )  # fmt: skip
 
     def reconciliation(self, market: MarketModel) -> Iterator[Check]:
@@ -104,7 +104,7 @@ class _Maker:
             f"base:{own}", "Reconciliation",
             f"{market.name}: chosen size in the base year against the published one",
             f"=SUMIFS({chosen},{years},{base_year})", f"={base}", f"={base}",
-            "Every scenario departs from the published size of the base year.",
+            "Every scenario starts from the published size of the base year.",
         )  # fmt: skip
         size, path = self._line("Forecast", ("size", own)), self._line("Forecast", ("path", own))
         yield Check(

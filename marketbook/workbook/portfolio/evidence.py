@@ -22,9 +22,9 @@ _COLUMNS = (
     Column("value", "Value", 15, "number", "exact"),
     Column("less", "Less by up to", 11, "number", "exact"),
     Column("more", "More by up to", 11, "number", "exact"),
-    Column("qualifier", "Said to be", 10, "row-note"),
+    Column("qualifier", "Claimed rank", 10, "row-note"),
     Column("source", "Source", 27),
-    Column("place", "Where it stands", 44, "row-note"),
+    Column("place", "Place in the document", 44, "row-note"),
     Column("record", "Record", 44, "row-note"),
     Column("factor", "Base units", 15, "number", "count"),
     Column("years", "Counted over, years", 10, "number", "count"),
@@ -51,8 +51,8 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
-        "Figures exactly as printed, contradictions included; a dash means that the source does "
-        "not say. Segments stand in the workbooks of the markets."
+        "Figures exactly as published, contradictions included; a dash means that the source does "
+        "not say. Segments are in the workbooks of the markets."
     )
     head_sheet(desk, sheet, "Evidence", subtitle)
     rows = {str(row["record"]): row for row in list_figures(desk)}

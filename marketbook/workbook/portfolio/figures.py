@@ -29,7 +29,7 @@ def list_columns(portfolio: Portfolio) -> tuple[Column, ...]:
         Column("size", f"{unit}", 15, "calculation"),
         Column("whole", f"Whole market, {unit}", 17, "calculation"),
         Column("share", "Share of the market", 13, "calculation", "percent"),
-        Column("how", "How it follows", 62, "row-note"),
+        Column("how", "How it is derived", 62, "row-note"),
     )
 
 
@@ -130,7 +130,7 @@ class _Writer:
 
     def put_end(self, key: Hashable, name: str) -> None:
         """The line that ends a list: one cell alone is no list to every engine."""
-        self._put_words(key, name, "End of the list", "Holds nothing; lists end here.")
+        self._put_words(key, name, "End of the list", "Empty; lists end here.")
         for column in ("year", "value", "factor", "size", "whole", "share"):
             self.sheet.put_text(self.block.at(key, column), MISSING, "missing")
         self.sheet.put_text(self.block.at(key, "unit"), MISSING, "row-note")
@@ -157,8 +157,7 @@ def _tell(*, is_size: bool) -> str:
 SHEET: PortfolioSheet = SheetKind(
     "Figures",
     "calculation",
-    "Every printed size moved to one unit, with the factor it was moved by, and what share of "
-    "its market it is.",
+    "Every published size in one unit, with the conversion factor and its share of its market.",
     plan,
     fill,
     on_paper=False,

@@ -15,7 +15,7 @@ from marketbook.workbook.portfolio.desk import PortfolioDesk
 from marketbook.workbook.portfolio.markets import size_key, times_key
 from marketbook.workbook.portfolio.model import Nesting
 from marketbook.workbook.portfolio.nesting import list_several, share_key, together_key
-from marketbook.workbook.tell import percent
+from marketbook.workbook.tell import percent, tell_number
 
 _MOST_LINES, _MOST_BARS, _MOST_NAMED = 6, 12, 3
 # Excel takes a text of 255 characters in a formula, and no longer one.
@@ -135,7 +135,7 @@ def _tell_largest(desk: PortfolioDesk) -> str:
         return '="Size by market, "&common_first&" and "&common_last'
     most, name, _ = largest(desk)
     code, unit = desk.theme.number("size-0").split(";")[0], desk.portfolio.unit.name
-    return f'={name}&" is largest: "&TEXT({most},"{code}")&{quote(f" {unit} in ")}&common_last'
+    return f'={name}&" is largest: "&{tell_number(most, code)}&{quote(f" {unit} in ")}&common_last'
 
 
 def _times(desk: PortfolioDesk) -> Finding:

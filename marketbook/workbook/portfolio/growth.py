@@ -27,7 +27,7 @@ _COLUMNS = (
     Column("implied", "Growth implied", 11, "calculation", "interval"),
     Column("high", "Allowed, highest", 11, "calculation", "interval"),
     Column("result", "Result", 10, "check"),
-    Column("how", "How it follows", 74, "row-note"),
+    Column("how", "How it is derived", 74, "row-note"),
 )
 _NONE = "none"
 _COMPUTED = ("start", "end", "low", "implied", "high", "result")
@@ -64,7 +64,7 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
-        "A printed figure is every value that rounds to it, so two sizes imply an interval of "
+        "A printed figure stands for every value that rounds to it, so two sizes imply a range of "
         "growth. OK: the stated rate, rounded too, meets it."
     )
     head_sheet(desk, sheet, "Growth: stated and implied", subtitle)
@@ -85,7 +85,7 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
 
 def _put_none(sheet: Sheet, block: Block) -> None:
     for column in _COLUMNS:
-        text = "No source prints a growth rate." if column.key == "how" else MISSING
+        text = "No source publishes a growth rate." if column.key == "how" else MISSING
         sheet.put_text(block.at(_NONE, column.key), text, "row-note")
 
 
@@ -131,9 +131,9 @@ def _put_words(
 
 def _tell_how(bridge: Bridge | None) -> str:
     if bridge is None:
-        return "No two sizes are printed that it could be compared with."
+        return "No two published sizes to compare it with."
     beside = (bridge.least, bridge.most) != (1.0, 1.0)
-    room = ", with room for years that only the period or only the sizes hold" if beside else ""
+    room = ", allowing for years that only one of them covers" if beside else ""
     return (
         f"({bridge.end.printed} ÷ {bridge.begin.printed})^(1 ÷ {bridge.years} years) − 1{room}, "
         "with each figure at the ends of its rounding."

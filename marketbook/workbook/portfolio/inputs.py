@@ -48,7 +48,7 @@ def _scenario_names() -> Iterator[Line]:
         yield Line(
             ("name", key), "Portfolio", f"Scenario name, {key}", key.title(), "name",
             source=_MAKER, kind="label",
-            place=f"Every market by its own {key} scenario, as its terms below say.",
+            place=f"Every market by its own {key} scenario, on the terms below.",
         )  # fmt: skip
 
 
@@ -133,8 +133,8 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the inputs, their drop-downs and the years."""
     subtitle = (
-        "All markets. Change a blue figure and everything follows. Sizes stand as printed, each "
-        "in its own unit; Figures moves them to one."
+        "All markets. Change a blue figure and everything follows. Sizes are as published, each in "
+        "its own unit; Figures converts them to one."
     )
     head_sheet(desk, sheet, "Inputs", subtitle)
     block = desk.block("Inputs", "inputs")
@@ -178,8 +178,8 @@ def _offer_methods(desk: PortfolioDesk, sheet: Sheet) -> None:
 SHEET: PortfolioSheet = SheetKind(
     "Inputs",
     "input",
-    "Every assumption and every published figure used here, each with its source. Change the "
-    "blue figures to ask what if.",
+    "Every assumption and published figure used here, each with its source. Change the blue "
+    "figures to try your own.",
     plan,
     fill,
     on_paper=False,

@@ -15,7 +15,7 @@ from marketbook.workbook.tell import tell_record
 _COLUMNS = (
     Column("markets", "Markets", 34),
     Column("reason", "Known issue", 80),
-    Column("money", "In money", 18),
+    Column("money", "Amount", 18),
     Column("evidence", "Arithmetic", 70, "row-note"),
     Column("record", "Figure", 42, "row-note"),
 )
@@ -34,8 +34,8 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the list."""
     issues = list_portfolio_issues(desk)
     subtitle = (
-        f"{len(issues)} known, each in a sentence: what the sources print stays as it is, and the "
-        "reason is on record."
+        f"{len(issues)} known issues, one sentence each. The published figures are left unchanged, "
+        "with the reason on record."
     )
     head_sheet(desk, sheet, "Known issues", subtitle)
     write_list(sheet, "Issues", _COLUMNS, _list_rows(desk, issues))

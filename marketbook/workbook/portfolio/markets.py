@@ -18,7 +18,7 @@ from marketbook.workbook.series_charts import beside, draw_lines, put_charts
 TITLES = {
     "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
     "first": "Last common year", "second": "Times in common years", "growth": "Growth a year",
-    "change": "Added in common years", "how": "How it follows",
+    "change": "Added in common years", "how": "How it is derived",
 }  # fmt: skip
 _ORDER = ("base", "low", "high")
 

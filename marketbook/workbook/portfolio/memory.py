@@ -17,7 +17,7 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the package and the checksum."""
-    subtitle = "Which state of the package this workbook was built from. Leave it as it is."
+    subtitle = "Identifies the version of the package this workbook was built from. Do not edit."
     head_sheet(desk, sheet, STATE, subtitle)
     package = desk.records.package
     rows = [] if package is None else [*describe_package(package, "portfolio")]

@@ -27,7 +27,7 @@ from marketbook.workbook.sheets.check import word_of
 TITLES = {
     "section": "Section", "line": "Market", "third": "Scenario", "unit": "Unit",
     "first": "Highest share", "second": "In the year", "growth": "Result",
-    "change": "Change, points", "how": "How it follows, and what the sources say",
+    "change": "Change, points", "how": "How it is derived, and what the sources say",
 }  # fmt: skip
 _SCENARIOS = ("chosen", "base", "low", "high")
 OVERLAP = "OVERLAP"
@@ -56,8 +56,8 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the lines, and what turns red above the whole."""
     subtitle = (
-        "Size of a market ÷ size of the market it is part of, both in one unit. Above 100 % one "
-        "of the two cannot be right, or their publishers mean different things."
+        "Size of a market ÷ size of its parent market, both in one unit. Above 100 %, one of the "
+        "two cannot be right, or their publishers mean different things."
     )
     head_sheet(desk, sheet, "Nesting: markets inside markets", subtitle)
     block = desk.block("Nesting", "lines")
@@ -121,8 +121,8 @@ def _share(
     result = f'=IF({highest}<=1+tolerance,"{said or OK}","{said or NOTE}")'
     return Line(
         key, f"Share, {scenario}",
-        f"{nesting.child.name} in {nesting.parent.name}", scenario, "of the parent",
-        nesting.child.note or "No source says how the two relate.", write, "percent",
+        f"{nesting.child.name} in {nesting.parent.name}", scenario, "percent",
+        nesting.child.note or "No source states how the two relate.", write, "percent",
         *_highest(desk, block, key), (result, "word"), _shift(desk, block, key),
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def _together(desk: PortfolioDesk, block: Block, parent: MarketModel) -> Line:
     highest = block.at(key, "first")
     result = f'=IF({highest}<=1+tolerance,"{OK}","{OVERLAP}")'
     return Line(
-        key, "All inside together", f"All inside {parent.name}", "chosen", "of the parent",
+        key, "All inside together", f"All inside {parent.name}", "chosen", "percent",
         f"{names}, added. Above 100 % they can only all be right where they overlap.", write,
         "percent", *_highest(desk, block, key), (result, "word"), _shift(desk, block, key),
     )  # fmt: skip
@@ -170,7 +170,7 @@ def _along(desk: PortfolioDesk, block: Block, key: Hashable) -> Ref:
 SHEET: PortfolioSheet = SheetKind(
     "Nesting",
     "output",
-    "What share of its parent each market inside another one is, by year; red above the whole.",
+    "Each sub-market as a share of its parent market, by year; red above 100 %.",
     plan,
     fill,
     wanted=lambda desk: bool(desk.portfolio.nestings),

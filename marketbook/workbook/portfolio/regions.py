@@ -23,7 +23,7 @@ _WIDTH = 14.0
 _GROUPS = {
     "shared": "Regions of several publishers",
     "single": "Regions of one publisher only",
-    "rest": "What is left",
+    "rest": "Not published",
     "inside": "Inside the regions",
 }
 
@@ -63,8 +63,8 @@ def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the map."""
     subtitle = (
-        "Published shares of each market. Publishers cut the world differently: a region of the "
-        "same name need not hold the same countries, and groups do not compare."
+        "Published shares of each market. Publishers cut the world differently: regions of "
+        "the same name may cover different countries, and groups are not comparable."
     )
     head_sheet(desk, sheet, "Regions: shares as published", subtitle)
     block, places = desk.block("Regions", "map"), list_places(desk)

@@ -56,7 +56,7 @@ class _Maker:
                 yield self._remainder(sheet, row, f"{group.name}: remainder, lowest of all years")
         for container in self.market.group_inside():
             name = self.market.name_container(container)
-            subject = f"{name}: what its countries leave, lowest of all years"
+            subject = f"{name}: remainder beside its countries, lowest of all years"
             yield self._remainder("Regions", regions.rest_key(container), subject)
 
     def _remainder(self, sheet: str, row: tuple[str, ...], subject: str) -> Check:
@@ -122,7 +122,7 @@ class _Maker:
             value=f"=SUMIFS({chosen},{years},base_year)",
             low="=base_size",
             high="=base_size",
-            meaning="Every scenario departs from the published size of the base year.",
+            meaning="Every scenario starts from the published size of the base year.",
             number=self.market.size_number,
         )
 
@@ -204,7 +204,7 @@ class _Maker:
         self, subject: str, value: str, low: str, high: str, number: str = "count",
         word: str = CHECK,
     ) -> Check:  # fmt: skip
-        meaning, key = "What is entered on Inputs is possible.", f"input:{subject}"
+        meaning, key = "The entries on Inputs are possible.", f"input:{subject}"
         return Check(key, "Inputs", subject, value, low, high, meaning, number, word=word)
 
     def _results(self) -> Ref:

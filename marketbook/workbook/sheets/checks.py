@@ -14,15 +14,15 @@ from marketbook.workbook.sheets.checklist import list_checks, read_verdicts
 
 COLUMNS = (
     Column("family", "Kind", 17),
-    Column("subject", "What is checked", 46),
+    Column("subject", "Check", 46),
     Column("value", "Value", 14, "calculation"),
     Column("low", "From", 14, "calculation"),
     Column("high", "To", 14, "calculation"),
     Column("outside", "Outside by", 12, "calculation"),
     Column("word", "If outside", 9, "check"),
     Column("result", "Result", 10, "check"),
-    Column("meaning", "What it means", 70, "row-note"),
-    Column("arithmetic", "Arithmetic of what is known", 90, "row-note"),
+    Column("meaning", "Meaning", 70, "row-note"),
+    Column("arithmetic", "Arithmetic of known issues", 90, "row-note"),
 )
 
 # Families that check the model, not what is published: not printed.
@@ -53,8 +53,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
 def fill_checks(desk: BookDesk, sheet: Sheet, checks: Sequence[Check], verdicts: Verdicts) -> None:
     """Puts checks and the master check over them."""
     subtitle = (
-        "Each value must lie between the two beside it. OK: it does. NOTE: unlikely, or a "
-        "consequence of the model. KNOWN: wrong in print, and on record. CHECK: look into it."
+        "Each value must lie between From and To. OK: it does. NOTE: unlikely, or a consequence "
+        "of the model. KNOWN: an error in the source, on record. CHECK: look into it."
     )
     head_sheet(desk, sheet, "Checks", subtitle)
     block = desk.block("Checks", "checks")

@@ -21,7 +21,7 @@ _COLUMNS = (
     Column("stated", "As printed", 12, "printed"),
     Column("unit", "Unit", 14),
     Column("source", "Source", 25),
-    Column("place", "Where it stands", 40, "row-note"),
+    Column("place", "Place in the document", 40, "row-note"),
 )
 
 
@@ -32,8 +32,8 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
-        f"{desk.market.name}. What the sources say beside sizes, growth and shares, in our words; "
-        "numbers as printed."
+        f"{desk.market.name}. Everything in the sources beyond sizes, growth and shares, in our "
+        "words; numbers as published."
     )
     head_sheet(desk, sheet, "Context", subtitle)
     write_list(sheet, "Context", _COLUMNS, _list_rows(desk))
@@ -61,7 +61,7 @@ def _claims(desk: Desk) -> Iterator[Mapping[str, Value]]:
         yield _record(desk, row, "Rank claimed") | {
             "when": str(row["year"] or ""),
             "topic": kind.capitalize(),
-            "summary": row["note"] or f"Said to be the {kind}, without a number.",
+            "summary": row["note"] or f"Claimed to be the {kind}, without a number.",
         }
 
 
@@ -111,7 +111,8 @@ def _name(desk: Desk, table: str, key: str, value: str | None) -> str | None:
 
 
 def _join(text: str, note: str | None) -> str:
-    return f"{text} {note}" if note else text
+    """Two sentences; the first may lack its full stop."""
+    return f"{text.rstrip('.')}. {note}" if note else text
 
 
 SHEET: MarketSheet = SheetKind(
@@ -121,6 +122,6 @@ SHEET: MarketSheet = SheetKind(
     plan,
     fill,
     wanted=lambda desk: bool(_list_rows(desk)),
-    missing="the sources say nothing beside sizes, growth and shares",
+    missing="the sources contain nothing beyond sizes, growth and shares",
     on_paper=False,
 )

@@ -19,22 +19,22 @@ Line = tuple[str, str, str]
 _STEPS = (
     ("1. Read", "Summary has the headline figures, the charts and the known issues."),
     ("2. Choose", "Pick a scenario in the drop-down on Summary; every sheet follows."),
-    ("3. Ask what if", "Change a blue figure on Inputs: a growth rate, a share, a method."),
-    ("4. Look back", "Checks must say OK. A figure's source stands beside it on Inputs."),
+    ("3. Try a change", "Change a blue figure on Inputs: a growth rate, a share, a method."),
+    ("4. Check", "Checks must say OK. Inputs gives the source of every figure."),
 )
 _COLOURS = (
-    ("input", "1,234.5", "Blue on a pale ground: an input. You may change it."),
-    ("calculation", "1,234.5", "Black: a calculation. It follows from inputs."),
-    ("link", "1,234.5", "Green: taken from another sheet as it stands."),
-    ("ok", "OK", "A check that holds."),
-    ("known", "KNOWN", "A contradiction in print that was looked at and is on record."),
-    ("bad", "CHECK", "A check that fails: look into it before you use the figures."),
-    ("missing", "–", "Nothing is published, or nothing follows."),
+    ("input", "1,234.5", "Blue on a pale fill: an input that you may change."),
+    ("calculation", "1,234.5", "Black: a calculation that follows from the inputs."),
+    ("link", "1,234.5", "Green: a link to another sheet."),
+    ("ok", "OK", "The check passes."),
+    ("known", "KNOWN", "A contradiction in the source, reviewed and on record."),
+    ("bad", "CHECK", "The check fails: look into it before you use the figures."),
+    ("missing", "–", "No published figure, and none can be derived."),
 )
 _NOTES = (
-    ("[assumed year]", "The source prints no year for this share; the base year is assumed."),
-    ("Low and high", "Our assumption, said on Inputs; no source states these scenarios."),
-    ("As printed", "Evidence keeps every digit of the sources, contradictions included."),
+    ("[assumed year]", "The source gives no year for this share; the base year is assumed."),
+    ("Low and high", "Our own scenarios, set on Inputs; no source publishes them."),
+    ("As printed", "Evidence shows every figure exactly as published, contradictions included."),
 )
 
 
@@ -52,7 +52,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     row = put_contents(desk, sheet, desk.kinds)
     row = put_pairs(sheet, row + 1, "This market", _about(desk))
     row = put_pairs(sheet, row + 1, "How to use it", _STEPS)
-    row = put_lines(sheet, row + 1, "What the colours mean", _COLOURS)
+    row = put_lines(sheet, row + 1, "Colours", _COLOURS)
     row = put_pairs(sheet, row + 1, "Notes", _NOTES)
     sheet.portrait = True
 
@@ -76,7 +76,7 @@ def put_contents(desk: D, sheet: Sheet, kinds: Sequence[SheetKind[D]]) -> int:
     """
     shown = [kind for kind in kinds if kind.title != sheet.title and not kind.is_hidden]
     rows = [kind.title for kind in shown]
-    headings = ("Sheet", "What you find there", "Printed")
+    headings = ("Sheet", "Contents", "Printed")
     block = sheet.lay_out(["header", *rows], headings, top=TOP, left=LEFT)
     for heading in headings:
         sheet.put_text(block.at("header", heading), heading, "column-heading")
@@ -112,4 +112,6 @@ def put_pairs(sheet: Sheet, row: int, heading: str, pairs: Iterable[tuple[str, s
     return put_lines(sheet, row, heading, [("row-heading", *pair) for pair in pairs])
 
 
-SHEET: MarketSheet = SheetKind("Cover", "cover", "What this is and how to use it.", plan, fill)
+SHEET: MarketSheet = SheetKind(
+    "Cover", "cover", "About this workbook and how to use it.", plan, fill
+)

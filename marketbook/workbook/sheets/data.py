@@ -118,7 +118,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         for column in _COLUMNS:
             at = block.at(number, column.key)
             if column.key in _VALUES and row.value is not None:
-                sheet.put_formula(at, f"={row.value}", "link", "exact")
+                sheet.put_formula(at, f"={row.value}", "link", desk.size_number)
             else:
                 put_value(sheet, at, row.texts.get(column.key), column)
     sheet.mark_table("Data", block, [column.title for column in _COLUMNS], headed=True)

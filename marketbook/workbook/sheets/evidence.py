@@ -32,10 +32,10 @@ _COLUMNS = (
     Column("value", "Value", 14, "number", "exact"),
     Column("less", "Less by up to", 10, "number", "exact"),
     Column("more", "More by up to", 10, "number", "exact"),
-    Column("qualifier", "Said to be", 9, "row-note"),
+    Column("qualifier", "Claimed rank", 9, "row-note"),
     Column("status", "Status", 10, "row-note"),
     Column("source", "Source", 25),
-    Column("place", "Where it stands", 36, "row-note"),
+    Column("place", "Place in the document", 36, "row-note"),
     Column("note", "Note", 50, "row-note"),
     Column("record", "Record", 34, "row-note"),
     Column("factor", "Base units", 15, "number", "count"),
@@ -55,8 +55,8 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
-        f"{desk.market.name}. Figures exactly as printed, contradictions included; a dash means "
-        "that the source does not say. Of a misprint, Value and Unit are the reading."
+        f"{desk.market.name}. Figures exactly as published, contradictions included; a dash means "
+        "that the source does not say. For a misprint, Value and Unit give the corrected reading."
     )
     head_sheet(desk, sheet, "Evidence", subtitle)
     rows = {str(row["record"]): row for row in list_figures(desk)}

@@ -13,9 +13,9 @@ from marketbook.workbook.headlines import find_fastest, find_leader
 from marketbook.workbook.market import REST, Figure, Group
 from marketbook.workbook.sheets import forecast, opportunity
 from marketbook.workbook.sheets.parts import has_moving, share_key, size_key
-from marketbook.workbook.tell import name_source, percent
+from marketbook.workbook.tell import name_source, percent, tell_number
 
-_OURS = "low and high are our assumption"
+_OURS = "low and high are ours"
 _MOST_BARS = 12
 
 
@@ -89,10 +89,10 @@ def _tell_size(desk: Desk) -> str:
     lines, money = desk.block("Forecast", "lines"), desk.block("Opportunity", "money")
     times = lines.at(forecast.CHOSEN, "second")
     added, code = money.at(opportunity.WHOLE, "added"), _code(desk)
-    amount = f'TEXT(ABS({added}),"{code}")&" "&shown_unit&", "'
+    amount = f'{tell_number(f"ABS({added})", code)}&" "&shown_unit&", "'
     return (
         f'=IF({times}<1,"Loses ","Adds ")&{amount}&base_year&" to "&last_year&": "'
-        f'&TEXT({times},"0.0")&" times ("&scenario&")"'
+        f'&{tell_number(times, "0.0")}&" times ("&scenario&")"'
     )
 
 
@@ -248,7 +248,7 @@ def _draw_shares(
     return Chart(
         "bars", title, series, "", f"Share of the market, percent; {shades}",
         _choose_digits(group)[0],
-        f"Bars of the shares of the {what} in {told}, with what is not published. The figures "
+        f"Bars of the shares of the {what} in {told}, with the part not published. The figures "
         f"are on {block.sheet}.",
         legend=False,
     )  # fmt: skip

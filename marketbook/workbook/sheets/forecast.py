@@ -14,7 +14,7 @@ from marketbook.workbook.series_charts import SCENARIO_LOOKS, Draw, beside, draw
 _TITLES = {
     "section": "Section", "line": "Line", "third": "Scenario", "unit": "Unit",
     "first": "Assumption", "second": "Times in all", "growth": "Growth a year",
-    "change": "Added in all", "how": "How it follows",
+    "change": "Added in all", "how": "How it is derived",
 }  # fmt: skip
 CHOSEN = ("result", "chosen")
 PATH = ("path",)
@@ -76,7 +76,7 @@ def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
         ('="Size by scenario, "&shown_unit', lambda title: draw_lines(
             block, sizes, years, title, "the size by scenario", market.shown_number,
             market.shown.name, SCENARIO_LOOKS)),
-        ('="Growth on the year before, by scenario"', lambda title: draw_lines(
+        ('="Year-on-year growth, by scenario"', lambda title: draw_lines(
             block, growth, later, title, "the growth a year by scenario", "percent",
             "Percent a year", SCENARIO_LOOKS)),
     ]  # fmt: skip
@@ -141,7 +141,7 @@ def _shown(desk: Desk, block: Block, lines: ForecastLines) -> Iterator[Line]:
         times, growth = (block.at(row, column) for column in ("second", "growth"))
         yield Line(
             own, "Scenarios", name, key, market.shown.name,
-            "In the unit chosen on Inputs. Assumption: what sizes are multiplied by.",
+            "In the unit chosen on Inputs. Assumption: the conversion factor.",
             lambda year, row=row: f"={block.at(row, year)}*unit_scale", market.shown_number,
             first=(scale, "exact") if not n else ("", ""),
             second=(f"={times}", "times"), growth=(f"={growth}", "percent"),

@@ -25,7 +25,7 @@ ROUNDS = 6
 TITLES = {
     "section": "Region", "line": "Region and segment", "third": "Line", "unit": "Unit",
     "first": "Weight", "second": "Round", "growth": "Growth a year", "change": "Added in all",
-    "how": "How it follows",
+    "how": "How it is derived",
 }  # fmt: skip
 _SIZE, _WORKING = "size", "Working"
 
@@ -70,8 +70,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     market = desk.market
     axis = market.main_axis.name.lower() if market.main_axis else ""
     subtitle = (
-        f"{market.name}: region × {axis}, {market.unit}. No source crosses the two: product of "
-        "shares, unless weights on Inputs say more."
+        f"{market.name}: region × {axis}, {market.unit}. No source publishes this cross: "
+        "products of shares, adjusted by the weights on Inputs."
     )
     head_sheet(desk, sheet, TITLE, subtitle)
     block = desk.block(TITLE, "lines")
@@ -148,7 +148,7 @@ class _Writer:
         return Line(
             _factor_key("column", column, 0), _WORKING, name, "start", "factor",
             "The segment's share of the market.",
-            lambda y: f"={size(y)}/{whole.at(CHOSEN, y)}", "exact",
+            lambda y: f"={size(y)}/{whole.at(CHOSEN, y)}", "general",
         )  # fmt: skip
 
     def _row(self, row: str, name: str, turn: int) -> Line:
@@ -177,7 +177,7 @@ class _Writer:
         what = "regions" if part == "row" else "segments"
         return Line(
             _factor_key(part, key, turn), _WORKING, name, f"round {turn}, {what}", "factor",
-            "Size ÷ the sum of weight × the other factors of the round before.", write, "exact",
+            "Size ÷ the sum of weight × the other factors of the round before.", write, "general",
         )  # fmt: skip
 
     def _size(self, sheet: str, group: str, part: str) -> Callable[[int], Ref]:
@@ -209,6 +209,6 @@ SHEET: MarketSheet = SheetKind(
     plan,
     fill,
     wanted=lambda desk: bool(grid_pairs(desk.market)[0]),
-    missing="no source prints shares of both regions and segments",
+    missing="no source publishes shares of both regions and segments",
     on_paper=False,
 )

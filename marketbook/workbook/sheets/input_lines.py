@@ -22,7 +22,7 @@ _METHOD_NOTES = {
 COLUMNS = ("section", "input", "value", "unit", "year", "printed", "source", "place")
 TITLES = {
     "section": "Section", "input": "Input", "value": "Value", "unit": "Unit", "year": "Year",
-    "printed": "As printed", "source": "Source", "place": "Where it stands, and notes",
+    "printed": "As printed", "source": "Source", "place": "Place in the document, and notes",
 }  # fmt: skip
 WIDTHS = {
     "section": 26, "input": 44, "value": 18, "unit": 23, "year": 8, "printed": 23,
@@ -38,7 +38,7 @@ SCENARIO_TERMS = (
 )
 """What a scenario is made of: key, name of its line before the scenario's id, unit, format."""
 _OURS = "Our assumption"
-_WINDOW = "The years that the published growth is about; Summary compares it over these."
+_WINDOW = "The years that the published growth covers; Summary compares over these."
 
 LAST_POINT = ("point", "end")
 RIVAL_FACTOR = ("publishers",)
@@ -145,9 +145,9 @@ def _used_lines(market: MarketModel) -> Iterator[Line]:
     section, growth = "Chosen publisher", market.growth.figure
     yield Line(
         PUBLISHER, section, "Publisher that the model starts from", market.publisher, "name",
-        place="One of those on Publishers, which has the audit's verdict on each.", kind="text",
+        place="Choose from Publishers, which also gives the audit's verdict on each.", kind="text",
     )  # fmt: skip
-    how = "As printed, or moved to that year by the growth of the publisher chosen."
+    how = "As published, or moved to that year by the growth of the chosen publisher."
     for point in market.points:
         yield Line(
             point_key(market, point), section, f"Size of the whole market, {point.year}",
@@ -156,11 +156,11 @@ def _used_lines(market: MarketModel) -> Iterator[Line]:
         )  # fmt: skip
     yield Line(
         LAST_USED, section, "End of the chosen sizes", "–", market.unit, source="Marketbook",
-        place="One cell is no list to every engine.", kind="label",
+        place="Marks the end of the list.", kind="label",
     )  # fmt: skip
     yield Line(
         USED_GROWTH, section, "Growth of the whole market, chosen", growth.value, "a year",
-        "percent-2", source="Publishers", place="Printed by the publisher chosen, or implied.",
+        "percent-2", source="Publishers", place="Published by the chosen publisher, or implied.",
         kind="used",
     )  # fmt: skip
 
@@ -192,7 +192,7 @@ def _scenario_line(scenario: Scenario, term: str, name: str, unit: str, number: 
     notes = {
         "name": scenario.rationale,
         "method": "One of the four methods below.",
-        "factor": "1 leaves the published growth as it is. Used by every method.",
+        "factor": "1 keeps the published growth unchanged. Used by every method.",
         "long_run": "Used by fading growth only.",
         "fade": "Used by fading growth only.",
         "ceiling": "Used by saturating growth only.",
@@ -233,7 +233,7 @@ def _weight_lines(market: MarketModel) -> Iterator[Line]:
             yield Line(
                 ("weight", row, column), "Grid weights", f"{row_name} × {column_name}", 1.0,
                 "relative weight", "factor",
-                place="1 everywhere means that nothing is known beyond the totals.",
+                place="1 everywhere means no information beyond the totals.",
             )  # fmt: skip
 
 
@@ -247,7 +247,7 @@ def _step_lines() -> Iterator[Line]:
         for step, value in zip(STEPS, SENSITIVITY[key], strict=True):
             yield Line(
                 step_key(key, step), "Sensitivity", f"{step}: {name}", value, unit, number,
-                place="A step of Sensitivity.",
+                place="A step on Sensitivity.",
             )  # fmt: skip
 
 
@@ -256,11 +256,11 @@ def list_unit_lines(units: Sequence[Unit]) -> Iterator[Line]:
     for unit in units:
         yield Line(
             ("unit", unit.id), "Units", unit.name, unit.factor, "base units", "exact",
-            source="Marketbook", place="Moves sizes from one unit to another.",
+            source="Marketbook", place="Converts sizes from one unit to another.",
         )  # fmt: skip
     yield Line(
         LAST_UNIT, "Units", "End of the units", "–", "base units", source="Marketbook",
-        place="One cell is no list to every engine.", kind="label",
+        place="Marks the end of the list.", kind="label",
     )  # fmt: skip
 
 
@@ -268,7 +268,7 @@ def _choice_lines(market: MarketModel) -> Iterator[Line]:
     base, last = int(market.base_year.value), market.years[-1]
     yield Line(
         MIDDLE, "Choices", "Last year of the first half", (base + last) // 2, "year", "year",
-        place="Opportunity shows growth a year before it and after it.",
+        place="Opportunity shows growth a year up to it and after it.",
     )  # fmt: skip
     yield Line(
         SHOWN, "Choices", "Unit of Summary and Opportunity", market.shown.name, "name",
@@ -281,11 +281,11 @@ def list_check_lines(markets: Sequence[MarketModel]) -> Iterator[Line]:
     """What the checks allow; growth as fast as it is published is never refused."""
     yield Line(
         ("tolerance",), "Checks", "Tolerance of the model", 0.000001, "of the whole", "exact",
-        place="Totals of the model may differ by so much, as Grid is fitted in steps.",
+        place="Largest difference allowed between totals of the model; Grid is fitted in steps.",
     )  # fmt: skip
     yield Line(
         ("noise",), "Checks", "Tolerance of printed figures", FLOAT_NOISE, "of the value", "exact",
-        place="Differences below it come from the arithmetic of computers, not from figures.",
+        place="Smaller differences are rounding noise of the computer.",
     )  # fmt: skip
     yield Line(
         ("percent",), "Checks", "One percent", 0.01, "of one", "exact", source="Marketbook",
@@ -294,18 +294,18 @@ def list_check_lines(markets: Sequence[MarketModel]) -> Iterator[Line]:
     yield Line(
         ("fastest",), "Checks", "Fastest plausible growth", _find_fastest(markets), "a year",
         "percent",
-        place="Growth above it is more likely a slip than a forecast; doubled every year, or "
-        "twice as fast as anything here.",
+        place="Faster growth is more likely an error than a forecast: doubling every year, or "
+        "twice the fastest rate here.",
     )  # fmt: skip
 
     yield Line(
         ("most",), "Checks", "Shares of one cut, at most", _find_most(markets), "of the whole",
         "bounds",
-        place="The whole, or what published shares of several years, or rounded ones, add up to.",
+        place="The whole, or more where published shares add up to more (rounding, several years).",
     )  # fmt: skip
     yield Line(
         RIVAL_FACTOR, "Checks", "Publishers agree within a factor of", ORDER, "times",
-        "factor", place="Half an order of magnitude: further apart, ten times is nearer.",
+        "factor", place="Half an order of magnitude, √10.",
     )  # fmt: skip
 
 

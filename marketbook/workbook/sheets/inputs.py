@@ -172,7 +172,7 @@ def _offer_choices(desk: Desk, sheet: Sheet) -> None:
     middle = block.at(MIDDLE, "value")
     sheet.offers.append(Offer(middle, "list", span, title="Year", hint="A year of the model."))
     if desk.market.publishers > 1:
-        names, hint = publishers.name_cells(desk), "Sheets and charts follow the one chosen here."
+        names, hint = publishers.name_cells(desk), "Every sheet and chart follows this choice."
         at = block.at(PUBLISHER, "value")
         sheet.offers.append(Offer(at, "list", names, title="Publisher", hint=hint))
     growth = block.at(("growth",), "value")
@@ -185,8 +185,8 @@ def _offer_choices(desk: Desk, sheet: Sheet) -> None:
 SHEET: MarketSheet = SheetKind(
     "Inputs",
     "input",
-    "Every assumption and every published figure the model uses, each with its source. Change "
-    "the blue figures to ask what if.",
+    "Every assumption and published figure in the model, each with its source. Change the blue "
+    "figures to try your own.",
     plan,
     fill,
 )

@@ -34,14 +34,14 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 
 def fill_state(desk: Desk, sheet: Sheet) -> None:
     """Puts the package, the market, its table of scenarios and a checksum of its other inputs."""
-    subtitle = "Which state of the tables this workbook was built from. Leave it as it is."
+    subtitle = "Identifies the version of the tables this workbook was built from. Do not edit."
     head_sheet(desk, sheet, STATE, subtitle)
     put_texts(sheet, STATE, STATE_COLUMNS, list(_list_state(desk)))
 
 
 def fill_base(desk: Desk, sheet: Sheet) -> None:
     """Puts the header and this market's lines of the scenarios."""
-    subtitle = "The scenarios as they were when this workbook was built. Leave them as they are."
+    subtitle = "The scenarios as they were when this workbook was built. Do not edit."
     head_sheet(desk, sheet, BASE, subtitle)
     rows: list[Sequence[str]] = []
     if (package := desk.records.package) is not None:

@@ -20,7 +20,7 @@ from marketbook.workbook.sheets.parts import INSIDE, has_moving, size_key
 WHOLE = ("whole",)
 _RATES = ("growth", "early", "late")
 _MOST_BARS = 12
-_CHART_WIDTH = 460
+_CHART_WIDTH = 410
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,15 @@ def list_rows(market: MarketModel) -> list[Row]:
 
 
 def order_parts(market: MarketModel, group: Group) -> list[Part]:
-    """The parts of a group, largest first."""
+    """The parts of a group, largest in the last year first, as far as published growth tells."""
     base = market.terms.base
-    return sorted(group.parts, key=lambda p: -p.figure.value / (base if p.is_size else 1))
+
+    def measure(part: Part) -> float:
+        share = part.figure.value / (base if part.is_size else 1)
+        growth = (part.growth or market.growth).value
+        return -share * (1 + growth) ** (market.years[-1] - market.years[0])
+
+    return sorted(group.parts, key=measure)
 
 
 def _list_group(market: MarketModel, group: Group, sheet: str) -> Iterator[Row]:
@@ -102,8 +108,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the lines, and a chart of the regions and of each axis."""
     market = desk.market
     subtitle = (
-        f"{market.name}: what the chosen scenario adds from the base year to the last year, and "
-        "where. Grey: what is left of the whole, which no source prints; a dash: as the market."
+        f"{market.name}: growth in the chosen scenario from the base year to the last year, in all "
+        "and by part. Grey: the remainder, which no source publishes; a dash: as the market."
     )
     head_sheet(desk, sheet, "Growth in money", subtitle)
     block, columns = desk.block("Opportunity", "money"), list_columns(market)
@@ -179,7 +185,7 @@ def draw_added(desk: Desk, group: Group, title: Ref) -> Chart:
     return Chart(
         "bars", title, (series,), "", block.at("header", "added"),
         desk.market.shown_number,
-        f"Bars of what each part by {group.cut} adds in money from the base year to the "
+        f"Bars of the growth in money of each part by {group.cut} from the base year to the "
         "last year in the chosen scenario. The figures are on Opportunity.",
         legend=False,
     )  # fmt: skip
@@ -197,7 +203,7 @@ def _put_charts(desk: Desk, sheet: Sheet, block: Block) -> None:
     moving = [row for row in list_rows(market) if row.grows and row.key != WHOLE]
     if len({row.growth for row in moving}) > 1:
         charts.append(('="Growth against size, "&last_year', partial(_draw_bubbles, block, moving)))
-    columns = [block.columns[key] for key in ("section", "end", "early")]
+    columns = [block.columns[key] for key in ("section", "end", "growth")]
     put_charts(sheet, charts, columns, _CHART_WIDTH)
 
 
@@ -222,7 +228,7 @@ def _draw_bubbles(block: Block, rows: list[Row], title: Ref) -> Chart:
 SHEET: MarketSheet = SheetKind(
     "Opportunity",
     "output",
-    "Growth in money: what the market, its regions and its segments add, in all and a year.",
+    "Growth in money of the market, its regions and its segments, in all and a year.",
     plan,
     fill,
 )

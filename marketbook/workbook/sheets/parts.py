@@ -23,13 +23,13 @@ from marketbook.workbook.sheets import forecast
 TITLES = {
     "section": "Section", "line": "Line", "third": "Within", "unit": "Unit",
     "first": "Published share", "second": "Share of year", "growth": "Growth a year",
-    "change": "Change, in all", "how": "How it follows",
+    "change": "Change, in all", "how": "How it is derived",
 }  # fmt: skip
 INSIDE = "inside"
 # Below it a share shows as 0.0 percent.
 _SMALL_SHARE = 0.0005
 ALL = "all"
-_OF_MARKET = "of the market"
+_OF_MARKET = "percent"
 OWN_RATE = "Share × ((1 + own growth) ÷ (1 + market growth))^years."
 
 
@@ -189,7 +189,7 @@ class PartsWriter:
         if moving:
             how = OWN_RATE
         elif has_moving(group):
-            how = "Keeps its proportion of what the parts with growth of their own leave."
+            how = "Keeps its proportion of the rest, after the parts with growth of their own."
         how = note_print(part, note_year(part, how))
         self._label(row, f"{group.name}: share", part.name, self.whole, _OF_MARKET, how)
         self.put_published(part, row)

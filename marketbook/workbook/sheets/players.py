@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("parent", "Part of", 26),
     Column("printed", "Printed as", 50),
     Column("sources", "Sources", 26),
-    Column("lists", "In which lists", 60, "row-note"),
+    Column("lists", "Named in", 60, "row-note"),
     Column("count", "Lists", 8, "number", "count"),
     Column("events", "Developments", 14, "number", "count-or-dash"),
     Column("note", "Note", 56, "row-note"),
@@ -90,7 +90,7 @@ def _count_events(desk: Desk) -> dict[str, int]:
 SHEET: MarketSheet = SheetKind(
     "Players",
     "record",
-    "Every company and body the sources name, one line each, with its spellings.",
+    "Every company and body named by the sources, one line each, with its spellings.",
     plan,
     fill,
     wanted=lambda desk: any(list_players(desk)),

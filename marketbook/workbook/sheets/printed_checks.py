@@ -93,7 +93,7 @@ class PrintedChecks:
     def _growth(self, rate: Rate, bridge: Bridge) -> Check:
         low, high = self.growth_bounds(rate, bridge)
         beside = (bridge.least, bridge.most) != (1.0, 1.0)
-        allowed = ", with room for the years that only one of the two holds" if beside else ""
+        allowed = ", and for years that only one of them covers" if beside else ""
         return Check(
             key=rate.cite,
             family="Growth and sizes",
@@ -102,7 +102,7 @@ class PrintedChecks:
             low=f"={low}",
             high=f"={high}",
             meaning=f"The sizes of {bridge.begin.year} and {bridge.end.year} imply growth between "
-            f"these two{allowed}, their rounding and that of the rate taken in.",
+            f"these two, allowing for their rounding and that of the rate{allowed}.",
             number="interval",
             rule=AGREES,
             record=rate.cite,
@@ -136,7 +136,7 @@ class PrintedChecks:
         return Check(
             key=f"twice:{size.cite}/{other.cite}",
             family="Printed twice",
-            subject=f"{self._name(size)}, {size.year}: printed once more",
+            subject=f"{self._name(size)}, {size.year}: published again",
             value=f"={value}{scale}",
             low=f"={low}-{more}{scale}",
             high=f"={high}+{less}{scale}",
@@ -172,8 +172,8 @@ class PrintedChecks:
             value=f"=MAX({more},{less},1)",
             low="=1",
             high=f"={self.factor}",
-            meaning="How many times as large the one is at least; further apart, the two do not "
-            "mean the same market.",
+            meaning="The larger size divided by the smaller, at least. Above the limit, the two "
+            "publishers cannot mean the same market.",
             number="factor",
             rule="sizes.publishers-agree",
             record=size.cite,
@@ -207,9 +207,9 @@ class PrintedChecks:
             value=f"=({total})*percent_unit",
             low=f"=1-({more})*percent_unit" if is_full else "=0",
             high=f"=1+({less})*percent_unit",
-            meaning="All parts are published, so that they make the whole."
+            meaning="All parts are published, so they must add up to the whole."
             if is_full
-            else "The parts cannot exceed the whole; the rest is not published.",
+            else "The parts may not exceed the whole; the rest is not published.",
             number="bounds",
             rule="shares.sum-to-whole",
             record=added.largest.at.cite,
@@ -264,12 +264,12 @@ class PrintedChecks:
         yield Check(
             key=f"{claim.cite}/{own.cite}",
             family="Ranks",
-            subject=f"{self._name(own)}: said to be the {rank}",
+            subject=f"{self._name(own)}: claimed to be the {rank}",
             value=f"={high}",
             low=f"=MAX({lows})",
             high=f"={high}",
-            meaning=f"In percent{f', {time}' if time else ''}: nothing that it is ranked with is "
-            "above it, every rounding in its favour.",
+            meaning=f"In percent{f', {time}' if time else ''}: nothing it is ranked with may "
+            "exceed it, with every rounding in its favour.",
             number="decimal",
             rule=f"claims.{id_}",
             record=claim.cite,

@@ -17,7 +17,7 @@ from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.sheets.check import WORDS
 from marketbook.workbook.sheets.input_lines import USED_GROWTH, point_key
-from marketbook.workbook.tell import name_source
+from marketbook.workbook.tell import name_source, tell_number
 
 _SUMMARY = {"median": "Median", "lowest": "Lowest", "highest": "Highest"}
 _CHART_WIDTH, _CHART_HEIGHT = 640, 320
@@ -44,6 +44,15 @@ class Voice:
         """Its row."""
         return self.publication.source.id
 
+    def size_in(self, year: int) -> float:
+        """Its size, moved to a year by its own growth, in base units."""
+        growth = self.rate.value / 100 if self.rate else 0.0
+        if self.other:
+            growth = (self.other.money / self.size.money) ** (
+                1 / (self.other.at - self.size.at)
+            ) - 1
+        return self.size.money * (1 + growth) ** (year - self.size.at)
+
 
 def list_voices(desk: Desk) -> list[Voice]:
     """The sources that print a size of the whole in the model's measure, by publisher."""
@@ -62,7 +71,8 @@ def list_voices(desk: Desk) -> list[Voice]:
         kept = [size for size in sizes if size not in wrong] or (sizes if is_main else [])
         if kept:
             voices.append(_listen(one, kept, int(market.base_year.value)))
-    return sorted(voices, key=lambda voice: name_source(records, voice.key))
+    year = int(market.base_year.value)
+    return sorted(voices, key=lambda one: (-one.size_in(year), name_source(records, one.key)))
 
 
 def _listen(publication: Publication, sizes: list[Size], base: int) -> Voice:
@@ -86,7 +96,7 @@ def list_columns(market: MarketModel) -> tuple[Column, ...]:
         Column("last", f"Last year, {unit}", 15, "calculation"),
         Column("times", "× median, base year", 11, "calculation", "factor"),
         Column("verdict", "Audit", 10, "check"),
-        Column("note", "What it is used for", 46, "row-note"),
+        Column("note", "Use", 46, "row-note"),
     )
 
 
@@ -100,8 +110,8 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the sources, their median and range, and a chart."""
     subtitle = (
-        f"{desk.market.name}: what every source prints of the whole market, moved to the base year "
-        "and to the last year by its own growth."
+        f"{desk.market.name}: every published size of the whole market, moved to the base year "
+        "and the last year by the publisher's own growth."
     )
     head_sheet(desk, sheet, "Publishers side by side", subtitle)
     block, columns = desk.block("Publishers", "voices"), list_columns(desk.market)
@@ -138,7 +148,7 @@ def _put_voice(desk: Desk, sheet: Sheet, block: Block, voice: Voice) -> None:
     median = block.at(("together", "median"), "base").row_locked
     sheet.put_formula(at["times"], f"={at['base']}/{median}", "calculation", "factor")
     sheet.put_text(at["verdict"], _find_verdict(desk, voice), "check")
-    use = f'=IF(publisher={at["publisher"]},"The model starts from it.","For comparison only.")'
+    use = f'=IF(publisher={at["publisher"]},"Base of the model.","For comparison only.")'
     sheet.put_formula(at["note"], f'{use}&"{_tell_growth(voice, growth)}"', "calculation-text")
 
 
@@ -169,8 +179,8 @@ def _find_verdict(desk: Desk, voice: Voice) -> str:
 def _tell_growth(voice: Voice, growth: str) -> str:
     """How its size was moved, where it prints no growth."""
     if not growth:
-        return " No growth is printed; moved as the first publisher grows."
-    return "" if voice.rate else " No rate is printed; growth is that of its two sizes."
+        return " No growth is published; moved by the growth of the first publisher."
+    return "" if voice.rate else " No rate is published; growth is implied by its two sizes."
 
 
 def name_cells(desk: Desk) -> Ref:
@@ -202,7 +212,7 @@ def put_used(desk: Desk, sheet: Sheet, inputs: Block) -> None:
         sheet.put_formula(year, f"={inputs.at(printed, 'year')}", "calculation", "year")
         moved = f"{find('size')}*(1+{find('growth')})^({year}-{find('year')})*{scale}"
         formula = f"=IF({is_main},{inputs.at(printed, 'value')},{moved})"
-        sheet.put_formula(inputs.at(used, "value"), formula, "calculation", "exact")
+        sheet.put_formula(inputs.at(used, "value"), formula, "calculation", market.size_number)
     growth = inputs.at(("growth",), "value")
     formula = f"=IF({is_main},{growth},{find('growth')})"
     sheet.put_formula(inputs.at(USED_GROWTH, "value"), formula, "calculation", "percent-2")
@@ -229,7 +239,8 @@ def _put_chart(desk: Desk, sheet: Sheet, block: Block, span: tuple[str, str]) ->
     top = max(block.rows.values()) + 2
     title = sheet.lay_out(["chart"], ["title"], top=top, left=2).at("chart", "title")
     highest, lowest = (block.at(("together", key), "times") for key in ("highest", "lowest"))
-    sentence = f'="Publishers differ by "&TEXT({highest}/{lowest},"0.0")&" times in "&base_year'
+    factor = tell_number(f"{highest}/{lowest}", "0.0")
+    sentence = f'="Publishers differ by "&{factor}&" times in "&base_year'
     sheet.put_formula(title, sentence, "text-line")
     names, values = block.down("publisher", *span), block.down("base", *span)
     series = Series(block.at("header", "base"), names, values, "accent", labelled=True)
@@ -245,9 +256,9 @@ def _put_chart(desk: Desk, sheet: Sheet, block: Block, span: tuple[str, str]) ->
 SHEET: MarketSheet = SheetKind(
     "Publishers",
     "output",
-    "What every source prints of the whole market, moved to common years, with median and spread.",
+    "Every published size of the whole market, moved to common years, with median and spread.",
     plan,
     fill,
     wanted=lambda desk: desk.market.publishers > 1,
-    missing="one publisher alone prints a size of this market",
+    missing="only one publisher gives a size of this market",
 )

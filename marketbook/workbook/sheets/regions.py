@@ -69,7 +69,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     if market.regions.parts:
         writer.put_group(
             market.regions,
-            unnamed="1 − the regions named; negative would mean that they exceed the whole.",
+            unnamed="1 − the named regions; negative if they exceed the whole.",
         )
     _put_inside(writer)
     mark_series(desk, sheet, block, "Regions", TITLES)
@@ -89,7 +89,7 @@ def _put_inside(writer: PartsWriter) -> None:
         name = market.name_container(container)
         words = (
             f"{_SECTION}: size", market.name_others(container), name, market.unit,
-            "The region − the parts above; negative would mean that they exceed it.",
+            "The region − the parts above; negative if they exceed it.",
         )  # fmt: skip
         whole = container_row(market, container, "size")
         writer.put_difference(
@@ -105,7 +105,7 @@ def _put_inside_share(writer: PartsWriter, part: Part) -> None:
         how = OWN_RATE
     how = note_print(part, note_year(part, how))
     within = writer.market.name_container(part.container)
-    writer.put_words(row, (f"{_SECTION}: share", part.name, within, "of the market", how))
+    writer.put_words(row, (f"{_SECTION}: share", part.name, within, "percent", how))
     writer.put_published(part, row)
     if own:
         writer.put_own_rate(row)
@@ -120,5 +120,5 @@ SHEET: MarketSheet = SheetKind(
     plan,
     fill,
     wanted=lambda desk: bool(desk.market.regions.parts or desk.market.inside),
-    missing="no source prints a share or a size of a region",
+    missing="no source publishes a share or size of a region",
 )

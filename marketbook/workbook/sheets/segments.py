@@ -43,8 +43,8 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the axes with shares, then names those without."""
     market = desk.market
     subtitle = (
-        f"{market.name} by segment, {market.unit}. One cut of the market after another; each "
-        "adds up to the whole with what is not published."
+        f"{market.name} by segment, {market.unit}. One segmentation after another; each "
+        "adds up to the whole, with the part not published."
     )
     head_sheet(desk, sheet, "Segments", subtitle)
     block = desk.block("Segments", "lines")
@@ -56,7 +56,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     for axis in silent:
         row = ("none", axis.key)
         how = "Segments named: " + (", ".join(axis.members) or "none") + "."
-        writer.put_words(row, (_UNPUBLISHED, axis.name, "Market", "of the market", how))
+        writer.put_words(row, (_UNPUBLISHED, axis.name, "Market", "percent", how))
         put_dashes(sheet, block, row, ["first", "second", "growth", "change", *market.years])
     if silent:
         rows = [block.rows["none", axis.key] for axis in silent]
@@ -70,15 +70,15 @@ def _tell_rest(axis: Group) -> str:
     others = f": {', '.join(axis.others)}" if axis.others else ""
     if axis.complete:
         return f"1 − the published shares{others}."
-    return f"1 − the published shares{others}, and what the source does not list."
+    return f"1 − the published shares{others}, and anything the source does not list."
 
 
 SHEET: MarketSheet = SheetKind(
     "Segments",
     "calculation",
-    "Shares and sizes by segment and year, one cut of the market after another.",
+    "Shares and sizes by segment and year, one segmentation after another.",
     plan,
     fill,
     wanted=lambda desk: any(axis.parts for axis in desk.market.axes),
-    missing="no source prints a share or a size of a segment",
+    missing="no source publishes a share or size of a segment",
 )

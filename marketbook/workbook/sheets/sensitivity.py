@@ -23,7 +23,7 @@ _SWINGS = {
     "ceiling": "Ceiling",
     "span": "A year earlier or later",
 }
-_HEADS = ("What is assumed", "Lower to higher", "Lower", "Higher", "Below", "Above", "Moves")
+_HEADS = ("Assumption varied", "Lower to higher", "Lower", "Higher", "Below", "Above", "Moves")
 _CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 760, 320, 18
 
 
@@ -68,8 +68,8 @@ def plan(desk: Desk, sheet: Sheet) -> None:
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts all of it."""
     subtitle = (
-        f"{desk.market.name}: size in the last year, in the unit of Summary, by growth across and "
-        "by one more assumption down. The steps are on Inputs."
+        f"{desk.market.name}: size in the last year, in the unit of Summary, with growth rates "
+        "across and one more assumption down. The steps are on Inputs."
     )
     head_sheet(desk, sheet, "Sensitivity", subtitle)
     writer = _Writer(desk, sheet)
@@ -141,7 +141,7 @@ class _Writer:
         middle = f"{self._grown(_PUBLISHED)}*unit_scale"
         for key in order_swings(self.desk.market):
             row = ("swing", key)
-            self._label(row, _SWINGS[key], "all others as they are")
+            self._label(row, _SWINGS[key], "all others unchanged")
             low, high, below, above, moves = (self.block.at(row, step) for step in STEPS)
             ends = [f"{self._swing(key, step)}" for step in (_LOW, _HIGH)]
             base = str(self.block.at(("long", _PUBLISHED), _PUBLISHED)) if key == "long" else middle
@@ -198,7 +198,7 @@ class _Writer:
         self.sheet.widen(self.block, dict.fromkeys(STEPS, 16.0))
         top = max(self.block.rows.values()) + 2
         title = self.sheet.lay_out(["chart"], ["title"], top=top, left=LEFT).at("chart", "title")
-        self.sheet.put_formula(title, '="What each assumption moves in "&last_year', "text-line")
+        self.sheet.put_formula(title, '="Effect of each assumption in "&last_year', "text-line")
         first, last = (("swing", order_swings(self.desk.market)[n]) for n in (0, -1))
         names = self.block.down("what", first, last)
         series = tuple(
@@ -223,7 +223,7 @@ class _Writer:
 SHEET: MarketSheet = SheetKind(
     "Sensitivity",
     "output",
-    "Size in the last year by growth and by what limits it, and what each assumption moves.",
+    "Size in the last year by growth rate and by limit, and the effect of each assumption.",
     plan,
     fill,
 )

@@ -86,7 +86,7 @@ def _periods(desk: Desk, source: str, kind: str) -> str:
 SHEET: MarketSheet = SheetKind(
     "Sources",
     "record",
-    "The documents the figures come from, with every period they state.",
+    "The documents behind the figures, with every period they state.",
     plan,
     fill,
     on_paper=False,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl.chart import AreaChart, BarChart, BubbleChart, ScatterChart
 from openpyxl.chart.axis import ChartLines, NumericAxis, Scaling, TextAxis
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart.error_bar import ErrorBars
 from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.legend import Legend
@@ -19,7 +20,6 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
 from openpyxl.chart.title import Title
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.text import (
     CharacterProperties,
     Font,
@@ -28,36 +28,40 @@ from openpyxl.drawing.text import (
     RegularTextRun,
     RichTextProperties,
 )
-from openpyxl.drawing.xdr import XDRPositiveSize2D
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.charts import Chart, Series
-from marketbook.workbook.grid import PlacedChart
 from marketbook.workbook.theme import Theme
 
-_EMU_PER_PIXEL, _EMU_PER_POINT = 9525, 12700
+_EMU_PER_POINT = 12700
 _ACROSS_ID, _VALUES_ID = 50010, 50020
 _SMALL, _TITLE = 1000, 1100
 _UPRIGHT = -5_400_000
 _MARKER_SIZE = 8
-_NO_LINE, _MARKER_LINE, _AXIS_LINE, _GRID_LINE = 19_050, 9525, 9525, 6350
+Side = Literal["t", "b", "r"]
+_AROUND: tuple[Side, ...] = ("t", "b", "r")
+# Bars have room for a few labels under them.
+_TENTH = 0.1
+_NO_LINE, _MARKER_LINE, _AXIS_LINE, _GRID_LINE, _WHISKER = 19_050, 9525, 9525, 6350, 12_700
 _MOST_YEARS = 12
 _FROM_EDGE = ("lines", "areas", "bubbles")
 _DASHES: dict[str, Any] = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
 _LANGUAGE = "en-GB"
+ACCENT = "ACCE"
+"""Begins the colours that follow the accent, before its tint in percent: six digits in all."""
+MOST_COUNTED = 5
+"""So many bars and more are drawn alike."""
 AnyChart = AreaChart | BarChart | BubbleChart | ScatterChart
 
 
 @dataclass(frozen=True, slots=True)
 class ChartMaker:
-    """Makes openpyxl's charts in the theme and accent of one workbook."""
+    """Makes openpyxl's charts in the theme, for whatever accent."""
 
     theme: Theme
-    accent: str
 
-    def make(self, placed: PlacedChart) -> AnyChart:
-        """A chart at its place, its cells referred to, their values not yet beside them."""
-        chart = placed.chart
+    def make(self, chart: Chart) -> AnyChart:
+        """A chart, its cells referred to, their values not yet beside them."""
         makers = {
             "lines": self._make_lines, "areas": self._make_areas, "bubbles": self._make_bubbles,
         }  # fmt: skip
@@ -68,7 +72,6 @@ class ChartMaker:
             made.legend = None
         made.roundedCorners = False
         made.graphical_properties = _plain_fill(self._colour("paper"))
-        made.anchor = _anchor(placed)
         return made
 
     def _make_lines(self, chart: Chart) -> ScatterChart:
@@ -101,18 +104,18 @@ class ChartMaker:
             tx=SeriesLabel(strRef=_texts(series.name)),
             spPr=fill,
             invertIfNegative=False,
-            dLbls=self._names(),
+            dLbls=self._names(_AROUND[n % len(_AROUND)]),
             xVal=AxDataSource(numRef=_numbers(series.across)),
             yVal=NumDataSource(numRef=_numbers(series.values)),
             bubbleSize=sizes,
         )
 
-    def _names(self) -> DataLabelList:
-        """The name of each bubble beside it."""
+    def _names(self, at: Side) -> DataLabelList:
+        """The name of a bubble on one side of it: neighbours in size take turns."""
         return DataLabelList(
             spPr=GraphicalProperties(noFill=True, ln=_no_line()),
             txPr=self._font("ink"),
-            dLblPos="t",
+            dLblPos=at,
             showLegendKey=False,
             showVal=False,
             showCatName=False,
@@ -172,8 +175,21 @@ class ChartMaker:
             spPr=_plain_fill(self._colour(series.colour)),
             invertIfNegative=False,
             dLbls=self._labels(chart, series),
+            errBars=self._whiskers(series.spread),
             cat=AxDataSource(strRef=_texts(series.across)),
             val=NumDataSource(numRef=_numbers(series.values)),
+        )
+
+    def _whiskers(self, spread: Ref | None) -> ErrorBars | None:
+        if spread is None:
+            return None
+        line = LineProperties(w=_WHISKER, solidFill=self._colour("ink"))
+        return ErrorBars(
+            errBarType="both",
+            errValType="cust",
+            plus=NumDataSource(numRef=_numbers(spread)),
+            minus=NumDataSource(numRef=_numbers(spread)),
+            spPr=GraphicalProperties(ln=line),
         )
 
     def _stroke(self, series: Series) -> LineProperties:
@@ -269,6 +285,7 @@ class ChartMaker:
             tickLblPos="nextTo",
             spPr=_axis_line(""),
             txPr=self._font("ink"),
+            majorUnit=_TENTH if bars and percent else None,
             crosses="max" if bars else "min",
             crossBetween="midCat" if chart.kind in _FROM_EDGE else "between",
         )
@@ -300,14 +317,15 @@ class ChartMaker:
         return _rich_text(self.theme.font, size, bold, self._colour(role))
 
     def _colour(self, role: str) -> str:
-        return self.theme.colour(role, self.accent)
+        if role.startswith("accent"):
+            return f"{ACCENT}{int(role.partition('-')[2] or 0):02}"
+        return self.theme.colour(role, "")
 
 
-def list_refs(chart: Chart) -> list[Ref]:
-    """Every cell and range that a chart refers to."""
-    parts = [(one.name, one.across, one.values, one.sizes) for one in chart.series]
-    titles = (chart.title, chart.across_title, chart.values_title)
-    return [ref for ref in (*titles, *(p for part in parts for p in part)) if isinstance(ref, Ref)]
+def count_bars(series: Series) -> int:
+    """How many values a series has, along a row or a column."""
+    across = series.across
+    return max(across.bottom - across.top, across.right - across.left) + 1
 
 
 def _lies(chart: Chart) -> bool:
@@ -317,9 +335,8 @@ def _lies(chart: Chart) -> bool:
 
 def _gap(chart: Chart) -> int:
     """Space between bars, in percent of one, so that few bars are not fat ones."""
-    bars = chart.series[0].across
-    count = max(bars.bottom - bars.top, bars.right - bars.left) + 1
-    return 160 if count <= 2 else 90 if count <= 4 else 55
+    count = count_bars(chart.series[0])
+    return 160 if count <= 2 else 90 if count < MOST_COUNTED else 55
 
 
 def _texts(ref: Ref) -> StrRef:
@@ -328,14 +345,6 @@ def _texts(ref: Ref) -> StrRef:
 
 def _numbers(ref: Ref) -> NumRef:
     return NumRef(f=ref.absolute)
-
-
-def _anchor(placed: PlacedChart) -> Any:
-    """Where a chart stands and how large it is; openpyxl's types know only the name of a cell."""
-    return OneCellAnchor(
-        _from=AnchorMarker(col=placed.at.left - 1, row=placed.at.top - 1),
-        ext=XDRPositiveSize2D(placed.width * _EMU_PER_PIXEL, placed.height * _EMU_PER_PIXEL),
-    )
 
 
 # openpyxl only reads the looks below, so charts share them: making one takes longer than the rest.

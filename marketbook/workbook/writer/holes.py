@@ -5,7 +5,6 @@ One shell is so filled twice: with nothing for the engine that computes, then wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -15,7 +14,6 @@ from marketbook.workbook.grid import Sheet
 from marketbook.workbook.results import Result, Results
 from marketbook.workbook.writer.text import escape, write_result
 
-_REFERENCE = re.compile(r"(<c:(num|str)Ref><c:f>([^<]*)</c:f>)")
 # Stands for a title in a drawing until there is one; the private-use area occurs in no text.
 CAPTION = "\ue003"
 
@@ -104,17 +102,6 @@ class Caption:
     def fill_blank(self) -> str:
         """Nothing."""
         return ""
-
-
-def open_chart(text: str, refs: Iterable[Ref]) -> Template:
-    """A chart part with room for the values of each of its references."""
-    known = {escape(ref.absolute): ref for ref in refs}
-    pieces: list[str | Hole] = []
-    end = 0
-    for found in _REFERENCE.finditer(text):
-        pieces += [text[end : found.end()], Cache(known[found[3]], found[2] == "num")]
-        end = found.end()
-    return (*pieces, text[end:])
 
 
 def open_drawing(text: str, titles: Iterable[Ref]) -> Template:

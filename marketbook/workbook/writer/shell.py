@@ -13,13 +13,12 @@ from marketbook.workbook.grid import Book, PlacedChart, Sheet
 from marketbook.workbook.results import Results
 from marketbook.workbook.theme import Theme
 from marketbook.workbook.writer import complete
-from marketbook.workbook.writer.charts import list_refs
+from marketbook.workbook.writer.chart_parts import open_chart
 from marketbook.workbook.writer.holes import (
     Template,
     Values,
     fill_template,
     fill_template_blank,
-    open_chart,
     open_drawing,
 )
 from marketbook.workbook.writer.markup import read_markup, write_markup
@@ -68,14 +67,16 @@ def make_shell(book: Book, theme: Theme) -> Shell:
     writer = RowWriter(styles.number, strings)
     rows = [writer.write(sheet) for sheet in book.sheets]
     saved = save_workbook(styles.workbook)
-    templates = _open_parts(book, saved, rows)
+    templates = _open_parts(book, theme, saved, rows)
     templates[complete.STRINGS] = (strings.write(),)
     others = sorted(templates.keys() - set(_FIRST))
     ordered = {name: templates[name] for name in (*_FIRST, *others)}
     return Shell(ordered, {sheet.title: sheet for sheet in book.sheets})
 
 
-def _open_parts(book: Book, saved: Mapping[str, bytes], rows: list[Rows]) -> dict[str, Template]:
+def _open_parts(
+    book: Book, theme: Theme, saved: Mapping[str, bytes], rows: list[Rows]
+) -> dict[str, Template]:
     """Every part that openpyxl saved, completed and spelled in the one way."""
     drawn = [sheet.charts for sheet in book.sheets if sheet.charts]
     special: dict[str, Template] = {_THEME: (saved[_THEME].decode(),)}
@@ -87,7 +88,7 @@ def _open_parts(book: Book, saved: Mapping[str, bytes], rows: list[Rows]) -> dic
         special[name] = _open_drawing(saved[name], charts)
     for n, placed in enumerate((one for charts in drawn for one in charts), 1):
         name = f"xl/charts/chart{n}.xml"
-        special[name] = _open_chart(saved[name], placed)
+        special[name] = open_chart(placed.chart, theme, book.accent)
     plain = {
         name: (_complete(name, content),) for name, content in saved.items() if name not in special
     }
@@ -104,12 +105,6 @@ def _open_drawing(content: bytes, charts: list[PlacedChart]) -> Template:
     root = read_markup(content)
     complete.describe_charts(root, [placed.chart.alt for placed in charts])
     return open_drawing(write_markup(root), (placed.chart.title for placed in charts))
-
-
-def _open_chart(content: bytes, placed: PlacedChart) -> Template:
-    root = read_markup(content)
-    complete.unlink_numbers(root)
-    return open_chart(write_markup(root), list_refs(placed.chart))
 
 
 def _complete(name: str, content: bytes) -> str:

@@ -15,6 +15,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.builtins import styles as built_in_styles
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.styleable import StyleableObject
 from openpyxl.utils.indexed_list import IndexedList
@@ -84,6 +85,7 @@ class StyleNumbers:
     workbook: Workbook
     wardrobe: Wardrobe
     known: dict[tuple[str, str], int] = field(default_factory=dict)
+    _listed: dict[int, tuple[object, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._dress_empty_cells()
@@ -101,11 +103,23 @@ class StyleNumbers:
     def dress(self, target: StyleableObject, name: str, number: str) -> None:
         """Gives a cell or column the looks of a style, without its name."""
         style = self.wardrobe.theme.style(name)
-        target.font = self.wardrobe.font(style)
-        target.fill = self.wardrobe.fill(style)
-        target.border = self.wardrobe.border(style)
-        target.alignment = make_alignment(style)
+        look = StyleArray()
+        look.fontId = self._list_part("_fonts", self.wardrobe.font(style))
+        look.fillId = self._list_part("_fills", self.wardrobe.fill(style))
+        look.borderId = self._list_part("_borders", self.wardrobe.border(style))
+        look.alignmentId = self._list_part("_alignments", make_alignment(style))
+        inner: Any = target
+        inner._style = look
         target.number_format = self.wardrobe.number(style, number)
+
+    def _list_part(self, kind: str, part: object) -> int:
+        """Number of a font, fill, border or alignment.
+
+        The same objects come again and again, and openpyxl takes long to see that they are equal.
+        """
+        if id(part) not in self._listed:
+            self._listed[id(part)] = (part, vars(self.workbook)[kind].add(part))
+        return self._listed[id(part)][1]
 
     def _register(self, name: str, number: str) -> int:
         # A cell that no sheet holds: openpyxl lists its style in the workbook all the same.

@@ -13,7 +13,7 @@ from openpyxl.workbook.views import BookView
 from marketbook.errors import WorkbookError
 from marketbook.workbook.grid import Book
 from marketbook.workbook.theme import Theme
-from marketbook.workbook.writer.charts import ChartMaker
+from marketbook.workbook.writer.chart_parts import ChartFrame
 from marketbook.workbook.writer.office import write_office_theme
 from marketbook.workbook.writer.sheets import set_up_sheet
 from marketbook.workbook.writer.styles import StyleNumbers, Wardrobe
@@ -45,13 +45,12 @@ def make_workbook(book: Book, theme: Theme) -> StyleNumbers:
 
 
 def _add_sheets(book: Book, styles: StyleNumbers) -> None:
-    charts = ChartMaker(styles.wardrobe.theme, book.accent)
     workbook = styles.workbook
     for sheet in book.sheets:
         made = workbook.create_sheet(sheet.title)
         set_up_sheet(made, sheet, styles)
         for placed in sheet.charts:
-            made.add_chart(charts.make(placed))
+            made.add_chart(ChartFrame(placed))
     if book.sheets:
         workbook.worksheets[0].sheet_view.tabSelected = True
 

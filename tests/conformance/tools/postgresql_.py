@@ -73,7 +73,7 @@ def start_server() -> Generator[dict[str, str]]:
 
 
 def await_server(folder: Path, environment: dict[str, str]) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + 200
     while not list(Path(environment["PGHOST"]).glob(".s.PGSQL.*[0-9]")):
         assert time.monotonic() < end, "the server did not start"
         time.sleep(0.05)
