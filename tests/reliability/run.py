@@ -49,7 +49,8 @@ nothing is left behind for ever.
 """
 
 
-_SHARE = " The machine was busy: of {} one trial in {} was made."
+_SHARE = """
+The machine was busy: where fewer were {} than killed, one trial in {} was made."""
 
 
 @dataclass(slots=True)
