@@ -44,7 +44,7 @@ _PERCENT = (
     r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?cento\b|"
     r"pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
 )
-_SOME_PERCENT = re.compile(r"[%％]|cent|prozent|pct|ciento|процент|yüzde", re.IGNORECASE)
+_SOME_PERCENT = re.compile(r"(?i)[%％]|cent|prozent|pct|ciento|процент|yüzde")
 _COUNTED = (
     r"(?:units?|vehicles?|cars|devices?|pieces|sets|shipments|tonnes?|tons?|"
     r"metric\s+tons?|KT|kt|MT|Mt|kilotons?|"
@@ -166,8 +166,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     return _Patterns(
         tuple(re.compile(pattern) for pattern in money),
         re.compile(
-            rf"(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})",
-            re.IGNORECASE,
+            rf"(?i)(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
         ),
         re.compile(
             rf"(?<![\w.,])(?P<num>{number})\s?(?P<scale>(?i:{scale}))?\s?(?P<what>{_COUNTED})(?!\w)"
@@ -281,10 +280,9 @@ def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
 
 
 _FRACTION = re.compile(
-    r"\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a "
+    r"(?i)\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a "
     r"(?:third|quarter|fifth|tenth|half)|half)\b"
-    r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))",
-    re.IGNORECASE,
+    r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))"
 )
 
 
