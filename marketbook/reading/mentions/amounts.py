@@ -234,7 +234,7 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
     for match in patterns.percent.finditer(text) if _SOME_PERCENT.search(text) else ():
         value = read_number(match["num"], language)
         high = read_number(match["high"], language) if match["high"] else None
-        if high is not None and not _is_range(match):
+        if high is not None and (not _is_range(match) or _A_YEAR.match(text, match.start("num"))):
             yield from _split_range(match, language)
             continue
         sign = (
@@ -273,12 +273,16 @@ def _is_range(match: re.Match[str]) -> bool:
 
 def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
     for name, end in (("num", match.end("num")), ("high", match.end())):
+        if name == "num" and _A_YEAR.match(match.string, match.start("num")):
+            continue
         value = read_number(match[name], language)
         yield Mention(
             "percent", match.start(name), end, value=value, unit="percent", stated=match[name]
         )
 
 
+_A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
+"""``28% in 2023 and 32% in 2030``: a year before "and" is none of two percentages."""
 _FRACTION = re.compile(
     r"(?i)\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a "
     r"(?:third|quarter|fifth|tenth|half)|half)\b"
