@@ -202,7 +202,7 @@ def render_forms() -> str:
         "# Forms of figures",
         "",
         "Generated from the table of forms in `marketbook/reading/forms/`. A form is the words "
-        "before or after a number that say what it is; the form whose words stand nearest counts. "
+        "before or after a number that say what it is; the form whose words are nearest counts. "
         "The examples are invented, and each is tested.",
         "",
         "| form | example | gives |",

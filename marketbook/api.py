@@ -56,7 +56,7 @@ def _read_sound(package: Package) -> Structure:
     faults = [finding for finding in structure.findings if finding.fails]
     if faults:
         raise PackageError(
-            "the tables are not as their schemas say",
+            "the tables do not match their schemas",
             remedy="run 'marketbook check'",
             problems=[str(finding) for finding in gather_findings(faults, package)],
         )
@@ -280,7 +280,7 @@ def ranges(
     years: Sequence[int] = (),
     all_sources: bool = False,
 ) -> Ranges:
-    """What the printed figures of a market leave for the sizes that nobody printed.
+    """What the printed figures of a market leave for the sizes that no source prints.
 
     Args:
         path: The package.

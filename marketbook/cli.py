@@ -104,14 +104,14 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None, 
 )
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; fail if stale.")
 @click.option("--force", is_flag=True, help="Write over unpulled edits; a copy of them is kept.")
-@click.option("--pdf", is_flag=True, help="Also each Summary as PDF; takes LibreOffice.")
+@click.option("--pdf", is_flag=True, help="Also write each Summary as a PDF; needs LibreOffice.")
 def build(package: Path, market: Sequence[str], only_check: bool, force: bool, pdf: bool) -> int:
     """Build the workbooks of PACKAGE.
 
     The hashes in datapackage.json are brought up to date as well. A workbook with edits that were
     not pulled is left alone.
 
-    Exit codes: 0 all current, 1 stale (with --check), unpulled edits or a table out of order,
+    Exit codes: 0 all current, 1 stale (with --check), unpulled edits or a broken table,
     2 could not build.
     """
     from marketbook.package import lock_package, read_package, refresh_descriptor
@@ -150,14 +150,15 @@ def build(package: Path, market: Sequence[str], only_check: bool, force: bool, p
 @click.option(
     "--prefer",
     type=click.Choice(("workbook", "tables")),
-    help="Whose values count where both changed the same; without it that is a conflict.",
+    help="Whose values count where both sides changed the same cell; without it, "
+    "that is a conflict.",
 )
 @PULL_FORM
 def pull(workbook: Path, package: Path, apply: bool, prefer: Side | None, form: str) -> int:
     """Bring the edits of WORKBOOK into the tables of PACKAGE.
 
     Without --apply it only shows what would change, and what the check would find then. Without
-    PACKAGE it is the package that WORKBOOK lies in, or the one here.
+    PACKAGE, the package around WORKBOOK is used, or else the one here.
 
     Every table comes from tables.xlsx, the scenarios of a market also from its own workbook. What
     changed on both sides since WORKBOOK was built is a conflict, and nothing is pulled then, unless
@@ -270,13 +271,13 @@ def correct(record: str, package: Path, value: str, unit: str, because: str) -> 
 @click.argument("form", type=Names("marketbook.exports", "FORMS", metavar="FORM"))
 @click.argument("destination", type=click.Path(path_type=Path))
 @PACKAGE
-@click.option("--force", is_flag=True, help="Replace what is not an earlier export.")
+@click.option("--force", is_flag=True, help="Replace a destination that is not an earlier export.")
 def export(form: str, destination: Path, package: Path, force: bool) -> int:
     """Write PACKAGE in a FORM that other tools load.
 
     Databases and files of tables also get ready-made views.
 
-    Exit codes: 0 written, 1 a table is out of order, 2 could not export.
+    Exit codes: 0 written, 1 a table is broken, 2 could not export.
     """
     from marketbook.package import read_package
 
@@ -323,7 +324,7 @@ def rules(rule_id: str | None, markdown: bool) -> None:
     default="text",
     help="How it is shown.",
 )
-@click.option("--exit-code", is_flag=True, help="End with 1 where something differs.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
 def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -> int:
     """Show what changed between two versions of a package.
 
@@ -350,22 +351,20 @@ def diff(old: str, new: str, package: Path | None, form: str, exit_code: bool) -
 
 @commands.command()
 @click.argument("directory", type=click.Path(path_type=Path))
-@click.option("--name", help="Name of the package; otherwise made of the folder's name.")
+@click.option("--name", help="Name of the package; otherwise derived from the folder's name.")
 @click.option(
     "--table",
     "tables",
     multiple=True,
     metavar="TABLE",
     shell_complete=complete_tables,
-    help="A further table; may be repeated.",
+    help="Another table; may be repeated.",
 )
-@click.option(
-    "--empty", is_flag=True, help="Without the example; all tables, and places and units in them."
-)
+@click.option("--empty", is_flag=True, help="All tables, with places and units but no example.")
 @click.option(
     "--example",
     type=click.Choice(["publishers"]),
-    help="A further example: publishers has five sources of one market.",
+    help="Another example: publishers has five sources of one market.",
 )
 def new(
     directory: Path, name: str | None, tables: Sequence[str], empty: bool, example: str | None
@@ -373,8 +372,8 @@ def new(
     """Start a package of your own in DIRECTORY.
 
     DIRECTORY must be new or empty. It then holds one invented market that checks and builds at
-    once, a README, and the set-up for git, GitHub and pre-commit. A table that --table names
-    (players, claims, …) is there too, empty, with those that it refers to.
+    once, a README, and the set-up for git, GitHub and pre-commit. Tables named with --table
+    (players, claims, …) are added empty, together with the tables they refer to.
     """
     from marketbook.starter import start_package
 

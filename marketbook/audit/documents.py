@@ -38,12 +38,12 @@ def read_plain(path: Path) -> str:
     """The text of a text file.
 
     Raises:
-        MarketbookError: It is no text in UTF-8.
+        MarketbookError: It is not text in UTF-8.
     """
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise MarketbookError(f"{path.name} is no text in UTF-8") from error
+        raise MarketbookError(f"{path.name} is not text in UTF-8") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +277,7 @@ def _is_missing(
     else:
         fault = f"no file has the SHA-256 {sha256[:12]}…, and none is named {name}"
         remedy = "put the document that was read into the directory"
-    message = f"{fault}; {remedy}; not looked for meanwhile: {unsought} of its figures and names"
+    message = f"{fault}; {remedy}; until then {unsought} of its figures and names are not looked up"
     row = Sought("sources", source["source_id"], "document_sha256", sha256, source)
     return _finding(row, files, message, found)
 
@@ -292,7 +292,7 @@ def _is_unknown(
     else:
         fault = "no document is entered"
         remedy = "enter the name and the SHA-256 of the document that was read, if there is one"
-    message = f"{fault}; {remedy}; not looked for meanwhile: {unsought} of its figures and names"
+    message = f"{fault}; {remedy}; until then {unsought} of its figures and names are not looked up"
     row = Sought("sources", source["source_id"], "document_sha256", "", source)
     return replace(_finding(row, files, message, found), severity="note")
 

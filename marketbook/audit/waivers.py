@@ -19,7 +19,7 @@ class Waiver:
     Attributes:
         rule: Id of the rule whose finding is accepted.
         record: ``table:id`` of the finding.
-        reason: Why the figure stands as it is.
+        reason: Why the figure is left as it is.
         review_by: Last day on which the waiver holds.
         line: Line in the table's file.
     """
@@ -83,12 +83,12 @@ def _fault(
         return "waivers.names-a-rule", _unknown(waiver.rule, known)
     if waiver.rule in ran and (waiver.rule, waiver.record) not in found:
         return "waivers.accepts-a-finding", (
-            f"accepts a finding of {waiver.rule} on {waiver.record}, but there is none any more; "
-            "delete the waiver"
+            f"accepts a finding of {waiver.rule} on {waiver.record}, but there is no such "
+            "finding any more; delete the waiver"
         )
     if waiver.review_by < today:
         return "waivers.is-not-overdue", (
-            f"was to be reviewed by {waiver.review_by}, and it is {today}; look at the finding "
+            f"was due for review by {waiver.review_by}, and today is {today}; look at the finding "
             "again, then set a new date or delete the waiver"
         )
     return None

@@ -84,7 +84,7 @@ def refuse_companions(destination: Path, endings: Iterable[str]) -> None:
     for ending in endings:
         if target.with_name(target.name + ending).exists():
             raise ExportError(
-                f"{destination}{ending} stands beside the destination",
+                f"{destination}{ending} is beside the destination",
                 "a database that no program has open",
                 "close the program that uses it; after a crash, remove that file",
             )

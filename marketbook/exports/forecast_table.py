@@ -81,7 +81,7 @@ def describe_forecasts() -> TableSchema:
             Field(
                 name="year",
                 type="year",
-                description="The year the value stands for.",
+                description="The year the value is for.",
                 unit="calendar year",
                 required=True,
             ),

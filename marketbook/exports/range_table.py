@@ -33,7 +33,7 @@ def describe_ranges() -> TableSchema:
         "implied_ranges",
         "Implied ranges",
         "The least and the most that the printed figures of one publisher leave for sizes that "
-        "nobody printed. Computed from them, by linear programmes; no source states them. Sizes "
+        "no source prints. Computed from them by linear programmes; no source states them. Sizes "
         "without both ends are not here.",
         (
             Field(name="source_id", description="The source of the figures.", required=True),
@@ -69,7 +69,7 @@ def _number(name: str, description: str, unit: str) -> Field:
 
 
 def tabulate_ranges(tables: Mapping[str, pl.DataFrame]) -> tuple[TableSchema, pl.DataFrame]:
-    """What the printed figures of each publisher leave for all sizes that nobody printed.
+    """What the printed figures of each publisher leave for all sizes that no source prints.
 
     Args:
         tables: The package's tables, typed; those of ``READS`` are among them.

@@ -120,6 +120,12 @@ class Codes:
             return self.is_inside(one, other) or self.is_inside(other, one)
         return self.places.overlap(one, other)
 
+    def is_rest(self, part: str) -> bool:
+        """Whether a region or a segment may hold parts of its whole that nobody names."""
+        if part in self.segments:
+            return self.segments[part].is_rest
+        return self.places.kind(part) == "remainder"
+
     def is_inside(self, part: str, other: str) -> bool:
         """Whether a region lies in another, the world apart, or a segment in another."""
         if part in self.segments:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from marketbook.figures import reach
+from marketbook.figures import hull, reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.grouping import group_by
-from marketbook.markets.lists import FullList
 from marketbook.markets.moves import MovedPart
 from marketbook.markets.nesting import REGIONS, Cut, Member
 from marketbook.markets.printed import Size
 from marketbook.markets.share_figures import SizedShare
-from marketbook.markets.share_parts import ShareSum
+from marketbook.markets.share_parts import ShareSum, Whole
+
+FullSets = Callable[[Whole], Iterable[frozenset[str]]]
+"""Finds the sets of parts that make up a whole."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,14 +28,12 @@ class Addend:
         sizes: Its sizes as printed, all of one year.
         low, high: Its ends in the year of the whole, in base units.
         move: How it was moved there; none where it is printed for that year.
-        is_top: Whether it is a member of an axis in the market itself.
     """
 
     sizes: tuple[Size, ...]
     low: float
     high: float
     move: MovedPart | None = None
-    is_top: bool = False
 
     @property
     def size(self) -> Size:
@@ -107,18 +107,16 @@ class CutSum:
         return self.is_over or self.is_under
 
 
-def add_cut(cut: Cut, lists: Iterable[FullList], codes: Codes) -> CutSum:
+def add_cut(cut: Cut, full_sets: FullSets) -> CutSum:
     """What the parts of one cut add up to."""
-    parts = _add_members(cut.members)
-    return CutSum(cut.whole, cut.cut, parts, _is_full(cut.whole, cut.cut, parts, lists, codes))
+    return _add_up(cut.whole, cut.cut, _add_members(cut.members), full_sets)
 
 
 def add_cuts(
     cuts: Iterable[Cut],
     sized: Iterable[SizedShare],
     sums: Iterable[ShareSum],
-    lists: Iterable[FullList],
-    codes: Codes,
+    full_sets: FullSets,
 ) -> Iterator[CutSum]:
     """What the parts of each cut add up to, where two or more are printed for the year.
 
@@ -131,7 +129,6 @@ def add_cuts(
         for one in sums
         if one.is_whole and not reach(one.low, 100.0)
     }
-    every = list(lists)
     for cut in cuts:
         if len(cut.parts) < 2 or cut.of_shares == len(cut.parts):
             continue
@@ -139,7 +136,7 @@ def add_cuts(
         too_full = not whole.segment and (whole.at, whole.region, cut.is_regions) in full
         told = any(part.is_printed and part.line in wrong for part in cut.parts)
         if not (cut.of_shares and (told or too_full)):
-            yield add_cut(cut, every, codes)
+            yield add_cut(cut, full_sets)
 
 
 def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:
@@ -150,12 +147,12 @@ def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:
 
 def _add(members: Sequence[Member]) -> Addend:
     sizes = tuple(member.size for member in members)
-    low, high = min(size.low for size in sizes), max(size.high for size in sizes)
-    return Addend(sizes, low, high, is_top=members[0].nesting.is_top)
+    ends = hull(size.interval for size in sizes)
+    return Addend(sizes, ends.low, ends.high)
 
 
 def add_moved_cuts(
-    cuts: Iterable[Cut], moved: Iterable[MovedPart], lists: Iterable[FullList], codes: Codes
+    cuts: Iterable[Cut], moved: Iterable[MovedPart], full_sets: FullSets
 ) -> Iterator[CutSum]:
     """What parts add up to of which some are moved to the year of their whole."""
     moves: dict[tuple[Size, str], list[MovedPart]] = defaultdict(list)
@@ -163,32 +160,27 @@ def add_moved_cuts(
         if one.nesting.is_near and not one.nesting.of_market:
             moves[one.whole, one.nesting.cut].append(one)
     known = {(cut.whole, cut.cut): cut for cut in cuts} if moves else {}
-    every = list(lists)
     for (whole, cut), found in moves.items():
         members = known[whole, cut].members if (whole, cut) in known else ()
         # what lies in a part that is printed for another year may be in that part, moved
         near = _add_members(member for member in members if member.nesting.is_near)
         parts = (*near, *map(_move, found))
         if len(parts) > 1:
-            yield CutSum(whole, cut, parts, _is_full(whole, cut, parts, every, codes))
+            yield _add_up(whole, cut, parts, full_sets)
 
 
 def _move(moved: MovedPart) -> Addend:
     low = moved.growth.move_freely(moved.part.low, "low", moved.part.at, moved.whole.at)
     low = moved.low if low is None else low
-    return Addend((moved.part,), low, moved.high, moved, moved.nesting.is_top)
+    return Addend((moved.part,), low, moved.high, moved)
 
 
-def _is_full(
-    whole: Size, cut: str, parts: Sequence[Addend], lists: Iterable[FullList], codes: Codes
-) -> bool:
-    """Whether parts are all segments of a complete axis, or all regions of a full list."""
-    if cut != REGIONS:
-        full = codes.full_axes.get(cut, frozenset())
-        return all(part.is_top for part in parts) and len(parts) == len(full)
-    regions = frozenset(part.size.region for part in parts)
-    is_market = not any(part.size.segment for part in parts)
-    return is_market and any((one.whole, one.parts) == (whole.region, regions) for one in lists)
+def _add_up(whole: Size, cut: str, parts: tuple[Addend, ...], full_sets: FullSets) -> CutSum:
+    is_regions = cut == REGIONS
+    ids = frozenset(part.size.region if is_regions else part.size.segment for part in parts)
+    is_market = not (is_regions and any(part.size.segment for part in parts))
+    is_full = is_market and any(ids == one for one in full_sets(Whole(whole.region, cut)))
+    return CutSum(whole, cut, parts, is_full)
 
 
 def keep_apart(added: CutSum, codes: Codes) -> CutSum:
@@ -198,32 +190,16 @@ def keep_apart(added: CutSum, codes: Codes) -> CutSum:
     smaller one; a remainder, or segments called others, unless it is printed in the same place as
     every other part.
     """
-    parts = added.parts
+    parts, places = added.parts, codes.places
     if added.is_regions:
-        largest: dict[str, float] = {}
-        for part in parts:
-            region, money = part.size.region, part.size.money
-            largest[region] = max(money, largest.get(region, money))
-        parts = tuple(part for part in parts if not _is_doubled(part.size, largest, codes))
+        regions = group_by((part.size for part in parts), lambda size: size.region)
+        amounts = {one: max(size.money for size in sizes) for one, sizes in regions.items()}
+        parts = tuple(part for part in parts if not places.is_doubled(part.size.region, amounts))
     locators = {part.size.locator if part.size.is_printed else None for part in parts}
     if len(locators) > 1:
-        parts = tuple(part for part in parts if not _is_rest(part.size, added, codes))
+        parts = tuple(part for part in parts if not codes.is_rest(_name(part.size, added)))
     return replace(added, parts=parts, is_full=added.is_full and len(parts) == len(added.parts))
 
 
-def _is_doubled(size: Size, others: Mapping[str, float], codes: Codes) -> bool:
-    if len(others) == 1:
-        return False
-    return any(
-        codes.places.is_inside(size.region, other)
-        or (size.money, size.region) < (others[other], other)
-        for other in codes.places.overlapping(size.region)
-        if other in others
-    )
-
-
-def _is_rest(size: Size, added: CutSum, codes: Codes) -> bool:
-    if added.is_regions:
-        return codes.places.kind(size.region) == "remainder"
-    segment = codes.segments.get(size.segment)
-    return segment is not None and segment.is_rest
+def _name(size: Size, added: CutSum) -> str:
+    return size.region if added.is_regions else size.segment

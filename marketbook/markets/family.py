@@ -23,7 +23,6 @@ from marketbook.markets.rated import (
     RateSet,
     WideRate,
     find_rate_sets,
-    group_rates,
     pair_rates,
     widen_rate,
 )
@@ -119,9 +118,7 @@ class Family:
         """What parts add up to of which some are moved to the year of their whole."""
         moved = group_by(self.moved_parts, lambda one: self.of(one.nesting.part))
         return {
-            one: list(
-                add_moved_cuts(one.cuts, found, (*one.full_lists, *one.rest_lists), self.codes)
-            )
+            one: list(add_moved_cuts(one.cuts, found, one.full_sets))
             for one, found in moved.items()
         }
 
@@ -155,6 +152,17 @@ class Family:
         return frozenset(record for record, found in self.judged.items() if not found[0].is_ok)
 
     @cached_property
+    def echoes(self) -> frozenset[str]:
+        """Rates against sizes that follow from shares of a total which its rate contradicts."""
+        wrong = [one.span for found in self.judged.values() for one in found if not one.is_ok]
+        totals = {span.end for span in wrong if span.begin.is_printed and span.end.is_printed}
+        return frozenset(
+            span.rate.record
+            for span in wrong
+            if not span.end.is_printed and span.end.origin in totals
+        )
+
+    @cached_property
     def known_growth(self) -> Mapping[Publication, Mapping[Subject, list[KnownGrowth]]]:
         """Growth of the subjects of each publication, by stated rates or else by sizes."""
         return {
@@ -177,8 +185,12 @@ class Family:
     @cached_property
     def rated(self) -> Mapping[Series, list[WideRate]]:
         """The same, by the series that they are of."""
-        pairs = (pair for publication in self.publications for pair in publication.rate_series)
-        return group_rates(pairs, self.wide_rates)
+        wide = self.wide_rates
+        return {
+            series: [wide[rate] for rate in rates if rate in wide]
+            for publication in self.publications
+            for series, rates in publication.own_rates.items()
+        }
 
     @cached_property
     def rate_sets(self) -> Mapping[Publication, list[RateSet]]:

@@ -79,8 +79,17 @@ class Growth:
         """As :meth:`move`, with growth from none to double where a stated rate leaves it open."""
         if self.is_fixed(year, to_year):
             return self.move(value, end, year, to_year)
-        free = replace(self, low=min(self.low * 2, 0.0), high=max(self.high * 2, 0.0))
-        return free.move(value, end, year, to_year)
+        room = none_to_double(self.interval)
+        return replace(self, low=room.low, high=room.high).move(value, end, year, to_year)
+
+
+def none_to_double(rate: Interval) -> Interval:
+    """Where growth of a year lies that a rate over several does not fix, in percent a year.
+
+    A market that grows evenly ever faster, or fades evenly, does not leave the range from none to
+    double the rate.
+    """
+    return Interval(min(rate.low * 2, 0.0), max(rate.high * 2, 0.0))
 
 
 def find_growth(series: Series, rates: Iterable[Rate]) -> Growth | None:

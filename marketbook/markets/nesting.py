@@ -27,7 +27,6 @@ class Nesting:
         cut: How the whole is cut: REGIONS, MARKETS, or the axis of the part.
         target: The whole as a place, segment or market; several sources may size one market.
         steps: How many other wholes of the part lie inside this one.
-        is_top: Whether the part is a member of an axis in the market itself.
         is_near: Whether no other whole of the same cut has a series further inside.
     """
 
@@ -36,7 +35,6 @@ class Nesting:
     cut: str
     target: str
     steps: int
-    is_top: bool = False
     is_near: bool = False
 
     @property
@@ -129,7 +127,7 @@ def _nest_segment(
         whole = known.get((one.region, segment, one.measure))
         if whole:
             steps = tree.steps(one.segment, segment) if segment else len(around)
-            yield Nesting(one, whole, axis, segment, steps, is_top=not segment and not steps)
+            yield Nesting(one, whole, axis, segment, steps)
 
 
 def mark_near(nestings: Iterable[Nesting]) -> list[Nesting]:

@@ -186,6 +186,20 @@ class Places:
             self._overlaps[region] = frozenset(found - {region, self.world})
         return self._overlaps[region]
 
+    def is_doubled(self, region: str, amounts: Mapping[str, float]) -> bool:
+        """Whether one of several others contains a region, or overlaps with it and is larger.
+
+        Args:
+            region: The region, one of them.
+            amounts: How large each is; of two alike the first by its id stays.
+        """
+        own = -amounts[region], region
+        return len(amounts) > 1 and any(
+            self.is_inside(region, other) or (-amounts[other], other) < own
+            for other in self.overlapping(region)
+            if other in amounts
+        )
+
     def around(self, region: str) -> frozenset[str]:
         """A region and all that contains it, the world left out."""
         return (self.wholes(region) | {region}) - {self.world}

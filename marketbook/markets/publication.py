@@ -24,6 +24,7 @@ from marketbook.markets.share_parts import (
     Holder,
     Part,
     ShareSum,
+    Whole,
     add_up,
     cover,
     fill_holders,
@@ -159,16 +160,27 @@ class Publication:
     @cached_property
     def cut_sums(self) -> tuple[CutSum, ...]:
         """What the parts of its wholes add up to, in the years for which they are printed."""
-        lists = (*self.full_lists, *self.rest_lists)
-        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, lists, self.codes))
+        return tuple(add_cuts(self.cuts, self.sized_shares, self.share_sums, self.full_sets))
+
+    def full_sets(self, whole: Whole) -> list[frozenset[str]]:
+        """Sets of parts that make up a whole: of a complete axis, or of a list of the source."""
+        if not whole.is_regions:
+            return [self.codes.full_axes[whole.cut]] if whole.cut in self.codes.full_axes else []
+        lists = () if whole.within else (*self.full_lists, *self.rest_lists)
+        return [one.parts for one in lists if one.whole == whole.region]
 
     @cached_property
     def _growth(self) -> dict[Series, Growth | None]:
+        return {one: find_growth(one, self.own_rates.get(one, ())) for one in self.series}
+
+    @cached_property
+    def own_rates(self) -> Mapping[Series, list[Rate]]:
+        """The rates that are of each series."""
         rates: dict[Series, list[Rate]] = {}
         for rate, series, is_own in self.rate_series:
             if is_own:
                 rates.setdefault(series, []).append(rate)
-        return {one: find_growth(one, rates.get(one, ())) for one in self.series}
+        return rates
 
     def growth_of(self, series: Series) -> Growth | None:
         """Growth of a series by its own rates and sizes; none where neither is known."""

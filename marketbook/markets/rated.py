@@ -92,17 +92,6 @@ def pair_rates(
                     yield RatedPair(nesting, own, of_whole)
 
 
-def group_rates(
-    pairs: Iterable[tuple[Rate, Series, bool]], wide: Mapping[Rate, WideRate]
-) -> dict[Series, list[WideRate]]:
-    """The rates over a known window that are of each series."""
-    found: dict[Series, list[WideRate]] = defaultdict(list)
-    for rate, series, is_own in pairs:
-        if is_own and rate in wide:
-            found[series].append(wide[rate])
-    return dict(found)
-
-
 Subject = tuple[str, str]
 Window = tuple[int, int]
 

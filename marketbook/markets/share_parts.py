@@ -104,11 +104,12 @@ def _make_part(shares: tuple[Share, ...], codes: Codes) -> Iterator[Part]:
     value = max(share.value for share in shares)
     if one.region != one.whole:
         whole = Whole(one.whole, REGIONS, one.segment)
-        is_rest = codes.places.kind(one.region) == "remainder"
-        yield Part(shares, whole, one.region, value, ends.low, ends.high, is_rest)
+        part = one.region
     elif segment := codes.segments.get(one.segment):
-        whole = Whole(one.whole, segment.axis.id)
-        yield Part(shares, whole, segment.id, value, ends.low, ends.high, segment.is_rest)
+        whole, part = Whole(one.whole, segment.axis.id), segment.id
+    else:
+        return
+    yield Part(shares, whole, part, value, ends.low, ends.high, codes.is_rest(part))
 
 
 def _widest(shares: Iterable[Share]) -> Interval:
@@ -215,24 +216,15 @@ def name_places(listings: Iterable[Listing], shares: Iterable[Share]) -> Places:
 
 def _separate(held: Iterable[Part], named: Places, codes: Codes) -> Iterator[Part]:
     by_id = {part.id: part for part in held}
+    amounts = {part.id: part.value for part in by_id.values()}
     rests = [part for part in by_id.values() if part.is_rest]
     for part in by_id.values():
-        if not _is_doubled(part, by_id, codes) and not _may_be_in(part, rests, named):
+        if part.whole.is_regions:
+            is_doubled = codes.places.is_doubled(part.id, amounts)
+        else:
+            is_doubled = not codes.segment_tree.wholes(part.id).isdisjoint(by_id)
+        if not is_doubled and not _may_be_in(part, rests, named):
             yield part
-
-
-def _is_doubled(part: Part, others: Mapping[str, Part], codes: Codes) -> bool:
-    """Whether another part contains it, or overlaps with it and is larger."""
-    if len(others) == 1:
-        return False
-    if not part.whole.is_regions:
-        return not codes.segment_tree.wholes(part.id).isdisjoint(others)
-    return any(
-        codes.places.is_inside(part.id, other.id)
-        or (-other.value, other.id) < (-part.value, part.id)
-        for one in codes.places.overlapping(part.id)
-        if (other := others.get(one))
-    )
 
 
 def _may_be_in(part: Part, rests: Sequence[Part], named: Places) -> bool:

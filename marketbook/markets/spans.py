@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from marketbook.figures import Interval, grow, implied_growth, implied_interval, reach
+from marketbook.markets.growth import none_to_double
 from marketbook.markets.printed import Rate, Size, is_money
 from marketbook.markets.series import MOST_REPEATS, Series
 
@@ -178,12 +179,12 @@ New cars sold in the United States fell by 21 % in 2009 (Bureau of Economic Anal
 def room_beside(rate: Interval, window: int | None = None) -> Interval:
     """What years beside the window of a rate may have grown by, in percent a year.
 
-    Anything from none to double the rate: a market that grows evenly ever faster, or fades evenly,
-    does not leave that range. A single bad or good year may add a tenth either way, and years
-    beside a window of a single one a quarter.
+    From none to double the rate (:func:`~.growth.none_to_double`). A single bad or good year may
+    add a tenth either way, and years beside a window of a single one a quarter.
     """
     least = A_QUARTER if window == 1 else A_TENTH
-    return Interval(min(rate.low * 2, -least), max(rate.high * 2, least))
+    room = none_to_double(rate)
+    return Interval(min(room.low, -least), max(room.high, least))
 
 
 def pair_with_series(

@@ -84,7 +84,7 @@ def _find_descriptor(path: Path) -> Path:
         raise PackageError(
             f"{files[0]} does not exist",
             f"a folder that holds {DESCRIPTOR_NAME}, or the descriptor itself",
-            "go to a package's folder, or name one",
+            "go to a package's folder, name one, or start one with 'marketbook new'",
         )
     return file
 

@@ -133,9 +133,9 @@ def list_dialect_problems(stated: object, place: str) -> Iterator[str]:
             yield f"{place} states {key} {value!r} in its dialect; expected {_PROPERTIES[key][2]}"
         elif key in _TAKEN and value not in _TAKEN[key]:
             covered = ", ".join(map(repr, _TAKEN[key]))
-            yield f"{place} states {key} {value!r} in its dialect; covered are {covered}"
+            yield f"{place} states {key} {value!r} in its dialect; supported are {covered}"
         elif key not in _PROPERTIES and key not in _TAKEN:
-            yield f"{place} states {key} {value!r} in its dialect, which is not covered"
+            yield f"{place} states {key} {value!r} in its dialect, which is not supported"
 
 
 def read_dialect(stated: Mapping[str, object]) -> Dialect:

@@ -34,7 +34,7 @@ def explain_unread(resource: Stated) -> str:
         return "it has no schema, so that there is nothing to check"
     if "data" not in resource and not find_form(resource):
         stated = resource.get("format") or _find_suffix(resource) or "no format"
-        return f"its format is {stated}; read are CSV, TSV and JSON"
+        return f"its format is {stated}; only CSV, TSV and JSON are read"
     return ""
 
 
@@ -96,7 +96,7 @@ def list_form_problems(root: Path, resource: Stated) -> Iterator[str]:
     yield from _list_path_problems(root, resource, place)
     algorithm, colon, _ = str(resource.get("hash", "")).partition(":")
     if colon and algorithm not in _HASHES:
-        yield f"{place} states a hash by {algorithm}; covered are {', '.join(_HASHES)}"
+        yield f"{place} states a hash by {algorithm}; supported are {', '.join(_HASHES)}"
     if is_table(resource) and not explain_unread(resource):
         yield from list_dialect_problems(resource.get("dialect", {}), place)
         yield from _list_coding_problems(resource, place)
@@ -129,6 +129,6 @@ def _list_coding_problems(resource: Stated, place: str) -> Iterator[str]:
         yield f"{place} states the encoding {encoding!r}; {expected}"
     if compression and compression not in COMPRESSIONS:
         covered = ", ".join(COMPRESSIONS)
-        yield f"{place} states the compression {compression!r}; covered are {covered}"
+        yield f"{place} states the compression {compression!r}; supported are {covered}"
     if compression and len(list_paths(resource)) > 1:
         yield f"{place} states several files and a compression; expected one of the two"

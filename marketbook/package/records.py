@@ -79,7 +79,7 @@ def _refuse_surrogates(records: Records, report: Report) -> None:
     records.labels = [label.encode(errors="backslashreplace").decode() for label in records.labels]
     lost = [(line, cell) for line, row in records.rows for cell in row if _has_half(cell)]
     for line, cell in lost:
-        message = f"{show(cell or '')} has half a character (a lone surrogate); write it anew"
+        message = f"{show(cell or '')} has half a character (a lone surrogate); write it again"
         records.findings.append(report.find("structure.encoding", line, message))
     if lost:
         lines = {line for line, _ in lost}

@@ -51,7 +51,7 @@ def ask_frictionless(descriptor: Descriptor) -> list[str]:
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             # frictionless takes it for granted that a hash is a text, a field an object, and so on
             return [
-                "a property is of another kind than the standard asks for (frictionless stops with "
+                "a property has a type that the standard does not allow (frictionless stops with "
                 f"{type(error).__name__}: {error})"
             ]
     return []

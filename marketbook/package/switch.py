@@ -106,8 +106,8 @@ def switch_files(root: Path, contents: Mapping[str, bytes], old: Mapping[str, st
             _drop(root, steps)
             raise PackageError(
                 f"{error.filename or root} could not be written ({error.strerror or error})",
-                remedy="nothing was changed; close programs that hold the file, and look at the "
-                "folder's permissions and free space",
+                remedy="nothing was changed; close programs that have the file open, and look at "
+                "the folder's permissions and free space",
             ) from error
         except BaseException:
             _drop(root, steps)
@@ -193,8 +193,8 @@ def _take_steps(root: Path, steps: Iterable[_Step]) -> None:
         raise PackageError(
             f"{error.filename or root} could not be written ({error.strerror or error}), so a pull "
             "is finished only in part",
-            remedy="close programs that hold the file, then run any command of marketbook here: "
-            "it does the rest",
+            remedy="close programs that have the file open, then run any command of marketbook "
+            "here: it does the rest",
         ) from error
 
 

@@ -127,7 +127,7 @@ def correct_figure(misprint: Misprint, path: Path, today: dt.date | None = None)
 
 def _read_value(text: str) -> float:
     if not _NUMBER.fullmatch(text.strip()):
-        raise PackageError(f"'{text}' is no number", "digits, such as 13.7 or 1,239.3")
+        raise PackageError(f"'{text}' is not a number", "digits, such as 13.7 or 1,239.3")
     return float(text.replace(",", ""))
 
 
@@ -138,7 +138,7 @@ def _read_tables(package: Package) -> dict[str, pl.DataFrame]:
     faults = [each for each in faults if ": structure.hash: " not in each]
     if faults:
         raise PackageError(
-            "the tables are not as their schemas say",
+            "the tables do not match their schemas",
             remedy="run 'marketbook check'",
             problems=faults,
         )
@@ -225,7 +225,7 @@ def _write(plan: _Plan, today: dt.date) -> CorrectResult:
     if not tables:
         return replace(plan.result, outcome="unchanged")
     checked = check_would_be(package, tables, {})
-    new = (each.finding for each in checked.findings if each.standing == "new")
+    new = (each.finding for each in checked.findings if each.state == "new")
     if faults := tuple(str(finding) for finding in new if finding.fails):
         return replace(plan.result, outcome="refused", faults=faults)
     written = write_tables(package, tables, current, checked.descriptor, digest)
@@ -299,7 +299,7 @@ def _conclude(result: CorrectResult) -> str:
     if result.outcome == "unchanged":
         return "nothing to write: the table of corrections says so already"
     if result.proof.brought or result.faults:
-        return "nothing was written: an error would come that is not there now"
+        return "nothing was written: this would cause an error that is not there now"
     if result.proof.left:
         return "nothing was written: with this reading the figures still contradict each other"
     return "nothing was written: nothing contradicts the figure as printed"

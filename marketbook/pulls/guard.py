@@ -58,8 +58,8 @@ def _list_figures(grid: GridBook, book: EditedBook) -> Iterator[str]:
     if has_changed_inputs(grid, scenarios=False):
         places = [str(each) for each in book.remarks if each.place.sheet == SHEET]
         yield (
-            "a figure on Inputs that is no scenario was changed; published figures belong to the "
-            "tables: change them in tables.xlsx" + "".join(f"\n    {place}" for place in places)
+            "a figure on Inputs that is not a scenario was changed; published figures belong to "
+            "the tables: change them in tables.xlsx" + "".join(f"\n    {place}" for place in places)
         )
 
 

@@ -92,7 +92,7 @@ def pull_book(
     result = replace(
         result,
         findings=_leave_out(checked.findings, merged) if stopped else checked.findings,
-        mended=checked.mended,
+        fixed=checked.fixed,
     )
     if not apply or stopped or checked.breaks:
         return result

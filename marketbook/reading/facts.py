@@ -147,7 +147,7 @@ class Unplaced:
     Attributes:
         printed: The number as printed, with its unit.
         place: Where it stands.
-        reason: Why it was left out: ``patients, no market size``.
+        reason: Why it was left out: ``patients, not a market size``.
         said: The sentence or row it stands in.
     """
 

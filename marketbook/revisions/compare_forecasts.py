@@ -69,7 +69,7 @@ def _forecast_all(package: Package, structure: Structure, side: str) -> Forecast
         for scenario in market.scenarios:
             sizes = forecasts.forecast_market(market.terms, scenario.terms)
             if not all(map(math.isfinite, sizes.values())):
-                raise MarketbookError(f"on the {side} side {market_id} grows beyond all numbers")
+                raise MarketbookError(f"on the {side} side {market_id} grows too large to compute")
             found[market_id, scenario.key] = _Forecast(sizes, units[market.unit_id])
     return found
 

@@ -169,7 +169,7 @@ def make_reference(key: ForeignKey, known: pl.DataFrame) -> Condition:
         empty = pl.all_horizontal(pl.col(key.fields).is_null())
         keys = known.unique().rename(dict(zip(known.columns, key.fields, strict=True)))
         holds = empty | pl.struct(key.fields).is_in(keys.to_struct().implode())
-    expected = f"stands in {key.resource} as {', '.join(key.reference_fields)}"
+    expected = f"is in {key.resource} as {', '.join(key.reference_fields)}"
     return _make_wide(REFERENCE, key.fields, expected, holds)
 
 

@@ -74,9 +74,9 @@ def _refuse_uncovered(stated: Mapping[str, object], place: str) -> None:
 
 def _not_covered(place: str, found: str, what: str, covered: tuple[str, ...]) -> SchemaError:
     return SchemaError(
-        f"{place} states {found}, which is not covered",
-        f"one of the {what} that are: {', '.join(covered) or 'none'}",
-        "change the schema; nothing in it is skipped in silence",
+        f"{place} states {found}, which is not supported",
+        f"one of the supported {what}: {', '.join(covered) or 'none'}",
+        "change the schema; nothing in it is skipped silently",
     )
 
 

@@ -221,5 +221,5 @@ def _explain(error: OSError) -> OutputError:
         return PipeClosedError("the output was closed")
     return OutputError(
         f"the output could not be written ({error.strerror or error})",
-        remedy="look at the space that is left where it goes",
+        remedy="check the free space where it goes",
     )

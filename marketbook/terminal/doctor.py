@@ -71,7 +71,7 @@ def _describe_extra(extra: str, names: list[str]) -> Line:
     missing = [name for name in names if not _find_version(name)]
     if not missing:
         return Line(f"[{extra}]", ", ".join(f"{name} {_find_version(name)}" for name in names))
-    says = f"without {', '.join(missing)}; pip install 'marketbook[{extra}]' brings it"
+    says = f"without {', '.join(missing)}; install it with: pip install 'marketbook[{extra}]'"
     return Line(f"[{extra}]", says, "note")
 
 

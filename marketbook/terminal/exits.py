@@ -67,7 +67,8 @@ def _describe(error: BaseException) -> list[str]:
 
 
 def _describe_usage(error: click.UsageError) -> list[str]:
-    message = f"error: {error.format_message().rstrip('.')}"
+    # click lists the choices of an argument on lines of their own
+    message = f"error: {' '.join(error.format_message().split()).rstrip('.')}"
     if error.ctx is None:
         return [message]
     return [f"{message}; '{error.ctx.command_path} --help' shows what there is"]
@@ -78,7 +79,7 @@ def _name(error: BaseException) -> str:
         return "there is not enough memory"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return f"marketbook stopped at something it did not foresee ({type(error).__name__}: {error})"
+    return f"marketbook hit an unexpected error ({type(error).__name__}: {error})"
 
 
 def _keep_details(error: BaseException) -> str:

@@ -1,4 +1,4 @@
-"""``marketbook ranges``: what printed figures leave for sizes that nobody printed."""
+"""``marketbook ranges``: what printed figures leave for sizes that no source prints."""
 
 from __future__ import annotations
 
@@ -45,10 +45,10 @@ def ranges(
 ) -> int:
     """Show the range that is left for each unpublished size.
 
-    Each size with the least and the most that it can be, and the figures that keep it there. Only
-    figures of one publisher count together. Sizes without two ends are counted, not shown.
+    For each size: the least and the most that it can be, and the figures that set these limits.
+    Only figures of one publisher count together. Sizes without both limits are counted, not shown.
 
-    Exit codes: 0 shown, 1 a table is out of order, 2 could not be decided.
+    Exit codes: 0 shown, 1 a table is broken, 2 could not be decided.
     """
     with step("read the package"):
         from marketbook.markets import read_markets

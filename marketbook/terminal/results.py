@@ -98,7 +98,7 @@ def show_built(results: Sequence[BuildResult]) -> None:
         say = console.tell if result.state in ("current", "written") else console.say
         say(f"{result.state:<9} {result.path}")
         if result.copy:
-            console.show(f"{'copied':<9} {result.copy}: what {result.path} held")
+            console.show(f"{'copied':<9} {result.copy}: {result.path} as it was")
     _tell_kept(results)
     if any(result.state == "stale" for result in results):
         console.warn("run 'marketbook build' to bring them up to date")

@@ -16,7 +16,7 @@ from marketbook.terminal.program import COMPLETE, PACKAGE, PROGRAM, commands
 def doctor(package: Path) -> int:
     """Say what is installed and what is not up to date.
 
-    Exit codes: 0 all in order, 1 something is to be done, 2 could not look.
+    Exit codes: 0 all in order, 1 something needs doing, 2 could not look.
     """
     from marketbook.terminal.doctor import examine
 

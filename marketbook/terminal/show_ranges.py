@@ -39,11 +39,11 @@ def _block(source: str, year: int, found: list[Range]) -> Iterator[str]:
 def _closing(ranges: Ranges) -> Iterator[str]:
     if ranges.contradicting:
         figures = listed([figure.cite for figure in ranges.contradicting])
-        yield show_hidden(f"left out, as it cannot be true beside the others: {figures}")
+        yield show_hidden(f"left out because it cannot be true together with the others: {figures}")
     count, left = len(ranges.found), ranges.open
     yield (
-        f"{count:,} {'size' if count == 1 else 'sizes'} that nobody printed, "
-        f"{left:,} more without two ends"
+        f"{count:,} {'size' if count == 1 else 'sizes'} that no source prints, "
+        f"{left:,} more without both limits"
     )
 
 

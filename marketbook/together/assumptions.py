@@ -8,8 +8,8 @@ NO_REST = "list-without-rest"
 NO_LEAP = "no-leap"
 
 ASSUMPTIONS = {
-    ONE_MOMENT: "shares and ranks without a year are of one moment",
-    BESIDE_WINDOW: "a market neither leaps nor falls in the years beside a printed window",
+    ONE_MOMENT: "undated shares and ranks are for the same time",
+    BESIDE_WINDOW: "a market neither leaps nor falls just before or after a printed period",
     NO_REST: "a list that names no rest of a region names all of it",
     NO_LEAP: "no size is a thousand times off the sizes beside it",
 }

@@ -1,4 +1,4 @@
-"""What printed figures leave for the sizes that nobody printed."""
+"""What printed figures leave for the sizes that no source prints."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ from marketbook.together.lay_out import Block, cut_blocks, lay_out
 from marketbook.together.programme import Cell
 from marketbook.together.solver import Ends
 from marketbook.together.suspects import find_suspects
+
+MOST_FIGURES = 5_000
+"""Figures of which all ranges are computed, in five seconds where all are linked; the work grows
+with their square."""
 
 _TIGHT = 25.0
 """The widest range that a chart shows as a band, in percent."""
@@ -183,7 +187,7 @@ def _leave_out(question: Question, family: Family) -> frozenset[int]:
     # that a size is no slip of the unit says of others only how small they are not
     said = enumerate(question.block.statements)
     on = frozenset(n for n, one in said if one.assumes != NO_LEAP)
-    conflicts = list(question.find_conflicts())
+    conflicts = question.find_conflicts()
     for conflict in conflicts:
         on -= question.widen(conflict.members)
     for conflict in conflicts:
@@ -250,19 +254,23 @@ def list_tight_ranges(markets: Markets, market: str) -> list[Range]:
         market: The id of the market.
 
     Returns:
-        By source, year, region and segment; empty where nothing is so narrow.
+        By source, year, region and segment; empty where nothing is so narrow, and for a market of
+        more than `MOST_FIGURES`.
 
     Raises:
         PackageError: The market is none of the package.
         SolverError: The solver gave up.
     """
+    own = [one for one in markets.publications if one.market == market]
+    if sum(len(one.sizes) + len(one.shares) + len(one.rates) for one in own) > MOST_FIGURES:
+        return []
     found = find_market_ranges(markets, Asked(market)).found
     return [one for one in found if one.width_percent <= _TIGHT]
 
 
 def refuse_unknown(what: str, asked: Collection[str], known: Collection[str]) -> None:
-    """Raise a `PackageError` for the first id that is not known, with the nearest that is."""
+    """Raise a `PackageError` for the first unknown id, with a few known ones."""
     for one in sorted(set(asked) - set(known)):
-        near = get_close_matches(one, known, 1)
-        hint = f", such as '{near[0]}'" if near else ""
+        near = get_close_matches(one, known, 1) or sorted(known)[:5]
+        hint = f", such as {' or '.join(map(repr, near))}" if near else ""
         raise PackageError(f"no {what} is called '{one}'", f"an id of the table {what}s{hint}")

@@ -252,7 +252,7 @@ class Solver:
     def _fail(self, why: str) -> SolverError:
         return SolverError(
             f"whether the figures of {self._name} fit together could not be decided: the solver "
-            f"gave up, as {why}",
+            f"gave up, because {why}",
             remedy="please report it, with the figures if they may be shown",
         )
 

@@ -164,7 +164,7 @@ def _refuse_other_formats(start: bytes) -> None:
         found = "it is locked with a password, or in the format before 2007 (.xls)"
         raise WorkbookError(found, "a workbook without a password, as .xlsx or .ods", _RESAVE)
     if not start.startswith(_ZIP):
-        raise WorkbookError("it is no workbook", "an .xlsx, .ods or .fods file", _RESAVE)
+        raise WorkbookError("it is not a workbook", "an .xlsx, .ods or .fods file", _RESAVE)
 
 
 def _look_at_end(end: bytes) -> None:

@@ -208,7 +208,7 @@ def _keep_copy(target: Path) -> Path:
     except OSError as error:
         raise WorkbookError(
             f"{target} cannot be copied ({error.strerror or error})",
-            remedy="nothing was written over; close programs that hold the file, or move it away",
+            remedy="nothing was overwritten; close programs that have the file open, or move it",
         ) from error
     write_file(copy, content, inside=copy.parent.parent)
     return copy

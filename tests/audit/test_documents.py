@@ -185,8 +185,8 @@ def test_document_of_that_name_with_other_bytes(directory: Path) -> None:
     assert str(finding) == (
         "tables/sources.csv:2: sources.document-is-there: example.txt is there, but its SHA-256 is "
         f"{there[:12]}…, not {wanted[:12]}…; it is another edition or was changed: put back the "
-        "document that was read, or enter this one as a source of its own; not looked for "
-        "meanwhile: 1 of its figures and names"
+        "document that was read, or enter this one as a source of its own; until then 1 "
+        "of its figures and names are not looked up"
     )
     assert (finding.stated, finding.implied, finding.record) == (wanted, there, "sources:example")
     assert {run.rows for run in audit.runs if run.rule == "sizes.stands-in-document"} == {0}
@@ -198,13 +198,13 @@ def test_document_that_is_not_there(tmp_path: Path) -> None:
     assert messages(tables, tmp_path) == [
         f"tables/sources.csv:2: sources.document-is-there: no file has the SHA-256 {sha256[:12]}…, "
         "and none is named example.txt; put the document that was read into the directory; "
-        "not looked for meanwhile: 0 of its figures and names"
+        "until then 0 of its figures and names are not looked up"
     ]
 
 
 def test_document_that_nobody_entered(directory: Path) -> None:
     entry = source() | {"document_sha256": None}
-    told = "not looked for meanwhile: 1 of its figures and names"
+    told = "until then 1 of its figures and names are not looked up"
     tables = {"sources": table(entry), "sizes": table(size("16.4"))}
     [finding] = audit_documents(tables, directory, FILES).findings
     there = hashlib.sha256(TEXT.encode()).hexdigest()
@@ -228,8 +228,8 @@ def test_document_that_is_not_text(tmp_path: Path) -> None:
     }
     [message] = messages({"sources": table(entry), "sizes": table(size("1"))}, tmp_path)
     assert (
-        "example.pdf is the document by its SHA-256, but example.pdf is no text in UTF-8; save its "
-        "text" in message
+        "example.pdf is the document by its SHA-256, but example.pdf is not text in UTF-8; save "
+        "its text" in message
     )
 
 

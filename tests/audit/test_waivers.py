@@ -55,13 +55,13 @@ def test_an_accepted_finding_stays_and_does_not_fail() -> None:
         (
             {"record": "sizes:iomt-2025-usa"},
             "tables/waivers.csv:2: waivers.accepts-a-finding: accepts a finding of "
-            "sizes.unit-slip on sizes:iomt-2025-usa, but there is none any more; "
+            "sizes.unit-slip on sizes:iomt-2025-usa, but there is no such finding any more; "
             "delete the waiver",
         ),
         (
             {"review_by": dt.date(2026, 11, 20)},
-            "tables/waivers.csv:2: waivers.is-not-overdue: was to be reviewed by 2026-11-20, and "
-            "it is 2026-11-21; look at the finding again, then set a new date or delete the "
+            "tables/waivers.csv:2: waivers.is-not-overdue: was due for review by 2026-11-20, and "
+            "today is 2026-11-21; look at the finding again, then set a new date or delete the "
             "waiver",
         ),
         (

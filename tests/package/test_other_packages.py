@@ -340,8 +340,8 @@ def test_resources_that_are_no_tables_are_left_in_peace(tmp_path: Path) -> None:
     (folder / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     assert list(read_package(folder).resources) == ["t"]
     assert lines(folder) == [
-        "datapackage.json: structure.not-read: the table 'b' is not read: its format is xlsx; read "
-        "are CSV, TSV and JSON [note]",
+        "datapackage.json: structure.not-read: the table 'b' is not read: its format is xlsx; only "
+        "CSV, TSV and JSON are read [note]",
         "datapackage.json: structure.not-read: the table 'c' is not read: it has no schema, so "
         "that there is nothing to check [note]",
         "none.txt: structure.file: there is no file none.txt, which the descriptor names; put it "

@@ -116,7 +116,7 @@ def test_refuses_a_schema_that_leaves_the_package(write_package: WritePackage) -
         ),
         (
             {"compression": "xz"},
-            "table 't' states the compression 'xz'; covered are gz, zip",
+            "table 't' states the compression 'xz'; supported are gz, zip",
         ),
         (
             {"path": ["a.csv", "b.csv"], "compression": "gz"},
@@ -140,11 +140,11 @@ def test_refuses_a_schema_that_leaves_the_package(write_package: WritePackage) -
         ),
         (
             {"dialect": {"lineTerminator": ";"}},
-            "table 't' states lineTerminator ';' in its dialect; covered are '\\n', '\\r\\n', ",
+            "table 't' states lineTerminator ';' in its dialect; supported are '\\n', '\\r\\n', ",
         ),
         (
             {"dialect": {"sheetName": "A"}},
-            "table 't' states sheetName 'A' in its dialect, which is not covered",
+            "table 't' states sheetName 'A' in its dialect, which is not supported",
         ),
         (
             {"dialect": "https://example.org/dialect.json"},
@@ -152,7 +152,7 @@ def test_refuses_a_schema_that_leaves_the_package(write_package: WritePackage) -
         ),
         (
             {"hash": "crc32:1234"},
-            "table 't' states a hash by crc32; covered are md5, sha1, sha256, sha512",
+            "table 't' states a hash by crc32; supported are md5, sha1, sha256, sha512",
         ),
         ({"schema": None}, "the schema of table 't' is None; expected a Table Schema, or the path"),
     ],

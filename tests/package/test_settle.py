@@ -57,7 +57,7 @@ def test_half_a_character_is_a_finding(tmp_path: Path) -> None:
     rows = [{"id": "a", "n": 1}, {"id": "b\ud800", "n": 2}]
     assert check(tmp_path, {"t.json": json.dumps(rows)}, path="t.json") == [
         "t.json: structure.encoding: record 2: 'b\\ud800' has half a character (a lone "
-        "surrogate); write it anew"
+        "surrogate); write it again"
     ]
 
 

@@ -77,12 +77,12 @@ def after_head(text: str, what: str) -> str:
 # Not a zip, or a broken one
 
 
-@case("it is no workbook")
+@case("it is not a workbook")
 def empty() -> bytes:
     return b""
 
 
-@case("it is no workbook")
+@case("it is not a workbook")
 def plain_text() -> bytes:
     return b"figure_id,stated\na-1,18.50\n"
 
@@ -112,7 +112,7 @@ def flipped_bytes() -> bytes:
     return bytes(content)
 
 
-@case("a zip, but no workbook")
+@case("a zip file, but not a workbook")
 def zip_of_something() -> bytes:
     return pack({"readme.txt": "hello"})
 
@@ -397,7 +397,7 @@ def column_beyond(parts: Parts) -> None:
     sheet_data(parts, '<row r="5"><c r="ZZZ5"><v>1</v></c></row>')
 
 
-@parts_case("is no address of a cell")
+@parts_case("is not the address of a cell")
 def no_address(parts: Parts) -> None:
     sheet_data(parts, '<row r="5"><c r="5A"><v>1</v></c></row>')
 
@@ -460,7 +460,7 @@ def relation_upwards(parts: Parts) -> None:
     parts[RELATIONS] = parts[RELATIONS].replace(target, 'Target="../../../../etc/passwd"')
 
 
-@parts_case("is no address of cells")
+@parts_case("is not an address of cells")
 def table_nowhere(parts: Parts) -> None:
     parts[TABLE] = re.sub(r'ref="[^"]*"', 'ref="ZZZZ0"', parts[TABLE], count=1)
 
@@ -527,14 +527,14 @@ def ods_laughs() -> bytes:
     return make_ods(head=LAUGHS)
 
 
-@case("times over")
+@case("is repeated")
 def ods_endless_rows() -> bytes:
     cells = CELL.format(" table:number-columns-repeated='16384'")
     row = f"<table:table-row table:number-rows-repeated='{MILLION}'>{cells}</table:table-row>"
     return make_ods(row)
 
 
-@case("times over")
+@case("is repeated")
 def ods_endless_columns() -> bytes:
     cells = CELL.format(" table:number-columns-repeated='999999999'")
     return make_ods(f"<table:table-row>{cells}</table:table-row>")

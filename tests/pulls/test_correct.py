@@ -117,7 +117,7 @@ def test_a_package_without_the_table_gets_it(package: Path) -> None:
     ("record", "value", "says"),
     [
         (RATE, "9.9", "nothing was written: with this reading the figures still contradict"),
-        ("sizes:garden-robots-2025-europe", "33", "nothing was written: an error would come"),
+        ("sizes:garden-robots-2025-europe", "33", "nothing was written: this would cause an error"),
         ("shares:garden-robots-2025-services", "15.5", "nothing was written: nothing contradicts"),
     ],
 )
@@ -148,8 +148,8 @@ def test_a_reason_that_a_spreadsheet_would_run_is_refused(package: Path) -> None
     [
         (f"{RATE}s", "10.4", {}, f"nearest: '{RATE}'; expected table:id of one of sizes, growth"),
         ("waivers:x", "10.4", {}, "there is no figure 'waivers:x'"),
-        (RATE, "10,4", {}, "'10,4' is no number; expected digits, such as 13.7 or 1,239.3"),
-        (RATE, "nan", {}, "'nan' is no number"),
+        (RATE, "10,4", {}, "'10,4' is not a number; expected digits, such as 13.7 or 1,239.3"),
+        (RATE, "nan", {}, "'nan' is not a number"),
         (RATE, "-100", {}, "reads it as -100; expected a number above -100"),
         (RATE, "9.10", {}, "is printed as 9.1 %; expected another value, or another unit"),
         (RATE, "10", {"unit": "usd-billion"}, "it is in percent; leave unit_id empty"),
@@ -178,7 +178,7 @@ def test_a_reason_is_asked_for(package: Path) -> None:
 
 def test_a_broken_table_stops_it(package: Path) -> None:
     change_file(package, "sizes", ",12.4,12.4,", ",much,12.4,")
-    with pytest.raises(PackageError, match="the tables are not as their schemas say"):
+    with pytest.raises(PackageError, match="the tables do not match their schemas"):
         mb.correct(RATE, "10.4", WHY, package)
 
 

@@ -188,7 +188,7 @@ def test_the_command_line_names_it(root: Path, file: Path) -> None:
     )
     forced = run("build", "--force", str(root))
     assert (forced.exit_code, forced.stderr) == (0, "")
-    assert forced.stdout.splitlines()[1].endswith(".xlsx: what workbooks/tables.xlsx held")
+    assert forced.stdout.splitlines()[1].endswith(".xlsx: workbooks/tables.xlsx as it was")
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")

@@ -62,7 +62,7 @@ def test_a_new_report_is_entered_in_excel_alone(tmp_path: Path) -> None:
     done = mb.pull(file, root, apply=True)
     assert done.outcome == "applied"
     assert done.exit_code == 0, [str(each.finding) for each in done.findings]
-    assert all(each.place is not None for each in done.findings if each.standing == "new")
+    assert all(each.place is not None for each in done.findings if each.state == "new")
     assert sum(len(table.records) for table in done.changes) == len(ROWS)
     assert mb.check(root).errors == ()
     # the printed digits, as they were typed

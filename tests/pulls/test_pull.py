@@ -214,7 +214,7 @@ def test_the_line_of_a_finding_is_the_one_it_would_have(root: Path, file: Path) 
 
     edit_book(file, edit)
     (found,) = mb.pull(file, root).findings
-    assert (found.finding.line, str(found.place), found.standing) == (2, "things!B8", "new")
+    assert (found.finding.line, str(found.place), found.state) == (2, "things!B8", "new")
 
 
 def test_findings_are_new_mended_or_still_there(root: Path, file: Path) -> None:
@@ -228,9 +228,9 @@ def test_findings_are_new_mended_or_still_there(root: Path, file: Path) -> None:
 
     edit_book(file, edit)
     result = mb.pull(file, root)
-    told = [(each.standing, each.finding.record, str(each.place)) for each in result.findings]
+    told = [(each.state, each.finding.record, str(each.place)) for each in result.findings]
     assert told == [("new", "things:bee", "things!B6"), ("still", "things:dog", "things!B8")]
-    assert [finding.record for finding in result.mended] == ["things:ant"]
+    assert [finding.record for finding in result.fixed] == ["things:ant"]
     text = show(result)
     assert "new with this change: 1; fixed: 1; still there: 1" in text
     assert "  still: tables/things.csv:5 (things!B8): structure.foreign-key" in text
@@ -285,7 +285,7 @@ def test_an_optional_column_that_came_since(root: Path, file: Path) -> None:
     add_column(root, "colour", ["grey", "white"])
     result = mb.pull(file, root, apply=True)
     assert result.outcome == "applied"
-    assert "the column colour came into the table after the workbook was built" in show(result)
+    assert "the column colour was added to the table after the workbook was built" in show(result)
     assert read(root, "kinds") == (
         "kind_id,name,colour\nlarge,Large,grey\nmedium,Medium,\nsmall,Small,white\n"
     )
@@ -330,7 +330,7 @@ def test_a_column_that_left_since(root: Path, file: Path, edited: bool) -> None:
         assert "things!H7: a cell of note was filled in or changed" in told
     else:
         assert result.outcome == "would-apply"
-        assert "the column note left the table" in told
+        assert "the column note was removed from the table" in told
 
 
 def test_a_table_that_is_damaged_is_no_finding(root: Path, file: Path) -> None:
@@ -454,7 +454,7 @@ def test_a_lost_column_hides_no_finding_of_another_table(root: Path, file: Path)
     result = mb.pull(file, root)
     assert result.outcome == "refused"
     assert [str(each.place) for each in result.findings] == ["things!B7"]
-    assert "came into the package after" not in show(result)
+    assert "was added to the package after" not in show(result)
 
 
 def test_conflicts_and_findings_come_together(root: Path, file: Path) -> None:
@@ -466,5 +466,5 @@ def test_conflicts_and_findings_come_together(root: Path, file: Path) -> None:
     change_file(root, "things", ",2024,", ",2031,")
     result = mb.pull(file, root)
     assert result.outcome == "conflict"
-    assert [str(each.place) for each in result.findings if each.standing == "new"] == ["things!B7"]
+    assert [str(each.place) for each in result.findings if each.state == "new"] == ["things!B7"]
     assert "as they would be without what conflicts" in show(result)

@@ -357,7 +357,7 @@ MEMORY = [
     (drop_state, "it has no sheet State"),
     (drop_base, "it has no sheet Base"),
     (portfolio, "it is the portfolio"),
-    (other_layout, "says lay-out 2"),
+    (other_layout, "says layout 2"),
     (other_package, "built from the package 'another'"),
     (damage_base, "remember of the table 'figures' does not fit"),
     (damage_line, "remember of the table 'figures' does not fit"),

@@ -81,7 +81,7 @@ def test_a_word_and_sums_are_refused(root: Path, file: Path, cells: Mapping[str,
     edit_book(file, add({"thing_id": "Total", **cells}))
     (remark,) = mb.pull(file, root).remarks
     assert str(remark) == (
-        "things!A9: 'Total' and nothing but sums: a row of totals, no record; expected records "
+        "things!A9: 'Total' and nothing but sums: a row of totals, not a record; expected records "
         "alone; delete the row; if it is a record, give it a name of its own"
     )
     assert remark.refuses

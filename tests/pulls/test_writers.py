@@ -84,11 +84,11 @@ def test_a_flat_file_with_a_macro(tmp_path: Path, grid: GridBook, scripts: str) 
     ("content", "found"),
     [
         (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
-         "it is no workbook; expected an .xlsx, .ods or .fods file"),
+         "it is not a workbook; expected an .xlsx, .ods or .fods file"),
         (b"<office:document ", "cannot be read"),
         (b"<office:document xmlns:office='o'/>", "it has no sheet State"),
         (b"<!DOCTYPE x [<!ENTITY a 'ha'>]><office:document >&a;</office:document>",
-         "it is no workbook"),
+         "it is not a workbook"),
         (b"<?xml version='1.0'?><office:document xmlns:office='o'>" + b"<a>" * 100,
          "elements 65 deep"),
     ],

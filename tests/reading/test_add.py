@@ -74,7 +74,7 @@ def test_it_shows_what_would_change_and_what_the_check_would_find(
     assert result.outcome == "would-apply"
     assert {each.table: len(each.records) for each in result.changes} == ADDED
     new = [(each.finding.rule, str(each.place)) for each in result.findings
-           if each.standing == "new" and each.finding.fails]  # fmt: skip
+           if each.state == "new" and each.finding.fails]  # fmt: skip
     assert new == []
     assert read_files(package) == before
 
@@ -104,9 +104,9 @@ def test_one_problem_and_nothing_is_written(package: Path, tmp_path: Path) -> No
     result = mb.add(write(tmp_path, text), package, apply=True)
     assert (result.outcome, result.exit_code) == ("refused", 1)
     assert [str(remark) for remark in result.remarks if remark.refuses] == [
-        "report!B10: 'nineteen' is no figure; expected a figure with its unit, such as USD 4.1 "
+        "report!B10: 'nineteen' is not a figure; expected a figure with its unit, such as USD 4.1 "
         "billion, about 28 % or 12.1 %",
-        "report!D11: 'north amerca' is no region that is known; expected a name such as 'North "
+        "report!D11: 'north amerca' is not a known region; expected a name such as 'North "
         "America', which is the nearest; correct it, or enter it in the table regions first",
     ]
     assert read_files(package) == before
@@ -120,7 +120,7 @@ def test_a_finding_names_the_cell_of_the_sheet(package: Path, tmp_path: Path) ->
     [found] = [
         each
         for each in result.findings
-        if each.standing == "new" and each.finding.rule == "growth_rates.agrees-with-sizes"
+        if each.state == "new" and each.finding.rule == "growth_rates.agrees-with-sizes"
     ]
     assert str(found.place) == "report!B10"
     assert result.exit_code == 1

@@ -202,7 +202,7 @@ DOCTYPE = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "b">]><w:document/>'
         (
             "a.pdf",
             b"%PDF-1.7 nothing else",
-            "a.pdf is no PDF that can be opened; download it again",
+            "a.pdf is not a PDF that can be opened; download it again",
         ),
         ("a.docx", b"PK\x03\x04 cut off", "a.docx is a damaged file"),
         (

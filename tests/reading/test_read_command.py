@@ -46,7 +46,7 @@ def test_standard_input_and_text() -> None:
         "    World                                        2024       USD 4.8 billion   "
         "       Tea Bags Market, paragraph 1\n"
         "  not placed (1)\n"
-        "    60 %                     a share of something else than the market  (Tea "
+        "    60 %                     a share of something other than the market  (Tea "
         "Bags Market, paragraph 1)\n"
         "1 document, 1 figure: 0 errors, 0 notes\n"
     )

@@ -230,8 +230,8 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         "report!B3: the title stands here a second time, after report!C2; expected one row for it",
         "report!A4: 'maybe'; expected yes or no",
         "report!B5: 'sise' says nothing that is known; expected 'size'",
-        "report!C6: '12.4 billion' is no figure; expected a figure with its unit, such as USD 4.1 "
-        "billion, about 28 % or 12.1 %",
+        "report!C6: '12.4 billion' is not a figure; expected a figure with its unit, such as USD "
+        "4.1 billion, about 28 % or 12.1 %",
         "report!D7: 'twenty' is no year; expected 2025, or 2025–2032",
         "report!D8: '2025-2032' is more than one year; expected the year of the figure",
         "report!C9: 'USD 12.4 billion' is no share: its unit is USD billion; expected percent",
@@ -247,7 +247,7 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         "one of them, or growth rate under What",
         "report!D19: '2025' is next to 'USD 4 billion in 2024'; expected the same years, or one "
         "of the two empty",
-        "report!C20: 'UDS 4 billion' is no figure; expected a figure with its unit, such as USD "
+        "report!C20: 'UDS 4 billion' is not a figure; expected a figure with its unit, such as USD "
         "4.1 billion, about 28 % or 12.1 %",
         "report!C21: 'javascript:alert'; expected an address that begins with https://",
         "report!C22: '123'; expected a SHA-256, which has 64 digits from 0 to f",
@@ -255,9 +255,9 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("region", "told"), [
-    ("Eurpoe", "report!D3: 'Eurpoe' is no region that is known; expected a name such as 'Europe', "
+    ("Eurpoe", "report!D3: 'Eurpoe' is not a known region; expected a name such as 'Europe', "
      "which is the nearest; correct it, or enter it in the table regions first"),
-    ("Untied States", "report!D3: 'Untied States' is no region that is known; expected a name such "
+    ("Untied States", "report!D3: 'Untied States' is not a known region; expected a name such "
      "as 'United States', which is the nearest; correct it, or enter it in the table regions "
      "first"),
     ("Western Europe", "report!D3: 'Western Europe' is a new region; it is added"),
@@ -338,9 +338,9 @@ def test_a_sheet_must_say_which_market_it_is_about(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("content", "told"), [
-    (b"nothing of ours,here\n1,2\n", "is no sheet of facts"),
-    (b"", "is no sheet of facts"),
-    (b"What,As printed\n,\xff\xfe 12 %\n", "is no text in UTF-8"),
+    (b"nothing of ours,here\n1,2\n", "is not a sheet of facts"),
+    (b"", "is not a sheet of facts"),
+    (b"What,As printed\n,\xff\xfe 12 %\n", "is not text in UTF-8"),
     (b"PK\x03\x04 broken", "report.xlsx: its end is missing"),
     (b"\xd0\xcf\x11\xe0 old", "save it as .xlsx"),
 ])  # fmt: skip

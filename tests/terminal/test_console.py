@@ -122,7 +122,7 @@ def test_doctor_names_what_is_missing(
     run(["doctor", str(package)])
     out = capfd.readouterr().out
     assert "missing      ironcalc; install marketbook again" in out
-    assert "[duckdb]     without duckdb; pip install 'marketbook[duckdb]' brings it" in out
+    assert "[duckdb]     without duckdb; install it with: pip install 'marketbook[duckdb]'" in out
 
 
 @pytest.mark.parametrize(

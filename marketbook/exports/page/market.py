@@ -175,7 +175,7 @@ def _tabulate_forecast(model: MarketModel, scale: Scale) -> Table:
 
 
 def _tabulate_publishers(records: Records, links: Links, market_id: str) -> Table | None:
-    """What each publisher prints of the whole market; none where there is only one."""
+    """What each publisher prints for the whole market; none where there is only one."""
     rows = [
         [
             say(name_source(records, one.source.id)),
@@ -188,7 +188,7 @@ def _tabulate_publishers(records: Records, links: Links, market_id: str) -> Tabl
     if len(rows) < _FEWEST_PUBLISHERS:
         return None
     heads = ("Publisher", "Sizes, as printed", "Growth a year, as printed")
-    return tabulate("What each publisher prints of the whole market", heads, rows)
+    return tabulate("What each publisher prints for the whole market", heads, rows)
 
 
 def _list_cells(links: Links, figures: Sequence[Size | Rate]) -> Cell:

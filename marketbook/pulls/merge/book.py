@@ -108,8 +108,8 @@ def _tell_new_tables(book: EditedBook, package: Package) -> Iterator[Remark]:
     for name in package.resources if book.kind == "tables" else ():
         if name not in book.base:
             found = (
-                f"the table {name} came into the package after the workbook was built; it is not "
-                "in it, and stays as it is"
+                f"the table {name} was added to the package after the workbook was built; it is "
+                "not in the workbook, and stays unchanged"
             )
             yield Remark(Place("State"), found, refuses=False)
 

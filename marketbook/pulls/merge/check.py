@@ -17,7 +17,7 @@ from marketbook.findings import Finding
 from marketbook.package import Package, Resource, make_descriptor
 from marketbook.pulls.merge.compose import ComposedTable
 from marketbook.pulls.merge.current import locate_records, read_current
-from marketbook.pulls.merge.result import PulledFinding, Standing
+from marketbook.pulls.merge.result import PulledFinding, State
 from marketbook.pulls.read.edited import Place
 
 Places = Mapping[tuple[str, Key], Mapping[str, Place]]
@@ -45,13 +45,13 @@ class WouldBe:
     Attributes:
         descriptor: The descriptor with the new hashes; None where they are as stated.
         findings: What would be found and is not settled.
-        mended: What is found now and would not be.
+        fixed: What is found now and would not be.
         breaks: Whether a table would not be as its schema says.
     """
 
     descriptor: bytes | None
     findings: tuple[PulledFinding, ...]
-    mended: tuple[Finding, ...]
+    fixed: tuple[Finding, ...]
     breaks: bool
 
 
@@ -76,15 +76,15 @@ def check_would_be(
         after = check_package(_state_hashes(draft, descriptor))
     files = {finding.file for finding in after.findings}
     known = _list_records(package, tables, files)
-    new, mended = compare_reports(before, after)
+    new, fixed = compare_reports(before, after)
     return WouldBe(
         descriptor=descriptor,
         findings=tuple(
-            PulledFinding(finding, _find_place(finding, known, places), _stand(finding, new))
+            PulledFinding(finding, _find_place(finding, known, places), _name_state(finding, new))
             for finding in after.findings
             if not finding.settled
         ),
-        mended=mended,
+        fixed=fixed,
         breaks=any(f.rule.startswith("structure.") for f in after.errors),
     )
 
@@ -118,7 +118,7 @@ def _identify(finding: Finding) -> tuple[str, ...]:
     return (finding.file, finding.rule, finding.severity, finding.field, about)
 
 
-def _stand(finding: Finding, new: Counter[Finding]) -> Standing:
+def _name_state(finding: Finding, new: Counter[Finding]) -> State:
     if new[finding]:
         new[finding] -= 1
         return "new"

@@ -56,11 +56,11 @@ def _find_sheet(places: Mapping[Key, Mapping[str, Place]]) -> str:
 def _refuse_key(sheet: str, lost: list[str], gained: list[str]) -> Remark:
     told = [f"lost {', '.join(lost)}"] if lost else []
     told += [f"gained {', '.join(gained)}"] if gained else []
-    told = told or ["got another order of columns"]
+    told = told or ["changed the order of its columns"]
     return Remark(
         Place(sheet),
         f"the table {' and '.join(told)} since the workbook was built, so its records cannot be "
-        "told apart as they were",
+        "matched with those that it was built from",
         "a workbook built from tables with the same key",
         _REBUILD,
     )
@@ -69,8 +69,8 @@ def _refuse_key(sheet: str, lost: list[str], gained: list[str]) -> Remark:
 def _tell_gained(sheet: str, column: str) -> Remark:
     return Remark(
         Place(sheet),
-        f"the column {column} came into the table after the workbook was built: its cells stay as "
-        "the table has them, and records added here leave it empty",
+        f"the column {column} was added to the table after the workbook was built: its cells stay "
+        "as they are in the table, and records added here leave it empty",
         refuses=False,
     )
 
@@ -98,7 +98,7 @@ def _judge_lost(
     if not edited:
         yield Remark(
             Place(sheet),
-            f"the column {column} left the table after the workbook was built; what it holds here "
-            "is not pulled",
+            f"the column {column} was removed from the table after the workbook was built; its "
+            "cells here are not pulled",
             refuses=False,
         )

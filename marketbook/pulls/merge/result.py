@@ -14,7 +14,7 @@ Side = Literal["workbook", "tables"]
 """Whose values count where both sides changed the same."""
 
 ConflictKind = Literal["changed-both", "added-both", "removed-in-workbook", "removed-in-tables"]
-Standing = Literal["new", "still"]
+State = Literal["new", "still"]
 Outcome = Literal["unchanged", "applied", "would-apply", "refused", "conflict", "broken"]
 
 
@@ -68,12 +68,12 @@ class PulledFinding:
     Attributes:
         finding: The finding; its line is the one that the record would have.
         place: Where the workbook holds the cell, or the record; none where it does not.
-        standing: ``new`` with this pull, or ``still`` there.
+        state: ``new`` with this pull, or ``still`` there.
     """
 
     finding: Finding
     place: Place | None
-    standing: Standing
+    state: State
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +94,10 @@ class PullResult:
         changes: What differs between the tables now and the tables as they would be.
         places: Where the workbook holds a record, by table and key.
         conflicts: What both sides changed differently.
-        remarks: What was refused, and what is only told.
+        remarks: What was refused, and what is only pointed out.
         renames: Records that look renamed.
         findings: What the check says of the tables as they would be, without what is settled.
-        mended: Findings of the tables now that would be gone.
+        fixed: Findings of the tables now that would be gone.
         written: Files that were written, inside the package.
     """
 
@@ -114,7 +114,7 @@ class PullResult:
     remarks: tuple[Remark, ...] = ()
     renames: tuple[Rename, ...] = ()
     findings: tuple[PulledFinding, ...] = ()
-    mended: tuple[Finding, ...] = ()
+    fixed: tuple[Finding, ...] = ()
     written: tuple[str, ...] = ()
 
     @property
@@ -123,6 +123,6 @@ class PullResult:
         stopped = self.outcome in ("refused", "conflict", "broken")
         return int(stopped or any(each.finding.fails for each in self.findings))
 
-    def count(self, standing: Standing) -> int:
+    def count(self, state: State) -> int:
         """Number of findings that are new, or still there."""
-        return sum(each.standing == standing for each in self.findings)
+        return sum(each.state == state for each in self.findings)

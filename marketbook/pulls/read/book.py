@@ -95,7 +95,9 @@ def _read_any(archive: Archive) -> GridBook:
         return read_ods(archive)
     if FLAT in archive.names:
         return read_ods(archive, FLAT)
-    raise WorkbookError("it is a zip, but no workbook", "an .xlsx, .ods or .fods file", _RESAVE)
+    raise WorkbookError(
+        "it is a zip file, but not a workbook", "an .xlsx, .ods or .fods file", _RESAVE
+    )
 
 
 def _read_tables(

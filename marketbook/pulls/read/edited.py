@@ -93,7 +93,7 @@ class EditedBook:
         base: The tables as they were when it was built, by name; of a market's workbook the
             records of its market.
         tables: The tables as they are in it now, by name.
-        remarks: What was refused, and what is only told.
+        remarks: What was refused, and what is only pointed out.
     """
 
     path: Path

@@ -157,7 +157,7 @@ def open_sheet(sheets: dict[str, GridSheet], title: str) -> GridSheet:
         raise WorkbookError(f"two sheets are called {title}", "names that differ", "rename one")
     if len(sheets) >= limits.MOST_SHEETS:
         found = f"it has more than {limits.MOST_SHEETS} sheets"
-        raise WorkbookError(found, "fewer", "remove those of no use")
+        raise WorkbookError(found, "fewer", "remove the ones that are not needed")
     if len(title) > limits.MOST_TITLE_CHARACTERS:
         found = f"a sheet is called {title[:40]!r}… ({len(title):,} characters)"
         raise WorkbookError(found, f"at most {limits.MOST_TITLE_CHARACTERS}", "rename it")
@@ -173,7 +173,7 @@ def read_address(text: str) -> tuple[int, int]:
     """
     found = _CELL.fullmatch(text)
     if found is None:
-        raise WorkbookError(f"{text[:40]!r} is no address of a cell", "one such as C12")
+        raise WorkbookError(f"{text[:40]!r} is not the address of a cell", "one such as C12")
     return int(found[2]), number_column(found[1])
 
 
@@ -185,7 +185,7 @@ def read_area(text: str) -> Area:
     """
     found = _AREA.fullmatch(text.replace("$", ""))
     if found is None:
-        raise WorkbookError(f"{text[:40]!r} is no address of cells", "one such as A4:M18")
+        raise WorkbookError(f"{text[:40]!r} is not an address of cells", "one such as A4:M18")
     top, left = int(found[2]), number_column(found[1])
     bottom, right = int(found[4] or top), number_column(found[3] or found[1])
     return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))

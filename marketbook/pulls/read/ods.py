@@ -206,7 +206,7 @@ class _ContentWalk(Walk):
     def _refuse_many(self, cells: int) -> None:
         if cells > self._budget.cells:
             at = self._sheet.place(self._row, min(self._column, 16_384))
-            found = f"{at} is said to be there {cells:,} times over"
+            found = f"{at} is repeated {cells:,} times"
             allowed = f"at most {limits.MOST_CELLS:,} cells with something in them"
             raise WorkbookError(found, allowed, "remove what is not part of the tables")
 

@@ -102,9 +102,9 @@ def _refuse_layout(rows: Sequence[Row]) -> None:
         remedy = "edit tables.xlsx, or the scenarios in a market's workbook"
         raise WorkbookError("it is the portfolio, which is all output", _INPUTS, remedy)
     if layout != LAYOUT:
-        found = f"its sheet State says lay-out {layout or 'nothing'}"
+        found = f"its sheet State says layout {layout or 'nothing'}"
         remedy = f"pull it with the version of marketbook that built it, or {_ANEW}"
-        raise WorkbookError(found, f"lay-out {LAYOUT}, which this version writes", remedy)
+        raise WorkbookError(found, f"layout {LAYOUT}, which this version writes", remedy)
 
 
 def _find_package(rows: Sequence[Row], package: Package) -> tuple[str, str]:

@@ -101,7 +101,7 @@ def _compare_titles(found: FoundTable, own: GridSheet) -> Iterator[Remark]:
     for row, column in sorted(list_title_cells(found)):
         cell = found.sheet.cell(row, column)
         if cell is not None and cell.text not in titles:
-            told = f"'{_shorten(cell.text)}' is no line above a table"
+            told = f"'{_shorten(cell.text)}' is not a line above a table"
             yield _tell(found.sheet.place(row, column), told, _ELSEWHERE)
 
 
@@ -121,7 +121,7 @@ def _compare_market_book(grid: GridBook, wanted: GridBook) -> Iterator[Remark]:
     for sheet in grid.sheets.values():
         is_inputs = found is not None and sheet is found.sheet
         if sheet.rows and not is_inputs and sheet.title not in (*wanted.sheets, STATE, BASE):
-            yield _tell(Place(sheet.title), "a sheet that was not built; nothing was read of it")
+            yield _tell(Place(sheet.title), "a sheet that was not built; nothing was read from it")
 
 
 def _compare_inputs(found: InputLines, wanted: InputLines) -> Iterator[Remark]:

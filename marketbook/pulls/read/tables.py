@@ -149,7 +149,9 @@ def _tell_lost(table: KnownTable) -> Remark:
 def _tell_strangers(book: GridBook, sheets: Mapping[str, GridSheet]) -> list[Remark]:
     return [
         Remark(
-            Place(sheet.title), "a sheet that is no table; nothing was read of it", refuses=False
+            Place(sheet.title),
+            "a sheet that is not a table; nothing was read from it",
+            refuses=False,
         )
         for sheet in _list_free(book, sheets)
         if sheet.rows

@@ -57,7 +57,7 @@ class Totals:
             found = "a row of totals under the table, which is not read"
             return Remark(place, found, refuses=False)
         if labelled and all(map(self._is_sum, held, held.values())):
-            found = f"'{first}' and nothing but sums: a row of totals, no record"
+            found = f"'{first}' and nothing but sums: a row of totals, not a record"
             remedy = "delete the row; if it is a record, give it a name of its own"
             return Remark(place, found, "records alone", remedy)
         return None

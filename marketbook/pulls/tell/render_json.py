@@ -36,7 +36,7 @@ def render_json(result: PullResult) -> str:
         "conflicts": [_tell_conflict(each) for each in result.conflicts],
         "remarks": [_tell_remark(each) for each in result.remarks],
         "findings": [_tell_finding(each) for each in result.findings],
-        "mended": [tell_finding(each) for each in result.mended],
+        "fixed": [tell_finding(each) for each in result.fixed],
         "written": list(result.written),
     }
     return write_json(content) + "\n"
@@ -51,9 +51,9 @@ def _count(result: PullResult) -> dict[str, int]:
         "removed": kinds.count("removed"),
         "conflicts": len(result.conflicts),
         "refused": refused,
-        "told": len(result.remarks) - refused,
+        "remarks": len(result.remarks) - refused,
         "new": result.count("new"),
-        "mended": len(result.mended),
+        "fixed": len(result.fixed),
         "still": result.count("still"),
     }
 
@@ -109,7 +109,7 @@ def _tell_remark(remark: Remark) -> dict[str, Any]:
 
 def _tell_finding(each: PulledFinding) -> dict[str, Any]:
     return {
-        "standing": each.standing,
+        "state": each.state,
         **_tell_place(each.place),
         **tell_finding(each.finding),
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from marketbook.audit.formats.counts import count
 from marketbook.audit.formats.place import show_place
 from marketbook.changes import RecordChange, TableChanges
-from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult
+from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult, State
 from marketbook.pulls.read.edited import Place
 from marketbook.text import join_lines
 
@@ -114,21 +114,21 @@ def _list_findings(result: PullResult) -> Iterator[str]:
         return
     if result.outcome == "unchanged":
         return
-    when = _WHEN[result.outcome]
+    new, still = (_list_in(result, state) for state in ("new", "still"))
     yield (
-        f"Check of the tables {when}: new with this change: {result.count('new')}; "
-        f"fixed: {len(result.mended)}; still there: {result.count('still')}"
+        f"Check of the tables {_WHEN[result.outcome]}: new with this change: {len(new)}; "
+        f"fixed: {len(result.fixed)}; still there: {len(still)}"
     )
-    yield from (f"  new: {_tell_finding(each)}" for each in result.findings if _is(each, "new"))
-    yield from (f"  fixed: {each}" for each in result.mended)
-    still = [each for each in result.findings if _is(each, "still")]
+    yield from (f"  new: {_tell_finding(each)}" for each in new)
+    yield from (f"  fixed: {each}" for each in result.fixed)
     yield from (f"  still: {_tell_finding(each)}" for each in still if each.finding.fails)
     if notes := sum(not each.finding.fails for each in still):
         yield f"  still: {count(notes, 'note')}, which 'marketbook check' lists"
 
 
-def _is(each: PulledFinding, standing: str) -> bool:
-    return each.standing == standing
+def _list_in(result: PullResult, state: State) -> list[PulledFinding]:
+    """Findings but for those that repeat another one, as ``marketbook check`` shows them."""
+    return [one for one in result.findings if one.state == state and not one.finding.repeats]
 
 
 def _tell_finding(each: PulledFinding) -> str:

@@ -68,7 +68,7 @@ def _tell_unreadable(name: str, reason: str) -> MarketbookError:
         return MarketbookError(
             f"{name} is encrypted", remedy="save a copy without a password first"
         )
-    return MarketbookError(f"{name} is no PDF that can be opened", remedy="download it again")
+    return MarketbookError(f"{name} is not a PDF that can be opened", remedy="download it again")
 
 
 def _read_page(document: Any, number: int, left: int) -> list[str]:

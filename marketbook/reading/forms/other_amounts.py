@@ -29,7 +29,7 @@ OTHERS = (
             r"sq\w*)"
         ),
         example="Motors went for USD 310 per unit in 2024.",
-        reason="an amount for each one, no market size",
+        reason="an amount for each one, not a market size",
     ),
     Form(
         "none.cost",
@@ -41,7 +41,7 @@ OTHERS = (
             r"of)\b"
         ),
         example="In 2024 robots were priced at USD 250,000.",
-        reason="a price, no market size",
+        reason="a price, not a market size",
         reach=25,
     ),
     Form(
@@ -72,7 +72,7 @@ OTHERS = (
             r"capital expenditure)\b"
         ),
         example="In March 2024, a maker of robots raised USD 40 million.",
-        reason="a deal, an investment or a budget, no market size",
+        reason="a deal, an investment or a budget, not a market size",
     ),
     Form(
         "none.deal-after",
@@ -85,7 +85,7 @@ OTHERS = (
             r"damages|savings|round|equity|capital|venture|tax|R&D|research)\b"
         ),
         example="In 2024 Brazil gave USD 3 billion in subsidies.",
-        reason="a deal, an investment or a budget, no market size",
+        reason="a deal, an investment or a budget, not a market size",
     ),
     Form(
         "none.company",
@@ -94,7 +94,7 @@ OTHERS = (
         reach=70,
         before=COMPANY_SPEAKS,
         example="Lunaris Inc. reported revenue of USD 840 million in 2024.",
-        reason="a company's revenue, no market size",
+        reason="a company's revenue, not a market size",
     ),
     Form(
         "none.other-subject",
@@ -113,7 +113,7 @@ OTHERS = (
             r"venture funds?|investors?|government|state|ministry)\b"
         ),
         example="Exports of wood pellets stood at $2.1 billion in 2024.",
-        reason="trade, spending or a price, no market size",
+        reason="trade, spending or a price, not a market size",
     ),
     Form(
         "none.trade",
@@ -128,7 +128,7 @@ OTHERS = (
             r"spent|income|debt|wages?|salar\w+|tax(?:es)?|capital|assets)\b"
         ),
         example="In 2024 the output and exports totalled US$ 41 million.",
-        reason="trade, spending or income, no market size",
+        reason="trade, spending or income, not a market size",
     ),
     Form(
         "none.per-head",
@@ -141,7 +141,7 @@ OTHERS = (
             r"exports?|imports?)\b"
         ),
         example="Per capita consumption is 1.6 litres a year.",
-        reason="an amount for each person, no market size",
+        reason="an amount for each person, not a market size",
     ),
     Form(
         "none.count-things",
@@ -157,6 +157,6 @@ OTHERS = (
             r"procedures|surgeries|tests|women|men|internet)"
         ),
         example="The clinic treated 12 million patients in 2024.",
-        reason="people or things, no market size",
+        reason="people or things, not a market size",
     ),
 )

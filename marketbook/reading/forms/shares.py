@@ -180,7 +180,7 @@ OTHERS = (
             r"industry|value|demand|spending|turnover|sector|total)\b)[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
-        reason="a share of something else than the market",
+        reason="a share of something other than the market",
     ),
     Form(
         "none.people",

@@ -82,7 +82,7 @@ def enter_place(
         return known or enter_region(ledger, tidy(name), parent)
     near = "" if find_name(name) else _find_slip(ledger, name)
     if near:
-        ledger.remark(entry, column, f"'{name}' is no region that is known",
+        ledger.remark(entry, column, f"'{name}' is not a known region",
                       f"a name such as '{near}', which is the nearest",
                       "correct it, or enter it in the table regions first")  # fmt: skip
         return None

@@ -89,7 +89,7 @@ def _make_figure(attempt: Attempt, word: str) -> Fact | None:
     told = read_printed(text)
     if told is None:
         found = f"'{row['printed']}'" if row["printed"] else "an empty cell"
-        attempt.refuse("printed", f"{found} is no figure", _WANTED)
+        attempt.refuse("printed", f"{found} is not a figure", _WANTED)
         return None
     kind = KINDS.get(word) or _guess_kind(told, row)
     if told.unit not in _UNITS.get(kind, (told.unit,)) or (kind == "size" and told.unit in

@@ -69,7 +69,7 @@ def read_sheet(path: Path, folders: Sequence[Path] = ()) -> ReadSheet:
     grid = read_csv(path) if _is_csv(path) else _read_workbook(path)
     found = [(sheet, header) for sheet in grid.sheets.values() if (header := _find_header(sheet))]
     if not found:
-        raise WorkbookError(f"{path} is no sheet of facts", _HEADER, _TEMPLATE)
+        raise WorkbookError(f"{path} is not a sheet of facts", _HEADER, _TEMPLATE)
     sheets = [_read_one(sheet, *header, folders, n) for n, (sheet, header) in enumerate(found)]
     documents = tuple(each for each, _ in sheets if each.entries or each.cells)
     return ReadSheet(documents, tuple(remark for _, told in sheets for remark in told))
@@ -105,7 +105,7 @@ def read_csv(path: Path) -> GridBook:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise WorkbookError(
-            f"{path} is no text in UTF-8", "an .xlsx, .ods or .csv file",
+            f"{path} is not text in UTF-8", "an .xlsx, .ods or .csv file",
             "save it as 'CSV UTF-8' or as a workbook",
         ) from error  # fmt: skip
     sheets: dict[str, GridSheet] = {}
@@ -116,7 +116,7 @@ def read_csv(path: Path) -> GridBook:
                 if cell.strip():
                     budget.put(sheet, row, column, Cell("text", cell))
     except csv.Error as error:
-        raise WorkbookError(f"{path} is no CSV ({error})") from error
+        raise WorkbookError(f"{path} is not CSV ({error})") from error
     return GridBook(sheets)
 
 

@@ -13,20 +13,10 @@ from marketbook.rules.words import amount, count_years, difference, span, tell_s
 @rule("growth_rates.agrees-with-sizes", reads=("growth_rates", "sizes", "units"))
 def agrees_with_sizes(family: Family) -> Verdicts:
     """A stated growth rate agrees with the sizes it spans, allowing for rounding."""
-    echoes = find_echoes(family)
     for record, found in family.judged.items():
         for judged in found:
-            fine = judged.is_ok or record in echoes
+            fine = judged.is_ok or record in family.echoes
             yield None if fine else _contradict(judged, family)
-
-
-def find_echoes(family: Family) -> frozenset[str]:
-    """Rates against sizes that follow from shares of a total which its own rate contradicts."""
-    wrong = [one.span for found in family.judged.values() for one in found if not one.is_ok]
-    totals = {span.end for span in wrong if span.begin.is_printed and span.end.is_printed}
-    return frozenset(
-        span.rate.record for span in wrong if not span.end.is_printed and span.end.origin in totals
-    )
 
 
 def _contradict(judged: Judged, family: Family) -> Contradiction:

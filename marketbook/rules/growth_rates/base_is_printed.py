@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from marketbook.figures import Interval
 from marketbook.markets import Family
+from marketbook.markets.growth import none_to_double
 from marketbook.markets.printed import tell_years
 from marketbook.markets.spans import Span
 from marketbook.rules.rule import Contradiction, Verdicts, rule
@@ -22,8 +22,7 @@ def base_is_printed(family: Family) -> Verdicts:
 def _judge(pair: Span, start: int) -> Contradiction | None:
     if pair.begin.at == start:
         return None
-    rate = pair.rate.interval
-    likely = Interval(min(rate.low * 2, 0.0), max(rate.high * 2, 0.0))
+    likely = none_to_double(pair.rate.interval)
     # a first year that the sizes lack is worth a word only where it needs a bad or a good year
     if pair.begin.at > start and pair.first_growth.meets(likely):
         return None

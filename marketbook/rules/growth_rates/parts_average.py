@@ -196,7 +196,7 @@ def _group_cuts(family: Family) -> Mapping[Size, list[Cut]]:
 
 def _weigh(rate: WideRate, cut: Cut, family: Family) -> _Weighted | None:
     """One sum; none where a figure of it is doubtful, or fewer than two parts have a rate."""
-    added = keep_apart(add_cut(cut, (), family.codes), family.codes)
+    added = keep_apart(add_cut(cut, lambda _: ()), family.codes)
     rated = [(part, own) for part in added.parts if (own := _find_rate(part, rate, family))]
     if len(rated) < 2 or not family.slips.doubtful.isdisjoint(added.sizes):
         return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from marketbook.figures import Interval, reach
 from marketbook.markets import Publication
@@ -32,23 +31,12 @@ def _add_full_sets(publication: Publication) -> dict[tuple[Whole, int], float]:
     for (whole, time), parts in groups.items():
         full = [
             sum(parts[member].high for member in members)
-            for members in full_sets(whole, publication)
+            for members in publication.full_sets(whole)
             if members and parts.keys() >= members
         ]
         if full:
             found[whole, time] = max(full)
     return found
-
-
-def full_sets(whole: Whole, publication: Publication) -> Iterator[frozenset[str]]:
-    """Sets of parts that make up a whole: of an axis, or of a list of the source."""
-    if not whole.is_regions:
-        if whole.cut in publication.codes.full_axes:
-            yield publication.codes.full_axes[whole.cut]
-    elif not whole.within:
-        for listed in (*publication.full_lists, *publication.rest_lists):
-            if listed.whole == whole.region:
-                yield listed.parts
 
 
 def _contradict(added: ShareSum, publication: Publication) -> Contradiction:

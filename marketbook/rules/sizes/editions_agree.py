@@ -40,7 +40,7 @@ def _contradict(beside: Beside, editions: Sequence[str], years: str) -> Contradi
     gap = difference(size.money / unit.factor, other.money / unit.factor, unit.name)
     message = (
         f"restates {size.year}: {size.told}, where edition {min(editions)} ({other.cite}) prints "
-        f"{other.told}: {gap}; {years}; a difference between editions is no growth of the market"
+        f"{other.told}: {gap}; {years}; a difference between editions is not growth of the market"
     )
     worth = abs(divide(size.money, other.money) - 1)
     return Contradiction(size, message, size.stated, other.told, worth, "value")

@@ -60,7 +60,7 @@ def _contradict(whole: Size, parts: Mapping[str, float], family: Family) -> Cont
     gap = difference(total / unit.factor, whole.money / unit.factor, unit.name)
     message = (
         f"states {whole.told} in {whole.year}, but {named}, entered as parts of it, make up "
-        f"{least} at least by their own growth, {gap}: they overlap, or one of them covers more "
+        f"at least {least} by their own growth, {gap}: they overlap, or one of them covers more "
         "than this market; say in markets.note which"
     )
     worth = divide(total, whole.money) - 1

@@ -13,8 +13,6 @@ from marketbook.markets.printed import Claim, Figure, Rate, Share, Size
 from marketbook.markets.rivals import find_rival
 from marketbook.markets.series import Series, group_by_year
 from marketbook.markets.share_parts import Part, ShareSum
-from marketbook.rules.growth_rates.agrees_with_sizes import find_echoes
-from marketbook.rules.shares.sum_to_whole import full_sets
 from marketbook.workbook.address import Ref
 from marketbook.workbook.frame import NOTE
 from marketbook.workbook.printed_ends import PrintedEnds
@@ -33,7 +31,7 @@ def list_bridges(records: Records, market: str) -> Iterator[tuple[Rate, Bridge]]
     A rate whose sizes follow from a total that its own rate contradicts says nothing new.
     """
     family, world = records.family_of(market), records.typed.codes.places.world
-    echoes = find_echoes(family)
+    echoes = family.echoes
     every = [rate for one in records.publications_of(market) for rate in one.rates]
     for rate in sorted(every, key=lambda r: (r.segment != "", r.region != world, r.line)):
         if rate.record in family.bridges and rate.record not in echoes:
@@ -294,7 +292,7 @@ def _rivals(part: Part, own: Part, claim: Claim, publication: Publication) -> bo
 def _is_full(added: ShareSum, publication: Publication) -> bool:
     """Whether its parts are all that make up the whole."""
     ids = frozenset(part.id for part in added.parts)
-    return ids in set(full_sets(added.whole, publication))
+    return ids in publication.full_sets(added.whole)
 
 
 def _name_sum(added: ShareSum, publication: Publication) -> str:

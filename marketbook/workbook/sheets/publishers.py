@@ -57,7 +57,9 @@ def list_voices(desk: Desk) -> list[Voice]:
             for size in one.sizes
             if size.subject == (one.world, "") and size.measure == unit.measure
         ]
-        kept = [size for size in sizes if size not in wrong]
+        # the model itself is of a size whose unit is in doubt where its source has no other
+        is_main = name_source(records, one.source.id) == market.publisher
+        kept = [size for size in sizes if size not in wrong] or (sizes if is_main else [])
         if kept:
             voices.append(_listen(one, kept, int(market.base_year.value)))
     return sorted(voices, key=lambda voice: name_source(records, voice.key))
