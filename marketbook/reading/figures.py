@@ -333,7 +333,9 @@ def _time(statement: Statement, figure: _Figure, guide: Guide, sizes: Sequence[i
         if LEADS_UP.match(statement.text[figure.number.end :]):
             return Time()
         return (
-            Time() if "one-year" in form.flags else "growth in all, or over a time that is not said"
+            Time()
+            if "one-year" in form.flags
+            else "total growth, or growth over a period that is not stated"
         )
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
     if time.start is None and time.end is None and statement.block.kind == "row":
