@@ -30,7 +30,8 @@ class Suspicion:
         unit: That unit, in words.
         repair: What it may have been, one slip from the print; empty where nothing is so near.
         kind: The slip: ``digit``, ``dropped-digit``, ``unit``, …; empty where there is none.
-        fits_all: Whether all others fit once it is left out, or read so.
+        fits_all: Whether all others fit once it is left out, or read so, apart from those of other
+            conflicts.
     """
 
     record: str

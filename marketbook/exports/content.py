@@ -20,11 +20,12 @@ from marketbook.exports.range_table import READS as RANGES_READ
 from marketbook.exports.range_table import describe_ranges, tabulate_ranges
 from marketbook.exports.reading_table import NAME as READINGS
 from marketbook.exports.reading_table import tabulate_readings
-from marketbook.exports.views import VIEWS, View
+from marketbook.exports.views import View, list_views
 from marketbook.markets.corrections import FIGURES as CORRECTED
 from marketbook.markets.cutting import count_figures
 from marketbook.package import Package, Structure
 from marketbook.schema import Field, TableSchema
+from marketbook.together.ranges import MOST_FIGURES
 
 Kind = Literal["published", "computed", "dictionary"]
 
@@ -89,11 +90,6 @@ class Content:
     left_out: tuple[str, ...] = ()
 
 
-_MOST_FIGURES = 5_000
-"""Figures of which all ranges are computed, in five seconds where all are linked; the work grows
-with their square."""
-
-
 def gather_content(
     package: Package, structure: Structure, folder: Path, *, has_views: bool
 ) -> Content:
@@ -115,7 +111,8 @@ def gather_content(
     tables += _forecast(structure, tables, left_out)
     tables += _bound(structure, tables, left_out)
     tables += _read(package, structure, tables, left_out)
-    views = tuple(v for v in VIEWS if _is_possible(v.name, v.reads, tables, left_out))
+    possible = list_views({table.name for table in tables})
+    views = tuple(v for v in possible if _is_possible(v.name, v.reads, tables, left_out))
     return Content(package, folder, tuple(tables), views, tuple(left_out))
 
 
@@ -135,10 +132,10 @@ def _forecast(structure: Structure, tables: list[Table], left_out: list[str]) ->
 def _bound(structure: Structure, tables: list[Table], left_out: list[str]) -> list[Table]:
     """What the printed figures leave for other sizes."""
     count = count_figures(structure.tables)
-    if count > _MOST_FIGURES:
+    if count > MOST_FIGURES:
         name = describe_ranges().name
         left_out.append(
-            f"{name}: of {count:,} figures, more than {_MOST_FIGURES:,}, this takes too long; "
+            f"{name}: of {count:,} figures, more than {MOST_FIGURES:,}, this takes too long; "
             "'marketbook ranges' computes them for one market"
         )
         return []

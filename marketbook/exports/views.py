@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from marketbook.schema import Field, TableSchema
@@ -222,27 +222,44 @@ LEFT JOIN regions AS whole ON whole.region_id = figure.of_region_id
 ORDER BY figure.share_id""",
 )
 
-KNOWN_ISSUES = View(
-    TableSchema(
-        "known_issues",
-        "Known issues",
-        "Places where the published figures cannot all be true, with the arithmetic.",
-        (
-            _text("table_name", "Table of the record.", required=True),
-            _text("record_id", "Key of the record; the parts of a key are joined by a slash."),
-            _text("rule", "The rule that finds it.", required=True),
-            _text("reason", "Why the figure is left as it is."),
-            _text("evidence", "The arithmetic."),
-            Field(name="decided_on", type="date", description="Day of the decision."),
-            Field(name="review_by", type="date", description="Day on which it is looked at again."),
-        ),
+_ISSUES = TableSchema(
+    "known_issues",
+    "Known issues",
+    "Places where the published figures cannot all be true, with the arithmetic: what a waiver "
+    "accepts, and the misprints that a correction reads otherwise.",
+    (
+        _text("table_name", "Table of the record.", required=True),
+        _text("record_id", "Key of the record; the parts of a key are joined by a slash."),
+        _text("settled_by", "A waiver or a correction.", required=True),
+        _text("rule", "The rule that finds it; empty for a correction, which settles any."),
+        _number("value", "The number that a correction reads the figure as.", "see unit_id"),
+        _text("unit_id", "The unit that it is read in; empty where the printed one is right."),
+        _text("reason", "Why it is accepted, or why it is a misprint."),
+        _text("evidence", "The arithmetic."),
+        Field(name="decided_on", type="date", description="Day of the decision."),
+        Field(name="review_by", type="date", description="Day on which it is looked at again."),
     ),
-    {"waivers": ("rule", "record", "reason", "evidence", "decided_on", "review_by")},
-    """SELECT substr(record, 1, {find}(record, ':') - 1) AS table_name,
-  substr(record, {find}(record, ':') + 1) AS record_id,
-  rule, reason, evidence, decided_on, review_by
-FROM waivers
-ORDER BY record, rule""",
 )
+_RECORD = """SELECT substr(record, 1, {find}(record, ':') - 1) AS table_name,
+  substr(record, {find}(record, ':') + 1) AS record_id,"""
+_ACCEPTED = f"""{_RECORD}
+  'waiver' AS settled_by, rule, CAST(NULL AS DOUBLE PRECISION) AS value,
+  CAST(NULL AS VARCHAR) AS unit_id, reason, evidence, decided_on, review_by
+FROM waivers"""
+_READ_OTHERWISE = f"""{_RECORD}
+  'correction' AS settled_by, NULL AS rule, value, unit_id, reason, evidence, decided_on,
+  NULL AS review_by
+FROM corrections"""
+_IN_ORDER = "ORDER BY table_name, record_id, settled_by, rule"
+_WAIVERS = {"waivers": ("rule", "record", "reason", "evidence", "decided_on", "review_by")}
+_CORRECTIONS = {"corrections": ("record", "value", "unit_id", "reason", "evidence", "decided_on")}
 
-VIEWS = (SIZES, GROWTH_RATES, SHARES, KNOWN_ISSUES)
+
+def list_views(tables: Collection[str]) -> Iterator[View]:
+    """All views; of a package without corrections the known issues are the waivers alone."""
+    yield from (SIZES, GROWTH_RATES, SHARES)
+    if "corrections" in tables:
+        query = f"{_ACCEPTED}\nUNION ALL\n{_READ_OTHERWISE}\n{_IN_ORDER}"
+        yield View(_ISSUES, {**_WAIVERS, **_CORRECTIONS}, query)
+    else:
+        yield View(_ISSUES, _WAIVERS, f"{_ACCEPTED}\n{_IN_ORDER}")

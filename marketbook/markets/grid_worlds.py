@@ -72,17 +72,9 @@ def _link(subjects: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
 
 def _fill(sizes: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """The same with parts of a full cut that add up to their whole."""
-    full = links.filter("is_full")
-    times = (
-        _add(sizes, full)
-        .select(cell="part", times=pl.col("of") / pl.col("added"))
-        .unique("cell", keep="first")
-    )
-    return (
-        sizes.join(times, on="cell", how="left", maintain_order="left")
-        .with_columns(size=pl.col("size") * pl.col("times").fill_null(1.0))
-        .drop("times")
-    )
+    full = _add(sizes, links.filter("is_full"))
+    filled = full["own"] * full["of"] / full["added"]
+    return sizes.with_columns(size=sizes["size"].clone().scatter(full["part"], filled))
 
 
 def _add(sizes: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
@@ -138,7 +130,9 @@ def _move(sizes: pl.DataFrame, links: pl.DataFrame, rates: pl.DataFrame) -> pl.D
         ]
     )
     total = moves.group_by("cell").agg(pl.col("by").sum())
-    moved = (pl.col("size") + pl.col("by").fill_null(0.0)).clip(pl.col("low"), pl.col("high"))
-    return sizes.join(total, on="cell", how="left", maintain_order="left").select(
-        "cell", "market_id", "low", "high", size=moved
+    moved = (
+        sizes["size"]
+        .clone()
+        .scatter(total["cell"], sizes["size"].gather(total["cell"]) + total["by"])
     )
+    return sizes.with_columns(size=moved).with_columns(pl.col("size").clip("low", "high"))

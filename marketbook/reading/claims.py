@@ -12,6 +12,7 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.segments import is_segment_name
+from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.times_of import find_year
 from marketbook.reading.words.places import WORLD, find_places, kind_of, name_place
 
@@ -109,19 +110,11 @@ _COMPANY = re.compile(
 )
 
 
-_RANKED = re.compile(
-    r"larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|quick|"
-    r"rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande",
-    re.IGNORECASE,
-)
-"""Some word of a rank: most sentences hold none, and need not be looked at closely."""
-
-
 def find_claims(statement: Statement, guide: Guide, before: Subject | None) -> Iterator[Fact]:
     """The ranks that a sentence claims."""
     if statement.block.kind in ("heading", "title") and statement.text.rstrip().endswith("?"):
         return
-    if not _RANKED.search(statement.text):
+    if not RANKED.search(statement.text):
         return
     ranks: tuple[tuple[Rank, tuple[re.Pattern[str], ...]], ...] = (
         ("largest", _LARGEST),

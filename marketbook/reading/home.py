@@ -6,17 +6,21 @@ import re
 from collections.abc import Sequence
 
 from marketbook.reading.documents import Block
-from marketbook.reading.words.places import WORLD, PlaceName, find_places
+from marketbook.reading.words.places import WORLD, PlaceName, find_places, name_place
 
 _LEADS = re.compile(
-    r"^\W*(?:the\s+\w+[\w’'. ]{0,60}?\b(?:market|industry|sector)\b|"
+    r"^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
     r"(?:\w+\s){0,2}?(?:sales|revenues?|"
-    r"spending|demand|production)\b)",
+    r"spending|demand|production)\b|"
+    r"(?:\w+\s){1,2}?(?:manufacturers|makers|producers)\b)",
     re.IGNORECASE,
 )
 
 
-_DATELINE = re.compile(r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+")
+_DATELINE = re.compile(
+    r"^[A-Z]\w+(?: \w+)?, (?:\d{1,2}\.? )?[A-Z]\w+\.? (?:\d{1,2}, )?\d{4}\s*[–—-]+\s*|"
+    r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+"
+)
 
 
 def _names_market(text: str, place: PlaceName) -> bool:
@@ -28,11 +32,18 @@ def _names_market(text: str, place: PlaceName) -> bool:
     return bool(re.search(r"markt|mercado|marché|mercato|рын", beside, re.IGNORECASE))
 
 
+_STATED = re.compile(
+    r"^(?:geograph\w+(?: reference)?|region|country):\s*(?P<place>[^\n,;|]{2,40})", re.IGNORECASE
+)
 _OWNED = re.compile(r"['’]s\s+(?:[\w-]+\s+){1,4}?(?:market|industry|sector)\b", re.IGNORECASE)
 
 
 def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
     """The region that the whole document is about, and whether it says so."""
+    for block in blocks[:12]:
+        stated = _STATED.match(block.text)
+        if stated and (place := name_place(stated["place"].strip(), language)):
+            return place, True
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
     places = [place.region for place in find_places(head, language)]
     others = [region for region in places if region != WORLD]
@@ -41,7 +52,9 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     if len(set(others)) == 1:
         return others[0], True
     bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
-    first = next((text for text in bodies if re.search(r"\d", text) and text != title), "")
+    first = next(
+        (text for text in bodies if re.search(r"\d.*\.(?:\s|$)", text) and text != title), ""
+    )
     lead = [place.region for place in find_places(first[:120], language)]
     opens = _opening_region(_DATELINE.sub("", first), language)
     if opens and not any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40]):

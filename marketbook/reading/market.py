@@ -16,6 +16,10 @@ _TITLE = (
         rf"^(?:exclusive|latest|new)?\s*(?P<name>.{{2,120}}?)\s+(?:{_KIND}s?)\b", re.IGNORECASE
     ),
     re.compile(
+        r"\b[Mm]arket for (?:the |all )?(?P<name>[\w’'& -]{3,60}?)"
+        r"(?:\s+(?:is|was|will|has|in|to|could|should|reached|stood|grew)\b|[,.:;(]|$)"
+    ),
+    re.compile(
         (
             r"(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
             r"nach|legt|wuchs|schrumpft\w*|ist|soll)\b|[,.:]|$)"
@@ -30,7 +34,8 @@ _TITLE = (
             r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
             r"globale|\w{5,12}[oaes])?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
             r"las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
-            r"deve|fue|è|a atteint|atteint|atingiu)\b|[,.:]|$)"
+            r"progress\w+|recul\w+|croît|devrait|crece|cresce|deve|fue|è|a atteint|atteint|"
+            r"atingiu)\b|[,.:]|$)"
         ),
         re.IGNORECASE,
     ),
@@ -63,7 +68,7 @@ _LEAD = re.compile(
 _STOP_WORDS = """
 world's world’s
 the a an of in for by to on with at and or is was are were be been will that this which its as
-from within across into has have had expected projected dominate dominated dominates lead leads
+from within across into has have had expected dominate dominated dominates lead leads
 led held hold holds entire overall total whole global worldwide world international growing
 emerging largest leading competitive key major new same national regional local target
 addressable reach grow grew dominating represent represents shaping driving drive drives between
@@ -71,7 +76,9 @@ over under during through their our other where when while than per out share si
 growth these each such both many most more any all small remain remains remained became becomes
 biggest fastest second third main important unit big huge tiny hot young crowded booming
 fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
-developed developing secondary open free single focus focused
+developed developing secondary open free single focus focused expects expect forecasts estimates
+says sees predicts projects elsewhere estimated forecasted historical historic highest lowest
+projected actual million billion trillion
 """
 _STOP = frozenset(_STOP_WORDS.split())
 
@@ -132,7 +139,14 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
 
 
 _NO_NAME = re.compile(
-    r"[.!?;]\s|\d{4}|\b(?:to|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead)\b"
+    r"[.!?;]\s|\d{4}|\b(?:to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead)\b"
+)
+
+
+_TAIL = re.compile(
+    r"\s+[-–|]\s+(?:demand|sales|size|share|growth|trends?|analysis|outlook|forecasts?)\b.*$|"
+    r"\s+(?:global|worldwide)$",
+    re.IGNORECASE,
 )
 
 
@@ -144,6 +158,7 @@ def _name_in_title(title: str, language: str, patterns: Sequence[re.Pattern[str]
         parts = [part for part in match["name"].split(":") if content_words(part)]
         name = strip_place(_LEAD.sub("", parts[-1].strip()), language) if parts else ""
         plain = {word.strip(" -–,:").lower() for word in name.split()} <= _STOP
+        name = _TAIL.sub("", name)
         if content_words(name) and len(name) < 90 and not plain and not _NO_NAME.search(name):
             return name.strip(" :-–,")
     return ""

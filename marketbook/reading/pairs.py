@@ -29,7 +29,7 @@ def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int,
     run = [
         number for number in numbers if left <= number.start < right and number.end <= word.start()
     ]
-    run = [number for number in run if number.kind == run[-1].kind]
+    run = _side_by_side(statement.text, [each for each in run if each.kind == run[-1].kind])
     if len(run) < 2:
         return {}
     places = list(
@@ -44,11 +44,8 @@ def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int,
             number.start: {"region": place}
             for number, place in zip(run, places[-len(run) :], strict=True)
         }
-    segments = [
-        segment
-        for segment in _part(statement.segments, len(run))
-        if left <= segment.start < run[0].start
-    ]
+    named = [each for each in statement.segments if left <= each.start < run[0].start]
+    segments = _part(named, len(run))
     if len(segments) == len(run):
         return {
             number.start: {"segment": segment.name, "axis": segment.axis}
@@ -57,12 +54,30 @@ def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int,
     return {}
 
 
+def stands_in_order(statement: Statement, number: Mention) -> bool:
+    """Whether "respectively" stands behind a number and others: its years stand elsewhere."""
+    word = _WORD.search(statement.text, number.end)
+    alike = [each for each in statement.mentions if each.kind == number.kind]
+    run = _side_by_side(statement.text, alike) if word else []
+    return len(run) > 1 and number in run
+
+
+def _side_by_side(text: str, numbers: Sequence[Mention]) -> list[Mention]:
+    """The last numbers with nothing but commas and "and" between them."""
+    run = list(numbers[-1:])
+    for number in reversed(numbers[:-1]):
+        if re.fullmatch(r"[\s%,]*(?:and\s+)?(?:[$€£]\s?)?", text[number.end : run[0].start]):
+            run.insert(0, number)
+    return run
+
+
 def _part(segments: Sequence[SegmentName], count: int) -> Sequence[SegmentName]:
     """One phrase that names as many segments as there are figures, in its parts."""
-    if len(segments) != 1 or segments[0].listed:
+    last = max(segments, key=lambda segment: segment.start, default=None)
+    if last is None or last.listed:
         return segments
-    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", segments[0].name)
-    return [replace(segments[0], name=name) for name in names] if len(names) == count else segments
+    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", last.name)
+    return [replace(last, name=name) for name in names] if len(names) == count else segments
 
 
 def pair_years(statement: Statement, number: Mention) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 
 from marketbook.reading.claims import find_claims
@@ -22,6 +22,8 @@ from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market import (
+    is_same_market,
+    market_phrases,
     name_market,
     shorts_of_market,
     words_of_market,
@@ -190,9 +192,31 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             )
             above = run[at - 1] if at else None
             facts, unplaced, last = _read_block(
-                block, above, context, guide, announced=announced, before=last
+                _with_tile(block, run[at + 1 : at + 2]),
+                above,
+                context,
+                guide,
+                announced=announced,
+                before=last,
             )
             yield facts, unplaced
+
+
+_TILE = re.compile(
+    r"(?P<kind>(?:value |volume |market |revenue )?share|projected CAGR|"
+    r"CAGR),\s+(?P<name>[^,]{2,50}),\s+"
+    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)",
+    re.IGNORECASE,
+)
+
+
+def _with_tile(block: Block, below: Sequence[Block]) -> Block:
+    """A figure on a tile, with what the line below says of it: ``value share, Retail, 2024``."""
+    said = _TILE.fullmatch(below[0].text) if below and len(block.text) < 12 else None
+    if said is None or "%" not in block.text:
+        return block
+    text = f"{said['name']}: {block.text} {said['kind']}, {said['years']}"
+    return replace(block, text=text)
 
 
 _ESTIMATES = re.compile(
@@ -207,7 +231,7 @@ def _announces(text: str) -> bool:
         len(text) < 200
         and text.endswith((":", ".", "?"))
         and bool(_ESTIMATES.search(text) and re.search(r"\bmarket|\bindustry", text, re.IGNORECASE))
-        and not re.search(r"[$€£%]", text)
+        and not re.search(r"[$€£%]|\b[A-Z]{3} \d", text)
     )
 
 
@@ -243,8 +267,12 @@ def _read_block(
     sizes: dict[tuple[str, str], list[int]] = {}
     first: Subject | None = None
     by = label if announced else ""
-    for sentence in split_sentences(text):
+    sentences = split_sentences(text)
+    for sentence, after in zip_longest(sentences, sentences[1:], fillvalue=""):
         if not _TELLING.search(sentence):
+            if _GOES_BACK.match(after):
+                statement = make_statement(sentence, block, context, guide, label)
+                before = _subject_of((), statement) or _market_of(sentence, guide) or before
             continue
         statement = make_statement(sentence, block, context, guide, label, announced=announced)
         if _WHOLE_MARKET.match(sentence):
@@ -255,6 +283,8 @@ def _read_block(
         facts += [replace(fact, by=by) for fact in (*found.facts, *claims)]
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement)
+        if found.facts and re.search(r"\bof which\b", sentence):
+            last = first or Subject(found.facts[0].region, explicit=True)
         before = replace(last, carried=True) if last else before
         if first is None and found.facts and found.facts[0].kind != "share":
             first = Subject(found.facts[0].region, explicit=True, carried=True)
@@ -266,11 +296,29 @@ _GOES_ON = re.compile(
 )
 
 
+_GOES_BACK = re.compile(
+    r"\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|the (?:region|country|market)(?:['’]s)?)\b",
+    re.IGNORECASE,
+)
+
+
+def _market_of(sentence: str, guide: Guide) -> Subject | None:
+    """The market itself, where a sentence without figures speaks of it."""
+    named = any(
+        is_same_market(name, guide.words, guide.shorts) for name, _ in market_phrases(sentence)
+    )
+    return Subject(guide.home, explicit=True, carried=True) if named else None
+
+
 def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
     """The subject of a sentence without figures, for a pronoun in the next one."""
     if claims:
         return Subject(claims[0].region, claims[0].segment, claims[0].axis, explicit=True)
     place = next((role.place.region for role in statement.places if role.role == "subject"), "")
+    opens = (each for each in statement.segments if each.opens and not each.company)
+    segment = None if place else next(opens, None)
+    if segment is not None:
+        return Subject("", segment.name, segment.axis, explicit=True)
     return Subject(place, explicit=True) if place else None
 
 
@@ -312,6 +360,7 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
         and len(above.text) < 80
         and above.kind in ("heading", "paragraph", "item")
         and not re.search(r"\d[.,]\d|%", above.text)
+        and not re.match(r"\W*by\s", above.text, re.IGNORECASE)
     ):
         return f"{above.text.rstrip(':')}: {block.text}", above.text
     return block.text, label

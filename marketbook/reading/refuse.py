@@ -9,6 +9,7 @@ from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD
 
@@ -36,6 +37,12 @@ def refuse_figure(
         return "it stands under what is not covered"
     if _is_of_driver(statement, subject, clause, guide):
         return "what drives the market, no figure of it"
+    if _ELSEWHERE.match(statement.text):
+        return "another market, or other news"
+    if form.kind in ("size", "growth_rate") and _QUARTERLY.search(
+        statement.text[clause[0] : number.start]
+    ):
+        return "of a quarter or a month, not of a year"
     if subject.other:
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
@@ -43,9 +50,10 @@ def refuse_figure(
     company = _refuse_company(statement, form, number, subject, clause, guide)
     if company:
         return company
-    elsewhere = _refuse_unspoken(
-        statement, form, number, subject, clause, speaks_of_market(statement, clause, guide)
-    )
+    compared = _COMPARED.search(statement.text[: clause[0]])
+    said = (0, clause[1]) if compared else clause
+    spoken = speaks_of_market(statement, said, guide)
+    elsewhere = _refuse_unspoken(statement, form, number, subject, clause, spoken)
     if elsewhere:
         return elsewhere
     if _TOGETHER.search(statement.text[clause[0] : number.start]):
@@ -72,15 +80,26 @@ def _refuse_unspoken(
     if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    named = _SPEAKS.search(text[clause[0] : number.end]) or _PATH.search(text[slice(*clause)])
+    named = (
+        "says-market" in form.flags
+        or _SPEAKS.search(text[clause[0] : number.end])
+        or _PATH.search(text[slice(*clause)])
+    )
     if amount and not named:
         return "the sentence does not speak of the market"
-    known = subject.segment and (not subject.weak or LEADS_UP.match(text[number.end :]))
+    leads = LEADS_UP.match(text[number.end :])
+    known = (leads and subject.region) or (subject.segment and (not subject.weak or leads))
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
 
 
+_ELSEWHERE = re.compile(r"\W*(?:elsewhere|in other news|also in the news)\b", re.IGNORECASE)
+_QUARTERLY = re.compile(
+    r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
+    r"\bmonth of [A-Z]|\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
+)
+_COMPARED = re.compile(r"\b(?:(?:up|down) from|against|versus|compared (?:to|with))\s+$")
 _OUTSIDE = re.compile(
     r"\bout[- ]of[- ]scope\b|\bnot (?:covered|included)\b|^exclusions?\b", re.IGNORECASE
 )
@@ -150,7 +169,9 @@ def _refuse_company(
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
         return "a company's figure, not the market's"
-    several = _COMPANIES.match(said)
+    if form.kind == "share" and _MEMBERS.search(said):
+        return "the share of an association's members"
+    several = _COMPANIES.match(said) and not buys(statement.text)
     return "companies' figures, not the market's" if several else ""
 
 
@@ -166,8 +187,12 @@ _SEATED = re.compile(
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
     r"established|based)\s+in\b"
     r"|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|an?)\s+[\w -]{0,30}?(?:start-?up|"
-    r"company|maker|firm|"
+    r"company|maker|firm|brand|chain|leader|"
     r"manufacturer|retailer|giant|supplier|operator)\b"
+)
+_MEMBERS = re.compile(
+    r"\b(?:alliance|association|council|federation|union|members?)\b.{0,60}?\brepresent\w*\b",
+    re.IGNORECASE,
 )
 _SAID = re.compile(
     r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|"
@@ -179,6 +204,7 @@ _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|ea
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
 _NUMBER_OF = re.compile(
     (
+        r"^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|visits)\b|"
         r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
         r"population|adoption|use)\s+of\b"
     ),
@@ -202,7 +228,9 @@ _LEADER = re.compile(
 
 _PATH = re.compile(r"\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
-    rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b", re.IGNORECASE
+    rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b|"
+    r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]",
+    re.IGNORECASE,
 )
 
 
@@ -231,7 +259,7 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     head = statement.block.headings[-1] if statement.block.headings else ""
     if statement.block.kind == "item" and _SIZE_HEAD.search(head):
         return True
-    if _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
+    if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
     return bool(MARKET_WORD.search(text)) or (
         bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
@@ -239,7 +267,8 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
 
 
 LEADS_UP = re.compile(
-    r"^\s*(?:year[- ]on[- ]year\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|USD|US\$|EUR|GBP|Rs)"
+    r"^\s*(?:year[- ]on[- ]year\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|"
+    r"USD|US\$|EUR|GBP|Rs)"
 )
 _SIZE_HEAD = re.compile(
     r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b", re.IGNORECASE
@@ -248,6 +277,7 @@ _FORECAST_LABEL = re.compile(
     r"^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]",
     re.IGNORECASE,
 )
+_YEARLY_GROWTH = re.compile(r"^\W*the year[- ]o(?:ver|n)[- ]year growth\b", re.IGNORECASE)
 _FORECASTER = re.compile(
     r"^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b",
     re.IGNORECASE,

@@ -41,10 +41,12 @@ def _ends_anyway(before: str, after: str) -> bool:
 
 
 _BORDER = re.compile(
-    r"\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|but|and "
-    r"meanwhile|meanwhile)\s+"
+    r"\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|"
+    r"but(?!\s+(?:only |just |about )?[\d$€£])|and meanwhile|meanwhile)\s+|\s*,\s*yet\s+"
     r"|\s*,\s*(?=of which\b)|\s*,\s*and\s+(?=(?:it (?:is|will)\s+(?:forecast|expected|"
     r"projected|estimated|anticipated|likely|reach|grow)|the market|this market)\b)"
+    r"|(?<=%)\s*,?\s+and\s+(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:accounted|held|"
+    r"captured|represented|took|made up|commanded|contributed)\b)"
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
     r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
     r"contributing|capturing|taking|comprising)\b)"

@@ -321,6 +321,9 @@ def _stated_period(
         for period in periods
         if period.end <= number.start and not _crosses(mentions, period.end, number.start, apart)
     ]
+    opens = [period for period in periods if len(text[left : period.start].strip().split()) < 2]
+    if not after and not before and len(periods) == len(opens) == 1:
+        return Time(start=opens[0].start_year, end=opens[0].end_year)
     near = [period for period in after if not _BREAKS.search(text[number.end : period.start])]
     if after or before:
         period = near[0] if near else before[-1] if before else after[0]
@@ -376,5 +379,5 @@ def single_year(
 
 _FROM_BASE = re.compile(
     r"^\s*(?:year[- ]on[- ]year\s+)?(?:from|on|over|than|compared (?:to|with)|more "
-    r"than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+)?$"
+    r"than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+|the\s+)?$"
 )

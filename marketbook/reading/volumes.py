@@ -8,7 +8,7 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
 
 _VOLUME = re.compile(
-    r"\bvolumes?\b|\bunits?\s+(?:sales|shipments?|terms)\b|\bshipments?\b|\btonn(?:es?|age)\b|"
+    r"\bvolumes?\b|\btransactions\b|\bunits?\s+(?:sales|shipments?|terms)\b|\bshipments?\b|\btonn(?:es?|age)\b|"
     r"\bsquare met\w+|\blit(?:er|re)s\b",
     re.IGNORECASE,
 )
@@ -20,7 +20,14 @@ _VALUE = re.compile(
 def is_of_volume(statement: Statement, number: Mention, left: int, right: int) -> bool:
     """Whether a rate or share is of what is sold, weighed or measured, not of money."""
     text = statement.text
-    behind = re.match(r"\s*of (?:the )?(?:total )?(?:unit |volume|shipments)", text[number.end :])
+    if re.match(
+        r"\s*of (?:the )?(?:total |market )?(?:value|revenues?|turnover)\b", text[number.end :]
+    ):
+        return False
+    behind = re.match(
+        r"\s*of (?:\w+\s){1,3}?by volume\b|\s*of (?:the )?(?:total )?(?:unit |volume|shipments)",
+        text[number.end :],
+    )
     before = text[left : number.start]
     words = [match.start() for match in _VOLUME.finditer(before)]
     values = [match.start() for match in _VALUE.finditer(before)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from marketbook.markets.cutting import cut_families
+from marketbook.markets.cutting import cut_families, keep_wholes
 from marketbook.markets.grids import PRINTED, Grids, find_grids
 from marketbook.rules.judge import Judged, judge_markets
 from marketbook.rules.rule import MarketRule
@@ -48,12 +48,13 @@ class Cleared:
 
     Attributes:
         rest: The tables without the figures of these markets, for rules about families.
-        thin: The tables with one subject or two of each, for rules about the whole package.
+        wholes: What rules about the whole package look at, with one subject or two of each of
+            these markets.
         judged: How many things of these markets are in order, by rule.
     """
 
     rest: Tables
-    thin: Tables
+    wholes: Tables
     judged: Judged
 
 
@@ -67,7 +68,7 @@ def clear_grids(tables: Tables, rules: Sequence[MarketRule], files: Mapping[str,
     """
     rows: Counter[str] = Counter()
     rest: dict[str, list[pl.DataFrame]] = defaultdict(list)
-    thin: dict[str, list[pl.DataFrame]] = defaultdict(list)
+    wholes: list[pl.DataFrame] = []
     for piece in cut_families(tables, most=_AT_ONCE):
         grids, sampled = _find_right(piece, rules, files)
         rows.update(sampled)
@@ -75,12 +76,12 @@ def clear_grids(tables: Tables, rules: Sequence[MarketRule], files: Mapping[str,
         for name in PRINTED:
             if name in piece:
                 rest[name].append(grids.leave_out(piece[name]) if grids else piece[name])
-                thin[name].append(grids.thin_out(piece[name]) if grids else piece[name])
-    left, few = (
-        {**tables} | {name: pl.concat(found) for name, found in kept.items()}
-        for kept in (rest, thin)
-    )
-    return Cleared(left, few, Judged((), rows))
+        if "sizes" in piece:
+            whole = keep_wholes(piece)["sizes"]
+            wholes.append(grids.thin_out(whole) if grids else whole)
+    left = {**tables} | {name: pl.concat(found) for name, found in rest.items()}
+    few = {"sizes": pl.concat(wholes)} if wholes else {}
+    return Cleared(left, keep_wholes(tables) | few, Judged((), rows))
 
 
 def _count(grids: Grids, rules: Iterable[MarketRule]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from marketbook.findings import Finding, sort_findings
-from marketbook.markets.cutting import MANY, count_figures, count_pieces, cut_families, keep_wholes
+from marketbook.markets.cutting import MANY, count_figures, count_pieces, cut_families
 from marketbook.rules.figures.settle import settle
 from marketbook.rules.judge import Judged, describe, judge_markets
 from marketbook.rules.rule import TABLE, Contradiction, MarketRule, Record, Row, Rule, TableRule
@@ -112,7 +112,7 @@ def _judge_markets(
 
         cleared = clear_grids(tables, of_families, files)
     yield cleared.judged
-    yield judge_markets(keep_wholes(cleared.thin), of_package, files)
+    yield judge_markets(cleared.wholes, of_package, files)
     yield from _judge_families(cleared.rest, of_families, files)
 
 

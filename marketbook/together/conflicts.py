@@ -41,14 +41,21 @@ class Question:
         """The cell of a column of the programme; none of ONE."""
         return self.block.cells[self.places[column]]
 
-    def find_conflicts(self) -> Iterator[Conflict]:
-        """Conflicts that have nothing in common, those that need no assumption first."""
-        left = self.block.every
+    def find_conflicts(self) -> list[Conflict]:
+        """Conflicts that have nothing in common, those that need no assumption first.
+
+        Each is judged beside all figures that are in no other conflict.
+        """
+        left, found = self.block.every, list[tuple[frozenset[int], frozenset[int]]]()
         for allowed in (self.block.certain, left):
             while (anchor := self._find_impossible(left & allowed)) is not None:
                 members = self._shrink(left & allowed, anchor)
-                yield Conflict(self, members, left & allowed)
+                found.append((members, allowed))
                 left -= self.widen(members)
+        return [
+            Conflict(self, members, (left | self.widen(members)) & allowed)
+            for members, allowed in found
+        ]
 
     def widen(self, members: Collection[int]) -> frozenset[int]:
         """Some statements with all others of their figures."""
@@ -131,7 +138,7 @@ class Conflict:
     Attributes:
         question: The block they are of.
         members: Their places in it.
-        on: Places of the statements among which they were found.
+        on: Places of these and of all statements whose figures are in no other conflict.
     """
 
     question: Question

@@ -20,6 +20,10 @@ from marketbook.together.programme import Cell
 from marketbook.together.solver import Ends
 from marketbook.together.suspects import find_suspects
 
+MOST_FIGURES = 5_000
+"""Figures of which all ranges are computed, in five seconds where all are linked; the work grows
+with their square."""
+
 _TIGHT = 25.0
 """The widest range that a chart shows as a band, in percent."""
 
@@ -183,7 +187,7 @@ def _leave_out(question: Question, family: Family) -> frozenset[int]:
     # that a size is no slip of the unit says of others only how small they are not
     said = enumerate(question.block.statements)
     on = frozenset(n for n, one in said if one.assumes != NO_LEAP)
-    conflicts = list(question.find_conflicts())
+    conflicts = question.find_conflicts()
     for conflict in conflicts:
         on -= question.widen(conflict.members)
     for conflict in conflicts:
@@ -250,12 +254,16 @@ def list_tight_ranges(markets: Markets, market: str) -> list[Range]:
         market: The id of the market.
 
     Returns:
-        By source, year, region and segment; empty where nothing is so narrow.
+        By source, year, region and segment; empty where nothing is so narrow, and for a market of
+        more than `MOST_FIGURES`.
 
     Raises:
         PackageError: The market is none of the package.
         SolverError: The solver gave up.
     """
+    own = [one for one in markets.publications if one.market == market]
+    if sum(len(one.sizes) + len(one.shares) + len(one.rates) for one in own) > MOST_FIGURES:
+        return []
     found = find_market_ranges(markets, Asked(market)).found
     return [one for one in found if one.width_percent <= _TIGHT]
 

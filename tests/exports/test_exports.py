@@ -693,7 +693,7 @@ def test_duckdb_missing_is_said(tmp_path: Path, monkeypatch) -> None:
 def test_ranges_of_very_many_figures_are_left_out_and_said_to_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("marketbook.exports.content._MOST_FIGURES", 20)
+    monkeypatch.setattr("marketbook.exports.content.MOST_FIGURES", 20)
     result = mb.export("json", tmp_path / "all.json", ROOT)
     assert "implied_ranges" not in result.tables
     [reason] = result.left_out

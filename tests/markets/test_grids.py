@@ -280,6 +280,7 @@ def test_what_is_compared_is_counted() -> None:
     tables, _ = make(3, 12)
     rules = [rule for rule in RULES if isinstance(rule, MarketRule) and rule.scope != "Markets"]
     cleared = clear_grids(tables, rules, {name: name for name in tables})
-    rest, thin = cleared.rest["sizes"].height, cleared.thin["sizes"].height
-    assert rest < thin < tables["sizes"].height
+    rest, wholes = cleared.rest["sizes"].height, cleared.wholes["sizes"]
+    assert wholes["segment_id"].is_null().all()
+    assert 0 < wholes.height < tables["sizes"]["segment_id"].null_count()
     assert cleared.judged.rows["sizes.unit-slip"] + rest == tables["sizes"].height

@@ -112,7 +112,7 @@ def matches(parts: list[str], fact: Fact) -> bool:
         return False
     if fact.kind == "claim":
         return figure == fact.claim
-    stated, unit = re.fullmatch(r"(-?(?:a )?[\w.,-]+(?: \d{3})*) (.+)", figure).groups()  # type: ignore[union-attr]
+    stated, unit = re.fullmatch(r"(-?(?:half a|(?:a )?[\w.,-]+)(?: \d{3})*) (.+)", figure).groups()  # type: ignore[union-attr]
     sign = "-" if (fact.value or 0) < 0 else ""
     if (sign + fact.stated, fact.unit) != (stated, unit):
         return False

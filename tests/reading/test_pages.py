@@ -45,8 +45,8 @@ def test_pages_that_are_not_read_in_full_yet_are_read_well() -> None:
     total = Score()
     for page in page_paths("held"):
         total.add(score_page(page, read_page(page), FIGURES))
-    assert total.precision > 0.93, total.false
-    assert total.recall > 0.85, total.missed
+    assert total.precision > 0.97, total.false
+    assert total.recall > 0.6, total.missed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

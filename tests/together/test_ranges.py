@@ -88,13 +88,15 @@ def test_no_size_that_is_printed_has_a_range() -> None:
                 assert all(0 < one.low <= one.high < float("inf") for one in ranges.found)
 
 
-def test_a_chart_shows_ranges_within_a_quarter() -> None:
+def test_a_chart_shows_ranges_within_a_quarter(monkeypatch: pytest.MonkeyPatch) -> None:
     markets = read_markets(complete_tables(read_structure(read_package(ROOT)).tables))
     found = [one.cell for one in list_tight_ranges(markets, "iomt")]
     every = find_market_ranges(markets, Asked("iomt")).found
     assert found == [one.cell for one in every if one.high - one.low <= (one.high + one.low) / 8]
     assert {one.region for one in found} >= {"canada", "north-america", "europe"}
     assert len(found) < len(every)
+    monkeypatch.setattr("marketbook.together.ranges.MOST_FIGURES", 10)
+    assert list_tight_ranges(markets, "iomt") == []
 
 
 def test_json_is_of_the_documented_shape() -> None:

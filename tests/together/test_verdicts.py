@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gc
+from pathlib import Path
 from random import Random
 from weakref import ref
 
 import pytest
 
+import marketbook as mb
 from marketbook.markets import read_markets
 from marketbook.markets.family import Family
 from marketbook.rules import RULES
 from marketbook.rules.run import run_rules
+from marketbook.starter import start_package
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import cut_blocks, lay_out
 from marketbook.together.verdicts import Contradictory, judge_family
@@ -65,6 +68,18 @@ def test_cases_that_pass_a_rule_fit_or_another_rule_says_so() -> None:
                 if finding.rule == "figures.fit-together" and finding.severity == "error"
             ]
     assert told == []
+
+
+def test_a_conflict_does_not_hide_what_would_settle_another_one(tmp_path: Path) -> None:
+    """The package that 'marketbook new' writes has one, which a waiver accepts."""
+    start_package(tmp_path / "one")
+    file = tmp_path / "one" / "tables" / "sizes.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("2025,12.4,12.4,", "2025,22.4,22.4,"), encoding="utf-8")
+    [found] = [one for one in mb.check(tmp_path / "one").errors if one.suspects]
+    first = found.suspects[0]
+    assert (first.record, first.repair) == ("sizes:garden-robots-2025-world", "12.4 USD billion")
+    assert first.fits_all
 
 
 KINDS = ("wrong digit", "wrong unit", "swapped sizes", "moved share", "second size")

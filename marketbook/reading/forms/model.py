@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from marketbook.reading.facts import FactKind, Sure
@@ -36,7 +35,8 @@ class Form:
             ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks of
             the market, a segment or region, or has a label. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
-            of the market, or states an amount of money before it.
+            of the market, or states an amount of money before it. ``says-market``: its words say
+            that it is one of the market. ``after-share``: only right after a share.
     """
 
     name: str
@@ -66,13 +66,33 @@ class Verdict:
     cue: int
 
 
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+_Compiled = tuple[Form, re.Pattern[str] | None, re.Pattern[str] | None, bool]
+
+
+class FormTable:
+    """Forms by the kind of number that they are about, compiled when one is first looked for."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._forms = tuple(forms)
+        self._compiled: dict[str, list[_Compiled]] = {}
+
+    def list_forms(self, number: str) -> list[_Compiled]:
+        """The forms of a kind of number, compiled, and whether one looks at the whole clause."""
+        if number not in self._compiled:
+            self._compiled[number] = [
+                (form, _compile(form.before), _compile(form.after), "subject" in form.flags)
+                for form in self._forms
+                if form.number == number
+            ]
+        return self._compiled[number]
+
+
+def _compile(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(pattern, re.IGNORECASE) if pattern else None
 
 
 def judge(
-    forms: Sequence[Form], sentence: str, mention: Mention, left: int, right: int, clause: int
+    forms: FormTable, sentence: str, mention: Mention, left: int, right: int, clause: int
 ) -> Verdict | None:
     """The nearest form for a number; none where no form fits.
 
@@ -84,31 +104,30 @@ def judge(
         right: Where that ends.
         clause: Where its clause begins, for forms of the clause's subject.
     """
-    after = sentence[mention.end : right]
+    after, near = sentence[mention.end : right], sentence[left : mention.start]
+    whole = sentence[clause : mention.start]
     best: tuple[float, Verdict] | None = None
-    for form in forms:
-        if form.number != mention.kind:
+    for form, before, behind, of_clause in forms.list_forms(mention.kind):
+        found: list[tuple[float, int]] = []
+        said, begin = (whole, clause) if of_clause else (near, left)
+        if before is not None and (words := _words_before(form, before, said)) is not None:
+            found.append((words[0], begin + words[1]))
+        if behind is not None:
+            first = behind.search(after[: form.reach + 60])
+            if first is not None and first.start() <= form.reach:
+                found.append((first.start() + 4 - form.weight, mention.start))
+        if len(found) < (2 if "both" in form.flags else 1):
             continue
-        begin = clause if "subject" in form.flags else left
-        found = _distance(form, sentence[begin : mention.start], after, begin)
-        if found is not None and (best is None or found[0] < best[0]):
-            best = found[0], Verdict(form, found[1])
+        distance, cue = min(found)
+        if best is None or distance < best[0]:
+            best = distance, Verdict(form, cue)
     return best[1] if best else None
 
 
-def _distance(form: Form, before: str, after: str, left: int) -> tuple[float, int] | None:
-    """How far the words of a form stand from the number, and where they begin."""
-    found: list[tuple[float, int]] = []
-    if form.before:
-        window = before[-form.reach - 60 :]
-        last = max(_compiled(form.before).finditer(window), key=re.Match.end, default=None)
-        if last is not None and len(window) - last.end() <= form.reach:
-            start = left + len(before) - len(window) + last.start()
-            found.append((len(window) - last.end() - form.weight, start))
-    if form.after:
-        first = _compiled(form.after).search(after[: form.reach + 60])
-        if first is not None and first.start() <= form.reach:
-            found.append((first.start() + 4 - form.weight, left + len(before)))
-    if "both" in form.flags and len(found) < 2:
+def _words_before(form: Form, pattern: re.Pattern[str], before: str) -> tuple[float, int] | None:
+    """How far the last words of a form stand from the number, and where they begin."""
+    window = before[-form.reach - 60 :]
+    last = max(pattern.finditer(window), key=re.Match.end, default=None)
+    if last is None or len(window) - last.end() > form.reach:
         return None
-    return min(found) if found else None
+    return len(window) - last.end() - form.weight, len(before) - len(window) + last.start()

@@ -9,7 +9,7 @@ COMPANY_SPEAKS = (
     r"Corp\.?|GmbH|AG|PLC|plc|Co\.)(?:['’]s)?\s+(?:also\s+)?(?:has\s+)?(?:posted|"
     r"reported|report(?:s|ing)|generated|made|earned|booked|recorded|announced|had|"
     r"saw|achieved|'s)\b|\b(?:net (?:sales|income|profit|revenue)|operating "
-    r"(?:profit|income)|profits?|earnings|EBITDA|market cap(?:itali[sz]ation)?|"
+    r"(?:profit|income)|profits?(?! sector)|earnings|EBITDA|market cap(?:itali[sz]ation)?|"
     r"annual (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\breport(?:ed|s) "
     r"(?:a )?revenue"
 )

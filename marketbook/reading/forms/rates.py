@@ -117,7 +117,7 @@ RATES = (
             r"rate))?|同比(?:增长)?|前年比"
         ),
         reach=60,
-        weight=6,
+        weight=30,
         flags=("one-year",),
         example="The year-over-year growth of the wood pellet market for 2024 is 12.1%.",
         gives="growth_rate; World; ; 2023-2024; 12.1 percent",
@@ -156,7 +156,10 @@ RATES = (
         "rate.uptick",
         "percent",
         "growth_rate",
-        after=r"^\s*(?:uptick|increase|rise|gain|jump|growth)\s+in\s+(?:19|20)\d\d",
+        after=(
+            r"^\s*(?:uptick|increase|rise|gain|jump|growth)\s+in\s+(?:(?:19|20)\d\d|"
+            r"(?:the )?(?:market|sales|revenues?|demand)\b)"
+        ),
         reach=2,
         weight=20,
         flags=("one-year", "needs-market"),
@@ -190,13 +193,46 @@ RATES = (
             r"^\s*(?:from|on|over|than|compared (?:to|with))\s+(?:the\s+)?"
             r"(?:[^.;]{0,40}?\ba year (?:ago|earlier|before)\b|last year|a year (?:ago|"
             r"earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|"
-            r"20)\d\d\b|FY)"
+            r"20)\d\d\b|FY|year\b|(?:about |around |nearly |just )?$)"
         ),
         reach=3,
         weight=18,
         flags=("one-year", "both", "needs-size"),
         example="The wood pellet market totalled $66.5 billion in 2024, up 4.1% from last year.",
         gives="growth_rate; World; ; 2023-2024; 4.1 percent",
+    ),
+    Form(
+        "rate.sales-up",
+        "percent",
+        "growth_rate",
+        before=r"\bwith\s+(?:\w+\s)?(?:sales|revenues?|demand)\s+(?:up|rising|growing)(?:\s+by)?\s*$",
+        reach=2,
+        weight=40,
+        flags=("one-year", "needs-market"),
+        example="In 2024 Europe led the wood pellet market, with sales up 11%.",
+        gives="growth_rate; Europe; ; 2023-2024; 11 percent",
+    ),
+    Form(
+        "rate.by-region",
+        "percent",
+        "growth_rate",
+        before=r"\b(?:up|increased|rose|grew|higher)\b(?:\s\w+)?\s+in\s+[^()%;]{2,40}\(\s*[+]?$",
+        reach=0,
+        weight=20,
+        flags=("one-year", "needs-market"),
+        example="In 2024 sales of wood pellets were up in Europe (18.8%) and Japan (10.6%).",
+        gives="growth_rate; Europe; ; 2023-2024; 18.8 percent",
+    ),
+    Form(
+        "rate.by-region-falls",
+        "percent",
+        "growth_rate",
+        before=r"\b(?:down|decreased|fell|lower)\b(?:\s\w+)?\s+in\s+[^()%;]{2,40}\(\s*$",
+        reach=0,
+        weight=20,
+        flags=("one-year", "needs-market", "falls"),
+        example="In 2024 sales of wood pellets were down in Europe (1.8%) and Japan (0.6%).",
+        gives="growth_rate; Europe; ; 2023-2024; -1.8 percent",
     ),
     Form(
         "rate.grew",
@@ -328,7 +364,8 @@ OTHERS = (
         weight=12,
         reach=40,
         before=(
-            rf"\b(?:exports?|imports?|prices?|bills?|costs?|adoption|usage|employment|output|"
+            rf"\b(?:transactions?|outlets?|outlet count|exports?|imports?|prices?|bills?|costs?|"
+            rf"adoption|usage|employment|output|"
             rf"traffic|tariffs?|dut(?:y|ies)|taxes|investments?|funding|wages|rainfall|"
             rf"emissions?|profits?|consultations|inflation|GDP|population|shares? (?:price)?|"
             rf"stock|efficiency|productivity|accuracy|margins?|readmissions|errors?|churn|"

@@ -60,7 +60,8 @@ SHARES = (
         "share",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?:(?:of|in|from|to)\s+{_WHOLE}|of (?:it|this|the total)\b)",
+        after=rf"^\s*(?:%\s*)?(?:(?:of|in|from|to)\s+{_WHOLE}|of (?:it|this|the total|the category|"
+        r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
     ),
@@ -172,9 +173,10 @@ OTHERS = (
         weight=14,
         reach=4,
         after=(
-            r"^\s*(?:of|among|amongst)\s+(?!(?:(?!(?:in|by|with|who|for|on|that|which|said|"
+            r"^\s*(?:of|among|amongst)\s+(?!it\b|(?:this|that) (?:figure|total|amount|sum)\b|"
+            r"the (?:category|total)\b|(?:(?!(?:in|by|with|who|for|on|that|which|said|"
             r"reported)\b)[\w’'&/().-]+\s+){0,7}?(?:markets?|revenues?|shares?|sales|"
-            r"industry|value|demand|turnover|sector|total)\b)[A-Za-z]"
+            r"industry|value|demand|spending|turnover|sector|total)\b)[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
         reason="a share of something other than the market",

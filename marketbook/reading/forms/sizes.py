@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from marketbook.reading.forms.model import Form
 
 _MARKET = (
@@ -23,10 +25,16 @@ _VALUED = (
     r"anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: "
     r"to be)?|"
     r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|"
-    r"represent(?:s|ed|ing)?|bring in|yield|collect|secur\w+|"
+    r"represent(?:s|ed|ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|"
     r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|"
-    r"was|were|will be|at|to|from|of|is now"
+    r"today only|today just|now|was|were|will be|at|to|from|of|is now"
 )
+
+AMOUNT_MARKET = re.compile(
+    r"^\s*(?:(?!in\b|of\b|for\b|by\b|from\b|to\b|and\b|on\b|at\b|with\b|as\b)[\w’'&/-]+\s+){1,5}?"
+    r"(?:market|industry)\b"
+)
+"""``a $6.9 billion water heater industry``: what stands behind the amount is the market."""
 
 SIZES = (
     Form(
@@ -76,10 +84,36 @@ SIZES = (
         flags=("needs-market",),
     ),
     Form(
+        "size.or-amount",
+        "money",
+        "size",
+        before=(
+            r"^[\s,)]*(?:of that (?:figure|total),?\s+)?(?:or|equal to|equivalent to)\s+"
+            r"(?:about |around |nearly |some )?$"
+        ),
+        reach=2,
+        weight=12,
+        example="Europe held 39.2% or $4.6 billion of the wood pellet market in 2024.",
+        gives="size; Europe; ; 2024; 4.6 USD billion",
+        flags=("needs-market", "after-share"),
+    ),
+    Form(
+        "size.of-total",
+        "money",
+        "size",
+        before=r"\bthe remaining\s+$",
+        after=r"^\s*(?:of (?:the|this|that) total|in (?:annual |total )?(?:sales|revenues?))\b",
+        reach=2,
+        weight=12,
+        example="Premium pellets take $1.9 billion of the total.",
+        gives="size; World; Premium pellets; ; 1.9 USD billion",
+        flags=("needs-market", "says-market"),
+    ),
+    Form(
         "size.amount-market",
         "money",
         "size",
-        after=rf"^\s*(?:global\s+|worldwide\s+)?(?:{_MARKET})\b",
+        after=rf"^\s*(?:global\s+|worldwide\s+)?(?:{_MARKET})\b|{AMOUNT_MARKET.pattern}",
         reach=3,
         example="Wood pellets are a USD 5 billion market in 2024.",
         gives="size; World; ; 2024; 5 USD billion",
@@ -128,7 +162,7 @@ SIZES = (
         "size",
         before=(
             r"\b(?:atteint|atteindr\w+|évalué à|estimé à|valait|s['’]élev\w+ à|représent\w+|"
-            r"valeur de|à|de|pesait)\b"
+            r"valeur de|à|de|pesait|(?:dépass|franchi)\w+)\b"
         ),
         example="Le marché des granulés a été évalué à 3,2 milliards d'euros en 2023.",
         gives="size; World; ; 2023; 3,2 EUR billion",
@@ -185,7 +219,9 @@ INCREMENTS = (
         "increment",
         weight=12,
         before=(
-            r"\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|rise|rises|growing|"
+            r"\bup by\b|\ba further\b|\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|"
+            r"rise|rises|"
+            r"growing|"
             r"grew|rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|"
             r"ed)?\b(?!\s+up)|\bincremental\b.{0,40}?\bof\b|\b(?:absolute|incremental|"
             r"dollar)\b.{0,30}?\bopportunit\w+(?:\s+(?:of|worth))?|\badditional\b|\bgain "
@@ -212,6 +248,7 @@ INCREMENTS = (
         weight=12,
         reach=25,
         after=(
+            r"^\s*of (?:global )?annual sales\b|"
             r"^\s*(?:in\s+|of\s+)?(?:(?:absolute|incremental|additional|"
             r"new)\s+)+(?:\$\s*)?(?:dollar\s+)?(?:growth|opportunit\w+|revenue|value)|"
             r"^\s*opportunity\b"

@@ -30,7 +30,7 @@ _HEADING = (
 
 NO_AXIS_WORDS = """
 region regions geography country countries company companies key player players area market year
-2024 sector value volume revenue contrast far now then comparison
+2024 sector value volume revenue contrast far now then comparison segment segmentation
 """
 NO_AXIS = frozenset(NO_AXIS_WORDS.split())
 

@@ -104,12 +104,30 @@ def _is_rate_label(kind: PeriodKind, match: re.Match[str]) -> bool:
     return kind == "forecast" and "cagr" in match.group().lower()
 
 
+_YEARS = re.compile(rf"\W*{_Y}(?:{_TO}{_Z})?\W*")
+
+
+_LABEL = re.compile(r"[^\d]{3,30}\b(?:period|data|years?|range)\W*", re.IGNORECASE)
+
+
+def _labelled(above: Block, block: Block) -> Fact | None:
+    """A line of years under a line that says what they are: ``Base Year``, then ``2024``."""
+    for kind, pattern in _FORMS:
+        if match := pattern.match(f"{above.text}: {block.text}"):
+            return _read(kind, match, block)
+    return None
+
+
 _AT_END = re.compile(rf"(?:,|\(|:|from|between|-|–|\|)\s*{_Y}{_TO}{_Z}\)?(?!\d)", re.IGNORECASE)
 
 
 def _bare_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
     """A line that is nothing but a period of forecast, as on top of a page, or a title's."""
-    for block in blocks:
+    for above, block in zip((None, *blocks), blocks, strict=False):
+        if above is not None and _YEARS.fullmatch(block.text) and _LABEL.fullmatch(above.text):
+            found = _labelled(above, block)
+            yield from (found,) if found else ()
+            continue
         pattern = _AT_END if block.kind == "title" else _BARE
         match = pattern.search(block.text.replace("|", " "))
         long = match and len(match["end"]) == 4 and 2 < int(match["end"]) - int(match["start"]) < 16

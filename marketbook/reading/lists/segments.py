@@ -43,6 +43,11 @@ _SENTENCE = (
         re.IGNORECASE,
     ),
     re.compile(
+        r"\d\)\s*by\s+(?P<axis>[\w/&\- ]{2,40}?)\s*[:–]\s*(?P<list>[^.:;\d]{3,400}?)"
+        r"(?=[\s,;]*(?:\d\)|\.|$))",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"^by\s+(?P<axis>[\w/&\- ]{2,40}?)(?:\s+segment(?:ation)?)?"
         r"\s*[:–]\s*(?P<list>[^.:]{3,400})$",
         re.IGNORECASE,
@@ -93,6 +98,8 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
         if block.kind in ("paragraph", "item"):
             yield from _in_sentence(block)
         axis = _axis_of_heading(block) if block.kind in ("heading", "title") else ""
+        if block.kind == "paragraph" and len(block.text) < _LONGEST and "utlook" in block.text:
+            axis = axis_in_heading(block.text)
         axis = axis or _axis_of_item(blocks, at)
         if axis:
             names = _items_below(blocks, at)

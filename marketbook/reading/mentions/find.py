@@ -42,14 +42,11 @@ _QUALIFIERS = (
     ),
 )
 _ESTIMATED = re.compile(r"(?<!is )(?<!was )(?<!be )(?<!are )\bestimated\s$")
-_BEFORE = tuple(
-    (
-        name,
-        re.compile(
-            rf"(?:^|[\s(])(?:{words})\s*(?:a |an |the |at |of |USD |US\$ ?|worth )?$", re.IGNORECASE
-        ),
-    )
-    for name, words in _QUALIFIERS
+_BEFORE = re.compile(
+    r"(?:^|[\s(])(?:"
+    + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _QUALIFIERS)
+    + r")\s*(?:a |an |the |at |of |USD |US\$ ?|worth )?$",
+    re.IGNORECASE,
 )
 
 
@@ -95,7 +92,8 @@ def _qualify(text: str, mention: Mention, ordered: list[Mention], at: int) -> Me
         return mention
     before = text[max(0, mention.start - 40) : mention.start]
     if not mention.qualifier:
-        name = next((name for name, pattern in _BEFORE if pattern.search(before)), "")
+        said = _BEFORE.search(before)
+        name = (said.lastgroup or "").replace("_", "-") if said else ""
         name = name or ("about" if _ESTIMATED.search(before) else "")
         mention = replace(mention, qualifier=name)
     if not mention.qualifier and re.match(

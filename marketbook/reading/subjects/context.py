@@ -64,7 +64,9 @@ def _axis_named(text: str) -> str:
     match = _CAPTION_AXIS.search(text)
     if (
         match
-        and not re.search(r"\b(?:region|country|geography|compan|year|\d)", match[1], re.IGNORECASE)
+        and not re.search(
+            r"\b(?:region|country|geography|compan|year|FY|\d)", match[1], re.IGNORECASE
+        )
         and len(match[1].split()) < 5
     ):
         return match[1].strip()
@@ -82,7 +84,8 @@ def _segment_in_heading(text: str, guide: Guide) -> str:
 def label_of(text: str) -> tuple[str, str]:
     """The label of an item and what follows it: ``Europe – Accounts for 28%``."""
     match = re.match(
-        r"^(?P<label>[^.:–—|]{2,70}?)\s*(?::\s+|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$", text
+        r"^(?P<label>(?:[^.:–—|]|(?<=\d)[.–](?=\d)){2,70}?)\s*(?::\s+|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$",
+        text,
     )
     if match is None or re.search(r"\d\s?%|[$€£₹]\s?\d", match["label"]):
         return "", text

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
-from marketbook.reading.subjects.regions import Around, region_of_figure
+from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
 from marketbook.reading.subjects.segments import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
+from marketbook.reading.words.places import kind_of
 
 _LINK = re.compile(r"^[\s\w’'%,-]{0,40}?\b(?:for|from|by|in|is|are|:)\s+(?:the\s+)?$")
 
@@ -58,9 +60,14 @@ def _named(
     """What the clause itself names."""
     places = [role for role in statement.places if at.left <= role.place.start < clause_end]
     region, of_region = region_of_figure(statement, places, at)
+    if of_region == REGIONAL and before and before.region != region:
+        of_region = before.of_region if kind_of(before.region) == "country" else before.region
     subjects = (role.place.end for role in places if role.role == "subject")
     segment = _segment(statement, at, any(end <= at.start for end in subjects))
     other = name_other_market(statement.text, at.left, at.start, guide)
+    phrase = AMOUNT_MARKET.match(statement.text[at.end : at.right])
+    if phrase and not other:
+        other = name_other_market(statement.text, at.end, at.end + phrase.end(), guide)
     said = bool(region or segment or MARKET.search(statement.text[at.left : clause_end]))
     found = Subject(region, of_region=of_region, explicit=said, other=other)
     if segment is None:
@@ -95,8 +102,14 @@ def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName 
     return next((seg for seg in behind if _LINK.match(text[at.end : seg.start])), None)
 
 
+_STATES = re.compile(
+    r",?\s*(?:\(|at\b|with\b)\s*(?:an?\s+)?(?:(?:market |revenue |value )?shares?\s+of\s+)?"
+    r"(?:about |around |nearly |~)?\d"
+)
+
+
 def _is_example(text: str, segment: SegmentName) -> bool:
-    if re.match(r"\s*(?:\(|at\b|with\b)\s*(?:about |around |nearly |~)?\d", text[segment.end :]):
+    if _STATES.match(text[segment.end :]):
         return False
     if re.match(r"\s*(?:segment|category)s?,?\s+(?:which|that|is|was|will)\b", text[segment.end :]):
         return False

@@ -10,12 +10,18 @@ from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
+from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
     (
-        r"^\W*(?:(?:bis\s+\d{4}\s+(?:soll|wird|dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
-        r"during|from)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
+        r"^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
+        r"believes?)\s(?:that\s)?)?"
+        r"(?:at (?:this|that) (?:pace|rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|"
+        r"dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|il|elle|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
+        r"during|from|since)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
+        r"(?:over|in|by|for|during|from|since)\s[^,;]{3,40}?,\s*it|"
+        r"(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|accelerated|quickened|cooled)|"
         r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
         r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
@@ -82,6 +88,11 @@ def inherit_subject(
     found: Subject, statement: Statement, clause: str, guide: Guide, before: Subject | None
 ) -> Subject:
     """What a clause leaves open, from the clause or sentence before it, else from its headings."""
+    if _FORECASTER.match(clause) and not found.region and not found.segment:
+        begins = statement.text.find(clause)
+        opens = (each for each in statement.segments if each.opens and each.end < begins)
+        if (first := next(opens, None)) is not None:
+            return replace(found, segment=first.name, axis=first.axis, explicit=True)
     opened = _opened(statement, clause)
     if opened and not found.region and not found.segment:
         return replace(found, region=opened, explicit=True)
@@ -111,6 +122,9 @@ def _turns_back(statement: Statement, clause: str) -> bool:
     return bool(part and re.match(r"it\b", clause) and statement.text.find(clause) > part.start())
 
 
+_FORECASTER = re.compile(
+    r"\W*(?:[A-Z][\w&]+\s){1,3}(?:forecasts?|expects?|predicts?|projects?)\s(?:an?|growth)\b"
+)
 _THEREBY = re.compile(r"^\W*(?:thereby|thus|hence)\b", re.IGNORECASE)
 
 
@@ -136,6 +150,22 @@ def _follows(found: Subject, clause: str, before: Subject) -> bool:
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
 
 
+_RANKED = re.compile(
+    r"\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|type|"
+    r"channel|"
+    r"material|product|component|technology)\b",
+    re.IGNORECASE,
+)
+
+
+def _axis_of_heading(statement: Statement, guide: Guide) -> str:
+    """The axis of a heading, unless its segments are listed or the sentence names another."""
+    axis = statement.context.axis
+    ranked = _RANKED.search(statement.text)
+    other = ranked is not None and bare(ranked["axis"]) not in bare(axis)
+    return "" if other or bare(axis) in guide.axes else axis
+
+
 def _from_headings(found: Subject, statement: Statement, clause: str, guide: Guide) -> Subject:
     context, why = statement.context, found.why
     segment, axis = found.segment, found.axis
@@ -143,7 +173,7 @@ def _from_headings(found: Subject, statement: Statement, clause: str, guide: Gui
         segment, axis = context.segment, guide.segments.get(context.segment, context.axis)
         why = (*why, "the segment is that of its heading")
     if segment and not axis:
-        axis = guide.segments.get(segment, "") or context.axis
+        axis = guide.segments.get(segment, "") or _axis_of_heading(statement, guide)
     by_heading = not found.region and not found.segment and context.region_said
     if by_heading and context.region != guide.home and not _PRONOUN.match(clause):
         why = (*why, "the region is that of its heading")

@@ -23,7 +23,7 @@ _MARKET_FOR = re.compile(
 _GOES_ON = re.compile(r"\s*(?:size|value|was|is|were|will|stood|reached|to|could|grew)\b")
 _NO_PART = frozenset(
     (
-        *("advanced", "modern", "emerging", "new", "future", "consumer", "commercial", "overall"),
+        *("advanced", "modern", "emerging", "new", "future", "consumer", "overall"),
         *("report", "research", "analysis", "technology", "system", "solution", "product"),
         *("device", "equipment", "service", "software"),
     )
@@ -37,6 +37,10 @@ def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
         if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):
             return name
     found = [match["name"] for match in _MARKET_FOR.finditer(text[left:start])]
+    sold = sales_phrase(text[left:start])
+    said = set() if re.search(r"\b(?:with|of|in)\b", sold) else set(content_words(sold))
+    if said & guide.words and said - guide.words and guide.words - said - guide.shorts:
+        return sold
     found += [name for name, _ in demand_phrases(text[left:start])]
     return next((name for name in found if not _is_ours(name, guide)), "")
 

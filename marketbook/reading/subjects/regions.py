@@ -15,6 +15,7 @@ _REGIONAL = re.compile(
     r"\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|continental)\b",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"\W*(?:within|in|across) (?:the|this) region\b", re.IGNORECASE)
 _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
@@ -94,8 +95,10 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
     if of_which:
         named = [role.place for role in left if role.place.end <= of_which.start()]
         return named[-1].region if named else ""
-    if _REGIONAL.match(text[end:]):
+    if _REGIONAL.match(text[end:]) or _WITHIN.match(text):
         return REGIONAL
+    if left and re.search(r"\bis the world['’]s\b[^;]*$", text[:end]):
+        return WORLD
     if re.match(r"\s*of it\b", text[end:]):
         named = [role.place.region for role in left if kind_of(role.place.region) != "country"]
         return named[-1] if named else REGIONAL

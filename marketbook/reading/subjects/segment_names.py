@@ -27,7 +27,7 @@ report company player supplier manufacturer vendor brand both each all such grow
 year period forecast latter former share revenue sale total top leading largest smallest biggest
 key major first second third other analyst expert study survey research adoption price cost firm
 adult user patient people together value volume performance profit wage rent margin marketing
-employee figure outlook momentum expansion position annual number
+employee figure outlook opportunity momentum expansion position annual number
 """
 _NOT = frozenset(_NOT_WORDS.split())
 
@@ -85,6 +85,7 @@ class SegmentName:
 
 def is_segment_name(name: str, guide: Guide) -> bool:
     """Whether a phrase can be a segment's name: no pronoun, place, market or bare adjective."""
+    name = _BOUND.sub("", name)
     words = list(bare_words(name))
     if words in (["other"], ["rest"]):
         return True
@@ -98,17 +99,27 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         or words[-1] in _KINDS
     ):
         return False
-    if all(word in _NOT or word in _NOT_ALONE for word in words) or _NO_NAME.search(name):
+    if (
+        _SALES.fullmatch(name)
+        or all(word in _NOT or word in _NOT_ALONE for word in words)
+        or _NO_NAME.search(name)
+    ):
         return False
     said = set(content_words(name))
     said -= _WANTED
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
+_SALES = re.compile(r"(?:dollar|value|unit|volume|total|annual|net)\s+sales?", re.IGNORECASE)
+_BOUND = re.compile(
+    r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE
+)
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _POINTERS = frozenset(
     (
         "up",
+        "but",
+        "yet",
         "down",
         "from",
         "versus",
@@ -131,11 +142,24 @@ _POINTERS = frozenset(
 )
 _LEADS = frozenset(("im", "in", "en", "nel", "au"))
 _JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with"))
-_KINDS = frozenset(("region", "country", "market", "industry"))
+_KINDS = frozenset(
+    (
+        *("region", "country", "market", "industry", "category"),
+        *("forecast", "expect", "estimate", "say", "predict", "reckon"),
+    )
+)
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
 )
+
+
+_BUYERS = re.compile(r"\bend[- ]us(?:e|ers?)\b|\bbuyers?\b", re.IGNORECASE)
+
+
+def buys(text: str) -> bool:
+    """Whether a sentence speaks of who uses or buys: then its manufacturers are a segment."""
+    return bool(_BUYERS.search(text))
 
 
 def is_company(name: str, guide: Guide) -> bool:
@@ -149,7 +173,7 @@ def is_company(name: str, guide: Guide) -> bool:
 
 def tidy_segment(name: str) -> str:
     """A phrase without lead-in words, quotes and the word "segment"."""
-    name = name.strip(" ,.;:“”\"'")
+    name = re.sub(r"^.*\s[-–—]\s+", "", name.strip(" ,.;:“”\"'"))
     while True:
         shorter = _FILLER.sub("", name)
         if shorter == name:

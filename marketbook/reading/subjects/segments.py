@@ -11,6 +11,7 @@ from marketbook.reading.subjects.segment_names import (
     AXIS_LEAD,
     SEGMENT,
     SegmentName,
+    buys,
     is_company,
     is_segment_name,
     tidy_segment,
@@ -22,7 +23,7 @@ _VERB = (
     r"contribut(?:ed|es|e)|represent(?:ed|s)?|"
     r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
     r"leads?|garner(?:ed|s)|secur(?:ed|es)|"
-    r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes|remain(?:ed|s)?|emerged?|stands?|is|"
+    r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|"
     r"are|was|were|will|has|have|grew|grows?|"
     r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|"
     r"machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
@@ -44,7 +45,9 @@ _NAMED = re.compile(
 _LEAD_INS = (
     r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|"
     r"similarly,?|currently,?|"
-    r"here,?|also|however,?|moreover,?|globally,?|additionally,?|of (?:this|these|that|which),?|"
+    r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
+    r"(?:report|study|firm|team|consultancy|analysts?)\s\w+\sthat|also|however,?|moreover,?|"
+    r"globally,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
@@ -131,15 +134,21 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\band)\s+(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|"
-    r"[(–-])\s*(?:about|around|"
+    r"(?:^|[:,;–]|\band)\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
+    r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
     r"~)?\s*(?=\d[\d.,]*\s?%)"
+)
+
+
+_APPOSED = re.compile(
+    r"^(?P<name>[A-Z][\w’'&/ -]{1,45}?),\s+(?:with |at )?(?:about |around |nearly |roughly )?"
+    r"(?=\d[\d.,]*\s?(?:%|per ?cent)\s+of\b)"
 )
 
 
 def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``Leading segment: Rotary (46.2%)``."""
-    for match in _BRACKET.finditer(text):
+    for match in (*_BRACKET.finditer(text), *_APPOSED.finditer(text)):
         if is_segment_name(match["name"], guide):
             yield SegmentName(
                 match.start("name"),
@@ -151,20 +160,29 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _RUN = re.compile(
-    r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|"
-    r"followed by|ahead of)\s+(?:the\s+|"
-    r"for\s+)?(?P<name>(?!followed "
-    r"by)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|"
+    r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|\s(?:und|et|y|e)|"
+    r"followed by|ahead of)\s+(?:the\s+|la\s+|le\s+|les\s+|el\s+|los\s+|las\s+|die\s+|der\s+|"
+    r"das\s+|"
+    r"for\s+)?(?P<name>(?!(?:followed "
+    r"by|ahead of|than|then|and|or)\b)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|"
+    r"for\s|"
     r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|"
     r"à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|por ciento))"
 )
 
 
+_FOLLOWED = re.compile(
+    r"\b(?:followed (?:closely )?by|ahead of|than)\s+(?:the\s+)?"
+    r"(?P<name>[A-Za-z][\w’'/-]*(?:\s[\w’'&/-]+){0,7}?),?\s+(?:with|at|\()\s*(?:an?\s+)?"
+    r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|per))"
+)
 _NO_RUN = re.compile(
-    r"\b(?:and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|\w+ing|\w+ed|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b"
+    r"\b(?:and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
+    r"\w(?:ing|ed)$"
 )
 _MONEY_RUN = re.compile(
-    r"(?:bn|billion|million|m\b|trillion|crore)[^.;:]{0,30}?(?:,|\band)\s+(?:the\s+)?"
+    r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|\band)\s+"
+    r"(?:the\s+)?"
     r"(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|with\s)?"
     r"(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
 )
@@ -173,7 +191,8 @@ _HAS_VERB = re.compile(rf"\s{_VERB}\b|\b(?:fastest|highest|largest)\b")
 
 def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``food enzymes made up 39%, feed enzymes 17%``."""
-    for match in (*_RUN.finditer(text), *_MONEY_RUN.finditer(text)):
+    runs = (_RUN, _MONEY_RUN, _FOLLOWED)
+    for match in (match for run in runs for match in run.finditer(text)):
         if (
             is_segment_name(match["name"], guide)
             and not _HAS_VERB.search(match["name"])
@@ -197,8 +216,12 @@ _ELIDED = re.compile(
 
 def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
     """What opens a clause before a verb of share: ``Membrane separation held 38.4%``."""
-    for begin, end in clauses:
+    for first, end in clauses:
+        label = _HEADLINE.match(text) if not first else None
+        begin = label.end() if label else first
         match = _STARTING.match(text[begin:end])
+        joined = _JOINED.match(text[begin:end]) if " & " in text else None
+        match = joined or match
         if match is None and begin and len(text[begin:end].split()) < 9:
             match = _ELIDED.match(text[begin:end])
         if match is None:
@@ -209,19 +232,34 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             name = _ARTICLE.sub("", name)
         if (
             not is_segment_name(name, guide)
-            or "," in name
+            or ("," in name and not joined)
+            or _ASKED.match(text[begin + match.end("name") :])
             or re.search(
-                r"\b(?:market|industry|sector|mercado|marché|markt)\b", name, re.IGNORECASE
+                r"\b(?:market|industry|"
+                r"(?<!organised )(?<!organized )(?<!public )(?<!private )sector|"
+                r"mercado|marché|markt)\b",
+                name,
+                re.IGNORECASE,
             )
         ):
             continue
         start = begin + match.start("name")
-        yield SegmentName(
-            start, begin + match.end("name"), name, "", False, False, True, is_company(name, guide)
-        )
+        company = is_company(name, guide) and (bare(name) in guide.players or not buys(text))
+        yield SegmentName(start, begin + match.end("name"), name, "", False, False, True, company)
 
 
-_ASIDE = re.compile(r",\s+(?:the|an?)\s[^,]{2,60},$")
+_ASKED = re.compile(r"\s+\w+:\s")
+"""``product type leads: …``: the axis that a question asks for."""
+_JOINED = re.compile(
+    r"(?:[\w ,]{3,20},\s)??(?:[Tt]he\s)?(?P<name>[\w’'-]+(?:, [\w’'-]+)+ & [\w’'-]+)\s+"
+    r"(?:is|was|has|had|holds?|held|remains?|accounts)\b"
+)
+"""``Pub, club & bar was``: one name of several words."""
+_HEADLINE = re.compile(r"[^:%\d]{3,60}:\s+(?=[a-z])")
+_ASIDE = re.compile(
+    r",\s+(?:(?:the|an?)\s[^,]{2,60}|by contrast|however|meanwhile|in turn|for (?:example|"
+    r"instance)),$"
+)
 _ARTICLE = re.compile(
     (
         r"^(?:(?:el|le|il|o|a|la)?\s*\b(?:segmento|segment|categor[ií]a|"

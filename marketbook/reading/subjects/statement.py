@@ -13,6 +13,12 @@ from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.segments import SegmentName, find_segments
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
+RANKED = re.compile(
+    r"larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|quick|"
+    r"rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande",
+    re.IGNORECASE,
+)
+"""Some word of a rank: most sentences hold none, and need not be looked at closely."""
 _ASIDE = re.compile(
     r"(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|"
     r"notably|namely|with|followed by|than|"
@@ -39,7 +45,7 @@ _OBJECT = re.compile(
     (
         r"\b(?:dominat\w+|lead\w*|led|in|within|across|of|for|to|entire|overall|total|"
         r"throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|"
-        r"overall\s+)*$"
+        r"largest\s+|biggest\s+|highest\s+|overall\s+)*$"
     ),
     re.IGNORECASE,
 )
@@ -115,9 +121,11 @@ def make_statement(
     clauses = tuple(split_clauses(text))
     mentions = find_mentions(text, guide.language, guide.currency)
     places = _roles(text, clauses, tuple(find_places(text, guide.language.code)))
+    timed = mentions and all(each.kind in ("year", "period", "date") for each in mentions)
+    found = () if timed and not RANKED.search(text) else find_segments(text, clauses, guide)
     segments = tuple(
         segment
-        for segment in find_segments(text, clauses, guide)
+        for segment in found
         if segment.listed
         or all(
             segment.end <= role.place.start or role.place.end <= segment.start for role in places
@@ -184,7 +192,10 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         after,
     ):
         return "subject"
-    return "subject" if _ACTS.match(after) else "in"
+    return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
+
+
+_STATES = re.compile(r",\s+(?:at|with)\s+(?:about |around |nearly |just )?[$€£₹\d]")
 
 
 _ACTS = re.compile(

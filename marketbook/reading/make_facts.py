@@ -1,0 +1,284 @@
+"""A judged number as a fact: when it is, what it is a share of, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from marketbook.reading.facts import Fact, Sure
+from marketbook.reading.forms import Form, Verdict
+from marketbook.reading.forms.rates import YEARLY
+from marketbook.reading.forms.sizes import AMOUNT_MARKET
+from marketbook.reading.guide import Guide
+from marketbook.reading.mentions import Mention, print_number
+from marketbook.reading.pairs import pair_ends, pair_years, stands_in_order
+from marketbook.reading.refuse import LEADS_UP
+from marketbook.reading.relative_years import (
+    TAKEN,
+    find_year_after_base,
+    find_year_before,
+    take_year_before,
+)
+from marketbook.reading.status import status_of
+from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.times_of import Time, find_period, find_year, single_year
+from marketbook.reading.volumes import is_of_volume
+from marketbook.reading.wholes import find_whole
+
+_YEARLESS = ("growth_rate", "increment", "multiple")
+Key = tuple[str, str]
+Years = dict[Key, list[int]]
+LAST: Key = ("", "the sentence before")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number on the way to a fact."""
+
+    number: Mention
+    verdict: Verdict
+    subject: Subject
+    left: int
+    right: int
+
+
+def years_here(
+    statement: Statement, figures: Sequence[Figure], guide: Guide, before: Years
+) -> Years:
+    """Years of the sizes of a sentence by their subject, for rates without a period."""
+    years: Years = {}
+    for figure in figures:
+        if figure.verdict.form.kind == "size":
+            time = _year(statement, figure, guide, before)
+            if time.year is not None and time.why != TAKEN:
+                key = (figure.subject.region, figure.subject.segment)
+                years.setdefault(key, []).append(time.year)
+    return years
+
+
+def _year(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Time:
+    number, left = figure.number, figure.left
+    before = find_year_before(statement, number, left, figure.right, years.get(LAST, ()))
+    if before is not None:
+        return before
+    later = (each for each in statement.mentions if number.end < each.start < figure.right)
+    if AMOUNT_MARKET.match(statement.text[number.end :]) and "money" in {m.kind for m in later}:
+        return Time()
+    time = _year_said(statement, figure, guide)
+    if time.year is None and figure.verdict.form.kind == "size":
+        after = find_year_after_base(statement, number)
+        return after if after.year else _taken(statement, figure, years)
+    return time
+
+
+def _taken(statement: Statement, figure: Figure, years: Years) -> Time:
+    own = years.get((figure.subject.region, figure.subject.segment), ())
+    return take_year_before(statement, figure.number, figure.left, years.get(LAST, ()), own)
+
+
+def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
+    paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
+    if paired is not None:
+        return Time(paired)
+    time = find_year(
+        statement.text, statement.mentions, figure.number, figure.left, figure.right, guide
+    )
+    if time.year is None and statement.text.startswith("of which", figure.left):
+        years = {each.year for each in statement.mentions if each.start < figure.left and each.year}
+        return Time(years.pop()) if len(years) == 1 else time
+    if (
+        time.year is None
+        and figure.left
+        and statement.clauses
+        and figure.left != statement.clauses[0][0]
+    ):
+        return _year_that_opens(statement, figure)
+    if time.year is None:
+        return _year_in_heads(statement)
+    return time
+
+
+_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?((?:19|20)\d\d),")
+
+
+def _year_that_opens(statement: Statement, figure: Figure) -> Time:
+    """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
+    opens = _OPENS_YEAR.match(statement.text)
+    joined = re.search(r"\band\s+$", statement.text[: figure.left])
+    return Time(int(opens[1])) if opens and joined else Time()
+
+
+def _year_in_heads(statement: Statement) -> Time:
+    """The year of a heading above shares: ``Market Share, By Region, 2024 (%)``."""
+    match = re.search(
+        r"\b(?:share|size|value|revenue)\b.*?\b((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)",
+        statement.context.heads.rpartition("\n")[2],
+        re.IGNORECASE,
+    )
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", statement.context.heads))
+    if match and len(years) == 1 and statement.block.kind in ("item", "row"):
+        return Time(int(match[1]), why="the year is that of its heading")
+    return Time()
+
+
+def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Fact | str:
+    """The fact of a judged number, or the reason why it is left out.
+
+    Args:
+        statement: The sentence.
+        figure: The number with its form and subject.
+        guide: What is known of the document.
+        years: Years of the sizes of the paragraph, and under ``LAST`` of the sentence before.
+    """
+    form, number, subject = figure.verdict.form, figure.number, figure.subject
+    time = _time(statement, figure, guide, years)
+    if isinstance(time, str):
+        return time
+    if form.kind == "size" and time.year is None and stands_in_order(statement, number):
+        return "the order that it stands in is said elsewhere"
+    kind = form.kind or "size"
+    of_region, of_why = (
+        find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")
+    )
+    reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
+    fact = Fact(
+        kind=kind,
+        market=guide.market,
+        region=subject.region or guide.home,
+        axis=subject.axis,
+        segment=subject.segment,
+        of_region=of_region,
+        year=time.year if kind not in _YEARLESS else None,
+        start_year=time.start if kind in _YEARLESS else None,
+        end_year=time.end if kind in _YEARLESS else None,
+        value=_value(statement, figure),
+        unit=number.unit,
+        stated=number.stated,
+        printed=print_number(number),
+        qualifier=number.qualifier,
+        sure=_sureness(form, reasons),
+        why="; ".join(reasons),
+        places=(statement.block.place,),
+        said=statement.text[:600],
+    )
+    return _complete(fact, statement, figure, guide)
+
+
+def _value(statement: Statement, figure: Figure) -> float:
+    value, form = figure.number.value or 0.0, figure.verdict.form
+    falls = "falls" in form.flags or _falls(statement.text, figure.number)
+    return -abs(value) if falls and form.kind == "growth_rate" else value
+
+
+def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) -> Fact:
+    """What only a size has, or only a rate or share."""
+    before = statement.text[figure.left : figure.number.start]
+    if fact.kind == "size":
+        return replace(fact, status=status_of(before, fact.year, guide))
+    if fact.kind in ("growth_rate", "share") and is_of_volume(
+        statement, figure.number, figure.left, figure.right
+    ):
+        return replace(fact, of_unit="units")
+    return fact
+
+
+_SEVERAL = re.compile(
+    (
+        r"\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
+        r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def _one_year_span(statement: Statement, figure: Figure) -> Time | None:
+    """``YoY growth 2024-2025``: the only period of its clause, if it is of one year."""
+    spans = {
+        (each.start_year, each.end_year)
+        for each in statement.mentions
+        if each.kind == "period" and figure.left <= each.start < figure.right
+    }
+    start, end = spans.pop() if len(spans) == 1 else (None, None)
+    return Time(start=start, end=end) if start and end and end - start == 1 else None
+
+
+_YEARLY = re.compile(rf"^\s*{YEARLY}\b", re.IGNORECASE)
+
+
+def _falls(text: str, number: Mention) -> bool:
+    """Whether the words around a rate say that it is of a fall."""
+    return bool(_FALLS.search(text[: number.start][-40:]) or _A_FALL.match(text[number.end :]))
+
+
+_FALLS = re.compile(
+    r"(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$|"
+    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|\b(?:fall|drop) of\s*$",
+    re.IGNORECASE,
+)
+_A_FALL = re.compile(r"\s*(?:decrease|decline|drop|fall|contraction|dip|slump)\b")
+
+
+def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Time | str:
+    form = figure.verdict.form
+    if form.kind not in _YEARLESS:
+        return _year(statement, figure, guide, years)
+    sizes = years.get((figure.subject.region, figure.subject.segment), ())
+    args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
+    yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
+    if "one-year" in form.flags or ("plain" in form.flags and not yearly):
+        span = _one_year_span(statement, figure)
+        if span is not None:
+            return span
+        before = find_year_before(
+            statement, figure.number, figure.left, figure.right, years.get(LAST, ())
+        )
+        year = before.year if before else single_year(*args)
+        if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
+            return "growth in all, not of one year"
+        if year is not None:
+            return Time(start=year - 1, end=year)
+        near = _taken(statement, figure, years)
+        if near.year is not None and "plain" in form.flags:
+            return Time(start=near.year - 1, end=near.year, why=near.why)
+        if LEADS_UP.match(statement.text[figure.number.end :]):
+            return Time()
+        return (
+            Time() if "one-year" in form.flags else "total growth, or over a period that is not stated"
+        )
+    time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
+    if time.start is None and time.end is None and statement.block.kind == "row":
+        return _period_in_heads(statement)
+    return time
+
+
+def _period_in_heads(statement: Statement) -> Time:
+    match = re.search(r"((?:19|20)\d\d)\s?(?:-|–|to)\s?((?:19|20)\d\d)", statement.block.caption)
+    if match:
+        return Time(start=int(match[1]), end=int(match[2]), why="the period is that of its heading")
+    return Time()
+
+
+def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str]:
+    reasons = [*subject.why]
+    if time.why:
+        reasons.append(time.why)
+    if form.kind in ("size", "share") and time.year is None:
+        reasons.append("the year is not said")
+    if form.kind == "growth_rate" and time.start is None and time.end is None:
+        reasons.append("the period is not said")
+    if (
+        not subject.explicit
+        and not subject.segment
+        and not (guide.home_said and form.kind != "share")
+    ):
+        reasons.append("whom it is about is not said")
+    if form.sure != "high" and not subject.explicit:
+        reasons.append("the words near it are weak")
+    return reasons
+
+
+def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
+    if form.sure == "low" or len(reasons) > 2:
+        return "low"
+    return "medium" if reasons else "high"
