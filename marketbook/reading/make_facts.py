@@ -141,6 +141,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     of_region, of_why = (
         find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")
     )
+    value = _value(statement, figure)
     reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
     fact = Fact(
         kind=kind,
@@ -152,10 +153,10 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
         year=time.year if kind not in _YEARLESS else None,
         start_year=time.start if kind in _YEARLESS else None,
         end_year=time.end if kind in _YEARLESS else None,
-        value=_value(statement, figure),
+        value=value,
         unit=number.unit,
         stated=number.stated,
-        printed=print_number(number),
+        printed=print_number(replace(number, value=value)),
         qualifier=number.qualifier,
         sure=_sureness(form, reasons),
         why="; ".join(reasons),

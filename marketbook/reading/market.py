@@ -44,11 +44,12 @@ _TITLE = (
         re.IGNORECASE,
     ),
 )
-_DEMAND = r"(?:demand|sales|spending|shipments|consumption)"
+_DEMAND = r"(?:demand|sales|billings|spending|shipments|consumption)"
 _DEMANDED = (
     re.compile(
         rf"\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>[\w’'&/ -]{{3,60}}?)"
-        r"(?:\s+(?:to|will|is|was|are|were|could|should|would|may|in|grew|rose|fell|reach\w*|hits?|by)\b|[,.:(]|$)",
+        r"(?:\s+(?:to|will|is|was|are|were|could|should|would|may|in|grew|rose|fell|reach\w*|hits?|by|"
+        r"increas\w+|climb\w*|declin\w+|total\w*)\b|[,.:(]|$)",
         re.IGNORECASE,
     ),
     re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b(?!\s+(?:for|of|on)\b)"),
@@ -139,7 +140,7 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
 
 
 _NO_NAME = re.compile(
-    r"[.!?;]\s|\d{4}|\b(?:to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead)\b"
+    r"[.!?;]\s|\d{4}|\b(?:to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead|remain|remained)\b"
 )
 
 

@@ -94,7 +94,7 @@ def _refuse_unspoken(
     return ""
 
 
-_ELSEWHERE = re.compile(r"\W*(?:elsewhere|in other news|also in the news)\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\W*(?:elsewhere\W*:|in other news\b|also in the news\b)", re.IGNORECASE)
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
     r"\bmonth of [A-Z]|\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
@@ -212,7 +212,8 @@ _NUMBER_OF = re.compile(
 )
 _RIVALS = re.compile(r"\b(?:company|companies|players?|vendors?|competiti\w+)\b", re.IGNORECASE)
 _TOGETHER = re.compile(
-    r"\b(?:together|combined|collectively|jointly)\b(?=.{0,12}$)|"
+    r"\b(?:together|combined|collectively|jointly)\b(?=.{0,25}$)|"
+    r"\bhold an? (?:significant|combined|major) (?:market )?share\b|"
     r"\b(?:and|,)\s+[\w’' -]{2,40}?\s(?:together|combined|collectively|jointly)\b[^,;:]{0,60}$"
 )
 

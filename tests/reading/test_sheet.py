@@ -60,10 +60,10 @@ def read_again(reading: Reading, folder: Path) -> Ledger:
     return enter(write_csv(folder / "draft.csv", taken))
 
 
-def enter(path: Path) -> Ledger:
+def enter(path: Path, ledger: Ledger | None = None) -> Ledger:
     read = read_sheet(path)
     assert [str(remark) for remark in read.remarks if remark.refuses] == []
-    ledger = make_empty_ledger()
+    ledger = ledger or make_empty_ledger()
     for document in read.documents:
         enter_document(ledger, document)
     return ledger
@@ -182,6 +182,20 @@ def test_what_a_person_writes_is_taken(tmp_path: Path) -> None:
     assert len(ledger.records["player_listings"]) == 12
     [source] = ledger.list_rows("sources")
     assert (source["publisher"], source["edition"]) == ("Green Data Research", "2026-01")
+
+
+def test_lists_without_an_axis_are_known_again(tmp_path: Path) -> None:
+    file = tmp_path / "lists.csv"
+    file.write_text(
+        "What,As printed,Segment\ntitle,Garden Robots Market,\n,60 % in 2025,Hardware\n"
+        "segments,Hardware; Software,\nsegments,Homes; Parks,\n",
+        encoding="utf-8",
+    )
+    ledger = enter(file)
+    once = list_records(ledger)
+    assert len(ledger.records["axes"]) == 2
+    enter(file, ledger)
+    assert list_records(ledger) == once
 
 
 def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ _HELD = (
     r"claim(?:s|ed|ing)?|keeps?|kept|took|takes?|taking|control(?:s|led)?|"
     r"dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|attribut(?:ed|able)|"
     r"cover(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|"
-    r"ed)|responsible for|seeing|sees|standing at|stood at|with)"
+    r"ed)|responsible for|seeing|sees|standing at|stood at|with|comes? (?:second|third|"
+    r"next)(?: at)?)"
 )
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"

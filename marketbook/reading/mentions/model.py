@@ -44,11 +44,12 @@ class Mention:
 
 
 def print_number(number: Mention) -> str:
-    """A number as a person sees it: ``USD 4.1 billion``, ``28 %``."""
-    stated = number.stated
+    """A number as a person sees it: ``USD 4.1 billion``, ``28 %``; a fall with its sign."""
+    falls = (number.value or 0) < 0 and number.stated[:1].isdigit()
+    stated = f"-{number.stated}" if falls else number.stated
     if number.kind == "money":
         currency, _, scale = number.unit.partition(" ")
         return f"{currency} {stated} {scale}".strip()
     if number.kind == "percent":
-        return f"{stated} %" if stated[:1].isdigit() else stated
+        return f"{stated} %" if stated.lstrip("-")[:1].isdigit() else stated
     return f"{stated} {number.unit}".strip()

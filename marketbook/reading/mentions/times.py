@@ -48,7 +48,7 @@ _FISCAL = re.compile(
 )
 _PERIOD = re.compile(
     (
-        rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/]|to|through|until|till|and|bis|"
+        rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/&]|to|through|until|till|and|bis|"
         rf"hasta|a|à|al|y|e|et|und|au|по|–)\s*(?:the end of\s+)?({_YEAR}|"
         rf"\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)"
     ),
@@ -113,9 +113,19 @@ def _read_period(match: re.Match[str], text: str) -> Mention | None:
     last = _full(match[2])
     if len(match[2]) == 2 and joint not in ("-", "–", "/", "—"):
         return None
-    if joint in ("and", "y", "e", "et", "und", "a", "à", "al", "au", "/") and not _JOINED.search(
-        text[: match.start()]
-    ):
+    if joint in (
+        "and",
+        "&",
+        "y",
+        "e",
+        "et",
+        "und",
+        "a",
+        "à",
+        "al",
+        "au",
+        "/",
+    ) and not _JOINED.search(text[: match.start()]):
         return None
     if last <= first or last - first > 60:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from marketbook.reading.records.ledger import Ledger, name_by
 from marketbook.reading.records.model import Cells
@@ -77,13 +78,27 @@ def _list_printed(row: Cells) -> tuple[tuple[str, str]]:
     return ((row["market_id"], fold(row["stated_as"])),)
 
 
+def enter_axis_of(ledger: Ledger, market: str, names: Iterable[str]) -> str:
+    """The id of an axis without a name: the one that knows a name of its list, else a new one."""
+    known = (find_segment(ledger, market, "", name) for name in names)
+    segment = ledger.get("segments", next(filter(None, known), ""))
+    return segment["axis_id"] if segment is not None else enter_axis(ledger, market, "")
+
+
 def enter_segment(ledger: Ledger, market: str, axis_name: str, name: str) -> str:
     """The id of a segment, entered with its axis where they are new."""
     axis = find_axis(ledger, market, axis_name) if axis_name else ""
     known = find_segment(ledger, market, axis, name) if axis or not axis_name else ""
     if known:
         return known
-    axis = axis or enter_axis(ledger, market, axis_name)
+    return place_segment(ledger, market, axis or enter_axis(ledger, market, axis_name), name)
+
+
+def place_segment(ledger: Ledger, market: str, axis: str, name: str) -> str:
+    """The id of a segment of an axis that is known, entered where it is new."""
+    known = find_segment(ledger, market, axis, name)
+    if known:
+        return known
     segment_id = ledger.find_free_id("segments", f"{axis}-{make_slug(name)}")
     others = ledger.find_all("segments", BY_AXIS, (axis,))
     position = 1 + max((int(row["position"] or 0) for row in others), default=0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.facts import Name
-from marketbook.reading.records.cuts import BY_AXIS, enter_axis, enter_segment
+from marketbook.reading.records.cuts import BY_AXIS, enter_axis, enter_axis_of, place_segment
 from marketbook.reading.records.figures import Setting
 from marketbook.reading.records.ledger import Ledger, name_by
 from marketbook.reading.records.model import Cells, Entry
@@ -24,15 +24,11 @@ def enter_segments(setting: Setting, entry: Entry) -> None:
     """Enters the segments of an axis as one list names them."""
     ledger, market = setting.ledger, setting.find_market(entry)
     axis_name = tidy(entry.fact.axis)
-    axis = enter_axis(ledger, market, axis_name)
-    names = [(name, "") for name in _flatten(entry.fact.names)]
-    ids = [
-        enter_segment(ledger, market, axis_name or ledger.records["axes"][axis,]["name"], name)
-        for name, _ in names
-    ]
-    rows = [
-        {"stated_as": name, "segment_id": one} for (name, _), one in zip(names, ids, strict=True)
-    ]
+    names = list(_flatten(entry.fact.names))
+    named = enter_axis(ledger, market, axis_name) if axis_name else ""
+    axis = named or enter_axis_of(ledger, market, names)
+    ids = [place_segment(ledger, market, axis, name) for name in names]
+    rows = [{"stated_as": name, "segment_id": one} for name, one in zip(names, ids, strict=True)]
     suffix = axis.removeprefix(f"{market}-")
     _enter_list(setting, entry, "segment_listings", market, rows, suffix)
     setting.lists.setdefault(axis, []).append(frozenset(ids))

@@ -26,6 +26,7 @@ _PRONOUN = re.compile(
         r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
         r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
         r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now "
+        r")?(?:expect|forecast|project|see) (?=[$€£]|[A-Z]{3} )|we (?:now "
         r")?(?:expect|forecast|project|estimate|believe|see) "
         r"(?:it|this|that|the market)))\b"
     ),

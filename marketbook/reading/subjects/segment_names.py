@@ -34,7 +34,7 @@ _NOT = frozenset(_NOT_WORDS.split())
 
 _NOT_ALONE_WORDS = """
 leading largest fastest fastest-growing growing dominant same following remaining entire whole
-major key top new only other target premium-priced
+major key top new only other most target premium-priced
 """
 _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
 

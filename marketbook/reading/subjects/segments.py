@@ -34,7 +34,7 @@ _VERB = (
     r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
     r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
     r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
-    r"surg(?:ed|es)|increas(?:ed|es)|bucked|gain(?:ed|s)|soar(?:ed|s)|hebben|heeft|"
+    r"surg(?:ed|es)|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|hebben|heeft|"
     r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
     r"could|can|would|trail\w*)"
 )
