@@ -90,7 +90,7 @@ def run_checks(checks: Sequence[TableCheck], tables: Tables) -> dict[str, Outcom
     groups: dict[Rows, list[TableCheck]] = defaultdict(list)
     for check in checks:
         groups[check.rows].append(check)
-    plans = [(group, _lay_out(group, tables)) for group in groups.values()]
+    plans = [(group, _lay_out(group[0], tables)) for group in groups.values()]
     asked = [plan.select(pl.len(), *_verdicts(group)) for group, plan in plans]
     try:
         answers = [answer.row(0) for answer in pl.collect_all(asked)]
@@ -112,13 +112,11 @@ def _verdict(check: Check) -> pl.Expr:
     return check.holds.all(ignore_nulls=True)
 
 
-def _lay_out(group: Sequence[TableCheck], tables: Tables) -> pl.LazyFrame:
+def _lay_out(check: TableCheck, tables: Tables) -> pl.LazyFrame:
     try:
-        rows = group[0].rows(tables)
-        # one plan for the frame and many conditions takes Polars several megabytes
-        return rows if len(group) == 1 else rows.collect().lazy()
+        return check.rows(tables)
     except (LookupError, TypeError, ValueError, pl.exceptions.PolarsError) as error:
-        raise describe_broken(group[0].name, error) from error
+        raise describe_broken(check.name, error) from error
 
 
 def _name_broken(plans: Sequence[tuple[Check, pl.LazyFrame]]) -> RuleError:

@@ -71,6 +71,7 @@ def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
         Speaker(publication, family, programme).say_all()
     for cell in wanted:
         programme.column(cell)
+    _add_wholes(programme)
     groups = group_cells(programme.columns)
     dividers = {key: Divider(one, programme) for key, one in family.by_key.items()}
     for (source, market, *_), cells in groups.items():
@@ -87,6 +88,17 @@ def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
         programme.rows,
         sorted(programme.wholes),
     )
+
+
+def _add_wholes(programme: Programme) -> None:
+    """What segments of a region are parts of, where its source sizes other whole markets.
+
+    Without it, segments that alone are too much for a total would not count against it.
+    """
+    known = {cell._replace(region="") for cell in programme.columns if not cell.segment}
+    for cell in list(programme.columns):
+        if cell.segment and cell._replace(region="", segment="") in known:
+            programme.column(cell._replace(segment=""))
 
 
 def _assume_no_leap(programme: Programme, family: Family) -> None:

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -22,8 +23,10 @@ from frictionless import Package as FrictionlessPackage
 import marketbook as mb
 from marketbook.cli import commands
 from marketbook.errors import ExportError, PackageError
-from marketbook.exports import FORMS, ExportResult, export_package
+from marketbook.exports import FORMS, ExportResult, export, export_package
+from marketbook.exports.content import Content, gather_content
 from marketbook.exports.forms import Form
+from marketbook.exports.page import charts, draw
 from marketbook.package import (
     Package,
     Structure,
@@ -48,9 +51,26 @@ def read_shipped() -> tuple[Package, Structure]:
     return package, read_structure(package)
 
 
+@cache
+def gather_shipped(*, has_views: bool) -> Content:
+    return gather_content(*read_shipped(), ROOT, has_views=has_views)
+
+
+@cache
+def draw_once(spec: str) -> str:
+    return draw.draw(json.loads(spec))
+
+
 def put(form: str, destination: Path, *, force: bool = False) -> ExportResult:
-    """Export the package that ships, read once for all tests."""
-    return export_package(*read_shipped(), form, destination, force=force)
+    """Export the package that ships, read, computed and drawn once for all tests."""
+
+    def gather(package: Package, structure: Structure, folder: Path, *, has_views: bool) -> Content:
+        return replace(gather_shipped(has_views=has_views), folder=folder)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(export, "gather_content", gather)
+        patch.setattr(charts, "draw", lambda spec: draw_once(json.dumps(spec)))
+        return export_package(*read_shipped(), form, destination, force=force)
 
 
 def listing(folder: Path) -> list[str]:
@@ -91,8 +111,17 @@ def test_the_shipped_package_goes_into_every_form(form: str, tmp_path: Path) -> 
     assert listing(tmp_path) == ["out"]
 
 
+def test_the_same_package_gives_the_same_content() -> None:
+    one, two = gather_shipped(has_views=True), gather_content(*read_shipped(), ROOT, has_views=True)
+    assert (two.views, two.left_out) == (one.views, one.left_out)
+    for left, right in zip(one.tables, two.tables, strict=True):
+        assert (left.schema, left.kind) == (right.schema, right.kind)
+        assert left.frame.equals(right.frame)
+    assert len(one.tables) > len(gather_shipped(has_views=False).tables)
+
+
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "duckdb"])
-def test_the_same_package_makes_the_same_bytes(form: str, tmp_path: Path) -> None:
+def test_the_same_content_makes_the_same_bytes(form: str, tmp_path: Path) -> None:
     for name in ("one", "two"):
         put(form, tmp_path / name)
     one, two = tmp_path / "one", tmp_path / "two"

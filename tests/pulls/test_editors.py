@@ -9,14 +9,17 @@ import openpyxl
 import pytest
 
 from marketbook.package import Package, read_package, read_structure
+from marketbook.pulls import guard
 from marketbook.pulls.read.book import read_book
 from marketbook.pulls.read.edited import EditedBook
 from marketbook.workbook.books import make_market_book, make_tables_book
 from marketbook.workbook.build import write_book, zip_parts
+from marketbook.workbook.compare import is_as_built
 from marketbook.workbook.records import gather_records
 from tests.pulls.small_book import base_rows, edit, list_rows, small_book, small_package
 from tests.workbook.conftest import ROOT
 from tests.workbook.libreoffice import SOFFICE, convert
+from tests.workbook.test_tables_book import close, join_base, read_back
 
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 MARKETS = ("iomt",)
@@ -105,6 +108,32 @@ def test_saved_by_openpyxl(folder: Path, tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["tables", *MARKETS])
 def test_saved_by_libreoffice(saved: Path, name: str, kind: str) -> None:
     assert_untouched(read_book(saved / kind / f"{name}.{kind}", shipped()))
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("name", MARKETS)
+def test_saved_by_libreoffice_it_is_another_file_that_holds_nothing(saved: Path, name: str) -> None:
+    file = saved / "xlsx" / f"{name}.xlsx"
+    assert not is_as_built(file)
+    assert guard.list_unpulled(shipped(), file) == ()
+
+
+@needs_libreoffice
+def test_saved_again_by_libreoffice_nothing_of_the_tables_is_lost(
+    folder: Path, saved: Path, tmp_path: Path
+) -> None:
+    """As xlsx, and by way of ods: values, formats, tables, drop-downs, what it remembers."""
+    (again,) = convert([saved / "ods" / "tables.ods"], "xlsx", tmp_path)
+    original = openpyxl.load_workbook(folder / "tables.xlsx")
+    for copy in (saved / "xlsx" / "tables.xlsx", again):
+        book = openpyxl.load_workbook(copy)
+        assert book.sheetnames == original.sheetnames
+        assert list(read_back(book, ROOT, close)) == []
+        assert join_base(book) == join_base(original)
+        for sheet in original:
+            assert list(book[sheet.title].tables) == list(sheet.tables)
+            kept = {str(rule.sqref) for rule in book[sheet.title].data_validations.dataValidation}
+            assert {str(r.sqref) for r in sheet.data_validations.dataValidation} <= kept
 
 
 @needs_libreoffice

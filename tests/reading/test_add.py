@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +14,7 @@ import marketbook as mb
 from marketbook.errors import PackageError, WorkbookError
 from marketbook.pulls.tell.render_json import render_json
 from marketbook.pulls.tell.render_text import render_text
+from tests.conftest import Command
 
 ROOT = Path(__file__).parents[2]
 SHEET = """\
@@ -176,25 +175,23 @@ def test_a_sheet_that_is_not_there(package: Path, tmp_path: Path) -> None:
         mb.add(write(tmp_path), tmp_path / "nowhere")
 
 
-def run(*arguments: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "marketbook", *map(str, arguments)]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8")
-
-
-def test_the_command(package: Path, tmp_path: Path) -> None:
-    template = run("add", "--template", "empty.xlsx", folder=tmp_path)
+def test_the_command(
+    command: Command, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    template = command("add", "--template", "empty.xlsx")
     assert (template.returncode, template.stdout) == (0, "written: empty.xlsx\n")
-    again = run("add", "--template", "empty.xlsx", folder=tmp_path)
+    again = command("add", "--template", "empty.xlsx")
     assert (again.returncode, again.stderr) == (
         2, "error: empty.xlsx is there already; expected a new file; name another\n",
     )  # fmt: skip
-    nothing = run("add", "empty.xlsx", package, folder=tmp_path)
+    nothing = command("add", "empty.xlsx", package)
     assert nothing.returncode == 0
     assert nothing.stdout.endswith("the tables already hold what the sheet holds\n")
-    none = run("add", folder=tmp_path)
+    none = command("add")
     assert none.returncode == 2
     assert "name a SHEET, or --template FILE" in none.stderr
-    done = run("add", write(tmp_path), package, "--apply", folder=tmp_path)
+    done = command("add", write(tmp_path), package, "--apply")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "run 'marketbook build'" in done.stdout
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 import marketbook
 from marketbook.errors import MarketbookError
 from marketbook.reading.read_many import read_documents
+from tests.conftest import Command
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "garden-robots.html"
 CLEAN = (
@@ -20,27 +19,18 @@ CLEAN = (
 )
 
 
-def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "marketbook", "read", *arguments],
-        input=given,
-        capture_output=True,
-        check=False,
-    )
-
-
-def test_the_example_shows_its_three_faults_at_once() -> None:
-    done = run(str(EXAMPLE))
-    text = done.stdout.decode()
+def test_the_example_shows_its_three_faults_at_once(command: Command) -> None:
+    done = command("read", str(EXAMPLE))
+    text = done.stdout
     assert done.returncode == 1, text
     errors = [line for line in text.splitlines() if line.startswith(f"  {EXAMPLE}")]
     assert len(errors) == 3, text
 
 
-def test_standard_input_and_text() -> None:
-    done = run("-", given=CLEAN.encode())
+def test_standard_input_and_text(command: Command) -> None:
+    done = command("read", "-", given=CLEAN)
     assert done.returncode == 0
-    assert done.stdout.decode() == (
+    assert done.stdout == (
         "- · Tea Bags\n"
         "  sizes\n"
         "    World                                        2024       USD 4.8 billion   "
@@ -52,10 +42,10 @@ def test_standard_input_and_text() -> None:
     )
 
 
-def test_the_json_has_the_written_shape(tmp_path: Path) -> None:
+def test_the_json_has_the_written_shape(command: Command, tmp_path: Path) -> None:
     page = tmp_path / "tea.md"
     page.write_text(CLEAN, encoding="utf-8")
-    shape = json.loads(run("--format", "json", str(page)).stdout)
+    shape = json.loads(command("read", "--format", "json", str(page)).stdout)
     assert list(shape) == ["version", "documents", "findings"]
     (document,) = shape["documents"]
     assert document["figures"] == [
@@ -71,23 +61,19 @@ def test_the_json_has_the_written_shape(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["github", "junit", "sarif"])
-def test_other_forms_are_those_of_check(form: str) -> None:
-    done = run("--format", form, str(EXAMPLE))
+def test_other_forms_are_those_of_check(command: Command, form: str) -> None:
+    done = command("read", "--format", form, str(EXAMPLE))
     assert done.returncode == 1
-    assert b"growth_rates." in done.stdout
+    assert "growth_rates." in done.stdout
 
 
-def test_one_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
+def test_one_that_cannot_be_read_does_not_stop_the_others(command: Command, tmp_path: Path) -> None:
     page = tmp_path / "tea.md"
     page.write_text(CLEAN, encoding="utf-8")
-    done = run(str(tmp_path / "none.html"), str(page))
+    done = command("read", str(tmp_path / "none.html"), str(page))
     assert done.returncode == 2
-    assert (
-        done.stderr.decode()
-        .strip()
-        .endswith("no such file or directory; check the name of the file")
-    )
-    assert b"USD 4.8 billion" in done.stdout
+    assert done.stderr.strip().endswith("no such file or directory; check the name of the file")
+    assert "USD 4.8 billion" in done.stdout
 
 
 def test_many_documents_are_read_on_all_cores_in_order(tmp_path: Path) -> None:
@@ -111,9 +97,9 @@ def test_the_library_reads_too(tmp_path: Path) -> None:
         marketbook.read(tmp_path / "none.md")
 
 
-def test_a_document_without_figures_is_clean() -> None:
-    done = run("-", given=b"How to brew tea. It takes three minutes.\n")
-    assert (done.returncode, done.stdout.decode()) == (
+def test_a_document_without_figures_is_clean(command: Command) -> None:
+    done = command("read", "-", given="How to brew tea. It takes three minutes.\n")
+    assert (done.returncode, done.stdout) == (
         0,
         "-\n  no figure of a market was read\n1 document, 0 figures: 0 errors, 0 notes\n",
     )

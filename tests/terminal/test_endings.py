@@ -224,9 +224,10 @@ def test_text_degrades_where_a_code_page_lacks_a_sign(coding: str, tmp_path: Pat
     for arguments in (["rules"], ["check", "--all"], ["rules", "sizes.publishers-agree"]):
         done = run_bytes(arguments, PYTHONIOENCODING=coding, PYTHONUTF8="0")
         assert done.returncode == 0, done.stderr
-        assert done.stdout.decode(coding)
-    text = run_bytes(["check", "--all"], PYTHONIOENCODING="ascii").stdout.decode("ascii")
-    assert "2.52 -> 9.81 USD billion" in text
+        text = done.stdout.decode(coding)
+        assert text
+        if arguments == ["check", "--all"] and coding == "ascii":
+            assert "2.52 -> 9.81 USD billion" in text
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,8 @@ from pathlib import Path
 from marketbook.workbook.address import Ref, number_column
 from marketbook.workbook.build import write_book
 from marketbook.workbook.desk import Desk
-from marketbook.workbook.evaluate import evaluate_book
+from marketbook.workbook.evaluate import evaluate_book, load_book
+from marketbook.workbook.grid import Book
 from marketbook.workbook.results import Result
 from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.parts import zip_parts
@@ -47,7 +48,11 @@ class Built:
 
     desk: Desk
     results: dict[tuple[str, int, int], Result]
-    parts: dict[str, str]
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """The file, written when a test asks for it."""
+        return write_book(self.desk.book)
 
     @property
     def name(self) -> str:
@@ -111,10 +116,36 @@ class Built:
         )  # fmt: skip
 
 
+class Opened:
+    """A book open in IronCalc: cells are changed, and the others follow."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._model = load_book(book, read_theme())
+        self._sheets = {sheet.title: n for n, sheet in enumerate(book.sheets)}
+
+    def enter(self, entries: Iterable[tuple[Ref, float | str]]) -> None:
+        """Changes some cells as a person would, and computes."""
+        for ref, content in entries:
+            is_text = isinstance(content, str)
+            model = self._model
+            update = model.update_cell_with_text if is_text else model.update_cell_with_number
+            update(self._sheets[ref.sheet], ref.top, ref.left, content)
+        self._model.evaluate()
+
+    def restore(self, ref: Ref) -> None:
+        """Brings back what the book has in a cell."""
+        sheet = self._book.sheets[self._sheets[ref.sheet]]
+        self.enter([(ref, sheet.cells[ref.top, ref.left].content)])
+
+    def value(self, ref: Ref) -> Result | None:
+        """What a cell holds or computes to."""
+        return self._model.get_cell_value(self._sheets[ref.sheet], ref.top, ref.left)
+
+
 def finish(desk: Desk) -> Built:
-    """Computes and writes a workbook."""
-    results = evaluate_book(desk.book, read_theme())
-    return Built(desk, results, write_book(desk.book))
+    """Computes a workbook."""
+    return Built(desk, evaluate_book(desk.book, read_theme()))
 
 
 def change(desk: Desk, ref: Ref, content: float | str) -> None:

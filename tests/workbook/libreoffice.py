@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
+from marketbook.workbook.grid import Book
+from marketbook.workbook.theme import read_theme
+from marketbook.workbook.writer.parts import write_bare_parts, zip_parts
+
+Values = dict[tuple[str, int, int], float | str]
 SOFFICE = shutil.which("soffice")
 # OOXMLRecalcMode 0 is "always": without it LibreOffice believes the values the file brings.
 _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -21,9 +28,48 @@ def convert(files: list[Path], kind: str, folder: Path, *, seconds: int = 300) -
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE, "utf-8")
-    target = folder / kind
+    ending = kind.partition(":")[0]
+    target = folder / ending
     target.mkdir(exist_ok=True)
     command = [str(SOFFICE), f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless"]
     command += ["--convert-to", kind, "--outdir", str(target), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=seconds)
-    return [target / f"{file.stem}.{kind}" for file in files]
+    return [target / f"{file.stem}.{ending}" for file in files]
+
+
+# commas, quotes around texts alone, UTF-8, numbers with all their digits, every sheet
+_EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,-1"
+
+
+def compute(books: list[Book], folder: Path) -> Iterator[Values]:
+    """What LibreOffice computes of each book, from a file that holds no value of a formula.
+
+    The charts are left out, and text comes back: both take longer than the formulas.
+    """
+    files = [folder / f"book{n}.xlsx" for n in range(len(books))]
+    for book, file in zip(books, files, strict=True):
+        for sheet in book.sheets:
+            sheet.charts.clear()
+        file.write_bytes(zip_parts(write_bare_parts(book, read_theme()), level=1))
+    convert(files, _EVERY_SHEET, folder)
+    for book, file in zip(books, files, strict=True):
+        yield {
+            (sheet.title, *place): value
+            for sheet in book.sheets
+            for place, value in _read_csv(folder / "csv" / f"{file.stem}-{sheet.title}.csv")
+        }
+
+
+def _read_csv(file: Path) -> Iterator[tuple[tuple[int, int], float | str]]:
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row, cells in enumerate(csv.reader(lines), 1):
+            for column, text in enumerate(cells, 1):
+                if text:
+                    yield (row, column), _read(text)
+
+
+def _read(text: str) -> float | str:
+    try:
+        return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+    except ValueError:
+        return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,9 @@ import pytest
 from marketbook.workbook.address import Ref
 from marketbook.workbook.books import set_desk
 from marketbook.workbook.desk import Desk
-from marketbook.workbook.evaluate import load_book
-from marketbook.workbook.theme import read_theme
-from marketbook.workbook.writer.parts import write_bare_parts, zip_parts
-from tests.workbook.built import change, finish
+from tests.workbook.built import Opened, change
 from tests.workbook.conftest import shipped_records
-from tests.workbook.libreoffice import SOFFICE, convert
-from tests.workbook.xlsx_values import read_values
+from tests.workbook.libreoffice import SOFFICE, compute
 
 MARKET = "telemedicine"
 
@@ -54,39 +51,37 @@ NONSENSE: dict[str, tuple[Callable[[Desk], Ref], float | str]] = {
 }
 
 
-def spoil(name: str) -> Desk:
+@cache
+def opened() -> tuple[Desk, Opened]:
     desk = set_desk(shipped_records(), MARKET)
-    find, content = NONSENSE[name]
-    change(desk, find(desk), content)
-    return desk
+    return desk, Opened(desk.book)
 
 
 def test_as_shipped_it_is_green() -> None:
-    done = finish(set_desk(shipped_records(), MARKET))
-    assert done.value(done.desk.book.names["master_check"]) == "OK"
+    desk, book = opened()
+    assert book.value(desk.book.names["master_check"]) == "OK"
 
 
 @pytest.mark.parametrize("name", NONSENSE)
 def test_red_in_ironcalc(name: str) -> None:
-    desk = spoil(name)
-    model = load_book(desk.book, read_theme())
-    master = desk.book.names["master_check"]
-    sheets = [sheet.title for sheet in desk.book.sheets]
-    value = model.get_cell_value(sheets.index(master.sheet), master.top, master.left)
-    assert value == "CHECK"
+    desk, book = opened()
+    find, content = NONSENSE[name]
+    book.enter([(find(desk), content)])
+    assert book.value(desk.book.names["master_check"]) == "CHECK"
+    book.restore(find(desk))
+    assert book.value(desk.book.names["master_check"]) == "OK"
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 def test_red_in_libreoffice(tmp_path: Path) -> None:
     """The files hold no value, so that only computing anew can turn them red."""
-    master = set_desk(shipped_records(), MARKET).book.names["master_check"]
-    files = {}
-    for n, name in enumerate(NONSENSE):
-        file = tmp_path / f"nonsense-{n}.xlsx"
-        file.write_bytes(zip_parts(write_bare_parts(spoil(name).book, read_theme())))
-        files[file] = name
-    wrong = []
-    for file, name in zip(convert(list(files), "xlsx", tmp_path), files.values(), strict=True):
-        if read_values(file)[master.sheet, master.top, master.left] != "CHECK":
-            wrong.append(name)
-    assert wrong == []
+    desks = {name: set_desk(shipped_records(), MARKET) for name in NONSENSE}
+    for name, (find, content) in NONSENSE.items():
+        change(desks[name], find(desks[name]), content)
+    master = opened()[0].book.names["master_check"]
+    computed = compute([desk.book for desk in desks.values()], tmp_path)
+    found = {
+        name: values[master.sheet, master.top, master.left]
+        for name, values in zip(NONSENSE, computed, strict=True)
+    }
+    assert found == dict.fromkeys(NONSENSE, "CHECK")

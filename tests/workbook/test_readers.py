@@ -10,6 +10,8 @@ import pytest
 from tests.workbook.built import Built
 from tests.workbook.conftest import build_market, market_ids
 from tests.workbook.libreoffice import SOFFICE, convert
+from tests.workbook.test_values import close
+from tests.workbook.xlsx_values import read_values
 
 
 def base_size(built: Built) -> tuple[str, int, int, float]:
@@ -53,20 +55,40 @@ def test_polars_reads_numbers(built: Built, tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
-def test_saved_again_by_libreoffice_nothing_is_lost(tmp_path: Path) -> None:
-    books = [build_market(market_id) for market_id in market_ids()]
-    saved = [book.save(tmp_path / f"{book.name}.xlsx") for book in books]
-    for built, file in zip(books, convert(saved, "xlsx", tmp_path), strict=True):
-        again = openpyxl.load_workbook(file)
-        for sheet in built.desk.book.sheets:
-            found = again[sheet.title]
-            assert set(found.tables) == {table.name for table in sheet.tables}
-            assert len(found._charts) == len(sheet.charts)
-            offered = {str(offer.area.plain) for offer in sheet.offers}
-            kept = {str(rule.sqref) for rule in found.data_validations.dataValidation}
-            assert offered <= kept, sheet.title
-        assert built.desk.book.names.keys() <= again.defined_names.keys()
+@pytest.fixture(scope="module")
+def saved_again(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each market's workbook, opened, computed and saved by LibreOffice."""
+    if SOFFICE is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    folder = tmp_path_factory.mktemp("readers")
+    files = [build_market(name).save(folder / f"{name}.xlsx") for name in market_ids()]
+    return dict(zip(market_ids(), convert(files, "xlsx", folder), strict=True))
+
+
+def test_libreoffice_agrees_on_every_formula(built: Built, saved_again: dict[str, Path]) -> None:
+    """Not only on forecasts: every cell with a formula has the value that IronCalc gave it."""
+    values = read_values(saved_again[built.name])
+    wrong = []
+    for place, value in built.results.items():
+        found = values.get(place)
+        same = close(found, value) if isinstance(value, float) else found == value
+        if not same:
+            wrong.append((*place, value, found))
+    assert wrong == []
+
+
+def test_saved_again_by_libreoffice_nothing_is_lost(
+    built: Built, saved_again: dict[str, Path]
+) -> None:
+    again = openpyxl.load_workbook(saved_again[built.name])
+    for sheet in built.desk.book.sheets:
+        found = again[sheet.title]
+        assert set(found.tables) == {table.name for table in sheet.tables}
+        assert len(found._charts) == len(sheet.charts)
+        offered = {str(offer.area.plain) for offer in sheet.offers}
+        kept = {str(rule.sqref) for rule in found.data_validations.dataValidation}
+        assert offered <= kept, sheet.title
+    assert built.desk.book.names.keys() <= again.defined_names.keys()
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")

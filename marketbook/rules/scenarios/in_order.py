@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from marketbook.markets import Markets
-from marketbook.markets.scenarios import Scenario, group_scenarios
+from marketbook.markets.scenarios import ORDER, Scenario, group_scenarios
 from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 from marketbook.rules.words import listed
 
@@ -15,7 +17,7 @@ def in_order(markets: Markets) -> Verdicts:
         for place, slow in enumerate(scenarios):
             faster = (fast for fast in scenarios[place + 1 :] if _is_above(slow, fast))
             fast = next(faster, None)
-            yield _contradict(slow, fast) if fast else None
+            yield _tell_order(slow, fast) if fast else None
 
 
 def _is_above(slow: Scenario, fast: Scenario) -> bool:
@@ -26,7 +28,7 @@ def _is_above(slow: Scenario, fast: Scenario) -> bool:
     return min(gaps) >= 0 and max(gaps) > 0
 
 
-def _contradict(slow: Scenario, fast: Scenario) -> Contradiction:
+def _tell_order(slow: Scenario, fast: Scenario) -> Contradiction:
     apart = [
         f"{name} is {value:g} against {fast.levers[name]:g}"
         for name, value in slow.levers.items()
@@ -38,3 +40,22 @@ def _contradict(slow: Scenario, fast: Scenario) -> Contradiction:
     )
     at = Record("scenarios", slow.record, slow.line, slow.market)
     return Contradiction(at, message, slow.id, fast.id, 1.0, next(iter(slow.levers)))
+
+
+@rule("scenarios.complete", reads=("scenarios",))
+def complete(markets: Markets) -> Verdicts:
+    """A market with scenarios has low, base and high."""
+    for scenarios in group_scenarios(markets.scenarios):
+        yield _tell_missing(scenarios) if len(scenarios) < len(ORDER) else None
+
+
+def _tell_missing(scenarios: Sequence[Scenario]) -> Contradiction:
+    first = min(scenarios, key=lambda one: one.line)
+    there = [one.id for one in scenarios]
+    missing = [name for name in ORDER if name not in there]
+    message = (
+        f"the market {first.market} has {listed(there)}, but not {listed(missing)}; enter "
+        f"{'them' if len(missing) > 1 else 'it'}"
+    )
+    at = Record("scenarios", first.record, first.line, first.market)
+    return Contradiction(at, message, listed(there), listed(missing), 1.0, "scenario_id")

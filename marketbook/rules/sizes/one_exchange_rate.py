@@ -1,4 +1,4 @@
-"""Sizes of one subject in two currencies, and the rate of exchange that they imply."""
+"""Sizes in two currencies: the rate of exchange that they imply, and one number in both."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def one_exchange_rate(family: Family) -> Verdicts:
             usual = sorted(found, key=lambda one: one.rate.middle)[(len(found) - 1) // 2]
             usual = found[0] if len(found) == 2 else usual
             for one in found:
-                yield None if one.rate.meets(usual.rate) else _contradict(one, usual)
+                yield None if one.rate.meets(usual.rate) else _tell_rates(one, usual)
 
 
 def _find_exchanges(publication: Publication, doubtful: frozenset[Size]) -> Iterator[_Exchange]:
@@ -58,17 +58,62 @@ def _rank(currency: str) -> tuple[bool, str]:
     return currency != "USD", currency
 
 
-def _contradict(one: _Exchange, usual: _Exchange) -> Contradiction:
+def _tell_rates(one: _Exchange, usual: _Exchange) -> Contradiction:
     size, other = one.size, one.other
     message = (
-        f"states {size.told} in {size.year}, and {other.cite} {other.told}: {_tell_rate(one)}, but "
-        f"{usual.size.cite} and {usual.other.cite} of the same year imply {_tell_rate(usual)}; "
+        f"states {size.told} in {size.year}, and {other.cite} {other.told}: {_show_rate(one)}, but "
+        f"{usual.size.cite} and {usual.other.cite} of the same year imply {_show_rate(usual)}; "
         "a source uses one rate a year, so check the digits, the units and the years of the four"
     )
     worth = abs(divide(one.rate.middle, usual.rate.middle) - 1)
-    return Contradiction(size, message, size.told, _tell_rate(usual), worth, "value")
+    return Contradiction(size, message, size.told, _show_rate(usual), worth, "value")
 
 
-def _tell_rate(one: _Exchange) -> str:
+def _show_rate(one: _Exchange) -> str:
     """``83.1 to 83.4 INR to 1 USD``."""
     return f"{ends(one.rate.low, one.rate.high)} {one.size.measure} to 1 {one.other.measure}"
+
+
+PEGS = ("USD PAB BSD BMD", "SGD BND", "ZAR NAD LSL SZL", "GBP GIP FKP SHP", "INR BTN")
+"""Currencies that are worth the same as the first of each group, so that one number is right."""
+
+_PEG = {currency: group.split()[0] for group in PEGS for currency in group.split()}
+
+_TELLING_DIGITS = 3
+"""From so many digits on, two currencies near parity seldom give one number."""
+
+
+@rule("sizes.one-currency", reads=("sizes", "units"), severity="note")
+def one_currency(publication: Publication) -> Verdicts:
+    """A source does not state the same number in two currencies for one subject and year."""
+    sizes = [size for size in publication.sizes if size.unit.is_money]
+    if len({size.measure for size in sizes}) < 2:
+        return
+    alike: dict[tuple[object, ...], dict[str, Size]] = defaultdict(dict)
+    for size in sizes:
+        first = alike[*size.subject, size.year, round(size.money)]
+        others = [other for peg, other in first.items() if peg != _peg(size)]
+        yield next((_tell_number(size, other) for other in others if _tells(size, other)), None)
+        first.setdefault(_peg(size), size)
+
+
+def _peg(size: Size) -> str:
+    """The currency that a size's currency is worth, or itself."""
+    return _PEG.get(size.measure, size.measure)
+
+
+def _tells(size: Size, other: Size) -> bool:
+    return min(_digits(size), _digits(other)) >= _TELLING_DIGITS
+
+
+def _digits(size: Size) -> int:
+    return len("".join(one for one in size.stated if one.isdigit()).lstrip("0"))
+
+
+def _tell_number(size: Size, other: Size) -> Contradiction:
+    message = (
+        f"states {size.told} in {size.year}, and {other.cite} {other.told}, the same number in two "
+        "currencies: one of the two has the wrong unit, unless they were worth the same; "
+        "check both in the document"
+    )
+    return Contradiction(size, message, size.told, other.told, 0.0, "unit_id")

@@ -1,4 +1,4 @@
-"""Lists of one document beside each other, level by level."""
+"""The lists of one document beside each other, level by level."""
 
 from __future__ import annotations
 
@@ -6,10 +6,79 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from marketbook.markets import Publication
 from marketbook.markets.printed import Listing
 from marketbook.markets.trees import Tree
-from marketbook.rules.rule import Contradiction, Verdicts
+from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import listed
+
+
+@rule("region_listings.lists-agree", reads=("region_listings", "regions"))
+def regions_agree(publication: Publication) -> Verdicts:
+    """Lists in one document that divide the same region name the same parts."""
+    yield from compare_lists(_lay_out_regions(publication))
+
+
+@rule("region_listings.lists-cut-alike", reads=("region_listings", "regions"), severity="note")
+def lists_cut_alike(publication: Publication) -> Verdicts:
+    """Lists in one document divide the same area into the same regions."""
+    document = _lay_out_regions(publication)
+    for name in document.lists:
+        yield _judge_cuts(document, name)
+
+
+def _judge_cuts(document: Document, name: str) -> Contradiction | None:
+    cuts = [one for one in find_deviations(document, name) if one.cut]
+    if not cuts:
+        return None
+    rows = document.lists[name]
+    stated, implied = count_names(rows), count_names(document.lists[cuts[0].against])
+    told = listed([describe_cut(document, name, one) for one in cuts])
+    message = f"list {name} ({stated}) has {told}; both cover the same area, so neither is wrong"
+    return Contradiction(rows[0], message, stated, implied, 0.0, "list")
+
+
+def _lay_out_regions(publication: Publication) -> Document:
+    """The lists of regions of a publication; the world is the whole, and none of the parts."""
+    places = publication.places
+    lists = (
+        [row for row in rows if places.kind(row.member) != "world"]
+        for rows in publication.region_lists
+    )
+    rests = {region.id for region in places.regions.values() if region.kind == "remainder"}
+    return Document(filter(None, lists), places.tree, rests, places.pieces)
+
+
+@rule("segment_listings.lists-agree", reads=("segment_listings", "segments"))
+def segments_agree(publication: Publication) -> Verdicts:
+    """Lists in one document that divide a market along one axis name the same segments."""
+    codes = publication.codes
+    # a list that names a remainder covers no more than one that does not
+    rests = {segment.id for segment in codes.segments.values() if segment.catches_all}
+    axes: dict[str, dict[str, list[Listing]]] = defaultdict(dict)
+    for rows in publication.lists_of("segment_listings"):
+        for row in rows:
+            axes[codes.axis_of(row.member)].setdefault(row.list, []).append(row)
+    for lists in axes.values():
+        yield from compare_lists(Document(lists.values(), codes.segment_tree, rests))
+
+
+_SAMPLE = 4
+"""A list this many times shorter than the longest names some players, and claims no more."""
+
+_TAKE_FULLEST = (
+    "take the fullest for the field, unless the document says what the shorter one is for"
+)
+
+
+@rule("player_listings.lists-agree", reads=("player_listings",), severity="note")
+def players_agree(publication: Publication) -> Verdicts:
+    """Lists of players in one document name the same players."""
+    lists = publication.lists_of("player_listings")
+    longest = max(map(len, lists), default=0)
+    whole = [rows for rows in lists if len(rows) * _SAMPLE > longest]
+    yield from compare_lists(Document(whole, Tree({})), _TAKE_FULLEST)
+
 
 _MOST_PARTS = 10
 """So many names that a list has by their parts are told at most."""
