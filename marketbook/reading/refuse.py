@@ -58,7 +58,7 @@ def refuse_figure(
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
         return "no words near it say what it is"
     if form.kind == "share" and _LONG_AGO.match(statement.text[number.end :]):
-        return "a share of an earlier year, which is not said"
+        return "a share of an earlier year that is not stated"
     return _refuse_share(subject, guide) if form.kind == "share" else ""
 
 
