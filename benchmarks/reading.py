@@ -3,7 +3,7 @@
     python -m benchmarks.reading [FOLDER]
 
 FOLDER holds the four documents that the shipped tables were read from; without it they are left
-out. Peers are measured where they are installed: quantulum3, price-parser.
+out. Peers are measured where they are installed: quantulum3, recognizers-text, price-parser.
 """
 
 from __future__ import annotations
@@ -165,6 +165,24 @@ def price_parser(text: str) -> set[str]:
     return found
 
 
+def recognizers_text(text: str) -> set[str]:
+    """The amounts and percentages that Microsoft's recognizers find."""
+    from recognizers_number import recognize_percentage  # type: ignore[import-not-found]
+    from recognizers_number_with_unit import recognize_currency  # type: ignore[import-not-found]
+
+    factors = {"billion": 1e9, "million": 1e6, "trillion": 1e12}
+    found: set[str] = set()
+    for each in recognize_percentage(text, "en-us"):
+        if re.fullmatch(r"-?[\d.]+%", each.resolution["value"] or ""):
+            found.add(f"{float(each.resolution['value'][:-1])} percent")
+    for each in recognize_currency(text, "en-us"):
+        scale = next((name for name in factors if name in each.text.lower()), "")
+        if each.resolution["value"]:
+            number = float(each.resolution["value"]) / factors.get(scale, 1)
+            found.add(f"{round(number, 4)} {scale}")
+    return found
+
+
 def compare_peers() -> None:
     """Numbers of the market alone, without whom and when they are about: more is no peer's aim."""
     texts = [page for page in page_paths("known") if page.suffix in (".txt", ".md")]
@@ -175,7 +193,11 @@ def compare_peers() -> None:
         (page.read_text(encoding="utf-8"), amounts_of(expected_lines(page))) for page in pages
     ]
     readers: list[tuple[str, Callable[[str], set[str]]]] = [("marketbook", ours)]
-    for name, reader in (("quantulum3", quantulum3), ("price_parser", price_parser)):
+    for name, reader in (
+        ("quantulum3", quantulum3),
+        ("recognizers_text", recognizers_text),
+        ("price_parser", price_parser),
+    ):
         if importlib.util.find_spec(name) is not None:
             readers.append((name, reader))
     print(

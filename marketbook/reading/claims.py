@@ -23,90 +23,63 @@ _THING = (
 )
 _LARGEST = (
     re.compile(
-        (
-            rf"\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|dominant|dominating|"
-            rf"leading|top|number one)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b"
-        ),
-        re.IGNORECASE,
+        rf"(?i)\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|dominant|dominating|"
+        rf"leading|top|number one)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b"
     ),
     re.compile(
-        (
-            r"\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|"
-            r"dominant)\s+(?:\w+[\s-]){0,2}?(?:share|revenue|market value)\b"
-        ),
-        re.IGNORECASE,
+        r"(?i)\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|"
+        r"dominant)\s+(?:\w+[\s-]){0,2}?(?:share|revenue|market value)\b"
     ),
     re.compile(
-        (
-            r"\b(?:dominat(?:e|es|ed|ing)|(?:maintain|register|consolidate|continue|retain|hold|"
-            r"strengthen)\w*\s+(?:its|their)\s+dominance)\b"
-        ),
-        re.IGNORECASE,
+        r"(?i)\b(?:dominat(?:e|es|ed|ing)|(?:maintain|register|consolidate|continue|retain|hold|"
+        r"strengthen)\w*\s+(?:its|their)\s+dominance)\b"
     ),
     re.compile(
-        (
-            r"(?<!\ba )\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|"
-            r"this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|"
-            r"category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*(?:$|;))"
-        ),
-        re.IGNORECASE,
+        r"(?i)(?<!\ba )\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|"
+        r"this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|"
+        r"category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*(?:$|;))"
     ),
     re.compile(
-        r"\b(?:is|was|are|were|remains?)\s+(?:(?:by far\s+)?the\s+(?:largest|"
+        r"(?i)\b(?:is|was|are|were|remains?)\s+(?:(?:by far\s+)?the\s+(?:largest|"
         r"biggest)\b(?=\s*(?:[.,;]|$))|"
-        r"(?:the\s+)?dominant\b(?!\s+\w))",
-        re.IGNORECASE,
+        r"(?:the\s+)?dominant\b(?!\s+\w))"
     ),
     re.compile(
-        r"\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|\bplus grande part",
-        re.IGNORECASE,
+        r"(?i)\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|"
+        r"\bplus grande part"
     ),
 )
 _FASTEST = (
     re.compile(
-        (
-            rf"\b(?:the\s+)?fast(?:est)?[- ](?:growing|expanding|rising)\b(?!\s+(?:companies|"
-            rf"economies|economy|startups))(?:\s+(?:\w+[\s-]){{0,2}}?{_THING})?"
-        ),
-        re.IGNORECASE,
+        rf"(?i)\b(?:the\s+)?fast(?:est)?[- ](?:growing|expanding|rising)\b(?!\s+(?:companies|"
+        rf"economies|economy|startups))(?:\s+(?:\w+[\s-]){{0,2}}?{_THING})?"
     ),
     re.compile(
-        (
-            r"\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
-            r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|gains?|"
-            r"rate|pace|expansion|"
-            r"compound)\b"
-        ),
-        re.IGNORECASE,
+        r"(?i)\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
+        r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|gains?|"
+        r"rate|pace|expansion|"
+        r"compound)\b"
     ),
     re.compile(
-        r"\bgrow(?:s|ing)?\s+(?:the\s+)?(?:fastest|most rapidly)\b|\bleads? (?:in )?growth\b",
-        re.IGNORECASE,
+        r"(?i)\bgrow(?:s|ing)?\s+(?:the\s+)?(?:fastest|most rapidly)\b|\bleads? (?:in )?growth\b"
     ),
 )
 _NOT = re.compile(
-    (
-        r"\b(?:one of|among|amongst|some of|not|second|third|fourth|next|another|other|2nd|"
-        r"3rd|few of|no longer|another of|potential|become)\s*[- ]?(?:the\s+|of the\s+|"
-        r"yet\s+)*(?:\w+\s)?$"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:one of|among|amongst|some of|not|second|third|fourth|next|another|other|2nd|"
+    r"3rd|few of|no longer|another of|potential|become)\s*[- ]?(?:the\s+|of the\s+|"
+    r"yet\s+)*(?:\w+\s)?$"
 )
 _WRONG = re.compile(
-    (
-        r"^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|"
-        r"exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|"
-        r"hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|"
-        r"number|investors?|challenge|driver|factor|trend|through|in (?:production|"
-        r"innovation|technolog\w+)|(?<!due )(?<!\d )to\b|national|in the deployment|contributor to "
-        r"(?:the )?growth)"
-    ),
-    re.IGNORECASE,
+    r"(?i)^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|"
+    r"exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|"
+    r"hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|"
+    r"number|investors?|challenge|driver|factor|trend|through|in (?:production|"
+    r"innovation|technolog\w+)|(?<!due )(?<!\d )to\b|national|in the deployment|contributor to "
+    r"(?:the )?growth)"
 )
-_WITH_RATE = re.compile(r"^\s*with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth)", re.IGNORECASE)
+_WITH_RATE = re.compile(r"(?i)^\s*with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth)")
 _COMPANY = re.compile(
-    r"\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:companies|players|vendors|firms|giants|brands|suppliers|manufacturers|by a few)\b"
 )
 
 
@@ -160,7 +133,7 @@ def _read(
 _A_LEADER = re.compile(
     r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant(?=\s+market))\b", re.IGNORECASE
 )
-_JUST_FAST = re.compile(r"(?:the\s+)?fast[- ]", re.IGNORECASE)
+_JUST_FAST = re.compile(r"(?i)(?:the\s+)?fast[- ]")
 
 
 def _is_no_rank(text: str, match: re.Match[str], left: int, right: int, rank: Rank) -> bool:
@@ -176,7 +149,7 @@ def _is_no_rank(text: str, match: re.Match[str], left: int, right: int, rank: Ra
     return alone and not _dominates_market(text, match, right)
 
 
-_OF_WORLD = re.compile(r"\bworld['’]s\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OF_WORLD = re.compile(r"(?i)\bworld['’]s\s+(?:\w+\s+)?$")
 
 
 def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:
@@ -185,20 +158,16 @@ def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:
     if re.match(r"^\s*by\b", after):
         return False
     if re.match(
-        (
-            r"^\s*(?:$|[.,;]|due\b|with\b|as\b|owing\b|because\b|in\s+(?:20|19)|in the "
-            r"(?:[\w-]+\s+){0,5}?(?:segment|market)|supported\b|at\b|\()"
-        ),
+        r"^\s*(?:$|[.,;]|due\b|with\b|as\b|owing\b|because\b|in\s+(?:20|19)|in the "
+        r"(?:[\w-]+\s+){0,5}?(?:segment|market)|supported\b|at\b|\()",
         after,
     ):
         return True
     return bool(
         re.match(
-            (
-                r"^\s*(?:the\s+|this\s+|over the\s+|"
-                r"in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|industry|segment|sector|"
-                r"landscape|share|category)\b"
-            ),
+            r"^\s*(?:the\s+|this\s+|over the\s+|"
+            r"in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|industry|segment|sector|"
+            r"landscape|share|category)\b",
             after,
             re.IGNORECASE,
         )
@@ -252,10 +221,8 @@ def _only_lead(before: str) -> bool:
 
 def _axis_of(cue: str) -> str:
     match = re.search(
-        (
-            r"\b(type|application|end[- ]?user?|component|product|technology|material|"
-            r"channel|vertical)\b"
-        ),
+        r"\b(type|application|end[- ]?user?|component|product|technology|material|"
+        r"channel|vertical)\b",
         cue,
         re.IGNORECASE,
     )

@@ -12,8 +12,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.make_facts import LAST, Figure, Years, make_fact, years_here
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import pair_subjects
-from marketbook.reading.ranges import in_range
+from marketbook.reading.pairs import in_range, pair_subjects
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.words.bare import content_words
@@ -144,16 +143,13 @@ def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) ->
 
 
 _CONTINUES = re.compile(
-    (
-        r"^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
-        r"share|"
-        r"growth|rate|"
-        r"(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?"
-        r"(?:(?:is\s+)?(?:expected|projected|set|forecast(?:ed)?|estimated)\s+)?"
-        r"(?:to reach|reaching|amounting to|or|equal to|equivalent to|worth|with an?|at an?)\s+"
-        r"(?:[a-z]+\s+){0,6}$"
-    ),
-    re.IGNORECASE,
+    r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
+    r"share|"
+    r"growth|rate|"
+    r"(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?"
+    r"(?:(?:is\s+)?(?:expected|projected|set|forecast(?:ed)?|estimated)\s+)?"
+    r"(?:to reach|reaching|amounting to|or|equal to|equivalent to|worth|with an?|at an?)\s+"
+    r"(?:[a-z]+\s+){0,6}$"
 )
 
 

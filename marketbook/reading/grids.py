@@ -17,39 +17,29 @@ from marketbook.reading.words.numbers import NUMBER, read_number
 from marketbook.reading.words.places import WORLD, kind_of, name_place
 
 _TOTAL = re.compile(
-    (
-        r"^(?:grand\s+)?(?:total|global|world(?:wide)?|overall|market total|all regions|"
-        r"gesamt|welt|sum)\b.{0,20}$"
-    ),
-    re.IGNORECASE,
+    r"(?i)^(?:grand\s+)?(?:total|global|world(?:wide)?|overall|market total|all regions|"
+    r"gesamt|welt|sum)\b.{0,20}$"
 )
 _RATE = re.compile(
-    r"(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]",
-    re.IGNORECASE,
+    r"(?i)(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]"
 )
-_SHARE = re.compile(r"\bshares?\b|anteil|cuota", re.IGNORECASE)
+_SHARE = re.compile(r"(?i)\bshares?\b|anteil|cuota")
 _VALUE = re.compile(
-    r"\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]",
-    re.IGNORECASE,
+    r"(?i)\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]"
 )
 _LABEL = re.compile(
-    (
-        r"^(?:regions?|countr\w+|segments?|year|type|application|end[- ]?use\w*|component|"
-        r"product|market|category|geograph\w*|particulars|item|)\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)^(?:regions?|countr\w+|segments?|year|type|application|end[- ]?use\w*|component|"
+    r"product|market|category|geograph\w*|particulars|item|)\b"
 )
 _NUMBER = re.compile(rf"^[~≈]?\s*{NUMBER}\s*[*†]?$")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/)\s?((?:19|20)\d\d|\d\d)")
 _NO_AXIS = re.compile(
-    r"metric|indicator|parameter|attribute|particular|detail|description|year|item|factor|driver|"
-    r"period|report|measure|figure|\w{25}|(?:\w+\s+){4}\w+",
-    re.IGNORECASE,
+    r"(?i)metric|indicator|parameter|attribute|particular|detail|description|year|item|factor|driver|"
+    r"period|report|measure|figure|\w{25}|(?:\w+\s+){4}\w+"
 )
 _MEASURES = re.compile(
-    r"volume|price|units?\b|users?\b|penetration|households?|employ|gdp|exports?|imports?|population|"
-    r"inflation|growth|cagr|capacity|production|profit|margin|per capita|number of|average|change",
-    re.IGNORECASE,
+    r"(?i)volume|price|units?\b|users?\b|penetration|households?|employ|gdp|exports?|imports?|population|"
+    r"inflation|growth|cagr|capacity|production|profit|margin|per capita|number of|average|change"
 )
 _ONLY_YEAR = re.compile(r"^\W*(?:19|20)\d\d[EFAPef]?\W*(?:%\W*)?$")
 _COMPANIES = re.compile(
@@ -306,7 +296,7 @@ def list_segments(facts: Sequence[Fact], row: Block) -> Iterator[Fact]:
             )
 
 
-_REST = re.compile(r"rest of|others?\b", re.IGNORECASE)
+_REST = re.compile(r"(?i)rest of|others?\b")
 
 
 def list_regions(rows: Sequence[Block], language: str) -> Iterator[Fact]:

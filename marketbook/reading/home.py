@@ -9,11 +9,10 @@ from marketbook.reading.documents import Block
 from marketbook.reading.words.places import WORLD, PlaceName, find_places, name_place
 
 _LEADS = re.compile(
-    r"^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
+    r"(?i)^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
     r"(?:\w+\s){0,2}?(?:sales|revenues?|"
     r"spending|demand|production)\b|"
-    r"(?:\w+\s){1,2}?(?:manufacturers|makers|producers)\b)",
-    re.IGNORECASE,
+    r"(?:\w+\s){1,2}?(?:manufacturers|makers|producers)\b)"
 )
 
 
@@ -35,7 +34,7 @@ def _names_market(text: str, place: PlaceName) -> bool:
 _STATED = re.compile(
     r"^(?:geograph\w+(?: reference)?|region|country):\s*(?P<place>[^\n,;|]{2,40})", re.IGNORECASE
 )
-_OWNED = re.compile(r"['’]s\s+(?:[\w-]+\s+){1,4}?(?:market|industry|sector)\b", re.IGNORECASE)
+_OWNED = re.compile(r"(?i)['’]s\s+(?:[\w-]+\s+){1,4}?(?:market|industry|sector)\b")
 
 
 def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
@@ -63,7 +62,7 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     return WORLD, said
 
 
-_WORLDWIDE = re.compile(r"\bglobal(?:ly)?\b|\bworldwide\b", re.IGNORECASE)
+_WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")
 
 
 def _opening_region(first: str, language: str) -> str:

@@ -23,7 +23,6 @@ from marketbook.reading.relative_years import (
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
-from marketbook.reading.volumes import is_of_volume
 from marketbook.reading.wholes import find_whole
 
 _YEARLESS = ("growth_rate", "increment", "multiple")
@@ -177,7 +176,7 @@ def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) ->
     before = statement.text[figure.left : figure.number.start]
     if fact.kind == "size":
         return replace(fact, status=status_of(before, fact.year, guide))
-    if fact.kind in ("growth_rate", "share") and is_of_volume(
+    if fact.kind in ("growth_rate", "share") and _is_of_volume(
         statement, figure.number, figure.left, figure.right
     ):
         return replace(fact, of_unit="units")
@@ -185,11 +184,8 @@ def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) ->
 
 
 _SEVERAL = re.compile(
-    (
-        r"\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
-        r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
+    r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
 )
 
 
@@ -204,7 +200,7 @@ def _one_year_span(statement: Statement, figure: Figure) -> Time | None:
     return Time(start=start, end=end) if start and end and end - start == 1 else None
 
 
-_YEARLY = re.compile(rf"^\s*{YEARLY}\b", re.IGNORECASE)
+_YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 
 def _falls(text: str, number: Mention) -> bool:
@@ -213,9 +209,8 @@ def _falls(text: str, number: Mention) -> bool:
 
 
 _FALLS = re.compile(
-    r"(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$|"
-    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|\b(?:fall|drop) of\s*$",
-    re.IGNORECASE,
+    r"(?i)(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$|"
+    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|\b(?:fall|drop) of\s*$"
 )
 _A_FALL = re.compile(r"\s*(?:decrease|decline|drop|fall|contraction|dip|slump)\b")
 
@@ -245,7 +240,9 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
         if LEADS_UP.match(statement.text[figure.number.end :]):
             return Time()
         return (
-            Time() if "one-year" in form.flags else "growth in all, or over a time that is not said"
+            Time()
+            if "one-year" in form.flags
+            else "total growth, or over a period that is not stated"
         )
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
     if time.start is None and time.end is None and statement.block.kind == "row":
@@ -283,3 +280,35 @@ def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
     if form.sure == "low" or len(reasons) > 2:
         return "low"
     return "medium" if reasons else "high"
+
+
+_VOLUME = re.compile(
+    r"(?i)\bvolumes?\b|\btransactions\b|\bunits?\s+(?:sales|shipments?|terms)\b|\bshipments?\b|\btonn(?:es?|age)\b|"
+    r"\bsquare met\w+|\blit(?:er|re)s\b"
+)
+_VALUE = re.compile(
+    r"\bvalue\b|\brevenues?\b|(?<!unit )(?<!volume )\bsales\b|\bworth\b|[$€£₹]", re.IGNORECASE
+)
+
+
+def _is_of_volume(statement: Statement, number: Mention, left: int, right: int) -> bool:
+    """Whether a rate or share is of what is sold, weighed or measured, not of money."""
+    text = statement.text
+    if re.match(
+        r"\s*of (?:the )?(?:total |market )?(?:value|revenues?|turnover)\b", text[number.end :]
+    ):
+        return False
+    behind = re.match(
+        r"\s*of (?:\w+\s){1,3}?by volume\b|\s*of (?:the )?(?:total )?(?:unit |volume|shipments)",
+        text[number.end :],
+    )
+    before = text[left : number.start]
+    words = [match.start() for match in _VOLUME.finditer(before)]
+    values = [match.start() for match in _VALUE.finditer(before)]
+    here = [
+        other.kind
+        for other in statement.mentions
+        if other.kind in ("money", "count") and left <= other.start < right
+    ]
+    counted = "count" in here and "money" not in here and not _VALUE.search(before)
+    return bool(behind) or counted or bool(words and max(words) > max(values, default=-1))

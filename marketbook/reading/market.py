@@ -20,51 +20,39 @@ _TITLE = (
         r"(?:\s+(?:is|was|will|has|in|to|could|should|reached|stood|grew)\b|[,.:;(]|$)"
     ),
     re.compile(
-        (
-            r"(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
-            r"nach|legt|wuchs|schrumpft\w*|ist|soll)\b|[,.:]|$)"
-        ),
-        re.IGNORECASE,
+        r"(?i)(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
+        r"nach|legt|wuchs|schrumpft\w*|ist|soll)\b|[,.:]|$)"
     ),
     re.compile(
         r"\b(?P<name>(?!Einzel|Gesamt|Welt|Binnen|Super|Arbeits)[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"
     ),
     re.compile(
-        (
-            r"(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
-            r"globale|\w{5,12}[oaes])?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
-            r"las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
-            r"progress\w+|recul\w+|croît|devrait|crece|cresce|deve|fue|è|a atteint|atteint|"
-            r"atingiu)\b|[,.:]|$)"
-        ),
-        re.IGNORECASE,
+        r"(?i)(?:mercado|marché|mercato)\s+(?:mundial|global|mondial|mondiale|"
+        r"globale|\w{5,12}[oaes])?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
+        r"las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
+        r"progress\w+|recul\w+|croît|devrait|crece|cresce|deve|fue|è|a atteint|atteint|"
+        r"atingiu)\b|[,.:]|$)"
     ),
-    re.compile(
-        r"рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)",
-        re.IGNORECASE,
-    ),
+    re.compile(r"(?i)рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)"),
 )
 _DEMAND = r"(?:demand|sales|billings|spending|shipments|consumption)"
 _DEMANDED = (
     re.compile(
-        rf"\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>[\w’'&/ -]{{3,60}}?)"
+        rf"(?i)\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>[\w’'&/ -]{{3,60}}?)"
         r"(?:\s+(?:to|will|is|was|are|were|could|should|would|may|in|grew|rose|fell|reach\w*|hits?|by|"
-        r"increas\w+|climb\w*|declin\w+|total\w*)\b|[,.:(]|$)",
-        re.IGNORECASE,
+        r"increas\w+|climb\w*|declin\w+|total\w*)\b|[,.:(]|$)"
     ),
     re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b(?!\s+(?:for|of|on)\b)"),
 )
 _PHRASE = re.compile(
-    rf"(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))",
-    re.IGNORECASE,
+    rf"(?i)(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))"
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,20}\)\s*$")
 _REACH = 9
 _LEAD = re.compile(
-    r"^(?:(?:the|a|an|this|that|its|our|global|globally|worldwide|world|overall|entire|"
+    r"(?i)^(?:(?:the|a|an|this|that|its|our|global|globally|worldwide|world|overall|entire|"
     r"total|current|whole|size|value|of|in|for|"
-    r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+",
-    re.IGNORECASE,
+    r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+"
 )
 _STOP_WORDS = """
 world's world’s
@@ -145,9 +133,8 @@ _NO_NAME = re.compile(
 
 
 _TAIL = re.compile(
-    r"\s+[-–|]\s+(?:demand|sales|size|share|growth|trends?|analysis|outlook|forecasts?)\b.*$|"
-    r"\s+(?:global|worldwide)$",
-    re.IGNORECASE,
+    r"(?i)\s+[-–|]\s+(?:demand|sales|size|share|growth|trends?|analysis|outlook|forecasts?)\b.*$|"
+    r"\s+(?:global|worldwide)$"
 )
 
 
@@ -234,10 +221,9 @@ def sales_phrase(text: str) -> str:
 
 _SOLD = re.compile(rf"\W*(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b")
 _WANTED = re.compile(
-    rf"\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>(?:[\w’'/-]+\s+){{0,4}}?[\w’'/-]+)(?=\s+(?:alone\s+)?"
+    rf"(?i)\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>(?:[\w’'/-]+\s+){{0,4}}?[\w’'/-]+)(?=\s+(?:alone\s+)?"
     r"(?:to|will|is|was|are|were|in|grew|rose|fell|reach\w*|hits?|should|could|may|advanc\w+|climb\w*|"
-    r"stood|has|have|worldwide|globally|amount\w*|total\w*|came|rises?|grows?|falls?|increas\w+)\b)",
-    re.IGNORECASE,
+    r"stood|has|have|worldwide|globally|amount\w*|total\w*|came|rises?|grows?|falls?|increas\w+)\b)"
 )
 
 

@@ -1,4 +1,4 @@
-"""Figures that stand in the order of a list before them: "3.1% and 5.9% respectively"."""
+"""Numbers that belong together: in the order of a list before them, or as ends of one range."""
 
 from __future__ import annotations
 
@@ -12,11 +12,8 @@ from marketbook.reading.subjects import Statement
 from marketbook.reading.subjects.segment_names import SegmentName
 
 _WORD = re.compile(
-    (
-        r"\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
-        r"\brespectivement\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
+    r"\brespectivement\b"
 )
 
 
@@ -131,3 +128,33 @@ def pair_ends(statement: Statement, number: Mention) -> int | None:
             )
             return near.start_year if number is first else near.end_year
     return None
+
+
+_BETWEEN = re.compile(
+    r"(?i)\b(?:between|(?:anywhere|somewhere|rang\w+|varies|vary\w*|varied) (?:from|"
+    r"between)|estimates? (?:from|between))\s+"
+    r"(?:[a-z]+\s+){0,4}$"
+)
+
+
+_MOVES = re.compile(
+    r"(?i)\b(?:from|grow\w*|grew|ris\w+|rose|increas\w+|expand\w*|climb\w*|jump\w*|surg\w+|"
+    r"doubl\w+|went)\b"
+)
+
+
+def in_range(text: str, numbers: Sequence[Mention], at: int) -> bool:
+    """``anywhere between a cool $3 billion and $9 billion``: two ends of one range."""
+    for first, last in ((at - 1, at), (at, at + 1)):
+        if first < 0 or last >= len(numbers) or numbers[first].kind != numbers[last].kind:
+            continue
+        low, high = numbers[first], numbers[last]
+        joined = re.fullmatch(
+            r"\s*(?:%|percent|per cent)?\s*(?:and|to|or)\s+(?:[a-z-]+\s+){0,4}",
+            text[low.end : high.start],
+        )
+        plain = low.kind == "money" and text[low.end : high.start].strip() == "to"
+        rises = (low.value or 0) >= (high.value or 0) or _MOVES.search(text[: low.start])
+        if joined and (_BETWEEN.search(text[: low.start]) or (plain and not rises)):
+            return True
+    return False

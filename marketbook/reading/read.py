@@ -143,14 +143,13 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
 
 
 _RESULTS = re.compile(
-    r"\b(?:results for|(?:quarterly|full[- ]year|annual|interim|half[- ]year) (?:results|earnings)|"
-    r"Q[1-4] (?:20\d\d )?(?:results|earnings))\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:results for|(?:quarterly|full[- ]year|annual|interim|half[- ]year) (?:results|"
+    r"earnings)|"
+    r"Q[1-4] (?:20\d\d )?(?:results|earnings))\b"
 )
 _LEDGER = re.compile(
-    r"\b(?:operating (?:margin|profit)|earnings per share|organic growth|net income|dividend|"
-    r"free cash flow|EBITDA)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:operating (?:margin|profit)|earnings per share|organic growth|net income|dividend|"
+    r"free cash flow|EBITDA)\b"
 )
 
 
@@ -203,10 +202,9 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
 
 
 _TILE = re.compile(
-    r"(?P<kind>(?:value |volume |market |revenue )?share|projected CAGR|"
+    r"(?i)(?P<kind>(?:value |volume |market |revenue )?share|projected CAGR|"
     r"CAGR),\s+(?P<name>[^,]{2,50}),\s+"
-    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)",
-    re.IGNORECASE,
+    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)"
 )
 
 
@@ -220,8 +218,7 @@ def _with_tile(block: Block, below: Sequence[Block]) -> Block:
 
 
 _ESTIMATES = re.compile(
-    r"\b(?:estimates?|predictions?|forecasts?|projections?|valuations?|sizes?|numbers|figures)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:estimates?|predictions?|forecasts?|projections?|valuations?|sizes?|numbers|figures)\b"
 )
 
 
@@ -242,11 +239,8 @@ def _by_publisher(block: Block) -> bool:
 
 
 _TELLING = re.compile(
-    (
-        r"\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
-        r"quarter|half|fifth|doubl|tripl|most significant|größte|mayor"
-    ),
-    re.IGNORECASE,
+    r"(?i)\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
+    r"quarter|half|fifth|doubl|tripl|most significant|größte|mayor"
 )
 
 
@@ -297,8 +291,8 @@ _GOES_ON = re.compile(
 
 
 _GOES_BACK = re.compile(
-    r"\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|the (?:region|country|market)(?:['’]s)?)\b",
-    re.IGNORECASE,
+    r"(?i)\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|the (?:region|country|"
+    r"market)(?:['’]s)?)\b"
 )
 
 
@@ -323,15 +317,11 @@ def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
 
 
 _WHOLE_MARKET = re.compile(
-    r"^\W*(?:we (?:expect|forecast|project) )?(?:the|this) (?:market|industry|sector)\b",
-    re.IGNORECASE,
+    r"(?i)^\W*(?:we (?:expect|forecast|project) )?(?:the|this) (?:market|industry|sector)\b"
 )
 _ASKING = re.compile(
-    (
-        r"^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
-        r"does|did|the|be|current|expected)\s+)*"
-    ),
-    re.IGNORECASE,
+    r"(?i)^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
+    r"does|did|the|be|current|expected)\s+)*"
 )
 
 
@@ -380,7 +370,7 @@ def _row_as_sentence(block: Block) -> tuple[str, str]:
     return f"{cells[0]}: {' | '.join(cells[1:])}", cells[0]
 
 
-_AMOUNT = re.compile(r"\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b", re.IGNORECASE)
+_AMOUNT = re.compile(r"(?i)\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b")
 _BARE = re.compile(rf"^{NUMBER}$")
 _UNIT = re.compile(r"\(\s*(?:in\s+)?([^()]{1,30})\s*\)\s*$")
 

@@ -14,11 +14,8 @@ from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD
 
 MARKET_WORD = re.compile(
-    (
-        r"\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
-        r"рын\w+|sales|revenues?|demand|shipments|umsatz\w*|ventas|ventes|vendas)\b|市场"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
+    r"рын\w+|sales|revenues?|demand|shipments|umsatz\w*|ventas|ventes|vendas)\b|市场"
 )
 
 
@@ -61,7 +58,7 @@ def refuse_figure(
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
         return "no words near it say what it is"
     if form.kind == "share" and _LONG_AGO.match(statement.text[number.end :]):
-        return "a share of an earlier year, which is not said"
+        return "a share of an earlier year that is not stated"
     return _refuse_share(subject, guide) if form.kind == "share" else ""
 
 
@@ -94,7 +91,7 @@ def _refuse_unspoken(
     return ""
 
 
-_ELSEWHERE = re.compile(r"\W*(?:elsewhere\W*:|in other news\b|also in the news\b)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
     r"\bmonth of [A-Z]|\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
@@ -177,11 +174,8 @@ def _refuse_company(
 
 _OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
 _AUTHOR = re.compile(
-    (
-        r"^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
-        r"turnover|share|business|net)\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
+    r"turnover|share|business|net)\b"
 )
 _SEATED = re.compile(
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
@@ -191,8 +185,7 @@ _SEATED = re.compile(
     r"manufacturer|retailer|giant|supplier|operator)\b"
 )
 _MEMBERS = re.compile(
-    r"\b(?:alliance|association|council|federation|union|members?)\b.{0,60}?\brepresent\w*\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:alliance|association|council|federation|union|members?)\b.{0,60}?\brepresent\w*\b"
 )
 _SAID = re.compile(
     r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|"
@@ -203,14 +196,11 @@ _SAID = re.compile(
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
 _NUMBER_OF = re.compile(
-    (
-        r"^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|visits)\b|"
-        r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
-        r"population|adoption|use)\s+of\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|visits)\b|"
+    r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
+    r"population|adoption|use)\s+of\b"
 )
-_RIVALS = re.compile(r"\b(?:company|companies|players?|vendors?|competiti\w+)\b", re.IGNORECASE)
+_RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")
 _TOGETHER = re.compile(
     r"\b(?:together|combined|collectively|jointly)\b(?=.{0,25}$)|"
     r"\bhold an? (?:significant|combined|major) (?:market )?share\b|"
@@ -219,28 +209,21 @@ _TOGETHER = re.compile(
 
 
 _LEADER = re.compile(
-    (
-        r"\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|"
-        r"supplier|manufacturer|retailer|producer)\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|"
+    r"supplier|manufacturer|retailer|producer)\b"
 )
 
 
-_PATH = re.compile(r"\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b", re.IGNORECASE)
+_PATH = re.compile(r"(?i)\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b")
 _SPEAKS = re.compile(
     rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b|"
-    r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]",
-    re.IGNORECASE,
+    r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]"
 )
 
 
 _COMPANIES = re.compile(
-    (
-        r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|"
-        r"suppliers|manufacturers|producers)\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|"
+    r"suppliers|manufacturers|producers)\b"
 )
 
 
@@ -249,10 +232,8 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     text = statement.text[clause[0] : clause[1]]
     words = set(re.findall(r"\w+", text.lower()))
     if re.match(
-        (
-            r"^\W*(?:forecast(?:ed)?|projected|estimated|expected|current|base "
-            r"year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b"
-        ),
+        r"^\W*(?:forecast(?:ed)?|projected|estimated|expected|current|base "
+        r"year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b",
         text,
         re.IGNORECASE,
     ):
@@ -275,24 +256,20 @@ _SIZE_HEAD = re.compile(
     r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b", re.IGNORECASE
 )
 _FORECAST_LABEL = re.compile(
-    r"^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]",
-    re.IGNORECASE,
+    r"(?i)^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]"
 )
-_YEARLY_GROWTH = re.compile(r"^\W*the year[- ]o(?:ver|n)[- ]year growth\b", re.IGNORECASE)
+_YEARLY_GROWTH = re.compile(r"(?i)^\W*the year[- ]o(?:ver|n)[- ]year growth\b")
 _FORECASTER = re.compile(
-    r"^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b",
-    re.IGNORECASE,
+    r"(?i)^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
 )
 
 
 def _is_share_label(statement: Statement, subject: Subject) -> bool:
     said = bool(
         re.search(
-            (
-                r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|"
-                r"revenue|market)\b|\bBy (?:region|country|type|product|application|"
-                r"end use)\b|\bmost (?:of )?(?:the )?(?:revenues?|sales|demand)\b"
-            ),
+            r"\bshares?\b|leading|largest|\bsegment\b|\bof (?:the )?(?:total )?(?:sales|"
+            r"revenue|market)\b|\bBy (?:region|country|type|product|application|"
+            r"end use)\b|\bmost (?:of )?(?:the )?(?:revenues?|sales|demand)\b",
             f"{statement.context.heads} {statement.label} {statement.text}",
             re.IGNORECASE,
         )

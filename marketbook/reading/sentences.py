@@ -41,7 +41,7 @@ def _ends_anyway(before: str, after: str) -> bool:
 
 
 _BORDER = re.compile(
-    r"\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|"
+    r"(?i)\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|"
     r"but(?!\s+(?:only |just |about )?[\d$€£])|and meanwhile|meanwhile)\s+|\s*,\s*yet\s+"
     r"|\s*,\s*(?=of which\b)|\s*,\s*and\s+(?=(?:it (?:is|will)\s+(?:forecast|expected|"
     r"projected|estimated|anticipated|likely|reach|grow)|the market|this market)\b)"
@@ -51,8 +51,7 @@ _BORDER = re.compile(
     r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
     r"contributing|capturing|taking|comprising)\b)"
     r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
-    r"|\s*,?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+",
-    re.IGNORECASE,
+    r"|\s*,?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+"
 )
 
 

@@ -11,27 +11,18 @@ from marketbook.reading.facts import Reading
 from marketbook.reading.mentions.times import find_dates
 
 _DATE = re.compile(
-    (
-        r"\b(?:published(?: on| date)?|publication date|publish date|date of publication|"
-        r"release date|last updated|updated(?: on)?|posted on|report "
-        r"date)\s*:?\s*(?P<date>[^|•]{4,40})"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:published(?: on| date)?|publication date|publish date|date of publication|"
+    r"release date|last updated|updated(?: on)?|posted on|report "
+    r"date)\s*:?\s*(?P<date>[^|•]{4,40})"
 )
 _CODE = re.compile(
-    (
-        r"\b(?:report (?:code|id)|product (?:code|id)|report (?:no|number)|SKU|"
-        r"ref(?:erence)? code)\s*[.:#]\s*(?P<code>[A-Z0-9][\w-]{2,20})"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:report (?:code|id)|product (?:code|id)|report (?:no|number)|SKU|"
+    r"ref(?:erence)? code)\s*[.:#]\s*(?P<code>[A-Z0-9][\w-]{2,20})"
 )
 _PAGES = re.compile(
-    (
-        r"\b(?:number of pages|no\. of pages|pages?(?: count)?|page "
-        r"count)\s*:?\s*(?P<pages>\d{2,4})\b|"
-        r"(?<![\w-])(?P<before>\d{2,4})\s+pages\b(?!\s+count)"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:number of pages|no\. of pages|pages?(?: count)?|page "
+    r"count)\s*:?\s*(?P<pages>\d{2,4})\b|"
+    r"(?<![\w-])(?P<before>\d{2,4})\s+pages\b(?!\s+count)"
 )
 _PUBLISHER = (
     re.compile(

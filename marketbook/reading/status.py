@@ -8,22 +8,16 @@ from marketbook.reading.facts import Status
 from marketbook.reading.guide import Guide
 
 _PAST = re.compile(
-    (
-        r"\b(?:was|were|valued|stood|reached|had|recorded|registered|generated|totall?ed|"
-        r"surpassed|amounted|accounted|erreichte|betrug|alcanzó|fue|a été|era|foi|"
-        r"составил)\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:was|were|valued|stood|reached|had|recorded|registered|generated|totall?ed|"
+    r"surpassed|amounted|accounted|erreichte|betrug|alcanzó|fue|a été|era|foi|"
+    r"составил)\b"
 )
 
 
 _FUTURE = re.compile(
-    (
-        r"\b(?:expected|project\w*|forecast\w*|anticipat\w*|predict\w*|will|to (?:reach|hit|"
-        r"exceed|surpass|cross|grow|worth)|poised|set to|likely|would|could|soll|wird|bis|"
-        r"se espera|devrait|raggiung\w+|outlook)\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:expected|project\w*|forecast\w*|anticipat\w*|predict\w*|will|to (?:reach|hit|"
+    r"exceed|surpass|cross|grow|worth)|poised|set to|likely|would|could|soll|wird|bis|"
+    r"se espera|devrait|raggiung\w+|outlook)\b"
 )
 
 

@@ -11,30 +11,21 @@ from marketbook.reading.mentions import Mention
 
 _NUMBERS = ("money", "percent", "times", "count")
 _AFTER = re.compile(
-    (
-        r"^\W{0,3}(?:[\w’'-]+\W{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|"
-        r"at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|"
-        r"\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?"
-        r"(?:end\s+(?:of\s+)?)?\W{0,3}$"
-    ),
-    re.IGNORECASE,
+    r"(?i)^\W{0,3}(?:[\w’'-]+\W{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|"
+    r"at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|"
+    r"\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?"
+    r"(?:end\s+(?:of\s+)?)?\W{0,3}$"
 )
 _BREAKS = re.compile(
-    (
-        r"\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|"
-        r"forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|"
-        r"report)\b|;"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|"
+    r"forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|"
+    r"report)\b|;"
 )
 _FORECAST = re.compile(
-    (
-        r"\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|"
-        r"study|review|coming|next (?:few|several))\s+(?:period|years|timeframe|"
-        r"time\s?frame|horizon)\b|\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|"
-        r"previsión)\b|\bpériode de prévision\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|"
+    r"study|review|coming|next (?:few|several))\s+(?:period|years|timeframe|"
+    r"time\s?frame|horizon)\b|\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|"
+    r"previsión)\b|\bpériode de prévision\b"
 )
 
 
@@ -103,25 +94,22 @@ def _end_of_span(text: str, mentions: Sequence[Mention], number: Mention, left: 
 
 
 _LEADS_TO = re.compile(
-    r"(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|"
+    r"(?i)(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|"
     r"\b(?:settled|ended|arriv\w+)(?: up)? at|\btotall?ing)\s+"
-    r"(?:(?:a |an |the |about |around |nearly |just |over |estimated |value of )*)$",
-    re.IGNORECASE,
+    r"(?:(?:a |an |the |about |around |nearly |just |over |estimated |value of )*)$"
 )
 _GREW_TO = re.compile(
-    r"(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|"
+    r"(?i)(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|"
     r"sales)\s*)?(?:,\s*)?(?:year[- ]on[- "
     r"]year\s+)?(?:to|auf|a|à|,?\s*reaching|amounting to|worth|equal to|equivalent to)\s+"
-    r"(?:(?:a |about |around |nearly |just |over |rund )*)$",
-    re.IGNORECASE,
+    r"(?:(?:a |about |around |nearly |just |over |rund )*)$"
 )
 _TODAY = re.compile(
     r"\s*(?:today|now|currently|at present)\b(?!\s*\(?(?:in )?(?:19|20)\d\d)", re.IGNORECASE
 )
 _END = re.compile(
-    r"\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
-    r"assessment|projection)\s+period\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
+    r"assessment|projection)\s+period\b"
 )
 
 
@@ -332,9 +320,8 @@ def _stated_period(
 
 
 _OPEN = re.compile(
-    r"\b(through|to|by|until|till|up to|towards|from|since|starting|end of|bis)\W+(?:the\s+)?"
-    r"(?:end of\s+)?(?:year\s+)?$",
-    re.IGNORECASE,
+    r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|bis)\W+(?:the\s+)?"
+    r"(?:end of\s+)?(?:year\s+)?$"
 )
 
 

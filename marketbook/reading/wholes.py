@@ -38,10 +38,8 @@ def find_whole(
         return WORLD, ""
     after = statement.text[number.end : right]
     said = re.match(
-        (
-            r"^\s*(?:(?:revenue |market )?share )?(?:of|in) (?:the )?(?:global|worldwide|"
-            r"total|overall|entire|[\w’'& -]{2,60} market)\b"
-        ),
+        r"^\s*(?:(?:revenue |market )?share )?(?:of|in) (?:the )?(?:global|worldwide|"
+        r"total|overall|entire|[\w’'& -]{2,60} market)\b",
         after,
         re.IGNORECASE,
     )

@@ -69,3 +69,13 @@ def test_an_example_gives_what_it_says(form: Form) -> None:
     else:
         assert figures == []
         assert form.reason in [each.reason for each in reading.unplaced]
+
+
+def test_a_year_before_and_is_no_percentage() -> None:
+    reading = read_sentences(
+        "Europe held 28% of the wood pellet market in 2023 and 32% in 2030.", "Wood pellet market"
+    )
+    assert [line_of(fact) for fact in reading.figures] == [
+        "share; Europe; ; 2023; 28 percent; of World",
+        "share; Europe; ; 2030; 32 percent; of World",
+    ]

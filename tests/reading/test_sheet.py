@@ -272,7 +272,7 @@ def test_a_slip_is_no_new_region(tmp_path: Path, region: str, told: str) -> None
     for document in read_sheet(file).documents:
         enter_document(ledger, document)
     assert [str(remark) for remark in ledger.remarks] == ([told] if told else [])
-    assert len(ledger.records["shares"]) == ("no region" not in told)
+    assert len(ledger.records["shares"]) == ("not a known region" not in told)
 
 
 def test_what_would_be_lost_is_told(tmp_path: Path) -> None:

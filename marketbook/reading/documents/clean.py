@@ -21,59 +21,13 @@ def clean_line(text: str) -> str:
 
 
 _SPLIT_NUMBER = re.compile(r"(?<=\d) (?=[.,]\d)|(?<=\d[.,]) (?=\d{3}\b)")
-_VOCABULARY = [
-    "a",
-    "an",
-    "and",
-    "at",
-    "are",
-    "accounted",
-    "anticipated",
-    "billion",
-    "by",
-    "cagr",
-    "compound",
-    "annual",
-    "during",
-    "estimated",
-    "expected",
-    "for",
-    "from",
-    "global",
-    "grow",
-    "growing",
-    "grows",
-    "held",
-    "in",
-    "industry",
-    "is",
-    "it",
-    "of",
-    "market",
-    "million",
-    "of",
-    "over",
-    "period",
-    "projected",
-    "rate",
-    "reach",
-    "revenue",
-    "share",
-    "size",
-    "stood",
-    "the",
-    "to",
-    "trillion",
-    "until",
-    "valued",
-    "was",
-    "were",
-    "which",
-    "will",
-    "with",
-    "worth",
-    "forecast",
-]
+_COMMON_WORDS = """
+a an and at are accounted anticipated billion by cagr compound annual during estimated expected for
+from global grow growing grows held in industry is it of market million of over period projected
+rate reach revenue share size stood the to trillion until valued was were which will with worth
+forecast
+"""
+_VOCABULARY = _COMMON_WORDS.split()
 _GLUED = re.compile(r"\b[A-Za-z]{6,60}\b")
 _LONGEST = max(map(len, _VOCABULARY))
 _KNOWN = frozenset(_VOCABULARY)

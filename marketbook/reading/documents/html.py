@@ -15,48 +15,11 @@ from marketbook.reading.documents.leave_out import is_around
 from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.tables import rows_to_pieces
 
-_BREAKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "blockquote",
-        "figure",
-        "figcaption",
-        "pre",
-        "address",
-        "hr",
-        "details",
-        "summary",
-        "body",
-        "html",
-        "fieldset",
-        "center",
-    ]
-)
+_BREAKS_WORDS = """
+p div section article main header li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th caption thead
+tbody tfoot blockquote figure figcaption pre address hr details summary body html fieldset center
+"""
+_BREAKS = frozenset(_BREAKS_WORDS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = ("ul", "ol")
 _BOLD = ("strong", "b")
@@ -69,28 +32,10 @@ def read_html(markup: str) -> list[Piece]:
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?:[^<>]{0,4000}?(/)>)?")
-_ALONE = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "tr",
-        "td",
-        "th",
-    ]
-)
+_ALONE_WORDS = """
+area base br col embed hr img input link meta source track wbr p li tr td th
+"""
+_ALONE = frozenset(_ALONE_WORDS.split())
 
 
 def parse(markup: str) -> LexborHTMLParser:

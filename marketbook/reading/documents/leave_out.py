@@ -4,58 +4,28 @@ from __future__ import annotations
 
 import re
 
-TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "svg",
-        "math",
-        "canvas",
-        "iframe",
-        "object",
-        "embed",
-        "audio",
-        "video",
-        "picture",
-        "img",
-        "map",
-        "dialog",
-        "menu",
-        "footer",
-        "head",
-        "link",
-        "meta",
-    ]
-)
+_TAGS_WORDS = """
+script style noscript template nav aside form button select option input textarea svg math canvas
+iframe object embed audio video picture img map dialog menu footer head link meta
+"""
+TAGS = frozenset(_TAGS_WORDS.split())
 """Elements that never hold what a report states."""
 
 _WORDS = re.compile(
-    r"(?:^|[-_\s])(?:cookies?|consent|gdpr|menu|navbar|nav|navigation|breadcrumbs?|sidebar|"
+    r"(?i)(?:^|[-_\s])(?:cookies?|consent|gdpr|menu|navbar|nav|navigation|breadcrumbs?|sidebar|"
     r"related|recommended|recommendations?|newsletter|subscribe|subscription|social|share-?bar|"
     r"sharing|popup|modal|toast|advert|ads?|advertisement|promo|pricing|price-?box|buy|buy-?now|"
     r"cart|checkout|licen[cs]e-?(?:type|box)?|footer|site-?header|topbar|top-?bar|latest-?reports?|"
     r"trending|similar|you-?may|also-?like|testimonials?|clients|comments?|login|sign-?up|"
     r"skip-?link|sr-only|visually-hidden|screen-reader-text|d-none|hidden|toc|share-?buttons?|"
     r"request-?sample|sample-?form|contact-?us|contact|copyright|reference|references|reflist)"
-    r"(?=$|[-_\s])",
-    re.IGNORECASE,
+    r"(?=$|[-_\s])"
 )
 _ROLES = frozenset(
     ("navigation", "banner", "contentinfo", "search", "dialog", "menu", "alert", "complementary")
 )
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])",
-    re.IGNORECASE,
+    r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])"
 )
 
 
@@ -75,7 +45,7 @@ def is_around(tag: str, attributes: dict[str, str | None]) -> bool:
 
 
 _AROUND_HEADINGS = re.compile(
-    r"(?:related|similar|recent|latest|trending|popular|other|more|recommended|associated)\s+"
+    r"(?i)(?:related|similar|recent|latest|trending|popular|other|more|recommended|associated)\s+"
     r"(?:market\s+|research\s+|industry\s+)*(?:reports?|articles?|posts?|insights|"
     r"publications|research|reading|news)\b"
     r"|(?:browse|explore|read|check out|discover)\s+(?:more|our|other|related|similar|further)\b"
@@ -88,8 +58,7 @@ _AROUND_HEADINGS = re.compile(
     r"|(?:research methodology|methodology|disclaimer|references|sources|footnotes|see "
     r"also|external links|"
     r"why (?:buy|choose|purchase).*|reasons to (?:buy|purchase).*|frequently bought together|"
-    r"leave a (?:reply|comment).*|comments?)\s*:?$",
-    re.IGNORECASE,
+    r"leave a (?:reply|comment).*|comments?)\s*:?$"
 )
 _QUOTED = re.compile(r"^[\d.\s]*")
 
@@ -100,11 +69,8 @@ def is_around_heading(text: str) -> bool:
 
 
 _LISTS = re.compile(
-    (
-        r"related|similar|recent|latest|trending|popular|other|more|recommended|browse|"
-        r"explore|read|pric|purchase|buy|select|licen"
-    ),
-    re.IGNORECASE,
+    r"(?i)related|similar|recent|latest|trending|popular|other|more|recommended|browse|"
+    r"explore|read|pric|purchase|buy|select|licen"
 )
 
 
@@ -114,7 +80,7 @@ def is_list_heading(text: str) -> bool:
 
 
 _NOISE = re.compile(
-    r"^(?:about us|contact(?: us)?|get in touch|customi[sz]ation.{0,40}|speak to.{0,30}|"
+    r"(?i)^(?:about us|contact(?: us)?|get in touch|customi[sz]ation.{0,40}|speak to.{0,30}|"
     r"privacy policy|legal|follow us|share this.{0,20}|tags|login|"
     r"request (?:a )?(?:free )?sample.{0,40}|home\b.*(?:[/>»›].*)+|(?:we|this "
     r"(?:web)?site) uses? cookies.*|accept (?:all|cookies).*|"
@@ -126,8 +92,7 @@ _NOISE = re.compile(
     r"(?:read|learn|know|view) (?:more|full).{0,40}|source:.{0,80}|image (?:source|©).*|"
     r"to (?:learn|know|get|understand) (?:more|further|a detailed|the).{0,120}|"
     r".{0,60}(?:download|request|get)(?: a| your)? (?:free )?(?:sample|pdf|"
-    r"brochure)\b.{0,60}:?\s*(?:https?://\S+|click here)?)$",
-    re.IGNORECASE,
+    r"brochure)\b.{0,60}:?\s*(?:https?://\S+|click here)?)$"
 )
 
 

@@ -82,9 +82,8 @@ def _is_year_name(cell: str) -> bool:
 
 
 _COLUMN_NAMES = re.compile(
-    r"attribute|metric|details|statistics|coverage|report|regions?|segments?|share|parameter|"
-    r"description|particulars|country|countries|value|year|item|cagr|scope|type|category|companies",
-    re.IGNORECASE,
+    r"(?i)attribute|metric|details|statistics|coverage|report|regions?|segments?|share|parameter|"
+    r"description|particulars|country|countries|value|year|item|cagr|scope|type|category|companies"
 )
 
 

@@ -1,6 +1,22 @@
-"""The table of forms: the ways in which pages print a figure, each with its example."""
+"""The table of forms: the ways in which pages print a figure, each with its example.
 
+Where two forms stand as near to a number, the earlier one counts.
+"""
+
+from marketbook.reading.forms import other_amounts, rates, shares, sizes
 from marketbook.reading.forms.model import Form, FormTable, Verdict, judge
-from marketbook.reading.forms.table import FORMS
 
 __all__ = ["FORMS", "Form", "FormTable", "Verdict", "judge"]
+
+FORMS: tuple[Form, ...] = (
+    *sizes.INCREMENTS,
+    *sizes.PRICES,
+    *other_amounts.OTHERS,
+    *sizes.SIZES,
+    *sizes.VOLUMES,
+    *rates.OTHERS,
+    *rates.RATES,
+    *rates.MULTIPLES,
+    *shares.OTHERS,
+    *shares.SHARES,
+)

@@ -9,21 +9,15 @@ from marketbook.reading.words.places import name_place
 
 _HEADING = (
     re.compile(
-        (
-            r"^(?:[\dIVX]+[.)]\s*)?(?:.{0,60}?\b(?:market|segmentation|segments?|analysis|"
-            r"breakup|insights?|"
-            r"share)\b.{0,20}?[,:\-–]?\s+)?by\s+(?:the\s+)?"
-            r"(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:\b(?:segments?|"
-            r"segmentation|analysis|outlook|insights?|overview)\b\s*)*(?:[,(].*)?:?$"
-        ),
-        re.IGNORECASE,
+        r"(?i)^(?:[\dIVX]+[.)]\s*)?(?:.{0,60}?\b(?:market|segmentation|segments?|analysis|"
+        r"breakup|insights?|"
+        r"share)\b.{0,20}?[,:\-–]?\s+)?by\s+(?:the\s+)?"
+        r"(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:\b(?:segments?|"
+        r"segmentation|analysis|outlook|insights?|overview)\b\s*)*(?:[,(].*)?:?$"
     ),
     re.compile(
-        (
-            r"^(?P<axis>[A-Z][\w/&\- ]{1,40}?)\s+(?:outlook|segment|segmentation|insights?|"
-            r"analysis)\b(?:\s*\(.*\))?:?$"
-        ),
-        re.IGNORECASE,
+        r"(?i)^(?P<axis>[A-Z][\w/&\- ]{1,40}?)\s+(?:outlook|segment|segmentation|insights?|"
+        r"analysis)\b(?:\s*\(.*\))?:?$"
     ),
 )
 
@@ -85,10 +79,8 @@ def is_axis(name: str) -> bool:
 def tidy_axis(name: str) -> str:
     """An axis without "By" and "Segment"."""
     bare_name = re.sub(
-        (
-            r"^(?:by|the|market)\s+|\s+(?:segments?|segmentation|analysis|outlook|insights?|"
-            r"type analysis)$"
-        ),
+        r"^(?:by|the|market)\s+|\s+(?:segments?|segmentation|analysis|outlook|insights?|"
+        r"type analysis)$",
         "",
         name.strip(),
         flags=re.IGNORECASE,

@@ -12,11 +12,10 @@ from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
 
 _VERB = re.compile(
-    r"\b(?:acqui\w+|merge\w*|launch\w*|introduc\w+|unveil\w*|partner\w*|collaborat\w+|"
+    r"(?i)\b(?:acqui\w+|merge\w*|launch\w*|introduc\w+|unveil\w*|partner\w*|collaborat\w+|"
     r"sign\w*|announc\w+|open\w*|raised|secured|"
     r"invest\w*|expand\w*|rolled out|released|agree\w*|deploy\w*|report\w*|reveal\w*|"
-    r"complet\w+|received|entered|formed|won|inaugurat\w+|develop\w*|start\w*|set up)\b",
-    re.IGNORECASE,
+    r"complet\w+|received|entered|formed|won|inaugurat\w+|develop\w*|start\w*|set up)\b"
 )
 _SCOPE = re.compile(
     r"recent|develop|news|industry (?:update|event)|milestone|latest", re.IGNORECASE

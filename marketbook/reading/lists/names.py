@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_LAST = re.compile(r"^(?:and|or|as well as|und|et|y|e|&)\s+", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|as well as|und|et|y|e|&)\s+", re.IGNORECASE)
+_LAST = re.compile(r"(?i)^(?:and|or|as well as|und|et|y|e|&)\s+")
+_AND = re.compile(r"(?i)\s+(?:and|as well as|und|et|y|e|&)\s+")
 _LEGAL = re.compile(
     r"^(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Co|Corp|Corporation|Company|PLC|plc|"
     r"S\.?A|S\.?p\.?A|GmbH|AG|N\.?V|B\.?V|"
@@ -13,11 +13,10 @@ _LEGAL = re.compile(
     r"KGaA)\.?)*\s*(?:\([^()]*\))?$"
 )
 _OTHERS = re.compile(
-    r"^(?:(?:and |among |amongst )*others?(?: (?:key |major |prominent )?(?:players|"
+    r"(?i)^(?:(?:and |among |amongst )*others?(?: (?:key |major |prominent )?(?:players|"
     r"companies|vendors))?|(?:and )?(?:many )?more|etc\.?|"
     r"among others|other (?:key |major |prominent )?(?:players|companies|vendors|participants).*|"
-    r"to name a few|several others)\.?$",
-    re.IGNORECASE,
+    r"to name a few|several others)\.?$"
 )
 
 

@@ -39,23 +39,17 @@ _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
     (
         "history",
         re.compile(
-            (
-                rf"\b(?:histor\w+|review|actual)\s*(?:data|period|years?|range|estimates?|"
-                rf"time\s?frame|forecasts?)*{_LINK}{_Y}{_TO}{_Z}(?!\d)"
-            ),
-            re.IGNORECASE,
+            rf"(?i)\b(?:histor\w+|review|actual)\s*(?:data|period|years?|range|estimates?|"
+            rf"time\s?frame|forecasts?)*{_LINK}{_Y}{_TO}{_Z}(?!\d)"
         ),
     ),
     (
         "forecast",
         re.compile(
-            (
-                rf"\b(?:(?:forecast(?:ed|ing)?|projection|projected|prediction|"
-                rf"prognose\w*)\s*(?:data|period|years?|range|time\s?frame|horizon|"
-                rf"zeitraum)*|(?:analysis|assessment|outlook) (?:period|years?)|outlook,?|"
-                rf"forecasts?,?){_LINK}{_Y}{_TO}{_Z}(?!\d)"
-            ),
-            re.IGNORECASE,
+            rf"(?i)\b(?:(?:forecast(?:ed|ing)?|projection|projected|prediction|"
+            rf"prognose\w*)\s*(?:data|period|years?|range|time\s?frame|horizon|"
+            rf"zeitraum)*|(?:analysis|assessment|outlook) (?:period|years?)|outlook,?|"
+            rf"forecasts?,?){_LINK}{_Y}{_TO}{_Z}(?!\d)"
         ),
     ),
 )
@@ -107,7 +101,7 @@ def _is_rate_label(kind: PeriodKind, match: re.Match[str]) -> bool:
 _YEARS = re.compile(rf"\W*{_Y}(?:{_TO}{_Z})?\W*")
 
 
-_LABEL = re.compile(r"[^\d]{3,30}\b(?:period|data|years?|range)\W*", re.IGNORECASE)
+_LABEL = re.compile(r"(?i)[^\d]{3,30}\b(?:period|data|years?|range)\W*")
 
 
 def _labelled(above: Block, block: Block) -> Fact | None:
@@ -118,7 +112,7 @@ def _labelled(above: Block, block: Block) -> Fact | None:
     return None
 
 
-_AT_END = re.compile(rf"(?:,|\(|:|from|between|-|–|\|)\s*{_Y}{_TO}{_Z}\)?(?!\d)", re.IGNORECASE)
+_AT_END = re.compile(rf"(?i)(?:,|\(|:|from|between|-|–|\|)\s*{_Y}{_TO}{_Z}\)?(?!\d)")
 
 
 def _bare_periods(blocks: Sequence[Block]) -> Iterator[Fact]:

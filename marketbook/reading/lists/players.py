@@ -19,28 +19,21 @@ _NOUN = (
     r"entreprises)"
 )
 _HEADING = re.compile(
-    rf"(?:(?:key|major|leading|prominent|top|main|notable|list of|"
+    rf"(?i)(?:(?:key|major|leading|prominent|top|main|notable|list of|"
     rf"market)\b.{{0,50}}?\b{_NOUN}\b)|\b{_NOUN}\s*(?:profiled|covered|mentioned|"
     rf"analy[sz]ed|included|in focus|list|overview)\b"
     rf"|^(?:.{{0,60}}\b)?(?:companies|key players|company profiles?|market players|"
-    rf"vendors|competitive landscape|players)\s*:?$",
-    re.IGNORECASE,
+    rf"vendors|competitive landscape|players)\s*:?$"
 )
 _LABEL = re.compile(
-    (
-        rf"^(?:(?:key|major|leading|prominent|top|main|market)\s+)*(?:market\s+|"
-        rf"global\s+)?(?:{_NOUN}|company|vendor)\s*(?:profiled|covered|mentioned|analy[sz]ed|"
-        rf"included|list|profiles)?\s*(?:[:|]|–|(?=\s[A-Z]))\s*(?P<list>.+)$"
-    ),
-    re.IGNORECASE,
+    rf"(?i)^(?:(?:key|major|leading|prominent|top|main|market)\s+)*(?:market\s+|"
+    rf"global\s+)?(?:{_NOUN}|company|vendor)\s*(?:profiled|covered|mentioned|analy[sz]ed|"
+    rf"included|list|profiles)?\s*(?:[:|]|–|(?=\s[A-Z]))\s*(?P<list>.+)$"
 )
 _SENTENCE = re.compile(
-    (
-        rf"\b{_NOUN}\b[^.:]{{0,140}}?(?:\b(?:are|include|includes|including|such as|like|"
-        rf"namely|comprise|consist of|follows|inkl\.|sind|son|sont)\b:?|"
-        rf":)\s+(?P<list>[A-Z0-9].+)$"
-    ),
-    re.IGNORECASE,
+    rf"(?i)\b{_NOUN}\b[^.:]{{0,140}}?(?:\b(?:are|include|includes|including|such as|like|"
+    rf"namely|comprise|consist of|follows|inkl\.|sind|son|sont)\b:?|"
+    rf":)\s+(?P<list>[A-Z0-9].+)$"
 )
 _DOMINATED = re.compile(
     rf"\b{_NOUN}\b,?\s+(?:such as|including|like|"
@@ -128,10 +121,8 @@ def _in_text(block: Block) -> list[str]:
 def _cut(listed: str) -> str:
     """A list without what the sentence goes on to say."""
     return re.split(
-        (
-            r",?\s(?:which|who|are (?:among|some|the)|among others|dominate|hold|accounted|"
-            r"have|operating|compete|that)\b|(?<!\bCo)(?<!\bInc)(?<!\bLtd)\.\s"
-        ),
+        r",?\s(?:which|who|are (?:among|some|the)|among others|dominate|hold|accounted|"
+        r"have|operating|compete|that)\b|(?<!\bCo)(?<!\bInc)(?<!\bLtd)\.\s",
         listed,
     )[0]
 

@@ -11,17 +11,14 @@ from marketbook.reading.lists.names import split_names
 from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.places import kind_of, name_place
 
-_LABEL = re.compile(r"region|countr|geograph", re.IGNORECASE)
+_LABEL = re.compile(r"(?i)region|countr|geograph")
 _SCOPE = re.compile(
     r"\b(?:regional|by region|by geography|regions?|geograph\w*|countries)\b", re.IGNORECASE
 )
 _COVERAGE = re.compile(
-    (
-        r"^(?:regional coverage|regions? covered|countries covered|geographic(?:al)? "
-        r"(?:scope|coverage)|regional scope|country scope|by region|by geography|region|"
-        r"geography)\s*[:|]?\s*(?P<list>.+)$"
-    ),
-    re.IGNORECASE,
+    r"(?i)^(?:regional coverage|regions? covered|countries covered|geographic(?:al)? "
+    r"(?:scope|coverage)|regional scope|country scope|by region|by geography|region|"
+    r"geography)\s*[:|]?\s*(?P<list>.+)$"
 )
 
 
@@ -53,10 +50,8 @@ def read_regions(text: str, language: str = "en") -> list[Name]:
     parts = split_names(text)
     for part in parts:
         match = re.match(
-            (
-                r"^(?P<name>[^(–:]{2,60}?)\s*(?:\((?P<inner>.+)\)|\s[–—-]\s*(?P<listed>.+)|"
-                r":\s*(?P<after>.+))?$"
-            ),
+            r"^(?P<name>[^(–:]{2,60}?)\s*(?:\((?P<inner>.+)\)|\s[–—-]\s*(?P<listed>.+)|"
+            r":\s*(?P<after>.+))?$",
             part,
             re.DOTALL,
         )
@@ -78,10 +73,8 @@ def _in_brackets(text: str, language: str) -> list[Name]:
         inner = brackets_after(text, match.end() - 1)
         return read_regions(inner[0], language) if inner else []
     sentence = re.search(
-        (
-            r"(?:covers|examines|across|regions?(?: such as| including|:)|segmented into|"
-            r"divided into)\s+(?P<list>[^.;]{10,300})"
-        ),
+        r"(?:covers|examines|across|regions?(?: such as| including|:)|segmented into|"
+        r"divided into)\s+(?P<list>[^.;]{10,300})",
         text,
     )
     names = (

@@ -23,66 +23,47 @@ _NEXT = re.compile(
 )
 _SENTENCE = (
     re.compile(
-        (
-            r"\b(?:based on|on the basis of|in terms of|by|by "
-            r"the)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?),\s+(?:the\s+)?(?:[\w’'()\- ]{0,60}\s)?"
-            r"(?:market|"
-            r"industry|sector)\s+(?:is|has been|can be|was)\s+(?:further\s+|broadly\s+|"
-            r"mainly\s+)?(?:segmented|divided|categori[sz]ed|classified|bifurcated|split|"
-            r"segregated|sub-?segmented|fragmented)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
-        ),
-        re.IGNORECASE,
+        r"(?i)\b(?:based on|on the basis of|in terms of|by|by "
+        r"the)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?),\s+(?:the\s+)?(?:[\w’'()\- ]{0,60}\s)?"
+        r"(?:market|"
+        r"industry|sector)\s+(?:is|has been|can be|was)\s+(?:further\s+|broadly\s+|"
+        r"mainly\s+)?(?:segmented|divided|categori[sz]ed|classified|bifurcated|split|"
+        r"segregated|sub-?segmented|fragmented)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
     ),
     re.compile(
-        (
-            r"\b(?:market|industry)\s+(?:is|has been|can be)\s+(?:\w+\s+)?(?:segmented|"
-            r"divided|categori[sz]ed|classified|bifurcated|split)\s+(?:by|based on|on the "
-            r"basis of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?"
-            r"to\s+(?P<list>[^.;]{5,400})"
-        ),
-        re.IGNORECASE,
+        r"(?i)\b(?:market|industry)\s+(?:is|has been|can be)\s+(?:\w+\s+)?(?:segmented|"
+        r"divided|categori[sz]ed|classified|bifurcated|split)\s+(?:by|based on|on the "
+        r"basis of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?"
+        r"to\s+(?P<list>[^.;]{5,400})"
     ),
     re.compile(
-        r"\d\)\s*by\s+(?P<axis>[\w/&\- ]{2,40}?)\s*[:–]\s*(?P<list>[^.:;\d]{3,400}?)"
-        r"(?=[\s,;]*(?:\d\)|\.|$))",
-        re.IGNORECASE,
+        r"(?i)\d\)\s*by\s+(?P<axis>[\w/&\- ]{2,40}?)\s*[:–]\s*(?P<list>[^.:;\d]{3,400}?)"
+        r"(?=[\s,;]*(?:\d\)|\.|$))"
     ),
     re.compile(
-        r"^by\s+(?P<axis>[\w/&\- ]{2,40}?)(?:\s+segment(?:ation)?)?"
-        r"\s*[:–]\s*(?P<list>[^.:]{3,400})$",
-        re.IGNORECASE,
+        r"(?i)^by\s+(?P<axis>[\w/&\- ]{2,40}?)(?:\s+segment(?:ation)?)?"
+        r"\s*[:–]\s*(?P<list>[^.:]{3,400})$"
     ),
     re.compile(
-        (
-            r"^by\s+(?P<axis>[\w/&\-]{2,30}),\s+(?P<list>[^.;:]{5,300}?,\s+and\s+[^,.;:]{3,50}?)\s+(?:dominate|"
-            r"make up|comprise|are|form|constitute)\b"
-        ),
-        re.IGNORECASE,
+        r"(?i)^by\s+(?P<axis>[\w/&\-]{2,30}),\s+(?P<list>[^.;:]{5,300}?,\s+and\s+[^,.;:]{3,50}?)\s+(?:dominate|"
+        r"make up|comprise|are|form|constitute)\b"
     ),
     re.compile(
-        (
-            r"\b(?:major |key |main )?(?P<axis>[A-Za-z][\w-]{2,20})\s+(?:categories\s+|"
-            r"segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|"
-            r"comprise)\s+(?P<list>(?:[^,.;:]{3,50},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})"
-        ),
-        re.IGNORECASE,
+        r"(?i)\b(?:major |key |main )?(?P<axis>[A-Za-z][\w-]{2,20})\s+(?:categories\s+|"
+        r"segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|"
+        r"comprise)\s+(?P<list>(?:[^,.;:]{3,50},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})"
     ),
     re.compile(
-        r"\b(?P<axis>product types|types|applications|components|end[- ]users)\s+such as\s+"
-        r"(?P<list>(?:[^,.;:]{3,50},\s+){2,12}and\s+[^,.;:]{3,40})",
-        re.IGNORECASE,
+        r"(?i)\b(?P<axis>product types|types|applications|components|end[- ]users)\s+such as\s+"
+        r"(?P<list>(?:[^,.;:]{3,50},\s+){2,12}and\s+[^,.;:]{3,40})"
     ),
 )
 _SCOPE = re.compile(
-    r"\b(?:segment|segmentation|segments covered|market scope|report scope|breakup)\b",
-    re.IGNORECASE,
+    r"(?i)\b(?:segment|segmentation|segments covered|market scope|report scope|breakup)\b"
 )
 _LABEL = re.compile(
-    (
-        r"^(?:by\s+|based on\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:segments?|"
-        r"segmentation|outlook)?:?$"
-    ),
-    re.IGNORECASE,
+    r"(?i)^(?:by\s+|based on\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)\s*(?:segments?|"
+    r"segmentation|outlook)?:?$"
 )
 _LONGEST = 90
 
@@ -154,10 +135,8 @@ def _read_sentence(sentence: str, block: Block) -> Iterator[Fact]:
     for pattern in _SENTENCE:
         for match in pattern.finditer(sentence):
             listed = re.split(
-                (
-                    r"\s(?:due to|driven|owing|because|which|with the|among which|where|as "
-                    r"key|increasingly)\b"
-                ),
+                r"\s(?:due to|driven|owing|because|which|with the|among which|where|as "
+                r"key|increasingly)\b",
                 match["list"],
             )[0]
             if re.search(r"\d|%|\bmarket\b", listed):
@@ -216,10 +195,8 @@ def _in_row(block: Block) -> Iterator[Fact]:
     if not match or not scoped or not is_axis(match["axis"]) or len(names) < 2:
         return
     if re.search(r"\d{4}|\d\s?%|[$€£]\s?\d", value) or re.search(
-        (
-            r"players|compan|vendor|covered|deliverable|period|year|size|cagr|unit|custom|"
-            r"report|region|countr|driver|trend|opportunit|challenge"
-        ),
+        r"players|compan|vendor|covered|deliverable|period|year|size|cagr|unit|custom|"
+        r"report|region|countr|driver|trend|opportunit|challenge",
         label,
         re.IGNORECASE,
     ):

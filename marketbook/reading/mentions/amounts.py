@@ -44,7 +44,7 @@ _PERCENT = (
     r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?cento\b|"
     r"pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
 )
-_SOME_PERCENT = re.compile(r"[%％]|cent|prozent|pct|ciento|процент|yüzde", re.IGNORECASE)
+_SOME_PERCENT = re.compile(r"(?i)[%％]|cent|prozent|pct|ciento|процент|yüzde")
 _COUNTED = (
     r"(?:units?|vehicles?|cars|devices?|pieces|sets|shipments|tonnes?|tons?|"
     r"metric\s+tons?|KT|kt|MT|Mt|kilotons?|"
@@ -166,8 +166,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     return _Patterns(
         tuple(re.compile(pattern) for pattern in money),
         re.compile(
-            rf"(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})",
-            re.IGNORECASE,
+            rf"(?i)(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
         ),
         re.compile(
             rf"(?<![\w.,])(?P<num>{number})\s?(?P<scale>(?i:{scale}))?\s?(?P<what>{_COUNTED})(?!\w)"
@@ -235,7 +234,7 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
     for match in patterns.percent.finditer(text) if _SOME_PERCENT.search(text) else ():
         value = read_number(match["num"], language)
         high = read_number(match["high"], language) if match["high"] else None
-        if high is not None and not _is_range(match):
+        if high is not None and (not _is_range(match) or _A_YEAR.match(text, match.start("num"))):
             yield from _split_range(match, language)
             continue
         sign = (
@@ -274,17 +273,20 @@ def _is_range(match: re.Match[str]) -> bool:
 
 def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
     for name, end in (("num", match.end("num")), ("high", match.end())):
+        if name == "num" and _A_YEAR.match(match.string, match.start("num")):
+            continue
         value = read_number(match[name], language)
         yield Mention(
             "percent", match.start(name), end, value=value, unit="percent", stated=match[name]
         )
 
 
+_A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
+"""``28% in 2023 and 32% in 2030``: a year before "and" is none of two percentages."""
 _FRACTION = re.compile(
-    r"\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a "
+    r"(?i)\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a "
     r"(?:third|quarter|fifth|tenth|half)|half)\b"
-    r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))",
-    re.IGNORECASE,
+    r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))"
 )
 
 

@@ -8,58 +8,35 @@ from collections.abc import Iterator
 from marketbook.reading.mentions.model import Mention
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({_MONTH})[\s-]+(?:\d{{1,2}}(?:st|nd|rd|"
+    rf"(?i)\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({_MONTH})[\s-]+(?:\d{{1,2}}(?:st|nd|rd|"
     rf"th)?,?\s+)?({_YEAR})\b"
-    rf"|\b({_YEAR})-(\d\d)-\d\d\b|\b\d{{1,2}}[/.](\d{{1,2}})[/.]({_YEAR})\b",
-    re.IGNORECASE,
+    rf"|\b({_YEAR})-(\d\d)-\d\d\b|\b\d{{1,2}}[/.](\d{{1,2}})[/.]({_YEAR})\b"
 )
 _QUARTER = re.compile(
-    (
-        rf"\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|"
-        rf"half))(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
-    ),
-    re.IGNORECASE,
+    rf"(?i)\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|"
+    rf"half))(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
 )
 _FISCAL = re.compile(
-    (
-        r"\b(?:FY|CY|fiscal(?:\s+year)?|financial year)\s?['’]?(?:(20\d\d|"
-        r"\d\d)\s?[-–/]\s?)?(20\d\d|\d\d)\b(?![.,%]\d|%)"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:FY|CY|fiscal(?:\s+year)?|financial year)\s?['’]?(?:(20\d\d|"
+    r"\d\d)\s?[-–/]\s?)?(20\d\d|\d\d)\b(?![.,%]\d|%)"
 )
 _PERIOD = re.compile(
-    (
-        rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/&]|to|through|until|till|and|bis|"
-        rf"hasta|a|à|al|y|e|et|und|au|по|–)\s*(?:the end of\s+)?({_YEAR}|"
-        rf"\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)"
-    ),
+    rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/&]|to|through|until|till|and|bis|"
+    rf"hasta|a|à|al|y|e|et|und|au|по|–)\s*(?:the end of\s+)?({_YEAR}|"
+    rf"\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",
 )
 _SINGLE = re.compile(
     rf"(?<![\d.,$€£₹#/-])\b({_YEAR})([EFAPef]|s)?(?![\d%]|[.,]\d|\s?(?:%|percent|units|"
     rf"million|billion))(?![\w])|(?<=[\u4e00-\u9fff]){_YEAR}(?=年)|(?<!\d)({_YEAR})(?=年)"
 )
 _JOINED = re.compile(
-    r"\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal)\s+(?:the years?\s+)?$",
-    re.IGNORECASE,
+    r"(?i)\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal)\s+(?:the years?\s+)?$"
 )
 
 
@@ -75,10 +52,7 @@ def find_dates(text: str) -> Iterator[Mention]:
 
 def _read_date(match: re.Match[str]) -> tuple[int, int]:
     if match[1]:
-        start = match[1][:3].lower()
-        return next(at for at, name in enumerate(_MONTHS, start=1) if name.startswith(start)), int(
-            match[2]
-        )
+        return _MONTHS.index(match[1][:3].lower()) // 4 + 1, int(match[2])
     month = int(match[4] or match[5])
     return min(max(month, 1), 12), int(match[3] or match[6])
 

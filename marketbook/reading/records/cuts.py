@@ -13,7 +13,7 @@ UNNAMED = "Segment"
 """Name of the axis of segments that stand alone."""
 
 BY_AXIS, _BY_MARKET = name_by("axis_id"), name_by("market_id")
-_BY = re.compile(r"^(?:by|based on)\s+", re.IGNORECASE)
+_BY = re.compile(r"(?i)^(?:by|based on)\s+")
 
 
 def find_axis(ledger: Ledger, market: str, name: str) -> str:

@@ -103,7 +103,7 @@ def _tell_new_unit(ledger: Ledger, entry: Entry, unit: str) -> None:
     """A word about a unit that nobody has entered: it may be a slip."""
     row = ledger.get("units", unit)
     if row is not None and (unit,) in ledger.touched["units"] and row["kind"] != "money":
-        ledger.remark(entry, "printed", f"'{row['name']}' is a unit that nobody has entered yet; "
+        ledger.remark(entry, "printed", f"'{row['name']}' is a unit that is not in the tables yet; "
                       "it is added, and counts things, not money", refuses=False)  # fmt: skip
 
 

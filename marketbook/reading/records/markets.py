@@ -8,9 +8,9 @@ from marketbook.reading.records.ledger import Ledger
 from marketbook.reading.records.model import Cells
 from marketbook.reading.records.words import fold, make_slug, tidy
 
-_HEAD = re.compile(r"^(?:the\s+)?(?:global|worldwide|world)\s+", re.IGNORECASE)
+_HEAD = re.compile(r"(?i)^(?:the\s+)?(?:global|worldwide|world)\s+")
 _SHORT = re.compile(r"(.+?)\s*\(([A-Z][A-Za-z0-9&-]{1,9})\)")
-_TAIL = re.compile(r"\s+(?:market|industry)\b.*$", re.IGNORECASE)
+_TAIL = re.compile(r"(?i)\s+(?:market|industry)\b.*$")
 
 SCENARIOS: tuple[dict[str, str], ...] = (
     {"scenario_id": "base", "name": "Base", "method": "published-points", "growth_factor": "1",

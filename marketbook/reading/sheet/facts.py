@@ -23,7 +23,7 @@ _PERIODS: Mapping[str, PeriodKind] = {
     "history": "history",
     "forecast": "forecast",
 }
-_VOLUME = re.compile(r"\s+(?:by|in) volume$", re.IGNORECASE)
+_VOLUME = re.compile(r"(?i)\s+(?:by|in) volume$")
 _WANTED = "a figure with its unit, such as USD 4.1 billion, about 28 % or 12.1 %"
 _UNITS: Mapping[str, tuple[str, ...]] = {
     "growth_rate": ("percent",),

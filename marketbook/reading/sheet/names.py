@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.facts import Name
 
-_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
-_LAST = re.compile(r"\s+(?:and|&)\s+(?=[^,;]+$)", re.IGNORECASE)
+_AND = re.compile(r"(?i)^(?:and|&)\s+")
+_LAST = re.compile(r"(?i)\s+(?:and|&)\s+(?=[^,;]+$)")
 _INSIDE = re.compile(r"(.*?)\s*[(\[](.*)[)\]]\s*")
 
 

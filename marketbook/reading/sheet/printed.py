@@ -24,19 +24,17 @@ _LANGUAGES = ("en", "de", "fr", "es")
 
 _FIGURES = ("money", "percent", "times", "count", "number")
 _UNDERSTOOD = re.compile(
-    r"about|above|all|almost|an?|annual(?:ly)?|approx(?:imately)?|are|around|as|at|be|between|by|"
+    r"(?i)about|above|all|almost|an?|annual(?:ly)?|approx(?:imately)?|are|around|as|at|be|between|by|"
     r"c|cagr|circa|ca|close|compound|during|estimated|exceed(?:ing|s)?|excess|expected|for|"
     r"forecast|from|global|greater|gr[eo]w(?:ing|s|th)?|in|is|just|least|less|market|more|nearly|"
     r"no|of|over|p\.?a|per|period|plus|rate|revenue|roughly|share|size|some|than|the|through|to|"
-    r"under|until|up|valued?|was|will|worth|yearly|years?|yoy|[~≈><≥≤+]",
-    re.IGNORECASE,
+    r"under|until|up|valued?|was|will|worth|yearly|years?|yoy|[~≈><≥≤+]"
 )
 """Words beside a figure that change nothing of what it says, or were understood with it."""
 
 _GROWTH = re.compile(
-    r"\b(?:cagr|compound annual|growth|grow(?:s|ing)?|annually|yearly|a year|per year|yoy)\b"
-    r"|\bp\.?a\.?(?!\w)",
-    re.IGNORECASE,
+    r"(?i)\b(?:cagr|compound annual|growth|grow(?:s|ing)?|annually|yearly|a year|per year|yoy)\b"
+    r"|\bp\.?a\.?(?!\w)"
 )
 _FRACTION = re.compile(r"(?:(?:a|one|two|three|four)[ -])?(?:half|third|quarter|fifth)s?")
 _LIKE_A_CODE = re.compile("[A-Z]{3}")

@@ -7,13 +7,13 @@ from datetime import date
 from functools import cache
 
 _YEAR = re.compile(r"(?:FY|CY)?\s?'?([0-9]{4})\s?[AEFPaefp]?")
-_SHORT_FISCAL = re.compile(r"FY\s?'?([0-9]{2})", re.IGNORECASE)
-_FISCAL = re.compile(r"(?:FY\s?)?([0-9]{2})([0-9]{2})\s?[-–—/]\s?([0-9]{2})", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*(?:[-–—−/]|\bto\b|\buntil\b|\bthrough\b|\band\b)\s*", re.IGNORECASE)
+_SHORT_FISCAL = re.compile(r"(?i)FY\s?'?([0-9]{2})")
+_FISCAL = re.compile(r"(?i)(?:FY\s?)?([0-9]{2})([0-9]{2})\s?[-–—/]\s?([0-9]{2})")
+_BETWEEN = re.compile(r"(?i)\s*(?:[-–—−/]|\bto\b|\buntil\b|\bthrough\b|\band\b)\s*")
 _OPENING = re.compile(
     r"^(?:from|in|by|between|during|period|until|to|through|[-–—])\s*", re.IGNORECASE
 )
-_OPEN_START = re.compile(r"^\s*(?:until|to|by|through|[-–—])\s*[0-9F]", re.IGNORECASE)
+_OPEN_START = re.compile(r"(?i)^\s*(?:until|to|by|through|[-–—])\s*[0-9F]")
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?(?:[T ].*)?")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
 _DAY = re.compile("([0-9]{1,2})(?:st|nd|rd|th)?")

@@ -57,7 +57,7 @@ def region_in_heading(text: str, guide: Guide) -> str:
     return regions[0] if len(regions) == 1 else ""
 
 
-_CAPTION_AXIS = re.compile(r"\bby\s+([A-Za-z][\w/&\- ]{1,40}?)\s*(?:,|\(|\d|$|:)", re.IGNORECASE)
+_CAPTION_AXIS = re.compile(r"(?i)\bby\s+([A-Za-z][\w/&\- ]{1,40}?)\s*(?:,|\(|\d|$|:)")
 
 
 def _axis_named(text: str) -> str:

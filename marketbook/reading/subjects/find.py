@@ -115,10 +115,8 @@ def _is_example(text: str, segment: SegmentName) -> bool:
         return False
     return bool(
         re.search(
-            (
-                r"\b(?:such as|including|like|than|followed by|namely|over|e\.g\.,?|and its|"
-                r"owing to|due to|driven by|through|using|via)\s+(?:the\s+)?$"
-            ),
+            r"\b(?:such as|including|like|than|followed by|namely|over|e\.g\.,?|and its|"
+            r"owing to|due to|driven by|through|using|via)\s+(?:the\s+)?$",
             text[: segment.start],
             re.IGNORECASE,
         )

@@ -14,29 +14,25 @@ from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
-    (
-        r"^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
-        r"believes?)\s(?:that\s)?)?"
-        r"(?:at (?:this|that) (?:pace|rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|"
-        r"dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|il|elle|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
-        r"during|from|since)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
-        r"(?:over|in|by|for|during|from|since)\s[^,;]{3,40}?,\s*it|"
-        r"(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|accelerated|quickened|cooled)|"
-        r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
-        r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
-        r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
-        r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now "
-        r")?(?:expect|forecast|project|see) (?=[$€£]|[A-Z]{3} )|we (?:now "
-        r")?(?:expect|forecast|project|estimate|believe|see) "
-        r"(?:it|this|that|the market)))\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
+    r"believes?)\s(?:that\s)?)?"
+    r"(?:at (?:this|that) (?:pace|rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|"
+    r"dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|il|elle|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
+    r"during|from|since)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
+    r"(?:over|in|by|for|during|from|since)\s[^,;]{3,40}?,\s*it|"
+    r"(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|accelerated|quickened|cooled)|"
+    r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
+    r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
+    r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
+    r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now "
+    r")?(?:expect|forecast|project|see) (?=[$€£]|[A-Z]{3} )|we (?:now "
+    r")?(?:expect|forecast|project|estimate|believe|see) "
+    r"(?:it|this|that|the market)))\b"
 )
 
 
 _SEGMENT_WORD = re.compile(
-    r"^\W*(?:and\s+)?(?:it|they|the (?:segment|category)|this (?:segment|category))\b",
-    re.IGNORECASE,
+    r"(?i)^\W*(?:and\s+)?(?:it|they|the (?:segment|category)|this (?:segment|category))\b"
 )
 
 
@@ -76,12 +72,9 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
 
 
 _NO_LABEL = re.compile(
-    (
-        r"market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|"
-        r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|"
-        r"insight|analysis|report|\?"
-    ),
-    re.IGNORECASE,
+    r"(?i)market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|"
+    r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|"
+    r"insight|analysis|report|\?"
 )
 
 
@@ -126,7 +119,7 @@ def _turns_back(statement: Statement, clause: str) -> bool:
 _FORECASTER = re.compile(
     r"\W*(?:[A-Z][\w&]+\s){1,3}(?:forecasts?|expects?|predicts?|projects?)\s(?:an?|growth)\b"
 )
-_THEREBY = re.compile(r"^\W*(?:thereby|thus|hence)\b", re.IGNORECASE)
+_THEREBY = re.compile(r"(?i)^\W*(?:thereby|thus|hence)\b")
 
 
 def _opened(statement: Statement, clause: str) -> str:
@@ -152,10 +145,9 @@ def _follows(found: Subject, clause: str, before: Subject) -> bool:
 
 
 _RANKED = re.compile(
-    r"\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|type|"
+    r"(?i)\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|type|"
     r"channel|"
-    r"material|product|component|technology)\b",
-    re.IGNORECASE,
+    r"material|product|component|technology)\b"
 )
 
 

@@ -32,10 +32,8 @@ def _short_forms(name: str) -> list[str]:
     """``Cloud-Based Delivery Mode`` also as ``Cloud-Based``; an abbreviation in brackets."""
     found = re.findall(r"\(([A-Z][\w-]{1,8})\)", name)
     short = re.sub(
-        (
-            r"\s+(?:delivery |deployment )?(?:mode|type|segment|model|applications?|"
-            r"systems?|platforms?)$"
-        ),
+        r"\s+(?:delivery |deployment )?(?:mode|type|segment|model|applications?|"
+        r"systems?|platforms?)$",
         "",
         name,
         flags=re.IGNORECASE,
@@ -90,10 +88,8 @@ def _fits(words: Sequence[tuple[int, int, str]], at: int, wanted: tuple[str, ...
 
 def _extend(text: str, end: int) -> int:
     match = re.match(
-        (
-            r"[\s-]based\b(?:\s+(?:mode|deployment|delivery mode|deployment mode))?|"
-            r"\s+(?:mode|deployment)\b"
-        ),
+        r"[\s-]based\b(?:\s+(?:mode|deployment|delivery mode|deployment mode))?|"
+        r"\s+(?:mode|deployment)\b",
         text[end:],
     )
     return end + match.end() if match else end
@@ -119,10 +115,8 @@ def opens_clause(text: str, clauses: Sequence[tuple[int, int]], start: int) -> b
     begin = next((first for first, last in clauses if first <= start < last), 0)
     return bool(
         re.match(
-            (
-                r"^(?:[\s,“\"]*(?:and|the|in|by|of|for|(?:19|20)\d\d|overall|currently|"
-                r"meanwhile|moreover|the\s+\w+\s+segment|as)\b[\s,]*)*$"
-            ),
+            r"^(?:[\s,“\"]*(?:and|the|in|by|of|for|(?:19|20)\d\d|overall|currently|"
+            r"meanwhile|moreover|the\s+\w+\s+segment|as)\b[\s,]*)*$",
             text[begin:start],
             re.IGNORECASE,
         )

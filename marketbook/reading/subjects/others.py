@@ -16,9 +16,8 @@ from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
 
 _MARKET_FOR = re.compile(
-    r"\bmarket for (?:the )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s+"
-    r"(?=stood|was|is|were|reached|will|could|has|grew|at\b)",
-    re.IGNORECASE,
+    r"(?i)\bmarket for (?:the )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s+"
+    r"(?=stood|was|is|were|reached|will|could|has|grew|at\b)"
 )
 _GOES_ON = re.compile(r"\s*(?:size|value|was|is|were|will|stood|reached|to|could|grew)\b")
 _NO_PART = frozenset(

@@ -12,10 +12,10 @@ from marketbook.reading.words.places import WORLD, kind_of, parent_of
 REGIONAL = "the region"
 """Stands for the region that the headings name, until the figure is made."""
 _REGIONAL = re.compile(
-    r"\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|continental)\b",
-    re.IGNORECASE,
+    r"(?i)\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|"
+    r"continental)\b"
 )
-_WITHIN = re.compile(r"\W*(?:within|in|across) (?:the|this) region\b", re.IGNORECASE)
+_WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
@@ -26,8 +26,7 @@ _LINK = re.compile(
 
 _BESIDE = re.compile(r"\s*(?:\(|at|with|holding)\s*(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
-    r"^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b",
-    re.IGNORECASE,
+    r"(?i)^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b"
 )
 """``With 38% of sales, Europe …``: the subject stands behind the figure."""
 
@@ -142,19 +141,15 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
         return True
     return bool(
         re.match(
-            (
-                r"^\s*(?:(?:revenue |market |volume )?share\s+)?(?:of|in|"
-                r"within)\s+(?:the\s+|total\s+|overall\s+|entire\s+|"
-                r"whole\s+)*(?:[\w’'-]+\s+){0,4}?$"
-            ),
+            r"^\s*(?:(?:revenue |market |volume )?share\s+)?(?:of|in|"
+            r"within)\s+(?:the\s+|total\s+|overall\s+|entire\s+|"
+            r"whole\s+)*(?:[\w’'-]+\s+){0,4}?$",
             between,
         )
     ) and bool(
         re.match(
-            (
-                r"(?:['’]s)?\s*(?:[\w’'&/()-]+\s+){0,6}?(?:market|industry|share|revenue|"
-                r"sales|region|sector|total|demand|value)\b"
-            ),
+            r"(?:['’]s)?\s*(?:[\w’'&/()-]+\s+){0,6}?(?:market|industry|share|revenue|"
+            r"sales|region|sector|total|demand|value)\b",
             text[role.place.end : role.place.end + 90],
         )
     )

@@ -40,21 +40,15 @@ _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
 
 
 _FILLER = re.compile(
-    (
-        r"^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|"
-        r"among|this|that|each|market|largest|fastest[- ]growing|leading|dominant|"
-        r"dominating|key)\s+"
-    ),
-    re.IGNORECASE,
+    r"(?i)^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|"
+    r"among|this|that|each|market|largest|fastest[- ]growing|leading|dominant|"
+    r"dominating|key)\s+"
 )
 
 
 _COMPANY = re.compile(
-    (
-        r"\b(?:Inc|Ltd|Corp|GmbH|PLC|LLC|companies|company|players|suppliers|vendors|brands|"
-        r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+))\b\.?"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:Inc|Ltd|Corp|GmbH|PLC|LLC|companies|company|players|suppliers|vendors|brands|"
+    r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+))\b\.?"
 )
 
 
@@ -110,36 +104,16 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
-_SALES = re.compile(r"(?:dollar|value|unit|volume|total|annual|net)\s+sales?", re.IGNORECASE)
+_SALES = re.compile(r"(?i)(?:dollar|value|unit|volume|total|annual|net)\s+sales?")
 _BOUND = re.compile(
     r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE
 )
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
-_POINTERS = frozenset(
-    (
-        "up",
-        "but",
-        "yet",
-        "down",
-        "from",
-        "versus",
-        "compared",
-        "number",
-        "amount",
-        "proportion",
-        "percentage",
-        "it",
-        "this",
-        "that",
-        "these",
-        "they",
-        "which",
-        "who",
-        "there",
-        "we",
-        "our",
-    )
-)
+_POINTERS_WORDS = """
+up but yet down from versus compared number amount proportion percentage it this that these they
+which who there we our
+"""
+_POINTERS = frozenset(_POINTERS_WORDS.split())
 _LEADS = frozenset(("im", "in", "en", "nel", "au"))
 _JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with"))
 _KINDS = frozenset(
@@ -154,7 +128,7 @@ _NO_NAME = re.compile(
 )
 
 
-_BUYERS = re.compile(r"\bend[- ]us(?:e|ers?)\b|\bbuyers?\b", re.IGNORECASE)
+_BUYERS = re.compile(r"(?i)\bend[- ]us(?:e|ers?)\b|\bbuyers?\b")
 
 
 def buys(text: str) -> bool:

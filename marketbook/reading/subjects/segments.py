@@ -84,10 +84,8 @@ def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
         if not is_axis(lead["axis"]):
             continue
         rest = re.match(
-            (
-                rf"(?P<name>[\w’'&/()+.-]+(?:\s+[\w’'&/()+.,-]+){{0,9}}?)\s+(?:{SEGMENT}\b|"
-                rf"(?={_VERB}\b))"
-            ),
+            rf"(?P<name>[\w’'&/()+.-]+(?:\s+[\w’'&/()+.,-]+){{0,9}}?)\s+(?:{SEGMENT}\b|"
+            rf"(?={_VERB}\b))",
             text[lead.end() :],
         )
         name = tidy_segment(rest["name"]) if rest else ""
@@ -261,17 +259,11 @@ _ASIDE = re.compile(
     r"instance)),$"
 )
 _ARTICLE = re.compile(
-    (
-        r"^(?:(?:el|le|il|o|a|la)?\s*\b(?:segmento|segment|categor[ií]a|"
-        r"catégorie)\s+(?:del?|du|des|della|dei|do|da|dos|das|d[’'])\s*)?(?:les?|las?|el|"
-        r"los|os?|as|der|die|das|il|lo|gli|i|l[’']|(?=\S))\s*\b"
-    ),
-    re.IGNORECASE,
+    r"(?i)^(?:(?:el|le|il|o|a|la)?\s*\b(?:segmento|segment|categor[ií]a|"
+    r"catégorie)\s+(?:del?|du|des|della|dei|do|da|dos|das|d[’'])\s*)?(?:les?|las?|el|"
+    r"los|os?|as|der|die|das|il|lo|gli|i|l[’']|(?=\S))\s*\b"
 )
 _SIZE_OF = re.compile(
-    (
-        r"^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|"
-        r"growth)\s+(?:of|for|from)\s+(?:the\s+)?"
-    ),
-    re.IGNORECASE,
+    r"(?i)^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|"
+    r"growth)\s+(?:of|for|from)\s+(?:the\s+)?"
 )

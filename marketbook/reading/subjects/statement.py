@@ -14,13 +14,13 @@ from marketbook.reading.subjects.segments import SegmentName, find_segments
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 RANKED = re.compile(
-    r"larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|quick|"
-    r"rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande",
-    re.IGNORECASE,
+    r"(?i)larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|"
+    r"quick|"
+    r"rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
 _ASIDE = re.compile(
-    r"(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|"
+    r"(?i)(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|"
     r"notably|namely|with|followed by|than|"
     r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|"
     r"headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|"
@@ -30,34 +30,26 @@ _ASIDE = re.compile(
     r"in|companies in|people in|users in|consumers in|launched in|plant in|factory in|"
     r"facility in|office in|economies (?:like|such as))"
     r"\s*(?:in |from |across )?(?:the\s+)?|\(\s*(?:the\s+)?|\b(?:Bank|University|"
-    r"Ministry|Government) of (?:the )?)$",
-    re.IGNORECASE,
+    r"Ministry|Government) of (?:the )?)$"
 )
-_CHAIN = re.compile(r"^\s*(?:,|,?\s*(?:and|or|&)|/)\s*(?:the\s+)?$", re.IGNORECASE)
+_CHAIN = re.compile(r"(?i)^\s*(?:,|,?\s*(?:and|or|&)|/)\s*(?:the\s+)?$")
 _WHOLE = re.compile(
-    (
-        r"\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|overall\s+|entire\s+|"
-        r"whole\s+|regional\s+)*$"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|overall\s+|entire\s+|"
+    r"whole\s+|regional\s+)*$"
 )
 _OBJECT = re.compile(
-    (
-        r"\b(?:dominat\w+|lead\w*|led|in|within|across|of|for|to|entire|overall|total|"
-        r"throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|"
-        r"largest\s+|biggest\s+|highest\s+|overall\s+)*$"
-    ),
-    re.IGNORECASE,
+    r"(?i)\b(?:dominat\w+|lead\w*|led|in|within|across|of|for|to|entire|overall|total|"
+    r"throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|"
+    r"largest\s+|biggest\s+|highest\s+|overall\s+)*$"
 )
 _LEAD = re.compile(
-    r"^(?:[\s,“\"'(]*(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:al(?:ly)?)?|"
+    r"(?i)^(?:[\s,“\"'(]*(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:al(?:ly)?)?|"
     r"geography|geographically|country|example|instance|terms|contrast|addition|"
     r"currently|meanwhile|similarly|overall|among|regions|regions?,|countries|globally|"
     r"today|also|then|year|end|"
     r"during|throughout|since|until|with|over|moreover|furthermore|additionally|however|"
     r"respect|to|basis|based|while|whereas|both|but|"
-    r"according|report|estimated|\w+ly|(?:19|20)\d\d|FY\d+)\b[\s,:]*)*$",
-    re.IGNORECASE,
+    r"according|report|estimated|\w+ly|(?:19|20)\d\d|FY\d+)\b[\s,:]*)*$"
 )
 
 
@@ -185,10 +177,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     ):
         return "in"
     if re.match(
-        (
-            r"(?:['’]s)?\s+(?:[\w’'&/()-]+\s+){0,7}?(?:market|industry|sector|region|markt|"
-            r"mercado|marché|mercato)\b"
-        ),
+        r"(?:['’]s)?\s+(?:[\w’'&/()-]+\s+){0,7}?(?:market|industry|sector|region|markt|"
+        r"mercado|marché|mercato)\b",
         after,
     ):
         return "subject"

@@ -36,7 +36,6 @@ class Subject:
 
 
 MARKET = re.compile(
-    r"\b(?:market|industry|sector|TAM|SAM|markt\w*|mercado|marché|mercato|рын\w+)\b|市场",
-    re.IGNORECASE,
+    r"(?i)\b(?:market|industry|sector|TAM|SAM|markt\w*|mercado|marché|mercato|рын\w+)\b|市场"
 )
 """A word that speaks of the market itself."""

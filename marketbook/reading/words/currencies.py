@@ -117,29 +117,10 @@ _NAMES = {
     "franken": "CHF",
     "libras": "GBP",
 }
-_WORDS_TOO = frozenset(
-    (
-        "ALL",
-        "TOP",
-        "TRY",
-        "MAD",
-        "CUP",
-        "GEL",
-        "LAK",
-        "SOS",
-        "PEN",
-        "ANG",
-        "BAM",
-        "MOP",
-        "COP",
-        "RON",
-        "TND",
-        "MUR",
-        "NIO",
-        "XXX",
-        "XTS",
-    )
-)
+_NOT_ALONE = """
+ALL TOP TRY MAD CUP GEL LAK SOS PEN ANG BAM MOP COP RON TND MUR NIO XXX XTS
+"""
+_WORDS_TOO = frozenset(_NOT_ALONE.split())
 """Codes that are words or names too; they count only beside a scale word."""
 
 

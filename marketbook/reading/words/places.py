@@ -26,14 +26,13 @@ _ORGANISATION = re.compile(
     r"Chamber|Parliament|Central Bank|Energy Agency|Health Organi[sz]ation)\b"
 )
 _MADE_OF = re.compile(
-    r"^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|"
+    r"(?i)^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|"
     r"companies|segment|"
-    r"markt|mercado|marché|mercato|рын\w+)",
-    re.IGNORECASE,
+    r"markt|mercado|marché|mercato|рын\w+)"
 )
 
 
-_MADE_BEFORE = re.compile(r"\b(?:mercado|marché|mercato)\s$", re.IGNORECASE)
+_MADE_BEFORE = re.compile(r"(?i)\b(?:mercado|marché|mercato)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,22 +194,10 @@ def _has_case(key: str, printed: str) -> bool:
     return printed[0].isupper() or " " in key or key in _WORLD_WORDS or not printed.isascii()
 
 
-_WORLD_WORDS = frozenset(
-    [
-        "global",
-        "worldwide",
-        "mundial",
-        "mundo",
-        "mondial",
-        "mondiale",
-        "monde",
-        "weltweit",
-        "weltweite",
-        "weltweiten",
-        "globale",
-        "globalen",
-    ]
-)
+_WORLD_WORDS_WORDS = """
+global worldwide mundial mundo mondial mondiale monde weltweit weltweite weltweiten globale globalen
+"""
+_WORLD_WORDS = frozenset(_WORLD_WORDS_WORDS.split())
 
 
 def _is_place(text: str, place: PlaceName) -> bool:
