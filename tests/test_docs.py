@@ -60,7 +60,8 @@ def test_readme_shows_what_is_printed(
 ) -> None:
     """Each piece of it, in this order; an ellipsis stands for what is left out."""
     monkeypatch.chdir(ROOT)
-    assert run(shlex.split(typed)) == 0
+    # the page that ships to be read has faults in it
+    assert run(shlex.split(typed)) == int(typed.startswith("read "))
     printed = " ".join(capfd.readouterr().out.split())
     for piece in filter(None, (" ".join(one.split()) for one in shown.split("…"))):
         _, found, printed = printed.partition(piece)

@@ -1,8 +1,7 @@
 """The examples of the README and the pages run, in a copy of the package that ships.
 
 Of a page, every block marked ``python`` runs, in order, in one namespace; of blocks marked ``sh``
-the lines that begin with ``marketbook`` or ``cd``. A block marked ``console`` shows a command and
-what it prints, where … is left out. What is only shown is marked otherwise.
+the lines that begin with ``marketbook`` or ``cd``. What is only shown is marked otherwise.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ from marketbook.cli import commands
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 _BLOCK = re.compile(r"^```(python|sh)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_CONSOLE = re.compile(r"^```console\n\$ marketbook (.*)\n((?:.*\n)*?)```$", re.MULTILINE)
 _IMPORT = re.compile(r"^(?:import|from) (\w+)", re.MULTILINE)
 
 
@@ -58,21 +56,6 @@ def test_examples_run(page: Path, package: Path, monkeypatch: pytest.MonkeyPatch
         exec(compile(text, f"{name_page(page)}, block {number}", "exec"), names)  # noqa: S102
 
 
-SHOWN = [
-    pytest.param(command, shown, id=command)
-    for page in PAGES
-    for command, shown in _CONSOLE.findall(page.read_text(encoding="utf-8"))
-]
-
-
-@pytest.mark.parametrize(("command", "shown"), SHOWN)
-def test_a_command_prints_what_is_shown(command: str, shown: str, package: Path) -> None:
-    printed = " ".join(CliRunner().invoke(commands, shlex.split(command)).output.split())
-    # lines are broken to the width of the page
-    parts = [re.escape(" ".join(part.split())) for part in shown.split("…")]
-    assert re.search(".*?".join(parts), printed), printed
-
-
 def run_lines(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run the lines that are ours."""
     for line in text.splitlines():
@@ -91,7 +74,6 @@ def test_there_are_examples() -> None:
     assert counts["README.md"] >= 2
     assert counts["docs/guides/write-a-rule.md"] >= 2
     assert sum(counts.values()) >= 12
-    assert len(SHOWN) >= 2
 
 
 def test_the_example_of_a_rule_finds_what_it_says(package: Path) -> None:
