@@ -61,7 +61,7 @@ TRIED = (
     (("read", "markets/README.md"), "1 document"),
     (("doctor", "markets"), "workbooks    all 2 are up to date"),
     (("completion", "bash"), "_MARKETBOOK_COMPLETE=bash_complete"),
-    (("ranges", "garden-robots", "markets"), "that nobody printed"),
+    (("ranges", "garden-robots", "markets"), "that no source prints"),
     (("rules",), "growth_rates.agrees-with-sizes"),
     (("rules", "growth_rates.agrees-with-sizes"), "- It fits only if rounded up"),
 )

@@ -254,13 +254,14 @@ def list_tight_ranges(markets: Markets, market: str) -> list[Range]:
         market: The id of the market.
 
     Returns:
-        By source, year, region and segment; empty where nothing is so narrow, and for a market of
-        more than `MOST_FIGURES`.
+        By source, year, region and segment; empty where nothing is so narrow, for a market of more
+        than `MOST_FIGURES`, and for one that is not in the table of markets.
 
     Raises:
-        PackageError: The market is none of the package.
         SolverError: The solver gave up.
     """
+    if market not in markets.codes.markets:
+        return []
     own = [one for one in markets.publications if one.market == market]
     if sum(len(one.sizes) + len(one.shares) + len(one.rates) for one in own) > MOST_FIGURES:
         return []

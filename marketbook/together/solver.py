@@ -167,16 +167,20 @@ class Solver:
         self._choose(on, ONE)
         left = dict.fromkeys(columns, 1.0)
         answer = self._run(left)
-        while left := {one: 1.0 for one in left if answer.point[one] > _NOTHING}:
+        # figures too far apart for the solver lose their world on the way: no end is claimed
+        while answer.is_possible and (
+            left := {one: 1.0 for one in left if answer.point[one] > _NOTHING}
+        ):
             column, _ = left.popitem()
             answer = self._run({column: 1.0})
-            if answer.point[column] > _NOTHING:
+            if answer.is_possible and answer.point[column] > _NOTHING:
                 yield column, self._join_ends(answer, column)
 
     def _join_ends(self, low: Answer, column: int) -> Ends:
         high = self._run({column: -1.0})
         top = -high.value if high.state == "possible" else math.inf
-        return Ends(max(low.value, 0.0), top, low.needed | high.needed)
+        least = max(low.value, 0.0) if low.is_possible else 0.0
+        return Ends(least, top, low.needed | high.needed)
 
     def _choose(self, on: Collection[int], anchor: int) -> None:
         wanted = {*on, ALWAYS}

@@ -100,11 +100,16 @@ def _describe(desk: Desk, found: Range) -> dict[str, Value]:
         "name": f"{segment.name if segment else place.name}, {cell.year}",
         "cut": segment.axis.name if segment else whole,
         "year": float(cell.year),
-        "low": found.low * factor,
-        "high": found.high * factor,
+        "low": _keep(found.low * factor),
+        "high": _keep(found.high * factor),
         "source": name_source(records, cell.source),
         "figures": "; ".join([*told, *assumed]),
     }
+
+
+def _keep(value: float) -> float:
+    """A computed number at the 15 digits that spreadsheets keep, so that a save changes nothing."""
+    return float(f"{value:.15g}")
 
 
 def _put_formulas(desk: Desk, sheet: Sheet, block: Block, row: int, line: Line | None) -> None:

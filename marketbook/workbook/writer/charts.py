@@ -54,6 +54,16 @@ MOST_COUNTED = 5
 AnyChart = AreaChart | BarChart | BubbleChart | ScatterChart
 
 
+class _Whiskers(ErrorBars):
+    """Error bars in the order of the standard (CT_ErrBars): openpyxl writes minus before plus."""
+
+    __nested__ = ErrorBars.__nested__
+    __elements__ = (
+        *("errDir", "errBarType", "errValType", "noEndCap"),
+        *("plus", "minus", "val", "spPr"),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ChartMaker:
     """Makes openpyxl's charts in the theme, for whatever accent."""
@@ -184,7 +194,7 @@ class ChartMaker:
         if spread is None:
             return None
         line = LineProperties(w=_WHISKER, solidFill=self._colour("ink"))
-        return ErrorBars(
+        return _Whiskers(
             errBarType="both",
             errValType="cust",
             plus=NumDataSource(numRef=_numbers(spread)),
