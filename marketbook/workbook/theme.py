@@ -136,7 +136,8 @@ def count_lines(text: str, width: float, *, bold: bool = False, indent: int = 0)
     lines, used = 1, 0.0
     for word in _WORD.findall(text):
         length = measure_text(word, bold=bold)
-        if used and used + length - 0.5 > room:
+        # the space after the last word of a line needs no room
+        if used and used + measure_text(word.rstrip(), bold=bold) > room:
             lines, used = lines + 1, 0.0
         lines += int(length // room) if length > room else 0
         used += length

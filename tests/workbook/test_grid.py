@@ -126,3 +126,5 @@ def test_contrast_of_black_on_white() -> None:
 def test_lines_of_a_wrapped_text() -> None:
     assert count_lines("one", 10) == 1
     assert count_lines("one two three four five", 10) >= 3
+    # the last word has no space after it that could stand outside
+    assert count_lines("Data Bridge Market Research", 15.62, indent=1) == 3
