@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,8 @@ def compare(session: Any, folder: Path) -> list[str]:
     package = read_package(folder)
     ours, theirs = check_package(package), on_spark.check_package(session, package)
     assert [*map(tell_finding, theirs.findings)] == [*map(tell_finding, ours.findings)]
-    assert theirs == ours
+    # a fix needs the digits of its figure, which stay on the cluster
+    assert theirs == replace(ours, fixes={})
     return [finding.rule for finding in ours.findings]
 
 
