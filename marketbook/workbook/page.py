@@ -25,7 +25,7 @@ _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
 _POINT = 96 / 72
 # Columns are narrowed no further than this, in characters.
 _NARROWEST, _INDENT = 12.0, 1.4
-_EMPTY_ROW = 4
+_EMPTY_ROW, _LAST_ROW = 4, 1_048_576
 _SLACK, _STEPS = 3.0, 24
 
 
@@ -36,7 +36,8 @@ def find_print_area(sheet: Sheet) -> Ref:
     area on an empty cell, which leaves no page.
     """
     if not sheet.is_printed:
-        return Ref(sheet.title, _EMPTY_ROW, 1, _EMPTY_ROW, 1)
+        row = _LAST_ROW if (_EMPTY_ROW, 1) in sheet.cells else _EMPTY_ROW
+        return Ref(sheet.title, row, 1, row, 1)
     rows, used = sheet.size()
     lowest = [placed.at.top + placed.height // _PIXELS_IN_A_ROW + 1 for placed in sheet.charts]
     last = max(sheet.printed_rows or rows, *lowest, 1)

@@ -391,6 +391,16 @@ def test_no_formula_and_no_link_to_another_file() -> None:
     assert not any("externalLink" in name or "vba" in name.casefold() for name in built().parts)
 
 
+def test_only_the_cover_is_printed(workbook: Workbook) -> None:
+    """The areas of the others are one empty cell each."""
+    printed = []
+    for sheet in (one for one in workbook.worksheets if one.sheet_state == "visible"):
+        left, top, right, bottom = range_boundaries(sheet.print_area.rpartition("!")[2])
+        if (left, top) != (right, bottom) or sheet.cell(top, left).value is not None:
+            printed.append(sheet.title)
+    assert printed == ["Cover"]
+
+
 def test_columns_are_wide_enough() -> None:
     """Numbers and single words fit; long texts wrap."""
     from marketbook.workbook.theme import measure_text

@@ -102,7 +102,9 @@ def _put_frames(book: Book, package: Package, plans: Mapping[str, TablePlan]) ->
     for name, plan in plans.items():
         put_frame(sheets[name], plan, explained[name])
     for title in (STATE, BASE):
-        others[title].is_hidden, others[title].is_printed = True, False
+        others[title].is_hidden = True
+    for sheet in (*sheets.values(), *others.values()):
+        sheet.is_printed = False  # for the screen: nobody asks for a hundred pages
     shown = [(title, _PURPOSES[title]) for title in own if not others[title].is_hidden]
     put_cover(cover, package, plans.values(), shown)
     return put_lists(others[LISTS], long_lists) if long_lists else {}

@@ -29,6 +29,7 @@ _RULES = (
     ("Months", "Are text, such as 2025-08; dates are dates, shown as 2026-11-21."),
     ("Drop-downs", "List the ids of the other table, new records included."),
     ("Order", "The order of records and columns does not matter; sort and filter as you like."),
+    ("Paper", "Only this page is printed. To print a table, select it and print the selection."),
 )
 
 
