@@ -6,6 +6,9 @@
 
 const find = (id) => document.getElementById(id);
 
+/** Runs something when there is nothing else to do. */
+const spare = globalThis.requestIdleCallback ?? setTimeout;
+
 /** An element with properties and children; texts stay texts. */
 function make(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
@@ -184,7 +187,6 @@ class Figures {
 
   /** Make those texts while there is nothing else to do, so that no search waits for them. */
   prepareInSpareTime() {
-    const spare = globalThis.requestIdleCallback ?? setTimeout;
     if (this.searched.length >= this.length) return;
     spare(() => {
       this.#prepare(this.searched.length + 2000);
@@ -805,6 +807,11 @@ class Router {
     return this.lists[place];
   }
 
+  /** Lay out the table of figures before anyone asks for it. */
+  prepareInSpareTime() {
+    spare(() => this.#list("figures"));
+  }
+
   go() {
     const address = location.hash.slice(1) || "overview";
     const [path, query = ""] = address.split(/\?(.*)/s);
@@ -908,6 +915,8 @@ function makeThemeSwitch() {
 makeThemeSwitch();
 const data = JSON.parse(find("data").textContent);
 const figures = new Figures(data);
-new Router(data, figures).go();
+const router = new Router(data, figures);
+router.go();
+router.prepareInSpareTime();
 figures.prepareInSpareTime();
 root.classList.add("ready");
