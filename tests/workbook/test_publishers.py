@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from marketbook.errors import PackageError
@@ -53,6 +54,20 @@ def test_the_model_starts_from_the_publisher_chosen(tmp_path: Path) -> None:
     assert chosen.value(block.at("northfield-2024", "note")) == "Base of the model."
     assert chosen.value(block.at("example-2026", "note")) == "For comparison only."
     assert chosen.value(names["master_check"]) == "OK"
+
+
+def test_a_publisher_with_an_extreme_rate_comes_first(tmp_path: Path) -> None:
+    """A rate beyond all numbers once it is compounded orders the sheet, and stops nothing."""
+    start_package(tmp_path / "made", example="publishers")
+    package = read_package(tmp_path / "made")
+    tables = read_structure(package).tables
+    rate = pl.when(source_id="northfield-2024").then(1e300).otherwise("rate_percent")
+    tables = {
+        **tables,
+        "growth_rates": tables["growth_rates"].with_columns(rate_percent=rate),
+    }
+    desk = set_desk(gather_records(tables, package.descriptor, package), MARKET)
+    assert list(desk.block("Publishers", "voices").rows)[1] == "northfield-2024"
 
 
 def test_the_choice_offers_every_publisher(tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from marketbook.figures import power
 from marketbook.workbook.address import Ref
 from marketbook.workbook.charts import Chart, Series
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
@@ -83,10 +83,7 @@ def order_parts(market: MarketModel, group: Group) -> list[Part]:
     def measure(part: Part) -> float:
         share = part.figure.value / (base if part.is_size else 1)
         growth = (part.growth or market.growth).value
-        if share <= 0 or growth <= -1:
-            return math.inf
-        # as a logarithm, since a large rate over many years is beyond all numbers
-        return -math.log(share) - math.log1p(growth) * (market.years[-1] - market.years[0])
+        return -share * power(1 + growth, market.years[-1] - market.years[0])
 
     return sorted(group.parts, key=measure)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from marketbook.figures import divide, power
 from marketbook.markets import Publication
 from marketbook.markets.printed import Rate, Size
 from marketbook.workbook.address import Ref
@@ -46,12 +47,11 @@ class Voice:
 
     def size_in(self, year: int) -> float:
         """Its size, moved to a year by its own growth, in base units."""
-        growth = self.rate.value / 100 if self.rate else 0.0
+        factor = 1 + self.rate.value / 100 if self.rate else 1.0
         if self.other:
-            growth = (self.other.money / self.size.money) ** (
-                1 / (self.other.at - self.size.at)
-            ) - 1
-        return self.size.money * (1 + growth) ** (year - self.size.at)
+            times = divide(self.other.money, self.size.money)
+            factor = power(times, 1 / (self.other.at - self.size.at))
+        return self.size.money * power(factor, year - self.size.at)
 
 
 def list_voices(desk: Desk) -> list[Voice]:
