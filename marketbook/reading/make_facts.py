@@ -135,7 +135,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     if isinstance(time, str):
         return time
     if form.kind == "size" and time.year is None and stands_in_order(statement, number):
-        return "the order that it stands in is said elsewhere"
+        return "the order of its list is given elsewhere"
     kind = form.kind or "size"
     of_region, of_why = (
         find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")

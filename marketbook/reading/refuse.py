@@ -31,7 +31,7 @@ def refuse_figure(
     if guide.results:
         return "a company's results, no figure of a market"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
-        return "it stands under what is not covered"
+        return "it is under a heading of what is not covered"
     if _is_of_driver(statement, subject, clause, guide):
         return "what drives the market, no figure of it"
     if _ELSEWHERE.match(statement.text):

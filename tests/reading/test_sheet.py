@@ -227,7 +227,7 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert [str(remark) for remark in read_sheet(file).remarks] == [
-        "report!B3: the title stands here a second time, after report!C2; expected one row for it",
+        "report!B3: the title is here a second time, after report!C2; expected one row for it",
         "report!A4: 'maybe'; expected yes or no",
         "report!B5: 'sise' says nothing that is known; expected 'size'",
         "report!C6: '12.4 billion' is not a figure; expected a figure with its unit, such as USD "

@@ -68,7 +68,7 @@ COLUMNS = (
         "where",
         "Where",
         28,
-        "Where it stands in the document, in a few words.",
+        "Where it is in the document, in a few words.",
         others=("Place in the document", "Locator"),
     ),
     Column("look", "Look at", 26, "Why a person should look at it first.", ours=True),

@@ -224,7 +224,7 @@ def _take_fact(reading: _Sheet, row: Row, fact: Fact) -> None:
 def _take_about(reading: _Sheet, row: Row, word: str) -> None:
     name, text = ABOUT[word], row["printed"] or row["years"]
     if name in reading.about:
-        found = f"the {word} stands here a second time, after {reading.cells[name]}"
+        found = f"the {word} is here a second time, after {reading.cells[name]}"
         reading.remarks.append(Remark(row.place("what"), found, "one row for it"))
     elif not text:
         found = f"the {word} is empty"
