@@ -98,14 +98,15 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     return time
 
 
-_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?((?:19|20)\d\d),")
+_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")
+_HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
 
 
 def _year_that_opens(statement: Statement, figure: Figure) -> Time:
     """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
-    opens = _OPENS_YEAR.match(statement.text)
     joined = re.search(r"\band\s+$", statement.text[: figure.left])
-    return Time(int(opens[1])) if opens and joined else Time()
+    opens = _HEAD_YEAR.match(statement.text) or (joined and _OPENS_YEAR.match(statement.text))
+    return Time(int(opens["year"])) if opens else Time()
 
 
 def _year_in_heads(statement: Statement) -> Time:

@@ -63,7 +63,7 @@ emerging largest leading competitive key major new same national regional local 
 addressable reach grow grew dominating represent represents shaping driving drive drives between
 over under during through their our other where when while than per out share size value revenue
 growth these each such both many most more any all small remain remains remained became becomes
-biggest fastest second third main important unit big huge tiny hot young crowded booming
+biggest fastest second third main important unit big huge hot young crowded booming
 fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
 developed developing secondary open free single focus focused expects expect forecasts estimates
 says sees predicts projects elsewhere estimated forecasted historical historic highest lowest
@@ -84,7 +84,9 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     common, times = counts.most_common(1)[0] if counts else ("", 0)
     lines = [block.text for block in blocks[:2] if len(block.text) < 200]
     heads = [title, *lines, *(block.text for block in blocks if block.kind in ("title", "heading"))]
+    sold = _name_in_title(title, language) or _name_in_title(title, language, _DEMANDED)
     names = [name for text in heads if (name := _name_in_title(text, language))]
+    names = [sold, *names] if sold else names
     for name in names:
         if (
             times < 3
@@ -139,11 +141,10 @@ _TAIL = re.compile(
 
 
 def _name_in_title(title: str, language: str, patterns: Sequence[re.Pattern[str]] = _TITLE) -> str:
-    for pattern in patterns:
-        match = pattern.search(title)
-        if match is None:
-            continue
-        parts = [part for part in match["name"].split(":") if content_words(part)]
+    named = [name for name, _ in market_phrases(f" {title}")] if patterns is _TITLE else []
+    matches = (pattern.search(title) for pattern in patterns)
+    for said in (*named, *(match["name"] for match in matches if match)):
+        parts = [part for part in said.split(":") if content_words(part)]
         name = strip_place(_LEAD.sub("", parts[-1].strip()), language) if parts else ""
         plain = {word.strip(" -–,:").lower() for word in name.split()} <= _STOP
         name = _TAIL.sub("", name)
@@ -192,7 +193,9 @@ def market_phrases(text: str) -> Iterator[tuple[str, int]]:
     for match in _PHRASE.finditer(text):
         before = _BRACKET.sub("", text[max(0, match.start() - 120) : match.start()])
         words = re.split(r"[^\w’'/&+.,;:()%$€£-]+", before.rstrip())[-_REACH:]
-        words = [word for word in words if word]
+        words = [word for word in words if re.search(r"\w", word) or word == "&"]
+        while words and words[-1].lower() in _SCOPES:
+            words.pop()
         at = len(words)
         while at > 0 and _is_of_name(words, at - 1):
             at -= 1
@@ -204,6 +207,7 @@ def market_phrases(text: str) -> Iterator[tuple[str, int]]:
 
 
 _JOINTS = ("and", "&", "of", "for")
+_SCOPES = ("global", "worldwide", "world", "total", "overall")
 
 
 def demand_phrases(text: str) -> Iterator[tuple[str, int]]:

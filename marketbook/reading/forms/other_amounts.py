@@ -97,6 +97,17 @@ OTHERS = (
         reason="a company's revenue, not a market size",
     ),
     Form(
+        "none.company-bracket",
+        "money",
+        weight=60,
+        reach=2,
+        before=r"^\W*[A-Z][\w&.’'-]*(?:\s[\w&.’'-]+){0,4}\s\(\s*$",
+        after=r"^\s*in (?:\w+ )?(?:revenues?|sales|turnover)\)",
+        flags=("both",),
+        example="Pelletco (USD 300 million in revenue) led the wood pellet market in 2023.",
+        reason="a company's revenue, not a market size",
+    ),
+    Form(
         "none.other-subject",
         "money",
         weight=90,

@@ -56,12 +56,26 @@ SHARES = (
         gives="share; Europe; ; 2024; 40.2 percent",
     ),
     Form(
+        "share.moves",
+        "percent",
+        "share",
+        reach=3,
+        weight=40,
+        before=(
+            r"\bshare\b[^.;%]{0,80}?\b(?:ris\w+|rose|grow\w*|grew|fall\w*|fell|climb\w*|drop\w*|"
+            r"increas\w+|decreas\w+|declin\w+|expand\w*|shr[iau]nk\w*|mov\w+|went|go|slip\w*)\s+"
+            r"(?:from|to)\s+(?:about |around |nearly |just |over )?$"
+        ),
+        example="Europe's share of the wood pellet market rises from 28% to 32% between 2023 and 2030.",
+        gives="share; Europe; ; 2023; 28 percent",
+    ),
+    Form(
         "share.of-market",
         "percent",
         "share",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?:(?:of|in|from|to)\s+{_WHOLE}|of (?:it|this|the total|the category|"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|of (?:it|this|the total|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",

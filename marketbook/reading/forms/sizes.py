@@ -26,6 +26,7 @@ _VALUED = (
     r"to be)?|"
     r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|"
     r"represent(?:s|ed|ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|"
+    r"(?:leads?|led|leading|dominat\w+|tops|topped)\b[^.;$€£]{0,60}?\bwith|"
     r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|"
     r"today only|today just|now|was|were|will be|at|to|from|of|is now"
 )

@@ -92,24 +92,8 @@ UNITS = {
     "unità": "units",
 }
 """Units of volume by what is printed; anything else keeps its own name."""
-_FRACTIONS = {
-    "half": 50.0,
-    "one-half": 50.0,
-    "a half": 50.0,
-    "a third": 33.333333333333336,
-    "one-third": 33.333333333333336,
-    "two-thirds": 66.66666666666667,
-    "a quarter": 25.0,
-    "one-quarter": 25.0,
-    "three-quarters": 75.0,
-    "a fifth": 20.0,
-    "one-fifth": 20.0,
-    "two-fifths": 40.0,
-    "three-fifths": 60.0,
-    "four-fifths": 80.0,
-    "a tenth": 10.0,
-    "one-tenth": 10.0,
-}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _FOLD = {
     "doubling": 2,
     "double": 2,
@@ -252,14 +236,14 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
             stated=match["num"],
         )
     for match in _FRACTION.finditer(text):
-        worth = _FRACTIONS[
-            match[1].lower().replace(" ", "-")
-            if match[1].lower()[:2] not in ("a ",)
-            else match[1].lower()
-        ]
-        yield Mention(
-            "percent", match.start(), match.end(1), value=worth, unit="percent", stated=match[1]
-        )
+        count = _COUNTS.get((match["count"] or "").lower(), 1)
+        parts = _PARTS[(match["part"] or match["alone"]).lower()]
+        for_quarters = count > 1 and match["joint"] == " " and text[match.end() : match.end() + 1] != " "
+        if count < parts and not for_quarters:
+            worth = 100 * count / parts
+            yield Mention(
+                "percent", match.start(), match.end(), value=worth, unit="percent", stated=match[0]
+            )
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -272,7 +256,9 @@ def _is_range(match: re.Match[str]) -> bool:
 
 
 def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
-    for name, end in (("num", match.end("num")), ("high", match.end())):
+    signed = re.compile(rf"\s?{_PERCENT}").match(match.string, match.end("num"))
+    first = signed.end() if signed else match.end("num")
+    for name, end in (("num", first), ("high", match.end())):
         if name == "num" and _A_YEAR.match(match.string, match.start("num")):
             continue
         value = read_number(match[name], language)
@@ -284,8 +270,8 @@ def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
 """``28% in 2023 and 32% in 2030``: a year before "and" is none of two percentages."""
 _FRACTION = re.compile(
-    r"(?i)\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a "
-    r"(?:third|quarter|fifth|tenth|half)|half)\b"
+    r"(?i)\b(?:(?P<count>one|two|three|four|a)(?P<joint>[- ])(?P<part>half|third|quarter|fifth|sixth|"
+    r"tenth)s?|(?<!first )(?<!second )(?P<alone>half))\b"
     r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marketbook.reading.mentions.model import Mention
 
@@ -40,6 +41,11 @@ _JOINED = re.compile(
 )
 
 
+_COMPARED = re.compile(
+    r"(?i)\b(?:(?:rate|pace|average|level|those)\s+of|than(?: in| during)?)\s+(?:the\s+)?$"
+)
+
+
 def find_dates(text: str) -> Iterator[Mention]:
     """Months and days with their year, and quarters, which are no years of a market."""
     for match in _DATE.finditer(text):
@@ -58,11 +64,12 @@ def _read_date(match: re.Match[str]) -> tuple[int, int]:
 
 
 def find_years(text: str) -> Iterator[Mention]:
-    """Periods, fiscal years and years."""
+    """Periods, fiscal years and years; a period that is only compared with is none of a figure."""
     for match in _PERIOD.finditer(text):
         period = _read_period(match, text)
         if period is not None:
-            yield period
+            compared = _COMPARED.search(text[: match.start()])
+            yield replace(period, kind="date", year=period.end_year) if compared else period
     for match in _FISCAL.finditer(text):
         yield _read_fiscal(match)
     for match in _SINGLE.finditer(text):

@@ -253,7 +253,9 @@ _JOINED = re.compile(
     r"(?:is|was|has|had|holds?|held|remains?|accounts)\b"
 )
 """``Pub, club & bar was``: one name of several words."""
-_HEADLINE = re.compile(r"[^:%\d]{3,60}:\s+(?=[a-z])")
+_HEADLINE = re.compile(
+    r"[^:%\d]{3,60}:\s+(?=[a-z])|[^:%]{3,80}:\s+(?=[A-Z][^%:;]{1,40}\s\d[\d.,]*\s?%\s*;)"
+)
 _ASIDE = re.compile(
     r",\s+(?:(?:the|an?)\s[^,]{2,60}|by contrast|however|meanwhile|in turn|for (?:example|"
     r"instance)),$"

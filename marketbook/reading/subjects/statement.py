@@ -11,6 +11,7 @@ from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.sentences import split_clauses
 from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.segments import SegmentName, find_segments
+from marketbook.reading.units import take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 RANKED = re.compile(
@@ -111,7 +112,8 @@ def make_statement(
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
-    mentions = find_mentions(text, guide.language, guide.currency)
+    found_numbers = find_mentions(text, guide.language, guide.currency)
+    mentions = take_unit_behind(text, found_numbers, guide)
     places = _roles(text, clauses, tuple(find_places(text, guide.language.code)))
     timed = mentions and all(each.kind in ("year", "period", "date") for each in mentions)
     found = () if timed and not RANKED.search(text) else find_segments(text, clauses, guide)
