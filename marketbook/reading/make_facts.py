@@ -80,9 +80,11 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
     if paired is not None:
         return Time(paired)
-    time = find_year(
-        statement.text, statement.mentions, figure.number, figure.left, figure.right, guide
-    )
+    text, number = statement.text, figure.number
+    inside = statement.bracket_of(number.start)
+    if inside and (own := find_year(text, statement.mentions, number, *inside, guide)).year:
+        return own
+    time = find_year(text, statement.mentions, number, figure.left, figure.right, guide)
     if time.year is None and statement.text.startswith("of which", figure.left):
         years = {each.year for each in statement.mentions if each.start < figure.left and each.year}
         return Time(years.pop()) if len(years) == 1 else time
@@ -211,9 +213,12 @@ def _falls(text: str, number: Mention) -> bool:
 
 _FALLS = re.compile(
     r"(?i)(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$|"
-    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|\b(?:fall|drop) of\s*$"
+    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|"
+    r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )
-_A_FALL = re.compile(r"\s*(?:decrease|decline|drop|fall|contraction|dip|slump)\b")
+_A_FALL = re.compile(
+    r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction)\b"
+)
 
 
 def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Time | str:

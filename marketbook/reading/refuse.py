@@ -72,6 +72,8 @@ def _refuse_unspoken(
 ) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     text = statement.text
+    if "needs-place" in form.flags and subject.region in ("", WORLD):
+        return "no words near it say what it is"
     if "needs-market" in form.flags and not subject.explicit and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
@@ -85,7 +87,7 @@ def _refuse_unspoken(
     if amount and not named:
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(text[number.end :])
-    known = (leads and subject.region) or (subject.segment and (not subject.weak or leads))
+    known = subject.goes_on or (leads and subject.region) or (subject.segment and (not subject.weak or leads))
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""

@@ -128,6 +128,7 @@ class _Patterns:
 @cache
 def _patterns(code: str, spaced: bool) -> _Patterns:
     number = SPACED if spaced else NUMBER
+    grouped = rf"(?:(?<![\d.,])\d{{1,3}}(?: \d{{3}})+|{number})"
     scale = rf"(?:{scales_of(code).pattern})(?![A-Za-zÀ-ÿĀ-žА-я])\.?"
     before, after = currencies.before_pattern(), currencies.after_pattern()
     words = "|".join(_WORDED)
@@ -139,7 +140,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
             rf"{after})\s(?P<scale>(?i:{scale}))"
         ),
         (
-            rf"(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|"
+            rf"(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|"
             rf"de\s|di\s|d[’'])?(?P<cur>{after})"
         ),
         (

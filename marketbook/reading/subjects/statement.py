@@ -100,6 +100,13 @@ class Statement:
             (clause for clause in self.clauses if clause[0] <= at < clause[1]), self.clauses[-1]
         )
 
+    def bracket_of(self, at: int) -> tuple[int, int] | None:
+        """The innermost bracket in which a character stands, from its first to its last one."""
+        first = self.text.rfind("(", 0, at)
+        last = self.text.find(")", at)
+        closed = first < 0 or ")" in self.text[first:at]
+        return None if closed else (first, last if last >= 0 else len(self.text))
+
 
 def make_statement(
     text: str,
