@@ -22,6 +22,7 @@ from marketbook.reading.relative_years import (
 )
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.wholes import find_whole
 
@@ -145,9 +146,11 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     )
     value = _value(statement, figure)
     reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
+    other = read_other_market(statement.text, subject.other) if subject.other else ""
+    reasons += [f"it is of another market: {other}"] if other else []
     fact = Fact(
         kind=kind,
-        market=guide.market,
+        market=other or guide.market,
         region=subject.region or guide.home,
         axis=subject.axis,
         segment=subject.segment,
@@ -160,7 +163,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
         stated=number.stated,
         printed=print_number(replace(number, value=value)),
         qualifier=number.qualifier,
-        sure=_sureness(form, reasons),
+        sure="low" if other else _sureness(form, reasons),
         why="; ".join(reasons),
         places=(statement.block.place,),
         said=statement.text[:600],
@@ -251,9 +254,25 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
             else "total growth, or over a period that is not stated"
         )
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
-    if time.start is None and time.end is None and statement.block.kind == "row":
-        return _period_in_heads(statement)
+    if time.start is None and time.end is None:
+        return _one_year(statement, figure) or (
+            _period_in_heads(statement) if statement.block.kind == "row" else time
+        )
     return time
+
+
+def _one_year(statement: Statement, figure: Figure) -> Time | None:
+    """``A growth rate of 5 % in 2022, year on year``: one year, where it is no compound rate."""
+    said = statement.text[figure.left : figure.right]
+    if figure.verdict.form.kind != "growth_rate" or not _YEAR_ON_YEAR.search(said):
+        return None
+    year = single_year(
+        statement.text, statement.mentions, figure.number, figure.left, figure.right
+    )
+    return Time(start=year - 1, end=year) if year else None
+
+
+_YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")
 
 
 def _period_in_heads(statement: Statement) -> Time:

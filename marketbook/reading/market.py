@@ -35,7 +35,7 @@ _TITLE = (
     ),
     re.compile(r"(?i)рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)"),
 )
-_DEMAND = r"(?:demand|sales|billings|spending|shipments|consumption)"
+_DEMAND = r"(?:demand|sales|billings|spend(?:ing)?|expenditure|shipments|consumption|installations)"
 _DEMANDED = (
     re.compile(
         rf"(?i)\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>[\w’'&/ -]{{3,60}}?)"
@@ -66,10 +66,17 @@ growth these each such both many most more any all small remain remains remained
 biggest fastest second third main important unit big huge hot young crowded booming
 fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
 developed developing secondary open free single focus focused expects expect forecasts estimates
-says sees predicts projects elsewhere estimated forecasted historical historic highest lowest
+says sees predicts projects amid amidst despite elsewhere estimated forecasted historical historic highest lowest
 projected actual million billion trillion
 """
 _STOP = frozenset(_STOP_WORDS.split())
+
+_MAY_STAND = frozenset(
+    "of in for and by to on with at the a an under over out home mass job hot young second third"
+    " consumer capital stock new many more small main key unit domestic premium open free labor"
+    " labour world historic per end".split()
+)
+"""Common words that may stand inside a market's name."""
 
 
 def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> str:
@@ -130,7 +137,7 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
 
 
 _NO_NAME = re.compile(
-    r"[.!?;]\s|\d{4}|\b(?:to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead|remain|remained)\b"
+    r"[.!?;]\s|\d{4}|[’']s$|[a-z]ed$|\b(?:our|your|we|to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead|remain|remained)\b"
 )
 
 
@@ -146,8 +153,9 @@ def _name_in_title(title: str, language: str, patterns: Sequence[re.Pattern[str]
     for said in (*named, *(match["name"] for match in matches if match)):
         parts = [part for part in said.split(":") if content_words(part)]
         name = strip_place(_LEAD.sub("", parts[-1].strip()), language) if parts else ""
-        plain = {word.strip(" -–,:").lower() for word in name.split()} <= _STOP
         name = _TAIL.sub("", name)
+        words = {word.strip(" -–,:").lower() for word in name.split()}
+        plain = words <= _STOP or words & (_STOP - _MAY_STAND)
         if content_words(name) and len(name) < 90 and not plain and not _NO_NAME.search(name):
             return name.strip(" :-–,")
     return ""
@@ -220,7 +228,11 @@ def demand_phrases(text: str) -> Iterator[tuple[str, int]]:
 def sales_phrase(text: str) -> str:
     """What a text begins with, where sales of it follow: ``US Online Pet Food Sales``."""
     match = _SOLD.match(text)
-    return strip_place(match["name"]) if match else ""
+    name = match["name"].rpartition(" that ")[2] if match else ""
+    return strip_place(name) if not _SAID.search(name) else ""
+
+
+_SAID = re.compile(r"(?i)\b(?:found|finds?|says?|said|reports?|estimates?|show(?:s|ed)?|expects?)\b")
 
 
 _SOLD = re.compile(rf"\W*(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b")

@@ -74,7 +74,7 @@ def read_blocks(document: Document, file: str) -> Reading:
         facts += found[0]
         unplaced += found[1]
     merged = merge_facts([*guide.lists, *keep_estimators(facts)])
-    kept = tuple(replace(fact, market=guide.market) for fact in merged)
+    kept = tuple(replace(fact, market=fact.market or guide.market) for fact in merged)
     reading = Reading(
         file,
         document.sha256,

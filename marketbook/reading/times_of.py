@@ -103,7 +103,7 @@ _LEADS_TO = re.compile(
 _GREW_TO = re.compile(
     r"(?i)(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|"
     r"sales)\s*)?(?:,\s*)?(?:year[- ]on[- "
-    r"]year\s+)?(?:to|auf|a|à|,?\s*reaching|amounting to|worth|equal to|equivalent to)\s+"
+    r"]year\s+)?(?:to|auf|a|à|(?:and\s+)?(?:nearly |almost |has )?reached|,?\s*reaching|amounting to|worth|equal to|equivalent to)\s+"
     r"(?:(?:a |about |around |nearly |just |over |rund )*)$"
 )
 _TODAY = re.compile(

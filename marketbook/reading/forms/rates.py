@@ -130,11 +130,12 @@ RATES = (
         "growth_rate",
         after=(
             r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|"
-            r"more) (?:on|from|over) the (?:previous|prior|preceding) year|(?:over|from|on) "
+            r"more|higher|lower|less) (?:than (?:in )?|on |from |over )the (?:previous|prior|preceding) "
+            r"year|(?:over|from|on) "
             r"the (?:previous|prior) year)"
         ),
         reach=10,
-        weight=16,
+        weight=22,
         flags=("one-year", "needs-market"),
         example="In 2024 the wood pellet market rose 8% year on year.",
         gives="growth_rate; World; ; 2023-2024; 8 percent",
@@ -153,6 +154,17 @@ RATES = (
         flags=("one-year", "needs-market"),
         example="In 2024 growth of the wood pellet market was strong, then growth slowed to 3.2%.",
         gives="growth_rate; World; ; 2023-2024; 3.2 percent",
+    ),
+    Form(
+        "rate.signed",
+        "percent",
+        "growth_rate",
+        before=r"(?:^|[\s(])\+\s?$",
+        reach=0,
+        weight=-20,
+        flags=("one-year", "needs-market"),
+        example="In 2024 the Italian wood pellet market rose to €4.8 bn (+12%).",
+        gives="growth_rate; Italy; ; 2023-2024; 12 percent",
     ),
     Form(
         "rate.rise-behind",

@@ -171,6 +171,28 @@ SHARES = (
 
 OTHERS = (
     Form(
+        "none.bound",
+        "percent",
+        weight=40,
+        reach=1,
+        before=r"\b(?:faster|slower|higher|lower|better|worse|larger|smaller) than\s+$",
+        example="The last time that sales of wood pellets grew faster than 7% was in 1999.",
+        reason="a bound, not a figure",
+    ),
+    Form(
+        "none.of-trade",
+        "percent",
+        weight=30,
+        reach=3,
+        before=(
+            r"\b(?:exports?|imports?|production|output|capacity|employment|emissions|patents|"
+            r"consumption of energy)\b[^.;%]{0,30}?,?\s(?:accounting for|representing|with)\s+"
+            r"(?:about |around |nearly |over |more than )?$"
+        ),
+        example="Asia leads wood pellet exports, accounting for over 60% of the total.",
+        reason="a share of something other than the market",
+    ),
+    Form(
         "none.share-of-growth",
         "percent",
         weight=40,

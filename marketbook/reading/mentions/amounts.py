@@ -50,7 +50,7 @@ _COUNTED = (
     r"metric\s+tons?|KT|kt|MT|Mt|kilotons?|"
     r"MMT|mmt|MM\s?tons|kg|litres?|liters?|barrels?|gallons?|TEUs?|GWh|GW|MWh|MW|TWh|"
     r"KTPA|sq\.?\s?(?:m|ft)|square\s+(?:metres?|meters?|feet)|"
-    r"doses|subscriptions?|Stück|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
+    r"doses|subscriptions?|(?:[a-z]+\s){0,2}installations|Stück|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
 )
 UNITS = {
     "unit": "units",
@@ -320,7 +320,7 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
     for match in patterns.count.finditer(text):
         scale = scales.name_of(match["scale"] or "")
         what = " ".join(match["what"].lower().split())
-        unit = UNITS.get(what, what)
+        unit = "units" if what.endswith("installations") else UNITS.get(what, what)
         named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
         yield Mention(
             "count",

@@ -120,10 +120,11 @@ _KINDS = frozenset(
     (
         *("region", "country", "market", "industry", "category"),
         *("forecast", "expect", "estimate", "say", "predict", "reckon"),
+        *("data", "panel", "sample", "survey", "coverage"),
     )
 )
 _NO_NAME = re.compile(
-    r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
+    r"\d{4}|[%$€£]|\b(?:must|should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
 )
 

@@ -43,6 +43,7 @@ _OBJECT = re.compile(
     r"throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|"
     r"largest\s+|biggest\s+|highest\s+|overall\s+)*$"
 )
+_LED = re.compile(r"\b(?:lead|leads|led|dominat\w+|topp?(?:s|ed))\s+the\s+$")
 _LEAD = re.compile(
     r"(?i)^(?:[\s,“\"'(]*(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:al(?:ly)?)?|"
     r"geography|geographically|country|example|instance|terms|contrast|addition|"
@@ -177,7 +178,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
     ):
         return "whole"
-    if place.region == WORLD and _OBJECT.search(before):
+    if (place.region == WORLD and _OBJECT.search(before)) or _LED.search(before):
         return "whole"
     if _WHOLE.search(before):
         return "whole"
