@@ -47,6 +47,10 @@ _DEMANDED = (
 _PHRASE = re.compile(
     rf"(?i)(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))"
 )
+_SPENT = re.compile(
+    r"\b(?:[Gg]lobal|[Ww]orldwide|[Tt]otal|[Oo]verall|[Aa]nnual|[Nn]ational)\s+(?P<name>(?:[a-z-]+\s){0,2}?[a-z-]+)\s+"
+    r"(?:spend(?:ing)?|expenditure|sales|consumption|demand)\b"
+)
 _BRACKET = re.compile(r"\s*\([^()]{2,20}\)\s*$")
 _REACH = 9
 _LEAD = re.compile(
@@ -117,7 +121,13 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     wider = (
         name for name in found if wanted and words_of_market(name) < words_of_market(wanted[0])
     )
-    return next((name for name in (*wider, *wanted[:1], *found, named) if name), "")
+    spent = Counter(
+        match["name"].lower() for block in blocks[:60] for match in _SPENT.finditer(block.text)
+    )
+    likely = [name for name, times in spent.most_common(1) if times > 1]
+    told = " ".join(bare(block.text) for block in blocks[:120])
+    said = [name for name in (*found, named) if any(told.count(w) > 1 for w in content_words(name))]
+    return next((name for name in (*wider, *wanted[:1], *said, *likely) if name), "")
 
 
 def _count_phrases(blocks: Sequence[Block]) -> Counter[str]:
@@ -184,6 +194,22 @@ def words_of_market(name: str) -> frozenset[str]:
     return frozenset(content_words(re.sub(r"\(.*?\)", "", name)))
 
 
+def head_of(name: str) -> str:
+    """The last word of a market's name, which says what kind of thing it is."""
+    return (content_words(re.sub(r"\(.*?\)", "", name)) or ("",))[-1]
+
+
+def has_kin(market: str, blocks: Sequence[Block]) -> bool:
+    """Whether a document names two other markets of the same kind: then they are its parts."""
+    named = {
+        frozenset(content_words(name))
+        for block in blocks[:120]
+        for name, _ in market_phrases(block.text)
+        if head_of(name) == head_of(market) and words_of_market(name) - words_of_market(market)
+    }
+    return len(named) > 1
+
+
 def shorts_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
     """The abbreviations of a market's name in bare form, misspelt ones among them."""
     initials = "".join(word[0] for word in content_words(re.sub(r"\(.*?\)", "", name)))
@@ -200,7 +226,7 @@ def market_phrases(text: str) -> Iterator[tuple[str, int]]:
     """The markets that a text names, "the cold storage market", with where each phrase ends."""
     for match in _PHRASE.finditer(text):
         before = _BRACKET.sub("", text[max(0, match.start() - 120) : match.start()])
-        words = re.split(r"[^\w’'/&+.,;:()%$€£-]+", before.rstrip())[-_REACH:]
+        words = re.split(r"[^\w’'/&+.,;:()%$€£@-]+", before.rstrip())[-_REACH:]
         words = [word for word in words if re.search(r"\w", word) or word == "&"]
         while words and words[-1].lower() in _SCOPES:
             words.pop()
@@ -210,7 +236,7 @@ def market_phrases(text: str) -> Iterator[tuple[str, int]]:
         kept = words[at:]
         while kept and kept[0].lower() in _JOINTS:
             kept = kept[1:]
-        name = strip_place(" ".join(kept))
+        name = re.sub(r"^(?:and|&|or)\s+", "", strip_place(" ".join(kept)))
         yield re.sub(r"\s*\([^()]*\)\s*$", "", name), match.end()
 
 
@@ -232,7 +258,9 @@ def sales_phrase(text: str) -> str:
     return strip_place(name) if not _SAID.search(name) else ""
 
 
-_SAID = re.compile(r"(?i)\b(?:found|finds?|says?|said|reports?|estimates?|show(?:s|ed)?|expects?)\b")
+_SAID = re.compile(
+    r"(?i)\b(?:found|finds?|says?|said|reports?|estimates?|show(?:s|ed)?|expects?|forecasts?|projects?)\b"
+)
 
 
 _SOLD = re.compile(rf"\W*(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b")
@@ -248,7 +276,8 @@ def _is_of_name(words: Sequence[str], at: int) -> bool:
     word = words[at]
     plain = word.strip(".,()").lower()
     if (
-        word.endswith((",", ";", ":"))
+        word.endswith((",", ";", ":", "’s", "'s"))
+        or "@" in word
         or re.search(r"[a-z]{2}\.$", word)
         or re.search(r"\d{4}|[%$€£]", word)
     ):

@@ -20,7 +20,7 @@ _AFTER = re.compile(
 )
 _BREAKS = re.compile(
     r"(?i)\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|"
-    r"forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|"
+    r"forecast|further|reach)|which|that|since|as per|according to|driven by|launched|founded|"
     r"report)\b|;"
 )
 _FORECAST = re.compile(
@@ -380,8 +380,10 @@ def single_year(
         return alone.pop() if len(alone) == 1 else None
     base = next((year for year in near if _FROM_BASE.match(text[number.end : year.start])), None)
     if base is None or base.year is None:
-        behind = (year for year in near if year.start >= number.end)
-        return next(behind, near[-1]).year
+        before = [year for year in near if year.end <= number.start]
+        behind = [year for year in near if year.start >= number.end]
+        own = behind and (not before or not _BREAKS.search(text[number.end : behind[0].start]))
+        return (behind[0] if own else before[-1]).year
     later = {year.year for year in years} - {base.year}
     return base.year + 1 if not later or later == {base.year + 1} else None
 

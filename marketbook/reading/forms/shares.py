@@ -18,11 +18,15 @@ _HELD = (
     r"ed)|responsible for|seeing|sees|standing at|stood at|with|comes? (?:second|third|"
     r"next)(?: at)?)"
 )
+_MEASURES = (
+    r"markets?|market'?s|industry|revenues?|sales|shares?|turnover|value|valuation|sector|demand|"
+    r"spend(?:ing)?|expenditure|(?<!energy )(?<!power )(?<!electricity )(?<!water )consumption|"
+    r"installations|(?<=industry )dollars"
+)
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
     r"entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
-    r"(?:[\w’'.,&()/-]+\s+){0,6}?(?:market|markets|industry|revenues?|sales|share|"
-    r"shares|turnover|value|valuation|market'?s|sector|demand)\b"
+    rf"(?:[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
 )
 
 SHARES = (
@@ -212,8 +216,7 @@ OTHERS = (
         after=(
             r"^\s*(?:of|among|amongst)\s+(?!it\b|(?:this|that) (?:figure|total|amount|sum)\b|"
             r"the (?:category|total)\b|(?:(?!(?:in|by|with|who|for|on|that|which|said|"
-            r"reported)\b)[\w’'&/().-]+\s+){0,7}?(?:markets?|revenues?|shares?|sales|"
-            r"industry|value|demand|spending|turnover|sector|total)\b)[A-Za-z]"
+            rf"reported)\b)[\w’'&/().-]+\s+){{0,7}}?(?:{_MEASURES}|total)\b)[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
         reason="a share of something other than the market",

@@ -322,11 +322,13 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         what = " ".join(match["what"].lower().split())
         unit = "units" if what.endswith("installations") else UNITS.get(what, what)
         named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
+        value, ranged = read_number(match["num"], language), _RANGED.search(text[: match.start()])
         yield Mention(
             "count",
             match.start(),
             match.end(),
-            value=read_number(match["num"], language),
+            value=value,
+            high=value if ranged else None,
             unit=named,
             stated=match["num"],
         )
@@ -340,6 +342,10 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
                 unit=scales.name_of(match["scale"]),
                 stated=match["num"],
             )
+
+
+_RANGED = re.compile(r"\d\s?[–—-]\s?$")
+"""What stands before the upper end of a range."""
 
 
 def find_numbers(text: str, language: Language) -> Iterator[Mention]:

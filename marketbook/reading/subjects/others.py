@@ -7,6 +7,7 @@ import re
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import (
     demand_phrases,
+    head_of,
     is_same_market,
     market_phrases,
     sales_phrase,
@@ -17,7 +18,7 @@ from marketbook.reading.words.places import name_place
 
 _MARKET_FOR = re.compile(
     r"(?i)\bmarket for (?:the )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s+"
-    r"(?=stood|was|is|were|reached|will|could|has|grew|at\b)"
+    r"(?=stood|was|is|were|reached|will|could|has|grew|estimated|valued|worth|projected|expected|at\b)"
 )
 _GOES_ON = re.compile(r"\s*(?:size|value|was|is|were|will|stood|reached|to|could|grew)\b")
 _NO_PART = frozenset(
@@ -67,7 +68,8 @@ def name_part(text: str, guide: Guide) -> str:
         said = set(content_words(name))
         more = said - guide.words - guide.shorts
         joined = re.search(r"\band\b|[&,]", name)
-        larger = bool(guide.words) and guide.words < said and 0 < len(more) < 3 and not joined
+        akin = guide.words < said or (guide.has_kin and head_of(name) == head_of(guide.market))
+        larger = bool(guide.words) and akin and 0 < len(more) < 4 and not joined
         if larger and not more & _NO_PART and _GOES_ON.match(text[at:]):
             return name
     wanted = (name for name, _ in demand_phrases(text))

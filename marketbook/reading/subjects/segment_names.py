@@ -146,11 +146,16 @@ def is_company(name: str, guide: Guide) -> bool:
     )
 
 
+_MEASURE = re.compile(
+    r"(?i)\s+(?:revenues?(?: overall)?|income|demand|spend(?:ing)?|expenditure|installations|consumption)$"
+)
+
+
 def tidy_segment(name: str) -> str:
     """A phrase without lead-in words, quotes and the word "segment"."""
     name = re.sub(r"^.*\s[-–—]\s+", "", name.strip(" ,.;:“”\"'"))
     while True:
         shorter = _FILLER.sub("", name)
         if shorter == name:
-            return re.sub(r"\s+(?:sub-?)?segments?$", "", name)
+            return _MEASURE.sub("", re.sub(r"\s+(?:sub-?)?segments?$", "", name))
         name = shorter

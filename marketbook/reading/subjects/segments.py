@@ -48,7 +48,7 @@ _LEAD_INS = (
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
     r"(?:[\w’'&.-]+\s){1,5}?(?:estimates?|says?|said|reports?|expects?|predicts?|forecasts?|finds?|"
     r"shows?|suggests?|notes?|indicates?|reckons?|believes?|reveals?|states?)\sthat|also|however,?|moreover,?|"
-    r"globally,?|additionally,?|of (?:this|these|that|which),?|"
+    r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
