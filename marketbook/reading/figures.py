@@ -119,8 +119,11 @@ def _judge_number(
         verdict = judge(_OURS, statement.text, number, left, right, clause[0])
     if verdict is None:
         return "no words near it say what it is"
-    if "after-share" in verdict.form.flags and (not last or last.verdict.form.kind != "share"):
-        return "growth in money, or an amount beside a number that is left out"
+    if "after-share" in verdict.form.flags:
+        kind = last.verdict.form.kind if last else ""
+        if kind not in ("share", "growth_rate"):
+            return "growth in money, or an amount beside a number that is left out"
+        verdict = replace(verdict, form=replace(verdict.form, kind="increment")) if kind != "share" else verdict
     if not verdict.form.kind:
         return verdict.form.reason
     if number.high is not None or in_range(statement.text, numbers, at):

@@ -22,6 +22,7 @@ from marketbook.reading.relative_years import (
 )
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.wholes import find_whole
 
@@ -80,9 +81,11 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
     if paired is not None:
         return Time(paired)
-    time = find_year(
-        statement.text, statement.mentions, figure.number, figure.left, figure.right, guide
-    )
+    text, number = statement.text, figure.number
+    inside = statement.bracket_of(number.start)
+    if inside and (own := find_year(text, statement.mentions, number, *inside, guide)).year:
+        return own
+    time = find_year(text, statement.mentions, number, figure.left, figure.right, guide)
     if time.year is None and statement.text.startswith("of which", figure.left):
         years = {each.year for each in statement.mentions if each.start < figure.left and each.year}
         return Time(years.pop()) if len(years) == 1 else time
@@ -98,14 +101,15 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     return time
 
 
-_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?((?:19|20)\d\d),")
+_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")
+_HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
 
 
 def _year_that_opens(statement: Statement, figure: Figure) -> Time:
     """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
-    opens = _OPENS_YEAR.match(statement.text)
     joined = re.search(r"\band\s+$", statement.text[: figure.left])
-    return Time(int(opens[1])) if opens and joined else Time()
+    opens = _HEAD_YEAR.match(statement.text) or (joined and _OPENS_YEAR.match(statement.text))
+    return Time(int(opens["year"])) if opens else Time()
 
 
 def _year_in_heads(statement: Statement) -> Time:
@@ -142,9 +146,11 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     )
     value = _value(statement, figure)
     reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
+    other = read_other_market(statement.text, subject.other) if subject.other else ""
+    reasons += [f"it is of another market: {other}"] if other else []
     fact = Fact(
         kind=kind,
-        market=guide.market,
+        market=other or guide.market,
         region=subject.region or guide.home,
         axis=subject.axis,
         segment=subject.segment,
@@ -157,7 +163,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
         stated=number.stated,
         printed=print_number(replace(number, value=value)),
         qualifier=number.qualifier,
-        sure=_sureness(form, reasons),
+        sure="low" if other else _sureness(form, reasons),
         why="; ".join(reasons),
         places=(statement.block.place,),
         said=statement.text[:600],
@@ -210,9 +216,12 @@ def _falls(text: str, number: Mention) -> bool:
 
 _FALLS = re.compile(
     r"(?i)(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$|"
-    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|\b(?:fall|drop) of\s*$"
+    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|"
+    r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )
-_A_FALL = re.compile(r"\s*(?:decrease|decline|drop|fall|contraction|dip|slump)\b")
+_A_FALL = re.compile(
+    r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction)\b"
+)
 
 
 def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Time | str:
@@ -245,9 +254,25 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
             else "total growth, or over a period that is not stated"
         )
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
-    if time.start is None and time.end is None and statement.block.kind == "row":
-        return _period_in_heads(statement)
+    if time.start is None and time.end is None:
+        return _one_year(statement, figure) or (
+            _period_in_heads(statement) if statement.block.kind == "row" else time
+        )
     return time
+
+
+def _one_year(statement: Statement, figure: Figure) -> Time | None:
+    """``A growth rate of 5 % in 2022, year on year``: one year, where it is no compound rate."""
+    said = statement.text[figure.left : figure.right]
+    if figure.verdict.form.kind != "growth_rate" or not _YEAR_ON_YEAR.search(said):
+        return None
+    year = single_year(
+        statement.text, statement.mentions, figure.number, figure.left, figure.right
+    )
+    return Time(start=year - 1, end=year) if year else None
+
+
+_YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")
 
 
 def _period_in_heads(statement: Statement) -> Time:

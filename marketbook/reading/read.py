@@ -22,6 +22,7 @@ from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market import (
+    has_kin,
     is_same_market,
     market_phrases,
     name_market,
@@ -74,7 +75,7 @@ def read_blocks(document: Document, file: str) -> Reading:
         facts += found[0]
         unplaced += found[1]
     merged = merge_facts([*guide.lists, *keep_estimators(facts)])
-    kept = tuple(replace(fact, market=guide.market) for fact in merged)
+    kept = tuple(replace(fact, market=fact.market or guide.market) for fact in merged)
     reading = Reading(
         file,
         document.sha256,
@@ -126,6 +127,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         language,
         market,
         words_of_market(market),
+        has_kin(market, blocks),
         shorts_of_market(market, blocks),
         home,
         said,
@@ -182,6 +184,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             continue
         contexts: dict[tuple[object, ...], Context] = {}
         announced, last = False, None
+        whole = _parts_of_whole(run)
         for at, block in enumerate(run):
             look_at_clock()
             key = (block.headings, block.caption)
@@ -191,7 +194,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             )
             above = run[at - 1] if at else None
             facts, unplaced, last = _read_block(
-                _with_tile(block, run[at + 1 : at + 2]),
+                _with_tile(_as_share(block, whole), run[at + 1 : at + 2]),
                 above,
                 context,
                 guide,
@@ -199,6 +202,26 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 before=last,
             )
             yield facts, unplaced
+
+
+_PART = re.compile(
+    r"(?P<name>[^\W\d][^:%\d]{1,50}?)\s*(?:[:–|(-]|\s)\s*(?P<share>\d{1,2}(?:\.\d+)?)\s?%\)?\W*"
+)
+
+
+def _parts_of_whole(run: Sequence[Block]) -> frozenset[Block]:
+    """Lines of a name and a percentage, one below the other, that add up to a hundred: shares."""
+    found: set[Block] = set()
+    for plain, group in groupby(run, key=lambda block: bool(_PART.fullmatch(block.text))):
+        parts = list(group) if plain else []
+        total = sum(float(match["share"]) for each in parts if (match := _PART.fullmatch(each.text)))
+        found |= set(parts) if len(parts) > 2 and abs(total - 100) < 1.6 else set()
+    return frozenset(found)
+
+
+def _as_share(block: Block, whole: frozenset[Block]) -> Block:
+    part = _PART.fullmatch(block.text) if block in whole else None
+    return replace(block, text=f"{part['name']}: {part['share']}% share") if part else block
 
 
 _TILE = re.compile(
@@ -268,7 +291,8 @@ def _read_block(
                 statement = make_statement(sentence, block, context, guide, label)
                 before = _subject_of((), statement) or _market_of(sentence, guide) or before
             continue
-        statement = make_statement(sentence, block, context, guide, label, announced=announced)
+        plain = _ASIDE.sub("", sentence)
+        statement = make_statement(plain, block, context, guide, label, announced=announced)
         if _WHOLE_MARKET.match(sentence):
             before = first
         found = read_figures(statement, guide, before, sizes)
@@ -285,6 +309,8 @@ def _read_block(
     return facts, unplaced, before
 
 
+_ASIDE = re.compile(r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|,\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)")
+"""What a sentence says aside, without a figure."""
 _GOES_ON = re.compile(
     r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
 )

@@ -9,13 +9,15 @@ from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD
 
 MARKET_WORD = re.compile(
     r"(?i)\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
-    r"рын\w+|sales|revenues?|demand|shipments|umsatz\w*|ventas|ventes|vendas)\b|市场"
+    r"рын\w+|sales|revenues?|demand|shipments|installations|consumption|(?:ad|advertising|advert) "
+    r"(?:spend\w*|expenditure)|umsatz\w*|ventas|ventes|vendas)\b|市场"
 )
 
 
@@ -36,11 +38,12 @@ def refuse_figure(
         return "what drives the market, no figure of it"
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
-    if form.kind in ("size", "growth_rate") and _QUARTERLY.search(
-        statement.text[clause[0] : number.start]
+    if form.kind in ("size", "growth_rate") and (
+        _QUARTERLY.search(statement.text[clause[0] : number.start])
+        or _IN_QUARTER.match(statement.text[number.end :])
     ):
         return "of a quarter or a month, not of a year"
-    if subject.other:
+    if subject.other and not (form.kind in _OF_OTHERS and read_other_market(statement.text, subject.other)):
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
         return "too small an amount for a market"
@@ -72,6 +75,8 @@ def _refuse_unspoken(
 ) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     text = statement.text
+    if "needs-place" in form.flags and subject.region in ("", WORLD):
+        return "no words near it say what it is"
     if "needs-market" in form.flags and not subject.explicit and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
@@ -85,16 +90,22 @@ def _refuse_unspoken(
     if amount and not named:
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(text[number.end :])
-    known = (leads and subject.region) or (subject.segment and (not subject.weak or leads))
+    known = subject.goes_on or (leads and subject.region) or (subject.segment and (not subject.weak or leads))
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
 
 
+_OF_OTHERS = ("size", "growth_rate", "increment")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
     r"\bmonth of [A-Z]|\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
+)
+_IN_QUARTER = re.compile(
+    r"(?i)\W{0,2}(?:in|for|during) (?:the )?(?:Q[1-4]|(?:first|second|third|fourth|last) "
+    r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)\b"
 )
 _COMPARED = re.compile(r"\b(?:(?:up|down) from|against|versus|compared (?:to|with))\s+$")
 _OUTSIDE = re.compile(
@@ -161,7 +172,8 @@ def _refuse_company(
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
-    if _LEADER.search(statement.text[clause[0] : clause[1]]):
+    places = {role.place.region for role in statement.places if role.role == "subject"}
+    if subject.region not in places and _LEADER.search(statement.text[slice(*clause)]):
         return "a company's figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):

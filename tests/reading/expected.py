@@ -1,7 +1,7 @@
 """Pages with what they state: one line per fact, compared with what was read.
 
 A line is ``kind; region; segment; when; figure unit; of whole``. A kind or period with a question
-mark may be read or left out; a period with one may be open. ``none`` stands for a page of which no
+mark may be read or left out; a period with one may be open; ``A | B`` is either. ``none`` stands for a page of which no
 figure is ours. The last line is the audit's verdict as by hand: ``verdict; clean``, or the rules
 that its figures break.
 """
@@ -106,9 +106,11 @@ def matches(parts: list[str], fact: Fact) -> bool:
     kind, region, segment, when, figure, *rest = (
         [*parts, "", "", "", ""][:6] if len(parts) < 6 else parts
     )
-    if kind.rstrip("?") != fact.kind or region != fact.region:
+    if kind.rstrip("?") != fact.kind or fact.region not in _either(region):
         return False
-    if not same_segment(segment, fact.segment) or not same_time(when, fact):
+    if not any(same_segment(each, fact.segment) for each in _either(segment)):
+        return False
+    if not any(same_time(each, fact) for each in _either(when)):
         return False
     if fact.kind == "claim":
         return figure == fact.claim
@@ -118,6 +120,11 @@ def matches(parts: list[str], fact: Fact) -> bool:
         return False
     whole = rest[0].removeprefix("of ").strip() if rest and rest[0] else ""
     return not whole or whole == fact.of_region
+
+
+def _either(said: str) -> list[str]:
+    """What may stand there, where a careful reader may take it one way or another: ``A | B``."""
+    return [each.strip() for each in said.split("|")]
 
 
 def same_segment(said: str, read: str) -> bool:

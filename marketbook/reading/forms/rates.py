@@ -14,6 +14,8 @@ _FALL = (
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
     r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?)"
 )
+_RISE = r"(?:growth|increase|rise|gain|jump|surge|upturn|expansion)"
+_DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
     r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|"
     r"p\.\s?a\.?|yearly|pro "
@@ -128,11 +130,12 @@ RATES = (
         "growth_rate",
         after=(
             r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|"
-            r"more) (?:on|from|over) the (?:previous|prior|preceding) year|(?:over|from|on) "
+            r"more|higher|lower|less) (?:than (?:in )?|on |from |over )the (?:previous|prior|preceding) "
+            r"year|(?:over|from|on) "
             r"the (?:previous|prior) year)"
         ),
         reach=10,
-        weight=16,
+        weight=22,
         flags=("one-year", "needs-market"),
         example="In 2024 the wood pellet market rose 8% year on year.",
         gives="growth_rate; World; ; 2023-2024; 8 percent",
@@ -153,18 +156,48 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 3.2 percent",
     ),
     Form(
-        "rate.uptick",
+        "rate.signed",
+        "percent",
+        "growth_rate",
+        before=r"(?:^|[\s(])\+\s?$",
+        reach=0,
+        weight=-20,
+        flags=("one-year", "needs-market"),
+        example="In 2024 the Italian wood pellet market rose to €4.8 bn (+12%).",
+        gives="growth_rate; Italy; ; 2023-2024; 12 percent",
+    ),
+    Form(
+        "rate.rise-behind",
         "percent",
         "growth_rate",
         after=(
-            r"^\s*(?:uptick|increase|rise|gain|jump|growth)\s+in\s+(?:(?:19|20)\d\d|"
-            r"(?:the )?(?:market|sales|revenues?|demand)\b)"
+            rf"^[\s-]*(?:(?:annual|yearly|overall|further|sharp|slight|modest|strong|sales|market|"
+            rf"revenue|value)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
+            rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|[- ]to\b)"
+            r"(?!\s+(?:in|of|on)\s+(?!(?:19|20)\d\d|FY|(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:market|sales|"
+            r"revenues?|turnover|demand|value|volumes?|industry|spending|sector|shipments)\b))"
         ),
         reach=2,
-        weight=20,
+        weight=12,
         flags=("one-year", "needs-market"),
-        example="The wood pellet market grew, including a 1.4% uptick in 2025 alone.",
-        gives="growth_rate; World; ; 2024-2025; 1.4 percent",
+        example="The wood pellet market saw a 4.38 percent increase over 2024.",
+        gives="growth_rate; World; ; 2024-2025; 4.38 percent",
+    ),
+    Form(
+        "rate.rise-of",
+        "percent",
+        "growth_rate",
+        before=(
+            rf"(?<!annual )(?<!yearly )\b(?:{_RISE}|{_DROP})\s+of\s+"
+            r"(?:about |around |nearly |almost |over |just )?$"
+        ),
+        after=rf"^(?!\s*(?:{_CAGR}|{YEARLY}))",
+        reach=2,
+        weight=6,
+        sure="medium",
+        flags=("plain", "needs-market", "both"),
+        example="The wood pellet market reports growth of 2.39 percent in 2024.",
+        gives="growth_rate; World; ; 2023-2024; 2.39 percent",
     ),
     Form(
         "rate.italian-up",

@@ -18,11 +18,15 @@ _HELD = (
     r"ed)|responsible for|seeing|sees|standing at|stood at|with|comes? (?:second|third|"
     r"next)(?: at)?)"
 )
+_MEASURES = (
+    r"markets?|market'?s|industry|revenues?|sales|shares?|turnover|value|valuation|sector|demand|"
+    r"spend(?:ing)?|expenditure|(?<!energy )(?<!power )(?<!electricity )(?<!water )consumption|"
+    r"installations|(?<=industry )dollars"
+)
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
     r"entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
-    r"(?:[\w’'.,&()/-]+\s+){0,6}?(?:market|markets|industry|revenues?|sales|share|"
-    r"shares|turnover|value|valuation|market'?s|sector|demand)\b"
+    rf"(?:[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
 )
 
 SHARES = (
@@ -56,12 +60,26 @@ SHARES = (
         gives="share; Europe; ; 2024; 40.2 percent",
     ),
     Form(
+        "share.moves",
+        "percent",
+        "share",
+        reach=3,
+        weight=40,
+        before=(
+            r"\bshare\b[^.;%]{0,80}?\b(?:ris\w+|rose|grow\w*|grew|fall\w*|fell|climb\w*|drop\w*|"
+            r"increas\w+|decreas\w+|declin\w+|expand\w*|shr[iau]nk\w*|mov\w+|went|go|slip\w*)\s+"
+            r"(?:from|to)\s+(?:about |around |nearly |just |over )?$"
+        ),
+        example="Europe's share of the wood pellet market rises from 28% to 32% between 2023 and 2030.",
+        gives="share; Europe; ; 2023; 28 percent",
+    ),
+    Form(
         "share.of-market",
         "percent",
         "share",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?:(?:of|in|from|to)\s+{_WHOLE}|of (?:it|this|the total|the category|"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|of (?:it|this|the total|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
@@ -157,6 +175,28 @@ SHARES = (
 
 OTHERS = (
     Form(
+        "none.bound",
+        "percent",
+        weight=40,
+        reach=1,
+        before=r"\b(?:faster|slower|higher|lower|better|worse|larger|smaller) than\s+$",
+        example="The last time that sales of wood pellets grew faster than 7% was in 1999.",
+        reason="a bound, not a figure",
+    ),
+    Form(
+        "none.of-trade",
+        "percent",
+        weight=30,
+        reach=3,
+        before=(
+            r"\b(?:exports?|imports?|production|output|capacity|employment|emissions|patents|"
+            r"consumption of energy)\b[^.;%]{0,30}?,?\s(?:accounting for|representing|with)\s+"
+            r"(?:about |around |nearly |over |more than )?$"
+        ),
+        example="Asia leads wood pellet exports, accounting for over 60% of the total.",
+        reason="a share of something other than the market",
+    ),
+    Form(
         "none.share-of-growth",
         "percent",
         weight=40,
@@ -176,8 +216,7 @@ OTHERS = (
         after=(
             r"^\s*(?:of|among|amongst)\s+(?!it\b|(?:this|that) (?:figure|total|amount|sum)\b|"
             r"the (?:category|total)\b|(?:(?!(?:in|by|with|who|for|on|that|which|said|"
-            r"reported)\b)[\w’'&/().-]+\s+){0,7}?(?:markets?|revenues?|shares?|sales|"
-            r"industry|value|demand|spending|turnover|sector|total)\b)[A-Za-z]"
+            rf"reported)\b)[\w’'&/().-]+\s+){{0,7}}?(?:{_MEASURES}|total)\b)[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
         reason="a share of something other than the market",

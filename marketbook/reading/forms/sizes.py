@@ -26,6 +26,7 @@ _VALUED = (
     r"to be)?|"
     r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|"
     r"represent(?:s|ed|ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|"
+    r"(?:leads?|led|leading|dominat\w+|tops|topped)\b[^.;$€£]{0,60}?\bwith|"
     r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|"
     r"today only|today just|now|was|were|will be|at|to|from|of|is now"
 )
@@ -123,11 +124,24 @@ SIZES = (
         "size.year-first",
         "money",
         "size",
-        before=r"\b(?:in|by)\s+(?:FY\s?)?\d{2,4}\s*\(|\d{4}\w?\s*:",
+        before=r"\b(?:in|by|over|on|from|than|of)\s+(?:FY\s?)?\d{2,4}\s*\(|\d{4}\w?\s*:",
         reach=3,
         example="The wood pellet market peaks in 2030 (£26 billion).",
         gives="size; World; ; 2030; 26 GBP billion",
         flags=("needs-market",),
+    ),
+    Form(
+        "size.bracket",
+        "money",
+        "size",
+        before=r"[A-Za-z.]\s\((?:\w+ )??(?:about |around |nearly |over |~)?$",
+        after=r"^\s*(?:(?:in|for|by)\s+(?:19|20)\d\d)?\s*\)",
+        reach=2,
+        weight=-20,
+        sure="medium",
+        flags=("needs-market", "needs-place", "both"),
+        example="In 2024 the leaders of the wood pellet market come from Italy (€4.8 bn).",
+        gives="size; Italy; ; 2024; 4.8 EUR billion",
     ),
     Form(
         "size.de",
@@ -219,7 +233,7 @@ INCREMENTS = (
         "increment",
         weight=12,
         before=(
-            r"\bup by\b|\ba further\b|\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|"
+            r"\bup by\b|\b(?:a further|(?:grow|expand|add|gain)\w* (?:by )?another)\b|\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|"
             r"rise|rises|"
             r"growing|"
             r"grew|rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|"
@@ -280,12 +294,25 @@ VOLUMES = (
         "size",
         weight=2,
         before=(
-            r"\b(?:market|market volume|industry|segment)\b.{0,60}?\b(?:stood at|was|were|"
+            r"\b(?:market|market volume|industry|segment|demand|consumption|installations|sales)\b.{0,60}?"
+            r"\b(?:stood at|was|were|record(?:ed|s)?|"
             r"reach\w*|total\w*|valued at|estimated at|of|is|to|hit|amount\w+ to|at|"
-            r"exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]"
+            r"exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]|"
+            r"(?:%|per ?cent)(?: (?:annually|a year|per year|per annum))? to (?:nearly |about |more than |over )?$"
         ),
         example="The wood pellet market volume reached 4,254 KT in 2023.",
         gives="size; World; ; 2023; 4,254 kilotonnes",
+        flags=("needs-market", "measured"),
+    ),
+    Form(
+        "volume.installed",
+        "count",
+        "size",
+        reach=1,
+        weight=4,
+        before=r"\b(?:annual |robot )?installations of\s$|\brecord(?:ed|s)\s$",
+        example="In 2024 annual installations of 4,254 units set a record in the wood pellet market.",
+        gives="size; World; ; 2024; 4,254 units",
         flags=("needs-market", "measured"),
     ),
     Form(

@@ -102,6 +102,7 @@ def inherit_subject(
             axis=before.axis,
             explicit=True,
             company=before.company,
+            goes_on=bool(_PRONOUN.match(clause)),
             other=found.other or before.other,
         )
     if before is not None and before.region and found.segment and not found.region:

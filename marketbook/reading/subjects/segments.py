@@ -30,7 +30,7 @@ _VERB = (
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
     r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
     r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
+    r"boast(?:s|ed)?|mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
     r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
     r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
     r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
@@ -46,8 +46,9 @@ _LEAD_INS = (
     r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|"
     r"similarly,?|currently,?|"
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
-    r"(?:report|study|firm|team|consultancy|analysts?)\s\w+\sthat|also|however,?|moreover,?|"
-    r"globally,?|additionally,?|of (?:this|these|that|which),?|"
+    r"(?:[\w’'&.-]+\s){1,5}?(?:estimates?|says?|said|reports?|expects?|predicts?|forecasts?|finds?|"
+    r"shows?|suggests?|notes?|indicates?|reckons?|believes?|reveals?|states?)\sthat|also|however,?|moreover,?|"
+    r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
@@ -253,7 +254,9 @@ _JOINED = re.compile(
     r"(?:is|was|has|had|holds?|held|remains?|accounts)\b"
 )
 """``Pub, club & bar was``: one name of several words."""
-_HEADLINE = re.compile(r"[^:%\d]{3,60}:\s+(?=[a-z])")
+_HEADLINE = re.compile(
+    r"[^:%\d]{3,60}:\s+(?=[a-z])|[^:%]{3,80}:\s+(?=[A-Z][^%:;]{1,40}\s\d[\d.,]*\s?%\s*;)"
+)
 _ASIDE = re.compile(
     r",\s+(?:(?:the|an?)\s[^,]{2,60}|by contrast|however|meanwhile|in turn|for (?:example|"
     r"instance)),$"

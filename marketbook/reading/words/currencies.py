@@ -10,6 +10,7 @@ from babel.core import get_global
 
 SIGNS = {
     "US$": "USD",
+    "US": "USD",
     "U.S.$": "USD",
     "U.S. $": "USD",
     "US $": "USD",
@@ -135,9 +136,10 @@ def codes() -> frozenset[str]:
 def before_pattern() -> str:
     """A currency before its number."""
     signs = sorted(SIGNS, key=len, reverse=True)
-    listed = "|".join(re.escape(sign) for sign in signs if not sign[0].islower() or sign == "kr")
+    listed = "|".join(re.escape(sign) for sign in signs if sign == "kr" or not (sign[0].islower() or sign == "US"))
     return (
-        rf"(?:(?<![A-Za-z])(?:{'|'.join(sorted(codes()))})(?![A-Za-z])|(?<![A-Za-z])(?:{listed}))"
+        rf"(?:(?<![A-Za-z])(?:{'|'.join(sorted(codes()))})(?![A-Za-z])|(?<![A-Za-z])(?:{listed})|"
+        r"(?<![A-Za-z])US(?=\d))"
     )
 
 
