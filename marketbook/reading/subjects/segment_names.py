@@ -99,11 +99,22 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         or _NO_NAME.search(name)
     ):
         return False
+    if bare_words(_BEHIND_HEAD.sub("", name))[-1:] and bare_words(_BEHIND_HEAD.sub("", name))[-1] in _NO_HEADS:
+        return False
     said = set(content_words(name))
     said -= _WANTED
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
+_BEHIND_HEAD = re.compile(r"(?i)\s(?:of|from|to|at|on|by|than)\s.*$")
+_NO_HEADS_WORDS = """
+increase decrease rise gain decline drop fall jump surge boost contraction downturn impact effect
+case year month quarter decade statistic adoption income record peak pace trend result change
+contribution level portion majority term average gap success strategy one others half reason
+downturn recovery rebound uptake popularity need interest preference focus
+"""
+_NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
+"""What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""
 _SALES = re.compile(r"(?i)(?:dollar|value|unit|volume|total|annual|net)\s+sales?")
 _BOUND = re.compile(
     r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE

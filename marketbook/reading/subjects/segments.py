@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.listed import find_listed, opens_clause
+from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import (
     AXIS_LEAD,
     SEGMENT,
@@ -46,8 +47,7 @@ _LEAD_INS = (
     r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|"
     r"similarly,?|currently,?|"
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
-    r"(?:[\w’'&.-]+\s){1,5}?(?:estimates?|says?|said|reports?|expects?|predicts?|forecasts?|finds?|"
-    r"shows?|suggests?|notes?|indicates?|reckons?|believes?|reveals?|states?)\sthat|also|however,?|moreover,?|"
+    r"also|however,?|moreover,?|"
     r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
@@ -176,7 +176,7 @@ _FOLLOWED = re.compile(
     r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|per))"
 )
 _NO_RUN = re.compile(
-    r"\b(?:and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
+    r"\b(?:be|reach|hit|top|exceed|surpass|grow|rise|and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
     r"\w(?:ing|ed)$"
 )
 _MONEY_RUN = re.compile(
@@ -217,11 +217,11 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
     """What opens a clause before a verb of share: ``Membrane separation held 38.4%``."""
     for first, end in clauses:
         label = _HEADLINE.match(text) if not first else None
-        begin = label.end() if label else first
+        begin = skip_saying(text, label.end() if label else first, end)
         match = _STARTING.match(text[begin:end])
         joined = _JOINED.match(text[begin:end]) if " & " in text else None
         match = joined or match
-        if match is None and begin and len(text[begin:end].split()) < 9:
+        if match is None and first and len(text[begin:end].split()) < 9:
             match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
@@ -267,6 +267,6 @@ _ARTICLE = re.compile(
     r"los|os?|as|der|die|das|il|lo|gli|i|l[’']|(?=\S))\s*\b"
 )
 _SIZE_OF = re.compile(
-    r"(?i)^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|"
-    r"growth)\s+(?:of|for|from)\s+(?:the\s+)?"
+    r"(?i)^(?:[\w-]+\s+){0,3}?(?:size|value|shares?|revenues?|sales|demand|growth|volume|income|"
+    r"production|adoption|consumption|shipments|turnover|spending)\s+(?:of|for|from)\s+(?:the\s+)?"
 )
