@@ -36,6 +36,7 @@ from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
+from marketbook.reading.subjects.statement import name_topics
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.languages import detect_language
 from marketbook.reading.words.numbers import NUMBER
@@ -285,14 +286,15 @@ def _read_block(
     first: Subject | None = None
     by = label if announced else ""
     sentences = split_sentences(text)
-    for sentence, after in zip_longest(sentences, sentences[1:], fillvalue=""):
+    topics = _topics(sentences, guide)
+    for sentence, after, topic in zip_longest(sentences, sentences[1:], topics, fillvalue=""):
         if not _TELLING.search(sentence):
             if _GOES_BACK.match(after):
                 statement = make_statement(sentence, block, context, guide, label)
                 before = _subject_of((), statement) or _market_of(sentence, guide) or before
             continue
         plain = _ASIDE.sub("", sentence)
-        statement = make_statement(plain, block, context, guide, label, announced=announced)
+        statement = make_statement(plain, block, context, guide, label, announced=announced, topic=topic)
         if _WHOLE_MARKET.match(sentence):
             before = first
         found = read_figures(statement, guide, before, sizes)
@@ -309,7 +311,22 @@ def _read_block(
     return facts, unplaced, before
 
 
-_ASIDE = re.compile(r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|,\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)")
+def _topics(sentences: Sequence[str], guide: Guide) -> Iterator[str]:
+    """For each sentence the place that the first one names, as long as no other was named."""
+    named: set[str] = set()
+    for at, sentence in enumerate(sentences):
+        yield next(iter(named)) if len(named) == 1 else ""
+        places = set(name_topics(sentence, guide.language.code))
+        named |= places if at or places else {""}
+
+
+_ASIDE = re.compile(
+    r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|"
+    r",\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)|(?<=which),\sin turn,|"
+    r",\s(?:which|who|those)\s(?:(?:includ|compris|cover)\w+|consists? of|with|(?:is|are|was|were)\s"
+    r"(?!\w*\s?(?:larg|fast|bigg|lead))|is\s(?:\S+\s){0,2}?(?:second|third|fourth)\s)[^,;%$€£]{3,90},?(?=\s(?:is|are|was|were|will|"
+    r"has|have|had|came|held|accounted|grew|rose|fell|register\w+|record\w+|post\w+|saw|a)\b)"
+)
 """What a sentence says aside, without a figure."""
 _GOES_ON = re.compile(
     r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE

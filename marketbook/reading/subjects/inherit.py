@@ -90,6 +90,8 @@ def inherit_subject(
     opened = _opened(statement, clause)
     if opened and not found.region and not found.segment:
         return replace(found, region=opened, explicit=True)
+    if topic := _topic(found, statement, clause):
+        return topic
     if (
         before is not None
         and _follows(found, clause, before)
@@ -109,6 +111,25 @@ def inherit_subject(
         region = before.region if _SEGMENT_WORD.match(clause) else ""
         found = replace(found, region=region)
     return _from_headings(found, statement, clause, guide)
+
+
+_MEASURED = re.compile(
+    r"(?i)^\W*(?:(?:and|but|yet|in (?:19|20)\d\d,?|on average,?|there,?|annual|total|retail|overall|unit|"
+    r"the|its|robot)\s+)*(?:[\w-]+\s)?(?:sales|installations?|consumption|demand|spending|shipments?|revenues?|turnover|"
+    r"volumes?|orders)\b(?!\s+(?:of|for)\s+\D)"
+)
+_WORLDWIDE = re.compile(r"(?i)\bworld|\bglobal|\bmarket\b")
+
+
+def _topic(found: Subject, statement: Statement, clause: str) -> Subject | None:
+    """The place that the sentence or its paragraph speaks of, where a clause only says "sales"."""
+    if found.region or found.segment or found.other or not _MEASURED.match(clause):
+        return None
+    begins = statement.text.find(clause)
+    own = [r.place.region for r in statement.places if r.role == "subject" and r.place.end <= begins]
+    region = own[-1] if own else "" if _WORLDWIDE.search(clause) else statement.topic
+    why = () if own else ("the region is the one its paragraph begins with",)
+    return replace(found, region=region, explicit=True, why=(*found.why, *why)) if region else None
 
 
 def _turns_back(statement: Statement, clause: str) -> bool:

@@ -19,12 +19,13 @@ _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
-    r"came|comes|(?:correspond\w*|went|goes) to the|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
+    r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
     r"generated))*,?\s*(?:from|in|for|by|across)\s+(?:the\s+)?$"
 )
 
 
-_BESIDE = re.compile(r"\s*(?:\(|at|with|holding)\s*(?:about |around |nearly |~)?$")
+_GOES_TO = re.compile(r"\s*(?:correspond\w*|belong\w*|went|goes|go) to (?:the )?$")
+_BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s)?(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
     r"(?i)^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b"
 )
@@ -141,6 +142,8 @@ def _outer(left: Sequence[PlaceRole], region: str) -> str:
 def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
     """The region right behind a figure: ``USD 4 billion in Europe``."""
     for role in after:
+        if _GOES_TO.match(text[end : role.place.start]):
+            return role.place.region
         if (
             role.role in _HERE
             and role.place.region != whole

@@ -10,6 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.sentences import split_clauses
 from marketbook.reading.subjects.context import Context
+from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segments import SegmentName, find_segments
 from marketbook.reading.units import take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
@@ -21,8 +22,8 @@ RANKED = re.compile(
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
 _ASIDE = re.compile(
-    r"(?i)(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|"
-    r"notably|namely|with|followed by|than|"
+    r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|"
+    r"notably|namely|with|followed by|than|(?:over|under)t[ao]\w+|second (?:only )?to|"
     r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|"
     r"headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|"
     r"exclud\w+|except|supported by|after|"
@@ -33,7 +34,7 @@ _ASIDE = re.compile(
     r"\s*(?:in |from |across )?(?:the\s+)?|\(\s*(?:the\s+)?|\b(?:Bank|University|"
     r"Ministry|Government) of (?:the )?)$"
 )
-_CHAIN = re.compile(r"(?i)^\s*(?:,|,?\s*(?:and|or|&)|/)\s*(?:the\s+)?$")
+_CHAIN = re.compile(r"(?i)^\s*(?:,|,?\s*(?:and|or|as well as|&)|/)\s*(?:the\s+)?$")
 _WHOLE = re.compile(
     r"(?i)\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|overall\s+|entire\s+|"
     r"whole\s+|regional\s+)*$"
@@ -83,6 +84,7 @@ class Statement:
         clauses: Where its clauses begin and end.
         label: The label that its item begins with.
         announced: Whether a line above says that estimates of the market follow.
+        topic: The only place that its paragraph has named so far.
     """
 
     text: str
@@ -94,6 +96,7 @@ class Statement:
     clauses: tuple[tuple[int, int], ...]
     label: str = ""
     announced: bool = False
+    topic: str = ""
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause in which a character stands."""
@@ -117,6 +120,7 @@ def make_statement(
     label: str = "",
     *,
     announced: bool = False,
+    topic: str = "",
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
@@ -133,7 +137,13 @@ def make_statement(
             segment.end <= role.place.start or role.place.end <= segment.start for role in places
         )
     )
-    return Statement(text, block, context, mentions, places, segments, clauses, label, announced)
+    return Statement(text, block, context, mentions, places, segments, clauses, label, announced, topic)
+
+
+def name_topics(text: str, language: str) -> list[str]:
+    """The places that a sentence names, those of examples and comparisons apart."""
+    places = find_places(text, language)
+    return [place.region for place in places if not _ASIDE.search(text[: place.start])]
 
 
 def _roles(
@@ -166,11 +176,13 @@ def _starts_clause(text: str, place: PlaceName) -> bool:
 
 
 def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> str:
-    start = next((begin for begin, end in clauses if begin <= place.start < end), 0)
+    start = next((skip_saying(text, *each) for each in clauses if each[0] <= place.start < each[1]), 0)
+    if place.start < start:
+        return "aside"
     before, after = text[start : place.start], text[place.end :]
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", before):
         return "subject"
-    if re.search(r"\bof which (?:the )?$", before):
+    if re.search(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$", before):
         return "subject"
     if _ASIDE.search(before):
         return "aside"
