@@ -14,7 +14,7 @@ _FALL = (
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
     r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?)"
 )
-_RISE = r"(?:growth|increase|rise|gain|jump|surge|upturn|expansion)"
+_RISE = r"(?:growth|increase|rise|gains?|jump|surge|upturn|expansion)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
     r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|"

@@ -91,7 +91,12 @@ def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName 
     nearest = [seg for seg in before if seg.start >= at.near > 0]
     leading = [seg for seg in before if seg.called or seg.opens]
     plain = [seg for seg in before if seg.listed and " " in seg.name.replace("-", " ")]
-    found = nearest or leading or ([] if has_region else plain)
+    risen = [
+        seg
+        for seg in statement.segments
+        if at.end <= seg.start < at.right and _RISE_IN.match(text[at.start : seg.start])
+    ]
+    found = risen or nearest or leading or ([] if has_region else plain)
     if found:
         return found[-1]
     behind = (
@@ -102,6 +107,9 @@ def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName 
     return next((seg for seg in behind if _LINK.match(text[at.end : seg.start])), None)
 
 
+_RISE_IN = re.compile(
+    r"[^$€£]*(?:%|cent)\s(?:(?:\w+\s)?(?:growth|increase|rise|gain|decline|drop|fall|decrease|jump|surge)\s)?(?:in|for)\s(?:the\s)?$"
+)
 _STATES = re.compile(
     r",?\s*(?:\(|at\b|with\b)\s*(?:an?\s+)?(?:(?:market |revenue |value )?shares?\s+of\s+)?"
     r"(?:about |around |nearly |~)?\d"
@@ -111,7 +119,7 @@ _STATES = re.compile(
 def _is_example(text: str, segment: SegmentName) -> bool:
     if _STATES.match(text[segment.end :]):
         return False
-    if re.match(r"\s*(?:segment|category)s?,?\s+(?:which|that|is|was|will)\b", text[segment.end :]):
+    if re.match(r"\s*(?:(?:segment|category)s?,?\s+(?:that|is|was|will)\b|[^,]{0,10},\s+which\b)", text[segment.end :]):
         return False
     return bool(
         re.search(

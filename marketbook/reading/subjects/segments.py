@@ -69,6 +69,7 @@ def find_segments(
         _called(text, clauses, guide),
         _before_bracket(text, guide),
         _before_number(text, guide),
+        _beside(text, guide),
         _opening(text, clauses, guide),
     ):
         for segment in found:
@@ -204,6 +205,26 @@ def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
                 opens=True,
                 company=is_company(match["name"], guide),
             )
+
+
+_RISEN = re.compile(
+    r"(?:%|per\s?cent)\s(?:(?:\w+\s)?(?:growth|increase|rise|gain|decline|drop|fall|decrease|jump|surge)\s)?"
+    r"(?:in|for)\s(?:the\s)?(?P<name>(?!(?:retail|unit|total|net|dollar|value|annual|its|overall|global)\s)[\w’'&/-]+(?:\s[\w’'&/-]+){0,3}?)"
+    r"(?:\s(?:sales|revenues?|categor(?:y|ies)|segment|shipments)\b|(?<=[a-z]{4}s)(?=[.,]|\s[–-]\s|$))"
+)
+_WHICH = re.compile(
+    r"\b(?:in|by|of|to|from|than|for)\s(?:the\s)?(?P<name>[a-z][\w/&’'-]+(?:\s[\w/&’'-]+){0,2}),?\swhich\s"
+    r"(?!(?:is|are|was|were|includ\w+|compris\w+)\b)"
+)
+
+
+def _beside(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``A 6% rise in cordless tool sales``; ``sales of cordless tools, which rose 6%``."""
+    for pattern in (_RISEN, _WHICH):
+        for match in pattern.finditer(text):
+            name = tidy_segment(match["name"])
+            if is_segment_name(name, guide):
+                yield SegmentName(*match.span("name"), name, opens=True)
 
 
 _ELIDED = re.compile(
