@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
-from marketbook.reading.make_facts import LAST, Figure, Years, make_fact, years_here
+from marketbook.reading.make_facts import LAST, Figure, Years, falls, make_fact, years_here
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects
@@ -109,7 +109,12 @@ def _judge_number(
     verdict = judge(
         _ALL if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]
     )
-    if verdict is None or "needs-label" in verdict.form.flags:
+    alone = _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1])
+    bare = verdict is None or "needs-label" in verdict.form.flags
+    if bare and alone:
+        wide = judge(_PLAIN, statement.text, number, number.start - 1, clause[1], clause[0])
+        verdict = wide or verdict
+    if verdict is None or alone or bare:
         verdict = _repeat(statement, numbers, at, figures) or verdict
     if (
         verdict is not None
@@ -136,6 +141,8 @@ def _judge_number(
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
 
 
+_ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
+"""A number and nothing else in a bracket behind what it is about."""
 _SPENT = ("none.other-subject", "none.trade")
 
 
@@ -173,9 +180,11 @@ def _repeat(
     if last is None:
         return None
     between = statement.text[last.number.end : numbers[at].start]
-    return (
-        last.verdict if len(between.split()) < 10 and not re.search(r"[.!?]\s", between) else None
-    )
+    if len(between.split()) > 9 or re.search(r"[.!?]\s", between):
+        return None
+    form = last.verdict.form
+    fell = form.kind == "growth_rate" and falls(statement.text, last.number)
+    return replace(last.verdict, form=replace(form, flags=(*form.flags, "falls"))) if fell else last.verdict
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:

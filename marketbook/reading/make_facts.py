@@ -173,8 +173,8 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
 
 def _value(statement: Statement, figure: Figure) -> float:
     value, form = figure.number.value or 0.0, figure.verdict.form
-    falls = "falls" in form.flags or _falls(statement.text, figure.number)
-    return -abs(value) if falls and form.kind == "growth_rate" else value
+    fell = "falls" in form.flags or falls(statement.text, figure.number)
+    return -abs(value) if fell and form.kind == "growth_rate" else value
 
 
 def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) -> Fact:
@@ -209,7 +209,7 @@ def _one_year_span(statement: Statement, figure: Figure) -> Time | None:
 _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 
-def _falls(text: str, number: Mention) -> bool:
+def falls(text: str, number: Mention) -> bool:
     """Whether the words around a rate say that it is of a fall."""
     return bool(_FALLS.search(text[: number.start][-40:]) or _A_FALL.match(text[number.end :]))
 

@@ -167,6 +167,32 @@ RATES = (
         gives="growth_rate; Italy; ; 2023-2024; 12 percent",
     ),
     Form(
+        "rate.signed-falls",
+        "percent",
+        "growth_rate",
+        before=r"\(\s?[-–−]\s?$",
+        reach=0,
+        weight=-20,
+        flags=("one-year", "needs-market", "falls"),
+        example="In 2024 the weakest markets for wood pellets were Norway (-0.6%) and Italy (-4%).",
+        gives="growth_rate; Norway; ; 2023-2024; -0.6 percent",
+    ),
+    Form(
+        "rate.listed",
+        "percent",
+        "growth_rate",
+        before=r"\($",
+        after=(
+            r"^\)[^;:]{0,200}?\b(?:saw|posted|recorded|registered|had|showed|reported|enjoyed)\s+(?:the\s+)?"
+            r"(?:greatest|largest|biggest|highest|strongest|fastest|best)\s+(?:increases?|growth|gains?|rises?)\b"
+        ),
+        reach=160,
+        weight=40,
+        flags=("one-year", "needs-market", "both"),
+        example="Norway (7.5%) and Italy (4%) saw the greatest increases in the wood pellet market.",
+        gives="growth_rate; Norway; ; -; 7.5 percent",
+    ),
+    Form(
         "rate.rise-behind",
         "percent",
         "growth_rate",

@@ -112,7 +112,7 @@ _RISE_IN = re.compile(
 )
 _STATES = re.compile(
     r",?\s*(?:\(|at\b|with\b)\s*(?:an?\s+)?(?:(?:market |revenue |value )?shares?\s+of\s+)?"
-    r"(?:about |around |nearly |~)?\d"
+    r"(?:about |around |nearly |~)?(?:[€$£]|(?:USD|EUR|GBP|US\$)\s?)?\d"
 )
 
 

@@ -134,9 +134,9 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\band)\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
+    r"(?:^|[:,;–]|\b(?:and|for))\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
-    r"~)?\s*(?=\d[\d.,]*\s?%)"
+    r"~|[-–−+])?\s*(?=\d[\d.,]*\s?%)"
 )
 
 
@@ -174,7 +174,7 @@ _RUN = re.compile(
 _FOLLOWED = re.compile(
     r"\b(?:followed (?:closely )?by|ahead of|than)\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][\w’'/-]*(?:\s[\w’'&/-]+){0,7}?),?\s+(?:with|at|\()\s*(?:an?\s+)?"
-    r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|per))"
+    r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|per)|(?:US)?[€$£]|(?:USD|EUR|GBP)\s)"
 )
 _NO_RUN = re.compile(
     r"\b(?:be|reach|hit|top|exceed|surpass|grow|rise|and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
@@ -183,7 +183,7 @@ _NO_RUN = re.compile(
 _MONEY_RUN = re.compile(
     r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|\band)\s+"
     r"(?:the\s+)?"
-    r"(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|with\s)?"
+    r"(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|with\s|\()?"
     r"(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
 )
 _HAS_VERB = re.compile(rf"\s{_VERB}\b|\b(?:fastest|highest|largest)\b")

@@ -39,6 +39,7 @@ _WHOLE = re.compile(
     r"(?i)\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|overall\s+|entire\s+|"
     r"whole\s+|regional\s+)*$"
 )
+_VALUE_OF = re.compile(r"(?i)^\W*(?:\w+ ){0,3}?(?:size|value|worth|revenues?|sales) of (?:the )?$")
 _OBJECT = re.compile(
     r"(?i)\b(?:dominat\w+|lead\w*|led|in|within|across|of|for|to|entire|overall|total|"
     r"throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|"
@@ -193,7 +194,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     if (place.region == WORLD and _OBJECT.search(before)) or _LED.search(before):
         return "whole"
     if _WHOLE.search(before):
-        return "whole"
+        return "in" if _VALUE_OF.search(before) else "whole"
     if re.search(
         r"\b(?:in|across|within|for|im?n?|en|dans|em|nel|в)\s+(?:the\s+)?$", before, re.IGNORECASE
     ):
