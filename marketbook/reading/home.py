@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from marketbook.reading.documents import Block
-from marketbook.reading.words.places import WORLD, PlaceName, find_places, name_place
+from marketbook.reading.words.places import WORLD, PlaceName, find_places, kind_of, name_place
 
 _LEADS = re.compile(
     r"(?i)^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
@@ -47,7 +48,7 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         if stated and (place := name_place(stated["place"].strip(), language)):
             return place, True
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
-    places = [place.region for place in find_places(head, language)]
+    places = [each.region for each in find_places(head, language) if not _RANKED.match(head[each.end :])]
     others = [region for region in places if region != WORLD]
     if WORLD in places:
         return WORLD, True
@@ -61,8 +62,32 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     opens = _opening_region(_DATELINE.sub("", first), language)
     if opens and not any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40]):
         return opens, False
+    most = _mostly(blocks, language)
+    if most:
+        return most, False
     said = WORLD in lead or any(_WORLDWIDE.search(block.text[:400]) for block in blocks[:25])
     return WORLD, said
+
+
+_RANKED = re.compile(r"(?i)\s+(?:is |as )?(?:the )?(?:world['’]s )?(?:first|largest|top|leading|biggest|fastest)\b")
+"""``Norway largest buyer of``: a rank in the world, not what the document is about."""
+
+
+def _mostly(blocks: Sequence[Block], language: str) -> str:
+    """The country that nearly every mention of a place is of, where its market is named."""
+    named = Counter(
+        WORLD if kind_of(place.region) == "world" else place.region
+        for block in blocks[:60]
+        for place in find_places(block.text, language)
+    )
+    region, times = named.most_common(1)[0] if named else ("", 0)
+    owned = any(
+        place.region == region and (_OWNED.match(block.text[place.end :]) or _names_market(block.text, place))
+        for block in blocks[:60]
+        for place in find_places(block.text, language)
+    )
+    mostly = times > 3 and times >= 0.75 * named.total() and kind_of(region) == "country"
+    return region if mostly and owned else ""
 
 
 _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")

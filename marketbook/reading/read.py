@@ -184,7 +184,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
-        announced, last = False, None
+        announced, last, intro = False, None, ""
         whole = _parts_of_whole(run)
         for at, block in enumerate(run):
             look_at_clock()
@@ -194,6 +194,9 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 run[at - 1].text if at else ""
             )
             above = run[at - 1] if at else None
+            intro = _region_of_list(block, above, intro, guide)
+            if intro and not context.region_said:
+                context = replace(context, region=intro, region_said=True)
             facts, unplaced, last = _read_block(
                 _with_tile(_as_share(block, whole), run[at + 1 : at + 2]),
                 above,
@@ -203,6 +206,17 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 before=last,
             )
             yield facts, unplaced
+
+
+def _region_of_list(block: Block, above: Block | None, intro: str, guide: Guide) -> str:
+    """The only place that the end of the paragraph above a list names."""
+    if block.kind != "item" or above is None:
+        return ""
+    if above.kind == "item":
+        return intro
+    last = split_sentences(above.text)[-2:] if above.text.endswith(":") else []
+    named = {place for sentence in last for place in name_topics(sentence, guide.language.code)}
+    return named.pop() if len(named) == 1 else ""
 
 
 _PART = re.compile(
