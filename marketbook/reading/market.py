@@ -248,7 +248,7 @@ def demand_phrases(text: str) -> Iterator[tuple[str, int]]:
     """What a text says is wanted, "demand for roof tiles", with where each phrase ends."""
     for match in _WANTED.finditer(text):
         if not re.search(rf"\b{_KIND}\b", match["name"], re.IGNORECASE):
-            yield strip_place(match["name"]), match.end()
+            yield strip_place(re.sub(r"\s[a-z]+ed$", "", match["name"])), match.end()
 
 
 def sales_phrase(text: str) -> str:

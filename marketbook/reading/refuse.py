@@ -90,13 +90,14 @@ def _refuse_unspoken(
     if amount and not named:
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(text[number.end :])
-    known = subject.goes_on or (leads and subject.region) or (subject.segment and (not subject.weak or leads))
+    known = subject.goes_on or (subject.region and _IT_THERE.match(text[clause[0] :])) or (leads and subject.region) or (subject.segment and (not subject.weak or leads))
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
 
 
 _OF_OTHERS = ("size", "growth_rate", "increment")
+_IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
@@ -159,7 +160,9 @@ def _refuse_company(
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
     before, said = statement.text[: number.start], statement.text[clause[0] : number.start]
-    if form.kind == "growth_rate" and (_OWN_FIGURES.search(said) or _SEATED.search(before)):
+    if form.kind == "growth_rate" and (
+        _OWN_FIGURES.search(said) or _SEATED.search(before) or _SAID.match(before)
+    ):
         return "a company's growth"
     if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"

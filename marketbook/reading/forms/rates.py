@@ -14,6 +14,7 @@ _FALL = (
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
     r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?)"
 )
+_BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
 _RISE = r"(?:growth|increase|rise|gain|jump|surge|upturn|expansion)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
@@ -271,7 +272,7 @@ RATES = (
         "rate.grew",
         "percent",
         "growth_rate",
-        before=rf"\b{_GROW}(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
+        before=rf"\b(?:{_GROW}|{_BE}\s+up)(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
         reach=18,
         sure="medium",
         flags=("needs-market", "plain"),
@@ -282,7 +283,7 @@ RATES = (
         "rate.fell",
         "percent",
         "growth_rate",
-        before=rf"\b{_FALL}(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
+        before=rf"\b(?:{_FALL}|{_BE}\s+down)(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
         reach=18,
         sure="medium",
         weight=2,

@@ -122,5 +122,5 @@ def _is_example(text: str, segment: SegmentName) -> bool:
         )
     ) or (
         not segment.listed
-        and bool(re.search(r"\bof\s+(?:the\s+)?$", text[: segment.start], re.IGNORECASE))
+        and bool(re.search(r"(?<!share )\bof\s+(?:the\s+)?$", text[: segment.start], re.I))
     )

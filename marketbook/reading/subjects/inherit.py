@@ -87,7 +87,7 @@ def inherit_subject(
         opens = (each for each in statement.segments if each.opens and each.end < begins)
         if (first := next(opens, None)) is not None:
             return replace(found, segment=first.name, axis=first.axis, explicit=True)
-    opened = _opened(statement, clause)
+    opened = _opened(statement, clause, before)
     if opened and not found.region and not found.segment:
         return replace(found, region=opened, explicit=True)
     if (
@@ -120,14 +120,16 @@ def _turns_back(statement: Statement, clause: str) -> bool:
 _FORECASTER = re.compile(
     r"\W*(?:[A-Z][\w&]+\s){1,3}(?:forecasts?|expects?|predicts?|projects?)\s(?:an?|growth)\b"
 )
+_SALES = re.compile(r"(?i)\W*(?:its |the |their )?(?:sales|revenues?|demand|growth|value|volumes?|turnover)\b")
 _THEREBY = re.compile(r"(?i)^\W*(?:thereby|thus|hence)\b")
 
 
-def _opened(statement: Statement, clause: str) -> str:
-    """The region that opens the sentence, for a clause that goes on with "thereby"."""
-    if not _THEREBY.match(clause):
-        return ""
+def _opened(statement: Statement, clause: str, before: Subject | None) -> str:
+    """The region that opens the sentence, for a clause that goes on with "thereby" or "but sales"."""
     begins = statement.text.find(clause)
+    goes_on = begins and (before is None or before.carried) and _SALES.match(clause)
+    if not _THEREBY.match(clause) and not goes_on:
+        return ""
     named = (role.place for role in statement.places if role.role == "subject")
     return next((place.region for place in named if place.end <= begins), "")
 

@@ -17,6 +17,7 @@ from marketbook.reading.subjects.segment_names import (
     tidy_segment,
 )
 from marketbook.reading.words.bare import bare
+from marketbook.reading.words.places import find_places
 
 _VERB = (
     r"(?i:set|poised|held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
@@ -30,7 +31,7 @@ _VERB = (
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
     r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
     r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?|mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
+    r"boast(?:s|ed)?|forms?|formed|mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
     r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
     r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
     r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
@@ -47,14 +48,16 @@ _LEAD_INS = (
     r"similarly,?|currently,?|"
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
     r"(?:[\w’'&.-]+\s){1,5}?(?:estimates?|says?|said|reports?|expects?|predicts?|forecasts?|finds?|"
-    r"shows?|suggests?|notes?|indicates?|reckons?|believes?|reveals?|states?)\sthat|also|however,?|moreover,?|"
+    r"shows?|suggests?|notes?|indicates?|reckons?|believes?|reveals?|states?)\sthat|"
+    r"(?:[\w’'&.-]+\s){0,3}?(?:report|study|survey|analysis)\s(?:found|finds|says|shows)|also|however,?|moreover,?|"
     r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
     rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
     r"(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
-    rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
+    rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
+    rf"(?!Records?\b)(?={_VERB}\b)"
 )
 
 
@@ -66,6 +69,7 @@ def find_segments(
     for found in (
         find_listed(text, clauses, guide),
         _led_by_axis(text, guide),
+        _shared(text, guide),
         _called(text, clauses, guide),
         _before_bracket(text, guide),
         _before_number(text, guide),
@@ -104,6 +108,19 @@ def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
             )
 
 
+_SHARE_OF = re.compile(
+    r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|stood|has|rose|fell|will)\b"
+)
+
+
+def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``The share of private labels in sales is 20 %``."""
+    for match in _SHARE_OF.finditer(text):
+        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+            start, end = match.span("name")
+            yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
+
+
 def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
     """``the harvesting segment``."""
     for match in _NAMED.finditer(text):
@@ -135,7 +152,7 @@ def _is_common_axis(name: str) -> bool:
 _BRACKET = re.compile(
     r"(?:^|[:,;–]|\band)\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
-    r"~)?\s*(?=\d[\d.,]*\s?%)"
+    r"~)?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 
 

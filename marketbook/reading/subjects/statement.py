@@ -25,7 +25,7 @@ _ASIDE = re.compile(
     r"notably|namely|with|followed by|than|"
     r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|"
     r"headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|"
-    r"exclud\w+|except|supported by|after|"
+    r"exclud\w+|except|supported by|after|overtak\w+|overtook|surpass\w*|"
     r"contributors? (?:are|include)|and countries|expansion into|presence in|exports? "
     r"to|imports? from|centers in|centres in|hospitals in|clinics in|adults in|patients "
     r"in|companies in|people in|users in|consumers in|launched in|plant in|factory in|"
@@ -172,6 +172,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if re.search(r"\bof which (?:the )?$", before):
         return "subject"
+    if before.endswith("with ") and _ACCOUNTS.match(after):
+        return "subject"
     if _ASIDE.search(before):
         return "aside"
     if re.match(
@@ -195,6 +197,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
 
 
+_ACCOUNTS = re.compile(r"\s+(?:accounting|holding|representing|contributing|leading|taking|making)\b")
 _STATES = re.compile(r",\s+(?:at|with)\s+(?:about |around |nearly |just )?[$€£₹\d]")
 
 
