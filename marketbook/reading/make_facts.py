@@ -231,7 +231,7 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
     sizes = years.get((figure.subject.region, figure.subject.segment), ())
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
-    if "one-year" in form.flags or ("plain" in form.flags and not yearly):
+    if ("one-year" in form.flags or "plain" in form.flags) and not yearly:
         span = _one_year_span(statement, figure)
         if span is not None:
             return span

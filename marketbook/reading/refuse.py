@@ -13,6 +13,7 @@ from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD
+from marketbook.reading.words.scales import FACTORS
 
 MARKET_WORD = re.compile(
     r"(?i)\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
@@ -47,6 +48,8 @@ def refuse_figure(
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
         return "too small an amount for a market"
+    if form.kind == "size" and number.kind == "count" and number.unit in FACTORS:
+        return "a number of things that are not named"
     company = _refuse_company(statement, form, number, subject, clause, guide)
     if company:
         return company

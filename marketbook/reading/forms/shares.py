@@ -26,7 +26,7 @@ _MEASURES = (
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
     r"entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
-    rf"(?:[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
+    rf"(?:(?!(?:19|20)\d\d|with\b|while\b)[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
 )
 
 SHARES = (

@@ -144,7 +144,17 @@ def _follows(found: Subject, clause: str, before: Subject) -> bool:
     )
     if whole and before.segment:
         return False
+    if before.region and not before.segment and _MEASURED.match(clause):
+        return True
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
+
+
+_MEASURED = re.compile(
+    r"(?i)^\W*(?:(?:in\s(?:19|20)\d\d|on average|last year|this year),?\s+)?"
+    r"(?:annual |yearly |total |retail )?(?:\w+\s)?(?:installations|sales|consumption|shipments|"
+    r"spending|revenues?) (?!of\b|for\b)\w"
+)
+"""Sales of nothing named go on about the place before them."""
 
 
 _RANKED = re.compile(

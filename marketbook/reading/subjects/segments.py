@@ -193,7 +193,7 @@ _FOLLOWED = re.compile(
     r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|per))"
 )
 _NO_RUN = re.compile(
-    r"\b(?:and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
+    r"\b(?:reach|be|hit|worth|total|exceed|surpass|grow|rise|fall|top|and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
     r"\w(?:ing|ed)$"
 )
 _MONEY_RUN = re.compile(
@@ -242,7 +242,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
-        named = _ASIDE.sub("", match["name"])
+        named = _SECTOR.sub("", _ASIDE.sub("", match["name"]))
         name = tidy_segment(_SIZE_OF.sub("", tidy_segment(named)))
         if guide.language.code != "en":
             name = _ARTICLE.sub("", name)
@@ -264,6 +264,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         yield SegmentName(start, begin + match.end("name"), name, "", False, False, True, company)
 
 
+_SECTOR = re.compile(r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) sector$")
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
 _JOINED = re.compile(
