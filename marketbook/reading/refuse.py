@@ -167,6 +167,9 @@ def _refuse_company(
         _OWN_FIGURES.search(said) or _SEATED.search(before) or _SAID.match(before)
     ):
         return "a company's growth"
+    to_level = _FROM.search(before) and _TO_LEVEL.match(statement.text[number.end :])
+    if "plain" in form.flags and (to_level or _FROM_LEVEL.search(before)):
+        return "from one level to another, no growth"
     if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"
     if form.kind not in ("size", "share"):
@@ -190,6 +193,9 @@ def _refuse_company(
     return "companies' figures, not the market's" if several else ""
 
 
+_FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
+_TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
+_FROM_LEVEL = re.compile(r"\bfrom\s+\d[\d.,]*\s?(?:%|per ?cent)?\s+to\s+$")
 _OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
 _AUTHOR = re.compile(
     r"(?i)^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
@@ -276,9 +282,11 @@ _SIZE_HEAD = re.compile(
 _FORECAST_LABEL = re.compile(
     r"(?i)^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]"
 )
-_YEARLY_GROWTH = re.compile(r"(?i)^\W*the year[- ]o(?:ver|n)[- ]year growth\b")
+_YEARLY_GROWTH = re.compile(
+    r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"
+)
 _FORECASTER = re.compile(
-    r"(?i)^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
+    r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
 )
 
 

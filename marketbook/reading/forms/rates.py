@@ -7,12 +7,13 @@ from marketbook.reading.forms.model import Form
 _GROW = (
     r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|"
     r"ing)|rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|"
-    r"jump(?:s|ed|ing)?|progress(?:es|ing)?|soar\w*)"
+    r"jump(?:s|ed|ing)?|progress(?:es|ing)?|soar\w*|"
+    r"(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
 )
 _FALL = (
     r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
-    r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?)"
+    r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
 )
 _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
 _RISE = r"(?:growth|increase|rise|gain|jump|surge|upturn|expansion)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketbook.reading.forms.model import Form
 
 _HELD = (
-    r"(?:has|have|had|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: it)?(?: at| with)?|"
+    r"(?:has|have|had|corner(?:s|ed)|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: it)?(?: at| with)?|"
     r"held|holds?|"
     r"holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|"
     r"command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|"

@@ -11,7 +11,7 @@ from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.places import name_place
+from marketbook.reading.words.places import WORLD, find_places, name_place
 
 _PRONOUN = re.compile(
     r"(?i)^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
@@ -92,7 +92,7 @@ def inherit_subject(
         return replace(found, region=opened, explicit=True)
     if (
         before is not None
-        and _follows(found, clause, before)
+        and _follows(found, statement, clause, before)
         and not _turns_back(statement, clause)
     ):
         return replace(
@@ -134,7 +134,7 @@ def _opened(statement: Statement, clause: str, before: Subject | None) -> str:
     return next((place.region for place in named if place.end <= begins), "")
 
 
-def _follows(found: Subject, clause: str, before: Subject) -> bool:
+def _follows(found: Subject, statement: Statement, clause: str, before: Subject) -> bool:
     """Whether a clause goes on about the subject before it: it names none of its own."""
     if found.region or found.segment:
         return False
@@ -145,7 +145,7 @@ def _follows(found: Subject, clause: str, before: Subject) -> bool:
     if whole and before.segment:
         return False
     if before.region and not before.segment and _MEASURED.match(clause):
-        return True
+        return {place.region for place in find_places(statement.block.text)} <= {before.region, WORLD}
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
 
 
@@ -154,7 +154,7 @@ _MEASURED = re.compile(
     r"(?:annual |yearly |total |retail )?(?:\w+\s)?(?:installations|sales|consumption|shipments|"
     r"spending|revenues?) (?!of\b|for\b)\w"
 )
-"""Sales of nothing named go on about the place before them."""
+"""Sales of nothing named go on about the only place that their paragraph is about."""
 
 
 _RANKED = re.compile(

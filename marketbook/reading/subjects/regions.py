@@ -15,6 +15,9 @@ _REGIONAL = re.compile(
     r"(?i)\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|"
     r"continental)\b"
 )
+_IN = re.compile(r"\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?")
+_NUMBER_IN = re.compile(r"\d\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?$")
+"""``rose 4% in Europe, dropped 19% in Asia``: each place stands behind its number."""
 _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
@@ -67,6 +70,9 @@ def region_of_figure(
     left = [role for role in places if role.place.end <= at.start]
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
+    chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
+    if at.near and left and chained and _NUMBER_IN.search(statement.text[: left[-1].place.start]):
+        return chained[0].place.region, whole
     nearest = [
         role.place.region
         for role in left

@@ -122,7 +122,7 @@ _KINDS = frozenset(
         *("forecast", "expect", "estimate", "say", "predict", "reckon"),
         *("increase", "decrease", "gain", "decline", "drop", "impact", "year", "record", "rise"),
         *("jump", "adoption", "use case", "one", "case"),
-        *("data", "panel", "sample", "survey", "coverage"),
+        *("term", "data", "panel", "sample", "survey", "coverage"),
     )
 )
 _NO_NAME = re.compile(

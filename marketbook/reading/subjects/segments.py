@@ -25,7 +25,7 @@ _VERB = (
     r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
     r"leads?|garner(?:ed|s)|secur(?:ed|es)|"
     r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|"
-    r"are|was|were|will|has|have|grew|grows?|"
+    r"are|was|were|will|has|have|had|corner(?:s|ed)|grew|grows?|"
     r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|"
     r"machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
@@ -35,7 +35,7 @@ _VERB = (
     r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
     r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
     r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
-    r"surg(?:ed|es)|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|hebben|heeft|"
+    r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|hebben|heeft|"
     r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
     r"could|can|would|trail\w*)"
 )
@@ -211,7 +211,7 @@ def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
     for match in (match for run in runs for match in run.finditer(text)):
         if (
             is_segment_name(match["name"], guide)
-            and not _HAS_VERB.search(match["name"])
+            and not _HAS_VERB.search(f" {match['name']}")
             and not (match.re is _MONEY_RUN and _NO_RUN.search(match["name"]))
         ):
             yield SegmentName(
