@@ -12,7 +12,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.make_facts import LAST, Figure, Years, falls, make_fact, years_here
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import in_range, pair_subjects
+from marketbook.reading.pairs import in_range, pair_subjects, pair_years, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.words.bare import content_words
@@ -56,7 +56,9 @@ def read_figures(statement: Statement, guide: Guide, before: Subject | None, yea
             continue
         figures.append(outcome)
         found.subject = outcome.subject
-    figures = _pair(statement, figures)
+    figures, unordered = _pair(statement, figures)
+    for figure in unordered:
+        found.unplaced.append(_leave(statement, figure.number, _ORDER))
     here = years_here(statement, figures, guide, years)
     for key, found_years in here.items():
         years[key] = (
@@ -123,6 +125,9 @@ def _judge_number(
     ):
         verdict = judge(_OURS, statement.text, number, left, right, clause[0])
     if verdict is None:
+        return "no words near it say what it is"
+    rated = last is not None and last.verdict.form.kind == "growth_rate"
+    if "after-rate" in verdict.form.flags and not rated:
         return "no words near it say what it is"
     if "after-share" in verdict.form.flags:
         kind = last.verdict.form.kind if last else ""
@@ -197,12 +202,20 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
     return left, right
 
 
-def _pair(statement: Statement, figures: list[Figure]) -> list[Figure]:
-    """Figures that stand in the order of a list before them: "respectively"."""
+_ORDER = "the order of its list is given elsewhere"
+
+
+def _pair(statement: Statement, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Figures that stand in the order of a list before them ("respectively"), and of none."""
     regions = pair_subjects(statement, [figure.number for figure in figures])
-    return [
-        replace(figure, subject=replace(figure.subject, **regions[figure.number.start]))
-        if figure.number.start in regions
-        else figure
-        for figure in figures
-    ]
+    paired: list[Figure] = []
+    left: list[Figure] = []
+    for figure in figures:
+        number = figure.number
+        if number.start in regions:
+            paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
+        elif stands_in_order(statement, number) and not pair_years(statement, number):
+            left.append(figure)
+        else:
+            paired.append(figure)
+    return paired, left

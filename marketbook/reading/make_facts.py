@@ -12,7 +12,7 @@ from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import pair_ends, pair_years, stands_in_order
+from marketbook.reading.pairs import pair_ends, pair_years
 from marketbook.reading.refuse import LEADS_UP
 from marketbook.reading.relative_years import (
     TAKEN,
@@ -52,7 +52,8 @@ def years_here(
         if figure.verdict.form.kind == "size":
             time = _year(statement, figure, guide, before)
             if time.year is not None and time.why != TAKEN:
-                key = (figure.subject.region, figure.subject.segment)
+                volume = " by volume" if figure.number.kind == "count" else ""
+                key = (figure.subject.region, f"{figure.subject.segment}{volume}")
                 years.setdefault(key, []).append(time.year)
     return years
 
@@ -138,8 +139,6 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     time = _time(statement, figure, guide, years)
     if isinstance(time, str):
         return time
-    if form.kind == "size" and time.year is None and stands_in_order(statement, number):
-        return "the order of its list is given elsewhere"
     kind = form.kind or "size"
     of_region, of_why = (
         find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")
@@ -189,6 +188,7 @@ def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) ->
     return fact
 
 
+_OPEN_GROWTH = "growth of one year, or over a period that is not said"
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
     r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
@@ -211,11 +211,11 @@ _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 def falls(text: str, number: Mention) -> bool:
     """Whether the words around a rate say that it is of a fall."""
-    return bool(_FALLS.search(text[: number.start][-40:]) or _A_FALL.match(text[number.end :]))
+    return bool(_FALLS.search(text[: number.start][-60:]) or _A_FALL.match(text[number.end :]))
 
 
 _FALLS = re.compile(
-    r"(?i)(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$|"
+    r"(?i)(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;%]{0,45}$|"
     r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|"
     r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )
@@ -231,7 +231,7 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
     sizes = years.get((figure.subject.region, figure.subject.segment), ())
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
-    if "one-year" in form.flags or ("plain" in form.flags and not yearly):
+    if ("one-year" in form.flags or "plain" in form.flags) and not yearly:
         span = _one_year_span(statement, figure)
         if span is not None:
             return span
@@ -248,11 +248,13 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
             return Time(start=near.year - 1, end=near.year, why=near.why)
         if LEADS_UP.match(statement.text[figure.number.end :]):
             return Time()
-        return (
-            Time()
-            if "one-year" in form.flags
-            else "total growth, or over a period that is not stated"
+        if "one-year" in form.flags:
+            return Time()
+        spans = any(
+            each.kind == "period" and figure.left <= each.start < figure.right
+            for each in statement.mentions
         )
+        return "growth in all, not of one year" if spans else Time(why=_OPEN_GROWTH)
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
     if time.start is None and time.end is None:
         return _one_year(statement, figure) or (
@@ -288,7 +290,7 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
         reasons.append(time.why)
     if form.kind in ("size", "share") and time.year is None:
         reasons.append("the year is not said")
-    if form.kind == "growth_rate" and time.start is None and time.end is None:
+    if form.kind == "growth_rate" and time.start is None and time.end is None and not time.why:
         reasons.append("the period is not said")
     if (
         not subject.explicit
@@ -302,7 +304,7 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
 
 
 def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
-    if form.sure == "low" or len(reasons) > 2:
+    if form.sure == "low" or len(reasons) > 2 or _OPEN_GROWTH in reasons:
         return "low"
     return "medium" if reasons else "high"
 

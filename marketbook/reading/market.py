@@ -42,6 +42,7 @@ _DEMANDED = (
         r"(?:\s+(?:to|will|is|was|are|were|could|should|would|may|in|grew|rose|fell|reach\w*|hits?|by|"
         r"increas\w+|climb\w*|declin\w+|total\w*)\b|[,.:(]|$)"
     ),
+    re.compile(rf"^(?P<name>[A-Z][\w’'&/ -]{{2,60}}?):\s+(?i:{_DEMAND}|turnover|revenues?)\b"),
     re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b(?!\s+(?:for|of|on)\b)"),
 )
 _PHRASE = re.compile(
@@ -248,7 +249,7 @@ def demand_phrases(text: str) -> Iterator[tuple[str, int]]:
     """What a text says is wanted, "demand for roof tiles", with where each phrase ends."""
     for match in _WANTED.finditer(text):
         if not re.search(rf"\b{_KIND}\b", match["name"], re.IGNORECASE):
-            yield strip_place(match["name"]), match.end()
+            yield strip_place(re.sub(r"\s[a-z]+ed$", "", match["name"])), match.end()
 
 
 def sales_phrase(text: str) -> str:

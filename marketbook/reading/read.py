@@ -198,7 +198,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             if intro and not context.region_said:
                 context = replace(context, region=intro, region_said=True)
             facts, unplaced, last = _read_block(
-                _with_tile(_as_share(block, whole), run[at + 1 : at + 2]),
+                _with_years(_with_tile(_as_share(block, whole), run[at + 1 : at + 2]), above),
                 above,
                 context,
                 guide,
@@ -253,6 +253,15 @@ def _with_tile(block: Block, below: Sequence[Block]) -> Block:
         return block
     text = f"{said['name']}: {block.text} {said['kind']}, {said['years']}"
     return replace(block, text=text)
+
+
+_YEARS = re.compile(r"(?i)years?:\s*(?P<years>(?:19|20)\d\d(?:,? (?:and )?(?:19|20)\d\d)+)\W*")
+
+
+def _with_years(block: Block, above: Block | None) -> Block:
+    """Figures in an order ("respectively") with their years, where the line above lists those."""
+    said = _YEARS.fullmatch(above.text) if above and "respectively" in block.text else None
+    return replace(block, text=f"{block.text} in {said['years']}") if said else block
 
 
 _ESTIMATES = re.compile(

@@ -13,6 +13,7 @@ from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD
+from marketbook.reading.words.scales import FACTORS
 
 MARKET_WORD = re.compile(
     r"(?i)\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
@@ -47,6 +48,8 @@ def refuse_figure(
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
         return "too small an amount for a market"
+    if form.kind == "size" and number.kind == "count" and number.unit in FACTORS:
+        return "a number of things that are not named"
     company = _refuse_company(statement, form, number, subject, clause, guide)
     if company:
         return company
@@ -90,13 +93,14 @@ def _refuse_unspoken(
     if amount and not named:
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(text[number.end :])
-    known = subject.goes_on or (leads and subject.region) or (subject.segment and (not subject.weak or leads))
+    known = subject.goes_on or (subject.region and _IT_THERE.match(text[clause[0] :])) or (leads and subject.region) or (subject.segment and (not subject.weak or leads))
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
 
 
 _OF_OTHERS = ("size", "growth_rate", "increment")
+_IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
@@ -159,8 +163,13 @@ def _refuse_company(
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
     before, said = statement.text[: number.start], statement.text[clause[0] : number.start]
-    if form.kind == "growth_rate" and (_OWN_FIGURES.search(said) or _SEATED.search(before)):
+    if form.kind == "growth_rate" and (
+        _OWN_FIGURES.search(said) or _SEATED.search(before) or _SAID.match(before)
+    ):
         return "a company's growth"
+    to_level = _FROM.search(before) and _TO_LEVEL.match(statement.text[number.end :])
+    if "plain" in form.flags and (to_level or _FROM_LEVEL.search(before)):
+        return "from one level to another, no growth"
     if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"
     if form.kind not in ("size", "share"):
@@ -184,6 +193,9 @@ def _refuse_company(
     return "companies' figures, not the market's" if several else ""
 
 
+_FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
+_TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
+_FROM_LEVEL = re.compile(r"\bfrom\s+\d[\d.,]*\s?(?:%|per ?cent)?\s+to\s+$")
 _OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
 _AUTHOR = re.compile(
     r"(?i)^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
@@ -270,9 +282,11 @@ _SIZE_HEAD = re.compile(
 _FORECAST_LABEL = re.compile(
     r"(?i)^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]"
 )
-_YEARLY_GROWTH = re.compile(r"(?i)^\W*the year[- ]o(?:ver|n)[- ]year growth\b")
+_YEARLY_GROWTH = re.compile(
+    r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"
+)
 _FORECASTER = re.compile(
-    r"(?i)^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
+    r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
 )
 
 

@@ -237,7 +237,7 @@ def _years_before(
     text: str, mentions: Sequence[Mention], number: Mention, left: int
 ) -> list[Mention]:
     """Years before a figure with no other figure between them; growth may lead up to it."""
-    leads = number.kind == "money" and _GREW_TO.search(text[left : number.start])
+    leads = number.kind in ("money", "count") and _GREW_TO.search(text[left : number.start])
     others = ("money", "count") if leads else _NUMBERS
     return [
         year

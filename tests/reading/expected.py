@@ -91,7 +91,7 @@ def score_lines(
         kind = parts[0].rstrip("?")
         if kind not in kinds:
             continue
-        found = next((fact for fact in left if matches(parts, fact)), None)
+        found = next((fact for fact in left if matches(parts, fact, reading.market)), None)
         if found is not None:
             left.remove(found)
             score.right += not parts[0].endswith("?")
@@ -101,14 +101,15 @@ def score_lines(
     return score
 
 
-def matches(parts: list[str], fact: Fact) -> bool:
-    """Whether a fact is the one that a line states."""
+def matches(parts: list[str], fact: Fact, market: str) -> bool:
+    """Whether a fact is the one that a line states; one of another market may be named for it."""
     kind, region, segment, when, figure, *rest = (
         [*parts, "", "", "", ""][:6] if len(parts) < 6 else parts
     )
     if kind.rstrip("?") != fact.kind or fact.region not in _either(region):
         return False
-    if not any(same_segment(each, fact.segment) for each in _either(segment)):
+    named = fact.segment or ("" if fact.market == market else fact.market)
+    if not any(same_segment(each, part) for each in _either(segment) for part in (named, fact.segment)):
         return False
     if not any(same_time(each, fact) for each in _either(when)):
         return False

@@ -169,6 +169,15 @@ OTHERS = (
         reason="an amount for each person, not a market size",
     ),
     Form(
+        "none.capacity",
+        "count",
+        weight=30,
+        reach=30,
+        before=r"\bcapacity\b[^.;]{0,30}$",
+        example="In 2024 the wood pellet industry brought its whole capacity to 370 MT.",
+        reason="a capacity, not a market size",
+    ),
+    Form(
         "none.count-things",
         "count",
         weight=8,

@@ -7,13 +7,15 @@ from marketbook.reading.forms.model import Form
 _GROW = (
     r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|"
     r"ing)|rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|"
-    r"jump(?:s|ed|ing)?|progress(?:es|ing)?|soar\w*)"
+    r"jump(?:s|ed|ing)?|progress(?:es|ing)?|soar\w*|"
+    r"(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
 )
 _FALL = (
     r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
-    r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?)"
+    r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
 )
+_BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
 _RISE = r"(?:growth|increase|rise|gains?|jump|surge|upturn|expansion)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
@@ -297,7 +299,7 @@ RATES = (
         "rate.grew",
         "percent",
         "growth_rate",
-        before=rf"\b{_GROW}(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
+        before=rf"\b(?:{_GROW}|{_BE}\s+up)(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
         reach=18,
         sure="medium",
         flags=("needs-market", "plain"),
@@ -308,7 +310,7 @@ RATES = (
         "rate.fell",
         "percent",
         "growth_rate",
-        before=rf"\b{_FALL}(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
+        before=rf"\b(?:{_FALL}|{_BE}\s+down)(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
         reach=18,
         sure="medium",
         weight=2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from marketbook.reading.forms.model import Form
 
 _HELD = (
-    r"(?:has|have|had|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: it)?(?: at| with)?|"
+    r"(?:has|have|had|corner(?:s|ed)|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: it)?(?: at| with)?|"
     r"held|holds?|"
     r"holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|"
     r"command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|"
@@ -14,19 +14,19 @@ _HELD = (
     r"garner(?:s|ed|ing)?|secur(?:e|es|ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|"
     r"claim(?:s|ed|ing)?|keeps?|kept|took|takes?|taking|control(?:s|led)?|"
     r"dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|attribut(?:ed|able)|"
-    r"cover(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|"
+    r"cover(?:s|ed)?|form(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|"
     r"ed)|responsible for|seeing|sees|standing at|stood at|with|comes? (?:second|third|"
     r"next)(?: at)?)"
 )
 _MEASURES = (
     r"markets?|market'?s|industry|revenues?|sales|shares?|turnover|value|valuation|sector|demand|"
     r"spend(?:ing)?|expenditure|(?<!energy )(?<!power )(?<!electricity )(?<!water )consumption|"
-    r"installations|(?<=industry )dollars"
+    r"installations|volumes?|(?<=industry )dollars"
 )
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
     r"entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
-    rf"(?:[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
+    rf"(?:(?!(?:19|20)\d\d|with\b|while\b)[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
 )
 
 SHARES = (
@@ -53,11 +53,24 @@ SHARES = (
         reach=30,
         weight=4,
         after=(
-            r"^\s*(?:of\s+(?:the\s+)?|in\s+)?(?:[\w’'.&-]+\s+){0,5}?\b(?:market\s+|"
+            r"^\s*(?:of\s+(?:the\s+)?|in\s+)?(?:(?!and\b|this\b)[\w’'.&-]+\s+){0,5}?\b(?:market\s+|"
             r"revenue\s+|value\s+)?shares?\b(?!\s+price)"
         ),
         example="Europe commanded a 40.2% share of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 40.2 percent",
+    ),
+    Form(
+        "share.of-is",
+        "percent",
+        "share",
+        reach=3,
+        weight=30,
+        before=(
+            r"\bshare of\b[^.;%]{3,80}?\b(?:is|was|stood at|reached|of|at)\s+"
+            r"(?:about |around |nearly |almost |just |over )?$"
+        ),
+        example="In 2024 the share of private labels in wood pellet sales is almost 25%.",
+        gives="share; World; private labels; 2024; 25 percent",
     ),
     Form(
         "share.moves",
@@ -68,7 +81,9 @@ SHARES = (
         before=(
             r"\bshare\b[^.;%]{0,80}?\b(?:ris\w+|rose|grow\w*|grew|fall\w*|fell|climb\w*|drop\w*|"
             r"increas\w+|decreas\w+|declin\w+|expand\w*|shr[iau]nk\w*|mov\w+|went|go|slip\w*)\s+"
-            r"(?:from|to)\s+(?:about |around |nearly |just |over )?$"
+            r"(?:from|to)\s+(?:about |around |nearly |just |over )?$|"
+            r"\b(?:increas|rais|expand|boost|lift|cut|reduc)\w* (?:its|their|the) (?:\w+ )?share\b"
+            r"[^.;%]{0,40}?\bto\s+(?:about |around |nearly |just |over )?$"
         ),
         example="Europe's share of the wood pellet market rises from 28% to 32% between 2023 and 2030.",
         gives="share; Europe; ; 2023; 28 percent",

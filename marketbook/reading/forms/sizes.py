@@ -13,7 +13,7 @@ _MARKET = (
 _VALUED = (
     r"valued|worth|valuation(?: of| at)?|priced at|pegged|stood|stands|estimated|"
     r"assessed|calculated|evaluated|recorded|registered|"
-    r"accounted for|amounted to|amounting to|amount to|total(?:l?ed|l?ing|s)?|sized|"
+    r"account(?:ed|ing) for|amounted to|amounting to|amount to|total(?:l?ed|l?ing|s)?|sized|"
     r"exhibited|generat\w+|garner\w*|"
     r"reach(?:ed|es|ing)?|hit(?:s|ting)?|touch(?:ed|es|ing)?|attain\w*|achiev\w+|"
     r"surpass\w*|exceed\w*|cross\w*|top(?:s|ped|ping)?|"
@@ -297,12 +297,22 @@ VOLUMES = (
             r"\b(?:market|market volume|industry|segment|demand|consumption|installations|sales)\b.{0,60}?"
             r"\b(?:stood at|was|were|record(?:ed|s)?|"
             r"reach\w*|total\w*|valued at|estimated at|of|is|to|hit|amount\w+ to|at|"
-            r"exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]|"
-            r"(?:%|per ?cent)(?: (?:annually|a year|per year|per annum))? to (?:nearly |about |more than |over )?$"
+            r"exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]"
         ),
         example="The wood pellet market volume reached 4,254 KT in 2023.",
         gives="size; World; ; 2023; 4,254 kilotonnes",
         flags=("needs-market", "measured"),
+    ),
+    Form(
+        "volume.grew-to",
+        "count",
+        "size",
+        reach=1,
+        weight=4,
+        before=r"^[^.;,%]{0,40}?\bto (?:nearly |about |more than |over |just |some )?$",
+        example="Wood pellet market sales were up by 9% to 50,413 tonnes in 2024.",
+        gives="size; World; ; 2024; 50,413 tonnes",
+        flags=("needs-market", "after-rate", "measured"),
     ),
     Form(
         "volume.installed",

@@ -75,7 +75,8 @@ def name_part(text: str, guide: Guide) -> str:
     wanted = (name for name, _ in demand_phrases(text))
     for name in (*(match["name"] for match in _MARKET_FOR.finditer(text)), *wanted, sales_phrase(text)):
         said = set(content_words(name))
-        if said & guide.words and said - guide.words - guide.shorts - _NO_PART:
+        part = said & guide.words and said - guide.words - guide.shorts - _NO_PART
+        if part and not re.search(r"\d|\bshare of\b", name):
             return name
     return ""
 
@@ -104,4 +105,4 @@ def _is_named(phrase: str, name: str, after: str) -> bool:
         after,
     )
     article = re.search(r"\b(?:the|a)\s+$", before, re.I) or not before.strip()
-    return title or bool(goes_on and (world or (article and len(words) > 1)))
+    return title or bool(goes_on and (world or article))

@@ -15,17 +15,21 @@ _REGIONAL = re.compile(
     r"(?i)\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|"
     r"continental)\b"
 )
+_IN = re.compile(r"\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?")
+_NUMBER_IN = re.compile(r"\d\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?$")
+"""``rose 4% in Europe, dropped 19% in Asia``: each place stands behind its number."""
 _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
     r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
-    r"generated))*,?\s*(?:from|in|for|by|across)\s+(?:the\s+)?$"
+    r"generated))*,?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) to)\s+(?:the\s+)?$|"
+    r"^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in (?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
 )
 
 
 _GOES_TO = re.compile(r"\s*(?:correspond\w*|belong\w*|went|goes|go) to (?:the )?$")
-_BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s)?(?:about |around |nearly |~)?$")
+_BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
     r"(?i)^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b"
 )
@@ -67,6 +71,9 @@ def region_of_figure(
     left = [role for role in places if role.place.end <= at.start]
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
+    chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
+    if at.near and left and chained and _NUMBER_IN.search(statement.text[: left[-1].place.start]):
+        return chained[0].place.region, whole
     nearest = [
         role.place.region
         for role in left

@@ -131,11 +131,13 @@ _KINDS = frozenset(
     (
         *("region", "country", "market", "industry", "category"),
         *("forecast", "expect", "estimate", "say", "predict", "reckon"),
-        *("data", "panel", "sample", "survey", "coverage"),
+        *("increase", "decrease", "gain", "decline", "drop", "impact", "year", "record", "rise"),
+        *("jump", "adoption", "use case", "one", "case"),
+        *("term", "data", "panel", "sample", "survey", "coverage"),
     )
 )
 _NO_NAME = re.compile(
-    r"\d{4}|[%$€£]|\b(?:must|should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
+    r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|\b(?:must|should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
 )
 

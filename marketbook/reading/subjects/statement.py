@@ -26,7 +26,7 @@ _ASIDE = re.compile(
     r"notably|namely|with|followed by|than|(?:over|under)t[ao]\w+|second (?:only )?to|"
     r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|"
     r"headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|"
-    r"exclud\w+|except|supported by|after|"
+    r"exclud\w+|except|supported by|after|overtak\w+|overtook|surpass\w*|"
     r"contributors? (?:are|include)|and countries|expansion into|presence in|exports? "
     r"to|imports? from|centers in|centres in|hospitals in|clinics in|adults in|patients "
     r"in|companies in|people in|users in|consumers in|launched in|plant in|factory in|"
@@ -185,6 +185,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if re.search(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$", before):
         return "subject"
+    if before.endswith("with ") and _ACCOUNTS.match(after):
+        return "subject"
     if _ASIDE.search(before):
         return "aside"
     if re.match(
@@ -193,6 +195,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "whole"
     if (place.region == WORLD and _OBJECT.search(before)) or _LED.search(before):
         return "whole"
+    if _SIZE_OF.search(before):
+        return "subject"
     if _WHOLE.search(before):
         return "in" if _VALUE_OF.search(before) else "whole"
     if re.search(
@@ -208,6 +212,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
 
 
+_SIZE_OF = re.compile(r"(?i)(?<!half the )(?<!times the )(?<!twice the )\b(?:size|valuation|worth) of\s+(?:the\s+)?$")
+_ACCOUNTS = re.compile(r"\s+(?:accounting|holding|representing|contributing|leading|taking|making)\b")
 _STATES = re.compile(r",\s+(?:at|with)\s+(?:about |around |nearly |just )?[$€£₹\d]")
 
 
