@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from marketbook.figures import Interval, hull, reach
+from marketbook.figures import Interval, Ranged, hull, reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import REGIONS
@@ -46,7 +46,7 @@ Holder = tuple[Whole, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Ranged):
     """A part of a whole, as wide as all that its source states of it for one time.
 
     Attributes:
@@ -75,11 +75,6 @@ class Part:
     def time(self) -> int:
         """Its year, 0 where none is printed."""
         return self.at.time
-
-    @property
-    def interval(self) -> Interval:
-        """All that it can be, in percent."""
-        return Interval(self.low, self.high)
 
 
 def find_parts(shares: Iterable[Share], moved: frozenset[str], codes: Codes) -> list[Part]:

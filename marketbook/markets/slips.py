@@ -115,10 +115,9 @@ def _find_publisher_slips(
 
 
 def _vote(one: Beside) -> tuple[_Vote, _Vote]:
-    smaller = one.high < one.other_low
     return (
-        _Vote(one.size, one.series, one.other, one.apart, smaller),
-        _Vote(one.other, one.other_series, one.size, one.apart, not smaller),
+        _Vote(one.size, one.series, one.other, one.apart, one.is_smaller),
+        _Vote(one.other, one.other_series, one.size, one.apart, not one.is_smaller),
     )
 
 

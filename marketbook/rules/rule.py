@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
 
 from marketbook.findings import Severity, Suspicion
+from marketbook.markets.corrections import FIGURES
+from marketbook.markets.printed import Figure
 
 if TYPE_CHECKING:
     import polars as pl
@@ -94,6 +96,14 @@ class Saying(NamedTuple):
     field: str = ""
 
 
+def contradict(
+    figure: Figure, message: str, implied: str = "", worth: float = 0.0
+) -> Contradiction:
+    """A contradiction at the number of a printed figure; see :class:`Contradiction`."""
+    column = FIGURES[figure.table].value if figure.table in FIGURES else ""
+    return Contradiction(figure, message, figure.own_stated, implied, worth, column)
+
+
 Verdicts = Iterator[Contradiction | None]
 """One item per thing that a rule looked at: what is wrong with it, or none where it is in order."""
 
@@ -148,15 +158,14 @@ class TableRule(Rule):
 
 def rule(
     id: str,  # noqa: A002  the field's own word
-    *,
-    reads: tuple[str, ...],
+    *reads: str,
     severity: Severity = "error",
     says: str = "",
 ) -> Callable[[Judge], MarketRule]:
     """Make a market rule of a function; its docstring is what the rule says, but for ``says``.
 
     The annotation of the function's argument is what it looks at: ``Markets``, ``Family`` or
-    ``Publication``.
+    ``Publication``. ``reads`` are the tables without which it cannot run.
     """
 
     def make(judge: Judge) -> MarketRule:
@@ -168,8 +177,7 @@ def rule(
 
 def table_rule(
     id: str,  # noqa: A002
-    *,
-    reads: tuple[str, ...],
+    *reads: str,
     rows: Rows,
     holds: pl.Expr,
     severity: Severity = "error",

@@ -50,7 +50,7 @@ class _Pair:
         return (self.own.near if self.are_early else self.own.ends).high
 
 
-@rule("claims.fastest-can-be-fastest", reads=("claims", "regions"))
+@rule("claims.fastest-can-be-fastest", "claims", "regions")
 def fastest_can_be_fastest(family: Family) -> Verdicts:
     """No rival, nor the whole, grows faster than the claimed fastest.
 

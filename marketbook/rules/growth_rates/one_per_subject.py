@@ -6,11 +6,11 @@ from collections import defaultdict
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Rate, is_money
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import percent
 
 
-@rule("growth_rates.one-per-subject", reads=("growth_rates",))
+@rule("growth_rates.one-per-subject", "growth_rates")
 def one_per_subject(publication: Publication) -> Verdicts:
     """A source states one growth rate per subject, period and unit."""
     periods: dict[tuple[object, ...], list[Rate]] = defaultdict(list)
@@ -55,4 +55,4 @@ def _contradict(rate: Rate, other: Rate) -> Contradiction:
         f"{percent(gap)} points apart; say in unit_id if they are the growth of two units; if the "
         "source prints both of one, keep them, and say in a waiver where each is printed"
     )
-    return Contradiction(rate, message, rate.stated, f"{other.stated} %", gap / 100, "rate_percent")
+    return contradict(rate, message, f"{other.stated} %", gap / 100)

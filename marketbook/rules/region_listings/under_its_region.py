@@ -13,7 +13,7 @@ from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import listed
 
 
-@rule("region_listings.under-its-region", reads=("region_listings", "regions"))
+@rule("region_listings.under-its-region", "region_listings", "regions")
 def under_its_region(publication: Publication) -> Verdicts:
     """In a list of regions and countries, each country is listed under a region it lies in.
 
@@ -53,7 +53,7 @@ def _tell_twice(same: Sequence[_Placed], other: _Placed) -> Contradiction:
     return Contradiction(row, message, heading, other.heading, 1.0, "region_id")
 
 
-@rule("region_listings.counted-elsewhere", reads=("region_listings", "regions"), severity="note")
+@rule("region_listings.counted-elsewhere", "region_listings", "regions", severity="note")
 def counted_elsewhere(publication: Publication) -> Verdicts:
     """A country that publishers place in different regions is listed where regions places it."""
     places, placed = publication.places, _place_rows(publication)

@@ -13,13 +13,13 @@ from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import listed
 
 
-@rule("region_listings.lists-agree", reads=("region_listings", "regions"))
+@rule("region_listings.lists-agree", "region_listings", "regions")
 def regions_agree(publication: Publication) -> Verdicts:
     """Lists in one document that divide the same region name the same parts."""
     yield from compare_lists(_lay_out_regions(publication))
 
 
-@rule("region_listings.lists-cut-alike", reads=("region_listings", "regions"), severity="note")
+@rule("region_listings.lists-cut-alike", "region_listings", "regions", severity="note")
 def lists_cut_alike(publication: Publication) -> Verdicts:
     """Lists in one document divide the same area into the same regions."""
     document = _lay_out_regions(publication)
@@ -49,7 +49,7 @@ def _lay_out_regions(publication: Publication) -> Document:
     return Document(filter(None, lists), places.tree, rests, places.pieces)
 
 
-@rule("segment_listings.lists-agree", reads=("segment_listings", "segments"))
+@rule("segment_listings.lists-agree", "segment_listings", "segments")
 def segments_agree(publication: Publication) -> Verdicts:
     """Lists in one document that divide a market along one axis name the same segments."""
     codes = publication.codes
@@ -71,7 +71,7 @@ _TAKE_FULLEST = (
 )
 
 
-@rule("player_listings.lists-agree", reads=("player_listings",), severity="note")
+@rule("player_listings.lists-agree", "player_listings", severity="note")
 def players_agree(publication: Publication) -> Verdicts:
     """Lists of players in one document name the same players."""
     lists = publication.lists_of("player_listings")

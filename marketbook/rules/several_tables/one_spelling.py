@@ -21,7 +21,7 @@ _SPELLINGS = (("z", "s"), ("ae", "e"), ("oe", "e"), ("ou", "o"))
 def _make(name: str) -> MarketRule:
     table = name.partition(".")[0]
 
-    @rule(name, reads=(table,), severity="note")
+    @rule(name, table, severity="note")
     def one_spelling(markets: Markets) -> Verdicts:
         """A document spells each name in one way."""
         return _judge(markets, table)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import in_year, points, qualified
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import in_year, points
 
 
-@rule("shares.one-per-subject", reads=("shares", "regions"))
+@rule("shares.one-per-subject", "shares", "regions")
 def one_per_subject(publication: Publication) -> Verdicts:
     """A source states one share per subject, whole, year and unit."""
     groups: dict[tuple[object, ...], list[Share]] = defaultdict(list)
@@ -39,10 +39,10 @@ def _compare(shares: Sequence[Share]) -> Verdicts:
 def _contradict(share: Share, other: Share) -> Contradiction:
     gap = abs(share.value - other.value)
     message = (
-        f"states {qualified(share)} %, but {other.cite} states {qualified(other)} % of the same "
+        f"states {share.qualified} %, but {other.cite} states {other.qualified} % of the same "
         f"whole {in_year(share.time)}: {points(gap)} apart; if they are shares of two units, say "
         "so in unit_id; if the source prints both, keep both, and say in a waiver "
         "where each is printed"
     )
     worth = gap / other.value if other.value else 1.0
-    return Contradiction(share, message, share.stated, f"{other.stated} %", worth, "share_percent")
+    return contradict(share, message, f"{other.stated} %", worth)

@@ -26,7 +26,7 @@ class _Exchange:
         return self.size.interval.over(self.other.interval)
 
 
-@rule("sizes.one-exchange-rate", reads=("sizes", "units"), severity="note")
+@rule("sizes.one-exchange-rate", "sizes", "units", severity="note")
 def one_exchange_rate(family: Family) -> Verdicts:
     """Sizes of one source and year in two currencies imply one rate of exchange."""
     rates: dict[tuple[str, int, str, str], list[_Exchange]] = defaultdict(list)
@@ -83,7 +83,7 @@ _TELLING_DIGITS = 3
 """From so many digits on, two currencies near parity seldom give one number."""
 
 
-@rule("sizes.one-currency", reads=("sizes", "units"), severity="note")
+@rule("sizes.one-currency", "sizes", "units", severity="note")
 def one_currency(publication: Publication) -> Verdicts:
     """A source does not state the same number in two currencies for one subject and year."""
     sizes = [size for size in publication.sizes if size.unit.is_money]

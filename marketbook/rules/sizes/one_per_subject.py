@@ -9,11 +9,11 @@ from marketbook.figures import FLOAT_NOISE, cut_interval, divide
 from marketbook.markets import Family
 from marketbook.markets.printed import Size
 from marketbook.markets.series import group_by_year
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference
 
 
-@rule("sizes.one-per-subject", reads=("sizes", "units", "sources"))
+@rule("sizes.one-per-subject", "sizes", "units", "sources")
 def one_per_subject(family: Family) -> Verdicts:
     """A source states one size per subject, year and currency."""
     # two tables with shifted years are one fault, which has its own rule; so has a slip
@@ -81,7 +81,7 @@ def _contradict(size: Size, other: Size, fitting: Mapping[Size, str]) -> Contrad
         "prints both, and waive it and say where each is printed"
     )
     worth = abs(divide(size.money, other.money) - 1)
-    return Contradiction(size, message, size.stated, other.told, worth, "value")
+    return contradict(size, message, other.told, worth)
 
 
 def _tell_cut(size: Size, other: Size) -> str:

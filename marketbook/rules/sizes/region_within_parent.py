@@ -11,23 +11,23 @@ from marketbook.markets.misfits import Misfit
 from marketbook.markets.moves import Fit
 from marketbook.markets.nesting import MARKETS, REGIONS
 from marketbook.markets.series import Series
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference, excess, in_unit, sized, span
 
 
-@rule("sizes.region-within-parent", reads=("sizes", "units"))
+@rule("sizes.region-within-parent", "sizes", "units")
 def region_within_parent(family: Family) -> Verdicts:
     """A country or region is not larger than a region or group that contains it."""
     return _judge_cuts(family, lambda cut: cut == REGIONS)
 
 
-@rule("sizes.segment-within-market", reads=("sizes", "units"))
+@rule("sizes.segment-within-market", "sizes", "units")
 def segment_within_market(family: Family) -> Verdicts:
     """A segment is not larger than its market, nor than the segment that it is part of."""
     return _judge_cuts(family, lambda cut: cut not in (REGIONS, MARKETS))
 
 
-@rule("sizes.market-within-parent", reads=("sizes", "units"))
+@rule("sizes.market-within-parent", "sizes", "units")
 def market_within_parent(family: Family) -> Verdicts:
     """A market is not larger than the market that it is part of, whichever source states it."""
     return _judge_cuts(family, lambda cut: cut == MARKETS)
@@ -39,7 +39,7 @@ _ADVICE = (
 )
 
 
-@rule("sizes.part-fits-by-even-growth", reads=("sizes", "units"), severity="note")
+@rule("sizes.part-fits-by-even-growth", "sizes", "units", severity="note")
 def part_fits_by_even_growth(family: Family) -> Verdicts:
     """With even growth, a part fits into its whole inside the period of a growth rate."""
     misfits = family.misfits
@@ -70,7 +70,7 @@ def _contradict(misfit: Misfit, family: Family, advice: str) -> Contradiction:
     against = _tell_whole(misfit, family) if misfit.is_whole else _tell_part(misfit, family)
     message = f"states {sized(own)} in {own.year}, {against}; {advice}"
     worth = fit.excess - 1
-    return Contradiction(own, message, own.own_stated, _imply(misfit), worth, own.own_field)
+    return contradict(own, message, _imply(misfit), worth)
 
 
 def _imply(misfit: Misfit) -> str:

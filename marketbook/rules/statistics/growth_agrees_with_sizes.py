@@ -10,7 +10,7 @@ from marketbook.figures import Interval, divide, grow
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Rate, Size, Statistic
 from marketbook.markets.series import Series
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import amount, difference, tell_sizes, years
 
 _PERIOD = re.compile(r"([0-9]{4})/([0-9]{4})")
@@ -72,7 +72,7 @@ class _Basis:
         return max(self.implied.low - stated.high, stated.low - self.implied.high)
 
 
-@rule("statistics.growth-agrees-with-sizes", reads=("statistics", "sizes", "units", "regions"))
+@rule("statistics.growth-agrees-with-sizes", "statistics", "sizes", "units", "regions")
 def growth_agrees_with_sizes(family: Family) -> Verdicts:
     """A stated increment or multiple agrees with the sizes and the growth rate of its period."""
     for publication in family.publications:
@@ -195,4 +195,4 @@ def _contradict(told: _Told, basis: _Basis) -> Contradiction:
         "check the digits, the unit and the years, or waive it with the reason"
     )
     worth = abs(divide(value, basis.expected) - 1) if basis.expected else 1.0
-    return Contradiction(stated, message, stated.stated, ends, worth, "value")
+    return contradict(stated, message, ends, worth)
