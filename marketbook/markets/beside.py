@@ -49,6 +49,11 @@ class Beside:
         return max(divide(self.own.low, self.others.high), divide(self.others.low, self.own.high))
 
     @property
+    def turned(self) -> Beside:
+        """The same from the other side."""
+        return Beside(self.other_series, self.series, self.other, self.size, self.others, self.own)
+
+    @property
     def is_moved(self) -> bool:
         """Whether the two are printed for different years."""
         return self.size.year != self.other.year

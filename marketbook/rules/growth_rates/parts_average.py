@@ -86,7 +86,7 @@ def _find_lows(
 
 
 def _average_some(family: Family) -> Iterator[tuple[WideRate, list[Average]]]:
-    """Each rate of a whole with the least that some parts allow, where their rates are unlike it."""
+    """Each rate of a whole with the least that some of its parts allow, which grow otherwise."""
     unlike = {pair.nesting.whole: None for pair in family.unlike_rates if pair.nesting.is_near}
     every = (cut for publication in family.publications for cut in publication.cuts)
     cuts = group_by(every, lambda cut: cut.whole) if unlike else {}
