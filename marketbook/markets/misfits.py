@@ -27,13 +27,11 @@ class Misfit:
         fit: The two, moved where they are printed for different years.
         is_whole: Whether the whole is at fault, as several parts are too large for it.
         more: How many other parts, or years of the part, say the same.
-        fits: All that say so.
     """
 
     fit: Fit
     is_whole: bool
     more: int
-    fits: tuple[Fit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,5 +131,5 @@ def _say_once(rows: Sequence[Fit]) -> list[Misfit]:
         first = min(fits, key=lambda fit: (fit.gap, -fit.excess, fit.part.order))
         # parts that are too large for a whole, or years in which a part is
         count = parts[key] if isinstance(key, Size) else len(fits)
-        found.append(Misfit(first, isinstance(key, Size), count - 1, tuple(fits)))
+        found.append(Misfit(first, isinstance(key, Size), count - 1))
     return found

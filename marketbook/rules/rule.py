@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from marketbook.findings import Severity, Suspicion
 from marketbook.markets.corrections import FIGURES
-from marketbook.markets.printed import Figure
+from marketbook.markets.printed import Figure, Listing
+from marketbook.markets.sources import Period
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,25 +23,6 @@ TABLE = "\ntable"
 
 Scope = Literal["Markets", "Family", "Publication"]
 """What a market rule looks at: the whole package, one family of markets, or one publication."""
-
-
-class Printed(Protocol):
-    """A row of a table: a figure, a period, a printed name."""
-
-    @property
-    def table(self) -> str:
-        """Its table."""
-        ...
-
-    @property
-    def record(self) -> str:
-        """Its id in the table."""
-        ...
-
-    @property
-    def line(self) -> int:
-        """Its line in the table's file."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +41,10 @@ class Record:
     region: str = ""
     segment: str = ""
     year: int | None = None
+
+
+Printed = Figure | Listing | Period | Record
+"""A row of a table: a figure, a printed name, a period, or any other."""
 
 
 @dataclass(frozen=True, slots=True)

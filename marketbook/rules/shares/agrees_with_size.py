@@ -66,7 +66,7 @@ def _contradict(one: SizedShare, publication: Publication) -> Contradiction:
 
 
 def _explain(one: SizedShare, publication: Publication) -> str:
-    """Whether a cut size, the total of another year, or a size in another unit would fit."""
+    """Whether a cut size or share, or the total of another year, would fit."""
     share, size, need = one.share, one.size, one.implied_size
     factor = size.unit.factor
     if cut_interval(size.money / factor, size.stated).times(factor).meets(need):
@@ -77,10 +77,4 @@ def _explain(one: SizedShare, publication: Publication) -> str:
     for total in totals:
         if total.year != share.year and SizedShare(share, size, total).fits:
             return f"it is that share of the total of {total.year}; "
-    for times, word in ((1e3, "thousand"), (1e6, "million")):
-        for scale, side in ((times, "larger"), (1 / times, "smaller")):
-            if size.interval.times(scale).meets(need):
-                return (
-                    f"it fits if the size were a {word} times {side}: a likely slip of the unit; "
-                )
     return ""

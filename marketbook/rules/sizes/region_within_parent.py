@@ -6,7 +6,6 @@ from collections.abc import Callable
 from itertools import repeat
 
 from marketbook.markets import Family
-from marketbook.markets.beside import ORDER, SLIP
 from marketbook.markets.misfits import Misfit
 from marketbook.markets.moves import Fit
 from marketbook.markets.nesting import MARKETS, REGIONS
@@ -58,8 +57,8 @@ def _judge_cuts(family: Family, is_kind: Callable[[str], bool]) -> Verdicts:
             yield _contradict(
                 misfit,
                 family,
-                f"{_tell_slip(misfit)}check the digits, the unit, the year and what it is part of, "
-                "or waive it with the reason",
+                "check the digits, the unit, the year and what it is part of, or waive it with the "
+                "reason",
             )
 
 
@@ -141,28 +140,3 @@ def _tell_growth(fit: Fit, series: Series, family: Family) -> str:
     if fit.is_even:
         return f"by even growth of {rates}"
     return f"with growth of anything from zero to twice its {rates}"
-
-
-_SLIPS = (
-    (10.0, "tenth", "ten"),
-    (1e3, "thousandth", "a thousand"),
-    (1e6, "millionth", "a million"),
-)
-
-
-def _tell_slip(misfit: Misfit) -> str:
-    """Whether a thousandth, a millionth or a tenth of the part would fit."""
-    fit, ratio = misfit.fit, misfit.fit.excess
-    place = 0 if ratio < SLIP else 1 if ratio <= 1e3 else 2
-    times, fraction, multiple = _SLIPS[place]
-    if ratio < ORDER or ratio > times:
-        return ""
-    hint = "its unit" if place else "its decimal point"
-    if not misfit.is_whole:
-        right = in_unit(fit.part.money / times, fit.whole.unit)
-        return f"a {fraction} of it, {right}, would fit: a likely slip of {hint}; "
-    larger = fit.whole.money * times
-    if any(max(one.excess / times, one.part.money / larger) > 1 for one in misfit.fits):
-        return ""
-    right = in_unit(larger, fit.whole.unit)
-    return f"{multiple} times as much, {right}, would hold them: a likely slip of {hint}; "
