@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from marketbook.markets.codes import Codes
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.series import MOST_REPEATS, Series
 
@@ -146,10 +147,9 @@ def cut_wholes(nestings: Iterable[Nesting]) -> list[Cut]:
     A part whose nearest whole has no size of its year is under the next one that has.
     """
     members: dict[tuple[Size, str], list[Member]] = defaultdict(list)
-    groups: dict[tuple[Series, str], list[Nesting]] = defaultdict(list)
-    for one in nestings:
-        if not one.of_market:
-            groups[one.part, one.cut].append(one)
+    groups = group_by(
+        (one for one in nestings if not one.of_market), lambda one: (one.part, one.cut)
+    )
     for (part, cut), wholes in groups.items():
         for year, sizes in part.by_year.items():
             for nesting in _choose_wholes(wholes, year):

@@ -98,9 +98,7 @@ class Places:
         self.parts = tuple(parts)
         worlds = (region.id for region in self.regions.values() if region.kind == "world")
         self.world = next(worlds, "world")
-        parents = {
-            region.id: [region.parent] if region.parent else [] for region in self.regions.values()
-        }
+        parents = {region.id: [region.parent] for region in self.regions.values()}
         for group, part, _ in self.parts:
             parents.setdefault(part, []).append(group)
         self.tree = Tree(parents)

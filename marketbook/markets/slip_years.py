@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from statistics import fmean
 
 from marketbook.figures import divide, grow, reach
@@ -29,7 +28,11 @@ def find_year_slips(publication: Publication, too_large: frozenset[Series]) -> I
         growth = _growth(series, [rate for rate in publication.rates if rate.is_money])
         units = {size.unit.id for size in series.printed}
         if growth is not None or len(units) > 1:
-            levels = _lay_out(series, growth or 0.0)
+            # each size as of the first year of the series
+            first = min(size.at for size in series.printed)
+            levels = {
+                size: grow(size.money, growth or 0.0, first - size.at) for size in series.printed
+            }
             yield from _outvoted(levels, custom, is_too_large=series in too_large)
 
 
@@ -46,45 +49,26 @@ def _growth(series: Series, rates: Sequence[Rate]) -> float | None:
     return fmean(known) if known else None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Level:
-    """A size as of the first year of its series; ``is_low`` where another is far above it."""
-
-    size: Size
-    value: float
-    is_low: bool
-
-
-def _lay_out(series: Series, growth: float) -> list[_Level]:
-    first = min(size.at for size in series.printed)
-    levels = {size: grow(size.money, growth, first - size.at) for size in series.printed}
-    top = max(levels.values())
-    return [_Level(size, level, level * SLIP < top) for size, level in levels.items()]
-
-
 def _outvoted(
-    levels: Sequence[_Level], custom: Counter[str], *, is_too_large: bool
+    levels: Mapping[Size, float], custom: Counter[str], *, is_too_large: bool
 ) -> Iterator[Slip]:
     """The sizes on the side that fewer years are on.
 
     Of two alike those far above their whole, else those on the side of the rarer unit.
     """
-    low, high = ([one for one in levels if one.is_low == side] for side in (True, False))
+    top = max(levels.values())
+    low = [size for size, level in levels.items() if level * SLIP < top]
+    high = [size for size, level in levels.items() if not level * SLIP < top]
     if not low:
         return
-    common = [max(custom[one.size.unit.id] for one in side) for side in (low, high)]
+    common = [max(custom[size.unit.id] for size in side) for side in (low, high)]
     votes = len(high) - len(low)
     low_is_wrong = votes > 0 or (votes == 0 and common[1] >= common[0] and not is_too_large)
     wrong, right = (low, high) if low_is_wrong else (high, low)
     # a year's first size speaks for the others
-    years = {one.size.at: one for one in sorted(right, key=lambda one: -one.size.line)}
-    for one in wrong:
-        beside = _nearest(one, years.values())
-        ratio = divide(beside.value, one.value) if low_is_wrong else divide(one.value, beside.value)
-        yield Slip(
-            one.size, beside.size, "years", low_is_wrong, times_off(ratio), ratio, len(right)
-        )
-
-
-def _nearest(one: _Level, others: Iterable[_Level]) -> _Level:
-    return min(others, key=lambda other: (abs(other.size.at - one.size.at), other.size.line))
+    years = {one.at: one for one in sorted(right, key=lambda one: -one.line)}
+    for size in wrong:
+        beside = min(years.values(), key=lambda one: (abs(one.at - size.at), one.line))
+        ratio = divide(levels[beside], levels[size])
+        ratio = ratio if low_is_wrong else divide(1, ratio)
+        yield Slip(size, beside, "years", low_is_wrong, times_off(ratio), ratio, len(right))

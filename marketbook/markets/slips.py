@@ -9,6 +9,7 @@ from functools import cached_property
 
 from marketbook.figures import reach
 from marketbook.markets.beside import SLIP, Beside
+from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import Nesting
 from marketbook.markets.printed import Size
 from marketbook.markets.publication import Publication
@@ -56,7 +57,8 @@ def find_slips(
     above = frozenset(
         one.part
         for one in nestings
-        if one.part in wide and any(_is_far_above(parts, wholes) for parts, wholes in one.years())
+        for parts, wholes in (one.years() if one.part in wide else ())
+        if reach(min(whole.high for whole in wholes) * SLIP, max(part.low for part in parts))
     )
     for publication in every:
         of_years = list(find_year_slips(publication, above))
@@ -74,21 +76,6 @@ def find_slips(
     return Slips(tuple(slips), contested)
 
 
-def _is_far_above(parts: Iterable[Size], wholes: Iterable[Size]) -> bool:
-    return reach(min(whole.high for whole in wholes) * SLIP, max(part.low for part in parts))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Vote:
-    """One size that another source contradicts by a thousand times."""
-
-    size: Size
-    series: Series
-    beside: Size
-    apart: float
-    is_up: bool
-
-
 def _find_publisher_slips(
     beside: Iterable[list[Beside]], known: frozenset[Size], publications: Iterable[Publication]
 ) -> Iterator[Slip]:
@@ -97,48 +84,30 @@ def _find_publisher_slips(
     Every year that two sources share must be off. The slip is at the source that more others
     contradict, of two alike at the one whose unit is rarer in print, then at the later lines.
     """
-    subjects: dict[tuple[str, ...], list[_Vote]] = defaultdict(list)
+    votes: list[Beside] = []
     for meetings in beside:
         free = [one for one in meetings if known.isdisjoint((one.size, one.other))]
         least = min((one.apart for one in free), default=0.0)
         if least > SLIP:
-            series = free[0].series
-            key = (series.market, *series.subject, series.measure)
-            for one in free:
-                if one.apart == least:
-                    subjects[key] += _vote(one)
-    if not subjects:
-        return
-    custom = Counter(size.unit.id for one in publications for size in one.sizes)
-    for votes in subjects.values():
-        yield _most_contradicted(votes, custom)
-
-
-def _vote(one: Beside) -> tuple[_Vote, _Vote]:
-    smaller = one.high < one.other_low
-    return (
-        _Vote(one.size, one.series, one.other, one.apart, smaller),
-        _Vote(one.other, one.other_series, one.size, one.apart, not smaller),
+            nearest = (one for one in free if one.apart == least)
+            votes += [vote for one in nearest for vote in (one, one.turned)]
+    custom = Counter(size.unit.id for one in publications for size in one.sizes if votes)
+    subjects = group_by(
+        votes, lambda vote: (vote.series.market, *vote.series.subject, vote.series.measure)
     )
+    yield from (_most_contradicted(found, custom) for found in subjects.values())
 
 
-def _most_contradicted(votes: list[_Vote], custom: Counter[str]) -> Slip:
+def _most_contradicted(votes: list[Beside], custom: Counter[str]) -> Slip:
     others: dict[Series, set[Size]] = defaultdict(set)
     for vote in votes:
-        others[vote.series].add(vote.beside)
+        others[vote.series].add(vote.other)
     most = max(len(found) for found in others.values())
     left = [vote for vote in votes if len(others[vote.series]) == most]
     rarest = min(custom[vote.size.unit.id] for vote in left)
     left = [vote for vote in left if custom[vote.size.unit.id] == rarest]
     last = max((vote.series for vote in left), key=lambda series: series.order)
     left = [vote for vote in left if vote.series is last]
-    vote = min(left, key=lambda vote: (vote.size.line, vote.beside.line))
-    return Slip(
-        vote.size,
-        vote.beside,
-        "publishers",
-        vote.is_up,
-        times_off(vote.apart),
-        vote.apart,
-        len(others[vote.series]),
-    )
+    vote = min(left, key=lambda vote: (vote.size.line, vote.other.line))
+    times, count = times_off(vote.apart), len(others[vote.series])
+    return Slip(vote.size, vote.other, "publishers", vote.is_smaller, times, vote.apart, count)

@@ -141,7 +141,7 @@ def _move_point(plain: str) -> Iterator[str]:
     whole, _, rest = plain.partition(".")
     digits = whole + rest
     for place in range(1, len(digits)):
-        yield f"{digits[:place]}.{digits[place:]}"
+        yield f"{digits[:place].lstrip('0') or '0'}.{digits[place:]}"
     for noughts in range(4):
         yield (digits + "0" * noughts).lstrip("0") or "0"
         yield f"0.{'0' * noughts}{digits}"

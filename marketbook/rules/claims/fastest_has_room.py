@@ -64,7 +64,7 @@ class _Room:
         return power(ratio, 1.0 / self.years) * (self.others[0].of_whole.high + 100) - 100
 
 
-@rule("claims.fastest-has-room", reads=("claims", "regions"))
+@rule("claims.fastest-has-room", "claims", "regions")
 def fastest_has_room(publication: Publication) -> Verdicts:
     """The claimed fastest can still be the fastest, given the shares and growth of the others."""
     with_rate = {rate.subject for rate in publication.rates}

@@ -60,7 +60,7 @@ class _Pair:
         return self.other.low / max(self.own.high, _LEAST)
 
 
-@rule("claims.largest-has-largest-share", reads=("claims", "regions"))
+@rule("claims.largest-has-largest-share", "claims", "regions")
 def largest_has_largest_share(publication: Publication) -> Verdicts:
     """No rival of the claimed leader has a larger share or size."""
     claims = publication.ranks_of("largest")

@@ -41,7 +41,7 @@ class _Room:
         return self.rival - self.room
 
 
-@rule("claims.largest-has-room", reads=("claims", "regions"))
+@rule("claims.largest-has-room", "claims", "regions")
 def largest_has_room(publication: Publication) -> Verdicts:
     """The claimed leader can still be the largest, given the other shares."""
     sums: dict[tuple[str, str], list[ShareSum]] = defaultdict(list)

@@ -41,7 +41,7 @@ class _Beside:
         return self.average - self.part.high
 
 
-@rule("claims.largest-is-above-average", reads=("claims", "regions"))
+@rule("claims.largest-is-above-average", "claims", "regions")
 def largest_is_above_average(publication: Publication) -> Verdicts:
     """The claimed leader's share is at least the average of the segments without one."""
     sums = {(one.whole, one.time): one for one in publication.share_sums if not one.holder}

@@ -6,11 +6,11 @@ from marketbook.markets import Family
 from marketbook.markets.growth import none_to_double
 from marketbook.markets.printed import tell_years
 from marketbook.markets.spans import Span
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import ends, span
 
 
-@rule("growth_rates.base-is-printed", reads=("growth_rates", "sizes", "units"), severity="note")
+@rule("growth_rates.base-is-printed", "growth_rates", "sizes", "units", severity="note")
 def base_is_printed(family: Family) -> Verdicts:
     """The size that a growth rate counts from is printed."""
     for spans in family.spans.values():
@@ -43,4 +43,4 @@ def _contradict(pair: Span) -> Contradiction:
         f"be {size}, {how} {begin}; enter the size if the document has one"
     )
     worth = abs(rate.value - pair.implied_digits) / 100
-    return Contradiction(rate, message, rate.stated, size, worth, "rate_percent")
+    return contradict(rate, message, size, worth)

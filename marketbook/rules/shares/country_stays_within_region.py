@@ -10,7 +10,7 @@ from marketbook.markets import Publication
 from marketbook.markets.grouping import group_by
 from marketbook.markets.share_figures import RatedPart
 from marketbook.markets.share_parts import Part, Whole
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import number, points, rough, span, tell_growth
 
 
@@ -34,7 +34,7 @@ class _Side:
 _Sides = Mapping[tuple[Whole, str, int], Sequence[_Side]]
 
 
-@rule("shares.country-stays-within-region", reads=("shares", "regions", "growth_rates"))
+@rule("shares.country-stays-within-region", "shares", "regions", "growth_rates")
 def country_stays_within_region(publication: Publication) -> Verdicts:
     """A country's share fits within its region's once growth brings both to the same year."""
     moved = [
@@ -91,7 +91,7 @@ def _contradict(inner: _Side, outer: _Side, publication: Publication) -> Contrad
         "years, or waive it with the reason"
     )
     worth = gap / most if most else 1.0
-    return Contradiction(at, message, at.stated, f"at most {rough(most)} %", worth)
+    return contradict(at, message, f"at most {rough(most)} %", worth)
 
 
 def _tell(side: _Side, of: str = "") -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from marketbook.figures import Interval, divide
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Size, Statistic, is_money
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference, ends
 
 
@@ -28,7 +28,10 @@ class _Sold:
 
 @rule(
     "statistics.price-times-units-is-value",
-    reads=("statistics", "sizes", "units", "regions"),
+    "statistics",
+    "sizes",
+    "units",
+    "regions",
     severity="note",
 )
 def price_times_units_is_value(family: Family) -> Verdicts:
@@ -101,4 +104,4 @@ def _contradict(
     factor = price.unit.factor if price.unit else 1.0
     implied = f"{ends(sold_for.low / factor, sold_for.high / factor)}"
     worth = abs(divide(size.money, value.middle) - 1)
-    return Contradiction(price, message, price.stated, implied, worth, "value")
+    return contradict(price, message, implied, worth)
