@@ -48,13 +48,7 @@ _LEAD_INS = (
     r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|"
     r"similarly,?|currently,?|"
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
-<<<<<<< HEAD
     r"also|however,?|moreover,?|"
-=======
-    r"(?:[\w’'&.-]+\s){1,5}?(?:estimates?|says?|said|reports?|expects?|predicts?|forecasts?|finds?|"
-    r"shows?|suggests?|notes?|indicates?|reckons?|believes?|reveals?|states?)\sthat|"
-    r"(?:[\w’'&.-]+\s){0,3}?(?:report|study|survey|analysis)\s(?:found|finds|says|shows)|also|however,?|moreover,?|"
->>>>>>> 29ddcfe575b722994893db6176444fad1cb93be1
     r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
@@ -158,11 +152,7 @@ def _is_common_axis(name: str) -> bool:
 _BRACKET = re.compile(
     r"(?:^|[:,;–]|\b(?:and|for))\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
-<<<<<<< HEAD
-    r"~|[-–−+])?\s*(?=\d[\d.,]*\s?%)"
-=======
-    r"~)?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
->>>>>>> 29ddcfe575b722994893db6176444fad1cb93be1
+    r"~|[-–−+])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 
 
@@ -203,11 +193,7 @@ _FOLLOWED = re.compile(
     r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|per)|(?:US)?[€$£]|(?:USD|EUR|GBP)\s)"
 )
 _NO_RUN = re.compile(
-<<<<<<< HEAD
-    r"\b(?:be|reach|hit|top|exceed|surpass|grow|rise|and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
-=======
     r"\b(?:reach|be|hit|worth|total|exceed|surpass|grow|rise|fall|top|and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
->>>>>>> 29ddcfe575b722994893db6176444fad1cb93be1
     r"\w(?:ing|ed)$"
 )
 _MONEY_RUN = re.compile(
