@@ -11,7 +11,7 @@ from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.places import WORLD, find_places, name_place
+from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
     r"(?i)^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
@@ -87,14 +87,14 @@ def inherit_subject(
         opens = (each for each in statement.segments if each.opens and each.end < begins)
         if (first := next(opens, None)) is not None:
             return replace(found, segment=first.name, axis=first.axis, explicit=True)
-    opened = _opened(statement, clause, before)
+    opened = _opened(statement, clause)
     if opened and not found.region and not found.segment:
         return replace(found, region=opened, explicit=True)
     if topic := _topic(found, statement, clause):
         return topic
     if (
         before is not None
-        and _follows(found, statement, clause, before)
+        and _follows(found, clause, before)
         and not _turns_back(statement, clause)
     ):
         return replace(
@@ -114,9 +114,9 @@ def inherit_subject(
 
 
 _MEASURED = re.compile(
-    r"(?i)^\W*(?:(?:and|but|yet|in (?:19|20)\d\d,?|on average,?|there,?|annual|total|retail|overall|unit|"
-    r"the|its|robot)\s+)*(?:[\w-]+\s)?(?:sales|installations?|consumption|demand|spending|shipments?|revenues?|turnover|"
-    r"volumes?|orders)\b(?!\s+(?:of|for)\s+\D)"
+    r"(?i)^\W*(?:(?:and|but|yet|in (?:19|20)\d\d,?|on average,?|(?:last|this) year,?|annual|yearly|total|"
+    r"retail|overall|unit|the|its|their)\s+)*(?:[\w-]+\s)?(?:sales|installations?|consumption|demand|"
+    r"spending|shipments?|revenues?|turnover|growth|volumes?|orders)\b(?!\s+(?:of|for)\s+\D)"
 )
 _WORLDWIDE = re.compile(r"(?i)\bworld|\bglobal|\bmarket\b")
 
@@ -126,7 +126,9 @@ def _topic(found: Subject, statement: Statement, clause: str) -> Subject | None:
     if found.region or found.segment or found.other or not _MEASURED.match(clause):
         return None
     begins = statement.text.find(clause)
-    own = [r.place.region for r in statement.places if r.role == "subject" and r.place.end <= begins]
+    own = [
+        r.place.region for r in statement.places if r.role == "subject" and r.place.end <= begins
+    ]
     region = own[-1] if own else "" if _WORLDWIDE.search(clause) else statement.topic
     why = () if own else ("the region is the one its paragraph begins with",)
     return replace(found, region=region, explicit=True, why=(*found.why, *why)) if region else None
@@ -141,21 +143,19 @@ def _turns_back(statement: Statement, clause: str) -> bool:
 _FORECASTER = re.compile(
     r"\W*(?:[A-Z][\w&]+\s){1,3}(?:forecasts?|expects?|predicts?|projects?)\s(?:an?|growth)\b"
 )
-_SALES = re.compile(r"(?i)\W*(?:its |the |their )?(?:sales|revenues?|demand|growth|value|volumes?|turnover)\b")
 _THEREBY = re.compile(r"(?i)^\W*(?:thereby|thus|hence)\b")
 
 
-def _opened(statement: Statement, clause: str, before: Subject | None) -> str:
-    """The region that opens the sentence, for a clause that goes on with "thereby" or "but sales"."""
-    begins = statement.text.find(clause)
-    goes_on = begins and (before is None or before.carried) and _SALES.match(clause)
-    if not _THEREBY.match(clause) and not goes_on:
+def _opened(statement: Statement, clause: str) -> str:
+    """The region that opens the sentence, for a clause that goes on with "thereby"."""
+    if not _THEREBY.match(clause):
         return ""
+    begins = statement.text.find(clause)
     named = (role.place for role in statement.places if role.role == "subject")
     return next((place.region for place in named if place.end <= begins), "")
 
 
-def _follows(found: Subject, statement: Statement, clause: str, before: Subject) -> bool:
+def _follows(found: Subject, clause: str, before: Subject) -> bool:
     """Whether a clause goes on about the subject before it: it names none of its own."""
     if found.region or found.segment:
         return False
@@ -165,17 +165,7 @@ def _follows(found: Subject, statement: Statement, clause: str, before: Subject)
     )
     if whole and before.segment:
         return False
-    if before.region and not before.segment and _MEASURED.match(clause):
-        return {place.region for place in find_places(statement.block.text)} <= {before.region, WORLD}
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
-
-
-_MEASURED = re.compile(
-    r"(?i)^\W*(?:(?:in\s(?:19|20)\d\d|on average|last year|this year),?\s+)?"
-    r"(?:annual |yearly |total |retail )?(?:\w+\s)?(?:installations|sales|consumption|shipments|"
-    r"spending|revenues?) (?!of\b|for\b)\w"
-)
-"""Sales of nothing named go on about the only place that their paragraph is about."""
 
 
 _RANKED = re.compile(
