@@ -266,7 +266,9 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
 def _one_year(statement: Statement, figure: Figure) -> Time | None:
     """``A growth rate of 5 % in 2022, year on year``: one year, where it is no compound rate."""
     said = statement.text[figure.left : figure.right]
-    if figure.verdict.form.kind != "growth_rate" or not _YEAR_ON_YEAR.search(said):
+    if figure.verdict.form.kind != "growth_rate" or not (
+        _YEAR_ON_YEAR.search(said) or (_PAST.search(said) and not _COMPOUND.search(said))
+    ):
         return None
     year = single_year(
         statement.text, statement.mentions, figure.number, figure.left, figure.right
@@ -274,6 +276,8 @@ def _one_year(statement: Statement, figure: Figure) -> Time | None:
     return Time(start=year - 1, end=year) if year else None
 
 
+_PAST = re.compile(r"\b(?:were|grew|rose|posted|recorded|saw)\b")
+_COMPOUND = re.compile(rf"(?i)\bCAGR\b|\bcompound|\bforecast|\bexpect|\bsince\b|{YEARLY}")
 _YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")
 
 

@@ -92,8 +92,12 @@ def read_blocks(document: Document, file: str) -> Reading:
 
 def _repair(block: Block) -> Block:
     """Spaces that a damaged text has lost, put back."""
-    text = part_words(block.text)
+    text = _COUNTED.sub("", part_words(block.text)) if block.kind == "item" else part_words(block.text)
     return block if text == block.text else replace(block, text=text)
+
+
+_COUNTED = re.compile(r"^\d{1,3}(?=[A-Z][a-z])")
+"""The number of a line of a list, glued to its first word."""
 
 
 def _title(document: Document, blocks: Sequence[Block]) -> str:

@@ -201,9 +201,9 @@ RATES = (
         after=(
             rf"^[\s-]*(?:(?:annual|yearly|overall|further|sharp|slight|modest|strong|sales|market|"
             rf"revenue|value)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
-            rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|[- ]to\b)"
+            rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|[- ]to\b(?! (?:achieve|reach|hit)))"
             r"(?!\s+(?:in|of|on)\s+(?!(?:19|20)\d\d|FY|(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:market|sales|"
-            r"revenues?|turnover|demand|value|volumes?|industry|spending|sector|shipments)\b))"
+            r"revenues?|turnover|demand|value|volumes?|industry|spending|consumption|sector|shipments)\b))"
         ),
         reach=2,
         weight=12,

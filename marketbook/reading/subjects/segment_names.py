@@ -9,7 +9,10 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
-SEGMENT = r"(?i:sub-?segment|segment|category|categories|vertical|sub-?category)s?"
+SEGMENT = (
+    r"(?i:(?:sub-?segment|segment|category|categories|vertical|sub-?category)s?|"
+    r"(?:part|side) of the (?:market|industry))"
+)
 
 
 AXIS_LEAD = re.compile(
@@ -33,7 +36,7 @@ _NOT = frozenset(_NOT_WORDS.split())
 
 
 _NOT_ALONE_WORDS = """
-leading largest fastest fastest-growing growing dominant same following remaining entire whole
+leading largest another big small fastest fastest-growing growing dominant same following remaining entire whole
 major key top new only other most target premium-priced
 """
 _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
@@ -41,7 +44,7 @@ _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
 
 _FILLER = re.compile(
     r"(?i)^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|"
-    r"among|this|that|each|market|largest|fastest[- ]growing|leading|dominant|"
+    r"among|this|that|each|market|global|worldwide|only|largest|fastest[- ]growing|leading|dominant|"
     r"dominating|key)\s+"
 )
 

@@ -17,7 +17,7 @@ from marketbook.reading.subjects.segment_names import (
     is_segment_name,
     tidy_segment,
 )
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import find_places
 
 _VERB = (
@@ -54,7 +54,7 @@ _LEAD_INS = (
 )
 _STARTING = re.compile(
     rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
-    r"(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
+    r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
     rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
     rf"(?!Records?\b)(?={_VERB}\b)"
 )
@@ -73,6 +73,7 @@ def find_segments(
         _before_bracket(text, guide),
         _before_number(text, guide),
         _beside(text, guide),
+        _industries(text, guide),
         _opening(text, clauses, guide),
     ):
         for segment in found:
@@ -130,7 +131,7 @@ def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iter
             and bare(name) not in guide.axes
             and not _is_common_axis(name)
         ):
-            start = match.start("name") + match["name"].find(name[:1])
+            start = match.start("name") + max(match["name"].find(name), 0)
             yield SegmentName(
                 start,
                 match.end("name"),
@@ -234,6 +235,22 @@ _WHICH = re.compile(
 )
 
 
+_INDUSTRY = re.compile(
+    r"(?i:\bthe) (?P<name>(?!(?:global|whole|entire|overall|wider|leading|same|private|public)\b)[\w/&’'-]+"
+    r"(?: (?!(?:in|of|for|to|by|is)\b)[\w/&’'-]+){0,2}?) (?:industry|sector)\b"
+)
+
+
+def _industries(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``The packaging industry``, where the sentence says that it buys from the market."""
+    for match in _INDUSTRY.finditer(text):
+        name = match["name"]
+        other = set(content_words(f"{text[: match.start()]} {text[match.end() :]}"))
+        buys_ours = guide.words and len(other & guide.words) * 2 >= len(guide.words)
+        if buys_ours and not guide.words & set(content_words(name)) and is_segment_name(name, guide):
+            yield SegmentName(*match.span("name"), name, called=True, opens=True)
+
+
 def _beside(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``A 6% rise in cordless tool sales``; ``sales of cordless tools, which rose 6%``."""
     for pattern in (_RISEN, _WHICH):
@@ -268,7 +285,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             name = _ARTICLE.sub("", name)
         if (
             not is_segment_name(name, guide)
-            or ("," in name and not joined)
+            or ("," in name and not joined and not re.search(r"\brespectively\b", text))
             or _ASKED.match(text[begin + match.end("name") :])
             or re.search(
                 r"\b(?:market|industry|"

@@ -105,6 +105,18 @@ class Statement:
             (clause for clause in self.clauses if clause[0] <= at < clause[1]), self.clauses[-1]
         )
 
+    def chain_of(self, region: str, end: int) -> int:
+        """How many places the list is of that ends with a region before a point."""
+        places = [role.place for role in self.places if role.place.end <= end]
+        last = next((at for at in reversed(range(len(places))) if places[at].region == region), 0)
+        first = last
+        ends = places[last - 1 : last] and self.text[places[last - 1].end : places[last].start]
+        if not (ends and re.search(r"(?i)\b(?:and|or)\b|&", ends)):
+            return 1
+        while first > 0 and _CHAIN.match(self.text[places[first - 1].end : places[first].start]):
+            first -= 1
+        return last - first + 1
+
     def bracket_of(self, at: int) -> tuple[int, int] | None:
         """The innermost bracket in which a character stands, from its first to its last one."""
         first = self.text.rfind("(", 0, at)
