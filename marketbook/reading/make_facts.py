@@ -216,6 +216,7 @@ def falls(text: str, number: Mention) -> bool:
 
 _FALLS = re.compile(
     r"(?i)(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;%]{0,45}$|"
+    r"\b(?:fell|shr[aiu]nk\w*|dropped|slipped|tumbled|plunged|slumped|contracted)\s(?:by\s)?(?:about |around |nearly |almost |over )?$|"
     r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|"
     r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )

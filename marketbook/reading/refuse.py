@@ -170,6 +170,8 @@ def _refuse_company(
     to_level = _FROM.search(before) and _TO_LEVEL.match(statement.text[number.end :])
     if "plain" in form.flags and (to_level or _FROM_LEVEL.search(before)):
         return "from one level to another, no growth"
+    if _TRADED.match(said) and form.kind in ("growth_rate", "size"):
+        return "trade, not the market itself"
     if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"
     if form.kind not in ("size", "share"):
@@ -223,6 +225,11 @@ _NUMBER_OF = re.compile(
     r"(?i)^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|visits)\b|"
     r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
+)
+_TRADED = re.compile(
+    r"(?i)\W*(?:(?:in|by|during) [\w ]{4,12},?\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|imports?)\s+"
+    r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|total\w*|reach\w*|"
+    r"w\w+|ha\w+|to\b|are|is)\b(?!.*\bmarket\b)"
 )
 _RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")
 _TOGETHER = re.compile(
