@@ -69,6 +69,9 @@ def region_of_figure(
     if hosts:
         return hosts[-1], ""
     left = [role for role in places if role.place.end <= at.start]
+    risen = _RISES_BEFORE.search(statement.text[: at.start]) or _RISES_BEHIND.match(statement.text[at.end :])
+    if risen and (where := _moved(statement, places, at)):
+        return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
     chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
@@ -97,6 +100,21 @@ def region_of_figure(
         if named:
             return named[0].region, whole
     return _behind(statement.text, at.end, after, whole), whole
+
+
+_RISE = r"(?:growth|rise|increase|gains?|fall|decline|drop|downturn|decrease|jump|dip|slump|surge)"
+_RISES_BEFORE = re.compile(rf"\b{_RISE}\s+of\s+(?:about |around |nearly |over )?$")
+_RISES_BEHIND = re.compile(rf"[\s-]*(?:\w+\s)?{_RISE}\s+in\b")
+_MOVED = re.compile(
+    r"\W*(?:\w+\s){0,2}?(?:in|for)\s+(?:the\s+)?(?:(?:[\w-]+\s){0,2}?(?:sales|demand|revenues?|consumption)\s+(?:in|for|of)\s+(?:the\s+)?)?$"
+)
+
+
+def _moved(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
+    """The place right behind a rise: ``a fall of 2% in the Norwegian market``."""
+    text = statement.text
+    named = (role.place for role in places if at.end <= role.place.start < at.right)
+    return next((place.region for place in named if _MOVED.match(text[at.end : place.start])), "")
 
 
 def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> list[str]:

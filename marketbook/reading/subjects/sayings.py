@@ -10,8 +10,8 @@ _VERBS = (
 )
 _THAT = re.compile(rf"\W*[^;:%$€£]{{2,160}}?\b(?:{_VERBS})\s+that\s+")
 _PLAIN = re.compile(
-    r"\W*(?:\w+,\s)?(?![^,]*\b(?:market|industry|sector|segment|region|sales|demand)s?\b[^,]*\s(?:found|finds)\s)"
-    r"[^,;:%$€£]{2,90}?\s(?:found|finds|says|said|estimates|expects|forecasts|predicts|projects|"
+    r"\W*(?:\w+,\s)?(?![^,]*\b(?:market|industry|sector|segment|region|sales|demand)s?\b[^,]*\s(?:found|finds|sees)\s)"
+    r"[^,;:%$€£]{2,90}?\s(?:found|finds|sees|says|said|estimates|expects|forecasts|predicts|projects|"
     r"reckons|believes|anticipates)\s+(?!(?:that|of|for|to|in|by|is|an?|growth|period)\b)"
 )
 _ACCORDING = re.compile(r"\W*[Aa]ccording to [^,%$€£]{2,120},\s+")

@@ -30,7 +30,7 @@ report company player supplier manufacturer vendor brand both each all such grow
 year period forecast latter former share revenue sale total top leading largest smallest biggest
 key major first second third other analyst expert study survey research adoption price cost firm
 adult user patient people together value volume performance profit wage rent margin marketing
-employee figure outlook opportunity momentum expansion position annual number
+employee turnover output production consumption shipment installation expenditure figure outlook opportunity momentum expansion position annual number
 """
 _NOT = frozenset(_NOT_WORDS.split())
 
@@ -51,7 +51,7 @@ _FILLER = re.compile(
 
 _COMPANY = re.compile(
     r"(?i)\b(?:Inc|Ltd|Corp|GmbH|PLC|LLC|companies|company|players|suppliers|vendors|brands|"
-    r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+))\b\.?"
+    r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+)(?! (?:cities|countries|states|markets)))\b\.?"
 )
 
 

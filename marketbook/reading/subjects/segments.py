@@ -49,6 +49,7 @@ _LEAD_INS = (
     r"similarly,?|currently,?|"
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
     r"also|however,?|moreover,?|"
+    r"(?:because of|due to|owing to|thanks to|despite|amid|following|as a result of)\s[^,;%$€£]{2,60},|"
     r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
@@ -56,7 +57,7 @@ _STARTING = re.compile(
     rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
     r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
     rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
-    rf"(?!Records?\b)(?={_VERB}\b)"
+    rf"(?!Records?\b)(?={_VERB}\b|(?:up|down)\s(?:by\s)?\d)"
 )
 
 
@@ -229,6 +230,11 @@ _RISEN = re.compile(
     r"(?:in|for)\s(?:the\s)?(?P<name>(?!(?:retail|unit|total|net|dollar|value|annual|its|overall|global)\s)[\w’'&/-]+(?:\s[\w’'&/-]+){0,3}?)"
     r"(?:\s(?:sales|revenues?|categor(?:y|ies)|segment|shipments)\b|(?<=[a-z]{4}s)(?=[.,]|\s[–-]\s|$))"
 )
+_PREDICATE = re.compile(
+    r"\b(?:largest|biggest|fastest[- ]growing|leading|top|dominant)\s(?:[\w-]+\s){0,4}?"
+    r"(?:is|are|was|were|will be|remains?)\s(?:the\s)?(?P<name>(?!(?:expected|forecast|projected|likely|set|also)\b)"
+    r"[\w’'&/-]+(?:\s[\w’'&/-]+){0,5}?),?\s(?:with|at|accounting|holding|representing|growing)\s"
+)
 _WHICH = re.compile(
     r"\b(?:in|by|of|to|from|than|for)\s(?:the\s)?(?P<name>[a-z][\w/&’'-]+(?:\s[\w/&’'-]+){0,2}),?\swhich\s"
     r"(?!(?:is|are|was|were|includ\w+|compris\w+)\b)"
@@ -253,7 +259,7 @@ def _industries(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 def _beside(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``A 6% rise in cordless tool sales``; ``sales of cordless tools, which rose 6%``."""
-    for pattern in (_RISEN, _WHICH):
+    for pattern in (_RISEN, _WHICH, _PREDICATE):
         for match in pattern.finditer(text):
             name = tidy_segment(match["name"])
             if is_segment_name(name, guide):
@@ -275,7 +281,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         match = _STARTING.match(text[begin:end])
         joined = _JOINED.match(text[begin:end]) if " & " in text else None
         match = joined or match
-        if match is None and first and len(text[begin:end].split()) < 9:
+        if match is None and (first or label) and len(text[begin:end].split()) < 9:
             match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
