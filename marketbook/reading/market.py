@@ -42,7 +42,7 @@ _DEMANDED = (
         r"(?:\s+(?:to|will|is|was|are|were|could|should|would|may|in|grew|rose|fell|reach\w*|hits?|by|"
         r"increas\w+|climb\w*|declin\w+|total\w*)\b|[,.:(]|$)"
     ),
-    re.compile(rf"^(?P<name>[A-Z][\w’'&/ -]{{2,60}}?):\s+(?i:{_DEMAND}|turnover|revenues?)\b"),
+    re.compile(rf"^(?P<name>[A-Z][\w’'&/ -]{{2,60}}?):\s+(?i:{_DEMAND}|turnover|revenues?|growth)\b"),
     re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b(?!\s+(?:for|of|on)\b)"),
 )
 _PHRASE = re.compile(

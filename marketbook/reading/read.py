@@ -36,7 +36,7 @@ from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 from marketbook.reading.words.numbers import NUMBER
 
@@ -140,7 +140,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
-        not market and _tells_results(title, blocks),
+        not _is_told(market, title) and _tells_results(title, blocks),
     )
 
 
@@ -150,13 +150,20 @@ _RESULTS = re.compile(
     r"Q[1-4] (?:20\d\d )?(?:results|earnings))\b"
 )
 _LEDGER = re.compile(
-    r"(?i)\b(?:operating (?:margin|profit)|earnings per share|organic growth|net income|dividend|"
-    r"free cash flow|EBITDA)\b"
+    r"(?i)\b(?:operating (?:margin|profit)|earnings|organic growth|net (?:income|loss)|dividend|"
+    r"free cash flow|EBITDA|pre-tax|profits?|shareholders?|(?:its|the firm's|the company's) shares|"
+    r"stocks?|takeover|merger|bid|chief executive|CEO|GDP|gross domestic product|interest rates?|"
+    r"unemployment|inflation|central bank|budget deficit|bankruptcy|lawsuit|hedge funds?)\b"
 )
 
 
+def _is_told(market: str, title: str) -> bool:
+    """Whether a title names the market of its document."""
+    return bool(market) and words_of_market(market) <= set(content_words(title))
+
+
 def _tells_results(title: str, blocks: Sequence[Block]) -> bool:
-    """Whether a document that names no market tells of what a company has earned."""
+    """Whether a document whose title names no market tells of companies or of an economy."""
     words = {
         match.group().lower() for block in blocks[:60] for match in _LEDGER.finditer(block.text)
     }

@@ -31,7 +31,7 @@ def refuse_figure(
     guide: Guide,
 ) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
-    if guide.results:
+    if guide.results and not _NAMED.search(statement.text[slice(*clause)]):
         return "a company's results, no figure of a market"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
         return "it is under a heading of what is not covered"
@@ -56,7 +56,9 @@ def refuse_figure(
     compared = _COMPARED.search(statement.text[: clause[0]])
     said = (0, clause[1]) if compared else clause
     spoken = speaks_of_market(statement, said, guide)
-    elsewhere = _refuse_unspoken(statement, form, number, subject, clause, spoken)
+    elsewhere = _refuse_unspoken(
+        statement, form, number, subject, clause, guide, spoken=spoken
+    )
     if elsewhere:
         return elsewhere
     if _TOGETHER.search(statement.text[clause[0] : number.start]):
@@ -74,23 +76,27 @@ def _refuse_unspoken(
     number: Mention,
     subject: Subject,
     clause: tuple[int, int],
+    guide: Guide,
+    *,
     spoken: bool,
 ) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     text = statement.text
     if "needs-place" in form.flags and subject.region in ("", WORLD):
         return "no words near it say what it is"
-    if "needs-market" in form.flags and not subject.explicit and not spoken:
+    about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
+    named = subject.explicit and about
+    if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    named = (
+    says = (
         "says-market" in form.flags
         or _SPEAKS.search(text[clause[0] : number.end])
         or _PATH.search(text[slice(*clause)])
     )
-    if amount and not named:
+    if amount and not says:
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(text[number.end :])
     known = subject.goes_on or (subject.region and _IT_THERE.match(text[clause[0] :])) or (leads and subject.region) or (subject.segment and (not subject.weak or leads))
@@ -99,6 +105,7 @@ def _refuse_unspoken(
     return ""
 
 
+_NAMED = re.compile(r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b")
 _OF_OTHERS = ("size", "growth_rate", "increment")
 _IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
