@@ -16,6 +16,7 @@ from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
+from marketbook.reading.lines import join_lines, parts_of_whole
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
@@ -191,7 +192,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             continue
         contexts: dict[tuple[object, ...], Context] = {}
         announced, last = False, None
-        whole = _parts_of_whole(run)
+        whole = parts_of_whole(run)
         for at, block in enumerate(run):
             look_at_clock()
             key = (block.headings, block.caption)
@@ -201,7 +202,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             )
             above = run[at - 1] if at else None
             facts, unplaced, last = _read_block(
-                _with_years(_with_tile(_as_share(block, whole), run[at + 1 : at + 2]), above),
+                join_lines(block, above, run[at + 1 : at + 2], whole),
                 above,
                 context,
                 guide,
@@ -209,51 +210,6 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 before=last,
             )
             yield facts, unplaced
-
-
-_PART = re.compile(
-    r"(?P<name>[^\W\d][^:%\d]{1,50}?)\s*(?:[:–|(-]|\s)\s*(?P<share>\d{1,2}(?:\.\d+)?)\s?%\)?\W*"
-)
-
-
-def _parts_of_whole(run: Sequence[Block]) -> frozenset[Block]:
-    """Lines of a name and a percentage, one below the other, that add up to a hundred: shares."""
-    found: set[Block] = set()
-    for plain, group in groupby(run, key=lambda block: bool(_PART.fullmatch(block.text))):
-        parts = list(group) if plain else []
-        total = sum(float(match["share"]) for each in parts if (match := _PART.fullmatch(each.text)))
-        found |= set(parts) if len(parts) > 2 and abs(total - 100) < 1.6 else set()
-    return frozenset(found)
-
-
-def _as_share(block: Block, whole: frozenset[Block]) -> Block:
-    part = _PART.fullmatch(block.text) if block in whole else None
-    return replace(block, text=f"{part['name']}: {part['share']}% share") if part else block
-
-
-_TILE = re.compile(
-    r"(?i)(?P<kind>(?:value |volume |market |revenue )?share|projected CAGR|"
-    r"CAGR),\s+(?P<name>[^,]{2,50}),\s+"
-    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)"
-)
-
-
-def _with_tile(block: Block, below: Sequence[Block]) -> Block:
-    """A figure on a tile, with what the line below says of it: ``value share, Retail, 2024``."""
-    said = _TILE.fullmatch(below[0].text) if below and len(block.text) < 12 else None
-    if said is None or "%" not in block.text:
-        return block
-    text = f"{said['name']}: {block.text} {said['kind']}, {said['years']}"
-    return replace(block, text=text)
-
-
-_YEARS = re.compile(r"(?i)years?:\s*(?P<years>(?:19|20)\d\d(?:,? (?:and )?(?:19|20)\d\d)+)\W*")
-
-
-def _with_years(block: Block, above: Block | None) -> Block:
-    """Figures in an order ("respectively") with their years, where the line above lists those."""
-    said = _YEARS.fullmatch(above.text) if above and "respectively" in block.text else None
-    return replace(block, text=f"{block.text} in {said['years']}") if said else block
 
 
 _ESTIMATES = re.compile(
@@ -325,7 +281,10 @@ def _read_block(
     return facts, unplaced, before
 
 
-_ASIDE = re.compile(r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|,\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)")
+_ASIDE = re.compile(
+    r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|"
+    r",\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)"
+)
 """What a sentence says aside, without a figure."""
 _GOES_ON = re.compile(
     r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE

@@ -120,12 +120,14 @@ def _turns_back(statement: Statement, clause: str) -> bool:
 _FORECASTER = re.compile(
     r"\W*(?:[A-Z][\w&]+\s){1,3}(?:forecasts?|expects?|predicts?|projects?)\s(?:an?|growth)\b"
 )
-_SALES = re.compile(r"(?i)\W*(?:its |the |their )?(?:sales|revenues?|demand|growth|value|volumes?|turnover)\b")
+_SALES = re.compile(
+    r"(?i)\W*(?:its |the |their )?(?:sales|revenues?|demand|growth|value|volumes?|turnover)\b"
+)
 _THEREBY = re.compile(r"(?i)^\W*(?:thereby|thus|hence)\b")
 
 
 def _opened(statement: Statement, clause: str, before: Subject | None) -> str:
-    """The region that opens the sentence, for a clause that goes on with "thereby" or "but sales"."""
+    """The region that opens the sentence, for a clause that goes on: ``but sales``."""
     begins = statement.text.find(clause)
     goes_on = begins and (before is None or before.carried) and _SALES.match(clause)
     if not _THEREBY.match(clause) and not goes_on:
@@ -145,7 +147,10 @@ def _follows(found: Subject, statement: Statement, clause: str, before: Subject)
     if whole and before.segment:
         return False
     if before.region and not before.segment and _MEASURED.match(clause):
-        return {place.region for place in find_places(statement.block.text)} <= {before.region, WORLD}
+        return {place.region for place in find_places(statement.block.text)} <= {
+            before.region,
+            WORLD,
+        }
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
 
 

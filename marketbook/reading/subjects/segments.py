@@ -109,7 +109,8 @@ def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _SHARE_OF = re.compile(
-    r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|stood|has|rose|fell|will)\b"
+    r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|"
+    r"stood|has|rose|fell|will)\b"
 )
 
 
@@ -264,7 +265,9 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         yield SegmentName(start, begin + match.end("name"), name, "", False, False, True, company)
 
 
-_SECTOR = re.compile(r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) sector$")
+_SECTOR = re.compile(
+    r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) sector$"
+)
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
 _JOINED = re.compile(

@@ -199,8 +199,12 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
 
 
-_SIZE_OF = re.compile(r"(?i)(?<!half the )(?<!times the )(?<!twice the )\b(?:size|valuation|worth) of\s+(?:the\s+)?$")
-_ACCOUNTS = re.compile(r"\s+(?:accounting|holding|representing|contributing|leading|taking|making)\b")
+_SIZE_OF = re.compile(
+    r"(?i)(?<!half the )(?<!times the )(?<!twice the )\b(?:size|valuation|worth) of\s+(?:the\s+)?$"
+)
+_ACCOUNTS = re.compile(
+    r"\s+(?:accounting|holding|representing|contributing|leading|taking|making)\b"
+)
 _STATES = re.compile(r",\s+(?:at|with)\s+(?:about |around |nearly |just )?[$€£₹\d]")
 
 
