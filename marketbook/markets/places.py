@@ -164,14 +164,6 @@ class Places:
             return part != self.world
         return other in self._open_groups and self.contains(self.parent(other), part)
 
-    def overlap(self, one: str, other: str) -> bool:
-        """Whether two different regions, neither the world, have something in common."""
-        if one == other or self.world in (one, other):
-            return False
-        if self.is_inside(one, other) or self.is_inside(other, one):
-            return True
-        return not self._inner(one).isdisjoint(self._inner(other))
-
     def overlapping(self, region: str) -> frozenset[str]:
         """Every other region, the world apart, that has something in common with a region."""
         if region not in self._overlaps:
