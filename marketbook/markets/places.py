@@ -148,11 +148,6 @@ class Places:
         around = sorted(self.wholes(region))
         return next((whole for whole in around if self.kind(whole) == "country"), "")
 
-    def is_rest_of_world(self, region: str) -> bool:
-        """Whether a region stands for all that a list of the world leaves unnamed."""
-        found = self.get(region)
-        return found.kind == "remainder" and found.parent == self.world
-
     def is_inside(self, part: str, other: str) -> bool:
         """Whether ``part`` counts as lying in ``other``, the world apart.
 
@@ -204,7 +199,13 @@ class Places:
         A list of countries never does, as nobody names them all.
         """
         top = set(widest)
-        rests = {region for region in top if self.is_rest_of_world(region)}
+        # what stands for all that a list of the world leaves unnamed
+        known = {region: self.get(region) for region in top}
+        rests = {
+            region
+            for region, one in known.items()
+            if one.kind == "remainder" and one.parent == self.world
+        }
         if not top or not all(self.is_wide(region) for region in top - rests):
             return False
         if rests:
