@@ -117,7 +117,7 @@ class Codes:
         """Whether two regions, or two segments, have something in common."""
         if one in self.segments:
             return self.is_inside(one, other) or self.is_inside(other, one)
-        return self.places.overlap(one, other)
+        return other in self.places.overlapping(one)
 
     def is_rest(self, part: str) -> bool:
         """Whether a region or a segment may hold parts of its whole that nobody names."""

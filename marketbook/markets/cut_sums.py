@@ -10,7 +10,7 @@ from marketbook.figures import reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.grouping import group_by
 from marketbook.markets.moves import MovedPart
-from marketbook.markets.nesting import REGIONS, Cut, Member
+from marketbook.markets.nesting import REGIONS, Cut
 from marketbook.markets.printed import Size
 from marketbook.markets.share_figures import SizedShare
 from marketbook.markets.share_parts import ShareSum, Whole
@@ -108,7 +108,7 @@ class CutSum:
 
 def add_cut(cut: Cut, full_sets: FullSets) -> CutSum:
     """What the parts of one cut add up to."""
-    return _add_up(cut.whole, cut.cut, _add_members(cut.members), full_sets)
+    return _add_up(cut.whole, cut.cut, _add_parts(cut.parts), full_sets)
 
 
 def add_cuts(
@@ -138,9 +138,9 @@ def add_cuts(
             yield add_cut(cut, full_sets)
 
 
-def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:
+def _add_parts(parts: Iterable[Size]) -> tuple[Addend, ...]:
     """Each part once, as wide as all its sizes of the year."""
-    groups = group_by((member.size for member in members), lambda size: size.subject).values()
+    groups = group_by(parts, lambda size: size.subject).values()
     return tuple(
         Addend(tuple(sizes), min(one.low for one in sizes), max(one.high for one in sizes))
         for sizes in groups
@@ -155,10 +155,9 @@ def add_moved_cuts(
     moves = group_by(near, lambda one: (one.whole, one.nesting.cut))
     known = {(cut.whole, cut.cut): cut for cut in cuts} if moves else {}
     for (whole, cut), found in moves.items():
-        members = known[whole, cut].members if (whole, cut) in known else ()
         # what lies in a part that is printed for another year may be in that part, moved
-        near = _add_members(member for member in members if member.nesting.is_near)
-        parts = (*near, *map(_move, found))
+        near = known[whole, cut].near if (whole, cut) in known else ()
+        parts = (*_add_parts(near), *map(_move, found))
         if len(parts) > 1:
             yield _add_up(whole, cut, parts, full_sets)
 

@@ -106,11 +106,6 @@ class Figure:
         return self.year or 0
 
     @property
-    def own_stated(self) -> str:
-        """The printed digits of the figure itself, not of one that it follows from."""
-        return self.stated
-
-    @property
     def qualified(self) -> str:
         """The printed digits with the word before them: ``over 50``."""
         return f"{self.qualifier.replace('-', ' ')} {self.stated}".strip()
@@ -215,11 +210,6 @@ class Size(Figure, Ranged):
     def told(self) -> str:
         """As printed: ``78.4 USD billion``, or ``34.0 % of 274.1 USD billion``."""
         return f"{self.printed} {self.unit.name}{self.mark}"
-
-    @property
-    def own_stated(self) -> str:
-        """The printed digits of the figure itself: of the share where it follows from one."""
-        return self.share.stated if self.share else self.stated
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -76,11 +76,6 @@ class RatedPair:
         return not reach(self.own.low, self.of_whole.high)
 
     @property
-    def first_year(self) -> int:
-        """The first year from which both may be counted."""
-        return max(self.own.from_year, self.of_whole.from_year)
-
-    @property
     def horizon(self) -> int:
         """The first year that ends a window of the two."""
         return min(self.own.end, self.of_whole.end)

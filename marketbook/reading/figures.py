@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
@@ -18,9 +19,16 @@ from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.words.bare import content_words
 
 _KINDS = ("money", "percent", "times", "count")
-_ALL = FormTable(FORMS)
-_PLAIN = FormTable(form for form in FORMS if "announced" not in form.flags)
-_OURS = FormTable(form for form in FORMS if form.kind and "announced" not in form.flags)
+
+
+@cache
+def _table(*without: str) -> FormTable:
+    """The forms without those of some flags; ``none`` stands for numbers that are no figures."""
+    return FormTable(
+        form
+        for form in FORMS
+        if not set(form.flags) & set(without) and (form.kind or "none" not in without)
+    )
 
 
 @dataclass(slots=True)
@@ -106,36 +114,10 @@ def _judge_number(
     last = figures[-1] if figures else None
     if number.tied:
         return "the figure before it in another currency"
-    left, right = _window(statement, numbers, at)
-    clause = statement.clause_of(number.start)
-    verdict = judge(
-        _ALL if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]
-    )
-    alone = _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1])
-    bare = verdict is None or "needs-label" in verdict.form.flags
-    if bare and alone:
-        wide = judge(_PLAIN, statement.text, number, number.start - 1, clause[1], clause[0])
-        verdict = wide or verdict
-    if verdict is None or alone or bare:
-        verdict = _repeat(statement, numbers, at, figures) or verdict
-    if (
-        verdict is not None
-        and verdict.form.name in _SPENT
-        and _is_spent_on(statement, clause, guide)
-    ):
-        verdict = judge(_OURS, statement.text, number, left, right, clause[0])
-    if verdict is None:
-        return "no words near it say what it is"
-    rated = last is not None and last.verdict.form.kind == "growth_rate"
-    if "after-rate" in verdict.form.flags and not rated:
-        return "no words near it say what it is"
-    if "after-share" in verdict.form.flags:
-        kind = last.verdict.form.kind if last else ""
-        if kind not in ("share", "growth_rate"):
-            return "growth in money, or an amount beside a number that is left out"
-        verdict = replace(verdict, form=replace(verdict.form, kind="increment")) if kind != "share" else verdict
-    if not verdict.form.kind:
-        return verdict.form.reason
+    clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
+    verdict = _find_form(statement, guide, numbers, at, figures)
+    if isinstance(verdict, str):
+        return verdict
     if number.high is not None or in_range(statement.text, numbers, at):
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
@@ -144,6 +126,39 @@ def _judge_number(
     )
     refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
+
+
+def _find_form(
+    statement: Statement,
+    guide: Guide,
+    numbers: Sequence[Mention],
+    at: int,
+    figures: Sequence[Figure],
+) -> Verdict | str:
+    """The form of a number, or the reason why it has none."""
+    number, clause = numbers[at], statement.clause_of(numbers[at].start)
+    last = figures[-1].verdict.form.kind if figures else ""
+    window = _window(statement, numbers, at)
+    home = () if guide.language.code != "en" else ("foreign",)
+    forms = _table(*home) if statement.announced else _table(*home, "announced")
+    verdict = judge(forms, statement.text, number, *window, clause[0])
+    bare = verdict is None or "needs-label" in verdict.form.flags
+    alone = _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1])
+    if bare and alone:
+        wide = judge(forms, statement.text, number, number.start - 1, clause[1], clause[0])
+        verdict = wide or verdict
+    if bare or alone:
+        verdict = _repeat(statement, numbers, at, figures) or verdict
+    if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
+        ours = _table(*home, "announced", "none")
+        verdict = judge(ours, statement.text, number, *window, clause[0])
+    if verdict is None or ("after-rate" in verdict.form.flags and last != "growth_rate"):
+        return "no words near it say what it is"
+    if "after-share" in verdict.form.flags and last == "growth_rate":
+        return replace(verdict, form=replace(verdict.form, kind="increment"))
+    if "after-share" in verdict.form.flags and last != "share":
+        return "growth in money, or an amount beside a number that is left out"
+    return verdict if verdict.form.kind else verdict.form.reason
 
 
 _ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
@@ -189,7 +204,11 @@ def _repeat(
         return None
     form = last.verdict.form
     fell = form.kind == "growth_rate" and falls(statement.text, last.number)
-    return replace(last.verdict, form=replace(form, flags=(*form.flags, "falls"))) if fell else last.verdict
+    return (
+        replace(last.verdict, form=replace(form, flags=(*form.flags, "falls")))
+        if fell
+        else last.verdict
+    )
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:

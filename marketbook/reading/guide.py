@@ -28,7 +28,7 @@ class Guide:
         lists: Facts about lists and periods, in order.
         forecast: First and last year of the only forecast period; None where there are several.
         base_year: The only base year; None where there are several or none.
-        results: Whether the document tells of a company's results.
+        results: Whether the document tells of companies or an economy, and its title of no market.
     """
 
     language: Language

@@ -48,7 +48,9 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         if stated and (place := name_place(stated["place"].strip(), language)):
             return place, True
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
-    places = [each.region for each in find_places(head, language) if not _RANKED.match(head[each.end :])]
+    places = [
+        each.region for each in find_places(head, language) if not _RANKED.match(head[each.end :])
+    ]
     others = [region for region in places if region != WORLD]
     if WORLD in places:
         return WORLD, True
@@ -69,7 +71,9 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     return WORLD, said
 
 
-_RANKED = re.compile(r"(?i)\s+(?:is |as )?(?:the )?(?:world['’]s )?(?:first|largest|top|leading|biggest|fastest)\b")
+_RANKED = re.compile(
+    r"(?i)\s+(?:is |as )?(?:the )?(?:world['’]s )?(?:first|largest|top|leading|biggest|fastest)\b"
+)
 """``Norway largest buyer of``: a rank in the world, not what the document is about."""
 
 
@@ -82,7 +86,8 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
     )
     region, times = named.most_common(1)[0] if named else ("", 0)
     owned = any(
-        place.region == region and (_OWNED.match(block.text[place.end :]) or _names_market(block.text, place))
+        place.region == region
+        and (_OWNED.match(block.text[place.end :]) or _names_market(block.text, place))
         for block in blocks[:60]
         for place in find_places(block.text, language)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from marketbook.reading.facts import Fact, Sure
 from marketbook.reading.forms import Form, Verdict
-from marketbook.reading.forms.rates import YEARLY
+from marketbook.reading.forms.rates import FALL, YEARLY
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
@@ -172,8 +172,13 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
 
 def _value(statement: Statement, figure: Figure) -> float:
     value, form = figure.number.value or 0.0, figure.verdict.form
-    fell = "falls" in form.flags or falls(statement.text, figure.number)
+    said = statement.text[figure.verdict.cue : figure.number.start]
+    fell = "falls" in form.flags or _FALLING.match(said) or falls(statement.text, figure.number)
     return -abs(value) if fell and form.kind == "growth_rate" else value
+
+
+_FALLING = re.compile(rf"(?i)(?:{FALL}|(?:\w+\s+)?down|lower)\b")
+"""Words that a form begins with, where its rate is of a fall."""
 
 
 def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) -> Fact:
@@ -215,8 +220,7 @@ def falls(text: str, number: Mention) -> bool:
 
 
 _FALLS = re.compile(
-    r"(?i)(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;%]{0,45}$|"
-    r"\b(?:fell|shr[aiu]nk\w*|dropped|slipped|tumbled|plunged|slumped|contracted)\s(?:by\s)?(?:about |around |nearly |almost |over )?$|"
+    rf"(?i)(?:negative (?:CAGR|growth)|{FALL}|contraction)\b[^,;%]{{0,45}}$|"
     r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|"
     r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )
@@ -271,9 +275,7 @@ def _one_year(statement: Statement, figure: Figure) -> Time | None:
         _YEAR_ON_YEAR.search(said) or (_PAST.search(said) and not _COMPOUND.search(said))
     ):
         return None
-    year = single_year(
-        statement.text, statement.mentions, figure.number, figure.left, figure.right
-    )
+    year = single_year(statement.text, statement.mentions, figure.number, figure.left, figure.right)
     return Time(start=year - 1, end=year) if year else None
 
 

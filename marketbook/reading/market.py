@@ -42,7 +42,9 @@ _DEMANDED = (
         r"(?:\s+(?:to|will|is|was|are|were|could|should|would|may|in|grew|rose|fell|reach\w*|hits?|by|"
         r"increas\w+|climb\w*|declin\w+|total\w*)\b|[,.:(]|$)"
     ),
-    re.compile(rf"^(?P<name>[A-Z][\w’'&/ -]{{2,60}}?):\s+(?i:{_DEMAND}|turnover|revenues?)\b"),
+    re.compile(
+        rf"^(?P<name>[A-Z][\w’'&/ -]{{2,60}}?):\s+(?i:{_DEMAND}|turnover|revenues?|growth)\b"
+    ),
     re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b(?!\s+(?:for|of|on)\b)"),
 )
 _PHRASE = re.compile(
@@ -71,16 +73,17 @@ growth these each such both many most more any all small remain remains remained
 biggest fastest second third main important unit big huge hot young crowded booming
 fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
 developed developing secondary open free single focus focused expects expect forecasts estimates
-says sees predicts projects amid amidst despite elsewhere estimated forecasted historical historic highest lowest
-projected actual million billion trillion
+says sees predicts projects amid amidst despite elsewhere estimated forecasted historical historic
+highest lowest projected actual million billion trillion
 """
 _STOP = frozenset(_STOP_WORDS.split())
 
-_MAY_STAND = frozenset(
-    "of in for and by to on with at the a an under over out home mass job hot young second third"
-    " consumer capital stock new many more small main key unit domestic premium open free labor"
-    " labour world historic per end".split()
-)
+_MAY_STAND_WORDS = """
+of in for and by to on with at the a an under over out home mass job hot young second third
+consumer capital stock new many more small main key unit domestic premium open free labor labour
+world historic per end
+"""
+_MAY_STAND = frozenset(_MAY_STAND_WORDS.split())
 """Common words that may stand inside a market's name."""
 
 
@@ -108,6 +111,12 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
             return name
     if times > 1:
         return _as_printed(common, blocks)
+    named = _as_printed(common, blocks) if common else ""
+    return _name_in_text(heads, blocks, named, language)
+
+
+def _name_in_text(heads: Sequence[str], blocks: Sequence[Block], named: str, language: str) -> str:
+    """The market of a text whose title does not say it: what is sold, then what is named."""
     texts = [block.text for block in blocks[:10]]
     found = [name for text in texts if (name := _name_in_title(text, language))]
     wanted = [
@@ -118,7 +127,6 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         )
         if (name := _name_in_title(text, language, patterns))
     ]
-    named = _as_printed(common, blocks) if common else ""
     wider = (
         name for name in found if wanted and words_of_market(name) < words_of_market(wanted[0])
     )

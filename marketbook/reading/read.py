@@ -16,6 +16,7 @@ from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
+from marketbook.reading.lines import join_lines, parts_of_whole
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
@@ -31,13 +32,13 @@ from marketbook.reading.market import (
 )
 from marketbook.reading.merge import merge_facts
 from marketbook.reading.publishers import keep_estimators, name_estimator
-from marketbook.reading.sentences import split_sentences
+from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.statement import name_topics
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 from marketbook.reading.words.numbers import NUMBER
 
@@ -92,7 +93,9 @@ def read_blocks(document: Document, file: str) -> Reading:
 
 def _repair(block: Block) -> Block:
     """Spaces that a damaged text has lost, put back."""
-    text = _COUNTED.sub("", part_words(block.text)) if block.kind == "item" else part_words(block.text)
+    text = (
+        _COUNTED.sub("", part_words(block.text)) if block.kind == "item" else part_words(block.text)
+    )
     return block if text == block.text else replace(block, text=text)
 
 
@@ -145,7 +148,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
-        not market and _tells_results(title, blocks),
+        not _is_told(market, title) and _tells_results(title, blocks),
     )
 
 
@@ -155,13 +158,20 @@ _RESULTS = re.compile(
     r"Q[1-4] (?:20\d\d )?(?:results|earnings))\b"
 )
 _LEDGER = re.compile(
-    r"(?i)\b(?:operating (?:margin|profit)|earnings per share|organic growth|net income|dividend|"
-    r"free cash flow|EBITDA)\b"
+    r"(?i)\b(?:operating (?:margin|profit)|earnings|organic growth|net (?:income|loss)|dividend|"
+    r"free cash flow|EBITDA|pre-tax|profits?|shareholders?|(?:its|the firm's|the company's) shares|"
+    r"stocks?|takeover|merger|bid|chief executive|CEO|GDP|gross domestic product|interest rates?|"
+    r"unemployment|inflation|central bank|budget deficit|bankruptcy|lawsuit|hedge funds?)\b"
 )
 
 
+def _is_told(market: str, title: str) -> bool:
+    """Whether a title names the market of its document."""
+    return bool(market) and words_of_market(market) <= set(content_words(title))
+
+
 def _tells_results(title: str, blocks: Sequence[Block]) -> bool:
-    """Whether a document that names no market tells of what a company has earned."""
+    """Whether a document whose title names no market tells of companies or of an economy."""
     words = {
         match.group().lower() for block in blocks[:60] for match in _LEDGER.finditer(block.text)
     }
@@ -189,7 +199,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             continue
         contexts: dict[tuple[object, ...], Context] = {}
         announced, last, intro = False, None, ""
-        whole = _parts_of_whole(run)
+        whole = parts_of_whole(run)
         for at, block in enumerate(run):
             look_at_clock()
             key = (block.headings, block.caption)
@@ -202,7 +212,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             if intro and not context.region_said:
                 context = replace(context, region=intro, region_said=True)
             facts, unplaced, last = _read_block(
-                _with_years(_with_tile(_as_share(block, whole), run[at + 1 : at + 2]), above),
+                join_lines(block, above, run[at + 1 : at + 2], whole),
                 above,
                 context,
                 guide,
@@ -221,51 +231,6 @@ def _region_of_list(block: Block, above: Block | None, intro: str, guide: Guide)
     last = split_sentences(above.text)[-2:] if above.text.endswith(":") else []
     named = {place for sentence in last for place in name_topics(sentence, guide.language.code)}
     return named.pop() if len(named) == 1 else ""
-
-
-_PART = re.compile(
-    r"(?P<name>[^\W\d][^:%\d]{1,50}?)\s*(?:[:–|(-]|\s)\s*(?P<share>\d{1,2}(?:\.\d+)?)\s?%\)?\W*"
-)
-
-
-def _parts_of_whole(run: Sequence[Block]) -> frozenset[Block]:
-    """Lines of a name and a percentage, one below the other, that add up to a hundred: shares."""
-    found: set[Block] = set()
-    for plain, group in groupby(run, key=lambda block: bool(_PART.fullmatch(block.text))):
-        parts = list(group) if plain else []
-        total = sum(float(match["share"]) for each in parts if (match := _PART.fullmatch(each.text)))
-        found |= set(parts) if len(parts) > 2 and abs(total - 100) < 1.6 else set()
-    return frozenset(found)
-
-
-def _as_share(block: Block, whole: frozenset[Block]) -> Block:
-    part = _PART.fullmatch(block.text) if block in whole else None
-    return replace(block, text=f"{part['name']}: {part['share']}% share") if part else block
-
-
-_TILE = re.compile(
-    r"(?i)(?P<kind>(?:value |volume |market |revenue )?share|projected CAGR|"
-    r"CAGR),\s+(?P<name>[^,]{2,50}),\s+"
-    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)"
-)
-
-
-def _with_tile(block: Block, below: Sequence[Block]) -> Block:
-    """A figure on a tile, with what the line below says of it: ``value share, Retail, 2024``."""
-    said = _TILE.fullmatch(below[0].text) if below and len(block.text) < 12 else None
-    if said is None or "%" not in block.text:
-        return block
-    text = f"{said['name']}: {block.text} {said['kind']}, {said['years']}"
-    return replace(block, text=text)
-
-
-_YEARS = re.compile(r"(?i)years?:\s*(?P<years>(?:19|20)\d\d(?:,? (?:and )?(?:19|20)\d\d)+)\W*")
-
-
-def _with_years(block: Block, above: Block | None) -> Block:
-    """Figures in an order ("respectively") with their years, where the line above lists those."""
-    said = _YEARS.fullmatch(above.text) if above and "respectively" in block.text else None
-    return replace(block, text=f"{block.text} in {said['years']}") if said else block
 
 
 _ESTIMATES = re.compile(
@@ -320,8 +285,10 @@ def _read_block(
                 statement = make_statement(sentence, block, context, guide, label)
                 before = _subject_of((), statement) or _market_of(sentence, guide) or before
             continue
-        plain = _ASIDE.sub("", sentence)
-        statement = make_statement(plain, block, context, guide, label, announced=announced, topic=topic)
+        plain = drop_asides(sentence)
+        statement = make_statement(
+            plain, block, context, guide, label, announced=announced, topic=topic
+        )
         if _WHOLE_MARKET.match(sentence):
             before = first
         found = read_figures(statement, guide, before, sizes)
@@ -347,14 +314,6 @@ def _topics(sentences: Sequence[str], guide: Guide) -> Iterator[str]:
         named |= places if at or places else {""}
 
 
-_ASIDE = re.compile(
-    r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|"
-    r",\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)|(?<=which),\sin turn,|"
-    r",\s(?:which|who|those)\s(?:(?:includ|compris|cover)\w+|consists? of|with|(?:is|are|was|were)\s"
-    r"(?!\w*\s?(?:larg|fast|bigg|lead))|is\s(?:\S+\s){0,2}?(?:second|third|fourth)\s)[^,;%$€£]{3,90},?(?=\s(?:is|are|was|were|will|"
-    r"has|have|had|came|held|accounted|grew|rose|fell|register\w+|record\w+|post\w+|saw|a)\b)"
-)
-"""What a sentence says aside, without a figure."""
 _GOES_ON = re.compile(
     r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
 )

@@ -31,7 +31,37 @@ def refuse_figure(
     guide: Guide,
 ) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
-    if guide.results:
+    elsewhere = _refuse_elsewhere(statement, form, number, subject, clause, guide)
+    if elsewhere:
+        return elsewhere
+    company = _refuse_company(statement, form, number, subject, clause, guide)
+    if company:
+        return company
+    compared = _COMPARED.search(statement.text[: clause[0]])
+    said = (0, clause[1]) if compared else clause
+    spoken = speaks_of_market(statement, said, guide)
+    unspoken = _refuse_unspoken(statement, form, number, subject, clause, guide, spoken=spoken)
+    if unspoken:
+        return unspoken
+    if _TOGETHER.search(statement.text[clause[0] : number.start]):
+        return "the figure of several together"
+    if "needs-label" in form.flags and not _is_share_label(statement, subject):
+        return "no words near it say what it is"
+    if form.kind == "share" and _LONG_AGO.match(statement.text[number.end :]):
+        return "a share of an earlier year that is not stated"
+    return _refuse_share(subject, guide) if form.kind == "share" else ""
+
+
+def _refuse_elsewhere(
+    statement: Statement,
+    form: Form,
+    number: Mention,
+    subject: Subject,
+    clause: tuple[int, int],
+    guide: Guide,
+) -> str:
+    """Whether where it stands, or what it is by itself, says that it is none of the market's."""
+    if guide.results and not _NAMED.search(statement.text[slice(*clause)]):
         return "a company's results, no figure of a market"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
         return "it is under a heading of what is not covered"
@@ -44,28 +74,15 @@ def refuse_figure(
         or _IN_QUARTER.match(statement.text[number.end :])
     ):
         return "of a quarter or a month, not of a year"
-    if subject.other and not (form.kind in _OF_OTHERS and read_other_market(statement.text, subject.other)):
+    if subject.other and not (
+        form.kind in _OF_OTHERS and read_other_market(statement.text, subject.other)
+    ):
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
         return "too small an amount for a market"
     if form.kind == "size" and number.kind == "count" and number.unit in FACTORS:
         return "a number of things that are not named"
-    company = _refuse_company(statement, form, number, subject, clause, guide)
-    if company:
-        return company
-    compared = _COMPARED.search(statement.text[: clause[0]])
-    said = (0, clause[1]) if compared else clause
-    spoken = speaks_of_market(statement, said, guide)
-    elsewhere = _refuse_unspoken(statement, form, number, subject, clause, spoken)
-    if elsewhere:
-        return elsewhere
-    if _TOGETHER.search(statement.text[clause[0] : number.start]):
-        return "the figure of several together"
-    if "needs-label" in form.flags and not _is_share_label(statement, subject):
-        return "no words near it say what it is"
-    if form.kind == "share" and _LONG_AGO.match(statement.text[number.end :]):
-        return "a share of an earlier year that is not stated"
-    return _refuse_share(subject, guide) if form.kind == "share" else ""
+    return ""
 
 
 def _refuse_unspoken(
@@ -74,31 +91,43 @@ def _refuse_unspoken(
     number: Mention,
     subject: Subject,
     clause: tuple[int, int],
+    guide: Guide,
+    *,
     spoken: bool,
 ) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     text = statement.text
     if "needs-place" in form.flags and subject.region in ("", WORLD):
         return "no words near it say what it is"
-    if "needs-market" in form.flags and not subject.explicit and not spoken:
+    about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
+    named = subject.explicit and about
+    if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    named = (
+    says = (
         "says-market" in form.flags
         or _SPEAKS.search(text[clause[0] : number.end])
         or _PATH.search(text[slice(*clause)])
     )
-    if amount and not named:
+    if amount and not says:
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(text[number.end :])
-    known = subject.goes_on or (subject.region and _IT_THERE.match(text[clause[0] :])) or (leads and subject.region) or (subject.segment and (not subject.weak or leads))
+    known = (
+        subject.goes_on
+        or (subject.region and _IT_THERE.match(text[clause[0] :]))
+        or (leads and subject.region)
+        or (subject.segment and (not subject.weak or leads))
+    )
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
 
 
+_NAMED = re.compile(
+    r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b"
+)
 _OF_OTHERS = ("size", "growth_rate", "increment")
 _IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
@@ -293,7 +322,8 @@ _YEARLY_GROWTH = re.compile(
     r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"
 )
 _FORECASTER = re.compile(
-    r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
+    r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' "
+    r"-]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
 )
 
 

@@ -103,7 +103,8 @@ _LEADS_TO = re.compile(
 _GREW_TO = re.compile(
     r"(?i)(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|"
     r"sales)\s*)?(?:,\s*)?(?:year[- ]on[- "
-    r"]year\s+)?(?:to|auf|a|à|(?:and\s+)?(?:nearly |almost |has )?reached|,?\s*reaching|amounting to|worth|equal to|equivalent to)\s+"
+    r"]year\s+)?(?:to|auf|a|à|(?:and\s+)?(?:nearly |almost |has )?reached|,?\s*reaching|"
+    r"amounting to|worth|equal to|equivalent to)\s+"
     r"(?:(?:a |about |around |nearly |just |over |rund )*)$"
 )
 _TODAY = re.compile(
@@ -337,7 +338,7 @@ _SPAN = re.compile(
 def _open_period(
     text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int
 ) -> Time | None:
-    """A period of which only one end is printed: ``through 2030``, ``a seven-year CAGR from 2023``."""
+    """A period of which one end is printed: ``through 2030``, ``seven-year CAGR from 2023``."""
     time, said = _one_end(text, mentions, number, right), _SPAN.search(text[left:right])
     if time is None or said is None:
         return time
@@ -347,9 +348,7 @@ def _open_period(
     return Time(start=time.end - years, end=time.end) if time.end else time
 
 
-def _one_end(
-    text: str, mentions: Sequence[Mention], number: Mention, right: int
-) -> Time | None:
+def _one_end(text: str, mentions: Sequence[Mention], number: Mention, right: int) -> Time | None:
     for year in mentions:
         behind = year.kind == "year" and number.end <= year.start < right
         if not behind or _crosses(mentions, number.end, year.start, _NUMBERS):
@@ -389,6 +388,7 @@ def single_year(
 
 
 _FROM_BASE = re.compile(
-    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|with)|more "
+    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
+    r"with)|more "
     r"than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+|the\s+)?$"
 )

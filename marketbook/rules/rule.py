@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from marketbook.findings import Severity, Suspicion
 from marketbook.markets.corrections import FIGURES
-from marketbook.markets.printed import Figure, Listing
+from marketbook.markets.printed import Figure, Listing, Size
 from marketbook.markets.sources import Period
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ def contradict(
 ) -> Contradiction:
     """A contradiction at the number of a printed figure; see :class:`Contradiction`."""
     column = FIGURES[figure.table].value if figure.table in FIGURES else ""
-    return Contradiction(figure, message, figure.own_stated, implied, worth, column)
+    own = (isinstance(figure, Size) and figure.share) or figure
+    return Contradiction(figure, message, own.stated, implied, worth, column)
 
 
 Verdicts = Iterator[Contradiction | None]

@@ -1,9 +1,9 @@
 """Pages with what they state: one line per fact, compared with what was read.
 
 A line is ``kind; region; segment; when; figure unit; of whole``. A kind or period with a question
-mark may be read or left out; a period with one may be open; ``A | B`` is either. ``none`` stands for a page of which no
-figure is ours. The last line is the audit's verdict as by hand: ``verdict; clean``, or the rules
-that its figures break.
+mark may be read or left out; a period with one may be open; ``A | B`` is either. ``none`` stands
+for a page of which no figure is ours. The last line is the audit's verdict as by hand: ``verdict;
+clean``, or the rules that its figures break.
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ def matches(parts: list[str], fact: Fact, market: str) -> bool:
     if kind.rstrip("?") != fact.kind or fact.region not in _either(region):
         return False
     named = fact.segment or ("" if fact.market == market else fact.market)
-    if not any(same_segment(each, part) for each in _either(segment) for part in (named, fact.segment)):
+    if not any(
+        same_segment(each, part) for each in _either(segment) for part in (named, fact.segment)
+    ):
         return False
     if not any(same_time(each, fact) for each in _either(when)):
         return False

@@ -104,7 +104,8 @@ OTHERS = (
         before=(
             r"\b(?:those|distributors?|firms?|companies|businesses|retailers?|households?|people|"
             r"consumers|dealers|operators?|customers)\s+(?:\w+\s){0,2}?(?:with|making|earning|having|"
-            r"generating|under|over|above|below)\s+(?:[a-z]+\s){0,4}?(?:over|under|above|below|less than|"
+            r"generating|under|over|above|below)\s+(?:[a-z]+\s){0,4}?(?:over|under|above|below|"
+            r"less than|"
             r"more than|up to|between)?\s*$"
         ),
         example="Those with sales over $2.5 million are the largest dealers of wood pellets.",

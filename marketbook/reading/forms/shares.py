@@ -5,7 +5,8 @@ from __future__ import annotations
 from marketbook.reading.forms.model import Form
 
 _HELD = (
-    r"(?:has|have|had|corner(?:s|ed)|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: it)?(?: at| with)?|"
+    r"(?:has|have|had|corner(?:s|ed)|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: "
+    r"it)?(?: at| with)?|"
     r"held|holds?|"
     r"holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|"
     r"command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|"
@@ -85,7 +86,8 @@ SHARES = (
             r"\b(?:increas|rais|expand|boost|lift|cut|reduc)\w* (?:its|their|the) (?:\w+ )?share\b"
             r"[^.;%]{0,40}?\bto\s+(?:about |around |nearly |just |over )?$"
         ),
-        example="Europe's share of the wood pellet market rises from 28% to 32% between 2023 and 2030.",
+        example="Europe's share of the wood pellet market rises from 28% to 32% between 2023 "
+        "and 2030.",
         gives="share; Europe; ; 2023; 28 percent",
     ),
     Form(
@@ -94,7 +96,8 @@ SHARES = (
         "share",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|of (?:it|this|the total|the category|"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|of "
+        rf"(?:it|this|the total|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
@@ -142,49 +145,34 @@ SHARES = (
         reach=40,
         weight=2,
         before=(
-            r"\b(?:[Mm]arktaandeel|aandeel)\b|\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|"
-            r"ielen)\b|\b(?:ist|sind|liegt|führt) mit\b"
+            r"\b(?:[Mm]arktaandeel|aandeel)\b|\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|ielen)\b|"
+            r"\b(?:ist|sind|liegt|führt) mit\b"
+        ),
+        after=(
+            r"^\s*(?:Umsatz|Markt)?[Aa]nteil\b|"
+            r"^\s*(?:des|der|am|vom)\s+(?:\w+\s){0,3}?(?:Markt|Umsatz|Gesamt)"
         ),
         example="Premium hatte 2023 einen Marktanteil von 87,3 Prozent.",
         gives="share; World; Premium; 2023; 87,3 percent",
-    ),
-    Form(
-        "share.de-after",
-        "percent",
-        "share",
-        reach=14,
-        weight=4,
-        after=r"^\s*(?:Umsatz|Markt)?[Aa]nteil\b|^\s*(?:des|der|am|vom)\s+(?:\w+\s){0,3}?(?:Markt\w*|Umsatz\w*|Gesamt\w*)",
-        example="Europa hielt 2024 rund 28 Prozent des Marktes.",
-        gives="share; Europe; ; 2024; 28 percent",
+        flags=("foreign",),
     ),
     Form(
         "share.romance",
         "percent",
         "share",
-        reach=12,
+        reach=30,
         weight=4,
+        before=(
+            r"\b(?:cuota|participación|parts? d[ue] marché|quota|fatia|participação|doli?a|доля)\b"
+        ),
         after=(
-            r"^\s*(?:del?|du|des|della|delle|dei|degli|do|dos|"
-            r"das?)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?(?:mercado|marché|mercato|ventas|ventes|"
-            r"vendite|vendas|consumo|consommation|ingresos|recettes|ricavi|receitas?|"
-            r"total|parts?|cuota)"
+            r"^\s*(?:del?|du|des|della|delle|dei|degli|do|dos|das?)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?"
+            r"(?:mercado|marché|mercato|ventas|ventes|vendite|vendas|consumo|consommation|ingresos|"
+            r"recettes|ricavi|receitas?|total|parts?|cuota)"
         ),
         example="América del Norte representó el 41,2 % del mercado en 2024.",
         gives="share; North America; ; 2024; 41,2 percent",
-    ),
-    Form(
-        "share.romance-word",
-        "percent",
-        "share",
-        reach=30,
-        weight=2,
-        before=(
-            r"\b(?:cuota|participación|part de marché|parts? du marché|quota|fatia|"
-            r"participação|doli?a|доля)\b"
-        ),
-        example="Europa tuvo una cuota de mercado del 28,1 % en 2024.",
-        gives="share; Europe; ; 2024; 28,1 percent",
+        flags=("foreign",),
     ),
 )
 

@@ -155,74 +155,33 @@ SIZES = (
         ),
         example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
         gives="size; World; ; 2023; 6,4 EUR billion",
-        flags=("needs-market",),
+        flags=("needs-market", "foreign"),
     ),
     Form(
-        "size.es",
+        "size.romance",
         "money",
         "size",
         before=(
-            r"\b(?:alcanz\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor de|"
-            r"valor(?:ad\w+|ó|a|aba) en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
-            r"de|será de|de|a|super\w+)\b"
+            r"\b(?:alcan\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor(?:ad\w+|ó|a|aba) en|"
+            r"(?:ascend|lleg|chegar)\w* a|(?:estim|avali)\w+ en?m?|super\w+|attein\w+|évalué à|"
+            r"s['’]élev\w+ à|représent\w+|valait|pesait|(?:dépass|franchi|raggiun|atingi)\w+|"
+            r"moviment\w+|valutato(?: a)?|ammont\w+ a|vale|varrà|valeva|pari a|som(?:ou|a)|de|"
+            r"di|à|a)\b"
         ),
         example="El mercado de pellets alcanzó un valor de 620,5 millones de dólares en 2024.",
         gives="size; World; ; 2024; 620,5 USD million",
-        flags=("needs-market",),
-    ),
-    Form(
-        "size.fr",
-        "money",
-        "size",
-        before=(
-            r"\b(?:atteint|atteindr\w+|évalué à|estimé à|valait|s['’]élev\w+ à|représent\w+|"
-            r"valeur de|à|de|pesait|(?:dépass|franchi)\w+)\b"
-        ),
-        example="Le marché des granulés a été évalué à 3,2 milliards d'euros en 2023.",
-        gives="size; World; ; 2023; 3,2 EUR billion",
-        flags=("needs-market",),
-    ),
-    Form(
-        "size.it",
-        "money",
-        "size",
-        before=(
-            r"\b(?:raggiun\w+|valutato(?: a)?|ammont\w+ a|vale|varrà|valeva|pari a|valore di|era "
-            r"di|di|a)\b"
-        ),
-        example="Il mercato dei pellet era valutato a 2,1 miliardi di euro nel 2023.",
-        gives="size; World; ; 2023; 2,1 EUR billion",
-        flags=("needs-market",),
-    ),
-    Form(
-        "size.pt",
-        "money",
-        "size",
-        before=(
-            r"\b(?:atingi\w+|moviment\w+|som(?:ou|a)|avaliado em|estimado em|foi de|"
-            r"chegar\w* a|alcan\w+|de)\b"
-        ),
-        example="O mercado de pellets foi avaliado em 1,4 bilhão de dólares em 2024.",
-        gives="size; World; ; 2024; 1,4 USD billion",
-        flags=("needs-market",),
-    ),
-    Form(
-        "size.ru",
-        "money",
-        "size",
-        before=r"(?:составил\w*|достиг\w*|оцени\w+ в|вырастет до|до)\s",
-        example="Объём рынка пеллет составил 819,6 млрд руб. в 2024 году.",
-        gives="size; World; ; 2024; 819,6 RUB billion",
-        flags=("needs-market",),
+        flags=("needs-market", "foreign"),
     ),
     Form(
         "size.zh",
         "money",
         "size",
-        before=r"(?:规模|达|为|约|到|至|突破)",
+        before=(
+            r"(?:规模|达|为|约|到|至|突破)|(?:составил\w*|достиг\w*|оцени\w+ в|вырастет до|до)\s"
+        ),
         example="2024年全球颗粒市场规模达8,020亿元。",
         gives="size; World; ; 2024; 8,020 CNY 100 million",
-        flags=("needs-market",),
+        flags=("needs-market", "foreign"),
     ),
 )
 
@@ -233,7 +192,8 @@ INCREMENTS = (
         "increment",
         weight=12,
         before=(
-            r"\bup by\b|\b(?:a further|(?:grow|expand|add|gain)\w* (?:by )?another)\b|\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|"
+            r"\bup by\b|\b(?:a further|(?:grow|expand|add|gain)\w* (?:by )?another)\b|"
+            r"\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|"
             r"rise|rises|"
             r"growing|"
             r"grew|rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|"
@@ -283,7 +243,7 @@ INCREMENTS = (
         reach=12,
         example="Der Markt für Holzpellets wächst zwischen 2024 und 2028 um 2 Milliarden Euro.",
         gives="increment; World; ; 2024-2028; 2 EUR billion",
-        flags=("needs-market",),
+        flags=("needs-market", "foreign"),
     ),
 )
 
@@ -294,7 +254,8 @@ VOLUMES = (
         "size",
         weight=2,
         before=(
-            r"\b(?:market|market volume|industry|segment|demand|consumption|installations|sales)\b.{0,60}?"
+            r"\b(?:market|market volume|industry|segment|demand|consumption|installations|"
+            r"sales)\b.{0,60}?"
             r"\b(?:stood at|was|were|record(?:ed|s)?|"
             r"reach\w*|total\w*|valued at|estimated at|of|is|to|hit|amount\w+ to|at|"
             r"exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]"
@@ -321,7 +282,8 @@ VOLUMES = (
         reach=1,
         weight=4,
         before=r"\b(?:annual |robot )?installations of\s$|\brecord(?:ed|s)\s$",
-        example="In 2024 annual installations of 4,254 units set a record in the wood pellet market.",
+        example="In 2024 annual installations of 4,254 units set a record in the wood pellet "
+        "market.",
         gives="size; World; ; 2024; 4,254 units",
         flags=("needs-market", "measured"),
     ),

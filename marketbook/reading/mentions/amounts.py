@@ -16,30 +16,11 @@ from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_nu
 from marketbook.reading.words.scales import Scales, scales_of
 
 _TO = r"\s?(?:-|–|—|to|and|bis)\s?"
-_WORDED = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-]
+_WORDED_WORDS = """
+one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
+sixty seventy eighty ninety hundred
+"""
+_WORDED = _WORDED_WORDS.split()
 _PERCENT = (
     r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?cento\b|"
     r"pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
@@ -52,68 +33,21 @@ _COUNTED = (
     r"KTPA|sq\.?\s?(?:m|ft)|square\s+(?:metres?|meters?|feet)|"
     r"doses|subscriptions?|(?:[a-z]+\s){0,2}installations|Stück|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
 )
-UNITS = {
-    "unit": "units",
-    "units": "units",
-    "vehicle": "vehicles",
-    "vehicles": "vehicles",
-    "cars": "cars",
-    "device": "devices",
-    "devices": "devices",
-    "pieces": "pieces",
-    "sets": "sets",
-    "shipments": "units",
-    "tonne": "tonnes",
-    "tonnes": "tonnes",
-    "ton": "tonnes",
-    "tons": "tonnes",
-    "metric ton": "tonnes",
-    "metric tons": "tonnes",
-    "kt": "kilotonnes",
-    "kilotons": "kilotonnes",
-    "ktpa": "kilotonnes",
-    "kiloton": "kilotonnes",
-    "mt": "million tonnes",
-    "mmt": "million tonnes",
-    "mm tons": "million tonnes",
-    "kg": "kg",
-    "gw": "GW",
-    "gwh": "GWh",
-    "stück": "units",
-    "mw": "MW",
-    "mwh": "MWh",
-    "twh": "TWh",
-    "geräte": "units",
-    "einheiten": "units",
-    "tonnen": "tonnes",
-    "unidades": "units",
-    "toneladas": "tonnes",
-    "unités": "units",
-    "unità": "units",
-}
+UNITS = currencies.read_table("""
+units: unit | units | shipments | stück | geräte | einheiten | unidades | unités | unità
+vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
+tonnes: tonne | tonnes | ton | tons | metric ton | metric tons | tonnen | toneladas
+kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons; kg: kg; GW: gw
+GWh: gwh; MW: mw; MWh: mwh; TWh: twh
+""")
 """Units of volume by what is printed; anything else keeps its own name."""
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_FOLD = {
-    "doubling": 2,
-    "double": 2,
-    "doubles": 2,
-    "doubled": 2,
-    "triple": 3,
-    "triples": 3,
-    "tripling": 3,
-    "tripled": 3,
-    "treble": 3,
-    "quadruple": 4,
-    "quadruples": 4,
-    "quadrupled": 4,
-    "quadrupling": 4,
-    "twofold": 2,
-    "threefold": 3,
-    "fourfold": 4,
-    "fivefold": 5,
-    "tenfold": 10,
-}
+_FOLD = currencies.read_table("""
+2: doubling | double | doubles | doubled | twofold
+3: triple | triples | tripling | tripled | treble | threefold
+4: quadruple | quadruples | quadrupled | quadrupling | fourfold; 5: fivefold; 10: tenfold
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +173,9 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
     for match in _FRACTION.finditer(text):
         count = _COUNTS.get((match["count"] or "").lower(), 1)
         parts = _PARTS[(match["part"] or match["alone"]).lower()]
-        for_quarters = count > 1 and match["joint"] == " " and text[match.end() : match.end() + 1] != " "
+        for_quarters = (
+            count > 1 and match["joint"] == " " and text[match.end() : match.end() + 1] != " "
+        )
         if count < parts and not for_quarters:
             worth = 100 * count / parts
             yield Mention(
@@ -271,7 +207,8 @@ def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
 """``28% in 2023 and 32% in 2030``: a year before "and" is none of two percentages."""
 _FRACTION = re.compile(
-    r"(?i)\b(?:(?P<count>one|two|three|four|a)(?P<joint>[- ])(?P<part>half|third|quarter|fifth|sixth|"
+    r"(?i)\b(?:(?P<count>one|two|three|four|a)(?P<joint>[- ])(?P<part>half|third|quarter|fifth|"
+    r"sixth|"
     r"tenth)s?|(?<!first )(?<!second )(?P<alone>half))\b"
     r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))"
 )

@@ -37,7 +37,8 @@ _SINGLE = re.compile(
     rf"million|billion))(?![\w])|(?<=[\u4e00-\u9fff]){_YEAR}(?=年)|(?<!\d)({_YEAR})(?=年)"
 )
 _JOINED = re.compile(
-    r"(?i)\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal)\s+(?:the years?\s+(?:of\s+)?)?$"
+    r"(?i)\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal)\s+(?:the "
+    r"years?\s+(?:of\s+)?)?$"
 )
 
 

@@ -131,7 +131,10 @@ _STATES = re.compile(
 def _is_example(text: str, segment: SegmentName) -> bool:
     if _STATES.match(text[segment.end :]):
         return False
-    if re.match(r"\s*(?:(?:segment|category)s?,?\s+(?:that|is|was|will)\b|[^,]{0,10},\s+which\b)", text[segment.end :]):
+    if re.match(
+        r"\s*(?:(?:segment|category)s?,?\s+(?:that|is|was|will)\b|[^,]{0,10},\s+which\b)",
+        text[segment.end :],
+    ):
         return False
     return bool(
         re.search(

@@ -48,11 +48,13 @@ def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
 
 
 _WIDER = re.compile(r"(?i)^(?:wider|broader|larger|overall|parent|entire)\s+")
-_NO_MARKET = re.compile(r"(?i)\b(?:year|period|size|growth|base|forecast|performing|report)\b|[$€£%\d]")
+_NO_MARKET = re.compile(
+    r"(?i)\b(?:year|period|size|growth|base|forecast|performing|report)\b|[$€£%\d]"
+)
 
 
 def read_other_market(text: str, name: str) -> str:
-    """Another market as a name of its own; empty where the text only speaks of sales or spending."""
+    """Another market as a name of its own; empty where the text only speaks of its sales."""
     said = re.escape(name)
     called = re.search(
         rf"(?i){said}\s*(?:\([^()]*\)\s*)?(?:market|industry)\b|\b(?:market|demand)\s+for\s+(?:the\s+)?{said}",
@@ -73,7 +75,11 @@ def name_part(text: str, guide: Guide) -> str:
         if larger and not more & _NO_PART and _GOES_ON.match(text[at:]):
             return name
     wanted = (name for name, _ in demand_phrases(text))
-    for name in (*(match["name"] for match in _MARKET_FOR.finditer(text)), *wanted, sales_phrase(text)):
+    for name in (
+        *(match["name"] for match in _MARKET_FOR.finditer(text)),
+        *wanted,
+        sales_phrase(text),
+    ):
         said = set(content_words(name))
         part = said & guide.words and said - guide.words - guide.shorts - _NO_PART
         if part and not re.search(r"\d|\bshare of\b", name):

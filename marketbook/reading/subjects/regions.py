@@ -23,8 +23,10 @@ _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
     r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
-    r"generated))*,?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) to)\s+(?:the\s+)?$|"
-    r"^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in (?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
+    r"generated))*,?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
+    r"to)\s+(?:the\s+)?$|"
+    r"^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in "
+    r"(?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
 )
 
 
@@ -69,7 +71,9 @@ def region_of_figure(
     if hosts:
         return hosts[-1], ""
     left = [role for role in places if role.place.end <= at.start]
-    risen = _RISES_BEFORE.search(statement.text[: at.start]) or _RISES_BEHIND.match(statement.text[at.end :])
+    risen = _RISES_BEFORE.search(statement.text[: at.start]) or _RISES_BEHIND.match(
+        statement.text[at.end :]
+    )
     if risen and (where := _moved(statement, places, at)):
         return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]

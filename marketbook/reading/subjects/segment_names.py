@@ -25,12 +25,13 @@ AXIS_LEAD = re.compile(
 
 
 _NOT_WORDS = """
-what how much many it this that these those which who they we there region country market industry sector segment
-report company player supplier manufacturer vendor brand both each all such growth demand rate
-year period forecast latter former share revenue sale total top leading largest smallest biggest
-key major first second third other analyst expert study survey research adoption price cost firm
-adult user patient people together value volume performance profit wage rent margin marketing
-employee turnover output production consumption shipment installation expenditure figure outlook opportunity momentum expansion position annual number
+what how much many it this that these those which who they we there region country market industry
+sector segment report company player supplier manufacturer vendor brand both each all such growth
+demand rate year period forecast latter former share revenue sale total top leading largest
+smallest biggest key major first second third other analyst expert study survey research adoption
+price cost firm adult user patient people together value volume performance profit wage rent
+margin marketing employee turnover output production consumption shipment installation
+expenditure figure outlook opportunity momentum expansion position annual number
 """
 _NOT = frozenset(_NOT_WORDS.split())
 
@@ -102,7 +103,10 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         or _NO_NAME.search(name)
     ):
         return False
-    if bare_words(_BEHIND_HEAD.sub("", name))[-1:] and bare_words(_BEHIND_HEAD.sub("", name))[-1] in _NO_HEADS:
+    if (
+        bare_words(_BEHIND_HEAD.sub("", name))[-1:]
+        and bare_words(_BEHIND_HEAD.sub("", name))[-1] in _NO_HEADS
+    ):
         return False
     said = set(content_words(name))
     said -= _WANTED
@@ -140,7 +144,8 @@ _KINDS = frozenset(
     )
 )
 _NO_NAME = re.compile(
-    r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|\b(?:must|should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
+    r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|\b(?:must|"
+    r"should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
 )
 
@@ -163,7 +168,8 @@ def is_company(name: str, guide: Guide) -> bool:
 
 
 _MEASURE = re.compile(
-    r"(?i)\s+(?:revenues?(?: overall)?|income|demand|spend(?:ing)?|expenditure|installations|consumption)$"
+    r"(?i)\s+(?:revenues?(?: overall)?|income|demand|spend(?:ing)?|expenditure|installations|"
+    r"consumption)$"
 )
 
 

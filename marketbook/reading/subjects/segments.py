@@ -111,7 +111,8 @@ def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _SHARE_OF = re.compile(
-    r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|stood|has|rose|fell|will)\b"
+    r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|"
+    r"stood|has|rose|fell|will)\b"
 )
 
 
@@ -253,7 +254,11 @@ def _industries(text: str, guide: Guide) -> Iterator[SegmentName]:
         name = match["name"]
         other = set(content_words(f"{text[: match.start()]} {text[match.end() :]}"))
         buys_ours = guide.words and len(other & guide.words) * 2 >= len(guide.words)
-        if buys_ours and not guide.words & set(content_words(name)) and is_segment_name(name, guide):
+        if (
+            buys_ours
+            and not guide.words & set(content_words(name))
+            and is_segment_name(name, guide)
+        ):
             yield SegmentName(*match.span("name"), name, called=True, opens=True)
 
 
@@ -307,7 +312,9 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         yield SegmentName(start, begin + match.end("name"), name, "", False, False, True, company)
 
 
-_SECTOR = re.compile(r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) sector$")
+_SECTOR = re.compile(
+    r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) sector$"
+)
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
 _JOINED = re.compile(

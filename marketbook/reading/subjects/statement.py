@@ -150,7 +150,9 @@ def make_statement(
             segment.end <= role.place.start or role.place.end <= segment.start for role in places
         )
     )
-    return Statement(text, block, context, mentions, places, segments, clauses, label, announced, topic)
+    return Statement(
+        text, block, context, mentions, places, segments, clauses, label, announced, topic
+    )
 
 
 def name_topics(text: str, language: str) -> list[str]:
@@ -189,7 +191,9 @@ def _starts_clause(text: str, place: PlaceName) -> bool:
 
 
 def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> str:
-    start = next((skip_saying(text, *each) for each in clauses if each[0] <= place.start < each[1]), 0)
+    start = next(
+        (skip_saying(text, *each) for each in clauses if each[0] <= place.start < each[1]), 0
+    )
     if place.start < start:
         return "aside"
     before, after = text[start : place.start], text[place.end :]
@@ -224,8 +228,12 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
 
 
-_SIZE_OF = re.compile(r"(?i)(?<!half the )(?<!times the )(?<!twice the )\b(?:size|valuation|worth) of\s+(?:the\s+)?$")
-_ACCOUNTS = re.compile(r"\s+(?:accounting|holding|representing|contributing|leading|taking|making)\b")
+_SIZE_OF = re.compile(
+    r"(?i)(?<!half the )(?<!times the )(?<!twice the )\b(?:size|valuation|worth) of\s+(?:the\s+)?$"
+)
+_ACCOUNTS = re.compile(
+    r"\s+(?:accounting|holding|representing|contributing|leading|taking|making)\b"
+)
 _STATES = re.compile(r",\s+(?:at|with)\s+(?:about |around |nearly |just )?[$€£₹\d]")
 
 

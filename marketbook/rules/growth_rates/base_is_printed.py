@@ -24,7 +24,7 @@ def _judge(pair: Span, start: int) -> Contradiction | None:
         return None
     likely = none_to_double(pair.rate.interval)
     # a first year that the sizes lack is worth a word only where it needs a bad or a good year
-    if pair.begin.at > start and pair.first_growth.meets(likely):
+    if pair.begin.at > start and pair.beside_growth.meets(likely):
         return None
     return _contradict(pair)
 
@@ -32,7 +32,7 @@ def _judge(pair: Span, start: int) -> Contradiction | None:
 def _contradict(pair: Span) -> Contradiction:
     rate, unit = pair.rate, pair.end.unit
     first, years = pair.first_size, abs(pair.begin.at - (rate.start or 0))
-    growth = f"{span(pair.first_growth)}{' a year' if years > 1 else ''}"
+    growth = f"{span(pair.beside_growth)}{' a year' if years > 1 else ''}"
     size = f"{ends(first.low / unit.factor, first.high / unit.factor)} {unit.name}"
     begin = f"{pair.begin.printed} in {pair.begin.year}"
     later = pair.begin.at > (rate.start or 0)

@@ -124,11 +124,11 @@ def _find_totals(pair: Span) -> Iterator[str]:
     for count in {pair.years, pair.years - pair.outside} - {0}:
         if _total_growth(pair).times(1 / count).meets(pair.rate.interval):
             yield "it is the total growth divided by the years, not a CAGR"
-    if pair.outside and pair.rate.start is not None and pair.first_growth.meets(_THINKABLE):
+    if pair.outside and pair.rate.start is not None and pair.beside_growth.meets(_THINKABLE):
         grown = "a year " if pair.outside > 1 else ""
         yield (
             f"counted from {pair.rate.start} it fits only after growth of "
-            f"{span(pair.first_growth)} {grown}from {pair.begin.year}"
+            f"{span(pair.beside_growth)} {grown}from {pair.begin.year}"
         )
 
 

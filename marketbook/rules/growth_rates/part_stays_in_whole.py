@@ -76,7 +76,7 @@ def _grow_both(family: Family) -> Iterator[_Grown]:
             _grow(pair, part, whole)
             for part, whole in (pair.nesting.pairs() if pair.is_faster else ())
             if doubtful.isdisjoint((part, whole)) and reach(part.low, whole.high)
-            if pair.first_year <= part.at < pair.horizon
+            if max(pair.own.from_year, pair.of_whole.from_year) <= part.at < pair.horizon
         ]
         if found:
             yield min(found, key=lambda one: (one.ratio, one.part.order))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.markets import Publication
 from marketbook.markets.grouping import group_by
@@ -71,16 +71,8 @@ def _tell_other_place(same: Sequence[_Placed], places: Places) -> Contradiction:
     return Contradiction(row, message, heading, place, 0.0, "region_id")
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A row below a heading.
-
-    Attributes:
-        row: The row.
-        heading: The printed name of the heading.
-        inside: Whether its region lies in that of the heading.
-        is_wrong: Whether its region lies elsewhere.
-    """
+class _Placed(NamedTuple):
+    """A row below a heading, and whether its region lies in that of the heading, or elsewhere."""
 
     row: Listing
     heading: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import Interval, reach
 from marketbook.markets import Publication
@@ -14,16 +14,8 @@ from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import number, points, rough, span, tell_growth
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A region's share in one year, as printed or moved there.
-
-    Attributes:
-        part: The printed share.
-        time: The year.
-        ends: What it can be then, in percent.
-        rated: The growth that it was moved by; none where it is printed for the year.
-    """
+class _Side(NamedTuple):
+    """A region's share in one year, in percent, as printed or moved there by growth."""
 
     part: Part
     time: int

@@ -7,7 +7,7 @@ import math
 from marketbook.figures import divide
 from marketbook.markets import Family
 from marketbook.markets.codes import Codes
-from marketbook.markets.slip import Slip
+from marketbook.markets.slips import Slip
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount, in_unit, percent
 

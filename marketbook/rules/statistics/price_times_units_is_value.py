@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import Interval, divide
 from marketbook.markets import Family, Publication
@@ -13,14 +13,8 @@ from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference, ends
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sold:
-    """Units sold, printed as a statistic or as a size that is counted.
-
-    Attributes:
-        interval: In base units.
-        words: As printed, with its record.
-    """
+class _Sold(NamedTuple):
+    """Units sold, in base units and as printed: a statistic, or a size that is counted."""
 
     interval: Interval
     words: str
