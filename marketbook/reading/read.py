@@ -37,7 +37,7 @@ from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
-from marketbook.reading.subjects.statement import name_topics
+from marketbook.reading.subjects.topics import region_of_list, topics_of
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 from marketbook.reading.words.numbers import NUMBER
@@ -208,7 +208,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 run[at - 1].text if at else ""
             )
             above = run[at - 1] if at else None
-            intro = _region_of_list(block, above, intro, guide)
+            intro = region_of_list(block, above, intro, guide)
             if intro and not context.region_said:
                 context = replace(context, region=intro, region_said=True)
             facts, unplaced, last = _read_block(
@@ -220,17 +220,6 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 before=last,
             )
             yield facts, unplaced
-
-
-def _region_of_list(block: Block, above: Block | None, intro: str, guide: Guide) -> str:
-    """The only place that the end of the paragraph above a list names."""
-    if block.kind != "item" or above is None:
-        return ""
-    if above.kind == "item":
-        return intro
-    last = split_sentences(above.text)[-2:] if above.text.endswith(":") else []
-    named = {place for sentence in last for place in name_topics(sentence, guide.language.code)}
-    return named.pop() if len(named) == 1 else ""
 
 
 _ESTIMATES = re.compile(
@@ -278,7 +267,7 @@ def _read_block(
     first: Subject | None = None
     by = label if announced else ""
     sentences = split_sentences(text)
-    topics = _topics(sentences, guide)
+    topics = topics_of(sentences, guide)
     for sentence, after, topic in zip_longest(sentences, sentences[1:], topics, fillvalue=""):
         if not _TELLING.search(sentence):
             if _GOES_BACK.match(after):
@@ -303,15 +292,6 @@ def _read_block(
         if first is None and found.facts and found.facts[0].kind != "share":
             first = Subject(found.facts[0].region, explicit=True, carried=True)
     return facts, unplaced, before
-
-
-def _topics(sentences: Sequence[str], guide: Guide) -> Iterator[str]:
-    """For each sentence the place that the first one names, as long as no other was named."""
-    named: set[str] = set()
-    for at, sentence in enumerate(sentences):
-        yield next(iter(named)) if len(named) == 1 else ""
-        places = set(name_topics(sentence, guide.language.code))
-        named |= places if at or places else {""}
 
 
 _GOES_ON = re.compile(

@@ -256,7 +256,8 @@ _NUMBER_OF = re.compile(
     r"population|adoption|use)\s+of\b"
 )
 _TRADED = re.compile(
-    r"(?i)\W*(?:(?:in|by|during) [\w ]{4,12},?\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|imports?)\s+"
+    r"(?i)\W*(?:(?:in|by|during) [\w ]{4,12},?\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
+    r"imports?)\s+"
     r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|total\w*|reach\w*|"
     r"w\w+|ha\w+|to\b|are|is)\b(?!.*\bmarket\b)"
 )

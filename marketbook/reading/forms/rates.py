@@ -178,7 +178,7 @@ RATES = (
         reach=160,
         weight=40,
         flags=("one-year", "needs-market", "both"),
-        example="Norway (7.5%) and Italy (4%) saw the greatest increases in the wood pellet market.",
+        example="Norway (7.5%) and Italy (4%) saw the largest gains in the wood pellet market.",
         gives="growth_rate; Norway; ; -; 7.5 percent",
     ),
     Form(
@@ -188,7 +188,8 @@ RATES = (
         after=(
             rf"^[\s-]*(?:(?:annual|yearly|overall|further|sharp|slight|modest|strong|sales|market|"
             rf"revenue|value)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
-            rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|[- ]to\b"
+            rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|"
+            rf"[- ]to\b"
             r"(?! (?:achieve|reach|hit)))"
             r"(?!\s+(?:in|of|on)\s+(?!(?:19|20)\d\d|FY|(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:market|sales|"
             r"revenues?|turnover|demand|value|volumes?|industry|spending|consumption|sector|shipments)\b))"

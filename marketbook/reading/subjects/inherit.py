@@ -114,7 +114,8 @@ def inherit_subject(
 
 
 _MEASURED = re.compile(
-    r"(?i)^\W*(?:(?:and|but|yet|in (?:19|20)\d\d,?|on average,?|(?:last|this) year,?|annual|yearly|total|"
+    r"(?i)^\W*(?:(?:and|but|yet|in (?:19|20)\d\d,?|on average,?|(?:last|this) year,?|annual|"
+    r"yearly|total|"
     r"retail|overall|unit|the|its|their)\s+)*(?:[\w-]+\s)?(?:sales|installations?|consumption|demand|"
     r"spending|shipments?|revenues?|turnover|growth|volumes?|orders)\b(?!\s+(?:of|for)\s+\D)"
 )

@@ -81,13 +81,7 @@ def region_of_figure(
     chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
     if at.near and left and chained and _NUMBER_IN.search(statement.text[: left[-1].place.start]):
         return chained[0].place.region, whole
-    nearest = [
-        role.place.region
-        for role in left
-        if role.place.start >= at.near > 0
-        and role.place.region != WORLD
-        and (role.role in _HERE or _BESIDE.match(statement.text[role.place.end : at.start]))
-    ]
+    nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
     subjects = [role.place.region for role in left if role.role == "subject"]
@@ -104,6 +98,18 @@ def region_of_figure(
         if named:
             return named[0].region, whole
     return _behind(statement.text, at.end, after, whole), whole
+
+
+def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> list[str]:
+    """The places between the number before a figure and itself."""
+    text = statement.text
+    return [
+        role.place.region
+        for role in left
+        if role.place.start >= at.near > 0
+        and role.place.region != WORLD
+        and (role.role in _HERE or _BESIDE.match(text[role.place.end : at.start]))
+    ]
 
 
 _RISE = r"(?:growth|rise|increase|gains?|fall|decline|drop|downturn|decrease|jump|dip|slump|surge)"

@@ -37,7 +37,8 @@ _NOT = frozenset(_NOT_WORDS.split())
 
 
 _NOT_ALONE_WORDS = """
-leading largest another big small fastest fastest-growing growing dominant same following remaining entire whole
+leading largest another big small fastest fastest-growing growing dominant same following
+remaining entire whole
 major key top new only other most target premium-priced
 """
 _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
@@ -45,14 +46,16 @@ _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
 
 _FILLER = re.compile(
     r"(?i)^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|"
-    r"among|this|that|each|market|global|worldwide|only|largest|fastest[- ]growing|leading|dominant|"
+    r"among|this|that|each|market|global|worldwide|only|largest|fastest[- ]growing|leading|"
+    r"dominant|"
     r"dominating|key)\s+"
 )
 
 
 _COMPANY = re.compile(
     r"(?i)\b(?:Inc|Ltd|Corp|GmbH|PLC|LLC|companies|company|players|suppliers|vendors|brands|"
-    r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+)(?! (?:cities|countries|states|markets)))\b\.?"
+    r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+)(?! (?:cities|countries|"
+    r"states|markets)))\b\.?"
 )
 
 

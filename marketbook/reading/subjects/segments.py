@@ -49,7 +49,8 @@ _LEAD_INS = (
     r"similarly,?|currently,?|"
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
     r"also|however,?|moreover,?|"
-    r"(?:because of|due to|owing to|thanks to|despite|amid|following|as a result of)\s[^,;%$€£]{2,60},|"
+    r"(?:because of|due to|owing to|thanks to|despite|amid|following|"
+    r"as a result of)\s[^,;%$€£]{2,60},|"
     r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
@@ -193,7 +194,8 @@ _RUN = re.compile(
 _FOLLOWED = re.compile(
     r"\b(?:followed (?:closely )?by|ahead of|than)\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][\w’'/-]*(?:\s[\w’'&/-]+){0,7}?),?\s+(?:with|at|\()\s*(?:an?\s+)?"
-    r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|per)|(?:US)?[€$£]|(?:USD|EUR|GBP)\s)"
+    r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|"
+    r"per)|(?:US)?[€$£]|(?:USD|EUR|GBP)\s)"
 )
 _NO_RUN = re.compile(
     r"\b(?:reach|be|hit|worth|total|exceed|surpass|grow|rise|fall|top|and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
@@ -233,7 +235,8 @@ _RISEN = re.compile(
 )
 _PREDICATE = re.compile(
     r"\b(?:largest|biggest|fastest[- ]growing|leading|top|dominant)\s(?:[\w-]+\s){0,4}?"
-    r"(?:is|are|was|were|will be|remains?)\s(?:the\s)?(?P<name>(?!(?:expected|forecast|projected|likely|set|also)\b)"
+    r"(?:is|are|was|were|will be|remains?)\s(?:the\s)?(?P<name>(?!(?:expected|forecast|"
+    r"projected|likely|set|also)\b)"
     r"[\w’'&/-]+(?:\s[\w’'&/-]+){0,5}?),?\s(?:with|at|accounting|holding|representing|growing)\s"
 )
 _WHICH = re.compile(
@@ -243,7 +246,8 @@ _WHICH = re.compile(
 
 
 _INDUSTRY = re.compile(
-    r"(?i:\bthe) (?P<name>(?!(?:global|whole|entire|overall|wider|leading|same|private|public)\b)[\w/&’'-]+"
+    r"(?i:\bthe) (?P<name>(?!(?:global|whole|entire|overall|wider|leading|same|private|"
+    r"public)\b)[\w/&’'-]+"
     r"(?: (?!(?:in|of|for|to|by|is)\b)[\w/&’'-]+){0,2}?) (?:industry|sector)\b"
 )
 

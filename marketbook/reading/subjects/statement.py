@@ -21,7 +21,7 @@ RANKED = re.compile(
     r"rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
-_ASIDE = re.compile(
+ASIDE = re.compile(
     r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|"
     r"notably|namely|with|followed by|than|(?:over|under)t[ao]\w+|second (?:only )?to|"
     r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|"
@@ -110,8 +110,8 @@ class Statement:
         places = [role.place for role in self.places if role.place.end <= end]
         last = next((at for at in reversed(range(len(places))) if places[at].region == region), 0)
         first = last
-        ends = places[last - 1 : last] and self.text[places[last - 1].end : places[last].start]
-        if not (ends and re.search(r"(?i)\b(?:and|or)\b|&", ends)):
+        ends = self.text[places[last - 1].end : places[last].start] if last else ""
+        if not re.search(r"(?i)\b(?:and|or)\b|&", ends):
             return 1
         while first > 0 and _CHAIN.match(self.text[places[first - 1].end : places[first].start]):
             first -= 1
@@ -153,12 +153,6 @@ def make_statement(
     return Statement(
         text, block, context, mentions, places, segments, clauses, label, announced, topic
     )
-
-
-def name_topics(text: str, language: str) -> list[str]:
-    """The places that a sentence names, those of examples and comparisons apart."""
-    places = find_places(text, language)
-    return [place.region for place in places if not _ASIDE.search(text[: place.start])]
 
 
 def _roles(
@@ -203,7 +197,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if before.endswith("with ") and _ACCOUNTS.match(after):
         return "subject"
-    if _ASIDE.search(before):
+    if ASIDE.search(before):
         return "aside"
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
