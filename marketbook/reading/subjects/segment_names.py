@@ -182,5 +182,6 @@ def tidy_segment(name: str) -> str:
     while True:
         shorter = _FILLER.sub("", name)
         if shorter == name:
+            name = re.sub(r"^(\S+ .+?)\s+sales$", r"\1", name)
             return _MEASURE.sub("", re.sub(r"\s+(?:sub-?)?segments?$", "", name))
         name = shorter

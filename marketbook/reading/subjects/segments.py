@@ -58,7 +58,7 @@ _STARTING = re.compile(
     rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
     r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
     rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
-    rf"(?!Records?\b)(?={_VERB}\b|(?:up|down)\s(?:by\s)?\d)"
+    rf"(?!Records?\b|(?!has|have|had|is|was|will)\w+\s(?:is|was|were|has)\b)(?={_VERB}\b|(?:up|down)\s(?:by\s)?\d)"
 )
 
 
@@ -154,7 +154,8 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\b(?:and|for))\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
+    r"(?:^|[:,;–]|\b(?:and|for))\s+(?:(?:except(?: for)?|apart from|ahead of|followed by|than|"
+    r"then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
     r"~|[-–−+])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )

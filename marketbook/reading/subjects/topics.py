@@ -8,7 +8,7 @@ from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.subjects.statement import ASIDE
-from marketbook.reading.words.places import find_places
+from marketbook.reading.words.places import find_places, kind_of
 
 
 def topics_of(sentences: Sequence[str], guide: Guide) -> Iterator[str]:
@@ -32,6 +32,8 @@ def region_of_list(block: Block, above: Block | None, intro: str, guide: Guide) 
 
 
 def _named(text: str, language: str) -> list[str]:
-    """The places that a sentence names, those of examples and comparisons apart."""
+    """The places that a sentence names, those of examples and comparisons apart; the regions of countries too."""
     places = find_places(text, language)
-    return [place.region for place in places if not ASIDE.search(text[: place.start])]
+    named = [place.region for place in places if not ASIDE.search(text[: place.start])]
+    countries = [region for region in named if kind_of(region) == "country"]
+    return countries or named
