@@ -9,6 +9,7 @@ from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Scale, Sheet
 from marketbook.workbook.lists import Column, Value, fill_list, lay_out_list
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
+from marketbook.workbook.sheets.players import describe_player
 
 _LISTS = "lists:"
 
@@ -59,14 +60,8 @@ def list_players(desk: PortfolioDesk) -> Iterator[Mapping[str, Value]]:
     players = records.by_key("players", "player_id")
     regions = records.by_key("regions", "region_id")
     for key, counts in _count_lists(desk).items():
-        row = players[key]
-        country = regions.get(row["country_id"] or "")
-        parent = players.get(row["parent_id"] or "")
         yield {
-            "name": row["name"],
-            "kind": row["kind"],
-            "country": country["name"] if country else None,
-            "parent": parent["name"] if parent else None,
+            **describe_player(players[key], players, regions),
             "markets": len(counts),
             "count": sum(counts.values()),
             **{
