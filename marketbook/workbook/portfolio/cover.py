@@ -29,10 +29,6 @@ _OVERLAP = ("known", "OVERLAP", "Sub-markets that together exceed their parent: 
 _MISSING = ("missing", "–", "No published figure, or a year outside the market's own.")
 
 
-def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
-
-
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the contents, the steps, the colours and the notes."""
     names = ", ".join(desk.portfolio.full_names[m.market_id] for m in desk.portfolio.markets)
@@ -67,6 +63,4 @@ def _list_notes(portfolio: Portfolio) -> list[tuple[str, str]]:
     return notes + [(f"Apart: {market.name}", market.reason) for market in portfolio.apart]
 
 
-SHEET: PortfolioSheet = SheetKind(
-    "Cover", "cover", "About this workbook and how to use it.", plan, fill
-)
+SHEET: PortfolioSheet = SheetKind("Cover", "cover", "About this workbook and how to use it.", fill)

@@ -157,7 +157,7 @@ SHEET: PortfolioSheet = SheetKind(
     "input",
     "Every assumption and published figure used here, each with its source. Change the blue "
     "figures to try your own.",
-    plan,
     fill,
+    plan,
     on_paper=False,
 )

@@ -30,10 +30,6 @@ def _columns(desk: PortfolioDesk) -> tuple[Column, ...]:
     )
 
 
-def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
-
-
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the matrix; the darker a cell, the more lists of that market name the player."""
     subtitle = (
@@ -88,7 +84,6 @@ SHEET: PortfolioSheet = SheetKind(
     "Players",
     "record",
     "Who is named in which market: players × markets, by the number of lists.",
-    plan,
     fill,
     wanted=lambda desk: bool(_count_lists(desk)),
     missing="no source names a player",

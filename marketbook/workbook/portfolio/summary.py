@@ -144,7 +144,7 @@ SHEET: PortfolioSheet = SheetKind(
     "Summary",
     "output",
     "The scenario to choose, the headline figures, the charts, and all of it in words.",
-    plan,
     fill,
+    plan,
     plans_late=True,
 )

@@ -38,10 +38,6 @@ _NOTES = (
 )
 
 
-def plan(desk: Desk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
-
-
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the contents, the steps, the colours and the notes."""
     market = desk.market
@@ -112,6 +108,4 @@ def put_pairs(sheet: Sheet, row: int, heading: str, pairs: Iterable[tuple[str, s
     return put_lines(sheet, row, heading, [("row-heading", *pair) for pair in pairs])
 
 
-SHEET: MarketSheet = SheetKind(
-    "Cover", "cover", "About this workbook and how to use it.", plan, fill
-)
+SHEET: MarketSheet = SheetKind("Cover", "cover", "About this workbook and how to use it.", fill)

@@ -188,6 +188,6 @@ SHEET: MarketSheet = SheetKind(
     "input",
     "Every assumption and published figure in the model, each with its source. Change the blue "
     "figures to try your own.",
-    plan,
     fill,
+    plan,
 )

@@ -229,6 +229,6 @@ SHEET: MarketSheet = SheetKind(
     "Opportunity",
     "output",
     "Growth in money of the market, its regions and its segments, in all and a year.",
-    plan,
     fill,
+    plan,
 )

@@ -27,10 +27,6 @@ _COLUMNS = (
 )
 
 
-def plan(desk: Desk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
-
-
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
@@ -98,7 +94,6 @@ SHEET: MarketSheet = SheetKind(
     "Players",
     "record",
     "Every company and body named by the sources, one line each, with its spellings.",
-    plan,
     fill,
     wanted=lambda desk: any(list_players(desk)),
     missing="no source names a player",

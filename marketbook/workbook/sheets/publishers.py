@@ -254,8 +254,8 @@ SHEET: MarketSheet = SheetKind(
     "Publishers",
     "output",
     "Every published size of the whole market, moved to common years, with median and spread.",
-    plan,
     fill,
+    plan,
     wanted=lambda desk: desk.market.publishers > 1,
     missing="only one publisher gives a size of this market",
 )

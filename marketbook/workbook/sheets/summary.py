@@ -157,7 +157,7 @@ SHEET: MarketSheet = SheetKind(
     "Summary",
     "output",
     "The scenario to choose, the headline figures, the charts, and the known issues.",
-    plan,
     fill,
+    plan,
     plans_late=True,
 )
