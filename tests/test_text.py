@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketbook.text import MOST_SHOWN, count, join_lines, shorten, show_line, show_painted, write_json
+from marketbook.text import (
+    MOST_SHOWN,
+    count,
+    join_lines,
+    shorten,
+    show_line,
+    show_painted,
+    write_json,
+)
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=60)
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
