@@ -32,7 +32,7 @@ def region_of_list(block: Block, above: Block | None, intro: str, guide: Guide) 
 
 
 def _named(text: str, language: str) -> list[str]:
-    """The places that a sentence names, those of examples and comparisons apart; the regions of countries too."""
+    """The places that a sentence names, but for those of examples and around its countries."""
     places = find_places(text, language)
     named = [place.region for place in places if not ASIDE.search(text[: place.start])]
     countries = [region for region in named if kind_of(region) == "country"]
