@@ -255,6 +255,8 @@ _INDUSTRY = re.compile(
 
 def _industries(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``The packaging industry``, where the sentence says that it buys from the market."""
+    if " industry" not in text and " sector" not in text:
+        return
     for match in _INDUSTRY.finditer(text):
         name = match["name"]
         other = set(content_words(f"{text[: match.start()]} {text[match.end() :]}"))
@@ -269,7 +271,7 @@ def _industries(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 def _beside(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``A 6% rise in cordless tool sales``; ``sales of cordless tools, which rose 6%``."""
-    for pattern in (_RISEN, _WHICH, _PREDICATE):
+    for pattern in (_RISEN, _PREDICATE, *((_WHICH,) if " which " in text else ())):
         for match in pattern.finditer(text):
             name = tidy_segment(match["name"])
             if is_segment_name(name, guide):

@@ -14,6 +14,7 @@ from marketbook.reading.words.places import find_places, kind_of
 def topics_of(sentences: Sequence[str], guide: Guide) -> Iterator[str]:
     """For each sentence the place that the first one names, as long as no other was named."""
     named: set[str] = set()
+    sentences = sentences if len(sentences) > 1 else ()
     for at, sentence in enumerate(sentences):
         yield next(iter(named)) if len(named) == 1 else ""
         places = set(_named(sentence, guide.language.code))
