@@ -143,7 +143,8 @@ def _find_form(
     forms = _table(*home) if statement.announced else _table(*home, "announced")
     verdict = judge(forms, statement.text, number, *window, clause[0])
     if verdict is None or "needs-label" in verdict.form.flags:
-        verdict = _repeat(statement, numbers, at, figures) or verdict
+        row = _judge_row(statement, forms, number, clause)
+        verdict = row or _repeat(statement, numbers, at, figures) or verdict
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(*home, "announced", "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
@@ -196,6 +197,24 @@ def _repeat(
     return (
         last.verdict if len(between.split()) < 10 and not re.search(r"[.!?]\s", between) else None
     )
+
+
+def _judge_row(
+    statement: Statement, forms: FormTable, number: Mention, clause: tuple[int, int]
+) -> Verdict | None:
+    """``Poland (12.1%) and Chile (7.1%) saw increases``: what the row of brackets is said to do."""
+    bracket = statement.bracket_of(number.start)
+    if bracket is None:
+        return None
+    text = statement.text
+    row = _ROW.match(text, bracket[1])
+    start, end = bracket[0], row.end() if row else bracket[1] + 1
+    joined = text[:start] + text[end : clause[1]]
+    short = replace(number, start=start, end=start)
+    return judge(forms, joined, short, clause[0], len(joined), clause[0])
+
+
+_ROW = re.compile(r"\)(?:,?\s(?:and\s|the\s)*[^(),;]{2,40}\([^()]{1,30}\))*")
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:

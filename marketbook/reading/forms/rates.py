@@ -148,12 +148,26 @@ RATES = (
         "rate.signed",
         "percent",
         "growth_rate",
-        before=r"(?:^|[\s(])\+\s?$",
+        before=r"(?:^|[\s(])\+\s?$|\(-$",
         reach=0,
         weight=-20,
         flags=("one-year", "needs-market"),
         example="In 2024 the Italian wood pellet market rose to €4.8 bn (+12%).",
         gives="growth_rate; Italy; ; 2023-2024; 12 percent",
+    ),
+    Form(
+        "rate.saw",
+        "percent",
+        "growth_rate",
+        after=(
+            rf"^\W*(?:saw|had|recorded|posted|registered|showed|enjoyed|experienced)\s+(?:the\s+|a\s+)?"
+            rf"(?:\w+\s){{0,2}}?(?:{_RISE}|{_DROP})s?\b"
+        ),
+        reach=1,
+        weight=12,
+        flags=("one-year", "needs-market"),
+        example="Poland (12.1%) and Chile (7.1%) saw the greatest increases of the wood pellet market.",
+        gives="growth_rate; Poland; ; ?; 12.1 percent",
     ),
     Form(
         "rate.rise-behind",

@@ -16,7 +16,7 @@ from marketbook.reading.subjects.segment_names import (
     is_segment_name,
     tidy_segment,
 )
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, bare_words
 from marketbook.reading.words.places import find_places
 
 _VERB = (
@@ -117,7 +117,8 @@ _SHARE_OF = re.compile(
 def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``The share of private labels in sales is 20 %``."""
     for match in _SHARE_OF.finditer(text):
-        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+        own = set(bare_words(match["name"])) <= guide.words
+        if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
             start, end = match.span("name")
             yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
 
@@ -151,9 +152,9 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\band)\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
+    r"(?:^|[:,;–]|\b(?:and|for|were|by))\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
-    r"~)?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
+    r"~|[+-])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 
 
@@ -266,7 +267,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
 
 
 _SECTOR = re.compile(
-    r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) sector$"
+    r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) (?:sector|industry)$"
 )
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
