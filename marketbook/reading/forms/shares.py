@@ -207,7 +207,7 @@ OTHERS = (
         reach=3,
         before=(
             r"\b(?:exports?|imports?|production|output|capacity|employment|emissions|patents|"
-            r"consumption of energy)\b[^.;%]{0,30}?,?\s(?:accounting for|representing|with)\s+"
+            r"deficit|surplus)\b[^.;%]{0,30}?,?\s(?:accounting for|representing|with|equivalent to)\s+"
             r"(?:about |around |nearly |over |more than )?$"
         ),
         example="Asia leads wood pellet exports, accounting for over 60% of the total.",

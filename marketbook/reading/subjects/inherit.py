@@ -157,7 +157,7 @@ def _follows(found: Subject, statement: Statement, clause: str, before: Subject)
 _MEASURED = re.compile(
     r"(?i)^\W*(?:(?:in\s(?:19|20)\d\d|on average|last year|this year),?\s+)?"
     r"(?:annual |yearly |total |retail )?(?:\w+\s)?(?:installations|sales|consumption|shipments|"
-    r"spending|revenues?) (?!of\b|for\b)\w"
+    r"spending|revenues?) (?!of (?!\d)|for\b)\w"
 )
 """Sales of nothing named go on about the only place that their paragraph is about."""
 

@@ -17,6 +17,7 @@ _REGIONAL = re.compile(
 )
 _IN = re.compile(r"\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?")
 _NUMBER_IN = re.compile(r"\d\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?$")
+_WENT = re.compile(r"\b(?:correspond\w*|went|goes|belong\w*) to\s+(?:the\s+)?$")
 _SET_IN = re.compile(
     r"\d\s*(?:%|per ?cent)[^%;]{0,60}\b(?:installed|sold|consumed|spent|made) in (?:the )?$"
 )
@@ -156,7 +157,7 @@ def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
     """The region right behind a figure: ``USD 4 billion in Europe``."""
     for role in after:
         if (
-            role.role in _HERE
+            (role.role in _HERE or _WENT.search(text[end : role.place.start]))
             and role.place.region != whole
             and _LINK.match(text[end : role.place.start])
         ):

@@ -70,6 +70,7 @@ def find_segments(
         find_listed(text, clauses, guide),
         _led_by_axis(text, guide),
         _shared(text, guide),
+        _grown(text, guide),
         _called(text, clauses, guide),
         _before_bracket(text, guide),
         _before_number(text, guide),
@@ -121,6 +122,23 @@ def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
         if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
             start, end = match.span("name")
             yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
+
+
+GROWTH_IN = (
+    r"(?:\s?%|\s?per ?cent)?\s(?:(?:growth|increase|rise|decline|drop|fall|decrease|jump|gain)s?\s)?"
+    r"(?:in|for)\s(?:the\s)?"
+)
+_GROWN = re.compile(
+    rf"\d{GROWTH_IN}(?P<name>[\w’'/&-]+(?: [\w’'/&-]+){{0,3}}?)\s"
+    r"(?:revenues?|sales|demand|shipments|consumption|category|segment)\b"
+)
+
+
+def _grown(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``a 10.4% increase in streaming revenue``: what grew stands behind its rate."""
+    for match in _GROWN.finditer(text):
+        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+            yield SegmentName(*match.span("name"), tidy_segment(match["name"]), called=True)
 
 
 def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
