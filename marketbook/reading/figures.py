@@ -143,12 +143,9 @@ def _find_form(
     forms = _table(*home) if statement.announced else _table(*home, "announced")
     verdict = judge(forms, statement.text, number, *window, clause[0])
     bare = verdict is None or "needs-label" in verdict.form.flags
-    alone = _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1])
-    if bare and alone:
-        wide = judge(forms, statement.text, number, number.start - 1, clause[1], clause[0])
-        verdict = wide or verdict
-    if bare or alone:
-        verdict = _repeat(statement, numbers, at, figures) or verdict
+    if bare or _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1]):
+        row = _judge_row(statement, forms, number, clause) if bare else None
+        verdict = row or _repeat(statement, numbers, at, figures) or verdict
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(*home, "announced", "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
@@ -209,6 +206,24 @@ def _repeat(
         if fell
         else last.verdict
     )
+
+
+def _judge_row(
+    statement: Statement, forms: FormTable, number: Mention, clause: tuple[int, int]
+) -> Verdict | None:
+    """``Poland (12.1%) and Chile (7.1%) saw increases``: what the row of brackets is said to do."""
+    bracket = statement.bracket_of(number.start)
+    if bracket is None:
+        return None
+    text = statement.text
+    row = _ROW.match(text, bracket[1])
+    start, end = bracket[0], row.end() if row else bracket[1] + 1
+    joined = text[:start] + text[end : clause[1]]
+    short = replace(number, start=start, end=start)
+    return judge(forms, joined, short, clause[0], len(joined), clause[0])
+
+
+_ROW = re.compile(r"\)(?:,?\s(?:and\s|the\s)*[^(),;]{2,40}\([^()]{1,30}\))*")
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:

@@ -193,6 +193,7 @@ def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) ->
     return fact
 
 
+_ONLY_YEAR = "the year is the only one of its sentence"
 _OPEN_GROWTH = "growth of one year, or over a period that is not said"
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
@@ -254,7 +255,9 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
         if LEADS_UP.match(statement.text[figure.number.end :]):
             return Time()
         if "one-year" in form.flags:
-            return Time()
+            said = {each.year for each in statement.mentions if each.kind == "year" and each.year}
+            only = said.pop() if len(said) == 1 else 0
+            return Time(start=only - 1, end=only, why=_ONLY_YEAR) if only else Time()
         spans = any(
             each.kind == "period" and figure.left <= each.start < figure.right
             for each in statement.mentions

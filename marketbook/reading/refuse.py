@@ -16,7 +16,7 @@ from marketbook.reading.words.places import WORLD
 from marketbook.reading.words.scales import FACTORS
 
 MARKET_WORD = re.compile(
-    r"(?i)\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
+    r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|markt\w*|mercado|marché|mercato|"
     r"рын\w+|sales|revenues?|demand|shipments|installations|consumption|(?:ad|advertising|advert) "
     r"(?:spend\w*|expenditure)|umsatz\w*|ventas|ventes|vendas)\b|市场"
 )
@@ -97,6 +97,9 @@ def _refuse_unspoken(
 ) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     text = statement.text
+    goods = set(content_words(text[number.end : number.end + 60]))
+    if "needs-goods" in form.flags and not goods & guide.words:
+        return "a share of something other than the market"
     if "needs-place" in form.flags and subject.region in ("", WORLD):
         return "no words near it say what it is"
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on

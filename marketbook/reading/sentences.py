@@ -49,6 +49,7 @@ _BORDER = re.compile(
     r"captured|represented|took|made up|commanded|contributed)\b)"
     r"|(?P<joint>\s*,\s+and\s+)(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:grew|rose|fell|slipped|"
     r"declined|increased|climbed|dropped|expanded|jumped|gained|edged|slid)\b)"
+    r"|\s*,\s*(?=(?:exceeding|surpassing|beating|topping|outpacing|overtaking) the\b)"
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
     r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
     r"contributing|capturing|taking|comprising|(?:forecast|projected|expected|set) to)\b)"

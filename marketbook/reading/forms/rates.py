@@ -148,7 +148,7 @@ RATES = (
         "rate.signed",
         "percent",
         "growth_rate",
-        before=r"(?:^|[\s(])\+\s?$",
+        before=r"(?:^|[\s(])\+\s?$|\(-$",
         reach=0,
         weight=-20,
         flags=("one-year", "needs-market"),
@@ -167,19 +167,18 @@ RATES = (
         gives="growth_rate; Norway; ; 2023-2024; -0.6 percent",
     ),
     Form(
-        "rate.listed",
+        "rate.saw",
         "percent",
         "growth_rate",
-        before=r"\($",
         after=(
-            r"^\)[^;:]{0,200}?\b(?:saw|posted|recorded|registered|had|showed|reported|enjoyed)\s+(?:the\s+)?"
-            r"(?:greatest|largest|biggest|highest|strongest|fastest|best)\s+(?:increases?|growth|gains?|rises?)\b"
+            rf"^\W*(?:saw|had|recorded|posted|registered|showed|enjoyed|experienced)\s+(?:the\s+|a\s+)?"
+            rf"(?:\w+\s){{0,2}}?(?:{_RISE}|{_DROP})s?\b"
         ),
-        reach=160,
-        weight=40,
-        flags=("one-year", "needs-market", "both"),
-        example="Norway (7.5%) and Italy (4%) saw the largest gains in the wood pellet market.",
-        gives="growth_rate; Norway; ; -; 7.5 percent",
+        reach=1,
+        weight=12,
+        flags=("one-year", "needs-market"),
+        example="Poland (12.1%) and Chile (7.1%) saw the greatest increases of the pellet market.",
+        gives="growth_rate; Poland; ; ?; 12.1 percent",
     ),
     Form(
         "rate.rise-behind",

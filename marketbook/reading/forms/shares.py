@@ -64,7 +64,7 @@ SHARES = (
         "share.of-is",
         "percent",
         "share",
-        reach=3,
+        reach=60,
         weight=30,
         before=(
             r"\bshare of\b[^.;%]{3,80}?\b(?:is|was|stood at|reached|of|at)\s+"
@@ -74,10 +74,25 @@ SHARES = (
         gives="share; World; private labels; 2024; 25 percent",
     ),
     Form(
+        "share.sold-in",
+        "percent",
+        "share",
+        reach=2,
+        weight=40,
+        after=(
+            r"^\s*of (?:all |the )?(?:[\w-]+\s){1,4}?(?:were|was|are|is)\s+(?:sold|installed|"
+            r"consumed|"
+            r"shipped|generated|spent)\s+in\b"
+        ),
+        flags=("needs-goods",),
+        example="In 2024 some 73% of all wood pellets were sold in Asia.",
+        gives="share; Asia; ; 2024; 73 percent",
+    ),
+    Form(
         "share.moves",
         "percent",
         "share",
-        reach=3,
+        reach=60,
         weight=40,
         before=(
             r"\bshare\b[^.;%]{0,80}?\b(?:ris\w+|rose|grow\w*|grew|fall\w*|fell|climb\w*|drop\w*|"
@@ -193,7 +208,8 @@ OTHERS = (
         reach=3,
         before=(
             r"\b(?:exports?|imports?|production|output|capacity|employment|emissions|patents|"
-            r"consumption of energy)\b[^.;%]{0,30}?,?\s(?:accounting for|representing|with)\s+"
+            r"deficit|surplus)\b[^.;%]{0,30}?,?\s(?:accounting for|representing|with|"
+            r"equivalent to)\s+"
             r"(?:about |around |nearly |over |more than )?$"
         ),
         example="Asia leads wood pellet exports, accounting for over 60% of the total.",

@@ -16,7 +16,7 @@ _VALUED = (
     r"account(?:ed|ing) for|amounted to|amounting to|amount to|total(?:l?ed|l?ing|s)?|sized|"
     r"exhibited|generat\w+|garner\w*|"
     r"reach(?:ed|es|ing)?|hit(?:s|ting)?|touch(?:ed|es|ing)?|attain\w*|achiev\w+|"
-    r"surpass\w*|exceed\w*|cross\w*|top(?:s|ped|ping)?|"
+    r"approach\w*|surpass\w*|exceed\w*|cross\w*|top(?:s|ped|ping)?|"
     r"grow(?:n|s|ing)? (?:further )?(?:to|into)|grew to|ris(?:e|es|ing) to|rose to|"
     r"increas(?:e|es|ed|ing) to|expand(?:s|ed|ing)? to|"
     r"climb(?:s|ed|ing)? to|soar\w* to|swell\w* to|jump\w* to|double to|fall(?:s|ing)? "
@@ -89,7 +89,8 @@ SIZES = (
         "money",
         "size",
         before=(
-            r"^[\s,)]*(?:of that (?:figure|total),?\s+)?(?:or|equal to|equivalent to)\s+"
+            r"^[\s,)]*(?:for the year,?\s+)?(?:of that (?:figure|total),?\s+)?(?:or|equal to|"
+            r"equivalent to)\s+"
             r"(?:about |around |nearly |some )?$"
         ),
         reach=2,

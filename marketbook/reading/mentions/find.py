@@ -132,7 +132,7 @@ def _is_tied(text: str, other: Mention, mention: Mention) -> bool:
         return False
     return bool(
         re.fullmatch(
-            r"\s*(?:\(|\[|/|or\s|,? equivalent to )\s*(?:or |about |around |"
+            r"\s*(?:\(|\[|/|;|or\s|,? equivalent to )\s*(?:or |about |around |"
             r"approximately |approx\.? |some |~|≈|equivalent to |i\.e\.,? |=)*",
             between,
         )

@@ -17,7 +17,7 @@ from marketbook.reading.subjects.segment_names import (
     is_segment_name,
     tidy_segment,
 )
-from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import find_places
 
 _VERB = (
@@ -120,7 +120,8 @@ _SHARE_OF = re.compile(
 def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``The share of private labels in sales is 20 %``."""
     for match in _SHARE_OF.finditer(text):
-        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+        own = set(bare_words(match["name"])) <= guide.words
+        if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
             start, end = match.span("name")
             yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
 
@@ -154,9 +155,10 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\b(?:and|for))\s+(?:(?:except(?: for)?|apart from|ahead of|followed by|than|"
-    r"then|before|behind)\s+)?"
-    r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
+    r"(?:^|[:,;–]|\b(?:and|for|were|by))\s+(?:(?:except(?: for)?|apart from|ahead of|followed by|"
+    r"than|then|before|behind)\s+)?"
+    r"(?P<name>[A-Za-z](?:(?! (?:for|were|was|by|from|in) )[\w’'&/ -]){1,45}?)\s*(?:,\s+(?:with|"
+    r"at)\s|[(–-])\s*(?:about|around|"
     r"~|[-–−+])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 
@@ -232,7 +234,7 @@ def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
 _RISEN = re.compile(
     r"(?:%|per\s?cent)\s(?:(?:\w+\s)?(?:growth|increase|rise|gain|decline|drop|fall|decrease|jump|surge)\s)?"
     r"(?:in|for)\s(?:the\s)?(?P<name>(?!(?:retail|unit|total|net|dollar|value|annual|its|overall|global)\s)[\w’'&/-]+(?:\s[\w’'&/-]+){0,3}?)"
-    r"(?:\s(?:sales|revenues?|categor(?:y|ies)|segment|shipments)\b|(?<=[a-z]{4}s)(?=[.,]|\s[–-]\s|$))"
+    r"(?:\s(?:sales|revenues?|demand|consumption|categor(?:y|ies)|segment|shipments)\b|(?<=[a-z]{4}s)(?=[.,]|\s[–-]\s|$))"
 )
 _PREDICATE = re.compile(
     r"\b(?:largest|biggest|fastest[- ]growing|leading|top|dominant)\s(?:[\w-]+\s){0,4}?"
@@ -320,7 +322,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
 
 
 _SECTOR = re.compile(
-    r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) sector$"
+    r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) (?:sector|industry)$"
 )
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
