@@ -39,7 +39,6 @@ from marketbook.workbook.portfolio.nesting import share_key, together_key
 from marketbook.workbook.portfolio.regions import list_places, region_key
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.sheets.input_lines import METHOD_NAMES
-from marketbook.workbook.theme import read_theme
 from tests.workbook import test_accessibility as accessibility
 from tests.workbook import test_golden as golden
 from tests.workbook import test_modelling_rules as modelling
@@ -62,7 +61,7 @@ class PortfolioBuilt(Built):
 
 def finish(desk: PortfolioDesk) -> PortfolioBuilt:
     seen: Any = desk
-    return PortfolioBuilt(seen, evaluate_book(desk.book, read_theme()))
+    return PortfolioBuilt(seen, evaluate_book(desk.book))
 
 
 @cache

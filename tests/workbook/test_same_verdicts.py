@@ -27,7 +27,6 @@ from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.sheets.audit_checks import find_findings
 from marketbook.workbook.sheets.check import Check, word_of
 from marketbook.workbook.sheets.checklist import list_checks
-from marketbook.workbook.theme import read_theme
 from tests.rules.faults import PLANTS, plant_fault
 from tests.rules.markets import as_frames, build_package, merge
 from tests.rules.pages import read_cases
@@ -56,11 +55,7 @@ class Verdict:
 
 def read_words(desk: Desk | PortfolioDesk, checks: list[Check]) -> tuple[list[Verdict], str]:
     """The word of every check, and the master check, as IronCalc computes them."""
-    for sheet in desk.book.sheets:
-        # what is drawn computes nothing, and takes half the time
-        for drawn in (sheet.charts, sheet.flags, sheet.offers, sheet.links):
-            drawn.clear()
-    results = evaluate_book(desk.book, read_theme())
+    results = evaluate_book(desk.book)
     block, master = desk.block("Checks", "checks"), desk.book.names["master_check"]
     found = []
     for check in checks:
