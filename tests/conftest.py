@@ -6,12 +6,17 @@ import gc
 import io
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
+
+# the suite starts hundreds of processes: what the first compiles, the others read
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 PROFILES = "https://datapackage.org/profiles/2.0"
 Descriptor = dict[str, object]
