@@ -36,6 +36,8 @@ LIKELY: dict[Kind, float] = {
 """How common each slip is taken to be: a choice, which only ranks what fits."""
 
 _DIGITS = "0123456789"
+_LONGEST = 40
+"""Of more digits than anyone prints, one more or less cannot be seen in a value."""
 
 _MOST = 100.0
 """The largest share, in percent."""
@@ -76,6 +78,8 @@ def list_readings(figure: Figure, custom: Custom) -> Iterator[Reading]:
         return
     if isinstance(figure, Size):
         yield from _change_unit(figure, custom)
+    if len(plain) > _LONGEST:
+        return
     seen = {plain}
     for kind, stated, ways in _change_digits(plain):
         if stated in seen or _is_odd(stated, plain):
