@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from marketbook.figures import UNBOUNDED, Interval
 from marketbook.markets import Publication
-from marketbook.markets.printed import Figure, Size, Unit
+from marketbook.markets.printed import Size, Unit
 from marketbook.markets.share_figures import RatedPart
 from marketbook.markets.spans import Span
 
@@ -96,13 +96,6 @@ def the_others(count: int) -> str:
     return "the other" if count == 1 else f"the {count} others"
 
 
-def limit(interval: Interval, *, too_much: bool) -> str:
-    """The end of an interval that counts, as a sum may be open at the other: ``at least 3 %``."""
-    return (
-        f"at least {percent(interval.low)} %" if too_much else f"at most {percent(interval.high)} %"
-    )
-
-
 def listed(names: Sequence[str]) -> str:
     """``a, b and c``; of very many the first, and how many more."""
     if len(names) > _MOST_NAMED:
@@ -149,11 +142,6 @@ def tell_sizes(begin: Size, end: Size) -> str:
     """``2.52 → 9.81 USD billion``, or both with their units."""
     unit = "" if begin.unit.name == end.unit.name else f" {begin.unit.name}"
     return f"{begin.printed}{unit} → {end.printed} {end.unit.name}"
-
-
-def qualified(figure: Figure) -> str:
-    """The printed digits with the word before them: ``over 50``."""
-    return f"{figure.qualifier.replace('-', ' ')} {figure.stated}".strip()
 
 
 def tell_growth(rated: RatedPart) -> str:

@@ -38,7 +38,7 @@ def test_standard_input_and_text(command: Command) -> None:
         "  not placed (1)\n"
         "    60 %                     a share of something other than the market  (Tea "
         "Bags Market, paragraph 1)\n"
-        "1 document, 1 figure: 0 errors, 0 notes\n"
+        "1 document, 1 figure: no errors, no notes\n"
     )
 
 
@@ -101,5 +101,5 @@ def test_a_document_without_figures_is_clean(command: Command) -> None:
     done = command("read", "-", given="How to brew tea. It takes three minutes.\n")
     assert (done.returncode, done.stdout) == (
         0,
-        "-\n  no figure of a market was read\n1 document, 0 figures: 0 errors, 0 notes\n",
+        "-\n  no figure of a market was read\n1 document, no figures: no errors, no notes\n",
     )

@@ -6,11 +6,11 @@ from marketbook.figures import grow
 from marketbook.markets import Family
 from marketbook.markets.judged import Judged
 from marketbook.rules.growth_rates.explain import explain
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import amount, count_years, difference, span, tell_sizes
 
 
-@rule("growth_rates.agrees-with-sizes", reads=("growth_rates", "sizes", "units"))
+@rule("growth_rates.agrees-with-sizes", "growth_rates", "sizes", "units")
 def agrees_with_sizes(family: Family) -> Verdicts:
     """A stated growth rate agrees with the sizes it spans, allowing for rounding."""
     for record, found in family.judged.items():
@@ -32,4 +32,4 @@ def _contradict(judged: Judged, family: Family) -> Contradiction:
         "the reason"
     )
     worth = abs(horizon - printed) / printed
-    return Contradiction(rate, message, rate.stated, implied, worth, "rate_percent")
+    return contradict(rate, message, implied, worth)

@@ -9,9 +9,7 @@ from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount, difference, span
 
 
-@rule(
-    "growth_rates.counted-from-its-label", reads=("growth_rates", "sizes", "units"), severity="note"
-)
+@rule("growth_rates.counted-from-its-label", "growth_rates", "sizes", "units", severity="note")
 def counted_from_its_label(family: Family) -> Verdicts:
     """A rate counts from its period's first year."""
     for found in family.judged.values():

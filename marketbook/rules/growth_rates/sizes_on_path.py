@@ -8,7 +8,7 @@ from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import difference, ends, percent, span
 
 
-@rule("growth_rates.sizes-on-path", reads=("growth_rates", "sizes", "units"))
+@rule("growth_rates.sizes-on-path", "growth_rates", "sizes", "units")
 def sizes_on_path(family: Family) -> Verdicts:
     """No size inside the period of a rate makes growth jump further than is plausible."""
     leaps = {bend.size: bend for bend in family.bends if bend.is_leap}
@@ -33,7 +33,7 @@ def _settle(bend: Bend) -> str:
 _CAN_BE = "a rate fixes only its two ends, so this is possible"
 
 
-@rule("growth_rates.growth-is-even", reads=("growth_rates", "sizes", "units"), severity="note")
+@rule("growth_rates.growth-is-even", "growth_rates", "sizes", "units", severity="note")
 def growth_is_even(family: Family) -> Verdicts:
     """Between the two ends of a rate, sizes grow evenly."""
     bends = {bend.size: bend for bend in family.bends if not bend.is_leap}

@@ -20,7 +20,7 @@ _SHOWN = 10
 def _make(name: str, find: Callable[[Codes], Mapping[str, _Child]]) -> MarketRule:
     table = name.partition(".")[0]
 
-    @rule(name, reads=(table,), says=f"Every chain of parents in {table} comes to an end.")
+    @rule(name, table, says=f"Every chain of parents in {table} comes to an end.")
     def no_cycle(markets: Markets) -> Verdicts:
         return _judge(table, find(markets.codes))
 

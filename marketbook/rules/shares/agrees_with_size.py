@@ -9,11 +9,11 @@ from marketbook.markets import Publication
 from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.share_figures import SizedShare
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import amount, difference, ends
 
 
-@rule("shares.agrees-with-size", reads=("shares", "regions", "sizes", "units"))
+@rule("shares.agrees-with-size", "shares", "regions", "sizes", "units")
 def agrees_with_size(publication: Publication) -> Verdicts:
     """A share agrees with the sizes of its part and of its whole, allowing for rounding."""
     groups = group_by(publication.sized_shares, lambda one: one.total)
@@ -46,9 +46,7 @@ def _blame_total(total: Size, found: Sequence[SizedShare], said: Interval) -> Co
         "waive it with the reason"
     )
     implied = f"{amount(low)} to {amount(high)}"
-    return Contradiction(
-        total, message, total.stated, implied, abs(divide(printed, middle) - 1), "value"
-    )
+    return contradict(total, message, implied, abs(divide(printed, middle) - 1))
 
 
 def _contradict(one: SizedShare, publication: Publication) -> Contradiction:
@@ -64,11 +62,11 @@ def _contradict(one: SizedShare, publication: Publication) -> Contradiction:
     )
     middle = total.money * share.value / 100
     worth = abs(size.money / middle - 1) if middle else 1.0
-    return Contradiction(share, message, share.stated, implied, worth, "share_percent")
+    return contradict(share, message, implied, worth)
 
 
 def _explain(one: SizedShare, publication: Publication) -> str:
-    """Whether a cut size, the total of another year, or a size in another unit would fit."""
+    """Whether a cut size or share, or the total of another year, would fit."""
     share, size, need = one.share, one.size, one.implied_size
     factor = size.unit.factor
     if cut_interval(size.money / factor, size.stated).times(factor).meets(need):
@@ -79,10 +77,4 @@ def _explain(one: SizedShare, publication: Publication) -> str:
     for total in totals:
         if total.year != share.year and SizedShare(share, size, total).fits:
             return f"it is that share of the total of {total.year}; "
-    for times, word in ((1e3, "thousand"), (1e6, "million")):
-        for scale, side in ((times, "larger"), (1 / times, "smaller")):
-            if size.interval.times(scale).meets(need):
-                return (
-                    f"it fits if the size were a {word} times {side}: a likely slip of the unit; "
-                )
     return ""

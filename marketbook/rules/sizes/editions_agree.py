@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from marketbook.figures import divide, reach
 from marketbook.markets import Family
 from marketbook.markets.beside import Beside
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference
 
 
-@rule("sizes.editions-agree", reads=("sizes", "units", "sources"), severity="note")
+@rule("sizes.editions-agree", "sizes", "units", "sources", severity="note")
 def editions_agree(family: Family) -> Verdicts:
     """Two editions of a publisher print the same size for the same subject and year."""
     shifted = {(shift.series, shift.other) for shift in family.shifts}
@@ -43,4 +43,4 @@ def _contradict(beside: Beside, editions: Sequence[str], years: str) -> Contradi
         f"{other.told}: {gap}; {years}; a difference between editions is not growth of the market"
     )
     worth = abs(divide(size.money, other.money) - 1)
-    return Contradiction(size, message, size.stated, other.told, worth, "value")
+    return contradict(size, message, other.told, worth)

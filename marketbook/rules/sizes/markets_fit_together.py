@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from marketbook.figures import divide, reach
 from marketbook.markets import Family
 from marketbook.markets.printed import Size
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference, in_unit, listed
 
 
-@rule("sizes.markets-fit-together", reads=("sizes", "units"), severity="note")
+@rule("sizes.markets-fit-together", "sizes", "units", severity="note")
 def markets_fit_together(family: Family) -> Verdicts:
     """The markets that are parts of one market are together not larger than it."""
     wrong: dict[tuple[str, str], Size] = {}
@@ -64,4 +64,4 @@ def _contradict(whole: Size, parts: Mapping[str, float], family: Family) -> Cont
         "than this market; say in markets.note which"
     )
     worth = divide(total, whole.money) - 1
-    return Contradiction(whole, message, whole.stated, least, worth, "value")
+    return contradict(whole, message, least, worth)

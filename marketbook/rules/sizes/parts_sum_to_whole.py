@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from marketbook.figures import divide, reach
 from marketbook.markets import Family, Publication
 from marketbook.markets.cut_sums import CutSum, keep_apart
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import amount, difference, in_unit
 
 
-@rule("sizes.parts-sum-to-whole", reads=("sizes", "units"))
+@rule("sizes.parts-sum-to-whole", "sizes", "units")
 def parts_sum_to_whole(family: Family) -> Verdicts:
     """Parts never exceed the whole; a full set equals it."""
     for publication in family.publications:
@@ -61,7 +61,7 @@ def _contradict(added: CutSum) -> Contradiction:
         "each, or waive it with the reason"
     )
     implied, worth = f"{low} to {high} {unit.name}", abs(divide(middle, whole.money) - 1)
-    return Contradiction(whole, message, whole.own_stated, implied, worth, whole.own_field)
+    return contradict(whole, message, implied, worth)
 
 
 def _tell_parts(added: CutSum) -> str:

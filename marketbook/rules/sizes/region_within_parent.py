@@ -6,28 +6,27 @@ from collections.abc import Callable
 from itertools import repeat
 
 from marketbook.markets import Family
-from marketbook.markets.beside import ORDER, SLIP
 from marketbook.markets.misfits import Misfit
 from marketbook.markets.moves import Fit
 from marketbook.markets.nesting import MARKETS, REGIONS
 from marketbook.markets.series import Series
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference, excess, in_unit, sized, span
 
 
-@rule("sizes.region-within-parent", reads=("sizes", "units"))
+@rule("sizes.region-within-parent", "sizes", "units")
 def region_within_parent(family: Family) -> Verdicts:
     """A country or region is not larger than a region or group that contains it."""
     return _judge_cuts(family, lambda cut: cut == REGIONS)
 
 
-@rule("sizes.segment-within-market", reads=("sizes", "units"))
+@rule("sizes.segment-within-market", "sizes", "units")
 def segment_within_market(family: Family) -> Verdicts:
     """A segment is not larger than its market, nor than the segment that it is part of."""
     return _judge_cuts(family, lambda cut: cut not in (REGIONS, MARKETS))
 
 
-@rule("sizes.market-within-parent", reads=("sizes", "units"))
+@rule("sizes.market-within-parent", "sizes", "units")
 def market_within_parent(family: Family) -> Verdicts:
     """A market is not larger than the market that it is part of, whichever source states it."""
     return _judge_cuts(family, lambda cut: cut == MARKETS)
@@ -39,7 +38,7 @@ _ADVICE = (
 )
 
 
-@rule("sizes.part-fits-by-even-growth", reads=("sizes", "units"), severity="note")
+@rule("sizes.part-fits-by-even-growth", "sizes", "units", severity="note")
 def part_fits_by_even_growth(family: Family) -> Verdicts:
     """With even growth, a part fits into its whole inside the period of a growth rate."""
     misfits = family.misfits
@@ -58,8 +57,8 @@ def _judge_cuts(family: Family, is_kind: Callable[[str], bool]) -> Verdicts:
             yield _contradict(
                 misfit,
                 family,
-                f"{_tell_slip(misfit)}check the digits, the unit, the year and what it is part of, "
-                "or waive it with the reason",
+                "check the digits, the unit, the year and what it is part of, or waive it with the "
+                "reason",
             )
 
 
@@ -70,7 +69,7 @@ def _contradict(misfit: Misfit, family: Family, advice: str) -> Contradiction:
     against = _tell_whole(misfit, family) if misfit.is_whole else _tell_part(misfit, family)
     message = f"states {sized(own)} in {own.year}, {against}; {advice}"
     worth = fit.excess - 1
-    return Contradiction(own, message, own.own_stated, _imply(misfit), worth, own.own_field)
+    return contradict(own, message, _imply(misfit), worth)
 
 
 def _imply(misfit: Misfit) -> str:
@@ -141,28 +140,3 @@ def _tell_growth(fit: Fit, series: Series, family: Family) -> str:
     if fit.is_even:
         return f"by even growth of {rates}"
     return f"with growth of anything from zero to twice its {rates}"
-
-
-_SLIPS = (
-    (10.0, "tenth", "ten"),
-    (1e3, "thousandth", "a thousand"),
-    (1e6, "millionth", "a million"),
-)
-
-
-def _tell_slip(misfit: Misfit) -> str:
-    """Whether a thousandth, a millionth or a tenth of the part would fit."""
-    fit, ratio = misfit.fit, misfit.fit.excess
-    place = 0 if ratio < SLIP else 1 if ratio <= 1e3 else 2
-    times, fraction, multiple = _SLIPS[place]
-    if ratio < ORDER or ratio > times:
-        return ""
-    hint = "its unit" if place else "its decimal point"
-    if not misfit.is_whole:
-        right = in_unit(fit.part.money / times, fit.whole.unit)
-        return f"a {fraction} of it, {right}, would fit: a likely slip of {hint}; "
-    larger = fit.whole.money * times
-    if any(max(one.excess / times, one.part.money / larger) > 1 for one in misfit.fits):
-        return ""
-    right = in_unit(larger, fit.whole.unit)
-    return f"{multiple} times as much, {right}, would hold them: a likely slip of {hint}; "

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import Interval, divide
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Size, Statistic, is_money
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference, ends
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sold:
-    """Units sold, printed as a statistic or as a size that is counted.
-
-    Attributes:
-        interval: In base units.
-        words: As printed, with its record.
-    """
+class _Sold(NamedTuple):
+    """Units sold, in base units and as printed: a statistic, or a size that is counted."""
 
     interval: Interval
     words: str
@@ -28,7 +22,10 @@ class _Sold:
 
 @rule(
     "statistics.price-times-units-is-value",
-    reads=("statistics", "sizes", "units", "regions"),
+    "statistics",
+    "sizes",
+    "units",
+    "regions",
     severity="note",
 )
 def price_times_units_is_value(family: Family) -> Verdicts:
@@ -101,4 +98,4 @@ def _contradict(
     factor = price.unit.factor if price.unit else 1.0
     implied = f"{ends(sold_for.low / factor, sold_for.high / factor)}"
     worth = abs(divide(size.money, value.middle) - 1)
-    return Contradiction(price, message, price.stated, implied, worth, "value")
+    return contradict(price, message, implied, worth)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from marketbook.text import count
 from marketbook.workbook.board import (
     Texts,
     head_words,
@@ -109,9 +110,9 @@ def _tell_sureness(desk: PortfolioDesk) -> str:
     sources = {point.source for point in points}
     issues = len(list_portfolio_issues(desk))
     return (
-        f"How sure: {len(points)} published sizes from {len(sources)} sources; "
-        f"{issues} known issue{'' if issues == 1 else 's'}, on Issues. Markets overlap and do not "
-        "add up. Low and high are our assumption, not a source's."
+        f"How sure: {count(len(points), 'published size')} from "
+        f"{count(len(sources), 'source')}; {count(issues, 'known issue')}, on Issues. "
+        "Markets overlap and do not add up. Low and high are our assumption, not a source's."
     )
 
 
