@@ -14,8 +14,8 @@ from functools import cached_property
 
 from marketbook.figures import Interval
 from marketbook.together.lay_out import Block
-from marketbook.together.programme import ONE, Cell, Link, Statement
-from marketbook.together.solver import Ends, Solver
+from marketbook.together.programme import ALWAYS, ONE, Cell, Link, Statement
+from marketbook.together.solver import Ends, Solver, is_roomy
 
 _SOMETHING = 1e-6
 """A whole below this part of its unit is asked for by itself whether it can be anything."""
@@ -73,10 +73,6 @@ class Question:
                 return whole
         return None
 
-    def has_world(self) -> bool:
-        """Whether there is a world in which all statements hold."""
-        return self._solver.is_roomy(self.block.wholes) or self.is_possible(self.block.every)
-
     def is_possible(self, on: Collection[int]) -> bool:
         """Whether there is a world in which some statements hold."""
         return self._find_impossible(on) is None
@@ -127,8 +123,9 @@ class Question:
         for place, interval in printed.items():
             for link in self.block.statements[place].links:
                 own = link._replace(part=self.places[link.part], whole=self.places[link.whole])
-                rows += own.rows(interval, place)
-        return Solver(rows, self.block.units, self.block.name).ask(on).is_possible
+                rows += own.rows(interval.low, interval.high, place)
+        held = [row for row in rows if row[2] in on or row[2] == ALWAYS]
+        return is_roomy(held, self.block.units, self.block.name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

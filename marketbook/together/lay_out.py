@@ -10,7 +10,7 @@ from functools import cached_property
 from marketbook.markets.beside import SLIP
 from marketbook.markets.family import Family
 from marketbook.markets.printed import Size
-from marketbook.together.assumptions import ASSUMPTIONS, NO_LEAP
+from marketbook.together.assumptions import NO_LEAP
 from marketbook.together.programme import ONE, Cell, Programme, Row, Statement
 from marketbook.together.say_figures import Speaker
 from marketbook.together.say_parts import Divider, group_cells, nest_markets
@@ -107,7 +107,7 @@ def _assume_no_leap(programme: Programme, family: Family) -> None:
         own, other = (programme.columns.get(_find_cell(one)) for one in (slip.size, slip.beside))
         if own and other and own != other:
             pair = (other, own) if slip.is_up else (own, other)
-            programme.suppose([(pair, (1.0, -SLIP))], None, NO_LEAP, ASSUMPTIONS[NO_LEAP])
+            programme.suppose([(pair, (1.0, -SLIP))], None, NO_LEAP)
 
 
 def _find_cell(size: Size) -> Cell:

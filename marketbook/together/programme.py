@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marketbook.figures import FLOAT_NOISE, UNBOUNDED, Interval, divide, power
-from marketbook.markets.printed import Figure
+from marketbook.markets.printed import Figure, Rate, Share, Size
+from marketbook.together.assumptions import ASSUMPTIONS
 
 
 class Cell(NamedTuple):
@@ -38,6 +39,32 @@ Row = tuple[tuple[int, ...], tuple[float, ...], int]
 """Columns, their factors, and the place of the statement that says it; the sum is not above 0."""
 
 
+def split_bounds(
+    rows: Iterable[Row], units: Sequence[float]
+) -> tuple[list[float], list[float], list[Row]]:
+    """The least and the largest value of each column, in its unit, and all rows that join columns.
+
+    Args:
+        rows: The rows.
+        units: What 1 stands for in each column.
+    """
+    low, high = [0.0] * len(units), [math.inf] * len(units)
+    joining: list[Row] = []
+    for row in rows:
+        columns, factors, _ = row
+        if columns[-1] != ONE:
+            joining.append(row)
+            continue
+        column, factor = columns[0], factors[0]
+        end = -factors[1] / (factor * units[column])
+        # written so that what is no number becomes the bound, which nothing meets
+        if factor > 0 and not end >= high[column]:
+            high[column] = end
+        elif factor < 0 and not end <= low[column]:
+            low[column] = end
+    return low, high, joining
+
+
 class Link(NamedTuple):
     """One column is so many times another as a figure says.
 
@@ -60,12 +87,17 @@ class Link(NamedTuple):
 
     def bound(self, printed: Interval) -> Interval:
         """What the ratio may be where the figure is between two ends, in its printed unit."""
+        return Interval(*self.ends(printed.low, printed.high))
+
+    def ends(self, low: float, high: float) -> tuple[float, float]:
+        """The same, of both ends as numbers."""
         if not self.counts:
-            return printed.times(self.unit)
-        low, high = (max(end / 100 + 1, 0.0) for end in (printed.low, printed.high))
-        slow, fast = (power(low, n) for n in self.counts), (power(high, n) for n in self.counts)
-        top = divide(max(fast), self.least) if printed.high < UNBOUNDED else math.inf
-        return Interval(divide(min(slow), self.most), top)
+            return low * self.unit, high * self.unit
+        slow, fast = max(low / 100 + 1, 0.0), max(high / 100 + 1, 0.0)
+        least = min([power(slow, n) for n in self.counts])
+        most = max([power(fast, n) for n in self.counts])
+        top = divide(most, self.least) if high < UNBOUNDED else math.inf
+        return divide(least, self.most), top
 
     def read(self, ratio: Interval) -> Interval:
         """What the figure may be where the ratio is between two ends: the other way round."""
@@ -75,14 +107,20 @@ class Link(NamedTuple):
         highs = (power(ratio.high * self.most, 1 / n) for n in self.counts)
         return Interval((min(lows) - 1) * 100, (max(highs) - 1) * 100)
 
-    def rows(self, printed: Interval, place: int) -> list[Row]:
-        """The rows of the link, as wide as floating point is fine; ends no market has say less."""
-        ends, columns, found = self.bound(printed), (self.part, self.whole), list[Row]()
-        low, high = min(ends.low, _LARGE), max(ends.high, 1 / _LARGE)
-        if self.has_high and high < _LARGE:
-            found.append((columns, (1.0, -high * (1 + FLOAT_NOISE)), place))
-        if self.has_low and low > 1 / _LARGE:
-            found.append((columns, (-1.0, low * (1 - FLOAT_NOISE)), place))
+    def rows(self, low: float, high: float, place: int) -> list[Row]:
+        """The rows of the link, as wide as floating point is fine; ends no market has say less.
+
+        Args:
+            low, high: What the figure can be, in its printed unit.
+            place: The place of its statement.
+        """
+        least, most = self.ends(low, high)
+        columns, found = (self.part, self.whole), list[Row]()
+        least, most = min(least, _LARGE), max(most, 1 / _LARGE)
+        if self.has_high and most < _LARGE:
+            found.append((columns, (1.0, -most * (1 + FLOAT_NOISE)), place))
+        if self.has_low and least > 1 / _LARGE:
+            found.append((columns, (-1.0, least * (1 - FLOAT_NOISE)), place))
         return found
 
 
@@ -92,17 +130,22 @@ class Statement:
 
     Attributes:
         figure: The printed figure; none for an assumption.
-        printed: All that the figure can be, in its printed unit; none where it has no number.
         links: What its number is the ratio of; empty where it has no number.
         assumes: Name of the assumption that it rests on; empty where it rests on none.
         says: The assumption in words.
     """
 
     figure: Figure | None = None
-    printed: Interval | None = None
-    links: tuple[Link, ...] = ()
+    links: Sequence[Link] = ()
     assumes: str = ""
     says: str = ""
+
+    @property
+    def printed(self) -> Interval | None:
+        """All that the figure can be, in its printed unit; none where it has no number."""
+        if isinstance(self.figure, Size):
+            return self.figure.interval.times(1 / self.figure.unit.factor)
+        return self.figure.interval if isinstance(self.figure, Rate | Share) else None
 
 
 @dataclass(slots=True)
@@ -129,20 +172,15 @@ class Programme:
         """The column of a cell, a new one where there is none yet."""
         return self.columns.setdefault(cell, len(self.columns) + 1)
 
-    def state(
-        self,
-        figure: Figure,
-        printed: Interval,
-        links: Iterable[Link],
-        assumes: str = "",
-        says: str = "",
-    ) -> None:
+    def state(self, figure: Size | Rate | Share, links: Sequence[Link], assumes: str = "") -> None:
         """Add what a printed number says."""
-        own, place, count = tuple(links), len(self.statements), len(self.rows)
-        for link in own:
-            self.rows += link.rows(printed, place)
+        place, count = len(self.statements), len(self.rows)
+        scale = 1 / figure.unit.factor if isinstance(figure, Size) else 1.0
+        for link in links:
+            self.rows += link.rows(figure.low * scale, figure.high * scale, place)
         if len(self.rows) > count:
-            self.statements.append(Statement(figure, printed, own, assumes, says))
+            says = ASSUMPTIONS.get(assumes, "")
+            self.statements.append(Statement(figure, links, assumes, says))
 
     def suppose(
         self,
@@ -154,7 +192,7 @@ class Programme:
         """Add what an assumption, or a figure without a number, says."""
         place = len(self.statements)
         self.rows += [(columns, factors, place) for columns, factors in pairs]
-        self.statements.append(Statement(figure, assumes=assumes, says=says))
+        self.statements.append(Statement(figure, (), assumes, says or ASSUMPTIONS.get(assumes, "")))
 
     def hold(self, parts: Iterable[int], whole: int) -> None:
         """Parts that have nothing in common are together not more than their whole."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import operator
 import os
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import highspy
 import numpy as np
 
 from marketbook.errors import SolverError
-from marketbook.together.programme import ALWAYS, ONE, Row
+from marketbook.together.programme import ALWAYS, ONE, Row, split_bounds
 
 NEGLIGIBLE = 2e-9
 """The least factor beside one of 1; HiGHS takes one of 1e-9 for nothing."""
@@ -25,6 +26,9 @@ _NOTHING = 1e-12
 
 _SOMETHING = 1e-3
 """A whole of this part of its unit is surely not nothing."""
+
+_FAR = 1e10
+"""Times its unit; a least size above it is not judged by its bound, as HiGHS takes 1e20 for none."""
 
 _DUAL, _PRIMAL = 1, 4
 """The simplex strategies of HiGHS."""
@@ -75,7 +79,121 @@ class Answer:
         return self.state != "impossible"
 
 
-class Solver:
+class _Model:
+    """Rows that HiGHS took, all of them.
+
+    Args:
+        highs: What solves them.
+        rows: The rows.
+        units: What 1 stands for in each column.
+        bounds: The least and the largest value of each column, in its unit.
+        name: What they are about, for errors.
+
+    Raises:
+        SolverError: A row was refused.
+    """
+
+    def __init__(
+        self,
+        highs: highspy.Highs,
+        rows: Sequence[Row],
+        units: Sequence[float],
+        bounds: tuple[np.ndarray, np.ndarray],
+        name: str,
+    ) -> None:
+        self._highs = highs
+        self._name = name
+        places = np.array([one for columns, _, _ in rows for one in columns], dtype=np.int32)
+        given = np.array([factor for _, factors, _ in rows for factor in factors])
+        given *= np.array(units)[places]
+        if not np.isfinite(given).all():
+            raise self._fail("it was given a number that is not finite")
+        starts = np.cumsum([0, *(len(columns) for columns, _, _ in rows)])
+        factors, is_kept = _scale(given, starts)
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(units), len(rows)
+        model.col_cost_ = np.zeros(len(units))
+        model.col_lower_, model.col_upper_ = bounds
+        model.row_lower_, model.row_upper_ = np.full(len(rows), -math.inf), np.zeros(len(rows))
+        matrix = model.a_matrix_
+        matrix.format_ = highspy.MatrixFormat.kRowwise
+        matrix.start_ = np.concatenate(([0], np.cumsum(is_kept)))[starts]
+        matrix.index_, matrix.value_ = places[is_kept], factors[is_kept]
+        self._check(highs.passModel(model))
+        # a row that was refused would leave an impossible block possible
+        if highs.getNumRow() != len(rows) or highs.getNumNz() != len(matrix.index_):
+            raise self._fail("it did not take all rows")
+
+    def solve(self, strategy: int) -> State:
+        """Solve it by one of the simplex strategies, from the world that was found last."""
+        self._set("simplex_strategy", strategy)
+        # the clock of an object runs through all its questions
+        self._set("time_limit", self._highs.getRunTime() + _SECONDS)
+        status = self._try()
+        if status not in _STATES:
+            raise self._fail(f"it ended with: {self._highs.modelStatusToString(status)}")
+        return _STATES[status]
+
+    def _try(self) -> highspy.HighsModelStatus:
+        """Solve; where that comes to no verdict, once more from nothing, and by primal steps."""
+        self._highs.run()
+        for strategy in (_PRIMAL, _DUAL):
+            status = self._highs.getModelStatus()
+            if status in _STATES or status == highspy.HighsModelStatus.kTimeLimit:
+                break
+            self._check(self._highs.clearSolver())
+            self._set("simplex_strategy", strategy)
+            self._highs.run()
+        return self._highs.getModelStatus()
+
+    def _set(self, name: str, value: float) -> None:
+        self._check(self._highs.setOptionValue(name, value))
+
+    def _check(self, status: highspy.HighsStatus) -> None:
+        if status != highspy.HighsStatus.kOk:
+            raise self._fail(f"it refused a step ({status.name})")
+
+    def _fail(self, why: str) -> SolverError:
+        return SolverError(
+            f"whether the figures of {self._name} fit together could not be decided: the solver "
+            f"gave up, because {why}",
+            remedy="please report it, with the figures if they may be shown",
+        )
+
+
+_idle: list[highspy.Highs] = []
+"""What `is_roomy` used before; HiGHS takes as long to make one as to solve a family."""
+
+
+def is_roomy(
+    rows: Sequence[Row], units: Sequence[float], name: str, wholes: Iterable[int] = ()
+) -> bool:
+    """Whether all rows surely hold in some world, in which no whole is nothing.
+
+    It is quicker than a `Solver`: what bounds a single column is no row.
+
+    Args:
+        rows: The rows.
+        units: What 1 stands for in each column.
+        name: What they are about, for errors.
+        wholes: The columns of the wholes.
+
+    Raises:
+        SolverError: A row was refused, or the solver gave up.
+    """
+    low, high, joining = split_bounds(rows, units)
+    low[ONE] = high[ONE] = 1.0
+    for whole in wholes:
+        low[whole] = max(low[whole], _SOMETHING)
+    if not all(map(operator.le, low, high)) or max(low) > _FAR:
+        return False
+    highs = _idle.pop() if _idle else _make_highs()
+    state = _Model(highs, joining, units, (np.array(low), np.array(high)), name).solve(_DUAL)
+    _idle.append(highs)
+    return state == "possible"
+
+
+class Solver(_Model):
     """One block, laid out once; statements are left out and taken in again between questions.
 
     Args:
@@ -88,36 +206,13 @@ class Solver:
     """
 
     def __init__(self, rows: Sequence[Row], units: Sequence[float], name: str) -> None:
-        self._name = name
+        count = len(units)
+        bounds = np.zeros(count), np.full(count, math.inf)
+        super().__init__(_make_highs(), rows, units, bounds, name)
         self._owners = [place for _, _, place in rows]
         self._on = set(self._owners)
         self._anchor = -1
         self._costs: Mapping[int, float] = {}
-        self._highs = _make_highs()
-        self._pass(rows, units)
-
-    def _pass(self, rows: Sequence[Row], units: Sequence[float]) -> None:
-        places = np.array([one for columns, _, _ in rows for one in columns], dtype=np.int32)
-        given = np.array([factor for _, factors, _ in rows for factor in factors])
-        given *= np.array(units)[places]
-        if not np.isfinite(given).all():
-            raise self._fail("it was given a number that is not finite")
-        lengths = np.array([len(columns) for columns, _, _ in rows])
-        owners = np.repeat(np.arange(len(rows)), lengths)
-        factors, kept = _scale(given, np.cumsum(lengths), owners)
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(units), len(rows)
-        model.col_cost_ = np.zeros(len(units))
-        model.col_lower_, model.col_upper_ = np.zeros(len(units)), np.full(len(units), math.inf)
-        model.row_lower_, model.row_upper_ = np.full(len(rows), -math.inf), np.zeros(len(rows))
-        matrix = model.a_matrix_
-        matrix.format_ = highspy.MatrixFormat.kRowwise
-        matrix.start_ = np.searchsorted(owners[kept], np.arange(len(rows) + 1))
-        matrix.index_, matrix.value_ = places[kept], factors[kept]
-        self._check(self._highs.passModel(model))
-        # a row that was refused would leave an impossible block possible
-        if self._highs.getNumRow() != len(rows) or self._highs.getNumNz() != kept.sum():
-            raise self._fail("it did not take all rows")
 
     def ask(self, on: Collection[int], anchor: int = ONE) -> Answer:
         """Whether there is a world in which some statements hold.
@@ -128,20 +223,6 @@ class Solver:
         """
         self._choose(on, anchor)
         return self._run({})
-
-    def is_roomy(self, columns: Collection[int]) -> bool:
-        """Whether all statements hold in a world in which no column of several is nothing."""
-        places = np.array(columns, dtype=np.int32)
-        self._choose(self._owners, ONE)
-        self._lift(places, _SOMETHING)
-        answer = self._run({})
-        self._lift(places, 0.0)
-        return answer.is_possible
-
-    def _lift(self, places: np.ndarray, low: float) -> None:
-        count = len(places)
-        change = self._highs.changeColsBounds  # pyright: ignore[reportAttributeAccessIssue]
-        self._check(change(count, places, np.full(count, low), np.full(count, math.inf)))
 
     def find_ends(self, column: int, on: Collection[int], anchor: int = ONE) -> Ends | None:
         """The least and the largest value of a column; none where there is no world.
@@ -206,31 +287,13 @@ class Solver:
         for column, cost in costs.items():
             self._check(self._highs.changeColCost(column, cost))
         self._costs = costs
-        self._set("simplex_strategy", _PRIMAL if costs else _DUAL)
-        # the clock of an object runs through all its questions
-        self._set("time_limit", self._highs.getRunTime() + _SECONDS)
-        status = self._try()
-        state = _STATES.get(status)
-        if state is None:
-            raise self._fail(f"it ended with: {self._highs.modelStatusToString(status)}")
+        state = self.solve(_PRIMAL if costs else _DUAL)
         if state == "impossible":
             return Answer(state, needed=self._read_proof())
         solution = self._highs.getSolution()
         needed = self._list_owners(np.asarray(solution.row_dual)) if costs else frozenset[int]()
         value = self._highs.getInfo().objective_function_value
         return Answer(state, value, tuple(solution.col_value), needed)
-
-    def _try(self) -> highspy.HighsModelStatus:
-        """Solve; where that comes to no verdict, once more from nothing, and by primal steps."""
-        self._highs.run()
-        for strategy in (_PRIMAL, _DUAL):
-            status = self._highs.getModelStatus()
-            if status in _STATES or status == highspy.HighsModelStatus.kTimeLimit:
-                break
-            self._check(self._highs.clearSolver())
-            self._set("simplex_strategy", strategy)
-            self._highs.run()
-        return self._highs.getModelStatus()
 
     def _read_proof(self) -> frozenset[int]:
         """Statements whose rows have a weight in the proof that there is no world."""
@@ -246,34 +309,17 @@ class Solver:
         used = np.flatnonzero(sizes > NEGLIGIBLE * sizes.max(initial=0.0))
         return frozenset(self._owners[row] for row in used) - {ALWAYS}
 
-    def _set(self, name: str, value: float) -> None:
-        self._check(self._highs.setOptionValue(name, value))
 
-    def _check(self, status: highspy.HighsStatus) -> None:
-        if status != highspy.HighsStatus.kOk:
-            raise self._fail(f"it refused a step ({status.name})")
-
-    def _fail(self, why: str) -> SolverError:
-        return SolverError(
-            f"whether the figures of {self._name} fit together could not be decided: the solver "
-            f"gave up, because {why}",
-            remedy="please report it, with the figures if they may be shown",
-        )
-
-
-def _scale(
-    factors: np.ndarray, ends: np.ndarray, owners: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Rows with factors of 1 at most, and which of them are left in.
+def _scale(factors: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows with factors of 1 at most, and which of these are left in.
 
     A factor that is nothing beside the others is left out where it makes a row narrower, and
     raised where it makes it wider: rounding never makes a contradiction.
     """
     sizes = np.abs(factors)
-    most = np.maximum.reduceat(sizes, ends - np.diff(ends, prepend=0))
-    scaled = factors / most[owners]
-    is_small = sizes < most[owners] * NEGLIGIBLE
-    return np.where(is_small, -NEGLIGIBLE, scaled), ~is_small | (factors < 0)
+    most = np.repeat(np.maximum.reduceat(sizes, starts[:-1]), np.diff(starts))
+    is_small = sizes < most * NEGLIGIBLE
+    return np.where(is_small, -NEGLIGIBLE, factors / most), ~is_small | (factors < 0)
 
 
 def _make_highs() -> highspy.Highs:

@@ -46,7 +46,7 @@ def _part_rows(programme: Programme) -> tuple[Near, list[Row]]:
     """Ratios that figures print, half-way between their ends, and all other rows."""
     near: dict[int, dict[int, float]] = defaultdict(dict)
     sums: list[Row] = []
-    is_ratio = [statement.printed is not None for statement in programme.statements]
+    is_ratio = [bool(statement.links) for statement in programme.statements]
     for row in programme.rows:
         columns, factors, place = row
         if place < 0 or not is_ratio[place]:

@@ -84,10 +84,14 @@ class Verdict:
     def _solved(self) -> tuple[bool, bool]:
         """What the solver says: without what is assumed, and with it."""
         from marketbook.together.conflicts import Question
+        from marketbook.together.solver import is_roomy
 
-        question = Question(self._whole)
-        fits = question.has_world()
-        return fits or question.is_possible(self._whole.certain), fits
+        whole = self._whole
+        if is_roomy(whole.rows, whole.units, whole.name, whole.wholes):
+            return True, True
+        question = Question(whole)
+        fits = question.is_possible(whole.every)
+        return fits or question.is_possible(whole.certain), fits
 
     @cached_property
     def _found(self) -> list[Contradictory]:

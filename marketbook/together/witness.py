@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from marketbook.together.lay_out import Block
-from marketbook.together.programme import ALWAYS, ONE
+from marketbook.together.programme import ALWAYS, Row, split_bounds
 
 _SWEEPS = 60
 _FINE = 1e-10
@@ -36,9 +36,11 @@ def find_witness(block: Block, on: Collection[int]) -> list[float] | None:
         The value of each column in its unit.
     """
     point = [1.0] * len(block.columns)
-    low, high, rows = _split(block, {*on, ALWAYS})
+    held = (row for row in block.rows if row[2] in on or row[2] == ALWAYS)
+    low, high, joining = split_bounds(held, block.units)
     if any(least > most for least, most in zip(low, high, strict=True)):
         return None
+    rows = [_weigh(row, block.units) for row in joining]
     for column in range(1, len(point)):
         point[column] = _between(point[column], low[column], high[column])
     for _ in range(_SWEEPS):
@@ -47,27 +49,12 @@ def find_witness(block: Block, on: Collection[int]) -> list[float] | None:
     return None
 
 
-def _split(block: Block, on: Collection[int]) -> tuple[list[float], list[float], list[_Plain]]:
-    """Bounds of single columns, and all other rows with what they need to be moved by."""
-    count = len(block.columns)
-    low, high, rows = [0.0] * count, [float("inf")] * count, list[_Plain]()
-    for columns, factors, place in block.rows:
-        if place not in on:
-            continue
-        sized = [one * block.units[column] for column, one in zip(columns, factors, strict=True)]
-        if ONE not in columns:
-            most = max(map(abs, sized))
-            terms = tuple((column, one / most) for column, one in zip(columns, sized, strict=True))
-            rows.append((terms, _FURTHER / sum(one * one for _, one in terms)))
-            continue
-        bounds = dict(zip(columns, sized, strict=True))
-        constant = bounds.pop(ONE)
-        for column, one in bounds.items():
-            if one > 0:
-                high[column] = min(high[column], -constant / one)
-            else:
-                low[column] = max(low[column], -constant / one)
-    return low, high, rows
+def _weigh(row: Row, units: Sequence[float]) -> _Plain:
+    """A row with factors of 1 at most, and how far a point moves for what it is above the row."""
+    sized = [one * units[column] for column, one in zip(row[0], row[1], strict=True)]
+    most = max(map(abs, sized))
+    terms = tuple((column, one / most) for column, one in zip(row[0], sized, strict=True))
+    return terms, _FURTHER / sum(one * one for _, one in terms)
 
 
 def _between(value: float, low: float, high: float) -> float:
