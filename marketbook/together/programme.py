@@ -111,7 +111,8 @@ class Link(NamedTuple):
         """The rows of the link, as wide as floating point is fine; ends no market has say less.
 
         Args:
-            low, high: What the figure can be, in its printed unit.
+            low: The least that the figure can be, in its printed unit.
+            high: The most.
             place: The place of its statement.
         """
         least, most = self.ends(low, high)

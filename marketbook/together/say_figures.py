@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from marketbook.markets.family import Family
-from marketbook.markets.printed import Figure, Rate, Share, Size, is_money
+from marketbook.markets.printed import Figure, Rate, Share, is_money
 from marketbook.markets.publication import Publication
 from marketbook.markets.rivals import find_rival
 from marketbook.markets.series import MOST_REPEATS

@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 import highspy
@@ -28,7 +29,7 @@ _SOMETHING = 1e-3
 """A whole of this part of its unit is surely not nothing."""
 
 _FAR = 1e10
-"""Times its unit; a least size above it is not judged by its bound, as HiGHS takes 1e20 for none."""
+"""Times its unit: a larger least size is not judged by its bound, as HiGHS takes 1e20 for none."""
 
 _DUAL, _PRIMAL = 1, 4
 """The simplex strategies of HiGHS."""
@@ -103,25 +104,17 @@ class _Model:
     ) -> None:
         self._highs = highs
         self._name = name
-        places = np.array([one for columns, _, _ in rows for one in columns], dtype=np.int32)
-        given = np.array([factor for _, factors, _ in rows for factor in factors])
-        given *= np.array(units)[places]
-        if not np.isfinite(given).all():
+        wide, tall = len(units), len(rows)
+        starts, places, factors = _scale(rows, np.array(units))
+        if not np.isfinite(factors).all():
             raise self._fail("it was given a number that is not finite")
-        starts = np.cumsum([0, *(len(columns) for columns, _, _ in rows)])
-        factors, is_kept = _scale(given, starts)
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(units), len(rows)
-        model.col_cost_ = np.zeros(len(units))
-        model.col_lower_, model.col_upper_ = bounds
-        model.row_lower_, model.row_upper_ = np.full(len(rows), -math.inf), np.zeros(len(rows))
-        matrix = model.a_matrix_
-        matrix.format_ = highspy.MatrixFormat.kRowwise
-        matrix.start_ = np.concatenate(([0], np.cumsum(is_kept)))[starts]
-        matrix.index_, matrix.value_ = places[is_kept], factors[is_kept]
-        self._check(highs.passModel(model))
+        given = np.zeros(wide), *bounds, np.full(tall, -math.inf), np.zeros(tall)
+        matrix = starts, places, factors, np.zeros(wide, dtype=np.int32)
+        form, sense = int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize)
+        take = highs.passModel  # pyright: ignore[reportAttributeAccessIssue]
+        self._check(take(wide, tall, len(places), form, sense, 0.0, *given, *matrix))
         # a row that was refused would leave an impossible block possible
-        if highs.getNumRow() != len(rows) or highs.getNumNz() != len(matrix.index_):
+        if highs.getNumRow() != tall or highs.getNumNz() != len(places):
             raise self._fail("it did not take all rows")
 
     def solve(self, strategy: int) -> State:
@@ -187,6 +180,8 @@ def is_roomy(
         low[whole] = max(low[whole], _SOMETHING)
     if not all(map(operator.le, low, high)) or max(low) > _FAR:
         return False
+    if not joining:
+        return True
     highs = _idle.pop() if _idle else _make_highs()
     state = _Model(highs, joining, units, (np.array(low), np.array(high)), name).solve(_DUAL)
     _idle.append(highs)
@@ -310,16 +305,27 @@ class Solver(_Model):
         return frozenset(self._owners[row] for row in used) - {ALWAYS}
 
 
-def _scale(factors: np.ndarray, starts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows with factors of 1 at most, and which of these are left in.
+def _scale(rows: Sequence[Row], units: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where each row starts, the columns of its factors, and these, 1 at most.
 
     A factor that is nothing beside the others is left out where it makes a row narrower, and
     raised where it makes it wider: rounding never makes a contradiction.
     """
+    columns, given, _ = zip(*rows, strict=True)
+    lengths = list(map(len, columns))
+    places = np.fromiter(chain.from_iterable(columns), np.int32)
+    factors = np.fromiter(chain.from_iterable(given), np.float64) * units[places]
+    ends: np.ndarray = np.cumsum(lengths, dtype=np.int32)
     sizes = np.abs(factors)
-    most = np.repeat(np.maximum.reduceat(sizes, starts[:-1]), np.diff(starts))
+    most = np.repeat(np.maximum.reduceat(sizes, ends - np.array(lengths)), lengths)
+    with np.errstate(invalid="ignore"):
+        factors /= most
     is_small = sizes < most * NEGLIGIBLE
-    return np.where(is_small, -NEGLIGIBLE, factors / most), ~is_small | (factors < 0)
+    if is_small.any():
+        is_kept = ~is_small | (factors < 0)
+        factors = np.where(is_small, -NEGLIGIBLE, factors)[is_kept]
+        places, ends = places[is_kept], np.cumsum(is_kept)[ends - 1]
+    return np.concatenate(([0], ends[:-1])), places, factors
 
 
 def _make_highs() -> highspy.Highs:
