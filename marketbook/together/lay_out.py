@@ -75,8 +75,8 @@ def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
     groups = group_cells(programme.columns)
     dividers = {key: Divider(one, programme) for key, one in family.by_key.items()}
     for (source, market, *_), cells in groups.items():
-        dividers[source, market].divide(cells)
-        dividers[source, market].fill(cells)
+        if len(cells) > 1:
+            dividers[source, market].divide(cells)
     nest_markets(programme, family.codes)
     _assume_no_leap(programme, family)
     units = choose_units(programme)
@@ -95,10 +95,11 @@ def _add_wholes(programme: Programme) -> None:
 
     Without it, segments that alone are too much for a total would not count against it.
     """
-    known = {cell._replace(region="") for cell in programme.columns if not cell.segment}
-    for cell in list(programme.columns):
-        if cell.segment and cell._replace(region="", segment="") in known:
-            programme.column(cell._replace(segment=""))
+    column, cells = programme.column, list(programme.columns)
+    known = {(one.source, one.market, one.measure, one.year) for one in cells if not one.segment}
+    for source, market, region, segment, measure, year in cells:
+        if segment and (source, market, measure, year) in known:
+            column(Cell(source, market, region, "", measure, year))
 
 
 def _assume_no_leap(programme: Programme, family: Family) -> None:

@@ -27,6 +27,7 @@ class Speaker:
     def __init__(self, publication: Publication, family: Family, programme: Programme) -> None:
         self._publication = publication
         self._programme = programme
+        self._source, self._market = publication.source.id, publication.market
         self._first = len(programme.columns)
         self._bridges = family.bridges if publication.rates else {}
         measures = {size.measure for size in publication.sizes}
@@ -41,8 +42,12 @@ class Speaker:
             self._say_rate(rate)
         self._say_ranks()
 
+    def _cell(self, figure: Figure, measure: str, year: int) -> Cell:
+        # strings that all cells share, not those of each figure, are compared at once
+        return Cell(self._source, self._market, figure.region, figure.segment, measure, year)
+
     def _column(self, figure: Figure, measure: str, year: int) -> int:
-        return self._programme.column(_cell(figure, measure, year))
+        return self._programme.column(self._cell(figure, measure, year))
 
     def _measures(self, measure: str) -> list[str]:
         """What a figure is of; one that leaves it open is of money, in whichever currency."""
@@ -69,7 +74,7 @@ class Speaker:
     def _link(self, share: Share, measure: str) -> Iterator[Link]:
         """Of a region's share of a segment the whole may be that segment, or all of the market."""
         column, told = self._programme.column, self._programme.told
-        cell = _cell(share, measure, share.time)
+        cell = self._cell(share, measure, share.time)
         whole = column(Cell(*cell[:2], share.whole, "", *cell[4:]))
         part = column(cell)
         self._programme.wholes.add(whole)
@@ -116,7 +121,7 @@ class Speaker:
         if is_early:
             self._programme.uneven.add(first)
         if since < start and not is_bridged:
-            base = self._programme.columns.get(_cell(rate, measures[0], since))
+            base = self._programme.columns.get(self._cell(rate, measures[0], since))
             if base is not None:
                 links.append(Link(last, base, 1.0, (end - since, end - start)))
         self._programme.state(rate, links)
@@ -128,7 +133,7 @@ class Speaker:
         for claim in claims:
             rows = []
             for measure in self._measures(claim.measure):
-                own = _cell(claim, measure, claim.time)
+                own = self._cell(claim, measure, claim.time)
                 leader = self._programme.columns.get(own)
                 subjects = places.get((measure, claim.time), {}) if leader else {}
                 rows += [
@@ -145,7 +150,3 @@ class Speaker:
         for cell, column in islice(self._programme.columns.items(), self._first, None):
             found[cell.measure, cell.year][cell.region, cell.segment] = column
         return found
-
-
-def _cell(figure: Figure, measure: str, year: int) -> Cell:
-    return Cell(figure.source, figure.market, figure.region, figure.segment, measure, year)

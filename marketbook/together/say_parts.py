@@ -35,26 +35,38 @@ class Divider:
         self._programme = programme
         self._places = publication.places
         self._codes = publication.codes
-        self._sums: dict[tuple[object, frozenset[str]], list[Sum]] = {}
+        self._region_sums: dict[frozenset[str], list[Sum]] = {}
+        self._segment_sums: dict[frozenset[str], list[Sum]] = {}
 
     def divide(self, cells: Cells) -> None:
-        """Add that no part is larger than its whole, and separate parts together neither.
+        """Add what parts and wholes say of each other.
+
+        No part is larger than its whole, and separate parts together neither; where none is left
+        out, they make up all of it.
 
         Args:
             cells: Columns of one measure and year by region and segment.
         """
-        for regions in _turn(cells, by_segment=True).values():
-            self._hold(regions, self._list_sums)
-        for segments in _turn(cells, by_segment=False).values():
-            self._hold(segments, self._list_cuts)
+        regions, segments = _turn(cells)
+        for one in regions:
+            self._hold(one, self._region_sums, self._list_sums)
+        for one in segments:
+            self._hold(one, self._segment_sums, self._list_cuts)
+        for one in regions:
+            self._fill_regions(one)
+        for one in segments:
+            self._fill_segments(one)
 
-    def _hold(self, columns: Columns, list_sums: Callable[[frozenset[str]], Iterator[Sum]]) -> None:
-        if len(columns) < 2:
-            return
-        key = list_sums, frozenset(columns)
-        if key not in self._sums:
-            self._sums[key] = list(list_sums(key[1]))
-        for parts, whole in self._sums[key]:
+    def _hold(
+        self,
+        columns: Columns,
+        known: dict[frozenset[str], list[Sum]],
+        list_sums: Callable[[frozenset[str]], Iterator[Sum]],
+    ) -> None:
+        key = frozenset(columns)
+        if key not in known:
+            known[key] = list(list_sums(key))
+        for parts, whole in known[key]:
             self._programme.hold([columns[one] for one in parts], columns[whole])
 
     def _list_sums(self, regions: frozenset[str]) -> Iterator[Sum]:
@@ -65,12 +77,14 @@ class Divider:
         for whole, parts in inside.items():
             apart = self._keep_apart(parts)
             yield apart, whole
-            for one in self._leave_out(parts, apart):
-                yield [one], whole
-        for full in self._full:
-            common = regions.intersection(*self._alike[full])
-            if full.whole in regions and not common.isdisjoint(self._rests_of(full)):
-                yield sorted(common), full.whole
+            if len(apart) < len(parts):
+                for one in self._leave_out(parts, apart):
+                    yield [one], whole
+        for full, rests in self._rests.items():
+            if rests and full.whole in regions:
+                common = regions.intersection(*self._alike[full])
+                if not common.isdisjoint(rests):
+                    yield sorted(common), full.whole
 
     def _wholes_of(self, region: str) -> Collection[str]:
         """What a region lies in; a country that the source counts elsewhere lies in the world."""
@@ -82,7 +96,7 @@ class Divider:
         """The widest of some regions that surely have nothing in common."""
         found: list[str] = []
         # a country that is counted elsewhere than in the tree is in a region that nobody knows
-        settled = set(regions) - self._publication.moved
+        settled = frozenset(regions) - self._publication.moved
         for one in sorted(self._places.widest(settled)):
             near = self._places.overlapping(one)
             if self._places.kind(one) != "remainder" and near.isdisjoint(found):
@@ -102,8 +116,14 @@ class Divider:
         lists = (*self._publication.full_lists, *self._publication.rest_lists)
         return list({(one.whole, one.parts): one for one in lists}.values())
 
-    def _rests_of(self, full: FullList) -> frozenset[str]:
-        return frozenset(one for one in full.parts if self._places.kind(one) == "remainder")
+    @cached_property
+    def _rests(self) -> Mapping[FullList, frozenset[str]]:
+        """What each of these lists names as a rest."""
+        kind = self._places.kind
+        return {
+            one: frozenset(part for part in one.parts if kind(part) == "remainder")
+            for one in self._full
+        }
 
     @cached_property
     def _alike(self) -> Mapping[FullList, list[frozenset[str]]]:
@@ -113,8 +133,7 @@ class Divider:
         and only all that any of them names fills the whole.
         """
         found: dict[FullList, list[frozenset[str]]] = {}
-        for full in self._full:
-            rests = self._rests_of(full)
+        for full, rests in self._rests.items():
             others = [one.parts for one in self._full if one.whole == full.whole]
             found[full] = [parts for parts in others if rests & parts] if rests else [full.parts]
         return found
@@ -139,18 +158,14 @@ class Divider:
                 yield apart, whole
             yield from (([one], whole) for one in top if one not in apart)
 
-    def fill(self, cells: Cells) -> None:
-        """Add that parts make up their whole where none of them is left out.
+    def _fill_regions(self, regions: Columns) -> None:
+        for parts, whole in self._fills:
+            self._fill(parts, whole, regions)
+        for region, parts, name in self._closed:
+            self._assume_full(region, parts, name, regions)
 
-        Args:
-            cells: Columns of one measure and year by region and segment.
-        """
-        for regions in _turn(cells, by_segment=True).values():
-            for parts, whole in self._fills:
-                self._fill(parts, whole, regions)
-            for region, parts, name in self._closed:
-                self._assume_full(region, parts, name, regions)
-        for segments in _turn(cells, by_segment=False).values():
+    def _fill_segments(self, segments: Columns) -> None:
+        if "" in segments:
             for axis in {self._codes.axis_of(one): None for one in segments if one}:
                 self._fill(sorted(self._codes.full_axes.get(axis, ())), "", segments)
 
@@ -171,13 +186,16 @@ class Divider:
         return find_closed(self._publication)
 
 
-def _turn(cells: Cells, *, by_segment: bool) -> Mapping[str, dict[str, int]]:
-    """Columns by region for each segment, or by segment for each region."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+def _turn(cells: Cells) -> tuple[list[Columns], list[Columns]]:
+    """Columns of two regions or more of each segment, and of two segments of each region."""
+    regions: dict[str, dict[str, int]] = defaultdict(dict)
+    segments: dict[str, dict[str, int]] = defaultdict(dict)
     for (region, segment), column in cells.items():
-        key, inner = (segment, region) if by_segment else (region, segment)
-        found[key][inner] = column
-    return found
+        regions[segment][region] = column
+        segments[region][segment] = column
+    return [one for one in regions.values() if len(one) > 1], [
+        one for one in segments.values() if len(one) > 1
+    ]
 
 
 def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], str]]:
@@ -219,15 +237,17 @@ def nest_markets(programme: Programme, codes: Codes) -> None:
     The wider market of the same source counts, else that of the only source that sizes it: of
     several sources one may draw it narrower, and a market that fits one of them fits.
     """
+    markets = {cell.market for cell in programme.columns}
+    wholes = {one: sorted(markets & codes.market_tree.wholes(one)) for one in markets}
+    if not any(wholes.values()):
+        return
+    cells = [(cell, n) for cell, n in programme.columns.items() if not cell.segment and cell.year]
     wider: dict[tuple[str, str, str, int], list[tuple[str, int]]] = defaultdict(list)
-    for cell, column in programme.columns.items():
-        if not cell.segment and cell.year:
-            key = cell.market, cell.region, cell.measure, cell.year
-            wider[key].append((cell.source, column))
-    for cell, column in list(programme.columns.items()):
-        if cell.segment or not cell.year:
-            continue
-        for market in sorted(codes.market_tree.wholes(cell.market)):
+    for cell, column in cells:
+        key = cell.market, cell.region, cell.measure, cell.year
+        wider[key].append((cell.source, column))
+    for cell, column in cells:
+        for market in wholes[cell.market]:
             known = wider.get((market, cell.region, cell.measure, cell.year), [])
             own = [of for source, of in known if source == cell.source]
             for whole in own[:1] or [of for _, of in known if len(known) == 1]:
