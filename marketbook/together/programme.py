@@ -195,10 +195,9 @@ class Programme:
         self.rows += [(columns, factors, place) for columns, factors in pairs]
         self.statements.append(Statement(figure, (), assumes, says or ASSUMPTIONS.get(assumes, "")))
 
-    def hold(self, parts: Iterable[int], whole: int) -> None:
+    def hold(self, parts: Sequence[int], whole: int) -> None:
         """Parts that have nothing in common are together not more than their whole."""
-        columns = tuple(parts)
-        self.rows.append(((*columns, whole), (1.0,) * len(columns) + (-1.0,), ALWAYS))
+        self.rows.append(((*parts, whole), (1.0,) * len(parts) + (-1.0,), ALWAYS))
 
     def fill(self, parts: Iterable[int], whole: int, assumes: str = "", says: str = "") -> None:
         """Parts make up all of their whole, or are assumed to.

@@ -47,7 +47,8 @@ class Speaker:
         return Cell(self._source, self._market, figure.region, figure.segment, measure, year)
 
     def _column(self, figure: Figure, measure: str, year: int) -> int:
-        return self._programme.column(self._cell(figure, measure, year))
+        columns = self._programme.columns
+        return columns.setdefault(self._cell(figure, measure, year), len(columns) + 1)
 
     def _measures(self, measure: str) -> list[str]:
         """What a figure is of; one that leaves it open is of money, in whichever currency."""
@@ -56,11 +57,12 @@ class Speaker:
     def _say_sizes(self) -> None:
         counts: dict[int, int] = {}
         for size in self._publication.sizes:
-            column = self._column(size, size.unit.measure, size.at)
+            unit = size.unit
+            column = self._column(size, unit.measure, size.year or 0)
             count = counts[column] = counts.get(column, 0) + 1
             # of very many of one year the first ones contradict each other already
             if count <= MOST_REPEATS:
-                self._programme.state(size, [Link(column, ONE, size.unit.factor)])
+                self._programme.state(size, (Link(column, ONE, unit.factor),))
         self._programme.told.update(counts)
 
     def _say_share(self, share: Share) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 
 from marketbook.markets.codes import Codes
-from marketbook.markets.lists import FullList
 from marketbook.markets.publication import Publication
 from marketbook.together.assumptions import NO_REST
 from marketbook.together.programme import Cell, Programme
@@ -72,34 +71,33 @@ class Divider:
     def _list_sums(self, regions: frozenset[str]) -> Iterator[Sum]:
         inside: dict[str, list[str]] = defaultdict(list)
         for region in sorted(regions):
-            for whole in sorted(regions.intersection(self._wholes_of(region))):
+            for whole in sorted(regions & self._wholes_of(region)):
                 inside[whole].append(region)
         for whole, parts in inside.items():
             apart = self._keep_apart(parts)
-            yield apart, whole
+            if apart:
+                yield apart, whole
             if len(apart) < len(parts):
-                for one in self._leave_out(parts, apart):
-                    yield [one], whole
-        for full, rests in self._rests.items():
-            if rests and full.whole in regions:
-                common = regions.intersection(*self._alike[full])
+                yield from (([one], whole) for one in self._leave_out(parts, apart))
+        for whole, rests, alike in self._full:
+            if rests and whole in regions:
+                common = regions.intersection(*alike)
                 if not common.isdisjoint(rests):
-                    yield sorted(common), full.whole
+                    yield sorted(common), whole
 
-    def _wholes_of(self, region: str) -> Collection[str]:
+    def _wholes_of(self, region: str) -> frozenset[str]:
         """What a region lies in; a country that the source counts elsewhere lies in the world."""
         if region in self._publication.moved:
-            return (self._places.world,)
+            return frozenset({self._places.world})
         return self._places.wholes(region)
 
     def _keep_apart(self, regions: Iterable[str]) -> list[str]:
         """The widest of some regions that surely have nothing in common."""
         found: list[str] = []
+        places = self._places
         # a country that is counted elsewhere than in the tree is in a region that nobody knows
-        settled = frozenset(regions) - self._publication.moved
-        for one in sorted(self._places.widest(settled)):
-            near = self._places.overlapping(one)
-            if self._places.kind(one) != "remainder" and near.isdisjoint(found):
+        for one in sorted(places.widest(set(regions) - self._publication.moved)):
+            if places.kind(one) != "remainder" and places.overlapping(one).isdisjoint(found):
                 found.append(one)
         return found
 
@@ -111,37 +109,26 @@ class Divider:
                 yield one
 
     @cached_property
-    def _full(self) -> list[FullList]:
-        """Lists that leave out nothing of their whole, each set of parts once."""
-        lists = (*self._publication.full_lists, *self._publication.rest_lists)
-        return list({(one.whole, one.parts): one for one in lists}.values())
+    def _full(self) -> list[tuple[str, frozenset[str], list[frozenset[str]]]]:
+        """Lists that leave out nothing: of which whole, what each names as its rest, its parts.
 
-    @cached_property
-    def _rests(self) -> Mapping[FullList, frozenset[str]]:
-        """What each of these lists names as a rest."""
-        kind = self._places.kind
-        return {
-            one: frozenset(part for part in one.parts if kind(part) == "remainder")
-            for one in self._full
-        }
-
-    @cached_property
-    def _alike(self) -> Mapping[FullList, list[frozenset[str]]]:
-        """Parts of each list, and of all that name the same rest of the same whole.
-
-        They may differ in what that rest holds: then only what all of them name is apart from it,
-        and only all that any of them names fills the whole.
+        The parts are those of all lists that name the same rest of the same whole. They may differ
+        in what that rest holds: then only what all of them name is apart from it, and only all
+        that any of them names fills the whole.
         """
-        found: dict[FullList, list[frozenset[str]]] = {}
-        for full, rests in self._rests.items():
-            others = [one.parts for one in self._full if one.whole == full.whole]
-            found[full] = [parts for parts in others if rests & parts] if rests else [full.parts]
+        lists = (*self._publication.full_lists, *self._publication.rest_lists)
+        known = dict.fromkeys((one.whole, one.parts) for one in lists)
+        found: list[tuple[str, frozenset[str], list[frozenset[str]]]] = []
+        for whole, parts in known:
+            rests = frozenset(one for one in parts if self._places.kind(one) == "remainder")
+            alike = [other for of, other in known if of == whole and rests & other]
+            found.append((whole, rests, alike if rests else [parts]))
         return found
 
     @cached_property
     def _fills(self) -> list[Sum]:
         """Parts that make up their whole, and the whole."""
-        return [(sorted(frozenset().union(*self._alike[one])), one.whole) for one in self._full]
+        return [(sorted(frozenset[str]().union(*alike)), whole) for whole, _, alike in self._full]
 
     def _list_cuts(self, segments: frozenset[str]) -> Iterator[Sum]:
         inside: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -161,29 +148,29 @@ class Divider:
     def _fill_regions(self, regions: Columns) -> None:
         for parts, whole in self._fills:
             self._fill(parts, whole, regions)
-        for region, parts, name in self._closed:
-            self._assume_full(region, parts, name, regions)
+        for region, parts, says in self._closed:
+            self._fill(parts, region, regions, NO_REST, says)
 
     def _fill_segments(self, segments: Columns) -> None:
         if "" in segments:
             for axis in {self._codes.axis_of(one): None for one in segments if one}:
                 self._fill(sorted(self._codes.full_axes.get(axis, ())), "", segments)
 
-    def _fill(self, parts: Sequence[str], whole: str, columns: Columns) -> None:
+    def _fill(
+        self, parts: Sequence[str], whole: str, columns: Columns, assumes: str = "", says: str = ""
+    ) -> None:
         if parts and whole in columns and all(map(columns.__contains__, parts)):
-            self._programme.fill([columns[one] for one in parts], columns[whole])
-
-    def _assume_full(self, region: str, parts: Sequence[str], name: str, regions: Columns) -> None:
-        if region in regions and all(part in regions for part in parts):
-            whole = self._codes.name(region)
-            says = f"the list {name}, which names no rest of {whole}, names all of it"
-            columns = [regions[part] for part in parts]
-            self._programme.fill(columns, regions[region], NO_REST, says)
+            inner = [columns[one] for one in parts]
+            self._programme.fill(inner, columns[whole], assumes, says)
 
     @cached_property
     def _closed(self) -> list[tuple[str, tuple[str, ...], str]]:
-        """Regions with their listed parts, where no list names a rest, and the list."""
-        return find_closed(self._publication)
+        """Regions with their listed parts, where no list names a rest, and that in words."""
+        return [
+            (region, parts, f"the list {name}, which names no rest of {whole}, names all of it")
+            for region, parts, name in find_closed(self._publication)
+            for whole in [self._codes.name(region)]
+        ]
 
 
 def _turn(cells: Cells) -> tuple[list[Columns], list[Columns]]:
