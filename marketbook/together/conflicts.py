@@ -14,7 +14,7 @@ from functools import cached_property
 
 from marketbook.figures import Interval
 from marketbook.together.lay_out import Block
-from marketbook.together.programme import ALWAYS, ONE, Cell, Link, Statement
+from marketbook.together.programme import ALWAYS, ONE, Cell, Link, Statement, list_rows
 from marketbook.together.solver import Ends, Solver, is_roomy
 
 _SOMETHING = 1e-6
@@ -30,7 +30,8 @@ class Question:
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        self._solver = Solver(block.rows, block.units, block.name)
+        rows = [*list_rows(block.bounds), *block.rows]
+        self._solver = Solver(rows, block.units, block.name)
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -119,13 +120,14 @@ class Question:
             printed: What the figures of some statements can be, by place.
             on: Places of the statements that hold, these among them.
         """
-        rows = [row for row in self.block.rows if row[2] not in printed]
+        block, kept = self.block, {*on, ALWAYS} - printed.keys()
+        rows = [row for row in block.rows if row[-1] in kept]
         for place, interval in printed.items():
-            for link in self.block.statements[place].links:
+            for link in block.statements[place].links:
                 own = link._replace(part=self.places[link.part], whole=self.places[link.whole])
                 rows += own.rows(interval.low, interval.high, place)
-        held = [row for row in rows if row[2] in on or row[2] == ALWAYS]
-        return is_roomy(held, self.block.units, self.block.name)
+        bounds = (one for one in block.bounds if one[-1] in kept)
+        return is_roomy(bounds, rows, block.units, block.name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

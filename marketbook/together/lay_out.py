@@ -11,7 +11,7 @@ from marketbook.markets.beside import SLIP
 from marketbook.markets.family import Family
 from marketbook.markets.printed import Size
 from marketbook.together.assumptions import NO_LEAP
-from marketbook.together.programme import ONE, Cell, Programme, Row, Statement
+from marketbook.together.programme import ALWAYS, ONE, Bound, Cell, Programme, Row, Statement
 from marketbook.together.say_figures import Speaker
 from marketbook.together.say_parts import Divider, group_cells, nest_markets
 from marketbook.together.units import choose_units
@@ -26,7 +26,8 @@ class Block:
         cells: The cell of each; none for ONE.
         units: What 1 stands for in each, in base units.
         statements: What figures and assumptions say.
-        rows: Every row, in the block's own columns and in base units.
+        bounds: What is said of single columns, the block's own, in base units.
+        rows: What is said of several.
         wholes: The columns, in the block, of wholes that are divided.
     """
 
@@ -34,6 +35,7 @@ class Block:
     cells: Sequence[Cell | None]
     units: Sequence[float]
     statements: Sequence[Statement]
+    bounds: Sequence[Bound]
     rows: Sequence[Row]
     wholes: Sequence[int]
 
@@ -85,6 +87,7 @@ def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
         (None, *programme.columns),
         units,
         programme.statements,
+        programme.bounds,
         programme.rows,
         sorted(programme.wholes),
     )
@@ -118,18 +121,15 @@ def _find_cell(size: Size) -> Cell:
 def cut_blocks(whole: Block) -> Iterator[Block]:
     """The blocks in which rows join two figures or more, each with the rows of its columns."""
     heads = _join(whole)
-    parts: dict[int, list[Row]] = defaultdict(list)
+    parts: dict[int, tuple[list[Bound], list[Row]]] = defaultdict(lambda: ([], []))
+    for bound in whole.bounds:
+        parts[heads[bound[0]]][0].append(bound)
     for row in whole.rows:
-        parts[heads[_inner(row)]].append(row)
-    for rows in parts.values():
-        block = _take(whole, rows)
+        parts[heads[row[0][0]]][1].append(row)
+    for bounds, rows in parts.values():
+        block = _take(whole, bounds, rows)
         if block.is_linked:
             yield block
-
-
-def _inner(row: Row) -> int:
-    """The first column of a row; ONE joins nothing."""
-    return row[0][0] or row[0][-1]
 
 
 def _join(whole: Block) -> Sequence[int]:
@@ -143,32 +143,33 @@ def _join(whole: Block) -> Sequence[int]:
 
     firsts: dict[int, int] = {}
     for row in whole.rows:
-        head = find(_inner(row))
+        head = find(row[0][0])
         # a share of two wholes, or a rank, is one statement of several rows
         places = [*row[0], firsts.setdefault(row[2], head)] if row[2] >= 0 else row[0]
         for one in places:
-            if one != ONE:
-                heads[find(one)] = head
+            heads[find(one)] = head
     return [find(one) for one in range(len(heads))]
 
 
-def _take(whole: Block, rows: Sequence[Row]) -> Block:
-    """Some rows as a block of their own."""
+def _take(whole: Block, bounds: Sequence[Bound], rows: Sequence[Row]) -> Block:
+    """Some bounds and rows as a block of their own."""
     places: dict[int, int] = {ONE: ONE}
-    said: dict[int, int] = {-1: -1}
-    own = [
-        (
-            tuple([places.setdefault(one, len(places)) for one in columns]),
-            factors,
-            said.setdefault(place, len(said) - 1),
-        )
+    stated = sorted({one[-1] for one in (*bounds, *rows)} - {ALWAYS})
+    said = {ALWAYS: ALWAYS} | {place: n for n, place in enumerate(stated)}
+    own_bounds = [
+        (places.setdefault(column, len(places)), low, high, said[place])
+        for column, low, high, place in bounds
+    ]
+    own_rows = [
+        (tuple([places.setdefault(one, len(places)) for one in columns]), factors, said[place])
         for columns, factors, place in rows
     ]
     return Block(
         tuple(places),
         [whole.cells[one] for one in places],
         [whole.units[one] for one in places],
-        [whole.statements[place] for place in said if place >= 0],
-        own,
+        [whole.statements[place] for place in stated],
+        own_bounds,
+        own_rows,
         [places[one] for one in whole.wholes if one in places],
     )

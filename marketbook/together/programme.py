@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -39,30 +39,24 @@ Row = tuple[tuple[int, ...], tuple[float, ...], int]
 """Columns, their factors, and the place of the statement that says it; the sum is not above 0."""
 
 
-def split_bounds(
-    rows: Iterable[Row], units: Sequence[float]
-) -> tuple[list[float], list[float], list[Row]]:
-    """The least and the largest value of each column, in its unit, and all rows that join columns.
+Bound = tuple[int, float, float, int]
+"""A column, its least and its largest value in base units, and the place of the statement."""
+
+
+def list_limits(bounds: Iterable[Bound], units: Sequence[float]) -> tuple[list[float], list[float]]:
+    """The least and the largest value of each column, in its unit.
 
     Args:
-        rows: The rows.
+        bounds: What is said of single columns.
         units: What 1 stands for in each column.
     """
     low, high = [0.0] * len(units), [math.inf] * len(units)
-    joining: list[Row] = []
-    for row in rows:
-        columns, factors, _ = row
-        if columns[-1] != ONE:
-            joining.append(row)
-            continue
-        column, factor = columns[0], factors[0]
-        end = -factors[1] / (factor * units[column])
-        # written so that what is no number becomes the bound, which nothing meets
-        if factor > 0 and not end >= high[column]:
-            high[column] = end
-        elif factor < 0 and not end <= low[column]:
-            low[column] = end
-    return low, high, joining
+    low[ONE] = high[ONE] = 1.0
+    for column, least, most, _ in bounds:
+        unit = units[column]
+        low[column] = max(low[column], least * (1 - FLOAT_NOISE) / unit)
+        high[column] = min(high[column], most * (1 + FLOAT_NOISE) / unit)
+    return low, high
 
 
 class Link(NamedTuple):
@@ -116,13 +110,20 @@ class Link(NamedTuple):
             place: The place of its statement.
         """
         least, most = self.ends(low, high)
-        columns, found = (self.part, self.whole), list[Row]()
         least, most = min(least, _LARGE), max(most, 1 / _LARGE)
+        columns = self.part, self.whole
+        found: list[Row] = []
         if self.has_high and most < _LARGE:
             found.append((columns, (1.0, -most * (1 + FLOAT_NOISE)), place))
         if self.has_low and least > 1 / _LARGE:
             found.append((columns, (-1.0, least * (1 - FLOAT_NOISE)), place))
         return found
+
+
+def list_rows(bounds: Iterable[Bound]) -> Iterator[Row]:
+    """Bounds of single columns as rows."""
+    for column, low, high, place in bounds:
+        yield from Link(column, ONE).rows(low, high, place)
 
 
 @dataclass(slots=True, eq=False)
@@ -156,7 +157,8 @@ class Programme:
     Attributes:
         columns: The column of each cell; ONE has none.
         statements: What figures and assumptions say.
-        rows: The rows of all statements, and what is true of any market: parts in their wholes.
+        bounds: What is said of single columns.
+        rows: What is said of several, and what is true of any market: parts in their wholes.
         wholes: Columns of wholes that are divided, so that they are not nothing.
         told: Columns of which a size or share is printed.
         uneven: Columns of first years of windows whose rates may be counted from the base year.
@@ -164,6 +166,7 @@ class Programme:
 
     columns: dict[Cell, int] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     wholes: set[int] = field(default_factory=set)
     told: set[int] = field(default_factory=set)
@@ -173,15 +176,18 @@ class Programme:
         """The column of a cell, a new one where there is none yet."""
         return self.columns.setdefault(cell, len(self.columns) + 1)
 
-    def state(self, figure: Size | Rate | Share, links: Sequence[Link], assumes: str = "") -> None:
-        """Add what a printed number says."""
+    def size(self, size: Size, column: int) -> None:
+        """Add what a printed size says."""
+        self.bounds.append((column, size.low, size.high, len(self.statements)))
+        self.statements.append(Statement(size, (Link(column, ONE, size.unit.factor),)))
+
+    def state(self, figure: Rate | Share, links: Sequence[Link], assumes: str = "") -> None:
+        """Add what a printed ratio says."""
         place, count = len(self.statements), len(self.rows)
-        scale = 1 / figure.unit.factor if isinstance(figure, Size) else 1.0
         for link in links:
-            self.rows += link.rows(figure.low * scale, figure.high * scale, place)
+            self.rows += link.rows(figure.low, figure.high, place)
         if len(self.rows) > count:
-            says = ASSUMPTIONS.get(assumes, "")
-            self.statements.append(Statement(figure, links, assumes, says))
+            self.statements.append(Statement(figure, links, assumes, ASSUMPTIONS.get(assumes, "")))
 
     def suppose(
         self,

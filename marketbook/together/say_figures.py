@@ -12,7 +12,7 @@ from marketbook.markets.publication import Publication
 from marketbook.markets.rivals import find_rival
 from marketbook.markets.series import MOST_REPEATS
 from marketbook.together.assumptions import BESIDE_WINDOW, ONE_MOMENT
-from marketbook.together.programme import ONE, Cell, Link, Programme
+from marketbook.together.programme import Cell, Link, Programme
 
 
 class Speaker:
@@ -57,12 +57,11 @@ class Speaker:
     def _say_sizes(self) -> None:
         counts: dict[int, int] = {}
         for size in self._publication.sizes:
-            unit = size.unit
-            column = self._column(size, unit.measure, size.year or 0)
+            column = self._column(size, size.unit.measure, size.year or 0)
             count = counts[column] = counts.get(column, 0) + 1
             # of very many of one year the first ones contradict each other already
             if count <= MOST_REPEATS:
-                self._programme.state(size, (Link(column, ONE, unit.factor),))
+                self._programme.size(size, column)
         self._programme.told.update(counts)
 
     def _say_share(self, share: Share) -> None:

@@ -15,7 +15,7 @@ import highspy
 import numpy as np
 
 from marketbook.errors import SolverError
-from marketbook.together.programme import ALWAYS, ONE, Row, split_bounds
+from marketbook.together.programme import ALWAYS, ONE, Bound, Row, list_limits
 
 NEGLIGIBLE = 2e-9
 """The least factor beside one of 1; HiGHS takes one of 1e-9 for nothing."""
@@ -159,14 +159,19 @@ _idle: list[highspy.Highs] = []
 
 
 def is_roomy(
-    rows: Sequence[Row], units: Sequence[float], name: str, wholes: Iterable[int] = ()
+    bounds: Iterable[Bound],
+    rows: Sequence[Row],
+    units: Sequence[float],
+    name: str,
+    wholes: Iterable[int] = (),
 ) -> bool:
-    """Whether all rows surely hold in some world, in which no whole is nothing.
+    """Whether all surely holds in some world, in which no whole is nothing.
 
     It is quicker than a `Solver`: what bounds a single column is no row.
 
     Args:
-        rows: The rows.
+        bounds: What is said of single columns.
+        rows: What is said of several.
         units: What 1 stands for in each column.
         name: What they are about, for errors.
         wholes: The columns of the wholes.
@@ -174,16 +179,15 @@ def is_roomy(
     Raises:
         SolverError: A row was refused, or the solver gave up.
     """
-    low, high, joining = split_bounds(rows, units)
-    low[ONE] = high[ONE] = 1.0
+    low, high = list_limits(bounds, units)
     for whole in wholes:
         low[whole] = max(low[whole], _SOMETHING)
     if not all(map(operator.le, low, high)) or max(low) > _FAR:
         return False
-    if not joining:
+    if not rows:
         return True
     highs = _idle.pop() if _idle else _make_highs()
-    state = _Model(highs, joining, units, (np.array(low), np.array(high)), name).solve(_DUAL)
+    state = _Model(highs, rows, units, (np.array(low), np.array(high)), name).solve(_DUAL)
     _idle.append(highs)
     return state == "possible"
 

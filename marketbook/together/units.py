@@ -9,6 +9,8 @@ from marketbook.together.programme import ONE, Programme, Row
 
 _UNKNOWN = 1e9
 
+_LEAST, _MOST = 1e-100, 1e100
+
 Near = Mapping[int, Mapping[int, float]]
 """For each column, others with about how many times as large they are."""
 
@@ -19,7 +21,10 @@ def choose_units(programme: Programme) -> list[float]:
     As printed, or as figures and wholes lead to it.
     """
     count = len(programme.columns) + 1
-    known, near, sums = _part_rows(programme)
+    known = {ONE: 1.0}
+    for column, low, high, _ in programme.bounds:
+        known.setdefault(column, min(max((low + high) / 2, _LEAST), _MOST))
+    near, sums = _part_rows(programme)
     _spread(known, near, known)
     for columns, factors, _ in sums if len(known) < count else ():
         whole = columns[-1]
@@ -40,23 +45,20 @@ def choose_units(programme: Programme) -> list[float]:
     return [known[column] for column in range(count)]
 
 
-def _part_rows(programme: Programme) -> tuple[dict[int, float], Near, list[Row]]:
-    """Sizes and ratios that figures print, half-way between their ends, and all other rows."""
-    known: dict[int, float] = {ONE: 1.0}
+def _part_rows(programme: Programme) -> tuple[Near, list[Row]]:
+    """Ratios that figures print, half-way between their ends, and all other rows."""
     near: dict[int, dict[int, float]] = defaultdict(dict)
     sums: list[Row] = []
-    has_ratio = [bool(statement.links) for statement in programme.statements]
+    is_ratio = [bool(statement.links) for statement in programme.statements]
     for row in programme.rows:
         columns, factors, place = row
-        if place < 0 or not has_ratio[place]:
+        if place < 0 or not is_ratio[place]:
             sums.append(row)
             continue
         (part, whole), end = columns, abs(factors[1])
-        own = known if whole == ONE else near[whole]
-        ratio = own[part] = (own.get(part, end) + end) / 2
-        if whole != ONE:
-            near[part][whole] = 1 / ratio
-    return known, near, sums
+        ratio = near[whole][part] = (near[whole].get(part, end) + end) / 2
+        near[part][whole] = 1 / ratio
+    return near, sums
 
 
 def _spread(known: dict[int, float], near: Near, first: Iterable[int]) -> None:
@@ -66,5 +68,5 @@ def _spread(known: dict[int, float], near: Near, first: Iterable[int]) -> None:
         if one in near:
             for other, ratio in near[one].items():
                 if other not in known:
-                    known[other] = min(max(known[one] * ratio, 1e-100), 1e100)
+                    known[other] = min(max(known[one] * ratio, _LEAST), _MOST)
                     queue.append(other)

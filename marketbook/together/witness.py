@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from marketbook.together.lay_out import Block
-from marketbook.together.programme import ALWAYS, Row, split_bounds
+from marketbook.together.programme import ALWAYS, Row, list_limits
 
 _SWEEPS = 60
 _FINE = 1e-10
@@ -36,11 +36,11 @@ def find_witness(block: Block, on: Collection[int]) -> list[float] | None:
         The value of each column in its unit.
     """
     point = [1.0] * len(block.columns)
-    held = (row for row in block.rows if row[2] in on or row[2] == ALWAYS)
-    low, high, joining = split_bounds(held, block.units)
+    low, high = list_limits((one for one in block.bounds if one[-1] in on), block.units)
     if any(least > most for least, most in zip(low, high, strict=True)):
         return None
-    rows = [_weigh(row, block.units) for row in joining]
+    held = (row for row in block.rows if row[-1] in on or row[-1] == ALWAYS)
+    rows = [_weigh(row, block.units) for row in held]
     for column in range(1, len(point)):
         point[column] = _between(point[column], low[column], high[column])
     for _ in range(_SWEEPS):
