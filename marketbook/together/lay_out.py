@@ -74,11 +74,11 @@ def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
     for cell in wanted:
         programme.column(cell)
     _add_wholes(programme)
-    groups = group_cells(programme.columns)
-    dividers = {key: Divider(one, programme) for key, one in family.by_key.items()}
-    for (source, market, *_), cells in groups.items():
-        if len(cells) > 1:
-            dividers[source, market].divide(cells)
+    dividers: dict[tuple[str, str], Divider] = {}
+    for key, regions, segments in group_cells(programme.columns):
+        if key not in dividers:
+            dividers[key] = Divider(family.by_key[key], programme)
+        dividers[key].divide(regions, segments)
     nest_markets(programme, family.codes)
     _assume_no_leap(programme, family)
     units = choose_units(programme)

@@ -11,11 +11,10 @@ from marketbook.markets.publication import Publication
 from marketbook.together.assumptions import NO_REST
 from marketbook.together.programme import Cell, Programme
 
-Columns = Mapping[str, int]
+Columns = dict[str, int]
 """Columns of regions of one segment, or of segments of one region, by id."""
 
-Cells = Mapping[tuple[str, str], int]
-"""Columns of one source, market, measure and year by region and segment."""
+_Cut = dict[str, Columns]
 
 Sum = tuple[Sequence[str], str]
 """Parts, and the whole that they are together not more than, or all of."""
@@ -37,16 +36,16 @@ class Divider:
         self._region_sums: dict[frozenset[str], list[Sum]] = {}
         self._segment_sums: dict[frozenset[str], list[Sum]] = {}
 
-    def divide(self, cells: Cells) -> None:
-        """Add what parts and wholes say of each other.
+    def divide(self, regions: Sequence[Columns], segments: Sequence[Columns]) -> None:
+        """Add what parts and wholes say of each other in one measure and year.
 
         No part is larger than its whole, and separate parts together neither; where none is left
         out, they make up all of it.
 
         Args:
-            cells: Columns of one measure and year by region and segment.
+            regions: Columns of the regions of each segment, two or more.
+            segments: Columns of the segments of each region, two or more.
         """
-        regions, segments = _turn(cells)
         for one in regions:
             self._hold(one, self._region_sums, self._list_sums)
         for one in segments:
@@ -94,10 +93,12 @@ class Divider:
     def _keep_apart(self, regions: Iterable[str]) -> list[str]:
         """The widest of some regions that surely have nothing in common."""
         found: list[str] = []
-        places = self._places
+        places, moved = self._places, self._publication.moved
         # a country that is counted elsewhere than in the tree is in a region that nobody knows
-        for one in sorted(places.widest(set(regions) - self._publication.moved)):
-            if places.kind(one) != "remainder" and places.overlapping(one).isdisjoint(found):
+        settled = [one for one in regions if one not in moved]
+        for one in sorted(places.widest(settled)) if len(settled) > 1 else settled:
+            is_apart = not found or places.overlapping(one).isdisjoint(found)
+            if is_apart and places.kind(one) != "remainder":
                 found.append(one)
         return found
 
@@ -173,18 +174,6 @@ class Divider:
         ]
 
 
-def _turn(cells: Cells) -> tuple[list[Columns], list[Columns]]:
-    """Columns of two regions or more of each segment, and of two segments of each region."""
-    regions: dict[str, dict[str, int]] = defaultdict(dict)
-    segments: dict[str, dict[str, int]] = defaultdict(dict)
-    for (region, segment), column in cells.items():
-        regions[segment][region] = column
-        segments[region][segment] = column
-    return [one for one in regions.values() if len(one) > 1], [
-        one for one in segments.values() if len(one) > 1
-    ]
-
-
 def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], str]]:
     """Regions that every list names with the same parts and without a rest, beside others with one.
 
@@ -197,12 +186,8 @@ def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], st
         The region, its parts, and the first list that names them.
     """
     places = publication.places
-    open_ = {
-        places.parent(row.member)
-        for rows in publication.region_lists
-        for row in rows
-        if places.kind(row.member) == "remainder"
-    }
+    listed = {row.member for rows in publication.region_lists for row in rows}
+    open_ = {places.parent(one) for one in listed if places.kind(one) == "remainder"}
     found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for rows in publication.region_lists if open_ else ():
         members = {row.member for row in rows} - publication.moved
@@ -243,10 +228,19 @@ def nest_markets(programme: Programme, codes: Codes) -> None:
 
 def group_cells(
     columns: Mapping[Cell, int],
-) -> Mapping[tuple[str, str, str, int], dict[tuple[str, str], int]]:
-    """Columns by source, market, measure and year, then by region and segment."""
-    found: dict[tuple[str, str, str, int], dict[tuple[str, str], int]] = defaultdict(dict)
-    for cell, column in columns.items():
-        key = cell.source, cell.market, cell.measure, cell.year
-        found[key][cell.region, cell.segment] = column
-    return found
+) -> Iterator[tuple[tuple[str, str], list[Columns], list[Columns]]]:
+    """The cells of each source and market, for each measure and year by what they divide.
+
+    Yields:
+        Source and market, with the regions of each segment and the segments of each region, where
+        there are two or more.
+    """
+    found: dict[tuple[str, str, str, int], tuple[_Cut, _Cut]] = {}
+    for (source, market, region, segment, measure, year), column in columns.items():
+        regions, segments = found.setdefault((source, market, measure, year), ({}, {}))
+        regions.setdefault(segment, {})[region] = column
+        segments.setdefault(region, {})[segment] = column
+    for key, cuts in found.items():
+        regions, segments = ([one for one in cut.values() if len(one) > 1] for cut in cuts)
+        if regions or segments:
+            yield key[:2], regions, segments

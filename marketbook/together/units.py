@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from marketbook.together.programme import ONE, Programme, Row
 
@@ -11,8 +11,8 @@ _UNKNOWN = 1e9
 
 _LEAST, _MOST = 1e-100, 1e100
 
-Near = Mapping[int, Mapping[int, float]]
-"""For each column, others with about how many times as large they are."""
+Near = Mapping[int, list[tuple[int, float]]]
+"""For some columns, others with about how many times as large they are."""
 
 
 def choose_units(programme: Programme) -> list[float]:
@@ -24,7 +24,7 @@ def choose_units(programme: Programme) -> list[float]:
     known = {ONE: 1.0}
     for column, low, high, _ in programme.bounds:
         known.setdefault(column, min(max((low + high) / 2, _LEAST), _MOST))
-    near, sums = _part_rows(programme)
+    near, sums = _part_rows(programme, known)
     _spread(known, near, known)
     for columns, factors, _ in sums if len(known) < count else ():
         whole = columns[-1]
@@ -45,9 +45,9 @@ def choose_units(programme: Programme) -> list[float]:
     return [known[column] for column in range(count)]
 
 
-def _part_rows(programme: Programme) -> tuple[Near, list[Row]]:
-    """Ratios that figures print, half-way between their ends, and all other rows."""
-    near: dict[int, dict[int, float]] = defaultdict(dict)
+def _part_rows(programme: Programme, known: Container[int]) -> tuple[Near, list[Row]]:
+    """Ratios that figures print of columns not known yet, and all rows that are no ratio."""
+    near: dict[int, list[tuple[int, float]]] = defaultdict(list)
     sums: list[Row] = []
     is_ratio = [bool(statement.links) for statement in programme.statements]
     for row in programme.rows:
@@ -55,18 +55,19 @@ def _part_rows(programme: Programme) -> tuple[Near, list[Row]]:
         if place < 0 or not is_ratio[place]:
             sums.append(row)
             continue
-        (part, whole), end = columns, abs(factors[1])
-        ratio = near[whole][part] = (near[whole].get(part, end) + end) / 2
-        near[part][whole] = 1 / ratio
+        part, whole = columns
+        if part not in known or whole not in known:
+            ratio = abs(factors[1])
+            near[whole].append((part, ratio))
+            near[part].append((whole, 1 / ratio))
     return near, sums
 
 
 def _spread(known: dict[int, float], near: Near, first: Iterable[int]) -> None:
     """Give a size to all that links lead to; one that runs away stays where numbers are sound."""
-    queue = list(first)
+    queue = [one for one in first if one in near]
     for one in queue:
-        if one in near:
-            for other, ratio in near[one].items():
-                if other not in known:
-                    known[other] = min(max(known[one] * ratio, _LEAST), _MOST)
-                    queue.append(other)
+        for other, ratio in near[one]:
+            if other not in known:
+                known[other] = min(max(known[one] * ratio, _LEAST), _MOST)
+                queue.append(other)
