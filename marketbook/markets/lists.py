@@ -69,7 +69,7 @@ def find_rest_lists(lists: Iterable[Sequence[Listing]], places: Places) -> list[
     found: list[FullList] = []
     for rows in lists:
         members = {row.member for row in rows}
-        rests = {places.parent(one) for one in members if places.kind(one) == "remainder"}
+        rests = {places.parent(one) for one in members & places.rests}
         for whole in sorted(rests - {places.world, ""}):
             inside = {one for one in members if places.contains(whole, one)}
             found.append(FullList(rows[0].list, whole, frozenset(places.widest(inside))))

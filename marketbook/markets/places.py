@@ -106,6 +106,11 @@ class Places:
         self.tree = Tree(parents)
         self._overlaps: dict[str, frozenset[str]] = {}
 
+    @cached_property
+    def rests(self) -> frozenset[str]:
+        """Every region that stands for what others leave of their whole."""
+        return frozenset(one.id for one in self.regions.values() if one.kind == "remainder")
+
     def get(self, region: str) -> Region:
         """A region by id; one without a record is called by its id, and nothing is known of it."""
         return self.regions.get(region) or Region(region, region, "")

@@ -31,7 +31,7 @@ class Question:
     def __init__(self, block: Block) -> None:
         self.block = block
         rows = [*list_rows(block.bounds), *block.rows]
-        self._solver = Solver(rows, block.units, block.name)
+        self._solver = Solver(rows, block.units, block)
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -127,7 +127,7 @@ class Question:
                 own = link._replace(part=self.places[link.part], whole=self.places[link.whole])
                 rows += own.rows(interval.low, interval.high, place)
         bounds = (one for one in block.bounds if one[-1] in kept)
-        return is_roomy(bounds, rows, block.units, block.name)
+        return is_roomy(bounds, rows, block.units, block)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

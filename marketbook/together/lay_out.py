@@ -55,8 +55,7 @@ class Block:
         found = enumerate(self.statements)
         return frozenset(n for n, one in found if not one.assumes)
 
-    @property
-    def name(self) -> str:
+    def __str__(self) -> str:
         """The markets that it is about."""
         return " and ".join(sorted({cell.market for cell in self.cells if cell}))
 

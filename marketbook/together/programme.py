@@ -88,8 +88,9 @@ class Link(NamedTuple):
         if not self.counts:
             return low * self.unit, high * self.unit
         slow, fast = max(low / 100 + 1, 0.0), max(high / 100 + 1, 0.0)
-        least = min([power(slow, n) for n in self.counts])
-        most = max([power(fast, n) for n in self.counts])
+        least, most = power(slow, self.counts[0]), power(fast, self.counts[0])
+        for n in self.counts[1:]:
+            least, most = min(least, power(slow, n)), max(most, power(fast, n))
         top = divide(most, self.least) if high < UNBOUNDED else math.inf
         return divide(least, self.most), top
 

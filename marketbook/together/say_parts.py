@@ -33,6 +33,7 @@ class Divider:
         self._programme = programme
         self._places = publication.places
         self._codes = publication.codes
+        self._wholes: dict[str, list[str]] = {}
         self._region_sums: dict[frozenset[str], list[Sum]] = {}
         self._segment_sums: dict[frozenset[str], list[Sum]] = {}
 
@@ -70,8 +71,9 @@ class Divider:
     def _list_sums(self, regions: frozenset[str]) -> Iterator[Sum]:
         inside: dict[str, list[str]] = defaultdict(list)
         for region in sorted(regions):
-            for whole in sorted(regions & self._wholes_of(region)):
-                inside[whole].append(region)
+            for whole in self._wholes_of(region):
+                if whole in regions:
+                    inside[whole].append(region)
         for whole, parts in inside.items():
             apart = self._keep_apart(parts)
             if apart:
@@ -84,11 +86,13 @@ class Divider:
                 if not common.isdisjoint(rests):
                     yield sorted(common), whole
 
-    def _wholes_of(self, region: str) -> frozenset[str]:
+    def _wholes_of(self, region: str) -> Sequence[str]:
         """What a region lies in; a country that the source counts elsewhere lies in the world."""
-        if region in self._publication.moved:
-            return frozenset({self._places.world})
-        return self._places.wholes(region)
+        if region not in self._wholes:
+            is_moved = region in self._publication.moved
+            found = [self._places.world] if is_moved else sorted(self._places.wholes(region))
+            self._wholes[region] = found
+        return self._wholes[region]
 
     def _keep_apart(self, regions: Iterable[str]) -> list[str]:
         """The widest of some regions that surely have nothing in common."""
@@ -98,7 +102,7 @@ class Divider:
         settled = [one for one in regions if one not in moved]
         for one in sorted(places.widest(settled)) if len(settled) > 1 else settled:
             is_apart = not found or places.overlapping(one).isdisjoint(found)
-            if is_apart and places.kind(one) != "remainder":
+            if is_apart and one not in places.rests:
                 found.append(one)
         return found
 
@@ -121,7 +125,7 @@ class Divider:
         known = dict.fromkeys((one.whole, one.parts) for one in lists)
         found: list[tuple[str, frozenset[str], list[frozenset[str]]]] = []
         for whole, parts in known:
-            rests = frozenset(one for one in parts if self._places.kind(one) == "remainder")
+            rests = parts & self._places.rests
             alike = [other for of, other in known if of == whole and rests & other]
             found.append((whole, rests, alike if rests else [parts]))
         return found
@@ -187,13 +191,14 @@ def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], st
     """
     places = publication.places
     listed = {row.member for rows in publication.region_lists for row in rows}
-    open_ = {places.parent(one) for one in listed if places.kind(one) == "remainder"}
+    open_ = {places.parent(one) for one in listed & places.rests}
     found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for rows in publication.region_lists if open_ else ():
         members = {row.member for row in rows} - publication.moved
+        closed = members - open_
         wholes: dict[str, list[str]] = defaultdict(list)
         for one in members:
-            for region in places.wholes(one) & members - open_:
+            for region in places.wholes(one) & closed:
                 wholes[region].append(one)
         for region, inside in sorted(wholes.items()):
             if len(inside) > 1 and places.is_wide(region):

@@ -88,7 +88,7 @@ class _Model:
         rows: The rows.
         units: What 1 stands for in each column.
         bounds: The least and the largest value of each column, in its unit.
-        name: What they are about, for errors.
+        about: What they are about, as text for errors.
 
     Raises:
         SolverError: A row was refused.
@@ -100,10 +100,10 @@ class _Model:
         rows: Sequence[Row],
         units: Sequence[float],
         bounds: tuple[np.ndarray, np.ndarray],
-        name: str,
+        about: object,
     ) -> None:
         self._highs = highs
-        self._name = name
+        self._about = about
         wide, tall = len(units), len(rows)
         starts, places, factors = _scale(rows, np.array(units))
         if not np.isfinite(factors).all():
@@ -148,7 +148,7 @@ class _Model:
 
     def _fail(self, why: str) -> SolverError:
         return SolverError(
-            f"whether the figures of {self._name} fit together could not be decided: the solver "
+            f"whether the figures of {self._about} fit together could not be decided: the solver "
             f"gave up, because {why}",
             remedy="please report it, with the figures if they may be shown",
         )
@@ -162,7 +162,7 @@ def is_roomy(
     bounds: Iterable[Bound],
     rows: Sequence[Row],
     units: Sequence[float],
-    name: str,
+    about: object,
     wholes: Iterable[int] = (),
 ) -> bool:
     """Whether all surely holds in some world, in which no whole is nothing.
@@ -173,7 +173,7 @@ def is_roomy(
         bounds: What is said of single columns.
         rows: What is said of several.
         units: What 1 stands for in each column.
-        name: What they are about, for errors.
+        about: What they are about, as text for errors.
         wholes: The columns of the wholes.
 
     Raises:
@@ -187,7 +187,7 @@ def is_roomy(
     if not rows:
         return True
     highs = _idle.pop() if _idle else _make_highs()
-    state = _Model(highs, rows, units, (np.array(low), np.array(high)), name).solve(_DUAL)
+    state = _Model(highs, rows, units, (np.array(low), np.array(high)), about).solve(_DUAL)
     _idle.append(highs)
     return state == "possible"
 
@@ -198,16 +198,16 @@ class Solver(_Model):
     Args:
         rows: The rows.
         units: What 1 stands for in each column.
-        name: What the block is about, for errors.
+        about: What the block is about, as text for errors.
 
     Raises:
         SolverError: A row was refused.
     """
 
-    def __init__(self, rows: Sequence[Row], units: Sequence[float], name: str) -> None:
+    def __init__(self, rows: Sequence[Row], units: Sequence[float], about: object) -> None:
         count = len(units)
         bounds = np.zeros(count), np.full(count, math.inf)
-        super().__init__(_make_highs(), rows, units, bounds, name)
+        super().__init__(_make_highs(), rows, units, bounds, about)
         self._owners = [place for _, _, place in rows]
         self._on = set(self._owners)
         self._anchor = -1

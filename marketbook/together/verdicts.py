@@ -87,7 +87,7 @@ class Verdict:
         from marketbook.together.solver import is_roomy
 
         whole = self._whole
-        if is_roomy(whole.bounds, whole.rows, whole.units, whole.name, whole.wholes):
+        if is_roomy(whole.bounds, whole.rows, whole.units, whole, whole.wholes):
             return True, True
         question = Question(whole)
         fits = question.is_possible(whole.every)
