@@ -31,6 +31,8 @@ _SOMETHING = 1e-3
 _FAR = 1e10
 """Times its unit: a larger least size is not judged by its bound, as HiGHS takes 1e20 for none."""
 
+_BY_ROWS, _LEAST = int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize)
+
 _DUAL, _PRIMAL = 1, 4
 """The simplex strategies of HiGHS."""
 
@@ -105,17 +107,40 @@ class _Model:
         self._highs = highs
         self._about = about
         wide, tall = len(units), len(rows)
-        starts, places, factors = _scale(rows, np.array(units))
-        if not np.isfinite(factors).all():
-            raise self._fail("it was given a number that is not finite")
-        given = np.zeros(wide), *bounds, np.full(tall, -math.inf), np.zeros(tall)
-        matrix = starts, places, factors, np.zeros(wide, dtype=np.int32)
-        form, sense = int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMinimize)
+        matrix = self._scale(rows, np.array(units))
+        given = np.zeros(wide), *bounds, np.full(tall, -math.inf), np.zeros(tall), *matrix
+        form, are_whole = (_BY_ROWS, _LEAST, 0.0), np.zeros(wide, dtype=np.int32)
         take = highs.passModel  # pyright: ignore[reportAttributeAccessIssue]
-        self._check(take(wide, tall, len(places), form, sense, 0.0, *given, *matrix))
+        self._check(take(wide, tall, len(matrix[1]), *form, *given, are_whole))
         # a row that was refused would leave an impossible block possible
-        if highs.getNumRow() != tall or highs.getNumNz() != len(places):
+        if highs.getNumRow() != tall or highs.getNumNz() != len(matrix[1]):
             raise self._fail("it did not take all rows")
+
+    def _scale(
+        self, rows: Sequence[Row], units: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Where each row starts, the columns of its factors, and these, 1 at most.
+
+        A factor that is nothing beside the others is left out where it makes a row narrower, and
+        raised where it makes it wider: rounding never makes a contradiction.
+        """
+        columns, given, _ = zip(*rows, strict=True)
+        lengths = np.fromiter(map(len, columns), np.int32, len(rows))
+        ends = lengths.cumsum(dtype=np.int32)
+        places = np.fromiter(chain.from_iterable(columns), np.int32, ends[-1])
+        factors = np.fromiter(chain.from_iterable(given), np.float64, ends[-1]) * units[places]
+        sizes = np.abs(factors)
+        most = np.maximum.reduceat(sizes, ends - lengths).repeat(lengths)
+        if not np.isfinite(most).all():
+            raise self._fail("it was given a number that is not finite")
+        factors /= most
+        is_small = sizes < most * NEGLIGIBLE
+        if not is_small.any():
+            return ends - lengths, places, factors
+        is_kept = ~is_small | (factors < 0)
+        counts = np.add.reduceat(is_kept, ends - lengths, dtype=np.int32)
+        factors = np.where(is_small, -NEGLIGIBLE, factors)[is_kept]
+        return counts.cumsum(dtype=np.int32) - counts, places[is_kept], factors
 
     def solve(self, strategy: int) -> State:
         """Solve it by one of the simplex strategies, from the world that was found last."""
@@ -307,29 +332,6 @@ class Solver(_Model):
         sizes = np.abs(weights)
         used = np.flatnonzero(sizes > NEGLIGIBLE * sizes.max(initial=0.0))
         return frozenset(self._owners[row] for row in used) - {ALWAYS}
-
-
-def _scale(rows: Sequence[Row], units: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Where each row starts, the columns of its factors, and these, 1 at most.
-
-    A factor that is nothing beside the others is left out where it makes a row narrower, and
-    raised where it makes it wider: rounding never makes a contradiction.
-    """
-    columns, given, _ = zip(*rows, strict=True)
-    lengths = list(map(len, columns))
-    places = np.fromiter(chain.from_iterable(columns), np.int32)
-    factors = np.fromiter(chain.from_iterable(given), np.float64) * units[places]
-    ends: np.ndarray = np.cumsum(lengths, dtype=np.int32)
-    sizes = np.abs(factors)
-    most = np.repeat(np.maximum.reduceat(sizes, ends - np.array(lengths)), lengths)
-    with np.errstate(invalid="ignore"):
-        factors /= most
-    is_small = sizes < most * NEGLIGIBLE
-    if is_small.any():
-        is_kept = ~is_small | (factors < 0)
-        factors = np.where(is_small, -NEGLIGIBLE, factors)[is_kept]
-        places, ends = places[is_kept], np.cumsum(is_kept)[ends - 1]
-    return np.concatenate(([0], ends[:-1])), places, factors
 
 
 def _make_highs() -> highspy.Highs:

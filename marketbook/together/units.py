@@ -11,7 +11,7 @@ _UNKNOWN = 1e9
 
 _LEAST, _MOST = 1e-100, 1e100
 
-Near = Mapping[int, list[tuple[int, float]]]
+Near = Mapping[int, Mapping[int, float]]
 """For some columns, others with about how many times as large they are."""
 
 
@@ -46,8 +46,8 @@ def choose_units(programme: Programme) -> list[float]:
 
 
 def _part_rows(programme: Programme, known: Container[int]) -> tuple[Near, list[Row]]:
-    """Ratios that figures print of columns not known yet, and all rows that are no ratio."""
-    near: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    """Ratios that figures print of columns not known yet, half-way between their ends, and sums."""
+    near: dict[int, dict[int, float]] = defaultdict(dict)
     sums: list[Row] = []
     is_ratio = [bool(statement.links) for statement in programme.statements]
     for row in programme.rows:
@@ -57,9 +57,9 @@ def _part_rows(programme: Programme, known: Container[int]) -> tuple[Near, list[
             continue
         part, whole = columns
         if part not in known or whole not in known:
-            ratio = abs(factors[1])
-            near[whole].append((part, ratio))
-            near[part].append((whole, 1 / ratio))
+            parts, end = near[whole], abs(factors[1])
+            parts[part] = ratio = (parts.get(part, end) + end) / 2
+            near[part][whole] = 1 / ratio
     return near, sums
 
 
@@ -67,7 +67,7 @@ def _spread(known: dict[int, float], near: Near, first: Iterable[int]) -> None:
     """Give a size to all that links lead to; one that runs away stays where numbers are sound."""
     queue = [one for one in first if one in near]
     for one in queue:
-        for other, ratio in near[one]:
+        for other, ratio in near[one].items():
             if other not in known:
                 known[other] = min(max(known[one] * ratio, _LEAST), _MOST)
                 queue.append(other)
