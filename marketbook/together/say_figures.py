@@ -30,7 +30,7 @@ class Speaker:
         self._source, self._market = publication.source.id, publication.market
         self._first = len(programme.columns)
         self._bridges = family.bridges if publication.rates else {}
-        measures = {size.measure for size in publication.sizes}
+        measures = {size.unit.measure for size in publication.sizes}
         self._money = sorted(measure for measure in measures if is_money(measure)) or [""]
 
     def say_all(self) -> None:
