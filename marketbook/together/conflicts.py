@@ -9,13 +9,14 @@ where the rest is still impossible. It begins with what the proof of impossibili
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from marketbook.figures import Interval
 from marketbook.together.lay_out import Block
-from marketbook.together.programme import ALWAYS, ONE, Cell, Link, Statement, list_rows
-from marketbook.together.solver import Ends, Solver, is_roomy
+from marketbook.together.model import Ends
+from marketbook.together.programme import ONE, Cell, Link, Statement
+from marketbook.together.solver import Room, Solver, is_roomy
 
 _SOMETHING = 1e-6
 """A whole below this part of its unit is asked for by itself whether it can be anything."""
@@ -30,8 +31,10 @@ class Question:
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        rows = [*list_rows(block.bounds), *block.rows]
-        self._solver = Solver(rows, block.units, block)
+
+    @cached_property
+    def _solver(self) -> Solver:
+        return Solver(self.block)
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -47,6 +50,8 @@ class Question:
 
         Each is judged beside all figures that are in no other conflict.
         """
+        if is_roomy(self.block):
+            return []
         left, found = self.block.every, list[tuple[frozenset[int], frozenset[int]]]()
         for allowed in (self.block.certain, left):
             while (anchor := self._find_impossible(left & allowed)) is not None:
@@ -109,7 +114,7 @@ class Question:
             places: The block's own columns.
             on: Places of the statements that hold, of which there is a world.
         """
-        for place, ends in self._solver.list_ends(places, on):
+        for place, ends in Room(self.block.only(on)).list_ends(places):
             unit = self.block.units[place]
             yield place, Ends(ends.low * unit, ends.high * unit, ends.bound_by)
 
@@ -120,14 +125,13 @@ class Question:
             printed: What the figures of some statements can be, by place.
             on: Places of the statements that hold, these among them.
         """
-        block, kept = self.block, {*on, ALWAYS} - printed.keys()
-        rows = [row for row in block.rows if row[-1] in kept]
+        block = self.block.only(set(on) - printed.keys())
+        rows = list(block.rows)
         for place, interval in printed.items():
             for link in block.statements[place].links:
                 own = link._replace(part=self.places[link.part], whole=self.places[link.whole])
                 rows += own.rows(interval.low, interval.high, place)
-        bounds = (one for one in block.bounds if one[-1] in kept)
-        return is_roomy(bounds, rows, block.units, block)
+        return is_roomy(replace(block, rows=rows, wholes=()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

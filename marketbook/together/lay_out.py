@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from marketbook.markets.beside import SLIP
@@ -54,6 +54,12 @@ class Block:
         """Places of the statements that rest on no assumption."""
         found = enumerate(self.statements)
         return frozenset(n for n, one in found if not one.assumes)
+
+    def only(self, on: Collection[int]) -> Block:
+        """The same with some statements alone, by their places, and what is always true."""
+        kept = {*on, ALWAYS}
+        bounds = [one for one in self.bounds if one[-1] in kept]
+        return replace(self, bounds=bounds, rows=[one for one in self.rows if one[-1] in kept])
 
     def __str__(self) -> str:
         """The markets that it is about."""

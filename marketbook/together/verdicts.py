@@ -75,7 +75,7 @@ class Verdict:
         Looked for without the solver where that would have to be imported, with numpy, first.
         """
         is_loaded = "marketbook.together.solver" in sys.modules
-        if not is_loaded and find_witness(self._whole, on) is not None:
+        if not is_loaded and find_witness(self._whole.only(on)) is not None:
             return True
         from marketbook.together.conflicts import Question
 
@@ -86,8 +86,7 @@ class Verdict:
         """Whether there surely is a world in which all is as printed, and as assumed."""
         from marketbook.together.solver import is_roomy
 
-        whole = self._whole
-        return is_roomy(whole.bounds, whole.rows, whole.units, whole, whole.wholes)
+        return is_roomy(self._whole)
 
     @cached_property
     def _found(self) -> list[Contradictory]:

@@ -9,10 +9,10 @@ proved, and the solver decides.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from marketbook.together.lay_out import Block
-from marketbook.together.programme import ALWAYS, Row, list_limits
+from marketbook.together.programme import Row, list_limits
 
 _MOVES = 50_000
 """How often a row is looked at: a quarter of the time that it takes to load the solver."""
@@ -27,22 +27,20 @@ _SOMETHING = 1e-3
 _Plain = tuple[tuple[tuple[int, float], ...], float]
 
 
-def find_witness(block: Block, on: Collection[int]) -> list[float] | None:
-    """A world in which some statements hold; none where it was not found soon.
+def find_witness(block: Block) -> list[float] | None:
+    """A world in which all statements hold; none where it was not found soon.
 
     Args:
         block: The block.
-        on: Places of the statements.
 
     Returns:
         The value of each column in its unit.
     """
-    low, high = list_limits((one for one in block.bounds if one[-1] in on), block.units)
+    low, high = list_limits(block.bounds, block.units)
     if any(least > most for least, most in zip(low, high, strict=True)):
         return None
     point = [_between(1.0, least, most) for least, most in zip(low, high, strict=True)]
-    held = (row for row in block.rows if row[-1] in on or row[-1] == ALWAYS)
-    rows = [_weigh(row, block.units) for row in held]
+    rows = [_weigh(row, block.units) for row in block.rows]
     for _ in range(1 + _MOVES // (len(rows) + 1)):
         if not _sweep(point, rows, low, high):
             return point if all(point[whole] > _SOMETHING for whole in block.wholes) else None
