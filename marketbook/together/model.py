@@ -6,10 +6,8 @@ import math
 import os
 from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import Literal
 
 import highspy
 import numpy as np
@@ -29,27 +27,9 @@ _BY_ROWS, _LEAST = int(highspy.MatrixFormat.kRowwise), int(highspy.ObjSense.kMin
 _DUAL, _PRIMAL = 1, 4
 """The simplex strategies of HiGHS."""
 
-State = Literal["possible", "impossible", "unbounded"]
+Status = highspy.HighsModelStatus
 
-_STATES: dict[highspy.HighsModelStatus, State] = {
-    highspy.HighsModelStatus.kOptimal: "possible",
-    highspy.HighsModelStatus.kInfeasible: "impossible",
-    highspy.HighsModelStatus.kUnbounded: "unbounded",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """The least and the largest value of a column.
-
-    Attributes:
-        low, high: Both, in the unit of the column; infinite where it is open.
-        bound_by: Places of the statements that keep them there.
-    """
-
-    low: float
-    high: float
-    bound_by: frozenset[int]
+_DECIDED = (Status.kOptimal, Status.kInfeasible, Status.kUnbounded)
 
 
 class Model:
@@ -113,52 +93,61 @@ class Model:
         factors = np.where(is_small, -NEGLIGIBLE, factors)[is_kept]
         return counts.cumsum(dtype=np.int32) - counts, places[is_kept], factors
 
-    def solve(self, costs: Mapping[int, float]) -> State:
-        """Solve for the least sum of some columns, from the world that was found last."""
+    def solve(self, costs: Mapping[int, float]) -> Status:
+        """Solve for the least sum of some columns, from the world that was found last.
+
+        Where that comes to no verdict, once more from nothing, and by primal steps.
+        """
         for column in self._costs:
             self.check(self.highs.changeColCost(column, 0.0))
         for column, cost in costs.items():
             self.check(self.highs.changeColCost(column, cost))
         self._costs = costs.keys()
-        self._set("simplex_strategy", _PRIMAL if costs else _DUAL)
         # the clock of an object runs through all its questions
         self._set("time_limit", self.highs.getRunTime() + _SECONDS)
-        status = self._try()
-        if status not in _STATES:
-            raise self._fail(f"it ended with: {self.highs.modelStatusToString(status)}")
-        return _STATES[status]
-
-    def _try(self) -> highspy.HighsModelStatus:
-        """Solve; where that comes to no verdict, once more from nothing, and by primal steps."""
-        self.highs.run()
+        status = self._run(_PRIMAL if costs else _DUAL)
         for strategy in (_PRIMAL, _DUAL):
-            status = self.highs.getModelStatus()
-            if status in _STATES or status == highspy.HighsModelStatus.kTimeLimit:
-                break
-            self.check(self.highs.clearSolver())
-            self._set("simplex_strategy", strategy)
-            self.highs.run()
+            if status not in (*_DECIDED, Status.kTimeLimit):
+                self.check(self.highs.clearSolver())
+                status = self._run(strategy)
+        if status not in _DECIDED:
+            raise self._fail(f"it ended with: {self.highs.modelStatusToString(status)}")
+        return status
+
+    def _run(self, strategy: int) -> Status:
+        self._set("simplex_strategy", strategy)
+        self.highs.run()
         return self.highs.getModelStatus()
 
-    def find_end(self, column: int, cost: float) -> tuple[float, frozenset[int]] | None:
-        """The least value of a column, or with a cost of -1 the largest, and what binds it."""
-        if self.solve({column: cost}) != "possible":
-            return None
-        solution = self.highs.getSolution()
-        return solution.col_value[column], self.list_binding(solution)
+    @property
+    def point(self) -> np.ndarray:
+        """Each column in the world that was found last, in its unit."""
+        return np.asarray(self.highs.getSolution().col_value)
+
+    def find_end(self, column: int, cost: float) -> tuple[float, frozenset[int]]:
+        """The least value of a column, or with a cost of -1 the largest, and what binds it.
+
+        Nothing binds it where it has no such end: then it is 0 or infinite.
+        """
+        if self.solve({column: cost}) != Status.kOptimal:
+            return max(0.0, -cost * math.inf), frozenset()
+        return float(self.point[column]), self.list_binding()
 
     @cached_property
     def owners(self) -> np.ndarray:
         """The place of the statement of each row."""
         return np.array([place for _, _, place in self.rows], dtype=np.int64)
 
-    def list_binding(self, solution: highspy.HighsSolution) -> frozenset[int]:
+    def list_binding(self) -> frozenset[int]:
         """Places of the statements that bind what was asked for."""
-        return self.list_owners(np.asarray(solution.row_dual))
+        return self.list_owners(np.asarray(self.highs.getSolution().row_dual), self.owners)
 
-    def list_owners(self, weights: np.ndarray) -> frozenset[int]:
-        """Places of the statements whose rows have a weight."""
-        return frozenset(self.owners[find_used(weights)].tolist()) - {ALWAYS}
+    @staticmethod
+    def list_owners(weights: np.ndarray, owners: np.ndarray) -> frozenset[int]:
+        """Of some owners those whose weight is not nothing beside the largest."""
+        sizes = np.abs(weights)
+        used = sizes > NEGLIGIBLE * sizes.max(initial=0.0)
+        return frozenset(owners[used].tolist()) - {ALWAYS}
 
     def _set(self, name: str, value: float) -> None:
         self.check(self.highs.setOptionValue(name, value))
@@ -174,12 +163,6 @@ class Model:
             f"gave up, because {why}",
             remedy="please report it, with the figures if they may be shown",
         )
-
-
-def find_used(weights: np.ndarray) -> np.ndarray:
-    """Places of the weights that are not nothing beside the largest."""
-    sizes = np.abs(weights)
-    return np.flatnonzero(sizes > NEGLIGIBLE * sizes.max(initial=0.0))
 
 
 def make_highs() -> highspy.Highs:

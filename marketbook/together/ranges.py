@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, partial
 
 from marketbook.errors import PackageError
+from marketbook.figures import Interval
 from marketbook.markets import Markets
 from marketbook.markets.family import Family
 from marketbook.markets.printed import Figure, Unit
@@ -16,8 +17,8 @@ from marketbook.markets.publication import Publication
 from marketbook.together.assumptions import NO_LEAP
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import Block, cut_blocks, lay_out
-from marketbook.together.model import Ends
-from marketbook.together.programme import Cell
+from marketbook.together.programme import Cell, Statement
+from marketbook.together.solver import Room
 from marketbook.together.suspects import find_suspects
 
 MOST_FIGURES = 5_000
@@ -176,10 +177,13 @@ def _measure(
     wrong = [figure for figure in every if figure not in kept]
     find_unit = cache(partial(_find_unit, family))
     found: list[Range] = []
-    for place, ends in question.list_sizes(places, on):
+    for place, ends, bound_by in Room(block.only(on)).list_ends(places):
         cell = block.cells[place]
         if cell and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
-            found.append(_describe(cell, ends, block, find_unit(cell[:2], cell.measure)))
+            said = [block.statements[n] for n in sorted(bound_by)]
+            unit = find_unit(cell[:2], cell.measure)
+            sizes = ends.times(block.units[place] / unit.factor)
+            found.append(_describe(cell, unit, sizes, said))
     return found, wrong
 
 
@@ -201,17 +205,11 @@ def _leave_out(question: Question, family: Family) -> frozenset[int]:
     return on
 
 
-def _describe(cell: Cell, ends: Ends, block: Block, unit: Unit) -> Range:
-    said = [block.statements[n] for n in sorted(ends.bound_by)]
+def _describe(cell: Cell, unit: Unit, sizes: Interval, said: Sequence[Statement]) -> Range:
     figures = {one.figure for one in said if one.figure}
-    return Range(
-        cell,
-        unit,
-        ends.low / unit.factor,
-        ends.high / unit.factor,
-        tuple(sorted(figures, key=lambda one: (one.table, one.line))),
-        tuple(sorted({one.says for one in said if one.says})),
-    )
+    bound_by = tuple(sorted(figures, key=lambda one: (one.table, one.line)))
+    assumes = tuple(sorted({one.says for one in said if one.says}))
+    return Range(cell, unit, sizes.low, sizes.high, bound_by, assumes)
 
 
 def _find_unit(family: Family, key: tuple[str, str], measure: str) -> Unit:

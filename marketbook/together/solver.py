@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 import highspy
 import numpy as np
 
+from marketbook.figures import Interval
 from marketbook.together.lay_out import Block
-from marketbook.together.model import Ends, Model, find_used, make_highs
+from marketbook.together.model import Model, Status, make_highs
 from marketbook.together.programme import ALWAYS, ONE, list_limits, list_rows
 
 _NOTHING = 1e-12
@@ -41,7 +41,7 @@ def is_roomy(block: Block) -> bool:
     highs = _idle.pop() if _idle else make_highs()
     state = Model(highs, block, block.rows, (low, high)).solve({})
     _idle.append(highs)
-    return state == "possible"
+    return state == Status.kOptimal
 
 
 class Room(Model):
@@ -57,7 +57,7 @@ class Room(Model):
     def __init__(self, block: Block) -> None:
         super().__init__(make_highs(), block, block.rows, list_limits(block.bounds, block.units))
 
-    def list_ends(self, columns: Iterable[int]) -> Iterator[tuple[int, Ends]]:
+    def list_ends(self, columns: Iterable[int]) -> Iterator[tuple[int, Interval, frozenset[int]]]:
         """The least and the largest value of those columns that are nothing in no world.
 
         Most can be nothing, and one world in which many are says so of all of them.
@@ -65,30 +65,33 @@ class Room(Model):
         Args:
             columns: The columns.
 
+        Yields:
+            A column, its ends in its unit, and the places of the statements that keep them there.
+
         Raises:
             SolverError: The solver gave up.
         """
         column, costs = -1, dict.fromkeys(columns, 1.0)
         left = np.array(list(costs), dtype=np.int32)
         # figures too far apart for the solver lose their world on the way: no end is claimed
-        while self.solve(costs) == "possible":
-            solution = self.highs.getSolution()
-            point = np.asarray(solution.col_value)
+        while self.solve(costs) == Status.kOptimal:
+            point = self.point
             left = left[point[left] > _NOTHING]
             if column >= 0 and point[column] > _NOTHING:
-                low = point[column], self.list_binding(solution)
-                yield column, _join(low, self.find_end(column, -1.0))
+                low, bound_by = float(point[column]), self.list_binding()
+                high, also_by = self.find_end(column, -1.0)
+                yield column, Interval(low, high), bound_by | also_by
             if not left.size:
                 return
             column, left = int(left[-1]), left[:-1]
             costs = {column: 1.0}
 
-    def list_binding(self, solution: highspy.HighsSolution) -> frozenset[int]:
+    def list_binding(self) -> frozenset[int]:
         """Places of the statements that bind what was asked for."""
+        solution = self.highs.getSolution()
         rows, columns = np.asarray(solution.row_dual), np.asarray(solution.col_dual)
-        used = find_used(np.concatenate((rows, columns)))
         keepers = np.where(columns > 0, *self._keepers)
-        return frozenset(np.concatenate((self.owners, keepers))[used].tolist()) - {ALWAYS}
+        return self.list_owners(np.append(rows, columns), np.append(self.owners, keepers))
 
     @cached_property
     def _keepers(self) -> tuple[np.ndarray, np.ndarray]:
@@ -99,30 +102,6 @@ class Room(Model):
             low[column] = max(low[column], (least, place))
             high[column] = min(high[column], (most, place))
         return np.array([place for _, place in low]), np.array([place for _, place in high])
-
-
-def _join(
-    low: tuple[float, frozenset[int]] | None, high: tuple[float, frozenset[int]] | None
-) -> Ends:
-    """Both ends; 0 or infinite where there is none."""
-    least, keep_low = low or (0.0, frozenset())
-    most, keep_high = high or (math.inf, frozenset())
-    return Ends(max(least, 0.0), most, keep_low | keep_high)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
-    """Whether there is a world.
-
-    Attributes:
-        is_possible: Whether there is one.
-        point: Each column in it, in its unit.
-        needed: Where there is none, places of the statements that the proof uses, or all.
-    """
-
-    is_possible: bool
-    point: Sequence[float] = ()
-    needed: frozenset[int] = frozenset()
 
 
 class Solver(Model):
@@ -141,7 +120,7 @@ class Solver(Model):
         self._on = frozenset(self.owners.tolist()) - {ALWAYS}
         self._anchor = ONE
 
-    def ask(self, on: Collection[int], anchor: int = ONE) -> Answer:
+    def ask(self, on: Collection[int], anchor: int = ONE) -> bool:
         """Whether there is a world in which some statements hold.
 
         Args:
@@ -152,24 +131,7 @@ class Solver(Model):
             SolverError: The solver gave up.
         """
         self._choose(on, anchor)
-        if self.solve({}) == "impossible":
-            return Answer(False, needed=self._read_proof())
-        return Answer(True, self.highs.getSolution().col_value)
-
-    def find_ends(self, column: int, on: Collection[int], anchor: int = ONE) -> Ends | None:
-        """The least and the largest value of a column; none where there is no world.
-
-        Args:
-            column: The column.
-            on: Places of the statements that hold.
-            anchor: The column that is set to 1.
-
-        Raises:
-            SolverError: The solver gave up.
-        """
-        if not self.ask(on, anchor).is_possible:
-            return None
-        return _join(self.find_end(column, 1.0), self.find_end(column, -1.0))
+        return self.solve({}) != Status.kInfeasible
 
     def _choose(self, on: Collection[int], anchor: int) -> None:
         wanted = frozenset(on) - {ALWAYS}
@@ -185,10 +147,10 @@ class Solver(Model):
             self.check(self.highs.changeColBounds(anchor, 1.0, 1.0))
             self._anchor = anchor
 
-    def _read_proof(self) -> frozenset[int]:
-        """Statements whose rows have a weight in the proof that there is no world."""
+    def read_proof(self) -> frozenset[int]:
+        """Statements that the proof uses that there is no world; all where there is no proof."""
         read = self.highs.getDualRay  # pyright: ignore[reportAttributeAccessIssue]
         status, there, ray = read()
         if status != highspy.HighsStatus.kOk or not there:
             return self._on
-        return self.list_owners(np.asarray(ray))
+        return self.list_owners(np.asarray(ray), self.owners)
