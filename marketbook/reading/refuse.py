@@ -38,7 +38,8 @@ def refuse_figure(
     if company:
         return company
     compared = _COMPARED.search(statement.text[: clause[0]])
-    said = (0, clause[1]) if compared else clause
+    placed = any(clause[0] <= role.place.start < clause[1] for role in statement.places)
+    said = (0, clause[1]) if compared or (placed and subject.region) else clause
     spoken = speaks_of_market(statement, said, guide)
     unspoken = _refuse_unspoken(statement, form, number, subject, clause, guide, spoken=spoken)
     if unspoken:

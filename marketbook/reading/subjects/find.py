@@ -9,7 +9,7 @@ from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.subjects.context import label_of, same_name
-from marketbook.reading.subjects.inherit import inherit_subject, take_label
+from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
 from marketbook.reading.subjects.segments import SegmentName
@@ -111,10 +111,11 @@ def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName 
     found = risen or nearest or leading or ([] if has_region else plain)
     if found:
         return found[-1]
+    elliptic = starts_with_number(text[at.left : at.end])
     behind = (
         seg
         for seg in statement.segments
-        if at.end <= seg.start < at.right and (seg.listed or seg.called)
+        if at.end <= seg.start < at.right and (seg.listed or seg.called or elliptic)
     )
     return next((seg for seg in behind if _LINK.match(text[at.end : seg.start])), None)
 

@@ -32,7 +32,7 @@ _PRONOUN = re.compile(
 
 
 _SEGMENT_WORD = re.compile(
-    r"(?i)^\W*(?:and\s+)?(?:it|they|the (?:segment|category)|this (?:segment|category))\b"
+    r"(?i)^\W*(?:and\s+)?(?:it|they|the (?:segment|category)|th(?:is|ese)(?: [a-z]+)?)\b"
 )
 
 
@@ -107,12 +107,21 @@ def inherit_subject(
             goes_on=bool(_PRONOUN.match(clause)),
             other=found.other or before.other,
         )
+    elliptic = before is not None and not before.carried and starts_with_number(clause)
+    if before is not None and elliptic and found.region and not found.segment:
+        found = replace(found, segment=before.segment, axis=before.axis)
     if before is not None and before.region and found.segment and not found.region:
-        region = before.region if _SEGMENT_WORD.match(clause) else ""
+        region = before.region if elliptic or _SEGMENT_WORD.match(clause) else ""
         found = replace(found, region=region)
     return _from_headings(found, statement, clause, guide)
 
 
+def starts_with_number(clause: str) -> bool:
+    """Whether a clause goes on with another number of the one before: ``against 6% in Norway``."""
+    return bool(_ELLIPTIC.match(clause))
+
+
+_ELLIPTIC = re.compile(r"\W*(?:about |around |nearly |just |only |a )?(?:[$€£₹]|[A-Z]{3} )?\d")
 _MEASURED = re.compile(
     r"(?i)^\W*(?:(?:and|but|yet|in (?:19|20)\d\d,?|on average,?|(?:last|this) year,?|annual|"
     r"yearly|total|"

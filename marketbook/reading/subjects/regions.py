@@ -35,7 +35,7 @@ _LINK = re.compile(
 )
 
 
-_GOES_TO = re.compile(r"\s*(?:correspond\w*|belong\w*|went|goes|go) to (?:the )?$")
+_GOES_TO = re.compile(r"[^;%$€£]{0,30}\bmak(?:es|ing) (?:the )?$|\s*(?:correspond\w*|belong\w*|went|goes|go) to (?:the )?$")
 _BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
     r"(?i)^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b"

@@ -155,7 +155,7 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\b(?:and|for|were|by))\s+(?:(?:except(?: for)?|apart from|ahead of|followed by|"
+    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d))\s+(?:(?:except(?: for)?|apart from|ahead of|followed by|"
     r"than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z](?:(?! (?:for|were|was|by|from|in) )[\w’'&/ -]){1,45}?)\s*(?:,\s+(?:with|"
     r"at)\s|[(–-])\s*(?:about|around|"
@@ -242,6 +242,10 @@ _PREDICATE = re.compile(
     r"projected|likely|set|also)\b)"
     r"[\w’'&/-]+(?:\s[\w’'&/-]+){0,5}?),?\s(?:with|at|accounting|holding|representing|growing)\s"
 )
+_FOR = re.compile(
+    r"\d[\d.,]*\s?(?:%|per ?cent|[bm]n?|million|billion)\sfor\s(?:the\s)?(?P<name>[a-z][\w&-]+(?:\s[\w&-]+){0,2}?)"
+    r"(?=[.;]|,\s|\s(?:in|by)\s(?:19|20)\d\d|$)"
+)
 _WHICH = re.compile(
     r"\b(?:in|by|of|to|from|than|for)\s(?:the\s)?(?P<name>[a-z][\w/&’'-]+(?:\s[\w/&’'-]+){0,2}),?\swhich\s"
     r"(?!(?:is|are|was|were|includ\w+|compris\w+)\b)"
@@ -273,7 +277,7 @@ def _industries(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 def _beside(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``A 6% rise in cordless tool sales``; ``sales of cordless tools, which rose 6%``."""
-    for pattern in (_RISEN, _PREDICATE, *((_WHICH,) if " which " in text else ())):
+    for pattern in (_RISEN, _FOR, _PREDICATE, *((_WHICH,) if " which " in text else ())):
         for match in pattern.finditer(text):
             name = tidy_segment(match["name"])
             if is_segment_name(name, guide):
