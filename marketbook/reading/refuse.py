@@ -314,7 +314,7 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
 
 
 LEADS_UP = re.compile(
-    r"^\s*(?:year[- ]on[- ]year\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|"
+    r"^\s*(?:(?:year[- ]on[- ]year|(?:this|last) year|in (?:19|20)\d\d)\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|"
     r"USD|US\$|EUR|GBP|Rs)"
 )
 _SIZE_HEAD = re.compile(
