@@ -168,12 +168,9 @@ def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) ->
 
 _CONTINUES = re.compile(
     r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
-    r"share|"
-    r"growth|rate|"
-    r"(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?"
-    r"(?:(?:is\s+)?(?:expected|projected|set|forecast(?:ed)?|estimated)\s+)?"
-    r"(?:to reach|reaching|amounting to|or|equal to|equivalent to|worth|with an?|at an?)\s+"
-    r"(?:[a-z]+\s+){0,6}$"
+    r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
+    r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
+    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$"
 )
 
 

@@ -132,9 +132,8 @@ def pair_ends(statement: Statement, number: Mention) -> int | None:
 
 
 _BETWEEN = re.compile(
-    r"(?i)\b(?:between|(?:anywhere|somewhere|rang\w+|varies|vary\w*|varied) (?:from|"
-    r"between)|estimates? (?:from|between))\s+"
-    r"(?:[a-z]+\s+){0,4}$"
+    r"(?i)\b(?:between|(?:anywhere|somewhere|rang\w+|varies|vary\w*|varied) (?:from|between)|"
+    r"estimates? (?:from|between))\s+(?:[a-z]+\s+){0,4}$"
 )
 
 

@@ -234,20 +234,18 @@ _AUTHOR = re.compile(
     r"turnover|share|business|net)\b"
 )
 _SEATED = re.compile(
-    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
-    r"established|based)\s+in\b"
-    r"|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|an?)\s+[\w -]{0,30}?(?:start-?up|"
-    r"company|maker|firm|brand|chain|leader|"
-    r"manufacturer|retailer|giant|supplier|operator)\b"
+    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|"
+    r"based)\s+in\b|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|"
+    r"an?)\s+[\w -]{0,30}?(?:start-?up|company|maker|firm|brand|chain|leader|manufacturer|"
+    r"retailer|giant|supplier|operator)\b"
 )
 _MEMBERS = re.compile(
     r"(?i)\b(?:alliance|association|council|federation|union|members?)\b.{0,60}?\brepresent\w*\b"
 )
 _SAID = re.compile(
-    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|"
-    r"Federat|Council|Union)"
-    r"[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|"
-    r"revenues?|turnover)\b"
+    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|"
+    r"Union)[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|"
+    r"turnover)\b"
 )
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")

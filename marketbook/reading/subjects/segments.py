@@ -21,22 +21,19 @@ from marketbook.reading.words.places import find_places
 
 _VERB = (
     r"(?i:set|poised|held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
-    r"contribut(?:ed|es|e)|represent(?:ed|s)?|"
-    r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
-    r"leads?|garner(?:ed|s)|secur(?:ed|es)|"
-    r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|"
-    r"are|was|were|will|has|have|had|corner(?:s|ed)|grew|grows?|"
-    r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|"
-    r"machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
+    r"contribut(?:ed|es|e)|represent(?:ed|s)?|compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|"
+    r"es|e)|dominat(?:ed|es|e)|led|leads?|garner(?:ed|s)|secur(?:ed|es)|generat(?:ed|es|e)|"
+    r"claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|are|was|were|will|has|have|"
+    r"had|corner(?:s|ed)|grew|grows?|continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|"
+    r"ies)|hatten?|hielt|machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
-    r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
-    r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?|forms?|formed|mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
-    r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
-    r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
-    r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
-    r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|hebben|heeft|"
-    r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
+    r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|accounting|"
+    r"holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|boast(?:s|ed)?|forms?|formed|"
+    r"mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|"
+    r"représent\w+|détien\w+|concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|rose|rises?|fell|"
+    r"falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
+    r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|"
+    r"hebben|heeft|kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
     r"could|can|would|trail\w*)"
 )
 _NAMED = re.compile(
@@ -125,8 +122,8 @@ def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 GROWTH_IN = (
-    r"(?:\s?%|\s?per ?cent)?\s(?:(?:growth|increase|rise|decline|drop|fall|decrease|jump|gain)s?\s)?"
-    r"(?:in|for)\s(?:the\s)?"
+    r"(?:\s?%|\s?per ?cent)?\s(?:(?:growth|increase|rise|decline|drop|fall|decrease|jump|"
+    r"gain)s?\s)?(?:in|for)\s(?:the\s)?"
 )
 _GROWN = re.compile(
     rf"\d{GROWTH_IN}(?P<name>[\w’'/&-]+(?: [\w’'/&-]+){{0,3}}?)\s"
@@ -198,12 +195,10 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
 _RUN = re.compile(
     r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|\s(?:und|et|y|e)|"
     r"followed by|ahead of)\s+(?:the\s+|la\s+|le\s+|les\s+|el\s+|los\s+|las\s+|die\s+|der\s+|"
-    r"das\s+|"
-    r"for\s+)?(?P<name>(?!(?:followed "
-    r"by|ahead of|than|then|and|or)\b)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|"
-    r"for\s|"
-    r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|"
-    r"à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|por ciento))"
+    r"das\s+|for\s+)?(?P<name>(?!(?:followed by|ahead of|than|then|and|"
+    r"or)\b)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|a\s|about\s|around\s|"
+    r"another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|"
+    r"por ciento))"
 )
 
 
@@ -217,10 +212,9 @@ _NO_RUN = re.compile(
     r"\w(?:ing|ed)$"
 )
 _MONEY_RUN = re.compile(
-    r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|\band)\s+"
-    r"(?:the\s+)?"
-    r"(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|with\s)?"
-    r"(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
+    r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|"
+    r"\band)\s+(?:the\s+)?(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|"
+    r"with\s)?(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
 )
 _HAS_VERB = re.compile(rf"\s{_VERB}\b|\b(?:fastest|highest|largest)\b")
 
@@ -271,9 +265,8 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             or ("," in name and not joined)
             or _ASKED.match(text[begin + match.end("name") :])
             or re.search(
-                r"\b(?:market|industry|"
-                r"(?<!organised )(?<!organized )(?<!public )(?<!private )sector|"
-                r"mercado|marché|markt)\b",
+                r"\b(?:market|industry|(?<!organised )(?<!organized )(?<!public )(?<!private "
+                r")sector|mercado|marché|markt)\b",
                 name,
                 re.IGNORECASE,
             )
