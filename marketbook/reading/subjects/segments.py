@@ -183,13 +183,8 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``Leading segment: Rotary (46.2%)``."""
     for match in (*_BRACKET.finditer(text), *_APPOSED.finditer(text)):
         if is_segment_name(match["name"], guide):
-            yield SegmentName(
-                match.start("name"),
-                match.end("name"),
-                match["name"],
-                opens=True,
-                company=is_company(match["name"], guide),
-            )
+            company = is_company(match["name"], guide)
+            yield SegmentName(*match.span("name"), match["name"], opens=True, company=company)
 
 
 _RUN = re.compile(
@@ -228,13 +223,8 @@ def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
             and not _HAS_VERB.search(f" {match['name']}")
             and not (match.re is _MONEY_RUN and _NO_RUN.search(match["name"]))
         ):
-            yield SegmentName(
-                match.start("name"),
-                match.end("name"),
-                match["name"],
-                opens=True,
-                company=is_company(match["name"], guide),
-            )
+            company = is_company(match["name"], guide)
+            yield SegmentName(*match.span("name"), match["name"], opens=True, company=company)
 
 
 _ELIDED = re.compile(

@@ -97,6 +97,10 @@ class Statement:
             (clause for clause in self.clauses if clause[0] <= at < clause[1]), self.clauses[-1]
         )
 
+    def within(self, kind: str, left: int, right: int) -> list[Mention]:
+        """The numbers or years of a kind that begin in a part of the sentence."""
+        return [each for each in self.mentions if each.kind == kind and left <= each.start < right]
+
     def bracket_of(self, at: int) -> tuple[int, int] | None:
         """The innermost bracket in which a character stands, from its first to its last one."""
         first = self.text.rfind("(", 0, at)
