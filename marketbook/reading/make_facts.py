@@ -177,7 +177,7 @@ def _value(statement: Statement, figure: Figure) -> float:
     return -abs(value) if falls and form.kind == "growth_rate" else value
 
 
-_FALLING = re.compile(rf"(?i)(?:{FALL}|(?:\w+\s+)?down|lower)\b")
+_FALLING = re.compile(rf"(?i)\W*(?:{FALL}|(?:\w+\s+)?down|lower)\b")
 """Words that a form begins with, where its rate is of a fall."""
 
 

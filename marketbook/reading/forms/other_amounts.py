@@ -11,7 +11,7 @@ _NO_COUNT = partial(Form, number="count")
 
 COMPANY_SPEAKS = (
     r"\b(?:company|firm|group|start-?up|retailer|maker|giant|supplier|Inc\.?|Ltd\.?|Corp\.?|GmbH|"
-    r"AG|PLC|plc|Co\.)(?:['’]s)?\s+(?:also\s+)?(?:has\s+)?(?:posted|reported|report(?:s|ing)|"
+    r"AG|PLC|plc|Co\.)(?:['’]s|,\s[^,]{2,60},)?\s+(?:also\s+)?(?:has\s+)?(?:posted|reported|report(?:s|ing)|"
     r"generated|made|earned|booked|recorded|announced|had|saw|achieved|'s)\b|\b(?:net (?:sales|"
     r"income|profit|revenue)|operating (?:profit|income)|profits?(?! sector)|earnings|EBITDA|"
     r"market cap(?:itali[sz]ation)?|(?:annual|yearly) (?:revenue|sales|turnover) of (?:over|about|"

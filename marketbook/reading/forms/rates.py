@@ -22,6 +22,7 @@ FALL = (
     r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
 )
 _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
+_MOVED = r"(?:crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
 _RISE = r"(?:growth|increase|rise|gain|jump|surge|upturn|expansion)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
@@ -224,7 +225,7 @@ RATES = (
     ),
     _RATE(
         "rate.grew",
-        before=rf"\b(?:{_GROW}|{FALL}|{_BE}\s+(?:up|down))(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
+        before=rf"\b(?:{_GROW}|{FALL}|(?:{_BE}|{_MOVED})\s+(?:up|down)|,\s+(?:up|down))(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
         reach=18,
         sure="medium",
         flags=("needs-market", "plain"),

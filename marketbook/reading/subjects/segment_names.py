@@ -108,7 +108,8 @@ _BOUND = re.compile(
 )
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _POINTERS_WORDS = """
-up but yet down from versus compared number amount proportion percentage it this that these they
+such including up but yet down from versus compared number amount proportion percentage it this
+that these they
 which who there we our
 """
 _POINTERS = frozenset(_POINTERS_WORDS.split())

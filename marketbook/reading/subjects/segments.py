@@ -125,6 +125,16 @@ GROWTH_IN = (
     r"(?:\s?%|\s?per ?cent)?\s(?:(?:growth|increase|rise|decline|drop|fall|decrease|jump|"
     r"gain)s?\s)?(?:in|for)\s(?:the\s)?"
 )
+_LISTED_UP = re.compile(
+    r"(?:^|[:;,]|\b(?:and|was|"
+    r"were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? such as [^;]{3,60})?,\s+"
+    r"(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
+)
+_RISE_IN = re.compile(
+    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|"
+    r"decrease)s? of (?:about )?\d[\d.,]*\s?"
+    r"(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
+)
 _GROWN = re.compile(
     rf"\d{GROWTH_IN}(?P<name>[\w’'/&-]+(?: [\w’'/&-]+){{0,3}}?)\s"
     r"(?:revenues?|sales|demand|shipments|consumption|category|segment)\b"
@@ -133,7 +143,8 @@ _GROWN = re.compile(
 
 def _grown(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``a 10.4% increase in streaming revenue``: what grew stands behind its rate."""
-    for match in _GROWN.finditer(text):
+    matches = (match for each in (_GROWN, _RISE_IN, _LISTED_UP) for match in each.finditer(text))
+    for match in matches:
         if is_segment_name(match["name"], guide) and not find_places(match["name"]):
             yield SegmentName(*match.span("name"), tidy_segment(match["name"]), called=True)
 
