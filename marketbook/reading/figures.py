@@ -14,7 +14,7 @@ from marketbook.reading.make_facts import LAST, Figure, Years, falls, make_fact,
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, pair_years, stands_in_order
-from marketbook.reading.refuse import refuse_figure
+from marketbook.reading.refuse import Case, refuse_figure
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.words.bare import content_words
 
@@ -124,7 +124,7 @@ def _judge_number(
     subject = _continued(statement, number, last) or find_subject(
         statement, number.start, number.end, guide, before, after=near, right=right
     )
-    refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
+    refused = refuse_figure(Case(statement, verdict.form, number, subject, clause, guide))
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
 
 
@@ -171,12 +171,9 @@ def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) ->
 
 _CONTINUES = re.compile(
     r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
-    r"share|"
-    r"growth|rate|"
-    r"(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?"
-    r"(?:(?:is\s+)?(?:expected|projected|set|forecast(?:ed)?|estimated)\s+)?"
-    r"(?:to reach|reaching|amounting to|or|equal to|equivalent to|worth|with an?|at an?)\s+"
-    r"(?:[a-z]+\s+){0,6}$"
+    r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
+    r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
+    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$"
 )
 
 

@@ -11,8 +11,7 @@ from marketbook.reading.words.places import WORLD, PlaceName, find_places, kind_
 
 _LEADS = re.compile(
     r"(?i)^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
-    r"(?:\w+\s){0,2}?(?:sales|revenues?|"
-    r"spending|demand|production)\b|"
+    r"(?:\w+\s){0,2}?(?:sales|revenues?|spending|demand|production)\b|"
     r"(?:\w+\s){1,2}?(?:manufacturers|makers|producers)\b)"
 )
 

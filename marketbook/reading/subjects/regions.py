@@ -28,14 +28,16 @@ _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
     r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
     r"generated))*,?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
-    r"to)\s+(?:the\s+)?$|"
-    r"^\s*of [^,;:()%]{3,60}? (?:sold|installed|consumed|shipped|generated|spent) in (?:the )?$|"
-    r"^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in "
+    r"to)\s+(?:the\s+)?$|^\s*of [^,;:()%]{3,60}? (?:sold|installed|consumed|shipped|generated|"
+    r"spent) in (?:the )?$|^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in "
     r"(?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
 )
 
 
-_GOES_TO = re.compile(r"[^;%$€£]{0,30}\bmak(?:es|ing) (?:the )?$|\s*(?:correspond\w*|belong\w*|went|goes|go) to (?:the )?$")
+_GOES_TO = re.compile(
+    r"[^;%$€£]{0,30}\bmak(?:es|ing) (?:the )?$|\s*(?:correspond\w*|belong\w*|went|goes|"
+    r"go) to (?:the )?$"
+)
 _BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
     r"(?i)^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b"
@@ -206,9 +208,8 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
         return True
     return bool(
         re.match(
-            r"^\s*(?:(?:revenue |market |volume )?share\s+)?(?:of|in|"
-            r"within)\s+(?:the\s+|total\s+|overall\s+|entire\s+|"
-            r"whole\s+)*(?:[\w’'-]+\s+){0,4}?$",
+            r"^\s*(?:(?:revenue |market |volume )?share\s+)?(?:of|in|within)\s+(?:the\s+|total\s+|"
+            r"overall\s+|entire\s+|whole\s+)*(?:[\w’'-]+\s+){0,4}?$",
             between,
         )
     ) and bool(

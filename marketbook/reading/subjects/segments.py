@@ -22,22 +22,19 @@ from marketbook.reading.words.places import find_places
 
 _VERB = (
     r"(?i:set|poised|held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
-    r"contribut(?:ed|es|e)|represent(?:ed|s)?|"
-    r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
-    r"leads?|garner(?:ed|s)|secur(?:ed|es)|"
-    r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|"
-    r"are|was|were|will|has|have|had|corner(?:s|ed)|grew|grows?|"
-    r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|"
-    r"machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
+    r"contribut(?:ed|es|e)|represent(?:ed|s)?|compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|"
+    r"es|e)|dominat(?:ed|es|e)|led|leads?|garner(?:ed|s)|secur(?:ed|es)|generat(?:ed|es|e)|"
+    r"claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|are|was|were|will|has|have|"
+    r"had|corner(?:s|ed)|grew|grows?|continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|"
+    r"ies)|hatten?|hielt|machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
-    r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
-    r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?|forms?|formed|mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
-    r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
-    r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
-    r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
-    r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|hebben|heeft|"
-    r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
+    r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|accounting|"
+    r"holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|boast(?:s|ed)?|forms?|formed|"
+    r"mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|"
+    r"représent\w+|détien\w+|concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|rose|rises?|fell|"
+    r"falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
+    r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|"
+    r"hebben|heeft|kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
     r"could|can|would|trail\w*)"
 )
 _NAMED = re.compile(
@@ -75,6 +72,7 @@ def find_segments(
         _before_bracket(text, guide),
         _before_number(text, guide),
         _beside(text, guide),
+        _grown(text, guide),
         _industries(text, guide),
         _opening(text, clauses, guide),
     ):
@@ -126,6 +124,26 @@ def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
             yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
 
 
+_LISTED_UP = re.compile(
+    r"(?:^|[:;,]|\b(?:and|was|"
+    r"were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? such as [^;]{3,60})?,\s+"
+    r"(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
+)
+_RISE_IN = re.compile(
+    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|"
+    r"decrease)s? of (?:about )?\d[\d.,]*\s?"
+    r"(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
+)
+
+
+def _grown(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``a 10.4% increase in streaming revenue``: what grew stands behind its rate."""
+    matches = (match for each in (_RISE_IN, _LISTED_UP) for match in each.finditer(text))
+    for match in matches:
+        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+            yield SegmentName(*match.span("name"), tidy_segment(match["name"]), called=True)
+
+
 def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
     """``the harvesting segment``."""
     for match in _NAMED.finditer(text):
@@ -155,7 +173,8 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d))\s+(?:(?:except(?: for)?|apart from|ahead of|followed by|"
+    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d))\s+(?:(?:except(?: for)?|apart from|"
+    r"ahead of|followed by|"
     r"than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z](?:(?! (?:for|were|was|by|from|in) )[\w’'&/ -]){1,45}?)\s*(?:,\s+(?:with|"
     r"at)\s|[(–-])\s*(?:about|around|"
@@ -173,24 +192,17 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``Leading segment: Rotary (46.2%)``."""
     for match in (*_BRACKET.finditer(text), *_APPOSED.finditer(text)):
         if is_segment_name(match["name"], guide):
-            yield SegmentName(
-                match.start("name"),
-                match.end("name"),
-                match["name"],
-                opens=True,
-                company=is_company(match["name"], guide),
-            )
+            company = is_company(match["name"], guide)
+            yield SegmentName(*match.span("name"), match["name"], opens=True, company=company)
 
 
 _RUN = re.compile(
     r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|\s(?:und|et|y|e)|"
     r"followed by|ahead of)\s+(?:the\s+|la\s+|le\s+|les\s+|el\s+|los\s+|las\s+|die\s+|der\s+|"
-    r"das\s+|"
-    r"for\s+)?(?P<name>(?!(?:followed "
-    r"by|ahead of|than|then|and|or)\b)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|"
-    r"for\s|"
-    r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|"
-    r"à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|por ciento))"
+    r"das\s+|for\s+)?(?P<name>(?!(?:followed by|ahead of|than|then|and|"
+    r"or)\b)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|a\s|about\s|around\s|"
+    r"another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|"
+    r"por ciento))"
 )
 
 
@@ -205,10 +217,9 @@ _NO_RUN = re.compile(
     r"\w(?:ing|ed)$"
 )
 _MONEY_RUN = re.compile(
-    r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|\band)\s+"
-    r"(?:the\s+)?"
-    r"(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|with\s|\()?"
-    r"(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
+    r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|"
+    r"\band)\s+(?:the\s+)?(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|"
+    r"with\s|\()?(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
 )
 _HAS_VERB = re.compile(rf"\s{_VERB}\b|\b(?:fastest|highest|largest)\b")
 
@@ -222,13 +233,8 @@ def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
             and not _HAS_VERB.search(f" {match['name']}")
             and not (match.re is _MONEY_RUN and _NO_RUN.search(match["name"]))
         ):
-            yield SegmentName(
-                match.start("name"),
-                match.end("name"),
-                match["name"],
-                opens=True,
-                company=is_company(match["name"], guide),
-            )
+            company = is_company(match["name"], guide)
+            yield SegmentName(*match.span("name"), match["name"], opens=True, company=company)
 
 
 _RISEN = re.compile(
@@ -243,7 +249,8 @@ _PREDICATE = re.compile(
     r"[\w’'&/-]+(?:\s[\w’'&/-]+){0,5}?),?\s(?:with|at|accounting|holding|representing|growing)\s"
 )
 _FOR = re.compile(
-    r"\d[\d.,]*\s?(?:%|per ?cent|[bm]n?|million|billion)\sfor\s(?:the\s)?(?P<name>[a-z][\w&-]+(?:\s[\w&-]+){0,2}?)"
+    r"\d[\d.,]*\s?(?:%|per ?cent|[bm]n?|million|"
+    r"billion)\sfor\s(?:the\s)?(?P<name>[a-z][\w&-]+(?:\s[\w&-]+){0,2}?)"
     r"(?=[.;]|,\s|\s(?:in|by)\s(?:19|20)\d\d|$)"
 )
 _WHICH = re.compile(
@@ -312,9 +319,8 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             or ("," in name and not joined and not re.search(r"\brespectively\b", text))
             or _ASKED.match(text[begin + match.end("name") :])
             or re.search(
-                r"\b(?:market|industry|"
-                r"(?<!organised )(?<!organized )(?<!public )(?<!private )sector|"
-                r"mercado|marché|markt)\b",
+                r"\b(?:market|industry|(?<!organised )(?<!organized )(?<!public )(?<!private "
+                r")sector|mercado|marché|markt)\b",
                 name,
                 re.IGNORECASE,
             )
