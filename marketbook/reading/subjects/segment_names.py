@@ -118,7 +118,7 @@ _BEHIND_HEAD = re.compile(r"(?i)\s(?:of|from|to|at|on|by|than)\s.*$")
 _NO_HEADS_WORDS = """
 increase decrease rise gain decline drop fall jump surge boost contraction downturn impact effect
 case year month quarter decade statistic adoption income record peak pace trend result change
-contribution level portion majority term average gap success strategy one others half reason
+contribution level portion majority term average gap success strategy one others half reason place position rank spot
 downturn recovery rebound uptake popularity need interest preference focus
 """
 _NO_HEADS = frozenset(_NO_HEADS_WORDS.split())

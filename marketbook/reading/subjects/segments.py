@@ -35,7 +35,7 @@ _VERB = (
     r"falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
     r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|"
     r"hebben|heeft|kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
-    r"could|can|would|trail\w*)"
+    r"could|can|would|trail\w*|amount(?:s|ed)|total(?:l?ed|s)|exceed(?:ed|s)|surpass(?:ed|es))"
 )
 _NAMED = re.compile(
     rf"(?:\b[Tt]he\s+|^|[,;:]\s+|\b(?:and|while|whereas|by|for|"
@@ -53,9 +53,10 @@ _LEAD_INS = (
 )
 _STARTING = re.compile(
     rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
-    r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
+    r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?"
+    r"(?:\s+[\w’'&/()+.-]+(?:,[\w-]+)*(?:,(?!\s(?:which|who)\b))?){0,8}?)[”\"]?(?:\s+|(?=,\s(?:which|who)\s))"
     rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
-    rf"(?!Records?\b|(?!has|have|had|is|was|will)\w+\s(?:is|was|were|has)\b)(?={_VERB}\b|(?:up|down)\s(?:by\s)?\d)"
+    rf"(?!Records?\b|(?!has|have|had|is|was|will)\w+\s(?:is|was|were|has)\b)(?={_VERB}\b|(?:up|down)\s(?:by\s)?\d|,\swh)"
 )
 
 
@@ -318,6 +319,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             not is_segment_name(name, guide)
             or ("," in name and not joined and not re.search(r"\brespectively\b", text))
             or _ASKED.match(text[begin + match.end("name") :])
+            or (bare(name) == "retail sale" and not _HOLDS.match(text[begin + match.end("name") :]))
             or re.search(
                 r"\b(?:market|industry|(?<!organised )(?<!organized )(?<!public )(?<!private "
                 r")sector|mercado|marché|markt)\b",
@@ -334,6 +336,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
 _SECTOR = re.compile(
     r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) (?:sector|industry)$"
 )
+_HOLDS = re.compile(r"\s+(?:(?:currently|also|still)\s+)?(?:held|holds?|account|represent|made|make|led|lead|domin)")
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
 _JOINED = re.compile(
@@ -355,5 +358,6 @@ _ARTICLE = re.compile(
 )
 _SIZE_OF = re.compile(
     r"(?i)^(?:[\w-]+\s+){0,3}?(?:size|value|shares?|revenues?|sales|demand|growth|volume|income|"
-    r"production|adoption|consumption|shipments|turnover|spending)\s+(?:of|for|from)\s+(?:the\s+)?"
+    r"production|adoption|consumption|shipments|turnover|spending)\s+"
+    r"(?:of|for|from|through|via|to|by|among|at)\s+(?:the\s+)?"
 )

@@ -20,6 +20,7 @@ RANKED = re.compile(
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
+_TOP_OF = re.compile(r"\b(?:largest|biggest|fastest[- ]growing|leading|top|most important) $")
 ASIDE = re.compile(
     r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|notably|"
     r"namely|second (?:only )?to|with|followed by|than|compared (?:to|with)|versus|vs\.?|"
@@ -203,6 +204,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
     ):
+        return "whole"
+    if _TOP_OF.search(before) and re.match(r"\s+(?:[\w-]+\s){0,3}?market\b", after):
         return "whole"
     if (place.region == WORLD and _OBJECT.search(before)) or _LED.search(before):
         return "whole"
