@@ -20,6 +20,9 @@ RANKED = re.compile(
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
+_DATED = re.compile(r"\W*[A-Z][\w .]{2,30},\s[^:%$–—]{0,40}")
+_DATE_ENDS = re.compile(r"(?:\s[A-Z]{3,4}\b[^:%$–—]{0,30})?\s?[:–—]\s")
+"""``OSLO, Norway – The market``: where a text was written."""
 _TOP_OF = re.compile(r"\b(?:largest|biggest|fastest[- ]growing|leading|top|most important) $")
 ASIDE = re.compile(
     r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|notably|"
@@ -193,6 +196,10 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     if place.start < start:
         return "aside"
     before, after = text[start : place.start], text[place.end :]
+    if _DATED.fullmatch(text[: place.start]) and _DATE_ENDS.match(after):
+        return "aside"
+    if re.search(r"\band in (?:the )?$", before):
+        return "subject"
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", before):
         return "subject"
     if re.search(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$", before):
