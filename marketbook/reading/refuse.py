@@ -105,7 +105,7 @@ def _refuse_elsewhere(case: Case) -> str:
 def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     form, subject, guide = case.form, case.subject, case.guide
-    goods = set(content_words(case.behind[:60]))
+    goods = set(content_words(case.whole))
     if "needs-goods" in form.flags and not goods & guide.words:
         return "a share of something other than the market"
     if "needs-place" in form.flags and subject.region in ("", WORLD):
