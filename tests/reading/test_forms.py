@@ -83,8 +83,8 @@ def test_a_year_before_and_is_no_percentage() -> None:
 
 
 def test_two_quarters_are_a_time_and_no_share() -> None:
-    said = "The wood pellet market fell for two quarters. Three quarters of sales are in Europe."
+    said = "The wood pellet market fell for two quarters. Europe held three quarters of sales."
     reading = read_sentences(said, "Wood pellet market")
     assert [line_of(fact) for fact in reading.figures] == [
-        "share; Europe; ; ; Three quarters percent; of World"
+        "share; Europe; ; ; three quarters percent; of World"
     ]
