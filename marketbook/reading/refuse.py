@@ -107,7 +107,7 @@ def _refuse_elsewhere(case: Case) -> str:
 def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     form, subject, guide = case.form, case.subject, case.guide
-    goods = set(content_words(case.behind[:60]))
+    goods = set(content_words(case.whole))
     if "needs-goods" in form.flags and not goods & guide.words:
         return "a share of something other than the market"
     if "needs-place" in form.flags and subject.region in ("", WORLD):
@@ -206,7 +206,11 @@ def _refuse_company(case: Case) -> str:
     if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"
     own = _OWN_SALES.match(said)
-    if own and not name_place(own["name"]) and not case.guide.words & set(content_words(own["name"])):
+    if (
+        own
+        and not name_place(own["name"])
+        and not case.guide.words & set(content_words(own["name"]))
+    ):
         return "a company's figure, not the market's"
     if form.kind not in ("size", "share"):
         return ""

@@ -273,7 +273,7 @@ MULTIPLES = (
             r"is|and)\b"
         ),
         reach=14,
-        flags=("needs-market", "word"),
+        flags=("needs-market",),
         example="The wood pellet market will more than triple by 2034.",
         gives="multiple; World; ; -2034; triple times",
     ),

@@ -68,12 +68,11 @@ def find_segments(
     for found in (
         find_listed(text, clauses, guide),
         _led_by_axis(text, guide),
-        _shared(text, guide),
+        _measured(text, guide),
         _called(text, clauses, guide),
         _before_bracket(text, guide),
         _before_number(text, guide),
         _beside(text, guide),
-        _grown(text, guide),
         _industries(text, guide),
         _opening(text, clauses, guide),
     ):
@@ -97,51 +96,33 @@ def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
         )
         name = tidy_segment(rest["name"]) if rest else ""
         if rest and is_segment_name(name, guide):
-            start = lead.end() + rest.start("name")
-            yield SegmentName(
-                start,
-                lead.end() + rest.end("name"),
-                name,
-                tidy_axis(lead["axis"]),
-                False,
-                True,
-                True,
-                is_company(name, guide),
-            )
+            start, end = (lead.end() + at for at in rest.span("name"))
+            axis, company = tidy_axis(lead["axis"]), is_company(name, guide)
+            yield SegmentName(start, end, name, axis, called=True, opens=True, company=company)
 
 
 _SHARE_OF = re.compile(
     r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|"
     r"stood|has|rose|fell|will)\b"
 )
-
-
-def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
-    """``The share of private labels in sales is 20 %``."""
-    for match in _SHARE_OF.finditer(text):
-        own = set(bare_words(match["name"])) <= guide.words
-        if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
-            start, end = match.span("name")
-            yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
-
-
 _LISTED_UP = re.compile(
-    r"(?:^|[:;,]|\b(?:and|was|"
-    r"were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? such as [^;]{3,60})?,\s+"
-    r"(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
+    r"(?:^|[:;,]|\b(?:and|was|were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? "
+    r"such as [^;]{3,60})?,\s+(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
 )
 _RISE_IN = re.compile(
-    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|"
-    r"decrease)s? of (?:about )?\d[\d.,]*\s?"
-    r"(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
+    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|decrease)s? of (?:about "
+    r")?\d[\d.,]*\s?(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
 )
 
 
-def _grown(text: str, guide: Guide) -> Iterator[SegmentName]:
-    """``a 10.4% increase in streaming revenue``: what grew stands behind its rate."""
-    matches = (match for each in (_RISE_IN, _LISTED_UP) for match in each.finditer(text))
-    for match in matches:
-        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+_MEASURED = (_SHARE_OF, _RISE_IN, _LISTED_UP)
+
+
+def _measured(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``a 10.4% increase in streaming revenue``, ``the share of private labels in sales``."""
+    for match in (match for each in _MEASURED for match in each.finditer(text)):
+        own = match.re is _SHARE_OF and set(bare_words(match["name"])) <= guide.words
+        if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
             yield SegmentName(*match.span("name"), tidy_segment(match["name"]), called=True)
 
 
@@ -154,17 +135,12 @@ def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iter
             and bare(name) not in guide.axes
             and not _is_common_axis(name)
         ):
-            start = match.start("name") + max(match["name"].find(name), 0)
-            yield SegmentName(
-                start,
-                match.end("name"),
-                name,
-                "",
-                False,
-                True,
+            start, end = match.start("name") + max(match["name"].find(name), 0), match.end("name")
+            opens, company = (
                 opens_clause(text, clauses, match.start("name")),
                 is_company(name, guide),
             )
+            yield SegmentName(start, end, name, called=True, opens=opens, company=company)
 
 
 def _is_common_axis(name: str) -> bool:
@@ -336,7 +312,9 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
 _SECTOR = re.compile(
     r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) (?:sector|industry)$"
 )
-_HOLDS = re.compile(r"\s+(?:(?:currently|also|still)\s+)?(?:held|holds?|account|represent|made|make|led|lead|domin)")
+_HOLDS = re.compile(
+    r"\s+(?:(?:currently|also|still)\s+)?(?:held|holds?|account|represent|made|make|led|lead|domin)"
+)
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
 _JOINED = re.compile(
