@@ -11,12 +11,13 @@ _TOLD_THERE = "figures."
 """Rules whose message already says what would fit."""
 
 _MOST = 3
+"""Of figures, and of readings of each."""
 
 
 def describe_fit(finding: Finding) -> str:
     """``sizes:jp read as 13.7 USD billion``; empty where little is known, or the message says it.
 
-    Only the figure at fault and the likeliest one, where they make everything fit with three
+    Only the likeliest figures and the one at fault, where they make everything fit with three
     readings at most; of a figure with more, none says much.
     """
     if finding.rule.startswith(_TOLD_THERE):
@@ -25,7 +26,7 @@ def describe_fit(finding: Finding) -> str:
         record: list(found)
         for record, found in groupby(finding.suspects, key=lambda one: one.record)
     }
-    chosen = dict.fromkeys([*list(groups)[:1], finding.record])
+    chosen = dict.fromkeys([*list(groups)[:_MOST], finding.record])
     told = [_tell(record, groups[record]) for record in chosen if _is_clear(groups.get(record, ()))]
     return ", or ".join(told)
 
