@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marketbook.text import MOST_SHOWN, join_lines, shorten, show_line, show_painted, write_json
+from marketbook.text import (
+    MOST_SHOWN,
+    count,
+    join_lines,
+    shorten,
+    show_line,
+    show_painted,
+    write_json,
+)
 
 ANY = st.text(st.characters(exclude_categories=()), max_size=60)
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -76,3 +84,10 @@ def test_json_does_not_end_the_script_it_stands_in() -> None:
 def test_json_has_no_number_that_json_lacks() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         write_json(float("nan"))
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, "no boxes"), (1, "1 box"), (2, "2 boxes"), (1_200, "1,200 boxes")]
+)
+def test_numbers_of_things(number: int, told: str) -> None:
+    assert count(number, "box", "boxes") == told

@@ -132,7 +132,7 @@ def find_twins(names: Iterable[str]) -> Iterator[Twins]:
         for n, place in enumerate(same):
             earlier = same[: min(n, _MOST_ALIKE)]
             yield from (Twins(one, place, 0, len(key)) for one in earlier)
-    for short, long, edits in _find_close(places):
+    for short, long, edits in find_close(places):
         if any(_same_words(a, b) for a in words[short] for b in words[long]):
             for one, other in product(places[short][:_MOST_ALIKE], places[long][:_MOST_ALIKE]):
                 yield Twins(min(one, other), max(one, other), edits, len(short))
@@ -151,7 +151,7 @@ def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _find_close(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+def find_close(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
     """Pairs of different keys within the allowed edits: the shorter, the longer, the edits.
 
     Each edit touches at most two neighbouring pieces of a key, so of a key cut into one piece
