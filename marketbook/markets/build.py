@@ -266,10 +266,10 @@ def _measure(unit_id: str | None, codes: Codes) -> str:
 
 def _read(tables: Tables, name: str, make: Callable[..., V], *columns: str) -> list[V]:
     """What is made of each row of a table by the cells of some columns; no text is an empty one."""
-    if name not in tables:
+    if name not in tables or tables[name].is_empty():
         return []
     cells = [
         [cell or "" for cell in column] if column.dtype == pl.String else column.to_list()
-        for column in tables[name].select(columns).get_columns()
+        for column in map(tables[name].get_column, columns)
     ]
     return [make(*row) for row in zip(*cells, strict=True)]
