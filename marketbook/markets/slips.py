@@ -143,7 +143,8 @@ def _find_publisher_slips(
         if least > SLIP:
             nearest = (one for one in free if one.apart == least)
             votes += [vote for one in nearest for vote in (one, one.turned)]
-    custom = Counter(size.unit.id for one in publications for size in one.sizes if votes)
+    every = publications if votes else ()
+    custom = Counter(size.unit.id for one in every for size in one.sizes)
     subjects = group_by(
         votes, lambda vote: (vote.series.market, *vote.series.subject, vote.series.measure)
     )

@@ -12,6 +12,7 @@ from marketbook.markets.printed import Listing
 from marketbook.markets.trees import Tree
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import listed
+from marketbook.text import count
 
 
 @rule("region_listings.lists-agree", "region_listings", "regions")
@@ -158,7 +159,7 @@ def describe_cut(document: Document, name: str, deviation: Deviation) -> str:
 
 def count_names(rows: Sequence[Listing]) -> str:
     """``1 name`` or ``8 names``."""
-    return f"{len(rows)} name{'s' if len(rows) != 1 else ''}"
+    return count(len(rows), "name")
 
 
 def _quoted(names: Iterable[str]) -> str:
