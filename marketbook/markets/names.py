@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -158,19 +159,27 @@ def _find_close(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
     more than twice its edits at least one stands unchanged in the other key, moved by no more
     places than there are edits. Only keys that share such a piece are compared.
     """
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
     index: dict[_Piece, dict[str, list[str]]] = defaultdict(dict)
     for key in sorted(keys, key=lambda key: (len(key), key)):
         for length in _shorter_lengths(len(key)):
             near = _find_with_a_piece(key, length, index)
-            allowed = length // _LETTERS_PER_EDIT
-            if near:
-                found = extract(key, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-                yield from sorted((other, key, int(edits)) for other, edits, _ in found)
+            yield from _compare(key, near, length // _LETTERS_PER_EDIT)
         for start, end in _cut(len(key)):
             _remember(key, index[len(key), start, key[start:end]])
+
+
+def _compare(key: str, others: Collection[str], allowed: int) -> list[tuple[str, str, int]]:
+    """Each of some shorter keys that is within the allowed edits of a key."""
+    if "rapidfuzz" not in sys.modules:
+        # loading it costs more than asking a few names for their letters: an edit changes one
+        others = [one for one in others if (Counter(key) - Counter(one)).total() <= allowed]
+    if not others:
+        return []
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found = extract(key, others, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    return sorted((other, key, int(edits)) for other, edits, _ in found)
 
 
 def _find_with_a_piece(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from math import fsum
 
 from marketbook.figures import divide, grow, reach
 from marketbook.markets.beside import SLIP
@@ -43,7 +43,7 @@ def _growth(series: Series, rates: Sequence[Rate]) -> float | None:
     own = [rate.value for rate in rates if rate.subject == series.subject]
     market = [rate.value for rate in rates if not rate.segment]
     known = own or market
-    return fmean(known) if known else None
+    return fsum(known) / len(known) if known else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

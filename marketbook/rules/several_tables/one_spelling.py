@@ -70,9 +70,6 @@ def _pair_slips(spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
     Two that are a letter apart become one by leaving out a letter of either, or of both: only
     those that do, and have the same digits, are compared.
     """
-    # loaded here, as most documents have no two names to compare
-    from rapidfuzz.distance import Levenshtein
-
     shortened: dict[tuple[str, str], list[str]] = defaultdict(list)
     places: dict[str, int] = {}
     for place, spelling in enumerate(spellings):
@@ -80,12 +77,19 @@ def _pair_slips(spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
             continue
         forms = _shorten(spelling)
         near = {one for form in forms for one in shortened.get(form, ())}
-        right = [one for one in near if Levenshtein.distance(one, spelling, score_cutoff=1) == 1]
-        if right:
+        if right := [one for one in near if is_letter_apart(one, spelling)]:
             yield spelling, min(right, key=places.__getitem__)
         places[spelling] = place
         for form in forms:
             shortened[form].append(spelling)
+
+
+def is_letter_apart(one: str, other: str) -> bool:
+    """Whether a letter of two different spellings is wrong, missing or too many."""
+    differing = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    same = next(differing, min(len(one), len(other)))
+    a, b = one[same:], other[same:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:]
 
 
 def _shorten(spelling: str) -> set[tuple[str, str]]:
