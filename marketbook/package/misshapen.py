@@ -77,7 +77,8 @@ def _ask_polars(file: TableFile, width: int) -> list[int]:
         .filter(~plain)
         .filter(~(text.str.contains(ROW_PATTERN) & (between == width - 1)) | (text == ""))
         .select("line")
-        .collect(engine="streaming")
+        # not as one filter, so that patterns are matched against the lines that are left alone
+        .collect(engine="streaming", optimizations=pl.QueryOptFlags(predicate_pushdown=False))
     )
     # the order of a streamed result is not promised
     return sorted({*misshapen["line"]} - file.unreadable - {1})

@@ -20,6 +20,7 @@ ROW_PATTERN = f"^{_ROW.pattern}$"
 QUOTED_PATTERN = _QUOTED_CELL
 """Regular expression of a cell in quotes, the same to Polars and Python."""
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_CELLS = re.compile(rf'(?:^|,)({_QUOTED.pattern}|[^",]*)')
 
 
 def is_row(line: str) -> bool:
@@ -79,7 +80,7 @@ def unquote_cell(cell: str) -> str:
 
 def split_raw(line: str) -> list[str]:
     """The cells of a well formed line as they stand there, quotes included."""
-    return _take_cells(line)[0]
+    return _CELLS.findall(line)
 
 
 def write_cell(text: str) -> str:
