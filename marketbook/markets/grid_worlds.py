@@ -26,8 +26,8 @@ _HOLDS = (_GAP >= -_ERROR) & (~pl.col("is_full") | (_GAP <= _ERROR))
 
 
 def find_wrong_worlds(
-    subjects: pl.DataFrame, cells: pl.DataFrame, rates: pl.DataFrame, markets: Iterable[str]
-) -> Iterable[str]:
+    subjects: pl.DataFrame, cells: pl.DataFrame, rates: pl.DataFrame, markets: Iterable[int]
+) -> Iterable[int]:
     """Markets for which no such sizes were found.
 
     Args:
@@ -36,10 +36,10 @@ def find_wrong_worlds(
         rates: Their rates, each within what its two sizes allow.
         markets: Those to look at; the sizes of all subjects of one are of the same years.
     """
-    asked = pl.col("market_id").is_in(sorted(markets))
+    asked = pl.col("market").is_in(sorted(markets))
     links, rates = _link(subjects.filter(asked), cells), rates.filter(asked)
-    sizes = cells.select("cell", "market_id", "low", "high", size="money")
-    wrong: set[str] = set()
+    sizes = cells.select("cell", "market", "low", "high", size="money")
+    wrong: set[int] = set()
     for sweep in range(_SWEEPS):
         sizes = _fill(sizes, links)
         added, ends = _add(sizes, links), _take_ends(sizes, rates)
@@ -47,7 +47,7 @@ def find_wrong_worlds(
         if not wrong or sweep == _SWEEPS - 1:
             break
         # what is solved stays as it is
-        unsolved = pl.col("market_id").is_in(sorted(wrong))
+        unsolved = pl.col("market").is_in(sorted(wrong))
         links, rates = links.filter(unsolved), rates.filter(unsolved)
         sizes = _move(sizes, added.filter(~_HOLDS), ends.filter(unsolved))
     return wrong
@@ -57,12 +57,12 @@ def _link(subjects: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """Each size of a part with the size of its whole, numbered by whole and cut."""
     axis = pl.col("axis_id").rank("dense").fill_null(0).cast(pl.Int64)
     of_subject = subjects.select("subject", *WHOLES, "complete", "around", axis=axis)
-    rows = cells.select("cell", "subject", "market_id", "place").join(of_subject, on="subject")
+    rows = cells.select("cell", "subject", "market", "place").join(of_subject, on="subject")
     is_full = (pl.col("complete") & (pl.col("around") == "")).fill_null(value=False)
     kinds = ((WHOLES[0], pl.lit(0), pl.lit(value=False)), (WHOLES[1], pl.col("axis"), is_full))
     found = [
         rows.filter(pl.col(row).is_not_null()).select(
-            "market_id",
+            "market",
             part="cell",
             whole=pl.col(row) + pl.col("place"),
             # cuts of one whole are numbered one after the other
@@ -89,14 +89,14 @@ def _add(sizes: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(added=pl.col("own").sum().over("group"))
 
 
-def _find_wrong(sizes: pl.DataFrame, added: pl.DataFrame, ends: pl.DataFrame) -> set[str]:
+def _find_wrong(sizes: pl.DataFrame, added: pl.DataFrame, ends: pl.DataFrame) -> set[int]:
     """Markets of which a figure is not true of the sizes."""
     frames = (
         (sizes, pl.col("size").is_between("low", "high")),
         (added, _HOLDS),
         (ends, pl.col("times").is_between("slowest", "fastest")),
     )
-    found = (frame.filter(~fine.fill_null(value=False))["market_id"] for frame, fine in frames)
+    found = (frame.filter(~fine.fill_null(value=False))["market"] for frame, fine in frames)
     return {market for markets in found for market in markets.unique()}
 
 
