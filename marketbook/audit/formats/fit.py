@@ -19,7 +19,7 @@ def describe_fit(finding: Finding) -> str:
     Only the figure at fault and the likeliest one, where they make everything fit with three
     readings at most; of a figure with more, none says much.
     """
-    if finding.rule.startswith(_TOLD_THERE):
+    if not finding.suspects or finding.rule.startswith(_TOLD_THERE):
         return ""
     groups = {
         record: list(found)
