@@ -29,6 +29,7 @@ from marketbook.terminal.results import (
     write_job_summary,
 )
 from marketbook.terminal.setup import completion, doctor
+from marketbook.text import count
 
 if TYPE_CHECKING:
     from marketbook.pulls.merge.result import Side
@@ -294,8 +295,8 @@ def export(form: str, destination: Path, package: Path, force: bool) -> int:
         result = export_package(book, structure, form, destination, force=force)
     for sentence in result.left_out:
         console.say(f"left out  {sentence}")
-    views = f", {len(result.views)} views" if result.views else ""
-    console.tell(f"written   {result.path} ({len(result.tables)} tables{views})")
+    views = f", {count(len(result.views), 'view')}" if result.views else ""
+    console.tell(f"written   {result.path} ({count(len(result.tables), 'table')}{views})")
     return 0
 
 
@@ -379,5 +380,5 @@ def new(
     from marketbook.starter import start_package
 
     written = start_package(directory, name=name, tables=tables, empty=empty, example=example or "")
-    console.tell(f"written: {len(written)} files in {directory}")
+    console.tell(f"written: {count(len(written), 'file')} in {directory}")
     console.tell(f"next: marketbook check {directory}, marketbook build {directory}")

@@ -59,6 +59,19 @@ class Interval:
         return (self.low + self.high) / 2
 
 
+class Ranged:
+    """What has two ends as numbers of its own."""
+
+    __slots__ = ()
+    low: float
+    high: float
+
+    @property
+    def interval(self) -> Interval:
+        """All that it can be, in the unit of its ends."""
+        return Interval(self.low, self.high)
+
+
 def hull(intervals: Iterable[Interval]) -> Interval:
     """The narrowest interval that holds all of several, one at least."""
     every = list(intervals)

@@ -62,6 +62,11 @@ def shorten(text: str, most: int = MOST_SHOWN) -> str:
     return f"{text[:head]} … ({len(text) - most:,} characters not shown) … {text[-end:]}"
 
 
+def count(number: int, noun: str, plural: str = "") -> str:
+    """A number of things: ``1 cell``, ``1,200 cells``, ``no cells``."""
+    return f"{f'{number:,}' if number else 'no'} {noun if number == 1 else plural or f'{noun}s'}"
+
+
 def write_json(value: object, *, indent: int | None = 2) -> str:
     r"""JSON that may be printed, and embedded in a page, whatever its texts hold.
 

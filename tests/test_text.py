@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from marketbook.text import (
     HIDDEN,
     MOST_SHOWN,
+    count,
     join_lines,
     shorten,
     show_line,
@@ -90,3 +91,10 @@ def test_json_does_not_end_the_script_it_stands_in() -> None:
 def test_json_has_no_number_that_json_lacks() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         write_json(float("nan"))
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(0, "no boxes"), (1, "1 box"), (2, "2 boxes"), (1_200, "1,200 boxes")]
+)
+def test_numbers_of_things(number: int, told: str) -> None:
+    assert count(number, "box", "boxes") == told

@@ -137,7 +137,9 @@ def find_bends(
     off = [pair for pair in inside if _is_off(*pair)]
     if not off:
         return []
-    explained = _explained(spans)
+    # years at which a rate begins or ends that its two sizes give
+    sound = (one for one in spans if one.is_sound and one.fits)
+    explained = {(one.series, year) for one in sound for year in (one.begin.at, one.end.at)}
     best: dict[tuple[str, Series], Bend] = {}
     for span, size in off:
         steps = _find_steps(span, size, doubtful)
@@ -156,12 +158,6 @@ def _describe(span: Span, size: Size, steps: Steps, publication: Publication) ->
     ends = [end for one in (span.implied, *steps.around) for end in (one.low, one.high)]
     known = Interval(min([*others, *ends]), max([*others, *ends]))
     return Bend(size, span, steps, known, len(others), publication.source.forecast_start)
-
-
-def _explained(spans: Iterable[Span]) -> set[tuple[Series, int]]:
-    """Series and years at which a rate begins or ends that its two sizes give."""
-    sound = (one for one in spans if one.is_sound and one.fits)
-    return {(one.series, year) for one in sound for year in (one.begin.at, one.end.at)}
 
 
 def find_path(span: Span, year: int, path: str) -> Interval:
@@ -191,38 +187,19 @@ def _is_off(span: Span, size: Size) -> bool:
 
 def _find_steps(span: Span, size: Size, doubtful: frozenset[Size]) -> Steps | None:
     """Growth around a size, without the growth outside the window of the rate."""
-    sizes = _one_a_year(span.series, doubtful)
-    place = next(n for n, other in enumerate(sizes) if other.at == size.at)
-    if not 0 < place < len(sizes) - 1:
+    sound = [one for one in span.series.sizes if one.origin not in doubtful]
+    # of each year the first
+    years = {one.at: one for one in sorted(sound, key=lambda one: -one.order)}
+    sizes = sorted(years.values(), key=lambda one: one.at)
+    place = sizes.index(years[size.at])
+    near = sizes[max(place - 2, 0) : place + 3]
+    place = min(place, 2)
+    if not 0 < place < len(near) - 1:
         return None
-    steps = [_step(sizes, n) for n in (place - 1, place, place + 1, place + 2)]
-    earlier = steps[0] if place > 1 and sizes[place - 2].at >= span.begin.at else None
-    ahead = place + 2 < len(sizes) and sizes[place + 2].at <= span.end.at
-    before, after = steps[1], steps[2]
-    if before is None or after is None:
-        return None
-    return Steps(
-        earlier,
-        before,
-        after,
-        steps[3] if ahead else None,
-        size.at - sizes[place - 1].at,
-        sizes[place + 1].at - size.at,
-    )
-
-
-def _one_a_year(series: Series, doubtful: frozenset[Size]) -> list[Size]:
-    """Of each year the first size that nothing contradicts."""
-    found = (
-        [size for size in series.by_year[year] if size.origin not in doubtful]
-        for year in sorted(series.by_year)
-    )
-    return [min(sizes, key=lambda size: size.order) for sizes in found if sizes]
-
-
-def _step(sizes: list[Size], place: int) -> Interval | None:
-    """Growth from the size before a place to the one at it."""
-    if not 0 < place < len(sizes):
-        return None
-    one, two = sizes[place - 1], sizes[place]
-    return implied_interval(one.interval, two.interval, two.at - one.at)
+    steps = [
+        implied_interval(one.interval, two.interval, two.at - one.at) for one, two in pairwise(near)
+    ]
+    earlier = steps[0] if place > 1 and near[0].at >= span.begin.at else None
+    later = steps[-1] if place + 2 < len(near) and near[-1].at <= span.end.at else None
+    before_years, after_years = size.at - near[place - 1].at, near[place + 1].at - size.at
+    return Steps(earlier, steps[place - 1], steps[place], later, before_years, after_years)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from marketbook.figures import divide
+from marketbook.figures import Interval, divide
+from marketbook.markets.grouping import group_by
 from marketbook.markets.growth import Growth
 from marketbook.markets.printed import Size
 from marketbook.markets.series import Series
@@ -29,22 +28,30 @@ class Beside:
     Attributes:
         series, other_series: The two series, in the order of their sources.
         size, other: The two sizes as printed.
-        low, high, other_low, other_high: Both in the common year, in base units.
+        own, others: Both in the common year, in base units.
     """
 
     series: Series
     other_series: Series
     size: Size
     other: Size
-    low: float
-    high: float
-    other_low: float
-    other_high: float
+    own: Interval
+    others: Interval
+
+    @property
+    def is_smaller(self) -> bool:
+        """Whether the first is surely smaller."""
+        return self.own.high < self.others.low
 
     @property
     def apart(self) -> float:
         """The least factor between the two; below 1 where they meet."""
-        return max(divide(self.low, self.other_high), divide(self.other_low, self.high))
+        return max(divide(self.own.low, self.others.high), divide(self.others.low, self.own.high))
+
+    @property
+    def turned(self) -> Beside:
+        """The same from the other side."""
+        return Beside(self.other_series, self.series, self.other, self.size, self.others, self.own)
 
     @property
     def is_moved(self) -> bool:
@@ -54,10 +61,8 @@ class Beside:
 
 def pair_subjects(series: Iterable[Series]) -> list[tuple[Series, Series]]:
     """Printed series of two sources about the same subject, in the order of the sources."""
-    subjects: dict[tuple[str, ...], list[Series]] = defaultdict(list)
-    for one in series:
-        if one.printed:
-            subjects[one.market, *one.subject, one.measure].append(one)
+    printed = (one for one in series if one.printed)
+    subjects = group_by(printed, lambda one: (one.market, *one.subject, one.measure))
     return [
         pair
         for found in subjects.values()
@@ -75,46 +80,23 @@ def put_beside(pairs: Iterable[tuple[Series, Series]], growth_of: FindGrowth) ->
 
 
 def _put_beside(one: Series, two: Series, growth_of: FindGrowth) -> list[Beside]:
-    sizes, others = _settled(one), _settled(two)
+    pairs = [(size, other) for size in one.settled for other in two.settled]
     same = [
-        Beside(one, two, size, other, size.low, size.high, other.low, other.high)
-        for size in sizes
-        for other in others
+        Beside(one, two, size, other, size.interval, other.interval)
+        for size, other in pairs
         if size.year == other.year
     ]
-    if same:
-        return same
-    growth, other_growth = growth_of(one), growth_of(two)
-    return [
-        moved
-        for size in sizes
-        for other in others
-        for moved in _move(one, two, size, other, growth, other_growth)
-    ]
-
-
-def _settled(series: Series) -> list[Size]:
-    return [size for size in series.printed if size not in series.rivals]
+    return same or list(_move(one, two, pairs, growth_of))
 
 
 def _move(
-    one: Series,
-    two: Series,
-    size: Size,
-    other: Size,
-    growth: Growth | None,
-    other_growth: Growth | None,
+    one: Series, two: Series, pairs: Iterable[tuple[Size, Size]], growth_of: FindGrowth
 ) -> Iterator[Beside]:
     """Both in one year: the other one moved to it, or else the one to the other's."""
-    if (ends := _ends(other, other_growth, size.at)) is not None:
-        yield Beside(one, two, size, other, size.low, size.high, *ends)
-    elif (ends := _ends(size, growth, other.at)) is not None:
-        yield Beside(one, two, size, other, *ends, other.low, other.high)
-
-
-def _ends(size: Size, growth: Growth | None, year: int) -> tuple[float, float] | None:
-    low = growth.move(size.low, "low", size.at, year) if growth else None
-    if growth is None or low is None:
-        return None
-    high = growth.move(size.high, "high", size.at, year)
-    return low, math.inf if high is None else high
+    growth, growth_of_other = growth_of(one), growth_of(two)
+    for size, other in pairs:
+        own, others = size.interval, other.interval
+        if growth_of_other and (far := growth_of_other.move_both(others, other.at, size.at)):
+            yield Beside(one, two, size, other, own, far)
+        elif growth and (far := growth.move_both(own, size.at, other.at)):
+            yield Beside(one, two, size, other, far, others)

@@ -29,8 +29,6 @@ Tables = Mapping[str, pl.DataFrame]
 T = TypeVar("T", bound=Figure | Listing)
 V = TypeVar("V")
 
-_About = tuple[str, str, int, str, str, str, str, str, str, str]
-
 _LISTINGS = {
     "region_listings": "region_id",
     "segment_listings": "segment_id",
@@ -161,9 +159,7 @@ def _read_sizes(tables: Tables, codes: Codes) -> Iterator[Size]:
         value, factor = row["value"], unit.factor
         ends = interval_of(value, last_digit(row["stated"]), row["qualifier"])
         yield Size(
-            *_about("sizes", "size_id", row),
-            year=row["year"],
-            misprint=row.get(MISPRINT, ""),
+            **_about("sizes", "size_id", row),
             status=row["status"],
             value=value,
             unit=unit,
@@ -178,8 +174,7 @@ def _read_rates(tables: Tables, codes: Codes) -> Iterator[Rate]:
         step, qualifier = last_digit(row["stated"]), row["qualifier"]
         ends = interval_of(row["rate_percent"], step, qualifier)
         yield Rate(
-            *_about("growth_rates", "growth_rate_id", row),
-            misprint=row.get(MISPRINT, ""),
+            **_about("growth_rates", "growth_rate_id", row),
             measure=_measure(row["unit_id"], codes),
             start_year=row["start_year"],
             end_year=row["end_year"],
@@ -195,14 +190,11 @@ def _read_shares(tables: Tables, codes: Codes) -> Iterator[Share]:
         value, stated, qualifier = row["share_percent"], row["stated"], row["qualifier"]
         ends = interval_of(value, last_digit(stated), qualifier)
         is_open = qualifier in CUT
-        about = _about("shares", "share_id", row)
         if not any(character.isdigit() for character in stated):
             # a third (33.3), where the source says it in words
-            about = (*about[:7], f"{stated} ({value})", about[8], about[9])
+            stated = f"{stated} ({value})"
         yield Share(
-            *about,
-            year=row["year"],
-            misprint=row.get(MISPRINT, ""),
+            **_about("shares", "share_id", {**row, "stated": stated}),
             of_region=row["of_region_id"] or "",
             whole=row["of_region_id"] or _find_whole(row, codes),
             measure=_measure(row["unit_id"], codes),
@@ -221,13 +213,11 @@ def _find_whole(row: Row, codes: Codes) -> str:
 
 
 def _read_claims(tables: Tables, codes: Codes) -> Iterator[Claim]:
-    for row in _rows(tables, "claims"):
+    for row in tables["claims"].to_dicts() if "claims" in tables else ():
         region = row["region_id"] or codes.places.world
-        about = _about("claims", "claim_id", {**row, "region_id": region})
         scope = region if row["segment_id"] else row["of_region_id"] or codes.places.world
         yield Claim(
-            *about,
-            year=row["year"],
+            **_about("claims", "claim_id", {**row, "region_id": region}),
             kind=row["kind"],
             scope=scope,
             axis=codes.axis_of(row["segment_id"] or ""),
@@ -240,8 +230,7 @@ def _read_statistics(tables: Tables, codes: Codes) -> Iterator[Statistic]:
     for row in read_figures(tables, "statistics"):
         region = row["region_id"] or codes.places.world
         yield Statistic(
-            *_about("statistics", "statistic_id", {**row, "region_id": region}),
-            misprint=row.get(MISPRINT, ""),
+            **_about("statistics", "statistic_id", {**row, "region_id": region}),
             kind=row["kind"] or "",
             period=row["period"] or "",
             value=row["value"],
@@ -256,29 +245,27 @@ def _read_listings(tables: Tables) -> Iterator[Listing]:
         yield from _read(tables, table, partial(Listing, table), *columns)
 
 
-def _about(table: str, key: str, row: Row) -> _About:
-    """What every figure has, in the order of :class:`Figure`, its year apart."""
-    return (
-        table,
-        row[key],
-        row["_line"],
-        row["source_id"],
-        row["market_id"],
-        row["region_id"],
-        row.get("segment_id") or "",
-        row.get("stated") or "",
-        row.get("qualifier") or "",
-        row["locator"] or "",
-    )
+def _about(table: str, key: str, row: Row) -> dict[str, Any]:
+    """What every figure has, by the names of :class:`Figure`."""
+    return {
+        "table": table,
+        "record": row[key],
+        "line": row["_line"],
+        "source": row["source_id"],
+        "market": row["market_id"],
+        "region": row["region_id"],
+        "segment": row.get("segment_id") or "",
+        "stated": row.get("stated") or "",
+        "qualifier": row.get("qualifier") or "",
+        "locator": row["locator"] or "",
+        "year": row.get("year"),
+        "misprint": row.get(MISPRINT, ""),
+    }
 
 
 def _measure(unit_id: str | None, codes: Codes) -> str:
     unit = codes.units.get(unit_id or "")
     return unit.measure if unit else ""
-
-
-def _rows(tables: Tables, name: str) -> list[dict[str, Any]]:
-    return tables[name].to_dicts() if name in tables else []
 
 
 def _read(tables: Tables, name: str, make: Callable[..., V], *columns: str) -> list[V]:

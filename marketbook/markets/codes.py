@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from marketbook.markets.grouping import group_by
 from marketbook.markets.places import Places
 from marketbook.markets.players import Players
 from marketbook.markets.printed import Unit
@@ -98,27 +99,25 @@ class Codes:
     @cached_property
     def segment_tree(self) -> Tree:
         """Which segment lies in which."""
-        return Tree(_read_parents(self.segments.values()))
+        return Tree({one.id: [one.parent] for one in self.segments.values()})
 
     @cached_property
     def market_tree(self) -> Tree:
         """Which market is part of which."""
-        return Tree(_read_parents(self.markets.values()))
+        return Tree({one.id: [one.parent] for one in self.markets.values()})
 
     @cached_property
     def full_axes(self) -> Mapping[str, frozenset[str]]:
         """Complete axes, and the segments that make each of them up."""
-        members: dict[str, set[str]] = {}
-        for segment in self.segments.values():
-            if segment.axis.complete and segment.is_top:
-                members.setdefault(segment.axis.id, set()).add(segment.id)
-        return {axis: frozenset(found) for axis, found in members.items()}
+        tops = (one for one in self.segments.values() if one.axis.complete and one.is_top)
+        axes = group_by(tops, lambda one: one.axis.id)
+        return {axis: frozenset(one.id for one in found) for axis, found in axes.items()}
 
     def overlap(self, one: str, other: str) -> bool:
         """Whether two regions, or two segments, have something in common."""
         if one in self.segments:
             return self.is_inside(one, other) or self.is_inside(other, one)
-        return self.places.overlap(one, other)
+        return other in self.places.overlapping(one)
 
     def is_rest(self, part: str) -> bool:
         """Whether a region or a segment may hold parts of its whole that nobody names."""
@@ -131,7 +130,3 @@ class Codes:
         if part in self.segments:
             return other in self.segment_tree.wholes(part)
         return self.places.is_inside(part, other)
-
-
-def _read_parents(records: Iterable[Segment | Market]) -> dict[str, list[str]]:
-    return {record.id: [record.parent] if record.parent else [] for record in records}

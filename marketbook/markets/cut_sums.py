@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from marketbook.figures import hull, reach
+from marketbook.figures import reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.grouping import group_by
 from marketbook.markets.moves import MovedPart
-from marketbook.markets.nesting import REGIONS, Cut, Member
+from marketbook.markets.nesting import REGIONS, Cut
 from marketbook.markets.printed import Size
 from marketbook.markets.share_figures import SizedShare
 from marketbook.markets.share_parts import ShareSum, Whole
@@ -109,7 +108,7 @@ class CutSum:
 
 def add_cut(cut: Cut, full_sets: FullSets) -> CutSum:
     """What the parts of one cut add up to."""
-    return _add_up(cut.whole, cut.cut, _add_members(cut.members), full_sets)
+    return _add_up(cut.whole, cut.cut, _add_parts(cut.parts), full_sets)
 
 
 def add_cuts(
@@ -139,32 +138,26 @@ def add_cuts(
             yield add_cut(cut, full_sets)
 
 
-def _add_members(members: Iterable[Member]) -> tuple[Addend, ...]:
+def _add_parts(parts: Iterable[Size]) -> tuple[Addend, ...]:
     """Each part once, as wide as all its sizes of the year."""
-    groups = group_by(members, lambda member: member.size.subject)
-    return tuple(_add(found) for found in groups.values())
-
-
-def _add(members: Sequence[Member]) -> Addend:
-    sizes = tuple(member.size for member in members)
-    ends = hull(size.interval for size in sizes)
-    return Addend(sizes, ends.low, ends.high)
+    groups = group_by(parts, lambda size: size.subject).values()
+    return tuple(
+        Addend(tuple(sizes), min(one.low for one in sizes), max(one.high for one in sizes))
+        for sizes in groups
+    )
 
 
 def add_moved_cuts(
     cuts: Iterable[Cut], moved: Iterable[MovedPart], full_sets: FullSets
 ) -> Iterator[CutSum]:
     """What parts add up to of which some are moved to the year of their whole."""
-    moves: dict[tuple[Size, str], list[MovedPart]] = defaultdict(list)
-    for one in moved:
-        if one.nesting.is_near and not one.nesting.of_market:
-            moves[one.whole, one.nesting.cut].append(one)
+    near = (one for one in moved if one.nesting.is_near and not one.nesting.of_market)
+    moves = group_by(near, lambda one: (one.whole, one.nesting.cut))
     known = {(cut.whole, cut.cut): cut for cut in cuts} if moves else {}
     for (whole, cut), found in moves.items():
-        members = known[whole, cut].members if (whole, cut) in known else ()
         # what lies in a part that is printed for another year may be in that part, moved
-        near = _add_members(member for member in members if member.nesting.is_near)
-        parts = (*near, *map(_move, found))
+        near = known[whole, cut].near if (whole, cut) in known else ()
+        parts = (*_add_parts(near), *map(_move, found))
         if len(parts) > 1:
             yield _add_up(whole, cut, parts, full_sets)
 
@@ -197,9 +190,6 @@ def keep_apart(added: CutSum, codes: Codes) -> CutSum:
         parts = tuple(part for part in parts if not places.is_doubled(part.size.region, amounts))
     locators = {part.size.locator if part.size.is_printed else None for part in parts}
     if len(locators) > 1:
-        parts = tuple(part for part in parts if not codes.is_rest(_name(part.size, added)))
+        names = "region" if added.is_regions else "segment"
+        parts = tuple(part for part in parts if not codes.is_rest(getattr(part.size, names)))
     return replace(added, parts=parts, is_full=added.is_full and len(parts) == len(added.parts))
-
-
-def _name(size: Size, added: CutSum) -> str:
-    return size.region if added.is_regions else size.segment

@@ -10,18 +10,19 @@ shrink in it, and only where neither the market nor the part's own rate does.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from marketbook.figures import Interval, grow, hull, implied_interval
+from marketbook.figures import Interval, Ranged, grow, hull, implied_interval
 from marketbook.markets.printed import Rate
 from marketbook.markets.series import Series
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Ranged):
     """Growth of a series in percent a year, and the years that it holds for.
 
     Attributes:
@@ -42,11 +43,6 @@ class Growth:
     open_year: int | None = None
     windows: frozenset[tuple[int, int]] = frozenset()
 
-    @property
-    def interval(self) -> Interval:
-        """Both ends."""
-        return Interval(self.low, self.high)
-
     def move(
         self, value: float, end: Literal["low", "high"], year: int, to_year: int
     ) -> float | None:
@@ -63,6 +59,12 @@ class Growth:
         fewer = count - is_open if ahead else count + is_open
         both = grow(value, growth, count), grow(value, growth, fewer)
         return min(both) if end == "low" else max(both)
+
+    def move_both(self, ends: Interval, year: int, to_year: int) -> Interval | None:
+        """As :meth:`move`, both ends; the high one infinite where only the low one is known."""
+        low = self.move(ends.low, "low", year, to_year)
+        high = self.move(ends.high, "high", year, to_year)
+        return None if low is None else Interval(low, math.inf if high is None else high)
 
     def is_fixed(self, year: int, to_year: int) -> bool:
         """Whether it is known what a value of one year is in the other.
@@ -147,8 +149,7 @@ def _stated(rates: list[Rate]) -> Growth | None:
 
 def _implied(series: Series) -> Growth | None:
     """What the printed sizes imply, one after the other."""
-    kept = [size for size in series.printed if size not in series.rivals]
-    ordered = sorted(kept, key=lambda size: size.at)
+    ordered = sorted(series.settled, key=lambda size: size.at)
     steps = [(one, two) for one, two in pairwise(ordered) if two.at > one.at]
     if not steps:
         return None

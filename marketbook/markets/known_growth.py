@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marketbook.figures import Interval, grow, implied_growth, implied_interval
 from marketbook.markets.printed import Rate, Size, is_money
-from marketbook.markets.series import Series, widen
+from marketbook.markets.series import Series, group_by_year, widen
 from marketbook.markets.sources import Source
 from marketbook.markets.spans import room_beside
 
@@ -63,42 +63,33 @@ def know_growth(
             found[rate.subject].append(growth)
     stated = {(subject, one.window) for subject, known in found.items() for one in known}
     start, end = source.forecast_start, source.forecast_end
+    if start is None or end is None or end <= start:
+        return found
     for one in series:
-        if start is None or end is None or not is_money(one.measure):
-            continue
-        if (one.subject, (start, end)) not in stated:
-            sizes = _find_ends(one, source, doubtful)
-            found[one.subject] += [_grow(*ends, (start, end)) for ends in sizes]
+        if is_money(one.measure) and (one.subject, (start, end)) not in stated:
+            sound = group_by_year(size for size in one.sizes if size.origin not in doubtful)
+            # of the year that the forecast starts from, or of one not long before it
+            begins = [
+                year
+                for year in sound
+                if year <= start and year in (start - 1, start, source.base_year)
+            ]
+            if begins and end in sound:
+                ends = widen(sound[max(begins)]), widen(sound[end])
+                found[one.subject] += _grow(*ends, (start, end))
     return found
 
 
-def _find_ends(
-    series: Series, source: Source, doubtful: frozenset[Size]
-) -> Iterator[tuple[Size, Size]]:
-    """A size at the start of the forecast, or not long before it, and the one at its end."""
-    start, end = source.forecast_start or 0, source.forecast_end or 0
-    sound = {
-        year: kept
-        for year, sizes in series.by_year.items()
-        if (kept := [size for size in sizes if size.origin not in doubtful])
-    }
-    near = [year for year in sound if start - 1 <= year <= start or year == source.base_year]
-    begins = [year for year in near if year <= start]
-    if begins and end in sound and end > start:
-        ends = widen(sound[max(begins)]), widen(sound[end])
-        # what may be nothing has no growth
-        if all(size.low > 0 for size in ends):
-            yield ends
-
-
-def _grow(begin: Size, end: Size, window: Window) -> KnownGrowth:
-    """What two sizes imply for the forecast."""
+def _grow(begin: Size, end: Size, window: Window) -> Iterator[KnownGrowth]:
+    """What two sizes imply for the forecast; what may be nothing has no growth."""
+    if begin.low <= 0 or end.low <= 0:
+        return
     growth = implied_interval(begin.interval, end.interval, end.at - begin.at)
     room = room_beside(growth)
     half = Interval((growth.low + room.low) / 2, (growth.high + room.high) / 2)
     ends, near = (_start_later(begin, end, first, window[0]) for first in (room, half))
     value = implied_growth(begin.money, end.money, end.at - begin.at)
-    return KnownGrowth(window, value, ends, near, is_early=begin.at < window[0])
+    yield KnownGrowth(window, value, ends, near, is_early=begin.at < window[0])
 
 
 def _start_later(begin: Size, end: Size, first: Interval, start: int) -> Interval:

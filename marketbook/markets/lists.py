@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -56,21 +56,19 @@ def find_moved(lists: Iterable[Sequence[Listing]], places: Places) -> frozenset[
 
 def find_full_lists(lists: Iterable[Sequence[Listing]], places: Places) -> list[FullList]:
     """Lists whose widest regions leave out no region of the world."""
-    found: list[FullList] = []
-    for rows in lists:
-        top = places.widest(row.member for row in rows)
-        if places.is_whole_world(top):
-            found.append(FullList(rows[0].list, places.world, frozenset(top)))
-    return found
+    tops = ((rows[0].list, places.widest(row.member for row in rows)) for rows in lists)
+    return [
+        FullList(name, places.world, frozenset(top))
+        for name, top in tops
+        if places.is_whole_world(top)
+    ]
 
 
-def find_rest_lists(lists: Iterable[Sequence[Listing]], places: Places) -> list[FullList]:
+def find_rest_lists(lists: Iterable[Sequence[Listing]], places: Places) -> Iterator[FullList]:
     """Lists that name a region's parts and its remainder."""
-    found: list[FullList] = []
     for rows in lists:
         members = {row.member for row in rows}
         rests = {places.parent(one) for one in members if places.kind(one) == "remainder"}
         for whole in sorted(rests - {places.world, ""}):
             inside = {one for one in members if places.contains(whole, one)}
-            found.append(FullList(rows[0].list, whole, frozenset(places.widest(inside))))
-    return found
+            yield FullList(rows[0].list, whole, frozenset(places.widest(inside)))

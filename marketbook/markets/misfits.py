@@ -27,13 +27,11 @@ class Misfit:
         fit: The two, moved where they are printed for different years.
         is_whole: Whether the whole is at fault, as several parts are too large for it.
         more: How many other parts, or years of the part, say the same.
-        fits: All that say so.
     """
 
     fit: Fit
     is_whole: bool
     more: int
-    fits: tuple[Fit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def find_misfits(
     checked: Counter[str] = Counter()
     rows: list[list[Fit]] = []
     # a market may have its whole in several sources, and one that it fits is enough
-    for targets in _group_targets(nestings).values():
+    for targets in group_by(nestings, _name_pair).values():
         fits: dict[Size, list[Fit]] = defaultdict(list)
         for nesting in targets:
             for part, found in find_fits(nesting, growth_of):
@@ -73,9 +71,15 @@ def find_misfits(
                 rows.append(found)
     forwards = {_name_pair(found[0].nesting) for found in rows}
     rows += [[fit] for fit in _look_back(moved) if _name_pair(fit.nesting) not in forwards]
-    sound = [kept for found in rows if (kept := [fit for fit in found if _is_sound(fit, slips)])]
+    doubtful, wrong = slips.doubtful, slips.wrong
+    # of two sizes of a whole one must be right, and the part is larger than both
+    kept = (
+        [one for one in found if one.part.origin not in doubtful and one.whole.origin not in wrong]
+        for found in rows
+    )
     certain = [
-        (found, [far for fit in found if (far := stretch(fit, growth_of))]) for found in sound
+        (found, [far for fit in found if (far := stretch(fit, growth_of))])
+        for found in filter(None, kept)
     ]
     errors = [_choose(far) for _, far in certain if far]
     known = {_name_pair(fit.nesting) for fit in errors}
@@ -96,11 +100,6 @@ def _look_back(moved: Iterable[MovedPart]) -> Iterator[Fit]:
             yield Fit(one.nesting, one.part, one.whole, one.low)
 
 
-def _is_sound(fit: Fit, slips: Slips) -> bool:
-    # of two sizes of a whole one must be right, and the part is larger than both
-    return fit.part.origin not in slips.doubtful and fit.whole.origin not in slips.wrong
-
-
 def _choose(found: Iterable[Fit]) -> Fit:
     """Of several years of a whole the nearest, then the first."""
     return min(found, key=lambda fit: (fit.gap, fit.whole.order))
@@ -108,13 +107,6 @@ def _choose(found: Iterable[Fit]) -> Fit:
 
 def _name_pair(nesting: Nesting) -> tuple[Series, str, str]:
     return nesting.part, nesting.cut, nesting.target
-
-
-def _group_targets(
-    nestings: Iterable[Nesting],
-) -> Mapping[tuple[Series, str, str], list[Nesting]]:
-    """Nestings of one part in one whole, which several sources may size."""
-    return group_by(nestings, _name_pair)
 
 
 def _say_once(rows: Sequence[Fit]) -> list[Misfit]:
@@ -134,18 +126,10 @@ def _say_once(rows: Sequence[Fit]) -> list[Misfit]:
         elif fit.whole.high == smallest[fit.part]:
             # a part that is too large for several wholes is named beside the smallest
             groups[fit.nesting.part].append(fit)
-    return [
-        Misfit(
-            min(fits, key=_rank), isinstance(key, Size), _count(key, fits, parts) - 1, tuple(fits)
-        )
-        for key, fits in groups.items()
-    ]
-
-
-def _count(key: Size | Series, fits: Sequence[Fit], parts: Mapping[Size, int]) -> int:
-    """How many parts are too large for a whole, or in how many years a part is."""
-    return parts[key] if isinstance(key, Size) else len(fits)
-
-
-def _rank(fit: Fit) -> tuple[int, float, int]:
-    return fit.gap, -fit.excess, fit.part.order
+    found: list[Misfit] = []
+    for key, fits in groups.items():
+        first = min(fits, key=lambda fit: (fit.gap, -fit.excess, fit.part.order))
+        # parts that are too large for a whole, or years in which a part is
+        count = parts[key] if isinstance(key, Size) else len(fits)
+        found.append(Misfit(first, isinstance(key, Size), count - 1))
+    return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from marketbook.figures import divide, reach
@@ -39,22 +38,31 @@ class Fit:
         return abs(self.part.at - self.whole.at)
 
     @property
+    def least(self) -> float:
+        """The least that the part is in the year of the whole, in base units."""
+        return self.part.low if self.moved_low is None else self.moved_low
+
+    @property
+    def most(self) -> float:
+        """The most that the whole is in the year of the part, in base units."""
+        return self.whole.high if self.moved_high is None else self.moved_high
+
+    @property
+    def _pairs(self) -> list[tuple[float, float]]:
+        """The part beside the whole, by each of the moves."""
+        by_part = [] if self.moved_low is None else [(self.moved_low, self.whole.high)]
+        by_whole = [] if self.moved_high is None else [(self.part.low, self.moved_high)]
+        return [*by_part, *by_whole] or [(self.part.low, self.whole.high)]
+
+    @property
     def excess(self) -> float:
         """How many times as large as the whole the part is, every rounding and move allowed for."""
-        ratios: list[float] = []
-        if self.moved_low is not None:
-            ratios.append(divide(self.moved_low, self.whole.high))
-        if self.moved_high is not None:
-            ratios.append(divide(self.part.low, self.moved_high))
-        return min(ratios) if ratios else divide(self.part.low, self.whole.high)
+        return min(divide(*pair) for pair in self._pairs)
 
     @property
     def holds(self) -> bool:
         """Whether the part is not larger than the whole under any of its moves."""
-        by_part = self.moved_low is not None and reach(self.moved_low, self.whole.high)
-        by_whole = self.moved_high is not None and reach(self.part.low, self.moved_high)
-        is_moved = self.moved_low is not None or self.moved_high is not None
-        return by_part or by_whole if is_moved else reach(self.part.low, self.whole.high)
+        return any(reach(*pair) for pair in self._pairs)
 
 
 def find_fits(nesting: Nesting, growth_of: FindGrowth) -> Iterator[tuple[Size, list[Fit]]]:
@@ -150,30 +158,23 @@ def move_parts(nestings: Iterable[Nesting], growth_of: FindGrowth) -> Iterator[M
     """Every whole beside each part that is printed for other years only, the part moved to it."""
     for nesting in nestings:
         growth = growth_of(nesting.part)
-        if growth is not None:
-            yield from _move_parts(nesting, growth)
+        for year, wholes in nesting.whole.by_year.items() if growth else ():
+            if growth and year not in nesting.part.by_year:
+                yield from _move_to(year, wholes, nesting, growth)
 
 
-def _move_parts(nesting: Nesting, growth: Growth) -> Iterator[MovedPart]:
-    for year, wholes in nesting.whole.by_year.items():
-        if year in nesting.part.by_year:
-            continue
-        moves = [
-            (size, low)
-            for size in nesting.part.sizes
-            if (low := growth.move(size.low, "low", size.at, year)) is not None
-        ]
-        if moves:
-            part, low = _choose(moves, year)
-            high = growth.move(part.high, "high", part.at, year)
-            least = min(low for _, low in moves)
-            for whole in wholes:
-                fits = reach(least, whole.high)
-                high = math.inf if high is None else high
-                yield MovedPart(nesting, part, whole, low, high, fits, growth)
-
-
-def _choose(moves: Sequence[tuple[Size, float]], year: int) -> tuple[Size, float]:
-    """Of several years of a part the nearest, those after the whole first."""
-    later = [move for move in moves if move[0].at > year]
-    return min(later or moves, key=lambda move: (abs(move[0].at - year), move[0].order))
+def _move_to(
+    year: int, wholes: Iterable[Size], nesting: Nesting, growth: Growth
+) -> Iterator[MovedPart]:
+    moves = {
+        size: ends
+        for size in nesting.part.sizes
+        if (ends := growth.move_both(size.interval, size.at, year))
+    }
+    if moves:
+        # of several years of a part the nearest, those after the whole first
+        part = min(moves, key=lambda size: (size.at < year, abs(size.at - year), size.order))
+        low, high = moves[part].low, moves[part].high
+        least = min(ends.low for ends in moves.values())
+        for whole in wholes:
+            yield MovedPart(nesting, part, whole, low, high, reach(least, whole.high), growth)

@@ -133,7 +133,7 @@ def find_twins(names: Iterable[str]) -> Iterator[Twins]:
         for n, place in enumerate(same):
             earlier = same[: min(n, _MOST_ALIKE)]
             yield from (Twins(one, place, 0, len(key)) for one in earlier)
-    for short, long, edits in _find_close(places):
+    for short, long, edits in find_close(places):
         if any(_same_words(a, b) for a in words[short] for b in words[long]):
             for one, other in product(places[short][:_MOST_ALIKE], places[long][:_MOST_ALIKE]):
                 yield Twins(min(one, other), max(one, other), edits, len(short))
@@ -152,7 +152,7 @@ def _same_words(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _find_close(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
+def find_close(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
     """Pairs of different keys within the allowed edits: the shorter, the longer, the edits.
 
     Each edit touches at most two neighbouring pieces of a key, so of a key cut into one piece
@@ -173,13 +173,23 @@ def _compare(key: str, others: Collection[str], allowed: int) -> list[tuple[str,
     if "rapidfuzz" not in sys.modules:
         # loading it costs more than asking a few names for their letters: an edit changes one
         others = [one for one in others if (Counter(key) - Counter(one)).total() <= allowed]
-    if not others:
+        if all(_is_one_edit(one, key) for one in others):
+            return [(other, key, 1) for other in sorted(others)]
+    elif not others:
         return []
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
     found = extract(key, others, scorer=OSA.distance, score_cutoff=allowed, limit=None)
     return sorted((other, key, int(edits)) for other, edits, _ in found)
+
+
+def _is_one_edit(short: str, long: str) -> bool:
+    """Whether a letter is another, or one more, or two are exchanged, in two different keys."""
+    pairs = enumerate(zip(short, long, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), len(short))
+    a, b = short[same:], long[same:]
+    return b[1:] in (a, a[1:]) or (b[:2] == a[1::-1] and b[2:] == a[2:])
 
 
 def _find_with_a_piece(

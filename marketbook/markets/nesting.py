@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from marketbook.markets.codes import Codes
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.series import MOST_REPEATS, Series
 
@@ -56,31 +56,20 @@ class Nesting:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Member:
-    """A part of a cut, with what its series is to the series of the whole."""
-
-    size: Size
-    nesting: Nesting
-
-
-@dataclass(frozen=True, eq=False)
 class Cut:
     """Regions, or segments of one axis, of one whole and year, each under its nearest whole.
 
     Attributes:
         whole: The size of the whole.
         cut: REGIONS or the axis.
-        members: The sizes of the parts.
+        parts: The sizes of the parts.
+        near: Those of them whose nearest whole this is in all years.
     """
 
     whole: Size
     cut: str
-    members: tuple[Member, ...]
-
-    @cached_property
-    def parts(self) -> tuple[Size, ...]:
-        """The sizes of the parts."""
-        return tuple(member.size for member in self.members)
+    parts: tuple[Size, ...]
+    near: tuple[Size, ...]
 
     @property
     def is_regions(self) -> bool:
@@ -145,17 +134,19 @@ def cut_wholes(nestings: Iterable[Nesting]) -> list[Cut]:
 
     A part whose nearest whole has no size of its year is under the next one that has.
     """
-    members: dict[tuple[Size, str], list[Member]] = defaultdict(list)
-    groups: dict[tuple[Series, str], list[Nesting]] = defaultdict(list)
-    for one in nestings:
-        if not one.of_market:
-            groups[one.part, one.cut].append(one)
+    members: dict[tuple[Size, str], list[tuple[Size, bool]]] = defaultdict(list)
+    groups = group_by(
+        (one for one in nestings if not one.of_market), lambda one: (one.part, one.cut)
+    )
     for (part, cut), wholes in groups.items():
         for year, sizes in part.by_year.items():
             for nesting in _choose_wholes(wholes, year):
                 for whole in nesting.whole.by_year[year][:MOST_REPEATS]:
-                    members[whole, cut] += [Member(size, nesting) for size in sizes]
-    return [Cut(whole, cut, tuple(found)) for (whole, cut), found in members.items()]
+                    members[whole, cut] += [(size, nesting.is_near) for size in sizes]
+    return [
+        Cut(*key, tuple(size for size, _ in found), tuple(size for size, near in found if near))
+        for key, found in members.items()
+    ]
 
 
 def _choose_wholes(wholes: list[Nesting], year: int) -> list[Nesting]:

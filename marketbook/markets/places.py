@@ -98,9 +98,7 @@ class Places:
         self.parts = tuple(parts)
         worlds = (region.id for region in self.regions.values() if region.kind == "world")
         self.world = next(worlds, "world")
-        parents = {
-            region.id: [region.parent] if region.parent else [] for region in self.regions.values()
-        }
+        parents = {region.id: [region.parent] for region in self.regions.values()}
         for group, part, _ in self.parts:
             parents.setdefault(part, []).append(group)
         self.tree = Tree(parents)
@@ -150,11 +148,6 @@ class Places:
         around = sorted(self.wholes(region))
         return next((whole for whole in around if self.kind(whole) == "country"), "")
 
-    def is_rest_of_world(self, region: str) -> bool:
-        """Whether a region stands for all that a list of the world leaves unnamed."""
-        found = self.get(region)
-        return found.kind == "remainder" and found.parent == self.world
-
     def is_inside(self, part: str, other: str) -> bool:
         """Whether ``part`` counts as lying in ``other``, the world apart.
 
@@ -165,14 +158,6 @@ class Places:
         if self.contains(other, part):
             return part != self.world
         return other in self._open_groups and self.contains(self.parent(other), part)
-
-    def overlap(self, one: str, other: str) -> bool:
-        """Whether two different regions, neither the world, have something in common."""
-        if one == other or self.world in (one, other):
-            return False
-        if self.is_inside(one, other) or self.is_inside(other, one):
-            return True
-        return not self._inner(one).isdisjoint(self._inner(other))
 
     def overlapping(self, region: str) -> frozenset[str]:
         """Every other region, the world apart, that has something in common with a region."""
@@ -214,7 +199,13 @@ class Places:
         A list of countries never does, as nobody names them all.
         """
         top = set(widest)
-        rests = {region for region in top if self.is_rest_of_world(region)}
+        # what stands for all that a list of the world leaves unnamed
+        known = {region: self.get(region) for region in top}
+        rests = {
+            region
+            for region, one in known.items()
+            if one.kind == "remainder" and one.parent == self.world
+        }
         if not top or not all(self.is_wide(region) for region in top - rests):
             return False
         if rests:

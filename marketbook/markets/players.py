@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from marketbook.markets.grouping import group_by
 from marketbook.markets.names import (
     Twins,
     differ_in_form,
@@ -64,8 +64,7 @@ class Players:
     @cached_property
     def tree(self) -> Tree:
         """Which player belongs to which."""
-        players = self.records.values()
-        return Tree({one.id: [one.parent] if one.parent else [] for one in players})
+        return Tree({one.id: [one.parent] for one in self.records.values()})
 
     @cached_property
     def known_names(self) -> list[tuple[str, str]]:
@@ -96,11 +95,13 @@ class Players:
     @cached_property
     def _other_forms(self) -> frozenset[Pair]:
         """The twins with one name, but legal forms of different kinds."""
-        own: dict[str, list[str]] = defaultdict(list)
-        for name, player in self.known_names:
-            own[player].append(name)
+        own = group_by(self.known_names, lambda known: known[1])
         return frozenset(
-            pair for pair in self._twins if _are_other_forms(own[pair.player], own[pair.other])
+            pair
+            for pair in self._twins
+            for one, _ in own[pair.player]
+            for other, _ in own[pair.other]
+            if differ_in_form(one, other) and split_name(one) == split_name(other)
         )
 
     def _find_closest(self, every: Iterable[Twins]) -> list[Pair]:
@@ -109,23 +110,12 @@ class Players:
         for twins in every:
             pair = self._pair(twins)
             key, wholes = (pair.player, pair.other), self.tree.wholes
-            if pair.player in (pair.other, *wholes(pair.other)) or pair.other in wholes(
-                pair.player
-            ):
-                continue
-            if key not in closest or pair.edits < closest[key].edits:
-                closest[key] = pair
+            is_one = pair.player == pair.other or pair.player in wholes(pair.other)
+            if not is_one and pair.other not in wholes(pair.player):
+                closest[key] = min(closest.get(key, pair), pair, key=lambda one: one.edits)
         return list(closest.values())
 
     def _pair(self, twins: Twins) -> Pair:
         both = (self.known_names[twins.one], self.known_names[twins.other])
         (name, first), (later, player) = sorted(both, key=lambda one: self.records[one[1]].line)
         return Pair(player, later, first, name, twins.edits, twins.letters)
-
-
-def _are_other_forms(names: Sequence[str], others: Sequence[str]) -> bool:
-    return any(
-        differ_in_form(one, other) and split_name(one) == split_name(other)
-        for one in names
-        for other in others
-    )

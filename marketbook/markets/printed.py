@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from marketbook.figures import CUT, Interval, interval_of
+from marketbook.figures import CUT, Interval, Ranged, interval_of
 
 _SCALES = re.compile(r"\b(number|hundred|thousand|million|billion|trillion)s?\b|\bof\b")
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -101,13 +101,23 @@ class Figure:
         return self.region, self.segment
 
     @property
+    def time(self) -> int:
+        """Its year, 0 where none is printed."""
+        return self.year or 0
+
+    @property
+    def qualified(self) -> str:
+        """The printed digits with the word before them: ``over 50``."""
+        return f"{self.qualifier.replace('-', ' ')} {self.stated}".strip()
+
+    @property
     def mark(self) -> str:
         """What to put behind a figure that is read otherwise than printed, else nothing."""
         return f" (printed {self.misprint})" if self.misprint else ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Share(Figure):
+class Share(Figure, Ranged):
     """A share of a whole, in percent.
 
     Attributes:
@@ -130,16 +140,6 @@ class Share(Figure):
     is_open: bool = False
 
     @property
-    def interval(self) -> Interval:
-        """All that it can be, in percent."""
-        return Interval(self.low, self.high)
-
-    @property
-    def time(self) -> int:
-        """Its year, 0 where none is printed."""
-        return self.year or 0
-
-    @property
     def is_money(self) -> bool:
         """Whether it is a share of money, or leaves open of what."""
         return may_be_money(self.measure)
@@ -154,7 +154,7 @@ class Share(Figure):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Size(Figure):
+class Size(Figure, Ranged):
     """A size, printed or following from a dated share and the printed total of its year.
 
     Attributes:
@@ -175,11 +175,6 @@ class Size(Figure):
     money: float = 0.0
     share: Share | None = None
     total: Size | None = None
-
-    @property
-    def interval(self) -> Interval:
-        """All that it can be, in base units."""
-        return Interval(self.low, self.high)
 
     @property
     def is_printed(self) -> bool:
@@ -216,19 +211,9 @@ class Size(Figure):
         """As printed: ``78.4 USD billion``, or ``34.0 % of 274.1 USD billion``."""
         return f"{self.printed} {self.unit.name}{self.mark}"
 
-    @property
-    def own_stated(self) -> str:
-        """The printed digits of the figure itself: of the share where it follows from one."""
-        return self.share.stated if self.share else self.stated
-
-    @property
-    def own_field(self) -> str:
-        """The column of its number."""
-        return "share_percent" if self.share else "value"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rate(Figure):
+class Rate(Figure, Ranged):
     """A compound annual growth rate in percent, with the years that it is about.
 
     Attributes:
@@ -264,11 +249,6 @@ class Rate(Figure):
     is_apart: bool = False
 
     @property
-    def interval(self) -> Interval:
-        """All that it can be, in percent."""
-        return Interval(self.low, self.high)
-
-    @property
     def is_money(self) -> bool:
         """Whether it is a rate of money, or leaves open of what."""
         return may_be_money(self.measure)
@@ -276,7 +256,7 @@ class Rate(Figure):
     @property
     def told(self) -> str:
         """As printed, with the word that makes it a bound: ``over 12``."""
-        return f"{self.qualifier.replace('-', ' ')} {self.stated}" if self.is_bound else self.stated
+        return self.qualified if self.is_bound else self.stated
 
     @property
     def is_bound(self) -> bool:
@@ -307,11 +287,6 @@ class Claim(Figure):
     axis: str = ""
     measure: str = ""
     of_region: str = ""
-
-    @property
-    def time(self) -> int:
-        """Its year, 0 where none is printed."""
-        return self.year or 0
 
     def may_be_of(self, time: int) -> bool:
         """Whether it may be about a figure of a year; 0 is one without a year."""
@@ -348,7 +323,7 @@ class Statistic(Figure):
     def told(self) -> str:
         """As printed: ``over 50 USD billion``."""
         unit = self.unit.name if self.unit else ""
-        return f"{self.qualifier.replace('-', ' ')} {self.stated} {unit}".strip() + self.mark
+        return f"{self.qualified} {unit}".strip() + self.mark
 
 
 @dataclass(frozen=True, slots=True)

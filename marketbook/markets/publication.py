@@ -7,6 +7,7 @@ from functools import cached_property
 
 from marketbook.markets.codes import Codes
 from marketbook.markets.cut_sums import CutSum, add_cuts
+from marketbook.markets.grouping import group_by
 from marketbook.markets.growth import Growth, find_growth
 from marketbook.markets.lists import (
     FullList,
@@ -99,10 +100,7 @@ class Publication:
 
     @cached_property
     def _series_of(self) -> Mapping[tuple[str, str], list[Series]]:
-        found: dict[tuple[str, str], list[Series]] = {}
-        for one in self.series:
-            found.setdefault(one.subject, []).append(one)
-        return found
+        return group_by(self.series, lambda one: one.subject)
 
     @cached_property
     def rate_series(self) -> tuple[tuple[Rate, Series, bool], ...]:
@@ -127,10 +125,7 @@ class Publication:
     @cached_property
     def parts_by_subject(self) -> Mapping[tuple[str, str], list[Part]]:
         """The same by region and segment."""
-        found: dict[tuple[str, str], list[Part]] = {}
-        for part in self.parts:
-            found.setdefault(part.at.subject, []).append(part)
-        return found
+        return group_by(self.parts, lambda part: part.at.subject)
 
     @cached_property
     def share_sums(self) -> tuple[ShareSum, ...]:
@@ -176,11 +171,8 @@ class Publication:
     @cached_property
     def own_rates(self) -> Mapping[Series, list[Rate]]:
         """The rates that are of each series."""
-        rates: dict[Series, list[Rate]] = {}
-        for rate, series, is_own in self.rate_series:
-            if is_own:
-                rates.setdefault(series, []).append(rate)
-        return rates
+        own = group_by((pair for pair in self.rate_series if pair[2]), lambda pair: pair[1])
+        return {series: [rate for rate, *_ in found] for series, found in own.items()}
 
     def growth_of(self, series: Series) -> Growth | None:
         """Growth of a series by its own rates and sizes; none where neither is known."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from marketbook.figures import Interval, divide, grow, hull, implied_growth, reach
+from marketbook.figures import Ranged, divide, grow, hull, implied_growth, reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.lists import FullList
 from marketbook.markets.nesting import Cut, Nesting
@@ -17,7 +17,7 @@ from marketbook.markets.spans import Span
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WideRate:
+class WideRate(Ranged):
     """A rate over a known window, with what the sizes of its subject imply taken in.
 
     Attributes:
@@ -33,11 +33,6 @@ class WideRate:
     from_year: int
     low: float
     high: float
-
-    @property
-    def interval(self) -> Interval:
-        """Both ends."""
-        return Interval(self.low, self.high)
 
     @property
     def window(self) -> tuple[int, int]:
@@ -80,6 +75,11 @@ class RatedPair:
         """Whether the part grows faster than the whole."""
         return not reach(self.own.low, self.of_whole.high)
 
+    @property
+    def horizon(self) -> int:
+        """The first year that ends a window of the two."""
+        return min(self.own.end, self.of_whole.end)
+
 
 def pair_rates(
     nestings: Iterable[Nesting], rated: Mapping[Series, list[WideRate]]
@@ -98,17 +98,19 @@ Window = tuple[int, int]
 
 @dataclass(frozen=True, eq=False)
 class RateSet:
-    """Rates over one window of the parts that make up a whole.
+    """Rates over one window of parts of a whole.
 
     Attributes:
         name: What makes them up: the segments of an axis, the regions of a list, parts with shares.
         region: The whole, which is a market in this region.
         rates: The rates, one of each part.
+        is_full: Whether the parts are all that there are.
     """
 
     name: str
     region: str
     rates: tuple[WideRate, ...]
+    is_full: bool = True
 
     @property
     def window(self) -> Window:
@@ -142,6 +144,14 @@ class Average:
     low: float
     high: float
     whole: Size | None = None
+
+    def gap(self, of_whole: WideRate) -> float:
+        """How far the rate of the whole is from it, in points; below 0 where the two meet."""
+        return max(of_whole.low - self.high, self.low - of_whole.high)
+
+    def fits(self, of_whole: WideRate) -> bool:
+        """Whether the two meet."""
+        return reach(of_whole.low, self.high) and reach(self.low, of_whole.high)
 
 
 def find_rate_sets(

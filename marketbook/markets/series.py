@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from marketbook.figures import reach
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Share, Size
 
 MOST_REPEATS = 20
@@ -57,6 +57,11 @@ class Series:
         """Sizes of which another contradicts the very subject and year."""
         return frozenset(find_rivals(self.printed))
 
+    @property
+    def settled(self) -> list[Size]:
+        """The other printed ones."""
+        return [size for size in self.printed if size not in self.rivals]
+
 
 def find_rivals(sizes: Iterable[Size]) -> Iterator[Size]:
     """Of printed sizes of one subject those that share no value with another one of their year."""
@@ -70,9 +75,7 @@ def find_rivals(sizes: Iterable[Size]) -> Iterator[Size]:
 
 def group_by_year(sizes: Iterable[Size]) -> dict[int, tuple[Size, ...]]:
     """Sizes by year, in their own order."""
-    years: dict[int, list[Size]] = defaultdict(list)
-    for size in sizes:
-        years[size.at].append(size)
+    years = group_by(sizes, lambda size: size.at)
     return {year: tuple(found) for year, found in years.items()}
 
 
@@ -92,18 +95,18 @@ def widen(sizes: Iterable[Size]) -> Size:
 
 def build_series(sizes: Iterable[Size], shares: Iterable[Share]) -> list[Series]:
     """The series of one source and market, by their first line."""
-    groups: dict[tuple[str, str, str], list[Size]] = defaultdict(list)
-    for size in sorted(sizes, key=lambda size: size.line):
-        groups[*size.subject, size.measure].append(size)
-    printed = {key: _make(tuple(found), ()) for key, found in groups.items()}
-    derived: dict[tuple[str, str, str], list[Size]] = defaultdict(list)
-    for size in derive_sizes(list(printed.values()), shares):
-        derived[*size.subject, size.measure].append(size)
+    in_order = sorted(sizes, key=lambda size: size.line)
+    printed = {key: _make(tuple(found), ()) for key, found in _group(in_order).items()}
+    derived = _group(derive_sizes(list(printed.values()), shares))
     found = [
         _make(printed[key].printed if key in printed else (), tuple(derived.get(key, ())))
         for key in {**printed, **derived}
     ]
     return sorted(found, key=lambda series: series.order)
+
+
+def _group(sizes: Iterable[Size]) -> dict[tuple[str, str, str], list[Size]]:
+    return group_by(sizes, lambda size: (*size.subject, size.measure))
 
 
 def _make(printed: tuple[Size, ...], derived: tuple[Size, ...]) -> Series:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from marketbook.figures import Interval, power
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Rate, Share, Size, is_money
 from marketbook.markets.series import Series, group_by_year, widen
 from marketbook.markets.share_parts import Part, Whole
@@ -154,16 +154,16 @@ def rate_parts(parts: Iterable[Part], rates: Iterable[Rate]) -> Iterator[RatedPa
 
     A region's share within a segment may be of that segment or of all, and is left out.
     """
-    by_subject: dict[tuple[str, str], list[Rate]] = defaultdict(list)
-    for rate in rates:
-        if rate.is_money and rate.start is not None and rate.end is not None:
-            by_subject[rate.subject].append(rate)
+    by_subject = group_by(
+        (rate for rate in rates if rate.is_money and rate.start is not None),
+        lambda rate: rate.subject,
+    )
     for part in parts:
         if not part.time or part.whole.within:
             continue
         for own in by_subject.get(part.at.subject, ()):
             for of_whole in by_subject.get((part.whole.region, ""), ()):
-                if (own.start, own.end) == (of_whole.start, of_whole.end):
+                if own.end is not None and (own.start, own.end) == (of_whole.start, of_whole.end):
                     yield RatedPart(part, own, of_whole)
 
 
@@ -209,10 +209,10 @@ def find_chains(parts: Iterable[Part]) -> Iterator[Chain]:
     """Parts of a region that is a part of a wider whole, with their own shares of that."""
     every = list(parts)
     by_key = {(part.whole, part.id, part.time): part for part in every}
-    regions: dict[tuple[str, str, int], list[Part]] = defaultdict(list)
-    for part in every:
-        if part.whole.is_regions and part.whole.region:
-            regions[part.id, part.whole.within, part.time].append(part)
+    regions = group_by(
+        (part for part in every if part.whole.is_regions and part.whole.region),
+        lambda part: (part.id, part.whole.within, part.time),
+    )
     for narrow in every:
         whole = narrow.whole
         for wide in regions.get((whole.region, whole.within, narrow.time), ()):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from marketbook.figures import Interval, hull, reach
+from marketbook.figures import Interval, Ranged, hull, reach
 from marketbook.markets.codes import Codes
 from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import REGIONS
@@ -46,7 +46,7 @@ Holder = tuple[Whole, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part:
+class Part(Ranged):
     """A part of a whole, as wide as all that its source states of it for one time.
 
     Attributes:
@@ -76,21 +76,16 @@ class Part:
         """Its year, 0 where none is printed."""
         return self.at.time
 
-    @property
-    def interval(self) -> Interval:
-        """All that it can be, in percent."""
-        return Interval(self.low, self.high)
-
 
 def find_parts(shares: Iterable[Share], moved: frozenset[str], codes: Codes) -> list[Part]:
     """The parts of all wholes of one source and market, by their first line.
 
     Only shares of money, or of what is left open. A region's share of itself is no part.
     """
-    groups: dict[tuple[str, str, str, int], list[Share]] = defaultdict(list)
-    for share in shares:
-        if share.is_money:
-            groups[*share.subject, share.whole, share.time].append(share)
+    groups = group_by(
+        (share for share in shares if share.is_money),
+        lambda share: (*share.subject, share.whole, share.time),
+    )
     return [
         part
         for group in groups.values()
@@ -178,14 +173,10 @@ def add_up(parts: Iterable[Part], named: Places, codes: Codes) -> list[ShareSum]
     A part inside another is left out, of two that overlap the smaller one, and one that a
     remainder may hold. Every choice is in favour of the publisher.
     """
-    groups: dict[tuple[Whole, str, int], list[Part]] = defaultdict(list)
-    for part in parts:
-        for holder in _find_holders(part, codes):
-            groups[part.whole, holder, part.time].append(part)
-    return [
-        ShareSum(*key, tuple(held), tuple(_separate(held, named, codes)))
-        for key, held in groups.items()
-    ]
+    pairs = ((part, holder) for part in parts for holder in _find_holders(part, codes))
+    groups = group_by(pairs, lambda pair: (pair[0].whole, pair[1], pair[0].time))
+    found = ((key, tuple(part for part, _ in held)) for key, held in groups.items())
+    return [ShareSum(*key, held, tuple(_separate(held, named, codes))) for key, held in found]
 
 
 def _find_holders(part: Part, codes: Codes) -> Iterator[str]:
@@ -245,12 +236,11 @@ def cover(sums: Iterable[ShareSum], codes: Codes) -> dict[Holder, frozenset[str]
     found: dict[Holder, set[str]] = defaultdict(set)
     for one in sums:
         found[one.whole, one.holder].update(part.id for part in one.all_parts)
-    return {holder: _widen(holder[0], parts, codes) for holder, parts in found.items()}
-
-
-def _widen(whole: Whole, parts: Iterable[str], codes: Codes) -> frozenset[str]:
-    near = codes.places.overlapping if whole.is_regions else codes.segment_tree.wholes
-    return frozenset(parts).union(*(near(part) for part in parts))
+    regions, segments = codes.places.overlapping, codes.segment_tree.wholes
+    return {
+        holder: frozenset(parts).union(*map(regions if holder[0].is_regions else segments, parts))
+        for holder, parts in found.items()
+    }
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -283,16 +273,18 @@ def fill_holders(sums: Iterable[ShareSum], parts: Iterable[Part]) -> Iterator[Fi
     year with the widest of all years.
     """
     owns = group_by(parts, lambda part: (part.whole, part.id))
-    inner: dict[tuple[Whole, str], list[ShareSum]] = defaultdict(list)
-    for one in sums:
-        if one.whole.region and not one.is_whole and (one.whole, one.holder) in owns:
-            inner[one.whole, one.holder].append(one)
+    inner = group_by(
+        (one for one in sums if one.whole.region and not one.is_whole),
+        lambda one: (one.whole, one.holder),
+    )
     for key, found in inner.items():
-        yield from _fill(found, owns[key])
+        yield from _fill(found, owns.get(key, ()))
 
 
 def _fill(sums: Sequence[ShareSum], owns: Sequence[Part]) -> Iterator[Filled]:
-    pairs = [(one, _of_time(owns, one.time)) for one in sums]
+    pairs = [
+        (one, [part for part in owns if part.time in (0, one.time) or not one.time]) for one in sums
+    ]
     dated = [one.low for one, own in pairs if own and one.time]
     for one, own in pairs:
         if own:
@@ -303,8 +295,3 @@ def _fill(sums: Sequence[ShareSum], owns: Sequence[Part]) -> Iterator[Filled]:
                 max(part.high for part in own),
                 min(dated) if is_open else one.low,
             )
-
-
-def _of_time(parts: Sequence[Part], time: int) -> list[Part]:
-    """Those that may be of a time."""
-    return [part for part in parts if part.time in (0, time) or not time]

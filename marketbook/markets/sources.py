@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from marketbook.markets.grouping import group_by
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -46,10 +48,7 @@ class Source:
 
     @cached_property
     def _by_kind(self) -> Mapping[str, list[Period]]:
-        found: dict[str, list[Period]] = {}
-        for period in self.periods:
-            found.setdefault(period.kind, []).append(period)
-        return found
+        return group_by(self.periods, lambda period: period.kind)
 
     @cached_property
     def _ends(self) -> Mapping[str, tuple[int, int]]:

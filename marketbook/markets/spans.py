@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from marketbook.figures import Interval, grow, implied_growth, implied_interval, reach
+from marketbook.markets.grouping import group_by
 from marketbook.markets.growth import none_to_double
 from marketbook.markets.printed import Rate, Size, is_money
 from marketbook.markets.series import MOST_REPEATS, Series
@@ -68,24 +69,22 @@ class Span:
         return None if start is None or end is None else end - start
 
     @property
-    def outside_growth(self) -> Interval:
-        """What the years outside the window must have grown by, in percent a year."""
-        inside = self.years - self.outside
-        slow, fast = (grow(1.0, rate, inside) for rate in (self.rate.low, self.rate.high))
-        return Interval(
-            implied_growth(fast, self.end.low / self.begin.high, self.outside),
-            implied_growth(slow, self.end.high / self.begin.low, self.outside),
-        )
-
-    @property
-    def missing_growth(self) -> Interval:
-        """What the years without sizes must grow by, in percent a year."""
-        window = self.window or 0
-        slow, fast = (grow(1.0, rate, window) for rate in (self.rate.low, self.rate.high))
-        return Interval(
-            implied_growth(self.end.high / self.begin.low, slow, self.missing),
-            implied_growth(self.end.low / self.begin.high, fast, self.missing),
-        )
+    def beside_growth(self) -> Interval:
+        """What the years that only the sizes, or only the window hold must grow by, in percent."""
+        count = self.years - self.outside if self.outside else self.window or 0
+        slow, fast = (grow(1.0, rate, count) for rate in (self.rate.low, self.rate.high))
+        least, most = self.end.low / self.begin.high, self.end.high / self.begin.low
+        if self.outside:
+            growths = (
+                implied_growth(fast, least, self.outside),
+                implied_growth(slow, most, self.outside),
+            )
+        else:
+            growths = (
+                implied_growth(most, slow, self.missing),
+                implied_growth(least, fast, self.missing),
+            )
+        return Interval(*growths)
 
     @cached_property
     def fits(self) -> bool:
@@ -103,10 +102,8 @@ class Span:
         """
         if self.fits or self.may_grow_apart:
             return True
-        if self.outside:
-            return self._can_grow(self.outside_growth)
-        known = self.missing and self.window is not None
-        return bool(known and self._can_grow(self.missing_growth))
+        known = self.outside or (self.missing and self.window is not None)
+        return bool(known and self._can_grow(self.beside_growth))
 
     @property
     def room(self) -> Interval:
@@ -137,15 +134,6 @@ class Span:
         )
 
     @property
-    def first_growth(self) -> Interval:
-        """Growth between the first size and :attr:`first_size`, in percent a year."""
-        start = self.begin.at if self.rate.start is None else self.rate.start
-        count = start - self.begin.at
-        if count < 0:
-            return implied_interval(self.first_size, self.begin.interval, -count)
-        return implied_interval(self.begin.interval, self.first_size, count)
-
-    @property
     def may_grow_apart(self) -> bool:
         """Whether a part grew in the years before the window so that its weight may have changed.
 
@@ -154,7 +142,7 @@ class Span:
         first = self.rate.first
         if not self.outside or not self.rate.is_apart or first is None:
             return False
-        needed, count = self.outside_growth, self.outside
+        needed, count = self.beside_growth, self.outside
         low, high, slow, fast = (
             grow(1.0, growth, count) for growth in (needed.low, needed.high, first.low, first.high)
         )
@@ -196,9 +184,7 @@ def pair_with_series(
     that leaves it open is the growth of money, though it may turn out to be that of the numbers
     of things beside it.
     """
-    subjects: dict[tuple[str, str], list[Series]] = {}
-    for one in series:
-        subjects.setdefault(one.subject, []).append(one)
+    subjects = group_by(series, lambda one: one.subject)
     found: list[tuple[Rate, Series, bool]] = []
     for rate in rates:
         near = [

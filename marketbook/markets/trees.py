@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 DEEPEST = 20
 """Steps from a record to the widest of its wholes that anyone follows.
@@ -16,16 +16,16 @@ class Tree:
     """Records and the wholes they lie in, at any distance; a record may lie in several.
 
     Args:
-        parents: The wholes that each record directly lies in. A chain that comes back to its
-            own start does no harm here, nor one that is too deep; another rule finds them.
+        parents: The wholes that each record directly lies in; an empty text is none. A chain that
+            comes back to its own start does no harm here, nor one that is too deep; another rule
+            finds them.
     """
 
     def __init__(self, parents: Mapping[str, Iterable[str]]) -> None:
-        self._parents = {record: tuple(sorted(set(wholes))) for record, wholes in parents.items()}
+        self._parents = {
+            record: tuple(sorted({*wholes} - {""})) for record, wholes in parents.items()
+        }
         self._known: dict[str, frozenset[str]] = {}
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._parents)
 
     def parents(self, record: str) -> tuple[str, ...]:
         """The wholes that a record directly lies in."""

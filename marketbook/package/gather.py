@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from marketbook.findings import Finding, sort_findings
 from marketbook.package.model import Package
-from marketbook.package.report import Report, count, join_names
+from marketbook.package.report import Report, join_names
 from marketbook.package.settle import settle_places
+from marketbook.text import count
 
 _REFERENCE = "structure.foreign-key"
 _HASH = "structure.hash"

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from marketbook.findings import Finding
-from marketbook.package.report import Report, count
+from marketbook.package.report import Report
+from marketbook.text import count
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

@@ -67,11 +67,6 @@ def _show_char(char: str) -> str:
     return f"[{name.lower()}]" if name else repr(char)[1:-1]
 
 
-def count(number: int, noun: str) -> str:
-    """`1 cell`, `2 cells`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def list_names(names: Sequence[str], between: str = ", ") -> str:
     """`a, b, c`, the first ones where there are many."""
     if len(names) <= _LISTED:

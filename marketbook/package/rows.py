@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from marketbook.package.report import count, join_names
+from marketbook.package.report import join_names
+from marketbook.text import count
 
 # the loops are unrolled: Python keeps a place to go back to for each turn of an alternative
 _QUOTED_CELL = r'"[^"\r\n\x00]*(?:""[^"\r\n\x00]*)*"'

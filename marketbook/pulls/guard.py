@@ -13,6 +13,7 @@ from marketbook.pulls.read.edited import EditedBook
 from marketbook.pulls.read.grid import GridBook
 from marketbook.pulls.read.input_lines import SHEET, has_changed_inputs
 from marketbook.pulls.read.origin import is_portfolio
+from marketbook.text import count
 
 
 def list_unpulled(package: Package, path: Path) -> tuple[str, ...]:
@@ -49,8 +50,7 @@ def _list_edits(merged: MergedBook) -> Iterator[str]:
     for conflict in merged.conflicts:
         edited[conflict.table] = edited.get(conflict.table, 0) + 1
     for name, number in edited.items():
-        records = "record" if number == 1 else "records"
-        yield f"{number:,} {records} of {name} edited and not pulled"
+        yield f"{count(number, 'record')} of {name} edited and not pulled"
 
 
 def _list_figures(grid: GridBook, book: EditedBook) -> Iterator[str]:

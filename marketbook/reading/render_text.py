@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from marketbook.findings import Finding
 from marketbook.reading.facts import Fact, FactKind, Reading, Unplaced
+from marketbook.text import count
 
 _TITLES: tuple[tuple[FactKind, str], ...] = (
     ("size", "sizes"),
@@ -127,8 +128,8 @@ def _audit(
     notes = [finding for finding in findings if not finding.fails]
     figures = sum(len(reading.figures) for reading in readings)
     yield (
-        f"{_count(len(readings), 'document')}, {_count(figures, 'figure')}: "
-        f"{_count(len(errors), 'error')}, {_count(len(notes), 'note')}"
+        f"{count(len(readings), 'document')}, {count(figures, 'figure')}: "
+        f"{count(len(errors), 'error')}, {count(len(notes), 'note')}"
     )
     for finding in [*errors, *(notes if everything else [])]:
         facts = {reading.file: reading.facts for reading in readings}.get(finding.file, ())
@@ -137,7 +138,3 @@ def _audit(
         yield f"  {place}: {finding.rule}: {finding.message}"
     if notes and not everything:
         yield "  notes are shown with --all"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

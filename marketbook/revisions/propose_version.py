@@ -20,6 +20,7 @@ from marketbook.revisions.model import (
     SchemaChange,
     Side,
 )
+from marketbook.text import count
 
 _VERSION = re.compile(r"v?(\d+)\.(\d+)\.(\d+)(?:[-+][0-9A-Za-z.+-]+)?")
 _KINDS: tuple[tuple[str, str, Level], ...] = (
@@ -115,5 +116,4 @@ def _weigh_records(
     for kind, word, level in _KINDS:
         number = counts[kind] - (len(gone) if kind == "removed" else 0)
         if number:
-            noun = "record" if number == 1 else "records"
-            yield Reason(level, f"{table}: {number:,} {noun} {word}")
+            yield Reason(level, f"{table}: {count(number, 'record')} {word}")

@@ -92,7 +92,11 @@ def prove(tables: Tables, files: Mapping[str, str]) -> Audit:
     file, misfits = files.get(TABLE, ""), find_misfits(tables)
     proofs = list(prove_corrections(tables, partial(judge_families, files=files)))
     findings = [
-        *(_misfit(corrections[record], file, text, tables) for record, text in misfits.items()),
+        *(
+            _find(one, file, OF_A_FIGURE, text, row["market_id"] if row else "")
+            for one, text in ((corrections[record], text) for record, text in misfits.items())
+            for row in [find_row(one, tables)]
+        ),
         *(finding for proof in proofs for finding in _list_faults(proof, file)),
         *_list_settled(proofs),
     ]
@@ -180,19 +184,14 @@ def _list_errors(findings: Iterable[Finding]) -> dict[_Key, Finding]:
     return {(finding.rule, finding.record): finding for finding in errors}
 
 
-def _misfit(correction: Correction, file: str, text: str, tables: Tables) -> Finding:
-    row = find_row(correction, tables)
-    return _find(correction, file, OF_A_FIGURE, text, row["market_id"] if row else "")
-
-
-def _list_settled(proofs: Iterable[Proof]) -> Iterator[Finding]:
+def _list_settled(proofs: Iterable[Proof]) -> Iterable[Finding]:
     """What the corrections settle, once each."""
-    seen: set[_Key] = set()
+    found: dict[_Key, Finding] = {}
     for proof in proofs:
-        for finding in proof.settled:
-            if (finding.rule, finding.record) not in seen:
-                seen.add((finding.rule, finding.record))
-                yield finding.correct(f"{tell_correction(proof)}: {proof.correction.reason}")
+        by = f"{tell_correction(proof)}: {proof.correction.reason}"
+        for one in proof.settled:
+            found.setdefault((one.rule, one.record), one.correct(by))
+    return found.values()
 
 
 def tell_correction(proof: Proof) -> str:
@@ -202,26 +201,15 @@ def tell_correction(proof: Proof) -> str:
 
 def _list_faults(proof: Proof, file: str) -> Iterator[Finding]:
     read = tell_correction(proof)
-    if proof.brought:
-        text = f"{read}, {tell_brought(proof)}"
-        yield _find(proof.correction, file, BRINGS, text, proof.market)
+    brought, left = ("; ".join(map(str, found)) for found in (proof.brought, proof.left))
+    if brought:
+        text = "which brings a new error; change the value, or delete the correction"
+        yield _find(proof.correction, file, BRINGS, f"{read}, {text}: {brought}", proof.market)
     if not proof.settled:
-        text = f"{read}, {tell_unsettled(proof)}"
-        yield _find(proof.correction, file, SETTLES, text, proof.market)
-
-
-def tell_brought(proof: Proof) -> str:
-    """What a correction brings, and what to do."""
-    brought = "; ".join(map(str, proof.brought))
-    return f"which brings a new error; change the value, or delete the correction: {brought}"
-
-
-def tell_unsettled(proof: Proof) -> str:
-    """Why a correction proves nothing, and what to do."""
-    if proof.left:
-        left = "; ".join(map(str, proof.left))
-        return f"which settles nothing; change the value, or waive the finding: {left}"
-    return "but the audit finds nothing wrong with it as printed; delete the correction"
+        text = "but the audit finds nothing wrong with it as printed; delete the correction"
+        if left:
+            text = f"which settles nothing; change the value, or waive the finding: {left}"
+        yield _find(proof.correction, file, SETTLES, f"{read}, {text}", proof.market)
 
 
 def _find(correction: Correction, file: str, rule: str, text: str, market: str) -> Finding:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from marketbook.findings import Severity, Suspicion
+from marketbook.markets.corrections import FIGURES
+from marketbook.markets.printed import Figure, Listing, Size
+from marketbook.markets.sources import Period
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,25 +23,6 @@ TABLE = "\ntable"
 
 Scope = Literal["Markets", "Family", "Publication"]
 """What a market rule looks at: the whole package, one family of markets, or one publication."""
-
-
-class Printed(Protocol):
-    """A row of a table: a figure, a period, a printed name."""
-
-    @property
-    def table(self) -> str:
-        """Its table."""
-        ...
-
-    @property
-    def record(self) -> str:
-        """Its id in the table."""
-        ...
-
-    @property
-    def line(self) -> int:
-        """Its line in the table's file."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +41,10 @@ class Record:
     region: str = ""
     segment: str = ""
     year: int | None = None
+
+
+Printed = Figure | Listing | Period | Record
+"""A row of a table: a figure, a printed name, a period, or any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +80,15 @@ class Saying(NamedTuple):
     implied: str = ""
     worth: float = 0.0
     field: str = ""
+
+
+def contradict(
+    figure: Figure, message: str, implied: str = "", worth: float = 0.0
+) -> Contradiction:
+    """A contradiction at the number of a printed figure; see :class:`Contradiction`."""
+    column = FIGURES[figure.table].value if figure.table in FIGURES else ""
+    own = (isinstance(figure, Size) and figure.share) or figure
+    return Contradiction(figure, message, own.stated, implied, worth, column)
 
 
 Verdicts = Iterator[Contradiction | None]
@@ -148,15 +145,14 @@ class TableRule(Rule):
 
 def rule(
     id: str,  # noqa: A002  the field's own word
-    *,
-    reads: tuple[str, ...],
+    *reads: str,
     severity: Severity = "error",
     says: str = "",
 ) -> Callable[[Judge], MarketRule]:
     """Make a market rule of a function; its docstring is what the rule says, but for ``says``.
 
     The annotation of the function's argument is what it looks at: ``Markets``, ``Family`` or
-    ``Publication``.
+    ``Publication``. ``reads`` are the tables without which it cannot run.
     """
 
     def make(judge: Judge) -> MarketRule:
@@ -168,8 +164,7 @@ def rule(
 
 def table_rule(
     id: str,  # noqa: A002
-    *,
-    reads: tuple[str, ...],
+    *reads: str,
     rows: Rows,
     holds: pl.Expr,
     severity: Severity = "error",

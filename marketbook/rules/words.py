@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from marketbook.figures import UNBOUNDED, Interval
 from marketbook.markets import Publication
-from marketbook.markets.printed import Figure, Size, Unit
+from marketbook.markets.printed import Size, Unit
 from marketbook.markets.share_figures import RatedPart
 from marketbook.markets.spans import Span
 
@@ -64,9 +64,14 @@ def difference(found: float, expected: float, unit: str) -> str:
     return f"{_short(abs(gap))} {unit}{_relation(found, expected)} {'more' if gap > 0 else 'less'}"
 
 
-def excess(found: float, limit: float, factor: float, unit: str) -> str:
+def gap_of(found: float, expected: float, unit: Unit) -> str:
+    """As :func:`difference`, of two amounts in base units."""
+    return difference(found / unit.factor, expected / unit.factor, unit.name)
+
+
+def excess(found: float, limit: float, unit: Unit) -> str:
     """By how much ``found`` exceeds ``limit``, both in base units: ``2.1 USD billion (9 %)``."""
-    return f"{_short((found - limit) / factor)} {unit}{_relation(found, limit)}"
+    return f"{_short((found - limit) / unit.factor)} {unit.name}{_relation(found, limit)}"
 
 
 def _short(gap: float) -> str:
@@ -94,13 +99,6 @@ def years(count: float) -> str:
 def the_others(count: int) -> str:
     """``the other`` or ``the 2 others``."""
     return "the other" if count == 1 else f"the {count} others"
-
-
-def limit(interval: Interval, *, too_much: bool) -> str:
-    """The end of an interval that counts, as a sum may be open at the other: ``at least 3 %``."""
-    return (
-        f"at least {percent(interval.low)} %" if too_much else f"at most {percent(interval.high)} %"
-    )
 
 
 def listed(names: Sequence[str]) -> str:
@@ -135,6 +133,11 @@ def in_unit(money: float, unit: Unit) -> str:
     return f"{amount(money / unit.factor)} {unit.name}"
 
 
+def ends_in_unit(money: Interval, unit: Unit) -> str:
+    """Both ends of an amount in a unit: ``124.98 to 125.03 USD billion``."""
+    return f"{ends(money.low / unit.factor, money.high / unit.factor)} {unit.name}"
+
+
 def sized(size: Size) -> str:
     """A size as printed, with the amount that it comes to where it is a share."""
     return size.told if size.is_printed else f"{size.told} ({in_unit(size.money, size.unit)})"
@@ -149,11 +152,6 @@ def tell_sizes(begin: Size, end: Size) -> str:
     """``2.52 → 9.81 USD billion``, or both with their units."""
     unit = "" if begin.unit.name == end.unit.name else f" {begin.unit.name}"
     return f"{begin.printed}{unit} → {end.printed} {end.unit.name}"
-
-
-def qualified(figure: Figure) -> str:
-    """The printed digits with the word before them: ``over 50``."""
-    return f"{figure.qualifier.replace('-', ' ')} {figure.stated}".strip()
 
 
 def tell_growth(rated: RatedPart) -> str:

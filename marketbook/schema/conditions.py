@@ -18,6 +18,7 @@ from marketbook.schema.field import Field, Value
 from marketbook.schema.lexical import describe_form, is_plain, name_text_column
 from marketbook.schema.matches import match_cells
 from marketbook.schema.table_schema import ForeignKey, TableSchema
+from marketbook.text import count
 
 ONCE: Final = "each only once"
 """What is expected of a key."""
@@ -113,10 +114,10 @@ def _list_lengths(field: Field) -> Iterator[Condition]:
     cell = pl.col(field.name)
     length, noun = _measure(field, cell)
     if field.min_length is not None:
-        expected = f"at least {_count(field.min_length, noun)}"
+        expected = f"at least {count(field.min_length, noun)}"
         yield _make(field, "structure.length", expected, length >= field.min_length)
     if field.max_length is not None:
-        expected = f"at most {_count(field.max_length, noun)}"
+        expected = f"at most {count(field.max_length, noun)}"
         yield _make(field, "structure.length", expected, length <= field.max_length)
 
 
@@ -128,10 +129,6 @@ def _measure(field: Field, cell: pl.Expr) -> tuple[pl.Expr, str]:
         return cell.str.len_chars(), "character"
     noun = "property" if field.type == "object" else "item"
     return cell.map_elements(lambda text: len(json.loads(text)), return_dtype=pl.Int64), noun
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def list_keys(schema: TableSchema) -> Iterator[tuple[str, tuple[str, ...]]]:

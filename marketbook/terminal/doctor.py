@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from marketbook.errors import MarketbookError
+from marketbook.text import count
 
 _FOR_DEVELOPERS = ("dev", "docs")
 
@@ -87,7 +88,7 @@ def _examine_package(path: Path) -> Iterator[Line]:
 
     book = read_package(path)
     name = f"{book.descriptor.get('name', '')} {book.descriptor.get('version', '')}".strip()
-    yield Line("package", f"{name} in {book.root.resolve()}, {len(book.resources)} tables")
+    yield Line("package", f"{name} in {book.root.resolve()}, {count(len(book.resources), 'table')}")
     if make_descriptor(book) is None:
         yield Line("descriptor", "hashes and sizes are those of the tables")
     else:

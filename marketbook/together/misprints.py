@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,10 +31,13 @@ LIKELY: dict[Kind, float] = {
     "exchange": 0.1,
     "year": 0.05,
     "whole": 0.05,
-    "point": 0.05,
+    "point": 0.1,
     "extra-digit": 0.05,
 }
 """How common each slip is taken to be: a choice, which only ranks what fits."""
+
+_ONE_PLACE = 0.4
+"""How often a moved point is taken to be one place too far left, and as often too far right."""
 
 _DIGITS = "0123456789"
 
@@ -115,7 +119,7 @@ def _change_unit(size: Size, custom: Custom) -> Iterator[Reading]:
             yield Reading("unit", size.stated, f"{size.stated} {unit.name}", printed, weight)
 
 
-def _change_digits(plain: str) -> Iterator[tuple[Kind, str, int]]:
+def _change_digits(plain: str) -> Iterator[tuple[Kind, str, float]]:
     """Other digits, with how many prints one slip of that kind would have made of them."""
     places = [place for place, sign in enumerate(plain) if sign != "."]
     count = len(places)
@@ -132,8 +136,10 @@ def _change_digits(plain: str) -> Iterator[tuple[Kind, str, int]]:
     if count > 1:
         for place in places:
             yield "extra-digit", (plain[:place] + plain[place + 1 :]).rstrip("."), 10 * count
+    tenfold = (10 * float(plain), float(plain) / 10)
     for moved in _move_point(plain):
-        yield "point", moved, count + 3
+        is_near = any(math.isclose(float(moved), near) for near in tenfold)
+        yield "point", moved, 1 / _ONE_PLACE if is_near else (count + 1) / (1 - 2 * _ONE_PLACE)
 
 
 def _move_point(plain: str) -> Iterator[str]:
@@ -141,7 +147,7 @@ def _move_point(plain: str) -> Iterator[str]:
     whole, _, rest = plain.partition(".")
     digits = whole + rest
     for place in range(1, len(digits)):
-        yield f"{digits[:place]}.{digits[place:]}"
+        yield f"{digits[:place].lstrip('0') or '0'}.{digits[place:]}"
     for noughts in range(4):
         yield (digits + "0" * noughts).lstrip("0") or "0"
         yield f"0.{'0' * noughts}{digits}"

@@ -32,7 +32,7 @@ class PartsReader:
         wide = [part for part in parts if places.is_wide(part.key)]
         top: list[Part] = []
         for part in sorted(wide or parts, key=lambda part: (self._depth(part, parts), part.key)):
-            if not any(places.overlap(part.key, other.key) for other in top):
+            if not any(other.key in places.overlapping(part.key) for other in top):
                 top.append(part)
         inside = [part for part in parts if part not in top]
         placed = tuple(self._contain(part, [*top, *inside]) for part in inside)

@@ -24,9 +24,18 @@ def worlds(draw: st.DrawFn) -> Places:
     return Places(regions, [GroupPart(*pair) for pair in parts if pair[0] < pair[1]])
 
 
+def _overlap(places: Places, one: str, other: str) -> bool:
+    if one == other or places.is_inside(one, other) or places.is_inside(other, one):
+        return one != other
+    return any(
+        one in (region, *places.wholes(region)) and other in (region, *places.wholes(region))
+        for region in NAMES
+    )
+
+
 @given(worlds())
 def test_both_ways_agree(places: Places) -> None:
     for one in NAMES:
-        expected = {other for other in NAMES if places.overlap(one, other)}
+        expected = {other for other in NAMES if _overlap(places, one, other)}
         assert places.overlapping(one) == expected
         assert "world" not in places.overlapping(one)

@@ -38,7 +38,7 @@ def test_standard_input_and_text(command: Command) -> None:
         "  not placed (1)\n"
         "    60 %                     a share of something other than the market  (Tea "
         "Bags Market, paragraph 1)\n"
-        "1 document, 1 figure: 0 errors, 0 notes\n"
+        "1 document, 1 figure: no errors, no notes\n"
     )
 
 
@@ -50,8 +50,8 @@ def test_the_json_has_the_written_shape(command: Command, tmp_path: Path) -> Non
     (document,) = shape["documents"]
     assert document["figures"] == [
         {
-            "kind": "size", "region": "World", "axis": "", "segment": "", "of_region": "",
-            "year": 2024, "start_year": None, "end_year": None, "value": 4.8,
+            "kind": "size", "market": "Tea Bags", "region": "World", "axis": "", "segment": "",
+            "of_region": "", "year": 2024, "start_year": None, "end_year": None, "value": 4.8,
             "unit": "USD billion", "stated": "4.8", "qualifier": "", "sure": "high",
             "place": "Tea Bags Market, paragraph 1",
             "said": "The global tea bags market was valued at USD 4.8 billion in 2024.",
@@ -101,5 +101,5 @@ def test_a_document_without_figures_is_clean(command: Command) -> None:
     done = command("read", "-", given="How to brew tea. It takes three minutes.\n")
     assert (done.returncode, done.stdout) == (
         0,
-        "-\n  no figure of a market was read\n1 document, 0 figures: 0 errors, 0 notes\n",
+        "-\n  no figure of a market was read\n1 document, no figures: no errors, no notes\n",
     )

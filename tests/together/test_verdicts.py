@@ -70,6 +70,17 @@ def test_cases_that_pass_a_rule_fit_or_another_rule_says_so() -> None:
     assert told == []
 
 
+def test_a_point_one_place_off_is_likelier_than_farther(tmp_path: Path) -> None:
+    start_package(tmp_path / "one")
+    file = tmp_path / "one" / "tables" / "sizes.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("usa,,2025,3.9,3.9,", "usa,,2025,39,39,"), encoding="utf-8")
+    [found] = [one for one in mb.check(tmp_path / "one").errors if one.suspects]
+    [first, *others] = [one for one in found.suspects if one.record == found.record]
+    assert (first.repair, first.kind) == ("3.9 USD billion", "point")
+    assert "0.39 USD billion" in [one.repair for one in others]
+
+
 def test_a_conflict_does_not_hide_what_would_settle_another_one(tmp_path: Path) -> None:
     """The package that 'marketbook new' writes has one, which a waiver accepts."""
     start_package(tmp_path / "one")

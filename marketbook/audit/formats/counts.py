@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marketbook.audit.report import Report
+from marketbook.text import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,6 @@ def count_report(report: Report) -> Counts:
         without_rows=sum(not run.rows for run in ran),
         skipped=len(report.runs) - len(ran),
     )
-
-
-def count(number: int, noun: str) -> str:
-    """``no errors``, ``1 error``, ``1,200 errors``."""
-    return f"{f'{number:,}' if number else 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def describe_result(counts: Counts) -> str:

@@ -12,12 +12,16 @@ _TOLD_THERE = "figures."
 
 _MOST = 3
 
+_GROSS = ("point", "unit")
+"""Slips that change a figure tenfold or more: the likeliest of many readings where it is one."""
+
 
 def describe_fit(finding: Finding) -> str:
     """``sizes:jp read as 13.7 USD billion``; empty where little is known, or the message says it.
 
-    Only the figure at fault and the likeliest one, where they make everything fit with three
-    readings at most; of a figure with more, none says much.
+    Only the figure at fault and the likeliest one, where they make everything fit. Of more than
+    three readings only the likeliest, where it is another place of the point or another unit;
+    where it is a digit, none says much.
     """
     if not finding.suspects or finding.rule.startswith(_TOLD_THERE):
         return ""
@@ -31,8 +35,11 @@ def describe_fit(finding: Finding) -> str:
 
 
 def _is_clear(found: Sequence[Suspicion]) -> bool:
-    return 0 < len(found) <= _MOST and all(one.fits_all and one.repair for one in found)
+    fits = bool(found) and all(one.fits_all and one.repair for one in found)
+    return fits and (len(found) <= _MOST or found[0].kind in _GROSS)
 
 
 def _tell(record: str, found: Sequence[Suspicion]) -> str:
-    return f"{record} read as {' or '.join(one.repair for one in found)}"
+    if len(found) <= _MOST:
+        return f"{record} read as {' or '.join(one.repair for one in found)}"
+    return f"{record} read as {found[0].repair}; {len(found) - 1} other readings would fit too"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from marketbook.audit.formats.counts import count, count_report, describe_result, describe_scope
+from marketbook.audit.formats.counts import count_report, describe_result, describe_scope
 from marketbook.audit.formats.place import select_findings
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
-from marketbook.text import shorten, show_hidden, show_line
+from marketbook.text import count, shorten, show_hidden, show_line
 
 SHOWN_PER_STEP = 10
 """How many annotations of one kind GitHub shows for one step of a job."""

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from marketbook.audit.formats.counts import count
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
-from marketbook.text import show_hidden, show_line
+from marketbook.text import count, show_hidden, show_line
 
 if TYPE_CHECKING:
     from marketbook.rules.run import RuleRun

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from marketbook.audit.formats.counts import (
-    count,
     count_report,
     describe_result,
     describe_scope,
@@ -16,7 +15,7 @@ from marketbook.audit.formats.markdown import code, escape
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
-from marketbook.text import shorten
+from marketbook.text import count, shorten
 
 MOST_BYTES = 1_000_000
 """GitHub refuses the summary of a step above 1 MiB; the rest is kept for the frame."""

@@ -9,7 +9,6 @@ from itertools import groupby
 import click
 
 from marketbook.audit.formats.counts import (
-    count,
     count_report,
     describe_result,
     describe_scope,
@@ -19,7 +18,7 @@ from marketbook.audit.formats.fit import describe_fit
 from marketbook.audit.formats.place import select_findings, show_place
 from marketbook.audit.report import Report
 from marketbook.findings import Finding
-from marketbook.text import show_hidden
+from marketbook.text import count, show_hidden
 
 _COLOURS = {"error": "red", "note": "cyan", "clean": "green", "failed": "red"}
 _BOLD = {"place", "clean", "failed"}

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from marketbook.exports.page.links import FIGURES, Links, make_href
-from marketbook.exports.page.words import Cell, Piece, count, write_number
+from marketbook.exports.page.words import Cell, Piece, write_number
 from marketbook.findings import Finding
 from marketbook.markets.corrections import find_row, name_units, read_corrections
 from marketbook.markets.corrections import tell_reading as tell_as_read
 from marketbook.rules import RULES
 from marketbook.rules.proof import CORRECTION_RULES
+from marketbook.text import count
 from marketbook.workbook.records import Record, Records
 from marketbook.workbook.sheets.check import word_of
 

@@ -102,8 +102,3 @@ def write_percent(fraction: float, digits: int = 1) -> str:
     """A fraction as a percentage: ``16.4 %``."""
     written = write_number(fraction * 100, digits)
     return written if written == MISSING else f"{written} %"
-
-
-def count(number: int, word: str, words: str = "") -> str:
-    """A number of things: ``1 market``, ``4 markets``."""
-    return f"{number:,} {word if number == 1 else words or f'{word}s'}"

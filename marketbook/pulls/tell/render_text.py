@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from marketbook.audit.formats.counts import count
 from marketbook.audit.formats.place import show_place
 from marketbook.changes import RecordChange, TableChanges
 from marketbook.pulls.merge.result import Conflict, FieldConflict, PulledFinding, PullResult, State
 from marketbook.pulls.read.edited import Place
-from marketbook.text import join_lines
+from marketbook.text import count, join_lines
 
 _MARKS = {"added": "+", "changed": "~", "removed": "-"}
 _CONFLICTS = {

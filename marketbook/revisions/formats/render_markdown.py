@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from marketbook.audit.formats.counts import count
 from marketbook.audit.formats.markdown import code, escape
 from marketbook.revisions.formats.sections import (
     Line,
@@ -17,7 +16,7 @@ from marketbook.revisions.formats.sections import (
     list_sections,
 )
 from marketbook.revisions.model import Comparison
-from marketbook.text import show_hidden
+from marketbook.text import count, show_hidden
 
 MOST_CHARACTERS = 60_000
 """GitHub refuses a comment above 65,536 characters; the rest is kept for the frame."""

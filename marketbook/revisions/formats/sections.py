@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from marketbook.audit.formats.counts import count
 from marketbook.changes import FieldChange, RecordChange
 from marketbook.revisions.model import (
     WAIVERS,
@@ -19,6 +18,7 @@ from marketbook.revisions.model import (
     YearMove,
 )
 from marketbook.revisions.propose_version import describe_schema
+from marketbook.text import count
 
 _SIGNS = {"added": "+", "removed": "-", "came": "+", "went": "-"}
 _LONGEST = 80

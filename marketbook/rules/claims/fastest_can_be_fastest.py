@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import reach
 from marketbook.markets import Family, Publication
@@ -16,41 +16,35 @@ from marketbook.rules.words import name_subject, percent, span
 _Known = Mapping[Subject, Sequence[KnownGrowth]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Growth of the subject of a claim beside that of another one over the same years."""
+class _Pair(NamedTuple):
+    """Growth of the subject of a claim beside that of another one over the same years.
+
+    Attributes:
+        least: The least growth of the other one.
+        most: The most growth of the subject.
+        are_early: Whether the sizes of both begin before the forecast.
+    """
 
     own: KnownGrowth
     other: KnownGrowth
     rival: Subject
-
-    @property
-    def are_early(self) -> bool:
-        """Whether the sizes of both begin before the forecast."""
-        return self.own.is_early and self.other.is_early
+    least: float
+    most: float
+    are_early: bool
 
     @property
     def lead(self) -> float:
         """By how many points the other one grows faster at least; below 0 where it need not."""
         return self.least - self.most
 
-    @property
-    def order(self) -> tuple[float, str]:
-        """Its place among pairs of the same two: what fits best comes first."""
-        return self.lead, self.own.stated + self.other.stated
 
-    @property
-    def least(self) -> float:
-        """The least growth of the other one."""
-        return (self.other.near if self.are_early else self.other.ends).low
-
-    @property
-    def most(self) -> float:
-        """The most growth of the subject."""
-        return (self.own.near if self.are_early else self.own.ends).high
+def _pair(own: KnownGrowth, other: KnownGrowth, rival: Subject) -> _Pair:
+    early = own.is_early and other.is_early
+    ends, others = (own.near, other.near) if early else (own.ends, other.ends)
+    return _Pair(own, other, rival, others.low, ends.high, early)
 
 
-@rule("claims.fastest-can-be-fastest", reads=("claims", "regions"))
+@rule("claims.fastest-can-be-fastest", "claims", "regions")
 def fastest_can_be_fastest(family: Family) -> Verdicts:
     """No rival, nor the whole, grows faster than the claimed fastest.
 
@@ -72,12 +66,13 @@ def _find_fastest(claim: Claim, known: _Known, publication: Publication) -> _Pai
     for rival, growths in known.items() if owns else ():
         if rival == whole or find_rival(claim, rival, publication) == "peer":
             pairs = [
-                _Pair(own, other, rival)
+                _pair(own, other, rival)
                 for own in owns
                 for other in growths
                 if own.may_be_with(other)
             ]
-            found += sorted(pairs, key=lambda one: one.order)[:1]
+            pairs.sort(key=lambda one: (one.lead, one.own.stated + one.other.stated))
+            found += pairs[:1]
     return min(found, key=lambda one: (-one.lead, "".join(one.rival)), default=None)
 
 

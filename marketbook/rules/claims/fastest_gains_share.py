@@ -10,7 +10,7 @@ from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import name_subject, number, percent
 
 
-@rule("claims.fastest-gains-share", reads=("claims", "regions", "shares"))
+@rule("claims.fastest-gains-share", "claims", "regions", "shares")
 def fastest_gains_share(publication: Publication) -> Verdicts:
     """The claimed fastest does not lose share over the forecast."""
     for claim in publication.ranks_of("fastest-growing"):

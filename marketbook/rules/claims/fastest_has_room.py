@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import power, reach
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Claim
 from marketbook.markets.share_figures import RatedPart
 from marketbook.rules.rule import Contradiction, Verdicts, rule
@@ -17,14 +18,10 @@ _Rated = Mapping[tuple[str, tuple[str, str]], Sequence[RatedPart]]
 """Shares with rates by whole and subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What the shares and rates of all other parts leave for the last one.
+class _Room(NamedTuple):
+    """What the shares and rates of all other parts leave for the last one over some years.
 
-    Attributes:
-        others: The others, each once, with their shares at the begin of one window.
-        years: For how many years they grow.
-        own_low: The least share that the last part can have then, in percent.
+    ``own_low`` is the least share, in percent, that the last part can have at their begin.
     """
 
     others: tuple[RatedPart, ...]
@@ -64,14 +61,14 @@ class _Room:
         return power(ratio, 1.0 / self.years) * (self.others[0].of_whole.high + 100) - 100
 
 
-@rule("claims.fastest-has-room", reads=("claims", "regions"))
+@rule("claims.fastest-has-room", "claims", "regions")
 def fastest_has_room(publication: Publication) -> Verdicts:
     """The claimed fastest can still be the fastest, given the shares and growth of the others."""
     with_rate = {rate.subject for rate in publication.rates}
-    rated: dict[tuple[str, tuple[str, str]], list[RatedPart]] = defaultdict(list)
-    for one in publication.rated_parts:
-        if one.is_at_begin:
-            rated[one.part.whole.region, one.part.at.subject].append(one)
+    rated = group_by(
+        (one for one in publication.rated_parts if one.is_at_begin),
+        lambda one: (one.part.whole.region, one.part.at.subject),
+    )
     for claim in publication.ranks_of("fastest-growing"):
         if claim.subject in with_rate:
             continue

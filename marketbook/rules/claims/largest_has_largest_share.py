@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import reach
 from marketbook.markets import Publication
@@ -20,16 +20,11 @@ _LEAST = 1e-9
 """In place of nothing in a ratio."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ranked:
-    """A share or a size that can be ranked.
+class _Ranked(NamedTuple):
+    """A share or a size that can be ranked, as it is told.
 
-    Attributes:
-        scale: What the share is of, or the currency: only figures of one scale compare.
-        time: Its year, 0 where none is printed.
-        low, high: The least and the most that it can be.
-        shown: As printed, with its unit.
-        follows: Whether it is a size that follows from a share and its total.
+    Only figures of one scale compare: shares of one whole, sizes in one currency. A size may
+    follow from a share and its total.
     """
 
     scale: str
@@ -44,8 +39,7 @@ _Figures = Mapping[tuple[str, int], _Ranked]
 """Figures of one subject by scale and time."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """Two figures of one scale that may be of one year."""
 
     own: _Ranked
@@ -60,7 +54,7 @@ class _Pair:
         return self.other.low / max(self.own.high, _LEAST)
 
 
-@rule("claims.largest-has-largest-share", reads=("claims", "regions"))
+@rule("claims.largest-has-largest-share", "claims", "regions")
 def largest_has_largest_share(publication: Publication) -> Verdicts:
     """No rival of the claimed leader has a larger share or size."""
     claims = publication.ranks_of("largest")

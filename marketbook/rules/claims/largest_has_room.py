@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import reach
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import REGIONS
 from marketbook.markets.printed import Claim
 from marketbook.markets.rivals import find_rival
@@ -19,16 +19,8 @@ _Sums = Mapping[tuple[str, str], Sequence[ShareSum]]
 """Sums of whole markets by the region and how it is cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What other parts leave.
-
-    Attributes:
-        time: Their year, 0 where none is printed.
-        others: How many there are.
-        room: What they leave at most, in percent.
-        rival: What the largest rival among them has at least.
-    """
+class _Room(NamedTuple):
+    """What other parts leave at most, and what the largest rival has at least, in percent."""
 
     time: int
     others: int
@@ -41,13 +33,13 @@ class _Room:
         return self.rival - self.room
 
 
-@rule("claims.largest-has-room", reads=("claims", "regions"))
+@rule("claims.largest-has-room", "claims", "regions")
 def largest_has_room(publication: Publication) -> Verdicts:
     """The claimed leader can still be the largest, given the other shares."""
-    sums: dict[tuple[str, str], list[ShareSum]] = defaultdict(list)
-    for one in publication.share_sums:
-        if one.is_whole and not one.whole.within:
-            sums[one.whole.region, one.whole.cut].append(one)
+    sums = group_by(
+        (one for one in publication.share_sums if one.is_whole and not one.whole.within),
+        lambda one: (one.whole.region, one.whole.cut),
+    )
     for claim in publication.ranks_of("largest"):
         if claim.subject in publication.parts_by_subject:
             continue

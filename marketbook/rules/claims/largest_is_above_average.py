@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import reach
 from marketbook.markets import Publication
@@ -16,15 +16,8 @@ _LEAST = 1e-9
 """In place of nothing in a ratio."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Beside:
-    """The share of a segment beside those of its axis that have none.
-
-    Attributes:
-        part: The share.
-        missing: How many segments have none.
-        left: What these have together at least, in percent.
-    """
+class _Beside(NamedTuple):
+    """The share of a segment beside what the segments without one have at least, in percent."""
 
     part: Part
     missing: int
@@ -41,7 +34,7 @@ class _Beside:
         return self.average - self.part.high
 
 
-@rule("claims.largest-is-above-average", reads=("claims", "regions"))
+@rule("claims.largest-is-above-average", "claims", "regions")
 def largest_is_above_average(publication: Publication) -> Verdicts:
     """The claimed leader's share is at least the average of the segments without one."""
     sums = {(one.whole, one.time): one for one in publication.share_sums if not one.holder}

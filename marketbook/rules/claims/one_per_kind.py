@@ -11,7 +11,7 @@ from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import name_subject
 
 
-@rule("claims.one-per-kind", reads=("claims", "regions"))
+@rule("claims.one-per-kind", "claims", "regions")
 def one_per_kind(publication: Publication) -> Verdicts:
     """A source names only one leader of a ranking."""
     ranks: dict[tuple[object, ...], dict[tuple[str, str], Claim]] = defaultdict(dict)

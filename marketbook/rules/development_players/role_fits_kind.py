@@ -32,7 +32,8 @@ _FITS = pl.all_horizontal(
 
 @table_rule(
     "development_players.role-fits-kind",
-    reads=("development_players", "developments"),
+    "development_players",
+    "developments",
     rows=_join_developments,
     holds=_FITS,
 )

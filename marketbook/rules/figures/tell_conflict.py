@@ -11,7 +11,7 @@ from marketbook.findings import Suspicion
 from marketbook.markets.codes import Codes
 from marketbook.markets.printed import Claim, Figure, Rate, Share, Size, tell_years
 from marketbook.rules.rule import Contradiction
-from marketbook.rules.words import ends, listed, qualified
+from marketbook.rules.words import ends, listed
 from marketbook.together.verdicts import Contradictory
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _CLEARLY = 5.0
 """A figure that is likelier than all others by this factor is named alone."""
 
 
-def contradict(found: Contradictory, codes: Codes) -> Contradiction:
+def tell_conflict(found: Contradictory, codes: Codes) -> Contradiction:
     """The contradiction at the figure that is likeliest to be wrong."""
     first = found.suspects[0] if found.suspects else None
     at = first.figure if first else found.figures[0]
@@ -71,10 +71,10 @@ def tell_figure(figure: Figure, codes: Codes) -> str:
     """``Africa 8.6 % of the world in 2024``."""
     name = _name(figure, codes)
     if isinstance(figure, Size):
-        return f"{name} {qualified(figure)} {figure.unit.name} in {figure.year}"
+        return f"{name} {figure.qualified} {figure.unit.name} in {figure.year}"
     if isinstance(figure, Share):
         year = f" in {figure.year}" if figure.year else ""
-        return f"{name} {qualified(figure)} % of {codes.name(figure.whole)}{year}"
+        return f"{name} {figure.qualified} % of {codes.name(figure.whole)}{year}"
     if isinstance(figure, Rate):
         window = tell_years(figure.start, figure.end) or "without a period"
         return f"growth of {name} {figure.told} % a year, {window}"

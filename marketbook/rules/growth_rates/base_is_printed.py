@@ -6,11 +6,11 @@ from marketbook.markets import Family
 from marketbook.markets.growth import none_to_double
 from marketbook.markets.printed import tell_years
 from marketbook.markets.spans import Span
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import ends, span
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import ends_in_unit, span
 
 
-@rule("growth_rates.base-is-printed", reads=("growth_rates", "sizes", "units"), severity="note")
+@rule("growth_rates.base-is-printed", "growth_rates", "sizes", "units", severity="note")
 def base_is_printed(family: Family) -> Verdicts:
     """The size that a growth rate counts from is printed."""
     for spans in family.spans.values():
@@ -24,7 +24,7 @@ def _judge(pair: Span, start: int) -> Contradiction | None:
         return None
     likely = none_to_double(pair.rate.interval)
     # a first year that the sizes lack is worth a word only where it needs a bad or a good year
-    if pair.begin.at > start and pair.first_growth.meets(likely):
+    if pair.begin.at > start and pair.beside_growth.meets(likely):
         return None
     return _contradict(pair)
 
@@ -32,8 +32,8 @@ def _judge(pair: Span, start: int) -> Contradiction | None:
 def _contradict(pair: Span) -> Contradiction:
     rate, unit = pair.rate, pair.end.unit
     first, years = pair.first_size, abs(pair.begin.at - (rate.start or 0))
-    growth = f"{span(pair.first_growth)}{' a year' if years > 1 else ''}"
-    size = f"{ends(first.low / unit.factor, first.high / unit.factor)} {unit.name}"
+    growth = f"{span(pair.beside_growth)}{' a year' if years > 1 else ''}"
+    size = ends_in_unit(first, unit)
     begin = f"{pair.begin.printed} in {pair.begin.year}"
     later = pair.begin.at > (rate.start or 0)
     how = f"before growth of {growth} to" if later else f"after growth of {growth} from"
@@ -43,4 +43,4 @@ def _contradict(pair: Span) -> Contradiction:
         f"be {size}, {how} {begin}; enter the size if the document has one"
     )
     worth = abs(rate.value - pair.implied_digits) / 100
-    return Contradiction(rate, message, rate.stated, size, worth, "rate_percent")
+    return contradict(rate, message, size, worth)

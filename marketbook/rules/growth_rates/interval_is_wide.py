@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from marketbook.figures import reach
 from marketbook.markets import Family
 from marketbook.markets.spans import Span
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import count_years, percent, span, tell_sizes
 
 
-@rule("growth_rates.interval-is-wide", reads=("growth_rates", "sizes", "units"), severity="note")
+@rule("growth_rates.interval-is-wide", "growth_rates", "sizes", "units", severity="note")
 def interval_is_wide(family: Family) -> Verdicts:
     """The sizes confirm a stated growth rate to within ten units of its last digit."""
     for pair in _find_narrowest(family):
@@ -25,16 +25,10 @@ def _say_wide(pair: Span) -> Contradiction:
         f"{count_years(pair)} allows {span(implied)}, {implied.width / rate.step:,.0f} times the "
         f"last digit of the stated {rate.stated} %"
     )
-    return Contradiction(
-        rate, message, rate.stated, span(implied), implied.width / 100, "rate_percent"
-    )
+    return contradict(rate, message, span(implied), implied.width / 100)
 
 
-@rule(
-    "growth_rates.agrees-only-by-rounding",
-    reads=("growth_rates", "sizes", "units"),
-    severity="note",
-)
+@rule("growth_rates.agrees-only-by-rounding", "growth_rates", "sizes", "units", severity="note")
 def agrees_only_by_rounding(family: Family) -> Verdicts:
     """A stated growth rate is within one digit of the growth between the printed sizes."""
     for pair in _find_narrowest(family):
@@ -54,7 +48,7 @@ def _say_rounded(pair: Span, gap: float) -> Contradiction:
         f"{percent(pair.implied_digits, digits)} %, not {rate.stated} %; with rounding they allow "
         f"{implied}"
     )
-    return Contradiction(rate, message, rate.stated, implied, gap / 100, "rate_percent")
+    return contradict(rate, message, implied, gap / 100)
 
 
 def _find_narrowest(family: Family) -> Iterator[Span]:

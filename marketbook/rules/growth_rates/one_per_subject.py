@@ -2,49 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Rate, is_money
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.repeats import compare_repeats
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import percent
 
 
-@rule("growth_rates.one-per-subject", reads=("growth_rates",))
+@rule("growth_rates.one-per-subject", "growth_rates")
 def one_per_subject(publication: Publication) -> Verdicts:
     """A source states one growth rate per subject, period and unit."""
-    periods: dict[tuple[object, ...], list[Rate]] = defaultdict(list)
-    for rate in publication.rates:
-        periods[*rate.subject, rate.start_year, rate.end_year].append(rate)
-    for rates in periods.values():
-        if len(rates) > 1:
-            yield from _compare(sorted(rates, key=lambda rate: rate.record))
-
-
-def _compare(rates: list[Rate]) -> Verdicts:
-    """Each rate against the lowest and the highest before it of the same unit."""
-    ends: dict[str, tuple[Rate, Rate]] = {}
-    for rate in rates:
-        near = [
-            other
-            for measure, both in ends.items()
-            if _is_of_one_unit(rate.measure, measure)
-            for other in both
-        ]
-        apart = (other for other in near if not rate.interval.meets(other.interval))
-        if near:
-            other = next(apart, None)
-            yield _contradict(rate, other) if other else None
-        low, high = ends.get(rate.measure, (rate, rate))
-        ends[rate.measure] = (
-            min(low, rate, key=lambda one: one.high),
-            max(high, rate, key=lambda one: one.low),
-        )
-
-
-def _is_of_one_unit(one: str, other: str) -> bool:
-    """Whether two rates are the growth of one thing; what is left open is the growth of money."""
-    return one == other or (not one and is_money(other)) or (not other and is_money(one))
+    rates = sorted(publication.rates, key=lambda rate: rate.record)
+    groups = group_by(rates, lambda rate: (*rate.subject, rate.start_year, rate.end_year))
+    for group in groups.values():
+        # what leaves its unit open is the growth of money, in whichever currency
+        measures = {rate.measure for rate in group if rate.measure} or {""}
+        found = {
+            rate: other
+            for measure in sorted(measures, reverse=True)
+            for rate, other in compare_repeats(
+                rate
+                for rate in group
+                if rate.measure == measure or (not rate.measure and is_money(measure))
+            )
+        }
+        yield from (_contradict(rate, other) if other else None for rate, other in found.items())
 
 
 def _contradict(rate: Rate, other: Rate) -> Contradiction:
@@ -55,4 +38,4 @@ def _contradict(rate: Rate, other: Rate) -> Contradiction:
         f"{percent(gap)} points apart; say in unit_id if they are the growth of two units; if the "
         "source prints both of one, keep them, and say in a waiver where each is printed"
     )
-    return Contradiction(rate, message, rate.stated, f"{other.stated} %", gap / 100, "rate_percent")
+    return contradict(rate, message, f"{other.stated} %", gap / 100)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from marketbook.figures import divide, grow, implied_growth, reach
 from marketbook.markets import Family
 from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.rated import RatedPair, WideRate
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import excess, in_unit, percent, years
 
 
@@ -19,13 +19,12 @@ class _Grown:
     """A part beside its whole, each grown by its own rate.
 
     Attributes:
-        own: The rate of the part.
-        of_whole: That of the whole; none where the whole is printed for the later year.
+        own, of_whole: The rates; the second is none where the whole is printed for the later year.
         part, whole: The sizes from which they grow.
         horizon: The year up to which they do.
         count: Years of growth of the part.
         part_then, whole_then: The least of the part and the most of the whole, in base units.
-        ratio: How many times as large as the whole the part would be.
+        may_fit: Whether another size of the part leaves room for it.
     """
 
     own: WideRate
@@ -36,22 +35,33 @@ class _Grown:
     count: int
     part_then: float
     whole_then: float
-    ratio: float
-    fits: bool
+    may_fit: bool = False
+
+    @property
+    def ratio(self) -> float:
+        """How many times as large as the whole the part would be."""
+        return divide(self.part_then, self.whole_then)
+
+    @property
+    def fits(self) -> bool:
+        return self.may_fit or reach(self.ratio, 1.0)
 
 
-@rule("growth_rates.part-stays-in-whole", reads=("growth_rates", "sizes", "units"))
+@rule("growth_rates.part-stays-in-whole", "growth_rates", "sizes", "units")
 def part_stays_in_whole(family: Family) -> Verdicts:
     """A part does not outgrow its whole before the forecast ends."""
-    tightest: dict[WideRate, _Grown] = {}
     doubtful = family.slips.doubtful
-    for grown in (*_grow_both(family), *_grow_to_sizes(family)):
-        if doubtful.isdisjoint((grown.part, grown.whole)):
-            known = tightest.get(grown.own, grown)
-            tightest[grown.own] = min(known, grown, key=lambda one: (-one.ratio, one.part.order))
-    wrong = [grown for grown in tightest.values() if not grown.fits]
-    yield from (None for grown in tightest.values() if grown.fits)
-    yield from _say_once(wrong)
+    grown = (
+        one
+        for one in (*_grow_both(family), *_grow_to_sizes(family))
+        if doubtful.isdisjoint((one.part, one.whole))
+    )
+    tightest = [
+        min(found, key=lambda one: (-one.ratio, one.part.order))
+        for found in group_by(grown, lambda one: one.own).values()
+    ]
+    yield from (None for one in tightest if one.fits)
+    yield from _say_once(one for one in tightest if not one.fits)
 
 
 def _grow_both(family: Family) -> Iterator[_Grown]:
@@ -62,58 +72,42 @@ def _grow_both(family: Family) -> Iterator[_Grown]:
     """
     doubtful = family.slips.doubtful
     for pair in family.unlike_rates:
-        if pair.is_faster:
-            found = [
-                grown
-                for part, whole in pair.nesting.pairs()
-                if doubtful.isdisjoint((part, whole)) and (grown := _grow(pair, part, whole))
-            ]
-            if found:
-                ratio = min(grown.ratio for grown in found)
-                fits = reach(ratio, 1.0)
-                first = min(found, key=lambda grown: grown.part.order)
-                yield replace(first, ratio=ratio, fits=fits)
+        found = [
+            _grow(pair, part, whole)
+            for part, whole in (pair.nesting.pairs() if pair.is_faster else ())
+            if doubtful.isdisjoint((part, whole)) and reach(part.low, whole.high)
+            if max(pair.own.from_year, pair.of_whole.from_year) <= part.at < pair.horizon
+        ]
+        if found:
+            yield min(found, key=lambda one: (one.ratio, one.part.order))
 
 
-def _grow(pair: RatedPair, part: Size, whole: Size) -> _Grown | None:
-    own, of_whole, year = pair.own, pair.of_whole, part.at
-    horizon = min(own.end, of_whole.end)
-    if not max(own.from_year, of_whole.from_year) <= year < horizon:
-        return None
-    if not reach(part.low, whole.high):
-        return None
+def _grow(pair: RatedPair, part: Size, whole: Size) -> _Grown:
     # whether a rate holds for the year from the base year to its window is open: of both readings
     # the shorter one is better for the publisher, for parts and wholes of one source alike
-    count = horizon - year - (year < own.start)
-    of_market = pair.nesting.of_market
-    count_whole = horizon - year - (year < of_whole.start and not of_market)
-    part_then = grow(part.low, own.low, count)
-    whole_then = grow(whole.high, of_whole.high, count_whole)
-    ratio = divide(part_then, whole_then)
-    return _Grown(
-        own, of_whole, part, whole, horizon, count, part_then, whole_then, ratio, reach(ratio, 1.0)
-    )
+    own, of_whole, horizon = pair.own, pair.of_whole, pair.horizon
+    count = horizon - part.at - (part.at < own.start)
+    fewer = part.at < of_whole.start and not pair.nesting.of_market
+    then = grow(part.low, own.low, count)
+    whole_then = grow(whole.high, of_whole.high, horizon - part.at - fewer)
+    return _Grown(own, of_whole, part, whole, horizon, count, then, whole_then)
 
 
 def _grow_to_sizes(family: Family) -> Iterator[_Grown]:
     """Parts grown to a later size of their whole."""
     for moved in family.moved_parts:
         part, whole = moved.part, moved.whole
-        if moved.is_later:
-            continue
-        for own in family.rated.get(moved.nesting.part, ()):
+        for own in () if moved.is_later else family.rated.get(moved.nesting.part, ()):
             # between the ends of its window a rate says nothing
             first = min(own.from_year, moved.growth.still_year)
             if first <= part.at <= own.from_year and whole.at == own.end:
-                ratio, count = divide(moved.low, whole.high), whole.at - part.at
-                then = moved.low, whole.high
-                yield _Grown(own, None, part, whole, whole.at, count, *then, ratio, fits=moved.fits)
+                then, count = (moved.low, whole.high), whole.at - part.at
+                yield _Grown(own, None, part, whole, whole.at, count, *then, moved.fits)
 
 
 def _say_once(wrong: Iterable[_Grown]) -> Iterator[Contradiction]:
     """One for each part, or one for each whole whose rate several parts outgrow."""
-    groups = group_by(wrong, lambda grown: grown.of_whole or grown.own)
-    for found in groups.values():
+    for found in group_by(wrong, lambda grown: grown.of_whole or grown.own).values():
         worst = max(found, key=lambda grown: grown.ratio)
         if len(found) > 1 and worst.of_whole:
             yield _contradict_whole(worst, worst.of_whole, len(found))
@@ -131,7 +125,7 @@ def _contradict_whole(grown: _Grown, of_whole: WideRate, parts: int) -> Contradi
         f"be at most {most}, and of its parts {part} alone at least {then} at its "
         f"{grown.own.rate.stated} %, {gap} too much; {_REMEDY}"
     )
-    return Contradiction(rate, message, rate.stated, "", grown.ratio - 1, "rate_percent")
+    return contradict(rate, message, worth=grown.ratio - 1)
 
 
 def _contradict_part(grown: _Grown) -> Contradiction:
@@ -146,8 +140,7 @@ def _contradict_part(grown: _Grown) -> Contradiction:
         f"{years(grown.count)} to {grown.horizon} the part can grow by at most {limit} % a year; "
         f"{_REMEDY}"
     )
-    implied, worth = f"at most {limit} %", grown.ratio - 1
-    return Contradiction(rate, message, rate.stated, implied, worth, "rate_percent")
+    return contradict(rate, message, f"at most {limit} %", grown.ratio - 1)
 
 
 def _tell(grown: _Grown) -> tuple[str, str, str, str, str]:
@@ -158,5 +151,5 @@ def _tell(grown: _Grown) -> tuple[str, str, str, str, str]:
         f"{whole.cite}, {whole.told},",
         in_unit(grown.part_then, unit),
         in_unit(grown.whole_then, unit),
-        excess(grown.part_then, grown.whole_then, unit.factor, unit.name),
+        excess(grown.part_then, grown.whole_then, unit),
     )

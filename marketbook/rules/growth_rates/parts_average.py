@@ -2,50 +2,59 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import chain
 
-from marketbook.figures import Interval, divide, grow, implied_growth, reach
+from marketbook.figures import (
+    NOTHING_LEFT,
+    UNBOUNDED,
+    Interval,
+    divide,
+    grow,
+    implied_growth,
+    reach,
+)
 from marketbook.markets import Family, Publication
-from marketbook.markets.cut_sums import Addend, CutSum, add_cut, keep_apart
+from marketbook.markets.cut_sums import Addend, add_cut, keep_apart
+from marketbook.markets.grouping import group_by
 from marketbook.markets.nesting import Cut
 from marketbook.markets.printed import Size
 from marketbook.markets.rated import Average, RateSet, Subject, WideRate, weigh
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import difference, in_unit, percent, span, years
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import gap_of, in_unit, percent, span
 
 
-@rule("growth_rates.parts-average", reads=("growth_rates", "sizes", "units"))
+@rule("growth_rates.parts-average", "growth_rates", "sizes", "units")
 def parts_average(family: Family) -> Verdicts:
     """The growth of a whole is an average of that of its parts."""
     wrong: set[WideRate] = set()
+    for of_whole, averages in chain(_average_all(family), _average_some(family)):
+        furthest = max(averages, key=lambda one: one.gap(of_whole))
+        if furthest.fits(of_whole):
+            yield None
+        elif of_whole not in wrong:
+            wrong.add(of_whole)
+            yield _contradict(of_whole, furthest)
+
+
+def _average_all(family: Family) -> Iterator[tuple[WideRate, list[Average]]]:
+    """Each rate of a market with what the rates of all its parts average to."""
     for publication in family.publications:
-        for of_whole, average in _find_averages(publication, family):
-            if _reaches(of_whole, average):
-                yield None
-            else:
-                wrong.add(of_whole)
-                yield _contradict(of_whole, average)
-    for weighted in _weigh_parts(family):
-        if weighted.rate not in wrong:
-            yield None if weighted.fits else _contradict_weighted(weighted)
-
-
-def _find_averages(publication: Publication, family: Family) -> Iterator[tuple[WideRate, Average]]:
-    """Each rate of a market with the average of its parts that it is furthest from."""
-    sets = family.rate_sets[publication]
-    wrong = {added.whole for added in publication.cut_sums if added.is_wrong} if sets else set()
-    wholes = [family.wide_rates[rate] for rate in publication.rates if rate in family.wide_rates]
-    for of_whole in wholes:
-        averages = [
-            average
-            for rates in sorted(sets, key=lambda rates: rates.name)
-            if (rates.region, "") == of_whole.rate.subject and rates.window == of_whole.window
-            for average in _average(rates, of_whole, publication, family.slips.doubtful | wrong)
-        ]
-        if averages:
-            yield of_whole, max(averages, key=lambda average: _gap(of_whole, average))
+        sets = sorted(family.rate_sets[publication], key=lambda rates: rates.name)
+        # parts that do not add up to their whole say nothing of how it grows
+        wrong = {added.whole for added in publication.cut_sums if added.is_wrong} if sets else ()
+        doubtful = family.slips.doubtful.union(wrong)
+        for rate in publication.rates:
+            of_whole = family.wide_rates.get(rate)
+            averages = [
+                average
+                for rates in sets
+                if of_whole and (rates.region, "") == rate.subject
+                if rates.window == of_whole.window
+                for average in _average(rates, of_whole, publication, doubtful)
+            ]
+            if of_whole and averages:
+                yield of_whole, averages
 
 
 def _average(
@@ -55,7 +64,6 @@ def _average(
     yield Average(rates, rates.least, rates.most)
     for series in publication.series_of(rates.region):
         for whole in series.sizes:
-            # parts that do not add up to their whole say nothing of how it grows
             is_sound = doubtful.isdisjoint((whole, whole.origin))
             if is_sound and of_whole.from_year <= whole.at <= of_whole.start:
                 lows = _find_lows(rates, whole, publication, doubtful)
@@ -77,138 +85,39 @@ def _find_lows(
     return found
 
 
-def _gap(of_whole: WideRate, average: Average) -> float:
-    """How far a rate is from what the parts average to; below 0 where the two meet."""
-    return max(of_whole.low - average.high, average.low - of_whole.high)
-
-
-def _reaches(of_whole: WideRate, average: Average) -> bool:
-    return reach(of_whole.low, average.high) and reach(average.low, of_whole.high)
-
-
-def _contradict(of_whole: WideRate, average: Average) -> Contradiction:
-    rate, parts = of_whole.rate, average.rates
-    is_fast = not reach(of_whole.low, average.high)
-    limit = average.high if is_fast else average.low
-    named = f"the rates of the {len(parts.rates)} {parts.name}, which make up the whole,"
-    # where the two limits cross, no rate of the whole is left
-    ends = Interval(*sorted((average.low, average.high)))
-    if average.whole:
-        least = "at most" if is_fast else "at least"
-        own, then = _grow(of_whole, average.whole, limit)
-        arithmetic = (
-            f"average to {span(ends)} by what they hold of it in {average.whole.year}: "
-            f"{_tell_grown(of_whole, average.whole, own, then, least)}; check the rates, the "
-            "shares and their periods"
-        )
-        worth = abs(divide(then, own) - 1)
-    else:
-        side = "faster than its fastest" if is_fast else "slower than its slowest"
-        worth = abs(rate.value - limit) / 100
-        arithmetic = (
-            f"lie between {percent(ends.low)} and {percent(ends.high)} %: a whole cannot grow "
-            f"{side} part, and here it does by {percent(worth * 100)} points; check the period of "
-            "each"
-        )
-    message = f"states {rate.stated} %, but {named} {arithmetic}, or waive it with the reason"
-    return Contradiction(rate, message, rate.stated, span(ends), worth, "rate_percent")
-
-
-def _grow(of_whole: WideRate, whole: Size, limit: float) -> tuple[float, float]:
-    """The whole at the end of the window by its own rate, and by another one, in base units."""
-    count = of_whole.end - whole.at
-    return grow(whole.money, of_whole.rate.value, count), grow(whole.money, limit, count)
-
-
-def _tell_grown(of_whole: WideRate, whole: Size, own: float, then: float, least: str) -> str:
-    unit = whole.unit
-    gap = difference(then / unit.factor, own / unit.factor, unit.name)
-    return (
-        f"{whole.told} would be {in_unit(own, unit)} in {of_whole.end} at the one and "
-        f"{in_unit(then, unit)} {least} at the other, {gap}"
-    )
-
-
-def _contradict_weighted(weighted: _Weighted) -> Contradiction:
-    whole, rate, count = weighted.added.whole, weighted.rate.rate, weighted.count
-    unit, then = whole.unit, weighted.least
-    own = grow(whole.money, rate.value, count)
-    limit = f"{percent(implied_growth(whole.money, then, count))} % at least"
-    kind = "regions" if weighted.added.is_regions else "segments"
-    gap = difference(then / unit.factor, own / unit.factor, unit.name)
-    message = (
-        f"states {rate.stated} %, by which {whole.told} in {whole.year} would be "
-        f"{in_unit(own, unit)} in {weighted.rate.end}, but its {weighted.parts} {kind} grow by "
-        f"their own rates to {in_unit(then, unit)} at least, {gap}: over {years(count)} that is "
-        f"{limit}; check the rates, the shares and their periods, or waive it with the reason"
-    )
-    worth = abs(divide(then, own) - 1)
-    return Contradiction(rate, message, rate.stated, limit, worth, "rate_percent")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Weighted:
-    """A whole beside the sum of its parts, at the end of their window.
-
-    Attributes:
-        rate: The rate of the whole.
-        added: The whole and its parts at the start of the window, or in the base year before.
-        parts: How many of the parts have rates over the same window.
-        count: Years to the end of the window.
-        least: What these parts add up to then, at least, in base units.
-        ratio: The same, as a multiple of the most that the whole would be.
-        fits: Whether the parts fit into the whole then.
-    """
-
-    rate: WideRate
-    added: CutSum
-    parts: int
-    count: int
-    least: float
-    ratio: float
-    fits: bool
-
-
-def _weigh_parts(family: Family) -> Iterator[_Weighted]:
-    """Each rate of a whole beside the worst sum of its parts, where their rates are unlike it."""
+def _average_some(family: Family) -> Iterator[tuple[WideRate, list[Average]]]:
+    """Each rate of a whole with the least that some of its parts allow, which grow otherwise."""
     unlike = {pair.nesting.whole: None for pair in family.unlike_rates if pair.nesting.is_near}
-    cuts = _group_cuts(family) if unlike else {}
+    every = (cut for publication in family.publications for cut in publication.cuts)
+    cuts = group_by(every, lambda cut: cut.whole) if unlike else {}
     for series in unlike:
         for rate in family.rated[series]:
-            found = [
-                weighted
+            averages = [
+                average
                 for whole in series.sizes
                 if rate.from_year <= whole.at <= rate.start
                 for cut in cuts.get(whole, ())
-                if (weighted := _weigh(rate, cut, family))
+                if (average := _add_up(rate, cut, family))
             ]
-            if found:
-                yield max(found, key=lambda weighted: weighted.ratio)
+            if averages:
+                yield rate, averages
 
 
-def _group_cuts(family: Family) -> Mapping[Size, list[Cut]]:
-    cuts: dict[Size, list[Cut]] = defaultdict(list)
-    for publication in family.publications:
-        for cut in publication.cuts:
-            cuts[cut.whole].append(cut)
-    return cuts
-
-
-def _weigh(rate: WideRate, cut: Cut, family: Family) -> _Weighted | None:
-    """One sum; none where a figure of it is doubtful, or fewer than two parts have a rate."""
+def _add_up(rate: WideRate, cut: Cut, family: Family) -> Average | None:
+    """Of one cut; none where a figure of it is doubtful, or fewer than two parts have a rate."""
     added = keep_apart(add_cut(cut, lambda _: ()), family.codes)
     rated = [(part, own) for part in added.parts if (own := _find_rate(part, rate, family))]
     if len(rated) < 2 or not family.slips.doubtful.isdisjoint(added.sizes):
         return None
-    counts, whole = rate.counts(added.whole.at), added.whole
-    sums = [[grow(part.low, own.low, count) for part, own in rated] for count in counts]
-    most = [grow(whole.high, rate.high, count) for count in counts]
-    too_much = all(not reach(sum(one), limit) for one, limit in zip(sums, most, strict=True))
+    counts, most = rate.counts(added.whole.at), added.whole.high
+    sums = [sum(grow(part.low, own.low, count) for part, own in rated) for count in counts]
     # what one part alone outgrows, or what is too much from the start, has its own finding
-    is_new = reach(max(sums[0]), most[0]) and reach(added.low, whole.high)
-    least = sum(sums[0])
-    ratio = divide(least, most[0])
-    return _Weighted(rate, added, len(rated), counts[0], least, ratio, not (too_much and is_new))
+    alone = max(grow(part.low, own.low, counts[0]) for part, own in rated)
+    is_new = reach(alone, grow(most, rate.high, counts[0])) and reach(added.low, most)
+    least = min(implied_growth(most, one, count) for one, count in zip(sums, counts, strict=True))
+    name, region = "regions" if added.is_regions else "segments", added.whole.region
+    rates = RateSet(name, region, tuple(own for _, own in rated), is_full=False)
+    return Average(rates, least if is_new else NOTHING_LEFT, UNBOUNDED, added.whole)
 
 
 def _find_rate(part: Addend, of_whole: WideRate, family: Family) -> WideRate | None:
@@ -218,3 +127,40 @@ def _find_rate(part: Addend, of_whole: WideRate, family: Family) -> WideRate | N
     series = publication.series_by_subject[(*size.subject, size.measure)]
     rates = [one for one in family.rated.get(series, ()) if one.window == of_whole.window]
     return min(rates, key=lambda one: one.low, default=None)
+
+
+def _contradict(of_whole: WideRate, average: Average) -> Contradiction:
+    rate, parts = of_whole.rate, average.rates
+    is_fast = not reach(of_whole.low, average.high)
+    limit = average.high if is_fast else average.low
+    # where the two limits cross, no rate of the whole is left
+    ends = Interval(*sorted((average.low, average.high)))
+    if average.whole:
+        arithmetic, worth = _weigh(of_whole, average.whole, limit, "most" if is_fast else "least")
+        arithmetic = f"average to {span(ends)} by what they hold of {arithmetic}"
+    else:
+        side = "faster than its fastest" if is_fast else "slower than its slowest"
+        worth = abs(rate.value - limit) / 100
+        arithmetic = (
+            f"lie between {percent(ends.low)} and {percent(ends.high)} %: a whole cannot grow "
+            f"{side} part, and here it does by {percent(worth * 100)} points; check the period of "
+            "each"
+        )
+    all_ = ", which make up the whole," if parts.is_full else ""
+    message = (
+        f"states {rate.stated} %, but the rates of {'the' if parts.is_full else 'its'} "
+        f"{len(parts.rates)} {parts.name}{all_} {arithmetic}, or waive it with the reason"
+    )
+    return contradict(rate, message, span(ends), worth)
+
+
+def _weigh(of_whole: WideRate, whole: Size, limit: float, end: str) -> tuple[str, float]:
+    """What the whole would be by its own rate and by another, and how far the two are apart."""
+    count, unit = of_whole.end - whole.at, whole.unit
+    own, then = (grow(whole.money, rate, count) for rate in (of_whole.rate.value, limit))
+    told = (
+        f"it in {whole.year}: {whole.told} would be {in_unit(own, unit)} in {of_whole.end} at the "
+        f"one and {in_unit(then, unit)} at {end} at the other, {gap_of(then, own, unit)}; check "
+        "the rates, the shares and their periods"
+    )
+    return told, abs(divide(then, own) - 1)

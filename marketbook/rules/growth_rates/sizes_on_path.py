@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from marketbook.markets import Family
 from marketbook.markets.bends import Bend, find_path
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import difference, ends, percent, span
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import ends, gap_of, percent, span
 
 
-@rule("growth_rates.sizes-on-path", reads=("growth_rates", "sizes", "units"))
+@rule("growth_rates.sizes-on-path", "growth_rates", "sizes", "units")
 def sizes_on_path(family: Family) -> Verdicts:
     """No size inside the period of a rate makes growth jump further than is plausible."""
     leaps = {bend.size: bend for bend in family.bends if bend.is_leap}
@@ -33,7 +33,7 @@ def _settle(bend: Bend) -> str:
 _CAN_BE = "a rate fixes only its two ends, so this is possible"
 
 
-@rule("growth_rates.growth-is-even", reads=("growth_rates", "sizes", "units"), severity="note")
+@rule("growth_rates.growth-is-even", "growth_rates", "sizes", "units", severity="note")
 def growth_is_even(family: Family) -> Verdicts:
     """Between the two ends of a rate, sizes grow evenly."""
     bends = {bend.size: bend for bend in family.bends if not bend.is_leap}
@@ -55,10 +55,9 @@ def _contradict(bend: Bend, settle: str) -> Contradiction:
     else:
         given = f"{pair.rate.stated} % a year from {begin}"
     limits = ends(path.low / unit.factor, path.high / unit.factor)
-    value, middle = size.money / unit.factor, path.middle / unit.factor
     message = (
-        f"{size.printed} {unit.name} in {size.year} is {difference(value, middle, unit.name)} than "
-        f"{given} gives, {limits}: growth would be {span(bend.steps.before)} a year up to it and "
-        f"{span(bend.steps.after)} after it; {settle}"
+        f"{size.printed} {unit.name} in {size.year} is {gap_of(size.money, path.middle, unit)} "
+        f"than {given} gives, {limits}: growth would be {span(bend.steps.before)} a year up to it "
+        f"and {span(bend.steps.after)} after it; {settle}"
     )
-    return Contradiction(size, message, size.printed, limits, abs(value / middle - 1), "value")
+    return contradict(size, message, limits, abs(size.money / path.middle - 1))

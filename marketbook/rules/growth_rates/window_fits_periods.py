@@ -8,7 +8,7 @@ from marketbook.markets.sources import Period, Source
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 
-@rule("growth_rates.window-fits-periods", reads=("growth_rates", "source_periods"))
+@rule("growth_rates.window-fits-periods", "growth_rates", "source_periods")
 def window_fits_periods(publication: Publication) -> Verdicts:
     """The printed period of a growth rate lies in a period of its source, or is history."""
     source = publication.source

@@ -16,7 +16,7 @@ _MOST_HINTS = 100
 """For so many unknown names the nearest known one is looked for."""
 
 
-@rule("player_listings.name-leads-to-player", reads=("player_listings", "player_names"))
+@rule("player_listings.name-leads-to-player", "player_listings", "player_names")
 def name_leads_to_player(markets: Markets) -> Verdicts:
     """Every printed name of a player is in player_names and leads to the same player there."""
     names, unknown = markets.codes.players.names, 0

@@ -7,7 +7,7 @@ from marketbook.markets.printed import Listing
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 
-@rule("player_listings.owner-beside-owned", reads=("player_listings", "players"), severity="note")
+@rule("player_listings.owner-beside-owned", "player_listings", "players", severity="note")
 def owner_beside_owned(publication: Publication) -> Verdicts:
     """A list of players does not name a company beside its owner."""
     tree = publication.codes.players.tree

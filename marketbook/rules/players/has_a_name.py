@@ -16,7 +16,8 @@ def _find_named(tables: Tables) -> pl.LazyFrame:
 
 @table_rule(
     "players.has-a-name",
-    reads=("players", "player_names"),
+    "players",
+    "player_names",
     rows=_find_named,
     holds=pl.col("is_named").fill_null(value=False),
 )

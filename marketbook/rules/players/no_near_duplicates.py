@@ -14,7 +14,7 @@ _MOST_TOLD = 10
 """A finding tells of so many others at most."""
 
 
-@rule("players.no-near-duplicates", reads=("players",))
+@rule("players.no-near-duplicates", "players")
 def no_near_duplicates(markets: Markets) -> Verdicts:
     """No two players have names that differ only in case, punctuation, legal form or a typo."""
     players = markets.codes.players
@@ -33,7 +33,7 @@ def _describe(pair: Pair) -> str:
     return f"differ by {pair.edits} edit{'s' if pair.edits > 1 else ''} in {pair.letters} letters"
 
 
-@rule("players.may-be-one", reads=("players",), severity="note")
+@rule("players.may-be-one", "players", severity="note")
 def may_be_one(markets: Markets) -> Verdicts:
     """No name of a player is a short form, or another legal form, of another's."""
     players = markets.codes.players

@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.places import Places
 from marketbook.markets.printed import Listing
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import listed
 
 
-@rule("region_listings.under-its-region", reads=("region_listings", "regions"))
+@rule("region_listings.under-its-region", "region_listings", "regions")
 def under_its_region(publication: Publication) -> Verdicts:
     """In a list of regions and countries, each country is listed under a region it lies in.
 
     A country that publishers place in different regions is below the same one in every list.
     """
-    places, placed = publication.places, _place_rows(publication)
-    twice = _find_twice(placed)
-
-    def say(same: Sequence[_Placed]) -> Contradiction:
+    places, (placed, twice) = publication.places, _place_rows(publication)
+    for same in placed:
         member = same[0].row.member
-        if member in twice:
-            return _tell_twice(same, twice[member])
-        return _tell_place(same, _find_place(member, places))
+        if member in twice or not places.may_be_either(member):
+            if not same[0].is_wrong:
+                yield None
+            elif member in twice:
+                yield _tell_twice(same, twice[member])
+            else:
+                yield _tell_place(same, places)
 
-    judged = (
-        one for one in placed if one.row.member in twice or not places.may_be_either(one.row.member)
-    )
-    yield from _judge_placed(judged, say)
 
-
-def _tell_place(same: Sequence[_Placed], place: str) -> Contradiction:
+def _tell_place(same: Sequence[_Placed], places: Places) -> Contradiction:
     row, heading = same[0].row, same[0].heading
+    place = _find_place(row.member, places)
     message = (
         f"{_tell_where(same)}, but regions places it in {place}; correct the row, or the parent of "
         f"{row.member} in regions, or waive it if only this publisher counts it so"
@@ -53,39 +51,28 @@ def _tell_twice(same: Sequence[_Placed], other: _Placed) -> Contradiction:
     return Contradiction(row, message, heading, other.heading, 1.0, "region_id")
 
 
-@rule("region_listings.counted-elsewhere", reads=("region_listings", "regions"), severity="note")
+@rule("region_listings.counted-elsewhere", "region_listings", "regions", severity="note")
 def counted_elsewhere(publication: Publication) -> Verdicts:
     """A country that publishers place in different regions is listed where regions places it."""
-    places, placed = publication.places, _place_rows(publication)
-    twice = _find_twice(placed)
+    places, (placed, twice) = publication.places, _place_rows(publication)
+    for same in placed:
+        member = same[0].row.member
+        if member not in twice and places.may_be_either(member):
+            yield _tell_other_place(same, places) if same[0].is_wrong else None
 
-    def say(same: Sequence[_Placed]) -> Contradiction:
-        row, heading = same[0].row, same[0].heading
-        place = _find_place(row.member, places)
-        message = (
-            f"{_tell_where(same)}, but regions places it in {place}: this source's {heading} is "
-            f"wider than usual and its {place} narrower, so neither compares with other sources"
-        )
-        return Contradiction(row, message, heading, place, 0.0, "region_id")
 
-    judged = (
-        one
-        for one in placed
-        if one.row.member not in twice and places.may_be_either(one.row.member)
+def _tell_other_place(same: Sequence[_Placed], places: Places) -> Contradiction:
+    row, heading = same[0].row, same[0].heading
+    place = _find_place(row.member, places)
+    message = (
+        f"{_tell_where(same)}, but regions places it in {place}: this source's {heading} is "
+        f"wider than usual and its {place} narrower, so neither compares with other sources"
     )
-    yield from _judge_placed(judged, say)
+    return Contradiction(row, message, heading, place, 0.0, "region_id")
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A row below a heading.
-
-    Attributes:
-        row: The row.
-        heading: The printed name of the heading.
-        inside: Whether its region lies in that of the heading.
-        is_wrong: Whether its region lies elsewhere.
-    """
+class _Placed(NamedTuple):
+    """A row below a heading, and whether its region lies in that of the heading, or elsewhere."""
 
     row: Listing
     heading: str
@@ -93,9 +80,18 @@ class _Placed:
     is_wrong: bool
 
 
-def _place_rows(publication: Publication) -> list[_Placed]:
-    """Every row of its lists of regions that is printed below a heading."""
-    return [one for rows in publication.region_lists for one in _place(rows, publication.places)]
+def _place_rows(publication: Publication) -> tuple[list[list[_Placed]], dict[str, _Placed]]:
+    """Every row of its lists of regions that is printed below a heading.
+
+    Returns:
+        Each by itself, those of a region in the wrong place together; and the first right row of
+        each such region that another list has in the right place.
+    """
+    every = [one for rows in publication.region_lists for one in _place(rows, publication.places)]
+    wrong = group_by((one for one in every if one.is_wrong), lambda one: one.row.member)
+    right = (one for one in reversed(every) if one.inside)
+    twice = {one.row.member: one for one in right if one.row.member in wrong}
+    return [*([one] for one in every if not one.is_wrong), *wrong.values()], twice
 
 
 def _place(rows: Sequence[Listing], places: Places) -> list[_Placed]:
@@ -131,28 +127,6 @@ def _is_heading(region: str, places: Places) -> bool:
 def _is_widest(region: str, places: Places) -> bool:
     """Whether nothing but the world is around a region."""
     return all(places.kind(whole) == "world" for whole in places.wholes(region))
-
-
-def _find_twice(placed: Iterable[_Placed]) -> dict[str, _Placed]:
-    """The first right row of each region that another list has in the wrong place."""
-    every = list(placed)
-    wrong = {one.row.member for one in every if one.is_wrong}
-    right = (one for one in reversed(every) if one.inside)
-    return {one.row.member: one for one in right if one.row.member in wrong}
-
-
-def _judge_placed(
-    placed: Iterable[_Placed], say: Callable[[Sequence[_Placed]], Contradiction]
-) -> Verdicts:
-    """One item per row; a region that several lists have in the wrong place is reported once."""
-    wrong: dict[str, list[_Placed]] = defaultdict(list)
-    for one in placed:
-        if one.is_wrong:
-            wrong[one.row.member].append(one)
-        else:
-            yield None
-    for same in wrong.values():
-        yield say(same)
 
 
 def _find_place(region: str, places: Places) -> str:

@@ -15,7 +15,7 @@ _KINDS_OF_PARENTS = {
 }
 
 
-@rule("regions.one-tree", reads=("regions",))
+@rule("regions.one-tree", "regions")
 def one_tree(markets: Markets) -> Verdicts:
     """The regions form one tree under one world, and no two share a code."""
     places = markets.codes.places

@@ -10,7 +10,7 @@ from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 from marketbook.rules.words import listed
 
 
-@rule("scenarios.in-order", reads=("scenarios",))
+@rule("scenarios.in-order", "scenarios")
 def in_order(markets: Markets) -> Verdicts:
     """With the same method, low grows no faster than base, and base no faster than high."""
     for scenarios in group_scenarios(markets.scenarios):
@@ -42,7 +42,7 @@ def _tell_order(slow: Scenario, fast: Scenario) -> Contradiction:
     return Contradiction(at, message, slow.id, fast.id, 1.0, next(iter(slow.levers)))
 
 
-@rule("scenarios.complete", reads=("scenarios",))
+@rule("scenarios.complete", "scenarios")
 def complete(markets: Markets) -> Verdicts:
     """A market with scenarios has low, base and high."""
     for scenarios in group_scenarios(markets.scenarios):

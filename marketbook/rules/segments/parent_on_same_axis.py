@@ -17,7 +17,7 @@ def _join_parents(tables: Tables) -> pl.LazyFrame:
 
 @table_rule(
     "segments.parent-on-same-axis",
-    reads=("segments",),
+    "segments",
     rows=_join_parents,
     holds=pl.col("axis_id") == pl.col("parent_axis"),
 )

@@ -21,7 +21,7 @@ def _make(name: str, subject: str, column: str, unit: str = "") -> TableRule:
     table = name.partition(".")[0]
     make = table_rule(
         name,
-        reads=(table,),
+        table,
         rows=partial(_read_digits, table, column),
         holds=(pl.col("printed") == pl.col("value")).fill_null(value=False),
         says=f"{subject} equals its printed digits.",

@@ -7,19 +7,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Listing
 from marketbook.markets.trees import Tree
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import listed
 
 
-@rule("region_listings.lists-agree", reads=("region_listings", "regions"))
+@rule("region_listings.lists-agree", "region_listings", "regions")
 def regions_agree(publication: Publication) -> Verdicts:
     """Lists in one document that divide the same region name the same parts."""
     yield from compare_lists(_lay_out_regions(publication))
 
 
-@rule("region_listings.lists-cut-alike", reads=("region_listings", "regions"), severity="note")
+@rule("region_listings.lists-cut-alike", "region_listings", "regions", severity="note")
 def lists_cut_alike(publication: Publication) -> Verdicts:
     """Lists in one document divide the same area into the same regions."""
     document = _lay_out_regions(publication)
@@ -49,7 +50,7 @@ def _lay_out_regions(publication: Publication) -> Document:
     return Document(filter(None, lists), places.tree, rests, places.pieces)
 
 
-@rule("segment_listings.lists-agree", reads=("segment_listings", "segments"))
+@rule("segment_listings.lists-agree", "segment_listings", "segments")
 def segments_agree(publication: Publication) -> Verdicts:
     """Lists in one document that divide a market along one axis name the same segments."""
     codes, rests = publication.codes, set[str]()
@@ -72,7 +73,7 @@ _TAKE_FULLEST = (
 )
 
 
-@rule("player_listings.lists-agree", reads=("player_listings",), severity="note")
+@rule("player_listings.lists-agree", "player_listings", severity="note")
 def players_agree(publication: Publication) -> Verdicts:
     """Lists of players in one document name the same players."""
     lists = publication.lists_of("player_listings")
@@ -89,7 +90,10 @@ CHECK_LINES = "check the rows in the document; if it prints them so, waive it an
 
 def compare_lists(document: Document, remedy: str = CHECK_LINES) -> Verdicts:
     """One item per list: what it names otherwise than the fullest; of several alike the first."""
-    deviations = {name: _find_deviations(document, name) for name in document.lists}
+    deviations = {
+        name: [one for one in find_deviations(document, name) if one.missing or one.extra]
+        for name in document.lists
+    }
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name, found in deviations.items():
         if found:
@@ -106,10 +110,6 @@ def compare_lists(document: Document, remedy: str = CHECK_LINES) -> Verdicts:
         at = document.lists[names[0]][0]
         yield Contradiction(at, message, stated, implied, worst.worth, "list")
         yield from (None for _ in names[1:])
-
-
-def _find_deviations(document: Document, name: str) -> list[Deviation]:
-    return [one for one in find_deviations(document, name) if one.missing or one.extra]
 
 
 def _name_lists(names: list[str], stated: str) -> str:
@@ -186,6 +186,7 @@ class Document:
         lists: The lists by name.
         levels: The printed names by list, by level and by record.
         names: A printed name of each record.
+        fullest: The list that names most at each level.
     """
 
     def __init__(
@@ -204,7 +205,7 @@ class Document:
         covered = self.names.keys() - set(rests)
         self._level = {member: tree.nearest(member, covered) for member in covered}
         self.levels = {name: self._lay_out(name) for name in self.lists}
-        self._fullest = self._find_fullest()
+        self.fullest = self._find_fullest()
 
     def _find_inside(self, rows: Iterable[Listing]) -> dict[str, list[str]]:
         inside: dict[str, list[str]] = defaultdict(list)
@@ -226,19 +227,15 @@ class Document:
         }
 
     def _find_fullest(self) -> dict[str, str]:
-        # of equals the longest, then the first by name
-        ordered = sorted(self.lists, key=lambda name: (-len(self.lists[name]), name))
-        found: dict[str, str] = {}
-        for name in ordered:
-            for level, names in self.levels[name].items():
-                best = found.setdefault(level, name)
-                if len(names) > len(self.levels[best][level]):
-                    found[level] = name
-        return found
-
-    def fullest(self, level: str) -> str:
-        """The list that names most at a level."""
-        return self._fullest[level]
+        """The list that names most at each level; of equals the longest, then the first."""
+        names = sorted(self.lists, key=lambda name: (-len(self.lists[name]), name))
+        found = group_by(
+            ((level, name) for name in names for level in self.levels[name]), lambda pair: pair[0]
+        )
+        return {
+            level: max(pairs, key=lambda pair: len(self.levels[pair[1]][level]))[1]
+            for level, pairs in found.items()
+        }
 
     def heading(self, level: str, name: str) -> str:
         """The printed name under which a list has a level; empty for the widest."""
@@ -288,7 +285,7 @@ class Deviation:
 def find_deviations(document: Document, name: str) -> Iterator[Deviation]:
     """Where a list deviates from the fullest lists of its document, level by level."""
     for level, own in document.levels[name].items():
-        against = document.fullest(level)
+        against = document.fullest[level]
         full = document.levels[against][level]
         missing = {member: text for member, text in full.items() if member not in own}
         extra = {member: text for member, text in own.items() if member not in full}

@@ -10,13 +10,13 @@ from marketbook.markets.printed import Listing
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 
-@rule("region_listings.one-meaning", reads=("region_listings",))
+@rule("region_listings.one-meaning", "region_listings")
 def region_has_one_meaning(family: Family) -> Verdicts:
     """A printed name leads to one region within a market."""
     return _judge_names(family, "region_listings", "region_id", lambda _: "")
 
 
-@rule("segment_listings.one-meaning", reads=("segment_listings", "segments"))
+@rule("segment_listings.one-meaning", "segment_listings", "segments")
 def segment_has_one_meaning(family: Family) -> Verdicts:
     """A printed name leads to one segment within an axis."""
     axis_of = family.codes.axis_of

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from marketbook.markets import Markets
+from marketbook.markets.names import find_close
 from marketbook.markets.printed import Listing
 from marketbook.rules.rule import Contradiction, MarketRule, Verdicts, rule
 
@@ -21,7 +22,7 @@ _SPELLINGS = (("z", "s"), ("ae", "e"), ("oe", "e"), ("ou", "o"))
 def _make(name: str) -> MarketRule:
     table = name.partition(".")[0]
 
-    @rule(name, reads=(table,), severity="note")
+    @rule(name, table, severity="note")
     def one_spelling(markets: Markets) -> Verdicts:
         """A document spells each name in one way."""
         return _judge(markets, table)
@@ -50,7 +51,7 @@ def _find_slips(rows: Sequence[Listing]) -> dict[int, Contradiction]:
     first = {spellings[row.line]: row for row in reversed(rows)}
     return {
         first[slip].line: _contradict(first[slip], first[right], count[right])
-        for slip, right in _pair_slips(usual_first)
+        for slip, right in _pair_slips(usual_first).items()
     }
 
 
@@ -63,44 +64,19 @@ def _spell(name: str) -> str:
     return plain.removesuffix("s")
 
 
-def _pair_slips(spellings: Iterable[str]) -> Iterator[tuple[str, str]]:
+def _pair_slips(spellings: Iterable[str]) -> dict[str, str]:
     """Each spelling that is a slip of one before it, with the first of those.
 
-    A slip is one letter that is wrong, missing or too many; a digit is none: it says something.
-    Two that are a letter apart become one by leaving out a letter of either, or of both: only
-    those that do, and have the same digits, are compared.
+    A slip is one letter that is wrong, missing or too many, or two exchanged; a digit is none: it
+    says something.
     """
-    shortened: dict[tuple[str, str], list[str]] = defaultdict(list)
-    places: dict[str, int] = {}
-    for place, spelling in enumerate(spellings):
-        if len(spelling) < _SHORTEST:
-            continue
-        forms = _shorten(spelling)
-        near = {one for form in forms for one in shortened.get(form, ())}
-        if right := [one for one in near if is_letter_apart(one, spelling)]:
-            yield spelling, min(right, key=places.__getitem__)
-        places[spelling] = place
-        for form in forms:
-            shortened[form].append(spelling)
-
-
-def is_letter_apart(one: str, other: str) -> bool:
-    """Whether a letter of two different spellings is wrong, missing or too many."""
-    differing = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
-    same = next(differing, min(len(one), len(other)))
-    a, b = one[same:], other[same:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:]
-
-
-def _shorten(spelling: str) -> set[tuple[str, str]]:
-    """A spelling, and all that leaving out a letter makes of it, each with its digits."""
-    digits = re.sub(r"\D", "", spelling)
-    shorter = (
-        spelling[:place] + spelling[place + 1 :]
-        for place, letter in enumerate(spelling)
-        if not letter.isdigit()
-    )
-    return {(digits, spelling), *((digits, form) for form in shorter)}
+    places = {one: n for n, one in enumerate(spellings) if len(one) >= _SHORTEST}
+    slips: dict[str, str] = {}
+    for one, other, edits in find_close(places):
+        right, slip = sorted((one, other), key=places.__getitem__)
+        if edits == 1 and re.sub(r"\D", "", one) == re.sub(r"\D", "", other):
+            slips[slip] = min(slips.get(slip, right), right, key=places.__getitem__)
+    return slips
 
 
 def _contradict(row: Listing, usual: Listing, count: int) -> Contradiction:

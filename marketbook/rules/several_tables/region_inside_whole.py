@@ -10,7 +10,7 @@ from marketbook.rules.rule import Contradiction, Verdicts, rule
 _ALL = 100
 
 
-@rule("claims.region-inside-whole", reads=("claims", "regions"))
+@rule("claims.region-inside-whole", "claims", "regions")
 def ranked_inside(publication: Publication) -> Verdicts:
     """The region of a claim lies in the region it is ranked in."""
     for claim in publication.claims:
@@ -19,7 +19,7 @@ def ranked_inside(publication: Publication) -> Verdicts:
             yield _judge(claim, publication.places, is_all=bool(claim.segment))
 
 
-@rule("shares.region-inside-whole", reads=("shares", "regions"))
+@rule("shares.region-inside-whole", "shares", "regions")
 def share_inside(publication: Publication) -> Verdicts:
     """The region of a share lies in the region it is a share of."""
     for share in publication.shares:

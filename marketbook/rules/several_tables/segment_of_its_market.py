@@ -14,7 +14,9 @@ def _make(name: str) -> TableRule:
     table = name.partition(".")[0]
     make = table_rule(
         name,
-        reads=(table, "segments", "axes"),
+        table,
+        "segments",
+        "axes",
         rows=partial(_join_axes, table),
         holds=pl.col("market_id") == pl.col("axis_market"),
         says=f"Each segment in {table} belongs to the row's own market.",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from marketbook.markets import Publication
 from marketbook.markets.share_figures import Chain, find_chains
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference, number, percent, points, span
 
 
-@rule("shares.agree-across-wholes", reads=("shares", "regions"))
+@rule("shares.agree-across-wholes", "shares", "regions")
 def agree_across_wholes(publication: Publication) -> Verdicts:
     """A share of a region, times the region's share of a wider whole, is a share of that whole."""
     for chain in find_chains(publication.parts):
@@ -26,10 +26,10 @@ def _say_regions(chain: Chain, publication: Publication) -> Contradiction:
         "each, or waive it with the reason"
     )
     worth = abs(part.value / middle - 1) if middle else 1.0
-    return Contradiction(part.at, message, part.at.stated, span(implied), worth, "share_percent")
+    return contradict(part.at, message, span(implied), worth)
 
 
-@rule("shares.agree-across-cuts", reads=("shares", "regions"))
+@rule("shares.agree-across-cuts", "shares", "regions")
 def agree_across_cuts(publication: Publication) -> Verdicts:
     """A segment's share of a whole fits its share in each region of that whole."""
     for chain in find_chains(publication.parts):
@@ -52,4 +52,4 @@ def _say_segments(chain: Chain, publication: Publication) -> Contradiction:
         f"too {side}; check the digits, the year and the whole of each, or waive it with the reason"
     )
     worth = short / part.value if part.value else 1.0
-    return Contradiction(part.at, message, part.at.stated, span(implied), worth, "share_percent")
+    return contradict(part.at, message, span(implied), worth)

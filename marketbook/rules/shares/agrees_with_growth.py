@@ -9,11 +9,11 @@ from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Share
 from marketbook.markets.share_figures import RatedPart
 from marketbook.markets.share_parts import Part, Whole
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference, number, span, tell_growth
 
 
-@rule("shares.agrees-with-growth", reads=("shares", "regions", "growth_rates"))
+@rule("shares.agrees-with-growth", "shares", "regions", "growth_rates")
 def agrees_with_growth(family: Family) -> Verdicts:
     """A share of a later year follows from an earlier one and the growth of part and whole."""
     contradicted = _find_contradicted(family)
@@ -53,4 +53,4 @@ def _contradict(part: Part, rated: RatedPart) -> Contradiction:
         "with the reason"
     )
     worth = abs(part.value / moved.middle - 1) if moved.middle else 1.0
-    return Contradiction(part.at, message, part.at.stated, span(moved), worth, "share_percent")
+    return contradict(part.at, message, span(moved), worth)

@@ -9,11 +9,11 @@ from marketbook.markets import Publication
 from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.share_figures import SizedShare
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import amount, difference, ends
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import amount, ends, gap_of
 
 
-@rule("shares.agrees-with-size", reads=("shares", "regions", "sizes", "units"))
+@rule("shares.agrees-with-size", "shares", "regions", "sizes", "units")
 def agrees_with_size(publication: Publication) -> Verdicts:
     """A share agrees with the sizes of its part and of its whole, allowing for rounding."""
     groups = group_by(publication.sized_shares, lambda one: one.total)
@@ -37,38 +37,33 @@ def _agree_on_total(found: Sequence[SizedShare]) -> Interval | None:
 def _blame_total(total: Size, found: Sequence[SizedShare], said: Interval) -> Contradiction:
     """One finding at the total, where several shares and sizes all say another one."""
     unit = total.unit
-    low, high = said.low / unit.factor, said.high / unit.factor
-    printed, middle = total.money / unit.factor, (low + high) / 2
+    implied = f"{amount(said.low / unit.factor)} to {amount(said.high / unit.factor)}"
     message = (
         f"is {total.told}, but {len(found)} sizes of {total.year} divided by their shares all give "
-        f"{amount(low)} to {amount(high)} {unit.name}: the printed total is "
-        f"{difference(printed, middle, unit.name)}; check the digits, the unit and the year, or "
-        "waive it with the reason"
+        f"{implied} {unit.name}: the printed total is {gap_of(total.money, said.middle, unit)}; "
+        "check the digits, the unit and the year, or waive it with the reason"
     )
-    implied = f"{amount(low)} to {amount(high)}"
-    return Contradiction(
-        total, message, total.stated, implied, abs(divide(printed, middle) - 1), "value"
-    )
+    return contradict(total, message, implied, abs(divide(total.money, said.middle) - 1))
 
 
 def _contradict(one: SizedShare, publication: Publication) -> Contradiction:
     share, size, total = one.share, one.size, one.total
     unit, implied = size.unit, f"{ends(one.implied_share.low, one.implied_share.high)} %"
-    low, high = one.implied_size.low / unit.factor, one.implied_size.high / unit.factor
-    gap = difference(size.money / unit.factor, (low + high) / 2, unit.name)
+    low, high = (amount(end / unit.factor) for end in (one.implied_size.low, one.implied_size.high))
+    gap = gap_of(size.money, one.implied_size.middle, unit)
     message = (
         f"states {share.stated} %, but {size.told} of {total.told} in {share.year} is {implied}; "
-        f"{share.stated} % would be {amount(low)} to {amount(high)} {unit.name}, and {size.cite} "
+        f"{share.stated} % would be {low} to {high} {unit.name}, and {size.cite} "
         f"prints {gap}; {_explain(one, publication)}check the digits, the unit and the whole, or "
         "waive it with the reason"
     )
     middle = total.money * share.value / 100
     worth = abs(size.money / middle - 1) if middle else 1.0
-    return Contradiction(share, message, share.stated, implied, worth, "share_percent")
+    return contradict(share, message, implied, worth)
 
 
 def _explain(one: SizedShare, publication: Publication) -> str:
-    """Whether a cut size, the total of another year, or a size in another unit would fit."""
+    """Whether a cut size or share, or the total of another year, would fit."""
     share, size, need = one.share, one.size, one.implied_size
     factor = size.unit.factor
     if cut_interval(size.money / factor, size.stated).times(factor).meets(need):
@@ -79,10 +74,4 @@ def _explain(one: SizedShare, publication: Publication) -> str:
     for total in totals:
         if total.year != share.year and SizedShare(share, size, total).fits:
             return f"it is that share of the total of {total.year}; "
-    for times, word in ((1e3, "thousand"), (1e6, "million")):
-        for scale, side in ((times, "larger"), (1 / times, "smaller")):
-            if size.interval.times(scale).meets(need):
-                return (
-                    f"it fits if the size were a {word} times {side}: a likely slip of the unit; "
-                )
     return ""

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import Interval, reach
 from marketbook.markets import Publication
 from marketbook.markets.grouping import group_by
 from marketbook.markets.share_figures import RatedPart
 from marketbook.markets.share_parts import Part, Whole
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import number, points, rough, span, tell_growth
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """A region's share in one year, as printed or moved there.
-
-    Attributes:
-        part: The printed share.
-        time: The year.
-        ends: What it can be then, in percent.
-        rated: The growth that it was moved by; none where it is printed for the year.
-    """
+class _Side(NamedTuple):
+    """A region's share in one year, in percent, as printed or moved there by growth."""
 
     part: Part
     time: int
@@ -34,7 +26,7 @@ class _Side:
 _Sides = Mapping[tuple[Whole, str, int], Sequence[_Side]]
 
 
-@rule("shares.country-stays-within-region", reads=("shares", "regions", "growth_rates"))
+@rule("shares.country-stays-within-region", "shares", "regions", "growth_rates")
 def country_stays_within_region(publication: Publication) -> Verdicts:
     """A country's share fits within its region's once growth brings both to the same year."""
     moved = [
@@ -91,7 +83,7 @@ def _contradict(inner: _Side, outer: _Side, publication: Publication) -> Contrad
         "years, or waive it with the reason"
     )
     worth = gap / most if most else 1.0
-    return Contradiction(at, message, at.stated, f"at most {rough(most)} %", worth)
+    return contradict(at, message, f"at most {rough(most)} %", worth)
 
 
 def _tell(side: _Side, of: str = "") -> str:

@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share
 from marketbook.markets.share_parts import Filled
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import in_year, number, percent, points
 
 
-@rule("shares.country-within-region", reads=("shares", "regions"))
+@rule("shares.country-within-region", "shares", "regions")
 def country_within_region(publication: Publication) -> Verdicts:
     """The countries of a region, alone or together, have no larger share than the region."""
     held = (one for one in publication.filled if one.sum.whole.is_regions)
     return _judge(held, publication)
 
 
-@rule("shares.segments-within-segment", reads=("shares", "regions"))
+@rule("shares.segments-within-segment", "shares", "regions")
 def segments_within_segment(publication: Publication) -> Verdicts:
     """The members of a segment, alone or together, have no larger share than the segment."""
     held = (one for one in publication.filled if not one.sum.whole.is_regions)
@@ -62,4 +62,4 @@ def _contradict(one: Filled, publication: Publication) -> Contradiction:
     )
     worth = held / one.value - 1 if one.value else 1.0
     implied = f"at most {number(one.high)} %"
-    return Contradiction(at, message, at.stated, implied, worth, "share_percent")
+    return contradict(at, message, implied, worth)

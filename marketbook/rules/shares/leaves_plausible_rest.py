@@ -10,12 +10,12 @@ from marketbook.markets import Publication
 from marketbook.markets.beside import ORDER
 from marketbook.markets.places import harmonic
 from marketbook.markets.share_parts import Filled
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.shares.leaves_room import name_some
 from marketbook.rules.words import number, points, rough, the_others
 
 
-@rule("shares.leaves-plausible-rest", reads=("shares", "regions", "region_listings"))
+@rule("shares.leaves-plausible-rest", "shares", "regions", "region_listings")
 def leaves_plausible_rest(publication: Publication) -> Verdicts:
     """A leading country leaves room in its region for the others that its source names beside it.
 
@@ -103,7 +103,7 @@ def _contradict(held: Filled, named: list[str], publication: Publication) -> Con
         "shares, or waive it with the reason"
     )
     implied = f"at most {points(rest)}"
-    return Contradiction(largest.at, message, largest.at.stated, implied, 1 - rest / expected)
+    return contradict(largest.at, message, implied, 1 - rest / expected)
 
 
 def _tell_known(count: int) -> str:

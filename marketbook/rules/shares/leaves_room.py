@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from marketbook.figures import reach
 from marketbook.markets import Publication
 from marketbook.markets.share_parts import Holder, ShareSum
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import in_year, listed, points, rough
 
 
-@rule("shares.leaves-room", reads=("shares", "regions"))
+@rule("shares.leaves-room", "shares", "regions")
 def leaves_room(publication: Publication) -> Verdicts:
     """Shares leave something for listed parts without a share, allowing for rounding."""
     for one, missing in _find_gaps(publication):
@@ -21,7 +21,7 @@ def leaves_room(publication: Publication) -> Verdicts:
         yield _contradict(one, missing, publication) if is_full else None
 
 
-@rule("shares.leaves-more-than-rounding", reads=("shares", "regions"), severity="note")
+@rule("shares.leaves-more-than-rounding", "shares", "regions", severity="note")
 def leaves_more_than_rounding(publication: Publication) -> Verdicts:
     """Shares leave more than a rounding error for listed parts without a share."""
     for one, missing in _find_gaps(publication):
@@ -71,7 +71,7 @@ def _contradict(one: ShareSum, missing: list[str], publication: Publication) -> 
         f"{name_some(missing, publication)}, also listed by the source; enter the missing shares, "
         "check the digits, or waive it with the reason"
     )
-    return Contradiction(at, message, at.stated, left, 1 - room / 100)
+    return contradict(at, message, left, 1 - room / 100)
 
 
 def name_some(records: list[str], publication: Publication) -> str:

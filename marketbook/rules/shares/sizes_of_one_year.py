@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from marketbook.figures import Interval, divide
@@ -9,14 +10,14 @@ from marketbook.markets import Publication
 from marketbook.markets.printed import Share, Size, is_money
 from marketbook.markets.series import Series, group_by_year, widen
 from marketbook.markets.share_figures import SizedShare
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import ends
 
 _Years = Mapping[int, Size]
 """Printed sizes by year, each as wide as all of its year."""
 
 
-@rule("shares.sizes-of-one-year", reads=("shares", "sizes", "units"), severity="note")
+@rule("shares.sizes-of-one-year", "shares", "sizes", "units", severity="note")
 def sizes_of_one_year(publication: Publication) -> Verdicts:
     """A share does not divide the size of one year by the total of the year before or after.
 
@@ -59,9 +60,8 @@ def _find_size(
         return printed[year].interval if printed else None
     near = min(printed.values(), key=lambda size: (abs(size.at - year), size.at))
     growth = publication.growth_of(series)
-    low = growth.move(near.low, "low", near.at, year) if growth else None
-    high = growth.move(near.high, "high", near.at, year) if growth else None
-    return None if low is None or high is None else Interval(low, high)
+    ends = growth.move_both(near.interval, near.at, year) if growth else None
+    return ends if ends and math.isfinite(ends.high) else None
 
 
 def _cross(share: Share, year: int, parts: _Years, totals: _Years) -> Iterator[SizedShare]:
@@ -80,4 +80,4 @@ def _contradict(crossed: SizedShare, year: int, implied: Interval) -> Contradict
         f"would be {found}; check the years of the share and of both sizes"
     )
     worth = abs(divide(share.value, implied.middle) - 1)
-    return Contradiction(share, message, share.stated, found, worth)
+    return contradict(share, message, found, worth)

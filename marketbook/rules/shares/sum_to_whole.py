@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from marketbook.figures import Interval, reach
+from marketbook.figures import reach
 from marketbook.markets import Publication
 from marketbook.markets.share_parts import Part, ShareSum, Whole
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import in_year, limit, percent
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import in_year, percent
 
 
-@rule("shares.sum-to-whole", reads=("shares", "regions"))
+@rule("shares.sum-to-whole", "shares", "regions")
 def sum_to_whole(publication: Publication) -> Verdicts:
     """The shares of a whole never exceed 100 %, and reach it where every part has one."""
     full = _add_full_sets(publication)
@@ -45,7 +45,10 @@ def _contradict(added: ShareSum, publication: Publication) -> Contradiction:
     of = names(whole.region) if whole.region else f"{names(added.holder)}, or of a whole left open,"
     if whole.within:
         of = f"{names(whole.within)} in {of}"
-    total = limit(Interval(added.low, added.high), too_much=too_much)
+    # a sum may be open at the other end
+    total = (
+        f"at {'least' if too_much else 'most'} {percent(added.low if too_much else added.high)} %"
+    )
     message = (
         f"is the largest of {len(added.parts)} shares of {of} by "
         f"{'region' if whole.is_regions else names(whole.cut)} {in_year(added.time)}, which add up "
@@ -54,4 +57,4 @@ def _contradict(added: ShareSum, publication: Publication) -> Contradiction:
         f"{'much' if too_much else 'little'}; check the digits, the year and the whole of each, or "
         "waive it with the reason"
     )
-    return Contradiction(largest.at, message, largest.at.stated, total, gap / 100, "share_percent")
+    return contradict(largest.at, message, total, gap / 100)

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from marketbook.markets import Publication
 from marketbook.markets.printed import Share
 from marketbook.markets.share_parts import Part
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import number, percent, rough
 
 
-@rule("shares.whole-is-stated", reads=("shares", "regions"), severity="note")
+@rule("shares.whole-is-stated", "shares", "regions", severity="note")
 def whole_is_stated(publication: Publication) -> Verdicts:
     """A share says which region it is a share of."""
     known: dict[str, list[Part]] = defaultdict(list)
@@ -44,7 +44,7 @@ def _say(
         f"does not say what it is a share of: {reading}; enter of_region_id once the source "
         "settles it"
     )
-    return Contradiction(share, message, share.stated, implied, worth)
+    return contradict(share, message, implied, worth)
 
 
 def _find_around(

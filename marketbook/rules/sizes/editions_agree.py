@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from marketbook.figures import divide, reach
 from marketbook.markets import Family
 from marketbook.markets.beside import Beside
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import difference
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import gap_of
 
 
-@rule("sizes.editions-agree", reads=("sizes", "units", "sources"), severity="note")
+@rule("sizes.editions-agree", "sizes", "units", "sources", severity="note")
 def editions_agree(family: Family) -> Verdicts:
     """Two editions of a publisher print the same size for the same subject and year."""
     shifted = {(shift.series, shift.other) for shift in family.shifts}
@@ -36,11 +36,10 @@ def _contradict(beside: Beside, editions: Sequence[str], years: str) -> Contradi
     size, other = beside.size, beside.other
     if editions[0] < editions[1]:
         size, other = other, size
-    unit = size.unit
-    gap = difference(size.money / unit.factor, other.money / unit.factor, unit.name)
+    gap = gap_of(size.money, other.money, size.unit)
     message = (
         f"restates {size.year}: {size.told}, where edition {min(editions)} ({other.cite}) prints "
         f"{other.told}: {gap}; {years}; a difference between editions is not growth of the market"
     )
     worth = abs(divide(size.money, other.money) - 1)
-    return Contradiction(size, message, size.stated, other.told, worth, "value")
+    return contradict(size, message, other.told, worth)

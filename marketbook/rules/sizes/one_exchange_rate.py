@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import Interval, divide
 from marketbook.markets import Family, Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import ends
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Exchange:
+class _Exchange(NamedTuple):
     """One subject of one year in two currencies."""
 
     size: Size
@@ -26,14 +26,14 @@ class _Exchange:
         return self.size.interval.over(self.other.interval)
 
 
-@rule("sizes.one-exchange-rate", reads=("sizes", "units"), severity="note")
+@rule("sizes.one-exchange-rate", "sizes", "units", severity="note")
 def one_exchange_rate(family: Family) -> Verdicts:
     """Sizes of one source and year in two currencies imply one rate of exchange."""
-    rates: dict[tuple[str, int, str, str], list[_Exchange]] = defaultdict(list)
-    for publication in family.publications:
-        for one in _find_exchanges(publication, family.slips.doubtful):
-            key = one.size.source, one.size.at, one.size.measure, one.other.measure
-            rates[key].append(one)
+    doubtful = family.slips.doubtful
+    every = (one for each in family.publications for one in _find_exchanges(each, doubtful))
+    rates = group_by(
+        every, lambda one: (one.size.source, one.size.at, one.size.measure, one.other.measure)
+    )
     for found in rates.values():
         if len(found) > 1:
             # of two rates the first counts, of more the middle one
@@ -49,13 +49,10 @@ def _find_exchanges(publication: Publication, doubtful: frozenset[Size]) -> Iter
         if size.unit.is_money and size not in doubtful and size.low > 0:
             subjects[*size.subject, size.at].setdefault(size.measure, size)
     for sizes in subjects.values():
-        first, *others = [sizes[measure] for measure in sorted(sizes, key=_rank)]
+        # rates are told for one dollar where there are dollars
+        in_order = sorted(sizes, key=lambda currency: (currency != "USD", currency))
+        first, *others = [sizes[measure] for measure in in_order]
         yield from (_Exchange(other, first) for other in others)
-
-
-def _rank(currency: str) -> tuple[bool, str]:
-    """Rates are told for one dollar where there are dollars."""
-    return currency != "USD", currency
 
 
 def _tell_rates(one: _Exchange, usual: _Exchange) -> Contradiction:
@@ -83,7 +80,7 @@ _TELLING_DIGITS = 3
 """From so many digits on, two currencies near parity seldom give one number."""
 
 
-@rule("sizes.one-currency", reads=("sizes", "units"), severity="note")
+@rule("sizes.one-currency", "sizes", "units", severity="note")
 def one_currency(publication: Publication) -> Verdicts:
     """A source does not state the same number in two currencies for one subject and year."""
     sizes = [size for size in publication.sizes if size.unit.is_money]
@@ -93,17 +90,14 @@ def one_currency(publication: Publication) -> Verdicts:
     for size in sizes:
         first = alike[*size.subject, size.year, round(size.money)]
         others = [other for peg, other in first.items() if peg != _peg(size)]
-        yield next((_tell_number(size, other) for other in others if _tells(size, other)), None)
+        telling = (one for one in others if min(_digits(size), _digits(one)) >= _TELLING_DIGITS)
+        yield next((_tell_number(size, other) for other in telling), None)
         first.setdefault(_peg(size), size)
 
 
 def _peg(size: Size) -> str:
     """The currency that a size's currency is worth, or itself."""
     return _PEG.get(size.measure, size.measure)
-
-
-def _tells(size: Size, other: Size) -> bool:
-    return min(_digits(size), _digits(other)) >= _TELLING_DIGITS
 
 
 def _digits(size: Size) -> int:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from marketbook.figures import divide, reach
 from marketbook.markets import Family, Publication
 from marketbook.markets.cut_sums import CutSum, keep_apart
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import amount, difference, in_unit
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import amount, gap_of, in_unit
 
 
-@rule("sizes.parts-sum-to-whole", reads=("sizes", "units"))
+@rule("sizes.parts-sum-to-whole", "sizes", "units")
 def parts_sum_to_whole(family: Family) -> Verdicts:
     """Parts never exceed the whole; a full set equals it."""
     for publication in family.publications:
@@ -53,15 +53,15 @@ def _contradict(added: CutSum) -> Contradiction:
     whole, unit = added.whole, added.whole.unit
     low, high = (amount(end / unit.factor) for end in (added.low, added.high))
     middle = (added.low + added.high) / 2
-    gap = difference(middle / unit.factor, whole.money / unit.factor, unit.name)
     message = (
         f"states {whole.told} in {whole.year}, but its {_tell_parts(added)} add up to "
-        f"{in_unit(middle, unit)} ({low} to {high} with every rounding): {gap}; the largest is "
+        f"{in_unit(middle, unit)} ({low} to {high} with every rounding): "
+        f"{gap_of(middle, whole.money, unit)}; the largest is "
         f"{added.largest.cite}, {added.largest.told}; check the digits, the unit and the year of "
         "each, or waive it with the reason"
     )
     implied, worth = f"{low} to {high} {unit.name}", abs(divide(middle, whole.money) - 1)
-    return Contradiction(whole, message, whole.own_stated, implied, worth, whole.own_field)
+    return contradict(whole, message, implied, worth)
 
 
 def _tell_parts(added: CutSum) -> str:

@@ -6,28 +6,27 @@ from collections.abc import Callable
 from itertools import repeat
 
 from marketbook.markets import Family
-from marketbook.markets.beside import ORDER, SLIP
 from marketbook.markets.misfits import Misfit
 from marketbook.markets.moves import Fit
 from marketbook.markets.nesting import MARKETS, REGIONS
 from marketbook.markets.series import Series
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import difference, excess, in_unit, sized, span
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import excess, gap_of, in_unit, sized, span
 
 
-@rule("sizes.region-within-parent", reads=("sizes", "units"))
+@rule("sizes.region-within-parent", "sizes", "units")
 def region_within_parent(family: Family) -> Verdicts:
     """A country or region is not larger than a region or group that contains it."""
     return _judge_cuts(family, lambda cut: cut == REGIONS)
 
 
-@rule("sizes.segment-within-market", reads=("sizes", "units"))
+@rule("sizes.segment-within-market", "sizes", "units")
 def segment_within_market(family: Family) -> Verdicts:
     """A segment is not larger than its market, nor than the segment that it is part of."""
     return _judge_cuts(family, lambda cut: cut not in (REGIONS, MARKETS))
 
 
-@rule("sizes.market-within-parent", reads=("sizes", "units"))
+@rule("sizes.market-within-parent", "sizes", "units")
 def market_within_parent(family: Family) -> Verdicts:
     """A market is not larger than the market that it is part of, whichever source states it."""
     return _judge_cuts(family, lambda cut: cut == MARKETS)
@@ -39,7 +38,7 @@ _ADVICE = (
 )
 
 
-@rule("sizes.part-fits-by-even-growth", reads=("sizes", "units"), severity="note")
+@rule("sizes.part-fits-by-even-growth", "sizes", "units", severity="note")
 def part_fits_by_even_growth(family: Family) -> Verdicts:
     """With even growth, a part fits into its whole inside the period of a growth rate."""
     misfits = family.misfits
@@ -58,8 +57,8 @@ def _judge_cuts(family: Family, is_kind: Callable[[str], bool]) -> Verdicts:
             yield _contradict(
                 misfit,
                 family,
-                f"{_tell_slip(misfit)}check the digits, the unit, the year and what it is part of, "
-                "or waive it with the reason",
+                "check the digits, the unit, the year and what it is part of, or waive it with the "
+                "reason",
             )
 
 
@@ -70,17 +69,15 @@ def _contradict(misfit: Misfit, family: Family, advice: str) -> Contradiction:
     against = _tell_whole(misfit, family) if misfit.is_whole else _tell_part(misfit, family)
     message = f"states {sized(own)} in {own.year}, {against}; {advice}"
     worth = fit.excess - 1
-    return Contradiction(own, message, own.own_stated, _imply(misfit), worth, own.own_field)
+    return contradict(own, message, _imply(misfit), worth)
 
 
 def _imply(misfit: Misfit) -> str:
     """The least that the whole, or the most that the part, can be."""
     fit = misfit.fit
     if misfit.is_whole:
-        least = fit.part.low if fit.moved_low is None else fit.moved_low
-        return f"at least {in_unit(least, fit.whole.unit)}"
-    most = fit.whole.high if fit.moved_high is None else fit.moved_high
-    return f"at most {in_unit(most, fit.part.unit)}"
+        return f"at least {in_unit(fit.least, fit.whole.unit)}"
+    return f"at most {in_unit(fit.most, fit.part.unit)}"
 
 
 def _tell_part(misfit: Misfit, family: Family) -> str:
@@ -91,7 +88,7 @@ def _tell_part(misfit: Misfit, family: Family) -> str:
     whole = f"{fit.whole.cite}{by}, which contains it: {sized(fit.whole)} in {fit.whole.year}"
     if not fit.gap:
         years = f", as in {misfit.more} more of its years" if misfit.more else ""
-        return f"{_tell_more(fit)} than {whole}{years}"
+        return f"{gap_of(fit.part.money, fit.whole.money, fit.part.unit)} than {whole}{years}"
     return f"more than {whole}{_tell_moves(fit, family)}: at least {_tell_gap(fit)} too much"
 
 
@@ -100,22 +97,15 @@ def _tell_whole(misfit: Misfit, family: Family) -> str:
     part = f"{fit.part.cite}, {sized(fit.part)} in {fit.part.year}"
     parts = f"less than {misfit.more + 1} of its parts, the largest of them {part}"
     if not fit.gap:
-        return f"{parts}: {_tell_more(fit)}"
+        return f"{parts}: {gap_of(fit.part.money, fit.whole.money, fit.part.unit)}"
     return f"{parts}{_tell_moves(fit, family)}: at least {_tell_gap(fit)} too much"
 
 
 def _tell_gap(fit: Fit) -> str:
     """How far the part is above its whole, every rounding and both moves in its favour."""
-    part, whole = fit.part.unit, fit.whole.unit
     if fit.moved_high is not None:
-        return excess(fit.part.low, fit.moved_high, part.factor, part.name)
-    least = fit.part.low if fit.moved_low is None else fit.moved_low
-    return excess(least, fit.whole.high, whole.factor, whole.name)
-
-
-def _tell_more(fit: Fit) -> str:
-    unit = fit.part.unit
-    return difference(fit.part.money / unit.factor, fit.whole.money / unit.factor, unit.name)
+        return excess(fit.part.low, fit.moved_high, fit.part.unit)
+    return excess(fit.least, fit.whole.high, fit.whole.unit)
 
 
 def _tell_moves(fit: Fit, family: Family) -> str:
@@ -141,28 +131,3 @@ def _tell_growth(fit: Fit, series: Series, family: Family) -> str:
     if fit.is_even:
         return f"by even growth of {rates}"
     return f"with growth of anything from zero to twice its {rates}"
-
-
-_SLIPS = (
-    (10.0, "tenth", "ten"),
-    (1e3, "thousandth", "a thousand"),
-    (1e6, "millionth", "a million"),
-)
-
-
-def _tell_slip(misfit: Misfit) -> str:
-    """Whether a thousandth, a millionth or a tenth of the part would fit."""
-    fit, ratio = misfit.fit, misfit.fit.excess
-    place = 0 if ratio < SLIP else 1 if ratio <= 1e3 else 2
-    times, fraction, multiple = _SLIPS[place]
-    if ratio < ORDER or ratio > times:
-        return ""
-    hint = "its unit" if place else "its decimal point"
-    if not misfit.is_whole:
-        right = in_unit(fit.part.money / times, fit.whole.unit)
-        return f"a {fraction} of it, {right}, would fit: a likely slip of {hint}; "
-    larger = fit.whole.money * times
-    if any(max(one.excess / times, one.part.money / larger) > 1 for one in misfit.fits):
-        return ""
-    right = in_unit(larger, fit.whole.unit)
-    return f"{multiple} times as much, {right}, would hold them: a likely slip of {hint}; "

@@ -9,7 +9,7 @@ from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount, years
 
 
-@rule("sizes.same-values-other-years", reads=("sizes", "units", "sources"))
+@rule("sizes.same-values-other-years", "sizes", "units", "sources")
 def same_values_other_years(family: Family) -> Verdicts:
     """The values of a subject are not printed again under different years."""
     for publication in family.publications:

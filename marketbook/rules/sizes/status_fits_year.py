@@ -7,7 +7,7 @@ from marketbook.markets.printed import Size
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 
 
-@rule("sizes.status-fits-year", reads=("sizes", "source_periods"))
+@rule("sizes.status-fits-year", "sizes", "source_periods")
 def status_fits_year(publication: Publication) -> Verdicts:
     """Sizes after the last measured year are not actual, none up to the base year are forecasts."""
     base, present = publication.source.base_year, publication.source.present

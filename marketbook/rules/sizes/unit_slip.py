@@ -7,12 +7,12 @@ import math
 from marketbook.figures import divide
 from marketbook.markets import Family
 from marketbook.markets.codes import Codes
-from marketbook.markets.slip import Slip
+from marketbook.markets.slips import Slip
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount, in_unit, percent
 
 
-@rule("sizes.unit-slip", reads=("sizes", "units"))
+@rule("sizes.unit-slip", "sizes", "units")
 def unit_slip(family: Family) -> Verdicts:
     """A size is in a unit that agrees with its siblings, its other years and other publishers."""
     for publication in family.publications:
@@ -20,7 +20,7 @@ def unit_slip(family: Family) -> Verdicts:
     yield from (_contradict(slip, family.codes) for slip in family.slips.slips if slip.is_sure)
 
 
-@rule("sizes.unit-is-likely", reads=("sizes", "units"), severity="note")
+@rule("sizes.unit-is-likely", "sizes", "units", severity="note")
 def unit_is_likely(family: Family) -> Verdicts:
     """A size in a different unit from its siblings would not fit in theirs."""
     unsure = [slip for slip in family.slips.slips if not slip.is_sure]

@@ -10,11 +10,7 @@ from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 from marketbook.rules.words import years
 
 
-@rule(
-    "sources.base-year-has-size",
-    reads=("source_periods", "sizes", "regions"),
-    severity="note",
-)
+@rule("sources.base-year-has-size", "source_periods", "sizes", "regions", severity="note")
 def base_year_has_size(markets: Markets) -> Verdicts:
     """A source prints the market size for its base year."""
     yield from _judge_periods(markets, "base", _judge_base)
@@ -40,11 +36,7 @@ def _judge_base(period: Period, publication: Publication) -> Contradiction | Non
     return Contradiction(at, message, str(base), str(first), worth, "start_year")
 
 
-@rule(
-    "sources.forecast-ends-with-size",
-    reads=("source_periods", "sizes", "regions"),
-    severity="note",
-)
+@rule("sources.forecast-ends-with-size", "source_periods", "sizes", "regions", severity="note")
 def forecast_ends_with_size(markets: Markets) -> Verdicts:
     """A source prints the market size for the last year of its forecast."""
     yield from _judge_periods(markets, "forecast", _judge_end)

@@ -10,7 +10,7 @@ from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import years
 
 
-@rule("sources.periods-in-order", reads=("source_periods",))
+@rule("sources.periods-in-order", "source_periods")
 def periods_in_order(markets: Markets) -> Verdicts:
     """History, base year, estimate and forecast follow one another without a gap."""
     for source in markets.codes.sources.values():
@@ -63,7 +63,7 @@ def _tell_order(period: Period, source: Source) -> Contradiction:
     return Contradiction(period, message, period.label, str(border), worth, "start_year")
 
 
-@rule("sources.one-base-year", reads=("source_periods",))
+@rule("sources.one-base-year", "source_periods")
 def one_base_year(markets: Markets) -> Verdicts:
     """A source states one base year."""
     for source in markets.codes.sources.values():
@@ -83,7 +83,7 @@ def _tell_base(base: Period, last: Period) -> Contradiction:
     return Contradiction(base, message, str(base.start), str(last.start), gap / 10, "start_year")
 
 
-@rule("sources.one-forecast-period", reads=("source_periods", "sizes", "regions"))
+@rule("sources.one-forecast-period", "source_periods", "sizes", "regions")
 def one_forecast_period(markets: Markets) -> Verdicts:
     """A source states one forecast period."""
     last_sizes = _find_last_sizes(markets)
@@ -130,7 +130,7 @@ def _tell_forecast(one: Period, right: Period, last: int | None) -> Contradictio
     return Contradiction(one, message, one.label, right.label, worth, "end_year")
 
 
-@rule("sources.coverage-fits-forecast", reads=("source_periods",))
+@rule("sources.coverage-fits-forecast", "source_periods")
 def coverage_fits_forecast(markets: Markets) -> Verdicts:
     """The years that a report's tables cover include its forecast period."""
     for source in markets.codes.sources.values():

@@ -7,7 +7,7 @@ from marketbook.markets.series import group_by_year
 from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 
 
-@rule("sources.sizes-within-forecast", reads=("source_periods", "sizes", "regions"))
+@rule("sources.sizes-within-forecast", "source_periods", "sizes", "regions")
 def sizes_within_forecast(publication: Publication) -> Verdicts:
     """No size is for a year after its source's forecast ends."""
     source = publication.source

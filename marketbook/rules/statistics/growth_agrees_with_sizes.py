@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from marketbook.figures import Interval, divide, grow
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Rate, Size, Statistic
 from marketbook.markets.series import Series
-from marketbook.rules.rule import Contradiction, Verdicts, rule
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import amount, difference, tell_sizes, years
 
 _PERIOD = re.compile(r"([0-9]{4})/([0-9]{4})")
@@ -72,25 +72,21 @@ class _Basis:
         return max(self.implied.low - stated.high, stated.low - self.implied.high)
 
 
-@rule("statistics.growth-agrees-with-sizes", reads=("statistics", "sizes", "units", "regions"))
+@rule("statistics.growth-agrees-with-sizes", "statistics", "sizes", "units", "regions")
 def growth_agrees_with_sizes(family: Family) -> Verdicts:
     """A stated increment or multiple agrees with the sizes and the growth rate of its period."""
     for publication in family.publications:
         for stated in publication.statistics:
             period = _PERIOD.fullmatch(stated.period)
-            if period and _counts(stated):
+            is_number = stated.value is not None and stated.stated != ""
+            if period and is_number and stated.kind in ("increment", "multiple"):
                 start, end = map(int, period.groups())
                 yield from _judge(_Told(stated, start, end), publication, family)
 
 
-def _counts(stated: Statistic) -> bool:
-    is_number = stated.value is not None and stated.stated != ""
-    return is_number and stated.kind in ("increment", "multiple")
-
-
 def _judge(told: _Told, publication: Publication, family: Family) -> Verdicts:
     stated = told.stated.interval
-    bases = list(_find_bases(told, publication, family))
+    bases = _find_bases(told, publication, family)
     first = [basis for basis in bases if basis.is_first]
     if first:
         priced = [basis for basis in first if basis.is_money] or first
@@ -99,7 +95,7 @@ def _judge(told: _Told, publication: Publication, family: Family) -> Verdicts:
         yield None if fits else _contradict(told, nearest)
 
 
-def _find_bases(told: _Told, publication: Publication, family: Family) -> Iterator[_Basis]:
+def _find_bases(told: _Told, publication: Publication, family: Family) -> list[_Basis]:
     """Two sizes; where only one is printed it with the rate, or a multiple with the rate alone."""
     unit, rates = told.stated.unit, _find_rates(told, publication, family)
     every = list(publication.series_of(told.stated.region))
@@ -110,10 +106,8 @@ def _find_bases(told: _Told, publication: Publication, family: Family) -> Iterat
     ]
     found = [basis for one in alike for basis in _by_sizes(told, one, family.slips.wrong)]
     if not any(basis.is_first for basis in found):
-        found += [basis for one in alike for basis in _by_one_size(told, one, rates, family)]
-    if not found and not told.is_increment:
-        found = [basis for rate in rates for basis in _by_rate(told, rate)]
-    yield from found
+        found += _by_rates(told, alike, rates, family)
+    return found
 
 
 def _find_rates(told: _Told, publication: Publication, family: Family) -> list[Rate]:
@@ -138,47 +132,40 @@ def _by_sizes(told: _Told, series: Series, slipped: frozenset[Size]) -> Iterator
             yield _Basis(implied, words, begin.at == told.start, end.unit.is_money)
 
 
-def _by_one_size(
-    told: _Told, series: Series, rates: list[Rate], family: Family
+def _by_rates(
+    told: _Told, alike: Iterable[Series], rates: list[Rate], family: Family
 ) -> Iterator[_Basis]:
-    """The size at one end grown to the other, or an increment beside the size that it leads to."""
+    """The size at one end grown to the other, or a multiple by the rate alone."""
+    # from the first year of the period or from the base year
+    counts = [
+        (rate, told.end - start)
+        for rate in rates
+        for start in sorted({told.start, rate.from_year or told.start}, reverse=True)
+    ]
     if not told.is_increment:
+        yield from (_grow(told, None, rate, count) for rate, count in counts)
         return
-    for size in series.printed:
-        if size.at not in (told.start, told.end) or size in family.slips.doubtful:
-            continue
-        for rate in rates:
-            for count in _count_years(told, rate):
-                yield _grow(told, size, rate, count)
-        if size.at == told.end and not rates:
-            words, room = (
-                f"the market of {size.year} itself, {size.told}, is at most",
-                told.scale(Interval(0.0, size.high)),
-            )
-            yield _Basis(room, words, is_money=size.unit.is_money, is_limit=True)
+    for size in (size for series in alike for size in series.printed):
+        if size.at in (told.start, told.end) and size not in family.slips.doubtful:
+            yield from (_grow(told, size, rate, count) for rate, count in counts)
+            if size.at == told.end and not rates:
+                words = f"the market of {size.year} itself, {size.told}, is at most"
+                room = told.scale(Interval(0.0, size.high))
+                yield _Basis(room, words, is_money=size.unit.is_money, is_limit=True)
 
 
-def _grow(told: _Told, size: Size, rate: Rate, count: int) -> _Basis:
+def _grow(told: _Told, size: Size | None, rate: Rate, count: int) -> _Basis:
     low, high = (grow(1.0, end, count) for end in (rate.low, rate.high))
+    words = f"{rate.stated} % a year over {years(count)} gives"
+    is_first = count == told.end - told.start
+    if size is None:
+        return _Basis(Interval(low, high), words, is_first)
     at_end = size.at == told.end
     more = [1 - divide(1, times) if at_end else times - 1 for times in (low, high)]
     products = [value * part for value in (size.low, size.high) for part in more]
     implied = told.scale(Interval(min(products), max(products)))
-    words = f"{size.told} in {size.year} at {rate.stated} % a year over {years(count)} gives"
-    return _Basis(implied, words, count == told.end - told.start, size.unit.is_money)
-
-
-def _by_rate(told: _Told, rate: Rate) -> Iterator[_Basis]:
-    for count in _count_years(told, rate):
-        low, high = (grow(1.0, end, count) for end in (rate.low, rate.high))
-        words = f"{rate.stated} % a year over {years(count)} gives"
-        yield _Basis(Interval(low, high), words, count == told.end - told.start)
-
-
-def _count_years(told: _Told, rate: Rate) -> list[int]:
-    """Years of growth, counted from the first year of the period or from the base year."""
-    starts = {told.start, told.start if rate.from_year is None else rate.from_year}
-    return [told.end - start for start in sorted(starts, reverse=True)]
+    words = f"{size.told} in {size.year} at {words}"
+    return _Basis(implied, words, is_first, size.unit.is_money)
 
 
 def _contradict(told: _Told, basis: _Basis) -> Contradiction:
@@ -195,4 +182,4 @@ def _contradict(told: _Told, basis: _Basis) -> Contradiction:
         "check the digits, the unit and the years, or waive it with the reason"
     )
     worth = abs(divide(value, basis.expected) - 1) if basis.expected else 1.0
-    return Contradiction(stated, message, stated.stated, ends, worth, "value")
+    return contradict(stated, message, ends, worth)

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from marketbook.figures import Interval, divide
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Size, Statistic, is_money
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import difference, ends
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import ends, ends_in_unit, gap_of
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sold:
-    """Units sold, printed as a statistic or as a size that is counted.
-
-    Attributes:
-        interval: In base units.
-        words: As printed, with its record.
-    """
+class _Sold(NamedTuple):
+    """Units sold, in base units and as printed: a statistic, or a size that is counted."""
 
     interval: Interval
     words: str
@@ -28,7 +22,10 @@ class _Sold:
 
 @rule(
     "statistics.price-times-units-is-value",
-    reads=("statistics", "sizes", "units", "regions"),
+    "statistics",
+    "sizes",
+    "units",
+    "regions",
     severity="note",
 )
 def price_times_units_is_value(family: Family) -> Verdicts:
@@ -89,9 +86,8 @@ def _contradict(
     price: Statistic, sold: _Sold, value: Interval, sizes: Sequence[Size]
 ) -> Contradiction:
     size = min(sizes, key=lambda size: abs(size.money - value.middle))
-    unit = size.unit
-    gap = difference(size.money / unit.factor, value.middle / unit.factor, unit.name)
-    product = f"{ends(value.low / unit.factor, value.high / unit.factor)} {unit.name}"
+    gap = gap_of(size.money, value.middle, size.unit)
+    product = ends_in_unit(value, size.unit)
     message = (
         f"states a price of {price.told} in {price.period}, which times {sold.words} is {product}, "
         f"but {size.cite} states {size.told}: {gap}; one of the three is wrong, or the market "
@@ -101,4 +97,4 @@ def _contradict(
     factor = price.unit.factor if price.unit else 1.0
     implied = f"{ends(sold_for.low / factor, sold_for.high / factor)}"
     worth = abs(divide(size.money, value.middle) - 1)
-    return Contradiction(price, message, price.stated, implied, worth, "value")
+    return contradict(price, message, implied, worth)

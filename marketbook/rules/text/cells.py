@@ -61,7 +61,7 @@ def _melt(name: str, table: pl.LazyFrame) -> pl.LazyFrame:
 def _make(id: str, says: str, find: Find, pattern: str, remedy: str) -> TableRule:  # noqa: A002
     suspect = pl.when(pl.col("\ntext").str.contains(pattern)).then("\ntext")
     is_free = suspect.map_elements(lambda text: find(text) is None, return_dtype=pl.Boolean)
-    make = table_rule(id, reads=(), rows=find_unusual, holds=is_free, says=says)
+    make = table_rule(id, rows=find_unusual, holds=is_free, says=says)
     return make(partial(_say, find=find, remedy=remedy))
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from marketbook.text import count
 from marketbook.workbook.board import (
+    Finding,
     Texts,
     head_words,
     plan_board,
@@ -22,7 +24,6 @@ from marketbook.workbook.lists import MISSING
 from marketbook.workbook.portfolio import growth
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.findings import (
-    Finding,
     are_alike,
     fastest,
     largest,
@@ -109,9 +110,9 @@ def _tell_sureness(desk: PortfolioDesk) -> str:
     sources = {point.source for point in points}
     issues = len(list_portfolio_issues(desk))
     return (
-        f"How sure: {len(points)} published sizes from {len(sources)} sources; "
-        f"{issues} known issue{'' if issues == 1 else 's'}, on Issues. Markets overlap and do not "
-        "add up. Low and high are our assumption, not a source's."
+        f"How sure: {count(len(points), 'published size')} from "
+        f"{count(len(sources), 'source')}; {count(issues, 'known issue')}, on Issues. "
+        "Markets overlap and do not add up. Low and high are our assumption, not a source's."
     )
 
 
@@ -143,7 +144,7 @@ SHEET: PortfolioSheet = SheetKind(
     "Summary",
     "output",
     "The scenario to choose, the headline figures, the charts, and all of it in words.",
-    plan,
     fill,
+    plan,
     plans_late=True,
 )

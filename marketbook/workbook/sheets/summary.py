@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from marketbook.text import count
 from marketbook.workbook.board import (
+    Finding,
     Texts,
     head_words,
     plan_board,
@@ -22,7 +24,7 @@ from marketbook.workbook.issues import NO_MONEY, Issue, list_issues
 from marketbook.workbook.lists import MISSING
 from marketbook.workbook.market import Figure
 from marketbook.workbook.sheets import forecast, input_lines
-from marketbook.workbook.sheets.findings import Finding, list_findings, point_key
+from marketbook.workbook.sheets.findings import list_findings, point_key
 from marketbook.workbook.tell import name_source, percent, tell_number, tell_record
 
 _TITLES = ("What", "In a sentence", "Where to look, or amount", "Source, or figure")
@@ -104,16 +106,12 @@ def _tell_sureness(desk: Desk) -> str:
     market = desk.market
     sources = {point.source for point in market.points}
     points, issues = len(market.points), len(_issues(desk))
-    known = f"{_count(issues, 'known issue')}, below" if issues else "no known issue"
+    known = f"{count(issues, 'known issue')}, below" if issues else "no known issue"
     return (
-        f"How sure: {_count(points, 'published size')} of the whole market from "
-        f"{_count(len(sources), 'source')}; {known}. "
+        f"How sure: {count(points, 'published size')} of the whole market from "
+        f"{count(len(sources), 'source')}; {known}. "
         "Low and high are our assumption, not a source's."
     )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _put_words(desk: Desk, sheet: Sheet, findings: list[Finding]) -> None:
@@ -149,7 +147,7 @@ def _put_issues(desk: Desk, sheet: Sheet, block: Block) -> None:
     ]  # fmt: skip
     more = len(issues) - len(texts)
     if more:
-        texts.append((f"{_count(more, 'more known issue')}", "On Checks.", NO_MONEY, MISSING))
+        texts.append((f"{count(more, 'more known issue')}", "On Checks.", NO_MONEY, MISSING))
     for n, text in enumerate(texts or [("Known issues", "None on record.", MISSING, MISSING)]):
         styles = ("row-heading", "row-heading", "row-heading", "row-note")
         put_words(sheet, block, ("issue", n), text, styles)
@@ -159,7 +157,7 @@ SHEET: MarketSheet = SheetKind(
     "Summary",
     "output",
     "The scenario to choose, the headline figures, the charts, and the known issues.",
-    plan,
     fill,
+    plan,
     plans_late=True,
 )
