@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import fmean
+from math import fsum
 from typing import Literal
 
 from marketbook.figures import divide, grow, reach
@@ -198,7 +198,7 @@ def _growth(series: Series, rates: Sequence[Rate]) -> float | None:
     own = [rate.value for rate in rates if rate.subject == series.subject]
     market = [rate.value for rate in rates if not rate.segment]
     known = own or market
-    return fmean(known) if known else None
+    return fsum(known) / len(known) if known else None
 
 
 def _outvoted(
