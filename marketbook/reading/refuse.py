@@ -242,6 +242,9 @@ _AUTHOR = re.compile(
     r"turnover|share|business|net)\b"
 )
 _SEATED = re.compile(
+    r"\b(?:company|firm|giant|retailer|supplier) [A-Z][\w&-]+(?: [A-Z][\w&-]+)* (?:generated|"
+    r"posted|"
+    r"reported|made|had|achieved|recorded|sold)\b|"
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|"
     r"based)\s+in\b|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|"
     r"an?)\s+[\w -]{0,30}?(?:start-?up|company|maker|firm|brand|chain|leader|manufacturer|"
@@ -267,7 +270,10 @@ _NUMBER_OF = re.compile(
     r"population|adoption|use)\s+of\b"
 )
 _TRADED = re.compile(
-    r"(?i)\W*(?:(?:in|by|during) [\w ]{4,12},?\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
+    r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
+    r"foreign direct investment)\b[^.;%]{0,60}\b(?:w\w+|is|stood|"
+    r"reach\w*|total\w*|amount\w*|grew|rose|fell)\b|"
+    r"\W*(?:(?:in|by|during) [\w ]{4,12},?\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
     r"imports?)\s+"
     r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|total\w*|reach\w*|"
     r"w\w+|ha\w+|to\b|are|is)\b(?!.*\bmarket\b)"

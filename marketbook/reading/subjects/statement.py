@@ -198,7 +198,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     before, after = text[start : place.start], text[place.end :]
     if _DATED.fullmatch(text[: place.start]) and _DATE_ENDS.match(after):
         return "aside"
-    if re.search(r"\band in (?:the )?$", before):
+    named_anew = place.region == WORLD and re.search(r"(?:[–—:]|\d{4})\s*The $", before)
+    if named_anew or re.search(r"\band in (?:the )?$", before):
         return "subject"
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", before):
         return "subject"
