@@ -262,7 +262,7 @@ def _read_block(
                 statement = make_statement(sentence, block, context, guide, label)
                 before = _subject_of((), statement) or _market_of(sentence, guide) or before
             continue
-        plain = _ASIDE.sub("", sentence)
+        plain = _ASIDE.sub("", _DATELINE.sub("", sentence))
         statement = make_statement(plain, block, context, guide, label, announced=announced)
         if _WHOLE_MARKET.match(sentence):
             before = first
@@ -285,6 +285,10 @@ _ASIDE = re.compile(
     r",\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)"
 )
 """What a sentence says aside, without a figure."""
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.]+(?: [A-Z]\w+)?\s?,\s){1,3}(?:[A-Z]\w+\.? \d{1,2}, \d{4}\s*)?(?:[:–—-]\s*)?"
+    r"(?=The (?:global|world))"
+)
 _GOES_ON = re.compile(
     r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
 )

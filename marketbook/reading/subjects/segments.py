@@ -44,7 +44,7 @@ _LEAD_INS = (
     r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|"
     r"similarly,?|currently,?|"
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
-    r"(?:[\w’'&.-]+\s){1,5}?(?:estimates?|says?|said|reports?|expects?|predicts?|forecasts?|finds?|"
+    r"(?:[\w’'&.-]+\s){1,9}?(?:estimates?|says?|said|reports?|expects?|predicts?|forecasts?|finds?|"
     r"shows?|suggests?|notes?|indicates?|reckons?|believes?|reveals?|states?)\sthat|"
     r"(?:[\w’'&.-]+\s){0,3}?(?:report|study|survey|analysis)\s(?:found|finds|says|shows)|also|however,?|moreover,?|"
     r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
