@@ -23,8 +23,10 @@ from marketbook.reading.relative_years import (
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
+from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.wholes import find_whole
+from marketbook.reading.words.bare import content_words
 
 _YEARLESS = ("growth_rate", "increment", "multiple")
 Key = tuple[str, str]
@@ -145,6 +147,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     )
     value = _value(statement, figure)
     reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
+    reasons += [] if reasons or _names_market(statement, guide) else [_UNNAMED]
     other = read_other_market(statement.text, subject.other) if subject.other else ""
     reasons += [f"it is of another market: {other}"] if other else []
     fact = Fact(
@@ -305,6 +308,16 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
     if form.sure != "high" and not subject.explicit:
         reasons.append("the words near it are weak")
     return reasons
+
+
+_UNNAMED = "its sentence does not name the market"
+
+
+def _names_market(statement: Statement, guide: Guide) -> bool:
+    """Whether a sentence, its label or the headings above it name the market or speak of one."""
+    said = f"{statement.context.heads} {statement.text}"
+    own = guide.words & set(content_words(said))
+    return bool(MARKET.search(said)) or len(own) * 2 > len(guide.words) > 0
 
 
 def _sureness(form: Form, reasons: Sequence[str]) -> Sure:

@@ -266,7 +266,7 @@ _OWN_SALES = re.compile(
 )
 _NUMBER_OF = re.compile(
     r"(?i)^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|visits)\b|"
-    r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
+    r"^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
 _TRADED = re.compile(
