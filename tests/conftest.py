@@ -27,11 +27,13 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 LONG = (
-    "test_same_verdicts", "test_exports", "test_odd_packages", "test_page_in_browser",
-    "test_tables_book", "test_build", "test_editors", "test_portfolio_book", "test_planted_faults",
-    "test_endings", "test_conformance", "test_right_figures", "test_market_book", "test_readers",
-    "test_differential", "test_grids", "test_values", "test_examples", "test_page", "test_hostile",
-    "test_verdicts", "test_documents", "test_wheel", "test_hooks",
+    "test_editors", "test_hooks", "test_same_verdicts", "test_exports", "test_odd_packages",
+    "test_page_in_browser", "test_conformance", "test_build", "test_planted_faults", "test_grids",
+    "test_pages", "test_portfolio_book", "test_market_book", "test_verdicts", "test_hostile",
+    "test_other_packages", "test_reliability", "test_tables_book", "test_page", "test_endings",
+    "test_right_figures", "test_documents", "test_wheel", "test_values", "test_examples",
+    "test_nonsense", "test_anyones_package", "test_awkward", "test_paper", "test_smoke",
+    "test_differential", "test_action",
 )  # fmt: skip
 """Modules that take longest, the longest first."""
 
