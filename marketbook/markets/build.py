@@ -74,25 +74,21 @@ def read_markets(tables: Tables) -> Markets:
     claims = _group(_read_claims(tables, codes))
     statistics = _group(_read_statistics(tables, codes))
     listings = _group(_read_listings(tables))
-    keys = sorted({*sizes, *rates, *shares, *claims, *statistics, *listings})
-    return Markets(
-        codes,
-        tuple(
-            Publication(
-                codes.source(key[0]),
-                key[1],
-                codes,
-                sizes=sizes.get(key, ()),
-                rates=rates.get(key, ()),
-                shares=shares.get(key, ()),
-                claims=claims.get(key, ()),
-                statistics=statistics.get(key, ()),
-                listings=listings.get(key, ()),
-            )
-            for key in keys
-        ),
-        tuple(_read_scenarios(tables)),
+    publications = (
+        Publication(
+            codes.source(key[0]),
+            key[1],
+            codes,
+            sizes.get(key, ()),
+            rates.get(key, ()),
+            shares.get(key, ()),
+            claims.get(key, ()),
+            statistics.get(key, ()),
+            listings.get(key, ()),
+        )
+        for key in sorted({*sizes, *rates, *shares, *claims, *statistics, *listings})
     )
+    return Markets(codes, tuple(publications), tuple(_read_scenarios(tables)))
 
 
 def _group(figures: Iterable[T]) -> dict[tuple[str, str], list[T]]:

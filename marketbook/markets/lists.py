@@ -68,7 +68,7 @@ def find_rest_lists(lists: Iterable[Sequence[Listing]], places: Places) -> Itera
     """Lists that name a region's parts and its remainder."""
     for rows in lists:
         members = {row.member for row in rows}
-        rests = {places.parent(one) for one in members if places.kind(one) == "remainder"}
+        rests = {places.parent(one) for one in members & places.rests}
         for whole in sorted(rests - {places.world, ""}):
             inside = {one for one in members if places.contains(whole, one)}
             yield FullList(rows[0].list, whole, frozenset(places.widest(inside)))

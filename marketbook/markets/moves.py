@@ -38,22 +38,31 @@ class Fit:
         return abs(self.part.at - self.whole.at)
 
     @property
+    def least(self) -> float:
+        """The least that the part is in the year of the whole, in base units."""
+        return self.part.low if self.moved_low is None else self.moved_low
+
+    @property
+    def most(self) -> float:
+        """The most that the whole is in the year of the part, in base units."""
+        return self.whole.high if self.moved_high is None else self.moved_high
+
+    @property
+    def _pairs(self) -> list[tuple[float, float]]:
+        """The part beside the whole, by each of the moves."""
+        by_part = [] if self.moved_low is None else [(self.moved_low, self.whole.high)]
+        by_whole = [] if self.moved_high is None else [(self.part.low, self.moved_high)]
+        return [*by_part, *by_whole] or [(self.part.low, self.whole.high)]
+
+    @property
     def excess(self) -> float:
         """How many times as large as the whole the part is, every rounding and move allowed for."""
-        ratios: list[float] = []
-        if self.moved_low is not None:
-            ratios.append(divide(self.moved_low, self.whole.high))
-        if self.moved_high is not None:
-            ratios.append(divide(self.part.low, self.moved_high))
-        return min(ratios) if ratios else divide(self.part.low, self.whole.high)
+        return min(divide(*pair) for pair in self._pairs)
 
     @property
     def holds(self) -> bool:
         """Whether the part is not larger than the whole under any of its moves."""
-        by_part = self.moved_low is not None and reach(self.moved_low, self.whole.high)
-        by_whole = self.moved_high is not None and reach(self.part.low, self.moved_high)
-        is_moved = self.moved_low is not None or self.moved_high is not None
-        return by_part or by_whole if is_moved else reach(self.part.low, self.whole.high)
+        return any(reach(*pair) for pair in self._pairs)
 
 
 def find_fits(nesting: Nesting, growth_of: FindGrowth) -> Iterator[tuple[Size, list[Fit]]]:

@@ -104,6 +104,11 @@ class Places:
         self.tree = Tree(parents)
         self._overlaps: dict[str, frozenset[str]] = {}
 
+    @cached_property
+    def rests(self) -> frozenset[str]:
+        """Every region that stands for what others leave of their whole."""
+        return frozenset(one.id for one in self.regions.values() if one.kind == "remainder")
+
     def get(self, region: str) -> Region:
         """A region by id; one without a record is called by its id, and nothing is known of it."""
         return self.regions.get(region) or Region(region, region, "")
@@ -162,7 +167,8 @@ class Places:
     def overlapping(self, region: str) -> frozenset[str]:
         """Every other region, the world apart, that has something in common with a region."""
         if region not in self._overlaps:
-            found = {other for one in self._inner(region) for other in self.around(one)}
+            inner = self._inner(region)
+            found = inner.union(*map(self.wholes, inner))
             for group in self._open_groups:
                 if self.contains(self.parent(group), region):
                     found.add(group)
@@ -220,7 +226,7 @@ class Places:
     def widest(self, regions: Iterable[str]) -> set[str]:
         """Of several regions those that lie in no other of them, the world left out."""
         inner = set(regions) - {self.world}
-        return {region for region in inner if not self.wholes(region) & inner}
+        return {region for region in inner if self.wholes(region).isdisjoint(inner)}
 
     def _inner(self, region: str) -> set[str]:
         return self._inside.get(region, set()) | {region}

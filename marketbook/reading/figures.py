@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
@@ -12,15 +13,22 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.make_facts import LAST, Figure, Years, make_fact, years_here
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import in_range, pair_subjects
+from marketbook.reading.pairs import in_range, pair_subjects, pair_years, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.words.bare import content_words
 
 _KINDS = ("money", "percent", "times", "count")
-_ALL = FormTable(FORMS)
-_PLAIN = FormTable(form for form in FORMS if "announced" not in form.flags)
-_OURS = FormTable(form for form in FORMS if form.kind and "announced" not in form.flags)
+
+
+@cache
+def _table(*without: str) -> FormTable:
+    """The forms without those of some flags; ``none`` stands for numbers that are no figures."""
+    return FormTable(
+        form
+        for form in FORMS
+        if not set(form.flags) & set(without) and (form.kind or "none" not in without)
+    )
 
 
 @dataclass(slots=True)
@@ -56,7 +64,9 @@ def read_figures(statement: Statement, guide: Guide, before: Subject | None, yea
             continue
         figures.append(outcome)
         found.subject = outcome.subject
-    figures = _pair(statement, figures)
+    figures, unordered = _pair(statement, figures)
+    for figure in unordered:
+        found.unplaced.append(_leave(statement, figure.number, _ORDER))
     here = years_here(statement, figures, guide, years)
     for key, found_years in here.items():
         years[key] = (
@@ -104,25 +114,10 @@ def _judge_number(
     last = figures[-1] if figures else None
     if number.tied:
         return "the figure before it in another currency"
-    left, right = _window(statement, numbers, at)
-    clause = statement.clause_of(number.start)
-    verdict = judge(
-        _ALL if statement.announced else _PLAIN, statement.text, number, left, right, clause[0]
-    )
-    if verdict is None or "needs-label" in verdict.form.flags:
-        verdict = _repeat(statement, numbers, at, figures) or verdict
-    if (
-        verdict is not None
-        and verdict.form.name in _SPENT
-        and _is_spent_on(statement, clause, guide)
-    ):
-        verdict = judge(_OURS, statement.text, number, left, right, clause[0])
-    if verdict is None:
-        return "no words near it say what it is"
-    if "after-share" in verdict.form.flags and (not last or last.verdict.form.kind != "share"):
-        return "growth in money, or an amount beside a number that is left out"
-    if not verdict.form.kind:
-        return verdict.form.reason
+    clause, right = statement.clause_of(number.start), _window(statement, numbers, at)[1]
+    verdict = _find_form(statement, guide, numbers, at, figures)
+    if isinstance(verdict, str):
+        return verdict
     if number.high is not None or in_range(statement.text, numbers, at):
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
@@ -131,6 +126,34 @@ def _judge_number(
     )
     refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
+
+
+def _find_form(
+    statement: Statement,
+    guide: Guide,
+    numbers: Sequence[Mention],
+    at: int,
+    figures: Sequence[Figure],
+) -> Verdict | str:
+    """The form of a number, or the reason why it has none."""
+    number, clause = numbers[at], statement.clause_of(numbers[at].start)
+    last = figures[-1].verdict.form.kind if figures else ""
+    window = _window(statement, numbers, at)
+    home = () if guide.language.code != "en" else ("foreign",)
+    forms = _table(*home) if statement.announced else _table(*home, "announced")
+    verdict = judge(forms, statement.text, number, *window, clause[0])
+    if verdict is None or "needs-label" in verdict.form.flags:
+        verdict = _repeat(statement, numbers, at, figures) or verdict
+    if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
+        ours = _table(*home, "announced", "none")
+        verdict = judge(ours, statement.text, number, *window, clause[0])
+    if verdict is None or ("after-rate" in verdict.form.flags and last != "growth_rate"):
+        return "no words near it say what it is"
+    if "after-share" in verdict.form.flags and last == "growth_rate":
+        return replace(verdict, form=replace(verdict.form, kind="increment"))
+    if "after-share" in verdict.form.flags and last != "share":
+        return "growth in money, or an amount beside a number that is left out"
+    return verdict if verdict.form.kind else verdict.form.reason
 
 
 _SPENT = ("none.other-subject", "none.trade")
@@ -185,12 +208,20 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
     return left, right
 
 
-def _pair(statement: Statement, figures: list[Figure]) -> list[Figure]:
-    """Figures that stand in the order of a list before them: "respectively"."""
+_ORDER = "the order of its list is given elsewhere"
+
+
+def _pair(statement: Statement, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """Figures that stand in the order of a list before them ("respectively"), and of none."""
     regions = pair_subjects(statement, [figure.number for figure in figures])
-    return [
-        replace(figure, subject=replace(figure.subject, **regions[figure.number.start]))
-        if figure.number.start in regions
-        else figure
-        for figure in figures
-    ]
+    paired: list[Figure] = []
+    left: list[Figure] = []
+    for figure in figures:
+        number = figure.number
+        if number.start in regions:
+            paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
+        elif stands_in_order(statement, number) and not pair_years(statement, number):
+            left.append(figure)
+        else:
+            paired.append(figure)
+    return paired, left

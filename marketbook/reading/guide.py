@@ -17,6 +17,7 @@ class Guide:
         language: The language that it is written in.
         market: Its market as printed, without "Market" and a place: ``Paper Straws``.
         words: Content words of the market's name, in bare form.
+        has_kin: Whether it names several markets of the same kind: ``dog food``, ``cat food``.
         shorts: Its abbreviations, in bare form.
         home: The region that the whole document is about; World where it is none other.
         home_said: Whether the document says so, or it is World because nothing else is said.
@@ -27,12 +28,13 @@ class Guide:
         lists: Facts about lists and periods, in order.
         forecast: First and last year of the only forecast period; None where there are several.
         base_year: The only base year; None where there are several or none.
-        results: Whether the document tells of a company's results.
+        results: Whether the document tells of companies or an economy, and its title of no market.
     """
 
     language: Language
     market: str = ""
     words: frozenset[str] = frozenset()
+    has_kin: bool = False
     shorts: frozenset[str] = frozenset()
     home: str = "World"
     home_said: bool = False

@@ -34,7 +34,10 @@ def _names_market(text: str, place: PlaceName) -> bool:
 _STATED = re.compile(
     r"^(?:geograph\w+(?: reference)?|region|country):\s*(?P<place>[^\n,;|]{2,40})", re.IGNORECASE
 )
-_OWNED = re.compile(r"(?i)['’]s\s+(?:[\w-]+\s+){1,4}?(?:market|industry|sector)\b")
+_OWNED = re.compile(
+    r"(?i)(?:['’]s)?\s+(?:[\w-]+\s+){1,4}?(?:market|industry|sector)\b|"
+    r"\s+(?:[\w-]+\s+){0,3}?(?:sales|revenues?|demand|consumption|spending)\b"
+)
 
 
 def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from marketbook.reading.facts import Fact, Sure
 from marketbook.reading.forms import Form, Verdict
-from marketbook.reading.forms.rates import YEARLY
+from marketbook.reading.forms.rates import FALL, YEARLY
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import pair_ends, pair_years, stands_in_order
+from marketbook.reading.pairs import pair_ends, pair_years
 from marketbook.reading.refuse import LEADS_UP
 from marketbook.reading.relative_years import (
     TAKEN,
@@ -22,6 +22,7 @@ from marketbook.reading.relative_years import (
 )
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.wholes import find_whole
 
@@ -51,7 +52,8 @@ def years_here(
         if figure.verdict.form.kind == "size":
             time = _year(statement, figure, guide, before)
             if time.year is not None and time.why != TAKEN:
-                key = (figure.subject.region, figure.subject.segment)
+                volume = " by volume" if figure.number.kind == "count" else ""
+                key = (figure.subject.region, f"{figure.subject.segment}{volume}")
                 years.setdefault(key, []).append(time.year)
     return years
 
@@ -80,9 +82,11 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
     if paired is not None:
         return Time(paired)
-    time = find_year(
-        statement.text, statement.mentions, figure.number, figure.left, figure.right, guide
-    )
+    text, number = statement.text, figure.number
+    inside = statement.bracket_of(number.start)
+    if inside and (own := find_year(text, statement.mentions, number, *inside, guide)).year:
+        return own
+    time = find_year(text, statement.mentions, number, figure.left, figure.right, guide)
     if time.year is None and statement.text.startswith("of which", figure.left):
         years = {each.year for each in statement.mentions if each.start < figure.left and each.year}
         return Time(years.pop()) if len(years) == 1 else time
@@ -98,14 +102,15 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     return time
 
 
-_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?((?:19|20)\d\d),")
+_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")
+_HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
 
 
 def _year_that_opens(statement: Statement, figure: Figure) -> Time:
     """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
-    opens = _OPENS_YEAR.match(statement.text)
     joined = re.search(r"\band\s+$", statement.text[: figure.left])
-    return Time(int(opens[1])) if opens and joined else Time()
+    opens = _HEAD_YEAR.match(statement.text) or (joined and _OPENS_YEAR.match(statement.text))
+    return Time(int(opens["year"])) if opens else Time()
 
 
 def _year_in_heads(statement: Statement) -> Time:
@@ -134,17 +139,17 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     time = _time(statement, figure, guide, years)
     if isinstance(time, str):
         return time
-    if form.kind == "size" and time.year is None and stands_in_order(statement, number):
-        return "the order of its list is given elsewhere"
     kind = form.kind or "size"
     of_region, of_why = (
         find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")
     )
     value = _value(statement, figure)
     reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
+    other = read_other_market(statement.text, subject.other) if subject.other else ""
+    reasons += [f"it is of another market: {other}"] if other else []
     fact = Fact(
         kind=kind,
-        market=guide.market,
+        market=other or guide.market,
         region=subject.region or guide.home,
         axis=subject.axis,
         segment=subject.segment,
@@ -157,7 +162,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
         stated=number.stated,
         printed=print_number(replace(number, value=value)),
         qualifier=number.qualifier,
-        sure=_sureness(form, reasons),
+        sure="low" if other else _sureness(form, reasons),
         why="; ".join(reasons),
         places=(statement.block.place,),
         said=statement.text[:600],
@@ -167,8 +172,13 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
 
 def _value(statement: Statement, figure: Figure) -> float:
     value, form = figure.number.value or 0.0, figure.verdict.form
-    falls = "falls" in form.flags or _falls(statement.text, figure.number)
+    said = statement.text[figure.verdict.cue : figure.number.start]
+    falls = _FALLING.match(said) or _falls(statement.text, figure.number)
     return -abs(value) if falls and form.kind == "growth_rate" else value
+
+
+_FALLING = re.compile(rf"(?i)(?:{FALL}|(?:\w+\s+)?down|lower)\b")
+"""Words that a form begins with, where its rate is of a fall."""
 
 
 def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) -> Fact:
@@ -183,6 +193,7 @@ def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) ->
     return fact
 
 
+_OPEN_GROWTH = "growth of one year, or over a period that is not said"
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
     r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
@@ -205,14 +216,17 @@ _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 def _falls(text: str, number: Mention) -> bool:
     """Whether the words around a rate say that it is of a fall."""
-    return bool(_FALLS.search(text[: number.start][-40:]) or _A_FALL.match(text[number.end :]))
+    return bool(_FALLS.search(text[: number.start][-60:]) or _A_FALL.match(text[number.end :]))
 
 
 _FALLS = re.compile(
-    r"(?i)(?:negative (?:CAGR|growth)|declin\w+|decreas\w+|contraction)\b[^,;]{0,25}$|"
-    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|\b(?:fall|drop) of\s*$"
+    rf"(?i)(?:negative (?:CAGR|growth)|{FALL}|contraction)\b[^,;%]{{0,45}}$|"
+    r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|"
+    r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )
-_A_FALL = re.compile(r"\s*(?:decrease|decline|drop|fall|contraction|dip|slump)\b")
+_A_FALL = re.compile(
+    r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction)\b"
+)
 
 
 def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Time | str:
@@ -222,7 +236,7 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
     sizes = years.get((figure.subject.region, figure.subject.segment), ())
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
-    if "one-year" in form.flags or ("plain" in form.flags and not yearly):
+    if ("one-year" in form.flags or "plain" in form.flags) and not yearly:
         span = _one_year_span(statement, figure)
         if span is not None:
             return span
@@ -239,15 +253,31 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
             return Time(start=near.year - 1, end=near.year, why=near.why)
         if LEADS_UP.match(statement.text[figure.number.end :]):
             return Time()
-        return (
-            Time()
-            if "one-year" in form.flags
-            else "total growth, or over a period that is not stated"
+        if "one-year" in form.flags:
+            return Time()
+        spans = any(
+            each.kind == "period" and figure.left <= each.start < figure.right
+            for each in statement.mentions
         )
+        return "growth in all, not of one year" if spans else Time(why=_OPEN_GROWTH)
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
-    if time.start is None and time.end is None and statement.block.kind == "row":
-        return _period_in_heads(statement)
+    if time.start is None and time.end is None:
+        return _one_year(statement, figure) or (
+            _period_in_heads(statement) if statement.block.kind == "row" else time
+        )
     return time
+
+
+def _one_year(statement: Statement, figure: Figure) -> Time | None:
+    """``A growth rate of 5 % in 2022, year on year``: one year, where it is no compound rate."""
+    said = statement.text[figure.left : figure.right]
+    if figure.verdict.form.kind != "growth_rate" or not _YEAR_ON_YEAR.search(said):
+        return None
+    year = single_year(statement.text, statement.mentions, figure.number, figure.left, figure.right)
+    return Time(start=year - 1, end=year) if year else None
+
+
+_YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")
 
 
 def _period_in_heads(statement: Statement) -> Time:
@@ -263,7 +293,7 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
         reasons.append(time.why)
     if form.kind in ("size", "share") and time.year is None:
         reasons.append("the year is not said")
-    if form.kind == "growth_rate" and time.start is None and time.end is None:
+    if form.kind == "growth_rate" and time.start is None and time.end is None and not time.why:
         reasons.append("the period is not said")
     if (
         not subject.explicit
@@ -277,7 +307,7 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
 
 
 def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
-    if form.sure == "low" or len(reasons) > 2:
+    if form.sure == "low" or len(reasons) > 2 or _OPEN_GROWTH in reasons:
         return "low"
     return "medium" if reasons else "high"
 

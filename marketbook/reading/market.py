@@ -35,17 +35,24 @@ _TITLE = (
     ),
     re.compile(r"(?i)рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)"),
 )
-_DEMAND = r"(?:demand|sales|billings|spending|shipments|consumption)"
+_DEMAND = r"(?:demand|sales|billings|spend(?:ing)?|expenditure|shipments|consumption|installations)"
 _DEMANDED = (
     re.compile(
         rf"(?i)\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>[\w’'&/ -]{{3,60}}?)"
         r"(?:\s+(?:to|will|is|was|are|were|could|should|would|may|in|grew|rose|fell|reach\w*|hits?|by|"
         r"increas\w+|climb\w*|declin\w+|total\w*)\b|[,.:(]|$)"
     ),
+    re.compile(
+        rf"^(?P<name>[A-Z][\w’'&/ -]{{2,60}}?):\s+(?i:{_DEMAND}|turnover|revenues?|growth)\b"
+    ),
     re.compile(rf"(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b(?!\s+(?:for|of|on)\b)"),
 )
 _PHRASE = re.compile(
     rf"(?i)(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future))"
+)
+_SPENT = re.compile(
+    r"\b(?:[Gg]lobal|[Ww]orldwide|[Tt]otal|[Oo]verall|[Aa]nnual|[Nn]ational)\s+(?P<name>(?:[a-z-]+\s){0,2}?[a-z-]+)\s+"
+    r"(?:spend(?:ing)?|expenditure|sales|consumption|demand)\b"
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,20}\)\s*$")
 _REACH = 9
@@ -63,13 +70,21 @@ emerging largest leading competitive key major new same national regional local 
 addressable reach grow grew dominating represent represents shaping driving drive drives between
 over under during through their our other where when while than per out share size value revenue
 growth these each such both many most more any all small remain remains remained became becomes
-biggest fastest second third main important unit big huge tiny hot young crowded booming
+biggest fastest second third main important unit big huge hot young crowded booming
 fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
 developed developing secondary open free single focus focused expects expect forecasts estimates
-says sees predicts projects elsewhere estimated forecasted historical historic highest lowest
-projected actual million billion trillion
+says sees predicts projects amid amidst despite elsewhere estimated forecasted historical historic
+highest lowest projected actual million billion trillion
 """
 _STOP = frozenset(_STOP_WORDS.split())
+
+_MAY_STAND_WORDS = """
+of in for and by to on with at the a an under over out home mass job hot young second third
+consumer capital stock new many more small main key unit domestic premium open free labor labour
+world historic per end
+"""
+_MAY_STAND = frozenset(_MAY_STAND_WORDS.split())
+"""Common words that may stand inside a market's name."""
 
 
 def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> str:
@@ -84,7 +99,9 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     common, times = counts.most_common(1)[0] if counts else ("", 0)
     lines = [block.text for block in blocks[:2] if len(block.text) < 200]
     heads = [title, *lines, *(block.text for block in blocks if block.kind in ("title", "heading"))]
+    sold = _name_in_title(title, language) or _name_in_title(title, language, _DEMANDED)
     names = [name for text in heads if (name := _name_in_title(text, language))]
+    names = [sold, *names] if sold else names
     for name in names:
         if (
             times < 3
@@ -94,6 +111,12 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
             return name
     if times > 1:
         return _as_printed(common, blocks)
+    named = _as_printed(common, blocks) if common else ""
+    return _name_in_text(heads, blocks, named, language)
+
+
+def _name_in_text(heads: Sequence[str], blocks: Sequence[Block], named: str, language: str) -> str:
+    """The market of a text whose title does not say it: what is sold, then what is named."""
     texts = [block.text for block in blocks[:10]]
     found = [name for text in texts if (name := _name_in_title(text, language))]
     wanted = [
@@ -104,11 +127,16 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         )
         if (name := _name_in_title(text, language, patterns))
     ]
-    named = _as_printed(common, blocks) if common else ""
     wider = (
         name for name in found if wanted and words_of_market(name) < words_of_market(wanted[0])
     )
-    return next((name for name in (*wider, *wanted[:1], *found, named) if name), "")
+    spent = Counter(
+        match["name"].lower() for block in blocks[:60] for match in _SPENT.finditer(block.text)
+    )
+    likely = [name for name, times in spent.most_common(1) if times > 1]
+    told = " ".join(bare(block.text) for block in blocks[:120])
+    said = [name for name in (*found, named) if any(told.count(w) > 1 for w in content_words(name))]
+    return next((name for name in (*wider, *wanted[:1], *said, *likely) if name), "")
 
 
 def _count_phrases(blocks: Sequence[Block]) -> Counter[str]:
@@ -128,7 +156,7 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
 
 
 _NO_NAME = re.compile(
-    r"[.!?;]\s|\d{4}|\b(?:to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead|remain|remained)\b"
+    r"[.!?;]\s|\d{4}|[’']s$|[a-z]ed$|\b(?:our|your|we|to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead|remain|remained)\b"
 )
 
 
@@ -139,14 +167,14 @@ _TAIL = re.compile(
 
 
 def _name_in_title(title: str, language: str, patterns: Sequence[re.Pattern[str]] = _TITLE) -> str:
-    for pattern in patterns:
-        match = pattern.search(title)
-        if match is None:
-            continue
-        parts = [part for part in match["name"].split(":") if content_words(part)]
+    named = [name for name, _ in market_phrases(f" {title}")] if patterns is _TITLE else []
+    matches = (pattern.search(title) for pattern in patterns)
+    for said in (*named, *(match["name"] for match in matches if match)):
+        parts = [part for part in said.split(":") if content_words(part)]
         name = strip_place(_LEAD.sub("", parts[-1].strip()), language) if parts else ""
-        plain = {word.strip(" -–,:").lower() for word in name.split()} <= _STOP
         name = _TAIL.sub("", name)
+        words = {word.strip(" -–,:").lower() for word in name.split()}
+        plain = words <= _STOP or words & (_STOP - _MAY_STAND)
         if content_words(name) and len(name) < 90 and not plain and not _NO_NAME.search(name):
             return name.strip(" :-–,")
     return ""
@@ -175,6 +203,22 @@ def words_of_market(name: str) -> frozenset[str]:
     return frozenset(content_words(re.sub(r"\(.*?\)", "", name)))
 
 
+def head_of(name: str) -> str:
+    """The last word of a market's name, which says what kind of thing it is."""
+    return (content_words(re.sub(r"\(.*?\)", "", name)) or ("",))[-1]
+
+
+def has_kin(market: str, blocks: Sequence[Block]) -> bool:
+    """Whether a document names two other markets of the same kind: then they are its parts."""
+    named = {
+        frozenset(content_words(name))
+        for block in blocks[:120]
+        for name, _ in market_phrases(block.text)
+        if head_of(name) == head_of(market) and words_of_market(name) - words_of_market(market)
+    }
+    return len(named) > 1
+
+
 def shorts_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
     """The abbreviations of a market's name in bare form, misspelt ones among them."""
     initials = "".join(word[0] for word in content_words(re.sub(r"\(.*?\)", "", name)))
@@ -191,32 +235,41 @@ def market_phrases(text: str) -> Iterator[tuple[str, int]]:
     """The markets that a text names, "the cold storage market", with where each phrase ends."""
     for match in _PHRASE.finditer(text):
         before = _BRACKET.sub("", text[max(0, match.start() - 120) : match.start()])
-        words = re.split(r"[^\w’'/&+.,;:()%$€£-]+", before.rstrip())[-_REACH:]
-        words = [word for word in words if word]
+        words = re.split(r"[^\w’'/&+.,;:()%$€£@-]+", before.rstrip())[-_REACH:]
+        words = [word for word in words if re.search(r"\w", word) or word == "&"]
+        while words and words[-1].lower() in _SCOPES:
+            words.pop()
         at = len(words)
         while at > 0 and _is_of_name(words, at - 1):
             at -= 1
         kept = words[at:]
         while kept and kept[0].lower() in _JOINTS:
             kept = kept[1:]
-        name = strip_place(" ".join(kept))
+        name = re.sub(r"^(?:and|&|or)\s+", "", strip_place(" ".join(kept)))
         yield re.sub(r"\s*\([^()]*\)\s*$", "", name), match.end()
 
 
 _JOINTS = ("and", "&", "of", "for")
+_SCOPES = ("global", "worldwide", "world", "total", "overall")
 
 
 def demand_phrases(text: str) -> Iterator[tuple[str, int]]:
     """What a text says is wanted, "demand for roof tiles", with where each phrase ends."""
     for match in _WANTED.finditer(text):
         if not re.search(rf"\b{_KIND}\b", match["name"], re.IGNORECASE):
-            yield strip_place(match["name"]), match.end()
+            yield strip_place(re.sub(r"\s[a-z]+ed$", "", match["name"])), match.end()
 
 
 def sales_phrase(text: str) -> str:
     """What a text begins with, where sales of it follow: ``US Online Pet Food Sales``."""
     match = _SOLD.match(text)
-    return strip_place(match["name"]) if match else ""
+    name = match["name"].rpartition(" that ")[2] if match else ""
+    return strip_place(name) if not _SAID.search(name) else ""
+
+
+_SAID = re.compile(
+    r"(?i)\b(?:found|finds?|says?|said|reports?|estimates?|show(?:s|ed)?|expects?|forecasts?|projects?)\b"
+)
 
 
 _SOLD = re.compile(rf"\W*(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b")
@@ -232,7 +285,8 @@ def _is_of_name(words: Sequence[str], at: int) -> bool:
     word = words[at]
     plain = word.strip(".,()").lower()
     if (
-        word.endswith((",", ";", ":"))
+        word.endswith((",", ";", ":", "’s", "'s"))
+        or "@" in word
         or re.search(r"[a-z]{2}\.$", word)
         or re.search(r"\d{4}|[%$€£]", word)
     ):

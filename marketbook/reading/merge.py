@@ -49,6 +49,7 @@ def _key(fact: Fact) -> tuple[object, ...]:
     years = (fact.start_year, fact.end_year) if fact.kind == "period" else ()
     return (
         fact.kind,
+        fact.market,
         fact.region,
         bare(fact.segment),
         fact.value,

@@ -107,7 +107,7 @@ def pair_ends(statement: Statement, number: Mention) -> int | None:
     amounts = [
         other
         for other in statement.mentions
-        if other.kind == number.kind == "money" and left <= other.start < right
+        if other.kind == number.kind and left <= other.start < right
     ]
     periods = [
         other
@@ -115,7 +115,8 @@ def pair_ends(statement: Statement, number: Mention) -> int | None:
         if other.kind == "period" and left <= other.start < right
     ]
     for first, last in itertools.pairwise(amounts):
-        joined = re.fullmatch(r"\s+to\s+(?:\w+\s+){0,2}", statement.text[first.end : last.start])
+        between = statement.text[first.end : last.start]
+        joined = re.fullmatch(r"\s*%?\s+to\s+(?:\w+\s+){0,2}", between)
         if not joined or not re.search(
             r"\bfrom\s+(?:\w+\s+){0,2}$", statement.text[left : first.start], re.IGNORECASE
         ):

@@ -16,12 +16,14 @@ from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
+from marketbook.reading.lines import join_lines, parts_of_whole
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market import (
+    has_kin,
     is_same_market,
     market_phrases,
     name_market,
@@ -35,7 +37,7 @@ from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 from marketbook.reading.words.numbers import NUMBER
 
@@ -74,7 +76,7 @@ def read_blocks(document: Document, file: str) -> Reading:
         facts += found[0]
         unplaced += found[1]
     merged = merge_facts([*guide.lists, *keep_estimators(facts)])
-    kept = tuple(replace(fact, market=guide.market) for fact in merged)
+    kept = tuple(replace(fact, market=fact.market or guide.market) for fact in merged)
     reading = Reading(
         file,
         document.sha256,
@@ -126,6 +128,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         language,
         market,
         words_of_market(market),
+        has_kin(market, blocks),
         shorts_of_market(market, blocks),
         home,
         said,
@@ -138,7 +141,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
-        not market and _tells_results(title, blocks),
+        not _is_told(market, title) and _tells_results(title, blocks),
     )
 
 
@@ -148,13 +151,20 @@ _RESULTS = re.compile(
     r"Q[1-4] (?:20\d\d )?(?:results|earnings))\b"
 )
 _LEDGER = re.compile(
-    r"(?i)\b(?:operating (?:margin|profit)|earnings per share|organic growth|net income|dividend|"
-    r"free cash flow|EBITDA)\b"
+    r"(?i)\b(?:operating (?:margin|profit)|earnings|organic growth|net (?:income|loss)|dividend|"
+    r"free cash flow|EBITDA|pre-tax|profits?|shareholders?|(?:its|the firm's|the company's) shares|"
+    r"stocks?|takeover|merger|bid|chief executive|CEO|GDP|gross domestic product|interest rates?|"
+    r"unemployment|inflation|central bank|budget deficit|bankruptcy|lawsuit|hedge funds?)\b"
 )
 
 
+def _is_told(market: str, title: str) -> bool:
+    """Whether a title names the market of its document."""
+    return bool(market) and words_of_market(market) <= set(content_words(title))
+
+
 def _tells_results(title: str, blocks: Sequence[Block]) -> bool:
-    """Whether a document that names no market tells of what a company has earned."""
+    """Whether a document whose title names no market tells of companies or of an economy."""
     words = {
         match.group().lower() for block in blocks[:60] for match in _LEDGER.finditer(block.text)
     }
@@ -182,6 +192,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             continue
         contexts: dict[tuple[object, ...], Context] = {}
         announced, last = False, None
+        whole = parts_of_whole(run)
         for at, block in enumerate(run):
             look_at_clock()
             key = (block.headings, block.caption)
@@ -191,7 +202,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             )
             above = run[at - 1] if at else None
             facts, unplaced, last = _read_block(
-                _with_tile(block, run[at + 1 : at + 2]),
+                join_lines(block, above, run[at + 1 : at + 2], whole),
                 above,
                 context,
                 guide,
@@ -199,22 +210,6 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 before=last,
             )
             yield facts, unplaced
-
-
-_TILE = re.compile(
-    r"(?i)(?P<kind>(?:value |volume |market |revenue )?share|projected CAGR|"
-    r"CAGR),\s+(?P<name>[^,]{2,50}),\s+"
-    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)"
-)
-
-
-def _with_tile(block: Block, below: Sequence[Block]) -> Block:
-    """A figure on a tile, with what the line below says of it: ``value share, Retail, 2024``."""
-    said = _TILE.fullmatch(below[0].text) if below and len(block.text) < 12 else None
-    if said is None or "%" not in block.text:
-        return block
-    text = f"{said['name']}: {block.text} {said['kind']}, {said['years']}"
-    return replace(block, text=text)
 
 
 _ESTIMATES = re.compile(
@@ -268,7 +263,8 @@ def _read_block(
                 statement = make_statement(sentence, block, context, guide, label)
                 before = _subject_of((), statement) or _market_of(sentence, guide) or before
             continue
-        statement = make_statement(sentence, block, context, guide, label, announced=announced)
+        plain = _ASIDE.sub("", sentence)
+        statement = make_statement(plain, block, context, guide, label, announced=announced)
         if _WHOLE_MARKET.match(sentence):
             before = first
         found = read_figures(statement, guide, before, sizes)
@@ -285,6 +281,11 @@ def _read_block(
     return facts, unplaced, before
 
 
+_ASIDE = re.compile(
+    r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|"
+    r",\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)"
+)
+"""What a sentence says aside, without a figure."""
 _GOES_ON = re.compile(
     r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
 )

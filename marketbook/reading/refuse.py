@@ -9,13 +9,16 @@ from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD
+from marketbook.reading.words.scales import FACTORS
 
 MARKET_WORD = re.compile(
     r"(?i)\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
-    r"рын\w+|sales|revenues?|demand|shipments|umsatz\w*|ventas|ventes|vendas)\b|市场"
+    r"рын\w+|sales|revenues?|demand|shipments|installations|consumption|(?:ad|advertising|advert) "
+    r"(?:spend\w*|expenditure)|umsatz\w*|ventas|ventes|vendas)\b|市场"
 )
 
 
@@ -28,31 +31,18 @@ def refuse_figure(
     guide: Guide,
 ) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
-    if guide.results:
-        return "a company's results, no figure of a market"
-    if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
-        return "it is under a heading of what is not covered"
-    if _is_of_driver(statement, subject, clause, guide):
-        return "what drives the market, no figure of it"
-    if _ELSEWHERE.match(statement.text):
-        return "another market, or other news"
-    if form.kind in ("size", "growth_rate") and _QUARTERLY.search(
-        statement.text[clause[0] : number.start]
-    ):
-        return "of a quarter or a month, not of a year"
-    if subject.other:
-        return f"another market: {subject.other}"
-    if form.kind in ("size", "increment") and _is_small(number):
-        return "too small an amount for a market"
+    elsewhere = _refuse_elsewhere(statement, form, number, subject, clause, guide)
+    if elsewhere:
+        return elsewhere
     company = _refuse_company(statement, form, number, subject, clause, guide)
     if company:
         return company
     compared = _COMPARED.search(statement.text[: clause[0]])
     said = (0, clause[1]) if compared else clause
     spoken = speaks_of_market(statement, said, guide)
-    elsewhere = _refuse_unspoken(statement, form, number, subject, clause, spoken)
-    if elsewhere:
-        return elsewhere
+    unspoken = _refuse_unspoken(statement, form, number, subject, clause, guide, spoken=spoken)
+    if unspoken:
+        return unspoken
     if _TOGETHER.search(statement.text[clause[0] : number.start]):
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, subject):
@@ -62,39 +52,93 @@ def refuse_figure(
     return _refuse_share(subject, guide) if form.kind == "share" else ""
 
 
+def _refuse_elsewhere(
+    statement: Statement,
+    form: Form,
+    number: Mention,
+    subject: Subject,
+    clause: tuple[int, int],
+    guide: Guide,
+) -> str:
+    """Whether where it stands, or what it is by itself, says that it is none of the market's."""
+    if guide.results and not _NAMED.search(statement.text[slice(*clause)]):
+        return "a company's results, no figure of a market"
+    if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
+        return "it is under a heading of what is not covered"
+    if _is_of_driver(statement, subject, clause, guide):
+        return "what drives the market, no figure of it"
+    if _ELSEWHERE.match(statement.text):
+        return "another market, or other news"
+    if form.kind in ("size", "growth_rate") and (
+        _QUARTERLY.search(statement.text[clause[0] : number.start])
+        or _IN_QUARTER.match(statement.text[number.end :])
+    ):
+        return "of a quarter or a month, not of a year"
+    if subject.other and not (
+        form.kind in _OF_OTHERS and read_other_market(statement.text, subject.other)
+    ):
+        return f"another market: {subject.other}"
+    if form.kind in ("size", "increment") and _is_small(number):
+        return "too small an amount for a market"
+    if form.kind == "size" and number.kind == "count" and number.unit in FACTORS:
+        return "a number of things that are not named"
+    return ""
+
+
 def _refuse_unspoken(
     statement: Statement,
     form: Form,
     number: Mention,
     subject: Subject,
     clause: tuple[int, int],
+    guide: Guide,
+    *,
     spoken: bool,
 ) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     text = statement.text
-    if "needs-market" in form.flags and not subject.explicit and not spoken:
+    if "needs-place" in form.flags and subject.region in ("", WORLD):
+        return "no words near it say what it is"
+    about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
+    named = subject.explicit and about
+    if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    named = (
+    says = (
         "says-market" in form.flags
         or _SPEAKS.search(text[clause[0] : number.end])
         or _PATH.search(text[slice(*clause)])
     )
-    if amount and not named:
+    if amount and not says:
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(text[number.end :])
-    known = (leads and subject.region) or (subject.segment and (not subject.weak or leads))
+    known = (
+        subject.goes_on
+        or (subject.region and _IT_THERE.match(text[clause[0] :]))
+        or (leads and subject.region)
+        or (subject.segment and (not subject.weak or leads))
+    )
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
 
 
+_NAMED = re.compile(
+    r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b"
+)
+_OF_OTHERS = ("size", "growth_rate", "increment")
+_IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
     r"\bmonth of [A-Z]|\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
+)
+_IN_QUARTER = re.compile(
+    r"(?i)\W{0,2}(?:in|for|during) (?:the )?(?:Q[1-4]|(?:first|second|third|fourth|last) "
+    r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)\b"
 )
 _COMPARED = re.compile(r"\b(?:(?:up|down) from|against|versus|compared (?:to|with))\s+$")
 _OUTSIDE = re.compile(
@@ -148,8 +192,13 @@ def _refuse_company(
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
     before, said = statement.text[: number.start], statement.text[clause[0] : number.start]
-    if form.kind == "growth_rate" and (_OWN_FIGURES.search(said) or _SEATED.search(before)):
+    if form.kind == "growth_rate" and (
+        _OWN_FIGURES.search(said) or _SEATED.search(before) or _SAID.match(before)
+    ):
         return "a company's growth"
+    to_level = _FROM.search(before) and _TO_LEVEL.match(statement.text[number.end :])
+    if "plain" in form.flags and (to_level or _FROM_LEVEL.search(before)):
+        return "from one level to another, no growth"
     if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"
     if form.kind not in ("size", "share"):
@@ -161,7 +210,8 @@ def _refuse_company(
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
-    if _LEADER.search(statement.text[clause[0] : clause[1]]):
+    places = {role.place.region for role in statement.places if role.role == "subject"}
+    if subject.region not in places and _LEADER.search(statement.text[slice(*clause)]):
         return "a company's figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
@@ -172,6 +222,9 @@ def _refuse_company(
     return "companies' figures, not the market's" if several else ""
 
 
+_FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
+_TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
+_FROM_LEVEL = re.compile(r"\bfrom\s+\d[\d.,]*\s?(?:%|per ?cent)?\s+to\s+$")
 _OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
 _AUTHOR = re.compile(
     r"(?i)^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
@@ -258,9 +311,12 @@ _SIZE_HEAD = re.compile(
 _FORECAST_LABEL = re.compile(
     r"(?i)^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]"
 )
-_YEARLY_GROWTH = re.compile(r"(?i)^\W*the year[- ]o(?:ver|n)[- ]year growth\b")
+_YEARLY_GROWTH = re.compile(
+    r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"
+)
 _FORECASTER = re.compile(
-    r"(?i)^\W*(?:the|our|its)\s+[\w’' -]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
+    r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' "
+    r"-]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
 )
 
 

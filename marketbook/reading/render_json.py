@@ -62,6 +62,7 @@ def _figure(fact: Fact) -> dict[str, Any]:
     """A figure or a rank; of a rank, ``stated`` is which one."""
     return {
         "kind": fact.kind,
+        "market": fact.market,
         "region": fact.region,
         "axis": fact.axis,
         "segment": fact.segment,

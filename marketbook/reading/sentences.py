@@ -47,9 +47,11 @@ _BORDER = re.compile(
     r"projected|estimated|anticipated|likely|reach|grow)|the market|this market)\b)"
     r"|(?<=%)\s*,?\s+and\s+(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:accounted|held|"
     r"captured|represented|took|made up|commanded|contributed)\b)"
+    r"|(?P<joint>\s*,\s+and\s+)(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:grew|rose|fell|slipped|"
+    r"declined|increased|climbed|dropped|expanded|jumped|gained|edged|slid)\b)"
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
     r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
-    r"contributing|capturing|taking|comprising)\b)"
+    r"contributing|capturing|taking|comprising|(?:forecast|projected|expected|set) to)\b)"
     r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
     r"|\s*,?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+"
 )
@@ -67,10 +69,15 @@ def split_clauses(sentence: str) -> list[tuple[int, int]]:
     return borders
 
 
+_FIGURE = re.compile(r"\d[\d.,]*\s?(?:%|per ?cent|[bm]n\b|million|billion|trillion)[^,;]{0,40}$")
+
+
 def _borders(sentence: str) -> Iterator[re.Match[str]]:
     """Borders outside brackets."""
     for match in _BORDER.finditer(sentence):
         before = sentence[: match.start()]
         aside = "however" in match.group() and len(before.split()) < 4
+        if match["joint"] and not _FIGURE.search(before):
+            continue
         if before.count("(") <= before.count(")") and not aside:
             yield match

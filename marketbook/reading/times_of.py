@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from text_to_num import text2num
+
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 
@@ -18,7 +20,7 @@ _AFTER = re.compile(
 )
 _BREAKS = re.compile(
     r"(?i)\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|"
-    r"forecast|further|reach)|which|that|as per|according to|driven by|launched|founded|"
+    r"forecast|further|reach)|which|that|since|as per|according to|driven by|launched|founded|"
     r"report)\b|;"
 )
 _FORECAST = re.compile(
@@ -101,7 +103,8 @@ _LEADS_TO = re.compile(
 _GREW_TO = re.compile(
     r"(?i)(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|"
     r"sales)\s*)?(?:,\s*)?(?:year[- ]on[- "
-    r"]year\s+)?(?:to|auf|a|à|,?\s*reaching|amounting to|worth|equal to|equivalent to)\s+"
+    r"]year\s+)?(?:to|auf|a|à|(?:and\s+)?(?:nearly |almost |has )?reached|,?\s*reaching|"
+    r"amounting to|worth|equal to|equivalent to)\s+"
     r"(?:(?:a |about |around |nearly |just |over |rund )*)$"
 )
 _TODAY = re.compile(
@@ -235,7 +238,7 @@ def _years_before(
     text: str, mentions: Sequence[Mention], number: Mention, left: int
 ) -> list[Mention]:
     """Years before a figure with no other figure between them; growth may lead up to it."""
-    leads = number.kind == "money" and _GREW_TO.search(text[left : number.start])
+    leads = number.kind in ("money", "count") and _GREW_TO.search(text[left : number.start])
     others = ("money", "count") if leads else _NUMBERS
     return [
         year
@@ -299,10 +302,11 @@ def _stated_period(
         other for other in mentions if other.kind == "period" and left <= other.start < right
     ]
     apart = ("money",) if number.kind == "money" else ("percent",)
+    row_end = _row_end(text, mentions, number)
     after = [
         period
         for period in periods
-        if period.start >= number.end and not _crosses(mentions, number.end, period.start, apart)
+        if period.start >= number.end and not _crosses(mentions, row_end, period.start, apart)
     ]
     before = [
         period
@@ -316,7 +320,7 @@ def _stated_period(
     if after or before:
         period = near[0] if near else before[-1] if before else after[0]
         return Time(start=period.start_year, end=period.end_year)
-    return _open_period(text, mentions, number, right)
+    return _open_period(text, mentions, number, left, right)
 
 
 _OPEN = re.compile(
@@ -325,10 +329,26 @@ _OPEN = re.compile(
 )
 
 
+_SPAN = re.compile(
+    r"(?i)\b(?P<years>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]year\s+"
+    r"(?:CAGR|compound|(?:annual )?growth rate)"
+)
+
+
 def _open_period(
-    text: str, mentions: Sequence[Mention], number: Mention, right: int
+    text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int
 ) -> Time | None:
-    """A period of which only one end is printed: ``through 2030``."""
+    """A period of which one end is printed: ``through 2030``, ``seven-year CAGR from 2023``."""
+    time, said = _one_end(text, mentions, number, right), _SPAN.search(text[left:right])
+    if time is None or said is None:
+        return time
+    years = int(text2num(said["years"].lower(), "en"))
+    if time.start:
+        return Time(start=time.start, end=time.start + years)
+    return Time(start=time.end - years, end=time.end) if time.end else time
+
+
+def _one_end(text: str, mentions: Sequence[Mention], number: Mention, right: int) -> Time | None:
     for year in mentions:
         behind = year.kind == "year" and number.end <= year.start < right
         if not behind or _crosses(mentions, number.end, year.start, _NUMBERS):
@@ -355,16 +375,20 @@ def single_year(
         )
     ]
     if not near:
-        return None
+        alone = {year.year for year in years}
+        return alone.pop() if len(alone) == 1 else None
     base = next((year for year in near if _FROM_BASE.match(text[number.end : year.start])), None)
     if base is None or base.year is None:
-        behind = (year for year in near if year.start >= number.end)
-        return next(behind, near[-1]).year
+        before = [year for year in near if year.end <= number.start]
+        behind = [year for year in near if year.start >= number.end]
+        own = behind and (not before or not _BREAKS.search(text[number.end : behind[0].start]))
+        return (behind[0] if own else before[-1]).year
     later = {year.year for year in years} - {base.year}
     return base.year + 1 if not later or later == {base.year + 1} else None
 
 
 _FROM_BASE = re.compile(
-    r"^\s*(?:year[- ]on[- ]year\s+)?(?:from|on|over|than|compared (?:to|with)|more "
+    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
+    r"with)|more "
     r"than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+|the\s+)?$"
 )

@@ -1,10 +1,13 @@
-"""The unit that a caption or the header of a column names: ``(USD Million)``."""
+"""The unit that stands apart from its numbers: in a caption, a column's header, behind a list."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.mentions import Mention
 from marketbook.reading.words import currencies
 from marketbook.reading.words.scales import scales_of
 
@@ -25,3 +28,19 @@ def unit_in(text: str, guide: Guide) -> str:
             if code:
                 return f"{code} {named}".strip()
     return ""
+
+
+_BEHIND = re.compile(r"(?:,\s+|\()(?:all )?in (?P<unit>[^,;()\d]{3,30}?)\)?\W*$")
+_DATED = re.compile(r"\s+(?:in|by)\s+(?:19|20)\d\d\b")
+
+
+def take_unit_behind(text: str, mentions: Sequence[Mention], guide: Guide) -> tuple[Mention, ...]:
+    """``4.1 in 2023 and 9.8 by 2032, in USD billion``: bare numbers with the unit behind them."""
+    said = _BEHIND.search(text)
+    unit = unit_in(said["unit"], guide) if said else ""
+    return tuple(
+        replace(each, kind="money", unit=unit)
+        if unit and each.kind == "number" and _DATED.match(text[each.end :])
+        else each
+        for each in mentions
+    )

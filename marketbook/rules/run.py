@@ -113,7 +113,9 @@ def _judge_markets(
         cleared = clear_grids(tables, of_families, files)
     yield cleared.judged
     yield judge_markets(cleared.wholes, of_package, files)
-    yield from _judge_families(cleared.rest, of_families, files)
+    yield from _judge_families(cleared.rest, cleared.settled, files)
+    if cleared.others:
+        yield from _judge_families(tables, cleared.others, files)
 
 
 def _judge_families(

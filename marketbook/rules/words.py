@@ -64,9 +64,14 @@ def difference(found: float, expected: float, unit: str) -> str:
     return f"{_short(abs(gap))} {unit}{_relation(found, expected)} {'more' if gap > 0 else 'less'}"
 
 
-def excess(found: float, limit: float, factor: float, unit: str) -> str:
+def gap_of(found: float, expected: float, unit: Unit) -> str:
+    """As :func:`difference`, of two amounts in base units."""
+    return difference(found / unit.factor, expected / unit.factor, unit.name)
+
+
+def excess(found: float, limit: float, unit: Unit) -> str:
     """By how much ``found`` exceeds ``limit``, both in base units: ``2.1 USD billion (9 %)``."""
-    return f"{_short((found - limit) / factor)} {unit}{_relation(found, limit)}"
+    return f"{_short((found - limit) / unit.factor)} {unit.name}{_relation(found, limit)}"
 
 
 def _short(gap: float) -> str:
@@ -126,6 +131,11 @@ def in_year(time: int) -> str:
 def in_unit(money: float, unit: Unit) -> str:
     """Money in a unit: ``93.19 USD billion``."""
     return f"{amount(money / unit.factor)} {unit.name}"
+
+
+def ends_in_unit(money: Interval, unit: Unit) -> str:
+    """Both ends of an amount in a unit: ``124.98 to 125.03 USD billion``."""
+    return f"{ends(money.low / unit.factor, money.high / unit.factor)} {unit.name}"
 
 
 def sized(size: Size) -> str:

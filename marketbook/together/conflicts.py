@@ -8,14 +8,14 @@ where the rest is still impossible. It begins with what the proof of impossibili
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from marketbook.figures import Interval
 from marketbook.together.lay_out import Block
 from marketbook.together.programme import ONE, Cell, Link, Statement
-from marketbook.together.solver import Ends, Solver
+from marketbook.together.solver import Solver, is_roomy
 
 _SOMETHING = 1e-6
 """A whole below this part of its unit is asked for by itself whether it can be anything."""
@@ -30,7 +30,10 @@ class Question:
 
     def __init__(self, block: Block) -> None:
         self.block = block
-        self._solver = Solver(block.rows, block.units, block.name)
+
+    @cached_property
+    def _solver(self) -> Solver:
+        return Solver(self.block)
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -46,6 +49,8 @@ class Question:
 
         Each is judged beside all figures that are in no other conflict.
         """
+        if is_roomy(self.block):
+            return []
         left, found = self.block.every, list[tuple[frozenset[int], frozenset[int]]]()
         for allowed in (self.block.certain, left):
             while (anchor := self._find_impossible(left & allowed)) is not None:
@@ -65,26 +70,20 @@ class Question:
 
     def _find_impossible(self, on: Collection[int]) -> int | None:
         """ONE where there is no world, or a whole that would have to be nothing."""
-        answer = self._solver.ask(on)
-        if not answer.is_possible:
+        if not self._solver.ask(on):
             return ONE
-        for whole in self.block.wholes:
-            if answer.point[whole] < _SOMETHING and not self._solver.ask(on, whole).is_possible:
-                return whole
-        return None
-
-    def has_world(self) -> bool:
-        """Whether there is a world in which all statements hold."""
-        return self._solver.is_roomy(self.block.wholes) or self.is_possible(self.block.every)
+        point = self._solver.point
+        near_nothing = (one for one in self.block.wholes if point[one] < _SOMETHING)
+        return next((one for one in near_nothing if not self._solver.ask(on, one)), None)
 
     def is_possible(self, on: Collection[int]) -> bool:
         """Whether there is a world in which some statements hold."""
         return self._find_impossible(on) is None
 
     def _shrink(self, on: Collection[int], anchor: int) -> frozenset[int]:
-        answer = self._solver.ask(on, anchor)
-        kept = answer.needed
-        if self._solver.ask(kept, anchor).is_possible:
+        self._solver.ask(on, anchor)
+        kept = self._solver.read_proof()
+        if self._solver.ask(kept, anchor):
             kept = frozenset(on)
         # what rests on an assumption goes first, then what stands further down
         for one in sorted(kept, key=lambda n: (n in self.block.certain, -n)):
@@ -99,22 +98,11 @@ class Question:
         Programming with Linear Fractional Functionals, Naval Research Logistics Quarterly 9, 1962).
         """
         part, whole = self.places[link.part], self.places[link.whole]
-        ends = self._solver.find_ends(part, on, whole)
-        if ends is None:
+        if not self._solver.ask(on, whole):
             return None
+        (low, _), (high, _) = (self._solver.find_end(part, cost) for cost in (1.0, -1.0))
         units = self.block.units
-        return Interval(ends.low, ends.high).times(units[part] / units[whole])
-
-    def list_sizes(self, places: Iterable[int], on: Collection[int]) -> Iterator[tuple[int, Ends]]:
-        """The least and the largest size, in base units, of columns that are nothing in no world.
-
-        Args:
-            places: The block's own columns.
-            on: Places of the statements that hold, of which there is a world.
-        """
-        for place, ends in self._solver.list_ends(places, on):
-            unit = self.block.units[place]
-            yield place, Ends(ends.low * unit, ends.high * unit, ends.bound_by)
+        return Interval(max(low, 0.0), high).times(units[part] / units[whole])
 
     def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
         """Whether there is a world if some figures were printed otherwise.
@@ -123,12 +111,13 @@ class Question:
             printed: What the figures of some statements can be, by place.
             on: Places of the statements that hold, these among them.
         """
-        rows = [row for row in self.block.rows if row[2] not in printed]
+        block = self.block.only(set(on) - printed.keys())
+        rows = list(block.rows)
         for place, interval in printed.items():
-            for link in self.block.statements[place].links:
+            for link in block.statements[place].links:
                 own = link._replace(part=self.places[link.part], whole=self.places[link.whole])
-                rows += own.rows(interval, place)
-        return Solver(rows, self.block.units, self.block.name).ask(on).is_possible
+                rows += own.rows(interval.low, interval.high, place)
+        return is_roomy(replace(block, rows=rows, wholes=()))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

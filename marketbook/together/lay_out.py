@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from marketbook.markets.beside import SLIP
 from marketbook.markets.family import Family
 from marketbook.markets.printed import Size
-from marketbook.together.assumptions import ASSUMPTIONS, NO_LEAP
-from marketbook.together.programme import ONE, Cell, Programme, Row, Statement
+from marketbook.together.assumptions import NO_LEAP
+from marketbook.together.programme import ALWAYS, ONE, Bound, Cell, Programme, Row, Statement
 from marketbook.together.say_figures import Speaker
 from marketbook.together.say_parts import Divider, group_cells, nest_markets
 from marketbook.together.units import choose_units
@@ -26,7 +26,8 @@ class Block:
         cells: The cell of each; none for ONE.
         units: What 1 stands for in each, in base units.
         statements: What figures and assumptions say.
-        rows: Every row, in the block's own columns and in base units.
+        bounds: What is said of single columns, the block's own, in base units.
+        rows: What is said of several.
         wholes: The columns, in the block, of wholes that are divided.
     """
 
@@ -34,6 +35,7 @@ class Block:
     cells: Sequence[Cell | None]
     units: Sequence[float]
     statements: Sequence[Statement]
+    bounds: Sequence[Bound]
     rows: Sequence[Row]
     wholes: Sequence[int]
 
@@ -53,8 +55,13 @@ class Block:
         found = enumerate(self.statements)
         return frozenset(n for n, one in found if not one.assumes)
 
-    @property
-    def name(self) -> str:
+    def only(self, on: Collection[int]) -> Block:
+        """The same with some statements alone, by their places, and what is always true."""
+        kept = {*on, ALWAYS}
+        bounds = [one for one in self.bounds if one[-1] in kept]
+        return replace(self, bounds=bounds, rows=[one for one in self.rows if one[-1] in kept])
+
+    def __str__(self) -> str:
         """The markets that it is about."""
         return " and ".join(sorted({cell.market for cell in self.cells if cell}))
 
@@ -72,11 +79,11 @@ def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
     for cell in wanted:
         programme.column(cell)
     _add_wholes(programme)
-    groups = group_cells(programme.columns)
-    dividers = {key: Divider(one, programme) for key, one in family.by_key.items()}
-    for (source, market, *_), cells in groups.items():
-        dividers[source, market].divide(cells)
-        dividers[source, market].fill(cells)
+    dividers: dict[tuple[str, str], Divider] = {}
+    for key, regions, segments in group_cells(programme.columns):
+        if key not in dividers:
+            dividers[key] = Divider(family.by_key[key], programme)
+        dividers[key].divide(regions, segments)
     nest_markets(programme, family.codes)
     _assume_no_leap(programme, family)
     units = choose_units(programme)
@@ -85,6 +92,7 @@ def lay_out(family: Family, wanted: Iterable[Cell] = ()) -> Block:
         (None, *programme.columns),
         units,
         programme.statements,
+        programme.bounds,
         programme.rows,
         sorted(programme.wholes),
     )
@@ -95,10 +103,11 @@ def _add_wholes(programme: Programme) -> None:
 
     Without it, segments that alone are too much for a total would not count against it.
     """
-    known = {cell._replace(region="") for cell in programme.columns if not cell.segment}
-    for cell in list(programme.columns):
-        if cell.segment and cell._replace(region="", segment="") in known:
-            programme.column(cell._replace(segment=""))
+    column, cells = programme.column, list(programme.columns)
+    known = {(one.source, one.market, one.measure, one.year) for one in cells if not one.segment}
+    for source, market, region, segment, measure, year in cells:
+        if segment and (source, market, measure, year) in known:
+            column(Cell(source, market, region, "", measure, year))
 
 
 def _assume_no_leap(programme: Programme, family: Family) -> None:
@@ -107,7 +116,7 @@ def _assume_no_leap(programme: Programme, family: Family) -> None:
         own, other = (programme.columns.get(_find_cell(one)) for one in (slip.size, slip.beside))
         if own and other and own != other:
             pair = (other, own) if slip.is_up else (own, other)
-            programme.suppose([(pair, (1.0, -SLIP))], None, NO_LEAP, ASSUMPTIONS[NO_LEAP])
+            programme.suppose([(pair, (1.0, -SLIP))], None, NO_LEAP)
 
 
 def _find_cell(size: Size) -> Cell:
@@ -117,18 +126,15 @@ def _find_cell(size: Size) -> Cell:
 def cut_blocks(whole: Block) -> Iterator[Block]:
     """The blocks in which rows join two figures or more, each with the rows of its columns."""
     heads = _join(whole)
-    parts: dict[int, list[Row]] = defaultdict(list)
+    parts: dict[int, tuple[list[Bound], list[Row]]] = defaultdict(lambda: ([], []))
+    for bound in whole.bounds:
+        parts[heads[bound[0]]][0].append(bound)
     for row in whole.rows:
-        parts[heads[_inner(row)]].append(row)
-    for rows in parts.values():
-        block = _take(whole, rows)
+        parts[heads[row[0][0]]][1].append(row)
+    for bounds, rows in parts.values():
+        block = _take(whole, bounds, rows)
         if block.is_linked:
             yield block
-
-
-def _inner(row: Row) -> int:
-    """The first column of a row; ONE joins nothing."""
-    return row[0][0] or row[0][-1]
 
 
 def _join(whole: Block) -> Sequence[int]:
@@ -142,32 +148,33 @@ def _join(whole: Block) -> Sequence[int]:
 
     firsts: dict[int, int] = {}
     for row in whole.rows:
-        head = find(_inner(row))
+        head = find(row[0][0])
         # a share of two wholes, or a rank, is one statement of several rows
         places = [*row[0], firsts.setdefault(row[2], head)] if row[2] >= 0 else row[0]
         for one in places:
-            if one != ONE:
-                heads[find(one)] = head
+            heads[find(one)] = head
     return [find(one) for one in range(len(heads))]
 
 
-def _take(whole: Block, rows: Sequence[Row]) -> Block:
-    """Some rows as a block of their own."""
+def _take(whole: Block, bounds: Sequence[Bound], rows: Sequence[Row]) -> Block:
+    """Some bounds and rows as a block of their own."""
     places: dict[int, int] = {ONE: ONE}
-    said: dict[int, int] = {-1: -1}
-    own = [
-        (
-            tuple([places.setdefault(one, len(places)) for one in columns]),
-            factors,
-            said.setdefault(place, len(said) - 1),
-        )
+    stated = sorted({one[-1] for one in (*bounds, *rows)} - {ALWAYS})
+    said = {ALWAYS: ALWAYS} | {place: n for n, place in enumerate(stated)}
+    own_bounds = [
+        (places.setdefault(column, len(places)), low, high, said[place])
+        for column, low, high, place in bounds
+    ]
+    own_rows = [
+        (tuple([places.setdefault(one, len(places)) for one in columns]), factors, said[place])
         for columns, factors, place in rows
     ]
     return Block(
         tuple(places),
         [whole.cells[one] for one in places],
         [whole.units[one] for one in places],
-        [whole.statements[place] for place in said if place >= 0],
-        own,
+        [whole.statements[place] for place in stated],
+        own_bounds,
+        own_rows,
         [places[one] for one in whole.wholes if one in places],
     )

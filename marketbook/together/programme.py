@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from marketbook.figures import FLOAT_NOISE, UNBOUNDED, Interval, divide, power
-from marketbook.markets.printed import Figure
+from marketbook.markets.printed import Figure, Rate, Share, Size
+from marketbook.together.assumptions import ASSUMPTIONS
 
 
 class Cell(NamedTuple):
@@ -38,6 +39,26 @@ Row = tuple[tuple[int, ...], tuple[float, ...], int]
 """Columns, their factors, and the place of the statement that says it; the sum is not above 0."""
 
 
+Bound = tuple[int, float, float, int]
+"""A column, its least and its largest value in base units, and the place of the statement."""
+
+
+def list_limits(bounds: Iterable[Bound], units: Sequence[float]) -> tuple[list[float], list[float]]:
+    """The least and the largest value of each column, in its unit.
+
+    Args:
+        bounds: What is said of single columns.
+        units: What 1 stands for in each column.
+    """
+    low, high = [0.0] * len(units), [math.inf] * len(units)
+    low[ONE] = high[ONE] = 1.0
+    for column, least, most, _ in bounds:
+        unit = units[column]
+        low[column] = max(low[column], least * (1 - FLOAT_NOISE) / unit)
+        high[column] = min(high[column], most * (1 + FLOAT_NOISE) / unit)
+    return low, high
+
+
 class Link(NamedTuple):
     """One column is so many times another as a figure says.
 
@@ -60,12 +81,18 @@ class Link(NamedTuple):
 
     def bound(self, printed: Interval) -> Interval:
         """What the ratio may be where the figure is between two ends, in its printed unit."""
+        return Interval(*self.ends(printed.low, printed.high))
+
+    def ends(self, low: float, high: float) -> tuple[float, float]:
+        """The same, of both ends as numbers."""
         if not self.counts:
-            return printed.times(self.unit)
-        low, high = (max(end / 100 + 1, 0.0) for end in (printed.low, printed.high))
-        slow, fast = (power(low, n) for n in self.counts), (power(high, n) for n in self.counts)
-        top = divide(max(fast), self.least) if printed.high < UNBOUNDED else math.inf
-        return Interval(divide(min(slow), self.most), top)
+            return low * self.unit, high * self.unit
+        slow, fast = max(low / 100 + 1, 0.0), max(high / 100 + 1, 0.0)
+        least, most = power(slow, self.counts[0]), power(fast, self.counts[0])
+        for n in self.counts[1:]:
+            least, most = min(least, power(slow, n)), max(most, power(fast, n))
+        top = divide(most, self.least) if high < UNBOUNDED else math.inf
+        return divide(least, self.most), top
 
     def read(self, ratio: Interval) -> Interval:
         """What the figure may be where the ratio is between two ends: the other way round."""
@@ -75,15 +102,29 @@ class Link(NamedTuple):
         highs = (power(ratio.high * self.most, 1 / n) for n in self.counts)
         return Interval((min(lows) - 1) * 100, (max(highs) - 1) * 100)
 
-    def rows(self, printed: Interval, place: int) -> list[Row]:
-        """The rows of the link, as wide as floating point is fine; ends no market has say less."""
-        ends, columns, found = self.bound(printed), (self.part, self.whole), list[Row]()
-        low, high = min(ends.low, _LARGE), max(ends.high, 1 / _LARGE)
-        if self.has_high and high < _LARGE:
-            found.append((columns, (1.0, -high * (1 + FLOAT_NOISE)), place))
-        if self.has_low and low > 1 / _LARGE:
-            found.append((columns, (-1.0, low * (1 - FLOAT_NOISE)), place))
+    def rows(self, low: float, high: float, place: int) -> list[Row]:
+        """The rows of the link, as wide as floating point is fine; ends no market has say less.
+
+        Args:
+            low: The least that the figure can be, in its printed unit.
+            high: The most.
+            place: The place of its statement.
+        """
+        least, most = self.ends(low, high)
+        least, most = min(least, _LARGE), max(most, 1 / _LARGE)
+        columns = self.part, self.whole
+        found: list[Row] = []
+        if self.has_high and most < _LARGE:
+            found.append((columns, (1.0, -most * (1 + FLOAT_NOISE)), place))
+        if self.has_low and least > 1 / _LARGE:
+            found.append((columns, (-1.0, least * (1 - FLOAT_NOISE)), place))
         return found
+
+
+def list_rows(bounds: Iterable[Bound]) -> Iterator[Row]:
+    """Bounds of single columns as rows."""
+    for column, low, high, place in bounds:
+        yield from Link(column, ONE).rows(low, high, place)
 
 
 @dataclass(slots=True, eq=False)
@@ -92,17 +133,22 @@ class Statement:
 
     Attributes:
         figure: The printed figure; none for an assumption.
-        printed: All that the figure can be, in its printed unit; none where it has no number.
         links: What its number is the ratio of; empty where it has no number.
         assumes: Name of the assumption that it rests on; empty where it rests on none.
         says: The assumption in words.
     """
 
     figure: Figure | None = None
-    printed: Interval | None = None
-    links: tuple[Link, ...] = ()
+    links: Sequence[Link] = ()
     assumes: str = ""
     says: str = ""
+
+    @property
+    def printed(self) -> Interval | None:
+        """All that the figure can be, in its printed unit; none where it has no number."""
+        if isinstance(self.figure, Size):
+            return self.figure.interval.times(1 / self.figure.unit.factor)
+        return self.figure.interval if isinstance(self.figure, Rate | Share) else None
 
 
 @dataclass(slots=True)
@@ -112,7 +158,8 @@ class Programme:
     Attributes:
         columns: The column of each cell; ONE has none.
         statements: What figures and assumptions say.
-        rows: The rows of all statements, and what is true of any market: parts in their wholes.
+        bounds: What is said of single columns.
+        rows: What is said of several, and what is true of any market: parts in their wholes.
         wholes: Columns of wholes that are divided, so that they are not nothing.
         told: Columns of which a size or share is printed.
         uneven: Columns of first years of windows whose rates may be counted from the base year.
@@ -120,6 +167,7 @@ class Programme:
 
     columns: dict[Cell, int] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    bounds: list[Bound] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     wholes: set[int] = field(default_factory=set)
     told: set[int] = field(default_factory=set)
@@ -129,20 +177,18 @@ class Programme:
         """The column of a cell, a new one where there is none yet."""
         return self.columns.setdefault(cell, len(self.columns) + 1)
 
-    def state(
-        self,
-        figure: Figure,
-        printed: Interval,
-        links: Iterable[Link],
-        assumes: str = "",
-        says: str = "",
-    ) -> None:
-        """Add what a printed number says."""
-        own, place, count = tuple(links), len(self.statements), len(self.rows)
-        for link in own:
-            self.rows += link.rows(printed, place)
+    def size(self, size: Size, column: int) -> None:
+        """Add what a printed size says."""
+        self.bounds.append((column, size.low, size.high, len(self.statements)))
+        self.statements.append(Statement(size, (Link(column, ONE, size.unit.factor),)))
+
+    def state(self, figure: Rate | Share, links: Sequence[Link], assumes: str = "") -> None:
+        """Add what a printed ratio says."""
+        place, count = len(self.statements), len(self.rows)
+        for link in links:
+            self.rows += link.rows(figure.low, figure.high, place)
         if len(self.rows) > count:
-            self.statements.append(Statement(figure, printed, own, assumes, says))
+            self.statements.append(Statement(figure, links, assumes, ASSUMPTIONS.get(assumes, "")))
 
     def suppose(
         self,
@@ -154,12 +200,11 @@ class Programme:
         """Add what an assumption, or a figure without a number, says."""
         place = len(self.statements)
         self.rows += [(columns, factors, place) for columns, factors in pairs]
-        self.statements.append(Statement(figure, assumes=assumes, says=says))
+        self.statements.append(Statement(figure, (), assumes, says or ASSUMPTIONS.get(assumes, "")))
 
-    def hold(self, parts: Iterable[int], whole: int) -> None:
+    def hold(self, parts: Sequence[int], whole: int) -> None:
         """Parts that have nothing in common are together not more than their whole."""
-        columns = tuple(parts)
-        self.rows.append(((*columns, whole), (1.0,) * len(columns) + (-1.0,), ALWAYS))
+        self.rows.append(((*parts, whole), (1.0,) * len(parts) + (-1.0,), ALWAYS))
 
     def fill(self, parts: Iterable[int], whole: int, assumes: str = "", says: str = "") -> None:
         """Parts make up all of their whole, or are assumed to.

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache, partial
 
 from marketbook.errors import PackageError
+from marketbook.figures import Interval
 from marketbook.markets import Markets
-from marketbook.markets.codes import Codes
 from marketbook.markets.family import Family
 from marketbook.markets.printed import Figure, Unit
 from marketbook.markets.publication import Publication
 from marketbook.together.assumptions import NO_LEAP
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import Block, cut_blocks, lay_out
-from marketbook.together.programme import Cell
-from marketbook.together.solver import Ends
+from marketbook.together.programme import Cell, Statement
+from marketbook.together.solver import Room
 from marketbook.together.suspects import find_suspects
 
 MOST_FIGURES = 5_000
@@ -174,11 +175,15 @@ def _measure(
     kept = {one.figure for n, one in enumerate(block.statements) if n in on}
     every = dict.fromkeys(one.figure for one in block.statements if one.figure)
     wrong = [figure for figure in every if figure not in kept]
+    find_unit = cache(partial(_find_unit, family))
     found: list[Range] = []
-    for place, ends in question.list_sizes(places, on):
+    for place, ends, bound_by in Room(block.only(on)).list_ends(places):
         cell = block.cells[place]
         if cell and ends.high * _NOTHING < ends.low <= ends.high < float("inf"):
-            found.append(_describe(cell, ends, block, family))
+            said = [block.statements[n] for n in sorted(bound_by)]
+            unit = find_unit(cell[:2], cell.measure)
+            sizes = ends.times(block.units[place] / unit.factor)
+            found.append(_describe(cell, unit, sizes, said))
     return found, wrong
 
 
@@ -200,24 +205,18 @@ def _leave_out(question: Question, family: Family) -> frozenset[int]:
     return on
 
 
-def _describe(cell: Cell, ends: Ends, block: Block, family: Family) -> Range:
-    said = [block.statements[n] for n in sorted(ends.bound_by)]
+def _describe(cell: Cell, unit: Unit, sizes: Interval, said: Sequence[Statement]) -> Range:
     figures = {one.figure for one in said if one.figure}
-    unit = _find_unit(family.by_key[cell.source, cell.market], cell.measure, family.codes)
-    return Range(
-        cell,
-        unit,
-        ends.low / unit.factor,
-        ends.high / unit.factor,
-        tuple(sorted(figures, key=lambda one: (one.table, one.line))),
-        tuple(sorted({one.says for one in said if one.says})),
-    )
+    bound_by = tuple(sorted(figures, key=lambda one: (one.table, one.line)))
+    assumes = tuple(sorted({one.says for one in said if one.says}))
+    return Range(cell, unit, sizes.low, sizes.high, bound_by, assumes)
 
 
-def _find_unit(publication: Publication, measure: str, codes: Codes) -> Unit:
+def _find_unit(family: Family, key: tuple[str, str], measure: str) -> Unit:
     """The unit that most sizes are printed in; of several the first by its id."""
-    counts = Counter(size.unit.id for size in publication.sizes if size.measure == measure)
-    return codes.units[min(counts, key=lambda one: (-counts[one], one))]
+    sizes = family.by_key[key].sizes
+    counts = Counter(size.unit.id for size in sizes if size.measure == measure)
+    return family.codes.units[min(counts, key=lambda one: (-counts[one], one))]
 
 
 def find_market_ranges(markets: Markets, asked: Asked, *, all_sources: bool = False) -> Ranges:

@@ -7,16 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cached_property
 
 from marketbook.markets.codes import Codes
-from marketbook.markets.lists import FullList
 from marketbook.markets.publication import Publication
 from marketbook.together.assumptions import NO_REST
 from marketbook.together.programme import Cell, Programme
 
-Columns = Mapping[str, int]
+Columns = dict[str, int]
 """Columns of regions of one segment, or of segments of one region, by id."""
 
-Cells = Mapping[tuple[str, str], int]
-"""Columns of one source, market, measure and year by region and segment."""
+_Cut = dict[str, Columns]
 
 Sum = tuple[Sequence[str], str]
 """Parts, and the whole that they are together not more than, or all of."""
@@ -35,57 +33,76 @@ class Divider:
         self._programme = programme
         self._places = publication.places
         self._codes = publication.codes
-        self._sums: dict[tuple[object, frozenset[str]], list[Sum]] = {}
+        self._wholes: dict[str, list[str]] = {}
+        self._region_sums: dict[frozenset[str], list[Sum]] = {}
+        self._segment_sums: dict[frozenset[str], list[Sum]] = {}
 
-    def divide(self, cells: Cells) -> None:
-        """Add that no part is larger than its whole, and separate parts together neither.
+    def divide(self, regions: Sequence[Columns], segments: Sequence[Columns]) -> None:
+        """Add what parts and wholes say of each other in one measure and year.
+
+        No part is larger than its whole, and separate parts together neither; where none is left
+        out, they make up all of it.
 
         Args:
-            cells: Columns of one measure and year by region and segment.
+            regions: Columns of the regions of each segment, two or more.
+            segments: Columns of the segments of each region, two or more.
         """
-        for regions in _turn(cells, by_segment=True).values():
-            self._hold(regions, self._list_sums)
-        for segments in _turn(cells, by_segment=False).values():
-            self._hold(segments, self._list_cuts)
+        for one in regions:
+            self._hold(one, self._region_sums, self._list_sums)
+        for one in segments:
+            self._hold(one, self._segment_sums, self._list_cuts)
+        for one in regions:
+            self._fill_regions(one)
+        for one in segments:
+            self._fill_segments(one)
 
-    def _hold(self, columns: Columns, list_sums: Callable[[frozenset[str]], Iterator[Sum]]) -> None:
-        if len(columns) < 2:
-            return
-        key = list_sums, frozenset(columns)
-        if key not in self._sums:
-            self._sums[key] = list(list_sums(key[1]))
-        for parts, whole in self._sums[key]:
+    def _hold(
+        self,
+        columns: Columns,
+        known: dict[frozenset[str], list[Sum]],
+        list_sums: Callable[[frozenset[str]], Iterator[Sum]],
+    ) -> None:
+        key = frozenset(columns)
+        if key not in known:
+            known[key] = list(list_sums(key))
+        for parts, whole in known[key]:
             self._programme.hold([columns[one] for one in parts], columns[whole])
 
     def _list_sums(self, regions: frozenset[str]) -> Iterator[Sum]:
         inside: dict[str, list[str]] = defaultdict(list)
         for region in sorted(regions):
-            for whole in sorted(regions.intersection(self._wholes_of(region))):
-                inside[whole].append(region)
+            for whole in self._wholes_of(region):
+                if whole in regions:
+                    inside[whole].append(region)
         for whole, parts in inside.items():
             apart = self._keep_apart(parts)
-            yield apart, whole
-            for one in self._leave_out(parts, apart):
-                yield [one], whole
-        for full in self._full:
-            common = regions.intersection(*self._alike[full])
-            if full.whole in regions and not common.isdisjoint(self._rests_of(full)):
-                yield sorted(common), full.whole
+            if apart:
+                yield apart, whole
+            if len(apart) < len(parts):
+                yield from (([one], whole) for one in self._leave_out(parts, apart))
+        for whole, rests, alike in self._full:
+            if rests and whole in regions:
+                common = regions.intersection(*alike)
+                if not common.isdisjoint(rests):
+                    yield sorted(common), whole
 
-    def _wholes_of(self, region: str) -> Collection[str]:
+    def _wholes_of(self, region: str) -> Sequence[str]:
         """What a region lies in; a country that the source counts elsewhere lies in the world."""
-        if region in self._publication.moved:
-            return (self._places.world,)
-        return self._places.wholes(region)
+        if region not in self._wholes:
+            is_moved = region in self._publication.moved
+            found = [self._places.world] if is_moved else sorted(self._places.wholes(region))
+            self._wholes[region] = found
+        return self._wholes[region]
 
     def _keep_apart(self, regions: Iterable[str]) -> list[str]:
         """The widest of some regions that surely have nothing in common."""
         found: list[str] = []
+        places, moved = self._places, self._publication.moved
         # a country that is counted elsewhere than in the tree is in a region that nobody knows
-        settled = set(regions) - self._publication.moved
-        for one in sorted(self._places.widest(settled)):
-            near = self._places.overlapping(one)
-            if self._places.kind(one) != "remainder" and near.isdisjoint(found):
+        settled = [one for one in regions if one not in moved]
+        for one in sorted(places.widest(settled)) if len(settled) > 1 else settled:
+            is_apart = not found or places.overlapping(one).isdisjoint(found)
+            if is_apart and one not in places.rests:
                 found.append(one)
         return found
 
@@ -97,32 +114,26 @@ class Divider:
                 yield one
 
     @cached_property
-    def _full(self) -> list[FullList]:
-        """Lists that leave out nothing of their whole, each set of parts once."""
-        lists = (*self._publication.full_lists, *self._publication.rest_lists)
-        return list({(one.whole, one.parts): one for one in lists}.values())
+    def _full(self) -> list[tuple[str, frozenset[str], list[frozenset[str]]]]:
+        """Lists that leave out nothing: of which whole, what each names as its rest, its parts.
 
-    def _rests_of(self, full: FullList) -> frozenset[str]:
-        return frozenset(one for one in full.parts if self._places.kind(one) == "remainder")
-
-    @cached_property
-    def _alike(self) -> Mapping[FullList, list[frozenset[str]]]:
-        """Parts of each list, and of all that name the same rest of the same whole.
-
-        They may differ in what that rest holds: then only what all of them name is apart from it,
-        and only all that any of them names fills the whole.
+        The parts are those of all lists that name the same rest of the same whole. They may differ
+        in what that rest holds: then only what all of them name is apart from it, and only all
+        that any of them names fills the whole.
         """
-        found: dict[FullList, list[frozenset[str]]] = {}
-        for full in self._full:
-            rests = self._rests_of(full)
-            others = [one.parts for one in self._full if one.whole == full.whole]
-            found[full] = [parts for parts in others if rests & parts] if rests else [full.parts]
+        lists = (*self._publication.full_lists, *self._publication.rest_lists)
+        known = dict.fromkeys((one.whole, one.parts) for one in lists)
+        found: list[tuple[str, frozenset[str], list[frozenset[str]]]] = []
+        for whole, parts in known:
+            rests = parts & self._places.rests
+            alike = [other for of, other in known if of == whole and rests & other]
+            found.append((whole, rests, alike if rests else [parts]))
         return found
 
     @cached_property
     def _fills(self) -> list[Sum]:
         """Parts that make up their whole, and the whole."""
-        return [(sorted(frozenset().union(*self._alike[one])), one.whole) for one in self._full]
+        return [(sorted(frozenset[str]().union(*alike)), whole) for whole, _, alike in self._full]
 
     def _list_cuts(self, segments: frozenset[str]) -> Iterator[Sum]:
         inside: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -139,45 +150,32 @@ class Divider:
                 yield apart, whole
             yield from (([one], whole) for one in top if one not in apart)
 
-    def fill(self, cells: Cells) -> None:
-        """Add that parts make up their whole where none of them is left out.
+    def _fill_regions(self, regions: Columns) -> None:
+        for parts, whole in self._fills:
+            self._fill(parts, whole, regions)
+        for region, parts, says in self._closed:
+            self._fill(parts, region, regions, NO_REST, says)
 
-        Args:
-            cells: Columns of one measure and year by region and segment.
-        """
-        for regions in _turn(cells, by_segment=True).values():
-            for parts, whole in self._fills:
-                self._fill(parts, whole, regions)
-            for region, parts, name in self._closed:
-                self._assume_full(region, parts, name, regions)
-        for segments in _turn(cells, by_segment=False).values():
+    def _fill_segments(self, segments: Columns) -> None:
+        if "" in segments:
             for axis in {self._codes.axis_of(one): None for one in segments if one}:
                 self._fill(sorted(self._codes.full_axes.get(axis, ())), "", segments)
 
-    def _fill(self, parts: Sequence[str], whole: str, columns: Columns) -> None:
+    def _fill(
+        self, parts: Sequence[str], whole: str, columns: Columns, assumes: str = "", says: str = ""
+    ) -> None:
         if parts and whole in columns and all(map(columns.__contains__, parts)):
-            self._programme.fill([columns[one] for one in parts], columns[whole])
-
-    def _assume_full(self, region: str, parts: Sequence[str], name: str, regions: Columns) -> None:
-        if region in regions and all(part in regions for part in parts):
-            whole = self._codes.name(region)
-            says = f"the list {name}, which names no rest of {whole}, names all of it"
-            columns = [regions[part] for part in parts]
-            self._programme.fill(columns, regions[region], NO_REST, says)
+            inner = [columns[one] for one in parts]
+            self._programme.fill(inner, columns[whole], assumes, says)
 
     @cached_property
     def _closed(self) -> list[tuple[str, tuple[str, ...], str]]:
-        """Regions with their listed parts, where no list names a rest, and the list."""
-        return find_closed(self._publication)
-
-
-def _turn(cells: Cells, *, by_segment: bool) -> Mapping[str, dict[str, int]]:
-    """Columns by region for each segment, or by segment for each region."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    for (region, segment), column in cells.items():
-        key, inner = (segment, region) if by_segment else (region, segment)
-        found[key][inner] = column
-    return found
+        """Regions with their listed parts, where no list names a rest, and that in words."""
+        return [
+            (region, parts, f"the list {name}, which names no rest of {whole}, names all of it")
+            for region, parts, name in find_closed(self._publication)
+            for whole in [self._codes.name(region)]
+        ]
 
 
 def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], str]]:
@@ -192,18 +190,15 @@ def find_closed(publication: Publication) -> list[tuple[str, tuple[str, ...], st
         The region, its parts, and the first list that names them.
     """
     places = publication.places
-    open_ = {
-        places.parent(row.member)
-        for rows in publication.region_lists
-        for row in rows
-        if places.kind(row.member) == "remainder"
-    }
+    listed = {row.member for rows in publication.region_lists for row in rows}
+    open_ = {places.parent(one) for one in listed & places.rests}
     found: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for rows in publication.region_lists if open_ else ():
         members = {row.member for row in rows} - publication.moved
+        closed = members - open_
         wholes: dict[str, list[str]] = defaultdict(list)
         for one in members:
-            for region in places.wholes(one) & members - open_:
+            for region in places.wholes(one) & closed:
                 wholes[region].append(one)
         for region, inside in sorted(wholes.items()):
             if len(inside) > 1 and places.is_wide(region):
@@ -219,15 +214,17 @@ def nest_markets(programme: Programme, codes: Codes) -> None:
     The wider market of the same source counts, else that of the only source that sizes it: of
     several sources one may draw it narrower, and a market that fits one of them fits.
     """
+    markets = {cell.market for cell in programme.columns}
+    wholes = {one: sorted(markets & codes.market_tree.wholes(one)) for one in markets}
+    if not any(wholes.values()):
+        return
+    cells = [(cell, n) for cell, n in programme.columns.items() if not cell.segment and cell.year]
     wider: dict[tuple[str, str, str, int], list[tuple[str, int]]] = defaultdict(list)
-    for cell, column in programme.columns.items():
-        if not cell.segment and cell.year:
-            key = cell.market, cell.region, cell.measure, cell.year
-            wider[key].append((cell.source, column))
-    for cell, column in list(programme.columns.items()):
-        if cell.segment or not cell.year:
-            continue
-        for market in sorted(codes.market_tree.wholes(cell.market)):
+    for cell, column in cells:
+        key = cell.market, cell.region, cell.measure, cell.year
+        wider[key].append((cell.source, column))
+    for cell, column in cells:
+        for market in wholes[cell.market]:
             known = wider.get((market, cell.region, cell.measure, cell.year), [])
             own = [of for source, of in known if source == cell.source]
             for whole in own[:1] or [of for _, of in known if len(known) == 1]:
@@ -236,10 +233,19 @@ def nest_markets(programme: Programme, codes: Codes) -> None:
 
 def group_cells(
     columns: Mapping[Cell, int],
-) -> Mapping[tuple[str, str, str, int], dict[tuple[str, str], int]]:
-    """Columns by source, market, measure and year, then by region and segment."""
-    found: dict[tuple[str, str, str, int], dict[tuple[str, str], int]] = defaultdict(dict)
-    for cell, column in columns.items():
-        key = cell.source, cell.market, cell.measure, cell.year
-        found[key][cell.region, cell.segment] = column
-    return found
+) -> Iterator[tuple[tuple[str, str], list[Columns], list[Columns]]]:
+    """The cells of each source and market, for each measure and year by what they divide.
+
+    Yields:
+        Source and market, with the regions of each segment and the segments of each region, where
+        there are two or more.
+    """
+    found: dict[tuple[str, str, str, int], tuple[_Cut, _Cut]] = {}
+    for (source, market, region, segment, measure, year), column in columns.items():
+        regions, segments = found.setdefault((source, market, measure, year), ({}, {}))
+        regions.setdefault(segment, {})[region] = column
+        segments.setdefault(region, {})[segment] = column
+    for key, cuts in found.items():
+        regions, segments = ([one for one in cut.values() if len(one) > 1] for cut in cuts)
+        if regions or segments:
+            yield key[:2], regions, segments

@@ -3,311 +3,154 @@
 from __future__ import annotations
 
 import math
-import os
-from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Literal
+import operator
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 import highspy
 import numpy as np
 
-from marketbook.errors import SolverError
-from marketbook.together.programme import ALWAYS, ONE, Row
-
-NEGLIGIBLE = 2e-9
-"""The least factor beside one of 1; HiGHS takes one of 1e-9 for nothing."""
-
-_SECONDS = 60.0
-"""For one question; the largest measured take a tenth of a second."""
+from marketbook.figures import Interval
+from marketbook.together.lay_out import Block
+from marketbook.together.model import Model, Status, make_highs
+from marketbook.together.programme import ALWAYS, ONE, list_limits, list_rows
 
 _NOTHING = 1e-12
 
 _SOMETHING = 1e-3
 """A whole of this part of its unit is surely not nothing."""
 
-_DUAL, _PRIMAL = 1, 4
-"""The simplex strategies of HiGHS."""
+_FAR = 1e10
+"""Times its unit: a larger least size is not judged by its bound, as HiGHS takes 1e20 for none."""
 
-State = Literal["possible", "impossible", "unbounded"]
-
-_STATES: dict[highspy.HighsModelStatus, State] = {
-    highspy.HighsModelStatus.kOptimal: "possible",
-    highspy.HighsModelStatus.kInfeasible: "impossible",
-    highspy.HighsModelStatus.kUnbounded: "unbounded",
-}
+_idle: list[highspy.Highs] = []
+"""What `is_roomy` used before; HiGHS takes as long to make one as to solve a family."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """The least and the largest value of a column.
+def is_roomy(block: Block) -> bool:
+    """Whether all of a block surely holds in some world, in which no whole is nothing.
 
-    Attributes:
-        low, high: Both, in the unit of the column; infinite where it is open.
-        bound_by: Places of the statements that keep them there.
+    Raises:
+        SolverError: A row was refused, or the solver gave up.
     """
-
-    low: float
-    high: float
-    bound_by: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the solver says.
-
-    Attributes:
-        state: Whether there is a world, and whether what was asked has an end in it.
-        value: The least or the largest value that was asked for, in the unit of its column.
-        point: Each column in that world.
-        needed: Places of the statements that settle it: those that a proof of impossibility uses
-            (all where there is none), or those that bind the value that was asked for.
-    """
-
-    state: State
-    value: float = math.nan
-    point: tuple[float, ...] = ()
-    needed: frozenset[int] = frozenset()
-
-    @property
-    def is_possible(self) -> bool:
-        """Whether there is a world."""
-        return self.state != "impossible"
+    low, high = list_limits(block.bounds, block.units)
+    for whole in block.wholes:
+        low[whole] = max(low[whole], _SOMETHING)
+    if not all(map(operator.le, low, high)) or max(low) > _FAR:
+        return False
+    highs = _idle.pop() if _idle else make_highs()
+    state = Model(highs, block, block.rows, (low, high)).solve({})
+    _idle.append(highs)
+    return state == Status.kOptimal
 
 
-class Solver:
-    """One block, laid out once; statements are left out and taken in again between questions.
+class Room(Model):
+    """What a block leaves for its columns; what bounds a single one is no row here.
 
     Args:
-        rows: The rows.
-        units: What 1 stands for in each column.
-        name: What the block is about, for errors.
+        block: The block, of which there is a world.
 
     Raises:
         SolverError: A row was refused.
     """
 
-    def __init__(self, rows: Sequence[Row], units: Sequence[float], name: str) -> None:
-        self._name = name
-        self._owners = [place for _, _, place in rows]
-        self._on = set(self._owners)
-        self._anchor = -1
-        self._costs: Mapping[int, float] = {}
-        self._highs = _make_highs()
-        self._pass(rows, units)
+    def __init__(self, block: Block) -> None:
+        super().__init__(make_highs(), block, block.rows, list_limits(block.bounds, block.units))
 
-    def _pass(self, rows: Sequence[Row], units: Sequence[float]) -> None:
-        places = np.array([one for columns, _, _ in rows for one in columns], dtype=np.int32)
-        given = np.array([factor for _, factors, _ in rows for factor in factors])
-        given *= np.array(units)[places]
-        if not np.isfinite(given).all():
-            raise self._fail("it was given a number that is not finite")
-        lengths = np.array([len(columns) for columns, _, _ in rows])
-        owners = np.repeat(np.arange(len(rows)), lengths)
-        factors, kept = _scale(given, np.cumsum(lengths), owners)
-        model = highspy.HighsLp()
-        model.num_col_, model.num_row_ = len(units), len(rows)
-        model.col_cost_ = np.zeros(len(units))
-        model.col_lower_, model.col_upper_ = np.zeros(len(units)), np.full(len(units), math.inf)
-        model.row_lower_, model.row_upper_ = np.full(len(rows), -math.inf), np.zeros(len(rows))
-        matrix = model.a_matrix_
-        matrix.format_ = highspy.MatrixFormat.kRowwise
-        matrix.start_ = np.searchsorted(owners[kept], np.arange(len(rows) + 1))
-        matrix.index_, matrix.value_ = places[kept], factors[kept]
-        self._check(self._highs.passModel(model))
-        # a row that was refused would leave an impossible block possible
-        if self._highs.getNumRow() != len(rows) or self._highs.getNumNz() != kept.sum():
-            raise self._fail("it did not take all rows")
-
-    def ask(self, on: Collection[int], anchor: int = ONE) -> Answer:
-        """Whether there is a world in which some statements hold.
-
-        Args:
-            on: Places of the statements.
-            anchor: The column that is set to 1: ONE, or a whole that is not nothing.
-        """
-        self._choose(on, anchor)
-        return self._run({})
-
-    def is_roomy(self, columns: Collection[int]) -> bool:
-        """Whether all statements hold in a world in which no column of several is nothing."""
-        places = np.array(columns, dtype=np.int32)
-        self._choose(self._owners, ONE)
-        self._lift(places, _SOMETHING)
-        answer = self._run({})
-        self._lift(places, 0.0)
-        return answer.is_possible
-
-    def _lift(self, places: np.ndarray, low: float) -> None:
-        count = len(places)
-        change = self._highs.changeColsBounds  # pyright: ignore[reportAttributeAccessIssue]
-        self._check(change(count, places, np.full(count, low), np.full(count, math.inf)))
-
-    def find_ends(self, column: int, on: Collection[int], anchor: int = ONE) -> Ends | None:
-        """The least and the largest value of a column; none where there is no world.
-
-        Args:
-            column: The column.
-            on: Places of the statements that hold.
-            anchor: The column that is set to 1.
-        """
-        if not self.ask(on, anchor).is_possible:
-            return None
-        return self._join_ends(self._run({column: 1.0}), column)
-
-    def list_ends(self, columns: Iterable[int], on: Collection[int]) -> Iterator[tuple[int, Ends]]:
+    def list_ends(self, columns: Iterable[int]) -> Iterator[tuple[int, Interval, frozenset[int]]]:
         """The least and the largest value of those columns that are nothing in no world.
 
         Most can be nothing, and one world in which many are says so of all of them.
 
         Args:
             columns: The columns.
-            on: Places of the statements that hold; there is a world in which they do.
-        """
-        self._choose(on, ONE)
-        left = dict.fromkeys(columns, 1.0)
-        answer = self._run(left)
-        # figures too far apart for the solver lose their world on the way: no end is claimed
-        while answer.is_possible and (
-            left := {one: 1.0 for one in left if answer.point[one] > _NOTHING}
-        ):
-            column, _ = left.popitem()
-            answer = self._run({column: 1.0})
-            if answer.is_possible and answer.point[column] > _NOTHING:
-                yield column, self._join_ends(answer, column)
 
-    def _join_ends(self, low: Answer, column: int) -> Ends:
-        high = self._run({column: -1.0})
-        top = -high.value if high.state == "possible" else math.inf
-        least = max(low.value, 0.0) if low.is_possible else 0.0
-        return Ends(least, top, low.needed | high.needed)
+        Yields:
+            A column, its ends in its unit, and the places of the statements that keep them there.
+
+        Raises:
+            SolverError: The solver gave up.
+        """
+        column, costs = -1, dict.fromkeys(columns, 1.0)
+        left = np.array(list(costs), dtype=np.int32)
+        # figures too far apart for the solver lose their world on the way: no end is claimed
+        while self.solve(costs) == Status.kOptimal:
+            point = self.point
+            left = left[point[left] > _NOTHING]
+            if column >= 0 and point[column] > _NOTHING:
+                low, bound_by = float(point[column]), self.list_binding()
+                high, also_by = self.find_end(column, -1.0)
+                yield column, Interval(low, high), bound_by | also_by
+            if not left.size:
+                return
+            column, left = int(left[-1]), left[:-1]
+            costs = {column: 1.0}
+
+    def list_binding(self) -> frozenset[int]:
+        """Places of the statements that bind what was asked for."""
+        solution = self.highs.getSolution()
+        rows, columns = np.asarray(solution.row_dual), np.asarray(solution.col_dual)
+        keepers = np.where(columns > 0, *self._keepers)
+        return self.list_owners(np.append(rows, columns), np.append(self.owners, keepers))
+
+    @cached_property
+    def _keepers(self) -> tuple[np.ndarray, np.ndarray]:
+        """The statement that keeps each column from below, and the one from above."""
+        count = len(self.block.units)
+        low, high = [(0.0, ALWAYS)] * count, [(math.inf, ALWAYS)] * count
+        for column, least, most, place in self.block.bounds:
+            low[column] = max(low[column], (least, place))
+            high[column] = min(high[column], (most, place))
+        return np.array([place for _, place in low]), np.array([place for _, place in high])
+
+
+class Solver(Model):
+    """One block, laid out once; statements are left out and taken in again between questions.
+
+    Args:
+        block: The block.
+
+    Raises:
+        SolverError: A row was refused.
+    """
+
+    def __init__(self, block: Block) -> None:
+        rows = [*list_rows(block.bounds), *block.rows]
+        super().__init__(make_highs(), block, rows, list_limits((), block.units))
+        self._on = frozenset(self.owners.tolist()) - {ALWAYS}
+        self._anchor = ONE
+
+    def ask(self, on: Collection[int], anchor: int = ONE) -> bool:
+        """Whether there is a world in which some statements hold.
+
+        Args:
+            on: Places of the statements.
+            anchor: The column that is set to 1: ONE, or a whole that is not nothing.
+
+        Raises:
+            SolverError: The solver gave up.
+        """
+        self._choose(on, anchor)
+        return self.solve({}) != Status.kInfeasible
 
     def _choose(self, on: Collection[int], anchor: int) -> None:
-        wanted = {*on, ALWAYS}
-        changed = [n for n, one in enumerate(self._owners) if (one in wanted) != (one in self._on)]
-        if changed:
-            tops = [0.0 if self._owners[row] in wanted else math.inf for row in changed]
-            count = len(changed)
-            places, low = np.array(changed, dtype=np.int32), np.full(count, -math.inf)
-            # the two calls without a type come from the compiled base class
-            change = self._highs.changeRowsBounds  # pyright: ignore[reportAttributeAccessIssue]
-            self._check(change(count, places, low, np.array(tops)))
+        wanted = frozenset(on) - {ALWAYS}
+        changed = np.isin(self.owners, list(wanted ^ self._on)).nonzero()[0].astype(np.int32)
+        if changed.size:
+            is_on = np.isin(self.owners[changed], list(wanted))
+            low, high = np.full(changed.size, -math.inf), np.where(is_on, 0.0, math.inf)
+            change = self.highs.changeRowsBounds  # pyright: ignore[reportAttributeAccessIssue]
+            self.check(change(changed.size, changed, low, high))
         self._on = wanted
         if anchor != self._anchor:
-            if self._anchor >= 0:
-                self._check(self._highs.changeColBounds(self._anchor, 0.0, math.inf))
-            self._check(self._highs.changeColBounds(anchor, 1.0, 1.0))
+            self.check(self.highs.changeColBounds(self._anchor, 0.0, math.inf))
+            self.check(self.highs.changeColBounds(anchor, 1.0, 1.0))
             self._anchor = anchor
 
-    def _run(self, costs: Mapping[int, float]) -> Answer:
-        """Solve for the least sum of some columns, from the world that was found last."""
-        for column in self._costs.keys() - costs.keys():
-            self._check(self._highs.changeColCost(column, 0.0))
-        for column, cost in costs.items():
-            self._check(self._highs.changeColCost(column, cost))
-        self._costs = costs
-        self._set("simplex_strategy", _PRIMAL if costs else _DUAL)
-        # the clock of an object runs through all its questions
-        self._set("time_limit", self._highs.getRunTime() + _SECONDS)
-        status = self._try()
-        state = _STATES.get(status)
-        if state is None:
-            raise self._fail(f"it ended with: {self._highs.modelStatusToString(status)}")
-        if state == "impossible":
-            return Answer(state, needed=self._read_proof())
-        solution = self._highs.getSolution()
-        needed = self._list_owners(np.asarray(solution.row_dual)) if costs else frozenset[int]()
-        value = self._highs.getInfo().objective_function_value
-        return Answer(state, value, tuple(solution.col_value), needed)
-
-    def _try(self) -> highspy.HighsModelStatus:
-        """Solve; where that comes to no verdict, once more from nothing, and by primal steps."""
-        self._highs.run()
-        for strategy in (_PRIMAL, _DUAL):
-            status = self._highs.getModelStatus()
-            if status in _STATES or status == highspy.HighsModelStatus.kTimeLimit:
-                break
-            self._check(self._highs.clearSolver())
-            self._set("simplex_strategy", strategy)
-            self._highs.run()
-        return self._highs.getModelStatus()
-
-    def _read_proof(self) -> frozenset[int]:
-        """Statements whose rows have a weight in the proof that there is no world."""
-        read = self._highs.getDualRay  # pyright: ignore[reportAttributeAccessIssue]
+    def read_proof(self) -> frozenset[int]:
+        """Statements that the proof uses that there is no world; all where there is no proof."""
+        read = self.highs.getDualRay  # pyright: ignore[reportAttributeAccessIssue]
         status, there, ray = read()
         if status != highspy.HighsStatus.kOk or not there:
-            return frozenset(self._on - {ALWAYS})
-        return self._list_owners(np.asarray(ray))
-
-    def _list_owners(self, weights: np.ndarray) -> frozenset[int]:
-        """Statements whose rows have a weight."""
-        sizes = np.abs(weights)
-        used = np.flatnonzero(sizes > NEGLIGIBLE * sizes.max(initial=0.0))
-        return frozenset(self._owners[row] for row in used) - {ALWAYS}
-
-    def _set(self, name: str, value: float) -> None:
-        self._check(self._highs.setOptionValue(name, value))
-
-    def _check(self, status: highspy.HighsStatus) -> None:
-        if status != highspy.HighsStatus.kOk:
-            raise self._fail(f"it refused a step ({status.name})")
-
-    def _fail(self, why: str) -> SolverError:
-        return SolverError(
-            f"whether the figures of {self._name} fit together could not be decided: the solver "
-            f"gave up, because {why}",
-            remedy="please report it, with the figures if they may be shown",
-        )
-
-
-def _scale(
-    factors: np.ndarray, ends: np.ndarray, owners: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Rows with factors of 1 at most, and which of them are left in.
-
-    A factor that is nothing beside the others is left out where it makes a row narrower, and
-    raised where it makes it wider: rounding never makes a contradiction.
-    """
-    sizes = np.abs(factors)
-    most = np.maximum.reduceat(sizes, ends - np.diff(ends, prepend=0))
-    scaled = factors / most[owners]
-    is_small = sizes < most[owners] * NEGLIGIBLE
-    return np.where(is_small, -NEGLIGIBLE, scaled), ~is_small | (factors < 0)
-
-
-def _make_highs() -> highspy.Highs:
-    """A quiet solver of one thread, with exact pivots rather than short cuts."""
-    with _without_words():
-        highs = highspy.Highs()
-    for name, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("presolve", "off"),
-        ("solver", "simplex"),
-        # they are scaled already
-        ("simplex_scale_strategy", 0),
-        ("simplex_dual_edge_weight_strategy", 1),
-    ):
-        highs.setOptionValue(name, value)
-    return highs
-
-
-@contextmanager
-def _without_words() -> Generator[None]:
-    """Standard output closed: the first solver of a process prints its licence there.
-
-    That is the stream of the C library, which JSON and the answers of workers go through.
-    """
-    try:
-        kept = os.dup(1)
-    except OSError:
-        yield
-        return
-    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  not a path of anyone's
-        os.dup2(nowhere.fileno(), 1)
-        try:
-            yield
-        finally:
-            os.dup2(kept, 1)
-            os.close(kept)
+            return self._on
+        return self.list_owners(np.asarray(ray), self.owners)

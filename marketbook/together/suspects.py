@@ -228,7 +228,8 @@ def _exchange(
     question = conflict.question
     others = _list_numbers(question, conflict.on)
     others.sort(key=lambda two: two.place not in conflict.members)
-    most = min(_MOST_PAIRS, _MOST_ROWS // len(question.block.rows))
+    block = question.block
+    most = min(_MOST_PAIRS, _MOST_ROWS // (len(block.bounds) + len(block.rows)))
     for one, two in islice(_pair(numbers, others, found), most):
         swapped = {one.place: _read_as(two, one), two.place: _read_as(one, two)}
         if question.allows(swapped, conflict.on):

@@ -58,36 +58,35 @@ class Verdict:
     @cached_property
     def certain(self) -> tuple[Contradictory, ...]:
         """What cannot be, whatever is assumed; no two have a figure in common."""
-        if not self.is_linked or self._has_world(assumed=False):
+        if not self.is_linked or self._has_world(self._whole.certain):
             return ()
         return tuple(one for one in self._found if not one.assumptions)
 
     @cached_property
     def assumed(self) -> tuple[Contradictory, ...]:
         """What cannot be unless an assumption is wrong; no figure of the others is in them."""
-        if not self.is_linked or self._has_world(assumed=True):
+        if not self.is_linked or self._has_world(self._whole.every):
             return ()
         return tuple(one for one in self._found if one.assumptions)
 
-    def _has_world(self, *, assumed: bool) -> bool:
-        """Whether there is a world in which all is as printed, and as assumed or not.
+    def _has_world(self, on: frozenset[int]) -> bool:
+        """Whether there is a world in which some statements hold, all or those that are certain.
 
         Looked for without the solver where that would have to be imported, with numpy, first.
         """
-        if "marketbook.together.solver" not in sys.modules:
-            on = self._whole.every if assumed else self._whole.certain
-            if find_witness(self._whole, on) is not None:
-                return True
-        return self._solved[assumed]
-
-    @cached_property
-    def _solved(self) -> tuple[bool, bool]:
-        """What the solver says: without what is assumed, and with it."""
+        is_loaded = "marketbook.together.solver" in sys.modules
+        if not is_loaded and find_witness(self._whole.only(on)) is not None:
+            return True
         from marketbook.together.conflicts import Question
 
-        question = Question(self._whole)
-        fits = question.has_world()
-        return fits or question.is_possible(self._whole.certain), fits
+        return self._is_right or Question(self._whole).is_possible(on)
+
+    @cached_property
+    def _is_right(self) -> bool:
+        """Whether there surely is a world in which all is as printed, and as assumed."""
+        from marketbook.together.solver import is_roomy
+
+        return is_roomy(self._whole)
 
     @cached_property
     def _found(self) -> list[Contradictory]:

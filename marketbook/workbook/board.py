@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.charts import Chart
@@ -17,6 +18,27 @@ _CONTROL_ROW, _CARDS_ROW, _SURE_ROW, _CHARTS_ROW = 5, 7, 11, 13
 _SUMMARY = "Summary"
 Texts = tuple[str, str, str, str]
 """A row in words, or of a card the formulas of label, number and note around its format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One chart with its sentence.
+
+    Attributes:
+        key: Its row among the words of Summary.
+        name: What it is about.
+        sentence: Formula of the sentence, which is the chart's title too.
+        where: Where its figures stand in the workbook.
+        draw: Makes the chart, given the cell of the sentence; none where words say it all.
+        source: Where they come from; empty where that is said once for all.
+    """
+
+    key: Hashable
+    name: str
+    sentence: str
+    where: str
+    draw: Callable[[Ref], Chart] | None
+    source: str = ""
 
 
 def plan_board(desk: BookDesk, sheet: Sheet, keys: Sequence[Hashable]) -> None:

@@ -60,8 +60,8 @@ class SheetKind(Generic[D]):
         title: Title of the sheet.
         kind: Entry of the theme's tabs: cover, output, input, calculation, record, check.
         purpose: What the reader finds there, in a sentence for the cover.
-        plan: Lays out the blocks and names that other sheets refer to.
         fill: Puts everything in its place; may refer to blocks of every sheet.
+        plan: Lays out the blocks and names that other sheets refer to; none where none does.
         wanted: Whether there is anything to put on the sheet.
         missing: Why there is no such sheet, for the cover.
         on_paper: Whether it is printed.
@@ -72,8 +72,8 @@ class SheetKind(Generic[D]):
     title: str
     kind: str
     purpose: str
-    plan: Callable[[D, Sheet], None]
     fill: Callable[[D, Sheet], None]
+    plan: Callable[[D, Sheet], None] | None = None
     wanted: Callable[[D], bool] = lambda _: True
     missing: str = ""
     on_paper: bool = True
@@ -88,7 +88,8 @@ def make_sheets(desk: D, kinds: Sequence[SheetKind[D]]) -> None:
     for kind, sheet in sheets:
         sheet.is_printed, sheet.is_hidden = kind.on_paper and not kind.is_hidden, kind.is_hidden
     for kind, sheet in sorted(sheets, key=lambda pair: pair[0].plans_late):
-        kind.plan(desk, sheet)
+        if kind.plan:
+            kind.plan(desk, sheet)
     for kind, sheet in sheets:
         kind.fill(desk, sheet)
 

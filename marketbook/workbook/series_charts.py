@@ -75,6 +75,19 @@ def draw_areas(
     )  # fmt: skip
 
 
+def draw_bars(
+    block: Block, columns: Sequence[Hashable], ends: tuple[Hashable, Hashable], title: Ref,
+    unit: str | Ref, number: str, alt: str, names: Hashable = "line",
+) -> Chart:  # fmt: skip
+    """Bars of the rows from one to another, by one column or by two: grey beside dark."""
+    across = block.down(names, *ends)
+    series = tuple(
+        Series(block.at("header", one), across, block.down(one, *ends), colour, labelled=True)
+        for one, colour in zip(columns, ("grey-3", "accent")[-len(columns) :], strict=True)
+    )
+    return Chart("bars", title, series, "", unit, number, alt, legend=False)
+
+
 def draw_lines(
     block: Block, rows: Sequence[Hashable], years: Sequence[int], title: Ref, what: str,
     number: str, unit: str, looks: Sequence[Look] = LOOKS,

@@ -1,9 +1,9 @@
 """Pages with what they state: one line per fact, compared with what was read.
 
 A line is ``kind; region; segment; when; figure unit; of whole``. A kind or period with a question
-mark may be read or left out; a period with one may be open. ``none`` stands for a page of which no
-figure is ours. The last line is the audit's verdict as by hand: ``verdict; clean``, or the rules
-that its figures break.
+mark may be read or left out; a period with one may be open; ``A | B`` is either. ``none`` stands
+for a page of which no figure is ours. The last line is the audit's verdict as by hand: ``verdict;
+clean``, or the rules that its figures break.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def score_lines(
         kind = parts[0].rstrip("?")
         if kind not in kinds:
             continue
-        found = next((fact for fact in left if matches(parts, fact)), None)
+        found = next((fact for fact in left if matches(parts, fact, reading.market)), None)
         if found is not None:
             left.remove(found)
             score.right += not parts[0].endswith("?")
@@ -101,14 +101,19 @@ def score_lines(
     return score
 
 
-def matches(parts: list[str], fact: Fact) -> bool:
-    """Whether a fact is the one that a line states."""
+def matches(parts: list[str], fact: Fact, market: str) -> bool:
+    """Whether a fact is the one that a line states; one of another market may be named for it."""
     kind, region, segment, when, figure, *rest = (
         [*parts, "", "", "", ""][:6] if len(parts) < 6 else parts
     )
-    if kind.rstrip("?") != fact.kind or region != fact.region:
+    if kind.rstrip("?") != fact.kind or fact.region not in _either(region):
         return False
-    if not same_segment(segment, fact.segment) or not same_time(when, fact):
+    named = fact.segment or ("" if fact.market == market else fact.market)
+    if not any(
+        same_segment(each, part) for each in _either(segment) for part in (named, fact.segment)
+    ):
+        return False
+    if not any(same_time(each, fact) for each in _either(when)):
         return False
     if fact.kind == "claim":
         return figure == fact.claim
@@ -118,6 +123,11 @@ def matches(parts: list[str], fact: Fact) -> bool:
         return False
     whole = rest[0].removeprefix("of ").strip() if rest and rest[0] else ""
     return not whole or whole == fact.of_region
+
+
+def _either(said: str) -> list[str]:
+    """What may stand there, where a careful reader may take it one way or another: ``A | B``."""
+    return [each.strip() for each in said.split("|")]
 
 
 def same_segment(said: str, read: str) -> bool:

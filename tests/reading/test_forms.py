@@ -61,7 +61,8 @@ def test_an_example_gives_what_it_says(form: Form) -> None:
     if form.kind:
         assert form.gives
         assert any(
-            matches([part.strip() for part in form.gives.split(";")], fact) for fact in figures
+            matches([part.strip() for part in form.gives.split(";")], fact, fact.market)
+            for fact in figures
         ), (
             [line_of(fact) for fact in figures],
             reading.unplaced,

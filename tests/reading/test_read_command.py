@@ -50,8 +50,8 @@ def test_the_json_has_the_written_shape(command: Command, tmp_path: Path) -> Non
     (document,) = shape["documents"]
     assert document["figures"] == [
         {
-            "kind": "size", "region": "World", "axis": "", "segment": "", "of_region": "",
-            "year": 2024, "start_year": None, "end_year": None, "value": 4.8,
+            "kind": "size", "market": "Tea Bags", "region": "World", "axis": "", "segment": "",
+            "of_region": "", "year": 2024, "start_year": None, "end_year": None, "value": 4.8,
             "unit": "USD billion", "stated": "4.8", "qualifier": "", "sure": "high",
             "place": "Tea Bags Market, paragraph 1",
             "said": "The global tea bags market was valued at USD 4.8 billion in 2024.",

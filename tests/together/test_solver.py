@@ -12,27 +12,46 @@ import pytest
 
 import marketbook as mb
 from marketbook.errors import SolverError
-from marketbook.together import solver
-from marketbook.together.programme import ONE, Row
-from marketbook.together.solver import Solver
+from marketbook.together import model
+from marketbook.together.lay_out import Block
+from marketbook.together.programme import ONE, Bound, Cell, Row
+from marketbook.together.solver import Room, Solver, is_roomy
 
-TWO = [((1, ONE), (1.0, -2.0), 0), ((1, ONE), (-1.0, 3.0), 1)]
+TWO: list[Row] = [((1, ONE), (1.0, -2.0), 0), ((1, ONE), (-1.0, 3.0), 1)]
 """A column of at most 2, and of at least 3."""
 
 
+def make_block(rows: list[Row], bounds: list[Bound] | None = None, market: str = "garden") -> Block:
+    count = 1 + max(column for columns, _, _ in rows for column in columns)
+    cell = Cell("s", market, "world", "", "USD", 2025)
+    cells = [None, *[cell] * (count - 1)]
+    return Block(range(count), cells, [1.0] * count, [], bounds or [], rows, [])
+
+
 def test_rows_that_contradict_are_impossible_and_one_alone_is_not() -> None:
-    one = Solver(TWO, [1.0, 1.0], "a market")
-    both = one.ask({0, 1})
-    assert (both.state, both.needed) == ("impossible", frozenset({0, 1}))
-    assert one.ask({0}).is_possible
-    assert not one.ask({0, 1}).is_possible
-    ends = one.find_ends(1, {0})
-    assert ends is not None
-    assert (ends.low, ends.high, ends.bound_by) == (0.0, 2.0, frozenset({0}))
-    ends = one.find_ends(1, {1})
-    assert ends is not None
-    assert (ends.low, ends.high) == (3.0, float("inf"))
-    assert one.find_ends(1, {0, 1}) is None
+    one = Solver(make_block(TWO))
+    assert not one.ask({0, 1})
+    assert one.read_proof() == {0, 1}
+    assert one.ask({0})
+    assert not one.ask({0, 1})
+    assert one.ask({0})
+    assert [one.find_end(1, cost)[0] for cost in (1.0, -1.0)] == [0.0, 2.0]
+    assert one.ask({1})
+    assert [one.find_end(1, cost)[0] for cost in (1.0, -1.0)] == [3.0, float("inf")]
+
+
+def test_what_bounds_a_column_is_named() -> None:
+    bounds = [(1, 2.0, 3.0, 0), (1, 1.0, 2.5, 1)]
+    rows: list[Row] = [((2, 1), (-1.0, 0.5), 2), ((2, 1), (1.0, -1.0), 3)]
+    block = make_block(rows, bounds)
+    assert is_roomy(block)
+    [(column, ends, bound_by)] = Room(block).list_ends([2])
+    assert (column, round(ends.low, 6), round(ends.high, 6)) == (2, 1.0, 2.5)
+    assert bound_by == {0, 1, 2, 3}
+    assert not is_roomy(make_block(rows, [*bounds, (2, 2.6, 2.7, 4)]))
+    assert [ends.low for _, ends, _ in Room(block.only({0})).list_ends([1, 2])] == [
+        pytest.approx(2.0)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -44,24 +63,23 @@ def test_rows_that_contradict_are_impossible_and_one_alone_is_not() -> None:
     ],
 )
 def test_a_row_that_is_refused_is_an_error(row: Row) -> None:
-    with pytest.raises(SolverError, match="of a market fit together could not be decided"):
-        Solver([*TWO, row], [1.0] * 2, "a market")
+    with pytest.raises(SolverError, match="of garden fit together could not be decided"):
+        Solver(make_block([*TWO, row]))
 
 
 @pytest.mark.parametrize("factor", [1e16, 1e-300])
 def test_a_factor_that_is_nothing_beside_others_makes_no_contradiction(factor: float) -> None:
     """HiGHS refuses the first, and takes the second for nothing."""
     rows = [((1, ONE), (-1.0, 1.0), 0), ((1, 2), (1.0, -factor), 1), ((2, ONE), (-1.0, 1.0), 2)]
-    one = Solver(rows, [1.0] * 3, "a market")
-    assert one.ask({0, 1, 2}).is_possible
-    assert one.ask({0, 1, 2}).needed == frozenset()
+    one = Solver(make_block(rows))
+    assert one.ask({0, 1, 2})
 
 
 @pytest.mark.parametrize("status", ["kTimeLimit", "kUnknown", "kIterationLimit", "kSolveError"])
 def test_a_solver_that_gives_up_says_for_which_market(
     status: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = Solver(TWO, [1.0, 1.0], "garden robots")
+    one = Solver(make_block(TWO, market="garden robots"))
     ended = getattr(highspy.HighsModelStatus, status)
     monkeypatch.setattr(highspy.Highs, "getModelStatus", lambda _: ended)
     with pytest.raises(SolverError, match=r"garden robots .* gave up"):
@@ -73,15 +91,13 @@ def test_a_check_that_could_not_be_decided_is_stopped(
 ) -> None:
     mb.new(tmp_path / "one")
     monkeypatch.setattr("marketbook.together.verdicts.find_witness", lambda *_: None)
-    monkeypatch.setattr(solver, "_STATES", {})
+    monkeypatch.setattr(model, "_DECIDED", ())
     with pytest.raises(SolverError, match="garden-robots fit together could not be decided"):
         mb.check(tmp_path / "one")
 
 
 def test_the_licence_of_the_solver_is_not_printed() -> None:
-    code = (
-        "from marketbook.together.solver import *;Solver([((1, 0), (1.0, -1.0), 0)], [1, 1], 'x')"
-    )
+    code = "from marketbook.together.model import make_highs;make_highs()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("", "")
 

@@ -114,7 +114,7 @@ def test_no_figure_of_a_conflict_can_be_left_out(kind: str) -> None:
 def ask(tables: Tables) -> list[Question]:
     """The blocks of a package that no world is found for without the solver."""
     blocks = [block for one in families(tables) for block in cut_blocks(lay_out(one))]
-    return [Question(block) for block in blocks if find_witness(block, block.every) is None]
+    return [Question(block) for block in blocks if find_witness(block) is None]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -124,7 +124,7 @@ def test_the_solver_agrees_with_every_witness(kind: str) -> None:
         tables, _ = plant_fault(Random(f"{kind}-{seed}"), package, kind)
         for family in families(tables):
             for block in cut_blocks(lay_out(family)):
-                if find_witness(block, block.every) is not None:
+                if find_witness(block) is not None:
                     question = Question(block)
                     assert question.is_possible(block.every)
 

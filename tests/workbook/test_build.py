@@ -177,9 +177,6 @@ def test_last_digits_of_values_do_not_make_a_workbook_stale(built: Built, tmp_pa
 def test_adding_a_sheet_is_one_module_and_one_line() -> None:
     """A module offers a SheetKind; the line is its place in SHEETS."""
 
-    def plan(desk: Desk, sheet: Sheet) -> None:
-        """Nothing refers to it."""
-
     def fill(desk: Desk, sheet: Sheet) -> None:
         head_sheet(desk, sheet, "Doubled", "The base size, twice.")
         block = write_list(
@@ -188,7 +185,7 @@ def test_adding_a_sheet_is_one_module_and_one_line() -> None:
         extra = sheet.lay_out(["x"], ["y"], top=block.area.bottom + 2, left=2)
         sheet.put_formula(extra.at("x", "y"), "=base_size+base_size")
 
-    added = SheetKind("Doubled", "output", "The base size, twice.", plan, fill)
+    added = SheetKind("Doubled", "output", "The base size, twice.", fill)
     desk = set_desk(shipped_records(), "iomt", (*SHEETS[:2], added, *SHEETS[2:]))
     done = finish(desk)
     assert list(done.sheet_parts)[2] == "Doubled"

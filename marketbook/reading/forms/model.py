@@ -31,9 +31,10 @@ class Form:
         sure: How sure the form is by itself.
         flags: ``subject``: looks at the whole clause before the number. ``both``: the words before
             and the words after must stand there. ``one-year``: growth of one year. ``plain``:
-            growth that may be of one year or of several. ``falls``: a negative rate.
+            growth that may be of one year or of several. ``foreign``: not in English documents.
             ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks of
-            the market, a segment or region, or has a label. ``announced``: only where a line above
+            the market, a segment or region, or has a label. ``needs-place``: only of a place that
+            the sentence names. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
             of the market, or states an amount of money before it. ``says-market``: its words say
             that it is one of the market. ``after-share``: only right after a share.

@@ -10,7 +10,7 @@ COMPANY_SPEAKS = (
     r"reported|report(?:s|ing)|generated|made|earned|booked|recorded|announced|had|"
     r"saw|achieved|'s)\b|\b(?:net (?:sales|income|profit|revenue)|operating "
     r"(?:profit|income)|profits?(?! sector)|earnings|EBITDA|market cap(?:itali[sz]ation)?|"
-    r"annual (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\breport(?:ed|s) "
+    r"(?:annual|yearly) (?:revenue|sales|turnover) of (?:over|about|more)?)\b|\breport(?:ed|s) "
     r"(?:a )?revenue"
 )
 """Words that tell of a company's own figures."""
@@ -97,6 +97,32 @@ OTHERS = (
         reason="a company's revenue, not a market size",
     ),
     Form(
+        "none.band",
+        "money",
+        weight=40,
+        reach=3,
+        before=(
+            r"\b(?:those|distributors?|firms?|companies|businesses|retailers?|households?|people|"
+            r"consumers|dealers|operators?|customers)\s+(?:\w+\s){0,2}?(?:with|making|earning|having|"
+            r"generating|under|over|above|below)\s+(?:[a-z]+\s){0,4}?(?:over|under|above|below|"
+            r"less than|"
+            r"more than|up to|between)?\s*$"
+        ),
+        example="Those with sales over $2.5 million are the largest dealers of wood pellets.",
+        reason="the size of a business, not of a market",
+    ),
+    Form(
+        "none.company-bracket",
+        "money",
+        weight=60,
+        reach=2,
+        before=r"^\W*[A-Z][\w&.’'-]*(?:\s[\w&.’'-]+){0,4}\s\(\s*$",
+        after=r"^\s*in (?:\w+ )?(?:revenues?|sales|turnover)\)",
+        flags=("both",),
+        example="Pelletco (USD 300 million in revenue) led the wood pellet market in 2023.",
+        reason="a company's revenue, not a market size",
+    ),
+    Form(
         "none.other-subject",
         "money",
         weight=90,
@@ -142,6 +168,15 @@ OTHERS = (
         ),
         example="Per capita consumption is 1.6 litres a year.",
         reason="an amount for each person, not a market size",
+    ),
+    Form(
+        "none.capacity",
+        "count",
+        weight=30,
+        reach=30,
+        before=r"\bcapacity\b[^.;]{0,30}$",
+        example="In 2024 the wood pellet industry brought its whole capacity to 370 MT.",
+        reason="a capacity, not a market size",
     ),
     Form(
         "none.count-things",

@@ -7,13 +7,17 @@ from marketbook.reading.forms.model import Form
 _GROW = (
     r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|"
     r"ing)|rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|"
-    r"jump(?:s|ed|ing)?|progress(?:es|ing)?|soar\w*)"
+    r"jump(?:s|ed|ing)?|progress(?:es|ing)?|soar\w*|"
+    r"(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
 )
-_FALL = (
+FALL = (
     r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
-    r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?)"
+    r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
 )
+_BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
+_RISE = r"(?:growth|increase|rise|gain|jump|surge|upturn|expansion)"
+_DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
     r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|"
     r"p\.\s?a\.?|yearly|pro "
@@ -85,28 +89,14 @@ RATES = (
         "percent",
         "growth_rate",
         before=(
-            rf"\b{_GROW}\s+(?:\w+\s){{0,4}}?at(?:\s+(?:a|an))?(?:\s+(?:\w+\s){{0,3}}?(?:rate|"
-            rf"pace)\s+of)?\b"
+            rf"\b(?:{_GROW}|{FALL})\s+(?:\w+\s){{0,4}}?at(?:\s+(?:a|an))?(?:\s+(?:\w+\s){{0,3}}?"
+            rf"(?:rate|pace)\s+of)?\b"
         ),
         reach=22,
         weight=2,
         flags=("needs-market",),
         example="The wood pellet market is growing at 6.4% from 2025 to 2030.",
         gives="growth_rate; World; ; 2025-2030; 6.4 percent",
-    ),
-    Form(
-        "rate.fall-at",
-        "percent",
-        "growth_rate",
-        before=(
-            rf"\b{_FALL}\s+(?:\w+\s){{0,4}}?at(?:\s+(?:a|an))?(?:\s+(?:\w+\s){{0,3}}?(?:rate|"
-            rf"pace|CAGR)\s+of)?\b"
-        ),
-        reach=22,
-        weight=8,
-        flags=("needs-market", "falls"),
-        example="The wood pellet market will fall at 4.1% a year from 2025 to 2030.",
-        gives="growth_rate; World; ; 2025-2030; -4.1 percent",
     ),
     Form(
         "rate.year-on-year",
@@ -128,11 +118,13 @@ RATES = (
         "growth_rate",
         after=(
             r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|"
-            r"more) (?:on|from|over) the (?:previous|prior|preceding) year|(?:over|from|on) "
+            r"more|higher|lower|less) (?:than (?:in )?|on |from |over )the (?:previous|prior|"
+            r"preceding) "
+            r"year|(?:over|from|on) "
             r"the (?:previous|prior) year)"
         ),
         reach=10,
-        weight=16,
+        weight=22,
         flags=("one-year", "needs-market"),
         example="In 2024 the wood pellet market rose 8% year on year.",
         gives="growth_rate; World; ; 2023-2024; 8 percent",
@@ -153,18 +145,49 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 3.2 percent",
     ),
     Form(
-        "rate.uptick",
+        "rate.signed",
+        "percent",
+        "growth_rate",
+        before=r"(?:^|[\s(])\+\s?$",
+        reach=0,
+        weight=-20,
+        flags=("one-year", "needs-market"),
+        example="In 2024 the Italian wood pellet market rose to €4.8 bn (+12%).",
+        gives="growth_rate; Italy; ; 2023-2024; 12 percent",
+    ),
+    Form(
+        "rate.rise-behind",
         "percent",
         "growth_rate",
         after=(
-            r"^\s*(?:uptick|increase|rise|gain|jump|growth)\s+in\s+(?:(?:19|20)\d\d|"
-            r"(?:the )?(?:market|sales|revenues?|demand)\b)"
+            rf"^[\s-]*(?:(?:annual|yearly|overall|further|sharp|slight|modest|strong|sales|market|"
+            rf"revenue|value)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
+            rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|[- "
+            rf"]to\b)"
+            r"(?!\s+(?:in|of|on)\s+(?!(?:19|20)\d\d|FY|(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:market|sales|"
+            r"revenues?|turnover|demand|value|volumes?|industry|spending|sector|shipments)\b))"
         ),
         reach=2,
-        weight=20,
+        weight=12,
         flags=("one-year", "needs-market"),
-        example="The wood pellet market grew, including a 1.4% uptick in 2025 alone.",
-        gives="growth_rate; World; ; 2024-2025; 1.4 percent",
+        example="The wood pellet market saw a 4.38 percent increase over 2024.",
+        gives="growth_rate; World; ; 2024-2025; 4.38 percent",
+    ),
+    Form(
+        "rate.rise-of",
+        "percent",
+        "growth_rate",
+        before=(
+            rf"(?<!annual )(?<!yearly )\b(?:{_RISE}|{_DROP})\s+of\s+"
+            r"(?:about |around |nearly |almost |over |just )?$"
+        ),
+        after=rf"^(?!\s*(?:{_CAGR}|{YEARLY}))",
+        reach=2,
+        weight=6,
+        sure="medium",
+        flags=("plain", "needs-market", "both"),
+        example="The wood pellet market reports growth of 2.39 percent in 2024.",
+        gives="growth_rate; World; ; 2023-2024; 2.39 percent",
     ),
     Form(
         "rate.italian-up",
@@ -176,7 +199,7 @@ RATES = (
         ),
         reach=3,
         weight=10,
-        flags=("one-year", "needs-market"),
+        flags=("one-year", "needs-market", "foreign"),
         example="El mercado de pellets tuvo en 2024 un crecimiento del 6,2 % respecto a 2023.",
         gives="growth_rate; World; ; 2023-2024; 6,2 percent",
     ),
@@ -202,21 +225,13 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 4.1 percent",
     ),
     Form(
-        "rate.sales-up",
-        "percent",
-        "growth_rate",
-        before=r"\bwith\s+(?:\w+\s)?(?:sales|revenues?|demand)\s+(?:up|rising|growing)(?:\s+by)?\s*$",
-        reach=2,
-        weight=40,
-        flags=("one-year", "needs-market"),
-        example="In 2024 Europe led the wood pellet market, with sales up 11%.",
-        gives="growth_rate; Europe; ; 2023-2024; 11 percent",
-    ),
-    Form(
         "rate.by-region",
         "percent",
         "growth_rate",
-        before=r"\b(?:up|increased|rose|grew|higher)\b(?:\s\w+)?\s+in\s+[^()%;]{2,40}\(\s*[+]?$",
+        before=(
+            r"\b(?:up|increased|rose|grew|higher|down|decreased|fell|lower)\b(?:\s\w+)?\s+in\s+"
+            r"[^()%;]{2,40}\(\s*[+]?$"
+        ),
         reach=0,
         weight=20,
         flags=("one-year", "needs-market"),
@@ -224,51 +239,15 @@ RATES = (
         gives="growth_rate; Europe; ; 2023-2024; 18.8 percent",
     ),
     Form(
-        "rate.by-region-falls",
-        "percent",
-        "growth_rate",
-        before=r"\b(?:down|decreased|fell|lower)\b(?:\s\w+)?\s+in\s+[^()%;]{2,40}\(\s*$",
-        reach=0,
-        weight=20,
-        flags=("one-year", "needs-market", "falls"),
-        example="In 2024 sales of wood pellets were down in Europe (1.8%) and Japan (0.6%).",
-        gives="growth_rate; Europe; ; 2023-2024; -1.8 percent",
-    ),
-    Form(
         "rate.grew",
         "percent",
         "growth_rate",
-        before=rf"\b{_GROW}(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
+        before=rf"\b(?:{_GROW}|{FALL}|{_BE}\s+(?:up|down))(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
         reach=18,
         sure="medium",
         flags=("needs-market", "plain"),
         example="The wood pellet market grew by 7% in 2024.",
         gives="growth_rate; World; ; 2023-2024; 7 percent",
-    ),
-    Form(
-        "rate.fell",
-        "percent",
-        "growth_rate",
-        before=rf"\b{_FALL}(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
-        reach=18,
-        sure="medium",
-        weight=2,
-        flags=("needs-market", "plain", "falls"),
-        example="The wood pellet market fell by 3% in 2023.",
-        gives="growth_rate; World; ; 2022-2023; -3 percent",
-    ),
-    Form(
-        "rate.romance",
-        "percent",
-        "growth_rate",
-        before=(
-            r"\b(?:tasa|taux|tasso|taxa)\s+(?:\w+\s+){0,2}?(?:de|di)\s+(?:crecimiento|croissance|"
-            r"crescita|crescimento)\b|\b(?:TCAC|TCAM|CAGR)\b|\btaxa composta\b"
-        ),
-        reach=70,
-        weight=5,
-        example="O mercado de pellets cresce a uma taxa composta anual de 9,6% entre 2024 e 2030.",
-        gives="growth_rate; World; ; 2024-2030; 9,6 percent",
     ),
     Form(
         "rate.german-by",
@@ -278,7 +257,7 @@ RATES = (
         after=r"^[^.;]{0,60}?\b(?:gewachsen|gestiegen|zugelegt|wachsen|zu|auf)\b",
         reach=60,
         sure="medium",
-        flags=("needs-market", "plain", "both"),
+        flags=("needs-market", "plain", "both", "foreign"),
         example="Der Markt für Holzpellets ist 2024 um 3,4 Prozent gewachsen.",
         gives="growth_rate; World; ; 2023-2024; 3,4 percent",
     ),
@@ -287,12 +266,12 @@ RATES = (
         "percent",
         "growth_rate",
         before=(
-            r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|"
-            r"crecimiento|crecer\w*|croissance|"
-            r"croître|crescita|crescer\w*|crescimento|groei\w*|рост\w*|расти)\b|增长"
+            r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|crecimiento|crecer\w*|"
+            r"croissance|croître|crescita|crescer\w*|crescimento|groei\w*|рост\w*|расти|TCAC|TCAM|CAGR|"
+            r"taxa composta)\b|增长"
         ),
-        reach=60,
-        flags=("needs-market",),
+        reach=70,
+        flags=("foreign",),
         example="Der Markt für Holzpellets wächst jährlich um 5,5 % von 2024 bis 2029.",
         gives="growth_rate; World; ; 2024-2029; 5,5 percent",
     ),
@@ -369,7 +348,7 @@ OTHERS = (
             rf"traffic|tariffs?|dut(?:y|ies)|taxes|investments?|funding|wages|rainfall|"
             rf"emissions?|profits?|consultations|inflation|GDP|population|shares? (?:price)?|"
             rf"stock|efficiency|productivity|accuracy|margins?|readmissions|errors?|churn|"
-            rf"penetration|spend|lead times?|waste)\b(?:\s+\w+){{0,6}}?\s+(?:{_GROW}|{_FALL}|"
+            rf"penetration|spend|lead times?|waste)\b(?:\s+\w+){{0,6}}?\s+(?:{_GROW}|{FALL}|"
             rf"up|down|reduc\w+|improv\w+|cut)\b"
         ),
         example="Imports of masks rose by 7.5% in 2024.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from marketbook.reading.forms.model import Form
 
 _HELD = (
-    r"(?:has|have|had|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: it)?(?: at| with)?|"
+    r"(?:has|have|had|corner(?:s|ed)|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: "
+    r"it)?(?: at| with)?|"
     r"held|holds?|"
     r"holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|"
     r"command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|"
@@ -14,15 +15,19 @@ _HELD = (
     r"garner(?:s|ed|ing)?|secur(?:e|es|ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|"
     r"claim(?:s|ed|ing)?|keeps?|kept|took|takes?|taking|control(?:s|led)?|"
     r"dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|attribut(?:ed|able)|"
-    r"cover(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|"
+    r"cover(?:s|ed)?|form(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|"
     r"ed)|responsible for|seeing|sees|standing at|stood at|with|comes? (?:second|third|"
     r"next)(?: at)?)"
+)
+_MEASURES = (
+    r"markets?|market'?s|industry|revenues?|sales|shares?|turnover|value|valuation|sector|demand|"
+    r"spend(?:ing)?|expenditure|(?<!energy )(?<!power )(?<!electricity )(?<!water )consumption|"
+    r"installations|volumes?|(?<=industry )dollars"
 )
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
     r"entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
-    r"(?:[\w’'.,&()/-]+\s+){0,6}?(?:market|markets|industry|revenues?|sales|share|"
-    r"shares|turnover|value|valuation|market'?s|sector|demand)\b"
+    rf"(?:(?!(?:19|20)\d\d|with\b|while\b)[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
 )
 
 SHARES = (
@@ -49,11 +54,41 @@ SHARES = (
         reach=30,
         weight=4,
         after=(
-            r"^\s*(?:of\s+(?:the\s+)?|in\s+)?(?:[\w’'.&-]+\s+){0,5}?\b(?:market\s+|"
+            r"^\s*(?:of\s+(?:the\s+)?|in\s+)?(?:(?!and\b|this\b)[\w’'.&-]+\s+){0,5}?\b(?:market\s+|"
             r"revenue\s+|value\s+)?shares?\b(?!\s+price)"
         ),
         example="Europe commanded a 40.2% share of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 40.2 percent",
+    ),
+    Form(
+        "share.of-is",
+        "percent",
+        "share",
+        reach=3,
+        weight=30,
+        before=(
+            r"\bshare of\b[^.;%]{3,80}?\b(?:is|was|stood at|reached|of|at)\s+"
+            r"(?:about |around |nearly |almost |just |over )?$"
+        ),
+        example="In 2024 the share of private labels in wood pellet sales is almost 25%.",
+        gives="share; World; private labels; 2024; 25 percent",
+    ),
+    Form(
+        "share.moves",
+        "percent",
+        "share",
+        reach=3,
+        weight=40,
+        before=(
+            r"\bshare\b[^.;%]{0,80}?\b(?:ris\w+|rose|grow\w*|grew|fall\w*|fell|climb\w*|drop\w*|"
+            r"increas\w+|decreas\w+|declin\w+|expand\w*|shr[iau]nk\w*|mov\w+|went|go|slip\w*)\s+"
+            r"(?:from|to)\s+(?:about |around |nearly |just |over )?$|"
+            r"\b(?:increas|rais|expand|boost|lift|cut|reduc)\w* (?:its|their|the) (?:\w+ )?share\b"
+            r"[^.;%]{0,40}?\bto\s+(?:about |around |nearly |just |over )?$"
+        ),
+        example="Europe's share of the wood pellet market rises from 28% to 32% between 2023 "
+        "and 2030.",
+        gives="share; Europe; ; 2023; 28 percent",
     ),
     Form(
         "share.of-market",
@@ -61,7 +96,8 @@ SHARES = (
         "share",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?:(?:of|in|from|to)\s+{_WHOLE}|of (?:it|this|the total|the category|"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|of "
+        rf"(?:it|this|the total|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
@@ -109,53 +145,60 @@ SHARES = (
         reach=40,
         weight=2,
         before=(
-            r"\b(?:[Mm]arktaandeel|aandeel)\b|\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|"
-            r"ielen)\b|\b(?:ist|sind|liegt|führt) mit\b"
+            r"\b(?:[Mm]arktaandeel|aandeel)\b|\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|ielen)\b|"
+            r"\b(?:ist|sind|liegt|führt) mit\b"
+        ),
+        after=(
+            r"^\s*(?:Umsatz|Markt)?[Aa]nteil\b|"
+            r"^\s*(?:des|der|am|vom)\s+(?:\w+\s){0,3}?(?:Markt|Umsatz|Gesamt)"
         ),
         example="Premium hatte 2023 einen Marktanteil von 87,3 Prozent.",
         gives="share; World; Premium; 2023; 87,3 percent",
-    ),
-    Form(
-        "share.de-after",
-        "percent",
-        "share",
-        reach=14,
-        weight=4,
-        after=r"^\s*(?:Umsatz|Markt)?[Aa]nteil\b|^\s*(?:des|der|am|vom)\s+(?:\w+\s){0,3}?(?:Markt\w*|Umsatz\w*|Gesamt\w*)",
-        example="Europa hielt 2024 rund 28 Prozent des Marktes.",
-        gives="share; Europe; ; 2024; 28 percent",
+        flags=("foreign",),
     ),
     Form(
         "share.romance",
         "percent",
         "share",
-        reach=12,
+        reach=30,
         weight=4,
+        before=(
+            r"\b(?:cuota|participación|parts? d[ue] marché|quota|fatia|participação|doli?a|доля)\b"
+        ),
         after=(
-            r"^\s*(?:del?|du|des|della|delle|dei|degli|do|dos|"
-            r"das?)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?(?:mercado|marché|mercato|ventas|ventes|"
-            r"vendite|vendas|consumo|consommation|ingresos|recettes|ricavi|receitas?|"
-            r"total|parts?|cuota)"
+            r"^\s*(?:del?|du|des|della|delle|dei|degli|do|dos|das?)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?"
+            r"(?:mercado|marché|mercato|ventas|ventes|vendite|vendas|consumo|consommation|ingresos|"
+            r"recettes|ricavi|receitas?|total|parts?|cuota)"
         ),
         example="América del Norte representó el 41,2 % del mercado en 2024.",
         gives="share; North America; ; 2024; 41,2 percent",
-    ),
-    Form(
-        "share.romance-word",
-        "percent",
-        "share",
-        reach=30,
-        weight=2,
-        before=(
-            r"\b(?:cuota|participación|part de marché|parts? du marché|quota|fatia|"
-            r"participação|doli?a|доля)\b"
-        ),
-        example="Europa tuvo una cuota de mercado del 28,1 % en 2024.",
-        gives="share; Europe; ; 2024; 28,1 percent",
+        flags=("foreign",),
     ),
 )
 
 OTHERS = (
+    Form(
+        "none.bound",
+        "percent",
+        weight=40,
+        reach=1,
+        before=r"\b(?:faster|slower|higher|lower|better|worse|larger|smaller) than\s+$",
+        example="The last time that sales of wood pellets grew faster than 7% was in 1999.",
+        reason="a bound, not a figure",
+    ),
+    Form(
+        "none.of-trade",
+        "percent",
+        weight=30,
+        reach=3,
+        before=(
+            r"\b(?:exports?|imports?|production|output|capacity|employment|emissions|patents|"
+            r"consumption of energy)\b[^.;%]{0,30}?,?\s(?:accounting for|representing|with)\s+"
+            r"(?:about |around |nearly |over |more than )?$"
+        ),
+        example="Asia leads wood pellet exports, accounting for over 60% of the total.",
+        reason="a share of something other than the market",
+    ),
     Form(
         "none.share-of-growth",
         "percent",
@@ -176,8 +219,7 @@ OTHERS = (
         after=(
             r"^\s*(?:of|among|amongst)\s+(?!it\b|(?:this|that) (?:figure|total|amount|sum)\b|"
             r"the (?:category|total)\b|(?:(?!(?:in|by|with|who|for|on|that|which|said|"
-            r"reported)\b)[\w’'&/().-]+\s+){0,7}?(?:markets?|revenues?|shares?|sales|"
-            r"industry|value|demand|spending|turnover|sector|total)\b)[A-Za-z]"
+            rf"reported)\b)[\w’'&/().-]+\s+){{0,7}}?(?:{_MEASURES}|total)\b)[A-Za-z]"
         ),
         example="Around 62% of growers lack workers.",
         reason="a share of something other than the market",

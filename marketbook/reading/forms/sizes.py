@@ -13,7 +13,7 @@ _MARKET = (
 _VALUED = (
     r"valued|worth|valuation(?: of| at)?|priced at|pegged|stood|stands|estimated|"
     r"assessed|calculated|evaluated|recorded|registered|"
-    r"accounted for|amounted to|amounting to|amount to|total(?:l?ed|l?ing|s)?|sized|"
+    r"account(?:ed|ing) for|amounted to|amounting to|amount to|total(?:l?ed|l?ing|s)?|sized|"
     r"exhibited|generat\w+|garner\w*|"
     r"reach(?:ed|es|ing)?|hit(?:s|ting)?|touch(?:ed|es|ing)?|attain\w*|achiev\w+|"
     r"surpass\w*|exceed\w*|cross\w*|top(?:s|ped|ping)?|"
@@ -26,6 +26,7 @@ _VALUED = (
     r"to be)?|"
     r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|"
     r"represent(?:s|ed|ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|"
+    r"(?:leads?|led|leading|dominat\w+|tops|topped)\b[^.;$€£]{0,60}?\bwith|"
     r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|"
     r"today only|today just|now|was|were|will be|at|to|from|of|is now"
 )
@@ -123,11 +124,24 @@ SIZES = (
         "size.year-first",
         "money",
         "size",
-        before=r"\b(?:in|by)\s+(?:FY\s?)?\d{2,4}\s*\(|\d{4}\w?\s*:",
+        before=r"\b(?:in|by|over|on|from|than|of)\s+(?:FY\s?)?\d{2,4}\s*\(|\d{4}\w?\s*:",
         reach=3,
         example="The wood pellet market peaks in 2030 (£26 billion).",
         gives="size; World; ; 2030; 26 GBP billion",
         flags=("needs-market",),
+    ),
+    Form(
+        "size.bracket",
+        "money",
+        "size",
+        before=r"[A-Za-z.]\s\((?:\w+ )??(?:about |around |nearly |over |~)?$",
+        after=r"^\s*(?:(?:in|for|by)\s+(?:19|20)\d\d)?\s*\)",
+        reach=2,
+        weight=-20,
+        sure="medium",
+        flags=("needs-market", "needs-place", "both"),
+        example="In 2024 the leaders of the wood pellet market come from Italy (€4.8 bn).",
+        gives="size; Italy; ; 2024; 4.8 EUR billion",
     ),
     Form(
         "size.de",
@@ -141,74 +155,33 @@ SIZES = (
         ),
         example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
         gives="size; World; ; 2023; 6,4 EUR billion",
-        flags=("needs-market",),
+        flags=("needs-market", "foreign"),
     ),
     Form(
-        "size.es",
+        "size.romance",
         "money",
         "size",
         before=(
-            r"\b(?:alcanz\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor de|"
-            r"valor(?:ad\w+|ó|a|aba) en|ascend\w+ a|lleg\w+ a|estim\w+ en|fue "
-            r"de|será de|de|a|super\w+)\b"
+            r"\b(?:alcan\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor(?:ad\w+|ó|a|aba) en|"
+            r"(?:ascend|lleg|chegar)\w* a|(?:estim|avali)\w+ en?m?|super\w+|attein\w+|évalué à|"
+            r"s['’]élev\w+ à|représent\w+|valait|pesait|(?:dépass|franchi|raggiun|atingi)\w+|"
+            r"moviment\w+|valutato(?: a)?|ammont\w+ a|vale|varrà|valeva|pari a|som(?:ou|a)|de|"
+            r"di|à|a)\b"
         ),
         example="El mercado de pellets alcanzó un valor de 620,5 millones de dólares en 2024.",
         gives="size; World; ; 2024; 620,5 USD million",
-        flags=("needs-market",),
-    ),
-    Form(
-        "size.fr",
-        "money",
-        "size",
-        before=(
-            r"\b(?:atteint|atteindr\w+|évalué à|estimé à|valait|s['’]élev\w+ à|représent\w+|"
-            r"valeur de|à|de|pesait|(?:dépass|franchi)\w+)\b"
-        ),
-        example="Le marché des granulés a été évalué à 3,2 milliards d'euros en 2023.",
-        gives="size; World; ; 2023; 3,2 EUR billion",
-        flags=("needs-market",),
-    ),
-    Form(
-        "size.it",
-        "money",
-        "size",
-        before=(
-            r"\b(?:raggiun\w+|valutato(?: a)?|ammont\w+ a|vale|varrà|valeva|pari a|valore di|era "
-            r"di|di|a)\b"
-        ),
-        example="Il mercato dei pellet era valutato a 2,1 miliardi di euro nel 2023.",
-        gives="size; World; ; 2023; 2,1 EUR billion",
-        flags=("needs-market",),
-    ),
-    Form(
-        "size.pt",
-        "money",
-        "size",
-        before=(
-            r"\b(?:atingi\w+|moviment\w+|som(?:ou|a)|avaliado em|estimado em|foi de|"
-            r"chegar\w* a|alcan\w+|de)\b"
-        ),
-        example="O mercado de pellets foi avaliado em 1,4 bilhão de dólares em 2024.",
-        gives="size; World; ; 2024; 1,4 USD billion",
-        flags=("needs-market",),
-    ),
-    Form(
-        "size.ru",
-        "money",
-        "size",
-        before=r"(?:составил\w*|достиг\w*|оцени\w+ в|вырастет до|до)\s",
-        example="Объём рынка пеллет составил 819,6 млрд руб. в 2024 году.",
-        gives="size; World; ; 2024; 819,6 RUB billion",
-        flags=("needs-market",),
+        flags=("needs-market", "foreign"),
     ),
     Form(
         "size.zh",
         "money",
         "size",
-        before=r"(?:规模|达|为|约|到|至|突破)",
+        before=(
+            r"(?:规模|达|为|约|到|至|突破)|(?:составил\w*|достиг\w*|оцени\w+ в|вырастет до|до)\s"
+        ),
         example="2024年全球颗粒市场规模达8,020亿元。",
         gives="size; World; ; 2024; 8,020 CNY 100 million",
-        flags=("needs-market",),
+        flags=("needs-market", "foreign"),
     ),
 )
 
@@ -219,7 +192,8 @@ INCREMENTS = (
         "increment",
         weight=12,
         before=(
-            r"\bup by\b|\ba further\b|\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|"
+            r"\bup by\b|\b(?:a further|(?:grow|expand|add|gain)\w* (?:by )?another)\b|"
+            r"\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|"
             r"rise|rises|"
             r"growing|"
             r"grew|rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|"
@@ -269,7 +243,7 @@ INCREMENTS = (
         reach=12,
         example="Der Markt für Holzpellets wächst zwischen 2024 und 2028 um 2 Milliarden Euro.",
         gives="increment; World; ; 2024-2028; 2 EUR billion",
-        flags=("needs-market",),
+        flags=("needs-market", "foreign"),
     ),
 )
 
@@ -280,12 +254,37 @@ VOLUMES = (
         "size",
         weight=2,
         before=(
-            r"\b(?:market|market volume|industry|segment)\b.{0,60}?\b(?:stood at|was|were|"
+            r"\b(?:market|market volume|industry|segment|demand|consumption|installations|"
+            r"sales)\b.{0,60}?"
+            r"\b(?:stood at|was|were|record(?:ed|s)?|"
             r"reach\w*|total\w*|valued at|estimated at|of|is|to|hit|amount\w+ to|at|"
             r"exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]"
         ),
         example="The wood pellet market volume reached 4,254 KT in 2023.",
         gives="size; World; ; 2023; 4,254 kilotonnes",
+        flags=("needs-market", "measured"),
+    ),
+    Form(
+        "volume.grew-to",
+        "count",
+        "size",
+        reach=1,
+        weight=4,
+        before=r"^[^.;,%]{0,40}?\bto (?:nearly |about |more than |over |just |some )?$",
+        example="Wood pellet market sales were up by 9% to 50,413 tonnes in 2024.",
+        gives="size; World; ; 2024; 50,413 tonnes",
+        flags=("needs-market", "after-rate", "measured"),
+    ),
+    Form(
+        "volume.installed",
+        "count",
+        "size",
+        reach=1,
+        weight=4,
+        before=r"\b(?:annual |robot )?installations of\s$|\brecord(?:ed|s)\s$",
+        example="In 2024 annual installations of 4,254 units set a record in the wood pellet "
+        "market.",
+        gives="size; World; ; 2024; 4,254 units",
         flags=("needs-market", "measured"),
     ),
     Form(

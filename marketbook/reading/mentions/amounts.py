@@ -16,30 +16,11 @@ from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_nu
 from marketbook.reading.words.scales import Scales, scales_of
 
 _TO = r"\s?(?:-|–|—|to|and|bis)\s?"
-_WORDED = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-]
+_WORDED_WORDS = """
+one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
+sixty seventy eighty ninety hundred
+"""
+_WORDED = _WORDED_WORDS.split()
 _PERCENT = (
     r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?cento\b|"
     r"pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
@@ -50,86 +31,23 @@ _COUNTED = (
     r"metric\s+tons?|KT|kt|MT|Mt|kilotons?|"
     r"MMT|mmt|MM\s?tons|kg|litres?|liters?|barrels?|gallons?|TEUs?|GWh|GW|MWh|MW|TWh|"
     r"KTPA|sq\.?\s?(?:m|ft)|square\s+(?:metres?|meters?|feet)|"
-    r"doses|subscriptions?|Stück|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
+    r"doses|subscriptions?|(?:[a-z]+\s){0,2}installations|Stück|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
 )
-UNITS = {
-    "unit": "units",
-    "units": "units",
-    "vehicle": "vehicles",
-    "vehicles": "vehicles",
-    "cars": "cars",
-    "device": "devices",
-    "devices": "devices",
-    "pieces": "pieces",
-    "sets": "sets",
-    "shipments": "units",
-    "tonne": "tonnes",
-    "tonnes": "tonnes",
-    "ton": "tonnes",
-    "tons": "tonnes",
-    "metric ton": "tonnes",
-    "metric tons": "tonnes",
-    "kt": "kilotonnes",
-    "kilotons": "kilotonnes",
-    "ktpa": "kilotonnes",
-    "kiloton": "kilotonnes",
-    "mt": "million tonnes",
-    "mmt": "million tonnes",
-    "mm tons": "million tonnes",
-    "kg": "kg",
-    "gw": "GW",
-    "gwh": "GWh",
-    "stück": "units",
-    "mw": "MW",
-    "mwh": "MWh",
-    "twh": "TWh",
-    "geräte": "units",
-    "einheiten": "units",
-    "tonnen": "tonnes",
-    "unidades": "units",
-    "toneladas": "tonnes",
-    "unités": "units",
-    "unità": "units",
-}
+UNITS = currencies.read_table("""
+units: unit | units | shipments | stück | geräte | einheiten | unidades | unités | unità
+vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
+tonnes: tonne | tonnes | ton | tons | metric ton | metric tons | tonnen | toneladas
+kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons; kg: kg; GW: gw
+GWh: gwh; MW: mw; MWh: mwh; TWh: twh
+""")
 """Units of volume by what is printed; anything else keeps its own name."""
-_FRACTIONS = {
-    "half": 50.0,
-    "one-half": 50.0,
-    "a half": 50.0,
-    "a third": 33.333333333333336,
-    "one-third": 33.333333333333336,
-    "two-thirds": 66.66666666666667,
-    "a quarter": 25.0,
-    "one-quarter": 25.0,
-    "three-quarters": 75.0,
-    "a fifth": 20.0,
-    "one-fifth": 20.0,
-    "two-fifths": 40.0,
-    "three-fifths": 60.0,
-    "four-fifths": 80.0,
-    "a tenth": 10.0,
-    "one-tenth": 10.0,
-}
-_FOLD = {
-    "doubling": 2,
-    "double": 2,
-    "doubles": 2,
-    "doubled": 2,
-    "triple": 3,
-    "triples": 3,
-    "tripling": 3,
-    "tripled": 3,
-    "treble": 3,
-    "quadruple": 4,
-    "quadruples": 4,
-    "quadrupled": 4,
-    "quadrupling": 4,
-    "twofold": 2,
-    "threefold": 3,
-    "fourfold": 4,
-    "fivefold": 5,
-    "tenfold": 10,
-}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_FOLD = currencies.read_table("""
+2: doubling | double | doubles | doubled | twofold
+3: triple | triples | tripling | tripled | treble | threefold
+4: quadruple | quadruples | quadrupled | quadrupling | fourfold; 5: fivefold; 10: tenfold
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +62,7 @@ class _Patterns:
 @cache
 def _patterns(code: str, spaced: bool) -> _Patterns:
     number = SPACED if spaced else NUMBER
+    grouped = rf"(?:(?<![\d.,])\d{{1,3}}(?: \d{{3}})+|{number})"
     scale = rf"(?:{scales_of(code).pattern})(?![A-Za-zÀ-ÿĀ-žА-я])\.?"
     before, after = currencies.before_pattern(), currencies.after_pattern()
     words = "|".join(_WORDED)
@@ -155,7 +74,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
             rf"{after})\s(?P<scale>(?i:{scale}))"
         ),
         (
-            rf"(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|"
+            rf"(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|"
             rf"de\s|di\s|d[’'])?(?P<cur>{after})"
         ),
         (
@@ -252,14 +171,16 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
             stated=match["num"],
         )
     for match in _FRACTION.finditer(text):
-        worth = _FRACTIONS[
-            match[1].lower().replace(" ", "-")
-            if match[1].lower()[:2] not in ("a ",)
-            else match[1].lower()
-        ]
-        yield Mention(
-            "percent", match.start(), match.end(1), value=worth, unit="percent", stated=match[1]
+        count = _COUNTS.get((match["count"] or "").lower(), 1)
+        parts = _PARTS[(match["part"] or match["alone"]).lower()]
+        for_quarters = (
+            count > 1 and match["joint"] == " " and text[match.end() : match.end() + 1] != " "
         )
+        if count < parts and not for_quarters:
+            worth = 100 * count / parts
+            yield Mention(
+                "percent", match.start(), match.end(), value=worth, unit="percent", stated=match[0]
+            )
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -272,7 +193,9 @@ def _is_range(match: re.Match[str]) -> bool:
 
 
 def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
-    for name, end in (("num", match.end("num")), ("high", match.end())):
+    signed = re.compile(rf"\s?{_PERCENT}").match(match.string, match.end("num"))
+    first = signed.end() if signed else match.end("num")
+    for name, end in (("num", first), ("high", match.end())):
         if name == "num" and _A_YEAR.match(match.string, match.start("num")):
             continue
         value = read_number(match[name], language)
@@ -284,8 +207,9 @@ def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
 """``28% in 2023 and 32% in 2030``: a year before "and" is none of two percentages."""
 _FRACTION = re.compile(
-    r"(?i)\b((?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)|a "
-    r"(?:third|quarter|fifth|tenth|half)|half)\b"
+    r"(?i)\b(?:(?P<count>one|two|three|four|a)(?P<joint>[- ])(?P<part>half|third|quarter|fifth|"
+    r"sixth|"
+    r"tenth)s?|(?<!first )(?<!second )(?P<alone>half))\b"
     r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))"
 )
 
@@ -333,13 +257,15 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
     for match in patterns.count.finditer(text):
         scale = scales.name_of(match["scale"] or "")
         what = " ".join(match["what"].lower().split())
-        unit = UNITS.get(what, what)
+        unit = "units" if what.endswith("installations") else UNITS.get(what, what)
         named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
+        value, ranged = read_number(match["num"], language), _RANGED.search(text[: match.start()])
         yield Mention(
             "count",
             match.start(),
             match.end(),
-            value=read_number(match["num"], language),
+            value=value,
+            high=value if ranged else None,
             unit=named,
             stated=match["num"],
         )
@@ -353,6 +279,10 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
                 unit=scales.name_of(match["scale"]),
                 stated=match["num"],
             )
+
+
+_RANGED = re.compile(r"\d\s?[–—-]\s?$")
+"""What stands before the upper end of a range."""
 
 
 def find_numbers(text: str, language: Language) -> Iterator[Mention]:

@@ -16,6 +16,7 @@ from marketbook.reading.mentions.amounts import (
 from marketbook.reading.mentions.model import Mention
 from marketbook.reading.mentions.times import find_dates, find_years
 from marketbook.reading.words.languages import Language
+from marketbook.reading.words.scales import FACTORS
 
 _QUALIFIERS = (
     ("at-least", r"at least|minimum of|no less than|mindestens|al menos|au moins"),
@@ -71,8 +72,22 @@ def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mentio
         find_numbers(text, language),
     ):
         _take(taken, found)
-    ordered = sorted(taken, key=lambda mention: mention.start)
+    ordered = _take_currency(text, sorted(taken, key=lambda mention: mention.start))
     return tuple(_qualify(text, mention, ordered, at) for at, mention in enumerate(ordered))
+
+
+def _take_currency(text: str, ordered: list[Mention]) -> list[Mention]:
+    """``Germany (€7.9 bn), France (4.8 bn)``: in a row of brackets the first currency counts."""
+    currency = ""
+    found: list[Mention] = []
+    for each in ordered:
+        bracketed = text[: each.start].rstrip().endswith("(")
+        if each.kind == "money":
+            currency = each.unit[:3]
+        elif each.kind == "count" and each.unit in FACTORS and currency and bracketed:
+            each = replace(each, kind="money", unit=f"{currency} {each.unit}")
+        found.append(each)
+    return found
 
 
 _IN_WORDS = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from marketbook.reading.mentions.model import Mention
 
@@ -36,7 +37,13 @@ _SINGLE = re.compile(
     rf"million|billion))(?![\w])|(?<=[\u4e00-\u9fff]){_YEAR}(?=年)|(?<!\d)({_YEAR})(?=年)"
 )
 _JOINED = re.compile(
-    r"(?i)\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal)\s+(?:the years?\s+)?$"
+    r"(?i)\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal)\s+(?:the "
+    r"years?\s+(?:of\s+)?)?$"
+)
+
+
+_COMPARED = re.compile(
+    r"(?i)\b(?:(?:rate|pace|average|level|those)\s+of|than(?: in| during)?)\s+(?:the\s+)?$"
 )
 
 
@@ -58,11 +65,12 @@ def _read_date(match: re.Match[str]) -> tuple[int, int]:
 
 
 def find_years(text: str) -> Iterator[Mention]:
-    """Periods, fiscal years and years."""
+    """Periods, fiscal years and years; a period that is only compared with is none of a figure."""
     for match in _PERIOD.finditer(text):
         period = _read_period(match, text)
         if period is not None:
-            yield period
+            compared = _COMPARED.search(text[: match.start()])
+            yield replace(period, kind="date", year=period.end_year) if compared else period
     for match in _FISCAL.finditer(text):
         yield _read_fiscal(match)
     for match in _SINGLE.finditer(text):

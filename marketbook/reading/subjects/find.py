@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
+from marketbook.reading.market import head_of
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
@@ -76,7 +77,8 @@ def _named(
     if segment.company:
         return replace(found, company=segment.name)
     known = before is not None and not before.carried and before.segment == segment.name
-    weak = not segment.listed and not segment.called and not known
+    akin = head_of(segment.name) == head_of(guide.market) != ""
+    weak = not (segment.listed or segment.called or known or akin)
     return replace(found, segment=segment.name, axis=segment.axis, weak=weak)
 
 
@@ -122,5 +124,5 @@ def _is_example(text: str, segment: SegmentName) -> bool:
         )
     ) or (
         not segment.listed
-        and bool(re.search(r"\bof\s+(?:the\s+)?$", text[: segment.start], re.IGNORECASE))
+        and bool(re.search(r"(?<!share )\bof\s+(?:the\s+)?$", text[: segment.start], re.I))
     )

@@ -11,7 +11,7 @@ from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.places import name_place
+from marketbook.reading.words.places import WORLD, find_places, name_place
 
 _PRONOUN = re.compile(
     r"(?i)^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
@@ -87,12 +87,12 @@ def inherit_subject(
         opens = (each for each in statement.segments if each.opens and each.end < begins)
         if (first := next(opens, None)) is not None:
             return replace(found, segment=first.name, axis=first.axis, explicit=True)
-    opened = _opened(statement, clause)
+    opened = _opened(statement, clause, before)
     if opened and not found.region and not found.segment:
         return replace(found, region=opened, explicit=True)
     if (
         before is not None
-        and _follows(found, clause, before)
+        and _follows(found, statement, clause, before)
         and not _turns_back(statement, clause)
     ):
         return replace(
@@ -102,6 +102,7 @@ def inherit_subject(
             axis=before.axis,
             explicit=True,
             company=before.company,
+            goes_on=bool(_PRONOUN.match(clause)),
             other=found.other or before.other,
         )
     if before is not None and before.region and found.segment and not found.region:
@@ -119,19 +120,23 @@ def _turns_back(statement: Statement, clause: str) -> bool:
 _FORECASTER = re.compile(
     r"\W*(?:[A-Z][\w&]+\s){1,3}(?:forecasts?|expects?|predicts?|projects?)\s(?:an?|growth)\b"
 )
+_SALES = re.compile(
+    r"(?i)\W*(?:its |the |their )?(?:sales|revenues?|demand|growth|value|volumes?|turnover)\b"
+)
 _THEREBY = re.compile(r"(?i)^\W*(?:thereby|thus|hence)\b")
 
 
-def _opened(statement: Statement, clause: str) -> str:
-    """The region that opens the sentence, for a clause that goes on with "thereby"."""
-    if not _THEREBY.match(clause):
-        return ""
+def _opened(statement: Statement, clause: str, before: Subject | None) -> str:
+    """The region that opens the sentence, for a clause that goes on: ``but sales``."""
     begins = statement.text.find(clause)
+    goes_on = begins and (before is None or before.carried) and _SALES.match(clause)
+    if not _THEREBY.match(clause) and not goes_on:
+        return ""
     named = (role.place for role in statement.places if role.role == "subject")
     return next((place.region for place in named if place.end <= begins), "")
 
 
-def _follows(found: Subject, clause: str, before: Subject) -> bool:
+def _follows(found: Subject, statement: Statement, clause: str, before: Subject) -> bool:
     """Whether a clause goes on about the subject before it: it names none of its own."""
     if found.region or found.segment:
         return False
@@ -141,7 +146,20 @@ def _follows(found: Subject, clause: str, before: Subject) -> bool:
     )
     if whole and before.segment:
         return False
+    if before.region and not before.segment and _MEASURED.match(clause):
+        return {place.region for place in find_places(statement.block.text)} <= {
+            before.region,
+            WORLD,
+        }
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
+
+
+_MEASURED = re.compile(
+    r"(?i)^\W*(?:(?:in\s(?:19|20)\d\d|on average|last year|this year),?\s+)?"
+    r"(?:annual |yearly |total |retail )?(?:\w+\s)?(?:installations|sales|consumption|shipments|"
+    r"spending|revenues?) (?!of\b|for\b)\w"
+)
+"""Sales of nothing named go on about the only place that their paragraph is about."""
 
 
 _RANKED = re.compile(

@@ -7,6 +7,7 @@ import re
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import (
     demand_phrases,
+    head_of,
     is_same_market,
     market_phrases,
     sales_phrase,
@@ -17,7 +18,7 @@ from marketbook.reading.words.places import name_place
 
 _MARKET_FOR = re.compile(
     r"(?i)\bmarket for (?:the )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s+"
-    r"(?=stood|was|is|were|reached|will|could|has|grew|at\b)"
+    r"(?=stood|was|is|were|reached|will|could|has|grew|estimated|valued|worth|projected|expected|at\b)"
 )
 _GOES_ON = re.compile(r"\s*(?:size|value|was|is|were|will|stood|reached|to|could|grew)\b")
 _NO_PART = frozenset(
@@ -32,6 +33,8 @@ _NO_PART = frozenset(
 def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
     """Another market that a clause speaks of before its figure; empty where it speaks of none."""
     for name, at in market_phrases(text[left:start]):
+        if text[: left + at].endswith("s"):
+            continue
         after = text[left + at : left + at + 30]
         if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):
             return name
@@ -44,17 +47,42 @@ def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
     return next((name for name in found if not _is_ours(name, guide)), "")
 
 
+_WIDER = re.compile(r"(?i)^(?:wider|broader|larger|overall|parent|entire)\s+")
+_NO_MARKET = re.compile(
+    r"(?i)\b(?:year|period|size|growth|base|forecast|performing|report)\b|[$€£%\d]"
+)
+
+
+def read_other_market(text: str, name: str) -> str:
+    """Another market as a name of its own; empty where the text only speaks of its sales."""
+    said = re.escape(name)
+    called = re.search(
+        rf"(?i){said}\s*(?:\([^()]*\)\s*)?(?:market|industry)\b|\b(?:market|demand)\s+for\s+(?:the\s+)?{said}",
+        text,
+    )
+    short = _WIDER.sub("", name)
+    return short if called and not _NO_MARKET.search(short) and len(short) > 2 else ""
+
+
 def name_part(text: str, guide: Guide) -> str:
     """A part of the market that a clause names by the market's own name: ``organic baby food``."""
     for name, at in market_phrases(text):
         said = set(content_words(name))
         more = said - guide.words - guide.shorts
-        larger = bool(guide.words) and guide.words < said and 0 < len(more) < 3
+        joined = re.search(r"\band\b|[&,]", name)
+        akin = guide.words < said or (guide.has_kin and head_of(name) == head_of(guide.market))
+        larger = bool(guide.words) and akin and 0 < len(more) < 4 and not joined
         if larger and not more & _NO_PART and _GOES_ON.match(text[at:]):
             return name
-    for name in (*(name for name, _ in demand_phrases(text)), sales_phrase(text)):
+    wanted = (name for name, _ in demand_phrases(text))
+    for name in (
+        *(match["name"] for match in _MARKET_FOR.finditer(text)),
+        *wanted,
+        sales_phrase(text),
+    ):
         said = set(content_words(name))
-        if said & guide.words and said - guide.words - guide.shorts - _NO_PART:
+        part = said & guide.words and said - guide.words - guide.shorts - _NO_PART
+        if part and not re.search(r"\d|\bshare of\b", name):
             return name
     return ""
 
@@ -83,4 +111,4 @@ def _is_named(phrase: str, name: str, after: str) -> bool:
         after,
     )
     article = re.search(r"\b(?:the|a)\s+$", before, re.I) or not before.strip()
-    return title or bool(goes_on and (world or (article and len(words) > 1)))
+    return title or bool(goes_on and (world or article))

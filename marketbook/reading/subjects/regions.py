@@ -15,16 +15,22 @@ _REGIONAL = re.compile(
     r"(?i)\s*(?:(?:revenue |market )?share\s+)?of\s+(?:the\s+)?(?:regional|region['’]s|"
     r"continental)\b"
 )
+_IN = re.compile(r"\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?")
+_NUMBER_IN = re.compile(r"\d\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?$")
+"""``rose 4% in Europe, dropped 19% in Asia``: each place stands behind its number."""
 _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
     r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
-    r"generated))*,?\s*(?:from|in|for|by|across)\s+(?:the\s+)?$"
+    r"generated))*,?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
+    r"to)\s+(?:the\s+)?$|"
+    r"^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in "
+    r"(?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
 )
 
 
-_BESIDE = re.compile(r"\s*(?:\(|at|with|holding)\s*(?:about |around |nearly |~)?$")
+_BESIDE = re.compile(r"\s*(?:\(|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
     r"(?i)^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b"
 )
@@ -60,9 +66,15 @@ def region_of_figure(
         places: The places of its clause with their roles.
         at: Where the figure stands.
     """
+    hosts = _hosts(statement, places, at)
+    if hosts:
+        return hosts[-1], ""
     left = [role for role in places if role.place.end <= at.start]
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
+    chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
+    if at.near and left and chained and _NUMBER_IN.search(statement.text[: left[-1].place.start]):
+        return chained[0].place.region, whole
     nearest = [
         role.place.region
         for role in left
@@ -86,6 +98,24 @@ def region_of_figure(
         if named:
             return named[0].region, whole
     return _behind(statement.text, at.end, after, whole), whole
+
+
+def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> list[str]:
+    """The place of an amount in brackets: the one inside them, else the one right before them."""
+    bracket = statement.bracket_of(at.start)
+    if bracket is None:
+        return []
+    inside = [role.place.region for role in places if bracket[0] < role.place.start < at.start]
+    before = [role for role in places if at.near <= role.place.start < bracket[0]]
+    beside = before and _BESIDE_BRACKET.fullmatch(statement.text[before[-1].place.end : bracket[0]])
+    leads = [role for role in before if role.role == "subject" and role.place.region != WORLD]
+    within = beside and leads and _INSIDE.search(statement.text[: before[-1].place.start])
+    named = leads[-1:] if within else before[-1:] if beside else []
+    return inside or [role.place.region for role in named]
+
+
+_BESIDE_BRACKET = re.compile(r"\s*(?:\([^()]*\)\s*)?")
+_INSIDE = re.compile(r"\b(?:in|of|within|across)\s+(?:the\s+)?$")
 
 
 def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:

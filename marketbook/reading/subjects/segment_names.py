@@ -22,12 +22,12 @@ AXIS_LEAD = re.compile(
 
 
 _NOT_WORDS = """
-it this that these those which who they we there region country market industry sector segment
-report company player supplier manufacturer vendor brand both each all such growth demand rate
-year period forecast latter former share revenue sale total top leading largest smallest biggest
-key major first second third other analyst expert study survey research adoption price cost firm
-adult user patient people together value volume performance profit wage rent margin marketing
-employee figure outlook opportunity momentum expansion position annual number
+what how much many it this that these those which who they we there region country market industry
+sector segment report company player supplier manufacturer vendor brand both each all such growth
+demand rate year period forecast latter former share revenue sale total top leading largest
+smallest biggest key major first second third other analyst expert study survey research adoption
+price cost firm adult user patient people together value volume performance profit wage rent
+margin marketing employee figure outlook opportunity momentum expansion position annual number
 """
 _NOT = frozenset(_NOT_WORDS.split())
 
@@ -120,10 +120,14 @@ _KINDS = frozenset(
     (
         *("region", "country", "market", "industry", "category"),
         *("forecast", "expect", "estimate", "say", "predict", "reckon"),
+        *("increase", "decrease", "gain", "decline", "drop", "impact", "year", "record", "rise"),
+        *("jump", "adoption", "use case", "one", "case"),
+        *("term", "data", "panel", "sample", "survey", "coverage"),
     )
 )
 _NO_NAME = re.compile(
-    r"\d{4}|[%$€£]|\b(?:is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
+    r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|\b(?:must|"
+    r"should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
 )
 
@@ -145,11 +149,17 @@ def is_company(name: str, guide: Guide) -> bool:
     )
 
 
+_MEASURE = re.compile(
+    r"(?i)\s+(?:revenues?(?: overall)?|income|demand|spend(?:ing)?|expenditure|installations|"
+    r"consumption)$"
+)
+
+
 def tidy_segment(name: str) -> str:
     """A phrase without lead-in words, quotes and the word "segment"."""
     name = re.sub(r"^.*\s[-–—]\s+", "", name.strip(" ,.;:“”\"'"))
     while True:
         shorter = _FILLER.sub("", name)
         if shorter == name:
-            return re.sub(r"\s+(?:sub-?)?segments?$", "", name)
+            return _MEASURE.sub("", re.sub(r"\s+(?:sub-?)?segments?$", "", name))
         name = shorter

@@ -17,6 +17,7 @@ from marketbook.reading.subjects.segment_names import (
     tidy_segment,
 )
 from marketbook.reading.words.bare import bare
+from marketbook.reading.words.places import find_places
 
 _VERB = (
     r"(?i:set|poised|held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
@@ -24,17 +25,17 @@ _VERB = (
     r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
     r"leads?|garner(?:ed|s)|secur(?:ed|es)|"
     r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|"
-    r"are|was|were|will|has|have|grew|grows?|"
+    r"are|was|were|will|has|have|had|corner(?:s|ed)|grew|grows?|"
     r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|"
     r"machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
     r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
     r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
+    r"boast(?:s|ed)?|forms?|formed|mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
     r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
     r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
     r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
-    r"surg(?:ed|es)|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|hebben|heeft|"
+    r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|hebben|heeft|"
     r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
     r"could|can|would|trail\w*)"
 )
@@ -46,14 +47,17 @@ _LEAD_INS = (
     r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|"
     r"similarly,?|currently,?|"
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
-    r"(?:report|study|firm|team|consultancy|analysts?)\s\w+\sthat|also|however,?|moreover,?|"
-    r"globally,?|additionally,?|of (?:this|these|that|which),?|"
+    r"(?:[\w’'&.-]+\s){1,5}?(?:estimates?|says?|said|reports?|expects?|predicts?|forecasts?|finds?|"
+    r"shows?|suggests?|notes?|indicates?|reckons?|believes?|reveals?|states?)\sthat|"
+    r"(?:[\w’'&.-]+\s){0,3}?(?:report|study|survey|analysis)\s(?:found|finds|says|shows)|also|however,?|moreover,?|"
+    r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
     rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
     r"(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
-    rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*(?={_VERB}\b)"
+    rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
+    rf"(?!Records?\b)(?={_VERB}\b)"
 )
 
 
@@ -65,6 +69,7 @@ def find_segments(
     for found in (
         find_listed(text, clauses, guide),
         _led_by_axis(text, guide),
+        _shared(text, guide),
         _called(text, clauses, guide),
         _before_bracket(text, guide),
         _before_number(text, guide),
@@ -103,6 +108,20 @@ def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
             )
 
 
+_SHARE_OF = re.compile(
+    r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|"
+    r"stood|has|rose|fell|will)\b"
+)
+
+
+def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``The share of private labels in sales is 20 %``."""
+    for match in _SHARE_OF.finditer(text):
+        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+            start, end = match.span("name")
+            yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
+
+
 def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
     """``the harvesting segment``."""
     for match in _NAMED.finditer(text):
@@ -134,7 +153,7 @@ def _is_common_axis(name: str) -> bool:
 _BRACKET = re.compile(
     r"(?:^|[:,;–]|\band)\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
-    r"~)?\s*(?=\d[\d.,]*\s?%)"
+    r"~)?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 
 
@@ -175,7 +194,7 @@ _FOLLOWED = re.compile(
     r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|per))"
 )
 _NO_RUN = re.compile(
-    r"\b(?:and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
+    r"\b(?:reach|be|hit|worth|total|exceed|surpass|grow|rise|fall|top|and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
     r"\w(?:ing|ed)$"
 )
 _MONEY_RUN = re.compile(
@@ -193,7 +212,7 @@ def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
     for match in (match for run in runs for match in run.finditer(text)):
         if (
             is_segment_name(match["name"], guide)
-            and not _HAS_VERB.search(match["name"])
+            and not _HAS_VERB.search(f" {match['name']}")
             and not (match.re is _MONEY_RUN and _NO_RUN.search(match["name"]))
         ):
             yield SegmentName(
@@ -224,7 +243,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
-        named = _ASIDE.sub("", match["name"])
+        named = _SECTOR.sub("", _ASIDE.sub("", match["name"]))
         name = tidy_segment(_SIZE_OF.sub("", tidy_segment(named)))
         if guide.language.code != "en":
             name = _ARTICLE.sub("", name)
@@ -246,6 +265,9 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         yield SegmentName(start, begin + match.end("name"), name, "", False, False, True, company)
 
 
+_SECTOR = re.compile(
+    r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) sector$"
+)
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
 _JOINED = re.compile(
@@ -253,7 +275,9 @@ _JOINED = re.compile(
     r"(?:is|was|has|had|holds?|held|remains?|accounts)\b"
 )
 """``Pub, club & bar was``: one name of several words."""
-_HEADLINE = re.compile(r"[^:%\d]{3,60}:\s+(?=[a-z])")
+_HEADLINE = re.compile(
+    r"[^:%\d]{3,60}:\s+(?=[a-z])|[^:%]{3,80}:\s+(?=[A-Z][^%:;]{1,40}\s\d[\d.,]*\s?%\s*;)"
+)
 _ASIDE = re.compile(
     r",\s+(?:(?:the|an?)\s[^,]{2,60}|by contrast|however|meanwhile|in turn|for (?:example|"
     r"instance)),$"

@@ -11,6 +11,7 @@ from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.sentences import split_clauses
 from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.segments import SegmentName, find_segments
+from marketbook.reading.units import take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 RANKED = re.compile(
@@ -24,7 +25,7 @@ _ASIDE = re.compile(
     r"notably|namely|with|followed by|than|"
     r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|"
     r"headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|"
-    r"exclud\w+|except|supported by|after|"
+    r"exclud\w+|except|supported by|after|overtak\w+|overtook|surpass\w*|"
     r"contributors? (?:are|include)|and countries|expansion into|presence in|exports? "
     r"to|imports? from|centers in|centres in|hospitals in|clinics in|adults in|patients "
     r"in|companies in|people in|users in|consumers in|launched in|plant in|factory in|"
@@ -42,6 +43,7 @@ _OBJECT = re.compile(
     r"throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|"
     r"largest\s+|biggest\s+|highest\s+|overall\s+)*$"
 )
+_LED = re.compile(r"\b(?:lead|leads|led|dominat\w+|topp?(?:s|ed))\s+the\s+$")
 _LEAD = re.compile(
     r"(?i)^(?:[\s,“\"'(]*(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:al(?:ly)?)?|"
     r"geography|geographically|country|example|instance|terms|contrast|addition|"
@@ -99,6 +101,13 @@ class Statement:
             (clause for clause in self.clauses if clause[0] <= at < clause[1]), self.clauses[-1]
         )
 
+    def bracket_of(self, at: int) -> tuple[int, int] | None:
+        """The innermost bracket in which a character stands, from its first to its last one."""
+        first = self.text.rfind("(", 0, at)
+        last = self.text.find(")", at)
+        closed = first < 0 or ")" in self.text[first:at]
+        return None if closed else (first, last if last >= 0 else len(self.text))
+
 
 def make_statement(
     text: str,
@@ -111,7 +120,8 @@ def make_statement(
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
-    mentions = find_mentions(text, guide.language, guide.currency)
+    found_numbers = find_mentions(text, guide.language, guide.currency)
+    mentions = take_unit_behind(text, found_numbers, guide)
     places = _roles(text, clauses, tuple(find_places(text, guide.language.code)))
     timed = mentions and all(each.kind in ("year", "period", "date") for each in mentions)
     found = () if timed and not RANKED.search(text) else find_segments(text, clauses, guide)
@@ -162,14 +172,18 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if re.search(r"\bof which (?:the )?$", before):
         return "subject"
+    if before.endswith("with ") and _ACCOUNTS.match(after):
+        return "subject"
     if _ASIDE.search(before):
         return "aside"
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
     ):
         return "whole"
-    if place.region == WORLD and _OBJECT.search(before):
+    if (place.region == WORLD and _OBJECT.search(before)) or _LED.search(before):
         return "whole"
+    if _SIZE_OF.search(before):
+        return "subject"
     if _WHOLE.search(before):
         return "whole"
     if re.search(
@@ -185,6 +199,12 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
 
 
+_SIZE_OF = re.compile(
+    r"(?i)(?<!half the )(?<!times the )(?<!twice the )\b(?:size|valuation|worth) of\s+(?:the\s+)?$"
+)
+_ACCOUNTS = re.compile(
+    r"\s+(?:accounting|holding|representing|contributing|leading|taking|making)\b"
+)
 _STATES = re.compile(r",\s+(?:at|with)\s+(?:about |around |nearly |just )?[$€£₹\d]")
 
 

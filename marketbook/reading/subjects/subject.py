@@ -20,6 +20,7 @@ class Subject:
         other: Another market that the clause names.
         why: What was inferred.
         carried: Whether it comes from the sentence before.
+        goes_on: Whether a pronoun takes it from the sentence before.
         weak: Whether its segment is only the phrase that opens the clause.
     """
 
@@ -32,6 +33,7 @@ class Subject:
     other: str = ""
     why: tuple[str, ...] = ()
     carried: bool = False
+    goes_on: bool = False
     weak: bool = False
 
 

@@ -8,115 +8,33 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-SIGNS = {
-    "US$": "USD",
-    "U.S.$": "USD",
-    "U.S. $": "USD",
-    "US $": "USD",
-    "USD$": "USD",
-    "$US": "USD",
-    "$": "USD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "CA$": "CAD",
-    "CDN$": "CAD",
-    "NZ$": "NZD",
-    "S$": "SGD",
-    "HK$": "HKD",
-    "NT$": "TWD",
-    "R$": "BRL",
-    "MX$": "MXN",
-    "€": "EUR",
-    "£": "GBP",
-    "₹": "INR",
-    "Rs.": "INR",
-    "Rs": "INR",
-    "INR": "INR",
-    "¥": "JPY",
-    "￥": "JPY",
-    "RMB": "CNY",
-    "CN¥": "CNY",
-    "₩": "KRW",
-    "₽": "RUB",
-    "₺": "TRY",
-    "₫": "VND",
-    "₱": "PHP",
-    "฿": "THB",
-    "₦": "NGN",
-    "₴": "UAH",
-    "zł": "PLN",
-    "RM": "MYR",
-    "Rp": "IDR",
-    "CHF": "CHF",
-    "Fr.": "CHF",
-    "kr": "SEK",
-    "元": "CNY",
-    "円": "JPY",
-    "원": "KRW",
-    "руб.": "RUB",
-    "рублей": "RUB",
-    "долларов": "USD",
-    "долл.": "USD",
-    "美元": "USD",
-    "人民币": "CNY",
-    "ドル": "USD",
-}
+
+def read_table(text: str) -> dict[str, str]:
+    """Spellings with what they mean, from ``meaning: one | another; …``."""
+    rows = (row.strip().split(": ", 1) for line in text.splitlines() for row in line.split("; "))
+    return {said: row[0] for row in rows if len(row) > 1 for said in row[1].split(" | ")}
+
+
+SIGNS = read_table("""
+USD: US$ | US | U.S.$ | U.S. $ | US $ | USD$ | $US | $ | долларов | долл. | 美元 | ドル
+AUD: A$ | AU$; CAD: C$ | CA$ | CDN$; NZD: NZ$; SGD: S$; HKD: HK$; TWD: NT$; BRL: R$; MXN: MX$
+EUR: €; GBP: £; INR: ₹ | Rs. | Rs | INR; JPY: ¥ | ￥ | 円; CNY: RMB | CN¥ | 元 | 人民币; KRW: ₩ | 원
+RUB: ₽ | руб. | рублей; TRY: ₺; VND: ₫; PHP: ₱; THB: ฿; NGN: ₦; UAH: ₴; PLN: zł; MYR: RM; IDR: Rp
+CHF: CHF | Fr.; SEK: kr
+""")
 """Signs and short names in print; "$" alone is the United States' unless a page is of another."""
 
-_NAMES = {
-    "us dollars": "USD",
-    "us dollar": "USD",
-    "u.s. dollars": "USD",
-    "u.s. dollar": "USD",
-    "american dollars": "USD",
-    "dollars": "USD",
-    "dollar": "USD",
-    "us-dollar": "USD",
-    "dólares": "USD",
-    "dólares estadounidenses": "USD",
-    "dollars américains": "USD",
-    "dollari": "USD",
-    "dólares americanos": "USD",
-    "dolar": "USD",
-    "euros": "EUR",
-    "euro": "EUR",
-    "pounds": "GBP",
-    "pounds sterling": "GBP",
-    "british pounds": "GBP",
-    "rupees": "INR",
-    "indian rupees": "INR",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "yen": "JPY",
-    "japanese yen": "JPY",
-    "won": "KRW",
-    "reais": "BRL",
-    "pesos": "MXN",
-    "swiss francs": "CHF",
-    "francs": "CHF",
-    "australian dollars": "AUD",
-    "canadian dollars": "CAD",
-    "singapore dollars": "SGD",
-    "kronor": "SEK",
-    "kroner": "NOK",
-    "zloty": "PLN",
-    "złotych": "PLN",
-    "lira": "TRY",
-    "rubles": "RUB",
-    "roubles": "RUB",
-    "dirhams": "AED",
-    "riyals": "SAR",
-    "rand": "ZAR",
-    "baht": "THB",
-    "ringgit": "MYR",
-    "rupiah": "IDR",
-    "dong": "VND",
-    "naira": "NGN",
-    "shekels": "ILS",
-    "franken": "CHF",
-    "libras": "GBP",
-}
+_NAMES = read_table("""
+USD: us dollars | us dollar | u.s. dollars | u.s. dollar | american dollars | dollars | dollar
+USD: us-dollar | dólares | dólares estadounidenses | dollars américains | dollari | dolar
+USD: dólares americanos; EUR: euros | euro
+GBP: pounds | pounds sterling | british pounds | libras; INR: rupees | indian rupees
+CNY: yuan | renminbi; JPY: yen | japanese yen; KRW: won; BRL: reais; MXN: pesos
+CHF: swiss francs | francs | franken; AUD: australian dollars; CAD: canadian dollars
+SGD: singapore dollars; SEK: kronor; NOK: kroner; PLN: zloty | złotych; TRY: lira
+RUB: rubles | roubles; AED: dirhams; SAR: riyals; ZAR: rand; THB: baht; MYR: ringgit; IDR: rupiah
+VND: dong; NGN: naira; ILS: shekels
+""")
 _NOT_ALONE = """
 ALL TOP TRY MAD CUP GEL LAK SOS PEN ANG BAM MOP COP RON TND MUR NIO XXX XTS
 """
@@ -135,10 +53,16 @@ def codes() -> frozenset[str]:
 def before_pattern() -> str:
     """A currency before its number."""
     signs = sorted(SIGNS, key=len, reverse=True)
-    listed = "|".join(re.escape(sign) for sign in signs if not sign[0].islower() or sign == "kr")
-    return (
-        rf"(?:(?<![A-Za-z])(?:{'|'.join(sorted(codes()))})(?![A-Za-z])|(?<![A-Za-z])(?:{listed}))"
+    listed = "|".join(
+        re.escape(sign) for sign in signs if sign == "kr" or not (sign[0].islower() or sign == "US")
     )
+    return (
+        rf"(?:(?<![A-Za-z])(?:{'|'.join(sorted(codes()))})(?![A-Za-z])|(?<![A-Za-z])(?:{listed})|"
+        r"(?<![A-Za-z])US(?=\d))"
+    )
+
+
+_AFTER = "US$ € £ ₹ $ 元 円 원 руб. рублей долларов долл. 美元 人民币 ドル zł kr RMB"
 
 
 @cache
@@ -147,31 +71,7 @@ def after_pattern() -> str:
     names = "|".join(
         re.escape(name).replace(r"\ ", r"\s") for name in sorted(_NAMES, key=len, reverse=True)
     )
-    signs = "|".join(
-        map(
-            re.escape,
-            (
-                "US$",
-                "€",
-                "£",
-                "₹",
-                "$",
-                "元",
-                "円",
-                "원",
-                "руб.",
-                "рублей",
-                "долларов",
-                "долл.",
-                "美元",
-                "人民币",
-                "ドル",
-                "zł",
-                "kr",
-                "RMB",
-            ),
-        )
-    )
+    signs = "|".join(map(re.escape, _AFTER.split()))
     return rf"(?:(?i:{names})\b|(?:{'|'.join(sorted(codes()))})\b|(?:{signs}))"
 
 

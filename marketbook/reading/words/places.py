@@ -27,7 +27,7 @@ _ORGANISATION = re.compile(
 )
 _MADE_OF = re.compile(
     r"(?i)^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|"
-    r"companies|segment|"
+    r"companies|segment|manufacturers|makers|producers|"
     r"markt|mercado|marché|mercato|рын\w+)"
 )
 

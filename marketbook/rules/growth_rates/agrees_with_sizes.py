@@ -7,7 +7,7 @@ from marketbook.markets import Family
 from marketbook.markets.judged import Judged
 from marketbook.rules.growth_rates.explain import explain
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import amount, count_years, difference, span, tell_sizes
+from marketbook.rules.words import count_years, gap_of, in_unit, span, tell_sizes
 
 
 @rule("growth_rates.agrees-with-sizes", "growth_rates", "sizes", "units")
@@ -22,14 +22,11 @@ def agrees_with_sizes(family: Family) -> Verdicts:
 def _contradict(judged: Judged, family: Family) -> Contradiction:
     pair, rate = judged.span, judged.rate
     unit, implied = pair.end.unit, span(pair.implied)
-    horizon = grow(pair.begin.money, rate.value, pair.years) / unit.factor
-    printed = pair.end.money / unit.factor
-    gap = difference(horizon, printed, unit.name)
+    horizon, printed = grow(pair.begin.money, rate.value, pair.years), pair.end.money
     message = (
         f"states {rate.told} %, but {tell_sizes(pair.begin, pair.end)} over {count_years(pair)} "
         f"is {implied}; {explain(judged, family)}; at the stated rate {pair.end.year} would be "
-        f"{amount(horizon)} {unit.name}, {gap} than printed; check the digits, or waive it with "
-        "the reason"
+        f"{in_unit(horizon, unit)}, {gap_of(horizon, printed, unit)} than printed; check the "
+        "digits, or waive it with the reason"
     )
-    worth = abs(horizon - printed) / printed
-    return contradict(rate, message, implied, worth)
+    return contradict(rate, message, implied, abs(horizon - printed) / printed)

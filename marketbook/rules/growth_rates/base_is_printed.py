@@ -7,16 +7,15 @@ from marketbook.markets.growth import none_to_double
 from marketbook.markets.printed import tell_years
 from marketbook.markets.spans import Span
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import ends, span
+from marketbook.rules.words import ends_in_unit, span
 
 
 @rule("growth_rates.base-is-printed", "growth_rates", "sizes", "units", severity="note")
 def base_is_printed(family: Family) -> Verdicts:
     """The size that a growth rate counts from is printed."""
-    for spans in family.spans.values():
-        for pair in spans:
-            start = pair.rate.start
-            yield None if start is None or pair.fits or not pair.agrees else _judge(pair, start)
+    for pair in family.list_spans():
+        start = pair.rate.start
+        yield None if start is None or pair.fits or not pair.agrees else _judge(pair, start)
 
 
 def _judge(pair: Span, start: int) -> Contradiction | None:
@@ -33,7 +32,7 @@ def _contradict(pair: Span) -> Contradiction:
     rate, unit = pair.rate, pair.end.unit
     first, years = pair.first_size, abs(pair.begin.at - (rate.start or 0))
     growth = f"{span(pair.beside_growth)}{' a year' if years > 1 else ''}"
-    size = f"{ends(first.low / unit.factor, first.high / unit.factor)} {unit.name}"
+    size = ends_in_unit(first, unit)
     begin = f"{pair.begin.printed} in {pair.begin.year}"
     later = pair.begin.at > (rate.start or 0)
     how = f"before growth of {growth} to" if later else f"after growth of {growth} from"

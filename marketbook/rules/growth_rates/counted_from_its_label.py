@@ -6,7 +6,7 @@ from marketbook.figures import grow
 from marketbook.markets import Family
 from marketbook.markets.judged import Judged
 from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import amount, difference, span
+from marketbook.rules.words import gap_of, in_unit, span
 
 
 @rule("growth_rates.counted-from-its-label", "growth_rates", "sizes", "units", severity="note")
@@ -21,14 +21,13 @@ def counted_from_its_label(family: Family) -> Verdicts:
 def _contradict(judged: Judged) -> Contradiction:
     pair, rate, base = judged.span, judged.rate, judged.base
     unit, implied = pair.end.unit, span(pair.implied)
-    horizon = grow(pair.begin.money, rate.value, pair.years) / unit.factor
-    gap = difference(horizon, pair.end.money / unit.factor, unit.name)
+    horizon = grow(pair.begin.money, rate.value, pair.years)
     counted = f"{base.printed} {base.unit.name}" if base else "the size"
     message = (
         f"states {rate.stated} % for {rate.label}, but counts from {counted} in the "
         f"base year {rate.base_year}; from {pair.begin.printed} {pair.begin.unit.name} in "
         f"{pair.begin.year} it is {implied}, and at the stated rate {pair.end.year} would be "
-        f"{amount(horizon)} {unit.name}, {gap} than printed"
+        f"{in_unit(horizon, unit)}, {gap_of(horizon, pair.end.money, unit)} than printed"
     )
     worth = abs(rate.value - pair.implied_digits) / 100
     return Contradiction(rate, message, rate.stated, implied, worth, "start_year")

@@ -151,5 +151,5 @@ def _tell(grown: _Grown) -> tuple[str, str, str, str, str]:
         f"{whole.cite}, {whole.told},",
         in_unit(grown.part_then, unit),
         in_unit(grown.whole_then, unit),
-        excess(grown.part_then, grown.whole_then, unit.factor, unit.name),
+        excess(grown.part_then, grown.whole_then, unit),
     )

@@ -21,7 +21,7 @@ from marketbook.markets.nesting import Cut
 from marketbook.markets.printed import Size
 from marketbook.markets.rated import Average, RateSet, Subject, WideRate, weigh
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import difference, in_unit, percent, span
+from marketbook.rules.words import gap_of, in_unit, percent, span
 
 
 @rule("growth_rates.parts-average", "growth_rates", "sizes", "units")
@@ -158,10 +158,9 @@ def _weigh(of_whole: WideRate, whole: Size, limit: float, end: str) -> tuple[str
     """What the whole would be by its own rate and by another, and how far the two are apart."""
     count, unit = of_whole.end - whole.at, whole.unit
     own, then = (grow(whole.money, rate, count) for rate in (of_whole.rate.value, limit))
-    gap = difference(then / unit.factor, own / unit.factor, unit.name)
     told = (
         f"it in {whole.year}: {whole.told} would be {in_unit(own, unit)} in {of_whole.end} at the "
-        f"one and {in_unit(then, unit)} at {end} at the other, {gap}; check the rates, the shares "
-        "and their periods"
+        f"one and {in_unit(then, unit)} at {end} at the other, {gap_of(then, own, unit)}; check "
+        "the rates, the shares and their periods"
     )
     return told, abs(divide(then, own) - 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from marketbook.markets import Family
 from marketbook.markets.bends import Bend, find_path
-from marketbook.rules.rule import Contradiction, Verdicts, rule
-from marketbook.rules.words import difference, ends, percent, span
+from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
+from marketbook.rules.words import ends, gap_of, percent, span
 
 
 @rule("growth_rates.sizes-on-path", "growth_rates", "sizes", "units")
@@ -55,10 +55,9 @@ def _contradict(bend: Bend, settle: str) -> Contradiction:
     else:
         given = f"{pair.rate.stated} % a year from {begin}"
     limits = ends(path.low / unit.factor, path.high / unit.factor)
-    value, middle = size.money / unit.factor, path.middle / unit.factor
     message = (
-        f"{size.printed} {unit.name} in {size.year} is {difference(value, middle, unit.name)} than "
-        f"{given} gives, {limits}: growth would be {span(bend.steps.before)} a year up to it and "
-        f"{span(bend.steps.after)} after it; {settle}"
+        f"{size.printed} {unit.name} in {size.year} is {gap_of(size.money, path.middle, unit)} "
+        f"than {given} gives, {limits}: growth would be {span(bend.steps.before)} a year up to it "
+        f"and {span(bend.steps.after)} after it; {settle}"
     )
-    return Contradiction(size, message, size.printed, limits, abs(value / middle - 1), "value")
+    return contradict(size, message, limits, abs(size.money / path.middle - 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from marketbook.markets import Markets
 from marketbook.markets.codes import Codes, Market, Segment
@@ -29,10 +29,8 @@ def _make(name: str, find: Callable[[Codes], Mapping[str, _Child]]) -> MarketRul
 
 def _judge(table: str, records: Mapping[str, _Child]) -> Verdicts:
     """One item per record: a chain that comes back to its start, or that is too deep, once each."""
-    circles: dict[str, list[str]] = {}
-    for circle in _find_circles(records):
-        circles[min(circle, key=lambda one: records[one].line)] = circle
-    depths = _count_steps(records, {one for circle in circles.values() for one in circle})
+    depths, found = _climb(records)
+    circles = {min(circle, key=lambda one: records[one].line): circle for circle in found}
     deep = [record for record, steps in depths.items() if steps > DEEPEST]
     for record in records.values():
         at = Record(table, record.id, record.line)
@@ -42,32 +40,24 @@ def _judge(table: str, records: Mapping[str, _Child]) -> Verdicts:
             yield _tell_depth(at, records, len(deep)) if [record.id] == deep[:1] else None
 
 
-def _find_circles(records: Mapping[str, _Child]) -> Iterator[list[str]]:
-    """Every chain of parents that comes back to its start, once."""
-    done: set[str] = set()
+def _climb(records: Mapping[str, _Child]) -> tuple[dict[str, int], list[list[str]]]:
+    """Steps from each record to its widest whole, or to a circle; and every circle once."""
+    depths: dict[str, int] = {}
+    circles: list[list[str]] = []
     for start in records:
         chain: dict[str, int] = {}
         step = start
-        while step in records and step not in done:
-            done.add(step)
+        while step in records and step not in depths and step not in chain:
             chain[step] = len(chain)
             step = records[step].parent
+        up = list(chain)
         if step in chain:
-            yield list(chain)[chain[step] :]
-
-
-def _count_steps(records: Mapping[str, _Child], circular: set[str]) -> dict[str, int]:
-    """Steps from each record to the widest that it lies in, or to the circle that it leads to."""
-    found = dict.fromkeys(circular, 0)
-    for start in records:
-        chain: list[str] = []
-        step = start
-        while step in records and step not in found:
-            chain.append(step)
-            step = records[step].parent
-        first = found.get(step, -1) + 1
-        found |= {record: first + n for n, record in enumerate(reversed(chain))}
-    return found
+            circles.append(up[chain[step] :])
+            depths |= dict.fromkeys(circles[-1], 0)
+            up = up[: chain[step]]
+        first = depths.get(step, -1) + 1
+        depths |= {record: first + n for n, record in enumerate(reversed(up))}
+    return depths, circles
 
 
 def _tell_circle(at: Record, circle: Sequence[str]) -> Contradiction:

@@ -10,7 +10,7 @@ from marketbook.markets.grouping import group_by
 from marketbook.markets.printed import Size
 from marketbook.markets.share_figures import SizedShare
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import amount, difference, ends
+from marketbook.rules.words import amount, ends, gap_of
 
 
 @rule("shares.agrees-with-size", "shares", "regions", "sizes", "units")
@@ -37,26 +37,23 @@ def _agree_on_total(found: Sequence[SizedShare]) -> Interval | None:
 def _blame_total(total: Size, found: Sequence[SizedShare], said: Interval) -> Contradiction:
     """One finding at the total, where several shares and sizes all say another one."""
     unit = total.unit
-    low, high = said.low / unit.factor, said.high / unit.factor
-    printed, middle = total.money / unit.factor, (low + high) / 2
+    implied = f"{amount(said.low / unit.factor)} to {amount(said.high / unit.factor)}"
     message = (
         f"is {total.told}, but {len(found)} sizes of {total.year} divided by their shares all give "
-        f"{amount(low)} to {amount(high)} {unit.name}: the printed total is "
-        f"{difference(printed, middle, unit.name)}; check the digits, the unit and the year, or "
-        "waive it with the reason"
+        f"{implied} {unit.name}: the printed total is {gap_of(total.money, said.middle, unit)}; "
+        "check the digits, the unit and the year, or waive it with the reason"
     )
-    implied = f"{amount(low)} to {amount(high)}"
-    return contradict(total, message, implied, abs(divide(printed, middle) - 1))
+    return contradict(total, message, implied, abs(divide(total.money, said.middle) - 1))
 
 
 def _contradict(one: SizedShare, publication: Publication) -> Contradiction:
     share, size, total = one.share, one.size, one.total
     unit, implied = size.unit, f"{ends(one.implied_share.low, one.implied_share.high)} %"
-    low, high = one.implied_size.low / unit.factor, one.implied_size.high / unit.factor
-    gap = difference(size.money / unit.factor, (low + high) / 2, unit.name)
+    low, high = (amount(end / unit.factor) for end in (one.implied_size.low, one.implied_size.high))
+    gap = gap_of(size.money, one.implied_size.middle, unit)
     message = (
         f"states {share.stated} %, but {size.told} of {total.told} in {share.year} is {implied}; "
-        f"{share.stated} % would be {amount(low)} to {amount(high)} {unit.name}, and {size.cite} "
+        f"{share.stated} % would be {low} to {high} {unit.name}, and {size.cite} "
         f"prints {gap}; {_explain(one, publication)}check the digits, the unit and the whole, or "
         "waive it with the reason"
     )

@@ -8,7 +8,7 @@ from marketbook.figures import divide, reach
 from marketbook.markets import Family
 from marketbook.markets.beside import Beside
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import difference
+from marketbook.rules.words import gap_of
 
 
 @rule("sizes.editions-agree", "sizes", "units", "sources", severity="note")
@@ -36,8 +36,7 @@ def _contradict(beside: Beside, editions: Sequence[str], years: str) -> Contradi
     size, other = beside.size, beside.other
     if editions[0] < editions[1]:
         size, other = other, size
-    unit = size.unit
-    gap = difference(size.money / unit.factor, other.money / unit.factor, unit.name)
+    gap = gap_of(size.money, other.money, size.unit)
     message = (
         f"restates {size.year}: {size.told}, where edition {min(editions)} ({other.cite}) prints "
         f"{other.told}: {gap}; {years}; a difference between editions is not growth of the market"

@@ -9,7 +9,7 @@ from marketbook.figures import divide, reach
 from marketbook.markets import Family
 from marketbook.markets.printed import Size
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import difference, in_unit, listed
+from marketbook.rules.words import gap_of, in_unit, listed
 
 
 @rule("sizes.markets-fit-together", "sizes", "units", severity="note")
@@ -55,13 +55,11 @@ def _contradict(whole: Size, parts: Mapping[str, float], family: Family) -> Cont
     names = [family.codes.markets[market].name for market in sorted(parts)]
     between = [f"{len(names) - 2} more"] if len(names) > 2 else []
     named = listed([names[0], *between, names[-1]])
-    total, unit = sum(parts.values()), whole.unit
-    least = in_unit(total, unit)
-    gap = difference(total / unit.factor, whole.money / unit.factor, unit.name)
+    total = sum(parts.values())
+    least, gap = in_unit(total, whole.unit), gap_of(total, whole.money, whole.unit)
     message = (
         f"states {whole.told} in {whole.year}, but {named}, entered as parts of it, make up "
         f"at least {least} by their own growth, {gap}: they overlap, or one of them covers more "
         "than this market; say in markets.note which"
     )
-    worth = divide(total, whole.money) - 1
-    return contradict(whole, message, least, worth)
+    return contradict(whole, message, least, divide(total, whole.money) - 1)

@@ -10,7 +10,7 @@ from marketbook.markets.printed import Size
 from marketbook.markets.series import group_by_year
 from marketbook.rules.repeats import compare_repeats
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import difference
+from marketbook.rules.words import gap_of
 
 
 @rule("sizes.one-per-subject", "sizes", "units", "sources")
@@ -29,17 +29,15 @@ def one_per_subject(family: Family) -> Verdicts:
 
 def _find_fitting(family: Family) -> Mapping[Size, str]:
     """Sizes that a stated rate fits as one of its ends, with the rate as printed."""
-    spans = (span for found in family.spans.values() for span in found if span.fits)
     fitting: dict[Size, str] = {}
-    for span in spans:
-        for size in (span.begin.origin, span.end.origin):
+    for span in family.list_spans():
+        for size in (span.begin.origin, span.end.origin) if span.fits else ():
             fitting[size] = min(span.rate.stated, fitting.get(size, span.rate.stated))
     return fitting
 
 
 def _contradict(size: Size, other: Size, fitting: Mapping[Size, str]) -> Contradiction:
-    factor = size.unit.factor
-    gap = difference(size.money / factor, other.money / factor, size.unit.name)
+    gap = gap_of(size.money, other.money, size.unit)
     message = (
         f"states {size.told} in {size.year}, but {other.cite} states {other.told}: {gap}; "
         f"{_tell_cut(size, other)}{_tell_fit(size, other, fitting)}keep both only if the source "

@@ -8,7 +8,7 @@ from marketbook.figures import divide, reach
 from marketbook.markets import Family, Publication
 from marketbook.markets.cut_sums import CutSum, keep_apart
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import amount, difference, in_unit
+from marketbook.rules.words import amount, gap_of, in_unit
 
 
 @rule("sizes.parts-sum-to-whole", "sizes", "units")
@@ -53,10 +53,10 @@ def _contradict(added: CutSum) -> Contradiction:
     whole, unit = added.whole, added.whole.unit
     low, high = (amount(end / unit.factor) for end in (added.low, added.high))
     middle = (added.low + added.high) / 2
-    gap = difference(middle / unit.factor, whole.money / unit.factor, unit.name)
     message = (
         f"states {whole.told} in {whole.year}, but its {_tell_parts(added)} add up to "
-        f"{in_unit(middle, unit)} ({low} to {high} with every rounding): {gap}; the largest is "
+        f"{in_unit(middle, unit)} ({low} to {high} with every rounding): "
+        f"{gap_of(middle, whole.money, unit)}; the largest is "
         f"{added.largest.cite}, {added.largest.told}; check the digits, the unit and the year of "
         "each, or waive it with the reason"
     )

@@ -11,7 +11,7 @@ from marketbook.markets.moves import Fit
 from marketbook.markets.nesting import MARKETS, REGIONS
 from marketbook.markets.series import Series
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import difference, excess, in_unit, sized, span
+from marketbook.rules.words import excess, gap_of, in_unit, sized, span
 
 
 @rule("sizes.region-within-parent", "sizes", "units")
@@ -76,10 +76,8 @@ def _imply(misfit: Misfit) -> str:
     """The least that the whole, or the most that the part, can be."""
     fit = misfit.fit
     if misfit.is_whole:
-        least = fit.part.low if fit.moved_low is None else fit.moved_low
-        return f"at least {in_unit(least, fit.whole.unit)}"
-    most = fit.whole.high if fit.moved_high is None else fit.moved_high
-    return f"at most {in_unit(most, fit.part.unit)}"
+        return f"at least {in_unit(fit.least, fit.whole.unit)}"
+    return f"at most {in_unit(fit.most, fit.part.unit)}"
 
 
 def _tell_part(misfit: Misfit, family: Family) -> str:
@@ -90,7 +88,7 @@ def _tell_part(misfit: Misfit, family: Family) -> str:
     whole = f"{fit.whole.cite}{by}, which contains it: {sized(fit.whole)} in {fit.whole.year}"
     if not fit.gap:
         years = f", as in {misfit.more} more of its years" if misfit.more else ""
-        return f"{_tell_more(fit)} than {whole}{years}"
+        return f"{gap_of(fit.part.money, fit.whole.money, fit.part.unit)} than {whole}{years}"
     return f"more than {whole}{_tell_moves(fit, family)}: at least {_tell_gap(fit)} too much"
 
 
@@ -99,22 +97,15 @@ def _tell_whole(misfit: Misfit, family: Family) -> str:
     part = f"{fit.part.cite}, {sized(fit.part)} in {fit.part.year}"
     parts = f"less than {misfit.more + 1} of its parts, the largest of them {part}"
     if not fit.gap:
-        return f"{parts}: {_tell_more(fit)}"
+        return f"{parts}: {gap_of(fit.part.money, fit.whole.money, fit.part.unit)}"
     return f"{parts}{_tell_moves(fit, family)}: at least {_tell_gap(fit)} too much"
 
 
 def _tell_gap(fit: Fit) -> str:
     """How far the part is above its whole, every rounding and both moves in its favour."""
-    part, whole = fit.part.unit, fit.whole.unit
     if fit.moved_high is not None:
-        return excess(fit.part.low, fit.moved_high, part.factor, part.name)
-    least = fit.part.low if fit.moved_low is None else fit.moved_low
-    return excess(least, fit.whole.high, whole.factor, whole.name)
-
-
-def _tell_more(fit: Fit) -> str:
-    unit = fit.part.unit
-    return difference(fit.part.money / unit.factor, fit.whole.money / unit.factor, unit.name)
+        return excess(fit.part.low, fit.moved_high, fit.part.unit)
+    return excess(fit.least, fit.whole.high, fit.whole.unit)
 
 
 def _tell_moves(fit: Fit, family: Family) -> str:

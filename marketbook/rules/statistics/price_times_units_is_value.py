@@ -10,7 +10,7 @@ from marketbook.figures import Interval, divide
 from marketbook.markets import Family, Publication
 from marketbook.markets.printed import Size, Statistic, is_money
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
-from marketbook.rules.words import difference, ends
+from marketbook.rules.words import ends, ends_in_unit, gap_of
 
 
 class _Sold(NamedTuple):
@@ -86,9 +86,8 @@ def _contradict(
     price: Statistic, sold: _Sold, value: Interval, sizes: Sequence[Size]
 ) -> Contradiction:
     size = min(sizes, key=lambda size: abs(size.money - value.middle))
-    unit = size.unit
-    gap = difference(size.money / unit.factor, value.middle / unit.factor, unit.name)
-    product = f"{ends(value.low / unit.factor, value.high / unit.factor)} {unit.name}"
+    gap = gap_of(size.money, value.middle, size.unit)
+    product = ends_in_unit(value, size.unit)
     message = (
         f"states a price of {price.told} in {price.period}, which times {sold.words} is {product}, "
         f"but {size.cite} states {size.told}: {gap}; one of the three is wrong, or the market "

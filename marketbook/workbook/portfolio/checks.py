@@ -23,7 +23,7 @@ SHEET: PortfolioSheet = SheetKind(
     "Checks",
     "check",
     "Growth against sizes, markets within markets, sums, inputs: one word each, and one for all.",
-    plan,
     fill,
+    plan,
     plans_late=True,
 )

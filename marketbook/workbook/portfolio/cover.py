@@ -8,7 +8,13 @@ from marketbook.workbook.grid import Sheet
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.model import Portfolio
-from marketbook.workbook.sheets.cover import put_contents, put_lines, put_pairs
+from marketbook.workbook.sheets.cover import (
+    COLOURS,
+    FAILED,
+    put_contents,
+    put_lines,
+    put_pairs,
+)
 
 _STEPS = (
     ("1. Read", "Summary has the headline figures and the charts, with their findings in words."),
@@ -19,20 +25,8 @@ _STEPS = (
     ),
     ("4. Check", "Checks must say OK. Inputs gives the source of every figure."),
 )
-_COLOURS = (
-    ("input", "1,234.5", "Blue on a pale fill: an input that you may change."),
-    ("calculation", "1,234.5", "Black: a calculation that follows from the inputs."),
-    ("link", "1,234.5", "Green: a link to another sheet."),
-    ("ok", "OK", "The check passes."),
-    ("known", "KNOWN", "A contradiction in the source, reviewed and on record."),
-    ("known", "OVERLAP", "Sub-markets that together exceed their parent: they must overlap."),
-    ("bad", "CHECK", "The check fails: look into it before you use the figures."),
-    ("missing", "–", "No published figure, or a year outside the market's own."),
-)
-
-
-def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
+_OVERLAP = ("known", "OVERLAP", "Sub-markets that together exceed their parent: they must overlap.")
+_MISSING = ("missing", "–", "No published figure, or a year outside the market's own.")
 
 
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
@@ -41,7 +35,7 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     head_sheet(desk, sheet, "Markets side by side", names)
     row = put_contents(desk, sheet, desk.kinds)
     row = put_pairs(sheet, row + 1, "How to use it", _STEPS)
-    row = put_lines(sheet, row + 1, "Colours", _COLOURS)
+    row = put_lines(sheet, row + 1, "Colours", [*COLOURS, _OVERLAP, FAILED, _MISSING])
     about = [(market.name, _tell_market(desk, market)) for market in desk.portfolio.markets]
     row = put_pairs(sheet, row + 1, "The markets", about)
     put_pairs(sheet, row + 1, "Notes", _list_notes(desk.portfolio))
@@ -69,6 +63,4 @@ def _list_notes(portfolio: Portfolio) -> list[tuple[str, str]]:
     return notes + [(f"Apart: {market.name}", market.reason) for market in portfolio.apart]
 
 
-SHEET: PortfolioSheet = SheetKind(
-    "Cover", "cover", "About this workbook and how to use it.", plan, fill
-)
+SHEET: PortfolioSheet = SheetKind("Cover", "cover", "About this workbook and how to use it.", fill)

@@ -63,7 +63,7 @@ SHEET: PortfolioSheet = SheetKind(
     "Evidence",
     "record",
     "The sizes, growth rates and shares behind it, exactly as printed.",
-    plan,
     fill,
+    plan,
     on_paper=False,
 )

@@ -158,7 +158,7 @@ SHEET: PortfolioSheet = SheetKind(
     "Figures",
     "calculation",
     "Every published size in one unit, with the conversion factor and its share of its market.",
-    plan,
     fill,
+    plan,
     on_paper=False,
 )

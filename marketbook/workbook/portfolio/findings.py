@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.charts import Chart, Dash, Series
+from marketbook.workbook.board import Finding
+from marketbook.workbook.charts import Chart, Series
 from marketbook.workbook.grid import Block
 from marketbook.workbook.headlines import can_rank
 from marketbook.workbook.market import MarketModel
@@ -15,38 +15,12 @@ from marketbook.workbook.portfolio.desk import PortfolioDesk
 from marketbook.workbook.portfolio.markets import size_key, times_key
 from marketbook.workbook.portfolio.model import Nesting
 from marketbook.workbook.portfolio.nesting import list_several, share_key, together_key
+from marketbook.workbook.series_charts import LOOKS, MOST_LINES, draw_bars
 from marketbook.workbook.tell import percent, tell_number
 
-_MOST_LINES, _MOST_BARS, _MOST_NAMED = 6, 12, 3
+_MOST_BARS, _MOST_NAMED = 12, 3
 # Excel takes a text of 255 characters in a formula, and no longer one.
 _LONGEST_TEXT = 240
-_LOOKS: tuple[tuple[str, Dash, str], ...] = (
-    ("accent", "solid", ""),
-    ("grey-1", "dash", ""),
-    ("accent-70", "dot", ""),
-    ("grey-2", "solid", "circle"),
-    ("accent-45", "dash", "square"),
-    ("ink", "dot", "triangle"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One chart with its sentence.
-
-    Attributes:
-        key: Its row among the words of Summary.
-        name: What it is about.
-        sentence: Formula of the sentence, which is the chart's title too.
-        where: Where its figures stand in the workbook.
-        draw: Makes the chart, given the cell of the sentence; None where words say it all.
-    """
-
-    key: str
-    name: str
-    sentence: str
-    where: str
-    draw: Callable[[Ref], Chart] | None
 
 
 def list_findings(desk: PortfolioDesk) -> list[Finding]:
@@ -100,21 +74,11 @@ def _sizes(desk: PortfolioDesk) -> Finding:
     keys = [size_key(market) for market in desk.portfolio.markets][:_MOST_BARS]
 
     def draw(title: Ref) -> Chart:
-        names = block.down("line", keys[0], keys[-1])
-        years = (first, last) if first < last else (last,)
-        shades = f"; grey {first}, dark {last}" if first < last else f", {last}"
-        series = tuple(
-            Series(
-                block.at("header", year), names, block.down(year, keys[0], keys[-1]),
-                "accent" if year == last else "grey-3", labelled=True,
-            )
-            for year in years
-        )  # fmt: skip
-        return Chart(
-            "bars", title, series, "", f"Size, {unit}{shades}", number,
+        years, shades = _shade(first, last)
+        return draw_bars(
+            block, years, (keys[0], keys[-1]), title, f"Size, {unit}{shades}", number,
             f"Bars of the size of each market in {first} and {last} in {unit}, by the chosen "
             "scenario. The figures are on Markets.",
-            legend=False,
         )  # fmt: skip
 
     return Finding(
@@ -122,6 +86,13 @@ def _sizes(desk: PortfolioDesk) -> Finding:
         _tell_largest(desk),
         "Markets", draw,
     )  # fmt: skip
+
+
+def _shade(first: int, last: int) -> tuple[tuple[int, ...], str]:
+    """The years to compare, and how bars of each are told apart."""
+    if first < last:
+        return (first, last), f"; grey {first}, dark {last}"
+    return (last,), f", {last}"
 
 
 def are_alike(markets: Sequence[MarketModel]) -> bool:
@@ -140,7 +111,7 @@ def _tell_largest(desk: PortfolioDesk) -> str:
 
 def _times(desk: PortfolioDesk) -> Finding:
     block, (first, last) = desk.block("Markets", "lines"), desk.portfolio.common
-    markets = desk.portfolio.markets[:_MOST_LINES]
+    markets = desk.portfolio.markets[:MOST_LINES]
     most, name, _ = fastest(desk)
 
     def draw(title: Ref) -> Chart:
@@ -150,7 +121,7 @@ def _times(desk: PortfolioDesk) -> Finding:
                 block.at(times_key(market), "line"), years,
                 block.across(times_key(market), first, last), colour, dash, marker,
             )
-            for market, (colour, dash, marker) in zip(markets, _LOOKS, strict=False)
+            for market, (colour, dash, marker) in zip(markets, LOOKS, strict=False)
         )  # fmt: skip
         return Chart(
             "lines", title, series, "", "times", "decimal",
@@ -186,21 +157,12 @@ def _nesting(desk: PortfolioDesk) -> Finding | None:
     top, bottom = share_key(nestings[0]), share_key(nestings[-1])
 
     def draw(title: Ref) -> Chart:
-        names = block.down("line", top, bottom)
-        years = (first, last) if first < last else (last,)
-        shades = f"; grey {first}, dark {last}" if first < last else f", {last}"
-        series = tuple(
-            Series(
-                block.at("header", year), names, block.down(year, top, bottom),
-                "accent" if year == last else "grey-3", labelled=True,
-            )
-            for year in years
-        )  # fmt: skip
-        return Chart(
-            "bars", title, series, "", f"Of the parent market, percent{shades}", "percent-0",
+        years, shades = _shade(first, last)
+        return draw_bars(
+            block, years, (top, bottom), title, f"Of the parent market, percent{shades}",
+            "percent-0",
             "Bars of the share that each nested market is of the market it is part of, in "
             f"{first} and {last}. The figures are on Nesting.",
-            legend=False,
         )  # fmt: skip
 
     return Finding(
@@ -227,19 +189,11 @@ def _growth(desk: PortfolioDesk) -> Finding | None:
     results = block.down("result", top, bottom)
 
     def draw(title: Ref) -> Chart:
-        names = block.down("market", top, bottom)
-        series = tuple(
-            Series(
-                block.at("header", column), names, block.down(column, top, bottom), colour,
-                labelled=True,
-            )
-            for column, colour in (("stated", "grey-3"), ("implied", "accent"))
-        )  # fmt: skip
-        return Chart(
-            "bars", title, series, "", "Growth a year; grey stated, dark implied", "percent",
+        return draw_bars(
+            block, ("stated", "implied"), (top, bottom), title,
+            "Growth a year; grey stated, dark implied", "percent",
             "Bars of the growth that each source states for its market beside the growth that "
-            "its printed sizes imply. The figures are on Growth.",
-            legend=False,
+            "its printed sizes imply. The figures are on Growth.", "market",
         )  # fmt: skip
 
     return Finding(

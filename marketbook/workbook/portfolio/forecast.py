@@ -80,7 +80,7 @@ SHEET: PortfolioSheet = SheetKind(
     "Forecast",
     "calculation",
     "Every market by year: the published sizes, the four methods, the three scenarios.",
-    plan,
     fill,
+    plan,
     on_paper=False,
 )

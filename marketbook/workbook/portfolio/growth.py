@@ -149,6 +149,6 @@ SHEET: PortfolioSheet = SheetKind(
     "Growth",
     "output",
     "Each printed growth rate beside the growth that the printed sizes imply, with its interval.",
-    plan,
     fill,
+    plan,
 )

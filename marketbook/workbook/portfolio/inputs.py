@@ -14,8 +14,8 @@ from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.model import Portfolio
 from marketbook.workbook.records import Records
 from marketbook.workbook.sheets import input_lines as market_lines
-from marketbook.workbook.sheets.input_lines import COLUMNS, TITLES, WIDTHS, Line
-from marketbook.workbook.sheets.inputs import count_years, put_input
+from marketbook.workbook.sheets.input_lines import COLUMNS, Line
+from marketbook.workbook.sheets.inputs import put_inputs
 
 SCENARIOS = ("low", "base", "high")
 OF_MARKET = "of the whole market"
@@ -137,32 +137,9 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
         "its own unit; Figures converts them to one."
     )
     head_sheet(desk, sheet, "Inputs", subtitle)
-    block = desk.block("Inputs", "inputs")
-    for key in COLUMNS:
-        right = key in ("value", "year", "printed")
-        style = "column-heading-right" if right else "column-heading"
-        sheet.put_text(block.at("header", key), TITLES[key], style)
-    seen = ""
     lines = list_lines(desk.portfolio, desk.records)
-    for line in lines:
-        put_input(desk, sheet, line, first=line.section != seen)
-        seen = line.section
-    sheet.mark_table("Inputs", block, [TITLES[key] for key in COLUMNS], headed=True)
-    rule_sections(sheet, block)
-    sheet.widen(block, WIDTHS)
-    _put_years(desk, sheet)
+    rule_sections(sheet, put_inputs(desk, sheet, lines, "Years of all markets"))
     _offer_methods(desk, sheet)
-    sheet.frozen_at = block.at(lines[0].key, "value")
-    sheet.repeated_rows = (TOP, TOP)
-    sheet.printed_columns = LEFT + len(COLUMNS) - 1
-
-
-def _put_years(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """The years of all markets, from the first published one on; every sheet takes them here."""
-    years, first = desk.block("Inputs", "years"), desk.years[0]
-    label = sheet.lay_out(["label"], list(desk.years), top=TOP - 1, left=LEFT + len(COLUMNS))
-    sheet.put_text(label.at("label", first), "Years of all markets", "muted-line")
-    count_years(sheet, years, desk.years)
 
 
 def _offer_methods(desk: PortfolioDesk, sheet: Sheet) -> None:
@@ -180,7 +157,7 @@ SHEET: PortfolioSheet = SheetKind(
     "input",
     "Every assumption and published figure used here, each with its source. Change the blue "
     "figures to try your own.",
-    plan,
     fill,
+    plan,
     on_paper=False,
 )

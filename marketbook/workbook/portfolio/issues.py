@@ -26,10 +26,6 @@ def list_portfolio_issues(desk: PortfolioDesk) -> list[Issue]:
     return list(list_issues(desk.records, desk.portfolio.markets))
 
 
-def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
-
-
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the list."""
     issues = list_portfolio_issues(desk)
@@ -58,7 +54,6 @@ SHEET: PortfolioSheet = SheetKind(
     "Issues",
     "check",
     "Every known issue in a sentence, with its arithmetic.",
-    plan,
     fill,
     wanted=lambda desk: bool(list_portfolio_issues(desk)),
     missing="no known issue is on record",

@@ -168,6 +168,6 @@ SHEET: PortfolioSheet = SheetKind(
     "Markets",
     "output",
     "All markets side by side in one unit: sizes by scenario, times grown, growth by year.",
-    plan,
     fill,
+    plan,
 )

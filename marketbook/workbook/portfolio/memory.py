@@ -11,10 +11,6 @@ from marketbook.workbook.portfolio.inputs import list_lines
 from marketbook.workbook.sheets.memory import describe_inputs, put_texts
 
 
-def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
-
-
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the package and the checksum."""
     subtitle = "Identifies the version of the package this workbook was built from. Do not edit."
@@ -29,7 +25,6 @@ SHEET: PortfolioSheet = SheetKind(
     STATE,
     "check",
     "Which state of the package this workbook was built from.",
-    plan,
     fill,
     is_hidden=True,
 )

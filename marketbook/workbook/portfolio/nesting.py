@@ -171,8 +171,8 @@ SHEET: PortfolioSheet = SheetKind(
     "Nesting",
     "output",
     "Each sub-market as a share of its parent market, by year; red above 100 %.",
-    plan,
     fill,
+    plan,
     wanted=lambda desk: bool(desk.portfolio.nestings),
     missing="no market here is part of another one",
 )

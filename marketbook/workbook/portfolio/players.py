@@ -9,6 +9,7 @@ from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Scale, Sheet
 from marketbook.workbook.lists import Column, Value, fill_list, lay_out_list
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
+from marketbook.workbook.sheets.players import describe_player
 
 _LISTS = "lists:"
 
@@ -27,10 +28,6 @@ def _columns(desk: PortfolioDesk) -> tuple[Column, ...]:
         Column("count", "Lists in all", 10, "number", "count"),
         *markets,
     )
-
-
-def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
 
 
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
@@ -59,14 +56,8 @@ def list_players(desk: PortfolioDesk) -> Iterator[Mapping[str, Value]]:
     players = records.by_key("players", "player_id")
     regions = records.by_key("regions", "region_id")
     for key, counts in _count_lists(desk).items():
-        row = players[key]
-        country = regions.get(row["country_id"] or "")
-        parent = players.get(row["parent_id"] or "")
         yield {
-            "name": row["name"],
-            "kind": row["kind"],
-            "country": country["name"] if country else None,
-            "parent": parent["name"] if parent else None,
+            **describe_player(players[key], players, regions),
             "markets": len(counts),
             "count": sum(counts.values()),
             **{
@@ -93,7 +84,6 @@ SHEET: PortfolioSheet = SheetKind(
     "Players",
     "record",
     "Who is named in which market: players × markets, by the number of lists.",
-    plan,
     fill,
     wanted=lambda desk: bool(_count_lists(desk)),
     missing="no source names a player",

@@ -151,8 +151,8 @@ SHEET: PortfolioSheet = SheetKind(
     "Regions",
     "output",
     "Published regional shares of all markets as a heat map; each publisher's cut kept apart.",
-    plan,
     fill,
+    plan,
     wanted=lambda desk: any(m.regions.parts or m.inside for m in desk.portfolio.markets),
     missing="no source prints a share of a region",
 )

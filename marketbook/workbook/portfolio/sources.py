@@ -23,10 +23,6 @@ _COLUMNS = (
 )
 
 
-def plan(desk: PortfolioDesk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
-
-
 def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = "The documents that the markets' figures come from, a line for each market."
@@ -45,6 +41,5 @@ SHEET: PortfolioSheet = SheetKind(
     "Sources",
     "record",
     "The documents the figures come from.",
-    plan,
     fill,
 )

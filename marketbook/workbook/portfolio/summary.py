@@ -6,6 +6,7 @@ from collections.abc import Hashable
 
 from marketbook.text import count
 from marketbook.workbook.board import (
+    Finding,
     Texts,
     head_words,
     plan_board,
@@ -23,7 +24,6 @@ from marketbook.workbook.lists import MISSING
 from marketbook.workbook.portfolio import growth
 from marketbook.workbook.portfolio.desk import PortfolioDesk, PortfolioSheet
 from marketbook.workbook.portfolio.findings import (
-    Finding,
     are_alike,
     fastest,
     largest,
@@ -144,7 +144,7 @@ SHEET: PortfolioSheet = SheetKind(
     "Summary",
     "output",
     "The scenario to choose, the headline figures, the charts, and all of it in words.",
-    plan,
     fill,
+    plan,
     plans_late=True,
 )

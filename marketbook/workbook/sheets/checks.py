@@ -127,7 +127,7 @@ SHEET: MarketSheet = SheetKind(
     "check",
     "Growth against sizes, sums, parts within wholes, remainders, inputs: one word each, and "
     "one word for all.",
-    plan,
     fill,
+    plan,
     plans_late=True,
 )

@@ -25,10 +25,6 @@ _COLUMNS = (
 )
 
 
-def plan(desk: Desk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
-
-
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = (
@@ -119,7 +115,6 @@ SHEET: MarketSheet = SheetKind(
     "Context",
     "record",
     "Developments, claims of rank, drivers and restraints, and every other statistic.",
-    plan,
     fill,
     wanted=lambda desk: bool(_list_rows(desk)),
     missing="the sources contain nothing beyond sizes, growth and shares",

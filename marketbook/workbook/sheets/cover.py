@@ -22,24 +22,20 @@ _STEPS = (
     ("3. Try a change", "Change a blue figure on Inputs: a growth rate, a share, a method."),
     ("4. Check", "Checks must say OK. Inputs gives the source of every figure."),
 )
-_COLOURS = (
+COLOURS = (
     ("input", "1,234.5", "Blue on a pale fill: an input that you may change."),
     ("calculation", "1,234.5", "Black: a calculation that follows from the inputs."),
     ("link", "1,234.5", "Green: a link to another sheet."),
     ("ok", "OK", "The check passes."),
     ("known", "KNOWN", "A contradiction in the source, reviewed and on record."),
-    ("bad", "CHECK", "The check fails: look into it before you use the figures."),
-    ("missing", "–", "No published figure, and none can be derived."),
 )
+FAILED = ("bad", "CHECK", "The check fails: look into it before you use the figures.")
+_MISSING = ("missing", "–", "No published figure, and none can be derived.")
 _NOTES = (
     ("[assumed year]", "The source gives no year for this share; the base year is assumed."),
     ("Low and high", "Our own scenarios, set on Inputs; no source publishes them."),
     ("As printed", "Evidence shows every figure exactly as published, contradictions included."),
 )
-
-
-def plan(desk: Desk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
 
 
 def fill(desk: Desk, sheet: Sheet) -> None:
@@ -52,7 +48,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     row = put_contents(desk, sheet, desk.kinds)
     row = put_pairs(sheet, row + 1, "This market", _about(desk))
     row = put_pairs(sheet, row + 1, "How to use it", _STEPS)
-    row = put_lines(sheet, row + 1, "Colours", _COLOURS)
+    row = put_lines(sheet, row + 1, "Colours", [*COLOURS, FAILED, _MISSING])
     row = put_pairs(sheet, row + 1, "Notes", _NOTES)
     sheet.portrait = True
 
@@ -112,6 +108,4 @@ def put_pairs(sheet: Sheet, row: int, heading: str, pairs: Iterable[tuple[str, s
     return put_lines(sheet, row, heading, [("row-heading", *pair) for pair in pairs])
 
 
-SHEET: MarketSheet = SheetKind(
-    "Cover", "cover", "About this workbook and how to use it.", plan, fill
-)
+SHEET: MarketSheet = SheetKind("Cover", "cover", "About this workbook and how to use it.", fill)

@@ -128,8 +128,8 @@ SHEET: MarketSheet = SheetKind(
     "Data",
     "record",
     "Every published and forecast figure in one flat table, ready for a pivot table.",
-    plan,
     fill,
+    plan,
     on_paper=False,
     plans_late=True,
 )

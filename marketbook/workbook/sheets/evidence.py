@@ -152,7 +152,7 @@ SHEET: MarketSheet = SheetKind(
     "Evidence",
     "record",
     "Every size, growth rate and share exactly as printed, with its place in its source.",
-    plan,
     fill,
+    plan,
     on_paper=False,
 )

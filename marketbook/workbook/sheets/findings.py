@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from marketbook.workbook.address import Ref
+from marketbook.workbook.board import Finding
 from marketbook.workbook.charts import Chart, Dash, Series
 from marketbook.workbook.desk import Desk
 from marketbook.workbook.grid import Block
 from marketbook.workbook.headlines import find_fastest, find_leader
 from marketbook.workbook.market import REST, Figure, Group
+from marketbook.workbook.series_charts import draw_bars
 from marketbook.workbook.sheets import forecast, opportunity
 from marketbook.workbook.sheets.parts import has_moving, share_key, size_key
 from marketbook.workbook.tell import name_source, percent, tell_number
 
 _OURS = "low and high are ours"
 _MOST_BARS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One chart with its sentence.
-
-    Attributes:
-        key: Its row among the words of Summary.
-        name: What it is about.
-        sentence: Formula of the sentence, which is the chart's title too.
-        where: Where its figures stand in the workbook.
-        source: Where they come from.
-        draw: Makes the chart, given the cell of the sentence; none where words say it all.
-    """
-
-    key: tuple[str, str]
-    name: str
-    sentence: str
-    where: str
-    source: str
-    draw: Callable[[Ref], Chart] | None
 
 
 def list_findings(desk: Desk) -> list[Finding]:
@@ -80,7 +58,7 @@ def _growing(desk: Desk) -> Finding:
 
     return Finding(
         ("finding", "size"), "Size of the market", _tell_size(desk),
-        "Forecast, Opportunity", f"{source}; {_OURS}", draw,
+        "Forecast, Opportunity", draw, f"{source}; {_OURS}",
     )  # fmt: skip
 
 
@@ -147,8 +125,8 @@ def _added(desk: Desk, group: Group) -> Finding:
         sentence = f"=IF({most}>MAX({rest},0),{claim},{plain})"
     return Finding(
         ("finding", "added"), f"Growth in money by {group.cut}", sentence,
-        "Opportunity", _name_sources(desk, group),
-        lambda title: opportunity.draw_added(desk, group, title),
+        "Opportunity", lambda title: opportunity.draw_added(desk, group, title),
+        _name_sources(desk, group),
     )  # fmt: skip
 
 
@@ -172,8 +150,8 @@ def _fastest(desk: Desk) -> Finding | None:
         ("finding", "fastest"), "Published growth",
         f'=IF({own}>=MAX({others}),{claim}&{percent(own)}&" a year, {years}",'
         f'"Published growth, {years}, is on Inputs")',
-        "Inputs; as printed on Evidence",
-        name_source(desk.records, best.part.growth.source if best.part.growth else ""), None,
+        "Inputs; as printed on Evidence", None,
+        name_source(desk.records, best.part.growth.source if best.part.growth else ""),
     )  # fmt: skip
 
 
@@ -181,23 +159,20 @@ def _rates_of_scenarios(desk: Desk) -> Finding:
     """Growth of the whole by scenario, where there are no parts to compare."""
     lines = desk.block("Forecast", "lines")
     keys = [forecast.result_key(scenario.key) for scenario in desk.market.scenarios]
-    names = lines.down("line", keys[0], keys[-1])
-    values = lines.down("growth", keys[0], keys[-1])
 
     def draw(title: Ref) -> Chart:
-        series = Series(lines.at("header", "growth"), names, values, "accent", labelled=True)
-        return Chart(
-            "bars", title, (series,), "", "Growth of the whole market a year, percent", "percent",
+        return draw_bars(
+            lines, ("growth",), (keys[0], keys[-1]), title,
+            "Growth of the whole market a year, percent", "percent",
             "Bars of the growth a year of the whole market under the low, base and high scenario. "
             "The figures are on Forecast.",
-            legend=False,
         )  # fmt: skip
 
     source = name_source(desk.records, desk.market.growth.figure.source)
     return Finding(
         ("finding", "growth"), "Growth by scenario",
         f'={percent("published_growth")}&" a year published, "&growth_begin&" to "&growth_end',
-        "Forecast", f"{source}; {_OURS}", draw,
+        "Forecast", draw, f"{source}; {_OURS}",
     )  # fmt: skip
 
 
@@ -221,8 +196,8 @@ def _shares(desk: Desk, group: Group, sheet: str) -> Finding:
         sentence = f"IF({most}>{rest},{claim},{plain})"
     return Finding(
         ("finding", group.key), f"Shares of the {what}", f"={sentence or plain}",
-        sheet, _name_sources(desk, group),
-        lambda title: _draw_shares(desk, title, block, group, years, what),
+        sheet, lambda title: _draw_shares(desk, title, block, group, years, what),
+        _name_sources(desk, group),
     )  # fmt: skip
 
 
@@ -237,48 +212,32 @@ def _draw_shares(
     cut = desk.market.is_whole(group) or len(keys) < len(group.parts)
     top = share_key(group.key, keys[0])
     end = share_key(group.key, keys[-1] if cut else REST)
-    colours = ("grey-3", "accent") if len(years) > 1 else ("accent",)
-    names = block.down("line", top, end)
-    series = tuple(
-        Series(block.at("header", year), names, block.down(year, top, end), colour, labelled=True)
-        for year, colour in zip(years, colours, strict=True)
-    )
     told = " and ".join(map(str, years))
     shades = f"grey {years[0]}, dark {years[-1]}" if len(years) > 1 else told
-    return Chart(
-        "bars", title, series, "", f"Share of the market, percent; {shades}",
+    return draw_bars(
+        block, years, (top, end), title, f"Share of the market, percent; {shades}",
         _choose_digits(group)[0],
         f"Bars of the shares of the {what} in {told}, with the part not published. The figures "
         f"are on {block.sheet}.",
-        legend=False,
     )  # fmt: skip
 
 
 def _ranked(desk: Desk, group: Group) -> Finding:
     """Sizes of the regions in two years, where no segment has a published share."""
     block = desk.block("Opportunity", "money")
-    names = opportunity.span_of(desk, group, "line")
 
     def draw(title: Ref) -> Chart:
-        series = tuple(
-            Series(
-                block.at("header", key), names, opportunity.span_of(desk, group, key), colour,
-                labelled=True,
-            )
-            for key, colour in (("begin", "grey-3"), ("end", "accent"))
-        )  # fmt: skip
-        unit = f"{desk.market.shown.name}; grey base year, dark last year"
-        return Chart(
-            "bars", title, series, "", unit, desk.market.shown_number,
+        return draw_bars(
+            block, ("begin", "end"), opportunity.ends_of(desk, group), title,
+            f"{desk.market.shown.name}; grey base year, dark last year", desk.market.shown_number,
             "Bars of the size of each region in the base year and in the last year, by the chosen "
             "scenario. The figures are on Opportunity.",
-            legend=False,
         )  # fmt: skip
 
     return Finding(
         ("finding", "ranked"), "Sizes of the regions",
         '="Size by region, "&base_year&" and "&last_year',
-        "Opportunity", _name_sources(desk, group), draw,
+        "Opportunity", draw, _name_sources(desk, group),
     )  # fmt: skip
 
 

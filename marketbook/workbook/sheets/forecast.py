@@ -170,6 +170,6 @@ SHEET: MarketSheet = SheetKind(
     "Forecast",
     "calculation",
     "The whole market by year: the published sizes, the four methods, the three scenarios.",
-    plan,
     fill,
+    plan,
 )

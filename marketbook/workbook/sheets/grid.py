@@ -166,8 +166,8 @@ SHEET: MarketSheet = SheetKind(
     "Grid",
     "output",
     "Regions × segments in a year of your choice.",
-    plan,
     fill,
+    plan,
     wanted=grid_years.SHEET.wanted,
     missing=grid_years.SHEET.missing,
 )

@@ -71,26 +71,32 @@ def fill(desk: Desk, sheet: Sheet) -> None:
         f"{market.name}. Change a blue figure and everything follows. Sizes in {market.unit}."
     )
     head_sheet(desk, sheet, "Inputs", subtitle)
+    block = put_inputs(desk, sheet, list_lines(market), "Years of the model")
+    if market.publishers > 1:
+        publishers.put_used(desk, sheet, block)
+    rule_sections(sheet, block)
+    _offer_choices(desk, sheet)
+    _set_working_apart(sheet, block)
+
+
+def put_inputs(desk: BookDesk, sheet: Sheet, lines: Sequence[Line], years: str) -> Block:
+    """Puts lines as a table, and beside them the row of years under what these are called."""
     block = desk.block("Inputs", "inputs")
     for key in COLUMNS:
         right = key in ("value", "year", "printed")
         style = "column-heading-right" if right else "column-heading"
         sheet.put_text(block.at("header", key), TITLES[key], style)
     seen = ""
-    for line in list_lines(market):
-        put_input(desk, sheet, line, first=line.section != seen)
+    for line in lines:
+        _put_input(desk, sheet, line, first=line.section != seen)
         seen = line.section
-    if market.publishers > 1:
-        publishers.put_used(desk, sheet, block)
     sheet.mark_table("Inputs", block, [TITLES[key] for key in COLUMNS], headed=True)
-    rule_sections(sheet, block)
     sheet.widen(block, WIDTHS)
-    _put_years(desk, sheet)
-    _offer_choices(desk, sheet)
-    sheet.frozen_at = block.at(("base_year",), "value")
+    _put_years(desk, sheet, years)
+    sheet.frozen_at = block.at(lines[0].key, "value")
     sheet.repeated_rows = (TOP, TOP)
     sheet.printed_columns = LEFT + len(COLUMNS) - 1
-    _set_working_apart(sheet, block)
+    return block
 
 
 def _set_working_apart(sheet: Sheet, block: Block) -> None:
@@ -102,7 +108,7 @@ def _set_working_apart(sheet: Sheet, block: Block) -> None:
             sheet.folded_rows.append((min(rows), max(rows)))
 
 
-def put_input(desk: BookDesk, sheet: Sheet, line: Line, *, first: bool) -> None:
+def _put_input(desk: BookDesk, sheet: Sheet, line: Line, *, first: bool) -> None:
     """Put one line; the section's name stands out where it begins."""
     block = desk.block("Inputs", "inputs")
     section = "row-heading-first" if first else "row-repeat"
@@ -138,19 +144,14 @@ def _put_year(sheet: Sheet, at: Ref, year: int | None) -> None:
         sheet.put_number(at, year, "input", "year")
 
 
-def _put_years(desk: Desk, sheet: Sheet) -> None:
-    """The years of the model, from the first published one on; every sheet takes them here."""
-    years = desk.block("Inputs", "years")
-    label = sheet.lay_out(["label"], list(desk.market.years), top=TOP - 1, left=LEFT + len(COLUMNS))
-    sheet.put_text(label.at("label", desk.market.years[0]), "Years of the model", "muted-line")
-    count_years(sheet, years, desk.market.years)
+def _put_years(desk: BookDesk, sheet: Sheet, name: str) -> None:
+    """The years, from the first published one on, each one after the cell before.
 
-
-def count_years(sheet: Sheet, block: Block, years: Sequence[int]) -> None:
-    """A row of years, each one after the cell before; the first is that of the first size.
-
-    A text before the first year counts as nothing.
+    Every sheet takes them here. A text before the first year counts as nothing.
     """
+    block, years = desk.block("Inputs", "years"), desk.years
+    label = sheet.lay_out(["label"], list(years), top=TOP - 1, left=LEFT + len(COLUMNS))
+    sheet.put_text(label.at("label", years[0]), name, "muted-line")
     for year in years:
         at = block.at("years", year)
         formula = f"=MAX({at.beside(-1)},MIN(point_years)-1)+1"
@@ -187,6 +188,6 @@ SHEET: MarketSheet = SheetKind(
     "input",
     "Every assumption and published figure in the model, each with its source. Change the blue "
     "figures to try your own.",
-    plan,
     fill,
+    plan,
 )

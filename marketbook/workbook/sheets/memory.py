@@ -28,10 +28,6 @@ _INPUTS = "Inputs"
 _ROOM, _NARROWEST, _WIDEST = 4.0, 9.0, 120.0
 
 
-def plan(desk: Desk, sheet: Sheet) -> None:
-    """Nothing refers to these sheets."""
-
-
 def fill_state(desk: Desk, sheet: Sheet) -> None:
     """Puts the package, the market, its table of scenarios and a checksum of its other inputs."""
     subtitle = "Identifies the version of the tables this workbook was built from. Do not edit."
@@ -109,7 +105,6 @@ SHEETS: tuple[MarketSheet, ...] = (
         STATE,
         "check",
         "Which state of the tables this workbook was built from.",
-        plan,
         fill_state,
         is_hidden=True,
     ),
@@ -117,7 +112,6 @@ SHEETS: tuple[MarketSheet, ...] = (
         BASE,
         "check",
         "The scenarios as they were then, line by line.",
-        plan,
         fill_base,
         is_hidden=True,
     ),

@@ -14,7 +14,7 @@ from marketbook.workbook.frame import head_sheet, rule_sections
 from marketbook.workbook.grid import Block, Sheet
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import REST, Group, MarketModel, Part
-from marketbook.workbook.series_charts import FILLS, Draw, put_charts
+from marketbook.workbook.series_charts import FILLS, Draw, draw_bars, put_charts
 from marketbook.workbook.sheets import forecast
 from marketbook.workbook.sheets.parts import INSIDE, has_moving, size_key
 
@@ -169,26 +169,25 @@ def _find(desk: Desk, row: Row, year: str) -> str:
     return f"SUMIFS({lines.across(row.line, first, last)},{head},{year})"
 
 
+def ends_of(desk: Desk, group: Group) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Rows of the first and the last part of a group, what they leave apart."""
+    parts = order_parts(desk.market, group)[:_MOST_BARS]
+    return size_key(group.key, parts[0].key), size_key(group.key, parts[-1].key)
+
+
 def span_of(desk: Desk, group: Group, column: str) -> Ref:
     """Cells of a column for the parts of a group, what they leave apart."""
-    block, parts = desk.block("Opportunity", "money"), order_parts(desk.market, group)[:_MOST_BARS]
-    first, last = (size_key(group.key, parts[n].key) for n in (0, -1))
-    return block.down(column, first, last)
+    return desk.block("Opportunity", "money").down(column, *ends_of(desk, group))
 
 
 def draw_added(desk: Desk, group: Group, title: Ref) -> Chart:
     """Bars of what each part of a group adds, largest part first."""
     block = desk.block("Opportunity", "money")
-    series = Series(
-        block.at("header", "added"), span_of(desk, group, "line"), span_of(desk, group, "added"),
-        "accent", labelled=True,
-    )  # fmt: skip
-    return Chart(
-        "bars", title, (series,), "", block.at("header", "added"),
+    return draw_bars(
+        block, ("added",), ends_of(desk, group), title, block.at("header", "added"),
         desk.market.shown_number,
         f"Bars of the growth in money of each part by {group.cut} from the base year to the "
         "last year in the chosen scenario. The figures are on Opportunity.",
-        legend=False,
     )  # fmt: skip
 
 
@@ -230,6 +229,6 @@ SHEET: MarketSheet = SheetKind(
     "Opportunity",
     "output",
     "Growth in money of the market, its regions and its segments, in all and a year.",
-    plan,
     fill,
+    plan,
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from marketbook.markets.grouping import group_by
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
@@ -23,10 +25,6 @@ _COLUMNS = (
     Column("events", "Developments", 14, "number", "count-or-dash"),
     Column("note", "Note", 56, "row-note"),
 )
-
-
-def plan(desk: Desk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
 
 
 def fill(desk: Desk, sheet: Sheet) -> None:
@@ -50,13 +48,8 @@ def list_players(desk: Desk) -> Iterator[Mapping[str, Value]]:
     for key in dict.fromkeys([*listings, *events]):
         row = players[key]
         found = listings.get(key, [])
-        country = regions.get(row["country_id"] or "")
-        parent = players.get(row["parent_id"] or "")
         yield {
-            "name": row["name"],
-            "kind": row["kind"],
-            "country": country["name"] if country else None,
-            "parent": parent["name"] if parent else None,
+            **describe_player(row, players, regions),
             "printed": "; ".join(dict.fromkeys(row["stated_as"] for row in found)),
             "lists": ", ".join(dict.fromkeys(row["list"] for row in found)),
             "count": len({(row["source_id"], row["list"]) for row in found}),
@@ -68,30 +61,39 @@ def list_players(desk: Desk) -> Iterator[Mapping[str, Value]]:
         }
 
 
+def describe_player(
+    row: Record, players: Mapping[str, Record], regions: Mapping[str, Record]
+) -> dict[str, Value]:
+    """What a player is called, what it is, and where and to whom it belongs."""
+    country, parent = regions.get(row["country_id"] or ""), players.get(row["parent_id"] or "")
+    return {
+        "name": row["name"],
+        "kind": row["kind"],
+        "country": country["name"] if country else None,
+        "parent": parent["name"] if parent else None,
+    }
+
+
 def _group_listings(desk: Desk) -> dict[str, list[Record]]:
     """Every time a player is listed."""
-    found: dict[str, list[Record]] = {}
-    for row in desk.records.of("player_listings", desk.market.market_id):
-        found.setdefault(row["player_id"], []).append(row)
-    return found
+    rows = desk.records.of("player_listings", desk.market.market_id)
+    return group_by(rows, lambda row: row["player_id"])
 
 
-def _count_events(desk: Desk) -> dict[str, int]:
-    developments = {
-        row["development_id"] for row in desk.records.of("developments", desk.market.market_id)
-    }
-    counts: dict[str, int] = {}
-    for row in desk.records.all("development_players"):
-        if row["development_id"] in developments:
-            counts[row["player_id"]] = counts.get(row["player_id"], 0) + 1
-    return counts
+def _count_events(desk: Desk) -> Counter[str]:
+    own = desk.records.of("developments", desk.market.market_id)
+    developments = {row["development_id"] for row in own}
+    return Counter(
+        row["player_id"]
+        for row in desk.records.all("development_players")
+        if row["development_id"] in developments
+    )
 
 
 SHEET: MarketSheet = SheetKind(
     "Players",
     "record",
     "Every company and body named by the sources, one line each, with its spellings.",
-    plan,
     fill,
     wanted=lambda desk: any(list_players(desk)),
     missing="no source names a player",

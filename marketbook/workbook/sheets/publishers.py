@@ -9,13 +9,13 @@ from marketbook.figures import divide, power
 from marketbook.markets import Publication
 from marketbook.markets.printed import Rate, Size
 from marketbook.workbook.address import Ref
-from marketbook.workbook.charts import Chart, Series
 from marketbook.workbook.desk import Desk, MarketSheet, SheetKind
 from marketbook.workbook.flat import read_verdicts
 from marketbook.workbook.frame import FLAGS, head_sheet
 from marketbook.workbook.grid import Block, Flag, PlacedChart, Sheet
 from marketbook.workbook.lists import MISSING, Column, head_list, lay_out_list
 from marketbook.workbook.market import MarketModel
+from marketbook.workbook.series_charts import draw_bars
 from marketbook.workbook.sheets.check import WORDS
 from marketbook.workbook.sheets.input_lines import USED_GROWTH, point_key
 from marketbook.workbook.tell import name_source, tell_number
@@ -242,13 +242,10 @@ def _put_chart(desk: Desk, sheet: Sheet, block: Block, span: tuple[str, str]) ->
     factor = tell_number(f"{highest}/{lowest}", "0.0")
     sentence = f'="Publishers differ by "&{factor}&" times in "&base_year'
     sheet.put_formula(title, sentence, "text-line")
-    names, values = block.down("publisher", *span), block.down("base", *span)
-    series = Series(block.at("header", "base"), names, values, "accent", labelled=True)
-    chart = Chart(
-        "bars", title, (series,), "", block.at("header", "base"), desk.market.shown_number,
+    chart = draw_bars(
+        block, ("base",), span, title, block.at("header", "base"), desk.market.shown_number,
         "Bars of the size of the market in the base year by publisher, each moved there by its own "
-        "growth. The figures are in the table above.",
-        legend=False,
+        "growth. The figures are in the table above.", "publisher",
     )  # fmt: skip
     sheet.charts.append(PlacedChart(chart, title, _CHART_WIDTH, _CHART_HEIGHT))
 
@@ -257,8 +254,8 @@ SHEET: MarketSheet = SheetKind(
     "Publishers",
     "output",
     "Every published size of the whole market, moved to common years, with median and spread.",
-    plan,
     fill,
+    plan,
     wanted=lambda desk: desk.market.publishers > 1,
     missing="only one publisher gives a size of this market",
 )

@@ -117,8 +117,8 @@ SHEET: MarketSheet = SheetKind(
     "Regions",
     "calculation",
     "Shares and sizes by region and year, the remainder, and the countries inside.",
-    plan,
     fill,
+    plan,
     wanted=lambda desk: bool(desk.market.regions.parts or desk.market.inside),
     missing="no source publishes a share or size of a region",
 )

@@ -77,8 +77,8 @@ SHEET: MarketSheet = SheetKind(
     "Segments",
     "calculation",
     "Shares and sizes by segment and year, one segmentation after another.",
-    plan,
     fill,
+    plan,
     wanted=lambda desk: any(axis.parts for axis in desk.market.axes),
     missing="no source publishes a share or size of a segment",
 )

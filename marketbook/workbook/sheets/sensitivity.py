@@ -224,6 +224,6 @@ SHEET: MarketSheet = SheetKind(
     "Sensitivity",
     "output",
     "Size in the last year by growth rate and by limit, and the effect of each assumption.",
-    plan,
     fill,
+    plan,
 )

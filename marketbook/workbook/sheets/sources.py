@@ -29,10 +29,6 @@ _TABLES = (
 )  # fmt: skip
 
 
-def plan(desk: Desk, sheet: Sheet) -> None:
-    """Nothing refers to this sheet."""
-
-
 def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts the list."""
     subtitle = f"{desk.market.name}. The documents that the figures of this workbook come from."
@@ -87,7 +83,6 @@ SHEET: MarketSheet = SheetKind(
     "Sources",
     "record",
     "The documents behind the figures, with every period they state.",
-    plan,
     fill,
     on_paper=False,
 )

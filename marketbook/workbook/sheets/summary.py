@@ -6,6 +6,7 @@ from collections.abc import Hashable
 
 from marketbook.text import count
 from marketbook.workbook.board import (
+    Finding,
     Texts,
     head_words,
     plan_board,
@@ -23,7 +24,7 @@ from marketbook.workbook.issues import NO_MONEY, Issue, list_issues
 from marketbook.workbook.lists import MISSING
 from marketbook.workbook.market import Figure
 from marketbook.workbook.sheets import forecast, input_lines
-from marketbook.workbook.sheets.findings import Finding, list_findings, point_key
+from marketbook.workbook.sheets.findings import list_findings, point_key
 from marketbook.workbook.tell import name_source, percent, tell_number, tell_record
 
 _TITLES = ("What", "In a sentence", "Where to look, or amount", "Source, or figure")
@@ -156,7 +157,7 @@ SHEET: MarketSheet = SheetKind(
     "Summary",
     "output",
     "The scenario to choose, the headline figures, the charts, and the known issues.",
-    plan,
     fill,
+    plan,
     plans_late=True,
 )
