@@ -105,6 +105,10 @@ def write_package(tmp_path: Path) -> WritePackage:
     return write
 
 
+MOST_SECONDS = 900
+"""How long one process waits for another: on a busy machine too, but not for ever."""
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """A folder filled once in a run, by the process that asks first; the others wait for it."""
@@ -116,7 +120,9 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         try:
             folder.mkdir()
         except FileExistsError:
+            end = time.monotonic() + MOST_SECONDS
             while not done.exists():
+                assert time.monotonic() < end, f"{name} was never made"
                 time.sleep(0.05)
             assert done.read_text() == "", done.read_text()
             return folder
