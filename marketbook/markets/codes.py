@@ -55,7 +55,7 @@ class Segment:
 
         Two members of a complete axis have nothing in common, even where one is called others.
         """
-        return self.catches_all and not self.axis.complete
+        return not self.axis.complete and self.catches_all
 
 
 @dataclass(frozen=True, slots=True)

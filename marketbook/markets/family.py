@@ -90,6 +90,13 @@ class Family:
         )
         return tuple(found for found in kept if found)
 
+    @property
+    def publishers_beside(self) -> Iterator[Beside]:
+        """Of two series of different publishers the sizes that are least apart, then the first."""
+        for found in self.sound_beside:
+            if not self.is_one_publisher(found[0]):
+                yield min(found, key=lambda one: (one.apart, one.size.line, one.other.line))
+
     def is_one_publisher(self, beside: Beside) -> bool:
         """Whether both sizes are of one publisher, as far as that is known."""
         one, other = (self.publisher_of(of) for of in (beside.series, beside.other_series))

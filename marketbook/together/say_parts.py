@@ -139,8 +139,9 @@ class Divider:
         inside: dict[tuple[str, str], list[str]] = defaultdict(list)
         tree = self._codes.segment_tree
         for one in sorted(segments & self._codes.segments.keys()):
+            axis = self._codes.axis_of(one)
             for whole in ("", *sorted(segments & tree.wholes(one))):
-                inside[self._codes.axis_of(one), whole].append(one)
+                inside[axis, whole].append(one)
         for (_, whole), parts in inside.items():
             if whole not in segments:
                 continue
@@ -216,13 +217,15 @@ def nest_markets(programme: Programme, codes: Codes) -> None:
     """
     markets = {cell.market for cell in programme.columns}
     wholes = {one: sorted(markets & codes.market_tree.wholes(one)) for one in markets}
-    if not any(wholes.values()):
+    widest = {whole for found in wholes.values() for whole in found}
+    if not widest:
         return
     cells = [(cell, n) for cell, n in programme.columns.items() if not cell.segment and cell.year]
     wider: dict[tuple[str, str, str, int], list[tuple[str, int]]] = defaultdict(list)
     for cell, column in cells:
-        key = cell.market, cell.region, cell.measure, cell.year
-        wider[key].append((cell.source, column))
+        if cell.market in widest:
+            key = cell.market, cell.region, cell.measure, cell.year
+            wider[key].append((cell.source, column))
     for cell, column in cells:
         for market in wholes[cell.market]:
             known = wider.get((market, cell.region, cell.measure, cell.year), [])

@@ -19,17 +19,19 @@ _GROSS = ("point", "unit")
 def describe_fit(finding: Finding) -> str:
     """``sizes:jp read as 13.7 USD billion``; empty where little is known, or the message says it.
 
-    Only the figure at fault and the likeliest one, where they make everything fit. Of more than
-    three readings only the likeliest, where it is another place of the point or another unit;
-    where it is a digit, none says much.
+    Only the figure at fault and the likeliest one, where they make everything fit; if that one
+    has no clear reading, the next of the three likeliest. Of more than three readings only the
+    likeliest, where it is another place of the point or another unit; where it is a digit, none
+    says much.
     """
-    if finding.rule.startswith(_TOLD_THERE):
+    if not finding.suspects or finding.rule.startswith(_TOLD_THERE):
         return ""
     groups = {
         record: list(found)
         for record, found in groupby(finding.suspects, key=lambda one: one.record)
     }
-    chosen = dict.fromkeys([*list(groups)[:1], finding.record])
+    clear = [record for record in list(groups)[:_MOST] if _is_clear(groups[record])]
+    chosen = dict.fromkeys([*clear[:1], finding.record])
     told = [_tell(record, groups[record]) for record in chosen if _is_clear(groups.get(record, ()))]
     return ", or ".join(told)
 

@@ -146,7 +146,7 @@ def _relate(finding: Finding) -> Iterator[dict[str, Any]]:
         found = [suspect for suspect in finding.suspects if suspect.record == one.record]
         says = ", ".join(suspect.repair for suspect in found if suspect.repair)
         place = _locate(replace(finding, file=one.file, line=one.line, record=one.record))
-        text = f"{one.record}{f' would fit read as {says}' if says else ''}"
+        text = f"{one.record}{f' would fit if read as {says}' if says else ''}"
         yield {"id": number, "message": {"text": _escape(text)}, **place}
 
 
