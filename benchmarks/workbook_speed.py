@@ -24,13 +24,13 @@ import xlsxwriter
 
 from marketbook.package import read_package, read_structure
 from marketbook.workbook.books import BOOKS
-from marketbook.workbook.evaluate import evaluate_book, evaluate_shell
+from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.frame import fit_rows
 from marketbook.workbook.grid import Book, Sheet
 from marketbook.workbook.records import gather_records
 from marketbook.workbook.results import Results
 from marketbook.workbook.theme import Theme, read_theme
-from marketbook.workbook.writer.parts import make_shell, write_parts, zip_parts
+from marketbook.workbook.writer.parts import write_parts, zip_parts
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 10
@@ -49,7 +49,7 @@ def make_books() -> tuple[tuple[Book, Results], ...]:
 
 
 def _compute(book: Book) -> tuple[Book, Results]:
-    results = evaluate_book(book, read_theme())
+    results = evaluate_book(book)
     for sheet in book.sheets:
         fit_rows(sheet, read_theme(), results)
     return book, results
@@ -148,8 +148,7 @@ def write_whole(n: int) -> bytes:
 def compute_and_write(n: int) -> bytes:
     """Whole workbooks with their formulas computed, by Marketbook."""
     book, _ = make_books()[n % len(make_books())]
-    shell = make_shell(book, read_theme())
-    return zip_parts(shell.fill(evaluate_shell(book, shell)))
+    return zip_parts(write_parts(book, read_theme(), evaluate_book(book)))
 
 
 CONTENDERS: dict[str, Callable[[int], bytes]] = {

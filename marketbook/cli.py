@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from marketbook.steps import step
+from marketbook.steps import step, without_pauses
 from marketbook.terminal.checks import check_here, check_on_spark
 from marketbook.terminal.completion import complete_markets, complete_rules, complete_tables
 from marketbook.terminal.console import console
@@ -74,6 +74,7 @@ PULL_FORM = click.option(
     default="local",
     help="Where the work is done: on this machine, or on the cluster that SPARK_REMOTE names.",
 )
+@without_pauses()
 def check(package: Path, form: str, all_findings: bool, documents: Path | None, engine: str) -> int:
     """Check the figures of PACKAGE against each other.
 
@@ -87,8 +88,8 @@ def check(package: Path, form: str, all_findings: bool, documents: Path | None, 
 
     book = read_package(package)
     folder = package if package.is_dir() else package.parent
-    found = check_on_spark(book) if engine == "spark" else check_here(book, documents)
-    report = place_findings(found, folder.as_posix())
+    report = check_on_spark(book) if engine == "spark" else check_here(book, documents)
+    report = place_findings(report, folder.as_posix())
     show_report(report, form, all_findings=all_findings)
     write_job_summary(report)
     return report.exit_code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -149,11 +149,29 @@ class Finding:
         """The same finding, accepted for ``reason``."""
         return replace(self, waived=reason)
 
+    def move(self, file: str) -> Finding:
+        """The same finding in another file; as many are moved, not by `dataclasses.replace`."""
+        return Finding(file, *_list_fields(self)[1:])
+
+    def soften(self) -> Finding:
+        """The same finding as a note."""
+        file, line, rule, _, *others = _list_fields(self)
+        return Finding(file, line, rule, "note", *others)
+
     def correct(self, reading: str) -> Finding:
         """The same finding, gone with a reading."""
         return replace(self, corrected=reading)
 
 
+_list_fields = attrgetter(*(each.name for each in fields(Finding)))
+
+
 def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings in their order; each is asked for its place once, not at every comparison."""
-    return tuple(sorted(findings, key=attrgetter("sort_key")))
+    """Findings in their order, by one field after the other, the first of them last.
+
+    A tuple of fields for each of half a million findings would take 60 MB.
+    """
+    found = list(findings)
+    for name in ("message", "field", "record", "line", "worth", "rule", "file"):
+        found.sort(key=attrgetter(name), reverse=name == "worth")
+    return tuple(found)

@@ -1,4 +1,4 @@
-"""The steps of long work: which one is being done, and how much of it is done.
+"""The steps of long work: which one is being done, how much of it is done, and no pauses in it.
 
 The library only says so. Whoever runs it may listen; the command line shows a line on a terminal
 and, where it is asked to, how long each step took.
@@ -6,6 +6,7 @@ and, where it is asked to, how long each step took.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -80,3 +81,15 @@ def track(name: str, items: Iterable[T], of: int) -> Iterator[T]:
         for done, item in enumerate(items, 1):
             yield item
             advance(done, of)
+
+
+@contextmanager
+def without_pauses() -> Generator[None]:
+    """Without the collector of cycles, which walks all values again and again as they grow."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

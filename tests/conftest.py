@@ -6,6 +6,8 @@ import gc
 import io
 import json
 import os
+import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +15,15 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 
+# the suite starts hundreds of processes: what the first compiles, the others read
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 PROFILES = "https://datapackage.org/profiles/2.0"
 Descriptor = dict[str, object]
 WritePackage = Callable[..., Path]
 Command = Callable[..., "Done"]
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 LONG = (
@@ -94,6 +101,40 @@ def write_package(tmp_path: Path) -> WritePackage:
         return tmp_path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A folder filled once in a run, by the process that asks first; the others wait for it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def find(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        try:
+            folder.mkdir()
+        except FileExistsError:
+            while not done.exists():
+                time.sleep(0.05)
+            assert done.read_text() == "", done.read_text()
+            return folder
+        try:
+            fill(folder)
+        except BaseException as error:
+            done.write_text(f"{name} could not be made: {error}")
+            raise
+        done.write_text("")
+        return folder
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def saved(once: Once) -> Path:
+    """Folders ``xlsx`` and ``ods`` of workbooks that LibreOffice saved again."""
+    from tests.pulls.saved import save_again
+
+    return once("saved", save_again)
 
 
 class Done(NamedTuple):

@@ -96,9 +96,12 @@ def test_no_package_ends_with_two(command: Command, tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
-def test_a_place_is_given_from_where_the_command_runs(package: Path) -> None:
+def test_a_place_is_given_from_where_the_command_runs(
+    command: Command, package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (package / "tables" / "units.csv").write_text("unit_id\n", encoding="utf-8")
-    result = run("check", package.name, cwd=package.parent)
+    monkeypatch.chdir(package.parent)
+    result = command("check", package.name)
     assert f"{package.name}/tables/units.csv:1: " in result.stdout
 
 
@@ -128,13 +131,16 @@ def test_build_brings_the_hashes_up_to_date(command: Command, package: Path) -> 
     assert command("build", str(package), "--market", "iomt", "--check").returncode == 0
 
 
-def test_an_unknown_market_is_named_with_the_nearest() -> None:
-    result = run("build", "--check", "--market", "iot")
+def test_an_unknown_market_is_named_with_the_nearest(command: Command) -> None:
+    result = command("build", str(ROOT), "--check", "--market", "iot")
     assert result.returncode == 2
     assert "did you mean 'iomt'?" in result.stderr
 
 
-def test_the_job_summary_is_written(tmp_path: Path) -> None:
+def test_the_job_summary_is_written(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     summary = tmp_path / "summary.md"
-    assert run("check", "--format", "github", GITHUB_STEP_SUMMARY=str(summary)).returncode == 0
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert command("check", str(ROOT), "--format", "github").returncode == 0
     assert "digital-health-markets" in summary.read_text(encoding="utf-8")

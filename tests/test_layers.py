@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "marketbook"
@@ -33,10 +34,17 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
+def read_tree(path: Path) -> ast.Module:
+    """A module, parsed once for all tests."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports_of(path: Path) -> list[tuple[int, str]]:
     """Every module that the file imports, wherever in the file, with its line."""
     found: list[tuple[int, str]] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(read_tree(path)):
         if isinstance(node, ast.Import):
             found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -93,7 +101,7 @@ def test_the_command_line_starts_light() -> None:
     wrong = []
     for room in LIGHT:
         path = PACKAGE / f"{room}.py"
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in read_tree(path).body:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 names = [alias.name for alias in node.names]
                 names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
@@ -107,7 +115,7 @@ def test_functions_and_modules_stay_small() -> None:
         text = path.read_text(encoding="utf-8")
         if text.count("\n") > 400:
             wrong.append(f"{path.relative_to(PACKAGE)}: {text.count(chr(10))} lines")
-        for node in ast.walk(ast.parse(text)):
+        for node in ast.walk(read_tree(path)):
             if isinstance(node, ast.FunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 if length > 45:
@@ -120,7 +128,7 @@ def test_everything_is_printed_through_one_gate() -> None:
     for path in PACKAGE.rglob("*.py"):
         if room_of(path) in ("terminal", "__main__"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(read_tree(path)):
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
                 if re.search(r"^(click\.(echo|secho)|print|sys\.std(out|err)\..*)$", called):

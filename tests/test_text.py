@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketbook.text import (
+    HIDDEN,
     MOST_SHOWN,
     count,
     join_lines,
@@ -40,6 +41,12 @@ OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u
 )
 def test_a_line_is_harmless(text: str, shown: str) -> None:
     assert show_line(text) == shown
+
+
+def test_no_character_is_hidden_that_can_be_printed() -> None:
+    """So that a text of such characters is shown as it is, without a look at each."""
+    printed = [sign for sign in map(chr, range(0x110000)) if sign.isprintable()]
+    assert not HIDDEN.search("".join(printed))
 
 
 @given(ANY)

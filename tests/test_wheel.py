@@ -6,6 +6,7 @@ fetched; Marketbook itself comes from the wheel, and the checkout is out of reac
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -128,11 +129,34 @@ def test_every_command_is_tried() -> None:
     assert set(commands.commands) == {arguments[0] for arguments, _ in TRIED}
 
 
+# every command in one process, as the start of Python and of the libraries says nothing new
+_RUN_ALL = """
+import contextlib, io, json, sys
+from marketbook.cli import run
+for arguments in json.loads(sys.argv[1]):
+    streams = [io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in "oe"]
+    with contextlib.redirect_stdout(streams[0]), contextlib.redirect_stderr(streams[1]):
+        code = run(arguments)
+    for stream in streams:
+        stream.flush()
+    print(json.dumps([code, *(stream.buffer.getvalue().decode() for stream in streams)]))
+"""
+
+
+def test_the_program_starts(installed: Installed) -> None:
+    done = installed.run("marketbook", "rules")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "growth_rates.agrees-with-sizes" in done.stdout
+
+
 def test_every_command_works(installed: Installed) -> None:
-    for arguments, printed in TRIED:
-        done = installed.run("marketbook", *arguments)
-        assert (done.returncode, done.stderr) == (0, ""), f"{arguments}: {done.stderr}"
-        assert printed in done.stdout, arguments
+    lines = json.dumps([arguments for arguments, _ in TRIED])
+    done = installed.run("python", "-c", _RUN_ALL, lines)
+    assert (done.returncode, done.stderr) == (0, "")
+    for (arguments, printed), line in zip(TRIED, done.stdout.splitlines(), strict=True):
+        code, out, err = json.loads(line)
+        assert (code, err) == (0, ""), f"{arguments}: {err}"
+        assert printed in out, arguments
 
 
 def test_the_library_works(installed: Installed) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from marketbook.audit.documents import ReadText, audit_documents, read_plain
@@ -20,12 +19,13 @@ from marketbook.package.settle import settle_places
 from marketbook.rules import RULES
 from marketbook.rules.proof import prove
 from marketbook.rules.run import Audit, run_rules
-from marketbook.steps import step
+from marketbook.steps import step, without_pauses
 
 _STYLE = ("text.trimmed", "text.unicode-nfc")
 """Rules on how text is written, which is as others like it in tables of their own."""
 
 
+@without_pauses()
 def check_package(
     package: Package,
     *,
@@ -100,8 +100,7 @@ def _soften(findings: Iterable[Finding], package: Package) -> list[Finding]:
     """The findings, those about style as notes where nobody asked for Marketbook's own."""
     free = {name for name, resource in package.resources.items() if not resource.house_style}
     return [
-        replace(each, severity="note") if each.rule in _STYLE and each.table in free else each
-        for each in findings
+        each.soften() if each.rule in _STYLE and each.table in free else each for each in findings
     ]
 
 

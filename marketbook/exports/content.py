@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,8 @@ from marketbook.schema import Field, TableSchema
 from marketbook.together.ranges import MOST_FIGURES
 
 Kind = Literal["published", "computed", "dictionary"]
+Reads = Mapping[str, tuple[str, ...]]
+"""Tables that something reads, and their columns."""
 
 _ITEM_TYPES: dict[str, pl.DataType] = {
     "integer": pl.Int64(),
@@ -108,73 +111,48 @@ def gather_content(
     if not has_views:
         return Content(package, folder, tuple(tables), ())
     left_out: list[str] = []
-    tables += _forecast(structure, tables, left_out)
-    tables += _bound(structure, tables, left_out)
-    tables += _read(package, structure, tables, left_out)
+    for name, reads, tabulate in _list_computed(package, structure, tables):
+        if _is_possible(name, reads, tables, left_out):
+            try:
+                tables.append(Table(*tabulate(), "computed"))
+            except MarketbookError as error:
+                left_out.append(f"{name}: {'; '.join(error.found.splitlines())}")
     possible = list_views({table.name for table in tables})
     views = tuple(v for v in possible if _is_possible(v.name, v.reads, tables, left_out))
     return Content(package, folder, tuple(tables), views, tuple(left_out))
 
 
-def _forecast(structure: Structure, tables: list[Table], left_out: list[str]) -> list[Table]:
+def _list_computed(
+    package: Package, structure: Structure, tables: list[Table]
+) -> Iterator[tuple[str, Reads, Callable[[], tuple[TableSchema, pl.DataFrame]]]]:
+    """What may follow from the tables: its name, what it reads, and what makes it."""
     known = {table.name for table in tables}
     there = {name: columns for name, columns in READS_IF_THERE.items() if name in known}
-    if not _is_possible(describe_forecasts().name, {**READS, **there}, tables, left_out):
-        return []
-    try:
-        schema, frame = tabulate_forecasts(structure.tables)
-    except MarketbookError as error:
-        left_out.append(f"{describe_forecasts().name}: {error}")
-        return []
-    return [Table(schema, frame, "computed")]
+    make_forecasts = partial(tabulate_forecasts, structure.tables)
+    yield describe_forecasts().name, {**READS, **there}, make_forecasts
+    yield describe_ranges().name, RANGES_READ, partial(_tabulate_ranges, structure)
+    if not known.isdisjoint(CORRECTED):
+        yield READINGS, {}, partial(tabulate_readings, package, structure)
 
 
-def _bound(structure: Structure, tables: list[Table], left_out: list[str]) -> list[Table]:
-    """What the printed figures leave for other sizes."""
+def _tabulate_ranges(structure: Structure) -> tuple[TableSchema, pl.DataFrame]:
     count = count_figures(structure.tables)
     if count > MOST_FIGURES:
-        name = describe_ranges().name
-        left_out.append(
-            f"{name}: of {count:,} figures, more than {MOST_FIGURES:,}, this takes too long; "
+        raise MarketbookError(
+            f"of {count:,} figures, more than {MOST_FIGURES:,}, this takes too long; "
             "'marketbook ranges' computes them for one market"
         )
-        return []
-    if not _is_possible(describe_ranges().name, RANGES_READ, tables, left_out):
-        return []
-    try:
-        schema, frame = tabulate_ranges(structure.tables)
-    except MarketbookError as error:
-        left_out.append(f"{describe_ranges().name}: {'; '.join(error.found.splitlines())}")
-        return []
-    return [Table(schema, frame, "computed")]
+    return tabulate_ranges(structure.tables)
 
 
-def _read(
-    package: Package, structure: Structure, tables: list[Table], left_out: list[str]
-) -> list[Table]:
-    """What the figures are read as; only where there are any."""
-    if not any(table.name in CORRECTED for table in tables):
-        return []
-    if not _is_possible(READINGS, {}, tables, left_out):
-        return []
-    try:
-        schema, frame = tabulate_readings(package, structure)
-    except MarketbookError as error:
-        left_out.append(f"{READINGS}: {error}")
-        return []
-    return [Table(schema, frame, "computed")]
-
-
-def _is_possible(
-    name: str, reads: Mapping[str, tuple[str, ...]], tables: list[Table], left_out: list[str]
-) -> bool:
+def _is_possible(name: str, reads: Reads, tables: list[Table], left_out: list[str]) -> bool:
     reason = next(_refuse(name, reads, tables), "")
     if reason:
         left_out.append(f"{name}: {reason}")
     return not reason
 
 
-def _refuse(name: str, reads: Mapping[str, tuple[str, ...]], tables: list[Table]) -> Iterator[str]:
+def _refuse(name: str, reads: Reads, tables: list[Table]) -> Iterator[str]:
     known = {table.name: table.schema for table in tables}
     frames = {table.name: table.frame for table in tables}
     if name.casefold() in {one.casefold() for one in known}:

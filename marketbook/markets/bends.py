@@ -7,14 +7,15 @@ What cannot be explained so is a size that makes growth leap up and fall, or fal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from marketbook.figures import Interval, grow, implied_interval, reach
 from marketbook.markets.printed import Size
 from marketbook.markets.publication import Publication
-from marketbook.markets.series import Series
+from marketbook.markets.series import Series, group_by_year
 from marketbook.markets.spans import Span
 
 
@@ -110,6 +111,7 @@ class Bend:
 
 
 _PATHS = ("between", "from_begin", "from_end")
+_ORDER = attrgetter("at", "order")
 
 Inside = tuple[Span, Size]
 """A rate with a size between the two that it spans."""
@@ -140,9 +142,16 @@ def find_bends(
     # years at which a rate begins or ends that its two sizes give
     sound = (one for one in spans if one.is_sound and one.fits)
     explained = {(one.series, year) for one in sound for year in (one.begin.at, one.end.at)}
+    # of each year the first size that nothing contradicts
+    firsts = {
+        series: group_by_year(
+            one for one in sorted(series.sizes, key=_ORDER) if one.origin not in doubtful
+        )
+        for series in {span.series for span, _ in off}
+    }
     best: dict[tuple[str, Series], Bend] = {}
     for span, size in off:
-        steps = _find_steps(span, size, doubtful)
+        steps = _find_steps(span, size, [found[0] for found in firsts[span.series].values()])
         if (span.series, size.at) not in explained and steps and not steps.is_steady:
             bend = _describe(span, size, steps, publication_of(span.series))
             key = span.rate.record, span.series
@@ -185,13 +194,15 @@ def _is_off(span: Span, size: Size) -> bool:
     return not of(find_path(span, size.at, path).meets(size.interval) for path in _PATHS)
 
 
-def _find_steps(span: Span, size: Size, doubtful: frozenset[Size]) -> Steps | None:
-    """Growth around a size, without the growth outside the window of the rate."""
-    sound = [one for one in span.series.sizes if one.origin not in doubtful]
-    # of each year the first
-    years = {one.at: one for one in sorted(sound, key=lambda one: -one.order)}
-    sizes = sorted(years.values(), key=lambda one: one.at)
-    place = sizes.index(years[size.at])
+def _find_steps(span: Span, size: Size, sizes: Sequence[Size]) -> Steps | None:
+    """Growth around a size, without the growth outside the window of the rate.
+
+    Args:
+        span: The rate.
+        size: The size.
+        sizes: One of each year, in their order.
+    """
+    place = next(n for n, one in enumerate(sizes) if one.at == size.at)
     near = sizes[max(place - 2, 0) : place + 3]
     place = min(place, 2)
     if not 0 < place < len(near) - 1:

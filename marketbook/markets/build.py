@@ -74,25 +74,21 @@ def read_markets(tables: Tables) -> Markets:
     claims = _group(_read_claims(tables, codes))
     statistics = _group(_read_statistics(tables, codes))
     listings = _group(_read_listings(tables))
-    keys = sorted({*sizes, *rates, *shares, *claims, *statistics, *listings})
-    return Markets(
-        codes,
-        tuple(
-            Publication(
-                codes.source(key[0]),
-                key[1],
-                codes,
-                sizes=sizes.get(key, ()),
-                rates=rates.get(key, ()),
-                shares=shares.get(key, ()),
-                claims=claims.get(key, ()),
-                statistics=statistics.get(key, ()),
-                listings=listings.get(key, ()),
-            )
-            for key in keys
-        ),
-        tuple(_read_scenarios(tables)),
+    publications = (
+        Publication(
+            codes.source(key[0]),
+            key[1],
+            codes,
+            sizes.get(key, ()),
+            rates.get(key, ()),
+            shares.get(key, ()),
+            claims.get(key, ()),
+            statistics.get(key, ()),
+            listings.get(key, ()),
+        )
+        for key in sorted({*sizes, *rates, *shares, *claims, *statistics, *listings})
     )
+    return Markets(codes, tuple(publications), tuple(_read_scenarios(tables)))
 
 
 def _group(figures: Iterable[T]) -> dict[tuple[str, str], list[T]]:
@@ -270,10 +266,10 @@ def _measure(unit_id: str | None, codes: Codes) -> str:
 
 def _read(tables: Tables, name: str, make: Callable[..., V], *columns: str) -> list[V]:
     """What is made of each row of a table by the cells of some columns; no text is an empty one."""
-    if name not in tables:
+    if name not in tables or tables[name].is_empty():
         return []
     cells = [
         [cell or "" for cell in column] if column.dtype == pl.String else column.to_list()
-        for column in tables[name].select(columns).get_columns()
+        for column in map(tables[name].get_column, columns)
     ]
     return [make(*row) for row in zip(*cells, strict=True)]

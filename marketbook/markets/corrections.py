@@ -89,7 +89,7 @@ class Correction:
 
 def read_corrections(tables: Tables) -> dict[str, Correction]:
     """The corrections of a package by their records; none where it has no such table."""
-    if TABLE not in tables:
+    if TABLE not in tables or tables[TABLE].is_empty():
         return {}
     columns = ["record", "stated", "value", "unit_id", "reason", "_line"]
     rows = tables[TABLE].select(columns).with_columns(pl.col("unit_id").fill_null(""))

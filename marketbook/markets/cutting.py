@@ -5,7 +5,7 @@ Families share nothing but code lists, so that every figure is in one of the pie
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
@@ -46,17 +46,14 @@ def cut_families(tables: Tables, most: int = ENOUGH) -> Iterator[dict[str, pl.Da
     if count_figures(tables) <= most:
         yield dict(tables)
         return
-    there = [name for name in (*FIGURES, *LISTINGS) if name in tables]
-    codes = {name: table for name, table in tables.items() if name not in there}
-    for markets in group_markets(_count_rows(tables), read_parents(tables), most):
-        yield codes | keep_markets({name: tables[name] for name in there}, markets)
+    there = {name: tables[name] for name in (*FIGURES, *LISTINGS) if name in tables}
+    for markets in _group(tables, most):
+        yield {**tables, **keep_markets(there, markets)}
 
 
 def count_pieces(tables: Tables, most: int = ENOUGH) -> int:
     """How many pieces :func:`cut_families` yields."""
-    if count_figures(tables) <= most:
-        return 1
-    return len(group_markets(_count_rows(tables), read_parents(tables), most))
+    return 1 if count_figures(tables) <= most else len(_group(tables, most))
 
 
 def keep_markets(tables: Tables, markets: Iterable[str]) -> dict[str, pl.DataFrame]:
@@ -81,13 +78,13 @@ def keep_wholes(tables: Tables) -> dict[str, pl.DataFrame]:
     return kept
 
 
-def _count_rows(tables: Tables) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
+def _group(tables: Tables, most: int) -> list[list[str]]:
+    """The markets of each piece."""
+    counts: Counter[str] = Counter()
     for name in (*FIGURES, *LISTINGS):
         if name in tables:
-            for market, count in tables[name].group_by("market_id").len().iter_rows():
-                counts[market] += count
-    return counts
+            counts.update(dict(tables[name].group_by("market_id").len().iter_rows()))
+    return group_markets(counts, read_parents(tables), most)
 
 
 def group_markets(

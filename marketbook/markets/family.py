@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from marketbook.markets.bends import Bend, Inside, find_bends, find_inside
@@ -32,12 +33,12 @@ from marketbook.markets.slips import Slips, find_slips
 from marketbook.markets.spans import Span, find_spans
 
 
+@dataclass(eq=False)
 class Family:
     """One or more markets that are parts of each other; families share nothing but code lists."""
 
-    def __init__(self, publications: Iterable[Publication], codes: Codes) -> None:
-        self.publications = tuple(publications)
-        self.codes = codes
+    publications: Sequence[Publication]
+    codes: Codes
 
     @cached_property
     def by_key(self) -> Mapping[tuple[str, str], Publication]:
@@ -88,6 +89,13 @@ class Family:
             for found in self.beside
         )
         return tuple(found for found in kept if found)
+
+    @property
+    def publishers_beside(self) -> Iterator[Beside]:
+        """Of two series of different publishers the sizes that are least apart, then the first."""
+        for found in self.sound_beside:
+            if not self.is_one_publisher(found[0]):
+                yield min(found, key=lambda one: (one.apart, one.size.line, one.other.line))
 
     def is_one_publisher(self, beside: Beside) -> bool:
         """Whether both sizes are of one publisher, as far as that is known."""
@@ -211,17 +219,19 @@ class Family:
         """Parts and wholes whose rates cannot be the same."""
         return tuple(pair_rates(self.nestings, self.rated))
 
+    def list_spans(self) -> Iterator[Span]:
+        """The same, one after the other."""
+        return (span for found in self.spans.values() for span in found)
+
     @cached_property
     def inside(self) -> tuple[Inside, ...]:
         """Rates with the sizes inside their windows, where nothing contradicts any of them."""
-        spans = (span for found in self.spans.values() for span in found)
-        return tuple(find_inside(spans, self.slips.doubtful))
+        return tuple(find_inside(self.list_spans(), self.slips.doubtful))
 
     @cached_property
     def bends(self) -> tuple[Bend, ...]:
         """Sizes inside the window of a rate that make growth neither rise nor fade steadily."""
-        spans = (span for found in self.spans.values() for span in found)
-        return tuple(find_bends(self.inside, spans, self.slips.doubtful, self.of))
+        return tuple(find_bends(self.inside, self.list_spans(), self.slips.doubtful, self.of))
 
     def sound_sizes(self, series: Series, year: int) -> list[Size]:
         """Sizes of a series in one year, those left out that something contradicts."""

@@ -14,6 +14,9 @@ Tables = Mapping[str, pl.DataFrame]
 SUBJECT = ("market_id", "region_id", "segment_id")
 """What a size is about; an empty segment is the whole market."""
 
+_SUBJECT = ("market", *SUBJECT[1:])
+"""The same with the number of the market, which takes less to compare."""
+
 WHOLES = ("region_row", "segment_row")
 """Rows of the first sizes of the subjects that a subject directly lies in."""
 
@@ -24,7 +27,7 @@ def find_plain(tables: Tables) -> pl.DataFrame:
     One with a misprint is none of them: what is read for it stands in another table.
 
     Returns:
-        Each market with its source, unit and the factor of that.
+        Each market with its number, its source, its unit and the factor of that.
     """
     first = [pl.col(name).first() for name in ("source_id", "unit_id")]
     is_one = [pl.col(name).min() == pl.col(name).max() for name in ("source_id", "unit_id")]
@@ -42,6 +45,7 @@ def find_plain(tables: Tables) -> pl.DataFrame:
         .join(units.select("unit_id", "factor"), on="unit_id")
         .drop("is_plain")
         .sort("market_id")
+        .with_row_index("market")
     )
 
 
@@ -52,28 +56,29 @@ def lay_out(tables: Tables, plain: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataF
         Subjects, numbered, with the ``row`` of their first size and the numbers of the subjects
         they lie in; and sizes with their interval in base units.
     """
-    sizes = tables["sizes"].with_columns(pl.col("segment_id").fill_null(""))
     step = 10.0 ** -_decimals("stated")
     grid = (
-        sizes.join(plain, on="market_id")
+        tables["sizes"]
+        .join(plain, on="market_id")
         .select(
-            *SUBJECT,
+            *_SUBJECT[:2],
+            pl.col("segment_id").fill_null(""),
             "year",
             "status",
             money=pl.col("value") * pl.col("factor"),
             half=step / 2 * pl.col("factor"),
         )
         .sort("year")
-        .group_by(*SUBJECT)
+        .group_by(*_SUBJECT)
         .agg("year", "status", "money", "half")
-        .sort(SUBJECT)
-        .with_row_index("subject")
         .with_columns(years=pl.col("year").list.len())
+        .sort(_SUBJECT)
+        .with_row_index("subject")
         .with_columns(row=pl.col("years").cum_sum() - pl.col("years"))
     )
     cells = (
-        grid.select("subject", "market_id", "row", "year", "status", "money", "half")
-        .with_columns(first=pl.col("row").first().over("market_id"))
+        grid.select("subject", "market", "row", "year", "status", "money", "half")
+        .with_columns(first=pl.col("row").first().over("market"))
         .explode("year", "status", "money", "half")
         .with_row_index("cell")
         .with_columns(
@@ -83,7 +88,10 @@ def lay_out(tables: Tables, plain: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataF
         )
         .drop("half")
     )
-    return _find_wholes(grid.drop("year", "status", "money", "half"), tables), cells
+    subjects = grid.drop("year", "status", "money", "half").join(
+        plain.select("market", "market_id"), on="market", maintain_order="left"
+    )
+    return _find_wholes(subjects, tables), cells
 
 
 def _decimals(column: str) -> pl.Expr:
@@ -104,7 +112,7 @@ def _find_wholes(subjects: pl.DataFrame, tables: Tables) -> pl.DataFrame:
     )
     by_region, by_segment = (
         subjects.select(
-            *SUBJECT, pl.col("subject").alias(f"{name}_whole"), pl.col("row").alias(f"{name}_row")
+            *_SUBJECT, pl.col("subject").alias(f"{name}_whole"), pl.col("row").alias(f"{name}_row")
         )
         for name in ("region", "segment")
     )
@@ -113,14 +121,14 @@ def _find_wholes(subjects: pl.DataFrame, tables: Tables) -> pl.DataFrame:
         .join(segments, on="segment_id", how="left")
         .join(
             by_region,
-            left_on=("market_id", "above", "segment_id"),
-            right_on=SUBJECT,
+            left_on=("market", "above", "segment_id"),
+            right_on=_SUBJECT,
             how="left",
         )
         .join(
             by_segment,
-            left_on=("market_id", "region_id", "around"),
-            right_on=SUBJECT,
+            left_on=("market", "region_id", "around"),
+            right_on=_SUBJECT,
             how="left",
         )
         .sort("subject")
@@ -145,15 +153,15 @@ def read_grid_rates(
 
     Both are null where the window begins or ends in a year of which no size is printed.
     """
-    years = cells.filter(pl.col("row") == pl.col("first")).select("market_id", "year", "place")
+    years = cells.filter(pl.col("row") == pl.col("first")).select("market", "year", "place")
     known = tables["growth_rates"].with_columns(pl.col("segment_id").fill_null(""))
     begins, ends = (years.rename({"year": f"{at}_year", "place": at}) for at in ("start", "end"))
     half = 10.0 ** -_decimals("stated") / 2
     return (
         known.join(plain, on="market_id", suffix="_sizes")
-        .join(subjects.select(*SUBJECT, "subject", "row"), on=SUBJECT, how="left")
-        .join(begins, on=("market_id", "start_year"), how="left")
-        .join(ends, on=("market_id", "end_year"), how="left")
+        .join(subjects.select(*_SUBJECT, "subject", "row"), on=_SUBJECT, how="left")
+        .join(begins, on=("market", "start_year"), how="left")
+        .join(ends, on=("market", "end_year"), how="left")
         .with_columns(
             step=half * 2, slow=pl.col("rate_percent") - half, fast=pl.col("rate_percent") + half
         )

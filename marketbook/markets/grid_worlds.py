@@ -20,10 +20,14 @@ _FURTHER = 1.9
 _NOISE = 1e-12
 """Relative error of sums of doubles."""
 
+_GAP, _ERROR = pl.col("of") - pl.col("added"), pl.col("of") * pl.col("count") * _NOISE
+_HOLDS = (_GAP >= -_ERROR) & (~pl.col("is_full") | (_GAP <= _ERROR))
+"""Whether the parts of a cut are no more than their whole, and no less where the cut is full."""
+
 
 def find_wrong_worlds(
-    subjects: pl.DataFrame, cells: pl.DataFrame, rates: pl.DataFrame, markets: Iterable[str]
-) -> Iterable[str]:
+    subjects: pl.DataFrame, cells: pl.DataFrame, rates: pl.DataFrame, markets: Iterable[int]
+) -> Iterable[int]:
     """Markets for which no such sizes were found.
 
     Args:
@@ -32,20 +36,20 @@ def find_wrong_worlds(
         rates: Their rates, each within what its two sizes allow.
         markets: Those to look at; the sizes of all subjects of one are of the same years.
     """
-    asked = pl.col("market_id").is_in(sorted(markets))
+    asked = pl.col("market").is_in(sorted(markets))
     links, rates = _link(subjects.filter(asked), cells), rates.filter(asked)
-    sizes = cells.select("cell", "market_id", "low", "high", size="money")
-    wrong: set[str] = set()
+    sizes = cells.select("cell", "market", "low", "high", size="money")
+    wrong: set[int] = set()
     for sweep in range(_SWEEPS):
         sizes = _fill(sizes, links)
-        wrong = _find_wrong(sizes, links, rates)
+        added, ends = _add(sizes, links), _take_ends(sizes, rates)
+        wrong = _find_wrong(sizes, added, ends)
         if not wrong or sweep == _SWEEPS - 1:
             break
         # what is solved stays as it is
-        links, rates = (
-            frame.filter(pl.col("market_id").is_in(sorted(wrong))) for frame in (links, rates)
-        )
-        sizes = _move(sizes, links, rates)
+        unsolved = pl.col("market").is_in(sorted(wrong))
+        links, rates = links.filter(unsolved), rates.filter(unsolved)
+        sizes = _move(sizes, added.filter(~_HOLDS), ends.filter(unsolved))
     return wrong
 
 
@@ -53,12 +57,12 @@ def _link(subjects: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """Each size of a part with the size of its whole, numbered by whole and cut."""
     axis = pl.col("axis_id").rank("dense").fill_null(0).cast(pl.Int64)
     of_subject = subjects.select("subject", *WHOLES, "complete", "around", axis=axis)
-    rows = cells.select("cell", "subject", "market_id", "place").join(of_subject, on="subject")
+    rows = cells.select("cell", "subject", "market", "place").join(of_subject, on="subject")
     is_full = (pl.col("complete") & (pl.col("around") == "")).fill_null(value=False)
     kinds = ((WHOLES[0], pl.lit(0), pl.lit(value=False)), (WHOLES[1], pl.col("axis"), is_full))
     found = [
         rows.filter(pl.col(row).is_not_null()).select(
-            "market_id",
+            "market",
             part="cell",
             whole=pl.col(row) + pl.col("place"),
             # cuts of one whole are numbered one after the other
@@ -85,18 +89,14 @@ def _add(sizes: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(added=pl.col("own").sum().over("group"))
 
 
-def _find_wrong(sizes: pl.DataFrame, links: pl.DataFrame, rates: pl.DataFrame) -> set[str]:
+def _find_wrong(sizes: pl.DataFrame, added: pl.DataFrame, ends: pl.DataFrame) -> set[int]:
     """Markets of which a figure is not true of the sizes."""
-    noise = pl.col("of") * _NOISE * pl.col("count")
-    gap = pl.col("of") - pl.col("added")
-    sums = (gap >= -noise) & (~pl.col("is_full") | (gap <= noise))
-    ends = _take_ends(sizes, rates)
     frames = (
         (sizes, pl.col("size").is_between("low", "high")),
-        (_add(sizes, links), sums),
+        (added, _HOLDS),
         (ends, pl.col("times").is_between("slowest", "fastest")),
     )
-    found = (frame.filter(~fine.fill_null(value=False))["market_id"] for frame, fine in frames)
+    found = (frame.filter(~fine.fill_null(value=False))["market"] for frame, fine in frames)
     return {market for markets in found for market in markets.unique()}
 
 
@@ -110,23 +110,27 @@ def _take_ends(sizes: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _move(sizes: pl.DataFrame, links: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
-    """The sizes moved towards where sums and rates hold, as far as their digits allow."""
-    gap = pl.col("of") - pl.col("added")
-    short = pl.when("is_full").then(gap).otherwise(pl.min_horizontal(gap, 0.0))
-    added = _add(sizes, links).with_columns(by=short / (pl.col("count") + 1) * _FURTHER)
-    wholes = added.unique("group", keep="first")
+def _move(sizes: pl.DataFrame, wrong: pl.DataFrame, ends: pl.DataFrame) -> pl.DataFrame:
+    """The sizes moved towards where sums and rates hold, as far as their digits allow.
+
+    Args:
+        sizes: The sizes.
+        wrong: Links of the cuts whose parts are too much or too little.
+        ends: Rates with the sizes at both ends.
+    """
+    parts = wrong.with_columns(by=_GAP / (pl.col("count") + 1) * _FURTHER)
+    wholes = parts.unique("group", keep="first")
     middle = pl.col("slowest").sqrt() * pl.col("fastest").sqrt()
-    inner = pl.col("times").clip((pl.col("slowest") + middle) / 2, (pl.col("fastest") + middle) / 2)
-    ends = _take_ends(sizes, rates).with_columns(
-        by=(inner * pl.col("first") - pl.col("last")) / 2, ratio=inner
+    inner = ((pl.col(end) + middle) / 2 for end in ("slowest", "fastest"))
+    turned = ends.with_columns(ratio=pl.col("times").clip(*inner)).with_columns(
+        by=(pl.col("ratio") * pl.col("first") - pl.col("last")) / 2
     )
     moves = pl.concat(
         [
-            added.select(cell="part", by="by"),
+            parts.select(cell="part", by="by"),
             wholes.select(cell="whole", by=-pl.col("by")),
-            ends.select(cell="end", by="by"),
-            ends.select(cell="start", by=-pl.col("by") / pl.col("ratio")),
+            turned.select(cell="end", by="by"),
+            turned.select(cell="start", by=-pl.col("by") / pl.col("ratio")),
         ]
     )
     total = moves.group_by("cell").agg(pl.col("by").sum())

@@ -128,11 +128,11 @@ def find_grids(tables: Tables) -> Grids | None:
         *find_wrong_rates(rates),
         *find_wrong_paths(rates, cells),
     }
-    markets = frozenset(plain["market_id"]) - wrong
+    markets = {*plain["market"]} - wrong
     if markets:
         markets -= {*find_wrong_worlds(subjects, cells, rates, markets)}
     grids = Grids(frozenset(plain["market_id"]), subjects, rates, _choose(subjects, rates))
-    return grids.keep(markets)
+    return grids.keep(frozenset(plain["market_id"].gather(sorted(markets))))
 
 
 def _choose(subjects: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:

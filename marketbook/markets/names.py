@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -158,19 +159,37 @@ def find_close(keys: Iterable[str]) -> Iterator[tuple[str, str, int]]:
     more than twice its edits at least one stands unchanged in the other key, moved by no more
     places than there are edits. Only keys that share such a piece are compared.
     """
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import extract
-
     index: dict[_Piece, dict[str, list[str]]] = defaultdict(dict)
     for key in sorted(keys, key=lambda key: (len(key), key)):
         for length in _shorter_lengths(len(key)):
             near = _find_with_a_piece(key, length, index)
-            allowed = length // _LETTERS_PER_EDIT
-            if near:
-                found = extract(key, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-                yield from sorted((other, key, int(edits)) for other, edits, _ in found)
+            yield from _compare(key, near, length // _LETTERS_PER_EDIT)
         for start, end in _cut(len(key)):
             _remember(key, index[len(key), start, key[start:end]])
+
+
+def _compare(key: str, others: Collection[str], allowed: int) -> list[tuple[str, str, int]]:
+    """Each of some shorter keys that is within the allowed edits of a key."""
+    if "rapidfuzz" not in sys.modules:
+        # loading it costs more than asking a few names for their letters: an edit changes one
+        others = [one for one in others if (Counter(key) - Counter(one)).total() <= allowed]
+        if all(_is_one_edit(one, key) for one in others):
+            return [(other, key, 1) for other in sorted(others)]
+    elif not others:
+        return []
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found = extract(key, others, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    return sorted((other, key, int(edits)) for other, edits, _ in found)
+
+
+def _is_one_edit(short: str, long: str) -> bool:
+    """Whether a letter is another, or one more, or two are exchanged, in two different keys."""
+    pairs = enumerate(zip(short, long, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), len(short))
+    a, b = short[same:], long[same:]
+    return b[1:] in (a, a[1:]) or (b[:2] == a[1::-1] and b[2:] == a[2:])
 
 
 def _find_with_a_piece(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from marketbook.markets.codes import Codes
@@ -37,45 +38,33 @@ from marketbook.markets.spans import pair_with_series
 from marketbook.markets.windows import date_rates
 
 
+@dataclass(eq=False)
 class Publication:
     """The figures and lists of one source about one market; built once, never changed.
 
-    Args:
+    Attributes:
         source: The source.
         market: Id of the market.
         codes: The code lists of the package.
-        sizes, rates, shares, claims, statistics: Its figures, in the order of their lines.
+        sizes, rates, shares, claims, statistics: Its figures, in the order of their lines; the
+            rates are given the years of their windows.
         listings: The printed names of its lists, of all tables of listings.
-
-    Attributes:
-        rates: Its rates, with the years of their windows.
-        world: Id of the region that contains all others.
     """
 
-    def __init__(
-        self,
-        source: Source,
-        market: str,
-        codes: Codes,
-        *,
-        sizes: Iterable[Size] = (),
-        rates: Iterable[Rate] = (),
-        shares: Iterable[Share] = (),
-        claims: Iterable[Claim] = (),
-        statistics: Iterable[Statistic] = (),
-        listings: Iterable[Listing] = (),
-    ) -> None:
-        self.source = source
-        self.market = market
-        self.codes = codes
-        self.places = codes.places
-        self.world = codes.places.world
-        self.sizes = tuple(sizes)
-        self.rates = tuple(date_rates(rates, source, self.sizes))
-        self.shares = tuple(shares)
-        self.claims = tuple(claims)
-        self.statistics = tuple(statistics)
-        self.listings = tuple(listings)
+    source: Source
+    market: str
+    codes: Codes
+    sizes: Sequence[Size] = ()
+    rates: Sequence[Rate] = ()
+    shares: Sequence[Share] = ()
+    claims: Sequence[Claim] = ()
+    statistics: Sequence[Statistic] = ()
+    listings: Sequence[Listing] = ()
+
+    def __post_init__(self) -> None:
+        self.rates = date_rates(self.rates, self.source, self.sizes)
+        self.places = self.codes.places
+        self.world = self.places.world
 
     @cached_property
     def years(self) -> frozenset[int]:

@@ -120,14 +120,6 @@ class RatedPart:
         return tuple(dict.fromkeys((self.end - time, self.end - self.start)))
 
     @property
-    def is_at_begin(self) -> bool:
-        """Whether its share is that of the window's first year, or of the base year before it."""
-        time, start = self.part.time, self.start
-        return self.end > start and (
-            time == start or (time == start - 1 and time == self.own.base_year)
-        )
-
-    @property
     def pace(self) -> Interval:
         """By what factor a year the share grows."""
         own, of_whole = (

@@ -82,7 +82,10 @@ def _compare(one: Series, other: Series, *, is_own: bool) -> Iterator[Shift]:
             if years > 0 or (years and one is not other):
                 alike[years].append((size, again))
     for years, pairs in sorted(alike.items()):
-        if (is_own or _chance(pairs) <= CHANCE) and (shift := _read(one, other, years, pairs)):
+        # logarithm of how likely it is that all the values are alike by chance
+        spreads = (max(_spread(size), _spread(again)) - 1 for size, again in pairs)
+        chance = sum(math.log10(max(spread, FLOAT_NOISE)) for spread in spreads)
+        if (is_own or chance <= CHANCE) and (shift := _read(one, other, years, pairs)):
             yield shift
 
 
@@ -91,12 +94,6 @@ def _pair_years(sizes: Iterable[Size], others: Iterable[Size]) -> Iterator[tuple
     here, there = ({size.at: size for size in reversed(list(found))} for found in (sizes, others))
     if max(len(here), len(there)) <= _STAYS:
         yield from ((size, other) for size in here.values() for other in there.values())
-
-
-def _chance(pairs: Sequence[tuple[Size, Size]]) -> float:
-    """Logarithm of how likely it is that all the values are alike by chance."""
-    spreads = (max(_spread(one), _spread(other)) - 1 for one, other in pairs)
-    return sum(math.log10(max(spread, FLOAT_NOISE)) for spread in spreads)
 
 
 def _spread(size: Size) -> float:

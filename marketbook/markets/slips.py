@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import fmean
+from math import fsum
 from typing import Literal
 
 from marketbook.figures import divide, grow, reach
@@ -143,7 +143,8 @@ def _find_publisher_slips(
         if least > SLIP:
             nearest = (one for one in free if one.apart == least)
             votes += [vote for one in nearest for vote in (one, one.turned)]
-    custom = Counter(size.unit.id for one in publications for size in one.sizes if votes)
+    every = publications if votes else ()
+    custom = Counter(size.unit.id for one in every for size in one.sizes)
     subjects = group_by(
         votes, lambda vote: (vote.series.market, *vote.series.subject, vote.series.measure)
     )
@@ -197,7 +198,7 @@ def _growth(series: Series, rates: Sequence[Rate]) -> float | None:
     own = [rate.value for rate in rates if rate.subject == series.subject]
     market = [rate.value for rate in rates if not rate.segment]
     known = own or market
-    return fmean(known) if known else None
+    return fsum(known) / len(known) if known else None
 
 
 def _outvoted(

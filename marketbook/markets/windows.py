@@ -30,22 +30,16 @@ def _date(rate: Rate, source: Source, grown: Starts) -> Rate:
     start, base = _start(rate, source), source.base_year
     wholes = grown.get(start, {}) if start is not None else {}
     own = not rate.segment and rate.region in wholes
-    first = None
-    if wholes:
-        first = hull(wholes.values())
-    from_year = still_year = start
-    if start is not None:
-        early = base is not None and base < start and not wholes
-        grew = first is not None and first.low >= 0 and rate.low >= 0
-        from_year = start - 1 if early else start
-        still_year = start - 1 if early or grew else start
+    first = hull(wholes.values()) if wholes else None
+    early = start is not None and base is not None and base < start and not wholes
+    grew = first is not None and first.low >= 0 and rate.low >= 0
     return replace(
         rate,
         start=start,
         end=source.forecast_end if rate.end_year is None else rate.end_year,
         base_year=base,
-        from_year=from_year,
-        still_year=still_year,
+        from_year=None if start is None else start - early,
+        still_year=None if start is None else start - (early or grew),
         first=first,
         is_apart=len(wholes) > own,
     )

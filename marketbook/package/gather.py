@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from marketbook.findings import Finding
+from marketbook.findings import Finding, sort_findings
 from marketbook.package.model import Package
 from marketbook.package.report import Report, join_names
 from marketbook.package.settle import settle_places
@@ -31,11 +31,13 @@ def gather_findings(findings: Iterable[Finding], package: Package) -> list[Findi
         findings: Of the structure of a package, each with its own place.
         package: The package.
     """
+    told: list[Finding] = []
     groups: dict[object, list[Finding]] = defaultdict(list)
-    for place, finding in enumerate(_drop_shapes(sorted(findings))):
-        groups[_name_cause(finding, place)].append(finding)
-    told = (_tell_together(group, package.file) for group in groups.values())
-    return sorted(settle_places(told, package))
+    for finding in _drop_shapes(sort_findings(findings)):
+        cause = _name_cause(finding)
+        (groups[cause] if cause else told).append(finding)
+    told += (_tell_together(group, package.file) for group in groups.values())
+    return list(sort_findings(settle_places(told, package)))
 
 
 def _drop_shapes(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -46,13 +48,13 @@ def _drop_shapes(findings: Sequence[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-def _name_cause(finding: Finding, place: int) -> object:
-    """What findings with one cause have in common; its place where there is nothing."""
+def _name_cause(finding: Finding) -> object:
+    """What findings with one cause have in common; nothing where it is alone."""
     if finding.rule == _HASH and finding.stated:
         return _HASH
     if finding.rule in _REPEATED:
         return finding.rule, finding.message
-    return place
+    return None
 
 
 def _tell_together(group: Sequence[Finding], descriptor: str) -> Finding:

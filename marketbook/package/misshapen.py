@@ -10,12 +10,15 @@ import polars as pl
 
 from marketbook.package.rows import (
     QUOTED_PATTERN,
-    ROW_PATTERN,
     describe_row,
     has_width,
     join_broken_cell,
+    write_row_pattern,
 )
 from marketbook.package.table_file import TableFile
+
+_WIDE = 300
+"""Cells of a row from which on a pattern that counts them is slow, and at last refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +71,21 @@ def _ask_python(file: TableFile, width: int) -> Iterator[int]:
 def _ask_polars(file: TableFile, width: int) -> list[int]:
     source = BytesIO(file.source) if isinstance(file.source, bytes) else file.source
     text = pl.col("text")
-    # most lines have no quotes: counting their commas is cheaper than matching them
-    plain = text.str.count_matches(",", literal=True) == width - 1
-    plain &= (text != "") & ~text.str.contains('"', literal=True)
-    between = text.str.replace_all(QUOTED_PATTERN, "").str.count_matches(",", literal=True)
     misshapen = (
         pl.scan_lines(source, name="text", row_index_name="line", row_index_offset=1, glob=False)
-        .filter(~plain)
-        .filter(~(text.str.contains(ROW_PATTERN) & (between == width - 1)) | (text == ""))
+        .filter(~_has_width(text, width) | (text == ""))
         .select("line")
         .collect(engine="streaming")
     )
     # the order of a streamed result is not promised
     return sorted({*misshapen["line"]} - file.unreadable - {1})
+
+
+def _has_width(text: pl.Expr, width: int) -> pl.Expr:
+    if width <= _WIDE:
+        return text.str.contains(write_row_pattern(width))
+    between = text.str.replace_all(QUOTED_PATTERN, "").str.count_matches(",", literal=True)
+    return text.str.contains(write_row_pattern()) & (between == width - 1)
 
 
 def _explain(lines: list[str], number: int, labels: list[str]) -> Misshapen:

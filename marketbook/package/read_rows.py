@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -50,11 +48,11 @@ def make_rows(rows: Sequence[tuple[int, Sequence[str | None]]], width: int) -> p
 
 def _split_line(line: str) -> list[str | None]:
     """The cells of a row; none where a cell is empty and unquoted."""
-    if "\n" in line:
-        return [cell or None for cell in next(csv.reader(io.StringIO(line, newline="")))]
     if '"' not in line:
         return [cell or None for cell in line.split(",")]
-    return [unquote_cell(cell) if cell else None for cell in split_raw(line)]
+    return [
+        unquote_cell(cell) if cell.startswith('"') else cell or None for cell in split_raw(line)
+    ]
 
 
 def _read_csv(source: Path | bytes, numbers: Sequence[int], width: int, name: str) -> pl.DataFrame:

@@ -16,16 +16,24 @@ _BROKEN_ROW = re.compile(f"{_BROKEN_CELL}(?:,{_BROKEN_CELL})*")
 _CELL_TO_END = re.compile(rf"{_CELL}(?=,|\Z)")
 _BROKEN_CELL_TO_END = re.compile(rf"{_BROKEN_CELL}(?=,|\Z)")
 _ROW = re.compile(f"{_CELL}(?:,{_CELL})*")
-ROW_PATTERN = f"^{_ROW.pattern}$"
-"""Regular expression of a well formed line, the same to Polars and Python."""
 QUOTED_PATTERN = _QUOTED_CELL
 """Regular expression of a cell in quotes, the same to Polars and Python."""
 _QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_CELLS = re.compile(rf'(?:^|,)({_QUOTED.pattern}|[^",]*)')
 
 
 def is_row(line: str) -> bool:
     """Whether a line is well formed, whatever the number of its cells."""
     return _ROW.fullmatch(line) is not None
+
+
+def write_row_pattern(width: int | None = None) -> str:
+    """Regular expression of a well formed line, the same to Polars and Python.
+
+    Args:
+        width: The number of its cells; without it, any.
+    """
+    return f"^{_CELL}(?:,{_CELL}){'*' if width is None else f'{{{width - 1}}}'}$"
 
 
 def is_record(text: str, *, one_line: bool) -> bool:
@@ -80,7 +88,7 @@ def unquote_cell(cell: str) -> str:
 
 def split_raw(line: str) -> list[str]:
     """The cells of a well formed line as they stand there, quotes included."""
-    return _take_cells(line)[0]
+    return _CELLS.findall(line)
 
 
 def write_cell(text: str) -> str:

@@ -41,8 +41,7 @@ _LARGEST = (
     ),
     re.compile(
         r"(?i)\b(?:is|was|are|were|remains?)\s+(?:(?:by far\s+)?the\s+(?:largest|"
-        r"biggest)\b(?=\s*(?:[.,;]|$))|"
-        r"(?:the\s+)?dominant\b(?!\s+\w))"
+        r"biggest)\b(?=\s*(?:[.,;]|$))|(?:the\s+)?dominant\b(?!\s+\w))"
     ),
     re.compile(
         r"(?i)\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|"
@@ -56,26 +55,23 @@ _FASTEST = (
     ),
     re.compile(
         r"(?i)\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
-        r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|gains?|"
-        r"rate|pace|expansion|"
-        r"compound)\b"
+        r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|gains?|rate|pace|"
+        r"expansion|compound)\b"
     ),
     re.compile(
         r"(?i)\bgrow(?:s|ing)?\s+(?:the\s+)?(?:fastest|most rapidly)\b|\bleads? (?:in )?growth\b"
     ),
 )
 _NOT = re.compile(
-    r"(?i)\b(?:one of|among|amongst|some of|not|second|third|fourth|next|another|other|2nd|"
-    r"3rd|few of|no longer|another of|potential|become)\s*[- ]?(?:the\s+|of the\s+|"
-    r"yet\s+)*(?:\w+\s)?$"
+    r"(?i)\b(?:one of|among|amongst|some of|not|second|third|fourth|next|another|other|2nd|3rd|"
+    r"few of|no longer|another of|potential|become)\s*[- ]?(?:the\s+|of the\s+|yet\s+)*(?:\w+\s)?$"
 )
 _WRONG = re.compile(
-    r"(?i)^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|"
-    r"exporters?|importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|"
-    r"hospital|provider|brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|"
-    r"number|investors?|challenge|driver|factor|trend|through|in (?:production|"
-    r"innovation|technolog\w+)|(?<!due )(?<!\d )to\b|national|in the deployment|contributor to "
-    r"(?:the )?growth)"
+    r"(?i)^\s*(?:\w+\s){0,2}?(?:companies|players|manufacturers?|suppliers?|producers?|exporters?|"
+    r"importers?|consumers?|econom\w+|cit(?:y|ies)|position|edge|causes?|hospital|provider|"
+    r"brands?|vendors?|firms?|ecosystem|population|buyers?|users? of|number|investors?|challenge|"
+    r"driver|factor|trend|through|in (?:production|innovation|technolog\w+)|(?<!due )(?<!\d )to\b|"
+    r"national|in the deployment|contributor to (?:the )?growth)"
 )
 _WITH_RATE = re.compile(r"(?i)^\s*with (?:an?|the)?\s*(?:\w+\s)?(?:CAGR|growth)")
 _COMPANY = re.compile(
@@ -165,9 +161,8 @@ def _dominates_market(text: str, match: re.Match[str], right: int) -> bool:
         return True
     return bool(
         re.match(
-            r"^\s*(?:the\s+|this\s+|over the\s+|"
-            r"in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|industry|segment|sector|"
-            r"landscape|share|category)\b",
+            r"^\s*(?:the\s+|this\s+|over the\s+|in the\s+)?(?:[\w’'()&/-]+\s+){0,9}?(?:market|"
+            r"industry|segment|sector|landscape|share|category)\b",
             after,
             re.IGNORECASE,
         )
@@ -200,10 +195,9 @@ def _named_behind(
 
 
 _BEHIND = re.compile(
-    r"^\s*(?:\w+\s*){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?"
-    r"(?:in\s+(?:19|20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?"
-    r"(?:is|was|are|remains?|being|will be|:|\||–)\s*(?:(?:expected|projected) to be\s+)?"
-    r"(?:the\s+)?(?P<name>[^.,;:(|]{2,70})"
+    r"^\s*(?:\w+\s*){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?(?:in\s+(?:19|"
+    r"20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?(?:is|was|are|remains?|being|will be|:|\||"
+    r"–)\s*(?:(?:expected|projected) to be\s+)?(?:the\s+)?(?P<name>[^.,;:(|]{2,70})"
 )
 _GOES_ON = re.compile(
     r"\s(?:with|segment|due|driven|boosted|particularly|owing|at|which|in|and is|accounting|"

@@ -14,7 +14,7 @@ from marketbook.reading.make_facts import LAST, Figure, Years, make_fact, years_
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, pair_years, stands_in_order
-from marketbook.reading.refuse import refuse_figure
+from marketbook.reading.refuse import Case, refuse_figure
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.words.bare import content_words
 
@@ -124,7 +124,7 @@ def _judge_number(
     subject = _continued(statement, number, last) or find_subject(
         statement, number.start, number.end, guide, before, after=near, right=right
     )
-    refused = refuse_figure(statement, verdict.form, number, subject, clause, guide)
+    refused = refuse_figure(Case(statement, verdict.form, number, subject, clause, guide))
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
 
 
@@ -143,7 +143,8 @@ def _find_form(
     forms = _table(*home) if statement.announced else _table(*home, "announced")
     verdict = judge(forms, statement.text, number, *window, clause[0])
     if verdict is None or "needs-label" in verdict.form.flags:
-        verdict = _repeat(statement, numbers, at, figures) or verdict
+        row = _judge_row(statement, forms, number, clause)
+        verdict = row or _repeat(statement, numbers, at, figures) or verdict
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(*home, "announced", "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
@@ -167,12 +168,9 @@ def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) ->
 
 _CONTINUES = re.compile(
     r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
-    r"share|"
-    r"growth|rate|"
-    r"(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?"
-    r"(?:(?:is\s+)?(?:expected|projected|set|forecast(?:ed)?|estimated)\s+)?"
-    r"(?:to reach|reaching|amounting to|or|equal to|equivalent to|worth|with an?|at an?)\s+"
-    r"(?:[a-z]+\s+){0,6}$"
+    r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
+    r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
+    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$"
 )
 
 
@@ -196,6 +194,24 @@ def _repeat(
     return (
         last.verdict if len(between.split()) < 10 and not re.search(r"[.!?]\s", between) else None
     )
+
+
+def _judge_row(
+    statement: Statement, forms: FormTable, number: Mention, clause: tuple[int, int]
+) -> Verdict | None:
+    """``Poland (12.1%) and Chile (7.1%) saw increases``: what the row of brackets is said to do."""
+    bracket = statement.bracket_of(number.start)
+    if bracket is None:
+        return None
+    text = statement.text
+    row = _ROW.match(text, bracket[1])
+    start, end = bracket[0], row.end() if row else bracket[1] + 1
+    joined = text[:start] + text[end : clause[1]]
+    short = replace(number, start=start, end=start)
+    return judge(forms, joined, short, clause[0], len(joined), clause[0])
+
+
+_ROW = re.compile(r"\)(?:,?\s(?:and\s|the\s)*[^(),;]{2,40}\([^()]{1,30}\))*")
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:

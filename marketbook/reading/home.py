@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from marketbook.reading.documents import Block
@@ -10,8 +11,7 @@ from marketbook.reading.words.places import WORLD, PlaceName, find_places, name_
 
 _LEADS = re.compile(
     r"(?i)^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
-    r"(?:\w+\s){0,2}?(?:sales|revenues?|"
-    r"spending|demand|production)\b|"
+    r"(?:\w+\s){0,2}?(?:sales|revenues?|spending|demand|production)\b|"
     r"(?:\w+\s){1,2}?(?:manufacturers|makers|producers)\b)"
 )
 
@@ -47,7 +47,11 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         if stated and (place := name_place(stated["place"].strip(), language)):
             return place, True
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
-    places = [place.region for place in find_places(head, language)]
+    places = [
+        place.region
+        for place in find_places(head, language)
+        if place.region == WORLD or not _LEADER.match(head[place.end :])
+    ]
     others = [region for region in places if region != WORLD]
     if WORLD in places:
         return WORLD, True
@@ -61,8 +65,29 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     opens = _opening_region(_DATELINE.sub("", first), language)
     if opens and not any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40]):
         return opens, False
+    often = (
+        ""
+        if any(_WORLDWIDE.search(block.text) for block in blocks)
+        else _most_named(blocks, language)
+    )
+    if often:
+        return often, False
     said = WORLD in lead or any(_WORLDWIDE.search(block.text[:400]) for block in blocks[:25])
     return WORLD, said
+
+
+_LEADER = re.compile(
+    r"\s+(?:first|largest|biggest|leads?|overtakes?|tops|becomes|dominates|is|remains|drives?)\b"
+)
+
+
+def _most_named(blocks: Sequence[Block], language: str) -> str:
+    """The place that most of those lines name that name one at all; empty where none is."""
+    named = [{place.region for place in find_places(block.text, language)} for block in blocks[:60]]
+    named = [places for places in named if places]
+    counts = Counter(region for places in named for region in places)
+    region, times = counts.most_common(1)[0] if counts else ("", 0)
+    return region if times > 2 and times * 10 > 7 * len(named) else ""
 
 
 _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")

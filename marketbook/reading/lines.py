@@ -48,8 +48,7 @@ def _as_share(block: Block, whole: frozenset[Block]) -> Block:
 
 _TILE = re.compile(
     r"(?i)(?P<kind>(?:value |volume |market |revenue )?share|projected CAGR|"
-    r"CAGR),\s+(?P<name>[^,]{2,50}),\s+"
-    r"(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)"
+    r"CAGR),\s+(?P<name>[^,]{2,50}),\s+(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)"
 )
 
 

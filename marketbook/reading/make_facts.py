@@ -177,7 +177,7 @@ def _value(statement: Statement, figure: Figure) -> float:
     return -abs(value) if falls and form.kind == "growth_rate" else value
 
 
-_FALLING = re.compile(rf"(?i)(?:{FALL}|(?:\w+\s+)?down|lower)\b")
+_FALLING = re.compile(rf"(?i)\W*(?:{FALL}|(?:\w+\s+)?down|lower)\b")
 """Words that a form begins with, where its rate is of a fall."""
 
 
@@ -193,6 +193,7 @@ def _complete(fact: Fact, statement: Statement, figure: Figure, guide: Guide) ->
     return fact
 
 
+_ONLY_YEAR = "the year is the only one of its sentence"
 _OPEN_GROWTH = "growth of one year, or over a period that is not said"
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
@@ -202,11 +203,8 @@ _SEVERAL = re.compile(
 
 def _one_year_span(statement: Statement, figure: Figure) -> Time | None:
     """``YoY growth 2024-2025``: the only period of its clause, if it is of one year."""
-    spans = {
-        (each.start_year, each.end_year)
-        for each in statement.mentions
-        if each.kind == "period" and figure.left <= each.start < figure.right
-    }
+    within = statement.within("period", figure.left, figure.right)
+    spans = {(each.start_year, each.end_year) for each in within}
     start, end = spans.pop() if len(spans) == 1 else (None, None)
     return Time(start=start, end=end) if start and end and end - start == 1 else None
 
@@ -254,11 +252,10 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
         if LEADS_UP.match(statement.text[figure.number.end :]):
             return Time()
         if "one-year" in form.flags:
-            return Time()
-        spans = any(
-            each.kind == "period" and figure.left <= each.start < figure.right
-            for each in statement.mentions
-        )
+            said = {each.year for each in statement.mentions if each.kind == "year" and each.year}
+            only = said.pop() if len(said) == 1 else 0
+            return Time(start=only - 1, end=only, why=_ONLY_YEAR) if only else Time()
+        spans = statement.within("period", figure.left, figure.right)
         return "growth in all, not of one year" if spans else Time(why=_OPEN_GROWTH)
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
     if time.start is None and time.end is None:

@@ -83,16 +83,8 @@ def pair_years(statement: Statement, number: Mention) -> int | None:
     if word is None:
         return None
     left, right = statement.clause_of(word.start())
-    run = [
-        other
-        for other in statement.mentions
-        if other.kind == number.kind and left <= other.start < right
-    ]
-    years = [
-        other
-        for other in statement.mentions
-        if other.kind == "year" and left <= other.start < right
-    ]
+    run = statement.within(number.kind, left, right)
+    years = statement.within("year", left, right)
     if number not in run or len(run) < 2 or len(run) != len(years):
         return None
     grouped = all(year.start > run[-1].end for year in years) or all(
@@ -104,16 +96,8 @@ def pair_years(statement: Statement, number: Mention) -> int | None:
 def pair_ends(statement: Statement, number: Mention) -> int | None:
     """The year of a number in "between 2025 and 2030 … from USD 6.7 billion to USD 8.8 billion"."""
     left, right = statement.clause_of(number.start)
-    amounts = [
-        other
-        for other in statement.mentions
-        if other.kind == number.kind and left <= other.start < right
-    ]
-    periods = [
-        other
-        for other in statement.mentions
-        if other.kind == "period" and left <= other.start < right
-    ]
+    amounts = statement.within(number.kind, left, right)
+    periods = statement.within("period", left, right)
     for first, last in itertools.pairwise(amounts):
         between = statement.text[first.end : last.start]
         joined = re.fullmatch(r"\s*%?\s+to\s+(?:\w+\s+){0,2}", between)
@@ -132,9 +116,8 @@ def pair_ends(statement: Statement, number: Mention) -> int | None:
 
 
 _BETWEEN = re.compile(
-    r"(?i)\b(?:between|(?:anywhere|somewhere|rang\w+|varies|vary\w*|varied) (?:from|"
-    r"between)|estimates? (?:from|between))\s+"
-    r"(?:[a-z]+\s+){0,4}$"
+    r"(?i)\b(?:between|(?:anywhere|somewhere|rang\w+|varies|vary\w*|varied) (?:from|between)|"
+    r"estimates? (?:from|between))\s+(?:[a-z]+\s+){0,4}$"
 )
 
 

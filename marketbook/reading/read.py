@@ -147,8 +147,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
 
 _RESULTS = re.compile(
     r"(?i)\b(?:results for|(?:quarterly|full[- ]year|annual|interim|half[- ]year) (?:results|"
-    r"earnings)|"
-    r"Q[1-4] (?:20\d\d )?(?:results|earnings))\b"
+    r"earnings)|Q[1-4] (?:20\d\d )?(?:results|earnings))\b"
 )
 _LEDGER = re.compile(
     r"(?i)\b(?:operating (?:margin|profit)|earnings|organic growth|net (?:income|loss)|dividend|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from marketbook.reading.forms import Form
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
@@ -16,67 +17,83 @@ from marketbook.reading.words.places import WORLD
 from marketbook.reading.words.scales import FACTORS
 
 MARKET_WORD = re.compile(
-    r"(?i)\b(?:market|industry|sector|segment|category|TAM|SAM|markt\w*|mercado|marché|mercato|"
+    r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|markt\w*|mercado|marché|mercato|"
     r"рын\w+|sales|revenues?|demand|shipments|installations|consumption|(?:ad|advertising|advert) "
     r"(?:spend\w*|expenditure)|umsatz\w*|ventas|ventes|vendas)\b|市场"
 )
 
 
-def refuse_figure(
-    statement: Statement,
-    form: Form,
-    number: Mention,
-    subject: Subject,
-    clause: tuple[int, int],
-    guide: Guide,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A number that has the form of a figure, with all that speaks for and against it.
+
+    Attributes:
+        statement: The sentence.
+        form: The form that the number has.
+        number: The number.
+        subject: Whom it is about.
+        clause: Where its clause begins and ends.
+        guide: What is known of the document.
+    """
+
+    statement: Statement
+    form: Form
+    number: Mention
+    subject: Subject
+    clause: tuple[int, int]
+    guide: Guide
+
+    @property
+    def whole(self) -> str:
+        """Its clause."""
+        return self.statement.text[slice(*self.clause)]
+
+    @property
+    def said(self) -> str:
+        """Its clause up to the number."""
+        return self.statement.text[self.clause[0] : self.number.start]
+
+    @property
+    def behind(self) -> str:
+        """The sentence behind the number."""
+        return self.statement.text[self.number.end :]
+
+
+def refuse_figure(case: Case) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
-    elsewhere = _refuse_elsewhere(statement, form, number, subject, clause, guide)
-    if elsewhere:
-        return elsewhere
-    company = _refuse_company(statement, form, number, subject, clause, guide)
-    if company:
-        return company
+    statement, form, clause = case.statement, case.form, case.clause
     compared = _COMPARED.search(statement.text[: clause[0]])
-    said = (0, clause[1]) if compared else clause
-    spoken = speaks_of_market(statement, said, guide)
-    unspoken = _refuse_unspoken(statement, form, number, subject, clause, guide, spoken=spoken)
-    if unspoken:
-        return unspoken
-    if _TOGETHER.search(statement.text[clause[0] : number.start]):
+    spoken = speaks_of_market(statement, (0, clause[1]) if compared else clause, case.guide)
+    refused = (
+        _refuse_elsewhere(case) or _refuse_company(case) or _refuse_unspoken(case, spoken=spoken)
+    )
+    if refused:
+        return refused
+    if _TOGETHER.search(case.said):
         return "the figure of several together"
-    if "needs-label" in form.flags and not _is_share_label(statement, subject):
+    if "needs-label" in form.flags and not _is_share_label(statement, case.subject):
         return "no words near it say what it is"
-    if form.kind == "share" and _LONG_AGO.match(statement.text[number.end :]):
+    if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
-    return _refuse_share(subject, guide) if form.kind == "share" else ""
+    return _refuse_share(case.subject, case.guide) if form.kind == "share" else ""
 
 
-def _refuse_elsewhere(
-    statement: Statement,
-    form: Form,
-    number: Mention,
-    subject: Subject,
-    clause: tuple[int, int],
-    guide: Guide,
-) -> str:
+def _refuse_elsewhere(case: Case) -> str:
     """Whether where it stands, or what it is by itself, says that it is none of the market's."""
-    if guide.results and not _NAMED.search(statement.text[slice(*clause)]):
+    statement, form, number, subject = case.statement, case.form, case.number, case.subject
+    if case.guide.results and not _NAMED.search(case.whole):
         return "a company's results, no figure of a market"
     if any(_OUTSIDE.search(heading) for heading in statement.block.headings[1:]):
         return "it is under a heading of what is not covered"
-    if _is_of_driver(statement, subject, clause, guide):
+    if _is_of_driver(case):
         return "what drives the market, no figure of it"
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
-    if form.kind in ("size", "growth_rate") and (
-        _QUARTERLY.search(statement.text[clause[0] : number.start])
-        or _IN_QUARTER.match(statement.text[number.end :])
-    ):
+    quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
+    if form.kind in ("size", "growth_rate") and quarterly:
         return "of a quarter or a month, not of a year"
-    if subject.other and not (
-        form.kind in _OF_OTHERS and read_other_market(statement.text, subject.other)
-    ):
+    named = form.kind in _OF_OTHERS and read_other_market(statement.text, subject.other)
+    if subject.other and not named:
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
         return "too small an amount for a market"
@@ -85,38 +102,32 @@ def _refuse_elsewhere(
     return ""
 
 
-def _refuse_unspoken(
-    statement: Statement,
-    form: Form,
-    number: Mention,
-    subject: Subject,
-    clause: tuple[int, int],
-    guide: Guide,
-    *,
-    spoken: bool,
-) -> str:
+def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
-    text = statement.text
+    form, subject, guide = case.form, case.subject, case.guide
+    goods = set(content_words(case.behind[:60]))
+    if "needs-goods" in form.flags and not goods & guide.words:
+        return "a share of something other than the market"
     if "needs-place" in form.flags and subject.region in ("", WORLD):
         return "no words near it say what it is"
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
-    if "needs-size" in form.flags and not spoken and not _has_amount(statement, clause, number):
+    if "needs-size" in form.flags and not spoken and not _has_amount(case):
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
     says = (
         "says-market" in form.flags
-        or _SPEAKS.search(text[clause[0] : number.end])
-        or _PATH.search(text[slice(*clause)])
+        or _SPEAKS.search(case.statement.text[case.clause[0] : case.number.end])
+        or _PATH.search(case.whole)
     )
     if amount and not says:
         return "the sentence does not speak of the market"
-    leads = LEADS_UP.match(text[number.end :])
+    leads = LEADS_UP.match(case.behind)
     known = (
         subject.goes_on
-        or (subject.region and _IT_THERE.match(text[clause[0] :]))
+        or (subject.region and _IT_THERE.match(case.whole))
         or (leads and subject.region)
         or (subject.segment and (not subject.weak or leads))
     )
@@ -146,11 +157,8 @@ _OUTSIDE = re.compile(
 )
 
 
-def _has_amount(statement: Statement, clause: tuple[int, int], number: Mention) -> bool:
-    return any(
-        other.kind == "money" and clause[0] <= other.start < number.start
-        for other in statement.mentions
-    )
+def _has_amount(case: Case) -> bool:
+    return bool(case.statement.within("money", case.clause[0], case.number.start))
 
 
 _DRIVER = re.compile(
@@ -158,15 +166,13 @@ _DRIVER = re.compile(
 )
 
 
-def _is_of_driver(
-    statement: Statement, subject: Subject, clause: tuple[int, int], guide: Guide
-) -> bool:
+def _is_of_driver(case: Case) -> bool:
     """Whether a sentence under "Drivers" speaks of something else than the market."""
-    head = statement.block.headings[-1] if statement.block.headings else ""
-    if not _DRIVER.match(head) or subject.axis:
+    headings = case.statement.block.headings
+    if not _DRIVER.match(headings[-1] if headings else "") or case.subject.axis:
         return False
-    text = statement.text[clause[0] : clause[1]].lower()
-    ours = guide.words & set(content_words(text))
+    text = case.whole.lower()
+    ours = case.guide.words & set(content_words(text))
     return not ours and not re.search(r"\b(?:market|industry)\b", text)
 
 
@@ -179,24 +185,18 @@ def _is_small(number: Mention) -> bool:
 _LEAST = 100_000
 
 
-def _refuse_company(
-    statement: Statement,
-    form: Form,
-    number: Mention,
-    subject: Subject,
-    clause: tuple[int, int],
-    guide: Guide,
-) -> str:
+def _refuse_company(case: Case) -> str:
     """Whether the clause speaks of a company, or of several."""
+    statement, form, subject = case.statement, case.form, case.subject
     if subject.company:
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
-    before, said = statement.text[: number.start], statement.text[clause[0] : number.start]
+    before, said = statement.text[: case.number.start], case.said
     if form.kind == "growth_rate" and (
         _OWN_FIGURES.search(said) or _SEATED.search(before) or _SAID.match(before)
     ):
         return "a company's growth"
-    to_level = _FROM.search(before) and _TO_LEVEL.match(statement.text[number.end :])
+    to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
     if "plain" in form.flags and (to_level or _FROM_LEVEL.search(before)):
         return "from one level to another, no growth"
     if form.kind == "growth_rate" and _NUMBER_OF.match(said):
@@ -204,14 +204,14 @@ def _refuse_company(
     if form.kind not in ("size", "share"):
         return ""
     owner = _OWNER.match(said)
-    if owner and bare(owner["name"]) in guide.players:
+    if owner and bare(owner["name"]) in case.guide.players:
         return "a company's figure, not the market's"
     if _SEATED.search(before) or _SAID.match(before):
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
     places = {role.place.region for role in statement.places if role.role == "subject"}
-    if subject.region not in places and _LEADER.search(statement.text[slice(*clause)]):
+    if subject.region not in places and _LEADER.search(case.whole):
         return "a company's figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
@@ -231,20 +231,18 @@ _AUTHOR = re.compile(
     r"turnover|share|business|net)\b"
 )
 _SEATED = re.compile(
-    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|"
-    r"established|based)\s+in\b"
-    r"|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|an?)\s+[\w -]{0,30}?(?:start-?up|"
-    r"company|maker|firm|brand|chain|leader|"
-    r"manufacturer|retailer|giant|supplier|operator)\b"
+    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|"
+    r"based)\s+in\b|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|"
+    r"an?)\s+[\w -]{0,30}?(?:start-?up|company|maker|firm|brand|chain|leader|manufacturer|"
+    r"retailer|giant|supplier|operator)\b"
 )
 _MEMBERS = re.compile(
     r"(?i)\b(?:alliance|association|council|federation|union|members?)\b.{0,60}?\brepresent\w*\b"
 )
 _SAID = re.compile(
-    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|"
-    r"Federat|Council|Union)"
-    r"[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|"
-    r"revenues?|turnover)\b"
+    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|"
+    r"Union)[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|"
+    r"turnover)\b"
 )
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")

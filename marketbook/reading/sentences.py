@@ -9,11 +9,9 @@ from marketbook.reading import limits
 
 _END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я0-9€$£])|(?<=[。！？])")
 _SHORT = re.compile(
-    r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|"
-    r"Mio|Fig|Prof|Gen|"
-    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|etc|al|bzw|ca|z\.B|d\.h|"
-    r"S\.p\.A|S\.A|N\.V|A\.S|B\.V|L\.P)"
-    r"|(?<![A-Za-z])[A-Z])\.$"
+    r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|Mio|Fig|"
+    r"Prof|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|etc|al|bzw|ca|z\.B|d\.h|"
+    r"S\.p\.A|S\.A|N\.V|A\.S|B\.V|L\.P)|(?<![A-Za-z])[A-Z])\.$"
 )
 _STARTS = re.compile(
     r"(?:The|It|This|That|These|In|By|For|However|Meanwhile|Moreover|Its|As|At|On)\b"
@@ -49,6 +47,7 @@ _BORDER = re.compile(
     r"captured|represented|took|made up|commanded|contributed)\b)"
     r"|(?P<joint>\s*,\s+and\s+)(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:grew|rose|fell|slipped|"
     r"declined|increased|climbed|dropped|expanded|jumped|gained|edged|slid)\b)"
+    r"|\s*,\s*(?=(?:exceeding|surpassing|beating|topping|outpacing|overtaking) the\b)"
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
     r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
     r"contributing|capturing|taking|comprising|(?:forecast|projected|expected|set) to)\b)"

@@ -11,9 +11,8 @@ from marketbook.reading.facts import Reading
 from marketbook.reading.mentions.times import find_dates
 
 _DATE = re.compile(
-    r"(?i)\b(?:published(?: on| date)?|publication date|publish date|date of publication|"
-    r"release date|last updated|updated(?: on)?|posted on|report "
-    r"date)\s*:?\s*(?P<date>[^|•]{4,40})"
+    r"(?i)\b(?:published(?: on| date)?|publication date|publish date|date of publication|release "
+    r"date|last updated|updated(?: on)?|posted on|report date)\s*:?\s*(?P<date>[^|•]{4,40})"
 )
 _CODE = re.compile(
     r"(?i)\b(?:report (?:code|id)|product (?:code|id)|report (?:no|number)|SKU|"
@@ -21,16 +20,14 @@ _CODE = re.compile(
 )
 _PAGES = re.compile(
     r"(?i)\b(?:number of pages|no\. of pages|pages?(?: count)?|page "
-    r"count)\s*:?\s*(?P<pages>\d{2,4})\b|"
-    r"(?<![\w-])(?P<before>\d{2,4})\s+pages\b(?!\s+count)"
+    r"count)\s*:?\s*(?P<pages>\d{2,4})\b|(?<![\w-])(?P<before>\d{2,4})\s+pages\b(?!\s+count)"
 )
 _PUBLISHER = (
     re.compile(
         r"\b(?:according to|as per|published by|says|by)\s+(?:a (?:new |recent |latest "
         r")?(?:report|study|analysis) (?:by|from|published "
-        r"by)\s+)?(?P<name>(?:[A-Z][\w&.]+\s){0,3}(?:Research|Insights?|Consulting|"
-        r"Intelligence|Analytics|Group|Partners|Advisory|Reports?|"
-        r"Markets?))\b(?!\s+(?:Market|and Development))"
+        r"by)\s+)?(?P<name>(?:[A-Z][\w&.]+\s){0,3}(?:Research|Insights?|Consulting|Intelligence|"
+        r"Analytics|Group|Partners|Advisory|Reports?|Markets?))\b(?!\s+(?:Market|and Development))"
     ),
     re.compile(
         r"(?P<name>(?:[A-Z][\w&]+\s){1,3}(?:Research|Insights|Consulting|Intelligence|"

@@ -9,8 +9,7 @@ from marketbook.reading.guide import Guide
 
 _PAST = re.compile(
     r"(?i)\b(?:was|were|valued|stood|reached|had|recorded|registered|generated|totall?ed|"
-    r"surpassed|amounted|accounted|erreichte|betrug|alcanzó|fue|a été|era|foi|"
-    r"составил)\b"
+    r"surpassed|amounted|accounted|erreichte|betrug|alcanzó|fue|a été|era|foi|составил)\b"
 )
 
 

@@ -19,15 +19,13 @@ _AFTER = re.compile(
     r"(?:end\s+(?:of\s+)?)?\W{0,3}$"
 )
 _BREAKS = re.compile(
-    r"(?i)\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|"
-    r"forecast|further|reach)|which|that|since|as per|according to|driven by|launched|founded|"
-    r"report)\b|;"
+    r"(?i)\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|forecast|"
+    r"further|reach)|which|that|since|as per|according to|driven by|launched|founded|report)\b|;"
 )
 _FORECAST = re.compile(
-    r"(?i)\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|"
-    r"study|review|coming|next (?:few|several))\s+(?:period|years|timeframe|"
-    r"time\s?frame|horizon)\b|\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|"
-    r"previsión)\b|\bpériode de prévision\b"
+    r"(?i)\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|study|"
+    r"review|coming|next (?:few|several))\s+(?:period|years|timeframe|time\s?frame|horizon)\b|"
+    r"\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|previsión)\b|\bpériode de prévision\b"
 )
 
 
@@ -102,10 +100,9 @@ _LEADS_TO = re.compile(
 )
 _GREW_TO = re.compile(
     r"(?i)(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|"
-    r"sales)\s*)?(?:,\s*)?(?:year[- ]on[- "
-    r"]year\s+)?(?:to|auf|a|à|(?:and\s+)?(?:nearly |almost |has )?reached|,?\s*reaching|"
-    r"amounting to|worth|equal to|equivalent to)\s+"
-    r"(?:(?:a |about |around |nearly |just |over |rund )*)$"
+    r"sales)\s*)?(?:,\s*)?(?:year[- ]on[- ]year\s+)?(?:to|auf|a|à|(?:and\s+)?(?:nearly |almost |"
+    r"has )?reached|,?\s*reaching|amounting to|worth|equal to|equivalent to)\s+(?:(?:a |about |"
+    r"around |nearly |just |over |rund )*)$"
 )
 _TODAY = re.compile(
     r"\s*(?:today|now|currently|at present)\b(?!\s*\(?(?:in )?(?:19|20)\d\d)", re.IGNORECASE
@@ -389,6 +386,5 @@ def single_year(
 
 _FROM_BASE = re.compile(
     r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
-    r"with)|more "
-    r"than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+|the\s+)?$"
+    r"with)|more than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+|the\s+)?$"
 )

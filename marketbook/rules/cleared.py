@@ -37,9 +37,36 @@ _COMPARED = {
 }
 """What of :meth:`~marketbook.markets.grids.Grids.count` is in order by each rule."""
 
+_SILENT = frozenset(
+    (
+        "figures.fit-as-assumed",
+        "figures.fit-together",
+        "growth_rates.one-per-subject",
+        "shares.agrees-with-growth",
+        "shares.agrees-with-size",
+        "shares.country-stays-within-region",
+        "shares.sizes-of-one-year",
+        "sizes.editions-agree",
+        "sizes.market-within-parent",
+        "sizes.markets-fit-together",
+        "sizes.one-currency",
+        "sizes.one-exchange-rate",
+        "sizes.one-per-subject",
+        "sizes.publishers-agree",
+        "sources.sizes-within-forecast",
+        "statistics.growth-agrees-with-sizes",
+        "statistics.price-times-units-is-value",
+    )
+)
+"""Rules on sizes or rates that compare nothing in a grid."""
 
 _AT_ONCE = 150_000
 """Figures laid out at once, so that memory does not grow with the package."""
+
+
+def _is_settled(rule: MarketRule) -> bool:
+    """Whether a rule has nothing to say of a grid: it is known here, or is about other tables."""
+    return rule.id in _COMPARED or rule.id in _SILENT or not {*PRINTED}.intersection(rule.reads)
 
 
 @dataclass(frozen=True)
@@ -51,11 +78,15 @@ class Cleared:
         wholes: What rules about the whole package look at, with one subject or two of each of
             these markets.
         judged: How many things of these markets are in order, by rule.
+        settled, others: The rules for ``rest``, and those that nobody thought of when grids were
+            made: they look at all figures.
     """
 
     rest: Tables
     wholes: Tables
     judged: Judged
+    settled: Sequence[MarketRule]
+    others: Sequence[MarketRule]
 
 
 def clear_grids(tables: Tables, rules: Sequence[MarketRule], files: Mapping[str, str]) -> Cleared:
@@ -66,13 +97,14 @@ def clear_grids(tables: Tables, rules: Sequence[MarketRule], files: Mapping[str,
         rules: The rules about families.
         files: Path of each table's file inside the package.
     """
+    settled = [rule for rule in rules if _is_settled(rule)]
     rows: Counter[str] = Counter()
     rest: dict[str, list[pl.DataFrame]] = defaultdict(list)
     wholes: list[pl.DataFrame] = []
     for piece in cut_families(tables, most=_AT_ONCE):
-        grids, sampled = _find_right(piece, rules, files)
+        grids, sampled = _find_right(piece, settled, files)
         rows.update(sampled)
-        rows.update(_count(grids, rules) if grids else {})
+        rows.update(_count(grids, settled) if grids else {})
         for name in PRINTED:
             if name in piece:
                 rest[name].append(grids.leave_out(piece[name]) if grids else piece[name])
@@ -81,7 +113,8 @@ def clear_grids(tables: Tables, rules: Sequence[MarketRule], files: Mapping[str,
             wholes.append(grids.thin_out(whole) if grids else whole)
     left = {**tables} | {name: pl.concat(found) for name, found in rest.items()}
     few = {"sizes": pl.concat(wholes)} if wholes else {}
-    return Cleared(left, keep_wholes(tables) | few, Judged((), rows))
+    others = [rule for rule in rules if rule not in settled]
+    return Cleared(left, keep_wholes(tables) | few, Judged((), rows), settled, others)
 
 
 def _count(grids: Grids, rules: Iterable[MarketRule]) -> dict[str, int]:

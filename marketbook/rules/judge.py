@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +10,7 @@ from marketbook.errors import RuleError
 from marketbook.findings import Finding, Place
 from marketbook.markets import Markets, read_markets
 from marketbook.rules.rule import Contradiction, MarketRule, Rule
-from marketbook.steps import track
+from marketbook.steps import track, without_pauses
 
 if TYPE_CHECKING:
     import polars as pl
@@ -44,7 +42,7 @@ def judge_markets(
     Raises:
         RuleError: A rule failed itself instead of judging the data.
     """
-    with _without_pauses():
+    with without_pauses():
         markets = read_markets(tables)
         tracked = track("check the figures, rule by rule", rules, len(rules))
         found = {rule: _judge(rule, markets) for rule in tracked}
@@ -55,18 +53,6 @@ def judge_markets(
         if item is not None
     )
     return Judged(tuple(findings), {rule.id: len(items) for rule, items in found.items()})
-
-
-@contextmanager
-def _without_pauses() -> Generator[None]:
-    """Without the collector of cycles, which walks all values again and again as they grow."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _judge(rule: MarketRule, markets: Markets) -> list[Contradiction | None]:

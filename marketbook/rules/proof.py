@@ -91,15 +91,13 @@ def prove(tables: Tables, files: Mapping[str, str]) -> Audit:
         return Audit((), ())
     file, misfits = files.get(TABLE, ""), find_misfits(tables)
     proofs = list(prove_corrections(tables, partial(judge_families, files=files)))
-    findings = [
-        *(
-            _find(one, file, OF_A_FIGURE, text, row["market_id"] if row else "")
-            for one, text in ((corrections[record], text) for record, text in misfits.items())
-            for row in [find_row(one, tables)]
-        ),
-        *(finding for proof in proofs for finding in _list_faults(proof, file)),
-        *_list_settled(proofs),
-    ]
+    findings = [*_list_settled(proofs)]
+    for record, text in misfits.items():
+        row = find_row(corrections[record], tables)
+        market = row["market_id"] if row else ""
+        findings.append(_find(corrections[record], file, OF_A_FIGURE, text, market))
+    for proof in proofs:
+        findings += _list_faults(proof, file)
     runs = [RuleRun(OF_A_FIGURE, len(corrections))]
     runs += [RuleRun(rule, len(proofs)) for rule in (BRINGS, SETTLES)]
     return Audit(tuple(sorted(findings)), tuple(sorted(runs, key=lambda run: run.rule)))

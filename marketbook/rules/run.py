@@ -113,7 +113,9 @@ def _judge_markets(
         cleared = clear_grids(tables, of_families, files)
     yield cleared.judged
     yield judge_markets(cleared.wholes, of_package, files)
-    yield from _judge_families(cleared.rest, of_families, files)
+    yield from _judge_families(cleared.rest, cleared.settled, files)
+    if cleared.others:
+        yield from _judge_families(tables, cleared.others, files)
 
 
 def _judge_families(
@@ -145,9 +147,10 @@ def judge_tables(
         outcomes = run_checks([rule.check for rule in rules], lazy)
     findings: list[Finding] = []
     for rule in rules:
-        rows = outcomes[rule.id].failing.to_dicts()
-        records = _name_records(rule, rows, tables, keys)
-        findings += [_find_row(rule, row, records, files) for row in rows]
+        failing = outcomes[rule.id].failing
+        records = _name_records(rule, failing.iter_rows(named=True), tables, keys)
+        rows = failing.iter_rows(named=True)
+        findings += (_find_row(rule, row, records, files) for row in rows)
     return Judged(tuple(findings), {rule.id: outcomes[rule.id].rows for rule in rules})
 
 

@@ -215,13 +215,15 @@ def _judge_piece(task: Task, rows: pa.Table) -> Iterator[Answer]:
     rules = [rule for rule in RULES if rule.id in task.rules]
     texts = [rule for rule in rules if isinstance(rule, TableRule) and not rule.reads]
     others = [rule for rule in rules if isinstance(rule, TableRule) and rule.reads]
-    of_markets = [rule for rule in rules if isinstance(rule, MarketRule)]
+    of_markets: Sequence[MarketRule] = [rule for rule in rules if isinstance(rule, MarketRule)]
     yield from _answer(judge_tables(tables, others, files, keys))
     rest: Mapping[str, pl.DataFrame] = tables
     if task.is_large:
         cleared = clear_grids(tables, of_markets, files)
-        rest = cleared.rest
+        rest, of_markets = cleared.rest, cleared.settled
         yield from _answer(cleared.judged)
+        if cleared.others:
+            yield from _answer(judge_markets(tables, cleared.others, files))
     yield from _answer(judge_markets(rest, of_markets, files))
     found = judge_tables({name: tables[name] for name in large}, texts, files, keys)
     # a row for each table is counted where the small tables are judged

@@ -12,7 +12,9 @@ import io
 import os
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TextIO
 
 import click
@@ -25,6 +27,9 @@ _BAR = 30
 
 _PAUSE = 0.1
 """Seconds between two drawings of a bar, so that drawing costs nothing beside the work."""
+
+_PIECE = 10_000
+"""Lines printed at once."""
 
 _PLAIN = {
     "→": "->", "…": "...", "×": "x", "÷": "/", "±": "+/-", "−": "-", "–": "-", "—": "-",
@@ -71,9 +76,14 @@ class Console:
             text: The lines; a last line break may be missing.
             painted: Whether colours stay.
         """
+        self.show_lines(text.removesuffix("\n").split("\n") if text else (), painted=painted)
+
+    def show_lines(self, lines: Iterable[str], *, painted: bool = False) -> None:
+        """The same, line by line, so that many of them are never held together."""
         show = show_painted if painted else show_line
-        lines = text.removesuffix("\n").split("\n") if text else []
-        _write(sys.stdout, "".join(f"{show(line)}\n" for line in lines))
+        shown = (f"{show(line)}\n" for line in lines)
+        while piece := "".join(islice(shown, _PIECE)):
+            _write(sys.stdout, piece)
 
     def say(self, *lines: str) -> None:
         """Print what was asked for, each one line."""

@@ -23,15 +23,13 @@ if TYPE_CHECKING:
 def show_report(report: Report, form: str, *, all_findings: bool) -> None:
     """Print a report in one of the formats; a clean one not where only faults are wanted."""
     from marketbook.audit.formats import FORMATS
+    from marketbook.audit.formats.render_text import list_lines
 
-    if form == "text" and console.quiet and not report.exit_code:
-        return
-    colour = form == "text" and is_terminal(sys.stdout) and "NO_COLOR" not in os.environ
-    text = FORMATS[form](report, all_findings=all_findings, colour=colour)
-    if form == "text":
-        console.show(text, painted=colour)
-    else:
-        console.hand_over(text)
+    if form != "text":
+        console.hand_over(FORMATS[form](report, all_findings=all_findings))
+    elif report.exit_code or not console.quiet:
+        colour = is_terminal(sys.stdout) and "NO_COLOR" not in os.environ
+        console.show_lines(list_lines(report, all_findings, colour=colour), painted=colour)
 
 
 def write_job_summary(report: Report) -> None:

@@ -40,6 +40,8 @@ _ONE_PLACE = 0.4
 """How often a moved point is taken to be one place too far left, and as often too far right."""
 
 _DIGITS = "0123456789"
+_LONGEST = 40
+"""Of more digits than anyone prints, one more or less cannot be seen in a value."""
 
 _MOST = 100.0
 """The largest share, in percent."""
@@ -80,6 +82,8 @@ def list_readings(figure: Figure, custom: Custom) -> Iterator[Reading]:
         return
     if isinstance(figure, Size):
         yield from _change_unit(figure, custom)
+    if len(plain) > _LONGEST:
+        return
     seen = {plain}
     for kind, stated, ways in _change_digits(plain):
         if stated in seen or _is_odd(stated, plain):

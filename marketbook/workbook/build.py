@@ -20,13 +20,13 @@ from marketbook.package.paths import find_twins, make_path, refuse_links
 from marketbook.steps import track
 from marketbook.workbook.books import BOOKS, BookKind
 from marketbook.workbook.compare import find_changed_parts, is_as_built, seal_parts
-from marketbook.workbook.evaluate import evaluate_shell
+from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.frame import fit_rows, fit_zoom
 from marketbook.workbook.grid import Book
 from marketbook.workbook.page import fit_page
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.theme import read_theme
-from marketbook.workbook.writer.parts import Parts, make_shell, zip_parts
+from marketbook.workbook.writer.parts import Parts, write_parts, zip_parts
 from marketbook.workers import leave_interrupts
 
 FOLDER = "workbooks"
@@ -102,11 +102,10 @@ def write_book(book: Book) -> Parts:
     for sheet in book.sheets:
         fit_page(sheet, theme)
         fit_zoom(sheet)
-    shell = make_shell(book, theme)
-    results = evaluate_shell(book, shell)
+    results = evaluate_book(book)
     for sheet in book.sheets:
         fit_rows(sheet, theme, results)
-    return seal_parts(shell.fill(results))
+    return seal_parts(write_parts(book, theme, results))
 
 
 def _list_jobs(records: Records, markets: Sequence[str]) -> list[tuple[int, str]]:

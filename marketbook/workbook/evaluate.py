@@ -11,21 +11,12 @@ from marketbook.errors import WorkbookError
 from marketbook.workbook.address import name_cell
 from marketbook.workbook.grid import Book
 from marketbook.workbook.results import Result
-from marketbook.workbook.theme import Theme
-from marketbook.workbook.writer.parts import Parts, Shell, make_shell, zip_parts
+from marketbook.workbook.writer.bare import write_bare_parts
+from marketbook.workbook.writer.parts import zip_parts
 
 
-def evaluate_book(book: Book, theme: Theme) -> dict[tuple[str, int, int], Result]:
+def evaluate_book(book: Book) -> dict[tuple[str, int, int], Result]:
     """The value of every formula, by sheet title, row and column.
-
-    Raises:
-        WorkbookError: A formula gives an error or nothing; all such cells are named.
-    """
-    return evaluate_shell(book, make_shell(book, theme))
-
-
-def evaluate_shell(book: Book, shell: Shell) -> dict[tuple[str, int, int], Result]:
-    """The same, of a book whose shell is there already.
 
     Raises:
         WorkbookError: A formula gives an error or nothing; all such cells are named.
@@ -33,7 +24,7 @@ def evaluate_shell(book: Book, shell: Shell) -> dict[tuple[str, int, int], Resul
     results: dict[tuple[str, int, int], Result] = {}
     if not any(cell.kind == "formula" for sheet in book.sheets for cell in sheet.cells.values()):
         return results
-    model = _load_parts(shell.fill_blank())
+    model = load_book(book)
     wrong: list[str] = []
     for n, sheet in enumerate(book.sheets):
         for (row, column), cell in sheet.cells.items():
@@ -51,15 +42,11 @@ def evaluate_shell(book: Book, shell: Shell) -> dict[tuple[str, int, int], Resul
     return results
 
 
-def load_book(book: Book, theme: Theme) -> ironcalc.Model:
+def load_book(book: Book) -> ironcalc.Model:
     """A book in the engine, computed."""
-    return _load_parts(make_shell(book, theme).fill_blank())
-
-
-def _load_parts(parts: Parts) -> ironcalc.Model:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
-        path.write_bytes(zip_parts(parts, level=0))
+        path.write_bytes(zip_parts(write_bare_parts(book), level=0))
         model = ironcalc.load_from_xlsx(str(path))
     model.evaluate()
     return model

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import click
 import pytest
@@ -20,7 +21,7 @@ from marketbook.audit.formats.render_json import render_json
 from marketbook.audit.formats.render_summary import MOST_BYTES, render_summary
 from marketbook.audit.formats.render_text import render_text
 from marketbook.audit.report import Report
-from marketbook.findings import Finding
+from marketbook.findings import Finding, sort_findings
 from marketbook.rules.run import RuleRun
 from tests.audit.sample import CLEAN, FINDINGS, GOLDEN, REPORT, assert_golden
 
@@ -249,6 +250,15 @@ def test_idle_rules_are_named_in_text() -> None:
     assert "saw no rows: shares.country-in-region\n" in text
     skipped = "growth_rates.window-fits, sizes.part-within-whole"
     assert f"skipped, needs source_periods: {skipped}\n" in text
+
+
+@given(reports(), st.randoms(use_true_random=False))
+def test_findings_are_sorted_field_by_field_as_by_their_key(report: Report, rng: Random) -> None:
+    shuffled = rng.sample(report.findings, len(report.findings))
+    assert sort_findings(shuffled) == tuple(sorted(shuffled))
+    for one in report.findings[:1]:
+        assert one.soften() == replace(one, severity="note")
+        assert one.move("else") == replace(one, file="else")
 
 
 def test_place_findings_puts_the_folder_before_each_file() -> None:

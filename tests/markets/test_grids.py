@@ -10,10 +10,11 @@ from typing import Any
 import polars as pl
 import pytest
 
+from marketbook.markets import Publication
 from marketbook.markets.grids import find_grids
 from marketbook.rules import RULES, run
 from marketbook.rules.cleared import clear_grids
-from marketbook.rules.rule import MarketRule
+from marketbook.rules.rule import MarketRule, Verdicts, contradict, rule
 from marketbook.rules.run import run_rules
 from tests.rules.markets import as_frames, merge
 from tests.rules.tables import read_shared
@@ -268,6 +269,22 @@ def test_no_rule_finds_anything_in_a_grid(seed: int, monkeypatch: pytest.MonkeyP
     idle, fast_idle = ({one.rule for one in audit.runs if not one.rows} for audit in (every, fast))
     assert fast_idle - idle == set()
     assert grids.markets & right
+
+
+@rule("sizes.of-the-whole", "sizes")
+def of_the_whole(publication: Publication) -> Verdicts:
+    """No size is that of a segment."""
+    for size in publication.sizes:
+        yield contradict(size, "is of a segment") if size.segment else None
+
+
+def test_a_rule_that_grids_do_not_know_sees_every_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables, _ = make(3, 12)
+    every = run_rules(tables, [of_the_whole], {name: name for name in tables})
+    monkeypatch.setattr(run, "MANY", 0)
+    fast = run_rules(tables, [of_the_whole], {name: name for name in tables})
+    assert fast.findings == every.findings
+    assert fast.runs[0].rows == tables["sizes"].height
 
 
 def test_any_figures_can_be_laid_out() -> None:

@@ -69,7 +69,6 @@ def test_a_share_moves_by_the_growth_of_part_and_whole() -> None:
 
 def test_from_the_base_year_it_may_be_one_year_more() -> None:
     [one] = rated(year="2024").rated_parts
-    assert one.is_at_begin
     assert one.year_counts == (6, 5)
     assert one.moved.low == approx(29.95 * (109.95 / 108.05) ** 5)
     assert one.moved.high == approx(30.05 * (110.05 / 107.95) ** 6)
@@ -77,7 +76,6 @@ def test_from_the_base_year_it_may_be_one_year_more() -> None:
 
 def test_inside_its_window_a_rate_moves_nothing() -> None:
     [one] = rated(year="2027").rated_parts
-    assert not one.is_at_begin
     assert not one.year_counts
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marketbook.findings import Finding
-from marketbook.package import read_package, table_file
+from marketbook.package import misshapen, read_package, table_file
 from marketbook.package.table_file import measure_files
 from marketbook.package.table_text import TableText, read_table_text
 from tests.conftest import PROFILES
@@ -73,11 +73,12 @@ def test_a_good_last_line_is_read_whatever_stands_above_it(body: bytes) -> None:
 
 
 @settings(max_examples=200, deadline=None, derandomize=True, database=None)
-@given(st.lists(PIECES, max_size=40).map(b"".join))
-def test_small_and_large_files_are_read_alike(body: bytes) -> None:
+@given(st.lists(PIECES, max_size=40).map(b"".join), st.sampled_from([0, 300]))
+def test_small_and_large_files_are_read_alike(body: bytes, wide: int) -> None:
     small, _ = read(body)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table_file, "_SMALL", -1)
+        patch.setattr(misshapen, "_WIDE", wide)
         large, _ = read(body)
     assert small.findings == large.findings
     assert small.complete == large.complete

@@ -18,7 +18,7 @@ LINES: dict[str, tuple[Callable[[int], str], str]] = {
     "open": (lambda n: f'x,"{"y" * n}', "the quote that opens cell 2 is not closed on its line"),
     "quote after": (lambda n: f'x,"{"y," * n}"q', "cell 2 goes on after its closing quote"),
     "quotes": (lambda n: f'x,"{"y" * n}"q', "cell 2 goes on after its closing quote"),
-    "commas": (lambda n: "," * n, "the line has 300001 cells, the header 2"),
+    "commas": (lambda n: "," * n, "the line has 300,001 cells, the header 2"),
 }
 
 

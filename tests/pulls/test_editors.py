@@ -8,76 +8,23 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from marketbook.package import Package, read_package, read_structure
+from marketbook.package import Package, read_package
 from marketbook.pulls import guard
 from marketbook.pulls.read.book import read_book
 from marketbook.pulls.read.edited import EditedBook
-from marketbook.workbook.books import make_market_book, make_tables_book
-from marketbook.workbook.build import write_book, zip_parts
 from marketbook.workbook.compare import is_as_built
-from marketbook.workbook.records import gather_records
-from tests.pulls.small_book import base_rows, edit, list_rows, small_book, small_package
+from tests.pulls.saved import BOOKS, MARKETS
+from tests.pulls.small_book import base_rows, list_rows, small_package
 from tests.workbook.conftest import ROOT
 from tests.workbook.libreoffice import SOFFICE, convert
 from tests.workbook.test_tables_book import close, join_base, read_back
 
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-MARKETS = ("iomt",)
 
 
 @cache
 def shipped() -> Package:
     return read_package(ROOT)
-
-
-def change_cells(book: openpyxl.Workbook) -> None:
-    """Edits whose cells an editor could spell in its own way."""
-    sheet = book["figures"]
-    sheet["B5"], sheet["B8"] = "1,240.10", "0.50"
-    sheet["C6"] = 0.1
-    sheet["A8"], sheet["C8"], sheet["D8"], sheet["G8"] = "a-4", 1e-7, 0.185, True
-    sheet["D8"].number_format = "0.0%"
-    sheet["H8"] = "2026-01"
-    sheet["K8"] = "two  spaces, 'quotes' & <signs>; ünïcode 市場"
-    sheet["K9"], sheet["A9"] = "=SUM(C5:C6)", "a-5"
-
-
-def change_scenario(book: openpyxl.Workbook) -> None:
-    """A scenario as an analyst would change it on Inputs."""
-    values = {
-        "Growth factor, low": 0.7,
-        "Long-run growth, low": 0.035,
-        "Method, low": "Fading growth",
-    }
-    for row in book["Inputs"].iter_rows():
-        for cell in row:
-            if cell.value in values:
-                cell.offset(column=1).value = values[cell.value]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workbooks as built: all tables, a market, and a small one with edits."""
-    folder = tmp_path_factory.mktemp("books")
-    records = gather_records(read_structure(shipped()).tables, shipped().descriptor, shipped())
-    books = {"tables": make_tables_book(records, "tables")}
-    books |= {market: make_market_book(records, market) for market in MARKETS}
-    for name, book in books.items():
-        (folder / f"{name}.xlsx").write_bytes(zip_parts(write_book(book)))
-    (folder / "small.xlsx").write_bytes(small_book())
-    (folder / "edited.xlsx").write_bytes(edit(change_cells))
-    market = (folder / f"{MARKETS[0]}.xlsx").read_bytes()
-    (folder / "scenario.xlsx").write_bytes(edit(change_scenario, market))
-    return folder
-
-
-@pytest.fixture(scope="module")
-def saved(folder: Path) -> Path:
-    """The same, saved again by LibreOffice in both formats: two calls for all tests."""
-    files = sorted(folder.glob("*.xlsx"))
-    convert(files, "xlsx", folder / "office")
-    convert(files, "ods", folder / "office")
-    return folder / "office"
 
 
 def assert_untouched(book: EditedBook) -> None:
@@ -93,13 +40,13 @@ def assert_untouched(book: EditedBook) -> None:
 
 
 @pytest.mark.parametrize("name", ["tables", *MARKETS])
-def test_as_built(folder: Path, name: str) -> None:
-    assert_untouched(read_book(folder / f"{name}.xlsx", shipped()))
+def test_as_built(name: str) -> None:
+    assert_untouched(read_book(BOOKS / f"{name}.xlsx", shipped()))
 
 
 @pytest.mark.parametrize("name", ["tables", *MARKETS])
-def test_saved_by_openpyxl(folder: Path, tmp_path: Path, name: str) -> None:
-    openpyxl.load_workbook(folder / f"{name}.xlsx").save(tmp_path / f"{name}.xlsx")
+def test_saved_by_openpyxl(tmp_path: Path, name: str) -> None:
+    openpyxl.load_workbook(BOOKS / f"{name}.xlsx").save(tmp_path / f"{name}.xlsx")
     assert_untouched(read_book(tmp_path / f"{name}.xlsx", shipped()))
 
 
@@ -120,11 +67,11 @@ def test_saved_by_libreoffice_it_is_another_file_that_holds_nothing(saved: Path,
 
 @needs_libreoffice
 def test_saved_again_by_libreoffice_nothing_of_the_tables_is_lost(
-    folder: Path, saved: Path, tmp_path: Path
+    saved: Path, tmp_path: Path
 ) -> None:
     """As xlsx, and by way of ods: values, formats, tables, drop-downs, what it remembers."""
     (again,) = convert([saved / "ods" / "tables.ods"], "xlsx", tmp_path)
-    original = openpyxl.load_workbook(folder / "tables.xlsx")
+    original = openpyxl.load_workbook(BOOKS / "tables.xlsx")
     for copy in (saved / "xlsx" / "tables.xlsx", again):
         book = openpyxl.load_workbook(copy)
         assert book.sheetnames == original.sheetnames

@@ -29,7 +29,7 @@ from tests.pulls.setting import (
     set_cell,
 )
 from tests.pulls.test_pull import run
-from tests.workbook.libreoffice import SOFFICE, convert
+from tests.workbook.libreoffice import SOFFICE
 
 
 def build(root: Path, **options: bool) -> mb.api.BuildResult:  # type: ignore[name-defined]
@@ -192,9 +192,9 @@ def test_the_command_line_names_it(root: Path, file: Path) -> None:
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-def test_saved_again_by_libreoffice_holds_nothing(tmp_path: Path) -> None:
+def test_saved_again_by_libreoffice_holds_nothing(saved: Path) -> None:
     """The portfolio; of a market and the tables see ``test_editors.py``."""
-    (file,) = convert([ROOT / "workbooks" / "portfolio.xlsx"], "xlsx", tmp_path)
+    file = saved / "xlsx" / "portfolio.xlsx"
     assert not is_as_built(file)
     assert guard.list_unpulled(read_package(ROOT), file) == ()
 

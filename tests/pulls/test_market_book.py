@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -21,14 +22,21 @@ from tests.pulls.setting import (
 )
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A package with the workbook of a market, which nobody changes."""
+    root = copy_package(tmp_path_factory.mktemp("built"))
+    mb.build(root, markets=["iomt"])
+    return root
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    return copy_package(tmp_path)
+def root(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "package"))
 
 
 @pytest.fixture
 def file(root: Path) -> Path:
-    mb.build(root, markets=["iomt"])
     return root / "workbooks" / "iomt.xlsx"
 
 

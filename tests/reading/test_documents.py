@@ -277,18 +277,18 @@ def test_a_file_that_is_too_large(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "market " * 60_000,
+        "market " * 30_000,
         "a" * 400_000,
         "The market (" * 8_000,
         "By Type (A, B), " * 8_000,
-        "5% and " * 20_000,
+        "5% and " * 10_000,
         "| a " * 30_000,
-        "in 2024, " * 20_000,
-        "USD 5 billion in 2024 " * 5_000,
+        "in 2024, " * 10_000,
+        "USD 5 billion in 2024 " * 2_500,
         "<p>" * 60_000,
         "<b>" * 3_000 + "x",
         "North America, Europe and " * 5_000,
-        "1,234," * 30_000,
+        "1,234," * 15_000,
     ],
     ids=lambda text: text[:12],
 )

@@ -37,8 +37,9 @@ def test_quiet_prints_only_what_needs_attention(
 ) -> None:
     for arguments in (["check"], ["build"], ["build", "--check"], ["doctor"]):
         assert run([*arguments, str(package), "--quiet"]) == 0
-        assert run(["--quiet", *arguments, str(package)]) == 0
         assert capfd.readouterr() == ("", "")
+    assert run(["--quiet", "build", str(package)]) == 0
+    assert capfd.readouterr() == ("", "")
     break_it(package)
     for arguments in (["check"], ["doctor"]):
         assert run([*arguments, str(package), "-q"]) == 1

@@ -17,7 +17,7 @@ import pytest
 from marketbook import cli
 from marketbook.errors import PackageError
 from marketbook.terminal.console import console
-from tests.conftest import WritePackage
+from tests.conftest import Command, WritePackage
 from tests.test_cli import ROOT, run
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX pipes and devices")
@@ -185,8 +185,11 @@ def start(*arguments: str, stdout: int | object = subprocess.PIPE) -> subprocess
     )
 
 
-def test_a_job_summary_that_cannot_be_written_is_a_remark(tmp_path: Path) -> None:
-    done = run("check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path))
+def test_a_job_summary_that_cannot_be_written_is_a_remark(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path))
+    done = command("check", str(ROOT), "--format", "github")
     assert done.returncode == 0
     assert "no errors" in done.stdout
     assert done.stderr.startswith("the job summary could not be written (")
@@ -197,13 +200,15 @@ HOSTILE = "a\x1b[2J\n::error::b\x9b2J\u202e##[error]c"
 
 
 @pytest.mark.parametrize("form", ["text", "github", "junit", "sarif", "json"])
-def test_a_package_cannot_talk_to_the_terminal(form: str, write_package: WritePackage) -> None:
+def test_a_package_cannot_talk_to_the_terminal(
+    form: str, command: Command, write_package: WritePackage
+) -> None:
     field = {"name": HOSTILE, "title": HOSTILE, "type": "string", "constraints": {"enum": ["x"]}}
     root = write_package({"t": {"fields": [field], "title": HOSTILE}}, {"t": f'"{HOSTILE}"\ny\n'})
     descriptor = json.loads((root / "datapackage.json").read_text(encoding="utf-8"))
     descriptor |= {"title": HOSTILE, "version": HOSTILE, "unknown": HOSTILE}
     (root / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
-    done = run("check", str(root), "--format", form)
+    done = command("check", str(root), "--format", form)
     assert done.returncode in (1, 2)
     for line in (done.stdout + done.stderr).split("\n"):
         assert not any(sign in line for sign in ("\x1b", "\x9b", "\u202e", "##["))
@@ -231,11 +236,14 @@ def test_text_degrades_where_a_code_page_lacks_a_sign(coding: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])
-def test_formats_for_programs_are_utf_8_everywhere(form: str) -> None:
+def test_formats_for_programs_are_utf_8_everywhere(
+    form: str, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
     arguments = ["check", "--all", "--format", form]
-    plain = run_bytes(arguments, PYTHONIOENCODING="utf-8").stdout
-    assert run_bytes(arguments, PYTHONIOENCODING="cp1252").stdout == plain
-    assert "→".encode() in plain
+    monkeypatch.chdir(ROOT)
+    plain = command(*arguments).stdout
+    assert run_bytes(arguments, PYTHONIOENCODING="cp1252").stdout.decode("utf-8") == plain
+    assert "→" in plain
 
 
 def run_bytes(arguments: list[str], **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -16,7 +16,6 @@ from marketbook.workbook.desk import Desk
 from marketbook.workbook.evaluate import evaluate_book, load_book
 from marketbook.workbook.grid import Book
 from marketbook.workbook.results import Result
-from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.parts import zip_parts
 
 NS = {
@@ -121,7 +120,7 @@ class Opened:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._model = load_book(book, read_theme())
+        self._model = load_book(book)
         self._sheets = {sheet.title: n for n, sheet in enumerate(book.sheets)}
 
     def enter(self, entries: Iterable[tuple[Ref, float | str]]) -> None:
@@ -145,7 +144,7 @@ class Opened:
 
 def finish(desk: Desk) -> Built:
     """Computes a workbook."""
-    return Built(desk, evaluate_book(desk.book, read_theme()))
+    return Built(desk, evaluate_book(desk.book))
 
 
 def change(desk: Desk, ref: Ref, content: float | str) -> None:

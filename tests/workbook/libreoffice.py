@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from marketbook.workbook.grid import Book
-from marketbook.workbook.theme import read_theme
-from marketbook.workbook.writer.parts import write_bare_parts, zip_parts
+from marketbook.workbook.writer.bare import write_bare_parts
+from marketbook.workbook.writer.parts import zip_parts
 
 Values = dict[tuple[str, int, int], float | str]
 SOFFICE = shutil.which("soffice")
@@ -44,13 +44,11 @@ _EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,f
 def compute(books: list[Book], folder: Path) -> Iterator[Values]:
     """What LibreOffice computes of each book, from a file that holds no value of a formula.
 
-    The charts are left out, and text comes back: both take longer than the formulas.
+    The looks are left out, and text comes back: both take longer than the formulas.
     """
     files = [folder / f"book{n}.xlsx" for n in range(len(books))]
     for book, file in zip(books, files, strict=True):
-        for sheet in book.sheets:
-            sheet.charts.clear()
-        file.write_bytes(zip_parts(write_bare_parts(book, read_theme()), level=1))
+        file.write_bytes(zip_parts(write_bare_parts(book), level=1))
     convert(files, _EVERY_SHEET, folder)
     for book, file in zip(books, files, strict=True):
         yield {

@@ -45,14 +45,23 @@ def names(package: Package) -> list[str]:
     return sorted(path.name for path in (package.root / "workbooks").iterdir())
 
 
-def test_written_then_current(package: Package) -> None:
+def test_written_then_current_as_those_that_ship(package: Package) -> None:
     first = build_workbooks(package, read_all())
     assert {result.state for result in first} == {"written"}
     assert [r.path for r in first if r.path.split("/")[1][:-5] in market_ids()]
+    stale = [r.path for r in first if has_other_parts(package.root / r.path, ROOT / r.path)]
+    assert stale == [], "run 'marketbook build' and commit the workbooks"
     before = {p: p.stat().st_mtime_ns for p in (package.root / "workbooks").iterdir()}
     second = build_workbooks(package, read_all())
     assert {result.state for result in second} == {"current"}
     assert {p: p.stat().st_mtime_ns for p in before} == before
+
+
+def has_other_parts(new: Path, shipped: Path) -> bool:
+    """Whether a workbook is not the one that ships, last digits apart."""
+    with zipfile.ZipFile(new) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    return find_changed_parts(shipped, parts) != ()
 
 
 def test_check_writes_nothing(package: Package) -> None:
@@ -104,7 +113,7 @@ def many(structure: Structure, count: int) -> Structure:
     tables = dict(structure.tables)
     ids = {"sizes": "size_id", "growth_rates": "growth_rate_id", "shares": "share_id"}
     for name in ("markets", *ids):
-        own = tables[name].filter(pl.col("market_id") == "telemedicine")
+        own = tables[name].filter(pl.col("market_id") == "teleradiology")
         for n in range(count):
             copied = own.with_columns(pl.lit(f"copy-{n:02}").alias("market_id"))
             if name in ids:
@@ -114,14 +123,14 @@ def many(structure: Structure, count: int) -> Structure:
 
 
 def test_many_markets_on_all_cores(package: Package, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "_WORTH_SHARING", 6)
+    monkeypatch.setattr(build, "_WORTH_SHARING", 5)
     structure = many(read_all(), 2)
-    # not tables.xlsx, which shows what the files hold
-    markets = sorted(structure.tables["markets"]["market_id"])
+    # not tables.xlsx, which shows what the files hold; four go to each process at a time
+    markets = sorted(structure.tables["markets"]["market_id"])[:5]
     results = build_workbooks(package, structure, markets=markets)
     assert {result.state for result in results} == {"written"}
     assert [result.path for result in results] == sorted(result.path for result in results)
-    assert len(results) == 6
+    assert len(results) == 5
 
 
 def test_same_tables_same_parts(built: Built) -> None:
@@ -208,11 +217,3 @@ def test_forecast_of_a_scenario() -> None:
     assert found[2031] == pytest.approx(141)
     with pytest.raises(WorkbookError, match="scenario 'wild' is unknown"):
         forecast_scenario(read_all().tables, "telemedicine", "wild")
-
-
-def test_shipped_workbooks_are_current() -> None:
-    if not shutil.which("git") or not (ROOT / "workbooks").exists():
-        pytest.skip("no workbooks are shipped here")
-    package = read_package(ROOT)
-    stale = [r.path for r in build_workbooks(package, read_all(), check=True) if r.state == "stale"]
-    assert stale == [], "run 'marketbook build' and commit the workbooks"

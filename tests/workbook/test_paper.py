@@ -41,8 +41,7 @@ def test_says_so_where_libreoffice_is_missing(tmp_path: Path, monkeypatch) -> No
 @pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")
 def test_a_cover_a_board_page_and_at_most_ten_pages_of_appendix(tmp_path: Path) -> None:
     books = [ROOT / "workbooks" / f"{market}.xlsx" for market in market_ids()]
-    pages = {
-        made.stem: len(re.findall(rb"/Type\s*/Page\b", made.read_bytes()))
-        for made in convert(books, "pdf", tmp_path)
-    }
+    made = {file.stem: file.read_bytes() for file in convert(books, "pdf", tmp_path)}
+    assert min(map(len, made.values())) > 20_000, "every sheet is drawn"
+    pages = {name: len(re.findall(rb"/Type\s*/Page\b", pdf)) for name, pdf in made.items()}
     assert {name: count for name, count in pages.items() if not 3 <= count <= 12} == {}

@@ -39,7 +39,6 @@ from marketbook.workbook.portfolio.nesting import share_key, together_key
 from marketbook.workbook.portfolio.regions import list_places, region_key
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.sheets.input_lines import METHOD_NAMES
-from marketbook.workbook.theme import read_theme
 from tests.workbook import test_accessibility as accessibility
 from tests.workbook import test_golden as golden
 from tests.workbook import test_modelling_rules as modelling
@@ -47,7 +46,7 @@ from tests.workbook import test_repair as repair
 from tests.workbook import test_tables_book
 from tests.workbook.built import Built, Opened, change
 from tests.workbook.conftest import ROOT, read_all, shipped_records
-from tests.workbook.libreoffice import SOFFICE, compute, convert
+from tests.workbook.libreoffice import SOFFICE, compute
 from tests.workbook.xlsx_values import read_values
 
 SERIES = ("Markets", "Nesting", "Forecast")
@@ -62,7 +61,7 @@ class PortfolioBuilt(Built):
 
 def finish(desk: PortfolioDesk) -> PortfolioBuilt:
     seen: Any = desk
-    return PortfolioBuilt(seen, evaluate_book(desk.book, read_theme()))
+    return PortfolioBuilt(seen, evaluate_book(desk.book))
 
 
 @cache
@@ -233,8 +232,8 @@ def test_every_method_in_libreoffice(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
-def test_libreoffice_agrees_on_every_formula_and_loses_nothing(tmp_path: Path) -> None:
-    (file,) = convert([built().save(tmp_path / "portfolio.xlsx")], "xlsx", tmp_path)
+def test_libreoffice_agrees_on_every_formula_and_loses_nothing(saved: Path) -> None:
+    file = saved / "xlsx" / "portfolio.xlsx"
     values = read_values(file)
     wrong = []
     for (sheet, row, column), value in built().results.items():

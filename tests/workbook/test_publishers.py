@@ -14,7 +14,7 @@ from marketbook.workbook.books import set_desk
 from marketbook.workbook.records import gather_records
 from tests.workbook.built import Built, change, finish
 from tests.workbook.conftest import build_market
-from tests.workbook.test_same_verdicts import compare
+from tests.workbook.test_same_verdicts import look_at
 
 MARKET = "garden-robots"
 
@@ -23,7 +23,7 @@ def start(tmp_path: Path) -> Built:
     start_package(tmp_path / "made", example="publishers")
     package = read_package(tmp_path / "made")
     tables = read_structure(package).tables
-    assert compare(tables) == []
+    assert look_at(tables).differences == []
     return finish(set_desk(gather_records(tables, package.descriptor, package), MARKET))
 
 

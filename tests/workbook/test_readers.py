@@ -8,8 +8,7 @@ import openpyxl
 import pytest
 
 from tests.workbook.built import Built
-from tests.workbook.conftest import build_market, market_ids
-from tests.workbook.libreoffice import SOFFICE, convert
+from tests.workbook.libreoffice import SOFFICE
 from tests.workbook.test_values import close
 from tests.workbook.xlsx_values import read_values
 
@@ -55,19 +54,13 @@ def test_polars_reads_numbers(built: Built, tmp_path: Path) -> None:
     )
 
 
-@pytest.fixture(scope="module")
-def saved_again(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Each market's workbook, opened, computed and saved by LibreOffice."""
-    if SOFFICE is None:
-        pytest.skip("LibreOffice (soffice) is not installed")
-    folder = tmp_path_factory.mktemp("readers")
-    files = [build_market(name).save(folder / f"{name}.xlsx") for name in market_ids()]
-    return dict(zip(market_ids(), convert(files, "xlsx", folder), strict=True))
+needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 
 
-def test_libreoffice_agrees_on_every_formula(built: Built, saved_again: dict[str, Path]) -> None:
+@needs_libreoffice
+def test_libreoffice_agrees_on_every_formula(built: Built, saved: Path) -> None:
     """Not only on forecasts: every cell with a formula has the value that IronCalc gave it."""
-    values = read_values(saved_again[built.name])
+    values = read_values(saved / "xlsx" / f"{built.name}.xlsx")
     wrong = []
     for place, value in built.results.items():
         found = values.get(place)
@@ -77,10 +70,9 @@ def test_libreoffice_agrees_on_every_formula(built: Built, saved_again: dict[str
     assert wrong == []
 
 
-def test_saved_again_by_libreoffice_nothing_is_lost(
-    built: Built, saved_again: dict[str, Path]
-) -> None:
-    again = openpyxl.load_workbook(saved_again[built.name])
+@needs_libreoffice
+def test_saved_again_by_libreoffice_nothing_is_lost(built: Built, saved: Path) -> None:
+    again = openpyxl.load_workbook(saved / "xlsx" / f"{built.name}.xlsx")
     for sheet in built.desk.book.sheets:
         found = again[sheet.title]
         assert set(found.tables) == {table.name for table in sheet.tables}
@@ -89,10 +81,3 @@ def test_saved_again_by_libreoffice_nothing_is_lost(
         kept = {str(rule.sqref) for rule in found.data_validations.dataValidation}
         assert offered <= kept, sheet.title
     assert built.desk.book.names.keys() <= again.defined_names.keys()
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
-def test_libreoffice_draws_every_sheet(tmp_path: Path) -> None:
-    built = build_market(market_ids()[0])
-    file = convert([built.save(tmp_path / "book.xlsx")], "pdf", tmp_path)[0]
-    assert file.stat().st_size > 20_000

@@ -22,7 +22,8 @@ from marketbook.workbook.address import name_cell
 from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.results import Result
 from marketbook.workbook.theme import read_theme
-from marketbook.workbook.writer.parts import make_shell, write_parts, zip_parts
+from marketbook.workbook.writer.bare import write_bare_parts
+from marketbook.workbook.writer.parts import write_parts, zip_parts
 from tests.workbook.sample_book import CREATED
 from tests.workbook.written import (
     every_cell,
@@ -85,27 +86,21 @@ def test_dimension_spans_the_used_cells() -> None:
         )
 
 
-# --- one shell, filled twice ------------------------------------------------------------------
-
-
-def test_a_blank_shell_holds_no_values_and_can_be_computed() -> None:
+def test_a_bare_book_holds_no_values_and_is_computed() -> None:
     book, sheet = small_book()
     block = sheet.lay_out(["a", "b", "c"], ["x"], top=1, left=1)
     sheet.put_number(block.at("a", "x"), 20.0)
     sheet.put_formula(block.at("b", "x"), f"={block.at('a', 'x')}*2+2")
     sheet.put_formula(block.at("c", "x"), f'="about "&{block.at("b", "x")}')
-    shell = make_shell(book, read_theme())
-    blank = shell.fill_blank()["xl/worksheets/sheet1.xml"]
-    assert re.findall(r"</f><v>([^<]*)</v>", blank) == ["0", "0"]
-    results = evaluate_book(book, read_theme())
-    filled = shell.fill(results)["xl/worksheets/sheet1.xml"]
-    assert re.findall(r"</f><v>([^<]*)</v>", filled) == ["42", "about 42"]
+    bare = write_bare_parts(book)["xl/worksheets/sheet1.xml"]
+    assert re.findall(r"</f><v>([^<]*)</v>", bare) == ["0", "0"]
+    whole = write_parts(book, read_theme(), evaluate_book(book))["xl/worksheets/sheet1.xml"]
+    assert re.findall(r"</f><v>([^<]*)</v>", whole) == ["42", "about 42"]
 
 
-def test_filling_again_gives_the_same() -> None:
+def test_writing_again_gives_the_same() -> None:
     book, results = sample()
-    shell = make_shell(book, read_theme())
-    assert shell.fill(results) == shell.fill(results) == parts()
+    assert write_parts(book, read_theme(), results) == parts()
 
 
 @pytest.mark.parametrize("value", [None, "#N/A", "#DIV/0!", math.inf])
@@ -122,20 +117,20 @@ def test_a_control_character_is_refused() -> None:
     book, sheet = small_book()
     sheet.put_text(sheet.lay_out(["r"], ["c"], top=1, left=1).at("r", "c"), "bell \x07")
     with pytest.raises(WorkbookError, match="control character"):
-        make_shell(book, read_theme())
+        write_parts(book, read_theme(), {})
 
 
 def test_a_date_that_is_none_is_refused() -> None:
     book, _ = small_book()
     book.created = "yesterday"
     with pytest.raises(WorkbookError, match="the workbook's date is 'yesterday'"):
-        make_shell(book, read_theme())
+        write_parts(book, read_theme(), {})
 
 
 def test_dates_are_kept_in_universal_time() -> None:
     book, _ = small_book()
     book.created = "2026-11-01T10:30:00+02:00"
-    core = make_shell(book, read_theme()).fill({})["docProps/core.xml"]
+    core = write_parts(book, read_theme(), {})["docProps/core.xml"]
     assert core.count(CREATED) == 2
 
 

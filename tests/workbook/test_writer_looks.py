@@ -16,7 +16,7 @@ from marketbook.errors import WorkbookError
 from marketbook.workbook.charts import Chart
 from marketbook.workbook.grid import Offer
 from marketbook.workbook.theme import Style, read_theme
-from marketbook.workbook.writer.parts import make_shell
+from marketbook.workbook.writer.parts import write_parts
 from tests.workbook.sample_book import CREATED, NAMES, YEARS
 from tests.workbook.written import (
     every_cell,
@@ -116,13 +116,13 @@ def test_view_widths_and_heights() -> None:
         assert made.sheet_properties.tabColor.rgb == colour(tab)
 
 
-def test_rows_are_as_high_as_the_sheet_says_when_it_is_filled() -> None:
+def test_rows_are_as_high_as_the_sheet_says() -> None:
     book, sheet = small_book()
     cell = sheet.lay_out(["r"], ["c"], top=4, left=2).at("r", "c")
     sheet.put_formula(cell, "=1+1")
-    shell = make_shell(book, read_theme())
     sheet.heights.update({4: 31.5, 2: 8.0})
-    text = shell.fill({("Only", 4, 2): 2.0})["xl/worksheets/sheet1.xml"]
+    written = write_parts(book, read_theme(), {("Only", 4, 2): 2.0})
+    text = written["xl/worksheets/sheet1.xml"]
     assert re.findall(r'<row r="(\d+)" ht="([\d.]+)"', text) == [("2", "8"), ("4", "31.5")]
 
 
@@ -151,7 +151,7 @@ def test_a_drop_down_that_excel_cannot_hold_is_refused(words: tuple[str, ...] | 
     cell = sheet.lay_out(["r"], ["c"], top=1, left=1).at("r", "c")
     sheet.offers.append(Offer(cell, "list", words))
     with pytest.raises(WorkbookError, match="a drop-down"):
-        make_shell(book, read_theme())
+        write_parts(book, read_theme(), {})
 
 
 def test_conditional_formats() -> None:

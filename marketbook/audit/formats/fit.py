@@ -24,7 +24,7 @@ def describe_fit(finding: Finding) -> str:
     likeliest, where it is another place of the point or another unit; where it is a digit, none
     says much.
     """
-    if finding.rule.startswith(_TOLD_THERE):
+    if not finding.suspects or finding.rule.startswith(_TOLD_THERE):
         return ""
     groups = {
         record: list(found)

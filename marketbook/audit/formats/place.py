@@ -20,12 +20,18 @@ def place_findings(report: Report, folder: str) -> Report:
     if folder in ("", "."):
         return report
     prefix = folder.rstrip("/")
-    return replace(report, findings=tuple(_place(one, prefix) for one in report.findings))
+    files = {one.file: f"{prefix}/{one.file}" for one in report.findings}
+    return replace(
+        report,
+        findings=tuple(_place(one, prefix).move(files[one.file]) for one in report.findings),
+    )
 
 
 def _place(finding: Finding, prefix: str) -> Finding:
+    if not finding.conflict:
+        return finding
     conflict = tuple(replace(one, file=f"{prefix}/{one.file}") for one in finding.conflict)
-    return replace(finding, file=f"{prefix}/{finding.file}", conflict=conflict)
+    return replace(finding, conflict=conflict)
 
 
 def select_findings(report: Report, *, all_findings: bool) -> tuple[Finding, ...]:

@@ -36,14 +36,19 @@ def render_text(report: Report, all_findings: bool = False, *, colour: bool = Fa
             to name the rules that looked at nothing; and what repeats another finding.
         colour: Whether to mark places and rules in colour; messages never are.
     """
+    return "".join(f"{line}\n" for line in list_lines(report, all_findings, colour=colour))
+
+
+def list_lines(
+    report: Report, all_findings: bool = False, *, colour: bool = False
+) -> Iterator[str]:
+    """The lines of :func:`render_text`, one after the other."""
     paint = _paint if colour else _leave
     shown = select_findings(report, all_findings=all_findings)
-    blocks = [
-        "\n".join(_block(file, list(findings), paint))
-        for file, findings in groupby(shown, key=lambda finding: finding.file)
-    ]
-    closing = "\n".join(_closing(report, paint, hidden=not all_findings))
-    return "\n\n".join([*blocks, f"{closing}\n"])
+    for file, findings in groupby(shown, key=lambda finding: finding.file):
+        yield from _block(file, [*findings], paint)
+        yield ""
+    yield from _closing(report, paint, hidden=not all_findings)
 
 
 def _paint(text: str, style: str) -> str:

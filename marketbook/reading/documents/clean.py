@@ -32,12 +32,11 @@ _GLUED = re.compile(r"\b[A-Za-z]{6,60}\b")
 _LONGEST = max(map(len, _VOCABULARY))
 _KNOWN = frozenset(_VOCABULARY)
 _JOINT = re.compile(
-    r"(?<=\d)(?=(?:billion|million|trillion|thousand|crore|lakh|and|in|by|to|from|of|at|is|was)"
-    r"(?:[A-Z]|and|in|by|to|from|of|at|is|was|\d|[a-z]{0}\b))"
-    r"|(?<=illion)(?=(?:in|by|to|and|of|at|from|for)(?:[^a-z]|\d|the|20))"
-    r"|(?<=(?<![A-Za-z])in|(?<![A-Za-z])by|(?<![A-Za-z])of)(?=(?:19|20)\d\d)"
-    r"|(?<=[a-z]{2})(?=(?:US\$|USD|[$€£₹])\s?\d)"
-    r"|(?<=\d%)(?=[a-z])"
+    r"(?<=\d)(?=(?:billion|million|trillion|thousand|crore|lakh|and|in|by|to|from|of|at|is|"
+    r"was)(?:[A-Z]|and|in|by|to|from|of|at|is|was|\d|[a-z]{0}\b))|(?<=illion)(?=(?:in|by|to|and|"
+    r"of|at|from|for)(?:[^a-z]|\d|the|20))|(?<=(?<![A-Za-z])in|(?<![A-Za-z])by|"
+    r"(?<![A-Za-z])of)(?=(?:19|20)\d\d)|(?<=[a-z]{2})(?=(?:US\$|USD|[$€£₹])\s?\d)|"
+    r"(?<=\d%)(?=[a-z])"
 )
 
 

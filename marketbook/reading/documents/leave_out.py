@@ -45,20 +45,17 @@ def is_around(tag: str, attributes: dict[str, str | None]) -> bool:
 
 
 _AROUND_HEADINGS = re.compile(
-    r"(?i)(?:related|similar|recent|latest|trending|popular|other|more|recommended|associated)\s+"
-    r"(?:market\s+|research\s+|industry\s+)*(?:reports?|articles?|posts?|insights|"
-    r"publications|research|reading|news)\b"
-    r"|(?:browse|explore|read|check out|discover)\s+(?:more|our|other|related|similar|further)\b"
-    r"|(?:you (?:may|might) also (?:like|be interested)|people also (?:bought|viewed))"
-    r"|(?:table of contents?|contents|list of (?:tables|figures)|toc)$"
-    r"|(?:pricing|price|purchase options?|buy now|select (?:a )?licen[cs]e.*|licen[cs]e "
-    r"types?|choose licen[cs]e.*|how to order)$"
-    r"|(?:about (?:the (?:company|publisher)|[A-Z].*)|media contact|press contact|"
-    r"clients?.*serve.*)"
-    r"|(?:research methodology|methodology|disclaimer|references|sources|footnotes|see "
-    r"also|external links|"
-    r"why (?:buy|choose|purchase).*|reasons to (?:buy|purchase).*|frequently bought together|"
-    r"leave a (?:reply|comment).*|comments?)\s*:?$"
+    r"(?i)(?:related|similar|recent|latest|trending|popular|other|more|recommended|"
+    r"associated)\s+(?:market\s+|research\s+|industry\s+)*(?:reports?|articles?|posts?|insights|"
+    r"publications|research|reading|news)\b|(?:browse|explore|read|check out|discover)\s+(?:more|"
+    r"our|other|related|similar|further)\b|(?:you (?:may|might) also (?:like|be interested)|"
+    r"people also (?:bought|viewed))|(?:table of contents?|contents|list of (?:tables|figures)|"
+    r"toc)$|(?:pricing|price|purchase options?|buy now|select (?:a )?licen[cs]e.*|licen[cs]e "
+    r"types?|choose licen[cs]e.*|how to order)$|(?:about (?:the (?:company|publisher)|[A-Z].*)|"
+    r"media contact|press contact|clients?.*serve.*)|(?:research methodology|methodology|"
+    r"disclaimer|references|sources|footnotes|see also|external links|why (?:buy|choose|"
+    r"purchase).*|reasons to (?:buy|purchase).*|frequently bought together|leave a (?:reply|"
+    r"comment).*|comments?)\s*:?$"
 )
 _QUOTED = re.compile(r"^[\d.\s]*")
 
@@ -81,18 +78,16 @@ def is_list_heading(text: str) -> bool:
 
 _NOISE = re.compile(
     r"(?i)^(?:about us|contact(?: us)?|get in touch|customi[sz]ation.{0,40}|speak to.{0,30}|"
-    r"privacy policy|legal|follow us|share this.{0,20}|tags|login|"
-    r"request (?:a )?(?:free )?sample.{0,40}|home\b.*(?:[/>»›].*)+|(?:we|this "
-    r"(?:web)?site) uses? cookies.*|accept (?:all|cookies).*|"
-    r"(?:©|copyright\b).*|all rights reserved.*|"
-    r"(?:download|request|get|claim)\s+(?:a |your |the |our )?(?:free |exclusive |pdf "
-    r")*(?:sample|brochure|report|pdf|copy|"
-    r"discount|excerpt).{0,60}|buy now.*|add to (?:cart|basket).*|inquire .*|enquire .*|share:?|"
-    r"\d{1,2}\.(?:\d{1,2}\.?)+\s?[A-Z].{0,120}|\+\d[\d ()-]{7,}.{0,30}|[\w.-]+@[\w.-]+|"
-    r"(?:read|learn|know|view) (?:more|full).{0,40}|source:.{0,80}|image (?:source|©).*|"
-    r"to (?:learn|know|get|understand) (?:more|further|a detailed|the).{0,120}|"
-    r".{0,60}(?:download|request|get)(?: a| your)? (?:free )?(?:sample|pdf|"
-    r"brochure)\b.{0,60}:?\s*(?:https?://\S+|click here)?)$"
+    r"privacy policy|legal|follow us|share this.{0,20}|tags|login|request (?:a )?(?:free "
+    r")?sample.{0,40}|home\b.*(?:[/>»›].*)+|(?:we|this (?:web)?site) uses? cookies.*|accept "
+    r"(?:all|cookies).*|(?:©|copyright\b).*|all rights reserved.*|(?:download|request|get|"
+    r"claim)\s+(?:a |your |the |our )?(?:free |exclusive |pdf )*(?:sample|brochure|report|pdf|"
+    r"copy|discount|excerpt).{0,60}|buy now.*|add to (?:cart|basket).*|inquire .*|enquire .*|"
+    r"share:?|\d{1,2}\.(?:\d{1,2}\.?)+\s?[A-Z].{0,120}|\+\d[\d ()-]{7,}.{0,30}|[\w.-]+@[\w.-]+|"
+    r"(?:read|learn|know|view) (?:more|full).{0,40}|source:.{0,80}|image (?:source|©).*|to "
+    r"(?:learn|know|get|understand) (?:more|further|a detailed|the).{0,120}|.{0,60}(?:download|"
+    r"request|get)(?: a| your)? (?:free )?(?:sample|pdf|brochure)\b.{0,60}:?\s*(?:https?://\S+|"
+    r"click here)?)$"
 )
 
 

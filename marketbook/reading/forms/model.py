@@ -33,7 +33,8 @@ class Form:
             and the words after must stand there. ``one-year``: growth of one year. ``plain``:
             growth that may be of one year or of several. ``foreign``: not in English documents.
             ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks of
-            the market, a segment or region, or has a label. ``needs-place``: only of a place that
+            the market, a segment or region, or has a label. ``needs-goods``: only of
+            what the market is called for. ``needs-place``: only of a place that
             the sentence names. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
             of the market, or states an amount of money before it. ``says-market``: its words say

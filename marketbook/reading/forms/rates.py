@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from marketbook.reading.forms.model import Form
 
+_RATE = partial(Form, number="percent", kind="growth_rate")
+_MULTIPLE = partial(Form, number="times", kind="multiple")
+_NO_TIMES = partial(Form, number="times")
+_NO_PERCENT = partial(Form, number="percent")
+
 _GROW = (
-    r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|"
-    r"ing)|rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|"
-    r"jump(?:s|ed|ing)?|progress(?:es|ing)?|soar\w*|"
-    r"(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
+    r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|"
+    r"rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|jump(?:s|ed|"
+    r"ing)?|progress(?:es|ing)?|soar\w*|(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
 )
 FALL = (
     r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
@@ -16,13 +22,13 @@ FALL = (
     r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
 )
 _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
+_MOVED = r"(?:crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
 _RISE = r"(?:growth|increase|rise|gain|jump|surge|upturn|expansion)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
-    r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|"
-    r"p\.\s?a\.?|yearly|pro "
-    r"Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|в "
-    r"год|в среднем)"
+    r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|"
+    r"yearly|pro Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|"
+    r"в год|в среднем)"
 )
 _CAGR = (
     r"(?:CAGR|C\.A\.G\.R\.?|compound(?:ed)? (?:annual|average)(?: growth)?(?: rate)?s?|"
@@ -32,40 +38,32 @@ _CAGR = (
 )
 
 RATES = (
-    Form(
+    _RATE(
         "rate.cagr-before",
-        "percent",
-        "growth_rate",
         before=_CAGR,
         reach=95,
         weight=4,
         example="The wood pellet market grows at a CAGR of 6.2% from 2025 to 2030.",
         gives="growth_rate; World; ; 2025-2030; 6.2 percent",
     ),
-    Form(
+    _RATE(
         "rate.cagr-after",
-        "percent",
-        "growth_rate",
         after=rf"^\s*(?:\(?\s*)?(?:\w+\s){{0,2}}?{_CAGR}",
         reach=22,
         weight=6,
         example="Wood pellet market demand advances at a 4.6% CAGR to 2030.",
         gives="growth_rate; World; ; -2030; 4.6 percent",
     ),
-    Form(
+    _RATE(
         "rate.cagr-label",
-        "percent",
-        "growth_rate",
         before=r"\b(?:market\s+)?growth(?:\s+rate)?\b[^.%]{0,40}?[:|]",
         reach=40,
         weight=3,
         example="Growth Rate (2025-2030): 6.2%",
         gives="growth_rate; World; ; 2025-2030; 6.2 percent",
     ),
-    Form(
+    _RATE(
         "rate.yearly",
-        "percent",
-        "growth_rate",
         after=rf"^\s*(?:\w+\s){{0,2}}?{YEARLY}\b",
         reach=14,
         weight=3,
@@ -73,10 +71,8 @@ RATES = (
         example="The wood pellet market grows by 6% annually through 2030.",
         gives="growth_rate; World; ; -2030; 6 percent",
     ),
-    Form(
+    _RATE(
         "rate.yearly-before",
-        "percent",
-        "growth_rate",
         before=rf"\b{YEARLY}\s+(?:growth|rate|increase|{_GROW})\b.{{0,20}}",
         reach=25,
         weight=3,
@@ -84,10 +80,8 @@ RATES = (
         example="The wood pellet market sees annual growth of 5.5% from 2024 to 2029.",
         gives="growth_rate; World; ; 2024-2029; 5.5 percent",
     ),
-    Form(
+    _RATE(
         "rate.grow-at",
-        "percent",
-        "growth_rate",
         before=(
             rf"\b(?:{_GROW}|{FALL})\s+(?:\w+\s){{0,4}}?at(?:\s+(?:a|an))?(?:\s+(?:\w+\s){{0,3}}?"
             rf"(?:rate|pace)\s+of)?\b"
@@ -98,10 +92,8 @@ RATES = (
         example="The wood pellet market is growing at 6.4% from 2025 to 2030.",
         gives="growth_rate; World; ; 2025-2030; 6.4 percent",
     ),
-    Form(
+    _RATE(
         "rate.year-on-year",
-        "percent",
-        "growth_rate",
         before=(
             r"\b(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b(?:\s+(?:growth|increase|rise|"
             r"rate))?|同比(?:增长)?|前年比"
@@ -112,16 +104,12 @@ RATES = (
         example="The year-over-year growth of the wood pellet market for 2024 is 12.1%.",
         gives="growth_rate; World; ; 2023-2024; 12.1 percent",
     ),
-    Form(
+    _RATE(
         "rate.year-on-year-after",
-        "percent",
-        "growth_rate",
         after=(
-            r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|"
-            r"more|higher|lower|less) (?:than (?:in )?|on |from |over )the (?:previous|prior|"
-            r"preceding) "
-            r"year|(?:over|from|on) "
-            r"the (?:previous|prior) year)"
+            r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|more|"
+            r"higher|lower|less) (?:than (?:in )?|on |from |over )the (?:previous|prior|"
+            r"preceding) year|(?:over|from|on) the (?:previous|prior) year)"
         ),
         reach=10,
         weight=22,
@@ -129,14 +117,11 @@ RATES = (
         example="In 2024 the wood pellet market rose 8% year on year.",
         gives="growth_rate; World; ; 2023-2024; 8 percent",
     ),
-    Form(
+    _RATE(
         "rate.growth-level",
-        "percent",
-        "growth_rate",
         before=(
-            r"\bgrowth\s+(?:\w+\s)?(?:slowed|slows|eased|accelerated|quickened|cooled|"
-            r"picked up|was|"
-            r"will be|is)\s+(?:down\s+)?(?:to|at)?\s*(?:about |around |just )?$"
+            r"\bgrowth\s+(?:\w+\s)?(?:slowed|slows|eased|accelerated|quickened|cooled|picked up|"
+            r"was|will be|is)\s+(?:down\s+)?(?:to|at)?\s*(?:about |around |just )?$"
         ),
         reach=2,
         weight=12,
@@ -144,21 +129,29 @@ RATES = (
         example="In 2024 growth of the wood pellet market was strong, then growth slowed to 3.2%.",
         gives="growth_rate; World; ; 2023-2024; 3.2 percent",
     ),
-    Form(
+    _RATE(
         "rate.signed",
-        "percent",
-        "growth_rate",
-        before=r"(?:^|[\s(])\+\s?$",
+        before=r"(?:^|[\s(])\+\s?$|\(-$",
         reach=0,
         weight=-20,
         flags=("one-year", "needs-market"),
         example="In 2024 the Italian wood pellet market rose to €4.8 bn (+12%).",
         gives="growth_rate; Italy; ; 2023-2024; 12 percent",
     ),
-    Form(
+    _RATE(
+        "rate.saw",
+        after=(
+            rf"^\W*(?:saw|had|recorded|posted|registered|showed|enjoyed|experienced)\s+(?:the\s+|a\s+)?"
+            rf"(?:\w+\s){{0,2}}?(?:{_RISE}|{_DROP})s?\b"
+        ),
+        reach=1,
+        weight=12,
+        flags=("one-year", "needs-market"),
+        example="Poland (12.1%) and Chile (7.1%) saw the best increases of the wood pellet market.",
+        gives="growth_rate; Poland; ; ?; 12.1 percent",
+    ),
+    _RATE(
         "rate.rise-behind",
-        "percent",
-        "growth_rate",
         after=(
             rf"^[\s-]*(?:(?:annual|yearly|overall|further|sharp|slight|modest|strong|sales|market|"
             rf"revenue|value)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
@@ -173,10 +166,8 @@ RATES = (
         example="The wood pellet market saw a 4.38 percent increase over 2024.",
         gives="growth_rate; World; ; 2024-2025; 4.38 percent",
     ),
-    Form(
+    _RATE(
         "rate.rise-of",
-        "percent",
-        "growth_rate",
         before=(
             rf"(?<!annual )(?<!yearly )\b(?:{_RISE}|{_DROP})\s+of\s+"
             r"(?:about |around |nearly |almost |over |just )?$"
@@ -189,10 +180,8 @@ RATES = (
         example="The wood pellet market reports growth of 2.39 percent in 2024.",
         gives="growth_rate; World; ; 2023-2024; 2.39 percent",
     ),
-    Form(
+    _RATE(
         "rate.italian-up",
-        "percent",
-        "growth_rate",
         before=(
             r"\bin (?:crescita|aumento|calo) (?:del(?:l['’])?|di)\s*$|\b(?:hausse|"
             r"progression|aumento|crecimiento) (?:de|del)\s*$"
@@ -203,10 +192,8 @@ RATES = (
         example="El mercado de pellets tuvo en 2024 un crecimiento del 6,2 % respecto a 2023.",
         gives="growth_rate; World; ; 2023-2024; 6,2 percent",
     ),
-    Form(
+    _RATE(
         "rate.up-from",
-        "percent",
-        "growth_rate",
         before=(
             r"\b(?:up(?: by)?|down by|an?\s+(?:\w+\s)?(?:increase|rise|gain|growth)\s+of|"
             r"down|an?\s+(?:\w+\s)?(?:decline|decrease|fall|drop)\s+of)\s*(?:about |around "
@@ -224,10 +211,8 @@ RATES = (
         example="The wood pellet market totalled $66.5 billion in 2024, up 4.1% from last year.",
         gives="growth_rate; World; ; 2023-2024; 4.1 percent",
     ),
-    Form(
+    _RATE(
         "rate.by-region",
-        "percent",
-        "growth_rate",
         before=(
             r"\b(?:up|increased|rose|grew|higher|down|decreased|fell|lower)\b(?:\s\w+)?\s+in\s+"
             r"[^()%;]{2,40}\(\s*[+]?$"
@@ -238,21 +223,17 @@ RATES = (
         example="In 2024 sales of wood pellets were up in Europe (18.8%) and Japan (10.6%).",
         gives="growth_rate; Europe; ; 2023-2024; 18.8 percent",
     ),
-    Form(
+    _RATE(
         "rate.grew",
-        "percent",
-        "growth_rate",
-        before=rf"\b(?:{_GROW}|{FALL}|{_BE}\s+(?:up|down))(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
+        before=rf"\b(?:{_GROW}|{FALL}|(?:{_BE}|{_MOVED})\s+(?:up|down)|,\s+(?:up|down))(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
         reach=18,
         sure="medium",
         flags=("needs-market", "plain"),
         example="The wood pellet market grew by 7% in 2024.",
         gives="growth_rate; World; ; 2023-2024; 7 percent",
     ),
-    Form(
+    _RATE(
         "rate.german-by",
-        "percent",
-        "growth_rate",
         before=r"\bum\s+(?:rund |etwa |knapp |fast )?$",
         after=r"^[^.;]{0,60}?\b(?:gewachsen|gestiegen|zugelegt|wachsen|zu|auf)\b",
         reach=60,
@@ -261,10 +242,8 @@ RATES = (
         example="Der Markt für Holzpellets ist 2024 um 3,4 Prozent gewachsen.",
         gives="growth_rate; World; ; 2023-2024; 3,4 percent",
     ),
-    Form(
+    _RATE(
         "rate.other-languages",
-        "percent",
-        "growth_rate",
         before=(
             r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|crecimiento|crecer\w*|"
             r"croissance|croître|crescita|crescer\w*|crescimento|groei\w*|рост\w*|расти|TCAC|TCAM|CAGR|"
@@ -278,9 +257,7 @@ RATES = (
 )
 
 MULTIPLES = (
-    Form(
-        "multiple",
-        "times",
+    _MULTIPLE(
         "multiple",
         before=rf"\b(?:{_GROW}|multipl\w+|growth of)\b.{{0,30}}",
         reach=30,
@@ -288,10 +265,8 @@ MULTIPLES = (
         example="The wood pellet market grows 3.6 times between 2024 and 2032.",
         gives="multiple; World; ; 2024-2032; 3.6 times",
     ),
-    Form(
+    _MULTIPLE(
         "multiple.double",
-        "times",
-        "multiple",
         before=(
             r"\b(?:to|will|would|more than|nearly|almost|has|have|expected to|set to|could|"
             r"is|and)\b"
@@ -301,26 +276,22 @@ MULTIPLES = (
         example="The wood pellet market will more than triple by 2034.",
         gives="multiple; World; ; -2034; triple times",
     ),
-    Form(
+    _MULTIPLE(
         "multiple.increase",
-        "times",
-        "multiple",
         after=r"^[\s-]*(?:growth|increase|rise|expansion)\b",
         reach=3,
         flags=("needs-market",),
         example="A 2.4x growth of the wood pellet market is expected from 2025 to 2035.",
         gives="multiple; World; ; 2025-2035; 2.4 times",
     ),
-    Form(
+    _NO_TIMES(
         "none.times-of",
-        "times",
         weight=20,
         reach=14,
         after=(
-            r"^\s*(?:the\s+(?:global\s+|average\s+|national\s+|overall\s+|"
-            r"market\s+)*(?:rate|average|size|growth|price|number|level|market|CAGR)|as |"
-            r"higher|faster|more|larger|bigger|that of|of the|a (?:day|week|month|year)|"
-            r"per)"
+            r"^\s*(?:the\s+(?:global\s+|average\s+|national\s+|overall\s+|market\s+)*(?:rate|"
+            r"average|size|growth|price|number|level|market|CAGR)|as |higher|faster|more|larger|"
+            r"bigger|that of|of the|a (?:day|week|month|year)|per)"
         ),
         example="Growth in China is 1.36 times the global rate.",
         reason="a comparison, no growth of the market",
@@ -328,41 +299,36 @@ MULTIPLES = (
 )
 
 OTHERS = (
-    Form(
+    _NO_PERCENT(
         "none.points",
-        "percent",
         weight=30,
         reach=3,
         after=r"^\s*(?:percentage )?points?\b|^-?\s?point\b",
         example="The share fell by 3 % points.",
         reason="a change in points",
     ),
-    Form(
+    _NO_PERCENT(
         "none.change-of-other",
-        "percent",
         weight=12,
         reach=40,
         before=(
             rf"\b(?:transactions?|outlets?|outlet count|exports?|imports?|prices?|bills?|costs?|"
-            rf"adoption|usage|employment|output|"
-            rf"traffic|tariffs?|dut(?:y|ies)|taxes|investments?|funding|wages|rainfall|"
-            rf"emissions?|profits?|consultations|inflation|GDP|population|shares? (?:price)?|"
-            rf"stock|efficiency|productivity|accuracy|margins?|readmissions|errors?|churn|"
-            rf"penetration|spend|lead times?|waste)\b(?:\s+\w+){{0,6}}?\s+(?:{_GROW}|{FALL}|"
-            rf"up|down|reduc\w+|improv\w+|cut)\b"
+            rf"adoption|usage|employment|output|traffic|tariffs?|dut(?:y|ies)|taxes|investments?|"
+            rf"funding|wages|rainfall|emissions?|profits?|consultations|inflation|GDP|population|"
+            rf"shares? (?:price)?|stock|efficiency|productivity|accuracy|margins?|readmissions|"
+            rf"errors?|churn|penetration|spend|lead times?|"
+            rf"waste)\b(?:\s+\w+){{0,6}}?\s+(?:{_GROW}|{FALL}|up|down|reduc\w+|improv\w+|cut)\b"
         ),
         example="Imports of masks rose by 7.5% in 2024.",
         reason="growth of something else than the market",
     ),
-    Form(
+    _NO_PERCENT(
         "none.up",
-        "percent",
         weight=4,
         reach=6,
         before=(
-            r"\b(?:off|reduc\w+|improv\w+|cut(?:s|ting)?|lower\w*|sav\w+|boost\w*|discount|"
-            r"less|by (?:as much as|up to)|efficien\w+|accura\w+|"
-            r"sensitiv\w+)\s*(?:by\s*)?(?:of\s*)?"
+            r"\b(?:off|reduc\w+|improv\w+|cut(?:s|ting)?|lower\w*|sav\w+|boost\w*|discount|less|"
+            r"by (?:as much as|up to)|efficien\w+|accura\w+|sensitiv\w+)\s*(?:by\s*)?(?:of\s*)?"
         ),
         example="Fuel burn was lowered by 20 %.",
         reason="an effect, no figure of the market",

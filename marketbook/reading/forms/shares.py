@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from marketbook.reading.forms.model import Form
+
+_SHARE = partial(Form, number="percent", kind="share")
+_NO_PERCENT = partial(Form, number="percent")
 
 _HELD = (
     r"(?:has|have|had|corner(?:s|ed)|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: "
-    r"it)?(?: at| with)?|"
-    r"held|holds?|"
-    r"holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|"
-    r"command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|"
-    r"represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|mak(?:e|es|ing) up|made up|"
-    r"constitut(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|"
-    r"garner(?:s|ed|ing)?|secur(?:e|es|ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|"
-    r"claim(?:s|ed|ing)?|keeps?|kept|took|takes?|taking|control(?:s|led)?|"
-    r"dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|attribut(?:ed|able)|"
-    r"cover(?:s|ed)?|form(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|"
-    r"ed)|responsible for|seeing|sees|standing at|stood at|with|comes? (?:second|third|"
-    r"next)(?: at)?)"
+    r"it)?(?: at| with)?|held|holds?|holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|"
+    r"ed|ing)|command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|represent(?:s|ed|ing)?|compris(?:e|es|"
+    r"ed|ing)|mak(?:e|es|ing) up|made up|constitut(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|"
+    r"garner(?:s|ed|ing)?|secur(?:e|es|ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|claim(?:s|ed|"
+    r"ing)?|keeps?|kept|took|takes?|taking|control(?:s|led)?|dominat(?:e|es|ed|ing)|led|lead(?:s|"
+    r"ing)?|possess(?:es|ed)?|attribut(?:ed|able)|cover(?:s|ed)?|form(?:s|ed)?|deliver(?:s|ed)|"
+    r"maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|ed)|responsible for|seeing|sees|standing "
+    r"at|stood at|with|comes? (?:second|third|next)(?: at)?)"
 )
 _MEASURES = (
     r"markets?|market'?s|industry|revenues?|sales|shares?|turnover|value|valuation|sector|demand|"
@@ -31,10 +32,8 @@ _WHOLE = (
 )
 
 SHARES = (
-    Form(
+    _SHARE(
         "share.word-before",
-        "percent",
-        "share",
         reach=40,
         weight=2,
         before=(
@@ -47,10 +46,8 @@ SHARES = (
         example="Europe held the largest wood pellet market share of 36.4% in 2024.",
         gives="share; Europe; ; 2024; 36.4 percent",
     ),
-    Form(
+    _SHARE(
         "share.word-after",
-        "percent",
-        "share",
         reach=30,
         weight=4,
         after=(
@@ -60,11 +57,9 @@ SHARES = (
         example="Europe commanded a 40.2% share of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 40.2 percent",
     ),
-    Form(
+    _SHARE(
         "share.of-is",
-        "percent",
-        "share",
-        reach=3,
+        reach=60,
         weight=30,
         before=(
             r"\bshare of\b[^.;%]{3,80}?\b(?:is|was|stood at|reached|of|at)\s+"
@@ -73,11 +68,21 @@ SHARES = (
         example="In 2024 the share of private labels in wood pellet sales is almost 25%.",
         gives="share; World; private labels; 2024; 25 percent",
     ),
-    Form(
+    _SHARE(
+        "share.sold-in",
+        reach=2,
+        weight=40,
+        after=(
+            r"^\s*of (?:all |the )?(?:[\w-]+\s){1,4}?(?:were|was|are|is)\s+(?:sold|installed|"
+            r"consumed|shipped|generated|spent)\s+in\b"
+        ),
+        flags=("needs-goods",),
+        example="In 2024 some 73% of all wood pellets were sold in Asia.",
+        gives="share; Asia; ; 2024; 73 percent",
+    ),
+    _SHARE(
         "share.moves",
-        "percent",
-        "share",
-        reach=3,
+        reach=60,
         weight=40,
         before=(
             r"\bshare\b[^.;%]{0,80}?\b(?:ris\w+|rose|grow\w*|grew|fall\w*|fell|climb\w*|drop\w*|"
@@ -90,10 +95,8 @@ SHARES = (
         "and 2030.",
         gives="share; Europe; ; 2023; 28 percent",
     ),
-    Form(
+    _SHARE(
         "share.of-market",
-        "percent",
-        "share",
         reach=8,
         weight=6,
         after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|of "
@@ -102,10 +105,8 @@ SHARES = (
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
     ),
-    Form(
+    _SHARE(
         "share.held",
-        "percent",
-        "share",
         reach=26,
         before=rf"\b{_HELD}\b",
         sure="medium",
@@ -113,10 +114,8 @@ SHARES = (
         example="By grade, the premium segment captured 56.0% in 2024.",
         gives="share; World; premium; 2024; 56.0 percent",
     ),
-    Form(
+    _SHARE(
         "share.label",
-        "percent",
-        "share",
         reach=3,
         weight=-60,
         before=r"^[^.%]{2,120}?[:(|–-]\s*(?:about|around|approximately|over|~|nearly|roughly)?\s*$",
@@ -125,10 +124,8 @@ SHARES = (
         example="Leading segment of the wood pellet market in 2025: Premium (46.2%)",
         gives="share; World; Premium; 2025; 46.2 percent",
     ),
-    Form(
+    _SHARE(
         "share.item",
-        "percent",
-        "share",
         reach=1,
         weight=-60,
         before=r"^[^.%:]{2,60}\s$",
@@ -138,10 +135,8 @@ SHARES = (
         example="Premium segment of the wood pellet market 46.2%",
         gives="share; World; Premium; ?; 46.2 percent",
     ),
-    Form(
+    _SHARE(
         "share.de",
-        "percent",
-        "share",
         reach=40,
         weight=2,
         before=(
@@ -156,10 +151,8 @@ SHARES = (
         gives="share; World; Premium; 2023; 87,3 percent",
         flags=("foreign",),
     ),
-    Form(
+    _SHARE(
         "share.romance",
-        "percent",
-        "share",
         reach=30,
         weight=4,
         before=(
@@ -177,31 +170,28 @@ SHARES = (
 )
 
 OTHERS = (
-    Form(
+    _NO_PERCENT(
         "none.bound",
-        "percent",
         weight=40,
         reach=1,
         before=r"\b(?:faster|slower|higher|lower|better|worse|larger|smaller) than\s+$",
         example="The last time that sales of wood pellets grew faster than 7% was in 1999.",
         reason="a bound, not a figure",
     ),
-    Form(
+    _NO_PERCENT(
         "none.of-trade",
-        "percent",
         weight=30,
         reach=3,
         before=(
             r"\b(?:exports?|imports?|production|output|capacity|employment|emissions|patents|"
-            r"consumption of energy)\b[^.;%]{0,30}?,?\s(?:accounting for|representing|with)\s+"
-            r"(?:about |around |nearly |over |more than )?$"
+            r"deficit|surplus)\b[^.;%]{0,30}?,?\s(?:accounting for|representing|with|equivalent "
+            r"to)\s+(?:about |around |nearly |over |more than )?$"
         ),
         example="Asia leads wood pellet exports, accounting for over 60% of the total.",
         reason="a share of something other than the market",
     ),
-    Form(
+    _NO_PERCENT(
         "none.share-of-growth",
-        "percent",
         weight=40,
         reach=30,
         after=(
@@ -211,9 +201,8 @@ OTHERS = (
         example="Europe will contribute 42% to the growth of the wood pellet market.",
         reason="a share of growth, not of the market",
     ),
-    Form(
+    _NO_PERCENT(
         "none.of-others",
-        "percent",
         weight=14,
         reach=4,
         after=(
@@ -224,22 +213,19 @@ OTHERS = (
         example="Around 62% of growers lack workers.",
         reason="a share of something other than the market",
     ),
-    Form(
+    _NO_PERCENT(
         "none.people",
-        "percent",
         weight=16,
         reach=2,
         after=(
-            r"^\s*(?:\w+\s)?(?:expect\w*|anticipat\w*|say|said|report(?:ed|s)?\b|believe|"
-            r"plan to|agree|prefer|use\b|own\b|know|kennen|der Haushalte|claim reversal|"
-            r"customi[sz]ation)"
+            r"^\s*(?:\w+\s)?(?:expect\w*|anticipat\w*|say|said|report(?:ed|s)?\b|believe|plan to|"
+            r"agree|prefer|use\b|own\b|know|kennen|der Haushalte|claim reversal|customi[sz]ation)"
         ),
         example="Of the firms, 92 % expect an advantage.",
         reason="an answer in a survey",
     ),
-    Form(
+    _NO_PERCENT(
         "none.terms",
-        "percent",
         weight=16,
         reach=30,
         before=(
@@ -252,9 +238,8 @@ OTHERS = (
         example="Adoption of trackers reached 41% in 2024.",
         reason="adoption, prevalence or a rate of something else",
     ),
-    Form(
+    _NO_PERCENT(
         "none.terms-after",
-        "percent",
         weight=16,
         reach=6,
         after=(

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from marketbook.reading.forms.model import Form
+
+_SIZE = partial(Form, number="money", kind="size")
+_INCREMENT = partial(Form, number="money", kind="increment")
+_VOLUME = partial(Form, number="count", kind="size")
+_SOLD = partial(Form, number="count", kind="units_sold")
+_PRICE = partial(Form, number="money", kind="price")
 
 _MARKET = (
     r"(?:market|industry|sector|segment|markt\w*|mercado|marché|mercato|рын\w+|市场|sales|"
     r"revenues?|turnover|umsatz|ventas)"
 )
 _VALUED = (
-    r"valued|worth|valuation(?: of| at)?|priced at|pegged|stood|stands|estimated|"
-    r"assessed|calculated|evaluated|recorded|registered|"
-    r"account(?:ed|ing) for|amounted to|amounting to|amount to|total(?:l?ed|l?ing|s)?|sized|"
-    r"exhibited|generat\w+|garner\w*|"
-    r"reach(?:ed|es|ing)?|hit(?:s|ting)?|touch(?:ed|es|ing)?|attain\w*|achiev\w+|"
-    r"surpass\w*|exceed\w*|cross\w*|top(?:s|ped|ping)?|"
-    r"grow(?:n|s|ing)? (?:further )?(?:to|into)|grew to|ris(?:e|es|ing) to|rose to|"
-    r"increas(?:e|es|ed|ing) to|expand(?:s|ed|ing)? to|"
-    r"climb(?:s|ed|ing)? to|soar\w* to|swell\w* to|jump\w* to|double to|fall(?:s|ing)? "
-    r"to|fell to|declin\w+ to|drop\w* to|shrink\w* to|"
-    r"forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|"
-    r"anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: "
-    r"to be)?|"
-    r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|"
-    r"represent(?:s|ed|ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|"
-    r"(?:leads?|led|leading|dominat\w+|tops|topped)\b[^.;$€£]{0,60}?\bwith|"
-    r"market (?:size|value|revenue|volume)|(?:revenue|value|size|sales)\b|expects?|is|"
-    r"today only|today just|now|was|were|will be|at|to|from|of|is now"
+    r"valued|worth|valuation(?: of| at)?|priced at|pegged|stood|stands|estimated|assessed|"
+    r"calculated|evaluated|recorded|registered|account(?:ed|ing) for|amounted to|amounting to|"
+    r"amount to|total(?:l?ed|l?ing|s)?|sized|exhibited|generat\w+|garner\w*|reach(?:ed|es|ing)?|"
+    r"hit(?:s|ting)?|touch(?:ed|es|ing)?|attain\w*|achiev\w+|approach\w*|surpass\w*|exceed\w*|"
+    r"cross\w*|top(?:s|ped|ping)?|grow(?:n|s|ing)? (?:further )?(?:to|into)|grew to|ris(?:e|es|"
+    r"ing) to|rose to|increas(?:e|es|ed|ing) to|expand(?:s|ed|ing)? to|climb(?:s|ed|ing)? to|"
+    r"soar\w* to|swell\w* to|jump\w* to|double to|fall(?:s|ing)? to|fell to|declin\w+ to|drop\w* "
+    r"to|shrink\w* to|forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|"
+    r"anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: to be)?|"
+    r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|represent(?:s|ed|"
+    r"ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|(?:leads?|led|leading|"
+    r"dominat\w+|tops|topped)\b[^.;$€£]{0,60}?\bwith|market (?:size|value|revenue|volume)|"
+    r"(?:revenue|value|size|sales)\b|expects?|is|today only|today just|now|was|were|will be|at|to|"
+    r"from|of|is now"
 )
 
 AMOUNT_MARKET = re.compile(
@@ -38,35 +41,27 @@ AMOUNT_MARKET = re.compile(
 """``a $6.9 billion water heater industry``: what stands behind the amount is the market."""
 
 SIZES = (
-    Form(
+    _SIZE(
         "size.valued-at",
-        "money",
-        "size",
         before=rf"\b(?:{_VALUED})\b",
         example="The wood pellet market was valued at USD 4.1 billion in 2023.",
         gives="size; World; ; 2023; 4.1 USD billion",
         flags=("needs-market",),
     ),
-    Form(
+    _SIZE(
         "size.label",
-        "money",
-        "size",
         reach=60,
         before=(
-            r"\b(?:market|mercado|marché|mercato|markt|industry|revenue|sales|forecast|"
-            r"estimated|segment|"
-            r"projected)\s*(?:market\s*)?(?:size|value|valuation|revenue|volume|worth|"
-            r"forecast|outlook|estimate)?\s*(?:value|forecast|"
-            r"estimate)?\b[^.]{0,30}?[:|=–-]"
+            r"\b(?:market|mercado|marché|mercato|markt|industry|revenue|sales|forecast|estimated|"
+            r"segment|projected)\s*(?:market\s*)?(?:size|value|valuation|revenue|volume|worth|"
+            r"forecast|outlook|estimate)?\s*(?:value|forecast|estimate)?\b[^.]{0,30}?[:|=–-]"
         ),
         example="Market Size (2024): USD 4.8 Billion",
         gives="size; World; ; 2024; 4.8 USD billion",
         flags=("needs-market",),
     ),
-    Form(
+    _SIZE(
         "size.by-publisher",
-        "money",
-        "size",
         before=r"^[A-Z][^:.%]{1,50}(?::|\s[–—-])\s*(?:about |around |nearly |over |some |~)?$",
         reach=3,
         weight=6,
@@ -74,23 +69,19 @@ SIZES = (
         gives="size; World; ; 2025; 1.4 USD billion",
         flags=("announced",),
     ),
-    Form(
+    _SIZE(
         "size.increase-to",
-        "money",
-        "size",
         before=r"\bincrease\b(?! by| of)",
         reach=4,
         example="Wood pellet market to increase US$ 9 bn by 2033",
         gives="size; World; ; 2033; 9 USD billion",
         flags=("needs-market",),
     ),
-    Form(
+    _SIZE(
         "size.or-amount",
-        "money",
-        "size",
         before=(
-            r"^[\s,)]*(?:of that (?:figure|total),?\s+)?(?:or|equal to|equivalent to)\s+"
-            r"(?:about |around |nearly |some )?$"
+            r"^[\s,)]*(?:for the year,?\s+)?(?:of that (?:figure|total),?\s+)?(?:or|equal to|"
+            r"equivalent to)\s+(?:about |around |nearly |some )?$"
         ),
         reach=2,
         weight=12,
@@ -98,10 +89,8 @@ SIZES = (
         gives="size; Europe; ; 2024; 4.6 USD billion",
         flags=("needs-market", "after-share"),
     ),
-    Form(
+    _SIZE(
         "size.of-total",
-        "money",
-        "size",
         before=r"\bthe remaining\s+$",
         after=r"^\s*(?:of (?:the|this|that) total|in (?:annual |total )?(?:sales|revenues?))\b",
         reach=2,
@@ -110,30 +99,24 @@ SIZES = (
         gives="size; World; Premium pellets; ; 1.9 USD billion",
         flags=("needs-market", "says-market"),
     ),
-    Form(
+    _SIZE(
         "size.amount-market",
-        "money",
-        "size",
         after=rf"^\s*(?:global\s+|worldwide\s+)?(?:{_MARKET})\b|{AMOUNT_MARKET.pattern}",
         reach=3,
         example="Wood pellets are a USD 5 billion market in 2024.",
         gives="size; World; ; 2024; 5 USD billion",
         flags=("needs-market",),
     ),
-    Form(
+    _SIZE(
         "size.year-first",
-        "money",
-        "size",
         before=r"\b(?:in|by|over|on|from|than|of)\s+(?:FY\s?)?\d{2,4}\s*\(|\d{4}\w?\s*:",
         reach=3,
         example="The wood pellet market peaks in 2030 (£26 billion).",
         gives="size; World; ; 2030; 26 GBP billion",
         flags=("needs-market",),
     ),
-    Form(
+    _SIZE(
         "size.bracket",
-        "money",
-        "size",
         before=r"[A-Za-z.]\s\((?:\w+ )??(?:about |around |nearly |over |~)?$",
         after=r"^\s*(?:(?:in|for|by)\s+(?:19|20)\d\d)?\s*\)",
         reach=2,
@@ -143,24 +126,19 @@ SIZES = (
         example="In 2024 the leaders of the wood pellet market come from Italy (€4.8 bn).",
         gives="size; Italy; ; 2024; 4.8 EUR billion",
     ),
-    Form(
+    _SIZE(
         "size.de",
-        "money",
-        "size",
         before=(
-            r"\b(?:erreichte|betrug|legte|(?:gelegen|lag|liegt|liegen) bei|bei|belief "
-            r"sich(?: \w+)? auf|lag bei|liegt bei|beträgt|"
-            r"Volumen von|Wert von|auf|wird auf|von|umfasste|Umsatz von|goed voor|"
-            r"bedr(?:aagt|oeg)|tot|naar|van)\b"
+            r"\b(?:erreichte|betrug|legte|(?:gelegen|lag|liegt|liegen) bei|bei|belief sich(?: "
+            r"\w+)? auf|lag bei|liegt bei|beträgt|Volumen von|Wert von|auf|wird auf|von|umfasste|"
+            r"Umsatz von|goed voor|bedr(?:aagt|oeg)|tot|naar|van)\b"
         ),
         example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
         gives="size; World; ; 2023; 6,4 EUR billion",
         flags=("needs-market", "foreign"),
     ),
-    Form(
+    _SIZE(
         "size.romance",
-        "money",
-        "size",
         before=(
             r"\b(?:alcan\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor(?:ad\w+|ó|a|aba) en|"
             r"(?:ascend|lleg|chegar)\w* a|(?:estim|avali)\w+ en?m?|super\w+|attein\w+|évalué à|"
@@ -172,10 +150,8 @@ SIZES = (
         gives="size; World; ; 2024; 620,5 USD million",
         flags=("needs-market", "foreign"),
     ),
-    Form(
+    _SIZE(
         "size.zh",
-        "money",
-        "size",
         before=(
             r"(?:规模|达|为|约|到|至|突破)|(?:составил\w*|достиг\w*|оцени\w+ в|вырастет до|до)\s"
         ),
@@ -186,45 +162,35 @@ SIZES = (
 )
 
 INCREMENTS = (
-    Form(
+    _INCREMENT(
         "increment.grow-by",
-        "money",
-        "increment",
         weight=12,
         before=(
             r"\bup by\b|\b(?:a further|(?:grow|expand|add|gain)\w* (?:by )?another)\b|"
-            r"\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|"
-            r"rise|rises|"
-            r"growing|"
-            r"grew|rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|"
+            r"\b(?:grow(?:th)?|increase[ds]?|increasing|expand(?:s|ed)?|rise|rises|growing|grew|"
+            r"rose)\s+by\b|\b(?:grow(?:th)?|increase|expansion)\s+of\b|\badd(?:s|ing|"
             r"ed)?\b(?!\s+up)|\bincremental\b.{0,40}?\bof\b|\b(?:absolute|incremental|"
-            r"dollar)\b.{0,30}?\bopportunit\w+(?:\s+(?:of|worth))?|\badditional\b|\bgain "
-            r"of\b"
+            r"dollar)\b.{0,30}?\bopportunit\w+(?:\s+(?:of|worth))?|\badditional\b|\bgain of\b"
         ),
         example="The wood pellet market will grow by USD 5 bn during 2024-2028.",
         gives="increment; World; ; 2024-2028; 5 USD billion",
         flags=("needs-market",),
     ),
-    Form(
+    _INCREMENT(
         "increment.label",
-        "money",
-        "increment",
         weight=12,
         reach=3,
         before=r"\bmarket growth\b[^|:%]{0,25}[:|]\s*$",
         example="Market growth 2025-2029: USD 212.4 million",
         gives="increment; World; ; 2025-2029; 212.4 USD million",
     ),
-    Form(
+    _INCREMENT(
         "increment.opportunity",
-        "money",
-        "increment",
         weight=12,
         reach=25,
         after=(
-            r"^\s*of (?:global )?annual sales\b|"
-            r"^\s*(?:in\s+|of\s+)?(?:(?:absolute|incremental|additional|"
-            r"new)\s+)+(?:\$\s*)?(?:dollar\s+)?(?:growth|opportunit\w+|revenue|value)|"
+            r"^\s*of (?:global )?annual sales\b|^\s*(?:in\s+|of\s+)?(?:(?:absolute|incremental|"
+            r"additional|new)\s+)+(?:\$\s*)?(?:dollar\s+)?(?:growth|opportunit\w+|revenue|value)|"
             r"^\s*opportunity\b"
         ),
         example=(
@@ -234,10 +200,8 @@ INCREMENTS = (
         gives="increment; World; ; 2025-2035; 4 USD billion",
         flags=("needs-market",),
     ),
-    Form(
+    _INCREMENT(
         "increment.de",
-        "money",
-        "increment",
         weight=12,
         before=r"\bum\b",
         reach=12,
@@ -248,26 +212,21 @@ INCREMENTS = (
 )
 
 VOLUMES = (
-    Form(
+    _VOLUME(
         "volume.market",
-        "count",
-        "size",
         weight=2,
         before=(
             r"\b(?:market|market volume|industry|segment|demand|consumption|installations|"
-            r"sales)\b.{0,60}?"
-            r"\b(?:stood at|was|were|record(?:ed|s)?|"
-            r"reach\w*|total\w*|valued at|estimated at|of|is|to|hit|amount\w+ to|at|"
-            r"exceed\w*|surpass\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]"
+            r"sales)\b.{0,60}?\b(?:stood at|was|were|record(?:ed|s)?|reach\w*|total\w*|valued at|"
+            r"estimated at|of|is|to|hit|amount\w+ to|at|exceed\w*|surpass\w*)\b|\bmarket "
+            r"(?:volume|size)\b.{0,20}?[:|]"
         ),
         example="The wood pellet market volume reached 4,254 KT in 2023.",
         gives="size; World; ; 2023; 4,254 kilotonnes",
         flags=("needs-market", "measured"),
     ),
-    Form(
+    _VOLUME(
         "volume.grew-to",
-        "count",
-        "size",
         reach=1,
         weight=4,
         before=r"^[^.;,%]{0,40}?\bto (?:nearly |about |more than |over |just |some )?$",
@@ -275,10 +234,8 @@ VOLUMES = (
         gives="size; World; ; 2024; 50,413 tonnes",
         flags=("needs-market", "after-rate", "measured"),
     ),
-    Form(
+    _VOLUME(
         "volume.installed",
-        "count",
-        "size",
         reach=1,
         weight=4,
         before=r"\b(?:annual |robot )?installations of\s$|\brecord(?:ed|s)\s$",
@@ -287,10 +244,8 @@ VOLUMES = (
         gives="size; World; ; 2024; 4,254 units",
         flags=("needs-market", "measured"),
     ),
-    Form(
+    _SOLD(
         "units-sold",
-        "count",
-        "units_sold",
         reach=22,
         weight=6,
         after=(
@@ -301,10 +256,8 @@ VOLUMES = (
         gives="units_sold; World; ; 2023; 356,000 units",
         flags=("measured",),
     ),
-    Form(
+    _SOLD(
         "units-sold.verb",
-        "count",
-        "units_sold",
         reach=18,
         weight=6,
         before=(
@@ -318,9 +271,7 @@ VOLUMES = (
 )
 
 PRICES = (
-    Form(
-        "price",
-        "money",
+    _PRICE(
         "price",
         weight=95,
         reach=400,
@@ -332,10 +283,8 @@ PRICES = (
         example="The average selling price was USD 310 in 2024.",
         gives="price; World; ; 2024; 310 USD",
     ),
-    Form(
+    _PRICE(
         "price.climbs",
-        "money",
-        "price",
         weight=20,
         reach=12,
         before=(

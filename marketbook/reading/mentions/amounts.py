@@ -67,15 +67,13 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     before, after = currencies.before_pattern(), currencies.after_pattern()
     words = "|".join(_WORDED)
     money = (
-        rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}\s?)?(?P<high>{number}))?"
-        rf"(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
+        rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
         (
             rf"(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?(?P<cur>{before}|"
             rf"{after})\s(?P<scale>(?i:{scale}))"
         ),
         (
-            rf"(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|"
-            rf"de\s|di\s|d[’'])?(?P<cur>{after})"
+            rf"(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
         ),
         (
             rf"(?P<worded>(?i:half a|"
@@ -117,18 +115,14 @@ def _read_money(
     stated = groups.get("num") or groups.get("worded") or ""
     value = _worded(stated) if groups.get("worded") else read_number(stated, language)
     about = "about" if groups.get("tilde") else ""
-    whole = Mention(
-        "money", match.start(), match.end(), value=value, unit=unit, stated=stated, qualifier=about
-    )
+    whole = Mention("money", *match.span(), value, None, unit, stated, about)
     if not groups.get("high"):
         yield whole
         return
     high = read_number(match["high"], language)
     if _is_change(match, value, high):
         yield replace(whole, end=match.end("num"))
-        yield Mention(
-            "money", match.start("high"), match.end(), value=high, unit=unit, stated=match["high"]
-        )
+        yield Mention("money", match.start("high"), match.end(), high, None, unit, match["high"])
     else:
         yield replace(whole, high=high)
 
@@ -156,20 +150,9 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
         if high is not None and (not _is_range(match) or _A_YEAR.match(text, match.start("num"))):
             yield from _split_range(match, language)
             continue
-        sign = (
-            -1.0
-            if match["sign"] == "-" and not re.search(r"\d\s?%?\s?$", text[: match.start()])
-            else 1.0
-        )
-        yield Mention(
-            "percent",
-            match.start("num"),
-            match.end(),
-            value=sign * value,
-            high=high,
-            unit="percent",
-            stated=match["num"],
-        )
+        dash = re.search(r"\d\s?%?\s?$", text[: match.start()])
+        value = -value if match["sign"] == "-" and not dash else value
+        yield _percent(match.start("num"), match.end(), value, match["num"], high)
     for match in _FRACTION.finditer(text):
         count = _COUNTS.get((match["count"] or "").lower(), 1)
         parts = _PARTS[(match["part"] or match["alone"]).lower()]
@@ -177,10 +160,11 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
             count > 1 and match["joint"] == " " and text[match.end() : match.end() + 1] != " "
         )
         if count < parts and not for_quarters:
-            worth = 100 * count / parts
-            yield Mention(
-                "percent", match.start(), match.end(), value=worth, unit="percent", stated=match[0]
-            )
+            yield _percent(*match.span(), 100 * count / parts, match[0])
+
+
+def _percent(start: int, end: int, value: float, stated: str, high: float | None = None) -> Mention:
+    return Mention("percent", start, end, value, high, "percent", stated)
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -199,55 +183,35 @@ def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
         if name == "num" and _A_YEAR.match(match.string, match.start("num")):
             continue
         value = read_number(match[name], language)
-        yield Mention(
-            "percent", match.start(name), end, value=value, unit="percent", stated=match[name]
-        )
+        yield _percent(match.start(name), end, value, match[name])
 
 
 _A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
 """``28% in 2023 and 32% in 2030``: a year before "and" is none of two percentages."""
 _FRACTION = re.compile(
     r"(?i)\b(?:(?P<count>one|two|three|four|a)(?P<joint>[- ])(?P<part>half|third|quarter|fifth|"
-    r"sixth|"
-    r"tenth)s?|(?<!first )(?<!second )(?P<alone>half))\b"
-    r"(?=\s+(?:of|share|the (?:market|share|total|revenue|sales))|\s*(?:[.;,]|$))"
+    r"sixth|tenth)s?|(?<!first )(?<!second )(?P<alone>half))\b(?=\s+(?:of|share|the (?:market|"
+    r"share|total|revenue|sales))|\s*(?:[.;,]|$))"
 )
+
+
+_TIMES = re.compile(
+    r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten)(?:[- ]and[- ]a[- ]half)? times\b"
+)
+_FOLDS = re.compile(rf"(?i)\b({'|'.join(_FOLD)})\b(?![- ]digit)")
 
 
 def find_multiples(text: str, language: Language) -> Iterator[Mention]:
     """``2.4x``, ``grows 3.6 times``, ``more than triple``."""
     number = _patterns(language.code, has_spaces(language)).number
-    for match in re.finditer(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b", text):
-        yield Mention(
-            "times",
-            match.start(),
-            match.end(),
-            value=read_number(match[1], language),
-            unit="times",
-            stated=match[1],
-        )
-    for match in re.finditer(
-        r"\b(two|three|four|five|six|seven|eight|nine|ten)(?:[- ]and[- ]a[- ]half)? times\b",
-        text,
-        re.IGNORECASE,
-    ):
-        yield Mention(
-            "times",
-            match.start(),
-            match.end(),
-            value=float(text2num(match[1].lower(), "en")),
-            unit="times",
-            stated=match[1],
-        )
-    for match in re.finditer(rf"\b({'|'.join(_FOLD)})\b(?![- ]digit)", text, re.IGNORECASE):
-        yield Mention(
-            "times",
-            match.start(),
-            match.end(),
-            value=float(_FOLD[match[1].lower()]),
-            unit="times",
-            stated=match[1],
-        )
+    printed = re.finditer(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b", text)
+    found = [
+        *((match, read_number(match[1], language)) for match in printed),
+        *((match, float(text2num(match[1].lower(), "en"))) for match in _TIMES.finditer(text)),
+        *((match, float(_FOLD[match[1].lower()])) for match in _FOLDS.finditer(text)),
+    ]
+    for match, value in found:
+        yield Mention("times", *match.span(), value, unit="times", stated=match[1])
 
 
 def find_counts(text: str, language: Language) -> Iterator[Mention]:
@@ -260,25 +224,12 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         unit = "units" if what.endswith("installations") else UNITS.get(what, what)
         named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
         value, ranged = read_number(match["num"], language), _RANGED.search(text[: match.start()])
-        yield Mention(
-            "count",
-            match.start(),
-            match.end(),
-            value=value,
-            high=value if ranged else None,
-            unit=named,
-            stated=match["num"],
-        )
+        high = value if ranged else None
+        yield Mention("count", *match.span(), value, high, unit=named, stated=match["num"])
     for match in patterns.scaled.finditer(text):
         if len(match["scale"]) > 1:
-            yield Mention(
-                "count",
-                match.start(),
-                match.end(),
-                value=read_number(match["num"], language),
-                unit=scales.name_of(match["scale"]),
-                stated=match["num"],
-            )
+            value, unit = read_number(match["num"], language), scales.name_of(match["scale"])
+            yield Mention("count", *match.span(), value, unit=unit, stated=match["num"])
 
 
 _RANGED = re.compile(r"\d\s?[–—-]\s?$")
@@ -289,10 +240,5 @@ def find_numbers(text: str, language: Language) -> Iterator[Mention]:
     """Every other number that stands by itself."""
     number = _patterns(language.code, has_spaces(language)).number
     for match in re.finditer(rf"(?<![\w.,#+/-])({number})(?![\w%]|[.,]\d|-\w|/\d)", text):
-        yield Mention(
-            "number",
-            match.start(),
-            match.end(),
-            value=read_number(match[1], language),
-            stated=match[1],
-        )
+        value = read_number(match[1], language)
+        yield Mention("number", *match.span(), value, stated=match[1])

@@ -23,17 +23,15 @@ _QUALIFIERS = (
     ("up-to", r"up to|as much as|as high as|bis zu|hasta|jusqu['’]à|a maximum of"),
     (
         "nearly",
-        r"nearly|almost|close to|just under|just below|slightly (?:under|below|less "
-        r"than)|less than|"
-        r"under|below|fast|knapp|casi|presque|près de|quase|quasi",
+        r"nearly|almost|close to|just under|just below|slightly (?:under|below|less than)|less "
+        r"than|under|below|fast|knapp|casi|presque|près de|quase|quasi",
     ),
     (
         "over",
         r"(?:just |slightly |well )?over|(?:slightly |a little )?more than|(?:just |well )?above|"
-        r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|upwards? of|greater "
-        r"than|north of|cross(?:ed|ing)?|"
-        r"topp(?:ed|ing)|mehr als|über|más de|plus de|mais de|oltre|più di|более|meer "
-        r"dan|to exceed|to cross|to surpass",
+        r"exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|in excess of|upwards? of|greater than|north "
+        r"of|cross(?:ed|ing)?|topp(?:ed|ing)|mehr als|über|más de|plus de|mais de|oltre|più di|"
+        r"более|meer dan|to exceed|to cross|to surpass",
     ),
     (
         "about",
@@ -132,7 +130,7 @@ def _is_tied(text: str, other: Mention, mention: Mention) -> bool:
         return False
     return bool(
         re.fullmatch(
-            r"\s*(?:\(|\[|/|or\s|,? equivalent to )\s*(?:or |about |around |"
+            r"\s*(?:\(|\[|/|;|or\s|,? equivalent to )\s*(?:or |about |around |"
             r"approximately |approx\.? |some |~|≈|equivalent to |i\.e\.,? |=)*",
             between,
         )

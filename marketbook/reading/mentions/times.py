@@ -16,8 +16,7 @@ _MONTH = (
 )
 _DATE = re.compile(
     rf"(?i)\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({_MONTH})[\s-]+(?:\d{{1,2}}(?:st|nd|rd|"
-    rf"th)?,?\s+)?({_YEAR})\b"
-    rf"|\b({_YEAR})-(\d\d)-\d\d\b|\b\d{{1,2}}[/.](\d{{1,2}})[/.]({_YEAR})\b"
+    rf"th)?,?\s+)?({_YEAR})\b|\b({_YEAR})-(\d\d)-\d\d\b|\b\d{{1,2}}[/.](\d{{1,2}})[/.]({_YEAR})\b"
 )
 _QUARTER = re.compile(
     rf"(?i)\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|"
@@ -28,9 +27,8 @@ _FISCAL = re.compile(
     r"\d\d)\s?[-–/]\s?)?(20\d\d|\d\d)\b(?![.,%]\d|%)"
 )
 _PERIOD = re.compile(
-    rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/&]|to|through|until|till|and|bis|"
-    rf"hasta|a|à|al|y|e|et|und|au|по|–)\s*(?:the end of\s+)?({_YEAR}|"
-    rf"\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",
+    rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/&]|to|through|until|till|and|bis|hasta|a|à|"
+    rf"al|y|e|et|und|au|по|–)\s*(?:the end of\s+)?({_YEAR}|\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",
 )
 _SINGLE = re.compile(
     rf"(?<![\d.,$€£₹#/-])\b({_YEAR})([EFAPef]|s)?(?![\d%]|[.,]\d|\s?(?:%|percent|units|"

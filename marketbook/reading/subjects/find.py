@@ -12,11 +12,12 @@ from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.inherit import inherit_subject, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
-from marketbook.reading.subjects.segments import SegmentName
+from marketbook.reading.subjects.segments import GROWTH_IN, SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.places import kind_of
 
+_GROWTH_IN = re.compile(GROWTH_IN)
 _LINK = re.compile(r"^[\s\w’'%,-]{0,40}?\b(?:for|from|by|in|is|are|:)\s+(?:the\s+)?$")
 
 
@@ -93,7 +94,12 @@ def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName 
     nearest = [seg for seg in before if seg.start >= at.near > 0]
     leading = [seg for seg in before if seg.called or seg.opens]
     plain = [seg for seg in before if seg.listed and " " in seg.name.replace("-", " ")]
-    found = nearest or leading or ([] if has_region else plain)
+    owned = [
+        seg
+        for seg in statement.segments
+        if seg.called and seg.start < at.right and _GROWTH_IN.fullmatch(text[at.end : seg.start])
+    ]
+    found = owned or nearest or leading or ([] if has_region else plain)
     if found:
         return found[-1]
     behind = (

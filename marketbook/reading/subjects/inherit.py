@@ -15,19 +15,17 @@ from marketbook.reading.words.places import WORLD, find_places, name_place
 
 _PRONOUN = re.compile(
     r"(?i)^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
-    r"believes?)\s(?:that\s)?)?"
-    r"(?:at (?:this|that) (?:pace|rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|"
-    r"dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|il|elle|su|sus|seine?|ihre?)\s|(?:over|in|by|for|"
-    r"during|from|since)\s[^,;]{3,40}?,?\s*we (?:now )?(?:expect|forecast|project|see)|"
-    r"(?:over|in|by|for|during|from|since)\s[^,;]{3,40}?,\s*it|"
-    r"(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|accelerated|quickened|cooled)|"
-    r"(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|these|the (?:region|"
-    r"country|segment|category|market|industry|sector|latter|nation)|growing|expanding|"
-    r"rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
-    r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now "
-    r")?(?:expect|forecast|project|see) (?=[$€£]|[A-Z]{3} )|we (?:now "
-    r")?(?:expect|forecast|project|estimate|believe|see) "
-    r"(?:it|this|that|the market)))\b"
+    r"believes?)\s(?:that\s)?)?(?:at (?:this|that) (?:pace|"
+    r"rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|"
+    r"il|elle|su|sus|seine?|ihre?)\s|(?:over|in|by|for|during|from|since)\s[^,;]{3,40}?,?\s*we "
+    r"(?:now )?(?:expect|forecast|project|see)|(?:over|in|by|for|during|from|"
+    r"since)\s[^,;]{3,40}?,\s*it|(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|"
+    r"accelerated|quickened|cooled)|(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|"
+    r"these|the (?:region|country|segment|category|market|industry|sector|latter|nation)|growing|"
+    r"expanding|rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
+    r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now )?(?:expect|forecast|"
+    r"project|see) (?=[$€£]|[A-Z]{3} )|we (?:now )?(?:expect|forecast|project|estimate|believe|"
+    r"see) (?:it|this|that|the market)))\b"
 )
 
 
@@ -157,15 +155,14 @@ def _follows(found: Subject, statement: Statement, clause: str, before: Subject)
 _MEASURED = re.compile(
     r"(?i)^\W*(?:(?:in\s(?:19|20)\d\d|on average|last year|this year),?\s+)?"
     r"(?:annual |yearly |total |retail )?(?:\w+\s)?(?:installations|sales|consumption|shipments|"
-    r"spending|revenues?) (?!of\b|for\b)\w"
+    r"spending|revenues?) (?!of (?!\d)|for\b)\w"
 )
 """Sales of nothing named go on about the only place that their paragraph is about."""
 
 
 _RANKED = re.compile(
-    r"(?i)\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|type|"
-    r"channel|"
-    r"material|product|component|technology)\b"
+    r"(?i)\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|"
+    r"type|channel|material|product|component|technology)\b"
 )
 
 

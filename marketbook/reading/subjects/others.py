@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import (
@@ -53,6 +54,7 @@ _NO_MARKET = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def read_other_market(text: str, name: str) -> str:
     """Another market as a name of its own; empty where the text only speaks of its sales."""
     said = re.escape(name)

@@ -17,6 +17,10 @@ _REGIONAL = re.compile(
 )
 _IN = re.compile(r"\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?")
 _NUMBER_IN = re.compile(r"\d\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?$")
+_WENT = re.compile(r"\b(?:correspond\w*|went|goes|belong\w*) to\s+(?:the\s+)?$")
+_SET_IN = re.compile(
+    r"\d\s*(?:%|per ?cent)[^%;]{0,60}\b(?:installed|sold|consumed|spent|made) in (?:the )?$"
+)
 """``rose 4% in Europe, dropped 19% in Asia``: each place stands behind its number."""
 _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
@@ -24,8 +28,8 @@ _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
     r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
     r"generated))*,?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
-    r"to)\s+(?:the\s+)?$|"
-    r"^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in "
+    r"to)\s+(?:the\s+)?$|^\s*of [^,;:()%]{3,60}? (?:sold|installed|consumed|shipped|generated|"
+    r"spent) in (?:the )?$|^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in "
     r"(?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
 )
 
@@ -73,7 +77,8 @@ def region_of_figure(
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
     chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
-    if at.near and left and chained and _NUMBER_IN.search(statement.text[: left[-1].place.start]):
+    before = statement.text[: left[-1].place.start] if left else ""
+    if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
         return chained[0].place.region, whole
     nearest = [
         role.place.region
@@ -151,7 +156,7 @@ def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
     """The region right behind a figure: ``USD 4 billion in Europe``."""
     for role in after:
         if (
-            role.role in _HERE
+            (role.role in _HERE or _WENT.search(text[end : role.place.start]))
             and role.place.region != whole
             and _LINK.match(text[end : role.place.start])
         ):
@@ -171,9 +176,8 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
         return True
     return bool(
         re.match(
-            r"^\s*(?:(?:revenue |market |volume )?share\s+)?(?:of|in|"
-            r"within)\s+(?:the\s+|total\s+|overall\s+|entire\s+|"
-            r"whole\s+)*(?:[\w’'-]+\s+){0,4}?$",
+            r"^\s*(?:(?:revenue |market |volume )?share\s+)?(?:of|in|within)\s+(?:the\s+|total\s+|"
+            r"overall\s+|entire\s+|whole\s+)*(?:[\w’'-]+\s+){0,4}?$",
             between,
         )
     ) and bool(

@@ -13,11 +13,10 @@ SEGMENT = r"(?i:sub-?segment|segment|category|categories|vertical|sub-?category)
 
 
 AXIS_LEAD = re.compile(
-    r"(?:^|[\s,(])(?:[Bb]y|[Bb]ased [Oo]n|[Ii]n [Tt]erms [Oo]f|[Oo]n the [Bb]asis [Oo]f|"
-    r"[Ww]ith respect to|[Ff]rom an?|[Ww]ithin|[Ff]rom the perspective "
-    r"of)\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)"
-    r"(?:\s+(?:segment(?:s|ation)?|category|perspective|analysis))*(?:\s+of the "
-    r"market)?\s*(?:,|:|–)\s*(?:the\s+)?"
+    r"(?:^|[\s,(])(?:[Bb]y|[Bb]ased [Oo]n|[Ii]n [Tt]erms [Oo]f|[Oo]n the [Bb]asis [Oo]f|[Ww]ith "
+    r"respect to|[Ff]rom an?|[Ww]ithin|[Ff]rom the perspective "
+    r"of)\s+(?:the\s+)?(?P<axis>[A-Za-z][\w/&\- ]{1,40}?)(?:\s+(?:segment(?:s|ation)?|category|"
+    r"perspective|analysis))*(?:\s+of the market)?\s*(?:,|:|–)\s*(?:the\s+)?"
 )
 
 
@@ -40,9 +39,8 @@ _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
 
 
 _FILLER = re.compile(
-    r"(?i)^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|"
-    r"among|this|that|each|market|largest|fastest[- ]growing|leading|dominant|"
-    r"dominating|key)\s+"
+    r"(?i)^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|among|this|"
+    r"that|each|market|largest|fastest[- ]growing|leading|dominant|dominating|key)\s+"
 )
 
 
@@ -110,7 +108,8 @@ _BOUND = re.compile(
 )
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _POINTERS_WORDS = """
-up but yet down from versus compared number amount proportion percentage it this that these they
+such including up but yet down from versus compared number amount proportion percentage it this
+that these they
 which who there we our
 """
 _POINTERS = frozenset(_POINTERS_WORDS.split())

@@ -16,27 +16,24 @@ from marketbook.reading.subjects.segment_names import (
     is_segment_name,
     tidy_segment,
 )
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, bare_words
 from marketbook.reading.words.places import find_places
 
 _VERB = (
     r"(?i:set|poised|held|holds?|accounted|accounts?|account|captur(?:ed|es|e)|command(?:ed|s)|"
-    r"contribut(?:ed|es|e)|represent(?:ed|s)?|"
-    r"compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|es|e)|dominat(?:ed|es|e)|led|"
-    r"leads?|garner(?:ed|s)|secur(?:ed|es)|"
-    r"generat(?:ed|es|e)|claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|"
-    r"are|was|were|will|has|have|had|corner(?:s|ed)|grew|grows?|"
-    r"continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|ies)|hatten?|hielt|"
-    r"machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
+    r"contribut(?:ed|es|e)|represent(?:ed|s)?|compris(?:ed|es|e)|made up|makes? up|constitut(?:ed|"
+    r"es|e)|dominat(?:ed|es|e)|led|leads?|garner(?:ed|s)|secur(?:ed|es)|generat(?:ed|es|e)|"
+    r"claim(?:ed|s)|took|takes?|remain(?:ed|s)?|emerged?|stands?|is|are|was|were|will|has|have|"
+    r"had|corner(?:s|ed)|grew|grows?|continues?|register(?:ed|s)?|records?|recorded|occup(?:ied|"
+    r"ies)|hatten?|hielt|machten?|entf\w+|tuvo|representó|avait|forecast|rank(?:s|ed)?|"
     r"exhibit(?:s|ed)?|witness(?:es|ed)?|experienc\w+|trails?|outpac\w+|follow(?:s|ed)?|"
-    r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|"
-    r"accounting|holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|"
-    r"boast(?:s|ed)?|forms?|formed|mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|représent\w+|détien\w+|"
-    r"concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|"
-    r"rose|rises?|fell|falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|"
-    r"dropp?(?:ed|s)?|jump(?:ed|s)?|"
-    r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|hebben|heeft|"
-    r"kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
+    r"expand(?:s|ed)?|advanc\w+|delivered|show(?:s|ed)?|post(?:s|ed)?|retain(?:ed|s)?|accounting|"
+    r"holding|representing|making up|capturing|stood|enjoy(?:s|ed)?|boast(?:s|ed)?|forms?|formed|"
+    r"mov(?:es|ed)|outperform(?:s|ed)?|keeps?|kept|brings?|brought|buys?|vale|valgono|"
+    r"représent\w+|détien\w+|concentr\w+|respond\w+|têm|tem|tiene[n]?|detie\w+|rose|rises?|fell|"
+    r"falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
+    r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|"
+    r"hebben|heeft|kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
     r"could|can|would|trail\w*)"
 )
 _NAMED = re.compile(
@@ -70,6 +67,7 @@ def find_segments(
         find_listed(text, clauses, guide),
         _led_by_axis(text, guide),
         _shared(text, guide),
+        _grown(text, guide),
         _called(text, clauses, guide),
         _before_bracket(text, guide),
         _before_number(text, guide),
@@ -117,9 +115,38 @@ _SHARE_OF = re.compile(
 def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``The share of private labels in sales is 20 %``."""
     for match in _SHARE_OF.finditer(text):
-        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+        own = set(bare_words(match["name"])) <= guide.words
+        if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
             start, end = match.span("name")
             yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
+
+
+GROWTH_IN = (
+    r"(?:\s?%|\s?per ?cent)?\s(?:(?:growth|increase|rise|decline|drop|fall|decrease|jump|"
+    r"gain)s?\s)?(?:in|for)\s(?:the\s)?"
+)
+_LISTED_UP = re.compile(
+    r"(?:^|[:;,]|\b(?:and|was|"
+    r"were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? such as [^;]{3,60})?,\s+"
+    r"(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
+)
+_RISE_IN = re.compile(
+    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|"
+    r"decrease)s? of (?:about )?\d[\d.,]*\s?"
+    r"(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
+)
+_GROWN = re.compile(
+    rf"\d{GROWTH_IN}(?P<name>[\w’'/&-]+(?: [\w’'/&-]+){{0,3}}?)\s"
+    r"(?:revenues?|sales|demand|shipments|consumption|category|segment)\b"
+)
+
+
+def _grown(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``a 10.4% increase in streaming revenue``: what grew stands behind its rate."""
+    matches = (match for each in (_GROWN, _RISE_IN, _LISTED_UP) for match in each.finditer(text))
+    for match in matches:
+        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+            yield SegmentName(*match.span("name"), tidy_segment(match["name"]), called=True)
 
 
 def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
@@ -151,9 +178,9 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\band)\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
+    r"(?:^|[:,;–]|\b(?:and|for|were|by))\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
-    r"~)?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
+    r"~|[+-])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 
 
@@ -167,24 +194,17 @@ def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``Leading segment: Rotary (46.2%)``."""
     for match in (*_BRACKET.finditer(text), *_APPOSED.finditer(text)):
         if is_segment_name(match["name"], guide):
-            yield SegmentName(
-                match.start("name"),
-                match.end("name"),
-                match["name"],
-                opens=True,
-                company=is_company(match["name"], guide),
-            )
+            company = is_company(match["name"], guide)
+            yield SegmentName(*match.span("name"), match["name"], opens=True, company=company)
 
 
 _RUN = re.compile(
     r"(?:%|per\s?cent|Prozent|por ciento|pour cent)[^%.;:]{0,45}?(?:,|;|,?\s*and|\s(?:und|et|y|e)|"
     r"followed by|ahead of)\s+(?:the\s+|la\s+|le\s+|les\s+|el\s+|los\s+|las\s+|die\s+|der\s+|"
-    r"das\s+|"
-    r"for\s+)?(?P<name>(?!(?:followed "
-    r"by|ahead of|than|then|and|or)\b)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|"
-    r"for\s|"
-    r"a\s|about\s|around\s|another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|"
-    r"à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|por ciento))"
+    r"das\s+|for\s+)?(?P<name>(?!(?:followed by|ahead of|than|then|and|"
+    r"or)\b)[^\W\d_][\w’'&/-]*(?:\s[\w’'&/-]+){0,4}?)\s+(?:at\s|with\s|for\s|a\s|about\s|around\s|"
+    r"another\s|auf\s|bei\s|mit\s|con\s|avec\s|com\s|à\s)*(?=\d[\d.,]*\s?(?:%|per\s?cent|Prozent|"
+    r"por ciento))"
 )
 
 
@@ -198,10 +218,9 @@ _NO_RUN = re.compile(
     r"\w(?:ing|ed)$"
 )
 _MONEY_RUN = re.compile(
-    r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|\band)\s+"
-    r"(?:the\s+)?"
-    r"(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|with\s)?"
-    r"(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
+    r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|"
+    r"\band)\s+(?:the\s+)?(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|"
+    r"with\s)?(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
 )
 _HAS_VERB = re.compile(rf"\s{_VERB}\b|\b(?:fastest|highest|largest)\b")
 
@@ -215,13 +234,8 @@ def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
             and not _HAS_VERB.search(f" {match['name']}")
             and not (match.re is _MONEY_RUN and _NO_RUN.search(match["name"]))
         ):
-            yield SegmentName(
-                match.start("name"),
-                match.end("name"),
-                match["name"],
-                opens=True,
-                company=is_company(match["name"], guide),
-            )
+            company = is_company(match["name"], guide)
+            yield SegmentName(*match.span("name"), match["name"], opens=True, company=company)
 
 
 _ELIDED = re.compile(
@@ -252,9 +266,8 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             or ("," in name and not joined)
             or _ASKED.match(text[begin + match.end("name") :])
             or re.search(
-                r"\b(?:market|industry|"
-                r"(?<!organised )(?<!organized )(?<!public )(?<!private )sector|"
-                r"mercado|marché|markt)\b",
+                r"\b(?:market|industry|(?<!organised )(?<!organized )(?<!public )(?<!private "
+                r")sector|mercado|marché|markt)\b",
                 name,
                 re.IGNORECASE,
             )
@@ -266,7 +279,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
 
 
 _SECTOR = re.compile(
-    r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) sector$"
+    r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) (?:sector|industry)$"
 )
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""

@@ -16,22 +16,19 @@ from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 RANKED = re.compile(
     r"(?i)larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|"
-    r"quick|"
-    r"rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
+    r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
 _ASIDE = re.compile(
-    r"(?i)(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|"
-    r"notably|namely|with|followed by|than|"
-    r"compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|based in|"
-    r"headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|"
-    r"exclud\w+|except|supported by|after|overtak\w+|overtook|surpass\w*|"
-    r"contributors? (?:are|include)|and countries|expansion into|presence in|exports? "
-    r"to|imports? from|centers in|centres in|hospitals in|clinics in|adults in|patients "
-    r"in|companies in|people in|users in|consumers in|launched in|plant in|factory in|"
-    r"facility in|office in|economies (?:like|such as))"
-    r"\s*(?:in |from |across )?(?:the\s+)?|\(\s*(?:the\s+)?|\b(?:Bank|University|"
-    r"Ministry|Government) of (?:the )?)$"
+    r"(?i)(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|notably|"
+    r"namely|with|followed by|than|compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|"
+    r"based in|headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|exclud\w+|"
+    r"except|supported by|after|overtak\w+|overtook|surpass\w*|contributors? (?:are|include)|and "
+    r"countries|expansion into|presence in|exports? to|imports? from|centers in|centres in|"
+    r"hospitals in|clinics in|adults in|patients in|companies in|people in|users in|consumers in|"
+    r"launched in|plant in|factory in|facility in|office in|economies (?:like|such as))\s*(?:in |"
+    r"from |across )?(?:the\s+)?|\(\s*(?:the\s+)?|\b(?:Bank|University|Ministry|Government) of "
+    r"(?:the )?)$"
 )
 _CHAIN = re.compile(r"(?i)^\s*(?:,|,?\s*(?:and|or|&)|/)\s*(?:the\s+)?$")
 _WHOLE = re.compile(
@@ -45,13 +42,12 @@ _OBJECT = re.compile(
 )
 _LED = re.compile(r"\b(?:lead|leads|led|dominat\w+|topp?(?:s|ed))\s+the\s+$")
 _LEAD = re.compile(
-    r"(?i)^(?:[\s,“\"'(]*(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:al(?:ly)?)?|"
-    r"geography|geographically|country|example|instance|terms|contrast|addition|"
-    r"currently|meanwhile|similarly|overall|among|regions|regions?,|countries|globally|"
-    r"today|also|then|year|end|"
-    r"during|throughout|since|until|with|over|moreover|furthermore|additionally|however|"
-    r"respect|to|basis|based|while|whereas|both|but|"
-    r"according|report|estimated|\w+ly|(?:19|20)\d\d|FY\d+)\b[\s,:]*)*$"
+    r"(?i)^(?:[\s,“\"'(]*(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:al(?:ly)?)?|geography|"
+    r"geographically|country|example|instance|terms|contrast|addition|currently|meanwhile|"
+    r"similarly|overall|among|regions|regions?,|countries|globally|today|also|then|year|end|"
+    r"during|throughout|since|until|with|over|moreover|furthermore|additionally|however|respect|"
+    r"to|basis|based|while|whereas|both|but|according|report|estimated|\w+ly|(?:19|20)\d\d|"
+    r"FY\d+)\b[\s,:]*)*$"
 )
 
 
@@ -100,6 +96,10 @@ class Statement:
         return next(
             (clause for clause in self.clauses if clause[0] <= at < clause[1]), self.clauses[-1]
         )
+
+    def within(self, kind: str, left: int, right: int) -> list[Mention]:
+        """The numbers or years of a kind that begin in a part of the sentence."""
+        return [each for each in self.mentions if each.kind == kind and left <= each.start < right]
 
     def bracket_of(self, at: int) -> tuple[int, int] | None:
         """The innermost bracket in which a character stands, from its first to its last one."""

@@ -19,16 +19,14 @@ _WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[^\W\d_]+\d*|&")
 _GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
 _LONGEST = 7
 _ORGANISATION = re.compile(
-    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Bank|University|Association|Agency|Ministry|Commission|"
-    r"Census|Department|"
-    r"Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Times|Today|News|"
-    r"Council|Society|Federation|"
-    r"Chamber|Parliament|Central Bank|Energy Agency|Health Organi[sz]ation)\b"
+    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Bank|University|Association|Agency|Ministry|Commission|Census|"
+    r"Department|Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Times|Today|News|"
+    r"Council|Society|Federation|Chamber|Parliament|Central Bank|Energy Agency|Health "
+    r"Organi[sz]ation)\b"
 )
 _MADE_OF = re.compile(
-    r"(?i)^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|"
-    r"companies|segment|manufacturers|makers|producers|"
-    r"markt|mercado|marché|mercato|рын\w+)"
+    r"(?i)^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|companies|"
+    r"segment|manufacturers|makers|producers|markt|mercado|marché|mercato|рын\w+)"
 )
 
 

@@ -66,7 +66,7 @@ def fastest_has_room(publication: Publication) -> Verdicts:
     """The claimed fastest can still be the fastest, given the shares and growth of the others."""
     with_rate = {rate.subject for rate in publication.rates}
     rated = group_by(
-        (one for one in publication.rated_parts if one.is_at_begin),
+        (one for one in publication.rated_parts if one.year_counts),
         lambda one: (one.part.whole.region, one.part.at.subject),
     )
     for claim in publication.ranks_of("fastest-growing"):
@@ -102,8 +102,7 @@ def _find_rooms(
     spans: dict[tuple[int, int, float], list[RatedPart]] = defaultdict(list)
     for other in others:
         for one in rated.get((claim.scope, other), ()):
-            # from a base year the rate may be meant for the years of its label, or for one more
-            for count in dict.fromkeys((one.end - one.part.time, one.end - one.start)):
+            for count in one.year_counts:
                 spans[one.part.time, count, one.of_whole.high].append(one)
     for (time, count, _), found in spans.items():
         if len(found) == len(others) == len({one.part.at.subject for one in found}):

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from marketbook.figures import Interval
 from marketbook.findings import Suspicion
 from marketbook.markets.codes import Codes
 from marketbook.markets.printed import Claim, Figure, Rate, Share, Size, tell_years
@@ -54,17 +53,12 @@ def tell_conflict(found: Contradictory, codes: Codes) -> Contradiction:
 def list_suspicions(suspects: Sequence[Suspect]) -> Iterator[Suspicion]:
     """Each suspect once for each of its readings; once without one where there is none."""
     for one in suspects:
-        leaves = _cut_ends(one.leaves)
+        low, high = (one.leaves.low, one.leaves.high) if one.leaves else (None, None)
+        leaves = low, None if high == math.inf else high
         unit = _unit_of(one.figure)
         for reading in one.readings or (None,):
             says, kind = (reading.says, reading.kind) if reading else ("", "")
             yield Suspicion(one.figure.cite, leaves, unit, says, kind, one.fits_all)
-
-
-def _cut_ends(leaves: Interval | None) -> tuple[float | None, float | None]:
-    if leaves is None:
-        return None, None
-    return leaves.low, None if math.isinf(leaves.high) else leaves.high
 
 
 def tell_figure(figure: Figure, codes: Codes) -> str:
@@ -77,7 +71,7 @@ def tell_figure(figure: Figure, codes: Codes) -> str:
         return f"{name} {figure.qualified} % of {codes.name(figure.whole)}{year}"
     if isinstance(figure, Rate):
         window = tell_years(figure.start, figure.end) or "without a period"
-        return f"growth of {name} {figure.told} % a year, {window}"
+        return f"{name} {figure.told} % a year, {window}"
     if isinstance(figure, Claim):
         year = f" in {figure.year}" if figure.year else ""
         return f"{name} called the {figure.kind}{year}"
@@ -85,11 +79,10 @@ def tell_figure(figure: Figure, codes: Codes) -> str:
 
 
 def _name(figure: Figure, codes: Codes) -> str:
-    region = codes.name(figure.region)
-    if not figure.segment:
-        return region
-    segment = codes.name(figure.segment)
-    return segment if figure.region == codes.places.world else f"{segment} in {region}"
+    name = codes.name(figure.segment or figure.region)
+    if figure.segment and figure.region != codes.places.world:
+        name += f" in {codes.name(figure.region)}"
+    return f"growth of {name}" if isinstance(figure, Rate) else name
 
 
 def _tell_left(suspects: Sequence[Suspect], codes: Codes) -> str:
@@ -106,12 +99,7 @@ def _tell_left(suspects: Sequence[Suspect], codes: Codes) -> str:
 
 def _tell_suspect(one: Suspect, codes: Codes) -> str:
     """``Africa 28.65 to 28.75 %, printed 8.6; read as 28.6 %, everything would fit``."""
-    name = (
-        f"growth of {_name(one.figure, codes)}"
-        if isinstance(one.figure, Rate)
-        else _name(one.figure, codes)
-    )
-    left = f"{name} {_tell_leaves(one)}, printed {one.figure.stated}"
+    left = f"{_name(one.figure, codes)} {_tell_leaves(one)}, printed {one.figure.stated}"
     says = list(dict.fromkeys(reading.says for reading in one.readings))
     if not 0 < len(says) <= _MOST_READINGS:
         return left

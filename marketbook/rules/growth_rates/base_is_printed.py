@@ -13,10 +13,9 @@ from marketbook.rules.words import ends_in_unit, span
 @rule("growth_rates.base-is-printed", "growth_rates", "sizes", "units", severity="note")
 def base_is_printed(family: Family) -> Verdicts:
     """The size that a growth rate counts from is printed."""
-    for spans in family.spans.values():
-        for pair in spans:
-            start = pair.rate.start
-            yield None if start is None or pair.fits or not pair.agrees else _judge(pair, start)
+    for pair in family.list_spans():
+        start = pair.rate.start
+        yield None if start is None or pair.fits or not pair.agrees else _judge(pair, start)
 
 
 def _judge(pair: Span, start: int) -> Contradiction | None:

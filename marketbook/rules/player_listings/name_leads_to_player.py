@@ -27,7 +27,12 @@ def name_leads_to_player(markets: Markets) -> Verdicts:
             near = _find_nearest(row.name, names) if unknown <= _MOST_HINTS else ""
             yield _tell_unknown(row, near, names)
         else:
-            yield None if named == row.member else _tell_other(row, named)
+            message = (
+                f"'{row.name}' leads to {named} in player_names, but to {row.member} here; correct "
+                "one of them"
+            )
+            fault = Contradiction(row, message, row.member, named, 1.0, "player_id")
+            yield None if named == row.member else fault
 
 
 def _find_nearest(name: str, names: Mapping[str, str]) -> str:
@@ -47,11 +52,3 @@ def _tell_unknown(row: Listing, near: str, names: Mapping[str, str]) -> Contradi
         "the row"
     )
     return Contradiction(row, message, row.name, near, 1.0, "stated_as")
-
-
-def _tell_other(row: Listing, named: str) -> Contradiction:
-    message = (
-        f"'{row.name}' leads to {named} in player_names, but to {row.member} here; correct one of "
-        "them"
-    )
-    return Contradiction(row, message, row.member, named, 1.0, "player_id")

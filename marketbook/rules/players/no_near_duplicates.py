@@ -9,6 +9,7 @@ from marketbook.markets.grouping import group_by
 from marketbook.markets.players import Pair, Players
 from marketbook.rules.rule import Contradiction, Record, Verdicts, rule
 from marketbook.rules.words import listed
+from marketbook.text import count
 
 _MOST_TOLD = 10
 """A finding tells of so many others at most."""
@@ -22,15 +23,14 @@ def no_near_duplicates(markets: Markets) -> Verdicts:
 
 
 def _say_same(pairs: Sequence[Pair]) -> str:
-    told = [f"{pair} {_describe(pair)}" for pair in pairs[:_MOST_TOLD]]
+    told = [
+        f"{pair} differ by {count(pair.edits, 'edit')} in {pair.letters} letters"
+        if pair.edits
+        else f"{pair} are the same name but for case, punctuation and legal form"
+        for pair in pairs[:_MOST_TOLD]
+    ]
     told += [f"{len(pairs) - _MOST_TOLD:,} more"] if len(pairs) > _MOST_TOLD else []
     return f"{'; '.join(told)}; merge the records, or waive it if they are two companies"
-
-
-def _describe(pair: Pair) -> str:
-    if not pair.edits:
-        return "are the same name but for case, punctuation and legal form"
-    return f"differ by {pair.edits} edit{'s' if pair.edits > 1 else ''} in {pair.letters} letters"
 
 
 @rule("players.may-be-one", "players", severity="note")

@@ -12,6 +12,7 @@ from marketbook.markets.printed import Listing
 from marketbook.markets.trees import Tree
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import listed
+from marketbook.text import count
 
 
 @rule("region_listings.lists-agree", "region_listings", "regions")
@@ -42,24 +43,25 @@ def _judge_cuts(document: Document, name: str) -> Contradiction | None:
 def _lay_out_regions(publication: Publication) -> Document:
     """The lists of regions of a publication; the world is the whole, and none of the parts."""
     places = publication.places
-    lists = (
+    lists = [
         [row for row in rows if places.kind(row.member) != "world"]
         for rows in publication.region_lists
-    )
-    rests = {region.id for region in places.regions.values() if region.kind == "remainder"}
+    ]
+    rests = {row.member for rows in lists for row in rows if places.kind(row.member) == "remainder"}
     return Document(filter(None, lists), places.tree, rests, places.pieces)
 
 
 @rule("segment_listings.lists-agree", "segment_listings", "segments")
 def segments_agree(publication: Publication) -> Verdicts:
     """Lists in one document that divide a market along one axis name the same segments."""
-    codes = publication.codes
-    # a list that names a remainder covers no more than one that does not
-    rests = {segment.id for segment in codes.segments.values() if segment.catches_all}
+    codes, rests = publication.codes, set[str]()
     axes: dict[str, dict[str, list[Listing]]] = defaultdict(dict)
-    for rows in publication.lists_of("segment_listings"):
-        for row in rows:
-            axes[codes.axis_of(row.member)].setdefault(row.list, []).append(row)
+    for row in (row for rows in publication.lists_of("segment_listings") for row in rows):
+        axes[codes.axis_of(row.member)].setdefault(row.list, []).append(row)
+        segment = codes.segments.get(row.member)
+        if segment and segment.catches_all:
+            # a list that names a remainder covers no more than one that does not
+            rests.add(row.member)
     for lists in axes.values():
         yield from compare_lists(Document(lists.values(), codes.segment_tree, rests))
 
@@ -158,7 +160,7 @@ def describe_cut(document: Document, name: str, deviation: Deviation) -> str:
 
 def count_names(rows: Sequence[Listing]) -> str:
     """``1 name`` or ``8 names``."""
-    return f"{len(rows)} name{'s' if len(rows) != 1 else ''}"
+    return count(len(rows), "name")
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -81,9 +81,11 @@ def _pair_slips(spellings: Iterable[str]) -> dict[str, str]:
 
 def _contradict(row: Listing, usual: Listing, count: int) -> Contradiction:
     often = "once" if count == 1 else f"{count} times"
+    is_swap = sorted(_spell(row.name)) == sorted(_spell(usual.name))
+    slip = "with two letters exchanged" if is_swap else "one letter apart"
     message = (
-        f"'{row.name}' is '{usual.name}' elsewhere in its document ({often}), one letter apart; "
-        "check the document; a misprint stays as printed"
+        f"'{row.name}' is '{usual.name}' elsewhere in its document ({often}), {slip}; check the "
+        "document; a misprint stays as printed"
     )
     return Contradiction(row, message, row.name, usual.name, 1 / len(row.name), "stated_as")
 

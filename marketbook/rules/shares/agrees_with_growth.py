@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from marketbook.markets import Family, Publication
-from marketbook.markets.printed import Share
+from marketbook.markets.grouping import group_by
 from marketbook.markets.share_figures import RatedPart
-from marketbook.markets.share_parts import Part, Whole
+from marketbook.markets.share_parts import Part
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import difference, number, span, tell_growth
 
@@ -16,7 +15,9 @@ from marketbook.rules.words import difference, number, span, tell_growth
 @rule("shares.agrees-with-growth", "shares", "regions", "growth_rates")
 def agrees_with_growth(family: Family) -> Verdicts:
     """A share of a later year follows from an earlier one and the growth of part and whole."""
-    contradicted = _find_contradicted(family)
+    # shares that end a span which its stated rate contradicts, both ends being shares
+    wrong = (one.span for found in family.judged.values() for one in found if not one.is_ok)
+    contradicted = {span.end.share for span in wrong if span.begin.share}
     for publication in family.publications:
         for part, moved in _pair_moved(publication):
             if part.interval.meets(moved.moved):
@@ -25,20 +26,12 @@ def agrees_with_growth(family: Family) -> Verdicts:
                 yield _contradict(part, moved)
 
 
-def _find_contradicted(family: Family) -> frozenset[Share]:
-    """Shares that end a span which its stated rate contradicts, both ends being shares."""
-    wrong = (one.span for found in family.judged.values() for one in found if not one.is_ok)
-    return frozenset(
-        share for span in wrong if span.begin.share and (share := span.end.share) is not None
-    )
-
-
 def _pair_moved(publication: Publication) -> Iterator[tuple[Part, RatedPart]]:
     """Shares beside those of an earlier year, moved to theirs."""
-    moved: dict[tuple[Whole, str, int], list[RatedPart]] = defaultdict(list)
-    for one in publication.rated_parts:
-        if one.year_counts:
-            moved[one.part.whole, one.part.id, one.end].append(one)
+    moved = group_by(
+        (one for one in publication.rated_parts if one.year_counts),
+        lambda one: (one.part.whole, one.part.id, one.end),
+    )
     for part in publication.parts:
         yield from ((part, one) for one in moved.get((part.whole, part.id, part.time), ()))
 

@@ -27,8 +27,14 @@ def leaves_plausible_rest(publication: Publication) -> Verdicts:
         if held.sum.whole.is_regions and not held.sum.whole.within:
             named = _find_named(held, beside, publication)
             if named:
-                fine = _is_plausible(held, named)
-                yield None if fine else _contradict(held, named, publication)
+                # the sum of 1/r over the ranks that come after those of the known parts
+                known = len(held.sum.parts)
+                ranks = harmonic(known, known + len(named))
+                rest, expected = held.high - held.least, held.sum.largest.low * ranks
+                # more than the region holds is for another rule; a single neighbour may well be
+                # small (Canada beside the United States)
+                fine = len(named) < 2 or reach(expected / ORDER, rest) or not reach(0.0, rest)
+                yield None if fine else _contradict(held, named, ranks, publication)
 
 
 def _read_prose(publication: Publication) -> Mapping[str, set[str]]:
@@ -70,28 +76,14 @@ def _find_named(
     return found
 
 
-def _count_ranks(held: Filled, named: list[str]) -> float:
-    """The sum of 1/r over the ranks that come after those of the known parts."""
-    known = len(held.sum.parts)
-    return harmonic(known, known + len(named))
-
-
-def _is_plausible(held: Filled, named: list[str]) -> bool:
-    """Whether the rest is large enough, or too little is known of it.
-
-    More than the region holds is for another rule; a single neighbour may well be small (Canada
-    beside the United States).
-    """
-    rest = held.high - held.least
-    expected = held.sum.largest.low * _count_ranks(held, named)
-    return len(named) < 2 or reach(expected / ORDER, rest) or not reach(0.0, rest)
-
-
-def _contradict(held: Filled, named: list[str], publication: Publication) -> Contradiction:
+def _contradict(
+    held: Filled, named: list[str], ranks: float, publication: Publication
+) -> Contradiction:
     names, parts, largest = publication.codes.name, held.sum, held.sum.largest
-    count, ranks = len(parts.parts), _count_ranks(held, named)
+    count = len(parts.parts)
     rest, expected, least = held.high - held.least, largest.value * ranks, largest.low * ranks
-    known = f", with {_tell_known(count - 1)} a share," if count > 1 else ""
+    has = "has" if count == 2 else "have"
+    known = f", with {the_others(count - 1)} that {has} a share," if count > 1 else ""
     sum_of = " + ".join(f"1/{rank}" for rank in range(count + 1, count + len(named) + 1))
     times = f", {rough(least / rest)} times as much" if rest > 0 else ""
     message = (
@@ -104,7 +96,3 @@ def _contradict(held: Filled, named: list[str], publication: Publication) -> Con
     )
     implied = f"at most {points(rest)}"
     return contradict(largest.at, message, implied, 1 - rest / expected)
-
-
-def _tell_known(count: int) -> str:
-    return f"{the_others(count)} that {'has' if count == 1 else 'have'}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from marketbook.figures import reach
 from marketbook.markets import Publication
+from marketbook.markets.grouping import group_by
 from marketbook.markets.share_parts import Holder, ShareSum
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import in_year, listed, points, rough
@@ -35,10 +36,10 @@ def _find_gaps(publication: Publication) -> Iterator[tuple[ShareSum, list[str]]]
     for row in publication.listings:
         if not row.is_prose:
             members[row.table].add(row.member)
-    holders: dict[Holder, list[ShareSum]] = defaultdict(list)
-    for one in publication.share_sums:
-        if one.is_whole and not one.whole.within:
-            holders[one.whole, one.holder].append(one)
+    holders = group_by(
+        (one for one in publication.share_sums if one.is_whole and not one.whole.within),
+        lambda one: (one.whole, one.holder),
+    )
     for holder, sums in holders.items():
         named = _find_named(holder, members, publication)
         missing = sorted(named - publication.covered[holder])

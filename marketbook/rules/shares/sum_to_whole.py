@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from marketbook.figures import reach
 from marketbook.markets import Publication
-from marketbook.markets.share_parts import Part, ShareSum, Whole
+from marketbook.markets.grouping import group_by
+from marketbook.markets.share_parts import ShareSum, Whole
 from marketbook.rules.rule import Contradiction, Verdicts, contradict, rule
 from marketbook.rules.words import in_year, percent
 
@@ -24,18 +23,13 @@ def sum_to_whole(publication: Publication) -> Verdicts:
 
 def _add_full_sets(publication: Publication) -> dict[tuple[Whole, int], float]:
     """The most that all parts of a complete axis or list can be, where each has a share."""
-    groups: dict[tuple[Whole, int], dict[str, Part]] = defaultdict(dict)
-    for part in publication.parts:
-        groups[part.whole, part.time][part.id] = part
     found: dict[tuple[Whole, int], float] = {}
+    groups = group_by(publication.parts, lambda part: (part.whole, part.time))
     for (whole, time), parts in groups.items():
-        full = [
-            sum(parts[member].high for member in members)
-            for members in publication.full_sets(whole)
-            if members and parts.keys() >= members
-        ]
+        highs = {part.id: part.high for part in parts}
+        full = [one for one in publication.full_sets(whole) if one and highs.keys() >= one]
         if full:
-            found[whole, time] = max(full)
+            found[whole, time] = max(sum(highs[member] for member in one) for one in full)
     return found
 
 

@@ -27,18 +27,16 @@ def whole_is_stated(publication: Publication) -> Verdicts:
 def _say(
     share: Share, known: Mapping[str, Sequence[Part]], publication: Publication
 ) -> Contradiction:
-    names, places = publication.codes.name, publication.places
-    implied, worth = "", 0.0
+    names, implied, worth = publication.codes.name, "", 0.0
     around = [] if share.segment else _find_around(share, known, publication)
+    region, parent = names(share.region), publication.places.parent(share.region)
     if share.segment:
-        region = names(share.region)
         reading = (
             f"it may be the segment's share of {region} or the share of {region} in the segment"
         )
     elif around:
         reading, implied, worth = _read_both_ways(share, around, publication)
     else:
-        parent = places.parent(share.region)
         reading = f"it may be a share of the world or of {names(parent) if parent else 'a region'}"
     message = (
         f"does not say what it is a share of: {reading}; enter of_region_id once the source "

@@ -29,10 +29,9 @@ def one_per_subject(family: Family) -> Verdicts:
 
 def _find_fitting(family: Family) -> Mapping[Size, str]:
     """Sizes that a stated rate fits as one of its ends, with the rate as printed."""
-    spans = (span for found in family.spans.values() for span in found if span.fits)
     fitting: dict[Size, str] = {}
-    for span in spans:
-        for size in (span.begin.origin, span.end.origin):
+    for span in family.list_spans():
+        for size in (span.begin.origin, span.end.origin) if span.fits else ():
             fitting[size] = min(span.rate.stated, fitting.get(size, span.rate.stated))
     return fitting
 

@@ -11,16 +11,9 @@ from marketbook.rules.words import amount
 @rule("sizes.publishers-agree", "sizes", "units", "sources", severity="note")
 def publishers_agree(family: Family) -> Verdicts:
     """Publishers' sizes of one subject differ by a factor of less than 3.2 (√10)."""
-    for found in family.sound_beside:
-        if not family.is_one_publisher(found[0]):
-            nearest = min(found, key=_distance)
-            agree = nearest.apart <= ORDER or nearest.apart > SLIP
-            yield None if agree else _contradict(nearest, family)
-
-
-def _distance(one: Beside) -> tuple[float, int, int]:
-    """Of two series the year in which they are least apart, then the first."""
-    return one.apart, one.size.line, one.other.line
+    for nearest in family.publishers_beside:
+        agree = nearest.apart <= ORDER or nearest.apart > SLIP
+        yield None if agree else _contradict(nearest, family)
 
 
 def _contradict(beside: Beside, family: Family) -> Contradiction:

@@ -10,6 +10,7 @@ from marketbook.markets.codes import Codes
 from marketbook.markets.slips import Slip
 from marketbook.rules.rule import Contradiction, Verdicts, rule
 from marketbook.rules.words import amount, in_unit, percent
+from marketbook.text import count
 
 
 @rule("sizes.unit-slip", "sizes", "units")
@@ -37,9 +38,13 @@ def _contradict(slip: Slip, codes: Codes) -> Contradiction:
     right = f"{size.stated} {unit}" if is_unit and unit else in_unit(_right_money(slip), size.unit)
     side = "less" if slip.is_up else "more"
     what, field = ("unit", "unit_id") if is_unit else ("decimal point", "value")
+    fits = "be in line with it"
+    if slip.kind == "siblings":
+        part = percent(_part_of(slip.right_money, slip), 1)
+        fits = f"be {part} % of the whole and fit into it beside the others"
     message = (
         f"states {size.told} in {size.year}, {amount(slip.ratio)} times {side} than "
-        f"{_tell_against(slip)}; {right} would {_tell_fit(slip)}: a likely slip of the {what}; "
+        f"{_tell_against(slip)}; {right} would {fits}: a likely slip of the {what}; "
         f"check the {'unit' if is_unit else 'digits and the unit'} in the document; if it prints "
         "it so, 'marketbook correct' reads it as meant"
     )
@@ -73,19 +78,12 @@ def _tell_against(slip: Slip) -> str:
         whole = f"{slip.whole.told} ({slip.whole.cite})"
         return f"{_smallest(slip.others)} the same whole {cited} and {part} % of {whole}"
     if slip.kind == "years":
-        sizes = _count(slip.others, "other size")
+        sizes = count(slip.others, "other size")
         return f"the nearest of {sizes} of its own series, growth taken out {cited}"
     if slip.kind == "publishers":
         verb = "states" if slip.others == 1 else "state"
-        return f"what {_count(slip.others, 'source')} beside it {verb} {cited}"
+        return f"what {count(slip.others, 'source')} beside it {verb} {cited}"
     return f"{_smallest(slip.others)} the same whole, which is printed for other years only {cited}"
-
-
-def _tell_fit(slip: Slip) -> str:
-    if slip.kind == "siblings":
-        part = percent(_part_of(slip.right_money, slip), 1)
-        return f"be {part} % of the whole and fit into it beside the others"
-    return "be in line with it"
 
 
 def _part_of(money: float, slip: Slip) -> float:
@@ -96,7 +94,3 @@ def _smallest(others: int) -> str:
     if others == 1:
         return "the other one that is part of"
     return f"the smallest of {others} others that make up"
-
-
-def _count(others: int, noun: str) -> str:
-    return f"1 {noun}" if others == 1 else f"{others} {noun}s"

@@ -33,12 +33,6 @@ class _Told:
         unit = self.stated.unit
         return unit.name if unit and self.is_increment else "times"
 
-    def imply(self, begin: Interval, end: Interval) -> Interval:
-        """What the market gives at both ends of the period, in the unit of the statistic."""
-        if self.is_increment:
-            return self.scale(Interval(end.low - begin.high, end.high - begin.low))
-        return end.over(begin)
-
     def scale(self, more: Interval) -> Interval:
         """Money in the unit of the statistic."""
         return more.times(1 / self.stated.unit.factor) if self.stated.unit else more
@@ -128,7 +122,9 @@ def _by_sizes(told: _Told, series: Series, slipped: frozenset[Size]) -> Iterator
     for begin in (size for size in sizes if 0 <= told.start - size.at <= 1):
         for end in ends:
             words = f"{tell_sizes(begin, end)} over {years(end.at - begin.at)} is"
-            implied = told.imply(begin.interval, end.interval)
+            implied = end.interval.over(begin.interval)
+            if told.is_increment:
+                implied = told.scale(Interval(end.low - begin.high, end.high - begin.low))
             yield _Basis(implied, words, begin.at == told.start, end.unit.is_money)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 
 from marketbook.workbook.address import Ref
-from marketbook.workbook.frame import CHECK, NOTE
+from marketbook.workbook.frame import NOTE
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.portfolio import figures, growth
 from marketbook.workbook.portfolio.desk import PortfolioDesk
@@ -14,10 +14,9 @@ from marketbook.workbook.portfolio.markets import size_key
 from marketbook.workbook.portfolio.model import Nesting
 from marketbook.workbook.portfolio.nesting import share_key
 from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
-from marketbook.workbook.sheets.check import Check, Verdicts
+from marketbook.workbook.sheets.check import Check, Verdicts, check_input
 
 _SHOWN = ("sizes", "growth_rates", "shares", "claims", "markets")
-_POSSIBLE = "The entries on Inputs are possible."
 
 
 def list_checks(desk: PortfolioDesk) -> list[Check]:
@@ -122,20 +121,20 @@ class _Maker:
         base_year = self.inputs.at((own, "base_year"), "value")
         rate = self.inputs.at((own, "growth"), "value")
         last = self.inputs.at((own, "last"), "value")
-        yield self._input(f"{name}: base year is a published year",
+        yield check_input(f"{name}: base year is a published year",
                           f"=COUNTIFS({years},{base_year})", "=1", "=1")  # fmt: skip
-        yield self._input(f"{name}: published sizes above zero",
+        yield check_input(f"{name}: published sizes above zero",
                           f'=COUNTIFS({sizes},">0")', count, count)  # fmt: skip
-        yield self._input(f"{name}: growth", f"={rate}", "=-1", "=fastest_growth", "percent-2")
-        yield self._input(f"{name}: last year shown", f"={last}", f"=MAX({years})",
+        yield check_input(f"{name}: growth", f"={rate}", "=-1", "=fastest_growth", "percent-2")
+        yield check_input(f"{name}: last year shown", f"={last}", f"=MAX({years})",
                           f"=MAX({years},{last},{self._line('Forecast', 'header')})",
                           "year")  # fmt: skip
         for scenario in SCENARIOS:
             method = self.inputs.at((own, "scenario", "method", scenario), "value")
-            yield self._input(f"{name}: method of the {scenario} scenario is one of the four",
+            yield check_input(f"{name}: method of the {scenario} scenario is one of the four",
                               f"=COUNTIFS(method_names,{method})", "=1", "=1")  # fmt: skip
             grown = self.lines.at(("constant", own, scenario), "first")
-            yield self._input(f"{name}: growth of the {scenario} scenario", f"={grown}", "=-1",
+            yield check_input(f"{name}: growth of the {scenario} scenario", f"={grown}", "=-1",
                               "=fastest_growth", "percent-2")  # fmt: skip
             yield self._room(market, scenario)
 
@@ -144,7 +143,7 @@ class _Maker:
         method = self.lines.at(("result", own, scenario), "first")
         room = self.lines.at(("room-end", own, scenario), "first")
         methods = self.desk.book.names["method_names"].locked
-        return self._input(
+        return check_input(
             f"{market.name}: ceiling of the {scenario} scenario leaves room, if it is used",
             f"=IF({method}=ROWS({methods}),{room},1)", "=0", f"=MAX(1,{room})", "factor", NOTE,
         )  # fmt: skip
@@ -152,22 +151,15 @@ class _Maker:
     def shared(self) -> Iterator[Check]:
         """What concerns all markets."""
         span = "common_last-common_first"
-        yield self._input("Years that all markets have, beyond the first of them", f"={span}",
+        yield check_input("Years that all markets have, beyond the first of them", f"={span}",
                           "=1", f"=MAX(1,{span})", word=NOTE)  # fmt: skip
-        yield self._input("Chosen scenario is one of the three",
+        yield check_input("Chosen scenario is one of the three",
                           "=COUNTIFS(scenario_names,scenario)", "=1", "=1")  # fmt: skip
         for market in self.portfolio.markets:
             top, bottom = (("result", market.market_id, SCENARIOS[n]) for n in (0, -1))
             area = self.lines.at(top, self.first).to(self.lines.at(bottom, self.last))
             subject = f"{market.name}: lowest size of any scenario and year"
-            yield self._input(subject, f"=MIN({area})", "=0", f"=MAX({area})", "plain")
-
-    def _input(
-        self, subject: str, value: str, low: str, high: str, number: str = "count",
-        word: str = CHECK,
-    ) -> Check:  # fmt: skip
-        key = f"input:{subject}"
-        return Check(key, "Inputs", subject, value, low, high, _POSSIBLE, number, word=word)
+            yield check_input(subject, f"=MIN({area})", "=0", f"=MAX({area})", "plain")
 
     def _line(self, sheet: str, row: Hashable) -> Ref:
         return self.desk.block(sheet, "lines").across(row, self.first, self.last)

@@ -46,6 +46,14 @@ class Check:
     tells_all: bool = True
 
 
+def check_input(
+    subject: str, value: str, low: str, high: str, number: str = "count", word: str = CHECK
+) -> Check:
+    """Whether what a person entered is possible at all."""
+    meaning, key = "The entries on Inputs are possible.", f"input:{subject}"
+    return Check(key, "Inputs", subject, value, low, high, meaning, number, word=word)
+
+
 @dataclass(frozen=True, slots=True)
 class Verdicts:
     """What the audit says of some figures, by rule and record."""

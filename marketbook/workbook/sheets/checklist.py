@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from marketbook.workbook.address import Ref
 from marketbook.workbook.desk import Desk
-from marketbook.workbook.frame import CHECK, NOTE
+from marketbook.workbook.frame import NOTE
 from marketbook.workbook.market import REST, Group, Part
 from marketbook.workbook.printed_ends import PrintedEnds
 from marketbook.workbook.sheets import forecast, grid_years, regions
 from marketbook.workbook.sheets.audit_checks import find_findings, list_audit
-from marketbook.workbook.sheets.check import Check, Verdicts
+from marketbook.workbook.sheets.check import Check, Verdicts, check_input
 from marketbook.workbook.sheets.input_lines import RIVAL_FACTOR, grid_pairs
 from marketbook.workbook.sheets.parts import ALL, share_key, size_key
 from marketbook.workbook.sheets.printed_checks import PrintedChecks
@@ -132,19 +132,19 @@ class _Maker:
         count = f"={self._rows('point_years')}-1"
         years = [self.entries.at(("point", str(p.year)), "year") for p in self.market.points]
         each = "+".join(f"COUNTIFS(point_years,{year})" for year in years)
-        yield self._input(
+        yield check_input(
             "Base year is a published year", "=COUNTIFS(point_years,base_year)", "=1", "=1"
         )
-        yield self._input("Published sizes above zero", '=COUNTIFS(point_sizes,">0")', count, count)
-        yield self._input("Published years, each once", f"={each}", count, count)
-        yield self._input(
+        yield check_input("Published sizes above zero", '=COUNTIFS(point_sizes,">0")', count, count)
+        yield check_input("Published years, each once", f"={each}", count, count)
+        yield check_input(
             "Growth of the whole market", "=published_growth", "=-1", "=fastest_growth", "bounds"
         )
-        yield self._input(
+        yield check_input(
             "Lowest size of any scenario and year", f"=MIN({self._results()})", "=0",
             f"=MAX({self._results()})", "plain",
         )  # fmt: skip
-        yield self._input(
+        yield check_input(
             "Chosen scenario is one of the three", "=COUNTIFS(scenario_names,scenario)", "=1", "=1"
         )
         for scenario in self.market.scenarios:
@@ -154,18 +154,18 @@ class _Maker:
 
     def _scenario(self, key: str) -> Iterator[Check]:
         term = lambda name: self.entries.at(("scenario", name, key), "value")  # noqa: E731
-        yield self._input(
+        yield check_input(
             f"Method of the {key} scenario is one of the four",
             f"=COUNTIFS(method_names,{term('method')})", "=1", "=1",
         )  # fmt: skip
         lines = self.desk.block("Forecast", "lines")
         growth = lines.at(("constant", key), "first")
-        yield self._input(
+        yield check_input(
             f"Growth of the {key} scenario", f"={growth}", "=-1", "=fastest_growth", "bounds"
         )
         room = lines.at(("room-end", key), "first")
         method = lines.at(forecast.result_key(key), "first")
-        yield self._input(
+        yield check_input(
             f"Ceiling of the {key} scenario leaves room, if it is used",
             f"=IF({method}={self._rows('method_names')},{room},1)", "=0", f"=MAX(1,{room})",
             "factor", NOTE,
@@ -183,7 +183,7 @@ class _Maker:
                 first, last = (share_key(group.key, group.parts[n].key) for n in (0, -1))
                 cells = self.desk.block(sheet, "lines").down("first", first, last)
                 subject = f"Shares by {group.cut}, summed"
-                yield self._input(subject, f"=SUM({cells})", "=0", "=most_of_whole", "bounds")
+                yield check_input(subject, f"=SUM({cells})", "=0", "=most_of_whole", "bounds")
 
     def _parts(self) -> Iterator[Check]:
         named = {"regions": ""} | {axis.key: f" ({axis.name})" for axis in self.market.axes}
@@ -197,15 +197,8 @@ class _Maker:
                 yield self._part(part, f"Growth of {name}", rate, "=-1", "=fastest_growth")
 
     def _part(self, part: Part, subject: str, cell: Ref, low: str, high: str) -> Check:
-        check = self._input(subject, f"={cell}", low, high, "bounds")
+        check = check_input(subject, f"={cell}", low, high, "bounds")
         return replace(check, key=f"{check.key}:{'/'.join(part.place)}")
-
-    def _input(
-        self, subject: str, value: str, low: str, high: str, number: str = "count",
-        word: str = CHECK,
-    ) -> Check:  # fmt: skip
-        meaning, key = "The entries on Inputs are possible.", f"input:{subject}"
-        return Check(key, "Inputs", subject, value, low, high, meaning, number, word=word)
 
     def _results(self) -> Ref:
         block = self.desk.block("Forecast", "lines")

@@ -150,14 +150,10 @@ class PrintedChecks:
     # Two sources about one subject and year.
 
     def _publishers(self) -> Iterator[Check]:
-        for found in self.family.sound_beside:
-            nearest = min(found, key=lambda one: (one.apart, one.size.line, one.other.line))
-            own = nearest.series.market == self.market
-            if own and not self.family.is_one_publisher(nearest) and self._is_live(nearest):
-                yield self._apart(nearest)
-
-    def _is_live(self, beside: Beside) -> bool:
-        return not beside.is_moved and self.ends.has(beside.size, beside.other)
+        for one in self.family.publishers_beside:
+            is_live = not one.is_moved and self.ends.has(one.size, one.other)
+            if one.series.market == self.market and is_live:
+                yield self._apart(one)
 
     def _apart(self, beside: Beside) -> Check:
         size, other = beside.size, beside.other

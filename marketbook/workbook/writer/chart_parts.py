@@ -22,9 +22,9 @@ from marketbook.workbook.grid import PlacedChart
 from marketbook.workbook.theme import Theme
 from marketbook.workbook.writer.charts import ACCENT, MOST_COUNTED, ChartMaker, count_bars
 from marketbook.workbook.writer.complete import unlink_numbers
-from marketbook.workbook.writer.holes import Cache, Hole, Template
 from marketbook.workbook.writer.markup import read_markup, write_markup
 from marketbook.workbook.writer.text import escape
+from marketbook.workbook.writer.values import Values
 
 _EMU_PER_PIXEL = 9525
 _OPEN = re.compile(rf"<c:(num|str)Ref>(<c:f>slot(\d+)![^<]*</c:f>)|{ACCENT}(\d\d)")
@@ -40,7 +40,7 @@ class ChartFrame(ChartBase):
         vars(self)["anchor"] = OneCellAnchor(_from=corner, ext=size)
 
     def _write(self) -> Any:
-        """An empty part; ``open_chart`` makes the one that takes its place."""
+        """An empty part; ``write_chart`` makes the one that takes its place."""
         return Element("chart")
 
 
@@ -57,17 +57,18 @@ class _Tint(NamedTuple):
     role: str
 
 
-def open_chart(chart: Chart, theme: Theme, accent: str) -> Template:
-    """The part of a chart, with room for the values of each of its references."""
+def write_chart(chart: Chart, theme: Theme, accent: str, values: Values) -> str:
+    """The part of a chart, with the values of each of its references."""
     slots = _Slots()
-    pieces: list[str | Hole] = []
+    pieces: list[str] = []
     for piece in _write_shape(slots.number(chart), theme):
         if isinstance(piece, _Cells):
             ref = slots.refs[piece.number]
-            pieces += [f"<c:f>{escape(ref.absolute)}</c:f>", Cache(ref, piece.numeric)]
+            pieces.append(f"<c:f>{escape(ref.absolute)}</c:f>")
+            pieces.append(values.write_cache(ref, numeric=piece.numeric))
         else:
             pieces.append(piece if isinstance(piece, str) else theme.colour(piece.role, accent))
-    return tuple(pieces)
+    return "".join(pieces)
 
 
 @dataclass(slots=True)

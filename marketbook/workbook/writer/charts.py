@@ -38,7 +38,7 @@ _ACROSS_ID, _VALUES_ID = 50010, 50020
 _SMALL, _TITLE = 1000, 1100
 _UPRIGHT = -5_400_000
 _MARKER_SIZE = 8
-Side = Literal["t", "b", "r"]
+Side = Literal["t", "b", "r", "ctr", "outEnd"]
 _AROUND: tuple[Side, ...] = ("t", "b", "r")
 # Bars have room for a few labels under them.
 _TENTH = 0.1
@@ -114,22 +114,26 @@ class ChartMaker:
             tx=SeriesLabel(strRef=_texts(series.name)),
             spPr=fill,
             invertIfNegative=False,
-            dLbls=self._names(_AROUND[n % len(_AROUND)]),
+            # the name on one side: neighbours in size take turns
+            dLbls=self._label(_AROUND[n % len(_AROUND)], names=True),
             xVal=AxDataSource(numRef=_numbers(series.across)),
             yVal=NumDataSource(numRef=_numbers(series.values)),
             bubbleSize=sizes,
         )
 
-    def _names(self, at: Side) -> DataLabelList:
-        """The name of a bubble on one side of it: neighbours in size take turns."""
+    def _label(
+        self, at: Side, colour: str = "ink", number: str | None = None, *, names: bool = False
+    ) -> DataLabelList:
+        """The value of each point, or the name of its series, beside it."""
         return DataLabelList(
+            numFmt=number,
             spPr=GraphicalProperties(noFill=True, ln=_no_line()),
-            txPr=self._font("ink"),
+            txPr=self._font(colour),
             dLblPos=at,
             showLegendKey=False,
-            showVal=False,
+            showVal=not names,
             showCatName=False,
-            showSerName=True,
+            showSerName=names,
             showPercent=False,
             showBubbleSize=False,
         )
@@ -225,19 +229,10 @@ class ChartMaker:
     def _labels(self, chart: Chart, series: Series) -> DataLabelList | None:
         if not series.labelled:
             return None
-        stacked = chart.kind == "stacked-columns"
-        return DataLabelList(
-            numFmt=self.theme.number(chart.number),
-            spPr=GraphicalProperties(noFill=True, ln=_no_line()),
-            txPr=self._font("paper" if stacked else "ink"),
-            dLblPos="ctr" if stacked else "t" if chart.kind == "lines" else "outEnd",
-            showLegendKey=False,
-            showVal=True,
-            showCatName=False,
-            showSerName=False,
-            showPercent=False,
-            showBubbleSize=False,
-        )
+        number = self.theme.number(chart.number)
+        if chart.kind == "stacked-columns":
+            return self._label("ctr", "paper", number)
+        return self._label("t" if chart.kind == "lines" else "outEnd", "ink", number)
 
     def _years_axis(self, chart: Chart) -> NumericAxis:
         first, last = chart.first_across, chart.last_across

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from marketbook.errors import WorkbookError
-from marketbook.workbook.writer.holes import CAPTION
 from marketbook.workbook.writer.markup import CHART, PACKAGE, SHEET_DRAWING
 from marketbook.workbook.writer.text import MAIN, RELATIONS
 
@@ -47,12 +46,12 @@ def unlink_numbers(root: Element) -> None:
         number.set("sourceLinked", "0")
 
 
-def describe_charts(root: Element, texts: Sequence[str]) -> None:
-    """Gives the charts of a drawing their alternative texts, and room for their titles."""
+def describe_charts(root: Element, texts: Iterable[tuple[str, str]]) -> None:
+    """Gives the charts of a drawing their titles and alternative texts."""
     frames = root.iter(f"{{{SHEET_DRAWING}}}cNvPr")
-    for frame, text in zip(frames, texts, strict=True):
+    for frame, (title, text) in zip(frames, texts, strict=True):
+        frame.set("title", title)
         frame.set("descr", text)
-        frame.set("title", CAPTION)
 
 
 def relate_from(root: Element, folder: str) -> None:

@@ -1,4 +1,4 @@
-"""The rows of a sheet as text, with room for the value of each formula.
+"""The rows of a sheet as text, with the value of each formula.
 
 openpyxl cannot write a value beside a formula, and spends far longer on a cell than the cell's
 text is worth; so it is given none, and ``<sheetData>`` is filled here. A text is a number in the
@@ -9,16 +9,14 @@ back through openpyxl and fails where the two no longer agree.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import NamedTuple
 
 from marketbook.errors import WorkbookError
 from marketbook.workbook.address import name_cell, name_column
 from marketbook.workbook.grid import Cell, Sheet
-from marketbook.workbook.results import Result
-from marketbook.workbook.writer.holes import Template, Values
+from marketbook.workbook.results import Result, Results
 from marketbook.workbook.writer.text import (
     HEAD,
     MAIN,
@@ -55,86 +53,38 @@ class Strings:
         return f'{HEAD}<sst xmlns="{MAIN}" {counts}>{items}</sst>'
 
 
-class Formula(NamedTuple):
-    """A formula cell in two halves: between them goes its value's type, after them its value."""
-
-    row: int
-    column: int
-    head: str
-    formula: str
-
-
-class Row(NamedTuple):
-    """The cells of a row: texts, empty where a formula waits; the formulas by their place there."""
-
-    texts: list[str]
-    formulas: dict[int, Formula]
-
-    def fill(self, write: Callable[[Formula], str]) -> str:
-        """The cells with every formula written."""
-        if not self.formulas:
-            return "".join(self.texts)
-        texts = self.texts.copy()
-        for n, formula in self.formulas.items():
-            texts[n] = write(formula)
-        return "".join(texts)
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The rows of a sheet, by their numbers, top to bottom."""
-
-    sheet: str
-    rows: Mapping[int, Row]
-
-    def fill(self, values: Values) -> str:
-        """The rows with the value of every formula, as high as their sheet says by now.
-
-        Raises:
-            WorkbookError: A formula has no value, or an error for one.
-        """
-
-        def write(formula: Formula) -> str:
-            return _write_value(formula, values.results.get((self.sheet, *formula[:2])), self.sheet)
-
-        sheet = values.sheets[self.sheet]
-        heights, folded = sheet.heights, sheet.folded
-        cells = dict.fromkeys(heights, "") | {r: one.fill(write) for r, one in self.rows.items()}
-        return "".join(
-            f'<row r="{row}"{_height(heights.get(row))}{_FOLD * (row in folded)}>{text}</row>'
-            for row, text in sorted(cells.items())
-        )
-
-    def fill_blank(self) -> str:
-        """The rows with 0 for every value: what an engine computes from."""
-        return "".join(
-            f'<row r="{row}">{cells.fill(_write_blank)}</row>' for row, cells in self.rows.items()
-        )
-
-
 @dataclass(slots=True)
 class RowWriter:
-    """Writes the rows of one book with its styles and strings."""
+    """Writes the rows of one book with its styles, strings and results.
+
+    Without results every formula has 0 for a value: what an engine computes from.
+    """
 
     number_style: NumberStyle
     strings: Strings
+    results: Results | None = None
     _styles: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def write(self, sheet: Sheet) -> Rows:
-        """The rows of a sheet."""
-        rows: dict[int, Row] = {}
+    def write(self, sheet: Sheet) -> str:
+        """The rows of a sheet.
+
+        Raises:
+            WorkbookError: A text that XML cannot hold; a formula that has no value, or an error.
+        """
+        rows: dict[int, list[str]] = {row: [] for row in sheet.heights}
         for (row, column), cell in sorted(sheet.cells.items(), key=itemgetter(0)):
-            if row not in rows:
-                rows[row] = Row([], {})
-            texts, formulas = rows[row]
             head = f'<c r="{name_column(column)}{row}"{self._style(cell)}'
             if cell.kind == "formula":
-                formula = f"><f>{escape(str(cell.content))}</f>"
-                formulas[len(texts)] = Formula(row, column, head, formula)
-                texts.append("")
+                text = self._write_formula(sheet.title, row, column, str(cell.content))
             else:
-                texts.append(f"{head}{self._write_content(cell)}")
-        return Rows(sheet.title, rows)
+                text = self._write_content(cell)
+            rows.setdefault(row, []).append(head + text)
+        heights, folded = sheet.heights, sheet.folded
+        return "".join(
+            f'<row r="{row}"{_height(heights.get(row))}{_FOLD * (row in folded)}>'
+            f"{''.join(cells)}</row>"
+            for row, cells in sorted(rows.items())
+        )
 
     def _style(self, cell: Cell) -> str:
         key = (cell.style, cell.number)
@@ -149,6 +99,15 @@ class RowWriter:
         text = str(cell.content)
         return f' t="s"><v>{self.strings.number(text)}</v></c>' if text else "/>"
 
+    def _write_formula(self, sheet: str, row: int, column: int, formula: str) -> str:
+        value = 0.0 if self.results is None else self.results.get((sheet, row, column))
+        written = _write_value(value)
+        if written is None:
+            place = f"{sheet}!{name_cell(row, column)}"
+            raise WorkbookError(f"the formula in {place} has no value: {value}", "a value")
+        kind, text = written
+        return f"{kind}><f>{escape(formula)}</f><v>{text}</v></c>"
+
 
 def measure_area(sheet: Sheet) -> str:
     """Address of the used cells, from A1 on."""
@@ -156,25 +115,15 @@ def measure_area(sheet: Sheet) -> str:
     return f"A1:{name_cell(rows, columns)}"
 
 
-def open_sheet(text: str, rows: Rows) -> Template:
-    """A sheet part whose rows are still missing, with the rows in their place."""
-    before, _, after = text.partition("<sheetData/>")
-    return (f"{before}<sheetData>", rows, f"</sheetData>{after}")
-
-
-def _write_value(cell: Formula, value: Result | None, sheet: str) -> str:
+def _write_value(value: Result | None) -> tuple[str, str] | None:
+    """Type and text of a formula's value; nothing for an error."""
     if isinstance(value, bool):
-        return f'{cell.head} t="b"{cell.formula}<v>{int(value)}</v></c>'
+        return ' t="b"', str(int(value))
     if isinstance(value, (int, float)) and math.isfinite(value):
-        return f"{cell.head}{cell.formula}<v>{write_result(value)}</v></c>"
+        return "", write_result(value)
     if isinstance(value, str) and value not in _ERRORS:
-        return f'{cell.head} t="str"{cell.formula}<v>{escape(value)}</v></c>'
-    place = f"{sheet}!{name_cell(cell.row, cell.column)}"
-    raise WorkbookError(f"the formula in {place} has no value: {value}", "a value")
-
-
-def _write_blank(cell: Formula) -> str:
-    return f"{cell.head}{cell.formula}<v>0</v></c>"
+        return ' t="str"', escape(value)
+    return None
 
 
 def _height(height: float | None) -> str:
