@@ -176,8 +176,8 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
 def _value(statement: Statement, figure: Figure) -> float:
     value, form = figure.number.value or 0.0, figure.verdict.form
     said = statement.text[figure.verdict.cue : figure.number.start]
-    falls = _FALLING.match(said) or _falls(statement.text, figure.number)
-    return -abs(value) if falls and form.kind == "growth_rate" else value
+    fell = "falls" in form.flags or _FALLING.match(said) or falls(statement.text, figure.number)
+    return -abs(value) if fell and form.kind == "growth_rate" else value
 
 
 _FALLING = re.compile(rf"(?i)\W*(?:{FALL}|(?:\w+\s+)?down|lower)\b")
@@ -215,7 +215,7 @@ def _one_year_span(statement: Statement, figure: Figure) -> Time | None:
 _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 
-def _falls(text: str, number: Mention) -> bool:
+def falls(text: str, number: Mention) -> bool:
     """Whether the words around a rate say that it is of a fall."""
     return bool(_FALLS.search(text[: number.start][-60:]) or _A_FALL.match(text[number.end :]))
 
@@ -271,12 +271,16 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
 def _one_year(statement: Statement, figure: Figure) -> Time | None:
     """``A growth rate of 5 % in 2022, year on year``: one year, where it is no compound rate."""
     said = statement.text[figure.left : figure.right]
-    if figure.verdict.form.kind != "growth_rate" or not _YEAR_ON_YEAR.search(said):
+    if figure.verdict.form.kind != "growth_rate" or not (
+        _YEAR_ON_YEAR.search(said) or (_PAST.search(said) and not _COMPOUND.search(said))
+    ):
         return None
     year = single_year(statement.text, statement.mentions, figure.number, figure.left, figure.right)
     return Time(start=year - 1, end=year) if year else None
 
 
+_PAST = re.compile(r"\b(?:were|grew|rose|posted|recorded|saw)\b")
+_COMPOUND = re.compile(rf"(?i)\bCAGR\b|\bcompound|\bforecast|\bexpect|\bsince\b|{YEARLY}")
 _YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")
 
 
