@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from marketbook.reading.facts import Fact, Sure
@@ -26,7 +26,6 @@ from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.wholes import find_whole
-from marketbook.reading.words.bare import content_words
 
 _YEARLESS = ("growth_rate", "increment", "multiple")
 Key = tuple[str, str]
@@ -147,9 +146,10 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     )
     value = _value(statement, figure)
     reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
-    reasons += [] if reasons or _names_market(statement, guide) else [_UNNAMED]
     other = read_other_market(statement.text, subject.other) if subject.other else ""
     reasons += [f"it is of another market: {other}"] if other else []
+    sure: Sure = "low" if other else _sureness(form, reasons)
+    weak = [*_list_weak_words(statement, subject)]
     fact = Fact(
         kind=kind,
         market=other or guide.market,
@@ -165,8 +165,8 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
         stated=number.stated,
         printed=print_number(replace(number, value=value)),
         qualifier=number.qualifier,
-        sure="low" if other else _sureness(form, reasons),
-        why="; ".join(reasons),
+        sure="medium" if weak and sure == "high" else sure,
+        why="; ".join([*reasons, *weak]),
         places=(statement.block.place,),
         said=statement.text[:600],
     )
@@ -310,14 +310,19 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
     return reasons
 
 
-_UNNAMED = "its sentence does not name the market"
+def _list_weak_words(statement: Statement, subject: Subject) -> Iterator[str]:
+    """What a figure lacks of those that are nearly always read as they are meant."""
+    block = statement.block
+    if block.kind not in _LAID_OUT and not _SPEAKS.search(statement.text):
+        yield "its sentence does not speak of a market"
+    if subject.segment and not subject.axis:
+        yield "the segment is in no list"
 
 
-def _names_market(statement: Statement, guide: Guide) -> bool:
-    """Whether a sentence, its label or the headings above it name the market or speak of one."""
-    said = f"{statement.context.heads} {statement.text}"
-    own = guide.words & set(content_words(said))
-    return bool(MARKET.search(said)) or len(own) * 2 > len(guide.words) > 0
+_SPEAKS = re.compile(rf"{MARKET.pattern}|\b(?:CAGR|compound annual)\b")
+
+_LAID_OUT = ("row", "item")
+"""Blocks that say by their place what their figures are about."""
 
 
 def _sureness(form: Form, reasons: Sequence[str]) -> Sure:

@@ -122,7 +122,8 @@ OTHERS = (
         before=(
             r"^\W*(?:the|its|their|in (?:the )?(?:[A-Z]\w+\s?){1,3},|in \d{4},?|total|annual|"
             r"average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|"
-            r"\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|FDI|foreign direct investment|spending on|"
+            r"\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|FDI|"
+            r"foreign direct investment|spending on|"
             r"expenditure|(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order "
             r"value|deal size|price|prices|cost|costs|selling price)(?: per| of| for|\b)|"
             r"\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|preço|цена|ventures?|venture "
