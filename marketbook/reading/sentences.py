@@ -94,8 +94,7 @@ _ASIDE = re.compile(
 
 
 _DATELINE = re.compile(
-    r"^(?:[A-Z][\w.]+(?: [A-Z]\w+)?\s?,\s){1,3}(?:[A-Z]\w+\.? \d{1,2}, \d{4}\s*)?(?:[:–—-]\s*)?"
-    r"(?=The (?:global|world))"
+    r"^(?:(?:[A-Z][\w.’'/]*|date|[\d:./-]+|\([^()]*\)|[,:–—-]+)\s*){2,24}(?=The (?:global|world))"
 )
 
 

@@ -92,10 +92,11 @@ def region_of_figure(
     nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
-    subjects = [role.place.region for role in left if role.role == "subject"]
-    inside = [role.place.region for role in left if role.role == "in"]
-    if inside and (not subjects or subjects[-1] == WORLD):
-        return inside[-1], whole
+    here = [role for role in left if role.role in _HERE]
+    subjects = [role.place.region for role in here if role.role == "subject"]
+    # a later "global market" is what the places before it move, not what they are part of
+    if here and here[-1].role == "in" and (not subjects or subjects[-1] == WORLD):
+        return here[-1].place.region, whole
     if subjects:
         return subjects[-1], whole or _outer(left, subjects[-1])
     if _ABSOLUTE.match(statement.text[at.left : at.start]):

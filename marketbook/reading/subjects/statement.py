@@ -215,7 +215,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "whole"
     if _TOP_OF.search(before) and re.match(r"\s+(?:[\w-]+\s){0,3}?market\b", after):
         return "whole"
-    if (place.region == WORLD and _OBJECT.search(before)) or _LED.search(before):
+    moved = place.region == WORLD and _MADE_TO.match(after)
+    if not moved and ((place.region == WORLD and _OBJECT.search(before)) or _LED.search(before)):
         return "whole"
     if _SIZE_OF.search(before):
         return "subject"
@@ -232,6 +233,13 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     ):
         return "subject"
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
+
+
+_MADE_TO = re.compile(
+    r"\s+(?:[\w-]+\s+){0,3}?(?:market|industry|sector)\s+(?:for\s+(?:[\w-]+\s+){1,4}?)?to\s+"
+    r"(?:grow|rise|expand|increase|reach|fall|decline|shrink)\b"
+)
+"""``Demand led the global market to grow``: the market is what grows."""
 
 
 _SIZE_OF = re.compile(
