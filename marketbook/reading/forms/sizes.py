@@ -268,7 +268,7 @@ VOLUMES = (
         ),
         example="Manufacturers shipped 2,115,000 units in 2024.",
         gives="units_sold; World; ; 2024; 2,115,000 units",
-        flags=("needs-market"),
+        flags=("needs-market",),
     ),
 )
 
