@@ -1,5 +1,5 @@
 # make build   installs what using Marketbook needs, checks the package, builds every workbook
-# make test    adds what the tests need, and runs them all (about 10 minutes of processor time)
+# make test    adds what the tests need, and runs them all (about 8 minutes of processor time)
 # make smoke   adds the same, and runs every command once (less than a minute)
 PYTHON ?= python3
 BIN := .venv/bin

@@ -27,11 +27,13 @@ Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 LONG = (
-    "test_same_verdicts", "test_exports", "test_odd_packages", "test_page_in_browser",
-    "test_tables_book", "test_build", "test_editors", "test_portfolio_book", "test_planted_faults",
-    "test_endings", "test_conformance", "test_right_figures", "test_market_book", "test_readers",
-    "test_differential", "test_grids", "test_values", "test_examples", "test_page", "test_hostile",
-    "test_verdicts", "test_documents", "test_wheel", "test_hooks",
+    "test_editors", "test_hooks", "test_same_verdicts", "test_exports", "test_odd_packages",
+    "test_page_in_browser", "test_conformance", "test_build", "test_planted_faults", "test_grids",
+    "test_pages", "test_portfolio_book", "test_market_book", "test_verdicts", "test_hostile",
+    "test_other_packages", "test_reliability", "test_tables_book", "test_page", "test_endings",
+    "test_right_figures", "test_documents", "test_wheel", "test_values", "test_examples",
+    "test_nonsense", "test_anyones_package", "test_awkward", "test_paper", "test_smoke",
+    "test_differential", "test_action",
 )  # fmt: skip
 """Modules that take longest, the longest first."""
 
@@ -103,6 +105,10 @@ def write_package(tmp_path: Path) -> WritePackage:
     return write
 
 
+MOST_SECONDS = 900
+"""How long one process waits for another: on a busy machine too, but not for ever."""
+
+
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     """A folder filled once in a run, by the process that asks first; the others wait for it."""
@@ -114,7 +120,9 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         try:
             folder.mkdir()
         except FileExistsError:
+            end = time.monotonic() + MOST_SECONDS
             while not done.exists():
+                assert time.monotonic() < end, f"{name} was never made"
                 time.sleep(0.05)
             assert done.read_text() == "", done.read_text()
             return folder

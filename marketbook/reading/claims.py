@@ -113,6 +113,7 @@ def _read(
     if (
         subject.company
         or subject.other
+        or ("," in subject.segment and "respectively" in text)
         or (
             _COMPANY.search(text[left : match.start()])
             and not subject.segment

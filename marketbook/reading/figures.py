@@ -10,7 +10,7 @@ from functools import cache
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
-from marketbook.reading.make_facts import LAST, Figure, Years, make_fact, years_here
+from marketbook.reading.make_facts import LAST, Figure, Years, falls, make_fact, years_here
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, pair_years, stands_in_order
@@ -142,8 +142,9 @@ def _find_form(
     home = () if guide.language.code != "en" else ("foreign",)
     forms = _table(*home) if statement.announced else _table(*home, "announced")
     verdict = judge(forms, statement.text, number, *window, clause[0])
-    if verdict is None or "needs-label" in verdict.form.flags:
-        row = _judge_row(statement, forms, number, clause)
+    bare = verdict is None or "needs-label" in verdict.form.flags
+    if bare or _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1]):
+        row = _judge_row(statement, forms, number, clause) if bare else None
         verdict = row or _repeat(statement, numbers, at, figures) or verdict
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(*home, "announced", "none")
@@ -157,6 +158,8 @@ def _find_form(
     return verdict if verdict.form.kind else verdict.form.reason
 
 
+_ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
+"""A number and nothing else in a bracket behind what it is about."""
 _SPENT = ("none.other-subject", "none.trade")
 
 
@@ -191,8 +194,14 @@ def _repeat(
     if last is None:
         return None
     between = statement.text[last.number.end : numbers[at].start]
+    if len(between.split()) > 9 or re.search(r"[.!?]\s", between):
+        return None
+    form = last.verdict.form
+    fell = form.kind == "growth_rate" and falls(statement.text, last.number)
     return (
-        last.verdict if len(between.split()) < 10 and not re.search(r"[.!?]\s", between) else None
+        replace(last.verdict, form=replace(form, flags=(*form.flags, "falls")))
+        if fell
+        else last.verdict
     )
 
 

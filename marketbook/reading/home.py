@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from marketbook.reading.documents import Block
-from marketbook.reading.words.places import WORLD, PlaceName, find_places, name_place
+from marketbook.reading.words.places import WORLD, PlaceName, find_places, kind_of, name_place
 
 _LEADS = re.compile(
     r"(?i)^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
@@ -48,9 +48,7 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
             return place, True
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
     places = [
-        place.region
-        for place in find_places(head, language)
-        if place.region == WORLD or not _LEADER.match(head[place.end :])
+        each.region for each in find_places(head, language) if not _RANKED.match(head[each.end :])
     ]
     others = [region for region in places if region != WORLD]
     if WORLD in places:
@@ -65,29 +63,35 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     opens = _opening_region(_DATELINE.sub("", first), language)
     if opens and not any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40]):
         return opens, False
-    often = (
-        ""
-        if any(_WORLDWIDE.search(block.text) for block in blocks)
-        else _most_named(blocks, language)
-    )
-    if often:
-        return often, False
+    most = _mostly(blocks, language)
+    if most:
+        return most, False
     said = WORLD in lead or any(_WORLDWIDE.search(block.text[:400]) for block in blocks[:25])
     return WORLD, said
 
 
-_LEADER = re.compile(
-    r"\s+(?:first|largest|biggest|leads?|overtakes?|tops|becomes|dominates|is|remains|drives?)\b"
+_RANKED = re.compile(
+    r"(?i)\s+(?:is |as )?(?:the )?(?:world['’]s )?(?:first|largest|top|leading|biggest|fastest)\b"
 )
+"""``Norway largest buyer of``: a rank in the world, not what the document is about."""
 
 
-def _most_named(blocks: Sequence[Block], language: str) -> str:
-    """The place that most of those lines name that name one at all; empty where none is."""
-    named = [{place.region for place in find_places(block.text, language)} for block in blocks[:60]]
-    named = [places for places in named if places]
-    counts = Counter(region for places in named for region in places)
-    region, times = counts.most_common(1)[0] if counts else ("", 0)
-    return region if times > 2 and times * 10 > 7 * len(named) else ""
+def _mostly(blocks: Sequence[Block], language: str) -> str:
+    """The country that nearly every mention of a place is of, where its market is named."""
+    named = Counter(
+        WORLD if kind_of(place.region) == "world" else place.region
+        for block in blocks[:60]
+        for place in find_places(block.text, language)
+    )
+    region, times = named.most_common(1)[0] if named else ("", 0)
+    owned = any(
+        place.region == region
+        and (_OWNED.match(block.text[place.end :]) or _names_market(block.text, place))
+        for block in blocks[:60]
+        for place in find_places(block.text, language)
+    )
+    mostly = times > 3 and times >= 0.75 * named.total() and kind_of(region) == "country"
+    return region if mostly and owned else ""
 
 
 _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from marketbook.reading.facts import Fact, Sure
@@ -26,7 +26,6 @@ from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.wholes import find_whole
-from marketbook.reading.words.bare import content_words
 
 _YEARLESS = ("growth_rate", "increment", "multiple")
 Key = tuple[str, str]
@@ -147,9 +146,10 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     )
     value = _value(statement, figure)
     reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
-    reasons += [] if reasons or _names_market(statement, guide) else [_UNNAMED]
     other = read_other_market(statement.text, subject.other) if subject.other else ""
     reasons += [f"it is of another market: {other}"] if other else []
+    sure: Sure = "low" if other else _sureness(form, reasons)
+    weak = [*_list_weak_words(statement, subject)]
     fact = Fact(
         kind=kind,
         market=other or guide.market,
@@ -165,8 +165,8 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
         stated=number.stated,
         printed=print_number(replace(number, value=value)),
         qualifier=number.qualifier,
-        sure="low" if other else _sureness(form, reasons),
-        why="; ".join(reasons),
+        sure="medium" if weak and sure == "high" else sure,
+        why="; ".join([*reasons, *weak]),
         places=(statement.block.place,),
         said=statement.text[:600],
     )
@@ -176,8 +176,8 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
 def _value(statement: Statement, figure: Figure) -> float:
     value, form = figure.number.value or 0.0, figure.verdict.form
     said = statement.text[figure.verdict.cue : figure.number.start]
-    falls = _FALLING.match(said) or _falls(statement.text, figure.number)
-    return -abs(value) if falls and form.kind == "growth_rate" else value
+    fell = "falls" in form.flags or _FALLING.match(said) or falls(statement.text, figure.number)
+    return -abs(value) if fell and form.kind == "growth_rate" else value
 
 
 _FALLING = re.compile(rf"(?i)\W*(?:{FALL}|(?:\w+\s+)?down|lower)\b")
@@ -215,7 +215,7 @@ def _one_year_span(statement: Statement, figure: Figure) -> Time | None:
 _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 
-def _falls(text: str, number: Mention) -> bool:
+def falls(text: str, number: Mention) -> bool:
     """Whether the words around a rate say that it is of a fall."""
     return bool(_FALLS.search(text[: number.start][-60:]) or _A_FALL.match(text[number.end :]))
 
@@ -271,12 +271,16 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
 def _one_year(statement: Statement, figure: Figure) -> Time | None:
     """``A growth rate of 5 % in 2022, year on year``: one year, where it is no compound rate."""
     said = statement.text[figure.left : figure.right]
-    if figure.verdict.form.kind != "growth_rate" or not _YEAR_ON_YEAR.search(said):
+    if figure.verdict.form.kind != "growth_rate" or not (
+        _YEAR_ON_YEAR.search(said) or (_PAST.search(said) and not _COMPOUND.search(said))
+    ):
         return None
     year = single_year(statement.text, statement.mentions, figure.number, figure.left, figure.right)
     return Time(start=year - 1, end=year) if year else None
 
 
+_PAST = re.compile(r"\b(?:were|grew|rose|posted|recorded|saw)\b")
+_COMPOUND = re.compile(rf"(?i)\bCAGR\b|\bcompound|\bforecast|\bexpect|\bsince\b|{YEARLY}")
 _YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")
 
 
@@ -306,14 +310,19 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
     return reasons
 
 
-_UNNAMED = "its sentence does not name the market"
+def _list_weak_words(statement: Statement, subject: Subject) -> Iterator[str]:
+    """What a figure lacks of those that are nearly always read as they are meant."""
+    block = statement.block
+    if block.kind not in _LAID_OUT and not _SPEAKS.search(statement.text):
+        yield "its sentence does not speak of a market"
+    if subject.segment and not subject.axis:
+        yield "the segment is in no list"
 
 
-def _names_market(statement: Statement, guide: Guide) -> bool:
-    """Whether a sentence, its label or the headings above it name the market or speak of one."""
-    said = f"{statement.context.heads} {statement.text}"
-    own = guide.words & set(content_words(said))
-    return bool(MARKET.search(said)) or len(own) * 2 > len(guide.words) > 0
+_SPEAKS = re.compile(rf"{MARKET.pattern}|\b(?:CAGR|compound annual)\b")
+
+_LAID_OUT = ("row", "item")
+"""Blocks that say by their place what their figures are about."""
 
 
 def _sureness(form: Form, reasons: Sequence[str]) -> Sure:

@@ -156,7 +156,7 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
 
 
 _NO_NAME = re.compile(
-    r"[.!?;]\s|\d{4}|[’']s$|[a-z]ed$|\bthe$|,\sthe\b|\b(?:our|your|we|helped|lift|boost|drove|saw|to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead|remain|remained)\b"
+    r"[.!?;]\s|\d{4}|[’']s$|[a-z]ed$|\b(?:the|in|of|for)$|,\sthe\b|\b(?:our|your|we|helped|lift|boost|drove|saw|to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead|remain|remained)\b"
 )
 
 

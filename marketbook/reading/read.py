@@ -32,11 +32,12 @@ from marketbook.reading.market import (
 )
 from marketbook.reading.merge import merge_facts
 from marketbook.reading.publishers import keep_estimators, name_estimator
-from marketbook.reading.sentences import split_sentences
+from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.context import label_of
+from marketbook.reading.subjects.topics import region_of_list, topics_of
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 from marketbook.reading.words.numbers import NUMBER
@@ -92,8 +93,14 @@ def read_blocks(document: Document, file: str) -> Reading:
 
 def _repair(block: Block) -> Block:
     """Spaces that a damaged text has lost, put back."""
-    text = part_words(block.text)
+    text = (
+        _COUNTED.sub("", part_words(block.text)) if block.kind == "item" else part_words(block.text)
+    )
     return block if text == block.text else replace(block, text=text)
+
+
+_COUNTED = re.compile(r"^\d{1,3}(?=[A-Z][a-z])")
+"""The number of a line of a list, glued to its first word."""
 
 
 def _title(document: Document, blocks: Sequence[Block]) -> str:
@@ -190,7 +197,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
-        announced, last = False, None
+        announced, last, intro = False, None, ""
         whole = parts_of_whole(run)
         for at, block in enumerate(run):
             look_at_clock()
@@ -200,6 +207,9 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 run[at - 1].text if at else ""
             )
             above = run[at - 1] if at else None
+            intro = region_of_list(block, above, intro, guide)
+            if intro and not context.region_said:
+                context = replace(context, region=intro, region_said=True)
             facts, unplaced, last = _read_block(
                 join_lines(block, above, run[at + 1 : at + 2], whole),
                 above,
@@ -256,14 +266,17 @@ def _read_block(
     first: Subject | None = None
     by = label if announced else ""
     sentences = split_sentences(text)
-    for sentence, after in zip_longest(sentences, sentences[1:], fillvalue=""):
+    topics = topics_of(sentences, guide)
+    for sentence, after, topic in zip_longest(sentences, sentences[1:], topics, fillvalue=""):
         if not _TELLING.search(sentence):
             if _GOES_BACK.match(after):
                 statement = make_statement(sentence, block, context, guide, label)
                 before = _subject_of((), statement) or _market_of(sentence, guide) or before
             continue
-        plain = _ASIDE.sub("", _DATELINE.sub("", sentence))
-        statement = make_statement(plain, block, context, guide, label, announced=announced)
+        plain = drop_asides(sentence)
+        statement = make_statement(
+            plain, block, context, guide, label, announced=announced, topic=topic
+        )
         if _WHOLE_MARKET.match(sentence):
             before = first
         found = read_figures(statement, guide, before, sizes)
@@ -280,15 +293,6 @@ def _read_block(
     return facts, unplaced, before
 
 
-_ASIDE = re.compile(
-    r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|"
-    r",\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)"
-)
-"""What a sentence says aside, without a figure."""
-_DATELINE = re.compile(
-    r"^(?:[A-Z][\w.]+(?: [A-Z]\w+)?\s?,\s){1,3}(?:[A-Z]\w+\.? \d{1,2}, \d{4}\s*)?(?:[:–—-]\s*)?"
-    r"(?=The (?:global|world))"
-)
 _GOES_ON = re.compile(
     r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
 )

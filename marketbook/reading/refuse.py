@@ -63,7 +63,9 @@ def refuse_figure(case: Case) -> str:
     """Why a number that has the form of a figure is none of the market's; empty where it is."""
     statement, form, clause = case.statement, case.form, case.clause
     compared = _COMPARED.search(statement.text[: clause[0]])
-    spoken = speaks_of_market(statement, (0, clause[1]) if compared else clause, case.guide)
+    placed = any(clause[0] <= role.place.start < clause[1] for role in statement.places)
+    wide = compared or (placed and case.subject.region)
+    spoken = speaks_of_market(statement, (0, clause[1]) if wide else clause, case.guide)
     refused = (
         _refuse_elsewhere(case) or _refuse_company(case) or _refuse_unspoken(case, spoken=spoken)
     )
@@ -199,6 +201,8 @@ def _refuse_company(case: Case) -> str:
     to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
     if "plain" in form.flags and (to_level or _FROM_LEVEL.search(before)):
         return "from one level to another, no growth"
+    if _TRADED.match(said) and form.kind in ("growth_rate", "size"):
+        return "trade, not the market itself"
     if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"
     if form.kind not in ("size", "share"):
@@ -251,6 +255,12 @@ _NUMBER_OF = re.compile(
     r"^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
+_TRADED = re.compile(
+    r"(?i)\W*(?:(?:in|by|during) [\w ]{4,12},?\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
+    r"imports?)\s+"
+    r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|total\w*|reach\w*|"
+    r"w\w+|ha\w+|to\b|are|is)\b(?!.*\bmarket\b)"
+)
 _RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")
 _TOGETHER = re.compile(
     r"\b(?:together|combined|collectively|jointly)\b(?=.{0,25}$)|"
@@ -300,7 +310,8 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
 
 
 LEADS_UP = re.compile(
-    r"^\s*(?:year[- ]on[- ]year\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|"
+    r"^\s*(?:(?:year[- ]on[- ]year|(?:this|last) year|in (?:19|"
+    r"20)\d\d)\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|"
     r"USD|US\$|EUR|GBP|Rs)"
 )
 _SIZE_HEAD = re.compile(

@@ -80,3 +80,24 @@ def _borders(sentence: str) -> Iterator[re.Match[str]]:
             continue
         if before.count("(") <= before.count(")") and not aside:
             yield match
+
+
+_ASIDE = re.compile(
+    r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|"
+    r",\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)|(?<=which),\sin turn,|"
+    r",\s(?:which|who|those)\s(?:(?:includ|compris|cover)\w+|consists? of|with|(?:is|are|was|were)"
+    r"\s(?!\w*\s?(?:larg|fast|bigg|lead))|is\s(?:\S+\s){0,2}?(?:second|third|fourth)\s)"
+    r"[^,;%$€£]{3,90},?(?=\s(?:is|are|was|were|will|has|have|had|came|held|accounted|grew|rose|"
+    r"fell|register\w+|record\w+|post\w+|saw|a)\b)"
+)
+
+
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.]+(?: [A-Z]\w+)?\s?,\s){1,3}(?:[A-Z]\w+\.? \d{1,2}, \d{4}\s*)?(?:[:–—-]\s*)?"
+    r"(?=The (?:global|world))"
+)
+
+
+def drop_asides(sentence: str) -> str:
+    """A sentence without its dateline and what it says aside, where that holds no figure."""
+    return _ASIDE.sub("", _DATELINE.sub("", sentence))

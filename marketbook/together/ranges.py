@@ -22,7 +22,7 @@ from marketbook.together.solver import Room
 from marketbook.together.suspects import find_suspects
 
 MOST_FIGURES = 5_000
-"""Figures of which all ranges are computed, in five seconds where all are linked; the work grows
+"""Figures of which all ranges are computed, in three seconds where all are linked; the work grows
 with their square."""
 
 _TIGHT = 25.0

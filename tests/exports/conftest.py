@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from marketbook.exports.page import charts, draw
 from tests.conftest import Descriptor
 
 ROOT = Path(__file__).parents[2]
+
+
+@cache
+def _draw(spec: str) -> str:
+    return draw.draw(json.loads(spec))
+
+
+@pytest.fixture(autouse=True)
+def drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same chart is drawn once for all tests of a process: it takes longer than its page."""
+    monkeypatch.setattr(charts, "draw", lambda spec: _draw(json.dumps(spec)))
 
 
 @pytest.fixture

@@ -26,7 +26,6 @@ from marketbook.errors import ExportError, PackageError
 from marketbook.exports import FORMS, ExportResult, export, export_package
 from marketbook.exports.content import Content, gather_content
 from marketbook.exports.forms import Form
-from marketbook.exports.page import charts, draw
 from marketbook.package import (
     Package,
     Structure,
@@ -56,20 +55,14 @@ def gather_shipped(*, has_views: bool) -> Content:
     return gather_content(*read_shipped(), ROOT, has_views=has_views)
 
 
-@cache
-def draw_once(spec: str) -> str:
-    return draw.draw(json.loads(spec))
-
-
 def put(form: str, destination: Path, *, force: bool = False) -> ExportResult:
-    """Export the package that ships, read, computed and drawn once for all tests."""
+    """Export the package that ships, read and computed once for all tests."""
 
     def gather(package: Package, structure: Structure, folder: Path, *, has_views: bool) -> Content:
         return replace(gather_shipped(has_views=has_views), folder=folder)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(export, "gather_content", gather)
-        patch.setattr(charts, "draw", lambda spec: draw_once(json.dumps(spec)))
         return export_package(*read_shipped(), form, destination, force=force)
 
 

@@ -12,8 +12,8 @@ from tests.workbook.libreoffice import convert
 
 BOOKS = Path(__file__).parents[2] / "workbooks"
 """The workbooks that ship; ``tests/workbook/test_build.py`` says whether they are what is built."""
-MARKETS = ("iomt",)
-"""The markets whose workbooks are saved as ods too."""
+MARKETS = ("smart-healthcare",)
+"""The markets whose workbooks are saved as ods too: of the four, the one that takes least time."""
 
 
 def save_again(folder: Path) -> None:

@@ -54,6 +54,13 @@ def test_what_bounds_a_column_is_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(("low", "high"), [(3.0, 2.0), (1e20, 1e21), (5.0, float("inf"))])
+def test_what_is_not_surely_possible_is_not_called_so(low: float, high: float) -> None:
+    """HiGHS takes a bound of 1e20 for none; the column above another is at most 4."""
+    rows: list[Row] = [((1, 2), (1.0, -1.0), 1)]
+    assert not is_roomy(make_block(rows, [(1, low, high, 0), (2, 1.0, 4.0, 2)]))
+
+
 @pytest.mark.parametrize(
     "row",
     [

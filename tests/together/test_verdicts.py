@@ -17,6 +17,7 @@ from marketbook.rules.run import run_rules
 from marketbook.starter import start_package
 from marketbook.together.conflicts import Question
 from marketbook.together.lay_out import cut_blocks, lay_out
+from marketbook.together.solver import is_roomy
 from marketbook.together.verdicts import Contradictory, judge_family
 from marketbook.together.witness import find_witness
 from tests.rules.faults import plant_fault
@@ -119,14 +120,15 @@ def ask(tables: Tables) -> list[Question]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_solver_agrees_with_every_witness(kind: str) -> None:
+    """Also where bounds are no rows of it."""
     for seed in range(6):
         package = build_package(Random(seed), f"p{seed}")
         tables, _ = plant_fault(Random(f"{kind}-{seed}"), package, kind)
         for family in families(tables):
             for block in cut_blocks(lay_out(family)):
-                if find_witness(block) is not None:
-                    question = Question(block)
-                    assert question.is_possible(block.every)
+                is_possible = Question(block).is_possible(block.every)
+                assert is_roomy(block) == is_possible
+                assert is_possible or find_witness(block) is None
 
 
 @pytest.mark.parametrize("kind", ["wrong digit", "dropped digit", "wrong unit"])

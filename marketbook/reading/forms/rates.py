@@ -23,7 +23,7 @@ FALL = (
 )
 _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
 _MOVED = r"(?:crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
-_RISE = r"(?:growth|increase|rise|gain|jump|surge|upturn|expansion)"
+_RISE = r"(?:growth|increase|rise|gains?|jump|surge|upturn|expansion)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
     r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|"
@@ -139,6 +139,15 @@ RATES = (
         gives="growth_rate; Italy; ; 2023-2024; 12 percent",
     ),
     _RATE(
+        "rate.signed-falls",
+        before=r"\(\s?[-–−]\s?$",
+        reach=0,
+        weight=-20,
+        flags=("one-year", "needs-market", "falls"),
+        example="In 2024 the weakest markets for wood pellets were Norway (-0.6%) and Italy (-4%).",
+        gives="growth_rate; Norway; ; 2023-2024; -0.6 percent",
+    ),
+    _RATE(
         "rate.saw",
         after=(
             rf"^\W*(?:saw|had|recorded|posted|registered|showed|enjoyed|experienced)\s+(?:the\s+|a\s+)?"
@@ -155,10 +164,11 @@ RATES = (
         after=(
             rf"^[\s-]*(?:(?:annual|yearly|overall|further|sharp|slight|modest|strong|sales|market|"
             rf"revenue|value)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
-            rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|[- "
-            rf"]to\b)"
+            rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|"
+            rf"[- ]to\b"
+            r"(?! (?:achieve|reach|hit)))"
             r"(?!\s+(?:in|of|on)\s+(?!(?:19|20)\d\d|FY|(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:market|sales|"
-            r"revenues?|turnover|demand|value|volumes?|industry|spending|sector|shipments)\b))"
+            r"revenues?|turnover|demand|value|volumes?|industry|spending|consumption|sector|shipments)\b))"
         ),
         reach=2,
         weight=12,

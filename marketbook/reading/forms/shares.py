@@ -245,8 +245,9 @@ OTHERS = (
         after=(
             r"^\s*(?:off\b|discount|customi[sz]ation|tax\b|(?<!-)duty|tariff|interest|VAT|GST|"
             r"margin|alcohol|adoption|penetration|coverage|readiness|accuracy|reduction|"
-            r"improve|improvement|faster|more\b|fewer|less\b|higher|lower|cheaper|increase "
-            r"in|drop in|secure|privacy|pure|cotton|confidence)"
+            r"improve|improvement|faster|more\b|fewer|less\b|higher|lower|cheaper|(?:increase|"
+            r"drop) in (?!(?:[\w-]+ ){0,4}?(?:sales|revenues?|demand|consumption|shipments)\b)|"
+            r"secure|privacy|pure|cotton|confidence)"
         ),
         example="Buyers get 10% off.",
         reason="terms, adoption or an effect",

@@ -8,16 +8,15 @@ from dataclasses import replace
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
-from marketbook.reading.subjects.context import label_of
-from marketbook.reading.subjects.inherit import inherit_subject, take_label
+from marketbook.reading.subjects.context import label_of, same_name
+from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
-from marketbook.reading.subjects.segments import GROWTH_IN, SegmentName
+from marketbook.reading.subjects.segments import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
-from marketbook.reading.words.places import kind_of
+from marketbook.reading.words.places import WORLD, kind_of
 
-_GROWTH_IN = re.compile(GROWTH_IN)
 _LINK = re.compile(r"^[\s\w’'%,-]{0,40}?\b(?:for|from|by|in|is|are|:)\s+(?:the\s+)?$")
 
 
@@ -53,6 +52,8 @@ def find_subject(
     return inherit_subject(found, statement, clause, guide, before)
 
 
+SEVERAL = "it is of several places together"
+_PAIRED = re.compile(r"\brespectively\b|^[\s%]*(?:,|and)\s+\d")
 _PART = "it is named as a part of the market"
 
 
@@ -62,6 +63,10 @@ def _named(
     """What the clause itself names."""
     places = [role for role in statement.places if at.left <= role.place.start < clause_end]
     region, of_region = region_of_figure(statement, places, at)
+    alone = at.near == 0 and not _PAIRED.search(statement.text[at.end :])
+    several = bool(region) and alone and statement.chain_of(region, at.start) > 1
+    if several:
+        region = next((role.place.region for role in places if role.place.region == WORLD), "")
     if of_region == REGIONAL and before and before.region != region:
         of_region = before.of_region if kind_of(before.region) == "country" else before.region
     subjects = (role.place.end for role in places if role.role == "subject")
@@ -70,8 +75,12 @@ def _named(
     phrase = AMOUNT_MARKET.match(statement.text[at.end : at.right])
     if phrase and not other:
         other = name_other_market(statement.text, at.end, at.end + phrase.end(), guide)
+    if segment and same_name(other, segment.name):
+        other = ""
     said = bool(region or segment or MARKET.search(statement.text[at.left : clause_end]))
     found = Subject(region, of_region=of_region, explicit=said, other=other)
+    if several:
+        found = replace(found, why=(SEVERAL,))
     if segment is None:
         part = name_part(statement.text[at.left : at.start], guide)
         return replace(found, segment=part, why=(_PART,)) if part else found
@@ -94,32 +103,39 @@ def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName 
     nearest = [seg for seg in before if seg.start >= at.near > 0]
     leading = [seg for seg in before if seg.called or seg.opens]
     plain = [seg for seg in before if seg.listed and " " in seg.name.replace("-", " ")]
-    owned = [
+    risen = [
         seg
         for seg in statement.segments
-        if seg.called and seg.start < at.right and _GROWTH_IN.fullmatch(text[at.end : seg.start])
+        if at.end <= seg.start < at.right and _RISE_IN.match(text[at.start : seg.start])
     ]
-    found = owned or nearest or leading or ([] if has_region else plain)
+    found = risen or nearest or leading or ([] if has_region else plain)
     if found:
         return found[-1]
+    elliptic = starts_with_number(text[at.left : at.end])
     behind = (
         seg
         for seg in statement.segments
-        if at.end <= seg.start < at.right and (seg.listed or seg.called)
+        if at.end <= seg.start < at.right and (seg.listed or seg.called or elliptic)
     )
     return next((seg for seg in behind if _LINK.match(text[at.end : seg.start])), None)
 
 
+_RISE_IN = re.compile(
+    r"[^$€£]*(?:%|cent)\s(?:(?:\w+\s)?(?:growth|increase|rise|gain|decline|drop|fall|decrease|jump|surge)\s)?(?:in|for)\s(?:the\s)?$"
+)
 _STATES = re.compile(
     r",?\s*(?:\(|at\b|with\b)\s*(?:an?\s+)?(?:(?:market |revenue |value )?shares?\s+of\s+)?"
-    r"(?:about |around |nearly |~)?\d"
+    r"(?:about |around |nearly |~)?(?:[€$£]|(?:USD|EUR|GBP|US\$)\s?)?\d"
 )
 
 
 def _is_example(text: str, segment: SegmentName) -> bool:
     if _STATES.match(text[segment.end :]):
         return False
-    if re.match(r"\s*(?:segment|category)s?,?\s+(?:which|that|is|was|will)\b", text[segment.end :]):
+    if re.match(
+        r"\s*(?:(?:segment|category)s?,?\s+(?:that|is|was|will)\b|[^,]{0,10},\s+which\b)",
+        text[segment.end :],
+    ):
         return False
     return bool(
         re.search(

@@ -11,7 +11,7 @@ from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.places import WORLD, find_places, name_place
+from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
     r"(?i)^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
@@ -30,7 +30,7 @@ _PRONOUN = re.compile(
 
 
 _SEGMENT_WORD = re.compile(
-    r"(?i)^\W*(?:and\s+)?(?:it|they|the (?:segment|category)|this (?:segment|category))\b"
+    r"(?i)^\W*(?:and\s+)?(?:it|they|the (?:segment|category)|th(?:is|ese)(?: [a-z]+)?)\b"
 )
 
 
@@ -85,12 +85,14 @@ def inherit_subject(
         opens = (each for each in statement.segments if each.opens and each.end < begins)
         if (first := next(opens, None)) is not None:
             return replace(found, segment=first.name, axis=first.axis, explicit=True)
-    opened = _opened(statement, clause, before)
+    opened = _opened(statement, clause)
     if opened and not found.region and not found.segment:
         return replace(found, region=opened, explicit=True)
+    if topic := _topic(found, statement, clause):
+        return topic
     if (
         before is not None
-        and _follows(found, statement, clause, before)
+        and _follows(found, clause, before)
         and not _turns_back(statement, clause)
     ):
         return replace(
@@ -103,10 +105,41 @@ def inherit_subject(
             goes_on=bool(_PRONOUN.match(clause)),
             other=found.other or before.other,
         )
+    elliptic = before is not None and not before.carried and starts_with_number(clause)
+    if before is not None and elliptic and found.region and not found.segment:
+        found = replace(found, segment=before.segment, axis=before.axis)
     if before is not None and before.region and found.segment and not found.region:
-        region = before.region if _SEGMENT_WORD.match(clause) else ""
+        region = before.region if elliptic or _SEGMENT_WORD.match(clause) else ""
         found = replace(found, region=region)
     return _from_headings(found, statement, clause, guide)
+
+
+def starts_with_number(clause: str) -> bool:
+    """Whether a clause goes on with another number of the one before: ``against 6% in Norway``."""
+    return bool(_ELLIPTIC.match(clause))
+
+
+_ELLIPTIC = re.compile(r"\W*(?:about |around |nearly |just |only |a )?(?:[$€£₹]|[A-Z]{3} )?\d")
+_MEASURED = re.compile(
+    r"(?i)^\W*(?:(?:and|but|yet|in (?:19|20)\d\d,?|on average,?|(?:last|this) year,?|annual|"
+    r"yearly|total|"
+    r"retail|overall|unit|the|its|their)\s+)*(?:[\w-]+\s)?(?:sales|installations?|consumption|demand|"
+    r"spending|shipments?|revenues?|turnover|growth|volumes?|orders)\b(?!\s+(?:of|for)\s+\D)"
+)
+_WORLDWIDE = re.compile(r"(?i)\bworld|\bglobal|\bmarket\b")
+
+
+def _topic(found: Subject, statement: Statement, clause: str) -> Subject | None:
+    """The place that the sentence or its paragraph speaks of, where a clause only says "sales"."""
+    if found.region or found.segment or found.other or not _MEASURED.match(clause):
+        return None
+    begins = statement.text.find(clause)
+    own = [
+        r.place.region for r in statement.places if r.role == "subject" and r.place.end <= begins
+    ]
+    region = own[-1] if own else "" if _WORLDWIDE.search(clause) else statement.topic
+    why = () if own else ("the region is the one its paragraph begins with",)
+    return replace(found, region=region, explicit=True, why=(*found.why, *why)) if region else None
 
 
 def _turns_back(statement: Statement, clause: str) -> bool:
@@ -118,23 +151,19 @@ def _turns_back(statement: Statement, clause: str) -> bool:
 _FORECASTER = re.compile(
     r"\W*(?:[A-Z][\w&]+\s){1,3}(?:forecasts?|expects?|predicts?|projects?)\s(?:an?|growth)\b"
 )
-_SALES = re.compile(
-    r"(?i)\W*(?:its |the |their )?(?:sales|revenues?|demand|growth|value|volumes?|turnover)\b"
-)
 _THEREBY = re.compile(r"(?i)^\W*(?:thereby|thus|hence)\b")
 
 
-def _opened(statement: Statement, clause: str, before: Subject | None) -> str:
-    """The region that opens the sentence, for a clause that goes on: ``but sales``."""
-    begins = statement.text.find(clause)
-    goes_on = begins and (before is None or before.carried) and _SALES.match(clause)
-    if not _THEREBY.match(clause) and not goes_on:
+def _opened(statement: Statement, clause: str) -> str:
+    """The region that opens the sentence, for a clause that goes on with "thereby"."""
+    if not _THEREBY.match(clause):
         return ""
+    begins = statement.text.find(clause)
     named = (role.place for role in statement.places if role.role == "subject")
     return next((place.region for place in named if place.end <= begins), "")
 
 
-def _follows(found: Subject, statement: Statement, clause: str, before: Subject) -> bool:
+def _follows(found: Subject, clause: str, before: Subject) -> bool:
     """Whether a clause goes on about the subject before it: it names none of its own."""
     if found.region or found.segment:
         return False
@@ -144,20 +173,7 @@ def _follows(found: Subject, statement: Statement, clause: str, before: Subject)
     )
     if whole and before.segment:
         return False
-    if before.region and not before.segment and _MEASURED.match(clause):
-        return {place.region for place in find_places(statement.block.text)} <= {
-            before.region,
-            WORLD,
-        }
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
-
-
-_MEASURED = re.compile(
-    r"(?i)^\W*(?:(?:in\s(?:19|20)\d\d|on average|last year|this year),?\s+)?"
-    r"(?:annual |yearly |total |retail )?(?:\w+\s)?(?:installations|sales|consumption|shipments|"
-    r"spending|revenues?) (?!of (?!\d)|for\b)\w"
-)
-"""Sales of nothing named go on about the only place that their paragraph is about."""
 
 
 _RANKED = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import (
     AXIS_LEAD,
     SEGMENT,
@@ -112,7 +113,7 @@ def has_axis_before(text: str, start: int) -> bool:
 
 def opens_clause(text: str, clauses: Sequence[tuple[int, int]], start: int) -> bool:
     """Whether nothing but lead-in words stands before a point in its clause."""
-    begin = next((first for first, last in clauses if first <= start < last), 0)
+    begin = next((skip_saying(text, *each) for each in clauses if each[0] <= start < each[1]), 0)
     return bool(
         re.match(
             r"^(?:[\s,“\"]*(?:and|the|in|by|of|for|(?:19|20)\d\d|overall|currently|"

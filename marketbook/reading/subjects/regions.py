@@ -34,7 +34,11 @@ _LINK = re.compile(
 )
 
 
-_BESIDE = re.compile(r"\s*(?:\(|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
+_GOES_TO = re.compile(
+    r"[^;%$€£]{0,30}\bmak(?:es|ing) (?:the )?$|\s*(?:correspond\w*|belong\w*|went|goes|"
+    r"go) to (?:the )?$"
+)
+_BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
     r"(?i)^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b"
 )
@@ -74,19 +78,18 @@ def region_of_figure(
     if hosts:
         return hosts[-1], ""
     left = [role for role in places if role.place.end <= at.start]
+    risen = _RISES_BEFORE.search(statement.text[: at.start]) or _RISES_BEHIND.match(
+        statement.text[at.end :]
+    )
+    if risen and (where := _moved(statement, places, at)):
+        return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
     chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
     before = statement.text[: left[-1].place.start] if left else ""
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
         return chained[0].place.region, whole
-    nearest = [
-        role.place.region
-        for role in left
-        if role.place.start >= at.near > 0
-        and role.place.region != WORLD
-        and (role.role in _HERE or _BESIDE.match(statement.text[role.place.end : at.start]))
-    ]
+    nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
     subjects = [role.place.region for role in left if role.role == "subject"]
@@ -103,6 +106,33 @@ def region_of_figure(
         if named:
             return named[0].region, whole
     return _behind(statement.text, at.end, after, whole), whole
+
+
+def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> list[str]:
+    """The places between the number before a figure and itself."""
+    text = statement.text
+    return [
+        role.place.region
+        for role in left
+        if role.place.start >= at.near > 0
+        and role.place.region != WORLD
+        and (role.role in _HERE or _BESIDE.match(text[role.place.end : at.start]))
+    ]
+
+
+_RISE = r"(?:growth|rise|increase|gains?|fall|decline|drop|downturn|decrease|jump|dip|slump|surge)"
+_RISES_BEFORE = re.compile(rf"\b{_RISE}\s+of\s+(?:about |around |nearly |over )?$")
+_RISES_BEHIND = re.compile(rf"[\s-]*(?:\w+\s)?{_RISE}\s+in\b")
+_MOVED = re.compile(
+    r"\W*(?:\w+\s){0,2}?(?:in|for)\s+(?:the\s+)?(?:(?:[\w-]+\s){0,2}?(?:sales|demand|revenues?|consumption)\s+(?:in|for|of)\s+(?:the\s+)?)?$"
+)
+
+
+def _moved(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
+    """The place right behind a rise: ``a fall of 2% in the Norwegian market``."""
+    text = statement.text
+    named = (role.place for role in places if at.end <= role.place.start < at.right)
+    return next((place.region for place in named if _MOVED.match(text[at.end : place.start])), "")
 
 
 def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> list[str]:
@@ -155,6 +185,8 @@ def _outer(left: Sequence[PlaceRole], region: str) -> str:
 def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
     """The region right behind a figure: ``USD 4 billion in Europe``."""
     for role in after:
+        if _GOES_TO.match(text[end : role.place.start]):
+            return role.place.region
         if (
             (role.role in _HERE or _WENT.search(text[end : role.place.start]))
             and role.place.region != whole

@@ -9,7 +9,10 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
-SEGMENT = r"(?i:sub-?segment|segment|category|categories|vertical|sub-?category)s?"
+SEGMENT = (
+    r"(?i:(?:sub-?segment|segment|category|categories|vertical|sub-?category)s?|"
+    r"(?:part|side) of the (?:market|industry))"
+)
 
 
 AXIS_LEAD = re.compile(
@@ -27,13 +30,15 @@ sector segment report company player supplier manufacturer vendor brand both eac
 demand rate year period forecast latter former share revenue sale total top leading largest
 smallest biggest key major first second third other analyst expert study survey research adoption
 price cost firm adult user patient people together value volume performance profit wage rent
-margin marketing employee figure outlook opportunity momentum expansion position annual number
+margin marketing employee turnover output production consumption shipment installation
+expenditure figure outlook opportunity momentum expansion position annual number
 """
 _NOT = frozenset(_NOT_WORDS.split())
 
 
 _NOT_ALONE_WORDS = """
-leading largest fastest fastest-growing growing dominant same following remaining entire whole
+leading largest another big small fastest fastest-growing growing dominant same following
+remaining entire whole
 major key top new only other most target premium-priced
 """
 _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
@@ -41,13 +46,15 @@ _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
 
 _FILLER = re.compile(
     r"(?i)^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|among|this|"
-    r"that|each|market|largest|fastest[- ]growing|leading|dominant|dominating|key)\s+"
+    r"that|each|market|global|worldwide|only|largest|fastest[- ]growing|leading|dominant|"
+    r"dominating|key)\s+"
 )
 
 
 _COMPANY = re.compile(
     r"(?i)\b(?:Inc|Ltd|Corp|GmbH|PLC|LLC|companies|company|players|suppliers|vendors|brands|"
-    r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+))\b\.?"
+    r"manufacturers|firms|retailers|top (?:two|three|four|five|ten|\d+)(?! (?:cities|countries|"
+    r"states|markets)))\b\.?"
 )
 
 
@@ -98,11 +105,25 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         or _NO_NAME.search(name)
     ):
         return False
+    if (
+        bare_words(_BEHIND_HEAD.sub("", name))[-1:]
+        and bare_words(_BEHIND_HEAD.sub("", name))[-1] in _NO_HEADS
+    ):
+        return False
     said = set(content_words(name))
     said -= _WANTED
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
+_BEHIND_HEAD = re.compile(r"(?i)\s(?:of|from|to|at|on|by|than)\s.*$")
+_NO_HEADS_WORDS = """
+increase decrease rise gain decline drop fall jump surge boost contraction downturn impact effect
+case year month quarter decade statistic adoption income record peak pace trend result change
+contribution level portion majority term average gap success strategy one others half reason
+downturn recovery rebound uptake popularity need interest preference focus
+"""
+_NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
+"""What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""
 _SALES = re.compile(r"(?i)(?:dollar|value|unit|volume|total|annual|net)\s+sales?")
 _BOUND = re.compile(
     r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE
@@ -161,5 +182,6 @@ def tidy_segment(name: str) -> str:
     while True:
         shorter = _FILLER.sub("", name)
         if shorter == name:
+            name = re.sub(r"^(\S+ .+?)\s+sales$", r"\1", name)
             return _MEASURE.sub("", re.sub(r"\s+(?:sub-?)?segments?$", "", name))
         name = shorter

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.listed import find_listed, opens_clause
+from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import (
     AXIS_LEAD,
     SEGMENT,
@@ -16,7 +17,7 @@ from marketbook.reading.subjects.segment_names import (
     is_segment_name,
     tidy_segment,
 )
-from marketbook.reading.words.bare import bare, bare_words
+from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import find_places
 
 _VERB = (
@@ -44,17 +45,17 @@ _LEAD_INS = (
     r"(?i:and|the|(?:in|by|as of)\s+(?:FY\s?)?(?:19|20)?\d\d,?|overall,?|meanwhile,?|"
     r"similarly,?|currently,?|"
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
-    r"(?:[\w’'&.-]+\s){1,9}?(?:estimates?|says?|said|reports?|expects?|predicts?|forecasts?|finds?|"
-    r"shows?|suggests?|notes?|indicates?|reckons?|believes?|reveals?|states?)\sthat|"
-    r"(?:[\w’'&.-]+\s){0,3}?(?:report|study|survey|analysis)\s(?:found|finds|says|shows)|also|however,?|moreover,?|"
+    r"also|however,?|moreover,?|"
+    r"(?:because of|due to|owing to|thanks to|despite|amid|following|"
+    r"as a result of|among|of the total|by contrast)\s?[^,;%$€£]{0,60},|"
     r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
     rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
-    r"(?P<name>[^\W\d_][\w’'&/()+.-]*(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
+    r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
     rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
-    rf"(?!Records?\b)(?={_VERB}\b)"
+    rf"(?!Records?\b|(?!has|have|had|is|was|will)\w+\s(?:is|was|were|has)\b)(?={_VERB}\b|(?:up|down)\s(?:by\s)?\d)"
 )
 
 
@@ -66,10 +67,13 @@ def find_segments(
     for found in (
         find_listed(text, clauses, guide),
         _led_by_axis(text, guide),
-        _measured(text, guide),
+        _shared(text, guide),
         _called(text, clauses, guide),
         _before_bracket(text, guide),
         _before_number(text, guide),
+        _beside(text, guide),
+        _grown(text, guide),
+        _industries(text, guide),
         _opening(text, clauses, guide),
     ):
         for segment in found:
@@ -92,41 +96,51 @@ def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
         )
         name = tidy_segment(rest["name"]) if rest else ""
         if rest and is_segment_name(name, guide):
-            start, end = (lead.end() + at for at in rest.span("name"))
-            axis, company = tidy_axis(lead["axis"]), is_company(name, guide)
-            yield SegmentName(start, end, name, axis, called=True, opens=True, company=company)
+            start = lead.end() + rest.start("name")
+            yield SegmentName(
+                start,
+                lead.end() + rest.end("name"),
+                name,
+                tidy_axis(lead["axis"]),
+                False,
+                True,
+                True,
+                is_company(name, guide),
+            )
 
 
 _SHARE_OF = re.compile(
     r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|"
     r"stood|has|rose|fell|will)\b"
 )
-GROWTH_IN = (
-    r"(?:\s?%|\s?per ?cent)?\s(?:(?:growth|increase|rise|decline|drop|fall|decrease|jump|"
-    r"gain)s?\s)?(?:in|for)\s(?:the\s)?"
-)
+
+
+def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``The share of private labels in sales is 20 %``."""
+    for match in _SHARE_OF.finditer(text):
+        own = set(bare_words(match["name"])) <= guide.words
+        if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
+            start, end = match.span("name")
+            yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
+
+
 _LISTED_UP = re.compile(
-    r"(?:^|[:;,]|\b(?:and|was|were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? "
-    r"such as [^;]{3,60})?,\s+(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
+    r"(?:^|[:;,]|\b(?:and|was|"
+    r"were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? such as [^;]{3,60})?,\s+"
+    r"(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
 )
 _RISE_IN = re.compile(
-    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|decrease)s? of (?:about "
-    r")?\d[\d.,]*\s?(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
-)
-_GROWN = re.compile(
-    rf"\d{GROWTH_IN}(?P<name>[\w’'/&-]+(?: [\w’'/&-]+){{0,3}}?)\s"
-    r"(?:revenues?|sales|demand|shipments|consumption|category|segment)\b"
+    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|"
+    r"decrease)s? of (?:about )?\d[\d.,]*\s?"
+    r"(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
 )
 
 
-_MEASURED = (_SHARE_OF, _GROWN, _RISE_IN, _LISTED_UP)
-
-
-def _measured(text: str, guide: Guide) -> Iterator[SegmentName]:
-    """``a 10.4% increase in streaming revenue``, ``the share of private labels in sales``."""
-    for match in (match for each in _MEASURED for match in each.finditer(text)):
-        own = match.re is _SHARE_OF and set(bare_words(match["name"])) <= guide.words
-        if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
+def _grown(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``a 10.4% increase in streaming revenue``: what grew stands behind its rate."""
+    matches = (match for each in (_RISE_IN, _LISTED_UP) for match in each.finditer(text))
+    for match in matches:
+        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
             yield SegmentName(*match.span("name"), tidy_segment(match["name"]), called=True)
 
 
@@ -139,12 +153,17 @@ def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iter
             and bare(name) not in guide.axes
             and not _is_common_axis(name)
         ):
-            start, end = match.start("name") + match["name"].find(name[:1]), match.end("name")
-            opens, company = (
+            start = match.start("name") + max(match["name"].find(name), 0)
+            yield SegmentName(
+                start,
+                match.end("name"),
+                name,
+                "",
+                False,
+                True,
                 opens_clause(text, clauses, match.start("name")),
                 is_company(name, guide),
             )
-            yield SegmentName(start, end, name, called=True, opens=opens, company=company)
 
 
 def _is_common_axis(name: str) -> bool:
@@ -154,9 +173,12 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\b(?:and|for|were|by))\s+(?:(?:ahead of|followed by|than|then|before|behind)\s+)?"
-    r"(?P<name>[A-Za-z][\w’'&/ -]{1,45}?)\s*(?:,\s+(?:with|at)\s|[(–-])\s*(?:about|around|"
-    r"~|[+-])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
+    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d))\s+(?:(?:except(?: for)?|apart from|"
+    r"ahead of|followed by|"
+    r"than|then|before|behind)\s+)?"
+    r"(?P<name>[A-Za-z](?:(?! (?:for|were|was|by|from|in) )[\w’'&/ -]){1,45}?)\s*(?:,\s+(?:with|"
+    r"at)\s|[(–-])\s*(?:about|around|"
+    r"~|[-–−+])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 
 
@@ -187,7 +209,8 @@ _RUN = re.compile(
 _FOLLOWED = re.compile(
     r"\b(?:followed (?:closely )?by|ahead of|than)\s+(?:the\s+)?"
     r"(?P<name>[A-Za-z][\w’'/-]*(?:\s[\w’'&/-]+){0,7}?),?\s+(?:with|at|\()\s*(?:an?\s+)?"
-    r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|per))"
+    r"(?:(?:market |revenue |value )?shares?\s+of\s+)?(?:about |around )?(?=\d[\d.,]*\s?(?:%|"
+    r"per)|(?:US)?[€$£]|(?:USD|EUR|GBP)\s)"
 )
 _NO_RUN = re.compile(
     r"\b(?:reach|be|hit|worth|total|exceed|surpass|grow|rise|fall|top|and|expects?|sees?|puts?|forecasts?|projects?|was|were|has|have|may|might|will|would|could|should|to|is|are|nearly|about|around|over|almost|up|down|from|with|by|in|of)\b|"
@@ -196,7 +219,7 @@ _NO_RUN = re.compile(
 _MONEY_RUN = re.compile(
     r"(?:bn|billion|million|m\b|trillion|crore)(?:\s*\([^()]{1,40}\))?[^.;:]{0,30}?(?:,|"
     r"\band)\s+(?:the\s+)?(?P<name>[a-z][\w’'&/-]*(?:\s[\w’'&/-]+){0,3}?)\s+(?:at\s|"
-    r"with\s)?(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
+    r"with\s|\()?(?=[€$£]\s?\d|(?:USD|EUR|GBP|US\$)\s?\d)"
 )
 _HAS_VERB = re.compile(rf"\s{_VERB}\b|\b(?:fastest|highest|largest)\b")
 
@@ -214,6 +237,60 @@ def _before_number(text: str, guide: Guide) -> Iterator[SegmentName]:
             yield SegmentName(*match.span("name"), match["name"], opens=True, company=company)
 
 
+_RISEN = re.compile(
+    r"(?:%|per\s?cent)\s(?:(?:\w+\s)?(?:growth|increase|rise|gain|decline|drop|fall|decrease|jump|surge)\s)?"
+    r"(?:in|for)\s(?:the\s)?(?P<name>(?!(?:retail|unit|total|net|dollar|value|annual|its|overall|global)\s)[\w’'&/-]+(?:\s[\w’'&/-]+){0,3}?)"
+    r"(?:\s(?:sales|revenues?|demand|consumption|categor(?:y|ies)|segment|shipments)\b|(?<=[a-z]{4}s)(?=[.,]|\s[–-]\s|$))"
+)
+_PREDICATE = re.compile(
+    r"\b(?:largest|biggest|fastest[- ]growing|leading|top|dominant)\s(?:[\w-]+\s){0,4}?"
+    r"(?:is|are|was|were|will be|remains?)\s(?:the\s)?(?P<name>(?!(?:expected|forecast|"
+    r"projected|likely|set|also)\b)"
+    r"[\w’'&/-]+(?:\s[\w’'&/-]+){0,5}?),?\s(?:with|at|accounting|holding|representing|growing)\s"
+)
+_FOR = re.compile(
+    r"\d[\d.,]*\s?(?:%|per ?cent|[bm]n?|million|"
+    r"billion)\sfor\s(?:the\s)?(?P<name>[a-z][\w&-]+(?:\s[\w&-]+){0,2}?)"
+    r"(?=[.;]|,\s|\s(?:in|by)\s(?:19|20)\d\d|$)"
+)
+_WHICH = re.compile(
+    r"\b(?:in|by|of|to|from|than|for)\s(?:the\s)?(?P<name>[a-z][\w/&’'-]+(?:\s[\w/&’'-]+){0,2}),?\swhich\s"
+    r"(?!(?:is|are|was|were|includ\w+|compris\w+)\b)"
+)
+
+
+_INDUSTRY = re.compile(
+    r"(?i:\bthe) (?P<name>(?!(?:global|whole|entire|overall|wider|leading|same|private|"
+    r"public)\b)[\w/&’'-]+"
+    r"(?: (?!(?:in|of|for|to|by|is)\b)[\w/&’'-]+){0,2}?) (?:industry|sector)\b"
+)
+
+
+def _industries(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``The packaging industry``, where the sentence says that it buys from the market."""
+    if " industry" not in text and " sector" not in text:
+        return
+    for match in _INDUSTRY.finditer(text):
+        name = match["name"]
+        other = set(content_words(f"{text[: match.start()]} {text[match.end() :]}"))
+        buys_ours = guide.words and len(other & guide.words) * 2 >= len(guide.words)
+        if (
+            buys_ours
+            and not guide.words & set(content_words(name))
+            and is_segment_name(name, guide)
+        ):
+            yield SegmentName(*match.span("name"), name, called=True, opens=True)
+
+
+def _beside(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``A 6% rise in cordless tool sales``; ``sales of cordless tools, which rose 6%``."""
+    for pattern in (_RISEN, _FOR, _PREDICATE, *((_WHICH,) if " which " in text else ())):
+        for match in pattern.finditer(text):
+            name = tidy_segment(match["name"])
+            if is_segment_name(name, guide):
+                yield SegmentName(*match.span("name"), name, opens=True)
+
+
 _ELIDED = re.compile(
     r"^\s*(?:and\s+|the\s+|in\s+)*(?P<name>[^\W\d_][\w’'&/ -]{1,50}?)\s*(?:[:(–-]|"
     r"\bat\b|\bwith\b|\bfor\b|\babout\b|\baround\b|\bnearly\b|\bover\b|"
@@ -225,11 +302,11 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
     """What opens a clause before a verb of share: ``Membrane separation held 38.4%``."""
     for first, end in clauses:
         label = _HEADLINE.match(text) if not first else None
-        begin = label.end() if label else first
+        begin = skip_saying(text, label.end() if label else first, end)
         match = _STARTING.match(text[begin:end])
         joined = _JOINED.match(text[begin:end]) if " & " in text else None
         match = joined or match
-        if match is None and begin and len(text[begin:end].split()) < 9:
+        if match is None and (first or label) and len(text[begin:end].split()) < 9:
             match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
@@ -239,7 +316,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             name = _ARTICLE.sub("", name)
         if (
             not is_segment_name(name, guide)
-            or ("," in name and not joined)
+            or ("," in name and not joined and not re.search(r"\brespectively\b", text))
             or _ASKED.match(text[begin + match.end("name") :])
             or re.search(
                 r"\b(?:market|industry|(?<!organised )(?<!organized )(?<!public )(?<!private "
@@ -277,6 +354,6 @@ _ARTICLE = re.compile(
     r"los|os?|as|der|die|das|il|lo|gli|i|l[’']|(?=\S))\s*\b"
 )
 _SIZE_OF = re.compile(
-    r"(?i)^(?:(?:market|total|global)\s+)*(?:size|value|share|revenues?|sales|demand|"
-    r"growth)\s+(?:of|for|from)\s+(?:the\s+)?"
+    r"(?i)^(?:[\w-]+\s+){0,3}?(?:size|value|shares?|revenues?|sales|demand|growth|volume|income|"
+    r"production|adoption|consumption|shipments|turnover|spending)\s+(?:of|for|from)\s+(?:the\s+)?"
 )

@@ -10,6 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.sentences import split_clauses
 from marketbook.reading.subjects.context import Context
+from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segments import SegmentName, find_segments
 from marketbook.reading.units import take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
@@ -19,9 +20,10 @@ RANKED = re.compile(
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
-_ASIDE = re.compile(
-    r"(?i)(?:\b(?:such as|including|include|like|led by|driven by|especially|particularly|notably|"
-    r"namely|with|followed by|than|compared (?:to|with)|versus|vs\.?|outpacing|ahead of|behind|"
+ASIDE = re.compile(
+    r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|notably|"
+    r"namely|second (?:only )?to|with|followed by|than|compared (?:to|with)|versus|vs\.?|"
+    r"outpacing|ahead of|behind|"
     r"based in|headquartered in|e\.g\.,?|among|between|countries|where|beyond|outside|exclud\w+|"
     r"except|supported by|after|overtak\w+|overtook|surpass\w*|contributors? (?:are|include)|and "
     r"countries|expansion into|presence in|exports? to|imports? from|centers in|centres in|"
@@ -30,11 +32,12 @@ _ASIDE = re.compile(
     r"from |across )?(?:the\s+)?|\(\s*(?:the\s+)?|\b(?:Bank|University|Ministry|Government) of "
     r"(?:the )?)$"
 )
-_CHAIN = re.compile(r"(?i)^\s*(?:,|,?\s*(?:and|or|&)|/)\s*(?:the\s+)?$")
+_CHAIN = re.compile(r"(?i)^\s*(?:,|,?\s*(?:and|or|as well as|&)|/)\s*(?:the\s+)?$")
 _WHOLE = re.compile(
     r"(?i)\b(?:of|within|to|from)\s+(?:the\s+|all\s+)?(?:total\s+|overall\s+|entire\s+|"
     r"whole\s+|regional\s+)*$"
 )
+_VALUE_OF = re.compile(r"(?i)^\W*(?:\w+ ){0,3}?(?:size|value|worth|revenues?|sales) of (?:the )?$")
 _OBJECT = re.compile(
     r"(?i)\b(?:dominat\w+|lead\w*|led|in|within|across|of|for|to|entire|overall|total|"
     r"throughout|share|contribut\w+|drives?|driving|shap\w+|the)\s+(?:the\s+|total\s+|"
@@ -79,6 +82,7 @@ class Statement:
         clauses: Where its clauses begin and end.
         label: The label that its item begins with.
         announced: Whether a line above says that estimates of the market follow.
+        topic: The only place that its paragraph has named so far.
     """
 
     text: str
@@ -90,12 +94,25 @@ class Statement:
     clauses: tuple[tuple[int, int], ...]
     label: str = ""
     announced: bool = False
+    topic: str = ""
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause in which a character stands."""
         return next(
             (clause for clause in self.clauses if clause[0] <= at < clause[1]), self.clauses[-1]
         )
+
+    def chain_of(self, region: str, end: int) -> int:
+        """How many places the list is of that ends with a region before a point."""
+        places = [role.place for role in self.places if role.place.end <= end]
+        last = next((at for at in reversed(range(len(places))) if places[at].region == region), 0)
+        first = last
+        ends = self.text[places[last - 1].end : places[last].start] if last else ""
+        if not re.search(r"(?i)\b(?:and|or)\b|&", ends):
+            return 1
+        while first > 0 and _CHAIN.match(self.text[places[first - 1].end : places[first].start]):
+            first -= 1
+        return last - first + 1
 
     def within(self, kind: str, left: int, right: int) -> list[Mention]:
         """The numbers or years of a kind that begin in a part of the sentence."""
@@ -117,6 +134,7 @@ def make_statement(
     label: str = "",
     *,
     announced: bool = False,
+    topic: str = "",
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
@@ -133,7 +151,9 @@ def make_statement(
             segment.end <= role.place.start or role.place.end <= segment.start for role in places
         )
     )
-    return Statement(text, block, context, mentions, places, segments, clauses, label, announced)
+    return Statement(
+        text, block, context, mentions, places, segments, clauses, label, announced, topic
+    )
 
 
 def _roles(
@@ -166,15 +186,19 @@ def _starts_clause(text: str, place: PlaceName) -> bool:
 
 
 def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> str:
-    start = next((begin for begin, end in clauses if begin <= place.start < end), 0)
+    start = next(
+        (skip_saying(text, *each) for each in clauses if each[0] <= place.start < each[1]), 0
+    )
+    if place.start < start:
+        return "aside"
     before, after = text[start : place.start], text[place.end :]
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", before):
         return "subject"
-    if re.search(r"\bof which (?:the )?$", before):
+    if re.search(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$", before):
         return "subject"
     if before.endswith("with ") and _ACCOUNTS.match(after):
         return "subject"
-    if _ASIDE.search(before):
+    if ASIDE.search(before):
         return "aside"
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
@@ -185,7 +209,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     if _SIZE_OF.search(before):
         return "subject"
     if _WHOLE.search(before):
-        return "whole"
+        return "in" if _VALUE_OF.search(before) else "whole"
     if re.search(
         r"\b(?:in|across|within|for|im?n?|en|dans|em|nel|в)\s+(?:the\s+)?$", before, re.IGNORECASE
     ):
