@@ -107,7 +107,7 @@ def _refuse_elsewhere(case: Case) -> str:
 def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     form, subject, guide = case.form, case.subject, case.guide
-    goods = set(content_words(case.behind[:60]))
+    goods = set(content_words(case.whole))
     if "needs-goods" in form.flags and not goods & guide.words:
         return "a share of something other than the market"
     if "needs-place" in form.flags and subject.region in ("", WORLD):
@@ -252,7 +252,7 @@ _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|ea
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
 _NUMBER_OF = re.compile(
     r"(?i)^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|visits)\b|"
-    r"^\W*(?:the\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
+    r"^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
 _TRADED = re.compile(

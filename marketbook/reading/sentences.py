@@ -92,6 +92,12 @@ _ASIDE = re.compile(
 )
 
 
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.]+(?: [A-Z]\w+)?\s?,\s){1,3}(?:[A-Z]\w+\.? \d{1,2}, \d{4}\s*)?(?:[:–—-]\s*)?"
+    r"(?=The (?:global|world))"
+)
+
+
 def drop_asides(sentence: str) -> str:
-    """A sentence without what it says aside, where that holds no figure of the market."""
-    return _ASIDE.sub("", sentence)
+    """A sentence without its dateline and what it says aside, where that holds no figure."""
+    return _ASIDE.sub("", _DATELINE.sub("", sentence))

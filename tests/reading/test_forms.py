@@ -80,3 +80,11 @@ def test_a_year_before_and_is_no_percentage() -> None:
         "share; Europe; ; 2023; 28 percent; of World",
         "share; Europe; ; 2030; 32 percent; of World",
     ]
+
+
+def test_two_quarters_are_a_time_and_no_share() -> None:
+    said = "The wood pellet market fell for two quarters. Europe held three quarters of sales."
+    reading = read_sentences(said, "Wood pellet market")
+    assert [line_of(fact) for fact in reading.figures] == [
+        "share; Europe; ; ; three quarters percent; of World"
+    ]

@@ -11,7 +11,7 @@ _NO_COUNT = partial(Form, number="count")
 
 COMPANY_SPEAKS = (
     r"\b(?:company|firm|group|start-?up|retailer|maker|giant|supplier|Inc\.?|Ltd\.?|Corp\.?|GmbH|"
-    r"AG|PLC|plc|Co\.)(?:['’]s|,\s[^,]{2,60},)?\s+(?:also\s+)?(?:has\s+)?(?:posted|reported|report(?:s|ing)|"
+    r"AG|PLC|plc|Co\.)(?:\s[A-Z][\w&]+)?(?:['’]s|,\s[^,]{2,60},)?\s+(?:also\s+)?(?:has\s+)?(?:posted|reported|report(?:s|ing)|"
     r"generated|made|earned|booked|recorded|announced|had|saw|achieved|'s)\b|\b(?:net (?:sales|"
     r"income|profit|revenue)|operating (?:profit|income)|profits?(?! sector)|earnings|EBITDA|"
     r"market cap(?:itali[sz]ation)?|(?:annual|yearly) (?:revenue|sales|turnover) of (?:over|about|"
@@ -122,11 +122,11 @@ OTHERS = (
         before=(
             r"^\W*(?:the|its|their|in (?:the )?(?:[A-Z]\w+\s?){1,3},|in \d{4},?|total|annual|"
             r"average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|"
-            r"\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|spending on|"
-            r"expenditure|(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order "
-            r"value|deal size|price|prices|cost|costs|selling price)(?: per| of| for|\b)|"
-            r"\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|preço|цена|ventures?|venture "
-            r"funds?|investors?|government|state|ministry)\b"
+            r"\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|FDI|foreign "
+            r"direct investment|spending on|expenditure|(?:average )?(?:revenue per|arpu|spend|"
+            r"spending|ticket|basket|order value|deal size|price|prices|cost|costs|selling "
+            r"price)(?: per| of| for|\b)|\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|"
+            r"preço|цена|ventures?|venture funds?|investors?|government|state|ministry)\b"
         ),
         example="Exports of wood pellets stood at $2.1 billion in 2024.",
         reason="trade, spending or a price, not a market size",
@@ -162,6 +162,7 @@ OTHERS = (
         weight=30,
         reach=30,
         before=r"\bcapacity\b[^.;]{0,30}$",
+        after=r"^\s*(?:\([^()]*\)\s*)?(?:of )?(?:\w+\s)?capacity\b",
         example="In 2024 the wood pellet industry brought its whole capacity to 370 MT.",
         reason="a capacity, not a market size",
     ),

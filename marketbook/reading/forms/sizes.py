@@ -223,7 +223,7 @@ VOLUMES = (
         ),
         example="The wood pellet market volume reached 4,254 KT in 2023.",
         gives="size; World; ; 2023; 4,254 kilotonnes",
-        flags=("needs-market", "measured"),
+        flags=("needs-market",),
     ),
     _VOLUME(
         "volume.grew-to",
@@ -232,7 +232,10 @@ VOLUMES = (
         before=r"^[^.;,%]{0,40}?\bto (?:nearly |about |more than |over |just |some )?$",
         example="Wood pellet market sales were up by 9% to 50,413 tonnes in 2024.",
         gives="size; World; ; 2024; 50,413 tonnes",
-        flags=("needs-market", "after-rate", "measured"),
+        flags=(
+            "needs-market",
+            "after-rate",
+        ),
     ),
     _VOLUME(
         "volume.installed",
@@ -242,7 +245,7 @@ VOLUMES = (
         example="In 2024 annual installations of 4,254 units set a record in the wood pellet "
         "market.",
         gives="size; World; ; 2024; 4,254 units",
-        flags=("needs-market", "measured"),
+        flags=("needs-market",),
     ),
     _SOLD(
         "units-sold",
@@ -254,7 +257,6 @@ VOLUMES = (
         ),
         example="Some 356,000 units were sold in 2023.",
         gives="units_sold; World; ; 2023; 356,000 units",
-        flags=("measured",),
     ),
     _SOLD(
         "units-sold.verb",
@@ -266,7 +268,7 @@ VOLUMES = (
         ),
         example="Manufacturers shipped 2,115,000 units in 2024.",
         gives="units_sold; World; ; 2024; 2,115,000 units",
-        flags=("measured", "needs-market"),
+        flags=("needs-market",),
     ),
 )
 

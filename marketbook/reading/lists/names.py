@@ -7,16 +7,14 @@ import re
 _LAST = re.compile(r"(?i)^(?:and|or|as well as|und|et|y|e|&)\s+")
 _AND = re.compile(r"(?i)\s+(?:and|as well as|und|et|y|e|&)\s+")
 _LEGAL = re.compile(
-    r"^(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Co|Corp|Corporation|Company|PLC|plc|"
-    r"S\.?A|S\.?p\.?A|GmbH|AG|N\.?V|B\.?V|"
-    r"Pvt|Pte|KGaA|A/S|AB|Oyj|S\.?R\.?L|Jr)\b\.?(?:\s*(?:Ltd|Limited|Inc|KG|Co|LP|"
-    r"KGaA)\.?)*\s*(?:\([^()]*\))?$"
+    r"^(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Co|Corp|Corporation|Company|PLC|plc|S\.?A|"
+    r"S\.?p\.?A|GmbH|AG|N\.?V|B\.?V|Pvt|Pte|KGaA|A/S|AB|Oyj|S\.?R\.?L|Jr)\b\.?(?:\s*(?:Ltd|"
+    r"Limited|Inc|KG|Co|LP|KGaA)\.?)*\s*(?:\([^()]*\))?$"
 )
 _OTHERS = re.compile(
-    r"(?i)^(?:(?:and |among |amongst )*others?(?: (?:key |major |prominent )?(?:players|"
-    r"companies|vendors))?|(?:and )?(?:many )?more|etc\.?|"
-    r"among others|other (?:key |major |prominent )?(?:players|companies|vendors|participants).*|"
-    r"to name a few|several others)\.?$"
+    r"(?i)^(?:(?:and |among |amongst )*others?(?: (?:key |major |prominent )?(?:players|companies|"
+    r"vendors))?|(?:and )?(?:many )?more|etc\.?|among others|other (?:key |major |prominent "
+    r")?(?:players|companies|vendors|participants).*|to name a few|several others)\.?$"
 )
 
 

@@ -14,9 +14,8 @@ _Y = r"(?P<start>(?:19|20)\d\d)"
 _Z = r"(?P<end>(?:19|20)\d\d|\d\d)"
 _TO = r"\s?(?:[-–—~]|to|through|until|till|and|bis|hasta|a|à)\s?(?:the\s+end\s+of\s+)?"
 _LINK = (
-    r"\s*(?:\(?(?:is|was|of|for|from|between|in|as|i\.e\.,?|considered(?: is| as)?|"
-    r"considered|estimation|:|\||–|-|covers|spans|runs?|,|period|data|years?|"
-    r"the)\s*)*\(?\s*"
+    r"\s*(?:\(?(?:is|was|of|for|from|between|in|as|i\.e\.,?|considered(?: is| as)?|considered|"
+    r"estimation|:|\||–|-|covers|spans|runs?|,|period|data|years?|the)\s*)*\(?\s*"
 )
 _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
     (

@@ -14,16 +14,14 @@ from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import name_place
 
 _NOUN = (
-    r"(?:players|companies|vendors|manufacturers|participants|competitors|suppliers|"
-    r"providers|producers|leaders|firms|brands|operators|companys|unternehmen|empresas|"
-    r"entreprises)"
+    r"(?:players|companies|vendors|manufacturers|participants|competitors|suppliers|providers|"
+    r"producers|leaders|firms|brands|operators|companys|unternehmen|empresas|entreprises)"
 )
 _HEADING = re.compile(
     rf"(?i)(?:(?:key|major|leading|prominent|top|main|notable|list of|"
-    rf"market)\b.{{0,50}}?\b{_NOUN}\b)|\b{_NOUN}\s*(?:profiled|covered|mentioned|"
-    rf"analy[sz]ed|included|in focus|list|overview)\b"
-    rf"|^(?:.{{0,60}}\b)?(?:companies|key players|company profiles?|market players|"
-    rf"vendors|competitive landscape|players)\s*:?$"
+    rf"market)\b.{{0,50}}?\b{_NOUN}\b)|\b{_NOUN}\s*(?:profiled|covered|mentioned|analy[sz]ed|"
+    rf"included|in focus|list|overview)\b|^(?:.{{0,60}}\b)?(?:companies|key players|company "
+    rf"profiles?|market players|vendors|competitive landscape|players)\s*:?$"
 )
 _LABEL = re.compile(
     rf"(?i)^(?:(?:key|major|leading|prominent|top|main|market)\s+)*(?:market\s+|"
@@ -31,9 +29,8 @@ _LABEL = re.compile(
     rf"included|list|profiles)?\s*(?:[:|]|–|(?=\s[A-Z]))\s*(?P<list>.+)$"
 )
 _SENTENCE = re.compile(
-    rf"(?i)\b{_NOUN}\b[^.:]{{0,140}}?(?:\b(?:are|include|includes|including|such as|like|"
-    rf"namely|comprise|consist of|follows|inkl\.|sind|son|sont)\b:?|"
-    rf":)\s+(?P<list>[A-Z0-9].+)$"
+    rf"(?i)\b{_NOUN}\b[^.:]{{0,140}}?(?:\b(?:are|include|includes|including|such as|like|namely|"
+    rf"comprise|consist of|follows|inkl\.|sind|son|sont)\b:?|:)\s+(?P<list>[A-Z0-9].+)$"
 )
 _DOMINATED = re.compile(
     rf"\b{_NOUN}\b,?\s+(?:such as|including|like|"
@@ -78,11 +75,10 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
 
 
 _ACTS = re.compile(
-    r"(?<![\w.])(?P<name>[A-Z][\w&-]{2,}(?:\s[A-Z][\w&-]*){0,2})(?:['’]s\s+(?:own\s+|"
-    r"net\s+|annual\s+)?"
-    r"(?:revenues?|sales|turnover|earnings|profits?|share price|CEO|chief executive|"
-    r"customers|employees)\b|"
-    r"\s+(?:raised|acquired|posted|reported|employs|unveiled)\b|\s+\((?:NYSE|NASDAQ|LSE|XETRA)\b)"
+    r"(?<![\w.])(?P<name>[A-Z][\w&-]{2,}(?:\s[A-Z][\w&-]*){0,2})(?:['’]s\s+(?:own\s+|net\s+|"
+    r"annual\s+)?(?:revenues?|sales|turnover|earnings|profits?|share price|CEO|chief executive|"
+    r"customers|employees)\b|\s+(?:raised|acquired|posted|reported|employs|unveiled)\b|"
+    r"\s+\((?:NYSE|NASDAQ|LSE|XETRA)\b)"
 )
 _NO_COMPANY = re.compile(
     r"^(?:The|This|That|It|They|Its|In|We|He|She|Who|Both|Last|Some|Many|Most|All|No|Our|Analysts?|"

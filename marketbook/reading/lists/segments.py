@@ -31,10 +31,9 @@ _SENTENCE = (
         r"segregated|sub-?segmented|fragmented)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
     ),
     re.compile(
-        r"(?i)\b(?:market|industry)\s+(?:is|has been|can be)\s+(?:\w+\s+)?(?:segmented|"
-        r"divided|categori[sz]ed|classified|bifurcated|split)\s+(?:by|based on|on the "
-        r"basis of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?"
-        r"to\s+(?P<list>[^.;]{5,400})"
+        r"(?i)\b(?:market|industry)\s+(?:is|has been|can be)\s+(?:\w+\s+)?(?:segmented|divided|"
+        r"categori[sz]ed|classified|bifurcated|split)\s+(?:by|based on|on the basis "
+        r"of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
     ),
     re.compile(
         r"(?i)\d\)\s*by\s+(?P<axis>[\w/&\- ]{2,40}?)\s*[:–]\s*(?P<list>[^.:;\d]{3,400}?)"

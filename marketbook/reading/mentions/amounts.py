@@ -171,6 +171,8 @@ def _is_range(match: re.Match[str]) -> bool:
     """``5–7%``, ``between 5% and 7%``; not ``from 28% to 32%`` or ``3.1% and 5.9%``."""
     between = match.string[match.end("num") : match.start("high")]
     before = match.string[: match.start()].rstrip().lower()
+    if between.strip() in ("-", "–", "—"):
+        return True
     if "and" in between or "bis" in between:
         return before.endswith(("between", "zwischen", "from", "of between"))
     return not before.endswith("from") and ("to" not in between or "%" not in between)

@@ -26,6 +26,7 @@ _FISCAL = re.compile(
     r"(?i)\b(?:FY|CY|fiscal(?:\s+year)?|financial year)\s?['’]?(?:(20\d\d|"
     r"\d\d)\s?[-–/]\s?)?(20\d\d|\d\d)\b(?![.,%]\d|%)"
 )
+_FISCAL_SPAN = re.compile(r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–)\s*FY\s?(20\d\d|\d\d)\b")
 _PERIOD = re.compile(
     rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/&]|to|through|until|till|and|bis|hasta|a|à|"
     rf"al|y|e|et|und|au|по|–)\s*(?:the end of\s+)?({_YEAR}|\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",
@@ -69,6 +70,9 @@ def find_years(text: str) -> Iterator[Mention]:
         if period is not None:
             compared = _COMPARED.search(text[: match.start()])
             yield replace(period, kind="date", year=period.end_year) if compared else period
+    for match in _FISCAL_SPAN.finditer(text):
+        first, last = _full(match[1]), _full(match[2])
+        yield Mention("period", *match.span(), start_year=first, end_year=last)
     for match in _FISCAL.finditer(text):
         yield _read_fiscal(match)
     for match in _SINGLE.finditer(text):

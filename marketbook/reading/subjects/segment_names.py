@@ -24,6 +24,7 @@ AXIS_LEAD = re.compile(
 
 
 _NOT_WORDS = """
+result consumption installation spending total current
 what how much many it this that these those which who they we there region country market industry
 sector segment report company player supplier manufacturer vendor brand both each all such growth
 demand rate year period forecast latter former share revenue sale total top leading largest

@@ -15,7 +15,7 @@ from babel import Locale
 from marketbook.schema.standard import read_standard_rows
 
 WORLD = "World"
-_WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[^\W\d_]+\d*|&")
+_WORD = re.compile(r"U\.S\b(?!\.)|[A-Z]\.(?:\s?[A-Z]\.)+|[^\W\d_]+\d*|&")
 _GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
 _LONGEST = 7
 _ORGANISATION = re.compile(
@@ -201,7 +201,7 @@ _WORLD_WORDS = frozenset(_WORLD_WORDS_WORDS.split())
 def _is_place(text: str, place: PlaceName) -> bool:
     """Not where the name is part of an organisation's or is somebody's seat ("US-based")."""
     after = text[place.end : place.end + 24]
-    if re.match(r"-(?:based|made|born|listed|funded|backed)|\s?\$", after):
+    if re.match(r"-(?:based|made|born|listed|funded|backed|[Dd]ollar)|\s?\$", after):
         return False
     before = text[max(0, place.start - 16) : place.start]
     if re.search(r"(?:Bank|University|Commonwealth|Institute) of (?:the )?$", before):
