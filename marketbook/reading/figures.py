@@ -173,7 +173,8 @@ _CONTINUES = re.compile(
     r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
     r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
     r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
-    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$"
+    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|^\s*\((?:up|down|\+|"
+    r"-)?(?: by)?\s*$"
 )
 
 

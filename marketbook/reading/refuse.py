@@ -13,7 +13,7 @@ from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.places import WORLD
+from marketbook.reading.words.places import WORLD, name_place
 from marketbook.reading.words.scales import FACTORS
 
 MARKET_WORD = re.compile(
@@ -205,6 +205,13 @@ def _refuse_company(case: Case) -> str:
         return "trade, not the market itself"
     if form.kind == "growth_rate" and _NUMBER_OF.match(said):
         return "growth of something else than the market"
+    own = _OWN_SALES.match(said)
+    if (
+        own
+        and not name_place(own["name"])
+        and not case.guide.words & set(content_words(own["name"]))
+    ):
+        return "a company's figure, not the market's"
     if form.kind not in ("size", "share"):
         return ""
     owner = _OWNER.match(said)
@@ -235,6 +242,9 @@ _AUTHOR = re.compile(
     r"turnover|share|business|net)\b"
 )
 _SEATED = re.compile(
+    r"\b(?:company|firm|giant|retailer|supplier) [A-Z][\w&-]+(?: [A-Z][\w&-]+)* (?:generated|"
+    r"posted|"
+    r"reported|made|had|achieved|recorded|sold)\b|"
     r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|"
     r"based)\s+in\b|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|"
     r"an?)\s+[\w -]{0,30}?(?:start-?up|company|maker|firm|brand|chain|leader|manufacturer|"
@@ -250,13 +260,20 @@ _SAID = re.compile(
 )
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
 _OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
+_OWN_SALES = re.compile(
+    r"\W*(?!Today|Women|Men\b|Children|Kids|World|Last|This|The\b)(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,2})['’]s?\s"
+    r"(?:\w+\s){0,2}?(?:sales|revenues?|turnover|net sales|shipments|orders|business|division)\b"
+)
 _NUMBER_OF = re.compile(
     r"(?i)^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|visits)\b|"
     r"^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
 _TRADED = re.compile(
-    r"(?i)\W*(?:(?:in|by|during) [\w ]{4,12},?\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
+    r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
+    r"foreign direct investment)\b[^.;%]{0,60}\b(?:w\w+|is|stood|"
+    r"reach\w*|total\w*|amount\w*|grew|rose|fell)\b|"
+    r"\W*(?:(?:in|by|during) [\w ]{4,12},?\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
     r"imports?)\s+"
     r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|total\w*|reach\w*|"
     r"w\w+|ha\w+|to\b|are|is)\b(?!.*\bmarket\b)"

@@ -51,6 +51,7 @@ _BORDER = re.compile(
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
     r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
     r"contributing|capturing|taking|comprising|(?:forecast|projected|expected|set) to)\b)"
+    r"|\s*,\s*with\s+(?=(?-i:[A-Z])(?:[\w’'-]+\s){1,3}?(?:growing|rising|expanding)\b)"
     r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
     r"|\s*,?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+"
 )

@@ -131,21 +131,12 @@ RATES = (
     ),
     _RATE(
         "rate.signed",
-        before=r"(?:^|[\s(])\+\s?$|\(-$",
+        before=r"(?:^|[\s(])\+\s?$|\([-–−]\s?$|\((?:up|down)(?: by)? $",
         reach=0,
         weight=-20,
         flags=("one-year", "needs-market"),
         example="In 2024 the Italian wood pellet market rose to €4.8 bn (+12%).",
         gives="growth_rate; Italy; ; 2023-2024; 12 percent",
-    ),
-    _RATE(
-        "rate.signed-falls",
-        before=r"\(\s?[-–−]\s?$",
-        reach=0,
-        weight=-20,
-        flags=("one-year", "needs-market", "falls"),
-        example="In 2024 the weakest markets for wood pellets were Norway (-0.6%) and Italy (-4%).",
-        gives="growth_rate; Norway; ; 2023-2024; -0.6 percent",
     ),
     _RATE(
         "rate.saw",

@@ -83,6 +83,8 @@ def name_part(text: str, guide: Guide) -> str:
         sales_phrase(text),
     ):
         said = set(content_words(name))
+        if len(guide.words) == 1 and head_of(name) not in guide.words:
+            continue
         part = said & guide.words and said - guide.words - guide.shorts - _NO_PART
         if part and not re.search(r"\d|\bshare of\b", name):
             return name

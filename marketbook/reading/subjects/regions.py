@@ -150,7 +150,9 @@ def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> lis
 
 
 _BESIDE_BRACKET = re.compile(r"\s*(?:\([^()]*\)\s*)?")
-_INSIDE = re.compile(r"\b(?:in|of|within|across)\s+(?:the\s+)?$")
+_INSIDE = re.compile(
+    r"(?<!particularly )(?<!especially )(?<!notably )\b(?:in|of|within|across)\s+(?:the\s+)?$"
+)
 
 
 def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:

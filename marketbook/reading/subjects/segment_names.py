@@ -30,7 +30,8 @@ sector segment report company player supplier manufacturer vendor brand both eac
 demand rate year period forecast latter former share revenue sale total top leading largest
 smallest biggest key major first second third other analyst expert study survey research adoption
 price cost firm adult user patient people together value volume performance profit wage rent
-margin marketing employee turnover output production consumption shipment installation
+margin marketing employee agency continent current recent two three four five turnover output
+production consumption shipment installation
 expenditure figure outlook opportunity momentum expansion position annual number
 """
 _NOT = frozenset(_NOT_WORDS.split())
@@ -45,7 +46,7 @@ _NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
 
 
 _FILLER = re.compile(
-    r"(?i)^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|among|this|"
+    r"(?i)^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|among|globally|this|"
     r"that|each|market|global|worldwide|only|largest|fastest[- ]growing|leading|dominant|"
     r"dominating|key)\s+"
 )
@@ -112,6 +113,8 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return False
     said = set(content_words(name))
     said -= _WANTED
+    if len(guide.words) == 1 and len(words) == 2 and words[0] in guide.words:
+        return False
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
@@ -119,7 +122,8 @@ _BEHIND_HEAD = re.compile(r"(?i)\s(?:of|from|to|at|on|by|than)\s.*$")
 _NO_HEADS_WORDS = """
 increase decrease rise gain decline drop fall jump surge boost contraction downturn impact effect
 case year month quarter decade statistic adoption income record peak pace trend result change
-contribution level portion majority term average gap success strategy one others half reason
+contribution level portion majority term average gap success strategy one others half reason place
+position rank spot
 downturn recovery rebound uptake popularity need interest preference focus
 """
 _NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
@@ -130,7 +134,8 @@ _BOUND = re.compile(
 )
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _POINTERS_WORDS = """
-such including up but yet down from versus compared number amount proportion percentage it this
+reaching such including up but yet down from versus compared number amount proportion percentage
+it this
 that these they
 which who there we our
 """
@@ -148,6 +153,7 @@ _KINDS = frozenset(
 )
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|\b(?:must|"
+    r"plays? a|market|"
     r"should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
 )

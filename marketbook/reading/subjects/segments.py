@@ -35,7 +35,7 @@ _VERB = (
     r"falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
     r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|"
     r"hebben|heeft|kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
-    r"could|can|would|trail\w*)"
+    r"could|can|would|trail\w*|amount(?:s|ed)|total(?:l?ed|s)|exceed(?:ed|s)|surpass(?:ed|es))"
 )
 _NAMED = re.compile(
     rf"(?:\b[Tt]he\s+|^|[,;:]\s+|\b(?:and|while|whereas|by|for|"
@@ -53,9 +53,10 @@ _LEAD_INS = (
 )
 _STARTING = re.compile(
     rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
-    r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?(?:\s+[\w’'&/()+.,-]+){0,8}?)[”\"]?\s+"
+    r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?"
+    r"(?:\s+[\w’'&/()+.-]+(?:,[\w-]+)*(?:,(?!\s(?:which|who)\b))?){0,8}?)[”\"]?(?:\s+|(?=,\s(?:which|who)\s))"
     rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
-    rf"(?!Records?\b|(?!has|have|had|is|was|will)\w+\s(?:is|was|were|has)\b)(?={_VERB}\b|(?:up|down)\s(?:by\s)?\d)"
+    rf"(?!Records?\b|(?!has|have|had|is|was|will)\w+\s(?:is|was|were|has)\b)(?={_VERB}\b|(?:up|down)\s(?:by\s)?\d|,\swh)"
 )
 
 
@@ -67,12 +68,11 @@ def find_segments(
     for found in (
         find_listed(text, clauses, guide),
         _led_by_axis(text, guide),
-        _shared(text, guide),
+        _measured(text, guide),
         _called(text, clauses, guide),
         _before_bracket(text, guide),
         _before_number(text, guide),
         _beside(text, guide),
-        _grown(text, guide),
         _industries(text, guide),
         _opening(text, clauses, guide),
     ):
@@ -96,51 +96,33 @@ def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
         )
         name = tidy_segment(rest["name"]) if rest else ""
         if rest and is_segment_name(name, guide):
-            start = lead.end() + rest.start("name")
-            yield SegmentName(
-                start,
-                lead.end() + rest.end("name"),
-                name,
-                tidy_axis(lead["axis"]),
-                False,
-                True,
-                True,
-                is_company(name, guide),
-            )
+            start, end = (lead.end() + at for at in rest.span("name"))
+            axis, company = tidy_axis(lead["axis"]), is_company(name, guide)
+            yield SegmentName(start, end, name, axis, called=True, opens=True, company=company)
 
 
 _SHARE_OF = re.compile(
     r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|"
     r"stood|has|rose|fell|will)\b"
 )
-
-
-def _shared(text: str, guide: Guide) -> Iterator[SegmentName]:
-    """``The share of private labels in sales is 20 %``."""
-    for match in _SHARE_OF.finditer(text):
-        own = set(bare_words(match["name"])) <= guide.words
-        if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
-            start, end = match.span("name")
-            yield SegmentName(start, end, tidy_segment(match["name"]), called=True)
-
-
 _LISTED_UP = re.compile(
-    r"(?:^|[:;,]|\b(?:and|was|"
-    r"were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? such as [^;]{3,60})?,\s+"
-    r"(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
+    r"(?:^|[:;,]|\b(?:and|was|were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? "
+    r"such as [^;]{3,60})?,\s+(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
 )
 _RISE_IN = re.compile(
-    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|"
-    r"decrease)s? of (?:about )?\d[\d.,]*\s?"
-    r"(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
+    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|decrease)s? of (?:about "
+    r")?\d[\d.,]*\s?(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
 )
 
 
-def _grown(text: str, guide: Guide) -> Iterator[SegmentName]:
-    """``a 10.4% increase in streaming revenue``: what grew stands behind its rate."""
-    matches = (match for each in (_RISE_IN, _LISTED_UP) for match in each.finditer(text))
-    for match in matches:
-        if is_segment_name(match["name"], guide) and not find_places(match["name"]):
+_MEASURED = (_SHARE_OF, _RISE_IN, _LISTED_UP)
+
+
+def _measured(text: str, guide: Guide) -> Iterator[SegmentName]:
+    """``a 10.4% increase in streaming revenue``, ``the share of private labels in sales``."""
+    for match in (match for each in _MEASURED for match in each.finditer(text)):
+        own = match.re is _SHARE_OF and set(bare_words(match["name"])) <= guide.words
+        if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
             yield SegmentName(*match.span("name"), tidy_segment(match["name"]), called=True)
 
 
@@ -153,17 +135,12 @@ def _called(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iter
             and bare(name) not in guide.axes
             and not _is_common_axis(name)
         ):
-            start = match.start("name") + max(match["name"].find(name), 0)
-            yield SegmentName(
-                start,
-                match.end("name"),
-                name,
-                "",
-                False,
-                True,
+            start, end = match.start("name") + max(match["name"].find(name), 0), match.end("name")
+            opens, company = (
                 opens_clause(text, clauses, match.start("name")),
                 is_company(name, guide),
             )
+            yield SegmentName(start, end, name, called=True, opens=opens, company=company)
 
 
 def _is_common_axis(name: str) -> bool:
@@ -318,6 +295,7 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
             not is_segment_name(name, guide)
             or ("," in name and not joined and not re.search(r"\brespectively\b", text))
             or _ASKED.match(text[begin + match.end("name") :])
+            or (bare(name) == "retail sale" and not _HOLDS.match(text[begin + match.end("name") :]))
             or re.search(
                 r"\b(?:market|industry|(?<!organised )(?<!organized )(?<!public )(?<!private "
                 r")sector|mercado|marché|markt)\b",
@@ -333,6 +311,9 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
 
 _SECTOR = re.compile(
     r"(?<!organised)(?<!organized)(?<!public)(?<!private)(?<!\bthe)(?<!\bthis) (?:sector|industry)$"
+)
+_HOLDS = re.compile(
+    r"\s+(?:(?:currently|also|still)\s+)?(?:held|holds?|account|represent|made|make|led|lead|domin)"
 )
 _ASKED = re.compile(r"\s+\w+:\s")
 """``product type leads: …``: the axis that a question asks for."""
@@ -355,5 +336,6 @@ _ARTICLE = re.compile(
 )
 _SIZE_OF = re.compile(
     r"(?i)^(?:[\w-]+\s+){0,3}?(?:size|value|shares?|revenues?|sales|demand|growth|volume|income|"
-    r"production|adoption|consumption|shipments|turnover|spending)\s+(?:of|for|from)\s+(?:the\s+)?"
+    r"production|adoption|consumption|shipments|turnover|spending)\s+"
+    r"(?:of|for|from|through|via|to|by|among|at)\s+(?:the\s+)?"
 )

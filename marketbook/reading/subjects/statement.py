@@ -20,6 +20,10 @@ RANKED = re.compile(
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
+_DATED = re.compile(r"\W*[A-Z][\w .]{2,30},\s[^:%$–—]{0,40}")
+_DATE_ENDS = re.compile(r"(?:\s[A-Z]{3,4}\b[^:%$–—]{0,30})?\s?[:–—]\s")
+"""``OSLO, Norway – The market``: where a text was written."""
+_TOP_OF = re.compile(r"\b(?:largest|biggest|fastest[- ]growing|leading|top|most important) $")
 ASIDE = re.compile(
     r"(?i)(?:\b(?:such as|includ(?:ing|es?)|like|led by|driven by|especially|particularly|notably|"
     r"namely|second (?:only )?to|with|followed by|than|compared (?:to|with)|versus|vs\.?|"
@@ -192,6 +196,11 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     if place.start < start:
         return "aside"
     before, after = text[start : place.start], text[place.end :]
+    if _DATED.fullmatch(text[: place.start]) and _DATE_ENDS.match(after):
+        return "aside"
+    named_anew = place.region == WORLD and re.search(r"(?:[–—:]|\d{4})\s*The $", before)
+    if named_anew or re.search(r"\band in (?:the )?$", before):
+        return "subject"
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", before):
         return "subject"
     if re.search(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$", before):
@@ -203,6 +212,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
     ):
+        return "whole"
+    if _TOP_OF.search(before) and re.match(r"\s+(?:[\w-]+\s){0,3}?market\b", after):
         return "whole"
     if (place.region == WORLD and _OBJECT.search(before)) or _LED.search(before):
         return "whole"

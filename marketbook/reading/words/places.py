@@ -15,7 +15,7 @@ from babel import Locale
 from marketbook.schema.standard import read_standard_rows
 
 WORLD = "World"
-_WORD = re.compile(r"U\.S\b(?!\.)|[A-Z]\.(?:\s?[A-Z]\.)+|[^\W\d_]+\d*|&")
+_WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[A-Z]\.[A-Z](?![\w.])|[^\W\d_]+\d*|&")
 _GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
 _LONGEST = 7
 _ORGANISATION = re.compile(
