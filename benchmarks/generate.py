@@ -106,8 +106,10 @@ def _units() -> Iterator[Row]:
 
 
 def _regions() -> Iterator[Row]:
-    for region, kind, parent, _ in sorted(_places()):
-        yield {"region_id": region, "name": region.title(), "kind": kind, "parent_id": parent}
+    for number, (region, kind, parent, _) in enumerate(sorted(_places())):
+        row: Row = {"region_id": region, "name": region.title(), "kind": kind, "parent_id": parent}
+        # codes from XAA to XZZ are for anyone's own use
+        yield row | ({"iso_alpha3": f"XX{chr(65 + number)}"} if kind == "country" else {})
 
 
 def _markets(markets: int) -> Iterator[Row]:

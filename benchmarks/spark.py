@@ -8,6 +8,7 @@ findings that differ between the two end the run.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import tempfile
 import time
@@ -72,8 +73,8 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 seconds, found, package = on_spark(spark, Path(folder), families)
                 local, report = measure(lambda path=package: check_package(read_package(path)))
-            expected = [tell_finding(finding) for finding in report.findings]
-            assert [row.asDict() for row in found] == expected, "the findings differ"
+            expected = json.loads(json.dumps([*map(tell_finding, report.findings)]))
+            assert [row.asDict(recursive=True) for row in found] == expected, "the findings differ"
             each = seconds / families * 1000
             line = f"{families:9}{len(found):9}{seconds:9.1f}{each:9.1f}{local:9.1f}"
             print(line, flush=True)

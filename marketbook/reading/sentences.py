@@ -99,5 +99,5 @@ _DATELINE = re.compile(
 
 
 def drop_asides(sentence: str) -> str:
-    """A sentence without what it says aside, where that holds no figure of the market."""
+    """A sentence without its dateline and what it says aside, where that holds no figure."""
     return _ASIDE.sub("", _DATELINE.sub("", sentence))

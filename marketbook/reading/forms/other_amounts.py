@@ -122,12 +122,11 @@ OTHERS = (
         before=(
             r"^\W*(?:the|its|their|in (?:the )?(?:[A-Z]\w+\s?){1,3},|in \d{4},?|total|annual|"
             r"average|overall|der|die|das|el|la|le|les|los|il|o|a|global|national|"
-            r"\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|FDI|"
-            r"foreign direct investment|spending on|"
-            r"expenditure|(?:average )?(?:revenue per|arpu|spend|spending|ticket|basket|order "
-            r"value|deal size|price|prices|cost|costs|selling price)(?: per| of| for|\b)|"
-            r"\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|preço|цена|ventures?|venture "
-            r"funds?|investors?|government|state|ministry)\b"
+            r"\s)*\s*(?:[A-Z]\w+\s|india['’]s\s)?(?:exports?|imports?|trade|GDP|FDI|foreign "
+            r"direct investment|spending on|expenditure|(?:average )?(?:revenue per|arpu|spend|"
+            r"spending|ticket|basket|order value|deal size|price|prices|cost|costs|selling "
+            r"price)(?: per| of| for|\b)|\w*preise?\b|durchschnittspreis|precios?|prix|prezzo|"
+            r"preço|цена|ventures?|venture funds?|investors?|government|state|ministry)\b"
         ),
         example="Exports of wood pellets stood at $2.1 billion in 2024.",
         reason="trade, spending or a price, not a market size",

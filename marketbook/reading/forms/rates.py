@@ -261,6 +261,7 @@ MULTIPLES = (
     _MULTIPLE(
         "multiple",
         before=rf"\b(?:{_GROW}|multipl\w+|growth of)\b.{{0,30}}",
+        after=r"^[\s-]{0,3}(?:growth|increase|rise|expansion)\b",
         reach=30,
         flags=("needs-market",),
         example="The wood pellet market grows 3.6 times between 2024 and 2032.",
@@ -276,14 +277,6 @@ MULTIPLES = (
         flags=("needs-market",),
         example="The wood pellet market will more than triple by 2034.",
         gives="multiple; World; ; -2034; triple times",
-    ),
-    _MULTIPLE(
-        "multiple.increase",
-        after=r"^[\s-]*(?:growth|increase|rise|expansion)\b",
-        reach=3,
-        flags=("needs-market",),
-        example="A 2.4x growth of the wood pellet market is expected from 2025 to 2035.",
-        gives="multiple; World; ; 2025-2035; 2.4 times",
     ),
     _NO_TIMES(
         "none.times-of",
