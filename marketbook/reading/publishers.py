@@ -34,4 +34,6 @@ def name_estimator(text: str) -> str:
 def keep_estimators(facts: Sequence[Fact]) -> list[Fact]:
     """Facts with their publisher where the page gives the sizes of several, else without."""
     names = {fact.by for fact in facts if fact.by and fact.kind == "size"}
-    return list(facts) if len(names) > 1 else [replace(fact, by="") for fact in facts]
+    if len(names) > 1:
+        return list(facts)
+    return [replace(fact, by="") if fact.by else fact for fact in facts]

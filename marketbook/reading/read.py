@@ -77,7 +77,7 @@ def read_blocks(document: Document, file: str) -> Reading:
         facts += found[0]
         unplaced += found[1]
     merged = merge_facts([*guide.lists, *keep_estimators(facts)])
-    kept = tuple(replace(fact, market=fact.market or guide.market) for fact in merged)
+    kept = tuple(fact if fact.market else replace(fact, market=guide.market) for fact in merged)
     reading = Reading(
         file,
         document.sha256,
@@ -282,7 +282,8 @@ def _read_block(
         found = read_figures(statement, guide, before, sizes)
         claims = list(find_claims(statement, guide, before))
         by = name_estimator(sentence) or by
-        facts += [replace(fact, by=by) for fact in (*found.facts, *claims)]
+        told = (*found.facts, *claims)
+        facts += [replace(fact, by=by) for fact in told] if by else told
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement)
         if found.facts and re.search(r"\bof which\b", sentence):

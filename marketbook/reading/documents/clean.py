@@ -42,7 +42,10 @@ _JOINT = re.compile(
 
 def part_words(text: str) -> str:
     """Puts back the spaces that a damaged text has lost around figures and common words."""
-    parted = _JOINT.sub(" ", _JOINT.sub(" ", _SPLIT_NUMBER.sub("", text)))
+    whole = _SPLIT_NUMBER.sub("", text)
+    parted = _JOINT.sub(" ", whole)
+    if parted != whole:
+        parted = _JOINT.sub(" ", parted)
     if not any(len(word) > 9 and _tile(word.lower()) for word in _GLUED.findall(parted)):
         return parted
     return _GLUED.sub(lambda match: _part(match.group()), parted)

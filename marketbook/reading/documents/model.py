@@ -120,7 +120,7 @@ class _Placer:
         self.counts[key] = self.counts.get(key, 0) + 1
         heading = self.stack[-1][1] if self.stack else ""
         place = Place(self.name, piece.page, heading, piece.kind, self.counts[key])
-        return replace(_bare(piece, place), headings=self._headings())
+        return _bare(piece, place, self._headings())
 
     def _place_heading(self, piece: Piece) -> Block:
         level = piece.level or 2
@@ -132,13 +132,13 @@ class _Placer:
         kind: BlockKind = "heading" if self.titled else "title"
         self.titled = True
         place = Place(self.name, piece.page, "" if kind == "title" else piece.text, kind)
-        return replace(_bare(piece, place), kind=kind, level=level, headings=above)
+        return replace(_bare(piece, place, above), kind=kind, level=level)
 
     def _headings(self) -> tuple[str, ...]:
         return tuple(text for _, text in self.stack)
 
 
-def _bare(piece: Piece, place: Place) -> Block:
+def _bare(piece: Piece, place: Place, headings: tuple[str, ...]) -> Block:
     return Block(
         piece.kind,
         piece.text,
@@ -148,4 +148,5 @@ def _bare(piece: Piece, place: Place) -> Block:
         piece.header,
         piece.caption,
         piece.table,
+        headings,
     )

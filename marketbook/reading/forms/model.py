@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -129,7 +130,8 @@ def judge(
 def _words_before(form: Form, pattern: re.Pattern[str], before: str) -> tuple[float, int] | None:
     """How far the last words of a form stand from the number, and where they begin."""
     window = before[-form.reach - 60 :]
-    last = max(pattern.finditer(window), key=re.Match.end, default=None)
+    ends = deque(pattern.finditer(window), maxlen=1)
+    last = ends[0] if ends else None
     if last is None or len(window) - last.end() > form.reach:
         return None
     return len(window) - last.end() - form.weight, len(before) - len(window) + last.start()

@@ -108,7 +108,7 @@ def _qualify(text: str, mention: Mention, ordered: list[Mention], at: int) -> Me
         said = _BEFORE.search(before)
         name = (said.lastgroup or "").replace("_", "-") if said else ""
         name = name or ("about" if _ESTIMATED.search(before) else "")
-        mention = replace(mention, qualifier=name)
+        mention = replace(mention, qualifier=name) if name else mention
     if not mention.qualifier and re.match(
         r"\s?\+|\s+or more\b|\s+plus\b", text[mention.end : mention.end + 9]
     ):
