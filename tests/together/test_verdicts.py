@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 from pathlib import Path
 from random import Random
 from weakref import ref
@@ -92,6 +93,22 @@ def test_a_conflict_does_not_hide_what_would_settle_another_one(tmp_path: Path) 
     first = found.suspects[0]
     assert (first.record, first.repair) == ("sizes:garden-robots-2025-world", "12.4 USD billion")
     assert first.fits_all
+
+
+def test_what_is_left_of_nearly_nothing_is_a_number() -> None:
+    """The solver's largest size was below nothing by its tolerance, and no root of that is real."""
+    package = build_package(Random(3304), "p3304")
+    tables, _ = plant_fault(Random("dropped thousands-3304"), package, "dropped thousands")
+    left = [
+        one.leaves
+        for each in families(tables)
+        for found in list_conflicts(each)
+        for one in found.suspects
+    ]
+    assert any(leaves and leaves.low == -100 for leaves in left)
+    assert not any(
+        math.isnan(end) for leaves in left if leaves for end in (leaves.low, leaves.high)
+    )
 
 
 KINDS = ("wrong digit", "wrong unit", "swapped sizes", "moved share", "second size")
