@@ -208,7 +208,8 @@ def find_spans(
     window or after it may have grown at another rate: the base year counts, and one year either
     way, as labels and periods are often a year apart; where no two such sizes are printed, any
     before and after the window. Of a rate that leaves its start open, the begin is the size from
-    which the growth comes nearest to it. A share of a printed total is a size too;
+    which the growth comes nearest to it; where no size is printed at its end, it spans none. A
+    share of a printed total is a size too;
     slips of the unit are left out. Of two sizes of one year that contradict each other one may be
     right: there is a span for each; of very many only for the first ones.
 
@@ -269,7 +270,9 @@ def _span_window(
         begin = _find_start(rate, [year for year in years if year < finish], finish, sizes)
     else:
         begin = max((year for year in years if year <= start), default=min(years))
-    inside = (start is None or finish > start) and (end is None or begin < end)
+    # growth from an open start up to a year of which no size is printed may all lie ahead of them
+    is_ahead = start is None and end is not None and finish < end
+    inside = not is_ahead and (start is None or finish > start) and (end is None or begin < end)
     return (begin, finish) if finish > begin and inside else None
 
 
