@@ -102,9 +102,7 @@ class Question:
             return None
         (low, _), (high, _) = (self._solver.find_end(part, cost) for cost in (1.0, -1.0))
         units = self.block.units
-        # no market is below nothing, but the solver's ends may be, by its tolerance
-        low = max(low, 0.0)
-        return Interval(low, max(low, high)).times(units[part] / units[whole])
+        return Interval(low, high).times(units[part] / units[whole])
 
     def allows(self, printed: dict[int, Interval], on: Collection[int]) -> bool:
         """Whether there is a world if some figures were printed otherwise.

@@ -127,11 +127,12 @@ class Model:
     def find_end(self, column: int, cost: float) -> tuple[float, frozenset[int]]:
         """The least value of a column, or with a cost of -1 the largest, and what binds it.
 
-        Nothing binds it where it has no such end: then it is 0 or infinite.
+        Nothing binds it where it has no such end: then it is 0 or infinite. No market is below
+        nothing, though the solver's ends may be, by its tolerance.
         """
         if self.solve({column: cost}) != Status.kOptimal:
             return max(0.0, -cost * math.inf), frozenset()
-        return float(self.point[column]), self.list_binding()
+        return max(0.0, float(self.point[column])), self.list_binding()
 
     @cached_property
     def owners(self) -> np.ndarray:

@@ -35,6 +35,9 @@ _LARGE = 1e40
 ALWAYS = -1
 """In place of a statement: what is true of any market."""
 
+SOMETHING = 1e-3
+"""A whole of this part of its unit is surely not nothing, in numbers as fine as these."""
+
 Row = tuple[tuple[int, ...], tuple[float, ...], int]
 """Columns, their factors, and the place of the statement that says it; the sum is not above 0."""
 

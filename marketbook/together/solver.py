@@ -13,12 +13,9 @@ import numpy as np
 from marketbook.figures import Interval
 from marketbook.together.lay_out import Block
 from marketbook.together.model import Model, Status, make_highs
-from marketbook.together.programme import ALWAYS, ONE, list_limits, list_rows
+from marketbook.together.programme import ALWAYS, ONE, SOMETHING, list_limits, list_rows
 
 _NOTHING = 1e-12
-
-_SOMETHING = 1e-3
-"""A whole of this part of its unit is surely not nothing."""
 
 _FAR = 1e10
 """Times its unit: a larger least size is not judged by its bound, as HiGHS takes 1e20 for none."""
@@ -35,7 +32,7 @@ def is_roomy(block: Block) -> bool:
     """
     low, high = list_limits(block.bounds, block.units)
     for whole in block.wholes:
-        low[whole] = max(low[whole], _SOMETHING)
+        low[whole] = max(low[whole], SOMETHING)
     if not all(map(operator.le, low, high)) or max(low) > _FAR:
         return False
     highs = _idle.pop() if _idle else make_highs()

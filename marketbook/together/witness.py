@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marketbook.together.lay_out import Block
-from marketbook.together.programme import Row, list_limits
+from marketbook.together.programme import SOMETHING, Row, list_limits
 
 _MOVES = 50_000
 """How often a row is looked at: a quarter of the time that it takes to load the solver."""
@@ -20,9 +20,6 @@ _MOVES = 50_000
 _FINE = 1e-10
 _FURTHER = 1.6
 """How far a point moves beyond where a row just holds; below 2 it still comes nearer to all."""
-
-_SOMETHING = 1e-3
-"""A whole below this part of its unit may be nothing, in numbers as fine as these."""
 
 _Plain = tuple[tuple[tuple[int, float], ...], float]
 
@@ -43,7 +40,7 @@ def find_witness(block: Block) -> list[float] | None:
     rows = [_weigh(row, block.units) for row in block.rows]
     for _ in range(1 + _MOVES // (len(rows) + 1)):
         if not _sweep(point, rows, low, high):
-            return point if all(point[whole] > _SOMETHING for whole in block.wholes) else None
+            return point if all(point[whole] > SOMETHING for whole in block.wholes) else None
     return None
 
 

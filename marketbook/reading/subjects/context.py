@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marketbook.reading.documents import Block
@@ -95,8 +94,3 @@ def label_of(text: str) -> tuple[str, str]:
 def same_name(first: str, second: str) -> bool:
     """Whether two spellings name the same thing, brackets apart."""
     return bare(re.sub(r"\(.*?\)", "", first)) == bare(re.sub(r"\(.*?\)", "", second))
-
-
-def pick(names: Sequence[str]) -> str:
-    """The first name that is not empty."""
-    return next((name for name in names if name), "")

@@ -11,6 +11,7 @@ from marketbook.markets.codes import Codes
 from marketbook.markets.printed import Claim, Figure, Rate, Share, Size, tell_years
 from marketbook.rules.rule import Contradiction
 from marketbook.rules.words import ends, listed
+from marketbook.text import count
 from marketbook.together.verdicts import Contradictory
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ def tell_conflict(found: Contradictory, codes: Codes) -> Contradiction:
     )
     assumed = f" if {listed(found.assumptions)}" if found.assumptions else ""
     verb = "cannot be true" if len(found.figures) == 1 else "cannot be true together"
-    count = "1 figure" if len(found.figures) == 1 else f"{len(found.figures)} figures"
     message = (
-        f"{count} {verb}{assumed}: {told}.{_tell_left(found.suspects, codes)} Check the figures "
-        "against the document, then correct one, or waive it with the reason"
+        f"{count(len(found.figures), 'figure')} {verb}{assumed}: {told}."
+        f"{_tell_left(found.suspects, codes)} Check the figures against the document, then "
+        "correct one, or waive it with the reason"
     )
     return Contradiction(
         at,
