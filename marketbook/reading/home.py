@@ -34,9 +34,14 @@ def _names_market(text: str, place: PlaceName) -> bool:
 _STATED = re.compile(
     r"^(?:geograph\w+(?: reference)?|region|country):\s*(?P<place>[^\n,;|]{2,40})", re.IGNORECASE
 )
+# "Europe led the glue market" is about a place in the market, "Europe's glue market" about its own
+_OWN = (
+    r"(?!(?:the|an?|its|le[ad]d?s?|dominat\w+|tops?|h[eo]lds?|ha[sd]|is|was|will|made|makes|remains|"
+    r"accounts|represents|captures|commands|generates|drives|gr[eo]ws?|\w+ed)\s)[\w-]+\s+"
+)
 _OWNED = re.compile(
-    r"(?i)(?:['’]s)?\s+(?:[\w-]+\s+){1,4}?(?:market|industry|sector)\b|"
-    r"\s+(?:[\w-]+\s+){0,3}?(?:sales|revenues?|demand|consumption|spending)\b"
+    rf"(?i)(?:['’]s)?\s+(?:{_OWN}){{1,4}}?(?:market|industry|sector)\b|"
+    rf"\s+(?:{_OWN}){{0,3}}?(?:sales|revenues?|demand|consumption|spending)\b"
 )
 
 
@@ -104,5 +109,10 @@ def _opening_region(first: str, language: str) -> str:
         return ""
     if language != "en":
         return opens.region if _names_market(first, opens) else ""
-    leads = _LEADS.match(first) or _OWNED.match(first[opens.end :])
-    return opens.region if leads else ""
+    leads = _LEADS.match(first)
+    goes_on = leads and not _ELSEWHERE.search(first[leads.end() : opens.start])
+    return opens.region if goes_on or _OWNED.match(first[opens.end :]) else ""
+
+
+_ELSEWHERE = re.compile(r"[.;:!?]\s|\d")
+"""Behind these a sentence speaks of something else than its first words."""
