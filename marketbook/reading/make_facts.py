@@ -26,6 +26,7 @@ from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.wholes import find_whole
+from marketbook.reading.words.scales import FACTORS
 
 _YEARLESS = ("growth_rate", "increment", "multiple")
 Key = tuple[str, str]
@@ -149,7 +150,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
     other = read_other_market(statement.text, subject.other) if subject.other else ""
     reasons += [f"it is of another market: {other}"] if other else []
     sure: Sure = "low" if other else _sureness(form, reasons)
-    weak = [*_list_weak_words(statement, subject)]
+    weak = [*_list_weak_words(statement, figure)]
     fact = Fact(
         kind=kind,
         market=other or guide.market,
@@ -310,9 +311,11 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
     return reasons
 
 
-def _list_weak_words(statement: Statement, subject: Subject) -> Iterator[str]:
+def _list_weak_words(statement: Statement, figure: Figure) -> Iterator[str]:
     """What a figure lacks of those that are nearly always read as they are meant."""
-    block = statement.block
+    block, subject = statement.block, figure.subject
+    if figure.number.unit in FACTORS:
+        yield "its currency or unit is not said"
     if block.kind not in _LAID_OUT and not _SPEAKS.search(statement.text):
         yield "its sentence does not speak of a market"
     if subject.segment and not subject.axis:

@@ -12,6 +12,7 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
+from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.places import WORLD, name_place
 from marketbook.reading.words.scales import FACTORS
@@ -99,9 +100,17 @@ def _refuse_elsewhere(case: Case) -> str:
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
         return "too small an amount for a market"
-    if form.kind == "size" and number.kind == "count" and number.unit in FACTORS:
+    if form.kind == "size" and number.unit in FACTORS and not MARKET.search(case.whole):
         return "a number of things that are not named"
+    if form.kind in ("size", "units_sold") and _PER_HEAD.match(case.behind):
+        return "an amount per head, not a market size"
     return ""
+
+
+_PER_HEAD = re.compile(
+    r"(?i)\s*(?:per|an?|for each|pro|par|por)\s+(?:head|capita|person|inhabitant|"
+    r"resident|household|consumer|kopf|tête|habitant|persona|pessoa)\b"
+)
 
 
 def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
