@@ -61,9 +61,16 @@ def _describe(error: BaseException) -> list[str]:
         return _describe_usage(error)
     if isinstance(error, click.ClickException):
         return [f"error: {error.format_message()}"]
-    if isinstance(error, KeyboardInterrupt | EOFError | click.Abort):
+    if _is_interrupt(error):
         return ["interrupted"]
     return [f"error: {_name(error)}; {_keep_details(error)}"]
+
+
+def _is_interrupt(error: BaseException) -> bool:
+    # Python 3.11 wraps what stops the making of a class, as while a module is imported
+    return isinstance(error, KeyboardInterrupt | EOFError | click.Abort) or isinstance(
+        error.__cause__, KeyboardInterrupt
+    )
 
 
 def _describe_usage(error: click.UsageError) -> list[str]:

@@ -81,8 +81,14 @@ class Tab:
     def visit(self, view: str) -> None:
         """Goes to a view of the page that is open, as a link does."""
         self.page.goto(self.page.url.partition("#")[0] + view)
-        place = view[1:].partition("/")[0] if view.startswith(ONE_FOR_MANY) else view[1:]
-        playwright.expect(self.page.locator(f"section.shown[id='{place}']")).to_be_visible()
+        self.arrive(view[1:].partition("/")[0] if view.startswith(ONE_FOR_MANY) else view[1:])
+
+    def arrive(self, place: str, heading: str = "") -> None:
+        """Waits for a view: the page hears of an address after the click that goes to it."""
+        shown = self.page.locator("section.shown")
+        playwright.expect(shown).to_have_id(place)
+        playwright.expect(shown.locator("h1")).to_contain_text(heading)
+        assert self.shown == [place]
 
     @property
     def shown(self) -> list[str]:
@@ -182,17 +188,18 @@ def test_sorting_compares_what_millions_and_billions_are_read_as(tab: Tab, shipp
 def test_the_back_button_finds_the_same_list_again(tab: Tab, shipped: str) -> None:
     tab.open(f"{shipped}#overview")
     tab.page.click("header >> text=Figures")
+    tab.arrive("figures")
     tab.page.fill("#figures input", "japan")
     tab.page.click("#figures tbody a >> nth=0")
-    assert tab.shown == ["figure"]
-    assert tab.page.inner_text("#figure h1") == "Japan, 2025"
+    tab.arrive("figure", "Japan, 2025")
     tab.page.go_back()
-    assert tab.shown == ["figures"]
+    tab.arrive("figures")
     assert tab.page.input_value("#figures input") == "japan"
     assert len(tab.rows()) == 2
     tab.page.go_back()
-    assert tab.shown == ["overview"]
+    tab.arrive("overview")
     tab.page.go_forward()
+    tab.arrive("figures")
     assert len(tab.rows()) == 2
 
 
@@ -206,11 +213,11 @@ def test_a_figure_shows_the_arithmetic_and_leads_on(tab: Tab, shipped: str) -> N
     assert "4,796 times less" in text
     assert "78.4 + 65.7 + 13.7 = 157.8" in text
     tab.page.click("#figure .problem h3 a")
-    assert tab.shown == ["finding"]
+    tab.arrive("finding")
     tab.page.click("#finding >> text=The figure as printed")
-    assert tab.shown == ["figure"]
+    tab.arrive("figure", "Japan, 2025")
     tab.page.click("#figure >> text=Europe, 2025")
-    assert tab.page.inner_text("#figure h1") == "Europe, 2025"
+    tab.arrive("figure", "Europe, 2025")
     tab.open(f"{shipped}#figure/sizes:iomt-2025-japan")
     assert tab.page.inner_text("#figure h1") == "Japan, 2025"
 
@@ -218,9 +225,10 @@ def test_a_figure_shows_the_arithmetic_and_leads_on(tab: Tab, shipped: str) -> N
 def test_a_place_inside_a_market_is_shown_and_opened(tab: Tab, shipped: str) -> None:
     tab.open(f"{shipped}#market/iomt")
     tab.page.click("section.shown .contents >> text=Insights")
-    assert tab.shown == ["market/iomt"]
+    folded = tab.page.locator("[id='market/iomt/insights'] + details")
+    playwright.expect(folded).to_have_attribute("open", "")
+    tab.arrive("market/iomt")
     heading = tab.page.locator("[id='market/iomt/insights']")
-    assert heading.evaluate("(one) => one.nextElementSibling.open")
     assert heading.evaluate("(one) => Math.abs(one.getBoundingClientRect().top) < 300")
 
 
@@ -230,7 +238,7 @@ def test_everything_works_from_the_keyboard(tab: Tab, shipped: str) -> None:
     press("Tab")
     assert tab.page.evaluate(focused) == "Skip to the content"
     press("Enter")
-    assert tab.page.evaluate("document.activeElement.id") == "main"
+    playwright.expect(tab.page.locator("#main")).to_be_focused()
     assert tab.shown == ["overview"]
     press("Tab")
     press("Tab")
@@ -238,8 +246,8 @@ def test_everything_works_from_the_keyboard(tab: Tab, shipped: str) -> None:
     press("Enter")
     # not wait_for_function: its second look evaluates a string, which the page's policy forbids
     playwright.expect(tab.page).to_have_title(re.compile("^Smart healthcare"))
+    tab.arrive("market/smart-healthcare")
     assert tab.page.evaluate("document.activeElement.tagName") == "H1"
-    assert tab.shown == ["market/smart-healthcare"]
 
 
 def test_sizes_by_year_in_any_scenario_and_measure(tab: Tab, shipped: str) -> None:

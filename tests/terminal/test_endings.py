@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import click
 import pytest
@@ -23,6 +24,13 @@ from tests.test_cli import ROOT, run
 POSIX = pytest.mark.skipif(os.name == "nt", reason="needs POSIX pipes and devices")
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 
+
+def wrap(cause: BaseException) -> RuntimeError:
+    error = RuntimeError("Error calling __set_name__")
+    error.__cause__ = cause
+    return error
+
+
 ENDS: dict[str, tuple[BaseException, str]] = {
     "fault": (ZeroDivisionError("division by zero"), "(ZeroDivisionError: division by zero)"),
     "keys": (KeyError("x"), "(KeyError: 'x')"),
@@ -34,6 +42,7 @@ ENDS: dict[str, tuple[BaseException, str]] = {
     "space": (OSError(28, "No space left on device"), "error: No space left on device"),
     "foreseen": (PackageError("no\x1b[2J\n::error::table"), r"error: no\x1b[2J\n::error::table"),
     "interrupt": (KeyboardInterrupt(), "interrupted"),
+    "wrapped interrupt": (wrap(KeyboardInterrupt()), "interrupted"),
     "end of input": (EOFError(), "interrupted"),
     "abort": (click.Abort(), "interrupted"),
     "file": (click.FileError("x", "gone"), "error: Could not open file 'x': gone"),
@@ -162,10 +171,33 @@ def test_an_interrupt_at_any_time(wait: float) -> None:
     time.sleep(wait)
     done.send_signal(signal.SIGINT)
     out, err = done.communicate(timeout=600)
-    # until main runs, Python shows an interrupt in its own way
     assert "Traceback" not in out
-    assert ", in main" not in err
+    # until main runs, Python shows an interrupt in its own way
+    assert f'"{ROOT / "marketbook" / "cli.py"}"' not in err
+    assert "unexpected error" not in err
     assert done.returncode != 1 or "Traceback" in err
+
+
+@POSIX
+def test_an_interrupt_while_something_is_imported_is_one_line() -> None:
+    """What is imported may wrap the exception, or swallow it and go on."""
+    code = """
+        import os, signal, sys
+        class Swallowing:
+            def find_spec(self, *_):
+                try:
+                    os.kill(os.getpid(), signal.SIGINT)
+                    for _ in range(1000): pass
+                except BaseException as error:
+                    raise RuntimeError("wrapped") from error
+        from marketbook.__main__ import main
+        sys.meta_path.insert(0, Swallowing())
+        main()
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", dedent(code)], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "interrupted\n")
 
 
 def test_a_step_that_ends_after_its_command_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
