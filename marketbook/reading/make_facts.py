@@ -26,6 +26,7 @@ from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.wholes import find_whole
+from marketbook.reading.words.lexicons import falls_abroad
 from marketbook.reading.words.scales import FACTORS
 
 _YEARLESS = ("growth_rate", "increment", "multiple")
@@ -177,7 +178,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
 def _value(statement: Statement, figure: Figure) -> float:
     value, form = figure.number.value or 0.0, figure.verdict.form
     said = statement.text[figure.verdict.cue : figure.number.start]
-    fell = "falls" in form.flags or _FALLING.match(said) or falls(statement.text, figure.number)
+    fell = "falls" in form.flags or _FALLING.match(said) or falls(statement, figure.number)
     return -abs(value) if fell and form.kind == "growth_rate" else value
 
 
@@ -216,9 +217,16 @@ def _one_year_span(statement: Statement, figure: Figure) -> Time | None:
 _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 
-def falls(text: str, number: Mention) -> bool:
+def falls(statement: Statement, number: Mention) -> bool:
     """Whether the words around a rate say that it is of a fall."""
-    return bool(_FALLS.search(text[: number.start][-60:]) or _A_FALL.match(text[number.end :]))
+    text, around = statement.text, [each for each in statement.mentions if each.kind != "year"]
+    begin = max((each.end for each in around if each.end <= number.start), default=0)
+    stop = min((each.start for each in around if each.start >= number.end), default=len(text))
+    return bool(
+        _FALLS.search(text[: number.start][-60:])
+        or _A_FALL.match(text[number.end :])
+        or falls_abroad(statement.language, text[begin : number.start], text[number.end : stop])
+    )
 
 
 _FALLS = re.compile(

@@ -10,6 +10,7 @@ from text_to_num import text2num
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
+from marketbook.reading.words.lexicons import UNSPACED, any_language
 
 _NUMBERS = ("money", "percent", "times", "count")
 _AFTER = re.compile(
@@ -25,7 +26,7 @@ _BREAKS = re.compile(
 _FORECAST = re.compile(
     r"(?i)\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|study|"
     r"review|coming|next (?:few|several))\s+(?:period|years|timeframe|time\s?frame|horizon)\b|"
-    r"\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|previsión)\b|\bpériode de prévision\b"
+    rf"{any_language('forecast')}"
 )
 
 
@@ -62,6 +63,8 @@ def find_year(
     if _TODAY.match(text[number.end : right]):
         return Time()
     after = _years_after(text, mentions, number, right)
+    if guide.language.code != "en":
+        return _find_year_abroad(text, mentions, number, (left, right), guide)
     before = _years_before(text, mentions, number, left)
     behind = after and (
         _is_near(text, number, after[0]) or not _opens(text, before[-1], left) if before else True
@@ -76,6 +79,31 @@ def find_year(
     return _only_year(text, mentions, left, right) or _last_of_forecast(
         text[number.end : right], guide
     )
+
+
+def _find_year_abroad(
+    text: str, mentions: Sequence[Mention], number: Mention, clause: tuple[int, int], guide: Guide
+) -> Time:
+    """In another language: the year right behind a figure, else the last one before it."""
+    years = [each for each in mentions if each.kind == "year"]
+    behind = next((year for year in years if number.end <= year.start < clause[1]), None)
+    spaced = guide.language.code not in UNSPACED
+    if behind and spaced and _BEHIND_ABROAD.fullmatch(text[number.end : behind.start]):
+        return Time(behind.year)
+    alike = ("money", "count") if number.kind in ("money", "count") else (number.kind,)
+    for year in reversed(years):
+        own = clause[0] <= year.start and year.end <= number.start
+        if own and (not spaced or not _crosses(mentions, year.end, number.start, alike)):
+            return Time(year.year)
+    said = {each.year for each in years}
+    only = Time(said.pop(), why=_ONLY) if len(said) == 1 else Time()
+    return only if only.year else _last_of_forecast(text[number.end : clause[1]], guide)
+
+
+_BEHIND_ABROAD = re.compile(
+    r"\s*(?:\(\s*|(?:(?!e\s|y\s|et\s|und\s|a\s|à\s|para\s|zu\s|al\s)[^\W\d]+\s+){0,4}[^\W\d]*[’']?\s*)"
+)
+_ONLY = "the year is the only one of its sentence"
 
 
 def _end_of_span(text: str, mentions: Sequence[Mention], number: Mention, left: int) -> Time | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.abroad import can_be_name_abroad, find_segments_abroad
 from marketbook.reading.subjects.listed import find_listed, opens_clause
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import (
@@ -66,6 +67,7 @@ def find_segments(
     """Every segment in a sentence, the listed ones first."""
     taken: list[tuple[int, int]] = []
     for found in (
+        find_segments_abroad(text, guide),
         find_listed(text, clauses, guide),
         _led_by_axis(text, guide),
         _measured(text, guide),
@@ -77,7 +79,9 @@ def find_segments(
         _opening(text, clauses, guide),
     ):
         for segment in found:
-            if all(segment.end <= start or end <= segment.start for start, end in taken):
+            if all(segment.end <= start or end <= segment.start for start, end in taken) and (
+                segment.listed or can_be_name_abroad(segment.name, guide)
+            ):
                 taken.append((segment.start, segment.end))
                 yield segment
 

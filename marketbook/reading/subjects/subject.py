@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from marketbook.reading.words.lexicons import any_language
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -38,6 +40,6 @@ class Subject:
 
 
 MARKET = re.compile(
-    r"(?i)\b(?:market|industry|sector|TAM|SAM|markt\w*|mercado|marché|mercato|рын\w+)\b|市场"
+    rf"(?i)\b(?:market|industry|sector|TAM|SAM)\b|{any_language('market')}"
 )
 """A word that speaks of the market itself."""
