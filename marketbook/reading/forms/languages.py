@@ -24,7 +24,7 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
     "rate": (
         Form("", "percent", "growth_rate", weight=8),
         ("rate",),
-        r"^[\s(的の]*(?:\w+\s){0,3}?{rate}",
+        r"^[\s(的の]*(?:\w+\s)?{rate}",
     ),
     "moved": (
         Form("", "percent", "growth_rate", sure="medium", flags=("needs-market", "plain")),

@@ -42,8 +42,9 @@ def find_segments_abroad(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 @cache
 def _called(code: str) -> re.Pattern[str]:
-    verbs = lexicons()[code].pattern("size", "rise", "fall", "held").removeprefix(r"\b")
-    return re.compile(_CALLED.pattern.replace("(?:VERBS)", verbs))
+    words = (lexicons()[code].words.get(topic, ()) for topic in ("size", "rise", "fall", "held"))
+    verbs = "|".join(word for topic in words for word in topic if len(word) > 5 and " " not in word)
+    return re.compile(_CALLED.pattern.replace("VERBS", verbs))
 
 
 def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
