@@ -20,7 +20,7 @@ _TITLE = (
         r"(?:\s+(?:is|was|will|has|in|to|could|should|reached|stood|grew)\b|[,.:;(]|$)"
     ),
     re.compile(
-        r"(?i)(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
+        r"(?i)(?:markt (?:für|voor)|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
         r"nach|legt|wuchs|schrumpft\w*|ist|soll)\b|[,.:]|$)"
     ),
     re.compile(

@@ -101,7 +101,7 @@ def _find_year_abroad(
 
 
 _BEHIND_ABROAD = re.compile(
-    r"\s*(?:\(\s*|(?:(?!e\s|y\s|et\s|und\s|a\s|à\s|para\s|zu\s|al\s)[^\W\d]+\s+){0,4}[^\W\d]*[’']?\s*)"
+    r"\s*(?:\(\s*|(?:(?!(?:e|y|et|und|a|à|para|zu|al)\s)[^\W\d]+[’']?\s*+){0,5})"
 )
 _ONLY = "the year is the only one of its sentence"
 
@@ -414,5 +414,5 @@ def single_year(
 
 _FROM_BASE = re.compile(
     r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
-    r"with)|more than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+|the\s+)?$"
+    rf"with)|more than|{any_language('than')})\s+(?:in\s+|the\s+)?$"
 )

@@ -8,6 +8,7 @@ from functools import cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.segment_names import SegmentName, is_segment_name
+from marketbook.reading.words.languages import common_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import find_places
 
@@ -17,14 +18,25 @@ _EASTERN = re.compile(
     r"(?:市[场場]|(?:销|銷)售[额額]|占比|[占佔](?=[\d%]|了|全|整|[总總])|は?[\d兆億]+%|シェア|(?=は\d))"
 )
 _TRIM = re.compile(
-    r"^(?:(?:19|20)?\d\d年度?(?:的|の|に|には)?|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|"
+    r"^(?:[は到至]?(?:19|20)?\d\d年度?(?:的|の|に|には)?|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|"
     r"(?:全球|世界|グローバル|国内|我国|我國)[的の]?|[的の及和与與])+|(?:方面|的|の|は)$"
 )
-_CALLED = re.compile(
+_NAME = r"(?P<name>[^\W\d_][\w’'/&-]*(?:\s(?!\d)[\w’'/&-]+){0,7}?)"
+_ARTICLES = (
+    r"(?:(?:(?:der|des|dem|den|die|das|de|del|dei|degli|delle|della|di|du|do|da|dos|das|los|las|la|"
+    r"les|le|lo|gli|i|el|il|o|os|as|het)\s+|[dl][’'])*)"
+)
+_CALLED = (
     r"(?i)\b(?:segmentos?|segments?|categor[ií]as?|catégories?|kategorien?|comparto|bereichs?|"
-    r"sparten?)\s+(?:(?:der|des|die|de|del|dei|delle|di|du|do|da|dos|das|los|las|la|les|le)\s+|"
-    r"[dl][’'])*(?P<name>[\w’'/-]+(?:\s[\w’'/-]+){0,6}?)(?=[,.;:(]|\s\d|$|\s(?:es|son|fue|fueron|"
-    r"tiene|tuvo|est|sont|a|ont|è|sono|é|são|foi|wird|werden|ist|war|soll|dürfte)\b|\s(?:VERBS))"
+    rf"sparten?)\s+{_ARTICLES}{_NAME}(?=VERB|[,.;:(]|\s\d|$)"
+)
+_OF = (
+    r"(?i)(?:MEASURE)(?:\s\d{4})?\s+(?:(?:mit|von|bei|de|di|da|das|des|der|dos|du|del|della|delle|dei|"
+    rf"do|van|met)\s+|d[’']){_ARTICLES}{_NAME}(?=VERB|,?\s+(?:um|auf|en|im|in|em|nel|met|del|di|de|на)?\s*\d)"
+)
+_OPENS = (
+    r"(?i)(?:^|[;:]\s+|\b(?:während|mientras|tandis que|mentre|enquanto|auf)\s+)"
+    rf"(?:\w+\s\d{{4}}(?:\sгоду)?,?\s+)?{_ARTICLES}{_NAME}(?=VERB)"
 )
 
 
@@ -33,18 +45,32 @@ def find_segments_abroad(text: str, guide: Guide) -> Iterator[SegmentName]:
     code = guide.language.code
     if code in ("zh", "ja"):
         yield from _find_eastern(text, guide)
-    elif code in lexicons():
-        for match in _called(code).finditer(text):
-            name = match["name"]
-            if is_segment_name(name, guide):
-                yield SegmentName(*match.span("name"), name, called=True, opens=True)
+    elif code in lexicons() and code != "ko":
+        for called, pattern in zip((True, True, False), _patterns(code), strict=True):
+            for match in pattern.finditer(text):
+                if is_segment_name(match["name"], guide):
+                    span = match.span("name")
+                    yield SegmentName(*span, match["name"], called=called, opens=True)
 
 
 @cache
-def _called(code: str) -> re.Pattern[str]:
-    words = (lexicons()[code].words.get(topic, ()) for topic in ("size", "rise", "fall", "held"))
-    verbs = "|".join(word for topic in words for word in topic if len(word) > 5 and " " not in word)
-    return re.compile(_CALLED.pattern.replace("VERBS", verbs))
+def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    words = lexicons()[code].words
+    be, *topics = (words.get(topic, ()) for topic in ("be", "rise", "fall", "held", "size"))
+    strong = [word for topic in topics for word in topic if " " not in word and _IS_VERB.search(word)]
+    measures = lexicons()[code].pattern("market", "share")
+    pieces = {
+        "VERB": rf"\s(?:{'|'.join((*be, *strong))})(?!\w)",
+        "MEASURE": measures,
+    }
+    found = _CALLED, _OF, _OPENS
+    for name, piece in pieces.items():
+        found = tuple(pattern.replace(name, piece) for pattern in found)
+    return tuple(re.compile(pattern) for pattern in found)
+
+
+_IS_VERB = re.compile(r"\w{4}|\w\[")
+"""What is longer than a preposition."""
 
 
 def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
@@ -65,11 +91,17 @@ def can_be_name_abroad(name: str, guide: Guide) -> bool:
     code = guide.language.code
     if code not in lexicons():
         return True
-    market = guide.market
+    market, rest = guide.market, _own(code).sub("", name)
     if code in ("zh", "ja"):
-        return not _own(code).search(name) and name != market and not (market and name in market) and not _empty(code).search(name)
-    rest = _own(code).sub("", name)
-    return not _empty(code).search(name) and any(len(word) > 2 for word in rest.split())
+        ours = name == market or (market and name in market)
+        return rest == name and not ours and not _empty(code).search(name)
+    common = common_words(code)
+    words = (word for word in rest.split() if word.lower() not in common)
+    telling = [word for word in words if len(word) > 3 or (word.isupper() and len(word) > 1)]
+    ours = {word[:5] for word in guide.words}
+    named = any(word.lower()[:5] not in ours for word in telling)
+    noun = code != "de" or any(word[0].isupper() for word in telling)
+    return named and noun and not _empty(code).search(name)
 
 
 @cache
@@ -81,5 +113,5 @@ def _own(code: str) -> re.Pattern[str]:
 @cache
 def _empty(code: str) -> re.Pattern[str]:
     """Words that are in no name of a segment."""
-    words = lexicons()[code].pattern("stop", "rise", "fall", "rate", "share", "yearly")
+    words = lexicons()[code].pattern("stop", "be", "rise", "fall", "rate", "share", "yearly")
     return re.compile(words, re.IGNORECASE)

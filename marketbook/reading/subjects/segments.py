@@ -76,7 +76,7 @@ def find_segments(
         _before_number(text, guide),
         _beside(text, guide),
         _industries(text, guide),
-        _opening(text, clauses, guide),
+        _opening(text, clauses, guide) if guide.language.code == "en" else (),
     ):
         for segment in found:
             if all(segment.end <= start or end <= segment.start for start, end in taken) and (

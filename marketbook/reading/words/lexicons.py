@@ -26,6 +26,7 @@ class Lexicon:
             ``share`` and ``share_behind`` (before and after a percentage), ``held`` (verbs of
             holding a share), ``whole`` (what a share is of, behind it), ``forecast`` (the
             forecast period), ``others`` (what is no market: exports, prices),
+            ``be`` (other verbs behind a subject), ``than`` (before a year compared with),
             ``stop`` (in no name of a segment).
         places: Places by what only this language calls them: "at home".
         examples: For each form of :mod:`marketbook.reading.forms.languages` a sentence, and the
