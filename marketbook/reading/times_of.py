@@ -95,6 +95,12 @@ def _find_year_abroad(
         own = clause[0] <= year.start and year.end <= number.start
         if own and (not spaced or not _crosses(mentions, year.end, number.start, alike)):
             return Time(year.year)
+    spanned = [each for each in mentions if each.kind == "period" and each.end <= number.start]
+    if spanned and number.kind == "money":
+        span = spanned[-1]
+        ends = [m for m in mentions if m.kind == "money" and span.end <= m.start < clause[1]]
+        if len(ends) == 2:
+            return Time(span.start_year if number is ends[0] else span.end_year)
     said = {each.year for each in years}
     only = Time(said.pop(), why=_ONLY) if len(said) == 1 else Time()
     return only if only.year else _last_of_forecast(text[number.end : clause[1]], guide)

@@ -66,7 +66,7 @@ def forms_of(lexicon: Lexicon) -> Iterator[Form]:
         yield replace(
             form,
             name=f"{name.replace('_', '-')}.{lexicon.code}",
-            before=lexicon.pattern(*topics) + (_NO_MARKET % lexicon.pattern("market") if "others" in topics else ""),
+            before=lexicon.pattern(*topics) + (_NO_MARKET % lexicon.pattern("market", "sales") if "others" in topics else ""),
             after=_fill(behind, lexicon),
             example=said[0],
             gives="".join(said[1:]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from marketbook.reading.guide import Guide
@@ -46,19 +47,22 @@ def find_segments_abroad(text: str, guide: Guide) -> Iterator[SegmentName]:
     if code in ("zh", "ja"):
         yield from _find_eastern(text, guide)
     elif code in lexicons() and code != "ko":
-        for called, pattern in zip((True, True, False), _patterns(code), strict=True):
+        for pattern in _patterns(code):
             for match in pattern.finditer(text):
                 if is_segment_name(match["name"], guide):
+                    company = bool(_words(code, "company").search(match["name"]))
                     span = match.span("name")
-                    yield SegmentName(*span, match["name"], called=called, opens=True)
+                    yield SegmentName(
+                        *span, match["name"], called=True, opens=True, company=company
+                    )
 
 
 @cache
 def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     words = lexicons()[code].words
     be, *topics = (words.get(topic, ()) for topic in ("be", "rise", "fall", "held", "size"))
-    strong = [word for topic in topics for word in topic if " " not in word and _IS_VERB.search(word)]
-    measures = lexicons()[code].pattern("market", "share")
+    strong = [verb for topic in topics for word in topic if (verb := _verb_of(word, code))]
+    measures = lexicons()[code].pattern("market", "sales", "share")
     pieces = {
         "VERB": rf"\s(?:{'|'.join((*be, *strong))})(?!\w)",
         "MEASURE": measures,
@@ -69,8 +73,11 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern) for pattern in found)
 
 
-_IS_VERB = re.compile(r"\w{4}|\w\[")
-"""What is longer than a preposition."""
+def _verb_of(words: str, code: str) -> str:
+    """The first word of a piece of a pattern, where it is one and no preposition."""
+    first = words.partition(" ")[0]
+    whole = first.count("(") == first.count(")") and len(first) > 3
+    return first if whole and first not in common_words(code) else ""
 
 
 def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
@@ -86,32 +93,41 @@ def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
             yield SegmentName(start, start + len(name), name, called=True, opens=True)
 
 
+_LEADS = re.compile(rf"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont)\s+)?{_ARTICLES}")
+
+
+def tidy_abroad(found: SegmentName, guide: Guide) -> SegmentName:
+    """A segment of another language without the article before it."""
+    if guide.language.code == "en" or found.listed:
+        return found
+    lead = _LEADS.match(found.name)
+    end = lead.end() if lead else 0
+    return replace(found, start=found.start + end, name=found.name[end:]) if end else found
+
+
 def can_be_name_abroad(name: str, guide: Guide) -> bool:
     """Whether a phrase of another language names a part of its market, with no word of growth."""
     code = guide.language.code
     if code not in lexicons():
         return True
-    market, rest = guide.market, _own(code).sub("", name)
+    empty = _words(code, *_EMPTY).search(name)
+    market, rest = guide.market, _words(code, "market", "sales").sub("", name)
     if code in ("zh", "ja"):
         ours = name == market or (market and name in market)
-        return rest == name and not ours and not _empty(code).search(name)
+        return rest == name and not ours and not empty
     common = common_words(code)
     words = (word for word in rest.split() if word.lower() not in common)
     telling = [word for word in words if len(word) > 3 or (word.isupper() and len(word) > 1)]
     ours = {word[:5] for word in guide.words}
     named = any(word.lower()[:5] not in ours for word in telling)
     noun = code != "de" or any(word[0].isupper() for word in telling)
-    return named and noun and not _empty(code).search(name)
+    return named and noun and not _words(code, "market").match(name) and not empty
+
+
+_EMPTY = ("stop", "be", "rise", "fall", "rate", "share", "yearly", "others")
+"""What is in no name of a segment."""
 
 
 @cache
-def _own(code: str) -> re.Pattern[str]:
-    """Words of the market itself, which may stand beside what a segment is."""
-    return re.compile(lexicons()[code].pattern("market"), re.IGNORECASE)
-
-
-@cache
-def _empty(code: str) -> re.Pattern[str]:
-    """Words that are in no name of a segment."""
-    words = lexicons()[code].pattern("stop", "be", "rise", "fall", "rate", "share", "yearly")
-    return re.compile(words, re.IGNORECASE)
+def _words(code: str, *topics: str) -> re.Pattern[str]:
+    return re.compile(lexicons()[code].pattern(*topics) or "(?!)", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.abroad import can_be_name_abroad, find_segments_abroad
+from marketbook.reading.subjects.abroad import can_be_name_abroad, find_segments_abroad, tidy_abroad
 from marketbook.reading.subjects.listed import find_listed, opens_clause
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import (
@@ -78,7 +78,7 @@ def find_segments(
         _industries(text, guide),
         _opening(text, clauses, guide) if guide.language.code == "en" else (),
     ):
-        for segment in found:
+        for segment in (tidy_abroad(each, guide) for each in found):
             if all(segment.end <= start or end <= segment.start for start, end in taken) and (
                 segment.listed or can_be_name_abroad(segment.name, guide)
             ):
@@ -154,7 +154,7 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d))\s+(?:(?:except(?: for)?|apart from|"
+    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d|et|y|e|und|en))\s+(?:(?:except(?: for)?|apart from|"
     r"ahead of|followed by|"
     r"than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z](?:(?! (?:for|were|was|by|from|in) )[\w’'&/ -]){1,45}?)\s*(?:,\s+(?:with|"

@@ -20,14 +20,14 @@ class Lexicon:
     Attributes:
         code: The language, as in ISO 639-1.
         title: The title of the documents that its examples stand in.
-        words: Pieces of patterns by topic: ``market`` (the market and its sales), ``size`` and
+        words: Pieces of patterns by topic: ``market`` and ``sales`` (nouns of both), ``size`` and
             ``size_behind`` (before and after an amount), ``by`` (before an increment), ``rate``
             and ``yearly`` (a rate a year), ``rise`` and ``fall``, ``prior`` (on the year before),
             ``share`` and ``share_behind`` (before and after a percentage), ``held`` (verbs of
             holding a share), ``whole`` (what a share is of, behind it), ``forecast`` (the
             forecast period), ``others`` (what is no market: exports, prices),
             ``be`` (other verbs behind a subject), ``than`` (before a year compared with),
-            ``stop`` (in no name of a segment).
+            ``it`` (pronouns of the subject before), ``company``, ``stop`` (in no name of a segment).
         places: Places by what only this language calls them: "at home".
         examples: For each form of :mod:`marketbook.reading.forms.languages` a sentence, and the
             fact that it gives.
@@ -70,6 +70,16 @@ def _read(code: str, text: str) -> Lexicon:
 def any_language(topic: str) -> str:
     """The words of a topic in every language but English, as one group of a pattern."""
     return "(?:" + "|".join(filter(None, (each.pattern(topic) for each in lexicons().values()))) + ")"
+
+
+def points_back(code: str, clause: str) -> bool:
+    """Whether a clause in another language begins with a pronoun for the subject before it."""
+    return code in lexicons() and bool(_pointers(code).search(clause[:60]))
+
+
+@cache
+def _pointers(code: str) -> re.Pattern[str]:
+    return re.compile(lexicons()[code].pattern("it") or "(?!)", re.IGNORECASE)
 
 
 def falls_abroad(code: str, before: str, after: str) -> bool:
