@@ -197,7 +197,9 @@ def _repeat(
     if last is None:
         return None
     between = statement.text[last.number.end : numbers[at].start]
-    bracketed = _ALONE.fullmatch(statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1])
+    bracketed = _ALONE.fullmatch(
+        statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1]
+    )
     if len(between.split()) > (25 if bracketed else 9) or re.search(r"[.!?]\s", between):
         return None
     form = last.verdict.form

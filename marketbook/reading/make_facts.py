@@ -28,6 +28,7 @@ from marketbook.reading.times_of import Time, find_period, find_year, single_yea
 from marketbook.reading.wholes import find_whole
 from marketbook.reading.words.lexicons import falls_abroad
 from marketbook.reading.words.scales import FACTORS
+from marketbook.reading.years_abroad import find_year_abroad
 
 _YEARLESS = ("growth_rate", "increment", "multiple")
 Key = tuple[str, str]
@@ -85,11 +86,11 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
     if paired is not None:
         return Time(paired)
-    text, number = statement.text, figure.number
+    number = figure.number
     inside = statement.bracket_of(number.start)
-    if inside and (own := find_year(text, statement.mentions, number, *inside, guide)).year:
+    if inside and (own := _find_year(statement, number, *inside, guide)).year:
         return own
-    time = find_year(text, statement.mentions, number, figure.left, figure.right, guide)
+    time = _find_year(statement, number, figure.left, figure.right, guide)
     if time.year is None and statement.text.startswith("of which", figure.left):
         years = {each.year for each in statement.mentions if each.start < figure.left and each.year}
         return Time(years.pop()) if len(years) == 1 else time
@@ -103,6 +104,12 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     if time.year is None:
         return _year_in_heads(statement)
     return time
+
+
+def _find_year(statement: Statement, number: Mention, left: int, right: int, guide: Guide) -> Time:
+    if guide.language.code == "en":
+        return find_year(statement.text, statement.mentions, number, left, right, guide)
+    return find_year_abroad(statement.text, statement.mentions, number, (left, right), guide)
 
 
 _OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")

@@ -33,7 +33,9 @@ _TITLE = (
         r"progress\w+|recul\w+|croît|devrait|crece|cresce|deve|fue|è|a atteint|atteint|"
         r"atingiu)\b|[,.:]|$)"
     ),
-    re.compile(r"(?<![\u3040-\u9fff])(?:年度?[の的]?)?(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,20}?)の?(?:市[场場]|行[业業]|[产產][业業])"),
+    re.compile(
+        r"(?<![\u3040-\u9fff])(?:年度?[の的]?)?(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,20}?)の?(?:市[场場]|行[业業]|[产產][业業])"
+    ),
     re.compile(r"(?i)рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)"),
 )
 _DEMAND = r"(?:demand|sales|billings|spend(?:ing)?|expenditure|shipments|consumption|installations)"

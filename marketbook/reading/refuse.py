@@ -21,7 +21,7 @@ from marketbook.reading.words.scales import FACTORS
 MARKET_WORD = re.compile(
     r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
     r"shipments|installations|consumption|(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
-    rf"{any_language('market')}|{any_language('sales')}"
+    rf"{any_language('market', 'sales')}"
 )
 
 

@@ -32,9 +32,7 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
         r"^[\s的のも]*(?:\w+\s){0,5}?(?:{rise}|{fall})",
     ),
     "prior": (
-        Form(
-            "", "percent", "growth_rate", reach=25, weight=30, flags=("one-year", "needs-market")
-        ),
+        Form("", "percent", "growth_rate", reach=25, weight=30, flags=("one-year", "needs-market")),
         ("prior",),
         r"^[^.;,，。%]{0,30}?{prior}",
     ),
@@ -66,7 +64,8 @@ def forms_of(lexicon: Lexicon) -> Iterator[Form]:
         yield replace(
             form,
             name=f"{name.replace('_', '-')}.{lexicon.code}",
-            before=lexicon.pattern(*topics) + (_NO_MARKET % lexicon.pattern("market", "sales") if "others" in topics else ""),
+            before=lexicon.pattern(*topics)
+            + (_NO_MARKET % lexicon.pattern("market", "sales") if "others" in topics else ""),
             after=_fill(behind, lexicon),
             example=said[0],
             gives="".join(said[1:]),

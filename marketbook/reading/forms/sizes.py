@@ -15,7 +15,8 @@ _SOLD = partial(Form, number="count", kind="units_sold")
 _PRICE = partial(Form, number="money", kind="price")
 
 _MARKET = (
-    rf"(?:market|industry|sector|segment|sales|revenues?|turnover|{any_language('market')}|{any_language('sales')})"
+    r"(?:market|industry|sector|segment|sales|revenues?|turnover|"
+    rf"{any_language('market', 'sales')})"
 )
 _VALUED = (
     r"valued|worth|valuation(?: of| at)?|priced at|pegged|stood|stands|estimated|assessed|"

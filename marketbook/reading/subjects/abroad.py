@@ -93,7 +93,9 @@ def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
             yield SegmentName(start, start + len(name), name, called=True, opens=True)
 
 
-_LEADS = re.compile(rf"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont)\s+)?{_ARTICLES}")
+_LEADS = re.compile(
+    rf"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont)\s+)?{_ARTICLES}"
+)
 
 
 def tidy_abroad(found: SegmentName, guide: Guide) -> SegmentName:

@@ -154,8 +154,8 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d|et|y|e|und|en))\s+(?:(?:except(?: for)?|apart from|"
-    r"ahead of|followed by|"
+    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d|et|y|e|und|en))\s+(?:"
+    r"(?:except(?: for)?|apart from|ahead of|followed by|"
     r"than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z](?:(?! (?:for|were|was|by|from|in) )[\w’'&/ -]){1,45}?)\s*(?:,\s+(?:with|"
     r"at)\s|[(–-])\s*(?:about|around|"

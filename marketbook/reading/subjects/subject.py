@@ -39,7 +39,5 @@ class Subject:
     weak: bool = False
 
 
-MARKET = re.compile(
-    rf"(?i)\b(?:market|industry|sector|TAM|SAM)\b|{any_language('market')}"
-)
+MARKET = re.compile(rf"(?i)\b(?:market|industry|sector|TAM|SAM)\b|{any_language('market')}")
 """A word that speaks of the market itself."""

@@ -27,7 +27,8 @@ class Lexicon:
             holding a share), ``whole`` (what a share is of, behind it), ``forecast`` (the
             forecast period), ``others`` (what is no market: exports, prices),
             ``be`` (other verbs behind a subject), ``than`` (before a year compared with),
-            ``it`` (pronouns of the subject before), ``company``, ``stop`` (in no name of a segment).
+            ``it`` (pronouns of the subject before), ``company``, ``stop`` (in no name
+            of a segment).
         places: Places by what only this language calls them: "at home".
         examples: For each form of :mod:`marketbook.reading.forms.languages` a sentence, and the
             fact that it gives.
@@ -53,7 +54,9 @@ def lexicons() -> dict[str, Lexicon]:
     folder = files("marketbook.reading.words").joinpath("lexicons")
     paths = sorted(folder.iterdir(), key=lambda path: path.name)
     return {
-        path.name.removesuffix(".toml"): _read(path.name.removesuffix(".toml"), path.read_text("utf-8"))
+        path.name.removesuffix(".toml"): _read(
+            path.name.removesuffix(".toml"), path.read_text("utf-8")
+        )
         for path in paths
         if path.name.endswith(".toml")
     }
@@ -63,13 +66,19 @@ def _read(code: str, text: str) -> Lexicon:
     table = tomllib.loads(text)
     title, places = table.pop("title"), table.pop("places", {})
     examples = {name: tuple(said) for name, said in table.pop("examples").items()}
-    return Lexicon(code, title, {name: tuple(said) for name, said in table.items()}, places, examples)
+    return Lexicon(
+        code, title, {name: tuple(said) for name, said in table.items()}, places, examples
+    )
 
 
 @cache
-def any_language(topic: str) -> str:
-    """The words of a topic in every language but English, as one group of a pattern."""
-    return "(?:" + "|".join(filter(None, (each.pattern(topic) for each in lexicons().values()))) + ")"
+def any_language(*topics: str) -> str:
+    """The words of topics in every language but English, as one group of a pattern."""
+    return (
+        "(?:"
+        + "|".join(filter(None, (each.pattern(*topics) for each in lexicons().values())))
+        + ")"
+    )
 
 
 def points_back(code: str, clause: str) -> bool:
