@@ -24,7 +24,7 @@ from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.times_of import Time, find_period, find_year, single_year
+from marketbook.reading.times_of import Time, find_period, find_year, single_year, year_of_label
 from marketbook.reading.wholes import find_whole
 from marketbook.reading.words.lexicons import falls_abroad
 from marketbook.reading.words.scales import FACTORS
@@ -101,8 +101,9 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
         and figure.left != statement.clauses[0][0]
     ):
         return _year_that_opens(statement, figure)
-    if time.year is None:
-        return _year_in_heads(statement)
+    if time.year is None and statement.block.kind in _LAID_OUT:
+        label = year_of_label(statement.text[: number.start], guide)
+        return label if label.year else _year_in_heads(statement)
     return time
 
 
@@ -125,13 +126,15 @@ def _year_that_opens(statement: Statement, figure: Figure) -> Time:
 
 def _year_in_heads(statement: Statement) -> Time:
     """The year of a heading above shares: ``Market Share, By Region, 2024 (%)``."""
+    if any(each.kind == "period" for each in statement.mentions):
+        return Time()
     match = re.search(
         r"\b(?:share|size|value|revenue)\b.*?\b((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)",
         statement.context.heads.rpartition("\n")[2],
         re.IGNORECASE,
     )
     years = set(re.findall(r"\b(?:19|20)\d\d\b", statement.context.heads))
-    if match and len(years) == 1 and statement.block.kind in ("item", "row"):
+    if match and len(years) == 1:
         return Time(int(match[1]), why="the year is that of its heading")
     return Time()
 
@@ -242,7 +245,7 @@ _FALLS = re.compile(
     r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )
 _A_FALL = re.compile(
-    r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction)\b"
+    r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction|less|lower|fewer)\b"
 )
 
 

@@ -102,7 +102,7 @@ def pair_ends(statement: Statement, number: Mention) -> int | None:
         between = statement.text[first.end : last.start]
         joined = re.fullmatch(r"\s*%?\s+to\s+(?:\w+\s+){0,2}", between)
         if not joined or not re.search(
-            r"\bfrom\s+(?:\w+\s+){0,2}$", statement.text[left : first.start], re.IGNORECASE
+            r"(?:\bfrom\s+(?:\w+\s+){0,2}|:\s)$", statement.text[left : first.start], re.IGNORECASE
         ):
             continue
         apart = [period for period in periods if not first.start < period.start < last.end]

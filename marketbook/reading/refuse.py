@@ -320,14 +320,16 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     text = statement.text[clause[0] : clause[1]]
     words = set(re.findall(r"\w+", text.lower()))
     if re.match(
-        r"^\W*(?:forecast(?:ed)?|projected|estimated|expected|current|base "
-        r"year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b",
+        r"^\W*(?:(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*"
+        r"(?:market\s+)?(?:size|value|revenue|valuation)\b|"
+        r"(?:base|estimated|forecast|current|historical) year\W{0,3}(?:(?:19|20)\d\d)?\W{0,3}"
+        r"(?:[:|]|(?:size|value|revenue)\b))",
         text,
         re.IGNORECASE,
     ):
         return True
     head = statement.block.headings[-1] if statement.block.headings else ""
-    if statement.block.kind == "item" and _SIZE_HEAD.search(head):
+    if statement.block.kind in ("item", "row") and _SIZE_HEAD.search(head):
         return True
     if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
@@ -342,7 +344,9 @@ LEADS_UP = re.compile(
     r"USD|US\$|EUR|GBP|Rs)"
 )
 _SIZE_HEAD = re.compile(
-    r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b", re.IGNORECASE
+    r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b|\bmarket (?:size |share )?"
+    r"(?:statistics|figures)\b",
+    re.IGNORECASE,
 )
 _FORECAST_LABEL = re.compile(
     r"(?i)^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]"

@@ -21,8 +21,9 @@ _OPENS_BEFORE = re.compile(
     rf"\W*(?:in\s+{_PRIOR}|im Vorjahr\b|l['’]année précédente)", re.IGNORECASE
 )
 _PAST = re.compile(
-    r"\b(?:was|were|rose|grew|fell|reached|stood|hit|held|took|brought in|accounted|totall?ed|"
-    r"slipped|climbed|gained|generated)\b"
+    r"\b(?:was|were|rose|grew|fell|stood|hit|held|took|brought|came|made|had|led|saw|sold|"
+    r"(?!(?:expect|forecast|project|anticipat|estimat|predict|need|relat|base|combin|unit)ed\b)"
+    r"[a-z]{3,}ed)\b"
 )
 
 
