@@ -175,7 +175,8 @@ _CONTINUES = re.compile(
     r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
     r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
     r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
-    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|^\s*\((?:up|down|\+|"
+    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|"
+    r"^\s*(?:in\s+)?(?:\(?(?:19|20)\d\d\)?,?\s+)?to\s+(?:[a-z]+\s+){0,3}$|^\s*\((?:up|down|\+|"
     r"-)?(?: by)?\s*$"
 )
 
@@ -185,7 +186,7 @@ def _continued(statement: Statement, number: Mention, last: Figure | None) -> Su
     if last is None or statement.clause_of(number.start) != statement.clause_of(last.number.start):
         return None
     between = statement.text[last.number.end : number.start]
-    return last.subject if _CONTINUES.match(between) else None
+    return replace(last.subject, weak=False) if _CONTINUES.match(between) else None
 
 
 def _repeat(

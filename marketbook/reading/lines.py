@@ -32,7 +32,10 @@ def join_lines(
     return _with_years(_with_tile(_as_share(block, whole), below), above)
 
 
-_BARE = re.compile(r"\W*(?:(?:FY\s?)?(?:19|20)\d\d\s?[EFAP]?\s*(?:[:=]|\s[–-])\s*\W{0,3}(?:USD |US)?[$€£\d]|[$€£\d][\d.,]*\s?%?\s\w)")
+_BARE = re.compile(
+    r"\W*(?:(?:FY\s?)?(?:19|20)\d\d\s?[EFAP]?\s*(?:[:=]|\s[–-])\s*\W{0,3}(?:USD |US)?[$€£\d]|"
+    r"[$€£\d][\d.,]*\s?%?\s\w)"
+)
 
 
 def introduce(block: Block, above: Block | None, intro: str) -> str:

@@ -71,7 +71,8 @@ def _year(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
     if AMOUNT_MARKET.match(statement.text[number.end :]) and "money" in {m.kind for m in later}:
         return Time()
     time = _year_said(statement, figure, guide)
-    if time.year is None and figure.verdict.form.kind == "size":
+    beside = statement.bracket_of(number.start) is not None
+    if time.year is None and (figure.verdict.form.kind == "size" or beside):
         after = find_year_after_base(statement, number)
         return after if after.year else _taken(statement, figure, years)
     return time
@@ -101,10 +102,27 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
         and figure.left != statement.clauses[0][0]
     ):
         return _year_that_opens(statement, figure)
+    if time.year is None and (opened := _year_opening(statement, number)).year:
+        return opened
     if time.year is None and statement.block.kind in _LAID_OUT:
         label = year_of_label(statement.text[: number.start], guide)
         return label if label.year else _year_in_heads(statement)
     return time
+
+
+def _year_opening(statement: Statement, number: Mention) -> Time:
+    """``In 2024, Europe held a 36 % share, worth $2 billion``: the only time, and it opens."""
+    times = [each for each in statement.mentions if each.kind in ("year", "period", "date")]
+    opens = _OPENS_YEAR.match(statement.text) if len(times) == 1 else None
+    if opens is None or _AHEAD.search(statement.text[opens.end() : number.end]):
+        return Time()
+    return Time(int(opens["year"]))
+
+
+_AHEAD = re.compile(
+    r"(?i)\b(?:will|expected|projected|forecast|anticipated|estimated to|predicted|set to|poised|"
+    r"grow(?:s|ing)?|reach(?:es|ing)?|could|should|would)\b"
+)
 
 
 def _find_year(statement: Statement, number: Mention, left: int, right: int, guide: Guide) -> Time:
@@ -281,10 +299,32 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
         return "growth in all, not of one year" if spans else Time(why=_OPEN_GROWTH)
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
     if time.start is None and time.end is None:
-        return _one_year(statement, figure) or (
-            _period_in_heads(statement) if statement.block.kind == "row" else time
+        return (
+            _one_year(statement, figure)
+            or _leads_to(statement, figure)
+            or (_period_in_heads(statement) if statement.block.kind == "row" else time)
         )
     return time
+
+
+_GROWS_TO = re.compile(
+    r"(?i)\b(?:(?:grow|rise|increase|expand|climb) to|reach|hit|exceed|surpass|cross|top)\s[^.;,]{0,40}$"
+)
+
+
+def _leads_to(statement: Statement, figure: Figure) -> Time | None:
+    """``to $6 billion in 2029 at a CAGR of 8 %``: the rate ends with the size it leads to."""
+    if figure.verdict.form.kind != "growth_rate":
+        return None
+    years = statement.within("year", figure.left, figure.number.start)
+    amounts = [
+        each
+        for each in statement.mentions
+        if each.kind in ("money", "count") and years and figure.left <= each.start < years[-1].start
+    ]
+    if not amounts or not _GROWS_TO.search(statement.text[figure.left : amounts[-1].start]):
+        return None
+    return Time(end=years[-1].year, why="the period ends with the size that the rate leads to")
 
 
 def _one_year(statement: Statement, figure: Figure) -> Time | None:

@@ -20,7 +20,8 @@ from marketbook.reading.words.scales import FACTORS
 
 MARKET_WORD = re.compile(
     r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
-    r"shipments|installations|consumption|(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
+    r"shipments|installations|consumption|written premiums?|"
+    r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
     rf"{any_language('market', 'sales')}"
 )
 
@@ -120,7 +121,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     goods = set(content_words(case.whole))
     if "needs-goods" in form.flags and not goods & guide.words:
         return "a share of something other than the market"
-    if "needs-place" in form.flags and subject.region in ("", WORLD):
+    if "needs-place" in form.flags and subject.region in ("", WORLD) and not _is_of_row(case):
         return "no words near it say what it is"
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
@@ -146,6 +147,13 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
+
+
+def _is_of_row(case: Case) -> bool:
+    """``bread ($4 billion), cakes ($2 billion)``: one of several segments with their amounts."""
+    row = [each for each in case.statement.mentions if each.kind == "money" and not each.tied]
+    bracketed = [each for each in row if case.statement.bracket_of(each.start)]
+    return bool(case.subject.segment) and len(bracketed) > 1
 
 
 _NAMED = re.compile(

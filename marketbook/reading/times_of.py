@@ -266,7 +266,7 @@ def _years_before(
         and year.end <= number.start
         and not crosses(mentions, year.end, number.start, others)
         and not re.search(
-            r"\b(?:since|than in|from|founded in|compared (?:to|with)|launched in)\s+$",
+            r"\b(?:since|than in|from|founded in|compared (?:to|with)|versus|vs|launched in)\s+$",
             text[: year.start],
             re.IGNORECASE,
         )

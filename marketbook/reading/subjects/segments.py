@@ -158,7 +158,7 @@ _BRACKET = re.compile(
     r"(?:except(?: for)?|apart from|ahead of|followed by|"
     r"than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z](?:(?! (?:for|were|was|by|from|in) )[\w’'&/ -]){1,45}?)\s*(?:,\s+(?:with|"
-    r"at)\s|[(–-])\s*(?:about|around|"
+    r"at)\s|[(–-])\s*(?:about|around|approximately|roughly|nearly|over|"
     r"~|[-–−+])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 
