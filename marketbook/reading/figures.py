@@ -10,7 +10,8 @@ from functools import cache
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
-from marketbook.reading.make_facts import LAST, Figure, Years, falls, make_fact, years_here
+from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.make_facts import falls, make_fact, years_here
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, pair_years, stands_in_order

@@ -8,7 +8,24 @@ from dataclasses import replace
 from itertools import groupby
 
 from marketbook.reading.documents import Block
+from marketbook.reading.documents.clean import part_words
 from marketbook.reading.sentences import split_sentences
+
+
+def repair_line(block: Block) -> Block:
+    """Spaces that a damaged text has lost, put back."""
+    text = _ARROW.sub(" to ", part_words(block.text))
+    text = _COUNTED.sub("", text) if block.kind == "item" else text
+    cells = tuple(_ARROW.sub(" to ", cell) for cell in block.cells)
+    return block if text == block.text else replace(block, text=text, cells=cells)
+
+
+_ARROW = re.compile(r"\s*[→➔➜⟶]\s*")
+"""``2024 → 2034``"""
+
+
+_COUNTED = re.compile(r"^\d{1,3}(?=[A-Z][a-z])")
+"""The number of a line of a list, glued to its first word."""
 
 
 def join_lines(

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block, Document, open_document
-from marketbook.reading.documents.clean import part_words
 from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
-from marketbook.reading.lines import introduce, join_lines, parts_of_whole
+from marketbook.reading.lines import introduce, join_lines, parts_of_whole, repair_line
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
@@ -68,7 +67,7 @@ def read_document(path: Path, data: bytes | None = None) -> Reading:
 
 def read_blocks(document: Document, file: str) -> Reading:
     """What the blocks of a document state."""
-    blocks = tuple(_repair(block) for block in document.blocks)
+    blocks = tuple(repair_line(block) for block in document.blocks)
     title = _title(document, blocks)
     guide = make_guide(title, blocks, document)
     facts: list[Fact] = []
@@ -89,22 +88,6 @@ def read_blocks(document: Document, file: str) -> Reading:
     return describe_source(
         reading, document.meta, (*(block.text for block in blocks), *document.around)
     )
-
-
-def _repair(block: Block) -> Block:
-    """Spaces that a damaged text has lost, put back."""
-    text = _ARROW.sub(" to ", part_words(block.text))
-    text = _COUNTED.sub("", text) if block.kind == "item" else text
-    cells = tuple(_ARROW.sub(" to ", cell) for cell in block.cells)
-    return block if text == block.text else replace(block, text=text, cells=cells)
-
-
-_ARROW = re.compile(r"\s*[→➔➜⟶]\s*")
-"""``2024 → 2034``"""
-
-
-_COUNTED = re.compile(r"^\d{1,3}(?=[A-Z][a-z])")
-"""The number of a line of a list, glued to its first word."""
 
 
 def _title(document: Document, blocks: Sequence[Block]) -> str:

@@ -9,21 +9,14 @@ from marketbook.reading.forms import Form
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
+from marketbook.reading.speaks import MARKET_WORD, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.places import WORLD, name_place
 from marketbook.reading.words.scales import FACTORS
-
-MARKET_WORD = re.compile(
-    r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
-    r"shipments|installations|consumption|written premiums?|"
-    r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
-    rf"{any_language('market', 'sales')}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,48 +316,10 @@ _COMPANIES = re.compile(
 )
 
 
-def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
-    """Whether a clause names the market, or a word that only a market has."""
-    text = statement.text[clause[0] : clause[1]]
-    words = set(re.findall(r"\w+", text.lower()))
-    if re.match(
-        r"^\W*(?:(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*"
-        r"(?:market\s+)?(?:size|value|revenue|valuation)\b|"
-        r"(?:base|estimated|forecast|current|historical) year\W{0,3}(?:(?:19|20)\d\d)?\W{0,3}"
-        r"(?:[:|]|(?:size|value|revenue)\b))",
-        text,
-        re.IGNORECASE,
-    ):
-        return True
-    head = statement.block.headings[-1] if statement.block.headings else ""
-    if statement.block.kind in ("item", "row") and _SIZE_HEAD.search(head):
-        return True
-    if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
-        return True
-    return bool(MARKET_WORD.search(text)) or (
-        bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
-    )
-
-
 LEADS_UP = re.compile(
     r"^\s*(?:(?:year[- ]on[- ]year|(?:this|last) year|in (?:19|"
     r"20)\d\d)\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|"
     r"USD|US\$|EUR|GBP|Rs)"
-)
-_SIZE_HEAD = re.compile(
-    r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b|\bmarket (?:size |share )?"
-    r"(?:statistics|figures)\b",
-    re.IGNORECASE,
-)
-_FORECAST_LABEL = re.compile(
-    r"(?i)^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]"
-)
-_YEARLY_GROWTH = re.compile(
-    r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"
-)
-_FORECASTER = re.compile(
-    r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' "
-    r"-]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
 )
 
 

@@ -128,24 +128,6 @@ def _only_year(text: str, mentions: Sequence[Mention], left: int, right: int) ->
     return Time(year, why="the year is the only one of its clause")
 
 
-def year_of_label(text: str, guide: Guide) -> Time:
-    """The base year or the last of the forecast, where a label says it: ``Size in base year``."""
-    if _IN_BASE.search(text) and guide.base_year:
-        return Time(guide.base_year, why="the year is the document's base year")
-    if _IN_LAST.search(text) and guide.forecast:
-        return Time(guide.forecast[1], why="the year is the last of the forecast period")
-    return Time()
-
-
-_IN_BASE = re.compile(
-    r"(?i)\b(?:base year|current) (?:market )?(?:size|value|revenue)\b|\bin (?:the )?base year\b"
-)
-_IN_LAST = re.compile(
-    r"(?i)\b(?:forecast(?:ed)?|projected)(?: year)? (?:market )?(?:size|value|revenue)\b|"
-    r"\bin (?:the )?(?:forecast|final|end) year\b"
-)
-
-
 def last_of_forecast(after: str, guide: Guide) -> Time:
     """The last year of the forecast period, where a text speaks of its end."""
     if _END.search(after) and guide.forecast:
