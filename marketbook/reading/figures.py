@@ -152,7 +152,9 @@ def _find_form(
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, "announced", "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
-    if verdict is None or ("after-rate" in verdict.form.flags and last != "growth_rate"):
+    if verdict and "after-rate" in verdict.form.flags and last != "growth_rate":
+        verdict = _repeat(statement, numbers, at, figures)
+    if verdict is None:
         return "no words near it say what it is"
     if "after-share" in verdict.form.flags and last == "growth_rate":
         return replace(verdict, form=replace(verdict.form, kind="increment"))

@@ -94,7 +94,7 @@ def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _LEADS = re.compile(
-    rf"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont)\s+)?{_ARTICLES}"
+    rf"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont|auf|bei|in|im|en|em|nel|nella|dans|chez)\s+)?{_ARTICLES}"
 )
 
 
