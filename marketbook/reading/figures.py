@@ -22,12 +22,14 @@ _KINDS = ("money", "percent", "times", "count")
 
 
 @cache
-def _table(*without: str) -> FormTable:
-    """The forms without those of some flags; ``none`` stands for numbers that are no figures."""
+def _table(language: str, *without: str) -> FormTable:
+    """A language's forms, without those of some flags; ``none`` is for numbers of no figures."""
     return FormTable(
         form
         for form in FORMS
-        if not set(form.flags) & set(without) and (form.kind or "none" not in without)
+        if form.language in ("", language)
+        and not set(form.flags) & set(without)
+        and (form.kind or "none" not in without)
     )
 
 
@@ -139,15 +141,15 @@ def _find_form(
     number, clause = numbers[at], statement.clause_of(numbers[at].start)
     last = figures[-1].verdict.form.kind if figures else ""
     window = _window(statement, numbers, at)
-    home = () if guide.language.code != "en" else ("foreign",)
-    forms = _table(*home) if statement.announced else _table(*home, "announced")
+    home = guide.language.code
+    forms = _table(home) if statement.announced else _table(home, "announced")
     verdict = judge(forms, statement.text, number, *window, clause[0])
     bare = verdict is None or "needs-label" in verdict.form.flags
     if bare or _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1]):
         row = _judge_row(statement, forms, number, clause) if bare else None
         verdict = row or _repeat(statement, numbers, at, figures) or verdict
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
-        ours = _table(*home, "announced", "none")
+        ours = _table(home, "announced", "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
     if verdict is None or ("after-rate" in verdict.form.flags and last != "growth_rate"):
         return "no words near it say what it is"
@@ -195,10 +197,13 @@ def _repeat(
     if last is None:
         return None
     between = statement.text[last.number.end : numbers[at].start]
-    if len(between.split()) > 9 or re.search(r"[.!?]\s", between):
+    bracketed = _ALONE.fullmatch(
+        statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1]
+    )
+    if len(between.split()) > (25 if bracketed else 9) or re.search(r"[.!?]\s", between):
         return None
     form = last.verdict.form
-    fell = form.kind == "growth_rate" and falls(statement.text, last.number)
+    fell = form.kind == "growth_rate" and falls(statement, last.number)
     return (
         replace(last.verdict, form=replace(form, flags=(*form.flags, "falls")))
         if fell

@@ -26,7 +26,9 @@ from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.times_of import Time, find_period, find_year, single_year
 from marketbook.reading.wholes import find_whole
+from marketbook.reading.words.lexicons import falls_abroad
 from marketbook.reading.words.scales import FACTORS
+from marketbook.reading.years_abroad import find_year_abroad
 
 _YEARLESS = ("growth_rate", "increment", "multiple")
 Key = tuple[str, str]
@@ -84,11 +86,11 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
     if paired is not None:
         return Time(paired)
-    text, number = statement.text, figure.number
+    number = figure.number
     inside = statement.bracket_of(number.start)
-    if inside and (own := find_year(text, statement.mentions, number, *inside, guide)).year:
+    if inside and (own := _find_year(statement, number, *inside, guide)).year:
         return own
-    time = find_year(text, statement.mentions, number, figure.left, figure.right, guide)
+    time = _find_year(statement, number, figure.left, figure.right, guide)
     if time.year is None and statement.text.startswith("of which", figure.left):
         years = {each.year for each in statement.mentions if each.start < figure.left and each.year}
         return Time(years.pop()) if len(years) == 1 else time
@@ -102,6 +104,12 @@ def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
     if time.year is None:
         return _year_in_heads(statement)
     return time
+
+
+def _find_year(statement: Statement, number: Mention, left: int, right: int, guide: Guide) -> Time:
+    if guide.language.code == "en":
+        return find_year(statement.text, statement.mentions, number, left, right, guide)
+    return find_year_abroad(statement.text, statement.mentions, number, (left, right), guide)
 
 
 _OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")
@@ -177,7 +185,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) 
 def _value(statement: Statement, figure: Figure) -> float:
     value, form = figure.number.value or 0.0, figure.verdict.form
     said = statement.text[figure.verdict.cue : figure.number.start]
-    fell = "falls" in form.flags or _FALLING.match(said) or falls(statement.text, figure.number)
+    fell = "falls" in form.flags or _FALLING.match(said) or falls(statement, figure.number)
     return -abs(value) if fell and form.kind == "growth_rate" else value
 
 
@@ -216,9 +224,16 @@ def _one_year_span(statement: Statement, figure: Figure) -> Time | None:
 _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 
-def falls(text: str, number: Mention) -> bool:
+def falls(statement: Statement, number: Mention) -> bool:
     """Whether the words around a rate say that it is of a fall."""
-    return bool(_FALLS.search(text[: number.start][-60:]) or _A_FALL.match(text[number.end :]))
+    text, around = statement.text, [each for each in statement.mentions if each.kind != "year"]
+    begin = max((each.end for each in around if each.end <= number.start), default=0)
+    stop = min((each.start for each in around if each.start >= number.end), default=len(text))
+    return bool(
+        _FALLS.search(text[: number.start][-60:])
+        or _A_FALL.match(text[number.end :])
+        or falls_abroad(statement.language, text[begin : number.start], text[number.end : stop])
+    )
 
 
 _FALLS = re.compile(

@@ -345,6 +345,7 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
         and above.text.endswith("?")
         and len(block.text) < 120
         and not re.match(r"\W*how many", above.text, re.IGNORECASE)
+        and not re.match(r"\W*(?:by|in terms of|based on)\s", block.text, re.IGNORECASE)
     ):
         return f"{_ASKING.sub('', above.text.rstrip('?'))}: {block.text}", ""
     bare_figure = (

@@ -14,13 +14,14 @@ from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.places import WORLD, name_place
 from marketbook.reading.words.scales import FACTORS
 
 MARKET_WORD = re.compile(
-    r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|markt\w*|mercado|marché|mercato|"
-    r"рын\w+|sales|revenues?|demand|shipments|installations|consumption|(?:ad|advertising|advert) "
-    r"(?:spend\w*|expenditure)|umsatz\w*|ventas|ventes|vendas)\b|市场"
+    r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
+    r"shipments|installations|consumption|(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
+    rf"{any_language('market', 'sales')}"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from marketbook.reading.forms.model import Form
+from marketbook.reading.words.lexicons import any_language
 
 _RATE = partial(Form, number="percent", kind="growth_rate")
 _MULTIPLE = partial(Form, number="times", kind="multiple")
@@ -26,15 +27,13 @@ _MOVED = r"(?:crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
 _RISE = r"(?:growth|increase|rise|gains?|jump|surge|upturn|expansion)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
-    r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|"
-    r"yearly|pro Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|"
-    r"в год|в среднем)"
+    r"(?:annual(?:ly)?|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|"
+    rf"{any_language('yearly')})"
 )
 _CAGR = (
     r"(?:CAGR|C\.A\.G\.R\.?|compound(?:ed)? (?:annual|average)(?: growth)?(?: rate)?s?|"
     r"annual(?:i[sz]ed)? growth(?: rate)?|average annual (?:growth )?(?:rate|growth)|growth "
-    r"rate|Wachstumsrate|tasa de crecimiento|taux de croissance|tasso di crescita|taxa de "
-    r"crescimento|TCAC|TCAM|среднегодов\w+|复合年增长率|年均复合增长率)"
+    r"rate)"
 )
 
 RATES = (
@@ -96,7 +95,7 @@ RATES = (
         "rate.year-on-year",
         before=(
             r"\b(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b(?:\s+(?:growth|increase|rise|"
-            r"rate))?|同比(?:增长)?|前年比"
+            r"rate))?"
         ),
         reach=60,
         weight=30,
@@ -182,18 +181,6 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 2.39 percent",
     ),
     _RATE(
-        "rate.italian-up",
-        before=(
-            r"\bin (?:crescita|aumento|calo) (?:del(?:l['’])?|di)\s*$|\b(?:hausse|"
-            r"progression|aumento|crecimiento) (?:de|del)\s*$"
-        ),
-        reach=3,
-        weight=10,
-        flags=("one-year", "needs-market", "foreign"),
-        example="El mercado de pellets tuvo en 2024 un crecimiento del 6,2 % respecto a 2023.",
-        gives="growth_rate; World; ; 2023-2024; 6,2 percent",
-    ),
-    _RATE(
         "rate.up-from",
         before=(
             r"\b(?:up(?: by)?|down by|an?\s+(?:\w+\s)?(?:increase|rise|gain|growth)\s+of|"
@@ -232,28 +219,6 @@ RATES = (
         flags=("needs-market", "plain"),
         example="The wood pellet market grew by 7% in 2024.",
         gives="growth_rate; World; ; 2023-2024; 7 percent",
-    ),
-    _RATE(
-        "rate.german-by",
-        before=r"\bum\s+(?:rund |etwa |knapp |fast )?$",
-        after=r"^[^.;]{0,60}?\b(?:gewachsen|gestiegen|zugelegt|wachsen|zu|auf)\b",
-        reach=60,
-        sure="medium",
-        flags=("needs-market", "plain", "both", "foreign"),
-        example="Der Markt für Holzpellets ist 2024 um 3,4 Prozent gewachsen.",
-        gives="growth_rate; World; ; 2023-2024; 3,4 percent",
-    ),
-    _RATE(
-        "rate.other-languages",
-        before=(
-            r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|crecimiento|crecer\w*|"
-            r"croissance|croître|crescita|crescer\w*|crescimento|groei\w*|рост\w*|расти|TCAC|TCAM|CAGR|"
-            r"taxa composta)\b|增长"
-        ),
-        reach=70,
-        flags=("foreign",),
-        example="Der Markt für Holzpellets wächst jährlich um 5,5 % von 2024 bis 2029.",
-        gives="growth_rate; World; ; 2024-2029; 5,5 percent",
     ),
 )
 

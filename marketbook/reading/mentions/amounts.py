@@ -12,6 +12,7 @@ from text_to_num import text2num
 from marketbook.reading.mentions.model import Mention
 from marketbook.reading.words import currencies
 from marketbook.reading.words.languages import Language
+from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_number
 from marketbook.reading.words.scales import Scales, scales_of
 
@@ -99,9 +100,21 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
         return
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
+    for match in _COMPOUND.finditer(text) if language.code in UNSPACED else ():
+        value = 10_000 * read_number(match["high"], language) + read_number(match["low"], language)
+        unit = f"{currencies.code_of(match['cur'], home)} 100 million"
+        yield Mention(
+            "money", *match.span(), value, None, unit, match.group()[: -len(match["cur"])]
+        )
     for pattern in patterns.money:
         for match in pattern.finditer(text):
             yield from _read_money(match, language, scales, home)
+
+
+_COMPOUND = re.compile(
+    rf"(?P<high>\d[\d,.]*)\s?[兆조]\s?(?P<low>{NUMBER})\s?[億억亿]\s?(?P<cur>{currencies.after_pattern()})"
+)
+"""``2兆6,480億円``: trillions and hundreds of millions in one amount."""
 
 
 def _read_money(

@@ -11,6 +11,7 @@ from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.bare import bare
+from marketbook.reading.words.lexicons import points_back
 from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
@@ -93,7 +94,7 @@ def inherit_subject(
         return topic
     if (
         before is not None
-        and _follows(found, clause, before)
+        and _follows(found, clause, before, guide.language.code)
         and not _turns_back(statement, clause)
     ):
         return replace(
@@ -103,7 +104,7 @@ def inherit_subject(
             axis=before.axis,
             explicit=True,
             company=before.company,
-            goes_on=bool(_PRONOUN.match(clause)),
+            goes_on=bool(_PRONOUN.match(clause)) or points_back(guide.language.code, clause),
             other=found.other or before.other,
         )
     elliptic = before is not None and not before.carried and starts_with_number(clause)
@@ -164,7 +165,7 @@ def _opened(statement: Statement, clause: str) -> str:
     return next((place.region for place in named if place.end <= begins), "")
 
 
-def _follows(found: Subject, clause: str, before: Subject) -> bool:
+def _follows(found: Subject, clause: str, before: Subject, language: str) -> bool:
     """Whether a clause goes on about the subject before it: it names none of its own."""
     if found.region or found.segment:
         return False
@@ -174,6 +175,8 @@ def _follows(found: Subject, clause: str, before: Subject) -> bool:
     )
     if whole and before.segment:
         return False
+    if points_back(language, clause):
+        return True
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
 
 
