@@ -188,7 +188,7 @@ def _years_after(
         and not _BREAKS.search(text[number.end : year.start])
         and (
             not crosses(mentions, begin, year.start, _NUMBERS)
-            or re.search(r"\b(?:by|in)\s+(?:the\s+end\s+of\s+)?$", text[: year.start])
+            or re.search(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$", text[: year.start])
         )
         and not re.search(
             r"\b(?:since|from|than in|compared (?:to|with)|over)\s+$",
@@ -248,7 +248,7 @@ def _years_before(
         and year.end <= number.start
         and not crosses(mentions, year.end, number.start, others)
         and not re.search(
-            r"\b(?:since|than in|from|founded in|compared (?:to|with)|launched in)\s+$",
+            r"\b(?:since|than in|from|founded in|compared (?:to|with)|versus|vs|launched in)\s+$",
             text[: year.start],
             re.IGNORECASE,
         )
@@ -389,5 +389,5 @@ def single_year(
 
 _FROM_BASE = re.compile(
     r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
-    rf"with)|more than|{any_language('than')})\s+(?:in\s+|the\s+)?$"
+    rf"with)|versus|vs\.?|against|more than|{any_language('than')})\s+(?:in\s+|the\s+)?$"
 )

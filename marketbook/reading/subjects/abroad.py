@@ -75,7 +75,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
 
 def _verb_of(words: str, code: str) -> str:
     """The first word of a piece of a pattern, where it is one and no preposition."""
-    first = words.partition(" ")[0]
+    first = re.split(r" |\(\?: ", words)[0]
     whole = first.count("(") == first.count(")") and len(first) > 3
     return first if whole and first not in common_words(code) else ""
 
@@ -94,7 +94,7 @@ def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 
 _LEADS = re.compile(
-    rf"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont)\s+)?{_ARTICLES}"
+    rf"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont|auf|bei|in|im|en|em|nel|nella|dans|chez)\s+)?{_ARTICLES}"
 )
 
 

@@ -20,7 +20,7 @@ _WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[A-Z]\.[A-Z](?![\w.])|[^\W\d_]+\d*|&
 _GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
 _LONGEST = 7
 _ORGANISATION = re.compile(
-    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Bank|University|Association|Agency|Ministry|Commission|Census|"
+    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Re\b|Bank|University|Association|Agency|Ministry|Commission|Census|"
     r"Department|Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Times|Today|News|"
     r"Council|Society|Federation|Chamber|Parliament|Central Bank|Energy Agency|Health "
     r"Organi[sz]ation)\b"
