@@ -60,7 +60,7 @@ def test_a_line_with_words_that_patterns_can_cut_in_many_ways(line: str) -> None
 
 PIECES = """
 Alpha |AbCd|(x) |( |) |– |a-b-|, |and |of the |1,234 |1|1.|2024 |Europe, |“a” |’|$|USD |5% |/|_|
-市场规模|市场，2024年|рынок |a|tea market |share of |; |: |**|# |[a](|http://a.b/|while |which is |. |
+市场规模|市场，2024年|рынок |a|tea market |share of |; |: |**|# |[a](|http://a.b/|while |. |
 By type, |per cent |the largest |Inc. |such as Alpha, |to |Base year |mercado   de   |12 Jan 2024, |
 """
 
