@@ -10,7 +10,8 @@ from functools import cache
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
-from marketbook.reading.make_facts import LAST, Figure, Years, falls, make_fact, years_here
+from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.make_facts import falls, make_fact, years_here
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, pair_years, stands_in_order
@@ -22,12 +23,14 @@ _KINDS = ("money", "percent", "times", "count")
 
 
 @cache
-def _table(*without: str) -> FormTable:
-    """The forms without those of some flags; ``none`` stands for numbers that are no figures."""
+def _table(language: str, *without: str) -> FormTable:
+    """A language's forms, without those of some flags; ``none`` is for numbers of no figures."""
     return FormTable(
         form
         for form in FORMS
-        if not set(form.flags) & set(without) and (form.kind or "none" not in without)
+        if form.language in ("", language)
+        and not set(form.flags) & set(without)
+        and (form.kind or "none" not in without)
     )
 
 
@@ -139,17 +142,19 @@ def _find_form(
     number, clause = numbers[at], statement.clause_of(numbers[at].start)
     last = figures[-1].verdict.form.kind if figures else ""
     window = _window(statement, numbers, at)
-    home = () if guide.language.code != "en" else ("foreign",)
-    forms = _table(*home) if statement.announced else _table(*home, "announced")
+    home = guide.language.code
+    forms = _table(home) if statement.announced else _table(home, "announced")
     verdict = judge(forms, statement.text, number, *window, clause[0])
     bare = verdict is None or "needs-label" in verdict.form.flags
     if bare or _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1]):
         row = _judge_row(statement, forms, number, clause) if bare else None
         verdict = row or _repeat(statement, numbers, at, figures) or verdict
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
-        ours = _table(*home, "announced", "none")
+        ours = _table(home, "announced", "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
-    if verdict is None or ("after-rate" in verdict.form.flags and last != "growth_rate"):
+    if verdict and "after-rate" in verdict.form.flags and last != "growth_rate":
+        verdict = _repeat(statement, numbers, at, figures)
+    if verdict is None:
         return "no words near it say what it is"
     if "after-share" in verdict.form.flags and last == "growth_rate":
         return replace(verdict, form=replace(verdict.form, kind="increment"))
@@ -173,7 +178,8 @@ _CONTINUES = re.compile(
     r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
     r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
     r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
-    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|^\s*\((?:up|down|\+|"
+    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|"
+    r"^\s*(?:in\s+)?(?:\(?(?:19|20)\d\d\)?,?\s+)?to\s+(?:[a-z]+\s+){0,3}$|^\s*\((?:up|down|\+|"
     r"-)?(?: by)?\s*$"
 )
 
@@ -183,7 +189,7 @@ def _continued(statement: Statement, number: Mention, last: Figure | None) -> Su
     if last is None or statement.clause_of(number.start) != statement.clause_of(last.number.start):
         return None
     between = statement.text[last.number.end : number.start]
-    return last.subject if _CONTINUES.match(between) else None
+    return replace(last.subject, weak=False) if _CONTINUES.match(between) else None
 
 
 def _repeat(
@@ -195,10 +201,13 @@ def _repeat(
     if last is None:
         return None
     between = statement.text[last.number.end : numbers[at].start]
-    if len(between.split()) > 9 or re.search(r"[.!?]\s", between):
+    bracketed = _ALONE.fullmatch(
+        statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1]
+    )
+    if len(between.split()) > (25 if bracketed else 9) or re.search(r"[.!?]\s", between):
         return None
     form = last.verdict.form
-    fell = form.kind == "growth_rate" and falls(statement.text, last.number)
+    fell = form.kind == "growth_rate" and falls(statement, last.number)
     return (
         replace(last.verdict, form=replace(form, flags=(*form.flags, "falls")))
         if fell

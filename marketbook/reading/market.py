@@ -20,18 +20,22 @@ _TITLE = (
         r"(?:\s+(?:is|was|will|has|in|to|could|should|reached|stood|grew)\b|[,.:;(]|$)"
     ),
     re.compile(
-        r"(?i)(?:markt für|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
+        r"(?i)(?:markt (?:für|voor)|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
         r"nach|legt|wuchs|schrumpft\w*|ist|soll)\b|[,.:]|$)"
     ),
     re.compile(
         r"\b(?P<name>(?!Einzel|Gesamt|Welt|Binnen|Super|Arbeits)[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"
     ),
     re.compile(
-        r"(?i)(?:mercado|marché|mercato)\s++(?:mundial|global|mondial|mondiale|"
-        r"globale|\w{5,12}[oaes])?\s*+(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*+"
+        r"(?i)(?:mercado|marché|mercato|sector|setor|secteur|settore|industria|filière|comparto)"
+        r"\s++(?:mundial|global|mondial|mondiale|globale|\w{5,12}[oaes])?\s*+"
+        r"(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*+"
         r"(?:los\s|las\s|la\s|l[’'])?\s*+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
         r"progress\w+|recul\w+|croît|devrait|crece|cresce|deve|fue|è|a atteint|atteint|"
         r"atingiu)\b|[,.:]|$)"
+    ),
+    re.compile(
+        r"(?<![\u3040-\u9fff])(?:年度?[の的]?)?(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,20}?)の?(?:市[场場]|行[业業]|[产產][业業])"
     ),
     re.compile(r"(?i)рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)"),
 )

@@ -51,7 +51,9 @@ def _loosen(fact: Fact) -> Fact:
 
 def _key(fact: Fact) -> tuple[object, ...]:
     """What must be the same: subject and figure, years and wholes apart."""
-    names = tuple((name.text, tuple(part.text for part in name.parts)) for name in fact.names)
+    names = tuple(
+        (bare(name.text), tuple(bare(part.text) for part in name.parts)) for name in fact.names
+    )
     years = (fact.start_year, fact.end_year) if fact.kind == "period" else ()
     return (
         fact.kind,

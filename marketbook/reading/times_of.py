@@ -10,6 +10,7 @@ from text_to_num import text2num
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
+from marketbook.reading.words.lexicons import any_language
 
 _NUMBERS = ("money", "percent", "times", "count")
 _AFTER = re.compile(
@@ -25,7 +26,7 @@ _BREAKS = re.compile(
 _FORECAST = re.compile(
     r"(?i)\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|study|"
     r"review|coming|next (?:few|several))\s+(?:period|years|timeframe|time\s?frame|horizon)\b|"
-    r"\bPrognosezeitraum\b|\bperiodo de (?:pronóstico|previsión)\b|\bpériode de prévision\b"
+    rf"{any_language('forecast')}"
 )
 
 
@@ -73,7 +74,7 @@ def find_year(
     spanned = _end_of_span(text, mentions, number, left)
     if spanned is not None:
         return spanned
-    return _only_year(text, mentions, left, right) or _last_of_forecast(
+    return _only_year(text, mentions, left, right) or last_of_forecast(
         text[number.end : right], guide
     )
 
@@ -86,7 +87,7 @@ def _end_of_span(text: str, mentions: Sequence[Mention], number: Mention, left: 
     if not before or number.kind != "money":
         return None
     between = text[before[-1].end : number.start]
-    if _crosses(mentions, before[-1].end, number.start, ("money", "count")) or not _LEADS_TO.search(
+    if crosses(mentions, before[-1].end, number.start, ("money", "count")) or not _LEADS_TO.search(
         between
     ):
         return None
@@ -127,7 +128,8 @@ def _only_year(text: str, mentions: Sequence[Mention], left: int, right: int) ->
     return Time(year, why="the year is the only one of its clause")
 
 
-def _last_of_forecast(after: str, guide: Guide) -> Time:
+def last_of_forecast(after: str, guide: Guide) -> Time:
+    """The last year of the forecast period, where a text speaks of its end."""
     if _END.search(after) and guide.forecast:
         return Time(guide.forecast[1], why="the year is the last of the forecast period")
     return Time()
@@ -150,7 +152,8 @@ def _opens(text: str, year: Mention, left: int) -> bool:
     return len(text[left : year.start].strip(" ,(").split()) < 4
 
 
-def _crosses(mentions: Sequence[Mention], start: int, end: int, kinds: Sequence[str]) -> bool:
+def crosses(mentions: Sequence[Mention], start: int, end: int, kinds: Sequence[str]) -> bool:
+    """Whether a number of some kinds stands between two points."""
     return any(
         start <= other.start and other.end <= end and other.kind in kinds and not other.tied
         for other in mentions
@@ -181,11 +184,11 @@ def _years_after(
         for year in mentions
         if year.kind == "year"
         and number.end <= year.start < right
-        and not _crosses(mentions, begin, year.start, others)
+        and not crosses(mentions, begin, year.start, others)
         and not _BREAKS.search(text[number.end : year.start])
         and (
-            not _crosses(mentions, begin, year.start, _NUMBERS)
-            or re.search(r"\b(?:by|in)\s+(?:the\s+end\s+of\s+)?$", text[: year.start])
+            not crosses(mentions, begin, year.start, _NUMBERS)
+            or re.search(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$", text[: year.start])
         )
         and not re.search(
             r"\b(?:since|from|than in|compared (?:to|with)|over)\s+$",
@@ -202,7 +205,7 @@ def _years_after(
         if period.kind == "period"
         and number.end <= period.start < right
         and number.kind == "money"
-        and not _crosses(mentions, number.end, period.start, others)
+        and not crosses(mentions, number.end, period.start, others)
         and re.search(
             r"\b(?:reach\w*|expected|projected|forecast\w*|anticipated|to|surpass|exceed)\b",
             text[max(0, number.start - 50) : number.start],
@@ -243,9 +246,9 @@ def _years_before(
         if year.kind == "year"
         and left <= year.start
         and year.end <= number.start
-        and not _crosses(mentions, year.end, number.start, others)
+        and not crosses(mentions, year.end, number.start, others)
         and not re.search(
-            r"\b(?:since|than in|from|founded in|compared (?:to|with)|launched in)\s+$",
+            r"\b(?:since|than in|from|founded in|compared (?:to|with)|versus|vs|launched in)\s+$",
             text[: year.start],
             re.IGNORECASE,
         )
@@ -303,12 +306,12 @@ def _stated_period(
     after = [
         period
         for period in periods
-        if period.start >= number.end and not _crosses(mentions, row_end, period.start, apart)
+        if period.start >= number.end and not crosses(mentions, row_end, period.start, apart)
     ]
     before = [
         period
         for period in periods
-        if period.end <= number.start and not _crosses(mentions, period.end, number.start, apart)
+        if period.end <= number.start and not crosses(mentions, period.end, number.start, apart)
     ]
     opens = [period for period in periods if len(text[left : period.start].strip().split()) < 2]
     if not after and not before and len(periods) == len(opens) == 1:
@@ -348,7 +351,7 @@ def _open_period(
 def _one_end(text: str, mentions: Sequence[Mention], number: Mention, right: int) -> Time | None:
     for year in mentions:
         behind = year.kind == "year" and number.end <= year.start < right
-        if not behind or _crosses(mentions, number.end, year.start, _NUMBERS):
+        if not behind or crosses(mentions, number.end, year.start, _NUMBERS):
             continue
         word = _OPEN.search(text[number.end : year.start])
         if word:
@@ -367,7 +370,7 @@ def single_year(
     near = [
         year
         for year in years
-        if not _crosses(
+        if not crosses(
             mentions, min(year.end, number.end), max(year.start, number.start), ("percent",)
         )
     ]
@@ -386,5 +389,5 @@ def single_year(
 
 _FROM_BASE = re.compile(
     r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
-    r"with)|more than|rispetto al?|respecto a|par rapport à|gegenüber)\s+(?:in\s+|the\s+)?$"
+    rf"with)|versus|vs\.?|against|more than|{any_language('than')})\s+(?:in\s+|the\s+)?$"
 )

@@ -10,6 +10,7 @@ from marketbook.reading.documents.text import read_text
 from marketbook.reading.facts import Reading
 from marketbook.reading.forms import FORMS, Form
 from marketbook.reading.read import read_blocks
+from marketbook.reading.words.lexicons import lexicons
 from tests.reading.expected import FIGURES, line_of, matches
 
 
@@ -25,26 +26,9 @@ def read_sentences(text: str, title: str = "") -> Reading:
     )
 
 
-TITLES = {
-    "de": "Markt für Holzpellets",
-    "es": "El mercado de pellets",
-    "fr": "Le marché des granulés",
-    "it": "Il mercato dei pellet",
-    "pt": "O mercado de pellets",
-    "ru": "Рынок пеллет",
-    "zh": "颗粒市场",
-}
-
-
 def title_of(form: Form) -> str:
     """A title in the language of the example."""
-    ending = form.name.rpartition(".")[2].removesuffix("-after")
-    if ending in TITLES:
-        return TITLES[ending]
-    words = form.example.split()
-    if ending.startswith("romance") or "mercado" in words:
-        return TITLES["es"]
-    return TITLES["de"] if "Der" in words or "Das" in words else "Global wood pellet market"
+    return lexicons()[form.language].title if form.language else "Global wood pellet market"
 
 
 def test_names_are_unique() -> None:

@@ -85,6 +85,16 @@ def test_lists_and_periods(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_list_printed_twice_is_one_list(page: Path) -> None:
+    lists = [
+        (fact.axis.lower(), *(name.text.lower() for name in fact.names))
+        for fact in read_page(page).facts
+        if fact.kind == "segmentation"
+    ]
+    assert len(lists) == len(set(lists))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_the_digits_of_every_figure_stand_where_it_says(page: Path) -> None:
     for fact in read_page(page).figures:
         assert fact.places

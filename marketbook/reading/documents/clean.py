@@ -41,7 +41,7 @@ _JOINT = re.compile(
     r"was)(?:[A-Z]|and|in|by|to|from|of|at|is|was|\d|[a-z]{0}\b))|(?<=illion)(?=(?:in|by|to|and|"
     r"of|at|from|for)(?:[^a-z]|\d|the|20))|(?<=(?<![A-Za-z])in|(?<![A-Za-z])by|"
     r"(?<![A-Za-z])of)(?=(?:19|20)\d\d)|(?<=[a-z]{2})(?=(?:US\$|USD|[$€£₹])\s?\d)|"
-    r"(?<=\d%)(?=[a-z])"
+    r"(?<=\d%)(?=[a-z])|(?<=\band)(?=(?:is|are|was|will)\b)"
 )
 
 

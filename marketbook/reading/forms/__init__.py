@@ -3,7 +3,7 @@
 Where two forms stand as near to a number, the earlier one counts.
 """
 
-from marketbook.reading.forms import other_amounts, rates, shares, sizes
+from marketbook.reading.forms import languages, other_amounts, rates, shares, sizes
 from marketbook.reading.forms.model import Form, FormTable, Verdict, judge
 
 __all__ = ["FORMS", "Form", "FormTable", "Verdict", "judge"]
@@ -19,4 +19,5 @@ FORMS: tuple[Form, ...] = (
     *rates.MULTIPLES,
     *shares.OTHERS,
     *shares.SHARES,
+    *languages.LANGUAGES,
 )

@@ -30,9 +30,10 @@ class Form:
         reach: How many characters may stand between the words and the number.
         weight: Moves the form nearer, in characters, where others stand as near.
         sure: How sure the form is by itself.
+        language: The only language that it is of; empty where it is of every one.
         flags: ``subject``: looks at the whole clause before the number. ``both``: the words before
             and the words after must stand there. ``one-year``: growth of one year. ``plain``:
-            growth that may be of one year or of several. ``foreign``: not in English documents.
+            growth that may be of one year or of several.
             ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks of
             the market, a segment or region, or has a label. ``needs-goods``: only of
             what the market is called for. ``needs-place``: only of a place that
@@ -53,6 +54,7 @@ class Form:
     reach: int = 45
     weight: int = 0
     sure: Sure = "high"
+    language: str = ""
     flags: tuple[str, ...] = ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from marketbook.reading.forms.model import Form
+from marketbook.reading.words.lexicons import any_language
 
 _RATE = partial(Form, number="percent", kind="growth_rate")
 _MULTIPLE = partial(Form, number="times", kind="multiple")
@@ -26,15 +27,13 @@ _MOVED = r"(?:crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
 _RISE = r"(?:growth|increase|rise|gains?|jump|surge|upturn|expansion)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
-    r"(?:annual(?:ly)?|per jaar|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|"
-    r"yearly|pro Jahr|jährlich\w*|al año|anual(?:es)?|par an|annu(?:el|elle)s?|all['’]anno|ao ano|"
-    r"в год|в среднем)"
+    r"(?:annual(?:ly)?|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|"
+    rf"{any_language('yearly')})"
 )
 _CAGR = (
     r"(?:CAGR|C\.A\.G\.R\.?|compound(?:ed)? (?:annual|average)(?: growth)?(?: rate)?s?|"
     r"annual(?:i[sz]ed)? growth(?: rate)?|average annual (?:growth )?(?:rate|growth)|growth "
-    r"rate|Wachstumsrate|tasa de crecimiento|taux de croissance|tasso di crescita|taxa de "
-    r"crescimento|TCAC|TCAM|среднегодов\w+|复合年增长率|年均复合增长率)"
+    r"rate)"
 )
 
 RATES = (
@@ -96,7 +95,7 @@ RATES = (
         "rate.year-on-year",
         before=(
             r"\b(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b(?:\s+(?:growth|increase|rise|"
-            r"rate))?|同比(?:增长)?|前年比"
+            r"rate))?"
         ),
         reach=60,
         weight=30,
@@ -107,9 +106,11 @@ RATES = (
     _RATE(
         "rate.year-on-year-after",
         after=(
-            r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|more|"
-            r"higher|lower|less) (?:than (?:in )?|on |from |over )the (?:previous|prior|"
-            r"preceding) year|(?:over|from|on) the (?:previous|prior) year)"
+            r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|"
+            r"(?:up|growth|more|higher|lower|less) (?:than (?:in )?|on |from |over )"
+            r"(?:the (?:previous|prior|preceding) year|(?:19|20)\d\d\b)|"
+            r"(?:higher|lower) (?:at [$€£]|in (?:19|20)\d\d\b)|"
+            r"(?:over|from|on) the (?:previous|prior) year)"
         ),
         reach=10,
         weight=22,
@@ -182,18 +183,6 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 2.39 percent",
     ),
     _RATE(
-        "rate.italian-up",
-        before=(
-            r"\bin (?:crescita|aumento|calo) (?:del(?:l['’])?|di)\s*$|\b(?:hausse|"
-            r"progression|aumento|crecimiento) (?:de|del)\s*$"
-        ),
-        reach=3,
-        weight=10,
-        flags=("one-year", "needs-market", "foreign"),
-        example="El mercado de pellets tuvo en 2024 un crecimiento del 6,2 % respecto a 2023.",
-        gives="growth_rate; World; ; 2023-2024; 6,2 percent",
-    ),
-    _RATE(
         "rate.up-from",
         before=(
             r"\b(?:up(?: by)?|down by|an?\s+(?:\w+\s)?(?:increase|rise|gain|growth)\s+of|"
@@ -201,7 +190,7 @@ RATES = (
             r"|nearly |almost |over )?$"
         ),
         after=(
-            r"^\s*(?:from|on|over|than|compared (?:to|with))\s+(?:the\s+)?"
+            r"^\s*(?:from|on|over|than|versus|vs\.?|against|compared (?:to|with))\s+(?:the\s+)?"
             r"(?:[^.;]{0,40}?\ba year (?:ago|earlier|before)\b|last year|a year (?:ago|"
             r"earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|"
             r"20)\d\d\b|FY|year\b|(?:about |around |nearly |just )?$)"
@@ -226,34 +215,15 @@ RATES = (
     ),
     _RATE(
         "rate.grew",
-        before=rf"\b(?:{_GROW}|{FALL}|(?:{_BE}|{_MOVED})\s+(?:up|down)|,\s+(?:up|down))(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
+        before=(
+            rf"(?:\b(?:{_GROW}|{FALL}|(?:{_BE}|{_MOVED})\s+(?:up|down))|[,–—(-]\s*(?:up|down))"
+            r"(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b"
+        ),
         reach=18,
         sure="medium",
         flags=("needs-market", "plain"),
         example="The wood pellet market grew by 7% in 2024.",
         gives="growth_rate; World; ; 2023-2024; 7 percent",
-    ),
-    _RATE(
-        "rate.german-by",
-        before=r"\bum\s+(?:rund |etwa |knapp |fast )?$",
-        after=r"^[^.;]{0,60}?\b(?:gewachsen|gestiegen|zugelegt|wachsen|zu|auf)\b",
-        reach=60,
-        sure="medium",
-        flags=("needs-market", "plain", "both", "foreign"),
-        example="Der Markt für Holzpellets ist 2024 um 3,4 Prozent gewachsen.",
-        gives="growth_rate; World; ; 2023-2024; 3,4 percent",
-    ),
-    _RATE(
-        "rate.other-languages",
-        before=(
-            r"\b(?:Wachstum(?:srate)?|wuchs\w*|legt\w*|stieg\w*|wächst|wachsen|crecimiento|crecer\w*|"
-            r"croissance|croître|crescita|crescer\w*|crescimento|groei\w*|рост\w*|расти|TCAC|TCAM|CAGR|"
-            r"taxa composta)\b|增长"
-        ),
-        reach=70,
-        flags=("foreign",),
-        example="Der Markt für Holzpellets wächst jährlich um 5,5 % von 2024 bis 2029.",
-        gives="growth_rate; World; ; 2024-2029; 5,5 percent",
     ),
 )
 

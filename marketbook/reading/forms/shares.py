@@ -99,8 +99,8 @@ SHARES = (
         "share.of-market",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|of "
-        rf"(?:it|this|the total|the category|"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?\s*of "
+        rf"(?:it|this|the (?:(?:19|20)\d\d )?total|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
@@ -134,38 +134,6 @@ SHARES = (
         flags=("needs-label", "both"),
         example="Premium segment of the wood pellet market 46.2%",
         gives="share; World; Premium; ?; 46.2 percent",
-    ),
-    _SHARE(
-        "share.de",
-        reach=40,
-        weight=2,
-        before=(
-            r"\b(?:[Mm]arktaandeel|aandeel)\b|\b(?:Markt)?[Aa]nteil\w*\b|\bentf(?:allen|ielen)\b|"
-            r"\b(?:ist|sind|liegt|führt) mit\b"
-        ),
-        after=(
-            r"^\s*(?:Umsatz|Markt)?[Aa]nteil\b|"
-            r"^\s*(?:des|der|am|vom)\s+(?:\w+\s){0,3}?(?:Markt|Umsatz|Gesamt)"
-        ),
-        example="Premium hatte 2023 einen Marktanteil von 87,3 Prozent.",
-        gives="share; World; Premium; 2023; 87,3 percent",
-        flags=("foreign",),
-    ),
-    _SHARE(
-        "share.romance",
-        reach=30,
-        weight=4,
-        before=(
-            r"\b(?:cuota|participación|parts? d[ue] marché|quota|fatia|participação|doli?a|доля)\b"
-        ),
-        after=(
-            r"^\s*(?:del?|du|des|della|delle|dei|degli|do|dos|das?)\s*(?:l[’'])?\s*(?:\w+\s){0,4}?"
-            r"(?:mercado|marché|mercato|ventas|ventes|vendite|vendas|consumo|consommation|ingresos|"
-            r"recettes|ricavi|receitas?|total|parts?|cuota)"
-        ),
-        example="América del Norte representó el 41,2 % del mercado en 2024.",
-        gives="share; North America; ; 2024; 41,2 percent",
-        flags=("foreign",),
     ),
 )
 

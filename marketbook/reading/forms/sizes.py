@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from marketbook.reading.forms.model import Form
+from marketbook.reading.words.lexicons import any_language
 
 _SIZE = partial(Form, number="money", kind="size")
 _INCREMENT = partial(Form, number="money", kind="increment")
@@ -14,8 +15,8 @@ _SOLD = partial(Form, number="count", kind="units_sold")
 _PRICE = partial(Form, number="money", kind="price")
 
 _MARKET = (
-    r"(?:market|industry|sector|segment|markt\w*|mercado|marché|mercato|рын\w+|市场|sales|"
-    r"revenues?|turnover|umsatz|ventas)"
+    r"(?:market|industry|sector|segment|sales|revenues?|turnover|"
+    rf"{any_language('market', 'sales')})"
 )
 _VALUED = (
     r"valued|worth|valuation(?: of| at)?|priced at|pegged|stood|stands|estimated|assessed|"
@@ -52,9 +53,9 @@ SIZES = (
         "size.label",
         reach=60,
         before=(
-            r"\b(?:market|mercado|marché|mercato|markt|industry|revenue|sales|forecast|estimated|"
-            r"segment|projected)\s*(?:market\s*)?(?:size|value|valuation|revenue|volume|worth|"
-            r"forecast|outlook|estimate)?\s*(?:value|forecast|estimate)?\b[^.]{0,30}?[:|=–-]"
+            r"\b(?:market|industry|revenue|sales|forecast|estimated|"
+            r"segment|projected|(?:base|estimated|forecast|current) year)\s*(?:market\s*)?"
+            r"(?:size|value|valuation|revenue|volume|worth|forecast|outlook|estimate)?\s*(?:value|forecast|estimate)?\b[^.]{0,30}?[:|=–-]"
         ),
         example="Market Size (2024): USD 4.8 Billion",
         gives="size; World; ; 2024; 4.8 USD billion",
@@ -126,39 +127,6 @@ SIZES = (
         example="In 2024 the leaders of the wood pellet market come from Italy (€4.8 bn).",
         gives="size; Italy; ; 2024; 4.8 EUR billion",
     ),
-    _SIZE(
-        "size.de",
-        before=(
-            r"\b(?:erreichte|betrug|legte|(?:gelegen|lag|liegt|liegen) bei|bei|belief sich(?: "
-            r"\w+)? auf|lag bei|liegt bei|beträgt|Volumen von|Wert von|auf|wird auf|von|umfasste|"
-            r"Umsatz von|goed voor|bedr(?:aagt|oeg)|tot|naar|van)\b"
-        ),
-        example="Der Markt für Holzpellets erreichte 2023 ein Volumen von 6,4 Milliarden Euro.",
-        gives="size; World; ; 2023; 6,4 EUR billion",
-        flags=("needs-market", "foreign"),
-    ),
-    _SIZE(
-        "size.romance",
-        before=(
-            r"\b(?:alcan\w+|sum(?:ó|a|an|aron)|totaliz\w+|registr\w+|valor(?:ad\w+|ó|a|aba) en|"
-            r"(?:ascend|lleg|chegar)\w* a|(?:estim|avali)\w+ en?m?|super\w+|attein\w+|évalué à|"
-            r"s['’]élev\w+ à|représent\w+|valait|pesait|(?:dépass|franchi|raggiun|atingi)\w+|"
-            r"moviment\w+|valutato(?: a)?|ammont\w+ a|vale|varrà|valeva|pari a|som(?:ou|a)|de|"
-            r"di|à|a)\b"
-        ),
-        example="El mercado de pellets alcanzó un valor de 620,5 millones de dólares en 2024.",
-        gives="size; World; ; 2024; 620,5 USD million",
-        flags=("needs-market", "foreign"),
-    ),
-    _SIZE(
-        "size.zh",
-        before=(
-            r"(?:规模|达|为|约|到|至|突破)|(?:составил\w*|достиг\w*|оцени\w+ в|вырастет до|до)\s"
-        ),
-        example="2024年全球颗粒市场规模达8,020亿元。",
-        gives="size; World; ; 2024; 8,020 CNY 100 million",
-        flags=("needs-market", "foreign"),
-    ),
 )
 
 INCREMENTS = (
@@ -200,26 +168,19 @@ INCREMENTS = (
         gives="increment; World; ; 2025-2035; 4 USD billion",
         flags=("needs-market",),
     ),
-    _INCREMENT(
-        "increment.de",
-        weight=12,
-        before=r"\bum\b",
-        reach=12,
-        example="Der Markt für Holzpellets wächst zwischen 2024 und 2028 um 2 Milliarden Euro.",
-        gives="increment; World; ; 2024-2028; 2 EUR billion",
-        flags=("needs-market", "foreign"),
-    ),
 )
 
 VOLUMES = (
     _VOLUME(
         "volume.market",
         weight=2,
+        reach=40,
         before=(
-            r"\b(?:market|market volume|industry|segment|demand|consumption|installations|"
-            r"sales)\b.{0,60}?\b(?:stood at|was|were|record(?:ed|s)?|reach\w*|total\w*|valued at|"
-            r"estimated at|of|is|to|hit|amount\w+ to|at|exceed\w*|surpass\w*)\b|\bmarket "
-            r"(?:volume|size)\b.{0,20}?[:|]"
+            r"\b(?:market|market volume|industry|segment|demand|consumption|installations?|sales|"
+            r"shipments?|deliveries|volumes?)\b[^.;$€£%]{0,110}\b(?:stood at|was|were|"
+            r"record(?:ed|s)?|reach\w*|total\w*|valued at|achiev\w+|top(?:s|ped)?|peak\w*|from|"
+            r"figure of|estimated at|of|is|be|to|hit|amount\w+ to|at|exceed\w*|surpass\w*|"
+            r"cross\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]"
         ),
         example="The wood pellet market volume reached 4,254 KT in 2023.",
         gives="size; World; ; 2023; 4,254 kilotonnes",

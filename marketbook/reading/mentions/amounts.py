@@ -12,6 +12,7 @@ from text_to_num import text2num
 from marketbook.reading.mentions.model import Mention
 from marketbook.reading.words import currencies
 from marketbook.reading.words.languages import Language
+from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_number
 from marketbook.reading.words.scales import Scales, scales_of
 
@@ -86,7 +87,8 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
             rf"(?i)(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
         ),
         re.compile(
-            rf"(?<![\w.,])(?P<num>{number})\s?(?P<scale>(?i:{scale}))?\s?(?P<what>{_COUNTED})(?!\w)"
+            rf"(?<![\w.,])(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"
+            rf"(?P<scale>(?i:{scale}))?\s?(?P<what>{_COUNTED})(?!\w)"
         ),
         re.compile(rf"(?<![\w.,$€£])(?P<num>{number})\s?(?P<scale>(?i:{scale}))(?![A-Za-z])"),
         number,
@@ -99,9 +101,21 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
         return
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
+    for match in _COMPOUND.finditer(text) if language.code in UNSPACED else ():
+        value = 10_000 * read_number(match["high"], language) + read_number(match["low"], language)
+        unit = f"{currencies.code_of(match['cur'], home)} 100 million"
+        yield Mention(
+            "money", *match.span(), value, None, unit, match.group()[: -len(match["cur"])]
+        )
     for pattern in patterns.money:
         for match in pattern.finditer(text):
             yield from _read_money(match, language, scales, home)
+
+
+_COMPOUND = re.compile(
+    rf"(?P<high>\d[\d,.]*)\s?[兆조]\s?(?P<low>{NUMBER})\s?[億억亿]\s?(?P<cur>{currencies.after_pattern()})"
+)
+"""``2兆6,480億円``: trillions and hundreds of millions in one amount."""
 
 
 def _read_money(
@@ -133,6 +147,10 @@ def _is_change(match: re.Match[str], low: float, high: float) -> bool:
     return high <= low or (
         between.startswith("to") and match.string[: match.start()].rstrip().lower().endswith("from")
     )
+
+
+def _digits(stated: str, language: Language) -> float:
+    return read_number(stated, language) if stated[0].isdigit() else _worded(stated)
 
 
 def _worded(words: str) -> float:
@@ -225,15 +243,17 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         what = " ".join(match["what"].lower().split())
         unit = "units" if what.endswith("installations") else UNITS.get(what, what)
         named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
-        value, ranged = read_number(match["num"], language), _RANGED.search(text[: match.start()])
+        value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])
         high = value if ranged else None
         yield Mention("count", *match.span(), value, high, unit=named, stated=match["num"])
     for match in patterns.scaled.finditer(text):
-        if len(match["scale"]) > 1:
+        if len(match["scale"]) > 1 or _AMOUNT_TO.search(text[: match.start()]):
             value, unit = read_number(match["num"], language), scales.name_of(match["scale"])
             yield Mention("count", *match.span(), value, unit=unit, stated=match["num"])
 
 
+_AMOUNT_TO = re.compile(r"(?:[$€£]|\b[A-Z]{3})\s?[\d.,]+\s?[A-Za-z]{1,2}\s(?:to|and)\s$")
+"""``USD 30.7B to 49.3B``: what stands before an amount that leaves its currency out."""
 _RANGED = re.compile(r"\d\s?[–—-]\s?$")
 """What stands before the upper end of a range."""
 

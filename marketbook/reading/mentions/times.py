@@ -28,15 +28,16 @@ _FISCAL = re.compile(
 )
 _FISCAL_SPAN = re.compile(r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–)\s*FY\s?(20\d\d|\d\d)\b")
 _PERIOD = re.compile(
-    rf"(?<![\d.,$€£])({_YEAR})\s?[EFAPef]?\s*(?:[-–—~/&]|to|through|until|till|and|bis|hasta|a|à|"
-    rf"al|y|e|et|und|au|по|–)\s*(?:the end of\s+)?({_YEAR}|\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",
+    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|to|through|until|till|and|"
+    r"bis|hasta|a|à|al|y|e|et|und|au|tot|по|[至到]|から|부터|–)\s*(?:the end of\s+|el\s+|il\s+)?"
+    rf"({_YEAR}|\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",
 )
 _SINGLE = re.compile(
-    rf"(?<![\d.,$€£₹#/-])\b({_YEAR})([EFAPef]|s)?(?![\d%]|[.,]\d|\s?(?:%|percent|units|"
-    rf"million|billion))(?![\w])|(?<=[\u4e00-\u9fff]){_YEAR}(?=年)|(?<!\d)({_YEAR})(?=年)"
+    rf"(?<![\d.$€£₹#/-])(?<!\d,)\b({_YEAR})([EFAPef]|s)?(?![\d%]|[.,]\d|\s?(?:%|percent|units|"
+    rf"million|billion))(?![\w])|(?<!\d)({_YEAR})(?=\s?[年년])"
 )
 _JOINED = re.compile(
-    r"(?i)\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal)\s+(?:the "
+    r"(?i)\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal|tra|fra|il)\s+(?:the "
     r"years?\s+(?:of\s+)?)?$"
 )
 
@@ -93,7 +94,7 @@ def _read_fiscal(match: re.Match[str]) -> Mention:
 
 def _read_period(match: re.Match[str], text: str) -> Mention | None:
     """Two years as a period; "2023 and 2030" is one only after "between", 2024-25 a fiscal year."""
-    first, joint = int(match[1]), text[match.end(1) : match.start(2)].strip(" EFAPef")
+    first, joint = int(match[1]), text[match.end(1) : match.start(2)].strip(" EFAPef年년度")
     last = _full(match[2])
     if len(match[2]) == 2 and joint not in ("-", "–", "/", "—"):
         return None

@@ -9,6 +9,7 @@ from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.subjects.context import label_of, same_name
+from marketbook.reading.subjects.holders import find_holder
 from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
@@ -71,10 +72,13 @@ def _named(
         of_region = before.of_region if kind_of(before.region) == "country" else before.region
     subjects = (role.place.end for role in places if role.role == "subject")
     segment = _segment(statement, at, any(end <= at.start for end in subjects))
+    segment = segment or find_holder(statement, at.start, guide)
     other = name_other_market(statement.text, at.left, at.start, guide)
     phrase = AMOUNT_MARKET.match(statement.text[at.end : at.right])
     if phrase and not other:
         other = name_other_market(statement.text, at.end, at.end + phrase.end(), guide)
+    if segment and not region and of_region not in ("", REGIONAL, WORLD):
+        region = of_region
     if segment and same_name(other, segment.name):
         other = ""
     said = bool(region or segment or MARKET.search(statement.text[at.left : clause_end]))

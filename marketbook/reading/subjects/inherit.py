@@ -11,6 +11,7 @@ from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.bare import bare
+from marketbook.reading.words.lexicons import points_back
 from marketbook.reading.words.places import name_place
 
 _PRONOUN = re.compile(
@@ -19,7 +20,8 @@ _PRONOUN = re.compile(
     r"rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|"
     r"il|elle|su|sus|seine?|ihre?)\s|(?:over|in|by|for|during|from|since)\s[^,;]{3,40}?,?\s*we "
     r"(?:now )?(?:expect|forecast|project|see)|(?:over|in|by|for|during|from|"
-    r"since)\s[^,;]{3,40}?,\s*it|(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|"
+    r"since)\s[^,;]{3,40}?,\s*(?:it|(?:the|this) (?:region|country|nation)(?:['’]s)?)|"
+    r"(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|"
     r"accelerated|quickened|cooled)|(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|"
     r"these|the (?:region|country|segment|category|market|industry|sector|latter|nation)|growing|"
     r"expanding|rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
@@ -92,7 +94,7 @@ def inherit_subject(
         return topic
     if (
         before is not None
-        and _follows(found, clause, before)
+        and _follows(found, clause, before, guide.language.code)
         and not _turns_back(statement, clause)
     ):
         return replace(
@@ -102,7 +104,7 @@ def inherit_subject(
             axis=before.axis,
             explicit=True,
             company=before.company,
-            goes_on=bool(_PRONOUN.match(clause)),
+            goes_on=bool(_PRONOUN.match(clause)) or points_back(guide.language.code, clause),
             other=found.other or before.other,
         )
     elliptic = before is not None and not before.carried and starts_with_number(clause)
@@ -163,7 +165,7 @@ def _opened(statement: Statement, clause: str) -> str:
     return next((place.region for place in named if place.end <= begins), "")
 
 
-def _follows(found: Subject, clause: str, before: Subject) -> bool:
+def _follows(found: Subject, clause: str, before: Subject, language: str) -> bool:
     """Whether a clause goes on about the subject before it: it names none of its own."""
     if found.region or found.segment:
         return False
@@ -173,6 +175,8 @@ def _follows(found: Subject, clause: str, before: Subject) -> bool:
     )
     if whole and before.segment:
         return False
+    if points_back(language, clause):
+        return True
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
 
 

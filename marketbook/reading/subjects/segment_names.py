@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.word_classes import GENERIC
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
@@ -111,6 +112,8 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         and bare_words(_BEHIND_HEAD.sub("", name))[-1] in _NO_HEADS
     ):
         return False
+    if len(words) > 1 and all(word in GENERIC for word in name.lower().split()):
+        return False
     said = set(content_words(name))
     said -= _WANTED
     if len(guide.words) == 1 and len(words) == 2 and words[0] in guide.words:
@@ -125,6 +128,8 @@ case year month quarter decade statistic adoption income record peak pace trend 
 contribution level portion majority term average gap success strategy one others half reason place
 position rank spot
 downturn recovery rebound uptake popularity need interest preference focus
+report database context week day track date table molecule incidence leader investment
+base introduction method metric example extent figure indication
 """
 _NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 """What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""

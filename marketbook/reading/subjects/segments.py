@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.abroad import can_be_name_abroad, find_segments_abroad, tidy_abroad
 from marketbook.reading.subjects.listed import find_listed, opens_clause
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import (
@@ -35,7 +36,7 @@ _VERB = (
     r"falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
     r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|"
     r"hebben|heeft|kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
-    r"could|can|would|trail\w*|amount(?:s|ed)|total(?:l?ed|s)|exceed(?:ed|s)|surpass(?:ed|es))"
+    r"could|can|would|looks?|trail\w*|amount(?:s|ed)|total(?:l?ed|s)|exceed(?:ed|s)|surpass(?:ed|es))"
 )
 _NAMED = re.compile(
     rf"(?:\b[Tt]he\s+|^|[,;:]\s+|\b(?:and|while|whereas|by|for|"
@@ -66,6 +67,7 @@ def find_segments(
     """Every segment in a sentence, the listed ones first."""
     taken: list[tuple[int, int]] = []
     for found in (
+        find_segments_abroad(text, guide),
         find_listed(text, clauses, guide),
         _led_by_axis(text, guide),
         _measured(text, guide),
@@ -74,10 +76,12 @@ def find_segments(
         _before_number(text, guide),
         _beside(text, guide),
         _industries(text, guide),
-        _opening(text, clauses, guide),
+        _opening(text, clauses, guide) if guide.language.code == "en" else (),
     ):
-        for segment in found:
-            if all(segment.end <= start or end <= segment.start for start, end in taken):
+        for segment in (tidy_abroad(each, guide) for each in found):
+            if all(segment.end <= start or end <= segment.start for start, end in taken) and (
+                segment.listed or can_be_name_abroad(segment.name, guide)
+            ):
                 taken.append((segment.start, segment.end))
                 yield segment
 
@@ -150,11 +154,11 @@ def _is_common_axis(name: str) -> bool:
 
 
 _BRACKET = re.compile(
-    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d))\s+(?:(?:except(?: for)?|apart from|"
-    r"ahead of|followed by|"
+    r"(?:^|[:,;–]|\b(?:and|for|were|by|(?:19|20)\d\d|et|y|e|und|en))\s+(?:"
+    r"(?:except(?: for)?|apart from|ahead of|followed by|"
     r"than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z](?:(?! (?:for|were|was|by|from|in) )[\w’'&/ -]){1,45}?)\s*(?:,\s+(?:with|"
-    r"at)\s|[(–-])\s*(?:about|around|"
+    r"at)\s|[(–-])\s*(?:about|around|approximately|roughly|nearly|over|"
     r"~|[-–−+])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 

@@ -86,6 +86,7 @@ class Statement:
         label: The label that its item begins with.
         announced: Whether a line above says that estimates of the market follow.
         topic: The only place that its paragraph has named so far.
+        language: Code of the language that it is written in.
     """
 
     text: str
@@ -98,6 +99,7 @@ class Statement:
     label: str = ""
     announced: bool = False
     topic: str = ""
+    language: str = "en"
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause in which a character stands."""
@@ -143,7 +145,8 @@ def make_statement(
     clauses = tuple(split_clauses(text))
     found_numbers = find_mentions(text, guide.language, guide.currency)
     mentions = take_unit_behind(text, found_numbers, guide)
-    places = _roles(text, clauses, tuple(find_places(text, guide.language.code)))
+    named = find_places(text, guide.language.code)
+    places = _roles(text, clauses, named) if guide.language.code == "en" else _roles_abroad(named)
     timed = mentions and all(each.kind in ("year", "period", "date") for each in mentions)
     found = () if timed and not RANKED.search(text) else find_segments(text, clauses, guide)
     segments = tuple(
@@ -155,7 +158,17 @@ def make_statement(
         )
     )
     return Statement(
-        text, block, context, mentions, places, segments, clauses, label, announced, topic
+        text,
+        block,
+        context,
+        mentions,
+        places,
+        segments,
+        clauses,
+        label,
+        announced,
+        topic,
+        guide.language.code,
     )
 
 
@@ -176,6 +189,14 @@ def _roles(
         else:
             found.append(PlaceRole(place, _role(text, clauses, place)))
     return tuple(found)
+
+
+def _roles_abroad(places: tuple[PlaceName, ...]) -> tuple[PlaceRole, ...]:
+    """In another language a place is a subject; the world behind another one is the whole."""
+    return tuple(
+        PlaceRole(place, "whole" if place.region == WORLD and at else "subject")
+        for at, place in enumerate(places)
+    )
 
 
 def _starts_clause(text: str, place: PlaceName) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from marketbook.reading.words.lexicons import any_language
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -37,7 +39,5 @@ class Subject:
     weak: bool = False
 
 
-MARKET = re.compile(
-    r"(?i)\b(?:market|industry|sector|TAM|SAM|markt\w*|mercado|marché|mercato|рын\w+)\b|市场"
-)
+MARKET = re.compile(rf"(?i)\b(?:market|industry|sector|TAM|SAM)\b|{any_language('market')}")
 """A word that speaks of the market itself."""

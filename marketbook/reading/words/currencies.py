@@ -17,8 +17,10 @@ def read_table(text: str) -> dict[str, str]:
 
 SIGNS = read_table("""
 USD: US$ | US | U.S.$ | U.S. $ | US $ | USD$ | $US | $ | долларов | долл. | 美元 | ドル
+USD: 米ドル | 美金 | 달러 | 미국 달러; EUR: 欧元 | 歐元 | ユーロ | 유로; JPY: 日元 | 日圓
 AUD: A$ | AU$; CAD: C$ | CA$ | CDN$; NZD: NZ$; SGD: S$; HKD: HK$; TWD: NT$; BRL: R$; MXN: MX$
 EUR: €; GBP: £; INR: ₹ | Rs. | Rs | INR; JPY: ¥ | ￥ | 円; CNY: RMB | CN¥ | 元 | 人民币; KRW: ₩ | 원
+TWD: 新台幣 | 新臺幣; HKD: 港元 | 港幣
 RUB: ₽ | руб. | рублей; TRY: ₺; VND: ₫; PHP: ₱; THB: ฿; NGN: ₦; UAH: ₴; PLN: zł; MYR: RM; IDR: Rp
 CHF: CHF | Fr.; SEK: kr
 """)
@@ -62,7 +64,10 @@ def before_pattern() -> str:
     )
 
 
-_AFTER = "US$ € £ ₹ $ 元 円 원 руб. рублей долларов долл. 美元 人民币 ドル zł kr RMB"
+_AFTER = """
+US$ € £ ₹ $ 元 円 원 руб. рублей долларов долл. 美元 人民币 ドル zł kr RMB
+米ドル 美金 달러 유로 欧元 歐元 ユーロ 日元 日圓 新台幣 新臺幣 港元 港幣
+"""
 
 
 @cache

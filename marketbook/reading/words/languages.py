@@ -29,6 +29,11 @@ _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.item
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def common_words(code: str) -> frozenset[str]:
+    """The most common words of a language."""
+    return _WORDS.get(code, frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language and the marks of its numbers.

@@ -12,6 +12,7 @@ from importlib.resources import files
 import pycountry
 from babel import Locale
 
+from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.schema.standard import read_standard_rows
 
 WORLD = "World"
@@ -19,7 +20,7 @@ _WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[A-Z]\.[A-Z](?![\w.])|[^\W\d_]+\d*|&
 _GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
 _LONGEST = 7
 _ORGANISATION = re.compile(
-    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Bank|University|Association|Agency|Ministry|Commission|Census|"
+    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Re\b|Bank|University|Association|Agency|Ministry|Commission|Census|"
     r"Department|Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Times|Today|News|"
     r"Council|Society|Federation|Chamber|Parliament|Central Bank|Energy Agency|Health "
     r"Organi[sz]ation)\b"
@@ -94,8 +95,8 @@ def find_places(text: str, language: str = "en") -> tuple[PlaceName, ...]:
 def _find_places(text: str, language: str) -> Iterator[PlaceName]:
     index = _index(language)
     words = [(match.start(), match.end(), _bare(match.group())) for match in _WORD.finditer(text)]
-    if language in ("zh", "ja"):
-        yield from _find_unspaced(text, index)
+    if language in UNSPACED:
+        yield from _find_unspaced(text, language)
         return
     at = 0
     while at < len(words):
@@ -124,10 +125,17 @@ def name_place(text: str, language: str = "en") -> str:
     )
 
 
-def _find_unspaced(text: str, index: _Index) -> Iterator[PlaceName]:
-    for name, region in index.names.items():
-        for match in re.finditer(re.escape(name), text):
-            yield PlaceName(match.start(), match.end(), region)
+def _find_unspaced(text: str, language: str) -> Iterator[PlaceName]:
+    names = _index(language).names
+    for match in _unspaced(language).finditer(text):
+        yield PlaceName(match.start(), match.end(), names[match.group()])
+
+
+@cache
+def _unspaced(language: str) -> re.Pattern[str]:
+    """The names in another script than Latin, the longest first."""
+    names = sorted((name for name in _index(language).names if not name.isascii()), key=len)
+    return re.compile("|".join(map(re.escape, reversed(names))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +253,8 @@ def _list_names(language: str) -> Iterator[tuple[str, str]]:
         yield _bare_text(region), region
     for row in _read_rows(_own("place_names.csv")):
         yield _bare_text(row["spelling"]), row["region"]
+    if language in lexicons():
+        yield from lexicons()[language].places.items()
 
 
 def _from_cldr(language: str) -> Iterator[tuple[str, str]]:
@@ -252,7 +262,7 @@ def _from_cldr(language: str) -> Iterator[tuple[str, str]]:
     regions = _by_m49()
     for code, name in Locale.parse(language).territories.items():
         region = countries.get(code) or regions.get(code, "")
-        if region and len(name) > 3:
+        if region and (len(name) > 3 or language in UNSPACED):
             yield _bare_text(name), region
     if language == "en":
         for country in pycountry.countries:

@@ -66,7 +66,7 @@ _OTHERS = {
     "id": {"million": "juta", "billion": "miliar", "trillion": "triliun"},
 }
 _POWERS = {3: "thousand", 5: "lakh", 6: "million", 7: "crore", 9: "billion", 12: "trillion"}
-_EAST = {"万": 4, "亿": 8, "億": 8, "兆": 12, "만": 4, "억": 8, "조": 12, "万亿": 12}
+_EAST = {"万": 4, "萬": 4, "亿": 8, "億": 8, "兆": 12, "만": 4, "억": 8, "조": 12, "万亿": 12}
 
 FACTORS = {
     "": 1.0,

@@ -22,7 +22,15 @@ def window_fits_periods(publication: Publication) -> Verdicts:
             yield _tell_order(rate)
         elif ranges:
             inside = any(first <= start and end <= last for first, last in ranges)
-            yield None if inside or end <= (source.history_end or 0) else _contradict(rate, ranges)
+            yield None if inside or _is_open(source, start, end) else _contradict(rate, ranges)
+
+
+def _is_open(source: Source, start: int, end: int) -> bool:
+    """Whether no printed period has to include these years: history, or an unprinted forecast."""
+    if any(source.of_kind(kind) for kind in ("forecast", "coverage")):
+        return end <= (source.history_end or 0)
+    known = source.last("history", "base", "estimate")
+    return known is not None and (end <= known or start >= known)
 
 
 def _widen(period: Period, source: Source) -> tuple[int, int]:

@@ -1,0 +1,83 @@
+"""The forms of other languages: the same few in each, made of the words of its lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from marketbook.reading.forms.model import Form
+from marketbook.reading.words.lexicons import Lexicon, lexicons
+
+_OTHER = "trade, an investment or a price, not a market size"
+_SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
+    "size": (Form("", "money", "size", flags=("needs-market",)), ("size",), ""),
+    "size_behind": (
+        Form("", "money", "size", reach=12, flags=("needs-market",)),
+        (),
+        r"^[\s,]*{size_behind}",
+    ),
+    "increment": (
+        Form("", "money", "increment", reach=12, weight=12, flags=("needs-market",)),
+        ("by",),
+        "",
+    ),
+    "rate": (
+        Form("", "percent", "growth_rate", weight=8),
+        ("rate",),
+        r"^[\s(的の]*(?:\w+\s)?{rate}",
+    ),
+    "moved": (
+        Form("", "percent", "growth_rate", sure="medium", flags=("needs-market", "plain")),
+        ("rise", "fall"),
+        r"^[\s的のも]*(?:\w+\s){0,5}?(?:{rise}|{fall})",
+    ),
+    "prior": (
+        Form("", "percent", "growth_rate", reach=25, weight=30, flags=("one-year", "needs-market")),
+        ("prior",),
+        r"^[^.;,，。%]{0,30}?{prior}",
+    ),
+    "share": (Form("", "percent", "share", reach=30, weight=4), ("share",), ""),
+    "share_behind": (
+        Form("", "percent", "share", reach=3, weight=8),
+        (),
+        r"^\s*(?:{whole}|{share_behind})",
+    ),
+    "held": (
+        Form("", "percent", "share", sure="medium", flags=("needs-subject",)),
+        ("held",),
+        "",
+    ),
+    "other": (Form("", "money", weight=60, reach=80, reason=_OTHER), ("others",), ""),
+    "other_growth": (Form("", "percent", weight=60, reach=80, reason=_OTHER), ("others",), ""),
+}
+"""For each form its kind, the topics of the words before a number, and a pattern of those after."""
+
+
+_NO_MARKET = r"(?:(?!%s)[^;。]){0,80}$"
+"""What is no market counts up to the next word of a market."""
+
+
+def forms_of(lexicon: Lexicon) -> Iterator[Form]:
+    """The forms that a language has an example for."""
+    for name, said in lexicon.examples.items():
+        form, topics, behind = _SHAPES[name]
+        yield replace(
+            form,
+            name=f"{name.replace('_', '-')}.{lexicon.code}",
+            before=lexicon.pattern(*topics)
+            + (_NO_MARKET % lexicon.pattern("market", "sales") if "others" in topics else ""),
+            after=_fill(behind, lexicon),
+            example=said[0],
+            gives="".join(said[1:]),
+            language=lexicon.code,
+        )
+
+
+def _fill(shape: str, lexicon: Lexicon) -> str:
+    """A pattern with the words of its topics; a topic without words matches nothing."""
+    for topic in ("size_behind", "rate", "rise", "fall", "prior", "whole", "share_behind"):
+        shape = shape.replace(f"{{{topic}}}", lexicon.pattern(topic) or r"(?!)")
+    return shape
+
+
+LANGUAGES = tuple(form for lexicon in lexicons().values() for form in forms_of(lexicon))

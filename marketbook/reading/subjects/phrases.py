@@ -1,0 +1,371 @@
+"""Whom a figure is about, by the grammar of its sentence: the phrase that a verb joins to it.
+
+A sentence is cut into words of closed classes and names. From a figure the way leads left over
+words of measure ("a revenue share of", "a CAGR of") to the nearest name or verb; behind a verb its
+subject is the phrase before it, across auxiliaries, relative pronouns and asides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from marketbook.reading.mentions import Mention
+from marketbook.reading.subjects import word_classes as words
+
+_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[’'.-](?=\w))*|&|[^\w\s]|\d\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, sign, number or time of a sentence, with the class that it has there."""
+
+    start: int
+    end: int
+    word: str
+    kind: str
+
+
+@lru_cache(maxsize=64)
+def cut(
+    text: str, mentions: tuple[Mention, ...], places: tuple[tuple[int, int], ...] = ()
+) -> tuple[Token, ...]:
+    """A sentence in tokens; each number, time and place that was found in it is one of them."""
+    found = [(start, end, "place") for start, end in places]
+    for each in mentions:
+        kind = "time" if each.kind in ("year", "period", "date") else "number"
+        found.append((each.start, each.end, kind))
+    tokens: list[Token] = []
+    at = 0
+    for start, end, kind in sorted(found):
+        if start < at:
+            continue
+        _add_words(tokens, text, at, start)
+        end += 2 if kind == "place" and text[end : end + 2] in ("'s", "’s") else 0
+        tokens.append(Token(start, end, "", kind))
+        at = end
+    _add_words(tokens, text, at, len(text))
+    return tuple(_settle(tokens))
+
+
+def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
+    for match in _WORD.finditer(text, start, end):
+        printed = match.group()
+        word = printed.lower().replace("’", "'")
+        kind = _class_of(word)
+        short = printed.isupper() and len(printed) > 1 and kind not in ("measure", "sign")
+        tokens.append(Token(*match.span(), word, "name" if short else kind))
+
+
+def _class_of(word: str) -> str:
+    for kind, members in _CLASSES:
+        if word in members:
+            return kind
+    if not word[0].isalnum():
+        return "sign"
+    return "adverb" if word.endswith("ly") and len(word) > 5 and word not in _NO_ADVERBS else "name"
+
+
+_NO_ADVERBS = frozenset(("family", "supply", "assembly", "monthly", "weekly", "poly", "italy"))
+_CLASSES = (
+    ("determiner", words.DETERMINERS - {"that", "this", "these", "those"}),
+    ("relative", words.RELATIVES),
+    ("pronoun", words.PRONOUNS),
+    ("joint", words.JOINTS),
+    ("conjunction", words.CONJUNCTIONS),
+    ("auxiliary", words.AUXILIARIES),
+    ("adverb", words.ADVERBS),
+    ("preposition", words.PREPOSITIONS),
+    ("verb", words.VERBS),
+    ("measure", words.MEASURES),
+)
+
+
+def _settle(tokens: Sequence[Token]) -> list[Token]:
+    """Words that are verbs in one place and nouns or adjectives in another."""
+    settled: list[Token] = []
+    for at, token in enumerate(tokens):
+        before = settled[-1] if settled else None
+        behind = tokens[at + 1] if at + 1 < len(tokens) else None
+        settled.append(_as_it_stands(token, before, behind))
+    return settled
+
+
+def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> Token:
+    if token.word in ("this", "these", "those", "one") and behind and behind.kind in _NOUNS:
+        return Token(token.start, token.end, token.word, "determiner")
+    if token.word in ("to",) and behind and behind.kind not in ("verb", "name"):
+        return Token(token.start, token.end, token.word, "preposition")
+    if token.kind == "name" and behind is not None and _acts(token, before, behind):
+        return Token(token.start, token.end, token.word, "verb")
+    if token.kind != "verb":
+        return token
+    opened = (
+        before is None
+        or before.kind in ("determiner", "preposition")
+        or (before.word in words.GENERIC)
+    )
+    ends = behind is None or (
+        (behind.kind in ("auxiliary", "verb") and behind.word != "to") or behind.word in (",", "of")
+    )
+    noun = token.word in words.ALSO_NOUNS and (opened or ends)
+    adjective = (
+        token.word.endswith(("ed", "ing"))
+        and (opened or (before is not None and before.kind == "joint"))
+        and behind is not None
+        and behind.kind in _NOUNS
+    )
+    if not noun and not adjective:
+        return token
+    kind = "measure" if noun and token.word in words.MEASURES else "name"
+    said = behind is not None and behind.kind == "measure" and adjective
+    return Token(token.start, token.end, token.word, "adverb" if said else kind)
+
+
+def _acts(token: Token, before: Token | None, behind: Token) -> bool:
+    """Whether a word that is in no list is a verb: ``identified as``, ``marking 7.6 %``."""
+    if token.word.endswith("ed"):
+        return behind.kind in ("number", "preposition", "determiner", "auxiliary", "adverb")
+    if not token.word.endswith("ing"):
+        return False
+    comma = before is not None and before.word == ","
+    return behind.kind == "determiner" or (
+        comma and behind.kind in ("number", "preposition", "auxiliary")
+    )
+
+
+_NOUNS = ("name", "measure", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: from where to where it stands, and whether it stands right at its figure."""
+
+    start: int
+    end: int
+    beside: bool = False
+
+
+def holder_of(tokens: Sequence[Token], start: int) -> Phrase | None:
+    """The phrase that a number is said of; None where the sentence leaves it open.
+
+    Args:
+        tokens: The tokens of the sentence.
+        start: Where the number begins.
+    """
+    at = next((at for at, token in enumerate(tokens) if token.end > start), len(tokens))
+    return _holder(tokens, at, 0)
+
+
+def _holder(tokens: Sequence[Token], number: int, depth: int) -> Phrase | None:
+    at = _over_measures(tokens, number - 1)
+    if at < 0 or depth > 4:
+        return None
+    token = tokens[at]
+    if token.kind in ("verb", "auxiliary"):
+        return _subject(tokens, at)
+    if token.kind == "number":
+        return _holder(tokens, at, depth + 1)
+    if token.kind == "name":
+        return _beside(tokens, at, number, depth)
+    return None
+
+
+def _over_measures(tokens: Sequence[Token], at: int) -> int:
+    """Left over what only measures: ``a revenue share of about``, ``at a CAGR of``, ``in 2023``."""
+    while at >= 0 and (
+        tokens[at].kind in ("measure", "determiner", "preposition", "adverb", "time")
+        or tokens[at].word in words.GENERIC
+        or tokens[at].word in words.HEDGES
+        or tokens[at].word in _OPENERS
+    ):
+        at -= 1
+    return at
+
+
+_OPENERS = frozenset(["(", ",", "–", "—", "-", "~", "+", "“", '"'])
+
+
+def _beside(tokens: Sequence[Token], last: int, number: int, depth: int) -> Phrase | None:
+    """A name right before its figure, without a verb: ``hotel furniture 15 %``, ``toys (34 %)``.
+
+    An object of a verb or preposition is none: ``dominate the business by 44 %``.
+    """
+    first = _phrase_start(tokens, last)
+    before = tokens[first - 1] if first else None
+    if before is not None and before.kind in ("verb", "auxiliary"):
+        return _subject(tokens, first - 1)
+    if before is not None and before.kind == "preposition" and before.word not in _BRING:
+        return _holder(tokens, first - 1, depth + 1)
+    between = tokens[last + 1 : number]
+    plain = not any(token.kind in ("measure", "time") for token in between)
+    joined = plain or any(token.word in ("with", "at", "(", "–", ":") for token in between[:2])
+    return _trimmed(tokens, first, last, beside=True) if joined else None
+
+
+_BRING = ("by", "with", "than", "for")
+
+
+def _phrase_start(tokens: Sequence[Token], last: int) -> int:
+    """Where the run of names begins that ends at a token."""
+    at = last
+    while at > 0 and tokens[at - 1].kind in (*_NOUNS, "adverb", "determiner"):
+        at -= 1
+    return at
+
+
+def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
+    """The phrase before a verb, across auxiliaries, relative pronouns and participles."""
+    at = _before_verbs(tokens, verb)
+    first = at + 1
+    if at < 0 or _says(tokens, first, verb):
+        return None
+    if tokens[at].kind == "relative":
+        said = at - 2 if at and tokens[at - 1].word == "," else at - 1
+        if tokens[first].kind == "auxiliary" and tokens[first + 1].kind != "verb":
+            return _earlier(tokens, said)
+        return _noun_phrase(tokens, said, antecedent=True) or _earlier(tokens, said)
+    hangs = tokens[at].word == "," and _is_participle(tokens, at, first)
+    owns = tokens[first].word in ("valued", "worth") and tokens[at - 1].word in _MARKETS
+    if owns:
+        return _noun_phrase(tokens, at)
+    if hangs or (tokens[at].kind == "joint" and at and tokens[at - 1].kind != "name"):
+        return _earlier(tokens, at - 1) or _noun_phrase(tokens, at - 1)
+    if tokens[at].kind == "joint" and (earlier := _earlier(tokens, at - 1)):
+        return earlier
+    if tokens[at].word == ",":
+        at = _over_aside(tokens, at)
+    return _noun_phrase(tokens, at)
+
+
+_MARKETS = ("market", "industry", "segment", "sector", "category")
+
+
+def _says(tokens: Sequence[Token], first: int, verb: int) -> bool:
+    """Whether the verbs are of who says or pays it, or of what it comes from: ``led to a fall``."""
+    said = [token.word for token in tokens[first : verb + 1] if token.kind != "adverb"]
+    active = next((word for word in said if word not in _TENSES), "")
+    behind = tokens[verb + 1].word if verb + 1 < len(tokens) else ""
+    caused = said[-1:] in (["lead"], ["leads"], ["led"]) and behind == "to"
+    return caused or (active in words.SAYING and tokens[first - 1].word != ",")
+
+
+_TENSES = ("will", "has", "have", "had", "would", "could", "may", "might", "can", "to", "do", "did")
+
+
+def _is_participle(tokens: Sequence[Token], comma: int, at: int) -> bool:
+    """``…, accounting for``, ``…, valued at`` behind a clause: it has the clause's subject."""
+    word = tokens[at].word
+    if word == "having":
+        return True
+    if tokens[at].kind != "verb" or tokens[at + 1].kind in ("verb", "auxiliary"):
+        return word in ("expected", "projected", "forecast", "estimated") and comma > 0
+    return word.endswith(("ing", "ed")) or word in ("worth", "driven", "set", "up", "down")
+
+
+def _before_verbs(tokens: Sequence[Token], at: int) -> int:
+    """Left over a chain of verbs: ``is also expected to reach``."""
+    while at >= 0 and tokens[at].kind in ("verb", "auxiliary", "adverb"):
+        at -= 1
+    return at
+
+
+def _over_aside(tokens: Sequence[Token], comma: int) -> int:
+    """Left over an aside between commas: ``Rotary kilns, one of the segments, will reach``."""
+    first = -1
+    for at in range(comma - 1, 0, -1):
+        if tokens[at].word in (";", ":"):
+            break
+        if tokens[at].word != ",":
+            continue
+        opens = tokens[at + 1]
+        spans = opens.word in ("including", "such", "encompassing", "comprising", "covering")
+        if opens.kind == "relative" or spans:
+            return at - 1
+        numbers = any(token.kind == "number" for token in tokens[at:comma])
+        first = at if first < 0 and not numbers else first
+    return first - 1 if first > 0 and tokens[first - 1].kind in _NOUNS else comma - 1
+
+
+def _earlier(tokens: Sequence[Token], at: int) -> Phrase | None:
+    """The subject of the last finite verb before a point, for a participle or a second verb."""
+    while at >= 0:
+        if tokens[at].word in (";",) or tokens[at].kind == "conjunction":
+            return None
+        finite = tokens[at].kind == "verb" and not tokens[at].word.endswith("ing")
+        if finite or (tokens[at].kind == "auxiliary" and tokens[at].word != "to"):
+            return _subject(tokens, at)
+        at -= 1
+    return None
+
+
+def _noun_phrase(tokens: Sequence[Token], last: int, *, antecedent: bool = False) -> Phrase | None:
+    """The phrase that ends at a token, with its prepositions: ``sales of tools in Europe``."""
+    while (
+        last >= 0
+        and tokens[last].kind in ("adverb", "sign", "time")
+        and tokens[last].word not in (";", ")")
+    ):
+        last -= 1
+    first = _run_start(tokens, last, antecedent=antecedent)
+    before = tokens[first - 1] if first else None
+    predicate = tokens[first].kind == "preposition" and tokens[first].word != "of"
+    if predicate and before is not None and before.kind in ("verb", "auxiliary"):
+        return _subject(tokens, first - 1)
+    if before is not None and before.kind in ("number", "verb"):
+        joints = (at for at in range(first, last) if tokens[at].kind == "joint")
+        first = next(joints, first)
+    return _trimmed(tokens, first, last)
+
+
+def _run_start(tokens: Sequence[Token], last: int, *, antecedent: bool) -> int:
+    """Where the phrase begins that ends at a token."""
+    first, depth = last, 0
+    while first >= 0:
+        token = tokens[first]
+        depth += (token.word == ")") - (token.word == "(")
+        if depth <= 0 and not _belongs(tokens, first, last, antecedent=antecedent):
+            break
+        if token.kind == "determiner" and first and tokens[first - 1].kind in _NOUNS:
+            return first
+        first -= 1
+    return first + 1
+
+
+def _trimmed(
+    tokens: Sequence[Token], first: int, last: int, *, beside: bool = False
+) -> Phrase | None:
+    """A phrase without the words that lead into it: ``In 2023 the``, ``and only``."""
+    counted = first > 0 and tokens[first - 1].kind == "number"
+    while first <= last and tokens[first].kind not in _NOUNS:
+        counted = counted and tokens[first].kind in ("adverb", "preposition")
+        counted = counted or tokens[first].kind == "number"
+        first += 1
+    if first > last or counted:
+        return None
+    return Phrase(tokens[first].start, tokens[last].end, beside)
+
+
+def _belongs(tokens: Sequence[Token], at: int, last: int, *, antecedent: bool) -> bool:
+    token = tokens[at]
+    if token.kind in (*_NOUNS, "determiner", "time", "adverb"):
+        return True
+    if token.kind == "joint":
+        return not antecedent or tokens[at - 1].kind in _NOUNS or tokens[at - 1].word == ","
+    if token.kind == "preposition":
+        return not antecedent or (
+            token.word in ("of", "for") and at > 0 and tokens[at - 1].kind == "measure"
+        )
+    if token.word == ",":
+        return _is_listed(tokens, at, last)
+    return token.word in ("(", ")", "“", "”", '"')
+
+
+def _is_listed(tokens: Sequence[Token], comma: int, last: int) -> bool:
+    """Whether a comma stands in a row of names: ``engine, air, and fluid filters``."""
+    joint = next((at for at in range(comma + 1, last) if tokens[at].kind == "joint"), -1)
+    row = tokens[comma + 1 : joint] if joint > 0 else ()
+    plain = all(token.kind in _NOUNS or token.word == "," for token in row)
+    return joint > 0 and plain and len(row) < 9 and tokens[comma - 1].kind in _NOUNS

@@ -1,0 +1,112 @@
+"""The closed classes of English words that a clause is cut at; any other is part of a name."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DETERMINERS = _words("""
+the a an its their this that these those his our your all both each every any some another such no
+""")
+PREPOSITIONS = _words("""
+of in for from by to at with on via through across among amongst within during over since until
+between under into onto than as per despite against without beyond after before towards toward
+about around near behind below above throughout amid versus upto like till according including
+except excluding such
+""")
+JOINTS = _words("and or nor & plus")
+CONJUNCTIONS = _words("""
+but while whereas whilst although though however meanwhile because if where when so thus hence
+thereby followed
+""")
+RELATIVES = _words("which that who")
+PRONOUNS = _words("it they he she we you i there this these those what one")
+ADVERBS = _words("""
+also alone together still now already only then currently again just even further almost well up
+down nearly once more less most least very rather quite ever soon today here however too not far
+ahead back overall instead indeed yet globally worldwide about roughly approximately
+""")
+HEDGES = _words("""
+about around approximately roughly nearly almost over just only another some approx circa least
+than more less under close whopping mere modest cool an estimated projected up down
+""")
+AUXILIARIES = _words("""
+is are was were be been being has have had having will would can could may might must shall should
+do does did to
+""")
+GENERIC = _words("""
+global worldwide world international domestic national regional overall total entire whole annual
+yearly monthly leading largest biggest smallest fastest fastest-growing dominant dominating major
+main key top highest lowest significant substantial considerable strong robust steady maximum
+remaining same new current recent combined average compound estimated projected expected first
+second third fourth next last latest following individual various several many other broader wider
+higher lower larger smaller bigger equivalent equal close similar unprecedented stronger slower
+faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread
+increasing rising growing declining retail wholesale dollar unit value volume net gross
+""")
+"""Words before a noun that say nothing of what it is."""
+MEASURES = _words("""
+market markets industry sector segment segments category categories share shares sales sale
+revenue revenues demand spending spend expenditure consumption shipments shipment installations
+turnover value volume volumes size growth cagr rate increase rise decline decrease gain gains drop
+fall deliveries billings income proportion part portion worth valuation pace jump surge subsegment
+sub-segment vertical subcategory
+""")
+"""Nouns that say how much or of what kind; the words before them say of what."""
+FIXED = _words("""
+account capture command contribute represent comprise constitute dominate lead garner secure
+generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
+experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
+keep bring rise fall slip climb decline drop jump surge slide edge increase buck gain come soar
+amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
+attain achieve cross hold make own possess provide become begin start rebound recover slow
+accelerate plunge slump plummet nosedive sink shrink contract decrease tumble dip double triple
+quadruple cover attract earn yield spend sell win lose turn pull tally score add drive show form
+record value compose near approach go appear tend look seem say reckon find swell balloon average
+return suffer report note help support involve include require need play enable allow encourage
+push propel fuel boost spur prompt cause identify mark result correspond couple encompass
+calculate persist progress belong view reveal indicate suggest believe consider offer face create
+employ consume purchase operate equate equal publish announce release
+""")
+"""Verbs that join a subject to a figure, in their base form."""
+ALSO_NOUNS = _words("""
+account accounts command claim claims stand stands rank ranks lead leads experience trail post
+posts move moves rise rises fall falls slip climb climbs decline declines drop drops jump jumps
+surge slide increase increases gain gains total totals hit top tops project projects forecast
+forecasts estimate estimates cross start starts slump dip double triple cover yield spend turn
+record records value values average averages return returns report reports note notes support form
+forms show shows need needs play plays contract contracts score scores found witness
+""")
+"""Verbs that are nouns behind an article, a preposition or an adjective."""
+IRREGULAR = _words("""
+held holding think thinks put puts took taken taking led stood grew grown rose risen fell fallen
+brought kept came won lost sold sank sunk shrank shrunk made making became began begun slid saw
+seen spent hit went gone said found drove driven showed shown set poised due worth valued bought
+accounting dropped dropping losing totalling totaling totalled slipped slipping dipped dipping
+topped topping hitting shrinking driving
+""")
+
+
+def _inflected() -> frozenset[str]:
+    found = set(IRREGULAR)
+    for base in FIXED:
+        stem = base.removesuffix("e")
+        plural = f"{base[:-1]}ies" if base.endswith("y") and base[-2] not in "aeo" else ""
+        ending = "es" if base.endswith(("s", "ch", "sh", "x")) else "s"
+        found |= {base, plural or f"{base}{ending}", f"{stem}ed", f"{stem}ing"}
+        if plural:
+            found |= {f"{base[:-1]}ied", f"{base}ing"}
+    return frozenset(found - (MEASURES - ALSO_NOUNS))
+
+
+VERBS = _inflected()
+SAYING = _words("""
+forecast forecasts forecasted expect expects expected predict predicts predicted project projects
+projected estimate estimates estimated anticipate anticipates see sees saw say says said report
+reports reported reckon reckons announce announced reveal reveals revealed show shows showed
+suggest suggests believe believes believed indicate indicates note notes put puts find finds found
+think thinks thought spend spends spent buy buys bought purchase purchased pay paid
+""")
+"""Verbs of who measures, forecasts or pays, of whom no figure is."""

@@ -1,0 +1,114 @@
+"""The words that other languages have for markets, growth and shares: one file for each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+UNSPACED = ("zh", "ja", "ko")
+"""Languages whose words, or endings of words, are not set apart by spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language.
+
+    Attributes:
+        code: The language, as in ISO 639-1.
+        title: The title of the documents that its examples stand in.
+        words: Pieces of patterns by topic: ``market`` and ``sales`` (nouns of both), ``size`` and
+            ``size_behind`` (before and after an amount), ``by`` (before an increment), ``rate``
+            and ``yearly`` (a rate a year), ``rise`` and ``fall``, ``prior`` (on the year before),
+            ``share`` and ``share_behind`` (before and after a percentage), ``held`` (verbs of
+            holding a share), ``whole`` (what a share is of, behind it), ``forecast`` (the
+            forecast period), ``others`` (what is no market: exports, prices),
+            ``be`` (other verbs behind a subject), ``than`` (before a year compared with),
+            ``it`` (pronouns of the subject before), ``company``, ``stop`` (in no name
+            of a segment).
+        places: Places by what only this language calls them: "at home".
+        examples: For each form of :mod:`marketbook.reading.forms.languages` a sentence, and the
+            fact that it gives.
+    """
+
+    code: str
+    title: str
+    words: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, str]
+    examples: Mapping[str, tuple[str, ...]]
+
+    def pattern(self, *topics: str) -> str:
+        """The words of topics as one group of a pattern; empty where it has none."""
+        words = "|".join(word for topic in topics for word in self.words.get(topic, ()))
+        if not words or self.code in UNSPACED:
+            return words and f"(?:{words})"
+        return rf"\b(?:{words})(?!\w)"
+
+
+@cache
+def lexicons() -> dict[str, Lexicon]:
+    """Every language that has a file, by its code."""
+    folder = files("marketbook.reading.words").joinpath("lexicons")
+    paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    return {
+        path.name.removesuffix(".toml"): _read(
+            path.name.removesuffix(".toml"), path.read_text("utf-8")
+        )
+        for path in paths
+        if path.name.endswith(".toml")
+    }
+
+
+def _read(code: str, text: str) -> Lexicon:
+    table = tomllib.loads(text)
+    title, places = table.pop("title"), table.pop("places", {})
+    examples = {name: tuple(said) for name, said in table.pop("examples").items()}
+    return Lexicon(
+        code, title, {name: tuple(said) for name, said in table.items()}, places, examples
+    )
+
+
+@cache
+def any_language(*topics: str) -> str:
+    """The words of topics in every language but English, as one group of a pattern."""
+    return (
+        "(?:"
+        + "|".join(filter(None, (each.pattern(*topics) for each in lexicons().values())))
+        + ")"
+    )
+
+
+def points_back(code: str, clause: str) -> bool:
+    """Whether a clause in another language begins with a pronoun for the subject before it."""
+    return code in lexicons() and bool(_pointers(code).search(clause[:60]))
+
+
+@cache
+def _pointers(code: str) -> re.Pattern[str]:
+    return re.compile(lexicons()[code].pattern("it") or "(?!)", re.IGNORECASE)
+
+
+def falls_abroad(code: str, before: str, after: str) -> bool:
+    """Whether the word of growth or decline next to a rate is one of decline.
+
+    Args:
+        code: The language.
+        before: The text before the rate, behind the number before it.
+        after: The text after the rate, up to the next number.
+    """
+    if code not in lexicons():
+        return False
+    said, moves = before[-70:], _moves(code)
+    near = [(len(said) - match.end(), match) for match in moves.finditer(said)]
+    near += [(match.start(), match) for match in moves.finditer(after[:40])]
+    return bool(near) and bool(min(near, key=lambda each: each[0])[1]["fall"])
+
+
+@cache
+def _moves(code: str) -> re.Pattern[str]:
+    words = lexicons()[code]
+    pattern = rf"(?P<fall>{words.pattern('fall')})|{words.pattern('rise')}"
+    return re.compile(pattern, re.IGNORECASE)
