@@ -19,12 +19,12 @@ _EASTERN = re.compile(
     r"(?:市[场場]|(?:销|銷)售[额額]|占比|[占佔](?=[\d%]|了|全|整|[总總])|は?[\d兆億]+%|シェア|(?=は\d))"
 )
 _TRIM = re.compile(
-    r"^(?:[は到至]?(?:19|20)?\d\d年度?(?:的|の|に|には)?|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|"
-    r"(?:全球|世界|グローバル|国内|我国|我國)[的の]?|[的の及和与與])+|(?:方面|的|の|は)$"
+    r"^(?:は(?=\d+年))?(?:[到至]?(?:19|20)?\d\d年度?(?:に|には)?|今年|其中|而|在|当前|目前|そのうち|うち|"
+    r"预计|預計|全球|世界|グローバル|国内|我国|我國|[的の及和与與])+|(?:方面|的|の|は)$"
 )
 _NAME = r"(?P<name>[^\W\d_][\w’'/&-]*(?:\s(?!\d)[\w’'/&-]+){0,7}?)"
 _ARTICLES = (
-    r"(?:(?:(?:der|des|dem|den|die|das|de|del|dei|degli|delle|della|di|du|do|da|dos|das|los|las|la|"
+    r"(?:(?:(?:der|des|dem|den|die|das|de|del|dei|degli|delle|della|di|du|do|da|dos|los|las|la|"
     r"les|le|lo|gli|i|el|il|o|os|as|het)\s+|[dl][’'])*)"
 )
 _CALLED = (
