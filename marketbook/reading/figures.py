@@ -230,7 +230,7 @@ def _judge_row(
     return judge(forms, joined, short, clause[0], len(joined), clause[0])
 
 
-_ROW = re.compile(r"\)(?:,?\s(?:and\s|the\s)*[^(),;]{2,40}\([^()]{1,30}\))*")
+_ROW = re.compile(r"\)(?:,?\s[^(),;]{2,48}\([^()]{1,30}\))*")
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:

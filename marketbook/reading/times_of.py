@@ -14,7 +14,7 @@ from marketbook.reading.words.lexicons import any_language
 
 _NUMBERS = ("money", "percent", "times", "count")
 _AFTER = re.compile(
-    r"(?i)^\W{0,3}(?:[\w’'-]+\W{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|"
+    r"(?i)^\W{0,3}(?:[\w’'-]+[^\w’'-]{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|"
     r"at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|"
     r"\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?"
     r"(?:end\s+(?:of\s+)?)?\W{0,3}$"

@@ -48,12 +48,12 @@ _LEAD_INS = (
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
     r"also|however,?|moreover,?|"
     r"(?:because of|due to|owing to|thanks to|despite|amid|following|"
-    r"as a result of|among|of the total|by contrast)\s?[^,;%$€£]{0,60},|"
+    r"as a result of|among|of the total|by contrast)[^,;%$€£]{0,61},|"
     r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
-    rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
+    rf"^(?:[\s,]*{_LEAD_INS}\s++)*(?:the\s+)?[“\"]?"
     r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?"
     r"(?:\s+[\w’'&/()+.-]+(?:,[\w-]+)*(?:,(?!\s(?:which|who)\b))?){0,8}?)[”\"]?(?:\s+|(?=,\s(?:which|who)\s))"
     rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
