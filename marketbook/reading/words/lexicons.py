@@ -67,9 +67,13 @@ def _read(code: str, text: str) -> Lexicon:
     table = tomllib.loads(text)
     title, places = table.pop("title"), table.pop("places", {})
     examples = {name: tuple(said) for name, said in table.pop("examples").items()}
-    return Lexicon(
-        code, title, {name: tuple(said) for name, said in table.items()}, places, examples
-    )
+    words = {name: tuple(map(_bound, said)) for name, said in table.items()}
+    return Lexicon(code, title, words, places, examples)
+
+
+def _bound(word: str) -> str:
+    """A piece of a pattern in which no run of letters is longer than forty."""
+    return word.replace(r"\w*", r"\w{0,40}").replace(r"\w+", r"\w{1,40}")
 
 
 @cache
