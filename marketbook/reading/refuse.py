@@ -215,7 +215,8 @@ def _refuse_company(case: Case) -> str:
         return "from one level to another, no growth"
     if _TRADED.match(said) and form.kind in ("growth_rate", "size"):
         return "trade, not the market itself"
-    if form.kind == "growth_rate" and _NUMBER_OF.match(said):
+    of_other = _NUMBER_OF.match(said) or (_PRICED.search(said) and not MARKET.search(case.whole))
+    if form.kind == "growth_rate" and of_other:
         return "growth of something else than the market"
     own = _OWN_SALES.match(said)
     if (
@@ -281,6 +282,7 @@ _NUMBER_OF = re.compile(
     r"^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
+_PRICED = re.compile(r"(?i)\b(?:costs?|prices?|priced at)\b[^;]{0,60}$")
 _TRADED = re.compile(
     r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
     r"foreign direct investment)\b[^.;%]{0,60}\b(?:w\w+|is|stood|"

@@ -32,6 +32,8 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     head = statement.block.headings[-1] if statement.block.headings else ""
     if statement.block.kind in ("item", "row") and _SIZE_HEAD.search(head):
         return True
+    if statement.block.kind == "row" and _LABEL_ABROAD.match(text):
+        return True
     if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
     return bool(MARKET_WORD.search(text)) or (
@@ -39,6 +41,7 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     )
 
 
+_LABEL_ABROAD = re.compile(rf"(?i)\W*{any_language('label')}")
 _SIZE_HEAD = re.compile(
     r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b|\bmarket (?:size |share )?"
     r"(?:statistics|figures)\b",

@@ -324,7 +324,8 @@ def _stated_period(
 
 
 _OPEN = re.compile(
-    r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|bis)\W+(?:the\s+)?"
+    r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|"
+    rf"{any_language('until')})\W+(?:the\s+)?"
     r"(?:end of\s+)?(?:year\s+)?$"
 )
 
