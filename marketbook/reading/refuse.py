@@ -9,7 +9,7 @@ from marketbook.reading.forms import Form
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.speaks import MARKET_WORD, speaks_of_market
+from marketbook.reading.speaks import has_market_word, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
@@ -123,9 +123,11 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-size" in form.flags and not spoken and not _has_amount(case):
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
+    near = case.statement.text[case.clause[0] : case.number.end]
     says = (
         "says-market" in form.flags
-        or _SPEAKS.search(case.statement.text[case.clause[0] : case.number.end])
+        or has_market_word(near, guide)
+        or _SPEAKS.search(near)
         or _PATH.search(case.whole)
     )
     if amount and not says:
@@ -308,7 +310,7 @@ _LEADER = re.compile(
 
 _PATH = re.compile(r"(?i)\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b")
 _SPEAKS = re.compile(
-    rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b|"
+    r"(?i)\b(?:worth|valued|brought in|brings? in)\b|"
     r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]"
 )
 
