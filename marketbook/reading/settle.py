@@ -25,13 +25,12 @@ def settle_periods(facts: Sequence[Fact], guide: Guide) -> list[Fact]:
         if fact.kind == "growth_rate" and not fact.segment and fact.region == guide.home
         if fact.start_year and fact.end_year and fact.end_year - fact.start_year > 1
     }
-    if len(own) != 1:
-        return list(facts)
-    start, end = own.pop()
-    return [_settle(fact, start, end) for fact in facts]
+    last = max((end for _, end in own), default=0)
+    starts = [start for start, end in own if end == last]
+    return [_settle(fact, starts[0], last) if len(starts) == 1 else fact for fact in facts]
 
 
-def _settle(fact: Fact, start: int | None, end: int | None) -> Fact:
+def _settle(fact: Fact, start: int, end: int) -> Fact:
     sure = "medium" if fact.sure == "high" else fact.sure
     if fact.kind == "growth_rate" and not fact.start_year and not fact.end_year:
         if not FORECAST_PERIOD.search(fact.said):

@@ -108,7 +108,9 @@ def _are_shipped(text: str, each: Mention) -> bool:
     return bool(said and _NO_NOUN.match(text[each.end :]))
 
 
-_SHIPPED = re.compile(r"(?i)\b(?:shipments|unit sales|installations|deployments)\b[^.;:$€£]*$")
+_SHIPPED = re.compile(
+    r"(?i)\b(?:shipments|unit sales|installations|deployments)\b(?:[^.;:$€£]|\.\d)*+$"
+)
 _NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
 _IN_WORDS = re.compile(
     r"half|third|quarter|fifth|tenth|doubl|tripl|trebl|quadrupl|fold|illion|illiard", re.IGNORECASE
