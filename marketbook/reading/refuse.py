@@ -251,6 +251,9 @@ def _refuse_other(case: Case) -> str:
     to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
     if "plain" in case.form.flags and (to_level or _FROM_LEVEL.search(before)):
         return "from one level to another, no growth"
+    used = case.number.kind == "count" and _USED.search(case.said)
+    if used and not case.guide.words & {"energy", "electricity", "power"}:
+        return "an amount used, not sold"
     if _TRADED.match(case.said) and kind in ("growth_rate", "size"):
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
@@ -290,6 +293,7 @@ _OWN_SALES = re.compile(
     r"\W*(?!Today|Women|Men\b|Children|Kids|World|Last|This|The\b)(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,2})['’]s?\s"
     r"(?:\w+\s){0,2}?(?:sales|revenues?|turnover|net sales|shipments|orders|business|division)\b"
 )
+_USED = re.compile(r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|demand)\b")
 _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
     r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"
