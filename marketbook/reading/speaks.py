@@ -11,6 +11,7 @@ from marketbook.reading.words.lexicons import any_language
 MARKET_WORD = re.compile(
     r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
     r"shipments|installations|consumption|written premiums?|"
+    r"(?:absolute|incremental) (?:dollar|\$|growth) opportunity|"
     r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
     rf"{any_language('market', 'sales')}"
 )
