@@ -72,7 +72,7 @@ def _named(
         of_region = before.of_region if kind_of(before.region) == "country" else before.region
     subjects = (role.place.end for role in places if role.role == "subject")
     segment = _segment(statement, at, any(end <= at.start for end in subjects))
-    segment = segment or find_holder(statement, at.start, guide)
+    segment = _nearer(segment, find_holder(statement, at.start, guide), at)
     other = name_other_market(statement.text, at.left, at.start, guide)
     phrase = AMOUNT_MARKET.match(statement.text[at.end : at.right])
     if phrase and not other:
@@ -94,6 +94,14 @@ def _named(
     akin = head_of(segment.name) == head_of(guide.market) != ""
     weak = not (segment.listed or segment.called or known or akin)
     return replace(found, segment=segment.name, axis=segment.axis, weak=weak)
+
+
+def _nearer(
+    found: SegmentName | None, holder: SegmentName | None, at: Around
+) -> SegmentName | None:
+    """What the grammar says where nothing else is found, or only what is said of other numbers."""
+    between = holder is not None and found is not None and found.end <= at.near <= holder.start
+    return holder if found is None or between else found
 
 
 def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName | None:

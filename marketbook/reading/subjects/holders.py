@@ -104,13 +104,14 @@ def name_of(said: str, guide: Guide) -> tuple[str, bool]:
 
 def _split_head(part: str) -> tuple[str, str]:
     """What stands before the words of measure at the end of a phrase, and the first of them."""
-    said = part.split()
-    while said and said[-1].lower() in words.GENERIC | words.ADVERBS:
+    said, head = part.split(), ""
+    while said and (word := said[-1].lower()) in _ENDS:
+        head = word if word in words.MEASURES else head
         said.pop()
-    at = len(said)
-    while at and said[at - 1].lower() in words.MEASURES:
-        at -= 1
-    return " ".join(said[:at]), said[at].lower() if at < len(said) else ""
+    return " ".join(said), head
+
+
+_ENDS = words.GENERIC | words.ADVERBS | words.MEASURES
 
 
 def _without_generic(name: str) -> str:

@@ -129,7 +129,7 @@ contribution level portion majority term average gap success strategy one others
 position rank spot
 downturn recovery rebound uptake popularity need interest preference focus
 report database context week day track date table molecule incidence leader investment
-base introduction method metric example extent figure indication
+base introduction exception indicator method metric example extent figure indication
 """
 _NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 """What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""
