@@ -16,6 +16,7 @@ from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figu
 from marketbook.reading.subjects.segments import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
+from marketbook.reading.subjects.word_classes import VERBS
 from marketbook.reading.words.places import WORLD, kind_of
 
 _LINK = re.compile(r"^[\s\w’'%,-]{0,40}?\b(?:for|from|by|in|is|are|:)\s+(?:the\s+)?$")
@@ -72,7 +73,7 @@ def _named(
         of_region = before.of_region if kind_of(before.region) == "country" else before.region
     subjects = (role.place.end for role in places if role.role == "subject")
     segment = _segment(statement, at, any(end <= at.start for end in subjects))
-    segment = _nearer(segment, find_holder(statement, at.start, guide), at)
+    segment = _nearer(segment, find_holder(statement, at.start, guide), at, statement.text)
     other = name_other_market(statement.text, at.left, at.start, guide)
     phrase = AMOUNT_MARKET.match(statement.text[at.end : at.right])
     if phrase and not other:
@@ -97,11 +98,15 @@ def _named(
 
 
 def _nearer(
-    found: SegmentName | None, holder: SegmentName | None, at: Around
+    found: SegmentName | None, holder: SegmentName | None, at: Around, text: str
 ) -> SegmentName | None:
-    """What the grammar says where nothing else is found, or only what is said of other numbers."""
-    between = holder is not None and found is not None and found.end <= at.near <= holder.start
-    return holder if found is None or between else found
+    """What the grammar says, where what is found is nothing, of another number, or too long."""
+    if found is None or holder is None:
+        return found or holder
+    between = found.end <= at.near <= holder.start
+    opens = not found.listed and found.start <= holder.start < holder.end < found.end
+    more = text[holder.end : found.end].split() if opens else ()
+    return holder if between or (more and more[0] in VERBS) else found
 
 
 def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName | None:

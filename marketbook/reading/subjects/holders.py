@@ -7,7 +7,7 @@ import re
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of, is_same_market, strip_place
 from marketbook.reading.subjects import word_classes as words
-from marketbook.reading.subjects.phrases import Phrase, cut, holder_of
+from marketbook.reading.subjects.phrases import Phrase, Token, cut, holder_of
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
     is_company,
@@ -46,8 +46,7 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
     closed = statement.announced or statement.block.kind == "title"
     if guide.language.code != "en" or closed or not numbers:
         return None
-    places = tuple((role.place.start, role.place.end) for role in statement.places)
-    phrase = holder_of(cut(statement.text, statement.mentions, places), start)
+    phrase = holder_of(_tokens_at(statement, start), start)
     if phrase is None:
         return None
     said = statement.text[phrase.start : phrase.end]
@@ -61,6 +60,18 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
         return listed
     company = is_company(name, guide)
     return SegmentName(phrase.start, phrase.end, name, called=called, opens=True, company=company)
+
+
+def _tokens_at(statement: Statement, start: int) -> tuple[Token, ...]:
+    """The tokens of a sentence; of a very long one those around a figure."""
+    size = len(statement.text)
+    left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
+    marks = [(role.place.start, role.place.end, "place") for role in statement.places]
+    for each in statement.mentions:
+        kind = "time" if each.kind in ("year", "period", "date") else "number"
+        marks.append((each.start, each.end, kind))
+    inside = tuple(mark for mark in marks if left <= mark[0] and mark[1] <= right)
+    return cut(statement.text, inside, left, right)
 
 
 def _is_titled(name: str, statement: Statement) -> bool:

@@ -7,6 +7,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+FOREIGN = _words("de del la las los el der die das des du le les il di")
 DETERMINERS = _words("""
 the a an its their this that these those his our your all both each every any some another such no
 """)
