@@ -9,7 +9,7 @@ from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.subjects.context import label_of, same_name
-from marketbook.reading.subjects.holders import find_holder
+from marketbook.reading.subjects.holders import doubted_market, find_holder
 from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
@@ -87,8 +87,12 @@ def _named(
     if several:
         found = replace(found, why=(SEVERAL,))
     if segment is None:
-        part = name_part(statement.text[at.left : at.start], guide)
-        return replace(found, segment=part, why=(_PART,)) if part else found
+        if part := name_part(statement.text[at.left : at.start], guide):
+            return replace(found, segment=part, why=(_PART,))
+        called = doubted_market(statement, at.start, guide)
+        return (
+            replace(found, why=(*found.why, f"its market is called {called}")) if called else found
+        )
     if segment.company:
         return replace(found, company=segment.name)
     known = before is not None and not before.carried and before.segment == segment.name

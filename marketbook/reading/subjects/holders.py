@@ -42,9 +42,8 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
         start: Where the figure begins.
         guide: What is known of the document.
     """
-    numbers = any(each.start == start for each in statement.mentions)
     closed = statement.announced or statement.block.kind == "title"
-    if guide.language.code != "en" or closed or not numbers:
+    if guide.language.code != "en" or closed or not _is_number(statement, start):
         return None
     phrase = holder_of(_tokens_at(statement, start), start)
     if phrase is None:
@@ -60,6 +59,28 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
         return listed
     company = is_company(name, guide)
     return SegmentName(phrase.start, phrase.end, name, called=called, opens=True, company=company)
+
+
+def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
+    """What the holder of a figure is called, where it is a market in other words than the page's.
+
+    Args:
+        statement: The sentence.
+        start: Where the figure begins.
+        guide: What is known of the document.
+    """
+    if guide.language.code != "en" or not guide.words or not _is_number(statement, start):
+        return ""
+    phrase = holder_of(_tokens_at(statement, start), start)
+    said = statement.text[phrase.start : phrase.end] if phrase else ""
+    stem, head = _split_head(_PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0])
+    name = strip_place(_without_generic(stem))
+    more = set(content_words(name)) - guide.words - guide.shorts - words.GENERIC
+    return name if head in _MARKETS and more and not _is_titled(name, statement) else ""
+
+
+def _is_number(statement: Statement, start: int) -> bool:
+    return any(each.start == start for each in statement.mentions)
 
 
 def _tokens_at(statement: Statement, start: int) -> tuple[Token, ...]:
