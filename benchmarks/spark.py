@@ -1,8 +1,8 @@
 """What a check on Spark costs per family of markets, at 1, 2 and 4 times the data.
 
-Run by hand: `python -m benchmarks.spark [FAMILIES]`. Families are generated, each with a planted
-fault, and read from Parquet. Beside the time stands that of a check on this machine without Spark;
-findings that differ between the two end the run.
+Run by hand: `python -m benchmarks.spark [FAMILIES] [--small]`. Families are generated, each with a
+planted fault, and read from Parquet. Beside the time stands that of a check on this machine without
+Spark; findings that differ between the two end the run.
 """
 
 from __future__ import annotations
@@ -49,9 +49,11 @@ def measure(work: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - began, result
 
 
-def on_spark(spark: SparkSession, folder: Path, families: int) -> tuple[float, list[Any], Path]:
+def on_spark(
+    spark: SparkSession, folder: Path, families: int, large: int = 1
+) -> tuple[float, list[Any], Path]:
     """Write families as CSV and Parquet and check the latter on Spark."""
-    tables = plant_families(families)
+    tables = plant_families(families, large)
     write_tables(folder / "csv", tables)
     for name, table in tables.items():
         table.write_parquet(folder / f"{name}.parquet")
@@ -65,13 +67,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("families", type=int, nargs="?", default=500, help="at 1 times the data")
     parser.add_argument("--times", type=int, nargs="*", default=[1, 2, 4], help="of the families")
+    parser.add_argument("--small", action="store_true", help="of a handful of figures each")
     options = parser.parse_args()
+    large = sys.maxsize if options.small else 1
     with start() as spark:
         print(f"{'families':>9}{'findings':>9}{'spark s':>9}{'ms each':>9}{'local s':>9}")
         for times in options.times:
             families = options.families * times
             with tempfile.TemporaryDirectory() as folder:
-                seconds, found, package = on_spark(spark, Path(folder), families)
+                seconds, found, package = on_spark(spark, Path(folder), families, large)
                 local, report = measure(lambda path=package: check_package(read_package(path)))
             expected = json.loads(json.dumps([*map(tell_finding, report.findings)]))
             assert [row.asDict(recursive=True) for row in found] == expected, "the findings differ"

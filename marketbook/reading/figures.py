@@ -10,7 +10,8 @@ from functools import cache
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
-from marketbook.reading.make_facts import LAST, Figure, Years, falls, make_fact, years_here
+from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.make_facts import falls, make_fact, years_here
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, pair_years, stands_in_order
@@ -151,7 +152,9 @@ def _find_form(
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, "announced", "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
-    if verdict is None or ("after-rate" in verdict.form.flags and last != "growth_rate"):
+    if verdict and "after-rate" in verdict.form.flags and last != "growth_rate":
+        verdict = _repeat(statement, numbers, at, figures)
+    if verdict is None:
         return "no words near it say what it is"
     if "after-share" in verdict.form.flags and last == "growth_rate":
         return replace(verdict, form=replace(verdict.form, kind="increment"))
@@ -175,7 +178,8 @@ _CONTINUES = re.compile(
     r"(?i)^[\s,%)]*(?:(?:CAGR|of (?:the )?(?:market|revenues?|sales)|of that (?:figure|total)|"
     r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
     r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
-    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|^\s*\((?:up|down|\+|"
+    r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|"
+    r"^\s*(?:in\s+)?(?:\(?(?:19|20)\d\d\)?,?\s+)?to\s+(?:[a-z]+\s+){0,3}$|^\s*\((?:up|down|\+|"
     r"-)?(?: by)?\s*$"
 )
 
@@ -185,7 +189,7 @@ def _continued(statement: Statement, number: Mention, last: Figure | None) -> Su
     if last is None or statement.clause_of(number.start) != statement.clause_of(last.number.start):
         return None
     between = statement.text[last.number.end : number.start]
-    return last.subject if _CONTINUES.match(between) else None
+    return replace(last.subject, weak=False) if _CONTINUES.match(between) else None
 
 
 def _repeat(
@@ -226,7 +230,7 @@ def _judge_row(
     return judge(forms, joined, short, clause[0], len(joined), clause[0])
 
 
-_ROW = re.compile(r"\)(?:,?\s(?:and\s|the\s)*[^(),;]{2,40}\([^()]{1,30}\))*")
+_ROW = re.compile(r"\)(?:,?\s[^(),;]{2,48}\([^()]{1,30}\))*")
 
 
 def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[int, int]:

@@ -41,6 +41,12 @@ _MEASURES = re.compile(
     r"(?i)volume|price|units?\b|users?\b|penetration|households?|employ|gdp|exports?|imports?|population|"
     r"inflation|growth|cagr|capacity|production|profit|margin|per capita|number of|average|change"
 )
+_OF_FACTS = re.compile(
+    r"(?i)\W*(?:s?\W{0,2}no|rank|(?:key |report |market )?"
+    r"(?:statistics?|metrics?|attributes?|facts?|parameters?|particulars?|details?|descriptions?|values?|figures?|data|items?|indicators?)|"
+    r"sources?)?\W*"
+)
+"""The header of a table that has a fact in every row, said in words."""
 _ONLY_YEAR = re.compile(r"^\W*(?:19|20)\d\d[EFAPef]?\W*(?:%\W*)?$")
 _COMPANIES = re.compile(
     r"compan|vendor|player|brand|manufacturer|supplier|firm|publisher|operator", re.IGNORECASE
@@ -69,7 +75,7 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
         guide: What is known of the document.
     """
     first = rows[0]
-    if not first.header or len(first.header) < 2:
+    if not first.header or len(first.header) < 2 or all(map(_OF_FACTS.fullmatch, first.header)):
         return None
     if _COMPANIES.search(first.header[0]) or (
         re.match(r"\W*(?:rank|#|no\b)", first.header[0], re.IGNORECASE)

@@ -4,47 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from marketbook.reading.facts import Fact, Sure
-from marketbook.reading.forms import Form, Verdict
+from marketbook.reading.forms import Form
 from marketbook.reading.forms.rates import FALL, YEARLY
-from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
+from marketbook.reading.judged import LAST, Figure, Years
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import pair_ends, pair_years
 from marketbook.reading.refuse import LEADS_UP
-from marketbook.reading.relative_years import (
-    TAKEN,
-    find_year_after_base,
-    find_year_before,
-    take_year_before,
-)
+from marketbook.reading.relative_years import TAKEN, find_year_before
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.times_of import Time, find_period, find_year, single_year
+from marketbook.reading.times_of import Time, find_period, single_year
 from marketbook.reading.wholes import find_whole
 from marketbook.reading.words.lexicons import falls_abroad
 from marketbook.reading.words.scales import FACTORS
-from marketbook.reading.years_abroad import find_year_abroad
+from marketbook.reading.years import LAID_OUT, year_of, year_taken
 
 _YEARLESS = ("growth_rate", "increment", "multiple")
-Key = tuple[str, str]
-Years = dict[Key, list[int]]
-LAST: Key = ("", "the sentence before")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number on the way to a fact."""
-
-    number: Mention
-    verdict: Verdict
-    subject: Subject
-    left: int
-    right: int
 
 
 def years_here(
@@ -54,86 +34,12 @@ def years_here(
     years: Years = {}
     for figure in figures:
         if figure.verdict.form.kind == "size":
-            time = _year(statement, figure, guide, before)
+            time = year_of(statement, figure, guide, before)
             if time.year is not None and time.why != TAKEN:
                 volume = " by volume" if figure.number.kind == "count" else ""
                 key = (figure.subject.region, f"{figure.subject.segment}{volume}")
                 years.setdefault(key, []).append(time.year)
     return years
-
-
-def _year(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Time:
-    number, left = figure.number, figure.left
-    before = find_year_before(statement, number, left, figure.right, years.get(LAST, ()))
-    if before is not None:
-        return before
-    later = (each for each in statement.mentions if number.end < each.start < figure.right)
-    if AMOUNT_MARKET.match(statement.text[number.end :]) and "money" in {m.kind for m in later}:
-        return Time()
-    time = _year_said(statement, figure, guide)
-    if time.year is None and figure.verdict.form.kind == "size":
-        after = find_year_after_base(statement, number)
-        return after if after.year else _taken(statement, figure, years)
-    return time
-
-
-def _taken(statement: Statement, figure: Figure, years: Years) -> Time:
-    own = years.get((figure.subject.region, figure.subject.segment), ())
-    return take_year_before(statement, figure.number, figure.left, years.get(LAST, ()), own)
-
-
-def _year_said(statement: Statement, figure: Figure, guide: Guide) -> Time:
-    paired = pair_years(statement, figure.number) or pair_ends(statement, figure.number)
-    if paired is not None:
-        return Time(paired)
-    number = figure.number
-    inside = statement.bracket_of(number.start)
-    if inside and (own := _find_year(statement, number, *inside, guide)).year:
-        return own
-    time = _find_year(statement, number, figure.left, figure.right, guide)
-    if time.year is None and statement.text.startswith("of which", figure.left):
-        years = {each.year for each in statement.mentions if each.start < figure.left and each.year}
-        return Time(years.pop()) if len(years) == 1 else time
-    if (
-        time.year is None
-        and figure.left
-        and statement.clauses
-        and figure.left != statement.clauses[0][0]
-    ):
-        return _year_that_opens(statement, figure)
-    if time.year is None:
-        return _year_in_heads(statement)
-    return time
-
-
-def _find_year(statement: Statement, number: Mention, left: int, right: int, guide: Guide) -> Time:
-    if guide.language.code == "en":
-        return find_year(statement.text, statement.mentions, number, left, right, guide)
-    return find_year_abroad(statement.text, statement.mentions, number, (left, right), guide)
-
-
-_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")
-_HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
-
-
-def _year_that_opens(statement: Statement, figure: Figure) -> Time:
-    """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
-    joined = re.search(r"\band\s+$", statement.text[: figure.left])
-    opens = _HEAD_YEAR.match(statement.text) or (joined and _OPENS_YEAR.match(statement.text))
-    return Time(int(opens["year"])) if opens else Time()
-
-
-def _year_in_heads(statement: Statement) -> Time:
-    """The year of a heading above shares: ``Market Share, By Region, 2024 (%)``."""
-    match = re.search(
-        r"\b(?:share|size|value|revenue)\b.*?\b((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)",
-        statement.context.heads.rpartition("\n")[2],
-        re.IGNORECASE,
-    )
-    years = set(re.findall(r"\b(?:19|20)\d\d\b", statement.context.heads))
-    if match and len(years) == 1 and statement.block.kind in ("item", "row"):
-        return Time(int(match[1]), why="the year is that of its heading")
-    return Time()
 
 
 def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Fact | str:
@@ -242,14 +148,14 @@ _FALLS = re.compile(
     r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )
 _A_FALL = re.compile(
-    r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction)\b"
+    r"[\s-]*(?:\w+\s)?(?:decrease|decline|drop|fall|contraction|dip|slump|downturn|reduction|less|lower|fewer)\b"
 )
 
 
 def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Time | str:
     form = figure.verdict.form
     if form.kind not in _YEARLESS:
-        return _year(statement, figure, guide, years)
+        return year_of(statement, figure, guide, years)
     sizes = years.get((figure.subject.region, figure.subject.segment), ())
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
@@ -265,7 +171,7 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
             return "growth in all, not of one year"
         if year is not None:
             return Time(start=year - 1, end=year)
-        near = _taken(statement, figure, years)
+        near = year_taken(statement, figure, years)
         if near.year is not None and "plain" in form.flags:
             return Time(start=near.year - 1, end=near.year, why=near.why)
         if LEADS_UP.match(statement.text[figure.number.end :]):
@@ -278,10 +184,33 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
         return "growth in all, not of one year" if spans else Time(why=_OPEN_GROWTH)
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
     if time.start is None and time.end is None:
-        return _one_year(statement, figure) or (
-            _period_in_heads(statement) if statement.block.kind == "row" else time
+        return (
+            _one_year(statement, figure)
+            or _leads_to(statement, figure)
+            or (_period_in_heads(statement) if statement.block.kind == "row" else time)
         )
     return time
+
+
+_GROWS_TO = re.compile(
+    r"(?i)\b(?:(?:grow|rise|increase|expand|climb) to|reach|hit|exceed|surpass|cross|top)\s"
+    r"[^.;,]{0,40}$"
+)
+
+
+def _leads_to(statement: Statement, figure: Figure) -> Time | None:
+    """``to $6 billion in 2029 at a CAGR of 8 %``: the rate ends with the size it leads to."""
+    if figure.verdict.form.kind != "growth_rate":
+        return None
+    years = statement.within("year", figure.left, figure.number.start)
+    amounts = [
+        each
+        for each in statement.mentions
+        if each.kind in ("money", "count") and years and figure.left <= each.start < years[-1].start
+    ]
+    if not amounts or not _GROWS_TO.search(statement.text[figure.left : amounts[-1].start]):
+        return None
+    return Time(end=years[-1].year, why="the period ends with the size that the rate leads to")
 
 
 def _one_year(statement: Statement, figure: Figure) -> Time | None:
@@ -331,16 +260,13 @@ def _list_weak_words(statement: Statement, figure: Figure) -> Iterator[str]:
     block, subject = statement.block, figure.subject
     if figure.number.unit in FACTORS:
         yield "its currency or unit is not said"
-    if block.kind not in _LAID_OUT and not _SPEAKS.search(statement.text):
+    if block.kind not in LAID_OUT and not _SPEAKS.search(statement.text):
         yield "its sentence does not speak of a market"
     if subject.segment and not subject.axis:
         yield "the segment is in no list"
 
 
 _SPEAKS = re.compile(rf"{MARKET.pattern}|\b(?:CAGR|compound annual)\b")
-
-_LAID_OUT = ("row", "item")
-"""Blocks that say by their place what their figures are about."""
 
 
 def _sureness(form: Form, reasons: Sequence[str]) -> Sure:

@@ -27,9 +27,10 @@ _TITLE = (
         r"\b(?P<name>(?!Einzel|Gesamt|Welt|Binnen|Super|Arbeits)[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"
     ),
     re.compile(
-        r"(?i)(?:mercado|marché|mercato|sector|setor|secteur|settore|industria|filière|comparto)\s+(?:mundial|global|mondial|mondiale|"
-        r"globale|\w{5,12}[oaes])?\s*(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*(?:los\s|"
-        r"las\s|la\s|l[’'])?\s*(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
+        r"(?i)(?:mercado|marché|mercato|sector|setor|secteur|settore|industria|filière|comparto)"
+        r"\s++(?:mundial|global|mondial|mondiale|globale|\w{5,12}[oaes])?\s*+"
+        r"(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*+"
+        r"(?:los\s|las\s|la\s|l[’'])?\s*+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
         r"progress\w+|recul\w+|croît|devrait|crece|cresce|deve|fue|è|a atteint|atteint|"
         r"atingiu)\b|[,.:]|$)"
     ),

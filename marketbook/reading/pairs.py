@@ -102,7 +102,7 @@ def pair_ends(statement: Statement, number: Mention) -> int | None:
         between = statement.text[first.end : last.start]
         joined = re.fullmatch(r"\s*%?\s+to\s+(?:\w+\s+){0,2}", between)
         if not joined or not re.search(
-            r"\bfrom\s+(?:\w+\s+){0,2}$", statement.text[left : first.start], re.IGNORECASE
+            r"(?:\bfrom\s+(?:\w+\s+){0,2}|:\s)$", statement.text[left : first.start], re.IGNORECASE
         ):
             continue
         apart = [period for period in periods if not first.start < period.start < last.end]
@@ -127,6 +127,10 @@ _MOVES = re.compile(
 )
 
 
+_SPANNED = re.compile(r"(?:19|20)\d\d\s?(?:to|-|–)\s?(?:19|20)\d\d[^.;$€£]{0,40}:\s$")
+"""``2024 to 2034: $3 billion to $4 billion``: each amount is of one end."""
+
+
 def in_range(text: str, numbers: Sequence[Mention], at: int) -> bool:
     """``anywhere between a cool $3 billion and $9 billion``: two ends of one range."""
     for first, last in ((at - 1, at), (at, at + 1)):
@@ -139,6 +143,7 @@ def in_range(text: str, numbers: Sequence[Mention], at: int) -> bool:
         )
         plain = low.kind == "money" and text[low.end : high.start].strip() == "to"
         rises = (low.value or 0) >= (high.value or 0) or _MOVES.search(text[: low.start])
-        if joined and (_BETWEEN.search(text[: low.start]) or (plain and not rises)):
+        spanned = _SPANNED.search(text[: low.start])
+        if joined and (_BETWEEN.search(text[: low.start]) or (plain and not rises and not spanned)):
             return True
     return False

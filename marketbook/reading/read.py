@@ -10,13 +10,12 @@ from pathlib import Path
 
 from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block, Document, open_document
-from marketbook.reading.documents.clean import part_words
 from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
-from marketbook.reading.lines import join_lines, parts_of_whole
+from marketbook.reading.lines import introduce, join_lines, parts_of_whole, repair_line
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
@@ -68,7 +67,7 @@ def read_document(path: Path, data: bytes | None = None) -> Reading:
 
 def read_blocks(document: Document, file: str) -> Reading:
     """What the blocks of a document state."""
-    blocks = tuple(_repair(block) for block in document.blocks)
+    blocks = tuple(repair_line(block) for block in document.blocks)
     title = _title(document, blocks)
     guide = make_guide(title, blocks, document)
     facts: list[Fact] = []
@@ -89,18 +88,6 @@ def read_blocks(document: Document, file: str) -> Reading:
     return describe_source(
         reading, document.meta, (*(block.text for block in blocks), *document.around)
     )
-
-
-def _repair(block: Block) -> Block:
-    """Spaces that a damaged text has lost, put back."""
-    text = (
-        _COUNTED.sub("", part_words(block.text)) if block.kind == "item" else part_words(block.text)
-    )
-    return block if text == block.text else replace(block, text=text)
-
-
-_COUNTED = re.compile(r"^\d{1,3}(?=[A-Z][a-z])")
-"""The number of a line of a list, glued to its first word."""
 
 
 def _title(document: Document, blocks: Sequence[Block]) -> str:
@@ -197,7 +184,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
-        announced, last, intro = False, None, ""
+        announced, last, intro, leads = False, None, "", ""
         whole = parts_of_whole(run)
         for at, block in enumerate(run):
             look_at_clock()
@@ -210,8 +197,9 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             intro = region_of_list(block, above, intro, guide)
             if intro and not context.region_said:
                 context = replace(context, region=intro, region_said=True)
+            leads = introduce(block, above, leads)
             facts, unplaced, last = _read_block(
-                join_lines(block, above, run[at + 1 : at + 2], whole),
+                join_lines(block, above, run[at + 1 : at + 2], whole, leads),
                 above,
                 context,
                 guide,
@@ -369,6 +357,8 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
 def _row_as_sentence(block: Block) -> tuple[str, str]:
     """A row of a label and its value; a row of a table of figures is none."""
     cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
+    if len(cells) > 2 and re.fullmatch(r"#?\d{1,3}\.?", cells[0]):
+        del cells[0]
     if len(cells) < 2:
         return " ".join(cells), ""
     if _AMOUNT.search(cells[0]):

@@ -9,20 +9,14 @@ from marketbook.reading.forms import Form
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
+from marketbook.reading.speaks import MARKET_WORD, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.places import WORLD, name_place
 from marketbook.reading.words.scales import FACTORS
-
-MARKET_WORD = re.compile(
-    r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
-    r"shipments|installations|consumption|(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
-    rf"{any_language('market', 'sales')}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     goods = set(content_words(case.whole))
     if "needs-goods" in form.flags and not goods & guide.words:
         return "a share of something other than the market"
-    if "needs-place" in form.flags and subject.region in ("", WORLD):
+    if "needs-place" in form.flags and subject.region in ("", WORLD) and not _is_of_row(case):
         return "no words near it say what it is"
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
@@ -146,6 +140,13 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
+
+
+def _is_of_row(case: Case) -> bool:
+    """``bread ($4 billion), cakes ($2 billion)``: one of several segments with their amounts."""
+    row = [each for each in case.statement.mentions if each.kind == "money" and not each.tied]
+    bracketed = [each for each in row if case.statement.bracket_of(each.start)]
+    return bool(case.subject.segment) and len(bracketed) > 1
 
 
 _NAMED = re.compile(
@@ -213,7 +214,8 @@ def _refuse_company(case: Case) -> str:
         return "from one level to another, no growth"
     if _TRADED.match(said) and form.kind in ("growth_rate", "size"):
         return "trade, not the market itself"
-    if form.kind == "growth_rate" and _NUMBER_OF.match(said):
+    of_other = _NUMBER_OF.match(said) or (_PRICED.search(said) and not MARKET.search(case.whole))
+    if form.kind == "growth_rate" and of_other:
         return "growth of something else than the market"
     own = _OWN_SALES.match(said)
     if (
@@ -265,7 +267,7 @@ _MEMBERS = re.compile(
 )
 _SAID = re.compile(
     r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|"
-    r"Union)[A-Z][\w&-]+\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|"
+    r"Union)[A-Z][\w&-]++\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|"
     r"turnover)\b"
 )
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
@@ -279,6 +281,7 @@ _NUMBER_OF = re.compile(
     r"^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
+_PRICED = re.compile(r"(?i)\b(?:costs?|prices?|priced at)\b[^;]{0,60}$")
 _TRADED = re.compile(
     r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
     r"foreign direct investment)\b[^.;%]{0,60}\b(?:w\w+|is|stood|"
@@ -315,44 +318,10 @@ _COMPANIES = re.compile(
 )
 
 
-def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
-    """Whether a clause names the market, or a word that only a market has."""
-    text = statement.text[clause[0] : clause[1]]
-    words = set(re.findall(r"\w+", text.lower()))
-    if re.match(
-        r"^\W*(?:forecast(?:ed)?|projected|estimated|expected|current|base "
-        r"year)?\s*(?:market\s+)?(?:size|value|revenue|valuation)\b",
-        text,
-        re.IGNORECASE,
-    ):
-        return True
-    head = statement.block.headings[-1] if statement.block.headings else ""
-    if statement.block.kind == "item" and _SIZE_HEAD.search(head):
-        return True
-    if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
-        return True
-    return bool(MARKET_WORD.search(text)) or (
-        bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
-    )
-
-
 LEADS_UP = re.compile(
     r"^\s*(?:(?:year[- ]on[- ]year|(?:this|last) year|in (?:19|"
     r"20)\d\d)\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|"
     r"USD|US\$|EUR|GBP|Rs)"
-)
-_SIZE_HEAD = re.compile(
-    r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b", re.IGNORECASE
-)
-_FORECAST_LABEL = re.compile(
-    r"(?i)^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]"
-)
-_YEARLY_GROWTH = re.compile(
-    r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"
-)
-_FORECASTER = re.compile(
-    r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' "
-    r"-]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times_of import Time
@@ -21,8 +22,9 @@ _OPENS_BEFORE = re.compile(
     rf"\W*(?:in\s+{_PRIOR}|im Vorjahr\b|l['’]année précédente)", re.IGNORECASE
 )
 _PAST = re.compile(
-    r"\b(?:was|were|rose|grew|fell|reached|stood|hit|held|took|brought in|accounted|totall?ed|"
-    r"slipped|climbed|gained|generated)\b"
+    r"\b(?:was|were|rose|grew|fell|stood|hit|held|took|brought|came|made|had|led|saw|sold|"
+    r"(?!(?:expect|forecast|project|anticipat|estimat|predict|need|relat|base|combin|unit)ed\b)"
+    r"[a-z]{3,}ed)\b"
 )
 
 
@@ -83,3 +85,21 @@ def take_year_before(
     if said and len(set(last)) == 1 and not set(last) & set(own):
         return Time(next(iter(last)), why=TAKEN)
     return Time()
+
+
+def year_of_label(text: str, guide: Guide) -> Time:
+    """The base year or the last of the forecast, where a label says it: ``Size in base year``."""
+    if _IN_BASE.search(text) and guide.base_year:
+        return Time(guide.base_year, why="the year is the document's base year")
+    if _IN_LAST.search(text) and guide.forecast:
+        return Time(guide.forecast[1], why="the year is the last of the forecast period")
+    return Time()
+
+
+_IN_BASE = re.compile(
+    r"(?i)\b(?:base year|current) (?:market )?(?:size|value|revenue)\b|\bin (?:the )?base year\b"
+)
+_IN_LAST = re.compile(
+    r"(?i)\b(?:forecast(?:ed)?|projected)(?: year)? (?:market )?(?:size|value|revenue)\b|"
+    r"\bin (?:the )?(?:forecast|final|end) year\b"
+)

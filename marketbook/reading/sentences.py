@@ -39,11 +39,11 @@ def _ends_anyway(before: str, after: str) -> bool:
 
 
 _BORDER = re.compile(
-    r"(?i)\s*;\s*|\s+[|]\s+|\s*,?\s+(?:while|whereas|whilst|however,?|although|"
+    r"(?i)\s*;\s*|\s+[|]\s+|(?:\s*,)?\s+(?:while|whereas|whilst|however,?|although|"
     r"but(?!\s+(?:only |just |about )?[\d$€£])|and meanwhile|meanwhile)\s+|\s*,\s*yet\s+"
     r"|\s*,\s*(?=of which\b)|\s*,\s*and\s+(?=(?:it (?:is|will)\s+(?:forecast|expected|"
     r"projected|estimated|anticipated|likely|reach|grow)|the market|this market)\b)"
-    r"|(?<=%)\s*,?\s+and\s+(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:accounted|held|"
+    r"|(?<=%)(?:\s*,)?\s+and\s+(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:accounted|held|"
     r"captured|represented|took|made up|commanded|contributed)\b)"
     r"|(?P<joint>\s*,\s+and\s+)(?=(?:the\s+)?[A-Za-z][\w’'-]*(?:\s[\w’'&-]+){0,4}?\s+(?:grew|rose|fell|slipped|"
     r"declined|increased|climbed|dropped|expanded|jumped|gained|edged|slid)\b)"
@@ -53,7 +53,7 @@ _BORDER = re.compile(
     r"contributing|capturing|taking|comprising|(?:forecast|projected|expected|set) to)\b)"
     r"|\s*,\s*with\s+(?=(?-i:[A-Z])(?:[\w’'-]+\s){1,3}?(?:growing|rising|expanding)\b)"
     r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
-    r"|\s*,?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+"
+    r"|(?:\s*,)?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+"
 )
 
 
@@ -95,7 +95,7 @@ _ASIDE = re.compile(
 
 _DATELINE = re.compile(
     r"^(?:(?!The (?:global|world))"
-    r"(?>[A-Z][\w.’'/]*|date|[\d:./-]+|\([^()]*\)|[,:–—-]+)\s*+){2,24}+(?=The (?:global|world))"
+    r"(?>[A-Z][\w.’'/]*+|date|[\d,:./–—-]++|\([^()]*\))\s*+){2,24}(?=The (?:global|world))"
 )
 """Nothing in it is tried twice: a line of dates has many ways to be cut into these words."""
 

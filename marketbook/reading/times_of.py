@@ -14,7 +14,7 @@ from marketbook.reading.words.lexicons import any_language
 
 _NUMBERS = ("money", "percent", "times", "count")
 _AFTER = re.compile(
-    r"(?i)^\W{0,3}(?:[\w’'-]+\W{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|"
+    r"(?i)^\W{0,3}(?:[\w’'-]+[^\w’'-]{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|"
     r"at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|"
     r"\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?"
     r"(?:end\s+(?:of\s+)?)?\W{0,3}$"
@@ -188,7 +188,7 @@ def _years_after(
         and not _BREAKS.search(text[number.end : year.start])
         and (
             not crosses(mentions, begin, year.start, _NUMBERS)
-            or re.search(r"\b(?:by|in)\s+(?:the\s+end\s+of\s+)?$", text[: year.start])
+            or re.search(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$", text[: year.start])
         )
         and not re.search(
             r"\b(?:since|from|than in|compared (?:to|with)|over)\s+$",
@@ -248,7 +248,7 @@ def _years_before(
         and year.end <= number.start
         and not crosses(mentions, year.end, number.start, others)
         and not re.search(
-            r"\b(?:since|than in|from|founded in|compared (?:to|with)|launched in)\s+$",
+            r"\b(?:since|than in|from|founded in|compared (?:to|with)|versus|vs|launched in)\s+$",
             text[: year.start],
             re.IGNORECASE,
         )
@@ -324,7 +324,8 @@ def _stated_period(
 
 
 _OPEN = re.compile(
-    r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|bis)\W+(?:the\s+)?"
+    r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|"
+    rf"{any_language('until')})\W+(?:the\s+)?"
     r"(?:end of\s+)?(?:year\s+)?$"
 )
 
@@ -389,5 +390,5 @@ def single_year(
 
 _FROM_BASE = re.compile(
     r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
-    rf"with)|more than|{any_language('than')})\s+(?:in\s+|the\s+)?$"
+    rf"with)|versus|vs\.?|against|more than|{any_language('than')})\s+(?:in\s+|the\s+)?$"
 )

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -195,11 +196,12 @@ def _run_rules(
         heights[table] += count
     counts = _count_markets(counted, small)
     is_large = sum(heights[name] for name in FIGURES) > MANY
-    judged = [
-        *_judge_whole(package, laid, small, ready),
-        *_judge_families(spark, package, laid, small, ready, counts, is_large=is_large),
-    ]
-    return sum_up(judged, ready, skipped), heights
+    answers = _judge_families(spark, package, laid, small, ready, counts, is_large=is_large)
+    with ThreadPoolExecutor(1) as pool:
+        # the cluster judges families while this machine judges what is about all of them
+        spread = pool.submit(collect_answers, answers)
+        whole = [*_judge_whole(package, laid, small, ready)]
+    return sum_up([*whole, *map(_read_judged, spread.result())], ready, skipped), heights
 
 
 def _count_markets(
@@ -260,8 +262,8 @@ def _judge_families(
     counts: Counter[str],
     *,
     is_large: bool,
-) -> Iterator[Judged]:
-    """The rules about families, piece by piece on the cluster."""
+) -> DataFrame:
+    """What comes of the rules about families, piece by piece on the cluster."""
     spread = {
         rule.id
         for rule in rules
@@ -275,9 +277,7 @@ def _judge_families(
     places = [(market, n) for n, group in enumerate(groups) for market in group]
     pieces = spark.createDataFrame(places, "market string, piece int")
     rows = _place_rows(laid.rows, pieces, len(groups))
-    answers = rows.groupBy("piece").applyInArrow(make_piece_judge(task), ANSWERS)
-    for answer in collect_answers(answers):
-        yield _read_judged(answer)
+    return rows.groupBy("piece").applyInArrow(make_piece_judge(task), ANSWERS)
 
 
 def _place_rows(rows: DataFrame, pieces: DataFrame, count: int) -> DataFrame:

@@ -21,6 +21,8 @@ LOCAL = {
     "spark.driver.bindAddress": "127.0.0.1",
     # 200 as a rule, each of which costs a task
     "spark.sql.shuffle.partitions": "8",
+    # the work is Python's: Java's compiling more than once took two fifths of all processor time
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
 }
 """Settings of a session on one machine."""
 

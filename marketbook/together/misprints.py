@@ -70,18 +70,19 @@ Custom = Mapping[Unit, int]
 """Each unit with how many sizes a publication prints in it."""
 
 
-def list_readings(figure: Figure, custom: Custom) -> Iterator[Reading]:
+def list_readings(figure: Figure, custom: Custom, leaves: Interval) -> Iterator[Reading]:
     """Every reading that one slip of digits, point or unit would have made the print of.
 
     Args:
         figure: A size, growth rate or share.
         custom: All units, with how common each is where the figure is printed.
+        leaves: What it can be, in its printed unit.
     """
     plain = figure.stated.replace(",", "").replace(" ", "")
     if not plain.replace(".", "", 1).isdecimal():
         return
     if isinstance(figure, Size):
-        yield from _change_unit(figure, custom)
+        yield from (one for one in _change_unit(figure, custom) if one.printed.meets(leaves))
     if len(plain) > _LONGEST:
         return
     seen = {plain}
@@ -89,9 +90,10 @@ def list_readings(figure: Figure, custom: Custom) -> Iterator[Reading]:
         if stated in seen or _is_odd(stated, plain):
             continue
         seen.add(stated)
-        if isinstance(figure, Share) and float(stated) > _MOST:
+        value = float(stated)
+        ends = interval_of(value, last_digit(stated), figure.qualifier)
+        if not ends.meets(leaves) or (isinstance(figure, Share) and value > _MOST):
             continue
-        ends = interval_of(float(stated), last_digit(stated), figure.qualifier)
         shown = _group(stated) if "," in figure.stated else stated
         yield Reading(kind, shown, shown + _unit_of(figure), ends, LIKELY[kind] / ways)
 

@@ -6,7 +6,7 @@ import math
 import os
 from collections.abc import Collection, Generator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 
 import highspy
@@ -168,8 +168,8 @@ class Model:
 
 def make_highs() -> highspy.Highs:
     """A quiet solver of one thread, with exact pivots rather than short cuts."""
-    with _without_words():
-        highs = highspy.Highs()
+    _print_licence()
+    highs = highspy.Highs()
     for name, value in (
         ("output_flag", False),
         ("threads", 1),
@@ -183,12 +183,19 @@ def make_highs() -> highspy.Highs:
     return highs
 
 
+@cache
+def _print_licence() -> None:
+    """Let the first solver of a process print its licence where nobody reads it.
+
+    It prints to the stream of the C library, which JSON and the answers of workers go through.
+    """
+    with _without_words():
+        highspy.Highs()
+
+
 @contextmanager
 def _without_words() -> Generator[None]:
-    """Standard output closed: the first solver of a process prints its licence there.
-
-    That is the stream of the C library, which JSON and the answers of workers go through.
-    """
+    """Standard output closed."""
     try:
         kept = os.dup(1)
     except OSError:

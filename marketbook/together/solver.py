@@ -114,7 +114,7 @@ class Solver(Model):
     def __init__(self, block: Block) -> None:
         rows = [*list_rows(block.bounds), *block.rows]
         super().__init__(make_highs(), block, rows, list_limits((), block.units))
-        self._on = frozenset(self.owners.tolist()) - {ALWAYS}
+        self._on = np.ones(len(rows), dtype=np.bool_)
         self._anchor = ONE
 
     def ask(self, on: Collection[int], anchor: int = ONE) -> bool:
@@ -131,14 +131,17 @@ class Solver(Model):
         return self.solve({}) != Status.kInfeasible
 
     def _choose(self, on: Collection[int], anchor: int) -> None:
-        wanted = frozenset(on) - {ALWAYS}
-        changed = np.isin(self.owners, list(wanted ^ self._on)).nonzero()[0].astype(np.int32)
+        last = max(*on, self.owners.max(initial=0), 0)
+        is_said = np.zeros(last + 2, dtype=np.bool_)
+        is_said[[*on, ALWAYS]] = True  # ALWAYS is the place behind all of them
+        is_on = is_said[self.owners]
+        changed = (is_on != self._on).nonzero()[0].astype(np.int32)
         if changed.size:
-            is_on = np.isin(self.owners[changed], list(wanted))
-            low, high = np.full(changed.size, -math.inf), np.where(is_on, 0.0, math.inf)
+            low = np.full(changed.size, -math.inf)
+            high = np.where(is_on[changed], 0.0, math.inf)
             change = self.highs.changeRowsBounds  # pyright: ignore[reportAttributeAccessIssue]
             self.check(change(changed.size, changed, low, high))
-        self._on = wanted
+        self._on = is_on
         if anchor != self._anchor:
             self.check(self.highs.changeColBounds(self._anchor, 0.0, math.inf))
             self.check(self.highs.changeColBounds(anchor, 1.0, 1.0))
@@ -149,5 +152,5 @@ class Solver(Model):
         read = self.highs.getDualRay  # pyright: ignore[reportAttributeAccessIssue]
         status, there, ray = read()
         if status != highspy.HighsStatus.kOk or not there:
-            return self._on
+            return frozenset(self.owners[self._on].tolist()) - {ALWAYS}
         return self.list_owners(np.asarray(ray), self.owners)

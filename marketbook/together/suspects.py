@@ -132,8 +132,7 @@ def _suspect(one: _Numbered, conflict: Conflict, custom: Custom) -> Suspect:
     leaves = one.link.read(ratio)
     weights = {
         reading: _weigh(reading, ratio, one)
-        for reading in list_readings(one.figure, custom)
-        if reading.printed.meets(leaves)
+        for reading in list_readings(one.figure, custom, leaves)
     }
     total = sum(weights.values())
     near = _keep_unlike(sorted(weights, key=lambda reading: -weights[reading]))

@@ -243,33 +243,28 @@ def _print_segments(report: Report) -> None:
 
 def _print_lists(report: Report) -> None:
     rng, market, tables = report.rng, report.market, report.tables
-    place = {"source_id": report.source, "market_id": market.id}
     listed: list[tuple[str, str]] = []
     for region, leaves in market.leaves.items():
         countries = [leaf for leaf in leaves if not leaf.startswith(REST)]
         rest = [REMAINDERS[region]] if region in REMAINDERS and countries else []
         listed += [(one, REGION_NAMES[one]) for one in (region, *countries, *rest)]
-    lists = [("region_listings", "region_id", "report-scope", listed)]
+    lists = [("region", "report-scope", listed)]
     if rng.random() < 0.3:
-        lists.append(("region_listings", "region_id", "contents", listed))
+        lists.append(("region", "contents", listed))
     for axis in market.axes:
         named = [(segment.id, segment.name) for segment in axis.segments]
-        lists.append(("segment_listings", "segment_id", axis.id.rpartition("-")[2], named))
-    for table, key, name, members in lists:
-        tables[table] += [
-            {**place, "list": name, "position": number, "stated_as": stated, key: member}
-            for number, (member, stated) in enumerate(members, 1)
-        ]
+        lists.append(("segment", axis.id.rpartition("-")[2], named))
     players = [row for row in tables["players"] if row["player_id"].startswith(market.id)]
-    tables["player_listings"] += [
-        {
-            **place,
-            "list": "contents",
-            "position": number,
-            "stated_as": row["name"],
-            "player_id": row["player_id"],
-        }
-        for number, row in enumerate(players, 1)
+    named = [(row["player_id"], row["name"]) for row in players]
+    for kind, name, members in (*lists, ("player", "contents", named)):
+        _print_list(report, kind, name, members)
+
+
+def _print_list(report: Report, kind: str, name: str, members: list[tuple[str, str]]) -> None:
+    place = {"source_id": report.source, "market_id": report.market.id, "list": name}
+    report.tables[f"{kind}_listings"] += [
+        {**place, "position": number, "stated_as": stated, f"{kind}_id": member}
+        for number, (member, stated) in enumerate(members, 1)
     ]
 
 
@@ -316,6 +311,34 @@ def build_package(rng: Random, prefix: str = "m") -> Tables:
     return tables
 
 
+def build_small(rng: Random, prefix: str = "m") -> Tables:
+    """One right package of one report with a handful of figures that are linked."""
+    tables: Tables = defaultdict(list)
+    zero = rng.randint(2015, 2024)
+    market = make_market(rng, prefix, None)
+    _put_market(rng, tables, market, most_players=1)
+    report = _make_report(rng, tables, market, zero, 0)
+    for year in (report.base, report.end):
+        report.put_size("world", year)
+    report.put_rate("world")
+    one, two = rng.sample(market.world, 2)
+    report.put_size(one, report.base)
+    report.put_share(one, "world", report.base)
+    for leaf in [*market.leaves[one]][:1]:
+        if not leaf.startswith(REST) and rng.random() < 0.3:
+            report.put_size(leaf, report.base)
+    for axis in market.axes[:1]:
+        for segment in axis.segments[: rng.randint(0, 2)]:
+            report.put_share("world", "world", report.base, segment.id)
+    listed = [(name, REGION_NAMES[name]) for name in (one, two)]
+    _print_list(report, "region", "report-scope", listed)
+    named = [(row["player_id"], row["name"]) for row in tables["players"]]
+    _print_list(report, "player", "contents", named)
+    if rng.random() < 0.3:
+        _print_claims(report)
+    return tables
+
+
 def _make_report(rng: Random, tables: Tables, market: Market, zero: int, number: int) -> Report:
     """A source of its own, or a later edition of the first."""
     edition = number == 2
@@ -353,7 +376,7 @@ def _make_report(rng: Random, tables: Tables, market: Market, zero: int, number:
     return Report(rng, tables, market, source, factor, base, end, zero, unit, label, coarse)
 
 
-def _put_market(rng: Random, tables: Tables, market: Market) -> None:
+def _put_market(rng: Random, tables: Tables, market: Market, most_players: int = 4) -> None:
     tables["markets"].append(
         {
             "market_id": market.id,
@@ -375,7 +398,7 @@ def _put_market(rng: Random, tables: Tables, market: Market) -> None:
             }
             for place, segment in enumerate(axis.segments, 1)
         ]
-    for number in range(rng.randint(0, 4)):
+    for number in range(rng.randint(0, most_players)):
         word = "".join(rng.choice(LETTERS) for _ in range(6)).title()
         player = {"player_id": f"{market.id}-player{number}", "name": f"{word} {market.id}"}
         tables["players"].append({**player, "kind": "company"})

@@ -12,7 +12,7 @@ import polars as pl
 
 from tests.rules.completion import Records, complete
 from tests.rules.faults import PLANTS, plant_fault
-from tests.rules.markets import as_frames, build_package, merge
+from tests.rules.markets import as_frames, build_package, build_small, merge
 from tests.rules.pages import Case, read_base
 from tests.rules.tables import ROOT, SHARED, read_key, read_schemas, read_shared
 
@@ -79,13 +79,19 @@ def _list_own(table: str) -> set[str]:
     return own
 
 
-def plant_families(count: int, first: int = 0) -> dict[str, pl.DataFrame]:
-    """Generated families, each with a planted fault of the next kind; ids are their own."""
+def plant_families(count: int, large: int = 1) -> dict[str, pl.DataFrame]:
+    """Generated families, each with a planted fault of the next kind; ids are their own.
+
+    Args:
+        count: How many.
+        large: Every so-many-th family has about 110 figures, the others about ten.
+    """
     kinds = [kind for kind in PLANTS if kind != "wrong region"]  # which changes everybody's places
     planted: list[dict[str, list[dict[str, Any]]]] = []
-    for seed in range(first, first + count):
+    for seed in range(count):
         kind = kinds[seed % len(kinds)]
-        right = build_package(Random(seed), f"p{seed}")
+        build = build_small if seed % large else build_package
+        right = build(Random(seed), f"p{seed}")
         wrong, _ = plant_fault(Random(f"{kind}-{seed}"), right, kind)
         planted.append(wrong if _is_typed(wrong) else right)
     return as_frames(merge(planted))

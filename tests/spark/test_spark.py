@@ -29,7 +29,6 @@ if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
     pytest.skip("Spark needs Java, and there is none here", allow_module_level=True)
 
 from marketbook import spark as on_spark
-from marketbook.spark import run
 from marketbook.spark.session import LOCAL
 
 
@@ -61,30 +60,32 @@ def test_all_cases_of_all_pages(session, tmp_path: Path) -> None:
     assert {rule.id for rule in RULES} <= {*found}
 
 
-def test_planted_faults_in_pieces(session, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(run, "ENOUGH", 500)
-    found = compare(session, write_tables(tmp_path / "planted", plant_families(24)))
-    assert len({*found}) > 10
+def test_5000_families_with_planted_faults(session, tmp_path: Path) -> None:
+    found = compare(session, write_tables(tmp_path / "planted", plant_families(5000, large=211)))
+    assert len({*found}) > 20
+    assert len(found) > 5000
 
 
-def test_shipped_package_half_csv_half_parquet(session, tmp_path: Path) -> None:
+def test_shipped_package(session) -> None:
+    assert compare(session, ROOT)
+
+
+def test_shipped_tables_half_csv_half_parquet_without_corrections(session, tmp_path: Path) -> None:
     from marketbook.api import export
 
-    package = read_package(ROOT)
-    findings = [tell_finding(finding) for finding in check_package(package).findings]
-    assert findings
-    findings = json.loads(json.dumps(findings))
+    whole = read_package(ROOT)
+    resources = {name: one for name, one in whole.resources.items() if name != "corrections"}
+    package = replace(whole, resources=resources)
+    expected = [tell_finding(finding) for finding in check_package(package).findings]
     export("parquet", tmp_path / "lake", ROOT)
     tables = {
         name: session.read.csv(str(package.locate(resource)), header=True)
         if number % 2
         else session.read.parquet(str(tmp_path / "lake" / f"{name}.parquet"))
-        for number, (name, resource) in enumerate(package.resources.items())
+        for number, (name, resource) in enumerate(resources.items())
     }
-    found = on_spark.check(session, tables, ROOT).collect()
-    assert [row.asDict(recursive=True) for row in found] == findings
-    del tables["corrections"]
     found = [row.asDict(recursive=True) for row in on_spark.check(session, tables, ROOT).collect()]
+    assert found == json.loads(json.dumps(expected))
     [slip] = [one for one in found if one["rule"] == "sizes.unit-slip"]
     assert slip["suspects"][0]["repair"] == "13.7 USD billion"
     assert {place["record"] for place in slip["conflict"]} >= {"sizes:iomt-2025-japan"}

@@ -79,11 +79,11 @@ def is_list_heading(text: str) -> bool:
 _NOISE = re.compile(
     r"(?i)^(?:about us|contact(?: us)?|get in touch|customi[sz]ation.{0,40}|speak to.{0,30}|"
     r"privacy policy|legal|follow us|share this.{0,20}|tags|login|request (?:a )?(?:free "
-    r")?sample.{0,40}|home\b.*(?:[/>»›].*)+|(?:we|this (?:web)?site) uses? cookies.*|accept "
+    r")?sample.{0,40}|home\b.*[/>»›].*|(?:we|this (?:web)?site) uses? cookies.*|accept "
     r"(?:all|cookies).*|(?:©|copyright\b).*|all rights reserved.*|(?:download|request|get|"
     r"claim)\s+(?:a |your |the |our )?(?:free |exclusive |pdf )*(?:sample|brochure|report|pdf|"
     r"copy|discount|excerpt).{0,60}|buy now.*|add to (?:cart|basket).*|inquire .*|enquire .*|"
-    r"share:?|\d{1,2}\.(?:\d{1,2}\.?)+\s?[A-Z].{0,120}|\+\d[\d ()-]{7,}.{0,30}|[\w.-]+@[\w.-]+|"
+    r"share:?|\d{1,2}(?:\.\d{1,2})+\.?\s?[A-Z].{0,120}|\+\d[\d ()-]{7,}.{0,30}|[\w.-]+@[\w.-]+|"
     r"(?:read|learn|know|view) (?:more|full).{0,40}|source:.{0,80}|image (?:source|©).*|to "
     r"(?:learn|know|get|understand) (?:more|further|a detailed|the).{0,120}|.{0,60}(?:download|"
     r"request|get)(?: a| your)? (?:free )?(?:sample|pdf|brochure)\b.{0,60}:?\s*(?:https?://\S+|"

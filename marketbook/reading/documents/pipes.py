@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents.clean import clean_line
 from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.tables import rows_to_pieces
 
-_SEPARATOR = re.compile(r"^[\s|:+=-]*-{3,}[\s|:+=-]*$")
 _BETWEEN = 12
 """Lines that one cell may take."""
 
@@ -57,8 +55,8 @@ def read_pipes(
     lines: Sequence[str], *, table: int, caption: str = "", page: int = 0
 ) -> list[Piece]:
     """The rows of a table of pipes as pieces."""
-    header = 1 if len(lines) > 1 and _SEPARATOR.match(lines[1]) else None
-    rows = [line for line in lines if not _SEPARATOR.match(line)]
+    header = 1 if len(lines) > 1 and _is_separator(lines[1]) else None
+    rows = [line for line in lines if not _is_separator(line)]
     if any(_inner_cells(line) > 1 for line in rows[:1]) and not _is_broken(rows):
         grid = [_split(line) for line in rows]
     elif sum(line.lstrip().startswith("|") for line in rows) * 4 > len(rows):
@@ -69,6 +67,10 @@ def read_pipes(
     if len(kept) == 1 and header is None and "market" in kept[0][0].lower() and len(kept[0]) > 3:
         return [Piece("paragraph", clean_line(lines[0]), page=page)]
     return rows_to_pieces(kept, table=table, caption=caption, page=page, header=header)
+
+
+def _is_separator(line: str) -> bool:
+    return "---" in line and not line.strip("|:+=- \t")
 
 
 def _inner_cells(line: str) -> int:

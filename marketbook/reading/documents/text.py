@@ -9,7 +9,7 @@ from marketbook.reading.documents.clean import clean_line
 from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.pipes import read_pipes, runs_of_pipes
 
-_MARK = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_MARK = re.compile(r"^(#{1,6})\s+(.*)$")
 _BULLET = re.compile(
     r"^(\s*)(?:[*+-](?=\s)|[•●▪■◦‣·–—➤►✓✔❖○→⇒▶👉✅🔹📌]|\d{1,2}[.)](?=\s)|o(?=\s[A-Z]))\s*(?=\S)(.*)$"
 )
@@ -145,7 +145,7 @@ def _join(first: str, second: str) -> str:
 def _read_line(line: str, *, as_list: bool, page: int) -> Iterator[Piece]:
     mark = _MARK.match(line)
     if mark:
-        yield Piece("heading", _plain(mark[2]), level=len(mark[1]), page=page)
+        yield Piece("heading", _plain(mark[2].rstrip().rstrip("#")), level=len(mark[1]), page=page)
         return
     bullet = _BULLET.match(line)
     if bullet and _plain(bullet[2]):

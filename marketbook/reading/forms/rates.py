@@ -106,9 +106,11 @@ RATES = (
     _RATE(
         "rate.year-on-year-after",
         after=(
-            r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|(?:up|growth|more|"
-            r"higher|lower|less) (?:than (?:in )?|on |from |over )the (?:previous|prior|"
-            r"preceding) year|(?:over|from|on) the (?:previous|prior) year)"
+            r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|"
+            r"(?:up|growth|more|higher|lower|less) (?:than (?:in )?|on |from |over )"
+            r"(?:the (?:previous|prior|preceding) year|(?:19|20)\d\d\b)|"
+            r"(?:higher|lower) (?:at [$€£]|in (?:19|20)\d\d\b)|"
+            r"(?:over|from|on) the (?:previous|prior) year)"
         ),
         reach=10,
         weight=22,
@@ -188,7 +190,7 @@ RATES = (
             r"|nearly |almost |over )?$"
         ),
         after=(
-            r"^\s*(?:from|on|over|than|compared (?:to|with))\s+(?:the\s+)?"
+            r"^\s*(?:from|on|over|than|versus|vs\.?|against|compared (?:to|with))\s+(?:the\s+)?"
             r"(?:[^.;]{0,40}?\ba year (?:ago|earlier|before)\b|last year|a year (?:ago|"
             r"earlier|before)|(?:previous|prior|preceding|year) (?:year|before)|(?:19|"
             r"20)\d\d\b|FY|year\b|(?:about |around |nearly |just )?$)"
@@ -213,7 +215,10 @@ RATES = (
     ),
     _RATE(
         "rate.grew",
-        before=rf"\b(?:{_GROW}|{FALL}|(?:{_BE}|{_MOVED})\s+(?:up|down)|,\s+(?:up|down))(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b",
+        before=(
+            rf"(?:\b(?:{_GROW}|{FALL}|(?:{_BE}|{_MOVED})\s+(?:up|down))|[,–—(-]\s*(?:up|down))"
+            r"(?!\s+(?:\w+\s)?to\b)(?:\s+(?:by|of))?\b"
+        ),
         reach=18,
         sure="medium",
         flags=("needs-market", "plain"),

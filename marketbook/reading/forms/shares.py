@@ -99,8 +99,8 @@ SHARES = (
         "share.of-market",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|of "
-        rf"(?:it|this|the total|the category|"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?\s*of "
+        rf"(?:it|this|the (?:(?:19|20)\d\d )?total|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",

@@ -54,8 +54,8 @@ SIZES = (
         reach=60,
         before=(
             r"\b(?:market|industry|revenue|sales|forecast|estimated|"
-            r"segment|projected)\s*(?:market\s*)?(?:size|value|valuation|revenue|volume|worth|"
-            r"forecast|outlook|estimate)?\s*(?:value|forecast|estimate)?\b[^.]{0,30}?[:|=–-]"
+            r"segment|projected|(?:base|estimated|forecast|current) year)\s*(?:market\s*)?"
+            r"(?:size|value|valuation|revenue|volume|worth|forecast|outlook|estimate)?\s*(?:value|forecast|estimate)?\b[^.]{0,30}?[:|=–-]"
         ),
         example="Market Size (2024): USD 4.8 Billion",
         gives="size; World; ; 2024; 4.8 USD billion",
@@ -174,11 +174,13 @@ VOLUMES = (
     _VOLUME(
         "volume.market",
         weight=2,
+        reach=40,
         before=(
-            r"\b(?:market|market volume|industry|segment|demand|consumption|installations|"
-            r"sales)\b.{0,60}?\b(?:stood at|was|were|record(?:ed|s)?|reach\w*|total\w*|valued at|"
-            r"estimated at|of|is|to|hit|amount\w+ to|at|exceed\w*|surpass\w*)\b|\bmarket "
-            r"(?:volume|size)\b.{0,20}?[:|]"
+            r"\b(?:market|market volume|industry|segment|demand|consumption|installations?|sales|"
+            r"shipments?|deliveries|volumes?)\b[^.;$€£%]{0,110}\b(?:stood at|was|were|"
+            r"record(?:ed|s)?|reach\w*|total\w*|valued at|achiev\w+|top(?:s|ped)?|peak\w*|from|"
+            r"figure of|estimated at|of|is|be|to|hit|amount\w+ to|at|exceed\w*|surpass\w*|"
+            r"cross\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]"
         ),
         example="The wood pellet market volume reached 4,254 KT in 2023.",
         gives="size; World; ; 2023; 4,254 kilotonnes",

@@ -14,8 +14,8 @@ _Y = r"(?P<start>(?:19|20)\d\d)"
 _Z = r"(?P<end>(?:19|20)\d\d|\d\d)"
 _TO = r"\s?(?:[-–—~]|to|through|until|till|and|bis|hasta|a|à)\s?(?:the\s+end\s+of\s+)?"
 _LINK = (
-    r"\s*(?:\(?(?:is|was|of|for|from|between|in|as|i\.e\.,?|considered(?: is| as)?|considered|"
-    r"estimation|:|\||–|-|covers|spans|runs?|,|period|data|years?|the)\s*)*\(?\s*"
+    r"\s*+(?:\(?(?:is|was|of|for|from|between|in|as|i\.e\.|considered|estimation|:|\||–|-|"
+    r"covers|spans|runs?|,|period|data|years?|the)\s*+){0,12}\(?\s*+"
 )
 _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
     (
@@ -39,7 +39,7 @@ _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
         "history",
         re.compile(
             rf"(?i)\b(?:histor\w+|review|actual)\s*(?:data|period|years?|range|estimates?|"
-            rf"time\s?frame|forecasts?)*{_LINK}{_Y}{_TO}{_Z}(?!\d)"
+            rf"time\s?frame|forecasts?)?{_LINK}{_Y}{_TO}{_Z}(?!\d)"
         ),
     ),
     (
@@ -47,7 +47,7 @@ _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?i)\b(?:(?:forecast(?:ed|ing)?|projection|projected|prediction|"
             rf"prognose\w*)\s*(?:data|period|years?|range|time\s?frame|horizon|"
-            rf"zeitraum)*|(?:analysis|assessment|outlook) (?:period|years?)|outlook,?|"
+            rf"zeitraum)?|(?:analysis|assessment|outlook) (?:period|years?)|outlook,?|"
             rf"forecasts?,?){_LINK}{_Y}{_TO}{_Z}(?!\d)"
         ),
     ),

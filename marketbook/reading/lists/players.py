@@ -24,9 +24,9 @@ _HEADING = re.compile(
     rf"profiles?|market players|vendors|competitive landscape|players)\s*:?$"
 )
 _LABEL = re.compile(
-    rf"(?i)^(?:(?:key|major|leading|prominent|top|main|market)\s+)*(?:market\s+|"
-    rf"global\s+)?(?:{_NOUN}|company|vendor)\s*(?:profiled|covered|mentioned|analy[sz]ed|"
-    rf"included|list|profiles)?\s*(?:[:|]|–|(?=\s[A-Z]))\s*(?P<list>.+)$"
+    rf"(?i)^(?:(?:key|major|leading|prominent|top|main|market)\s++)*(?:global\s++)?"
+    rf"(?:{_NOUN}|company|vendor)(?:\s*+(?:profiled|covered|mentioned|analy[sz]ed|included|list|"
+    rf"profiles))?(?:\s*+[:|–]|(?=\s[A-Z]))\s*+(?P<list>.+)$"
 )
 _SENTENCE = re.compile(
     rf"(?i)\b{_NOUN}\b[^.:]{{0,140}}?(?:\b(?:are|include|includes|including|such as|like|namely|"

@@ -18,7 +18,7 @@ _SCOPE = re.compile(
 _COVERAGE = re.compile(
     r"(?i)^(?:regional coverage|regions? covered|countries covered|geographic(?:al)? "
     r"(?:scope|coverage)|regional scope|country scope|by region|by geography|region|"
-    r"geography)\s*[:|]?\s*(?P<list>.+)$"
+    r"geography)\s*+[:|]?\s*+(?P<list>.+)$"
 )
 
 

@@ -50,11 +50,11 @@ _SENTENCE = (
     re.compile(
         r"(?i)\b(?:major |key |main )?(?P<axis>[A-Za-z][\w-]{2,20})\s+(?:categories\s+|"
         r"segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|"
-        r"comprise)\s+(?P<list>(?:[^,.;:]{3,50},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})"
+        r"comprise)\s+(?P<list>(?:[^\s,.;:][^,.;:]{2,49},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})"
     ),
     re.compile(
         r"(?i)\b(?P<axis>product types|types|applications|components|end[- ]users)\s+such as\s+"
-        r"(?P<list>(?:[^,.;:]{3,50},\s+){2,12}and\s+[^,.;:]{3,40})"
+        r"(?P<list>(?:[^\s,.;:][^,.;:]{2,49},\s+){2,12}and\s+[^,.;:]{3,40})"
     ),
 )
 _SCOPE = re.compile(

@@ -87,7 +87,8 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
             rf"(?i)(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
         ),
         re.compile(
-            rf"(?<![\w.,])(?P<num>{number})\s?(?P<scale>(?i:{scale}))?\s?(?P<what>{_COUNTED})(?!\w)"
+            rf"(?<![\w.,])(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"
+            rf"(?P<scale>(?i:{scale}))?\s?(?P<what>{_COUNTED})(?!\w)"
         ),
         re.compile(rf"(?<![\w.,$€£])(?P<num>{number})\s?(?P<scale>(?i:{scale}))(?![A-Za-z])"),
         number,
@@ -146,6 +147,10 @@ def _is_change(match: re.Match[str], low: float, high: float) -> bool:
     return high <= low or (
         between.startswith("to") and match.string[: match.start()].rstrip().lower().endswith("from")
     )
+
+
+def _digits(stated: str, language: Language) -> float:
+    return read_number(stated, language) if stated[0].isdigit() else _worded(stated)
 
 
 def _worded(words: str) -> float:
@@ -238,15 +243,17 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         what = " ".join(match["what"].lower().split())
         unit = "units" if what.endswith("installations") else UNITS.get(what, what)
         named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
-        value, ranged = read_number(match["num"], language), _RANGED.search(text[: match.start()])
+        value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])
         high = value if ranged else None
         yield Mention("count", *match.span(), value, high, unit=named, stated=match["num"])
     for match in patterns.scaled.finditer(text):
-        if len(match["scale"]) > 1:
+        if len(match["scale"]) > 1 or _AMOUNT_TO.search(text[: match.start()]):
             value, unit = read_number(match["num"], language), scales.name_of(match["scale"])
             yield Mention("count", *match.span(), value, unit=unit, stated=match["num"])
 
 
+_AMOUNT_TO = re.compile(r"(?:[$€£]|\b[A-Z]{3})\s?[\d.,]+\s?[A-Za-z]{1,2}\s(?:to|and)\s$")
+"""``USD 30.7B to 49.3B``: what stands before an amount that leaves its currency out."""
 _RANGED = re.compile(r"\d\s?[–—-]\s?$")
 """What stands before the upper end of a range."""
 

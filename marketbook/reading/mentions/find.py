@@ -70,22 +70,40 @@ def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mentio
         find_numbers(text, language),
     ):
         _take(taken, found)
-    ordered = _take_currency(text, sorted(taken, key=lambda mention: mention.start))
+    foreign = language.code != "en"
+    ordered = _take_currency(text, sorted(taken, key=lambda mention: mention.start), foreign)
     return tuple(_qualify(text, mention, ordered, at) for at, mention in enumerate(ordered))
 
 
-def _take_currency(text: str, ordered: list[Mention]) -> list[Mention]:
-    """``Germany (€7.9 bn), France (4.8 bn)``: in a row of brackets the first currency counts."""
+_ALONE = re.compile(r"\s*(?:[.,;)]|$|(?:nel|en|in|im|em|entro|pour|para|für|bis)\b)")
+"""What stands behind an amount that leaves its currency out: no thing that it counts."""
+
+
+def _take_currency(text: str, ordered: list[Mention], foreign: bool) -> list[Mention]:
+    """``Germany (€7.9 bn), France (4.8 bn)``, ``$3 bn to 4 bn``: the first currency counts."""
     currency = ""
     found: list[Mention] = []
     for each in ordered:
-        bracketed = text[: each.start].rstrip().endswith("(")
+        last = found[-1] if found else None
+        goes_on = text[: each.start].rstrip().endswith("(") or (
+            last is not None and last.kind == "money" and text[last.end : each.start] == " to "
+        )
+        goes_on = goes_on or bool(foreign and _ALONE.match(text[each.end :]))
+        if last is not None and goes_back(text, last, each):
+            found[-1] = replace(last, unit=each.unit)
         if each.kind == "money":
             currency = each.unit[:3]
-        elif each.kind == "count" and each.unit in FACTORS and currency and bracketed:
+        elif each.kind == "count" and each.unit in FACTORS and currency and goes_on:
             each = replace(each, kind="money", unit=f"{currency} {each.unit}")
         found.append(each)
     return found
+
+
+def goes_back(text: str, first: Mention, last: Mention) -> bool:
+    """``2.0 million to 2.8 million tonnes``: two amounts of which the last names the unit."""
+    bare = first.kind == last.kind == "count" and first.unit in FACTORS
+    joined = re.fullmatch(r"\s(?:to|and)\s(?:about |around |over )?", text[first.end : last.start])
+    return bool(bare and joined) and last.unit.startswith(f"{first.unit} ")
 
 
 _IN_WORDS = re.compile(

@@ -116,8 +116,8 @@ def opens_clause(text: str, clauses: Sequence[tuple[int, int]], start: int) -> b
     begin = next((skip_saying(text, *each) for each in clauses if each[0] <= start < each[1]), 0)
     return bool(
         re.match(
-            r"^(?:[\s,“\"]*(?:and|the|in|by|of|for|(?:19|20)\d\d|overall|currently|"
-            r"meanwhile|moreover|the\s+\w+\s+segment|as)\b[\s,]*)*$",
+            r"^(?:(?:[\s,“\"]*(?:and|the|in|by|of|for|(?:19|20)\d\d|overall|currently|"
+            r"meanwhile|moreover|the\s+\w+\s+segment|as)\b)+[\s,]*)?$",
             text[begin:start],
             re.IGNORECASE,
         )

@@ -27,7 +27,7 @@ _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
     r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
-    r"generated))*,?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
+    r"generated)){0,4},?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
     r"to)\s+(?:the\s+)?$|^\s*of [^,;:()%]{3,60}? (?:sold|installed|consumed|shipped|generated|"
     r"spent) in (?:the )?$|^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in "
     r"(?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
@@ -78,6 +78,8 @@ def region_of_figure(
     hosts = _hosts(statement, places, at)
     if hosts:
         return hosts[-1], ""
+    if statement.language != "en" and (there := _there_abroad(statement, places, at)):
+        return there, ""
     left = [role for role in places if role.place.end <= at.start]
     risen = _RISES_BEFORE.search(statement.text[: at.start]) or _RISES_BEHIND.match(
         statement.text[at.end :]
@@ -108,6 +110,19 @@ def region_of_figure(
         if named:
             return named[0].region, whole
     return _behind(statement.text, at.end, after, whole), whole
+
+
+def _there_abroad(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
+    """``+23,8 % pour la Chine, +20 % pour le Japon``: each place stands behind its number."""
+    behind = (role.place for role in places if at.end <= role.place.start < at.right)
+    text = statement.text
+    return next((each.region for each in behind if _FOR.fullmatch(text[at.end : each.start])), "")
+
+
+_FOR = re.compile(
+    r"(?i)\s?\)?\s?(?:pour|für|in|en|em|na|no|nel|nella|per|para|voor)\s"
+    r"(?:(?:la|le|les|den|der|die|das|o|a|el|il|lo|i|de) |l[’'])?(?:zone )?"
+)
 
 
 def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> list[str]:

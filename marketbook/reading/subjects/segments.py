@@ -36,7 +36,7 @@ _VERB = (
     r"falls?|slipp?(?:ed|s)?|climb(?:ed|s)?|declin(?:ed|es)|dropp?(?:ed|s)?|jump(?:ed|s)?|"
     r"surg(?:ed|es)|slid|slides?|edged|increas(?:ed|es)|bucked|gain(?:ed|s)|comes?|soar(?:ed|s)|"
     r"hebben|heeft|kommt|kommen|macht|hält|halten|entfällt|liegt|rappresent\w+|pesa\w*|should|may|"
-    r"could|can|would|trail\w*|amount(?:s|ed)|total(?:l?ed|s)|exceed(?:ed|s)|surpass(?:ed|es))"
+    r"could|can|would|looks?|trail\w*|amount(?:s|ed)|total(?:l?ed|s)|exceed(?:ed|s)|surpass(?:ed|es))"
 )
 _NAMED = re.compile(
     rf"(?:\b[Tt]he\s+|^|[,;:]\s+|\b(?:and|while|whereas|by|for|"
@@ -48,12 +48,12 @@ _LEAD_INS = (
     r"here,?|while|although|though|(?:during|over|between|from)\s[\d–-]+(?:\s(?:and|to)\s\d+)?,?|"
     r"also|however,?|moreover,?|"
     r"(?:because of|due to|owing to|thanks to|despite|amid|following|"
-    r"as a result of|among|of the total|by contrast)\s?[^,;%$€£]{0,60},|"
+    r"as a result of|among|of the total|by contrast)[^,;%$€£]{0,61},|"
     r"globally,?|looking ahead,?|going forward,?|additionally,?|of (?:this|these|that|which),?|"
     r"im Jahr (?:19|20)\d\d|en (?:19|20)\d\d,?|im Vorjahr|weltweit|insgesamt|für (?:19|20)\d\d)"
 )
 _STARTING = re.compile(
-    rf"^(?:[\s,]*{_LEAD_INS}\s+)*(?:the\s+)?[“\"]?"
+    rf"^(?:[\s,]*{_LEAD_INS}\s++)*(?:the\s+)?[“\"]?"
     r"(?P<name>[^\W\d_][\w’'&/()+.-]*,?"
     r"(?:\s+[\w’'&/()+.-]+(?:,[\w-]+)*(?:,(?!\s(?:which|who)\b))?){0,8}?)[”\"]?(?:\s+|(?=,\s(?:which|who)\s))"
     rf"(?:(?:currently|also|alone|together|still|now|already|only|segments?)\s+)*"
@@ -147,7 +147,7 @@ _BRACKET = re.compile(
     r"(?:except(?: for)?|apart from|ahead of|followed by|"
     r"than|then|before|behind)\s+)?"
     r"(?P<name>[A-Za-z](?:(?! (?:for|were|was|by|from|in) )[\w’'&/ -]){1,45}?)\s*(?:,\s+(?:with|"
-    r"at)\s|[(–-])\s*(?:about|around|"
+    r"at)\s|[(–-])\s*(?:about|around|approximately|roughly|nearly|over|"
     r"~|[-–−+])?\s*(?=(?:[$€£₹]|[A-Z]{3}|US\$)?\s?\d[\d.,]*\s?(?:%|[bm]n|million|billion))"
 )
 

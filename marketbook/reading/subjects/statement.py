@@ -48,14 +48,13 @@ _OBJECT = re.compile(
     r"largest\s+|biggest\s+|highest\s+|overall\s+)*$"
 )
 _LED = re.compile(r"\b(?:lead|leads|led|dominat\w+|topp?(?:s|ed))\s+the\s+$")
-_LEAD = re.compile(
-    r"(?i)^(?:[\s,“\"'(]*(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:al(?:ly)?)?|geography|"
-    r"geographically|country|example|instance|terms|contrast|addition|currently|meanwhile|"
-    r"similarly|overall|among|regions|regions?,|countries|globally|today|also|then|year|end|"
-    r"during|throughout|since|until|with|over|moreover|furthermore|additionally|however|respect|"
-    r"to|basis|based|while|whereas|both|but|according|report|estimated|\w+ly|(?:19|20)\d\d|"
-    r"FY\d+)\b[\s,:]*)*$"
+_LEADING = (
+    r"(?:and|the|in|by|for|of|as|on|at|a|an|is|region(?:s|al)?|geography|country|example|instance|"
+    r"terms|contrast|addition|meanwhile|overall|among|countries|today|also|then|year|end|during|"
+    r"throughout|since|until|with|over|moreover|furthermore|however|respect|to|basis|based|while|"
+    r"whereas|both|but|according|report|estimated|[^\W\d]+ly|(?:19|20)\d\d|FY\d+)"
 )
+_LEAD = re.compile(rf"(?i)^(?:[\s,“\"'(]*(?:{_LEADING}[\s,:“\"'(]++)*{_LEADING}\b[\s,:]*)?$")
 
 
 @dataclass(frozen=True, slots=True)

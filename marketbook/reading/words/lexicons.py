@@ -26,7 +26,8 @@ class Lexicon:
             ``share`` and ``share_behind`` (before and after a percentage), ``held`` (verbs of
             holding a share), ``whole`` (what a share is of, behind it), ``forecast`` (the
             forecast period), ``others`` (what is no market: exports, prices),
-            ``be`` (other verbs behind a subject), ``than`` (before a year compared with),
+            ``be`` (other verbs behind a subject), ``than`` and ``until`` (before a
+            year), ``label`` (of a year in a table),
             ``it`` (pronouns of the subject before), ``company``, ``stop`` (in no name
             of a segment).
         places: Places by what only this language calls them: "at home".

@@ -1,0 +1,24 @@
+"""A judged number on the way to a fact, and the years that its paragraph has stated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marketbook.reading.forms import Verdict
+from marketbook.reading.mentions import Mention
+from marketbook.reading.subjects import Subject
+
+Key = tuple[str, str]
+Years = dict[Key, list[int]]
+LAST: Key = ("", "the sentence before")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number on the way to a fact."""
+
+    number: Mention
+    verdict: Verdict
+    subject: Subject
+    left: int
+    right: int

@@ -1,0 +1,59 @@
+"""Whether a clause speaks of the market at all."""
+
+from __future__ import annotations
+
+import re
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.subjects import Statement
+from marketbook.reading.words.lexicons import any_language
+
+MARKET_WORD = re.compile(
+    r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
+    r"shipments|installations|consumption|written premiums?|"
+    r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
+    rf"{any_language('market', 'sales')}"
+)
+
+
+def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
+    """Whether a clause names the market, or a word that only a market has."""
+    text = statement.text[clause[0] : clause[1]]
+    words = set(re.findall(r"\w+", text.lower()))
+    if re.match(
+        r"^\W*(?:(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*"
+        r"(?:market\s+)?(?:size|value|revenue|valuation)\b|"
+        r"(?:base|estimated|forecast|current|historical) year\W{0,3}(?:(?:19|20)\d\d)?\W{0,3}"
+        r"(?:[:|]|(?:size|value|revenue)\b))",
+        text,
+        re.IGNORECASE,
+    ):
+        return True
+    head = statement.block.headings[-1] if statement.block.headings else ""
+    if statement.block.kind in ("item", "row") and _SIZE_HEAD.search(head):
+        return True
+    if statement.block.kind == "row" and _LABEL_ABROAD.match(text):
+        return True
+    if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
+        return True
+    return bool(MARKET_WORD.search(text)) or (
+        bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
+    )
+
+
+_LABEL_ABROAD = re.compile(rf"(?i)\W*{any_language('label')}")
+_SIZE_HEAD = re.compile(
+    r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b|\bmarket (?:size |share )?"
+    r"(?:statistics|figures)\b",
+    re.IGNORECASE,
+)
+_FORECAST_LABEL = re.compile(
+    r"(?i)^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]"
+)
+_YEARLY_GROWTH = re.compile(
+    r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"
+)
+_FORECASTER = re.compile(
+    r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' "
+    r"-]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
+)
