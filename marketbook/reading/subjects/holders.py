@@ -50,6 +50,8 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
         return None
     said = statement.text[phrase.start : phrase.end]
     name, called = name_of(said, guide)
+    if statement.text[phrase.start - 1 : phrase.start] == "-":
+        return None
     if not name or (said != name and _is_titled(name, statement)):
         return None
     listed = next(

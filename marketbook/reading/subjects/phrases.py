@@ -270,7 +270,11 @@ def _says(tokens: Sequence[Token], first: int, verb: int) -> bool:
     active = next((word for word in said if word not in _TENSES), "")
     behind = tokens[verb + 1].word if verb + 1 < len(tokens) else ""
     caused = said[-1:] in (["lead"], ["leads"], ["led"]) and behind == "to"
-    return caused or (active in words.SAYING and tokens[first - 1].word != ",")
+    now = any(word in _ESTIMATING for word in said)
+    return caused or now or (active in words.SAYING and tokens[first - 1].word != ",")
+
+
+_ESTIMATING = ("estimating", "expecting", "forecasting", "predicting", "projecting", "anticipating")
 
 
 _TENSES = ("will", "has", "have", "had", "would", "could", "may", "might", "can", "to", "do", "did")
