@@ -19,14 +19,14 @@ _EASTERN = re.compile(
     r"(?:市[场場]|(?:销|銷)售[额額]|占比|[占佔](?=[\d%]|了|全|整|[总總])|は?[\d兆億]+%|シェア|(?=は\d))"
 )
 _TRIM = re.compile(
-    r"^(?:(?:[は到至]|から)?(?:19|20)?\d\d年度?(?:的|の|に|には)?|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|"
-    r"(?:全球|世界|グローバル|国内|我国|我國)[的の]?|[的の及和与與])+|(?:方面|的|の|は)$"
+    r"^(?:(?:[は到至]|から)?(?:19|20)?\d\d年度?|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|全球|"
+    r"世界|グローバル|国内|我国|我國|には|[的の及和与與に])|(?:方面|[的のは])$"
 )
 _PARTICLES = re.compile(r"[\u3040-\u309f]+")
 _NAME = r"(?P<name>[^\W\d_][\w’'/&-]*(?:\s(?!\d)[\w’'/&-]+){0,7}?)"
 _ARTICLES = (
-    r"(?:(?:(?:der|des|dem|den|die|das|de|del|dei|degli|delle|della|di|du|do|da|dos|das|los|las|la|"
-    r"les|le|lo|gli|i|el|il|o|os|as|het)\s+|[dl][’'])*)"
+    r"(?:(?:(?:der|des|dem|den|die|das|de|del|dei|degli|delle|della|di|du|do|da|dos|los|las|la|"
+    r"les|le|lo|gli|i|el|il|o|os|as|het)\s++|[dl][’'])*+)"
 )
 _CALLED = (
     r"(?i)\b(?:segmentos?|segments?|categor[ií]as?|catégories?|kategorien?|comparto|bereichs?|"
