@@ -31,8 +31,8 @@ sector segment report company player supplier manufacturer vendor brand both eac
 demand rate year period forecast latter former share revenue sale total top leading largest
 smallest biggest key major first second third other analyst expert study survey research adoption
 price cost firm adult user patient people together value volume performance profit wage rent
-margin marketing employee agency continent material current recent two three four five turnover output
-production consumption shipment installation
+margin marketing employee agency continent material current recent two three four five turnover
+output production consumption shipment installation
 expenditure figure outlook opportunity momentum expansion position annual number
 """
 _NOT = frozenset(_NOT_WORDS.split())
@@ -159,8 +159,8 @@ _KINDS = frozenset(
     )
 )
 _NO_NAME = re.compile(
-    r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|\b(?:must|per ?cent|"
-    r"plays? a|market|"
+    r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|"
+    r"\b(?:must|per ?cent|plays? a|market|"
     r"should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
 )
