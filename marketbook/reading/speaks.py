@@ -11,6 +11,7 @@ from marketbook.reading.words.lexicons import any_language
 MARKET_WORD = re.compile(
     r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
     r"shipments|installations|consumption|written premiums?|"
+    r"(?:absolute|incremental) (?:dollar|\$|growth) opportunity|"
     r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b"
 )
 _ABROAD = re.compile(rf"(?i){any_language('market', 'sales')}")
@@ -38,6 +39,8 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     head = statement.block.headings[-1] if statement.block.headings else ""
     if statement.block.kind in ("item", "row") and _SIZE_HEAD.search(head):
         return True
+    if statement.block.kind == "row" and _LABEL_ABROAD.match(text):
+        return True
     if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
     return has_market_word(text, guide) or (
@@ -45,6 +48,7 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     )
 
 
+_LABEL_ABROAD = re.compile(rf"(?i)\W*{any_language('label')}")
 _SIZE_HEAD = re.compile(
     r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b|\bmarket (?:size |share )?"
     r"(?:statistics|figures)\b",
