@@ -9,7 +9,7 @@ from marketbook.reading.forms import Form
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.speaks import MARKET_WORD, speaks_of_market
+from marketbook.reading.speaks import has_market_word, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
@@ -124,9 +124,11 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-size" in form.flags and not spoken and not _has_amount(case):
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
+    near = case.statement.text[case.clause[0] : case.number.end]
     says = (
         "says-market" in form.flags
-        or _SPEAKS.search(case.statement.text[case.clause[0] : case.number.end])
+        or has_market_word(near, guide)
+        or _SPEAKS.search(near)
         or _PATH.search(case.whole)
     )
     if amount and not says:
@@ -211,8 +213,9 @@ def _refuse_company(case: Case) -> str:
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
     before, said = statement.text[: case.number.start], case.said
+    near = before[-400:]
     if form.kind == "growth_rate" and (
-        _OWN_FIGURES.search(said) or _SEATED.search(before) or _SAID.match(before)
+        _OWN_FIGURES.search(said) or _SEATED.search(near) or _SAID.match(before)
     ):
         return "a company's growth"
     if other := _refuse_other(case):
@@ -229,7 +232,7 @@ def _refuse_company(case: Case) -> str:
     owner = _OWNER.match(said)
     if owner and bare(owner["name"]) in case.guide.players:
         return "a company's figure, not the market's"
-    if _SEATED.search(before) or _SAID.match(before):
+    if _SEATED.search(near) or _SAID.match(before):
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
@@ -248,8 +251,9 @@ def _refuse_company(case: Case) -> str:
 def _refuse_other(case: Case) -> str:
     """Whether it is of trade, staff or a price, or two levels of which none is a growth."""
     kind, before = case.form.kind, case.statement.text[: case.number.start]
-    to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
-    if "plain" in case.form.flags and (to_level or _FROM_LEVEL.search(before)):
+    near = before[-400:]
+    to_level = _FROM.search(near) and _TO_LEVEL.match(case.behind)
+    if "plain" in case.form.flags and (to_level or _FROM_LEVEL.search(near)):
         return "from one level to another, no growth"
     used = case.number.kind == "count" and _USED.search(case.said)
     if used and not case.guide.words & {"energy", "electricity", "power"}:
@@ -258,7 +262,8 @@ def _refuse_other(case: Case) -> str:
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
         return "people at work, no figure of the market"
-    other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
+    priced = _PRICED.search(case.said) and not MARKET.search(case.whole)
+    other = kind == "growth_rate" and (priced or _NUMBER_OF.match(case.said))
     return "growth of something else than the market" if other else ""
 
 
@@ -296,11 +301,11 @@ _OWN_SALES = re.compile(
 _USED = re.compile(r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|demand)\b")
 _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
-    r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"
-    r"^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|"
+    r"(?i)^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|"
     r"visits)\b|^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
+_PRICED = re.compile(r"(?i)\b(?:costs?|prices?|priced at)\b[^;]{0,60}$")
 _TRADED = re.compile(
     r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
     r"foreign direct investment)\b[^.;%]{0,120}\b(?:w\w+|is|stood|"
@@ -326,7 +331,7 @@ _LEADER = re.compile(
 
 _PATH = re.compile(r"(?i)\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b")
 _SPEAKS = re.compile(
-    rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b|"
+    r"(?i)\b(?:worth|valued|brought in|brings? in)\b|"
     r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]"
 )
 

@@ -12,9 +12,15 @@ MARKET_WORD = re.compile(
     r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
     r"shipments|installations|consumption|written premiums?|"
     r"(?:absolute|incremental) (?:dollar|\$|growth) opportunity|"
-    r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
-    rf"{any_language('market', 'sales')}"
+    r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b"
 )
+_ABROAD = re.compile(rf"(?i){any_language('market', 'sales')}")
+
+
+def has_market_word(text: str, guide: Guide) -> bool:
+    """Whether a text has a word for a market, in English or the language of its document."""
+    abroad = guide.language.code != "en"
+    return bool(MARKET_WORD.search(text) or (abroad and _ABROAD.search(text)))
 
 
 def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
@@ -33,13 +39,16 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     head = statement.block.headings[-1] if statement.block.headings else ""
     if statement.block.kind in ("item", "row") and _SIZE_HEAD.search(head):
         return True
+    if statement.block.kind == "row" and _LABEL_ABROAD.match(text):
+        return True
     if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
-    return bool(MARKET_WORD.search(text)) or (
+    return has_market_word(text, guide) or (
         bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
     )
 
 
+_LABEL_ABROAD = re.compile(rf"(?i)\W*{any_language('label')}")
 _SIZE_HEAD = re.compile(
     r"^\W*(?:global |total )?market (?:size|value|revenue|forecast)\b|\bmarket (?:size |share )?"
     r"(?:statistics|figures)\b",

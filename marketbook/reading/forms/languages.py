@@ -16,6 +16,11 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
         (),
         r"^[\s,]*{size_behind}",
     ),
+    "volume": (
+        Form("", "count", "size", reach=15, sure="medium", flags=("needs-market",)),
+        ("size",),
+        "",
+    ),
     "increment": (
         Form("", "money", "increment", reach=12, weight=12, flags=("needs-market",)),
         ("by",),
@@ -24,12 +29,12 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
     "rate": (
         Form("", "percent", "growth_rate", weight=8),
         ("rate",),
-        r"^[\s(的の]*(?:\w+\s)?{rate}",
+        r"^[\s(的の]*+(?:\w+\s)?{rate}",
     ),
     "moved": (
         Form("", "percent", "growth_rate", sure="medium", flags=("needs-market", "plain")),
         ("rise", "fall"),
-        r"^[\s的のも]*(?:\w+\s){0,5}?(?:{rise}|{fall})",
+        r"^[\s的のも]*+(?:\w+\s){0,5}?(?:{rise}|{fall})",
     ),
     "prior": (
         Form("", "percent", "growth_rate", reach=25, weight=30, flags=("one-year", "needs-market")),
@@ -61,11 +66,15 @@ def forms_of(lexicon: Lexicon) -> Iterator[Form]:
     """The forms that a language has an example for."""
     for name, said in lexicon.examples.items():
         form, topics, behind = _SHAPES[name]
+        before, market = lexicon.pattern(*topics), lexicon.pattern("market", "sales")
+        if name == "volume":
+            before = rf"{market}[^.;]{{0,90}}{before}"
+        elif "others" in topics:
+            before += _NO_MARKET % market
         yield replace(
             form,
             name=f"{name.replace('_', '-')}.{lexicon.code}",
-            before=lexicon.pattern(*topics)
-            + (_NO_MARKET % lexicon.pattern("market", "sales") if "others" in topics else ""),
+            before=before,
             after=_fill(behind, lexicon),
             example=said[0],
             gives="".join(said[1:]),

@@ -72,11 +72,11 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     money = (
         rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
         (
-            rf"(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?(?P<cur>{before}|"
+            rf"(?<!\d)(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?(?P<cur>{before}|"
             rf"{after})\s(?P<scale>(?i:{scale}))"
         ),
         (
-            rf"(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
+            rf"(?<!\d)(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
         ),
         (
             rf"(?P<worded>(?i:half a|"
@@ -86,7 +86,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     return _Patterns(
         tuple(re.compile(pattern) for pattern in money),
         re.compile(
-            rf"(?i)(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
+            rf"(?i)(?P<sign>[+-](?=\d))?(?<!\d)(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
         ),
         re.compile(
             rf"(?<![\w.,])(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"

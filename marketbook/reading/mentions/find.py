@@ -70,11 +70,16 @@ def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mentio
         find_numbers(text, language),
     ):
         _take(taken, found)
-    ordered = _take_currency(text, sorted(taken, key=lambda mention: mention.start))
+    foreign = language.code != "en"
+    ordered = _take_currency(text, sorted(taken, key=lambda mention: mention.start), foreign)
     return tuple(_qualify(text, mention, ordered, at) for at, mention in enumerate(ordered))
 
 
-def _take_currency(text: str, ordered: list[Mention]) -> list[Mention]:
+_ALONE = re.compile(r"\s*(?:[.,;)]|$|(?:nel|en|in|im|em|entro|pour|para|für|bis)\b)")
+"""What stands behind an amount that leaves its currency out: no thing that it counts."""
+
+
+def _take_currency(text: str, ordered: list[Mention], foreign: bool) -> list[Mention]:
     """``Germany (€7.9 bn), France (4.8 bn)``, ``$3 bn to 4 bn``: the first currency counts."""
     currency = ""
     found: list[Mention] = []
@@ -83,6 +88,7 @@ def _take_currency(text: str, ordered: list[Mention]) -> list[Mention]:
         goes_on = text[: each.start].rstrip().endswith("(") or (
             last is not None and last.kind == "money" and text[last.end : each.start] == " to "
         )
+        goes_on = goes_on or bool(foreign and _ALONE.match(text[each.end :]))
         if last is not None and goes_back(text, last, each):
             found[-1] = replace(last, unit=each.unit)
         if each.kind == "count" and each.unit in FACTORS and _are_shipped(text, each):

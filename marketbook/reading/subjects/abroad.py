@@ -19,13 +19,14 @@ _EASTERN = re.compile(
     r"(?:市[场場]|(?:销|銷)售[额額]|占比|[占佔](?=[\d%]|了|全|整|[总總])|は?[\d兆億]+%|シェア|(?=は\d))"
 )
 _TRIM = re.compile(
-    r"^(?:[は到至]?(?:19|20)?\d\d年度?(?:的|の|に|には)?|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|"
-    r"(?:全球|世界|グローバル|国内|我国|我國)[的の]?|[的の及和与與])+|(?:方面|的|の|は)$"
+    r"^(?:(?:[は到至]|から)?(?:19|20)?\d\d年度?|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|全球|"
+    r"世界|グローバル|国内|我国|我國|には|[的の及和与與に])|(?:方面|[的のは])$"
 )
+_PARTICLES = re.compile(r"[\u3040-\u309f]+")
 _NAME = r"(?P<name>[^\W\d_][\w’'/&-]*(?:\s(?!\d)[\w’'/&-]+){0,7}?)"
 _ARTICLES = (
-    r"(?:(?:(?:der|des|dem|den|die|das|de|del|dei|degli|delle|della|di|du|do|da|dos|das|los|las|la|"
-    r"les|le|lo|gli|i|el|il|o|os|as|het)\s+|[dl][’'])*)"
+    r"(?:(?:(?:der|des|dem|den|die|das|de|del|dei|degli|delle|della|di|du|do|da|dos|los|las|la|"
+    r"les|le|lo|gli|i|el|il|o|os|as|het)\s++|[dl][’'])*+)"
 )
 _CALLED = (
     r"(?i)\b(?:segmentos?|segments?|categor[ií]as?|catégories?|kategorien?|comparto|bereichs?|"
@@ -35,6 +36,12 @@ _OF = (
     r"(?i)(?:MEASURE)(?:\s\d{4})?\s+(?:(?:mit|von|bei|de|di|da|das|des|der|dos|du|del|della|delle|dei|"
     rf"do|van|met)\s+|d[’']){_ARTICLES}{_NAME}(?=VERB|,?\s+(?:um|auf|en|im|in|em|nel|met|del|di|de|на)?\s*\d)"
 )
+_COMPOUND = (
+    r"\b(?!Gesamt|Welt|Jahres|Haupt|Binnen|Heim|Export|Einzel|Quartal|Absatz|Umsatz|Teil|Binnen)"
+    r"(?P<name>[A-ZÄÖÜ][\w-]{1,30}?)-?(?:umsätzen?|umsatz|absatz|verkäufe|Branche|Sektor|Segment|"
+    r"Bereich)\b"
+)
+"""German glues what is sold to its sales: ``Festnetzumsätze``, ``IT-Branche``."""
 _OPENS = (
     r"(?i)(?:^|[;:]\s+|\b(?:während|mientras|tandis que|mentre|enquanto|auf)\s+)"
     rf"(?:\w+\s\d{{4}}(?:\sгоду)?,?\s+)?{_ARTICLES}{_NAME}(?=VERB)"
@@ -49,7 +56,7 @@ def find_segments_abroad(text: str, guide: Guide) -> Iterator[SegmentName]:
     elif code in lexicons() and code != "ko":
         for pattern in _patterns(code):
             for match in pattern.finditer(text):
-                if is_segment_name(match["name"], guide):
+                if match["name"].isupper() or is_segment_name(match["name"], guide):
                     company = bool(_words(code, "company").search(match["name"]))
                     span = match.span("name")
                     yield SegmentName(
@@ -67,7 +74,7 @@ def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
         "VERB": rf"\s(?:{'|'.join((*be, *strong))})(?!\w)",
         "MEASURE": measures,
     }
-    found = _CALLED, _OF, _OPENS
+    found = (_CALLED, _OF, *((_COMPOUND,) if code == "de" else ()), _OPENS)
     for name, piece in pieces.items():
         found = tuple(pattern.replace(name, piece) for pattern in found)
     return tuple(re.compile(pattern) for pattern in found)
@@ -89,12 +96,13 @@ def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
         while (shorter := _TRIM.sub("", name)) != name:
             start += name.find(shorter) if shorter else len(name)
             name = shorter
-        if len(name) > 1:
+        if len(name) > 1 and not _PARTICLES.fullmatch(name):
             yield SegmentName(start, start + len(name), name, called=True, opens=True)
 
 
 _LEADS = re.compile(
-    rf"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont|auf|bei|in|im|en|em|nel|nella|dans|chez)\s+)?{_ARTICLES}"
+    r"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont|auf|bei|in|im|en|"
+    rf"em|nel|nella|dans|chez)\s+)?{_ARTICLES}"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,7 +26,8 @@ class Lexicon:
             ``share`` and ``share_behind`` (before and after a percentage), ``held`` (verbs of
             holding a share), ``whole`` (what a share is of, behind it), ``forecast`` (the
             forecast period), ``others`` (what is no market: exports, prices),
-            ``be`` (other verbs behind a subject), ``than`` (before a year compared with),
+            ``be`` (other verbs behind a subject), ``than`` and ``until`` (before a
+            year), ``label`` (of a year in a table),
             ``it`` (pronouns of the subject before), ``company``, ``stop`` (in no name
             of a segment).
         places: Places by what only this language calls them: "at home".
@@ -42,10 +43,27 @@ class Lexicon:
 
     def pattern(self, *topics: str) -> str:
         """The words of topics as one group of a pattern; empty where it has none."""
-        words = "|".join(word for topic in topics for word in self.words.get(topic, ()))
-        if not words or self.code in UNSPACED:
-            return words and f"(?:{words})"
-        return rf"\b(?:{words})(?!\w)"
+        words = [word for topic in topics for word in self.words.get(topic, ())]
+        return _group(words, spaced=self.code not in UNSPACED)
+
+
+def _group(words: Iterable[str], *, spaced: bool) -> str:
+    """Words as one group of a pattern; those of glued languages may end a longer word."""
+    words = [_bound(word) for word in dict.fromkeys(words)]
+    if not words or not spaced:
+        return f"(?:{'|'.join(words)})" if words else ""
+    ends = [word.removeprefix(_LETTERS) for word in words if word.startswith(_LETTERS)]
+    whole = "|".join(word for word in words if not word.startswith(_LETTERS))
+    parts = [rf"\b(?:{whole})"] if whole else []
+    return rf"(?:{'|'.join([*parts, *ends])})(?!\w)"
+
+
+_LETTERS = r"\w{0,40}"
+
+
+def _bound(word: str) -> str:
+    """A piece of a pattern in which no run of letters is longer than forty."""
+    return word.replace(r"\w*", _LETTERS).replace(r"\w+", r"\w{1,40}")
 
 
 @cache
@@ -66,18 +84,19 @@ def _read(code: str, text: str) -> Lexicon:
     table = tomllib.loads(text)
     title, places = table.pop("title"), table.pop("places", {})
     examples = {name: tuple(said) for name, said in table.pop("examples").items()}
-    return Lexicon(
-        code, title, {name: tuple(said) for name, said in table.items()}, places, examples
-    )
+    words = {name: tuple(said) for name, said in table.items()}
+    return Lexicon(code, title, words, places, examples)
 
 
 @cache
 def any_language(*topics: str) -> str:
     """The words of topics in every language but English, as one group of a pattern."""
+    words: dict[bool, list[str]] = {True: [], False: []}
+    for each in lexicons().values():
+        for topic in topics:
+            words[each.code not in UNSPACED] += each.words.get(topic, ())
     return (
-        "(?:"
-        + "|".join(filter(None, (each.pattern(*topics) for each in lexicons().values())))
-        + ")"
+        f"(?:{'|'.join(filter(None, (_group(said, spaced=each) for each, said in words.items())))})"
     )
 
 

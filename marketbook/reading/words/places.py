@@ -254,7 +254,8 @@ def _list_names(language: str) -> Iterator[tuple[str, str]]:
     for row in _read_rows(_own("place_names.csv")):
         yield _bare_text(row["spelling"]), row["region"]
     if language in lexicons():
-        yield from lexicons()[language].places.items()
+        for name, region in lexicons()[language].places.items():
+            yield _bare_text(name), region
 
 
 def _from_cldr(language: str) -> Iterator[tuple[str, str]]:
