@@ -9,13 +9,14 @@ from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.subjects.context import label_of, same_name
-from marketbook.reading.subjects.holders import find_holder
+from marketbook.reading.subjects.holders import doubted_market, find_holder
 from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
 from marketbook.reading.subjects.segments import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
+from marketbook.reading.subjects.word_classes import VERBS
 from marketbook.reading.words.places import WORLD, kind_of
 
 _LINK = re.compile(r"^[\s\w’'%,-]{0,40}?\b(?:for|from|by|in|is|are|:)\s+(?:the\s+)?$")
@@ -72,7 +73,7 @@ def _named(
         of_region = before.of_region if kind_of(before.region) == "country" else before.region
     subjects = (role.place.end for role in places if role.role == "subject")
     segment = _segment(statement, at, any(end <= at.start for end in subjects))
-    segment = segment or find_holder(statement, at.start, guide)
+    segment = _nearer(segment, find_holder(statement, at.start, guide), at, statement.text)
     other = name_other_market(statement.text, at.left, at.start, guide)
     phrase = AMOUNT_MARKET.match(statement.text[at.end : at.right])
     if phrase and not other:
@@ -86,14 +87,30 @@ def _named(
     if several:
         found = replace(found, why=(SEVERAL,))
     if segment is None:
-        part = name_part(statement.text[at.left : at.start], guide)
-        return replace(found, segment=part, why=(_PART,)) if part else found
+        if part := name_part(statement.text[at.left : at.start], guide):
+            return replace(found, segment=part, why=(_PART,))
+        called = doubted_market(statement, at.start, guide)
+        return (
+            replace(found, why=(*found.why, f"its market is called {called}")) if called else found
+        )
     if segment.company:
         return replace(found, company=segment.name)
     known = before is not None and not before.carried and before.segment == segment.name
     akin = head_of(segment.name) == head_of(guide.market) != ""
     weak = not (segment.listed or segment.called or known or akin)
     return replace(found, segment=segment.name, axis=segment.axis, weak=weak)
+
+
+def _nearer(
+    found: SegmentName | None, holder: SegmentName | None, at: Around, text: str
+) -> SegmentName | None:
+    """What the grammar says, where what is found is nothing, of another number, or too long."""
+    if found is None or holder is None:
+        return found or holder
+    between = found.end <= at.near <= holder.start
+    opens = not found.listed and found.start <= holder.start < holder.end < found.end
+    more = text[holder.end : found.end].split() if opens else ()
+    return holder if between or (more and more[0] in VERBS) else found
 
 
 def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName | None:

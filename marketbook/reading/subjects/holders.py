@@ -7,7 +7,7 @@ import re
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of, is_same_market, strip_place
 from marketbook.reading.subjects import word_classes as words
-from marketbook.reading.subjects.phrases import Phrase, cut, holder_of
+from marketbook.reading.subjects.phrases import Phrase, Token, cut, holder_of
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
     is_company,
@@ -42,16 +42,16 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
         start: Where the figure begins.
         guide: What is known of the document.
     """
-    numbers = any(each.start == start for each in statement.mentions)
     closed = statement.announced or statement.block.kind == "title"
-    if guide.language.code != "en" or closed or not numbers:
+    if guide.language.code != "en" or closed or not _is_number(statement, start):
         return None
-    places = tuple((role.place.start, role.place.end) for role in statement.places)
-    phrase = holder_of(cut(statement.text, statement.mentions, places), start)
+    phrase = holder_of(_tokens_at(statement, start), start)
     if phrase is None:
         return None
     said = statement.text[phrase.start : phrase.end]
     name, called = name_of(said, guide)
+    if statement.text[phrase.start - 1 : phrase.start] == "-":
+        return None
     if not name or (said != name and _is_titled(name, statement)):
         return None
     listed = next(
@@ -61,6 +61,40 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
         return listed
     company = is_company(name, guide)
     return SegmentName(phrase.start, phrase.end, name, called=called, opens=True, company=company)
+
+
+def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
+    """What the holder of a figure is called, where it is a market in other words than the page's.
+
+    Args:
+        statement: The sentence.
+        start: Where the figure begins.
+        guide: What is known of the document.
+    """
+    if guide.language.code != "en" or not guide.words or not _is_number(statement, start):
+        return ""
+    phrase = holder_of(_tokens_at(statement, start), start)
+    said = statement.text[phrase.start : phrase.end] if phrase else ""
+    stem, head = _split_head(_PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0])
+    name = strip_place(_without_generic(stem))
+    more = set(content_words(name)) - guide.words - guide.shorts - words.GENERIC
+    return name if head in _MARKETS and more and not _is_titled(name, statement) else ""
+
+
+def _is_number(statement: Statement, start: int) -> bool:
+    return any(each.start == start for each in statement.mentions)
+
+
+def _tokens_at(statement: Statement, start: int) -> tuple[Token, ...]:
+    """The tokens of a sentence; of a very long one those around a figure."""
+    size = len(statement.text)
+    left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
+    marks = [(role.place.start, role.place.end, "place") for role in statement.places]
+    for each in statement.mentions:
+        kind = "time" if each.kind in ("year", "period", "date") else "number"
+        marks.append((each.start, each.end, kind))
+    inside = tuple(mark for mark in marks if left <= mark[0] and mark[1] <= right)
+    return cut(statement.text, inside, left, right)
 
 
 def _is_titled(name: str, statement: Statement) -> bool:
@@ -104,13 +138,14 @@ def name_of(said: str, guide: Guide) -> tuple[str, bool]:
 
 def _split_head(part: str) -> tuple[str, str]:
     """What stands before the words of measure at the end of a phrase, and the first of them."""
-    said = part.split()
-    while said and said[-1].lower() in words.GENERIC | words.ADVERBS:
+    said, head = part.split(), ""
+    while said and (word := said[-1].lower()) in _ENDS:
+        head = word if word in words.MEASURES else head
         said.pop()
-    at = len(said)
-    while at and said[at - 1].lower() in words.MEASURES:
-        at -= 1
-    return " ".join(said[:at]), said[at].lower() if at < len(said) else ""
+    return " ".join(said), head
+
+
+_ENDS = words.GENERIC | words.ADVERBS | words.MEASURES
 
 
 def _without_generic(name: str) -> str:

@@ -113,7 +113,12 @@ def inherit_subject(
     if before is not None and before.region and found.segment and not found.region:
         region = before.region if elliptic or _SEGMENT_WORD.match(clause) else ""
         found = replace(found, region=region)
+    if before is not None and before.region and not found.region and _IN_IT.search(clause):
+        found = replace(found, region=before.region, explicit=True)
     return _from_headings(found, statement, clause, guide)
+
+
+_IN_IT = re.compile(r"\bin (?:this|that) (?:region|country)\b")
 
 
 def starts_with_number(clause: str) -> bool:

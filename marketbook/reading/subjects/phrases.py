@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 
 _WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[’'.-](?=\w))*|&|[^\w\s]|\d\S*")
@@ -30,23 +29,26 @@ class Token:
 
 @lru_cache(maxsize=64)
 def cut(
-    text: str, mentions: tuple[Mention, ...], places: tuple[tuple[int, int], ...] = ()
+    text: str, marks: tuple[tuple[int, int, str], ...], left: int = 0, right: int = 0
 ) -> tuple[Token, ...]:
-    """A sentence in tokens; each number, time and place that was found in it is one of them."""
-    found = [(start, end, "place") for start, end in places]
-    for each in mentions:
-        kind = "time" if each.kind in ("year", "period", "date") else "number"
-        found.append((each.start, each.end, kind))
+    """A sentence, or a part of it, in tokens.
+
+    Args:
+        text: The sentence.
+        marks: Where its numbers, times and places begin and end, with their kinds.
+        left: Where the part begins.
+        right: Where it ends; 0 for the end of the sentence.
+    """
     tokens: list[Token] = []
-    at = 0
-    for start, end, kind in sorted(found):
+    at, right = left, right or len(text)
+    for start, end, kind in sorted(marks):
         if start < at:
             continue
         _add_words(tokens, text, at, start)
         end += 2 if kind == "place" and text[end : end + 2] in ("'s", "’s") else 0
         tokens.append(Token(start, end, "", kind))
         at = end
-    _add_words(tokens, text, at, len(text))
+    _add_words(tokens, text, at, right)
     return tuple(_settle(tokens))
 
 
@@ -70,6 +72,7 @@ def _class_of(word: str) -> str:
 
 _NO_ADVERBS = frozenset(("family", "supply", "assembly", "monthly", "weekly", "poly", "italy"))
 _CLASSES = (
+    ("sign", words.FOREIGN),
     ("determiner", words.DETERMINERS - {"that", "this", "these", "those"}),
     ("relative", words.RELATIVES),
     ("pronoun", words.PRONOUNS),
@@ -94,34 +97,48 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> Token:
+    """A token with the class that its neighbours give it."""
     if token.word in ("this", "these", "those", "one") and behind and behind.kind in _NOUNS:
-        return Token(token.start, token.end, token.word, "determiner")
-    if token.word in ("to",) and behind and behind.kind not in ("verb", "name"):
-        return Token(token.start, token.end, token.word, "preposition")
+        return replace(token, kind="determiner")
+    if token.word == "to" and behind and behind.kind not in ("verb", "name"):
+        return replace(token, kind="preposition")
     if token.kind == "name" and behind is not None and _acts(token, before, behind):
-        return Token(token.start, token.end, token.word, "verb")
+        return replace(token, kind="verb")
     if token.kind != "verb":
         return token
-    opened = (
+    if _modifies(token, before, behind):
+        measured = behind is not None and behind.kind == "measure"
+        return replace(token, kind="adverb" if measured else "name")
+    if _is_noun(token, before, behind):
+        return replace(token, kind="measure" if token.word in words.MEASURES else "name")
+    return token
+
+
+def _is_opened(before: Token | None) -> bool:
+    """Whether a noun must follow: behind an article, a preposition or an adjective."""
+    return (
         before is None
         or before.kind in ("determiner", "preposition")
-        or (before.word in words.GENERIC)
+        or before.word in words.GENERIC
     )
-    ends = behind is None or (
-        (behind.kind in ("auxiliary", "verb") and behind.word != "to") or behind.word in (",", "of")
-    )
-    noun = token.word in words.ALSO_NOUNS and (opened or ends)
-    adjective = (
-        token.word.endswith(("ed", "ing"))
-        and (opened or (before is not None and before.kind == "joint"))
-        and behind is not None
-        and behind.kind in _NOUNS
-    )
-    if not noun and not adjective:
-        return token
-    kind = "measure" if noun and token.word in words.MEASURES else "name"
-    said = behind is not None and behind.kind == "measure" and adjective
-    return Token(token.start, token.end, token.word, "adverb" if said else kind)
+
+
+def _modifies(token: Token, before: Token | None, behind: Token | None) -> bool:
+    """Whether a participle stands before its noun: ``an expected gain``, ``the frozen goods``."""
+    joined = before is not None and before.kind == "joint"
+    noun = behind is not None and behind.kind in _NOUNS
+    return token.word.endswith(("ed", "ing")) and noun and (_is_opened(before) or joined)
+
+
+def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
+    """Whether a verb is a noun where it stands: ``the rise``, ``shoe making (9 %)``."""
+    ends = behind is None or (behind.kind in ("auxiliary", "verb") and behind.word != "to")
+    if token.word in words.ALSO_NOUNS:
+        stops = ends or (behind is not None and behind.word in (",", "of"))
+        return _is_opened(before) or stops
+    named = before is not None and before.kind == "name"
+    stops = ends or (behind is not None and behind.word == "(")
+    return token.word.endswith("ing") and named and stops
 
 
 def _acts(token: Token, before: Token | None, behind: Token) -> bool:
@@ -156,18 +173,22 @@ def holder_of(tokens: Sequence[Token], start: int) -> Phrase | None:
         start: Where the number begins.
     """
     at = next((at for at, token in enumerate(tokens) if token.end > start), len(tokens))
-    return _holder(tokens, at, 0)
+    return _holder(tokens, at, _DEPTH)
+
+
+_DEPTH = 6
+"""How often the way may lead on to an earlier verb or number."""
 
 
 def _holder(tokens: Sequence[Token], number: int, depth: int) -> Phrase | None:
     at = _over_measures(tokens, number - 1)
-    if at < 0 or depth > 4:
+    if at < 0 or not depth:
         return None
     token = tokens[at]
     if token.kind in ("verb", "auxiliary"):
-        return _subject(tokens, at)
+        return _subject(tokens, at, depth)
     if token.kind == "number":
-        return _holder(tokens, at, depth + 1)
+        return _holder(tokens, at, depth - 1)
     if token.kind == "name":
         return _beside(tokens, at, number, depth)
     return None
@@ -196,9 +217,9 @@ def _beside(tokens: Sequence[Token], last: int, number: int, depth: int) -> Phra
     first = _phrase_start(tokens, last)
     before = tokens[first - 1] if first else None
     if before is not None and before.kind in ("verb", "auxiliary"):
-        return _subject(tokens, first - 1)
+        return _subject(tokens, first - 1, depth)
     if before is not None and before.kind == "preposition" and before.word not in _BRING:
-        return _holder(tokens, first - 1, depth + 1)
+        return _holder(tokens, first - 1, depth - 1)
     between = tokens[last + 1 : number]
     plain = not any(token.kind in ("measure", "time") for token in between)
     joined = plain or any(token.word in ("with", "at", "(", "–", ":") for token in between[:2])
@@ -216,28 +237,28 @@ def _phrase_start(tokens: Sequence[Token], last: int) -> int:
     return at
 
 
-def _subject(tokens: Sequence[Token], verb: int) -> Phrase | None:
+def _subject(tokens: Sequence[Token], verb: int, depth: int) -> Phrase | None:
     """The phrase before a verb, across auxiliaries, relative pronouns and participles."""
     at = _before_verbs(tokens, verb)
     first = at + 1
-    if at < 0 or _says(tokens, first, verb):
+    if at < 0 or not depth or _says(tokens, first, verb):
         return None
     if tokens[at].kind == "relative":
         said = at - 2 if at and tokens[at - 1].word == "," else at - 1
         if tokens[first].kind == "auxiliary" and tokens[first + 1].kind != "verb":
-            return _earlier(tokens, said)
-        return _noun_phrase(tokens, said, antecedent=True) or _earlier(tokens, said)
+            return _earlier(tokens, said, depth)
+        return _noun_phrase(tokens, said, depth, antecedent=True) or _earlier(tokens, said, depth)
     hangs = tokens[at].word == "," and _is_participle(tokens, at, first)
     owns = tokens[first].word in ("valued", "worth") and tokens[at - 1].word in _MARKETS
     if owns:
-        return _noun_phrase(tokens, at)
+        return _noun_phrase(tokens, at, depth)
     if hangs or (tokens[at].kind == "joint" and at and tokens[at - 1].kind != "name"):
-        return _earlier(tokens, at - 1) or _noun_phrase(tokens, at - 1)
-    if tokens[at].kind == "joint" and (earlier := _earlier(tokens, at - 1)):
+        return _earlier(tokens, at - 1, depth) or _noun_phrase(tokens, at - 1, depth)
+    if tokens[at].kind == "joint" and (earlier := _earlier(tokens, at - 1, depth)):
         return earlier
     if tokens[at].word == ",":
         at = _over_aside(tokens, at)
-    return _noun_phrase(tokens, at)
+    return _noun_phrase(tokens, at, depth)
 
 
 _MARKETS = ("market", "industry", "segment", "sector", "category")
@@ -249,7 +270,11 @@ def _says(tokens: Sequence[Token], first: int, verb: int) -> bool:
     active = next((word for word in said if word not in _TENSES), "")
     behind = tokens[verb + 1].word if verb + 1 < len(tokens) else ""
     caused = said[-1:] in (["lead"], ["leads"], ["led"]) and behind == "to"
-    return caused or (active in words.SAYING and tokens[first - 1].word != ",")
+    now = any(word in _ESTIMATING for word in said)
+    return caused or now or (active in words.SAYING and tokens[first - 1].word != ",")
+
+
+_ESTIMATING = ("estimating", "expecting", "forecasting", "predicting", "projecting", "anticipating")
 
 
 _TENSES = ("will", "has", "have", "had", "would", "could", "may", "might", "can", "to", "do", "did")
@@ -289,19 +314,21 @@ def _over_aside(tokens: Sequence[Token], comma: int) -> int:
     return first - 1 if first > 0 and tokens[first - 1].kind in _NOUNS else comma - 1
 
 
-def _earlier(tokens: Sequence[Token], at: int) -> Phrase | None:
+def _earlier(tokens: Sequence[Token], at: int, depth: int) -> Phrase | None:
     """The subject of the last finite verb before a point, for a participle or a second verb."""
     while at >= 0:
         if tokens[at].word in (";",) or tokens[at].kind == "conjunction":
             return None
         finite = tokens[at].kind == "verb" and not tokens[at].word.endswith("ing")
         if finite or (tokens[at].kind == "auxiliary" and tokens[at].word != "to"):
-            return _subject(tokens, at)
+            return _subject(tokens, at, depth - 1)
         at -= 1
     return None
 
 
-def _noun_phrase(tokens: Sequence[Token], last: int, *, antecedent: bool = False) -> Phrase | None:
+def _noun_phrase(
+    tokens: Sequence[Token], last: int, depth: int, *, antecedent: bool = False
+) -> Phrase | None:
     """The phrase that ends at a token, with its prepositions: ``sales of tools in Europe``."""
     while (
         last >= 0
@@ -313,7 +340,7 @@ def _noun_phrase(tokens: Sequence[Token], last: int, *, antecedent: bool = False
     before = tokens[first - 1] if first else None
     predicate = tokens[first].kind == "preposition" and tokens[first].word != "of"
     if predicate and before is not None and before.kind in ("verb", "auxiliary"):
-        return _subject(tokens, first - 1)
+        return _subject(tokens, first - 1, depth - 1)
     if before is not None and before.kind in ("number", "verb"):
         joints = (at for at in range(first, last) if tokens[at].kind == "joint")
         first = next(joints, first)

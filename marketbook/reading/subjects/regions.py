@@ -40,7 +40,8 @@ _GOES_TO = re.compile(
 )
 _BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
-    r"(?i)^\W*(?:with|at|holding|accounting for|capturing|representing|commanding|contributing)\b"
+    r"(?i)^\W*(?:with|at|valued|worth|holding|accounting for|capturing|representing|commanding|"
+    r"contributing)\b"
 )
 """``With 38% of sales, Europe …``: the subject stands behind the figure."""
 

@@ -31,8 +31,8 @@ sector segment report company player supplier manufacturer vendor brand both eac
 demand rate year period forecast latter former share revenue sale total top leading largest
 smallest biggest key major first second third other analyst expert study survey research adoption
 price cost firm adult user patient people together value volume performance profit wage rent
-margin marketing employee agency continent current recent two three four five turnover output
-production consumption shipment installation
+margin marketing employee agency continent material current recent two three four five turnover
+output production consumption shipment installation
 expenditure figure outlook opportunity momentum expansion position annual number
 """
 _NOT = frozenset(_NOT_WORDS.split())
@@ -112,7 +112,9 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         and bare_words(_BEHIND_HEAD.sub("", name))[-1] in _NO_HEADS
     ):
         return False
-    if len(words) > 1 and all(word in GENERIC for word in name.lower().split()):
+    said_words = name.lower().split()
+    counted = said_words[0] in ("two", "three", "four", "five", "six", "both")
+    if counted or (len(words) > 1 and all(word in GENERIC for word in said_words)):
         return False
     said = set(content_words(name))
     said -= _WANTED
@@ -129,7 +131,7 @@ contribution level portion majority term average gap success strategy one others
 position rank spot
 downturn recovery rebound uptake popularity need interest preference focus
 report database context week day track date table molecule incidence leader investment
-base introduction method metric example extent figure indication
+base way introduction exception indicator method metric example extent figure indication
 """
 _NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 """What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""
@@ -157,8 +159,8 @@ _KINDS = frozenset(
     )
 )
 _NO_NAME = re.compile(
-    r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|\b(?:must|"
-    r"plays? a|market|"
+    r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|"
+    r"\b(?:must|per ?cent|plays? a|market|"
     r"should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
     r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
 )

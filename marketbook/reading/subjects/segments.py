@@ -109,23 +109,12 @@ _SHARE_OF = re.compile(
     r"(?i)\bshare of (?:the )?(?P<name>[\w’'&/-]+(?: [\w’'&/-]+){0,5}?) (?:in|within|is|was|"
     r"stood|has|rose|fell|will)\b"
 )
-_LISTED_UP = re.compile(
-    r"(?:^|[:;,]|\b(?:and|was|were))\s+(?P<name>[A-Za-z][\w’'&/-]*(?: [\w’'&/-]+){0,6}?)(?:,? "
-    r"such as [^;]{3,60})?,\s+(?:up|down)\s+(?=\d[\d.,]*\s?(?:%|per ?cent)\s+to\s)"
-)
-_RISE_IN = re.compile(
-    r"(?i)\b(?:surge|increase|rise|gain|jump|drop|decline|fall|decrease)s? of (?:about "
-    r")?\d[\d.,]*\s?(?:%|per ?cent) in (?P<name>[\w’'/&-]+(?: [\w’'/&-]+){0,3}?)(?=,|\.|;|$| and )"
-)
-
-
-_MEASURED = (_SHARE_OF, _RISE_IN, _LISTED_UP)
 
 
 def _measured(text: str, guide: Guide) -> Iterator[SegmentName]:
-    """``a 10.4% increase in streaming revenue``, ``the share of private labels in sales``."""
-    for match in (match for each in _MEASURED for match in each.finditer(text)):
-        own = match.re is _SHARE_OF and set(bare_words(match["name"])) <= guide.words
+    """``The share of private labels in sales``."""
+    for match in _SHARE_OF.finditer(text):
+        own = set(bare_words(match["name"])) <= guide.words
         if (own or is_segment_name(match["name"], guide)) and not find_places(match["name"]):
             yield SegmentName(*match.span("name"), tidy_segment(match["name"]), called=True)
 
@@ -163,15 +152,9 @@ _BRACKET = re.compile(
 )
 
 
-_APPOSED = re.compile(
-    r"^(?P<name>[A-Z][\w’'&/ -]{1,45}?),\s+(?:with |at )?(?:about |around |nearly |roughly )?"
-    r"(?=\d[\d.,]*\s?(?:%|per ?cent)\s+of\b)"
-)
-
-
 def _before_bracket(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``Leading segment: Rotary (46.2%)``."""
-    for match in (*_BRACKET.finditer(text), *_APPOSED.finditer(text)):
+    for match in _BRACKET.finditer(text):
         if is_segment_name(match["name"], guide):
             company = is_company(match["name"], guide)
             yield SegmentName(*match.span("name"), match["name"], opens=True, company=company)
@@ -229,11 +212,6 @@ _PREDICATE = re.compile(
     r"projected|likely|set|also)\b)"
     r"[\w’'&/-]+(?:\s[\w’'&/-]+){0,5}?),?\s(?:with|at|accounting|holding|representing|growing)\s"
 )
-_FOR = re.compile(
-    r"\d[\d.,]*\s?(?:%|per ?cent|[bm]n?|million|"
-    r"billion)\sfor\s(?:the\s)?(?P<name>[a-z][\w&-]+(?:\s[\w&-]+){0,2}?)"
-    r"(?=[.;]|,\s|\s(?:in|by)\s(?:19|20)\d\d|$)"
-)
 _WHICH = re.compile(
     r"\b(?:in|by|of|to|from|than|for)\s(?:the\s)?(?P<name>[a-z][\w/&’'-]+(?:\s[\w/&’'-]+){0,2}),?\swhich\s"
     r"(?!(?:is|are|was|were|includ\w+|compris\w+)\b)"
@@ -265,18 +243,11 @@ def _industries(text: str, guide: Guide) -> Iterator[SegmentName]:
 
 def _beside(text: str, guide: Guide) -> Iterator[SegmentName]:
     """``A 6% rise in cordless tool sales``; ``sales of cordless tools, which rose 6%``."""
-    for pattern in (_RISEN, _FOR, _PREDICATE, *((_WHICH,) if " which " in text else ())):
+    for pattern in (_RISEN, _PREDICATE, *((_WHICH,) if " which " in text else ())):
         for match in pattern.finditer(text):
             name = tidy_segment(match["name"])
             if is_segment_name(name, guide):
                 yield SegmentName(*match.span("name"), name, opens=True)
-
-
-_ELIDED = re.compile(
-    r"^\s*(?:and\s+|the\s+|in\s+)*(?P<name>[^\W\d_][\w’'&/ -]{1,50}?)\s*(?:[:(–-]|"
-    r"\bat\b|\bwith\b|\bfor\b|\babout\b|\baround\b|\bnearly\b|\bover\b|"
-    r"\bapproximately\b|\ba\b|\s)+(?=\d|third\b|quarter\b|half\b|fifth\b)"
-)
 
 
 def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Iterator[SegmentName]:
@@ -287,8 +258,6 @@ def _opening(text: str, clauses: Sequence[tuple[int, int]], guide: Guide) -> Ite
         match = _STARTING.match(text[begin:end])
         joined = _JOINED.match(text[begin:end]) if " & " in text else None
         match = joined or match
-        if match is None and (first or label) and len(text[begin:end].split()) < 9:
-            match = _ELIDED.match(text[begin:end])
         if match is None:
             continue
         named = _SECTOR.sub("", _ASIDE.sub("", match["name"]))

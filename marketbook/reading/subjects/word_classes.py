@@ -7,13 +7,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+FOREIGN = _words("de del la las los el der die das des du le les il di")
 DETERMINERS = _words("""
 the a an its their this that these those his our your all both each every any some another such no
 """)
 PREPOSITIONS = _words("""
 of in for from by to at with on via through across among amongst within during over since until
 between under into onto than as per despite against without beyond after before towards toward
-about around near behind below above throughout amid versus upto like till according including
+about around near behind below above throughout amid versus upto vs like till according including
 except excluding such
 """)
 JOINTS = _words("and or nor & plus")
@@ -26,7 +27,7 @@ PRONOUNS = _words("it they he she we you i there this these those what one")
 ADVERBS = _words("""
 also alone together still now already only then currently again just even further almost well up
 down nearly once more less most least very rather quite ever soon today here however too not far
-ahead back overall instead indeed yet globally worldwide about roughly approximately
+ahead back out overall instead indeed yet globally worldwide about roughly approximately
 """)
 HEDGES = _words("""
 about around approximately roughly nearly almost over just only another some approx circa least
