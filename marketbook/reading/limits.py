@@ -29,6 +29,9 @@ MOST_BLOCKS = 200_000
 MOST_LEVELS = 400
 """Elements inside each other in a page; what is deeper is read as if it were at that level."""
 
+MOST_TABLES_INSIDE = 20
+"""Tables inside each other in a page, as old pages lay themselves out; a deeper one is text."""
+
 MOST_OPEN = 4_000
 """Elements inside each other in a page: the parser takes time with the square of their depth."""
 

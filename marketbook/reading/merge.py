@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from marketbook.reading.facts import Fact
+from marketbook.reading.facts import Fact, Place
 from marketbook.reading.words.bare import bare
 
 _LEVELS = ("low", "medium", "high")
@@ -14,6 +14,7 @@ _LEVELS = ("low", "medium", "high")
 def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Joins facts that say the same; one that leaves a year open joins one that states it."""
     kept: list[Fact] = []
+    places: list[list[Place]] = []
     index: dict[tuple[object, ...], list[int]] = {}
     listed = list(facts)
     # what the document says first, so that what was inferred gives way to it
@@ -26,9 +27,14 @@ def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         if same is None:
             index.setdefault(key, []).append(len(kept))
             kept.append(fact)
+            places.append([*fact.places])
         else:
             kept[same] = _join(kept[same], _loosen(fact))
-    return tuple(kept)
+            places[same] += fact.places
+    return tuple(
+        replace(fact, places=tuple(dict.fromkeys(found)))
+        for fact, found in zip(kept, places, strict=True)
+    )
 
 
 _INFERRED = ("the period is that of the sizes", "the period is the document's", "the year is ")
@@ -82,10 +88,9 @@ def _agree(first: Fact, second: Fact) -> bool:
 
 
 def _join(first: Fact, second: Fact) -> Fact:
-    """One fact of two: what either states, every place, the surer reading."""
+    """One fact of two: what either states, the surer reading; their places are joined at last."""
     surer = max((first, second), key=lambda fact: _LEVELS.index(fact.sure))
     year, whole = first.year or second.year, first.of_region or second.of_region
-    places = tuple(dict.fromkeys((*first.places, *second.places)))
     better = surer if not (year and not surer.year) else (first if first.year else second)
     sure, why = better.sure, better.why
     return replace(
@@ -100,5 +105,4 @@ def _join(first: Fact, second: Fact) -> Fact:
         status=surer.status,
         sure=sure,
         why=why,
-        places=places,
     )

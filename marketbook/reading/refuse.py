@@ -205,12 +205,13 @@ def _refuse_company(case: Case) -> str:
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
     before, said = statement.text[: case.number.start], case.said
+    near = before[-400:]
     if form.kind == "growth_rate" and (
-        _OWN_FIGURES.search(said) or _SEATED.search(before) or _SAID.match(before)
+        _OWN_FIGURES.search(said) or _SEATED.search(near) or _SAID.match(before)
     ):
         return "a company's growth"
-    to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
-    if "plain" in form.flags and (to_level or _FROM_LEVEL.search(before)):
+    to_level = _FROM.search(near) and _TO_LEVEL.match(case.behind)
+    if "plain" in form.flags and (to_level or _FROM_LEVEL.search(near)):
         return "from one level to another, no growth"
     if _TRADED.match(said) and form.kind in ("growth_rate", "size"):
         return "trade, not the market itself"
@@ -229,7 +230,7 @@ def _refuse_company(case: Case) -> str:
     owner = _OWNER.match(said)
     if owner and bare(owner["name"]) in case.guide.players:
         return "a company's figure, not the market's"
-    if _SEATED.search(before) or _SAID.match(before):
+    if _SEATED.search(near) or _SAID.match(before):
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
         return "the author's own figure, not the market's"

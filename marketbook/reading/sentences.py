@@ -23,7 +23,9 @@ def split_sentences(text: str) -> list[str]:
     found: list[str] = []
     start = 0
     for match in _END.finditer(text):
-        before, after = text[start : match.start()], text[match.end() :]
+        # an abbreviation is short, and the rest of the text long
+        before = text[max(start, match.start() - 30) : match.start()]
+        after = text[match.end() : match.end() + 30]
         if _SHORT.search(before.rstrip('"”’)]')) and not _ends_anyway(before, after):
             continue
         found.append(text[start : match.start()].strip())

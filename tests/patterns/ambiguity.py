@@ -76,9 +76,7 @@ def power(pattern: re.Pattern[Any], *, searched: bool = True) -> int:
     """
     found = Automaton(pattern, counted=False)
     if searched:
-        start = found.add((1 << len(found.signs)) - 1)
-        found.follow[start] += found.whole.first
-        found.follow[start][start] = 1
+        _search(found)
     groups = _loops_of(found)[::-1]
     longest = [1] * len(groups)
     for at, group in reversed(list(enumerate(groups))):
@@ -87,6 +85,17 @@ def power(pattern: re.Pattern[Any], *, searched: bool = True) -> int:
             if longest[to] >= longest[at] and _share(found, group, groups[to], ahead):
                 longest[at] = longest[to] + 1
     return max(longest, default=0)
+
+
+def _search(found: Automaton) -> None:
+    """Lets the text before a match be anything, and what opens a word follow no letter."""
+    start = found.add((1 << len(found.signs)) - 1)
+    gap = found.add(
+        sum(1 << at for at, sign in enumerate(found.signs) if not re.match(r"\w", sign))
+    )
+    found.follow[start].update((start, gap))
+    for first in found.whole.first:
+        found.follow[gap if first in found.opening else start][first] = 1
 
 
 def _share(found: Automaton, one: set[int], other: set[int], ahead: set[int]) -> bool:

@@ -59,6 +59,7 @@ class Automaton:
         sets: For each character of the pattern the signs that it matches, as bits.
         follow: For each the characters that may come next.
         kept: For each the signs that it never leaves to the next one (``\\w++``).
+        opening: Those that stand behind a border of a word.
     """
 
     def __init__(self, pattern: re.Pattern[Any], *, counted: bool) -> None:
@@ -70,6 +71,7 @@ class Automaton:
         self.sets: list[int] = []
         self.follow: list[Ways] = []
         self.kept: list[int] = []
+        self.opening: set[int] = set()
         self._known: dict[str, int] = {}
         self.whole = self._build(tree, int(pattern.flags))
 
@@ -88,6 +90,8 @@ class Automaton:
         whole = Part()
         for kind, value in tree:
             whole = self._join(whole, self._part(kind, value, flags))
+        if len(tree) and tree[0] == (op.AT, op.AT_BOUNDARY):
+            self.opening.update(whole.first)
         return whole
 
     def _join(self, one: Part, other: Part) -> Part:

@@ -47,6 +47,8 @@ def test_a_loop_that_reads_one_text_in_two_ways_is_found(pattern: str, doubtful:
         (r"\w+ \w+ \w+x", 2),
         (r".*a.*b", 3),
         (r"\w{1,40}\w{1,40}x", 1),
+        (r"\w*growth\w*!", 3),
+        (r"\b\w*growth\w*!", 2),
     ],
 )
 def test_the_power_of_a_text_is_that_of_its_loops(pattern: str, most: int) -> None:

@@ -84,12 +84,13 @@ def plant_families(count: int, large: int = 1) -> dict[str, pl.DataFrame]:
 
     Args:
         count: How many.
-        large: Every so-many-th family has about 110 figures, the others about ten.
+        large: Every so-many-th family has about 110 figures, the others a handful.
     """
-    kinds = [kind for kind in PLANTS if kind != "wrong region"]  # which changes everybody's places
+    kinds = [kind for kind in PLANTS if kind != "wrong region"]
     planted: list[dict[str, list[dict[str, Any]]]] = []
     for seed in range(count):
-        kind = kinds[seed % len(kinds)]
+        # a wrong place is everybody's, so there is one
+        kind = kinds[seed % len(kinds)] if seed else "wrong region"
         build = build_small if seed % large else build_package
         right = build(Random(seed), f"p{seed}")
         wrong, _ = plant_fault(Random(f"{kind}-{seed}"), right, kind)

@@ -9,14 +9,19 @@ _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _NOTE = re.compile(r"(?<=[\w%.,)])\s?\[(?:\d{1,3}|[a-z]|citation needed)\](?=[\s.,;:)]|$|\[)")
 _DASHES = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2012": "–"})
+_MOST_DIGITS = 100
+_ENDLESS = re.compile(rf"\d[\d.,]{{{_MOST_DIGITS},}}")
+"""No number is as long, and what looks for numbers tries each of its digits."""
 
 
 def clean_line(text: str) -> str:
-    """One line of text: compatible forms joined, one space for many, footnote marks taken out."""
+    """One line of text: compatible forms joined, one space for many, no footnote marks."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", _SILENT.sub("", text)).translate(_DASHES)
         text = text.replace("\ufb01", "fi").replace("\ufb02", "fl").replace("％", "%")
     text = _SPACES.sub(" ", _SILENT.sub("", text)).strip()
+    if len(text) > _MOST_DIGITS:
+        text = _ENDLESS.sub(lambda run: run[0][:_MOST_DIGITS], text)
     return _NOTE.sub("", text) if "[" in text else text
 
 

@@ -92,6 +92,7 @@ class _Walk:
     level: int = 0
     plain: bool = False
     tables: int = 0
+    inside: int = 0
     term: str = ""
 
     def read(self, root: LexborNode) -> list[Piece]:
@@ -161,10 +162,15 @@ class _Walk:
 
     def _take_table(self, node: LexborNode) -> None:
         self.tables += 1
+        if self.inside == limits.MOST_TABLES_INSIDE:
+            self._add(clean_line(node.text(separator=" ")), bold=False)
+            return
         grid = _read_grid(node, self.around)
         if grid is None:
             for inner in _own_cells(node):
-                self.pieces += _Walk(self.around, tables=self.tables).read(inner)
+                walk = _Walk(self.around, tables=self.tables, inside=self.inside + 1)
+                self.pieces += walk.read(inner)
+                self.tables = walk.tables
             return
         rows, header = grid
         caption = node.css_first("caption")

@@ -14,8 +14,8 @@ _BULLET = re.compile(
     r"^(\s*)(?:[*+-](?=\s)|[•●▪■◦‣·–—➤►✓✔❖○→⇒▶👉✅🔹📌]|\d{1,2}[.)](?=\s)|o(?=\s[A-Z]))\s*(?=\S)(.*)$"
 )
 _RULE = re.compile(r"^\s*(?:=+|-{3,}|\*{3,}|_{3,})\s*$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _END = re.compile(r"[.!?…][\"”’)\]]*$")
 _PERIOD_LABEL = re.compile(
     r"(?:base|estimated?|histor\w+|forecast|study)\b.{0,30}\d{4}", re.IGNORECASE

@@ -29,12 +29,12 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
     "rate": (
         Form("", "percent", "growth_rate", weight=8),
         ("rate",),
-        r"^[\s(的の]*(?:\w+\s)?{rate}",
+        r"^[\s(的の]*+(?:\w+\s)?{rate}",
     ),
     "moved": (
         Form("", "percent", "growth_rate", sure="medium", flags=("needs-market", "plain")),
         ("rise", "fall"),
-        r"^[\s的のも]*(?:\w+\s){0,5}?(?:{rise}|{fall})",
+        r"^[\s的のも]*+(?:\w+\s){0,5}?(?:{rise}|{fall})",
     ),
     "prior": (
         Form("", "percent", "growth_rate", reach=25, weight=30, flags=("one-year", "needs-market")),

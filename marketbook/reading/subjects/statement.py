@@ -215,35 +215,36 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     )
     if place.start < start:
         return "aside"
-    before, after = text[start : place.start], text[place.end :]
+    before, after = text[start : place.start], text[place.end : place.end + _NEAR]
+    near = before[-_NEAR:]
     if _DATED.fullmatch(text[: place.start]) and _DATE_ENDS.match(after):
         return "aside"
-    named_anew = place.region == WORLD and re.search(r"(?:[–—:]|\d{4})\s*The $", before)
-    if named_anew or re.search(r"\band in (?:the )?$", before):
+    named_anew = place.region == WORLD and re.search(r"(?:[–—:]|\d{4})\s*The $", near)
+    if named_anew or re.search(r"\band in (?:the )?$", near):
         return "subject"
-    if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", before):
+    if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", near):
         return "subject"
-    if re.search(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$", before):
+    if re.search(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$", near):
         return "subject"
-    if before.endswith("with ") and _ACCOUNTS.match(after):
+    if near.endswith("with ") and _ACCOUNTS.match(after):
         return "subject"
-    if ASIDE.search(before):
+    if ASIDE.search(near):
         return "aside"
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
     ):
         return "whole"
-    if _TOP_OF.search(before) and re.match(r"\s+(?:[\w-]+\s){0,3}?market\b", after):
+    if _TOP_OF.search(near) and re.match(r"\s+(?:[\w-]+\s){0,3}?market\b", after):
         return "whole"
     moved = place.region == WORLD and _MADE_TO.match(after)
-    if not moved and ((place.region == WORLD and _OBJECT.search(before)) or _LED.search(before)):
+    if not moved and ((place.region == WORLD and _OBJECT.search(near)) or _LED.search(near)):
         return "whole"
-    if _SIZE_OF.search(before):
+    if _SIZE_OF.search(near):
         return "subject"
-    if _WHOLE.search(before):
-        return "in" if _VALUE_OF.search(before) else "whole"
+    if _WHOLE.search(near):
+        return "in" if _VALUE_OF.search(near) else "whole"
     if re.search(
-        r"\b(?:in|across|within|for|im?n?|en|dans|em|nel|в)\s+(?:the\s+)?$", before, re.IGNORECASE
+        r"\b(?:in|across|within|for|im?n?|en|dans|em|nel|в)\s+(?:the\s+)?$", near, re.IGNORECASE
     ):
         return "in"
     if re.match(
@@ -255,6 +256,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
 
 
+_NEAR = 200
+"""Characters around a place that say what it does there."""
 _MADE_TO = re.compile(
     r"\s+(?:[\w-]+\s+){0,3}?(?:market|industry|sector)\s+(?:for\s+(?:[\w-]+\s+){1,4}?)?to\s+"
     r"(?:grow|rise|expand|increase|reach|fall|decline|shrink)\b"

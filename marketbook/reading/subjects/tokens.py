@@ -128,7 +128,7 @@ def _modifies(token: Token, before: Token | None, behind: Token | None) -> bool:
 def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
     """Whether a verb is a noun where it stands: ``the rise``, ``shoe making (9 %)``."""
     ends = behind is None or (behind.kind in ("auxiliary", "verb") and behind.word != "to")
-    if token.word in words.ALSONOUNS:
+    if token.word in words.ALSO_NOUNS:
         stops = ends or (behind is not None and behind.word in (",", "of"))
         return _is_opened(before) or stops
     named = before is not None and before.kind == "name"

@@ -8,11 +8,11 @@ from marketbook.reading.words.languages import Language
 
 _GAP = "[\u00a0\u202f\u2009'’]"
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?"
+    rf"(?>\d{{1,3}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?"
     r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![,\d])|\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![.\d])|"
     r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?|\d+(?:[.,]\d+)?)"
 )
-"""A number in any of the ways in which it is grouped in print."""
+"""A number in any of the ways in which it is grouped in print, never a part of its digits."""
 
 SPACED = rf"(?:\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?|{NUMBER})"
 """The same, where thousands may also be set apart by plain spaces."""
