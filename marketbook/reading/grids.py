@@ -77,7 +77,8 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
     first = rows[0]
     if not first.header or len(first.header) < 2 or all(map(_OF_FACTS.fullmatch, first.header)):
         return None
-    if _COMPANIES.search(first.header[0]) or (
+    estimators = bool(_ESTIMATORS.fullmatch(first.header[0]))
+    if (_COMPANIES.search(first.header[0]) and not estimators) or (
         re.match(r"\W*(?:rank|#|no\b)", first.header[0], re.IGNORECASE)
         and _COMPANIES.search(first.header[1])
     ):
@@ -88,12 +89,38 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
     columns = _span_changes(
         [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)]
     )
-    if not any(column.kind in ("size", "share", "growth_rate") for column in columns[1:]):
+    if not any(column.kind in _FIGURES for column in columns[1:]):
         return None
     if all(column.kind == "text" for column in columns[1:]):
         return None
-    facts = [fact for row in rows for fact in _read_row(row, columns, context, guide)]
+    read = _read_estimates if estimators else _read_row
+    facts = [fact for row in rows for fact in read(row, columns, context, guide)]
     return facts or None
+
+
+_ESTIMATORS = re.compile(
+    r"(?i)\W*(?:sources?|publishers?|analysts?|estimators?|(?:market )?research (?:firms?|company|"
+    r"companies|providers?))\W*"
+)
+"""The header of a column of those who estimate the market: each row is of the whole of it."""
+
+
+def _read_estimates(
+    row: Block, columns: Sequence[_Column], context: Context, guide: Guide
+) -> Iterator[Fact]:
+    """The figures of a row that gives a publisher's estimate; a year stands in a cell before."""
+    year: int | None = None
+    for cell, column in list(zip(row.cells, columns, strict=False))[1:]:
+        alone = _YEAR.fullmatch(cell.strip())
+        year = int(alone[1]) if alone else year
+        number = _read_cell(cell, column, guide) if column.kind in _FIGURES else None
+        if number is not None and not alone:
+            about = _About(context.region, "", "", None)
+            fact = _complete(number, replace(column, year=column.year or year), row, guide, about)
+            yield replace(fact, by=row.cells[0].strip())
+
+
+_FIGURES = ("size", "share", "growth_rate")
 
 
 def _span_changes(columns: list[_Column]) -> list[_Column]:
@@ -166,7 +193,7 @@ def _read_row(
     if about is None:
         return
     for cell, column in list(zip(row.cells, columns, strict=False))[1:]:
-        if column.kind in ("size", "share", "growth_rate"):
+        if column.kind in _FIGURES:
             number = _read_cell(cell, column, guide)
             if number is not None:
                 region, segment = column.region or about.region, column.segment or about.segment
@@ -253,7 +280,8 @@ def _complete(number: Mention, column: _Column, row: Block, guide: Guide, about:
         (about.year - 1, about.year) if yearly and about.year else (column.start, column.end)
     )
     place = about.region or guide.home
-    open_year = kind != "growth_rate" and year is None
+    rate = kind == "growth_rate"
+    left_open = start is None and end is None if rate else year is None
     later = bool(guide.base_year and year and year > guide.base_year)
     fact = Fact(
         kind,
@@ -268,12 +296,12 @@ def _complete(number: Mention, column: _Column, row: Block, guide: Guide, about:
         printed=print_number(number),
         qualifier=number.qualifier,
         status=("forecast" if later else "actual") if kind == "size" else None,
-        sure="medium" if open_year else "high",
-        why="the year is not said" if open_year else "",
+        sure="medium" if left_open else "high",
+        why=f"the {'period' if rate else 'year'} is not said" if left_open else "",
         places=(row.place,),
         said=f"{row.caption}: {' | '.join(row.header)} / {row.text}"[:600],
     )
-    if kind == "growth_rate":
+    if rate:
         return replace(fact, start_year=start, end_year=end)
     return replace(fact, year=year)
 

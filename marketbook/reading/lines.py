@@ -91,6 +91,15 @@ def _as_share(block: Block, whole: frozenset[Block]) -> Block:
     return replace(block, text=f"{part['name']}: {part['share']}% share") if part else block
 
 
+_SCOPE = re.compile(r"(?i)\W*(?:base year|forecast (?:period|years?)|report coverage|historic\w* )")
+
+
+def is_scope(rows: Sequence[Block]) -> bool:
+    """Whether a table is of the report as a whole: it has rows for its base year and its period."""
+    labels = [row.cells[0] for row in rows if len(row.cells) > 1]
+    return sum(bool(_SCOPE.match(label)) for label in labels) > 1
+
+
 _TILE = re.compile(
     r"(?i)(?P<kind>(?:value |volume |market |revenue )?share|projected CAGR|"
     r"CAGR),\s+(?P<name>[^,]{2,50}),\s+(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?)"

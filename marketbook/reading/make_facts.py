@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from marketbook.reading.counted_years import complete_period, count_back
 from marketbook.reading.facts import Fact, Sure
 from marketbook.reading.forms import Form
 from marketbook.reading.forms.rates import FALL, YEARLY
@@ -156,7 +157,7 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
     form = figure.verdict.form
     if form.kind not in _YEARLESS:
         return year_of(statement, figure, guide, years)
-    sizes = years.get((figure.subject.region, figure.subject.segment), ())
+    sizes = _years_of_sizes(statement, figure, years)
     args = (statement.text, statement.mentions, figure.number, figure.left, figure.right)
     yearly = _YEARLY.match(statement.text[figure.number.end : figure.right])
     if ("one-year" in form.flags or "plain" in form.flags) and not yearly:
@@ -166,8 +167,11 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
         before = find_year_before(
             statement, figure.number, figure.left, figure.right, years.get(LAST, ())
         )
-        year = before.year if before else single_year(*args)
-        if _SEVERAL.search(statement.text[figure.left : figure.right]) and "plain" in form.flags:
+        alone = _year_behind(statement, figure)
+        year = before.year if before else alone or single_year(*args)
+        several = _SEVERAL.search(statement.text[figure.left : figure.right])
+        total = several or _IN_ALL.match(statement.text[figure.number.end :])
+        if total and not alone and "plain" in form.flags:
             return "growth in all, not of one year"
         if year is not None:
             return Time(start=year - 1, end=year)
@@ -183,13 +187,36 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
         spans = statement.within("period", figure.left, figure.right)
         return "growth in all, not of one year" if spans else Time(why=_OPEN_GROWTH)
     time = find_period(*args, guide, sizes if form.kind == "growth_rate" else ())
+    counted = count_back(statement, figure.left, figure.right)
+    if counted.end and (time.start is None or time.why):
+        return counted
     if time.start is None and time.end is None:
         return (
             _one_year(statement, figure)
             or _leads_to(statement, figure)
             or (_period_in_heads(statement) if statement.block.kind == "row" else time)
         )
-    return time
+    return complete_period(time, sizes)
+
+
+def _year_behind(statement: Statement, figure: Figure) -> int | None:
+    """``including a rise of 1.1% in 2025 alone``: a year right behind the rate."""
+    behind = _IN_YEAR.match(statement.text[figure.number.end : figure.right])
+    return int(behind["year"]) if behind else None
+
+
+_IN_ALL = re.compile(r"\s+by (?:the end of )?20\d\d\b|,? from [^.;%]{3,50}? in (?:19|20)\d\d to\b")
+"""``to grow 40% by 2030``: what grows up to a year, or from one amount to another, in all."""
+_IN_YEAR = re.compile(r"\s+in (?P<year>(?:19|20)\d\d) alone\b")
+
+
+def _years_of_sizes(statement: Statement, figure: Figure, years: Years) -> Sequence[int]:
+    """The years of the sizes of its subject; of a volume, where its clause states one."""
+    region, segment = figure.subject.region, figure.subject.segment
+    kinds = {each.kind for each in statement.mentions if figure.left <= each.start < figure.right}
+    if "count" in kinds and "money" not in kinds:
+        return years.get((region, f"{segment} by volume"), ())
+    return years.get((region, segment), ())
 
 
 _GROWS_TO = re.compile(

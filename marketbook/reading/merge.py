@@ -32,7 +32,9 @@ def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
             kept[same] = _join(kept[same], _loosen(fact))
             places[same] += fact.places
     return tuple(
-        replace(fact, places=tuple(dict.fromkeys(found)))
+        fact
+        if len(found) == len(fact.places)
+        else replace(fact, places=tuple(dict.fromkeys(found)))
         for fact, found in zip(kept, places, strict=True)
     )
 

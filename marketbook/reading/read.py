@@ -15,7 +15,7 @@ from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
-from marketbook.reading.lines import introduce, join_lines, parts_of_whole, repair_line
+from marketbook.reading.lines import introduce, is_scope, join_lines, parts_of_whole, repair_line
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
@@ -32,6 +32,7 @@ from marketbook.reading.market import (
 from marketbook.reading.merge import merge_facts
 from marketbook.reading.publishers import keep_estimators, name_estimator
 from marketbook.reading.sentences import drop_asides, split_sentences
+from marketbook.reading.settle import settle_periods
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
@@ -75,7 +76,7 @@ def read_blocks(document: Document, file: str) -> Reading:
     for found in _read_all(blocks, guide):
         facts += found[0]
         unplaced += found[1]
-    merged = merge_facts([*guide.lists, *keep_estimators(facts)])
+    merged = merge_facts([*guide.lists, *settle_periods(keep_estimators(facts), guide)])
     kept = tuple(fact if fact.market else replace(fact, market=guide.market) for fact in merged)
     reading = Reading(
         file,
@@ -178,6 +179,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
     for table, group in groupby(blocks, key=lambda block: block.table):
         look_at_clock()
         run = list(group)
+        scope = bool(table) and is_scope(run)
         grid = read_grid(run, guide) if table else None
         if grid is not None:
             lists = [*list_segments(grid, run[0]), *list_regions(run, guide.language.code)]
@@ -190,6 +192,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             look_at_clock()
             key = (block.headings, block.caption)
             context = contexts.get(key) or contexts.setdefault(key, context_of(block, guide))
+            context = replace(context, region=guide.home, region_said=False) if scope else context
             announced = (announced and _by_publisher(block)) or _announces(
                 run[at - 1].text if at else ""
             )
@@ -326,6 +329,9 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     """The text of a block and its label; a bare figure has the line above it for a label."""
     if block.kind == "row":
         return _row_as_sentence(block)
+    named = _NAMED_UNIT.fullmatch(block.text)
+    if named:
+        return f"{named['label'].strip()}: {named['value']} {named['unit']}", named["label"]
     label = label_of(block.text)[0] if block.kind in ("item", "paragraph", "heading") else ""
     if (
         above is not None
@@ -372,6 +378,11 @@ def _row_as_sentence(block: Block) -> tuple[str, str]:
 
 _AMOUNT = re.compile(r"(?i)\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b")
 _BARE = re.compile(rf"^{NUMBER}$")
+_NAMED_UNIT = re.compile(
+    rf"(?P<label>[^:()]{{3,60}}+)\((?P<unit>%|(?:USD|US\$|EUR|INR)[\w. ]{{0,12}})\)"
+    rf"\s*:\s*(?P<value>{NUMBER})"
+)
+"""``YoY growth 2024-2025 (%): 11.9``: a unit that stands behind the name."""
 _UNIT = re.compile(r"\(\s*(?:in\s+)?([^()]{1,30})\s*\)\s*$")
 
 

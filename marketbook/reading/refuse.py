@@ -9,7 +9,7 @@ from marketbook.reading.forms import Form
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.speaks import MARKET_WORD, speaks_of_market
+from marketbook.reading.speaks import has_market_word, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
@@ -95,7 +95,8 @@ def _refuse_elsewhere(case: Case) -> str:
         return f"another market: {subject.other}"
     if form.kind in ("size", "increment") and _is_small(number):
         return "too small an amount for a market"
-    if form.kind == "size" and number.unit in FACTORS and not MARKET.search(case.whole):
+    bare_count = number.kind == "count" and number.unit in FACTORS
+    if bare_count and (form.kind == "increment" or not MARKET.search(case.whole)):
         return "a number of things that are not named"
     if form.kind in ("size", "units_sold") and _PER_HEAD.match(case.behind):
         return "an amount per head, not a market size"
@@ -123,9 +124,11 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-size" in form.flags and not spoken and not _has_amount(case):
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
+    near = case.statement.text[case.clause[0] : case.number.end]
     says = (
         "says-market" in form.flags
-        or _SPEAKS.search(case.statement.text[case.clause[0] : case.number.end])
+        or has_market_word(near, guide)
+        or _SPEAKS.search(near)
         or _PATH.search(case.whole)
     )
     if amount and not says:
@@ -157,10 +160,13 @@ _IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
 _QUARTERLY = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
-    r"\bmonth of [A-Z]|\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
+    r"\b[Ii]n (?:January|February|March|April|June|July|August|September|October|November|"
+    r"December)(?:,| (?:that|this|last) year)|\bmonth of [A-Z]|"
+    r"\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
 )
 _IN_QUARTER = re.compile(
-    r"(?i)\W{0,2}(?:in|for|during) (?:the )?(?:Q[1-4]|(?:first|second|third|fourth|last) "
+    r"(?i)\W{0,2}(?:from|over) the same (?:month|quarter|half)\b|"
+    r"\W{0,2}(?:in|for|during) (?:the )?(?:Q[1-4]|(?:first|second|third|fourth|last) "
     r"(?:quarter|half)|H[12]|january|february|march|april|may|june|july|august|september|october|"
     r"november|december)\b"
 )
@@ -191,11 +197,13 @@ def _is_of_driver(case: Case) -> bool:
 
 def _is_small(number: Mention) -> bool:
     """Whether an amount of money without a scale is what one thing costs."""
-    bare = number.kind == "money" and " " not in number.unit
-    return bare and number.value is not None and number.value < _LEAST
+    least = _LEAST.get(number.kind, 0)
+    scaled = " " in number.unit or number.unit in FACTORS
+    return not scaled and number.value is not None and number.value < least
 
 
-_LEAST = 100_000
+_LEAST = {"money": 100_000, "count": 200}
+"""An amount of money, or of things, without a scale; a market has more of them."""
 
 
 def _refuse_company(case: Case) -> str:
@@ -205,19 +213,13 @@ def _refuse_company(case: Case) -> str:
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
     before, said = statement.text[: case.number.start], case.said
-    near = before[-400:]
+    close = before[-400:]
     if form.kind == "growth_rate" and (
-        _OWN_FIGURES.search(said) or _SEATED.search(near) or _SAID.match(before)
+        _OWN_FIGURES.search(said) or _SEATED.search(close) or _SAID.match(before)
     ):
         return "a company's growth"
-    to_level = _FROM.search(near) and _TO_LEVEL.match(case.behind)
-    if "plain" in form.flags and (to_level or _FROM_LEVEL.search(near)):
-        return "from one level to another, no growth"
-    if _TRADED.match(said) and form.kind in ("growth_rate", "size"):
-        return "trade, not the market itself"
-    of_other = _NUMBER_OF.match(said) or (_PRICED.search(said) and not MARKET.search(case.whole))
-    if form.kind == "growth_rate" and of_other:
-        return "growth of something else than the market"
+    if other := _refuse_other(case):
+        return other
     own = _OWN_SALES.match(said)
     if (
         own
@@ -230,7 +232,7 @@ def _refuse_company(case: Case) -> str:
     owner = _OWNER.match(said)
     if owner and bare(owner["name"]) in case.guide.players:
         return "a company's figure, not the market's"
-    if _SEATED.search(near) or _SAID.match(before):
+    if _SEATED.search(close) or _SAID.match(before):
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
         return "the author's own figure, not the market's"
@@ -244,6 +246,24 @@ def _refuse_company(case: Case) -> str:
         return "the share of an association's members"
     several = _COMPANIES.match(said) and not buys(statement.text)
     return "companies' figures, not the market's" if several else ""
+
+
+def _refuse_other(case: Case) -> str:
+    """Whether it is of trade, staff or a price, or two levels of which none is a growth."""
+    kind, before = case.form.kind, case.statement.text[: case.number.start][-400:]
+    to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
+    if "plain" in case.form.flags and (to_level or _FROM_LEVEL.search(before)):
+        return "from one level to another, no growth"
+    used = case.number.kind == "count" and _USED.search(case.said)
+    if used and not case.guide.words & {"energy", "electricity", "power"}:
+        return "an amount used, not sold"
+    if _TRADED.match(case.said) and kind in ("growth_rate", "size"):
+        return "trade, not the market itself"
+    if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
+        return "people at work, no figure of the market"
+    priced = _PRICED.search(case.said) and not MARKET.search(case.whole)
+    other = kind == "growth_rate" and (_NUMBER_OF.match(case.said) or priced)
+    return "growth of something else than the market" if other else ""
 
 
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
@@ -277,17 +297,19 @@ _OWN_SALES = re.compile(
     r"\W*(?!Today|Women|Men\b|Children|Kids|World|Last|This|The\b)(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,2})['’]s?\s"
     r"(?:\w+\s){0,2}?(?:sales|revenues?|turnover|net sales|shipments|orders|business|division)\b"
 )
+_USED = re.compile(r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|demand)\b")
+_STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
-    r"(?i)^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|visits)\b|"
-    r"^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
+    r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"
+    r"^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|"
+    r"visits)\b|^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
-_PRICED = re.compile(r"(?i)\b(?:costs?|prices?|priced at)\b[^;]{0,60}$")
 _TRADED = re.compile(
     r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
-    r"foreign direct investment)\b[^.;%]{0,60}\b(?:w\w+|is|stood|"
+    r"foreign direct investment)\b[^.;%]{0,120}\b(?:w\w+|is|stood|"
     r"reach\w*|total\w*|amount\w*|grew|rose|fell)\b|"
-    r"\W*(?:(?:in|by|during) [\w ]{4,12},?\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
+    r"\W*(?:(?:in|by|during) [\w ]{4,12},?\s+|\w+,\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
     r"imports?)\s+"
     r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|total\w*|reach\w*|"
     r"w\w+|ha\w+|to\b|are|is)\b(?!.*\bmarket\b)"
@@ -308,7 +330,7 @@ _LEADER = re.compile(
 
 _PATH = re.compile(r"(?i)\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b")
 _SPEAKS = re.compile(
-    rf"{MARKET_WORD.pattern}|\b(?:worth|valued|brought in|brings? in)\b|"
+    r"(?i)\b(?:worth|valued|brought in|brings? in)\b|"
     r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]"
 )
 

@@ -11,9 +11,16 @@ from marketbook.reading.words.lexicons import any_language
 MARKET_WORD = re.compile(
     r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
     r"shipments|installations|consumption|written premiums?|"
-    r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b|"
-    rf"{any_language('market', 'sales')}"
+    r"(?:absolute|incremental) (?:dollar|\$|growth) opportunity|"
+    r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b"
 )
+_ABROAD = re.compile(rf"(?i){any_language('market', 'sales')}")
+
+
+def has_market_word(text: str, guide: Guide) -> bool:
+    """Whether a text has a word for a market, in English or the language of its document."""
+    abroad = guide.language.code != "en"
+    return bool(MARKET_WORD.search(text) or (abroad and _ABROAD.search(text)))
 
 
 def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
@@ -36,7 +43,7 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
         return True
     if _YEARLY_GROWTH.match(text) or _FORECASTER.match(text) or _FORECAST_LABEL.match(text):
         return True
-    return bool(MARKET_WORD.search(text)) or (
+    return has_market_word(text, guide) or (
         bool(guide.words) and len(words & guide.words) * 2 > len(guide.words)
     )
 

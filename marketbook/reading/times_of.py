@@ -23,9 +23,9 @@ _BREAKS = re.compile(
     r"(?i)\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|forecast|"
     r"further|reach)|which|that|since|as per|according to|driven by|launched|founded|report)\b|;"
 )
-_FORECAST = re.compile(
+FORECAST_PERIOD = re.compile(
     r"(?i)\b(?:forecast(?:ed|ing)?|projection|projected|prediction|analysis|assessment|study|"
-    r"review|coming|next (?:few|several))\s+(?:period|years|timeframe|time\s?frame|horizon)\b|"
+    r"review|research|coming|next (?:few|several))\s+(?:period|years|time\s?frame|horizon)\b|"
     rf"{any_language('forecast')}"
 )
 
@@ -108,9 +108,10 @@ _GREW_TO = re.compile(
 _TODAY = re.compile(
     r"\s*(?:today|now|currently|at present)\b(?!\s*\(?(?:in )?(?:19|20)\d\d)", re.IGNORECASE
 )
-_END = re.compile(
-    r"(?i)\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?(?:forecast|analysis|"
-    r"assessment|projection)\s+period\b"
+LAST_OF_FORECAST = re.compile(
+    r"(?i)\b(?:by|at|till|until|over)\s+(?:the\s+)?(?:(?:end|close|conclusion) of\s+)?(?:the\s+)?"
+    r"(?:forecast(?:ed|ing)?|analysis|assessment|projection|research|study|review)\s+"
+    r"(?:period|timeframe|timeline|horizon)\b"
 )
 
 
@@ -130,7 +131,7 @@ def _only_year(text: str, mentions: Sequence[Mention], left: int, right: int) ->
 
 def last_of_forecast(after: str, guide: Guide) -> Time:
     """The last year of the forecast period, where a text speaks of its end."""
-    if _END.search(after) and guide.forecast:
+    if LAST_OF_FORECAST.search(after) and guide.forecast:
         return Time(guide.forecast[1], why="the year is the last of the forecast period")
     return Time()
 
@@ -278,10 +279,10 @@ def find_period(
     stated = _stated_period(text, mentions, number, left, right)
     if stated is not None:
         return stated
-    if _FORECAST.search(text[left:right]) and guide.forecast:
+    if FORECAST_PERIOD.search(text[left:right]) and guide.forecast:
         start, end = guide.forecast
         return Time(start=start, end=end, why="the period is the document's forecast period")
-    if len(set(sizes)) > 1 and not _FORECAST.search(text[left:right]):
+    if len(set(sizes)) > 1 and not FORECAST_PERIOD.search(text[left:right]):
         return _span_of(sizes, {year.year for year in mentions if year.kind == "year"})
     return Time()
 
@@ -325,8 +326,8 @@ def _stated_period(
 
 _OPEN = re.compile(
     r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|"
-    rf"{any_language('until')})\W+(?:the\s+)?"
-    r"(?:end of\s+)?(?:year\s+)?$"
+    rf"{any_language('until')})\W+"
+    r"(?:(?:the|its|an?)\s+)?(?:estimated\s+)?(?:end of\s+)?(?:year\s+)?$"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from marketbook.reading.counted_years import count_ahead
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import LAST, Figure, Years
@@ -29,6 +30,9 @@ def year_of(statement: Statement, figure: Figure, guide: Guide, years: Years) ->
     before = find_year_before(statement, number, left, figure.right, years.get(LAST, ()))
     if before is not None:
         return before
+    ahead = count_ahead(statement, number, figure.right, years.get(LAST, ()))
+    if ahead.year is not None:
+        return ahead
     later = (each for each in statement.mentions if number.end < each.start < figure.right)
     if AMOUNT_MARKET.match(statement.text[number.end :]) and "money" in {m.kind for m in later}:
         return Time()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents.clean import clean_line
@@ -10,6 +11,23 @@ from marketbook.reading.documents.tables import rows_to_pieces
 
 _BETWEEN = 12
 """Lines that one cell may take."""
+
+
+_CELLS = re.compile(r"[^\s\d•●▪■◦‣·–—*+-][^\t]*\t|\d[^\t.)]+\t|\t[^\t]+\t")
+"""A cell and a tab behind it, or before and behind: no mark of a list, no indent."""
+
+
+def rule_tabs(lines: Sequence[str]) -> list[str]:
+    """Lines side by side whose cells tabs part, with pipes instead: how a copied table looks."""
+    tabbed = [bool(_CELLS.match(line)) and bool(line.partition("\t")[2].strip()) for line in lines]
+    near = zip([False, *tabbed], tabbed, [*tabbed[1:], False], strict=False)
+    return [
+        f"| {' | '.join(re.split(_TABS, line.rstrip()))} |" if here and (before or after) else line
+        for line, (before, here, after) in zip(lines, near, strict=True)
+    ]
+
+
+_TABS = re.compile(r"\t+")
 
 
 def runs_of_pipes(lines: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents.clean import clean_line
 from marketbook.reading.documents.model import Piece
-from marketbook.reading.documents.pipes import read_pipes, runs_of_pipes
+from marketbook.reading.documents.pipes import read_pipes, rule_tabs, runs_of_pipes
 
 _MARK = re.compile(r"^(#{1,6})\s+(.*)$")
 _BULLET = re.compile(
@@ -38,7 +38,7 @@ def read_text(
         wrapped: Whether its lines are broken to a width; none means look at them.
         table: Tables that were counted before.
     """
-    lines = text.splitlines()
+    lines = rule_tabs(text.splitlines())
     folded = _looks_wrapped(lines) if wrapped is None else wrapped
     pieces: list[Piece] = []
     for is_table, run in runs_of_pipes(lines):

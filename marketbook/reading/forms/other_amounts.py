@@ -34,6 +34,14 @@ OTHERS = (
         reason="an amount for each one, not a market size",
     ),
     _NO_MONEY(
+        "none.opportunity-label",
+        weight=60,
+        reach=2,
+        before=r"\bopportunit(?:y|ies)\s*[:|]\s*$",
+        example="Market Opportunities: USD 152.4 million",
+        reason="an opportunity whose measure is not said",
+    ),
+    _NO_MONEY(
         "none.cost",
         weight=10,
         before=(

@@ -20,7 +20,8 @@ _GROW = (
 FALL = (
     r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
-    r"tumbl\w+|plung\w+|slump\w+|dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
+    r"tumbl\w+|nosediv\w+|plummet\w*|sank|sink(?:s|ing)?|plung\w+|slump\w+|"
+    r"dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
 )
 _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
 _MOVED = r"(?:crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
@@ -121,8 +122,10 @@ RATES = (
     _RATE(
         "rate.growth-level",
         before=(
-            r"\bgrowth\s+(?:\w+\s)?(?:slowed|slows|eased|accelerated|quickened|cooled|picked up|"
-            r"was|will be|is)\s+(?:down\s+)?(?:to|at)?\s*(?:about |around |just )?$"
+            rf"\b(?:{_RISE}|{_DROP}|growth rates?)(?:\s+(?:in|of)\s+(?:[\w’'-]+\s+){{1,7}}?|,?\s+)"
+            r"(?:(?:which|that|had)\s+)?(?:slowed|slows|eased|accelerated|quickened|cooled|picked "
+            r"up|was|will be|is|were|stood|reached|came|limited)\s+(?:down\s+|limited\s+)?"
+            r"(?:to|at)?\s*(?:about |around |just )?$"
         ),
         reach=2,
         weight=12,
@@ -138,6 +141,17 @@ RATES = (
         flags=("one-year", "needs-market"),
         example="In 2024 the Italian wood pellet market rose to €4.8 bn (+12%).",
         gives="growth_rate; Italy; ; 2023-2024; 12 percent",
+    ),
+    _RATE(
+        "rate.fastest",
+        before=(
+            r"\bfastest[- ]growing\s+(?:\w+\s){0,2}?(?:countries|markets|regions|economies|"
+            r"segments)\b[^:%]{0,20}:\s*[^:%()]{2,40}\(?\s*$"
+        ),
+        reach=0,
+        weight=12,
+        example="Fastest-growing markets for wood pellets: Italy (16.1%), Poland (11.0%).",
+        gives="growth_rate; Italy; ; ?; 16.1 percent",
     ),
     _RATE(
         "rate.saw",
@@ -255,7 +269,7 @@ MULTIPLES = (
         after=(
             r"^\s*(?:the\s+(?:global\s+|average\s+|national\s+|overall\s+|market\s+)*(?:rate|"
             r"average|size|growth|price|number|level|market|CAGR)|as |higher|faster|more|larger|"
-            r"bigger|that of|of the|a (?:day|week|month|year)|per)"
+            r"bigger|that of|of the|(?:its|their) (?:\w+ )?shares?\b|a (?:day|week|month|year)|per)"
         ),
         example="Growth in China is 1.36 times the global rate.",
         reason="a comparison, no growth of the market",
@@ -263,6 +277,16 @@ MULTIPLES = (
 )
 
 OTHERS = (
+    _NO_PERCENT(
+        "none.part-of-growth",
+        weight=40,
+        reach=4,
+        before=r"\b(?:account(?:ed|ing|s)? for|contribut\w+)\s+(?:an?\s+)?(?:about |around )?$",
+        after=r"^\s*(?:of |to |towards? )?(?:the\s+)?(?:overall |global |market )*growth\b",
+        flags=("both",),
+        example="Italy accounted for a 36% growth during the forecast period.",
+        reason="a share of growth, not of the market",
+    ),
     _NO_PERCENT(
         "none.points",
         weight=30,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 
 from marketbook.reading.forms.model import Form
@@ -25,8 +26,9 @@ _VALUED = (
     r"hit(?:s|ting)?|touch(?:ed|es|ing)?|attain\w*|achiev\w+|approach\w*|surpass\w*|exceed\w*|"
     r"cross\w*|top(?:s|ped|ping)?|grow(?:n|s|ing)? (?:further )?(?:to|into)|grew to|ris(?:e|es|"
     r"ing) to|rose to|increas(?:e|es|ed|ing) to|expand(?:s|ed|ing)? to|climb(?:s|ed|ing)? to|"
-    r"soar\w* to|swell\w* to|jump\w* to|double to|fall(?:s|ing)? to|fell to|declin\w+ to|drop\w* "
-    r"to|shrink\w* to|forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|"
+    r"earn(?:s|ed)|close[sd]? the year at|soar\w* to|swell\w* to|jump\w* to|double to|"
+    r"fall(?:s|ing)? to|fell to|declin\w+ to|drop\w* to|shrink\w* to|"
+    r"forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|"
     r"anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: to be)?|"
     r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|represent(?:s|ed|"
     r"ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|(?:leads?|led|leading|"
@@ -55,11 +57,24 @@ SIZES = (
         before=(
             r"\b(?:market|industry|revenue|sales|forecast|estimated|"
             r"segment|projected|(?:base|estimated|forecast|current) year)\s*(?:market\s*)?"
-            r"(?:size|value|valuation|revenue|volume|worth|forecast|outlook|estimate)?\s*(?:value|forecast|estimate)?\b[^.]{0,30}?[:|=–-]"
+            r"(?:size|value|valuation|revenue|volume|worth|forecast|outlook|estimate)?\s*"
+            r"(?:value|forecast|estimate)?\b[^.]{0,30}?[:|=–-]"
         ),
         example="Market Size (2024): USD 4.8 Billion",
         gives="size; World; ; 2024; 4.8 USD billion",
         flags=("needs-market",),
+    ),
+    _SIZE(
+        "size.spent-on",
+        after=(
+            r"^\s*(?:will be|was|were|is|are|is expected to be)\s+(?:spent|generated|earned)\s+"
+            r"(?:(?:this|last|that|each) year\s+)?(?:on|with|by)\b"
+        ),
+        reach=2,
+        weight=20,
+        example="In 2024, USD 290 million was spent on wood pellets.",
+        gives="size; World; ; 2024; 290 USD million",
+        flags=("needs-market", "says-market"),
     ),
     _SIZE(
         "size.by-publisher",
@@ -82,7 +97,7 @@ SIZES = (
         "size.or-amount",
         before=(
             r"^[\s,)]*(?:for the year,?\s+)?(?:of that (?:figure|total),?\s+)?(?:or|equal to|"
-            r"equivalent to)\s+(?:about |around |nearly |some )?$"
+            r"equivalent to)\s+(?:about |around |nearly |some )?$|^\s*(?:market )?share,\s+or\s$"
         ),
         reach=2,
         weight=12,
@@ -129,7 +144,7 @@ SIZES = (
     ),
 )
 
-INCREMENTS = (
+_INCREMENTS = (
     _INCREMENT(
         "increment.grow-by",
         weight=12,
@@ -148,7 +163,7 @@ INCREMENTS = (
         "increment.label",
         weight=12,
         reach=3,
-        before=r"\bmarket growth\b[^|:%]{0,25}[:|]\s*$",
+        before=r"\bmarket growth\b[^|:%]{0,25}[:|]\s*\+?$",
         example="Market growth 2025-2029: USD 212.4 million",
         gives="increment; World; ; 2025-2029; 212.4 USD million",
     ),
@@ -168,6 +183,22 @@ INCREMENTS = (
         gives="increment; World; ; 2025-2035; 4 USD billion",
         flags=("needs-market",),
     ),
+)
+
+INCREMENTS = (
+    *_INCREMENTS,
+    replace(
+        _INCREMENTS[0],
+        name="increment.volume",
+        number="count",
+        example="The wood pellet market will grow by 2.1 million tonnes during 2024-2028.",
+        gives="increment; World; ; 2024-2028; 2.1 million tonnes",
+    ),
+)
+
+_NO_SALES = (
+    r"produc\w+|capacity|exports?|imports?|output|employ\w*|population|reserves|emissions|"
+    r"harvest\w*|installed base|adoption|penetration|users?"
 )
 
 VOLUMES = (
@@ -197,6 +228,29 @@ VOLUMES = (
             "needs-market",
             "after-rate",
         ),
+    ),
+    _VOLUME(
+        "volume.reaches",
+        reach=140,
+        sure="medium",
+        before=(
+            rf"^(?!.*\b(?:{_NO_SALES})\b).*\b(?:reach|total|hit|exceed|surpass|top)\w*\s+"
+            r"(?:[a-z]+\s){0,2}$"
+        ),
+        flags=("subject", "needs-market"),
+        example="Wood pellets are expected to reach 45.7 million tonnes in 2028.",
+        gives="size; World; ; 2028; 45.7 million tonnes",
+    ),
+    _VOLUME(
+        "volume.bracket",
+        before=rf"^(?!.*\b(?:{_NO_SALES})\b).*[A-Za-z.]\s\((?:about |around |nearly |over |~)?$",
+        after=r"^\s*\)",
+        reach=140,
+        weight=-20,
+        sure="medium",
+        flags=("subject", "needs-market", "needs-place", "both"),
+        example="In 2024 demand for wood pellets was led by Italy (1.9 million tonnes).",
+        gives="size; Italy; ; 2024; 1.9 million tonnes",
     ),
     _VOLUME(
         "volume.installed",

@@ -29,7 +29,7 @@ _PERCENT = (
 _SOME_PERCENT = re.compile(r"(?i)[%％]|cent|prozent|pct|ciento|процент|yüzde")
 _COUNTED = (
     r"(?:units?|vehicles?|cars|devices?|pieces|sets|shipments|tonnes?|tons?|"
-    r"metric\s+tons?|KT|kt|MT|Mt|kilotons?|"
+    r"metric\s+tons?|t(?=[\s).,])|KT|kt|MT|Mt|kilotons?|"
     r"MMT|mmt|MM\s?tons|kg|litres?|liters?|barrels?|gallons?|TEUs?|GWh|GW|MWh|MW|TWh|"
     r"KTPA|sq\.?\s?(?:m|ft)|square\s+(?:metres?|meters?|feet)|"
     r"doses|subscriptions?|(?:[a-z]+\s){0,2}installations|Stück|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
@@ -37,8 +37,10 @@ _COUNTED = (
 UNITS = currencies.read_table("""
 units: unit | units | shipments | stück | geräte | einheiten | unidades | unités | unità
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
-tonnes: tonne | tonnes | ton | tons | metric ton | metric tons | tonnen | toneladas
+tonnes: t | tonne | tonnes | ton | tons | metric ton | metric tons | tonnen | toneladas
 kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons; kg: kg; GW: gw
+square meters: square meters | square metres | square meter | square metre
+square meters: sq m | sq. m | sq.m | sqm
 GWh: gwh; MW: mw; MWh: mwh; TWh: twh
 """)
 """Units of volume by what is printed; anything else keeps its own name."""
@@ -70,11 +72,11 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     money = (
         rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
         (
-            rf"(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?(?P<cur>{before}|"
+            rf"(?<!\d)(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?(?P<cur>{before}|"
             rf"{after})\s(?P<scale>(?i:{scale}))"
         ),
         (
-            rf"(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
+            rf"(?<!\d)(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
         ),
         (
             rf"(?P<worded>(?i:half a|"
@@ -84,7 +86,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     return _Patterns(
         tuple(re.compile(pattern) for pattern in money),
         re.compile(
-            rf"(?i)(?P<sign>[+-](?=\d))?(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
+            rf"(?i)(?P<sign>[+-](?=\d))?(?<!\d)(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
         ),
         re.compile(
             rf"(?<![\w.,])(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"

@@ -91,6 +91,8 @@ def _take_currency(text: str, ordered: list[Mention], foreign: bool) -> list[Men
         goes_on = goes_on or bool(foreign and _ALONE.match(text[each.end :]))
         if last is not None and goes_back(text, last, each):
             found[-1] = replace(last, unit=each.unit)
+        if each.kind == "count" and each.unit in FACTORS and _are_shipped(text, each):
+            each = replace(each, unit=f"{each.unit} units")
         if each.kind == "money":
             currency = each.unit[:3]
         elif each.kind == "count" and each.unit in FACTORS and currency and goes_on:
@@ -106,6 +108,16 @@ def goes_back(text: str, first: Mention, last: Mention) -> bool:
     return bool(bare and joined) and last.unit.startswith(f"{first.unit} ")
 
 
+def _are_shipped(text: str, each: Mention) -> bool:
+    """``shipments of meters will peak at 18.5 million in 2024``: a number of units."""
+    said = _SHIPPED.search(text[max(0, each.start - 120) : each.start])
+    return bool(said and _NO_NOUN.match(text[each.end :]))
+
+
+_SHIPPED = re.compile(
+    r"(?i)\b(?:shipments|unit sales|installations|deployments)\b(?:[^.;:$€£]|\.\d)*+$"
+)
+_NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
 _IN_WORDS = re.compile(
     r"half|third|quarter|fifth|tenth|doubl|tripl|trebl|quadrupl|fold|illion|illiard", re.IGNORECASE
 )

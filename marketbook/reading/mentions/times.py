@@ -27,6 +27,8 @@ _FISCAL = re.compile(
     r"\d\d)\s?[-–/]\s?)?(20\d\d|\d\d)\b(?![.,%]\d|%)"
 )
 _FISCAL_SPAN = re.compile(r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–)\s*FY\s?(20\d\d|\d\d)\b")
+_SEASONS = re.compile(r"\b20\d\d[-–/](\d\d) (?:to|and|through|until) 20\d\d[-–/](\d\d)\b")
+"""``2013-14 to 2015-16``: from the first fiscal year to the last."""
 _PERIOD = re.compile(
     rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|to|through|until|till|and|"
     r"bis|hasta|a|à|al|y|e|et|und|au|tot|по|[至到]|から|부터|–)\s*(?:the end of\s+|el\s+|il\s+)?"
@@ -66,14 +68,14 @@ def _read_date(match: re.Match[str]) -> tuple[int, int]:
 
 def find_years(text: str) -> Iterator[Mention]:
     """Periods, fiscal years and years; a period that is only compared with is none of a figure."""
+    for match in (*_FISCAL_SPAN.finditer(text), *_SEASONS.finditer(text)):
+        first, last = _full(match[1]), _full(match[2])
+        yield Mention("period", *match.span(), start_year=first, end_year=last)
     for match in _PERIOD.finditer(text):
         period = _read_period(match, text)
         if period is not None:
             compared = _COMPARED.search(text[: match.start()])
             yield replace(period, kind="date", year=period.end_year) if compared else period
-    for match in _FISCAL_SPAN.finditer(text):
-        first, last = _full(match[1]), _full(match[2])
-        yield Mention("period", *match.span(), start_year=first, end_year=last)
     for match in _FISCAL.finditer(text):
         yield _read_fiscal(match)
     for match in _SINGLE.finditer(text):

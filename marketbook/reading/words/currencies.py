@@ -56,7 +56,9 @@ def before_pattern() -> str:
     """A currency before its number."""
     signs = sorted(SIGNS, key=len, reverse=True)
     listed = "|".join(
-        re.escape(sign) for sign in signs if sign == "kr" or not (sign[0].islower() or sign == "US")
+        re.escape(sign)
+        for sign in signs
+        if sign == "kr" or not (sign[0].islower() or sign == "US" or "\u3040" < sign[0] < "\uff00")
     )
     return (
         rf"(?:(?<![A-Za-z])(?:{'|'.join(sorted(codes()))})(?![A-Za-z])|(?<![A-Za-z])(?:{listed})|"
