@@ -86,7 +86,7 @@ def _borders(sentence: str) -> Iterator[re.Match[str]]:
 
 
 _ASIDE = re.compile(
-    r"\s\((?=[^()]{28})[^()\d%$€£]+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|"
+    r"\s\((?=[^()]{28})(?:[^()\d%$€£]|\d(?=(?:MM|EU|G)\b))+\)|\s[–—]\s(?=[^–—]{12,80}\s[–—]\s)[^–—\d%$€£]+\s[–—](?=\s)|"
     r",\s(?:which is )?one of\s[^,\d]{3,60},(?=\s)|(?<=which),\sin turn,|"
     r",\s(?:which|who|those)\s(?:(?:includ|compris|cover)\w+|consists? of|with|(?:is|are|was|were)"
     r"\s(?!\w*\s?(?:larg|fast|bigg|lead))|is\s(?:\S+\s){0,2}?(?:second|third|fourth)\s)"
@@ -97,7 +97,10 @@ _ASIDE = re.compile(
 
 _DATELINE = re.compile(
     r"^(?:(?!The (?:global|world))"
-    r"(?>[A-Z][\w.’'/]*+|date|[\d,:./–—-]++|\([^()]*\))\s*+){2,24}(?=The (?:global|world))"
+    r"(?>[A-Z][\w.’'/]*+|date|[\d,:./–—-]++|\([^()]*\))\s*+){2,24}(?=The (?:global|world))|"
+    r"^[A-Z][^%$€£;]{2,120}?(?:(?i:newswire|business wire|presswire)|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w{0,6}\.?\s\d{1,2},?\s20\d\d\b)"
+    r"[^%$€£;\w]{0,3}(?:\([^()]{3,30}\))?[^%$€£;\w]{0,3}(?:—|–|--|\s-)\s+(?=[A-Z“\"])"
 )
 """Nothing in it is tried twice: a line of dates has many ways to be cut into these words."""
 

@@ -132,6 +132,8 @@ position rank spot
 downturn recovery rebound uptake popularity need interest preference focus
 report database context week day track date table molecule incidence leader investment
 base way introduction exception indicator method metric example extent figure indication
+projection rate variety forecast estimate prediction expectation remainder rest contributor driver
+benchmark tonnage area loss capacity launch outlook valuation opportunity potential penetration
 """
 _NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 """What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""
@@ -148,14 +150,14 @@ which who there we our
 """
 _POINTERS = frozenset(_POINTERS_WORDS.split())
 _LEADS = frozenset(("im", "in", "en", "nel", "au"))
-_JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with"))
+_JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with", "between"))
 _KINDS = frozenset(
     (
         *("region", "country", "market", "industry", "category"),
         *("forecast", "expect", "estimate", "say", "predict", "reckon"),
         *("increase", "decrease", "gain", "decline", "drop", "impact", "year", "record", "rise"),
         *("jump", "adoption", "use case", "one", "case"),
-        *("term", "data", "panel", "sample", "survey", "coverage"),
+        *("term", "data", "sample", "survey", "coverage"),
     )
 )
 _NO_NAME = re.compile(

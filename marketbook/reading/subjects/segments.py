@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.abroad import can_be_name_abroad, find_segments_abroad, tidy_abroad
@@ -65,7 +66,7 @@ def find_segments(
     text: str, clauses: Sequence[tuple[int, int]], guide: Guide
 ) -> Iterator[SegmentName]:
     """Every segment in a sentence, the listed ones first."""
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in _own_market(guide.market).finditer(text)]
     for found in (
         find_segments_abroad(text, guide),
         find_listed(text, clauses, guide),
@@ -84,6 +85,14 @@ def find_segments(
             ):
                 taken.append((segment.start, segment.end))
                 yield segment
+
+
+@lru_cache(maxsize=16)
+def _own_market(name: str) -> re.Pattern[str]:
+    """The document's market by its full name, parts of which may look like a segment."""
+    return re.compile(
+        rf"(?i)\b{re.escape(name)}(?=\s+(?:market|industry|sector)\b)" if name else r"(?!)"
+    )
 
 
 def _led_by_axis(text: str, guide: Guide) -> Iterator[SegmentName]:
