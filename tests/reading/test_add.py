@@ -181,6 +181,11 @@ def test_the_command(
     monkeypatch.chdir(tmp_path)
     template = command("add", "--template", "empty.xlsx")
     assert (template.returncode, template.stdout) == (0, "written: empty.xlsx\n")
+    text = command("add", "--template", "empty.csv")
+    assert (text.returncode, text.stderr) == (
+        2,
+        "error: empty.csv would be no workbook; expected a name with .xlsx; name it so\n",
+    )
     again = command("add", "--template", "empty.xlsx")
     assert (again.returncode, again.stderr) == (
         2, "error: empty.xlsx is there already; expected a new file; name another\n",

@@ -208,8 +208,10 @@ def write_template(path: Path) -> None:
     """Writes an empty sheet with examples.
 
     Raises:
-        PackageError: The file is there already, or cannot be written.
+        PackageError: It is no ``.xlsx``, is there already, or cannot be written.
     """
+    if path.suffix.lower() != ".xlsx":
+        raise PackageError(f"{path} would be no workbook", "a name with .xlsx", "name it so")
     if path.exists():
         raise PackageError(f"{path} is there already", "a new file", "name another")
     write_file(path, make_template(), inside=path.parent)
