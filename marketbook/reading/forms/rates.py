@@ -169,7 +169,7 @@ RATES = (
         "rate.rise-behind",
         after=(
             rf"^[\s-]*(?:(?:annual|yearly|overall|further|sharp|slight|modest|strong|sales|market|"
-            rf"revenue|value)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
+            rf"revenue|value|ad spend(?:ing)?)\s+)?(?:uptick|upswing|{_RISE}|{_DROP})\b"
             rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|"
             rf"[- ]to\b"
             r"(?! (?:achieve|reach|hit)))"

@@ -77,6 +77,25 @@ SIZES = (
         flags=("needs-market", "says-market"),
     ),
     _SIZE(
+        "size.part-in",
+        before=r"\bcontribut(?:ed|es)\s(?:about |around |nearly |over )?$",
+        after=r"^\s*to (?:the|this) (?:[\w-]+\s){0,4}?(?:market|industry)\b",
+        reach=2,
+        weight=12,
+        flags=("both", "needs-market", "says-market"),
+        example="Italy contributed USD 2.1 billion to the wood pellet market in 2024.",
+        gives="size; Italy; ; 2024; 2.1 USD billion",
+    ),
+    _SIZE(
+        "size.had",
+        before=r"\bhad\s(?:about |around |nearly |over )?$",
+        reach=0,
+        sure="medium",
+        flags=("needs-market", "needs-place"),
+        example="In 2024 Italy had USD 2.1 billion of the wood pellet market.",
+        gives="size; Italy; ; 2024; 2.1 USD billion",
+    ),
+    _SIZE(
         "size.by-publisher",
         before=r"^[A-Z][^:.%]{1,50}(?::|\s[–—-])\s*(?:about |around |nearly |over |some |~)?$",
         reach=3,
@@ -234,7 +253,8 @@ VOLUMES = (
         reach=140,
         sure="medium",
         before=(
-            rf"^(?!.*\b(?:{_NO_SALES})\b).*\b(?:reach|total|hit|exceed|surpass|top)\w*\s+"
+            rf"^(?!.*\b(?:{_NO_SALES})\b).*\b(?:(?:reach|total|hit|exceed|surpass|top)\w*|"
+            r"(?:grow|expand|climb|ris|declin|fall|shrink)\w* to|(?:peak|remain)\w* at)\s+"
             r"(?:[a-z]+\s){0,2}$"
         ),
         flags=("subject", "needs-market"),
@@ -264,11 +284,11 @@ VOLUMES = (
     ),
     _SOLD(
         "units-sold",
-        reach=22,
+        reach=60,
         weight=6,
         after=(
-            r"^\s*(?:\w+\s){0,3}?(?:were |are |was |will be |wurden )?(?:sold|shipped|"
-            r"delivered|verkauft|abgesetzt|vendidas|vendues)\b"
+            r"^\s*(?:[\w’'-]+\s){0,6}?(?:were |are |was |will be |wurden )?(?:sold|shipped|"
+            r"consumed|delivered|verkauft|abgesetzt|vendidas|vendues)\b"
         ),
         example="Some 356,000 units were sold in 2023.",
         gives="units_sold; World; ; 2023; 356,000 units",
