@@ -250,10 +250,9 @@ def _refuse_company(case: Case) -> str:
 
 def _refuse_other(case: Case) -> str:
     """Whether it is of trade, staff or a price, or two levels of which none is a growth."""
-    kind, before = case.form.kind, case.statement.text[: case.number.start]
-    near = before[-400:]
-    to_level = _FROM.search(near) and _TO_LEVEL.match(case.behind)
-    if "plain" in case.form.flags and (to_level or _FROM_LEVEL.search(near)):
+    kind, before = case.form.kind, case.statement.text[: case.number.start][-400:]
+    to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
+    if "plain" in case.form.flags and (to_level or _FROM_LEVEL.search(before)):
         return "from one level to another, no growth"
     used = case.number.kind == "count" and _USED.search(case.said)
     if used and not case.guide.words & {"energy", "electricity", "power"}:
@@ -263,7 +262,7 @@ def _refuse_other(case: Case) -> str:
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
         return "people at work, no figure of the market"
     priced = _PRICED.search(case.said) and not MARKET.search(case.whole)
-    other = kind == "growth_rate" and (priced or _NUMBER_OF.match(case.said))
+    other = kind == "growth_rate" and (_NUMBER_OF.match(case.said) or priced)
     return "growth of something else than the market" if other else ""
 
 
@@ -301,7 +300,8 @@ _OWN_SALES = re.compile(
 _USED = re.compile(r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|demand)\b")
 _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
-    r"(?i)^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|"
+    r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"
+    r"^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|"
     r"visits)\b|^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )

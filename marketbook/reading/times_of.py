@@ -326,8 +326,8 @@ def _stated_period(
 
 _OPEN = re.compile(
     r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|"
-    rf"{any_language('until')})\W+(?:(?:the|its|an?)\s+)?"
-    r"(?:estimated\s+)?(?:end of\s+)?(?:year\s+)?$"
+    rf"{any_language('until')})\W+"
+    r"(?:(?:the|its|an?)\s+)?(?:estimated\s+)?(?:end of\s+)?(?:year\s+)?$"
 )
 
 
