@@ -37,6 +37,6 @@ def find_year_abroad(
 
 
 _BEHIND_ABROAD = re.compile(
-    r"\s*(?:\(\s*|(?:(?!(?:e|y|et|und|a|à|para|zu|al)\s)[^\W\d]++[’']?\s*+){0,5})"
+    r"\s*(?:\(\s*|(?:(?!(?:e|y|et|und|a|à|zu|al)\s)[^\W\d]++[’']?\s*+){0,5})"
 )
 _ONLY = "the year is the only one of its sentence"

@@ -49,9 +49,18 @@ def test_a_fall_is_told_by_the_word_next_to_it(code: str, text: str, falls: bool
     assert falls_abroad(code, before, after) is falls
 
 
-def test_trillions_and_hundreds_of_millions_are_one_amount() -> None:
-    (amount,) = find_mentions("2兆6,480億円", language_of("ja"))
-    assert (amount.value, amount.unit) == (26_480, "JPY 100 million")
+@pytest.mark.parametrize(
+    ("code", "text", "value", "unit"),
+    [
+        ("ja", "2兆6,480億円", 26_480, "JPY 100 million"),
+        ("ja", "580億2,000万米ドル", 580.2, "USD 100 million"),
+        ("ko", "580억 2천만 달러", 580.2, "USD 100 million"),
+        ("ko", "1조 200억 원", 10_200, "KRW 100 million"),
+    ],
+)
+def test_an_amount_in_two_scales_is_one(code: str, text: str, value: float, unit: str) -> None:
+    (amount,) = find_mentions(text, language_of(code))
+    assert (amount.value, amount.unit) == (value, unit)
 
 
 def test_glued_words_are_found_at_their_end() -> None:

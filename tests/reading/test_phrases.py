@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marketbook.reading.subjects.phrases import cut, holder_of
+from marketbook.reading.subjects.phrases import holder_of
+from marketbook.reading.subjects.tokens import cut
 
 _NUMBER = re.compile(r"(?<![\w.])\d[\d.]*(?:%| billion| million)")
 _YEAR = re.compile(r"\b20\d\d\b")

@@ -38,9 +38,9 @@ UNITS = currencies.read_table("""
 units: unit | units | shipments | stück | geräte | einheiten | unidades | unités | unità
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
 tonnes: t | tonne | tonnes | ton | tons | metric ton | metric tons | tonnen | toneladas
-kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons; kg: kg; GW: gw
-square meters: square meters | square metres | square meter | square metre
-square meters: sq m | sq. m | sq.m | sqm
+litres: litre | litres | liter | liters; kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons; kg: kg; GW: gw
+square metres: square metres | square meters | square metre | square meter
+square metres: sq m | sq. m | sq.m | sqm
 GWh: gwh; MW: mw; MWh: mwh; TWh: twh
 """)
 """Units of volume by what is printed; anything else keeps its own name."""
@@ -104,20 +104,28 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
     for match in _COMPOUND.finditer(text) if language.code in UNSPACED else ():
-        value = 10_000 * read_number(match["high"], language) + read_number(match["low"], language)
-        unit = f"{currencies.code_of(match['cur'], home)} 100 million"
-        yield Mention(
-            "money", *match.span(), value, None, unit, match.group()[: -len(match["cur"])]
-        )
+        yield _read_compound(match, language, home)
     for pattern in patterns.money:
         for match in pattern.finditer(text):
             yield from _read_money(match, language, scales, home)
 
 
 _COMPOUND = re.compile(
-    rf"(?P<high>\d[\d,.]*)\s?[兆조]\s?(?P<low>{NUMBER})\s?[億억亿]\s?(?P<cur>{currencies.after_pattern()})"
+    rf"(?P<high>\d[\d,.]*)\s?(?P<big>[兆조億억亿])\s?(?P<low>{NUMBER})\s?(?P<thousand>[千천])?"
+    rf"(?P<small>[億억亿万萬만])\s?(?P<cur>{currencies.after_pattern()})"
 )
-"""``2兆6,480億円``: trillions and hundreds of millions in one amount."""
+"""``2兆6,480億円``, ``580億2,000万ドル``: one amount in two scales."""
+
+
+def _read_compound(match: re.Match[str], language: Language, home: str) -> Mention:
+    high, low = read_number(match["high"], language), read_number(match["low"], language)
+    low = low * 1_000 if match["thousand"] else low
+    trillions = match["big"] in "兆조"
+    value = high * 10_000 + low if trillions else high + low / 10_000
+    unit = f"{currencies.code_of(match['cur'], home)} 100 million"
+    return Mention(
+        "money", *match.span(), value, None, unit, match[0][: -len(match["cur"])].strip()
+    )
 
 
 def _read_money(

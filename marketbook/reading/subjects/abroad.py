@@ -54,6 +54,7 @@ def find_segments_abroad(text: str, guide: Guide) -> Iterator[SegmentName]:
     if code in ("zh", "ja"):
         yield from _find_eastern(text, guide)
     elif code in lexicons() and code != "ko":
+        guide = replace(guide, words=frozenset())
         for pattern in _patterns(code):
             for match in pattern.finditer(text):
                 if match["name"].isupper() or is_segment_name(match["name"], guide):

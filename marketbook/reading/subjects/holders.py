@@ -7,7 +7,7 @@ import re
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of, is_same_market, strip_place
 from marketbook.reading.subjects import word_classes as words
-from marketbook.reading.subjects.phrases import Phrase, Token, cut, holder_of
+from marketbook.reading.subjects.phrases import Phrase, holder_of
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
     is_company,
@@ -15,6 +15,7 @@ from marketbook.reading.subjects.segment_names import (
     tidy_segment,
 )
 from marketbook.reading.subjects.statement import Statement
+from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places, name_place
 

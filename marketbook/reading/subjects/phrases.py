@@ -7,162 +7,19 @@ subject is the phrase before it, across auxiliaries, relative pronouns and aside
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from marketbook.reading.subjects import word_classes as words
-
-_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[’'.-](?=\w))*|&|[^\w\s]|\d\S*")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, sign, number or time of a sentence, with the class that it has there."""
-
-    start: int
-    end: int
-    word: str
-    kind: str
-
-
-@lru_cache(maxsize=64)
-def cut(
-    text: str, marks: tuple[tuple[int, int, str], ...], left: int = 0, right: int = 0
-) -> tuple[Token, ...]:
-    """A sentence, or a part of it, in tokens.
-
-    Args:
-        text: The sentence.
-        marks: Where its numbers, times and places begin and end, with their kinds.
-        left: Where the part begins.
-        right: Where it ends; 0 for the end of the sentence.
-    """
-    tokens: list[Token] = []
-    at, right = left, right or len(text)
-    for start, end, kind in sorted(marks):
-        if start < at:
-            continue
-        _add_words(tokens, text, at, start)
-        end += 2 if kind == "place" and text[end : end + 2] in ("'s", "’s") else 0
-        tokens.append(Token(start, end, "", kind))
-        at = end
-    _add_words(tokens, text, at, right)
-    return tuple(_settle(tokens))
-
-
-def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
-    for match in _WORD.finditer(text, start, end):
-        printed = match.group()
-        word = printed.lower().replace("’", "'")
-        kind = _class_of(word)
-        short = printed.isupper() and len(printed) > 1 and kind not in ("measure", "sign")
-        tokens.append(Token(*match.span(), word, "name" if short else kind))
-
-
-def _class_of(word: str) -> str:
-    for kind, members in _CLASSES:
-        if word in members:
-            return kind
-    if not word[0].isalnum():
-        return "sign"
-    return "adverb" if word.endswith("ly") and len(word) > 5 and word not in _NO_ADVERBS else "name"
-
-
-_NO_ADVERBS = frozenset(("family", "supply", "assembly", "monthly", "weekly", "poly", "italy"))
-_CLASSES = (
-    ("sign", words.FOREIGN),
-    ("determiner", words.DETERMINERS - {"that", "this", "these", "those"}),
-    ("relative", words.RELATIVES),
-    ("pronoun", words.PRONOUNS),
-    ("joint", words.JOINTS),
-    ("conjunction", words.CONJUNCTIONS),
-    ("auxiliary", words.AUXILIARIES),
-    ("adverb", words.ADVERBS),
-    ("preposition", words.PREPOSITIONS),
-    ("verb", words.VERBS),
-    ("measure", words.MEASURES),
-)
-
-
-def _settle(tokens: Sequence[Token]) -> list[Token]:
-    """Words that are verbs in one place and nouns or adjectives in another."""
-    settled: list[Token] = []
-    for at, token in enumerate(tokens):
-        before = settled[-1] if settled else None
-        behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        settled.append(_as_it_stands(token, before, behind))
-    return settled
-
-
-def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> Token:
-    """A token with the class that its neighbours give it."""
-    if token.word in ("this", "these", "those", "one") and behind and behind.kind in _NOUNS:
-        return replace(token, kind="determiner")
-    if token.word == "to" and behind and behind.kind not in ("verb", "name"):
-        return replace(token, kind="preposition")
-    if token.kind == "name" and behind is not None and _acts(token, before, behind):
-        return replace(token, kind="verb")
-    if token.kind != "verb":
-        return token
-    if _modifies(token, before, behind):
-        measured = behind is not None and behind.kind == "measure"
-        return replace(token, kind="adverb" if measured else "name")
-    if _is_noun(token, before, behind):
-        return replace(token, kind="measure" if token.word in words.MEASURES else "name")
-    return token
-
-
-def _is_opened(before: Token | None) -> bool:
-    """Whether a noun must follow: behind an article, a preposition or an adjective."""
-    return (
-        before is None
-        or before.kind in ("determiner", "preposition")
-        or before.word in words.GENERIC
-    )
-
-
-def _modifies(token: Token, before: Token | None, behind: Token | None) -> bool:
-    """Whether a participle stands before its noun: ``an expected gain``, ``the frozen goods``."""
-    joined = before is not None and before.kind == "joint"
-    noun = behind is not None and behind.kind in _NOUNS
-    return token.word.endswith(("ed", "ing")) and noun and (_is_opened(before) or joined)
-
-
-def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
-    """Whether a verb is a noun where it stands: ``the rise``, ``shoe making (9 %)``."""
-    ends = behind is None or (behind.kind in ("auxiliary", "verb") and behind.word != "to")
-    if token.word in words.ALSO_NOUNS:
-        stops = ends or (behind is not None and behind.word in (",", "of"))
-        return _is_opened(before) or stops
-    named = before is not None and before.kind == "name"
-    stops = ends or (behind is not None and behind.word == "(")
-    return token.word.endswith("ing") and named and stops
-
-
-def _acts(token: Token, before: Token | None, behind: Token) -> bool:
-    """Whether a word that is in no list is a verb: ``identified as``, ``marking 7.6 %``."""
-    if token.word.endswith("ed"):
-        return behind.kind in ("number", "preposition", "determiner", "auxiliary", "adverb")
-    if not token.word.endswith("ing"):
-        return False
-    comma = before is not None and before.word == ","
-    return behind.kind == "determiner" or (
-        comma and behind.kind in ("number", "preposition", "auxiliary")
-    )
-
-
-_NOUNS = ("name", "measure", "place")
+from marketbook.reading.subjects.tokens import NOUNS, Token
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase: from where to where it stands, and whether it stands right at its figure."""
+    """A noun phrase: from where to where it stands."""
 
     start: int
     end: int
-    beside: bool = False
 
 
 def holder_of(tokens: Sequence[Token], start: int) -> Phrase | None:
@@ -223,7 +80,7 @@ def _beside(tokens: Sequence[Token], last: int, number: int, depth: int) -> Phra
     between = tokens[last + 1 : number]
     plain = not any(token.kind in ("measure", "time") for token in between)
     joined = plain or any(token.word in ("with", "at", "(", "–", ":") for token in between[:2])
-    return _trimmed(tokens, first, last, beside=True) if joined else None
+    return _trimmed(tokens, first, last) if joined else None
 
 
 _BRING = ("by", "with", "than", "for")
@@ -232,7 +89,7 @@ _BRING = ("by", "with", "than", "for")
 def _phrase_start(tokens: Sequence[Token], last: int) -> int:
     """Where the run of names begins that ends at a token."""
     at = last
-    while at > 0 and tokens[at - 1].kind in (*_NOUNS, "adverb", "determiner"):
+    while at > 0 and tokens[at - 1].kind in (*NOUNS, "adverb", "determiner"):
         at -= 1
     return at
 
@@ -311,7 +168,7 @@ def _over_aside(tokens: Sequence[Token], comma: int) -> int:
             return at - 1
         numbers = any(token.kind == "number" for token in tokens[at:comma])
         first = at if first < 0 and not numbers else first
-    return first - 1 if first > 0 and tokens[first - 1].kind in _NOUNS else comma - 1
+    return first - 1 if first > 0 and tokens[first - 1].kind in NOUNS else comma - 1
 
 
 def _earlier(tokens: Sequence[Token], at: int, depth: int) -> Phrase | None:
@@ -355,32 +212,30 @@ def _run_start(tokens: Sequence[Token], last: int, *, antecedent: bool) -> int:
         depth += (token.word == ")") - (token.word == "(")
         if depth <= 0 and not _belongs(tokens, first, last, antecedent=antecedent):
             break
-        if token.kind == "determiner" and first and tokens[first - 1].kind in _NOUNS:
+        if token.kind == "determiner" and first and tokens[first - 1].kind in NOUNS:
             return first
         first -= 1
     return first + 1
 
 
-def _trimmed(
-    tokens: Sequence[Token], first: int, last: int, *, beside: bool = False
-) -> Phrase | None:
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
     """A phrase without the words that lead into it: ``In 2023 the``, ``and only``."""
     counted = first > 0 and tokens[first - 1].kind == "number"
-    while first <= last and tokens[first].kind not in _NOUNS:
+    while first <= last and tokens[first].kind not in NOUNS:
         counted = counted and tokens[first].kind in ("adverb", "preposition")
         counted = counted or tokens[first].kind == "number"
         first += 1
     if first > last or counted:
         return None
-    return Phrase(tokens[first].start, tokens[last].end, beside)
+    return Phrase(tokens[first].start, tokens[last].end)
 
 
 def _belongs(tokens: Sequence[Token], at: int, last: int, *, antecedent: bool) -> bool:
     token = tokens[at]
-    if token.kind in (*_NOUNS, "determiner", "time", "adverb"):
+    if token.kind in (*NOUNS, "determiner", "time", "adverb"):
         return True
     if token.kind == "joint":
-        return not antecedent or tokens[at - 1].kind in _NOUNS or tokens[at - 1].word == ","
+        return not antecedent or tokens[at - 1].kind in NOUNS or tokens[at - 1].word == ","
     if token.kind == "preposition":
         return not antecedent or (
             token.word in ("of", "for") and at > 0 and tokens[at - 1].kind == "measure"
@@ -394,5 +249,5 @@ def _is_listed(tokens: Sequence[Token], comma: int, last: int) -> bool:
     """Whether a comma stands in a row of names: ``engine, air, and fluid filters``."""
     joint = next((at for at in range(comma + 1, last) if tokens[at].kind == "joint"), -1)
     row = tokens[comma + 1 : joint] if joint > 0 else ()
-    plain = all(token.kind in _NOUNS or token.word == "," for token in row)
-    return joint > 0 and plain and len(row) < 9 and tokens[comma - 1].kind in _NOUNS
+    plain = all(token.kind in NOUNS or token.word == "," for token in row)
+    return joint > 0 and plain and len(row) < 9 and tokens[comma - 1].kind in NOUNS

@@ -82,6 +82,7 @@ def after_pattern() -> str:
     return rf"(?:(?i:{names})\b|(?:{'|'.join(sorted(codes()))})\b|(?:{signs}))"
 
 
+_UNSPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]")
 _TOKEN = re.compile(r"[^\W\d_]+|[^\w\s.,;:()%-]")
 
 
@@ -96,9 +97,8 @@ def _tokens() -> frozenset[str]:
 
 def has_currency(text: str) -> bool:
     """Whether a text holds a word or sign of a currency at all, before patterns are tried on it."""
-    known = _tokens()
-    spaced = not re.search(r"[\u3040-\u9fff\uac00-\ud7af]", text)
-    return not spaced or any(token.lower() in known for token in _TOKEN.findall(text))
+    printed = map(str.lower, _TOKEN.findall(text))
+    return not _tokens().isdisjoint(printed) or bool(_UNSPACED.search(text))
 
 
 def code_of(text: str, home: str = "") -> str:
