@@ -38,8 +38,8 @@ UNITS = currencies.read_table("""
 units: unit | units | shipments | stück | geräte | einheiten | unidades | unités | unità
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
 tonnes: t | tonne | tonnes | ton | tons | metric ton | metric tons | tonnen | toneladas
-litres: litre | litres | liter | liters
-kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons; kg: kg; GW: gw
+litres: litre | litres | liter | liters; kg: kg; GW: gw
+kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons
 square metres: square metres | square meters | square metre | square meter
 square metres: sq m | sq. m | sq.m | sqm
 GWh: gwh; MW: mw; MWh: mwh; TWh: twh

@@ -94,10 +94,9 @@ def _tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, .
     for each in statement.mentions:
         kind = "time" if each.kind in ("year", "period", "date") else "number"
         marks.append((each.start, each.end, kind))
-    named = (
-        re.finditer(re.escape(guide.market), statement.text, re.IGNORECASE) if guide.market else ()
-    )
-    marks += [(*match.span(), "name") for match in named]
+    if words.VERBS & set(guide.market.lower().split()):
+        named = re.finditer(re.escape(guide.market), statement.text, re.IGNORECASE)
+        marks += [(*match.span(), "name") for match in named]
     inside = tuple(mark for mark in marks if left <= mark[0] and mark[1] <= right)
     return cut(statement.text, inside, left, right)
 

@@ -10,6 +10,7 @@ def _words(text: str) -> frozenset[str]:
 FOREIGN = _words("de del la las los el der die das des du le les il di")
 DETERMINERS = _words("""
 the a an its their this that these those his our your all both each every any some another such no
+region's country's nation's state's continent's
 """)
 PREPOSITIONS = _words("""
 of in for from by to at with on via through across among amongst within during over since until
@@ -93,7 +94,7 @@ topped topping hitting shrinking driving
 def _inflected() -> frozenset[str]:
     found = set(IRREGULAR)
     for base in FIXED:
-        stem = base.removesuffix("e")
+        stem = base if base.endswith("ee") else base.removesuffix("e")
         plural = f"{base[:-1]}ies" if base.endswith("y") and base[-2] not in "aeo" else ""
         ending = "es" if base.endswith(("s", "ch", "sh", "x")) else "s"
         found |= {base, plural or f"{base}{ending}", f"{stem}ed", f"{stem}ing"}
