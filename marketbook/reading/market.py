@@ -116,7 +116,8 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     if times > 1:
         return _as_printed(common, blocks)
     named = _as_printed(common, blocks) if common else ""
-    return _name_in_text(heads, blocks, named, language)
+    only = named if len(counts) == 1 else ""
+    return _name_in_text(heads, blocks, named, language) or only
 
 
 def _name_in_text(heads: Sequence[str], blocks: Sequence[Block], named: str, language: str) -> str:

@@ -39,7 +39,7 @@ _SEGMENT_WORD = re.compile(
 def take_label(found: Subject, statement: Statement, said: str, guide: Guide) -> Subject:
     """What the label of the item or clause says, where the clause itself does not."""
     label = re.sub(r"\s*\(?(?:in\s+)?(?:FY\s?)?(?:19|20)\d\d\)?\s*$", "", said)
-    if not label:
+    if not label or _OF_MARKET.match(statement.text, len(said)):
         return found
     place = name_place(label, guide.language.code)
     if place and not found.region:
@@ -71,6 +71,7 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
     )
 
 
+_OF_MARKET = re.compile(r"(?i)\W+(?:the|this) (?:\w+ ){0,3}?(?:market|industry)\b")
 _NO_LABEL = re.compile(
     r"(?i)market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|"
     r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|"

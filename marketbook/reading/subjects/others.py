@@ -14,6 +14,7 @@ from marketbook.reading.market import (
     sales_phrase,
 )
 from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.word_classes import GENERIC
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
 
@@ -34,7 +35,7 @@ _NO_PART = frozenset(
 def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
     """Another market that a clause speaks of before its figure; empty where it speaks of none."""
     for name, at in market_phrases(text[left:start]):
-        if text[: left + at].endswith("s"):
+        if text[: left + at].endswith("s") or set(re.split(r"[\s-]", name.lower())) <= GENERIC:
             continue
         after = text[left + at : left + at + 30]
         if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):

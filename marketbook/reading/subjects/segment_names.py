@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.word_classes import GENERIC
+from marketbook.reading.subjects.word_classes import GENERIC, MEASURES
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
@@ -114,7 +114,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return False
     said_words = name.lower().split()
     counted = said_words[0] in ("two", "three", "four", "five", "six", "both")
-    if counted or (len(words) > 1 and all(word in GENERIC for word in said_words)):
+    if counted or set(said_words) <= MEASURES or (len(words) > 1 and set(said_words) <= GENERIC):
         return False
     said = set(content_words(name))
     said -= _WANTED
