@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from marketbook.reading.guide import Guide
@@ -17,6 +18,7 @@ from marketbook.reading.words.roles import (
     goes_on,
     name_before,
     name_behind,
+    stem_of,
     strip_name,
     topic_words,
 )
@@ -38,9 +40,11 @@ def find_segments_abroad(text: str, guide: Guide) -> Iterator[SegmentName]:
     elif code in UNSPACED:
         yield from _find_eastern(text, guide)
     elif code in lexicons():
-        for start, end in _find_spans(text, code, guide):
+        spans = _find_spans(text, code, guide)
+        guide = replace(guide, words=frozenset())
+        for start, end in spans:
             name = text[start:end]
-            if is_segment_name(name, guide):
+            if name.isupper() or is_segment_name(name, guide):
                 company = bool(topic_words(code, "company").match(name))
                 yield SegmentName(start, end, name, called=True, opens=True, company=company)
 
@@ -49,7 +53,7 @@ def _find_spans(text: str, code: str, guide: Guide) -> Iterator[tuple[int, int]]
     """Where names stand, those in rows of figures first."""
     words = find_words(text, code)
     places = find_places(text, code)
-    ours = frozenset(word[:5] for word in guide.words | guide.shorts)
+    ours = frozenset(stem_of(word) for word in guide.words | guide.shorts)
     found = [*_in_rows(text, words)]
     for at, word in enumerate(words):
         if _ends_name(text, word):
@@ -135,7 +139,7 @@ _EASTERN = re.compile(
 )
 _TRIM = re.compile(
     r"^(?:.*\d\d年度?(?:的|の|に|には|における|まで)?|から|まで|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|"
-    r"(?:全球|世界|グローバル|国内|我国|我國)[的の]?|上述|[的の及和与與])|(?:方面|的|の|は|が|在\d{4}年)$"
+    r"(?:全球|世界|グローバル|国内|我国|我國)[的の]?|上述(?:[一二三四五六七八九十两]类)?|[的の及和与與])|(?:方面|的|の|は|が|在\d{4}年)$"
 )
 
 _PARTICLES = re.compile(r"[\u3040-\u309f]+")
@@ -179,8 +183,8 @@ def can_be_name_abroad(name: str, guide: Guide) -> bool:
     common = common_words(code)
     words = (word for word in re.split(r"[\s-]+", rest) if word.lower() not in common)
     telling = [word for word in words if len(word) > 3 or (word.isupper() and len(word) > 1)]
-    ours = {word[:5] for word in guide.words}
-    named = any(word.lower()[:5] not in ours for word in telling)
+    ours = {stem_of(word) for word in guide.words}
+    named = any(stem_of(word) not in ours for word in telling)
     noun = code != "de" or (bool(telling) and telling[-1][0].isupper())
     return named and noun and not topic_words(code, "market").match(name) and not empty
 

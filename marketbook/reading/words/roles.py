@@ -68,7 +68,7 @@ def name_before(
     if words[first].role == "tie":
         return None
     if lead == "market":
-        begins = {word.lower()[:5] for word in text[slice(*span)].split()}
+        begins = {stem_of(word) for word in re.split(r"[\s-]+", text[slice(*span)])}
         roles = {word.role for word in words[max(first - 3, 0) : first]}
         led = roles & {"for", "prep", "joint"}
         return span if ours and not begins & ours and not led else None
@@ -77,6 +77,11 @@ def name_before(
     joined = near == "joint" and first > 0 and not text[words[first - 1].start].isalpha()
     own = {lead, near} & {"article", "called", "sales"} or text[span[0]].isupper() or joined
     return span if own else None
+
+
+def stem_of(word: str) -> str:
+    """How a word begins, so that its forms are the same."""
+    return word.lower()[:5].rstrip("s")
 
 
 def name_behind(words: Sequence[Word], at: int) -> tuple[int, int] | None:
