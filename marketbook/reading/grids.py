@@ -250,7 +250,9 @@ def _read_cell(cell: str, column: _Column, guide: Guide) -> Mention | None:
     wanted = "money" if column.kind == "size" else "percent"
     exact = next((m for m in mentions if m.kind == wanted and m.high is None), None)
     if exact is not None:
-        return exact
+        # a sign of money in the cell, its scale in the head
+        scaled = column.kind == "size" and column.unit.startswith(f"{exact.unit} ")
+        return replace(exact, unit=column.unit) if scaled else exact
     bare = re.sub(r"[%()\s]+$|^[($€£]+", "", cell.strip())
     negative = cell.strip().startswith(("(", "-", "−", "–")) and column.kind == "growth_rate"
     bare = bare.lstrip("-−–+ ")

@@ -267,7 +267,7 @@ def sales_phrase(text: str) -> str:
 
 
 _SAID = re.compile(
-    r"(?i)\b(?:found|finds?|says?|said|reports?|estimates?|show(?:s|ed)?|expects?|forecasts?|projects?)\b"
+    rf"(?i)\b(?:{_KIND}|found|finds?|says?|said|reports?|estimates?|show(?:s|ed)?|expects?|forecasts?|projects?)\b"
 )
 
 

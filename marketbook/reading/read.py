@@ -320,7 +320,7 @@ _WHOLE_MARKET = re.compile(
     r"(?i)^\W*(?:we (?:expect|forecast|project) )?(?:the|this) (?:market|industry|sector)\b"
 )
 _ASKING = re.compile(
-    r"(?i)^\W*(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
+    r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
     r"does|did|the|be|current|expected)\s+)*"
 )
 

@@ -12,7 +12,7 @@ _END = re.compile(
     r"(?<=[。！？])|(?<=[다요]\.)\s+(?=[가-힣])"
 )
 _SHORT = re.compile(
-    r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|Mio|Fig|"
+    r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|est|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|Mio|Fig|"
     r"Prof|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|etc|al|bzw|ca|z\.B|d\.h|"
     r"S\.p\.A|S\.A|N\.V|A\.S|B\.V|L\.P)|(?<![A-Za-z])[A-Z])\.$"
 )

@@ -17,7 +17,7 @@ def unit_in(text: str, guide: Guide) -> str:
     scale = scales_of(guide.language.code)
     before, after = currencies.before_pattern(), currencies.after_pattern()
     for pattern in (
-        rf"(?P<cur>{before})[\s.]*(?:in\s+)?(?P<scale>(?i:{scale.pattern}))(?![A-Za-z])",
+        rf"(?P<cur>{before})[\s.,]*(?:in\s+)?(?P<scale>(?i:{scale.pattern}))(?![A-Za-z])",
         rf"(?<![\w])(?P<scale>(?i:{scale.pattern}))\s+(?:of\s+)?(?P<cur>{after})",
         rf"(?P<cur>{before})(?=\s*[)\],]|$)",
     ):
