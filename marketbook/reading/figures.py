@@ -204,7 +204,8 @@ def _repeat(
     bracketed = _ALONE.fullmatch(
         statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1]
     )
-    if len(between.split()) > (25 if bracketed else 9) or re.search(r"[.!?]\s", between):
+    ended = re.search(r"(?<!Mio)(?<!Mrd)[.!?]\s", between)
+    if len(between.split()) > (25 if bracketed else 9) or ended:
         return None
     if _EFFECT.match(statement.text[numbers[at].end :]):
         return None

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from marketbook.reading.documents import Block
+from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import WORLD, PlaceName, find_places, kind_of, name_place
+from marketbook.reading.words.roles import topic_words
 
 _LEADS = re.compile(
     r"(?i)^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
@@ -22,13 +24,19 @@ _DATELINE = re.compile(
 )
 
 
-def _names_market(text: str, place: PlaceName) -> bool:
+def _names_market(text: str, place: PlaceName, code: str) -> bool:
     """``Der deutsche Markt``, ``le marché français``: a place right beside the word."""
     beside = text[max(0, place.start - 22) : place.end + 12]
-    inside = re.search(r"\b(?:in|en|em|au|aux)\s+$", text[: place.start])
+    if code in UNSPACED:
+        beside = text[place.end : place.end + 20]
+    inside = re.search(r"\b(?:in|en|em|au|aux|no|na)\s+$", text[: place.start])
     if inside:
         beside = text[max(0, place.start - 60) : place.start]
-    return bool(re.search(r"markt|mercado|marché|mercato|рын", beside, re.IGNORECASE))
+    named = topic_words(code, "market", "sales", "company") if code in lexicons() else _MARKET
+    return bool(named.search(beside))
+
+
+_MARKET = re.compile(r"(?i)markt|mercado|marché|mercato|рын")
 
 
 _STATED = re.compile(
@@ -58,7 +66,8 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     others = [region for region in places if region != WORLD]
     if WORLD in places:
         return WORLD, True
-    if len(set(others)) == 1:
+    wide = language in lexicons() and _opens_wide(blocks, language)
+    if len(set(others)) == 1 and not wide:
         return others[0], True
     bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
     first = next(
@@ -73,6 +82,14 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         return most, False
     said = WORLD in lead or any(_WORLDWIDE.search(block.text[:400]) for block in blocks[:25])
     return WORLD, said
+
+
+def _opens_wide(blocks: Sequence[Block], language: str) -> bool:
+    """Whether the first figure is of the whole world's market: ``Der weltweite Markt``."""
+    told = (block.text for block in blocks[1:] if re.search(r"\d\s?\S", block.text))
+    text = next(told, "")
+    opens = next(iter(find_places(text[:60], language)), None)
+    return bool(opens and opens.region == WORLD and _names_market(text[:80], opens, language))
 
 
 _RANKED = re.compile(
@@ -91,7 +108,7 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
     region, times = named.most_common(1)[0] if named else ("", 0)
     owned = any(
         place.region == region
-        and (_OWNED.match(block.text[place.end :]) or _names_market(block.text, place))
+        and (_OWNED.match(block.text[place.end :]) or _names_market(block.text, place, language))
         for block in blocks[:60]
         for place in find_places(block.text, language)
     )
@@ -108,7 +125,7 @@ def _opening_region(first: str, language: str) -> str:
     if opens is None or opens.start > 75 or opens.region == WORLD:
         return ""
     if language != "en":
-        return opens.region if _names_market(first, opens) else ""
+        return opens.region if _names_market(first, opens, language) else ""
     leads = _LEADS.match(first)
     goes_on = leads and not _ELSEWHERE.search(first[leads.end() : opens.start])
     return opens.region if goes_on or _OWNED.match(first[opens.end :]) else ""

@@ -15,13 +15,14 @@ from marketbook.reading.judged import LAST, Figure, Years
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.refuse import LEADS_UP
 from marketbook.reading.relative_years import TAKEN, find_year_before
+from marketbook.reading.single_years import single_year
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.times_of import Time, find_period, single_year
+from marketbook.reading.times_of import Time, find_period
 from marketbook.reading.wholes import find_whole
-from marketbook.reading.words.lexicons import falls_abroad
+from marketbook.reading.words.lexicons import any_language, falls_abroad, lexicons
 from marketbook.reading.words.scales import FACTORS
 from marketbook.reading.years import LAID_OUT, year_of, year_taken
 
@@ -128,6 +129,15 @@ def _one_year_span(statement: Statement, figure: Figure) -> Time | None:
     return Time(start=start, end=end) if start and end and end - start == 1 else None
 
 
+def _year_grown(statement: Statement, figure: Figure) -> int | None:
+    """``4,2 Mio. € en 2024, contre 4 en 2023, soit +5 %``: the later of two years, abroad."""
+    said = statement.within("year", figure.left, figure.number.start)
+    years = {each.year for each in said if each.year}
+    if statement.language == "en" or len(years) != 2 or max(years) - min(years) != 1:
+        return None
+    return max(years)
+
+
 _YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
 
 
@@ -167,7 +177,7 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
         before = find_year_before(
             statement, figure.number, figure.left, figure.right, years.get(LAST, ())
         )
-        alone = _year_behind(statement, figure)
+        alone = _year_behind(statement, figure) or _year_grown(statement, figure)
         year = before.year if before else alone or single_year(*args)
         several = _SEVERAL.search(statement.text[figure.left : figure.right])
         total = several or _IN_ALL.match(statement.text[figure.number.end :])
@@ -180,7 +190,7 @@ def _time(statement: Statement, figure: Figure, guide: Guide, years: Years) -> T
             return Time(start=near.year - 1, end=near.year, why=near.why)
         if LEADS_UP.match(statement.text[figure.number.end :]):
             return Time()
-        if "one-year" in form.flags:
+        if "one-year" in form.flags or statement.language in lexicons():
             said = {each.year for each in statement.mentions if each.kind == "year" and each.year}
             only = said.pop() if len(said) == 1 else 0
             return Time(start=only - 1, end=only, why=_ONLY_YEAR) if only else Time()
@@ -303,7 +313,8 @@ def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
 
 
 _VOLUME = re.compile(
-    r"(?i)\bvolumes?\b|\btransactions\b|\bunits?\s+(?:sales|shipments?|terms)\b|\bshipments?\b|\btonn(?:es?|age)\b|"
+    rf"(?i){any_language('in_units')}|"
+    r"\bvolumes?\b|\btransactions\b|\bunits?\s+(?:sales|shipments?|terms)\b|\bshipments?\b|\btonn(?:es?|age)\b|"
     r"\bsquare met\w+|\blit(?:er|re)s\b"
 )
 _VALUE = re.compile(

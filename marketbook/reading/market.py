@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
+from marketbook.reading.market_abroad import name_market_abroad
 from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import find_places
 
 _KIND = r"(?:market|industry|sector)"
@@ -19,25 +21,6 @@ _TITLE = (
         r"\b[Mm]arket for (?:the |all )?(?P<name>[\w’'& -]{3,60}?)"
         r"(?:\s+(?:is|was|will|has|in|to|could|should|reached|stood|grew)\b|[,.:;(]|$)"
     ),
-    re.compile(
-        r"(?i)(?:markt (?:für|voor)|branche für)\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:in|bis|wächst|"
-        r"nach|legt|wuchs|schrumpft\w*|ist|soll)\b|[,.:]|$)"
-    ),
-    re.compile(
-        r"\b(?P<name>(?!Einzel|Gesamt|Welt|Binnen|Super|Arbeits)[A-ZÄÖÜ][\w-]{3,40}?)(?:-?markt)\b"
-    ),
-    re.compile(
-        r"(?i)(?:mercado|marché|mercato|sector|setor|secteur|settore|industria|filière|comparto)"
-        r"\s++(?:mundial|global|mondial|mondiale|globale|\w{5,12}[oaes])?\s*+"
-        r"(?:del|des|della|dei|delle|dos|das|de|du|do|da|d[’'])\s*+"
-        r"(?:los\s|las\s|la\s|l[’'])?\s*+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:en|in|alcan\w+|por|para|"
-        r"progress\w+|recul\w+|croît|devrait|crece|cresce|deve|fue|è|a atteint|atteint|"
-        r"atingiu)\b|[,.:]|$)"
-    ),
-    re.compile(
-        r"(?<![\u3040-\u9fff])(?:年度?[の的]?)?(?P<name>[\u3040-\u30ff\u4e00-\u9fff]{2,20}?)の?(?:市[场場]|行[业業]|[产產][业業])"
-    ),
-    re.compile(r"(?i)рынок\s+(?P<name>[\w\- ]{3,60}?)(?:\s+(?:в|к|до|составил|достиг)\b|[,.:]|$)"),
 )
 _DEMAND = r"(?:demand|sales|billings|spend(?:ing)?|expenditure|shipments|consumption|installations)"
 _DEMANDED = (
@@ -99,6 +82,8 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         blocks: Its blocks; where the title does not say it, the text does.
         language: Code of its language.
     """
+    if language in lexicons():
+        return name_market_abroad(title, [block.text for block in blocks], language)
     counts = _count_phrases(blocks)
     common, times = counts.most_common(1)[0] if counts else ("", 0)
     lines = [block.text for block in blocks[:2] if len(block.text) < 200]
@@ -224,8 +209,18 @@ def has_kin(market: str, blocks: Sequence[Block]) -> bool:
     return len(named) > 1
 
 
-def shorts_of_market(name: str, blocks: Sequence[Block]) -> frozenset[str]:
-    """The abbreviations of a market's name in bare form, misspelt ones among them."""
+def shorts_of_market(name: str, blocks: Sequence[Block], language: str = "en") -> frozenset[str]:
+    """The abbreviations of a market's name in bare form, misspelt ones among them.
+
+    In another language also the words of the name that the text below the title uses most.
+    """
+    if language in lexicons():
+        texts = [block.text for block in blocks[1:]]
+        return words_of_market(name_market_abroad("", texts, language)) | _shorts_of(name, blocks)
+    return _shorts_of(name, blocks)
+
+
+def _shorts_of(name: str, blocks: Sequence[Block]) -> frozenset[str]:
     initials = "".join(word[0] for word in content_words(re.sub(r"\(.*?\)", "", name)))
     found = set(re.findall(r"\(([A-Za-z][A-Za-z0-9&-]{1,9})\)", name))
     for block in blocks[:40]:

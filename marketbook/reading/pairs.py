@@ -13,7 +13,7 @@ from marketbook.reading.subjects.segment_names import SegmentName
 
 _WORD = re.compile(
     r"(?i)\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
-    r"\brespectivement\b"
+    r"\brespectivement\b|\brispettivamente\b|\bbzw\b"
 )
 
 

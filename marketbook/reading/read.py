@@ -124,7 +124,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         market,
         words_of_market(market),
         has_kin(market, blocks),
-        shorts_of_market(market, blocks),
+        shorts_of_market(market, blocks, language.code),
         home,
         said,
         _CURRENCIES.get(home, ""),

@@ -11,10 +11,12 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import has_market_word, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD, name_place
 from marketbook.reading.words.scales import FACTORS
 
@@ -96,7 +98,8 @@ def _refuse_elsewhere(case: Case) -> str:
     if form.kind in ("size", "increment") and _is_small(number):
         return "too small an amount for a market"
     bare_count = number.kind == "count" and number.unit in FACTORS
-    if bare_count and (form.kind == "increment" or not MARKET.search(case.whole)):
+    unnamed = case.guide.language.code in lexicons() or not MARKET.search(case.whole)
+    if bare_count and (form.kind == "increment" or unnamed):
         return "a number of things that are not named"
     if form.kind in ("size", "units_sold") and _PER_HEAD.match(case.behind):
         return "an amount per head, not a market size"
@@ -119,6 +122,10 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         return "no words near it say what it is"
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
+    alone = form.kind in ("growth_rate", "size") and says_nothing_new(
+        case.said, case.guide.language.code
+    )
+    spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken and not _has_amount(case):

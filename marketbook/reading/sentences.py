@@ -7,7 +7,10 @@ from collections.abc import Iterator
 
 from marketbook.reading import limits
 
-_END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я0-9€$£])|(?<=[。！？])")
+_END = re.compile(
+    r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я0-9€$£])|"
+    r"(?<=[。！？])|(?<=[다요]\.)\s+(?=[가-힣])"
+)
 _SHORT = re.compile(
     r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|est|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|Mio|Fig|"
     r"Prof|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|etc|al|bzw|ca|z\.B|d\.h|"

@@ -19,7 +19,7 @@ _AFTER = re.compile(
     r"\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?"
     r"(?:end\s+(?:of\s+)?)?\W{0,3}$"
 )
-_BREAKS = re.compile(
+BREAKS = re.compile(
     r"(?i)\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|forecast|"
     r"further|reach)|which|that|since|as per|according to|driven by|launched|founded|report)\b|;"
 )
@@ -143,7 +143,7 @@ def _year_of(mention: Mention) -> Time:
 
 
 def _is_near(text: str, number: Mention, year: Mention) -> bool:
-    return len(text[number.end : year.start].split()) < 9 and not _BREAKS.search(
+    return len(text[number.end : year.start].split()) < 9 and not BREAKS.search(
         text[number.end : year.start]
     )
 
@@ -186,7 +186,7 @@ def _years_after(
         if year.kind == "year"
         and number.end <= year.start < right
         and not crosses(mentions, begin, year.start, others)
-        and not _BREAKS.search(text[number.end : year.start])
+        and not BREAKS.search(text[number.end : year.start])
         and (
             not crosses(mentions, begin, year.start, _NUMBERS)
             or re.search(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$", text[: year.start])
@@ -317,7 +317,7 @@ def _stated_period(
     opens = [period for period in periods if len(text[left : period.start].strip().split()) < 2]
     if not after and not before and len(periods) == len(opens) == 1:
         return Time(start=opens[0].start_year, end=opens[0].end_year)
-    near = [period for period in after if not _BREAKS.search(text[number.end : period.start])]
+    near = [period for period in after if not BREAKS.search(text[number.end : period.start])]
     if after or before:
         period = near[0] if near else before[-1] if before else after[0]
         return Time(start=period.start_year, end=period.end_year)
@@ -326,11 +326,28 @@ def _stated_period(
 
 _OPEN = re.compile(
     r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|"
-    rf"{any_language('until')})\W+"
+    rf"{any_language('until', 'since')})\W+"
     r"(?:(?:the|its|an?)\s+)?(?:estimated\s+)?(?:end of\s+)?(?:year\s+)?$"
 )
 
 
+_UNTIL = re.compile(rf"(?i){any_language('until')}\W*$")
+_UNTIL_BEHIND = re.compile(r"\s?[年년]?度?(?:まで|까지)")
+
+
+def _end_before(text: str, mentions: Sequence[Mention], number: Mention) -> Time | None:
+    """``D'ici à 2030, … 6 %``, ``2030年まで年率6%``: the end of a period before a rate."""
+    for year in reversed(mentions):
+        if year.kind != "year" or year.end > number.start:
+            continue
+        near = not crosses(mentions, year.end, number.start, ("percent",))
+        said = _UNTIL.search(text[max(0, year.start - 20) : year.start])
+        if near and (said or _UNTIL_BEHIND.match(text, year.end)):
+            return Time(end=year.year)
+    return None
+
+
+_SINCE = re.compile(rf"(?i)from|since|starting|{any_language('since')}")
 _SPAN = re.compile(
     r"(?i)\b(?P<years>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]year\s+"
     r"(?:CAGR|compound|(?:annual )?growth rate)"
@@ -357,39 +374,6 @@ def _one_end(text: str, mentions: Sequence[Mention], number: Mention, right: int
             continue
         word = _OPEN.search(text[number.end : year.start])
         if word:
-            first = word[1].lower() in ("from", "since", "starting")
+            first = _SINCE.fullmatch(word[1])
             return Time(start=year.year) if first else Time(end=year.year)
-    return None
-
-
-def single_year(
-    text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int
-) -> int | None:
-    """The year of a growth that is of one year; the one after "up 4% from 2023"."""
-    years = [other for other in mentions if other.kind == "year" and left <= other.start < right]
-    if any(other.kind == "period" and left <= other.start < right for other in mentions):
-        return None
-    near = [
-        year
-        for year in years
-        if not crosses(
-            mentions, min(year.end, number.end), max(year.start, number.start), ("percent",)
-        )
-    ]
-    if not near:
-        alone = {year.year for year in years}
-        return alone.pop() if len(alone) == 1 else None
-    base = next((year for year in near if _FROM_BASE.match(text[number.end : year.start])), None)
-    if base is None or base.year is None:
-        before = [year for year in near if year.end <= number.start]
-        behind = [year for year in near if year.start >= number.end]
-        own = behind and (not before or not _BREAKS.search(text[number.end : behind[0].start]))
-        return (behind[0] if own else before[-1]).year
-    later = {year.year for year in years} - {base.year}
-    return base.year + 1 if not later or later == {base.year + 1} else None
-
-
-_FROM_BASE = re.compile(
-    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
-    rf"with)|versus|vs\.?|against|more than|{any_language('than')})\s+(?:in\s+|the\s+)?$"
-)
+    return _end_before(text, mentions, number)

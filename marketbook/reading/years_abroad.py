@@ -9,6 +9,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.times_of import Time, crosses, last_of_forecast
 from marketbook.reading.words.lexicons import UNSPACED
+from marketbook.reading.words.roles import topic_words
 
 
 def find_year_abroad(
@@ -29,6 +30,9 @@ def find_year_abroad(
     if spanned and number.kind == "money":
         span = spanned[-1]
         ends = [m for m in mentions if m.kind == "money" and span.end <= m.start < clause[1]]
+        leads = topic_words(guide.language.code, "to").search(text[: number.start].rstrip()[-24:])
+        if len(ends) == 1 and leads and spaced:
+            return Time(span.end_year)
         if len(ends) == 2:
             return Time(span.start_year if number is ends[0] else span.end_year)
     said = {each.year for each in years}

@@ -17,8 +17,8 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
         r"^[\s,]*{size_behind}",
     ),
     "volume": (
-        Form("", "count", "size", reach=15, sure="medium", flags=("needs-market",)),
-        ("size",),
+        Form("", "count", "size", reach=40, weight=2, flags=("needs-market", "subject")),
+        ("sales", "sold"),
         "",
     ),
     "increment": (
@@ -41,9 +41,9 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
         ("prior",),
         r"^[^.;,，。%]{0,30}?{prior}",
     ),
-    "share": (Form("", "percent", "share", reach=30, weight=4), ("share",), ""),
+    "share": (Form("", "percent", "share", reach=50, weight=4), ("share",), ""),
     "share_behind": (
-        Form("", "percent", "share", reach=3, weight=8),
+        Form("", "percent", "share", reach=3, weight=8, flags=("both",)),
         (),
         r"^\s*(?:{whole}|{share_behind})",
     ),
@@ -58,6 +58,8 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
 """For each form its kind, the topics of the words before a number, and a pattern of those after."""
 
 
+_NO_RISE = r"^(?![^%%]*%s\W*(?:de|d['’]|von|um|del|dell['’]|di|do|da|van|met)?\W*$)[\s\S]*$"
+"""Not behind growth: ``une hausse de 3 % du marché`` is no share."""
 _NO_MARKET = r"(?:(?!%s)[^;。]){0,80}$"
 """What is no market counts up to the next word of a market."""
 
@@ -68,7 +70,9 @@ def forms_of(lexicon: Lexicon) -> Iterator[Form]:
         form, topics, behind = _SHAPES[name]
         before, market = lexicon.pattern(*topics), lexicon.pattern("market", "sales")
         if name == "volume":
-            before = rf"{market}[^.;]{{0,90}}{before}"
+            before += r"[^.;。€$]{0,70}$"
+        elif "both" in form.flags:
+            before = _NO_RISE % lexicon.pattern("rise", "fall")
         elif "others" in topics:
             before += _NO_MARKET % market
         yield replace(

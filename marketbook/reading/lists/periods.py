@@ -9,6 +9,7 @@ from dataclasses import replace
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, PeriodKind
 from marketbook.reading.stopwatch import look_at_clock
+from marketbook.reading.words.lexicons import any_language
 
 _Y = r"(?P<start>(?:19|20)\d\d)"
 _Z = r"(?P<end>(?:19|20)\d\d|\d\d)"
@@ -48,7 +49,7 @@ _FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
             rf"(?i)\b(?:(?:forecast(?:ed|ing)?|projection|projected|prediction|"
             rf"prognose\w*)\s*(?:data|period|years?|range|time\s?frame|horizon|"
             rf"zeitraum)?|(?:analysis|assessment|outlook) (?:period|years?)|outlook,?|"
-            rf"forecasts?,?){_LINK}{_Y}{_TO}{_Z}(?!\d)"
+            rf"forecasts?,?|{any_language('forecast', 'outlook')}){_LINK}{_Y}{_TO}{_Z}(?!\d)"
         ),
     ),
 )

@@ -12,7 +12,7 @@ from text_to_num import text2num
 from marketbook.reading.mentions.model import Mention
 from marketbook.reading.words import currencies
 from marketbook.reading.words.languages import Language
-from marketbook.reading.words.lexicons import UNSPACED
+from marketbook.reading.words.lexicons import UNSPACED, units_of
 from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_number
 from marketbook.reading.words.scales import Scales, scales_of
 
@@ -32,14 +32,14 @@ _COUNTED = (
     r"metric\s+tons?|t(?=[\s).,])|KT|kt|MT|Mt|kilotons?|"
     r"MMT|mmt|MM\s?tons|kg|litres?|liters?|barrels?|gallons?|TEUs?|GWh|GW|MWh|MW|TWh|"
     r"KTPA|sq\.?\s?(?:m|ft)|square\s+(?:metres?|meters?|feet)|"
-    r"doses|subscriptions?|(?:[a-z]+\s){0,2}installations|Stück|Geräte|Einheiten|Tonnen|unidades|toneladas|unités|tonnes|unità)"
+    r"doses|subscriptions?|(?:[a-z]+\s){0,2}installations)"
 )
 UNITS = currencies.read_table("""
-units: unit | units | shipments | stück | geräte | einheiten | unidades | unités | unità
+units: unit | units | shipments
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
-tonnes: t | tonne | tonnes | ton | tons | metric ton | metric tons | tonnen | toneladas
-litres: litre | litres | liter | liters; kg: kg; GW: gw
-kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons
+tonnes: t | tonne | tonnes | ton | tons | metric ton | metric tons
+kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons; kg: kg; GW: gw
+litres: litre | litres | liter | liters
 square metres: square metres | square meters | square metre | square meter
 square metres: sq m | sq. m | sq.m | sqm
 GWh: gwh; MW: mw; MWh: mwh; TWh: twh
@@ -70,6 +70,9 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     scale = rf"(?:{scales_of(code).pattern})(?![A-Za-zÀ-ÿĀ-žА-я])\.?"
     before, after = currencies.before_pattern(), currencies.after_pattern()
     words = "|".join(_WORDED)
+    own = "|".join(map(re.escape, units_of(code)))
+    counted = f"(?:(?i:{own})|{_COUNTED})" if own else _COUNTED
+    start, end = ("", "") if code in UNSPACED else (r"(?<!\w)", r"(?!\w)")
     money = (
         rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
         (
@@ -90,8 +93,8 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
             rf"(?i)(?P<sign>[+-](?=\d))?(?<!\d)(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
         ),
         re.compile(
-            rf"(?<![\w.,])(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"
-            rf"(?P<scale>(?i:{scale}))?\s?(?P<what>{_COUNTED})(?!\w)"
+            rf"(?<![\d.,]){start}(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"
+            rf"(?P<scale>(?i:{scale}))?\s?(?:de\s|di\s|d[’'])?(?P<what>{counted}){end}"
         ),
         re.compile(rf"(?<![\w.,$€£])(?P<num>{number})\s?(?P<scale>(?i:{scale}))(?![A-Za-z])"),
         number,
@@ -104,29 +107,43 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
         return
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
-    for match in _COMPOUND.finditer(text) if language.code in UNSPACED else ():
-        yield _read_compound(match, language, home)
+    if language.code in UNSPACED:
+        yield from _find_compounds(text, language, home)
     for pattern in patterns.money:
         for match in pattern.finditer(text):
             yield from _read_money(match, language, scales, home)
 
 
+_PARTS_OF_AMOUNT = {
+    "兆": 1e12,
+    "조": 1e12,
+    "億": 1e8,
+    "亿": 1e8,
+    "억": 1e8,
+    "万": 1e4,
+    "萬": 1e4,
+    "만": 1e4,
+    "千万": 1e7,
+    "천만": 1e7,
+    "百万": 1e6,
+    "백만": 1e6,
+    "천억": 1e11,
+    "천": 1e3,
+}
+_PART = "|".join(sorted(_PARTS_OF_AMOUNT, key=len, reverse=True))
 _COMPOUND = re.compile(
-    rf"(?P<high>\d[\d,.]*)\s?(?P<big>[兆조億억亿])\s?(?P<low>{NUMBER})\s?(?P<thousand>[千천])?"
-    rf"(?P<small>[億억亿万萬만])\s?(?P<cur>{currencies.after_pattern()})"
+    rf"(?<![\d,.])(?P<parts>(?:\d[\d,.]*\s?(?:{_PART})\s?){{2,3}})(?P<cur>{currencies.after_pattern()})"
 )
-"""``2兆6,480億円``, ``580億2,000万ドル``: one amount in two scales."""
 
 
-def _read_compound(match: re.Match[str], language: Language, home: str) -> Mention:
-    high, low = read_number(match["high"], language), read_number(match["low"], language)
-    low = low * 1_000 if match["thousand"] else low
-    trillions = match["big"] in "兆조"
-    value = high * 10_000 + low if trillions else high + low / 10_000
-    unit = f"{currencies.code_of(match['cur'], home)} 100 million"
-    return Mention(
-        "money", *match.span(), value, None, unit, match[0][: -len(match["cur"])].strip()
-    )
+def _find_compounds(text: str, language: Language, home: str) -> Iterator[Mention]:
+    """``2兆6,480億円``, ``12억 5천만 달러``: one amount in parts, as hundreds of millions."""
+    for match in _COMPOUND.finditer(text):
+        parts = re.findall(rf"(\d[\d,.]*)\s?({_PART})", match["parts"])
+        value = sum(read_number(digits, language) * _PARTS_OF_AMOUNT[at] for digits, at in parts)
+        unit = f"{currencies.code_of(match['cur'], home)} 100 million"
+        stated = match["parts"].rstrip()
+        yield Mention("money", *match.span(), round(value / 1e8, 6), None, unit, stated)
 
 
 def _read_money(
@@ -252,7 +269,8 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
     for match in patterns.count.finditer(text):
         scale = scales.name_of(match["scale"] or "")
         what = " ".join(match["what"].lower().split())
-        unit = "units" if what.endswith("installations") else UNITS.get(what, what)
+        own = units_of(language.code).get(what, what)
+        unit = "units" if what.endswith("installations") else UNITS.get(own, own)
         named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
         value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])
         high = value if ranged else None

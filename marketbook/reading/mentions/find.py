@@ -61,7 +61,7 @@ def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mentio
         return ()
     taken: list[Mention] = []
     for found in (
-        find_dates(text),
+        find_dates(text, language.code),
         find_money(text, language, home),
         find_percents(text, language),
         find_years(text),

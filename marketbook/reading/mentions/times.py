@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+
+from babel.dates import get_month_names
 
 from marketbook.reading.mentions.model import Mention
+from marketbook.reading.words.lexicons import UNSPACED, lexicons
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -30,17 +34,18 @@ _FISCAL_SPAN = re.compile(r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–)\s*FY
 _SEASONS = re.compile(r"\b20\d\d[-–/](\d\d) (?:to|and|through|until) 20\d\d[-–/](\d\d)\b")
 """``2013-14 to 2015-16``: from the first fiscal year to the last."""
 _PERIOD = re.compile(
-    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|to|through|until|till|and|"
-    r"bis|hasta|a|à|al|y|e|et|und|au|tot|по|[至到]|から|부터|–)\s*(?:the end of\s+|el\s+|il\s+)?"
+    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|to|through|until|"
+    r"till|and|bis|hasta|a|à|al|até|y|e|et|und|au|en|tot|по|[至到]|から|부터|–)\s*"
+    r"(?:the end of\s+|el\s+|il\s+)?"
     rf"({_YEAR}|\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",
 )
 _SINGLE = re.compile(
     rf"(?<![\d.$€£₹#/-])(?<!\d,)\b({_YEAR})([EFAPef]|s)?(?![\d%]|[.,]\d|\s?(?:%|percent|units|"
-    rf"million|billion))(?![\w])|(?<!\d)({_YEAR})(?=\s?[年년])"
+    rf"million|billion))(?![\w])|(?<!\d)({_YEAR})(?=\s?[年년])|(?<!\d)(\d\d)(?=年度)"
 )
 _JOINED = re.compile(
-    r"(?i)\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal|tra|fra|il)\s+(?:the "
-    r"years?\s+(?:of\s+)?)?$"
+    r"(?i)\b(?:between|from|zwischen|von|entre|de|del|desde|du|с|dal|tra|fra|il|tussen|van)\s+"
+    r"(?:the years?\s+(?:of\s+)?)?$"
 )
 
 
@@ -49,14 +54,34 @@ _COMPARED = re.compile(
 )
 
 
-def find_dates(text: str) -> Iterator[Mention]:
-    """Months and days with their year, and quarters, which are no years of a market."""
+def find_dates(text: str, code: str = "en") -> Iterator[Mention]:
+    """Months and days with their year, and quarters, which are no years of a market.
+
+    Args:
+        text: A sentence.
+        code: Its language.
+    """
     for match in _DATE.finditer(text):
         month, year = _read_date(match)
         yield Mention("date", match.start(), match.end(), year=year, month=f"{year}-{month:02d}")
+    if code in lexicons() and code not in UNSPACED:
+        for match in _months(code)[1].finditer(text):
+            year, month = int(match["year"]), _months(code)[0][match["month"].lower()]
+            yield Mention("date", *match.span(), year=year, month=f"{year}-{month:02d}")
     for match in _QUARTER.finditer(text):
         digits = match[1] or match[2]
         yield Mention("date", match.start(), match.end(), year=_full(digits))
+
+
+@cache
+def _months(code: str) -> tuple[dict[str, int], re.Pattern[str]]:
+    """The months of a language by CLDR, and a day or month with its year."""
+    names = {name.lower(): at for at, name in get_month_names("wide", locale=code).items()}
+    named = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return names, re.compile(
+        rf"(?i)\b(?:\d{{1,2}}(?:\.|º|er)?\s(?:de\s)?)?(?P<month>{named})\s(?:del?\s)?"
+        rf"(?P<year>{_YEAR})\b"
+    )
 
 
 def _read_date(match: re.Match[str]) -> tuple[int, int]:
@@ -81,7 +106,7 @@ def find_years(text: str) -> Iterator[Mention]:
     for match in _SINGLE.finditer(text):
         if match[2] == "s":
             continue
-        year = int(match.group()[:4])
+        year = _full(match[4]) if match[4] else int(match.group()[:4])
         yield Mention("year", match.start(), match.end(), year=year, stated=match.group())
 
 
@@ -105,6 +130,7 @@ def _read_period(match: re.Match[str], text: str) -> Mention | None:
         "&",
         "y",
         "e",
+        "en",
         "et",
         "und",
         "a",

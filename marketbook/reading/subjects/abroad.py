@@ -1,91 +1,148 @@
-"""Segments in other languages: "X市场规模", "segmento de X", with the words of their lexicons."""
+"""Segments in other languages: what stands before a verb, in a row of figures, in a bracket."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from itertools import pairwise
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.segment_names import SegmentName, is_segment_name
 from marketbook.reading.words.languages import common_words
-from marketbook.reading.words.lexicons import lexicons
+from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import find_places
+from marketbook.reading.words.roles import (
+    Word,
+    find_words,
+    goes_on,
+    name_before,
+    name_behind,
+    stem_of,
+    strip_name,
+    topic_words,
+)
 
-_EASTERN = re.compile(
-    r"(?:^|[、，,。;；::：()（）\s]|(?P<lead>[はで]、?))"
-    r"(?P<name>[\u3040-\u30ff\u4e00-\u9fffA-Za-z\d]{2,40}?)[的の]?"
-    r"(?:市[场場]|(?:销|銷)售[额額]|占比|[占佔](?=[\d%]|了|全|整|[总總])|は?[\d兆億]+%|シェア|(?=は\d))"
+_COMPOUND = re.compile(
+    r"\b(?!Gesamt|Welt|Jahres|Netto|Brutto|Inlands|Auslands|Export|Import|Binnen|Teil|Gegen|Umsatz|"
+    r"Handels|Haupt|Branchen|Markt|Verkaufs|Mehr|Super|Bau(?:branche|sektor)|Einzel)(?P<name>[A-ZÄÖÜ][\w-]{1,40}?)s?-?"
+    r"(?i:umsätze?n?|umsatz|absatz|branche|segment|sektor|nachfrage|verkäufe)\b",
 )
-_TRIM = re.compile(
-    r"^(?:(?:[は到至]|から)?(?:19|20)?\d\d年度?|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|全球|"
-    r"世界|グローバル|国内|我国|我國|には|[的の及和与與に])|(?:方面|[的のは])$"
-)
-_PARTICLES = re.compile(r"[\u3040-\u309f]+")
-_NAME = r"(?P<name>[^\W\d_][\w’'/&-]*(?:\s(?!\d)[\w’'/&-]+){0,7}?)"
-_ARTICLES = (
-    r"(?:(?:(?:der|des|dem|den|die|das|de|del|dei|degli|delle|della|di|du|do|da|dos|los|las|la|"
-    r"les|le|lo|gli|i|el|il|o|os|as|het)\s++|[dl][’'])*+)"
-)
-_CALLED = (
-    r"(?i)\b(?:segmentos?|segments?|categor[ií]as?|catégories?|kategorien?|comparto|bereichs?|"
-    rf"sparten?)\s+{_ARTICLES}{_NAME}(?=VERB|[,.;:(]|\s\d|$)"
-)
-_OF = (
-    r"(?i)(?:MEASURE)(?:\s\d{4})?\s+(?:(?:mit|von|bei|de|di|da|das|des|der|dos|du|del|della|delle|dei|"
-    rf"do|van|met)\s+|d[’']){_ARTICLES}{_NAME}(?=VERB|,?\s+(?:um|auf|en|im|in|em|nel|met|del|di|de|на)?\s*\d)"
-)
-_COMPOUND = (
-    r"\b(?!Gesamt|Welt|Jahres|Haupt|Binnen|Heim|Export|Einzel|Quartal|Absatz|Umsatz|Teil|Binnen)"
-    r"(?P<name>[A-ZÄÖÜ][\w-]{1,30}?)-?(?:umsätzen?|umsatz|absatz|verkäufe|Branche|Sektor|Segment|"
-    r"Bereich)\b"
-)
-"""German glues what is sold to its sales: ``Festnetzumsätze``, ``IT-Branche``."""
-_OPENS = (
-    r"(?i)(?:^|[;:]\s+|\b(?:während|mientras|tandis que|mentre|enquanto|auf)\s+)"
-    rf"(?:\w+\s\d{{4}}(?:\sгоду)?,?\s+)?{_ARTICLES}{_NAME}(?=VERB)"
-)
+"""``Festnetzumsätze``, ``IT-Branche``: a part of the market in one word with it."""
+_PERCENT = re.compile(r"(?i)[%％]|pro[cz]ent|percent|ciento|cento|cent")
 
 
 def find_segments_abroad(text: str, guide: Guide) -> Iterator[SegmentName]:
     """The segments that a sentence in another language names as such."""
     code = guide.language.code
-    if code in ("zh", "ja"):
+    if code == "ko":
+        yield from _find_korean(text)
+    elif code in UNSPACED:
         yield from _find_eastern(text, guide)
-    elif code in lexicons() and code != "ko":
+    elif code in lexicons():
+        spans = _find_spans(text, code, guide)
         guide = replace(guide, words=frozenset())
-        for pattern in _patterns(code):
-            for match in pattern.finditer(text):
-                if match["name"].isupper() or is_segment_name(match["name"], guide):
-                    company = bool(_words(code, "company").search(match["name"]))
-                    span = match.span("name")
-                    yield SegmentName(
-                        *span, match["name"], called=True, opens=True, company=company
-                    )
+        for start, end in spans:
+            name = text[start:end]
+            if name.isupper() or is_segment_name(name, guide):
+                company = bool(topic_words(code, "company").match(name))
+                yield SegmentName(start, end, name, called=True, opens=True, company=company)
 
 
-@cache
-def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
-    words = lexicons()[code].words
-    be, *topics = (words.get(topic, ()) for topic in ("be", "rise", "fall", "held", "size"))
-    strong = [verb for topic in topics for word in topic if (verb := _verb_of(word, code))]
-    measures = lexicons()[code].pattern("market", "sales", "share")
-    pieces = {
-        "VERB": rf"\s(?:{'|'.join((*be, *strong))})(?!\w)",
-        "MEASURE": measures,
-    }
-    found = (_CALLED, _OF, *((_COMPOUND,) if code == "de" else ()), _OPENS)
-    for name, piece in pieces.items():
-        found = tuple(pattern.replace(name, piece) for pattern in found)
-    return tuple(re.compile(pattern) for pattern in found)
+def _find_spans(text: str, code: str, guide: Guide) -> Iterator[tuple[int, int]]:
+    """Where names stand, those in rows of figures first."""
+    words = find_words(text, code)
+    places = find_places(text, code)
+    ours = frozenset(stem_of(word) for word in guide.words | guide.shorts)
+    found = [*_in_rows(text, words)]
+    for at, word in enumerate(words):
+        if _ends_name(text, word):
+            span = name_before(text, words, at, ours)
+            found.append(span or (_behind_verb(text, words, at) if code == "de" else None))
+        elif word.role == "called":
+            led = at + 1 < len(words) and words[at + 1].role == "prep"
+            found.append(name_behind(words, at + 1 + led))
+        elif word.role == "for":
+            found.append(_led(words, at))
+    if code == "de":
+        found += [match.span("name") for match in _COMPOUND.finditer(text)]
+    for span in found:
+        if span and not any(place.start < span[1] and span[0] < place.end for place in places):
+            yield span
 
 
-def _verb_of(words: str, code: str) -> str:
-    """The first word of a piece of a pattern, where it is one and no preposition."""
-    first = re.split(r" |\(\?: ", words)[0]
-    whole = first.count("(") == first.count(")") and len(first) > 3
-    return first if whole and first not in common_words(code) else ""
+def _ends_name(text: str, word: Word) -> bool:
+    """Whether a name may end before a word: a verb, or a bracket with a percentage."""
+    if word.role == "verb":
+        return True
+    inside = text[word.end : word.end + 16]
+    said = re.match(r"[+~-]?\s?\d[\d.,]*\s?(?:%|pro[cz]|p[oe]r|pour)", inside)
+    return text[word.start] == "(" and bool(said)
+
+
+def _led(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """``für Möbel ein Plus``: the name behind "for", where growth or a figure follows."""
+    if at and words[at - 1].role in ("market", "name"):
+        return None
+    span = name_behind(words, at + 1)
+    after = [word for word in words if span and word.start >= span[1]][:4]
+    return span if any(word.role in ("verb", "number") for word in after) else None
+
+
+def _behind_verb(text: str, words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """``2024 stiegen Möbel um``: in German the subject may stand behind its verb."""
+    span = name_behind(words, at + 1)
+    return span if span and text[span[0]].isupper() else None
+
+
+def _in_rows(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int] | None]:
+    """``Möbel 31 %, Lampen 12 % und Teppiche 8 %``: the name before each number but the first."""
+    numbers = [at for at, word in enumerate(words) if word.role == "number"]
+    for first, second in pairwise(numbers):
+        between = text[words[first].end : words[second].start]
+        said = _PERCENT.match(between.lstrip()) and not re.search(r"[.:(]", between)
+        if said and re.search(r"[,;]|\s(?:und|et|y|e|en|и)\s", between):
+            last = second
+            while last > first and words[last - 1].role != "name":
+                last -= 1
+            begin = last
+            while begin > first + 1 and goes_on(words, begin - 1):
+                begin -= 1
+            yield strip_name(words[begin:last])
+
+
+def says_nothing_new(said: str, code: str) -> bool:
+    """Whether a clause up to its figure names nothing: ``In Polen stieg er``."""
+    if code in UNSPACED:
+        return bool(_ONLY_A_YEAR.fullmatch(said))
+    if code not in lexicons():
+        return False
+    places = find_places(said, code)
+    words = [
+        word.role
+        for word in find_words(said, code)
+        if not any(place.start <= word.start < place.end for place in places)
+    ]
+    return "verb" in words and not {"name", "other", "called"} & set(words)
+
+
+_ONLY_A_YEAR = re.compile(
+    r"\W*(?:なお|また|将来的に|그리고)?[、,]?\s?(?:20)?\d\d[年년]度?"
+    r"(?:末|에는|는|까지|には|までに|は|に|[将將]|[预預][计計]|有望|[达達]到|同|[约約]|[、,\s]){0,4}"
+    r"(?:[\d.,]+[%％][増減增减]の)?"
+)
+_EASTERN = re.compile(
+    r"(?:^|[、，,。;；::：()（）\s]|(?P<lead>[はで]、?))"
+    r"(?P<name>[\u3040-\u30ff\u4e00-\u9fffA-Za-z\d]{2,40}?)[的の]?"
+    r"(?:市[场場]|(?:销|銷)售[额額]|占比|(?:在\d{4}年)?[占佔](?=[\d%]|了|有|全|整|[总總])|是最大|是第一大|は?[\d兆億]+%|"
+    r"シェア|分野|セグメント|部門|(?=[为為]约?[\d.]+[%％])|(?=[はが](?:\d{4}年度?[にの]?|全体の)?約?\d))"
+)
+_TRIM = re.compile(
+    r"^(?:.*\d\d年度?(?:的|の|に|には|における|まで)?|から|まで|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|"
+    r"(?:全球|世界|グローバル|国内|我国|我國)[的の]?|上述(?:[一二三四五六七八九十两]类)?|[的の及和与與])|(?:方面|的|の|は|が|在\d{4}年)$"
+)
+
+_PARTICLES = re.compile(r"[\u3040-\u309f]+")
 
 
 def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
@@ -101,19 +158,16 @@ def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
             yield SegmentName(start, start + len(name), name, called=True, opens=True)
 
 
-_LEADS = re.compile(
-    r"(?i)(?:(?:devant|vor|davanti a|por delante de|à frente d[eo]|hay|sind|sont|auf|bei|in|im|en|"
-    rf"em|nel|nella|dans|chez)\s+)?{_ARTICLES}"
+_KOREAN = re.compile(
+    r"(?:^|[,.]\s|[고며나]\s)(?P<name>[가-힣A-Za-z]+?(?:\s[가-힣A-Za-z]+?){0,3}?)[은는이가의]\s"
+    r"(?=(?:\d{4}년\s)?(?:(?:전체|시장|매출)의?\s|약\s)*\d)"
 )
 
 
-def tidy_abroad(found: SegmentName, guide: Guide) -> SegmentName:
-    """A segment of another language without the article before it."""
-    if guide.language.code == "en" or found.listed:
-        return found
-    lead = _LEADS.match(found.name)
-    end = lead.end() if lead else 0
-    return replace(found, start=found.start + end, name=found.name[end:]) if end else found
+def _find_korean(text: str) -> Iterator[SegmentName]:
+    for match in _KOREAN.finditer(text):
+        if not find_places(match["name"], "ko"):
+            yield SegmentName(*match.span("name"), match["name"], called=True, opens=True)
 
 
 def can_be_name_abroad(name: str, guide: Guide) -> bool:
@@ -121,24 +175,19 @@ def can_be_name_abroad(name: str, guide: Guide) -> bool:
     code = guide.language.code
     if code not in lexicons():
         return True
-    empty = _words(code, *_EMPTY).search(name)
-    market, rest = guide.market, _words(code, "market", "sales").sub("", name)
-    if code in ("zh", "ja"):
+    empty = topic_words(code, *_EMPTY).search(name)
+    market, rest = guide.market, topic_words(code, "market", "sales").sub("", name)
+    if code in UNSPACED:
         ours = name == market or (market and name in market)
         return rest == name and not ours and not empty
     common = common_words(code)
-    words = (word for word in rest.split() if word.lower() not in common)
+    words = (word for word in re.split(r"[\s-]+", rest) if word.lower() not in common)
     telling = [word for word in words if len(word) > 3 or (word.isupper() and len(word) > 1)]
-    ours = {word[:5] for word in guide.words}
-    named = any(word.lower()[:5] not in ours for word in telling)
-    noun = code != "de" or any(word[0].isupper() for word in telling)
-    return named and noun and not _words(code, "market").match(name) and not empty
+    ours = {stem_of(word) for word in guide.words}
+    named = any(stem_of(word) not in ours for word in telling)
+    noun = code != "de" or (bool(telling) and telling[-1][0].isupper())
+    return named and noun and not topic_words(code, "market").match(name) and not empty
 
 
 _EMPTY = ("stop", "be", "rise", "fall", "rate", "share", "yearly", "others")
 """What is in no name of a segment."""
-
-
-@cache
-def _words(code: str, *topics: str) -> re.Pattern[str]:
-    return re.compile(lexicons()[code].pattern(*topics) or "(?!)", re.IGNORECASE)

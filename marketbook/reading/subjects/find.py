@@ -19,7 +19,12 @@ from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.subjects.word_classes import VERBS
 from marketbook.reading.words.places import WORLD, kind_of
 
-_LINK = re.compile(r"^[\s\w’'%,-]{0,40}?\b(?:for|from|by|in|is|are|:)\s+(?:the\s+)?$")
+_LINK = re.compile(
+    r"^[\s\w’'%,-]{0,40}?\b(?:(?:for|from|by|in|is|are|:)\s+(?:the\s+)?|"
+    r"(?:im|en el|dans le|nel|no|in het)\s+(?:bereich|segment[eo]?|comparto)\s+"
+    r"(?:de[lrs]?\s+|van\s+)?)$",
+    re.IGNORECASE,
+)
 
 
 def find_subject(

@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.lexicons import points_back
+from marketbook.reading.words.lexicons import UNSPACED, points_back
 from marketbook.reading.words.places import name_place
+from marketbook.reading.words.roles import topic_words
 
 _PRONOUN = re.compile(
     r"(?i)^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
@@ -183,9 +185,14 @@ def _follows(found: Subject, clause: str, before: Subject, language: str) -> boo
         return False
     if points_back(language, clause):
         return True
+    if says_nothing_new(_NUMBER.split(clause)[0], language):
+        moved = language in UNSPACED or topic_words(language, "rise", "fall").search(clause)
+        return not before.segment and bool(moved)
     return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
 
 
+_NUMBER = re.compile(r"(?<![\d])(?!(?:19|20)\d\d(?![\d.,]))\d")
+"""Where the first number begins that is no year."""
 _RANKED = re.compile(
     r"(?i)\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|"
     r"type|channel|material|product|component|technology)\b"

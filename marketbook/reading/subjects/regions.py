@@ -78,8 +78,8 @@ def region_of_figure(
     hosts = _hosts(statement, places, at)
     if hosts:
         return hosts[-1], ""
-    if statement.language != "en" and (there := _there_abroad(statement, places, at)):
-        return there, ""
+    if statement.language != "en" and (region := _behind_each(statement, places, at)):
+        return region, ""
     left = [role for role in places if role.place.end <= at.start]
     risen = _RISES_BEFORE.search(statement.text[: at.start]) or _RISES_BEHIND.match(
         statement.text[at.end :]
@@ -112,17 +112,23 @@ def region_of_figure(
     return _behind(statement.text, at.end, after, whole), whole
 
 
-def _there_abroad(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
-    """``+23,8 % pour la Chine, +20 % pour le Japon``: each place stands behind its number."""
-    behind = (role.place for role in places if at.end <= role.place.start < at.right)
+def _behind_each(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
+    """``+3 % pour l'Europe, +5 % pour le Japon``: each place behind its number, in a language."""
     text = statement.text
-    return next((each.region for each in behind if _FOR.fullmatch(text[at.end : each.start])), "")
+    after = next((role.place for role in places if at.end <= role.place.start < at.right), None)
+    if after is None or not _FOR.fullmatch(text[at.end : after.start]):
+        return ""
+    near = [role.place for role in places if at.near <= role.place.start < at.start]
+    held = [each for each in near if not _FOR_ANY.search(text[: each.start])]
+    return "" if held else after.region
 
 
 _FOR = re.compile(
-    r"(?i)\s?\)?\s?(?:pour|für|in|en|em|na|no|nel|nella|per|para|voor)\s"
-    r"(?:(?:la|le|les|den|der|die|das|o|a|el|il|lo|i|de) |l[’'])?(?:zone )?"
+    r"(?i)\s*(?:%\s*)?(?:de croissance\s+)?"
+    r"(?:pour|en|in|auf|für|para|per|voor|em|na|no|nel|au|aux)\s+"
+    r"(?:(?:der|die|das|den|le|la|les|el|los|il|o|a|de|het|zone|région|región)\s+|l[’'])*"
 )
+_FOR_ANY = re.compile(rf"\d\s?(?:%|[^\W\d]{{4,8}}){_FOR.pattern[4:]}$", re.IGNORECASE)
 
 
 def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.abroad import can_be_name_abroad, find_segments_abroad, tidy_abroad
+from marketbook.reading.subjects.abroad import can_be_name_abroad, find_segments_abroad
 from marketbook.reading.subjects.listed import find_listed, opens_clause
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import (
@@ -20,6 +20,7 @@ from marketbook.reading.subjects.segment_names import (
     tidy_segment,
 )
 from marketbook.reading.words.bare import bare, bare_words, content_words
+from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import find_places
 
 _VERB = (
@@ -70,6 +71,20 @@ def find_segments(
     for found in (
         find_segments_abroad(text, guide),
         find_listed(text, clauses, guide),
+        *(_in_english(text, clauses, guide) if guide.language.code not in lexicons() else ()),
+    ):
+        for segment in found:
+            if all(segment.end <= start or end <= segment.start for start, end in taken) and (
+                segment.listed or can_be_name_abroad(segment.name, guide)
+            ):
+                taken.append((segment.start, segment.end))
+                yield segment
+
+
+def _in_english(
+    text: str, clauses: Sequence[tuple[int, int]], guide: Guide
+) -> tuple[Iterable[SegmentName], ...]:
+    return (
         _led_by_axis(text, guide),
         _measured(text, guide),
         _called(text, clauses, guide),
@@ -78,13 +93,7 @@ def find_segments(
         _beside(text, guide),
         _industries(text, guide),
         _opening(text, clauses, guide) if guide.language.code == "en" else (),
-    ):
-        for segment in (tidy_abroad(each, guide) for each in found):
-            if all(segment.end <= start or end <= segment.start for start, end in taken) and (
-                segment.listed or can_be_name_abroad(segment.name, guide)
-            ):
-                taken.append((segment.start, segment.end))
-                yield segment
+    )
 
 
 @lru_cache(maxsize=16)

@@ -31,6 +31,7 @@ class Lexicon:
             ``it`` (pronouns of the subject before), ``company``, ``stop`` (in no name
             of a segment).
         places: Places by what only this language calls them: "at home".
+        units: Units of volume by what it calls them.
         examples: For each form of :mod:`marketbook.reading.forms.languages` a sentence, and the
             fact that it gives.
     """
@@ -39,15 +40,16 @@ class Lexicon:
     title: str
     words: Mapping[str, tuple[str, ...]]
     places: Mapping[str, str]
+    units: Mapping[str, str]
     examples: Mapping[str, tuple[str, ...]]
 
     def pattern(self, *topics: str) -> str:
         """The words of topics as one group of a pattern; empty where it has none."""
         words = [word for topic in topics for word in self.words.get(topic, ())]
-        return _group(words, spaced=self.code not in UNSPACED)
+        return group_words(words, spaced=self.code not in UNSPACED)
 
 
-def _group(words: Iterable[str], *, spaced: bool) -> str:
+def group_words(words: Iterable[str], *, spaced: bool) -> str:
     """Words as one group of a pattern; those of glued languages may end a longer word."""
     words = [_bound(word) for word in dict.fromkeys(words)]
     if not words or not spaced:
@@ -82,10 +84,15 @@ def lexicons() -> dict[str, Lexicon]:
 
 def _read(code: str, text: str) -> Lexicon:
     table = tomllib.loads(text)
-    title, places = table.pop("title"), table.pop("places", {})
+    title, places, units = (table.pop(name, {}) for name in ("title", "places", "units"))
     examples = {name: tuple(said) for name, said in table.pop("examples").items()}
     words = {name: tuple(said) for name, said in table.items()}
-    return Lexicon(code, title, words, places, examples)
+    return Lexicon(code, title, words, places, units, examples)
+
+
+def units_of(code: str) -> Mapping[str, str]:
+    """Units of volume in another language, by what it calls them in small letters."""
+    return lexicons()[code].units if code in lexicons() else {}
 
 
 @cache
@@ -95,9 +102,8 @@ def any_language(*topics: str) -> str:
     for each in lexicons().values():
         for topic in topics:
             words[each.code not in UNSPACED] += each.words.get(topic, ())
-    return (
-        f"(?:{'|'.join(filter(None, (_group(said, spaced=each) for each, said in words.items())))})"
-    )
+    groups = (group_words(said, spaced=spaced) for spaced, said in words.items())
+    return f"(?:{'|'.join(filter(None, groups))})"
 
 
 def points_back(code: str, clause: str) -> bool:

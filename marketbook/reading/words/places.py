@@ -12,7 +12,7 @@ from importlib.resources import files
 import pycountry
 from babel import Locale
 
-from marketbook.reading.words.lexicons import UNSPACED, lexicons
+from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons
 from marketbook.schema.standard import read_standard_rows
 
 WORLD = "World"
@@ -27,11 +27,12 @@ _ORGANISATION = re.compile(
 )
 _MADE_OF = re.compile(
     r"(?i)^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|companies|"
-    r"segment|manufacturers|makers|producers|markt|mercado|marché|mercato|рын\w+)"
+    r"segment|manufacturers|makers|producers|markt|mercado|marché|mercato|рын\w+|"
+    rf"{any_language('market', 'sales')})"
 )
 
 
-_MADE_BEFORE = re.compile(r"(?i)\b(?:mercado|marché|mercato)\s$")
+_MADE_BEFORE = re.compile(rf"(?i){any_language('market', 'sales')}\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,13 @@ def name_place(text: str, language: str = "en") -> str:
 def _find_unspaced(text: str, language: str) -> Iterator[PlaceName]:
     names = _index(language).names
     for match in _unspaced(language).finditer(text):
+        if _KATAKANA.match(match.group()[-1]) and _KATAKANA.match(text, match.end()):
+            continue
         yield PlaceName(match.start(), match.end(), names[match.group()])
+
+
+_KATAKANA = re.compile(r"[\u30a0-\u30ff]")
+"""A word in katakana goes on to its last letter: there is no Thailand in a type."""
 
 
 @cache
@@ -185,7 +192,10 @@ def _look_up(key: str, text: str, start: int, end: int, index: _Index) -> str:
     if (
         region
         and printed[0].isupper() == region[0].isupper()
-        and (_MADE_OF.match(text[end : end + 90]) or _MADE_BEFORE.search(text[:start]))
+        and (
+            _MADE_OF.match(text[end : end + 90])
+            or _MADE_BEFORE.search(text[max(0, start - 30) : start])
+        )
     ):
         return region.strip()
     return ""
@@ -221,27 +231,12 @@ def _is_place(text: str, place: PlaceName) -> bool:
 def _index(language: str) -> _Index:
     names = dict(_list_names(language))
     adjectives = {
-        _bare_text(row["adjective"]): row["region"] for row in _read_rows(_own("adjectives.csv"))
+        # a blank marks those that their language writes small
+        _bare_text(row["adjective"]): " " * row["adjective"][0].islower() + row["region"]
+        for row in _read_rows(_own("adjectives.csv"))
     }
-    lower = {key: f" {region}" if _is_lower(key) else region for key, region in adjectives.items()}
-    first = {key.split()[0] for key in (*names, *lower)} | {"rest"}
-    return _Index(names, {**lower}, frozenset(first))
-
-
-def _is_lower(key: str) -> bool:
-    """Adjectives that their language writes small."""
-    return key.startswith(
-        (
-            "deutsch",
-            "europäisch",
-            "español",
-            "français",
-            "européen",
-            "mexicano",
-            "brasileir",
-            "italian",
-        )
-    ) and key not in ("italian", "european")
+    first = {key.split()[0] for key in (*names, *adjectives)} | {"rest"}
+    return _Index(names, adjectives, frozenset(first))
 
 
 def _list_names(language: str) -> Iterator[tuple[str, str]]:
@@ -249,6 +244,8 @@ def _list_names(language: str) -> Iterator[tuple[str, str]]:
     yield from _from_cldr("en")
     if language not in ("en", ""):
         yield from _from_cldr(language)
+    if language == "zh":
+        yield from _from_cldr("zh_Hant")
     for region in standard_regions():
         yield _bare_text(region), region
     for row in _read_rows(_own("place_names.csv")):
@@ -263,8 +260,10 @@ def _from_cldr(language: str) -> Iterator[tuple[str, str]]:
     regions = _by_m49()
     for code, name in Locale.parse(language).territories.items():
         region = countries.get(code) or regions.get(code, "")
-        if region and (len(name) > 3 or language in UNSPACED):
+        if region and (len(name) > 3 or language[:2] in UNSPACED):
             yield _bare_text(name), region
+            if language == "de" and name[-1] not in "sz":
+                yield f"{_bare_text(name)}s", region
     if language == "en":
         for country in pycountry.countries:
             for attribute in ("name", "common_name", "official_name"):
@@ -291,7 +290,20 @@ def _by_m49() -> dict[str, str]:
     """Names of regions by their number; the two Northern Americas are publishers' North America."""
     rows = read_standard_rows("regions")
     ours = {row["m49"]: row["name"] for row in rows if row["m49"] and not row["iso_alpha3"]}
-    return {"142": "Asia", "009": "Oceania", "019": "Americas", "003": "North America", **ours}
+    return {**_MORE_BY_M49, **ours}
+
+
+_MORE_BY_M49 = {
+    "003": "North America",
+    "009": "Oceania",
+    "019": "Americas",
+    "035": "Southeast Asia",
+    "039": "Southern Europe",
+    "142": "Asia",
+    "151": "Eastern Europe",
+    "154": "Northern Europe",
+    "155": "Western Europe",
+}
 
 
 def _bare(word: str) -> str:
