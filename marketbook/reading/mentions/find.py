@@ -20,7 +20,7 @@ from marketbook.reading.words.scales import FACTORS
 
 _QUALIFIERS = (
     ("at-least", r"at least|minimum of|no less than|mindestens|al menos|au moins"),
-    ("up-to", r"up to|as much as|as high as|bis zu|hasta|jusqu['’]à|a maximum of"),
+    ("up-to", r"up to|as much as|as high as|bis zu|jusqu['’]à|a maximum of"),
     (
         "nearly",
         r"nearly|almost|close to|just under|just below|slightly (?:under|below|less than)|less "

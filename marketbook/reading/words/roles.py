@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from marketbook.reading.words.languages import common_words
@@ -36,7 +36,22 @@ class Word:
 
 def find_words(text: str, code: str) -> list[Word]:
     """The words of a text in a language that has a lexicon."""
-    return [Word(*match.span(), _role(code, match.group())) for match in _TOKEN.finditer(text)]
+    words = [Word(*match.span(), _role(code, match.group())) for match in _TOKEN.finditer(text)]
+    return [_as_written(text, word) for word in words] if code == "de" else words
+
+
+def _as_written(text: str, word: Word) -> Word:
+    """German writes nouns with a capital: inside a sentence no verb has one."""
+    inside = text[max(word.start - 3, 0) : word.start].rstrip()[-1:] not in (
+        "",
+        ".",
+        ":",
+        "!",
+        "?",
+        "–",
+    )
+    noun = word.role == "verb" and inside and text[word.start].isupper()
+    return replace(word, role="name") if noun else word
 
 
 def name_before(
