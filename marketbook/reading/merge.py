@@ -22,14 +22,14 @@ def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         fact for fact in listed if _is_inferred(fact)
     ]
     for fact in order:
-        key = _key(fact)
-        same = next((at for at in index.get(key, ()) if _agree(kept[at], _loosen(fact))), None)
+        key, loose = _key(fact), _loosen(fact)
+        same = next((at for at in index.get(key, ()) if _agree(kept[at], loose)), None)
         if same is None:
             index.setdefault(key, []).append(len(kept))
             kept.append(fact)
             places.append([*fact.places])
         else:
-            kept[same] = _join(kept[same], _loosen(fact))
+            kept[same] = _join(kept[same], loose)
             places[same] += fact.places
     return tuple(
         fact

@@ -114,13 +114,16 @@ def judge(
     best: tuple[float, Verdict] | None = None
     for form, before, behind, of_clause in forms.list_forms(mention.kind):
         found: list[tuple[float, int]] = []
-        said, begin = (whole, clause) if of_clause else (near, left)
-        if before is not None and (words := _words_before(form, before, said)) is not None:
-            found.append((words[0], begin + words[1]))
-        if behind is not None:
-            first = behind.search(after[: form.reach + 60])
-            if first is not None and first.start() <= form.reach:
-                found.append((first.start() + 4 - form.weight, mention.start))
+        size = form.reach + 60
+        # most forms are not there: one look for the words of each, before anything is counted
+        if before is not None and before.search(window := (whole if of_clause else near)[-size:]):
+            said, begin = (whole, clause) if of_clause else (near, left)
+            words = _words_before(form, before, window, len(said) - len(window))
+            if words is not None:
+                found.append((words[0], begin + words[1]))
+        first = behind.search(after[:size]) if behind is not None else None
+        if first is not None and first.start() <= form.reach:
+            found.append((first.start() + 4 - form.weight, mention.start))
         if len(found) < (2 if "both" in form.flags else 1):
             continue
         distance, cue = min(found)
@@ -129,11 +132,11 @@ def judge(
     return best[1] if best else None
 
 
-def _words_before(form: Form, pattern: re.Pattern[str], before: str) -> tuple[float, int] | None:
+def _words_before(
+    form: Form, pattern: re.Pattern[str], window: str, start: int
+) -> tuple[float, int] | None:
     """How far the last words of a form stand from the number, and where they begin."""
-    window = before[-form.reach - 60 :]
-    ends = deque(pattern.finditer(window), maxlen=1)
-    last = ends[0] if ends else None
-    if last is None or len(window) - last.end() > form.reach:
+    last = deque(pattern.finditer(window), maxlen=1)[0]
+    if len(window) - last.end() > form.reach:
         return None
-    return len(window) - last.end() - form.weight, len(before) - len(window) + last.start()
+    return len(window) - last.end() - form.weight, start + last.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.word_classes import GENERIC, MEASURES
@@ -191,6 +192,7 @@ _MEASURE = re.compile(
 )
 
 
+@lru_cache(maxsize=2_000)
 def tidy_segment(name: str) -> str:
     """A phrase without lead-in words, quotes and the word "segment"."""
     name = re.sub(r"^.*\s[-–—]\s+", "", name.strip(" ,.;:“”\"'"))
