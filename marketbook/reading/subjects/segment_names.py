@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.word_classes import GENERIC, MEASURES
+from marketbook.reading.subjects.word_classes import ADVERBS, GENERIC, MEASURES
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
@@ -115,7 +115,12 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return False
     said_words = name.lower().split()
     counted = said_words[0] in ("two", "three", "four", "five", "six", "both")
-    if counted or set(said_words) <= MEASURES or (len(words) > 1 and set(said_words) <= GENERIC):
+    said = set(said_words)
+    if counted or said <= MEASURES | {"products", "goods"} or "aagr" in said:
+        return False
+    if said_words[0] in _KIND_FIRST:
+        return False
+    if len(words) > 1 and said <= GENERIC | ADVERBS:
         return False
     said = set(content_words(name))
     said -= _WANTED
@@ -124,6 +129,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
 
 
+_KIND_FIRST = frozenset(("category", "categories", "segment", "segments", "actual"))
 _BEHIND_HEAD = re.compile(r"(?i)\s(?:of|from|to|at|on|by|than)\s.*$")
 _NO_HEADS_WORDS = """
 increase decrease rise gain decline drop fall jump surge boost contraction downturn impact effect

@@ -28,7 +28,7 @@ PRONOUNS = _words("it they he she we you i there this these those what one")
 ADVERBS = _words("""
 also alone together still now already only then currently again just even further almost well up
 down nearly once more less most least very rather quite ever soon today here however too not far
-ahead back out overall instead indeed yet globally worldwide about roughly approximately
+ahead back out overall instead indeed yet globally worldwide about roughly approximately much
 """)
 HEDGES = _words("""
 about around approximately roughly nearly almost over just only another some approx circa least
@@ -46,12 +46,12 @@ remaining same new current recent combined average compound estimated projected 
 second third fourth next last latest following individual various several many other broader wider
 higher lower larger smaller bigger equivalent equal close similar unprecedented stronger slower
 faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread
-increasing rising growing declining retail wholesale dollar unit value volume net gross
+increasing rising growing declining retail wholesale dollar unit value volume net gross actual
 """)
 """Words before a noun that say nothing of what it is."""
 MEASURES = _words("""
 market markets industry sector segment segments category categories share shares sales sale
-revenue revenues demand spending spend expenditure consumption shipments shipment installations
+revenue revenues demand spending spend expenditure consumption shipments shipment installations aagr
 turnover value volume volumes size growth cagr rate increase rise decline decrease gain gains drop
 fall deliveries billings income proportion part portion worth valuation pace jump surge subsegment
 sub-segment vertical subcategory
