@@ -255,6 +255,7 @@ def _read_block(
     before = before if block.kind == "item" and _GOES_ON.match(text) else None
     sizes: dict[tuple[str, str], list[int]] = {}
     first: Subject | None = None
+    unit = ""
     by = label if announced else ""
     sentences = split_sentences(text)
     topics = topics_of(sentences, guide)
@@ -264,17 +265,15 @@ def _read_block(
                 statement = make_statement(sentence, block, context, guide, label)
                 before = _subject_of((), statement) or _market_of(sentence, guide) or before
             continue
-        plain = drop_asides(sentence)
-        statement = make_statement(
-            plain, block, context, guide, label, announced=announced, topic=topic
-        )
+        said = drop_asides(sentence), block, context, guide, label
+        statement = make_statement(*said, announced=announced, topic=topic, unit=unit)
+        unit = next((m.unit for m in statement.mentions if m.kind == "money"), unit)
         if _WHOLE_MARKET.match(sentence):
             before = first
         found = read_figures(statement, guide, before, sizes)
         claims = list(find_claims(statement, guide, before))
         by = name_estimator(sentence) or by
-        told = (*found.facts, *claims)
-        facts += [replace(fact, by=by) for fact in told] if by else told
+        facts += (replace(fact, by=by or fact.by) for fact in (*found.facts, *claims))
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement)
         if found.facts and re.search(r"\bof which\b", sentence):

@@ -9,6 +9,7 @@ from dataclasses import replace
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.words import currencies
+from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.scales import scales_of
 
 
@@ -41,6 +42,32 @@ def take_unit_behind(text: str, mentions: Sequence[Mention], guide: Guide) -> tu
     return tuple(
         replace(each, kind="money", unit=unit)
         if unit and each.kind == "number" and _DATED.match(text[each.end :])
+        else each
+        for each in mentions
+    )
+
+
+_GROWS = re.compile(
+    rf"(?i)\b(?:grow|rise|increase|expand)\w*\s+from\s+(?P<low>{NUMBER})\s+in\s+(?:19|20)\d\d,?\s+to\s+"
+    rf"(?P<high>{NUMBER})\s+(?:by|in)\s+(?:19|20)\d\d\b"
+)
+
+
+def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple[Mention, ...]:
+    """``grow from 7.5 in 2025 to 12.3 by 2035``, in the unit of the sentence before.
+
+    Args:
+        text: A sentence.
+        mentions: Its numbers and years.
+        unit: The unit of the last amount before it; empty where there is none.
+    """
+    said = _GROWS.search(text) if unit else None
+    if said is None or any(each.kind == "money" for each in mentions):
+        return tuple(mentions)
+    starts = (said.start("low"), said.start("high"))
+    return tuple(
+        replace(each, kind="money", unit=unit)
+        if each.kind == "number" and each.start in starts
         else each
         for each in mentions
     )

@@ -27,6 +27,7 @@ _PERCENT = (
     r"pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
 )
 _SOME_PERCENT = re.compile(r"(?i)[%％]|cent|prozent|pct|ciento|процент|yüzde")
+_YEAR = r"(?:19|20)\d\d"
 _COUNTED = (
     r"(?:units?|vehicles?|cars|devices?|pieces|sets|shipments|tonnes?|tons?|"
     r"metric\s+tons?|t(?=[\s).,])|KT|kt|MT|Mt|kilotons?|"
@@ -76,8 +77,8 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     money = (
         rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
         (
-            rf"(?<!\d)(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?(?P<cur>{before}|"
-            rf"{after})\s(?P<scale>(?i:{scale}))"
+            rf"(?<!\d)(?!{_YEAR}\s\()(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?\(?"
+            rf"(?P<cur>{before}|{after})\s(?P<scale>(?i:{scale}))\)?"
         ),
         (
             rf"(?<!\d)(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
@@ -163,7 +164,8 @@ def _read_money(
         return
     high = read_number(match["high"], language)
     if _is_change(match, value, high):
-        yield replace(whole, end=match.end("num"))
+        if not re.fullmatch(_YEAR, stated):  # "from 7.5 … in 2025 to 12.3 …"
+            yield replace(whole, end=match.end("num"))
         yield Mention("money", match.start("high"), match.end(), high, None, unit, match["high"])
     else:
         yield replace(whole, high=high)
@@ -193,7 +195,7 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
     for match in patterns.percent.finditer(text) if _SOME_PERCENT.search(text) else ():
         value = read_number(match["num"], language)
         high = read_number(match["high"], language) if match["high"] else None
-        if high is not None and (not _is_range(match) or _A_YEAR.match(text, match.start("num"))):
+        if high is not None and (not _is_range(match) or _A__YEAR.match(text, match.start("num"))):
             yield from _split_range(match, language)
             continue
         dash = re.search(r"\d\s?%?\s?$", text[: match.start()])
@@ -228,13 +230,13 @@ def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
     signed = re.compile(rf"\s?{_PERCENT}").match(match.string, match.end("num"))
     first = signed.end() if signed else match.end("num")
     for name, end in (("num", first), ("high", match.end())):
-        if name == "num" and _A_YEAR.match(match.string, match.start("num")):
+        if name == "num" and _A__YEAR.match(match.string, match.start("num")):
             continue
         value = read_number(match[name], language)
         yield _percent(match.start(name), end, value, match[name])
 
 
-_A_YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
+_A__YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
 """``28% in 2023 and 32% in 2030``: a year before "and" is none of two percentages."""
 _FRACTION = re.compile(
     r"(?i)\b(?:(?P<count>one|two|three|four|a)(?P<joint>[- ])(?P<part>half|third|quarter|fifth|"

@@ -12,7 +12,7 @@ from marketbook.reading.sentences import split_clauses
 from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segments import SegmentName, find_segments
-from marketbook.reading.units import take_unit_behind
+from marketbook.reading.units import take_unit_before, take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 RANKED = re.compile(
@@ -140,11 +140,12 @@ def make_statement(
     *,
     announced: bool = False,
     topic: str = "",
+    unit: str = "",
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
     found_numbers = find_mentions(text, guide.language, guide.currency)
-    mentions = take_unit_behind(text, found_numbers, guide)
+    mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), unit)
     named = find_places(text, guide.language.code)
     english = guide.language.code == "en"
     places = _roles(text, clauses, named) if english else _roles_abroad(text, named)
