@@ -27,10 +27,6 @@ _SHARE = re.compile(r"(?i)\bshares?\b|anteil|cuota")
 _VALUE = re.compile(
     r"(?i)\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]"
 )
-_LABEL = re.compile(
-    r"(?i)^(?:regions?|countr\w+|segments?|year|type|application|end[- ]?use\w*|component|"
-    r"product|market|category|geograph\w*|particulars|item|)\b"
-)
 _NUMBER = re.compile(rf"^[~≈]?\s*{NUMBER}\s*[*†]?$")
 _PERIOD = re.compile(r"((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/)\s?((?:19|20)\d\d|\d\d)")
 _NO_AXIS = re.compile(
@@ -330,9 +326,6 @@ def list_segments(facts: Sequence[Fact], row: Block) -> Iterator[Fact]:
                 places=(row.place,),
                 said=row.caption,
             )
-
-
-_REST = re.compile(r"(?i)rest of|others?\b")
 
 
 def list_regions(rows: Sequence[Block], language: str) -> Iterator[Fact]:

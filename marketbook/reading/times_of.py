@@ -13,12 +13,6 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.words.lexicons import any_language
 
 _NUMBERS = ("money", "percent", "times", "count")
-_AFTER = re.compile(
-    r"(?i)^\W{0,3}(?:[\w’'-]+[^\w’'-]{1,3}){0,8}?(?:in|by|for|of|during|through|until|till|as of|"
-    r"at|on|end of|bis|im Jahr|Jahr|en|em|à|nel|до|к|в|году|from|since|over|year|FY|"
-    r"\()?\W{0,3}(?:the\s+)?(?:end of\s+)?(?:(?:the\s+)?year\s+)?(?:the\s+)?"
-    r"(?:end\s+(?:of\s+)?)?\W{0,3}$"
-)
 BREAKS = re.compile(
     r"(?i)\b(?:and (?:between|from|over|is|are|was|will|the|by|in|to|expected|projected|forecast|"
     r"further|reach)|which|that|since|as per|according to|driven by|launched|founded|report)\b|;"

@@ -164,7 +164,8 @@ def _read_money(
         return
     high = read_number(match["high"], language)
     if _is_change(match, value, high):
-        if not re.fullmatch(_YEAR, stated):  # "from 7.5 … in 2025 to 12.3 …"
+        dated = match.start("cur") > match.start("num") and re.fullmatch(_YEAR, stated)
+        if not dated:  # "from 7.5 … in 2025 to 12.3 …"
             yield replace(whole, end=match.end("num"))
         yield Mention("money", match.start("high"), match.end(), high, None, unit, match["high"])
     else:

@@ -116,9 +116,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     said_words = name.lower().split()
     counted = said_words[0] in ("two", "three", "four", "five", "six", "both")
     said = set(said_words)
-    if counted or said <= MEASURES | {"products", "goods"} or "aagr" in said:
-        return False
-    if said_words[0] in _KIND_FIRST:
+    if counted or said <= MEASURES | {"products", "goods"} or said_words[0] in _KIND_FIRST:
         return False
     if len(words) > 1 and said <= GENERIC | ADVERBS:
         return False
