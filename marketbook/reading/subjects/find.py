@@ -13,7 +13,7 @@ from marketbook.reading.subjects.holders import doubted_market, find_holder
 from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
-from marketbook.reading.subjects.segments import SegmentName
+from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.subjects.word_classes import VERBS

@@ -19,10 +19,18 @@ from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places, name_place
 
-_PREPOSITION = re.compile(r"\s+(of|for|from|through|via|by|in|across|to|at|on|with|among)\s+")
-_BRINGS = ("of", "for", "from", "through", "via")
-_MARKETS = frozenset(("market", "markets", "industry", "sector"))
-_CALLED = frozenset(("segment", "segments", "category", "categories", "subsegment", "vertical"))
+_PREPOSITION = re.compile(
+    r"\s+(of|for|from|through|via|by|in|across|to|at|on|with|within|among)\s+"
+)
+_BRINGS = ("", "of", "for", "from", "through", "via")
+_MARKETS = frozenset(("market", "markets"))
+_BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
+_CALLED = frozenset(
+    (
+        *("segment", "segments", "category", "categories", "subsegment", "sub-segment"),
+        *("subcategory", "sub-category", "vertical"),
+    )
+)
 _OWNED = re.compile(
     r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
 )
@@ -40,20 +48,19 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
 
     Args:
         statement: The sentence.
-        start: Where the figure begins.
+        start: Where the figure, or the words of a rank, begin.
         guide: What is known of the document.
     """
-    closed = statement.announced or statement.block.kind == "title"
-    if guide.language.code != "en" or closed or not _is_number(statement, start):
+    if guide.language.code != "en" or statement.announced:
         return None
     phrase = holder_of(_tokens_at(statement, start, guide), start)
     if phrase is None:
         return None
     said = statement.text[phrase.start : phrase.end]
-    name, called = name_of(said, guide)
+    name, called = name_of(said, guide, statement.text)
     if statement.text[phrase.start - 1 : phrase.start] == "-":
         return None
-    if not name or (said != name and _is_titled(name, statement)):
+    if not name or (said != name and not called and _is_titled(name, statement)):
         return None
     listed = next(
         (each for each in statement.segments if each.listed and _inside(each, phrase)), None
@@ -93,6 +100,8 @@ def _tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, .
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]
     for each in statement.mentions:
         kind = "time" if each.kind in ("year", "period", "date") else "number"
+        if each.kind == "count" and not each.unit and (each.value or 0) < 200:
+            kind = "number" if each.start == start else "name"
         marks.append((each.start, each.end, kind))
     if words.VERBS & set(guide.market.lower().split()):
         named = re.finditer(re.escape(guide.market), statement.text, re.IGNORECASE)
@@ -114,30 +123,51 @@ def _inside(segment: SegmentName, phrase: Phrase) -> bool:
     return phrase.start <= segment.start and segment.end <= phrase.end
 
 
-def name_of(said: str, guide: Guide) -> tuple[str, bool]:
-    """The segment that a noun phrase names, and whether the phrase calls it one."""
+def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
+    """The segment that a noun phrase names, and whether the phrase calls it one.
+
+    Args:
+        said: The phrase.
+        guide: What is known of the document.
+        text: Its sentence.
+    """
     parts = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))
-    market = ""
     if _is_own(_without_generic(re.sub(r"[()]", " ", said)), guide):
         return "", False
-    for preposition, part in (("", parts[0]), *zip(parts[1::2], parts[2::2], strict=True)):
-        if preposition and preposition not in _BRINGS:
-            continue
+    of_market = False
+    for preposition, part, behind in zip(
+        ("", *parts[1::2]), parts[::2], (*parts[1::2], ""), strict=True
+    ):
         stem, head = _split_head(part)
-        market = head if head in _MARKETS else market
+        buyer = head in _BUYERS and not _is_own(_without_generic(stem), guide)
+        called = head in _CALLED or (
+            buyer and (head == "sector" or _speaks_of_market(stem, text, guide))
+        )
+        if preposition not in _BRINGS and not called:
+            continue
         name = tidy_segment(strip_place(_without_generic(stem)))
-        if (not name or name_place(name)) and head:
+        of_market = of_market or head in _MARKETS or (head in _BUYERS and not called)
+        measured = head and head not in words.PARTS and behind in ("of", "for")
+        if head and (not name or name_place(name) or measured):
+            continue
+        if _is_own(name, guide) and head:
             continue
         if not name or find_places(name) or _is_own(name, guide):
             return "", False
-        if _OWNED.match(name) or "," in name or (market and not _is_part(name, guide)):
+        if _OWNED.match(name) or (of_market and not called and not _is_part(name, guide)):
             return "", False
-        if head and head not in _CALLED and not guide.words:
+        if head and not called and not guide.words:
             return "", False
         if is_segment_name(name, guide) and name.split()[-1].lower() not in words.MEASURES:
-            return name, bool(head)
+            return name, called
         return "", False
     return "", False
+
+
+def _speaks_of_market(name: str, text: str, guide: Guide) -> bool:
+    """Whether a sentence about an industry speaks of the document's market beside it."""
+    other = set(content_words(text.replace(name, " ")))
+    return bool(guide.words) and len(other & guide.words) * 2 >= len(guide.words)
 
 
 def _split_head(part: str) -> tuple[str, str]:

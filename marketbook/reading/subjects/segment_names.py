@@ -134,7 +134,7 @@ increase decrease rise gain decline drop fall jump surge boost contraction downt
 case year month quarter decade statistic adoption income record peak pace trend result change
 contribution level portion majority term average gap success strategy one others half reason place
 position rank spot
-downturn recovery rebound uptake popularity need interest preference focus
+downturn recession recovery rebound uptake popularity need interest preference focus
 report database context week day track date table molecule incidence leader investment
 base way introduction exception indicator method metric example extent figure indication
 projection rate variety forecast estimate prediction expectation remainder rest contributor driver

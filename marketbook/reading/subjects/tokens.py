@@ -87,7 +87,10 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         before = settled[-1] if settled else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        settled.append(_as_it_stands(token, before, behind))
+        token = _as_it_stands(token, before, behind)
+        if token.kind == "verb" and before and _compounds(tokens, at, before):
+            token = replace(token, kind="name")
+        settled.append(token)
     return settled
 
 
@@ -95,6 +98,14 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
     """A token with the class that its neighbours give it."""
     if token.word in ("this", "these", "those", "one") and behind and behind.kind in NOUNS:
         return replace(token, kind="determiner")
+    if token.word in words.IDIOMS and before and before.kind == "preposition":
+        return replace(token, kind="preposition")
+    if token.word in words.TIMES and (token.word != "end" or (behind and behind.word == "of")):
+        return replace(token, kind="time")
+    if token.word == "still" and behind and behind.kind == "name":
+        return replace(token, kind="name")
+    if token.word == "followed" and behind and behind.word == "by":
+        return replace(token, kind="conjunction")
     if token.word == "to" and behind and behind.kind not in ("verb", "name"):
         return replace(token, kind="preposition")
     if token.kind == "name" and behind is not None and _acts(token, before, behind):
@@ -109,11 +120,23 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
     return token
 
 
+def _compounds(tokens: Sequence[Token], at: int, before: Token) -> bool:
+    """Whether a verb is a noun between a name and what it measures: ``vinyl record sales fell``."""
+    if tokens[at].word not in words.ALSO_NOUNS or before.kind != "name":
+        return False
+    end = at + 1
+    while end < len(tokens) and tokens[end].kind == "measure":
+        end += 1
+    acts = end < len(tokens) and tokens[end].kind in ("verb", "auxiliary")
+    return 1 < end - at and acts and tokens[end].word != "to"
+
+
 def _is_opened(before: Token | None) -> bool:
     """Whether a noun must follow: behind an article, a preposition or an adjective."""
     return (
         before is None
-        or before.kind in ("determiner", "preposition")
+        or before.kind in ("determiner", "preposition", "number")
+        or before.word.endswith("'s")
         or before.word in words.GENERIC
     )
 
