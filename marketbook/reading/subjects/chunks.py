@@ -85,6 +85,8 @@ class Chunk:
         active = next((each.word for each in self.tokens if each.word not in _TENSES), "")
         if self.word in ("will", "would", "could", "should", "may", "might"):
             return active in words.SAYING and active.startswith(("expect", "forecast"))
+        if "to" in self.words and active in words.FORESEEN:
+            return False
         now = any(word in self.words for word in _ESTIMATING)
         return now or (active in words.SAYING and after != ",")
 
@@ -179,10 +181,12 @@ def _next_noun(tokens: Sequence[Token], first: int, at: int) -> int:
         return 0
     if tokens[at + 1].kind == "joint":
         return _named(tokens, at + 2)
-    led = first and tokens[first - 1].kind == "preposition"
-    opens = led and (first == 1 or tokens[first - 2].word in (".", ":", ";"))
+    before = first - 1
+    while before >= 0 and tokens[before].kind == "preposition":
+        before -= 1
+    leads_in = before < first - 1 and (before < 0 or tokens[before].word in (".", ":", ";"))
     end = _named(tokens, at + 1)
-    goes_on = end and not opens and _joins(tokens, end)
+    goes_on = end and not leads_in and _joins(tokens, end)
     return end if goes_on else 0
 
 

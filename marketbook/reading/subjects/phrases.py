@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.chunks import Chunk, cut_chunks
 from marketbook.reading.subjects.tokens import Token
 
@@ -29,11 +30,23 @@ def holder_of(tokens: tuple[Token, ...], start: int) -> Phrase | None:
 
     Args:
         tokens: The tokens of the sentence.
-        start: Where the number begins.
+        start: Where the number, or the words of a rank, begin.
     """
     chunks = cut_chunks(tokens)
     at = next((at for at, chunk in enumerate(chunks) if chunk.end > start), len(chunks))
+    if at < len(chunks) and chunks[at].kind == "verb":
+        return _subject(chunks, at, _DEPTH)
+    if at + 1 < len(chunks) and _is_market(chunks[at + 1]) and not _becomes(chunks, at):
+        return None
     return _behind(chunks, at) or _holder(chunks, at, _DEPTH)
+
+
+def subject_of(tokens: tuple[Token, ...]) -> Phrase | None:
+    """The subject of a sentence's first finite verb."""
+    chunks = cut_chunks(tokens)
+    finite = (at for at, chunk in enumerate(chunks) if chunk.kind == "verb" and chunk.is_finite)
+    first = next(finite, None)
+    return _subject(chunks, first, _DEPTH) if first else None
 
 
 _DEPTH = 6
@@ -45,7 +58,9 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
     at = number + 1
     risen = _is_rise(chunks, at)
     if risen or (number > 1 and chunks[number - 1].word == "of" and _is_rise(chunks, number - 2)):
-        return _object(chunks, at + risen, ("in", "for"))
+        at += risen
+        passive = at < len(chunks) and bool(chunks[at].words & words.FORESEEN)
+        return _object(chunks, at + passive, ("in", "for"))
     while at < len(chunks) and chunks[at].kind in ("preposition", "noun", "time", "adverb"):
         at += 1
     if at < len(chunks) and chunks[at].kind == "verb" and chunks[at].words & _COMES:
@@ -57,13 +72,40 @@ _COMES = frozenset(
     "come comes came coming generated derived derives went goes belongs belonged used".split()
 )
 _RISES = frozenset(
-    "growth increase rise gain gains decline drop fall decrease jump surge dip".split()
+    "growth increase rise gain gains decline drop fall decrease jump surge dip cagr rate".split()
 )
 
 
 def _is_rise(chunks: Sequence[Chunk], at: int) -> bool:
     inside = 0 <= at < len(chunks) and chunks[at].kind == "noun"
     return inside and chunks[at].last in _RISES
+
+
+def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Phrase | None:
+    """The noun phrase behind one of some prepositions; none where it only measures or is a place."""
+    if at + 1 >= len(chunks) or chunks[at].word not in prepositions:
+        return None
+    last = at + 1
+    if last + 2 < len(chunks) and not chunks[last].names and chunks[last + 1].word in _OF:
+        last += 2
+    noun = chunks[last]
+    named = noun.kind == "noun" and noun.names and any(t.kind == "name" for t in noun.tokens)
+    return Phrase(noun.start, noun.end) if named else None
+
+
+_OF = ("of", "for", "in")
+_MARKETS = ("market", "industry", "sector")
+
+
+def _is_market(chunk: Chunk) -> bool:
+    """``a $6 billion industry``: the amount of the market itself."""
+    return chunk.kind == "noun" and not chunk.names and chunk.last in _MARKETS
+
+
+def _becomes(chunks: Sequence[Chunk], number: int) -> bool:
+    """``cork is a $6 billion industry``."""
+    verb = next((each for each in reversed(chunks[:number]) if each.kind == "verb"), None)
+    return verb is not None and (verb.is_being or verb.last in ("become", "becoming", "remain"))
 
 
 def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Phrase | None:
@@ -81,7 +123,7 @@ def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
     chunk = chunks[at]
     if chunk.kind == "verb":
         return _subject(chunks, at, depth)
-    if chunk.kind == "number" or (chunk.kind == "joint" and at + 1 == number):
+    if chunk.kind == "number":
         return _holder(chunks, at, depth - 1)
     return _beside(chunks, at, number, depth) if chunk.kind == "noun" else None
 
@@ -89,9 +131,10 @@ def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
 def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
     """Left over what only measures: ``a revenue share of about``, ``at a CAGR of``, ``in 2023``."""
     while at >= 0 and (
-        chunks[at].kind in ("preposition", "adverb", "time")
+        chunks[at].kind in ("preposition", "adverb", "time", "joint")
         or (chunks[at].kind == "noun" and (not chunks[at].names or _is_counted(chunks, at)))
         or chunks[at].word in _OPENERS
+        or (chunks[at].kind == "pronoun" and at and chunks[at - 1].kind == "verb")
     ):
         at -= 1
     return at
@@ -165,7 +208,8 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     second = chunk.kind in ("joint", "pronoun")
     if hangs or second:
         earlier = _earlier(chunks, at - 1, depth, main=second)
-        return earlier or (None if chunk.kind == "pronoun" else _noun_phrase(chunks, at - 1, depth))
+        if earlier or not hangs:
+            return earlier
     if chunk.word == ",":
         at = _over_aside(chunks, at)
     return _noun_phrase(chunks, at, depth)
@@ -181,8 +225,8 @@ def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phra
     first = last
     measured = first > 1 and chunks[first - 1].word in ("of", "for")
     first -= 2 if measured and not chunks[first - 2].names else 0
-    if chunks[last].kind == "noun" and chunks[last].names:
-        return _whole(chunks, first, last)
+    if chunks[last].kind == "noun":
+        return _whole(chunks, first, last) if chunks[last].names else None
     return _earlier(chunks, last, depth)
 
 
@@ -223,10 +267,11 @@ def _over_aside(chunks: Sequence[Chunk], comma: int) -> int:
             return at - 1
         numbers = any(chunk.kind == "number" for chunk in chunks[at:comma])
         first = at if first < 0 and not numbers else first
-    return first - 1 if first > 0 and chunks[first - 1].kind == "noun" else comma - 1
+    led = first > 0 and chunks[_chain_start(chunks, first - 1)].kind == "preposition"
+    return first - 1 if first > 0 and not led and chunks[first - 1].kind == "noun" else comma - 1
 
 
-_SPANS = ("including", "such", "encompassing", "comprising", "covering")
+_SPANS = ("including", "such", "encompassing", "comprising", "covering", "with", "at")
 
 
 def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | None:
@@ -247,8 +292,13 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         return Phrase(joined.start, joined.end) if joined else None
     if led and last > first + 1 and chunks[last - 1].kind == "noun":
         first = last
+    being = led or before is None or not before.is_being
+    if before is not None and before.kind == "verb" and not being and chunks[last + 1 :][:1]:
+        follows = chunks[last + 1]
+        if follows.kind == "verb" and follows.word.endswith("ing"):
+            return _subject(chunks, first - 1, depth - 1)
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
     apart = before is not None and before.word in (",", "with", "and")
-    absolute = apart or chunks[first].word == "with"
+    absolute = (apart or chunks[first].word == "with") and chunks[last].last not in _MARKETS
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
     return earlier or _whole(chunks, first, last)

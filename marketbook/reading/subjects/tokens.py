@@ -106,14 +106,14 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
         return replace(token, kind="name")
     if token.word == "followed" and behind and behind.word == "by":
         return replace(token, kind="conjunction")
-    if token.word == "to" and behind and behind.kind not in ("verb", "name"):
+    if token.word == "to" and behind and behind.kind not in ("verb", "name", "auxiliary"):
         return replace(token, kind="preposition")
     if token.kind == "name" and behind is not None and _acts(token, before, behind):
         return replace(token, kind="verb")
     if token.kind != "verb":
         return token
     if _modifies(token, before, behind):
-        measured = behind is not None and behind.kind == "measure"
+        measured = behind is not None and behind.kind in ("measure", "number")
         return replace(token, kind="adverb" if measured else "name")
     if _is_noun(token, before, behind):
         return replace(token, kind="measure" if token.word in words.MEASURES else "name")
@@ -144,6 +144,8 @@ def _is_opened(before: Token | None) -> bool:
 def _modifies(token: Token, before: Token | None, behind: Token | None) -> bool:
     """Whether a participle stands before its noun: ``an expected gain``, ``the frozen goods``."""
     joined = before is not None and before.kind == "joint"
+    if before and before.kind == "determiner" and behind and behind.kind == "number":
+        return True
     noun = behind is not None and behind.kind in NOUNS
     return token.word.endswith(("ed", "ing")) and noun and (_is_opened(before) or joined)
 
@@ -151,6 +153,8 @@ def _modifies(token: Token, before: Token | None, behind: Token | None) -> bool:
 def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
     """Whether a verb is a noun where it stands: ``the rise``, ``shoe making (9 %)``."""
     ends = behind is None or (behind.kind in ("auxiliary", "verb") and behind.word != "to")
+    if token.word in words.MEASURES and before is not None and before.kind == "measure":
+        return True
     if token.word in words.ALSO_NOUNS:
         stops = ends or (behind is not None and behind.word in (",", "of"))
         return _is_opened(before) or stops
