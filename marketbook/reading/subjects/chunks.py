@@ -59,6 +59,11 @@ class Chunk:
         )
 
     @property
+    def measures(self) -> bool:
+        """Whether it holds a word of measure."""
+        return any(each.kind == "measure" for each in self.tokens)
+
+    @property
     def is_infinitive(self) -> bool:
         """``to reach``."""
         return self.word == "to"
@@ -97,7 +102,23 @@ class Chunk:
 
 
 _ESTIMATING = ("estimating", "expecting", "forecasting", "predicting", "projecting", "anticipating")
-_TENSES = frozenset("will has have had would could may might can to do did also".split())
+_TENSES = frozenset(
+    [
+        "will",
+        "has",
+        "have",
+        "had",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "to",
+        "do",
+        "did",
+        "also",
+    ]
+)
 
 
 @lru_cache(maxsize=64)
@@ -108,6 +129,8 @@ def cut_chunks(tokens: tuple[Token, ...]) -> tuple[Chunk, ...]:
     while at < len(tokens):
         end = _noun_end(tokens, at) or _verb_end(tokens, at)
         kind = tokens[at].kind if not end else "verb" if _acts(tokens[at]) else "noun"
+        if kind == "noun" and end < len(tokens) and tokens[end].word in words.TIMES:
+            kind, end = "time", end + 1
         chunks.append(Chunk(kind, tokens[at : end or at + 1]))
         at = end or at + 1
     return tuple(chunks)

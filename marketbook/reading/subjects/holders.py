@@ -5,44 +5,20 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import head_of, is_same_market, strip_place
 from marketbook.reading.subjects import word_classes as words
+from marketbook.reading.subjects.phrase_names import is_part, market_of, name_of
 from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
     axis_before,
     buys,
     is_company,
-    is_segment_name,
-    tidy_segment,
 )
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import bare, content_words
-from marketbook.reading.words.places import find_places, name_place
 
-_PREPOSITION = re.compile(
-    r"\s+(of|for|from|through|via|by|in|across|to|at|on|with|within|among)\s+"
-)
-_BRINGS = ("", "of", "for", "from", "through", "via")
-_MARKETS = frozenset(("market", "markets"))
-_BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
-_CALLED = frozenset(
-    (
-        *("segment", "segments", "category", "categories", "subsegment", "sub-segment"),
-        *("subcategory", "sub-category", "vertical", "part", "side"),
-    )
-)
-_OWNED = re.compile(
-    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
-)
-_PLAIN = frozenset(
-    (
-        *("advanced", "modern", "emerging", "new", "future", "consumer", "overall", "report"),
-        *("research", "analysis", "technology", "system", "solution", "product", "device"),
-        *("equipment", "service", "software"),
-    )
-)
+_MARKET = re.compile(r"(?i)\bmarkets?\b")
 
 
 def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName | None:
@@ -79,7 +55,7 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     said = statement.text[phrase.start : phrase.end]
     name, called = name_of(said, guide, statement.text)
     lacks = bool(guide.words - set(content_words(name)))
-    part = lacks and _is_part(name, guide) and not _MARKET.search(said)
+    part = lacks and is_part(name, guide) and not _MARKET.search(said)
     if not name or (said != name and not called and _is_titled(name, statement, part=part)):
         return None
     listed = next(
@@ -105,11 +81,8 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     if guide.language.code != "en" or not guide.words or not _is_number(statement, start):
         return ""
     phrase = holder_of(_tokens_at(statement, start, guide), start)
-    said = statement.text[phrase.start : phrase.end] if phrase else ""
-    stem, head = _split_head(_PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0])
-    name = strip_place(_without_generic(stem))
-    more = set(content_words(name)) - guide.words - guide.shorts - words.GENERIC
-    return name if head in _MARKETS and more and not _is_titled(name, statement) else ""
+    called = market_of(statement.text[phrase.start : phrase.end], guide) if phrase else ""
+    return called if called and not _is_titled(called, statement) else ""
 
 
 def _is_number(statement: Statement, start: int) -> bool:
@@ -157,120 +130,5 @@ def _is_titled(name: str, statement: Statement, *, part: bool = False) -> bool:
     return bool(title) and set(content_words(name)) <= set(content_words(title))
 
 
-_MARKET = re.compile(r"(?i)\bmarkets?\b")
-
-
 def _inside(segment: SegmentName, phrase: Phrase) -> bool:
     return phrase.start <= segment.start and segment.end <= phrase.end
-
-
-def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
-    """The segment that a noun phrase names, and whether the phrase calls it one.
-
-    Args:
-        said: The phrase.
-        guide: What is known of the document.
-        text: Its sentence.
-    """
-    parts = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))
-    shares = re.match(r"(?i)(?:\w+ ){0,2}share of ", said)
-    if not shares and _is_own(_without_generic(re.sub(r"[()]", " ", said)), guide):
-        return "", False
-    of_market = shared = False
-    for preposition, part, behind in zip(
-        ("", *parts[1::2]), parts[::2], (*parts[1::2], ""), strict=True
-    ):
-        stem, head = _split_head(part)
-        plain = _without_generic(stem)
-        buyer = head in _BUYERS and (not _is_own(plain, guide) or _is_cut(plain, guide))
-        called = head in _CALLED or (
-            buyer and (head == "sector" or _speaks_of_market(stem, text, guide))
-        )
-        if preposition not in _BRINGS and not called:
-            continue
-        of_market = of_market or head in _MARKETS or (head in _BUYERS and not called)
-        name = _keep_kind(tidy_segment(strip_place(plain) if find_places(f"{plain} market") else plain), head)
-        measured = head and not called and head not in words.PARTS and behind in ("of", "for")
-        if head and (not name or name_place(name) or measured):
-            shared = shared or head in ("share", "shares")
-            continue
-        shared = shared and preposition == "of" and not head
-        own = _is_own(name, guide) and not (called and _is_cut(name, guide)) and not shared
-        if own and head:
-            continue
-        if not name or find_places(name) or own:
-            return "", False
-        if _OWNED.match(name) or (of_market and not called and not _is_part(name, guide)):
-            return "", False
-        if head and not called and not guide.words:
-            return "", False
-        if is_segment_name(name, guide):
-            return name, called or shared
-        return "", False
-    return "", False
-
-
-_SECTORS = frozenset(("organised", "organized", "unorganised", "unorganized", "public", "private"))
-
-
-def _keep_kind(name: str, head: str) -> str:
-    """A name with the words that set it apart: ``online sales``, ``organised sector``."""
-    alone = len(name.split()) == 1 and name.lower() not in words.KINDS - {"retail", "wholesale"}
-    kept = alone and (head == "sales" or (head == "sector" and name.lower() in _SECTORS))
-    return f"{name} {head}" if kept else name
-
-
-def _is_cut(name: str, guide: Guide) -> bool:
-    """Whether what is called a segment shares words of the market's name, not what it is of."""
-    return head_of(guide.market) not in content_words(name)
-
-
-def _speaks_of_market(name: str, text: str, guide: Guide) -> bool:
-    """Whether a sentence about an industry speaks of the document's market beside it."""
-    other = set(content_words(text.replace(name, " ")))
-    return bool(guide.words) and len(other & guide.words) * 2 >= len(guide.words)
-
-
-def _split_head(part: str) -> tuple[str, str]:
-    """What stands before the words of measure at the end of a phrase, and the first of them."""
-    said, head = part.split(), ""
-    while said and (word := said[-1].lower()) in _ENDS:
-        head = word if word in words.MEASURES else head
-        said.pop()
-    return " ".join(said), head
-
-
-_ENDS = (words.GENERIC - words.KINDS) | words.ADVERBS | words.MEASURES
-
-
-def _without_generic(name: str) -> str:
-    said = name.split()
-    while said and said[0].lower() in _OPENS:
-        said = said[1:]
-    return " ".join(said)
-
-
-_OPENS = (words.GENERIC - words.KINDS) | words.DETERMINERS
-
-
-def _is_own(name: str, guide: Guide) -> bool:
-    """Whether a name is only the document's market in other words."""
-    more = _more(name, guide)
-    heads = {head_of(name), head_of(guide.market)}
-    if len(heads) > 1 and heads <= _PLAIN:
-        return False
-    return not more and is_same_market(name, guide.words, guide.shorts)
-
-
-def _more(name: str, guide: Guide) -> set[str]:
-    """What a name says beyond the market's own."""
-    initials = "".join(word[0] for word in content_words(guide.market))
-    more = set(content_words(name)) - guide.words - guide.shorts - _PLAIN - {"sale"}
-    more -= words.GENERIC - words.KINDS
-    return {word for word in more if word not in initials}
-
-
-def _is_part(name: str, guide: Guide) -> bool:
-    """Whether what is called a market is a part of the document's own: ``organic baby food``."""
-    joined = re.search(r"\band\b|[&,]", name)
-    return head_of(name) in guide.words and bool(_more(name, guide)) and not joined

@@ -54,7 +54,7 @@ _DEPTH = 6
 
 
 def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
-    """``a 5 % rise in tile sales``, ``a rise of 5 % in tile sales``, ``45 % comes from roofing``."""
+    """``a 5 % rise in tile sales``, ``a rise of 5 % in tiles``, ``45 % comes from roofing``."""
     at = number + 1
     risen = _is_rise(chunks, at)
     if risen or (number > 1 and chunks[number - 1].word == "of" and _is_rise(chunks, number - 2)):
@@ -69,10 +69,38 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
 
 
 _COMES = frozenset(
-    "come comes came coming generated derived derives went goes belongs belonged used".split()
+    [
+        "come",
+        "comes",
+        "came",
+        "coming",
+        "generated",
+        "derived",
+        "derives",
+        "went",
+        "goes",
+        "belongs",
+        "belonged",
+        "used",
+    ]
 )
 _RISES = frozenset(
-    "growth increase rise gain gains decline drop fall decrease jump surge dip cagr rate".split()
+    [
+        "growth",
+        "increase",
+        "rise",
+        "gain",
+        "gains",
+        "decline",
+        "drop",
+        "fall",
+        "decrease",
+        "jump",
+        "surge",
+        "dip",
+        "cagr",
+        "rate",
+    ]
 )
 
 
@@ -82,7 +110,7 @@ def _is_rise(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Phrase | None:
-    """The noun phrase behind one of some prepositions; none where it only measures or is a place."""
+    """The noun phrase behind a preposition; none where it only measures or is a place."""
     if at + 1 >= len(chunks) or chunks[at].word not in prepositions:
         return None
     last = at + 1
@@ -106,14 +134,6 @@ def _becomes(chunks: Sequence[Chunk], number: int) -> bool:
     """``cork is a $6 billion industry``."""
     verb = next((each for each in reversed(chunks[:number]) if each.kind == "verb"), None)
     return verb is not None and (verb.is_being or verb.last in ("become", "becoming", "remain"))
-
-
-def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Phrase | None:
-    """The noun phrase behind one of some prepositions."""
-    if at + 1 >= len(chunks) or chunks[at].word not in prepositions:
-        return None
-    noun = chunks[at + 1]
-    return Phrase(noun.start, noun.end) if noun.kind == "noun" else None
 
 
 def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
@@ -161,7 +181,7 @@ def _beside(chunks: Sequence[Chunk], last: int, number: int, depth: int) -> Phra
     apart = any(chunk.word == "," for chunk in between)
     if before is not None and before.kind == "verb" and chunks[first].word != "by":
         return _subject(chunks, first - 1, depth)
-    plain = apart or not any(chunk.kind in ("noun", "time") for chunk in between)
+    plain = apart or not any(chunk.measures or chunk.kind == "time" for chunk in between)
     joined = plain or any(chunk.word in ("with", "at", "–", ":") for chunk in between[:2])
     led = chunks[first].kind == "preposition"
     if led and chunks[first].word not in _BRING:
@@ -201,8 +221,7 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     chunk = chunks[at]
     if chunk.kind == "relative":
         return _antecedent(chunks, verb, at, depth)
-    infinite = chunks[verb].is_infinitive and (earlier := _earlier(chunks, at, depth))
-    if infinite:
+    if chunks[verb].is_infinitive and (earlier := _earlier(chunks, at, depth)):
         return earlier
     hangs = chunk.word == "," and chunks[verb].is_participle
     second = chunk.kind in ("joint", "pronoun")
@@ -230,9 +249,7 @@ def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phra
     return _earlier(chunks, last, depth)
 
 
-def _earlier(
-    chunks: Sequence[Chunk], at: int, depth: int, *, main: bool = False
-) -> Phrase | None:
+def _earlier(chunks: Sequence[Chunk], at: int, depth: int, *, main: bool = False) -> Phrase | None:
     """The subject of the last finite verb before a point, for a participle or a second verb.
 
     Args:
@@ -276,7 +293,7 @@ _SPANS = ("including", "such", "encompassing", "comprising", "covering", "with",
 
 def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | None:
     """The phrase that ends at a chunk, with its prepositions: ``sales of tools in Europe``."""
-    while last >= 0 and chunks[last].kind in ("adverb", "time") or chunks[last].word in _OPENERS:
+    while (last >= 0 and chunks[last].kind in ("adverb", "time")) or chunks[last].word in _OPENERS:
         last -= 1
     if last < 0 or chunks[last].kind != "noun":
         return None

@@ -112,6 +112,9 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
         return replace(token, kind="verb")
     if token.kind != "verb":
         return token
+    opens = before is None or before.word in (".", ";", ":")
+    if opens and token.word in words.FIXED and behind is not None and behind.kind in NOUNS:
+        return replace(token, kind="name")
     if _modifies(token, before, behind):
         measured = behind is not None and behind.kind in ("measure", "number")
         return replace(token, kind="adverb" if measured else "name")
@@ -128,7 +131,7 @@ def _compounds(tokens: Sequence[Token], at: int, before: Token) -> bool:
     while end < len(tokens) and tokens[end].kind == "measure":
         end += 1
     acts = end < len(tokens) and tokens[end].kind in ("verb", "auxiliary")
-    return 1 < end - at and acts and tokens[end].word != "to"
+    return end - at > 1 and acts and tokens[end].word != "to"
 
 
 def _is_opened(before: Token | None) -> bool:
