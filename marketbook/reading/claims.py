@@ -13,7 +13,7 @@ from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import RANKED
-from marketbook.reading.times_of import find_year
+from marketbook.reading.times import find_year
 from marketbook.reading.words.places import WORLD, find_places, kind_of, name_place
 
 _THING = (

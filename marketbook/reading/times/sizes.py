@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from marketbook.reading.counted_years import count_ahead
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import LAST, Figure, Years
 from marketbook.reading.mentions import Mention
-from marketbook.reading.pairs import pair_ends, pair_years
-from marketbook.reading.relative_years import (
+from marketbook.reading.pairs import RESPECTIVELY
+from marketbook.reading.subjects import Statement
+from marketbook.reading.times.abroad import find_year_abroad
+from marketbook.reading.times.beside import find_year
+from marketbook.reading.times.counted import count_ahead
+from marketbook.reading.times.model import Time
+from marketbook.reading.times.relative import (
     find_year_after_base,
     find_year_before,
     take_year_before,
     year_of_label,
 )
-from marketbook.reading.subjects import Statement
-from marketbook.reading.times_of import Time, find_year
-from marketbook.reading.years_abroad import find_year_abroad
 
 LAID_OUT = ("row", "item")
 """Blocks that say by their place what their figures are about."""
@@ -122,3 +124,41 @@ def _year_in_heads(statement: Statement) -> Time:
     if match and len(years) == 1:
         return Time(int(match[1]), why="the year is that of its heading")
     return Time()
+
+
+def pair_years(statement: Statement, number: Mention) -> int | None:
+    """The year of a number in "4.1 and 5.2 billion in 2023 and 2030 respectively"."""
+    word = RESPECTIVELY.search(statement.text)
+    if word is None:
+        return None
+    left, right = statement.clause_of(word.start())
+    run = statement.within(number.kind, left, right)
+    years = statement.within("year", left, right)
+    if number not in run or len(run) < 2 or len(run) != len(years):
+        return None
+    grouped = all(year.start > run[-1].end for year in years) or all(
+        year.end < run[0].start for year in years
+    )
+    return years[run.index(number)].year if grouped else None
+
+
+def pair_ends(statement: Statement, number: Mention) -> int | None:
+    """The year of a number in "between 2025 and 2030 … from USD 6.7 billion to USD 8.8 billion"."""
+    left, right = statement.clause_of(number.start)
+    amounts = statement.within(number.kind, left, right)
+    periods = statement.within("period", left, right)
+    for first, last in itertools.pairwise(amounts):
+        between = statement.text[first.end : last.start]
+        joined = re.fullmatch(r"\s*%?\s+to\s+(?:\w+\s+){0,2}", between)
+        if not joined or not re.search(
+            r"(?:\bfrom\s+(?:\w+\s+){0,2}|:\s)$", statement.text[left : first.start], re.IGNORECASE
+        ):
+            continue
+        apart = [period for period in periods if not first.start < period.start < last.end]
+        if apart and number in (first, last):
+            near = min(
+                apart,
+                key=lambda period: min(abs(period.start - last.end), abs(first.start - period.end)),
+            )
+            return near.start_year if number is first else near.end_year
+    return None

@@ -10,7 +10,7 @@ from text_to_num import text2num
 
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
-from marketbook.reading.times_of import Time
+from marketbook.reading.times.model import Time
 
 _BACK = re.compile(
     r"(?i)\b(?:over|in|during|throughout|for|across) the (?:past|last|previous|preceding) "

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
-from marketbook.reading.times_of import Time
+from marketbook.reading.times.model import Time
 
 TAKEN = "the year is that of the sentence before"
 _PRIOR = (

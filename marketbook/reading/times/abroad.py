@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.times_of import Time, crosses, last_of_forecast
+from marketbook.reading.times.model import Time, crosses, last_of_forecast
 from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.roles import topic_words
 
