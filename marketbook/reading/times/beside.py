@@ -3,58 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.times.model import BREAKS, NUMBERS, Time, crosses, last_of_forecast, row_end
+from marketbook.reading.times.abroad import find_year_abroad
+from marketbook.reading.times.model import (
+    AMOUNTS,
+    BREAKS,
+    NUMBERS,
+    Spot,
+    Time,
+    last_of_forecast,
+)
 
 
-def find_year(
-    text: str, mentions: Sequence[Mention], number: Mention, left: int, right: int, guide: Guide
-) -> Time:
-    """The year of a size or share: the one that stands nearest to it in its clause.
-
-    Args:
-        text: The sentence.
-        mentions: All its numbers and years.
-        number: The figure.
-        left: Where its clause begins.
-        right: Where it ends.
-        guide: The document's periods, for "the forecast period".
-    """
-    if _TODAY.match(text[number.end : right]):
+def find_year(spot: Spot) -> Time:
+    """The year of a size or share: the one that stands nearest to it in its clause."""
+    if spot.guide.language.code != "en":
+        return find_year_abroad(spot)
+    if _TODAY.match(spot.behind):
         return Time()
-    after = _years_after(text, mentions, number, right)
-    before = _years_before(text, mentions, number, left)
-    behind = after and (
-        _is_near(text, number, after[0]) or not _opens(text, before[-1], left) if before else True
-    )
-    if behind:
+    after, before = _years_after(spot), _years_before(spot)
+    if after and (
+        not before or _is_near(spot, after[0]) or not _opens(spot.text, before[-1], spot.left)
+    ):
         return _year_of(after[0])
     if before:
-        return _year_of(before[-1])
-    spanned = _end_of_span(text, mentions, number, left)
-    if spanned is not None:
-        return spanned
-    return _only_year(text, mentions, left, right) or last_of_forecast(
-        text[number.end : right], guide
-    )
+        return Time(before[-1].year)
+    return _end_of_span(spot) or _only_year(spot) or last_of_forecast(spot.behind, spot.guide)
 
 
-def _end_of_span(text: str, mentions: Sequence[Mention], number: Mention, left: int) -> Time | None:
+def _end_of_span(spot: Spot) -> Time | None:
     """``grows at 6% between 2024 and 2029 to $7 billion``: where growth leads to, at its end."""
-    before = [
-        other for other in mentions if other.kind == "period" and left <= other.start < number.start
-    ]
-    if not before or number.kind != "money":
+    before = [each for each in spot.all("period") if each.start < spot.number.start]
+    if not before or spot.number.kind != "money" or not spot.near(before[-1], AMOUNTS):
         return None
-    between = text[before[-1].end : number.start]
-    if crosses(mentions, before[-1].end, number.start, ("money", "count")) or not _LEADS_TO.search(
-        between
-    ):
-        return None
-    return Time(before[-1].end_year)
+    leads = _LEADS_TO.search(spot.text, before[-1].end, spot.number.start)
+    return Time(before[-1].end_year) if leads else None
 
 
 _LEADS_TO = re.compile(
@@ -73,18 +57,14 @@ _TODAY = re.compile(
 )
 
 
-def _only_year(text: str, mentions: Sequence[Mention], left: int, right: int) -> Time | None:
+def _only_year(spot: Spot) -> Time | None:
     """The only year of a clause, where it stands after "in" and no other time does."""
-    years = {
-        other.year for other in mentions if other.kind == "year" and left <= other.start < right
-    }
-    clause = text[left:right]
-    if len(years) != 1 or re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", clause):
+    years = {each.year for each in spot.all("year")}
+    if len(years) != 1 or re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", spot.clause):
         return None
     year = years.pop()
-    if not re.search(rf"\bin\s+{year}\b", clause):
-        return None
-    return Time(year, why="the year is the only one of its clause")
+    said = re.search(rf"\bin\s+{year}\b", spot.clause)
+    return Time(year, why="the year is the only one of its clause") if said else None
 
 
 def _year_of(mention: Mention) -> Time:
@@ -93,10 +73,9 @@ def _year_of(mention: Mention) -> Time:
     return Time(mention.year)
 
 
-def _is_near(text: str, number: Mention, year: Mention) -> bool:
-    return len(text[number.end : year.start].split()) < 9 and not BREAKS.search(
-        text[number.end : year.start]
-    )
+def _is_near(spot: Spot, year: Mention) -> bool:
+    between = spot.text[spot.number.end : year.start]
+    return len(between.split()) < 9 and not BREAKS.search(between)
 
 
 def _opens(text: str, year: Mention, left: int) -> bool:
@@ -104,83 +83,69 @@ def _opens(text: str, year: Mention, left: int) -> bool:
     return len(text[left : year.start].strip(" ,(").split()) < 4
 
 
-def _years_after(
-    text: str, mentions: Sequence[Mention], number: Mention, right: int
-) -> list[Mention]:
+_NOT_BEHIND = re.compile(
+    r"(?i)\b(?:since|from|than in|compared (?:to|with)|over)\s+$",
+)
+_NOT_BEFORE = re.compile(
+    r"(?i)\b(?:since|than in|from|founded in|compared (?:to|with)|versus|vs|launched in)\s+$"
+)
+_AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
+_EXPECTED = re.compile(
+    r"(?i)\b(?:reach\w*|expected|projected|forecast\w*|anticipated|to|surpass|exceed)\b"
+)
+
+
+def _years_after(spot: Spot) -> list[Mention]:
     """Years behind a figure that no other figure of its kind parts from it."""
-    others = ("money", "count") if number.kind in ("money", "count") else NUMBERS
-    begin = row_end(text, mentions, number)
+    text, number, begin = spot.text, spot.number, spot.row_end()
+    others = AMOUNTS if number.kind in AMOUNTS else NUMBERS
     found = [
         year
-        for year in mentions
-        if year.kind == "year"
-        and number.end <= year.start < right
-        and not crosses(mentions, begin, year.start, others)
+        for year in spot.all("year")
+        if number.end <= year.start
+        and not spot.parts(begin, year.start, others)
         and not BREAKS.search(text[number.end : year.start])
-        and (
-            not crosses(mentions, begin, year.start, NUMBERS)
-            or re.search(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$", text[: year.start])
-        )
-        and not re.search(
-            r"\b(?:since|from|than in|compared (?:to|with)|over)\s+$",
-            text[: year.start],
-            re.IGNORECASE,
-        )
-        and not _belongs_right(text, mentions, year, right)
+        and (not spot.parts(begin, year.start, NUMBERS) or _AT.search(spot.lead(year)))
+        and not _NOT_BEHIND.search(spot.lead(year))
+        and not _belongs_right(spot, year)
     ]
-    if found:
+    if found or number.kind != "money":
         return found
+    expected = _EXPECTED.search(text, max(0, number.start - 50), number.start)
     return [
         period
-        for period in mentions
-        if period.kind == "period"
-        and number.end <= period.start < right
-        and number.kind == "money"
-        and not crosses(mentions, number.end, period.start, others)
-        and re.search(
-            r"\b(?:reach\w*|expected|projected|forecast\w*|anticipated|to|surpass|exceed)\b",
-            text[max(0, number.start - 50) : number.start],
-            re.IGNORECASE,
-        )
+        for period in spot.all("period")
+        if expected and number.end <= period.start and spot.near(period, AMOUNTS)
     ]
 
 
-def _belongs_right(text: str, mentions: Sequence[Mention], year: Mention, right: int) -> bool:
+def _belongs_right(spot: Spot, year: Mention) -> bool:
     """``… and by 2030 USD 5 billion``: a year right before the next figure is that one's."""
-    after = next(
-        (
-            other
-            for other in mentions
-            if other.start >= year.end and other.kind in NUMBERS and other.start < right
-        ),
-        None,
+    later = (
+        each
+        for each in spot.statement.mentions
+        if year.end <= each.start < spot.right and each.kind in NUMBERS
     )
+    after = next(later, None)
     if after is None:
         return False
-    between, before = text[year.end : after.start], text[: year.start]
+    between = spot.text[year.end : after.start]
     return (len(between.split()) < 3 and ":" in between[:3]) or bool(
-        re.search(r"(?:,|\band)\s+(?:in|by)\s+$", before)
-        and len(between.split()) < 7
+        len(between.split()) < 7
+        and re.search(r"(?:,|\band)\s+(?:in|by)\s+$", spot.lead(year))
         and not re.search(r"\band\b|,\s*\w+\s*$", between)
     )
 
 
-def _years_before(
-    text: str, mentions: Sequence[Mention], number: Mention, left: int
-) -> list[Mention]:
+def _years_before(spot: Spot) -> list[Mention]:
     """Years before a figure with no other figure between them; growth may lead up to it."""
-    leads = number.kind in ("money", "count") and _GREW_TO.search(text[left : number.start])
-    others = ("money", "count") if leads else NUMBERS
+    text, number = spot.text, spot.number
+    leads = number.kind in AMOUNTS and _GREW_TO.search(text, spot.left, number.start)
+    others = AMOUNTS if leads else NUMBERS
     return [
         year
-        for year in mentions
-        if year.kind == "year"
-        and left <= year.start
-        and year.end <= number.start
-        and not crosses(mentions, year.end, number.start, others)
-        and not re.search(
-            r"\b(?:since|than in|from|founded in|compared (?:to|with)|versus|vs|launched in)\s+$",
-            text[: year.start],
-            re.IGNORECASE,
-        )
+        for year in spot.all("year")
+        if year.end <= number.start
+        and spot.near(year, others)
+        and not _NOT_BEFORE.search(spot.lead(year))
     ]
