@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.mentions import Mention
 from marketbook.reading.times.abroad import find_year_abroad
 from marketbook.reading.times.model import (
+    AHEAD,
     AMOUNTS,
     BREAKS,
     NUMBERS,
@@ -72,7 +74,7 @@ def _belongs_right(spot: Spot, year: Mention) -> bool:
     between = spot.text[year.end : after.start]
     return (len(between.split()) < 3 and ":" in between[:3]) or bool(
         len(between.split()) < 7
-        and re.search(r"(?:,|\band)\s+(?:in|by)\s+$", spot.lead(year))
+        and re.search(r"(?:,|\band)\s+(?:in|by|for)\s+$", spot.lead(year))
         and not re.search(r"\band\b|,\s*\w+\s*$", between)
     )
 
@@ -80,11 +82,10 @@ def _belongs_right(spot: Spot, year: Mention) -> bool:
 def _years_before(spot: Spot) -> Iterator[_Found]:
     """Years before a figure with no other figure between them; growth may lead up to it."""
     number = spot.number
-    leads = number.kind in AMOUNTS and _GREW_TO.search(spot.text, spot.left, number.start)
     for year in spot.all("year"):
         if (
             year.end <= number.start
-            and spot.near(year, AMOUNTS if leads else NUMBERS)
+            and spot.near(year, NUMBERS if _is_parted(spot, year) else AMOUNTS)
             and not _NOT_BEFORE.search(spot.lead(year))
         ):
             opens = len(spot.text[spot.left : year.start].strip(" ,(").split()) < 4
@@ -92,12 +93,17 @@ def _years_before(spot: Spot) -> Iterator[_Found]:
             yield (9 if opens else 100) + min(words, 20), Time(year.year)
 
 
-_GREW_TO = re.compile(
-    r"(?i)(?:%|percent|per cent|Prozent|por ciento)\s*(?:of (?:the )?(?:market|revenues?|"
-    r"sales)\s*)?(?:,\s*)?(?:year[- ]on[- ]year\s+)?(?:to|auf|a|à|(?:and\s+)?(?:nearly |almost |"
-    r"has )?reached|,?\s*reaching|amounting to|worth|equal to|equivalent to)\s+(?:(?:a |about |"
-    r"around |nearly |just |over |rund )*)$"
-)
+def _is_parted(spot: Spot, year: Mention) -> bool:
+    """Whether a rate parts a year from a number: not ``in 2022 sales rose by 8% to $5 billion``."""
+    if spot.number.kind not in AMOUNTS or _UNTIL.search(spot.lead(year)):
+        return spot.number.kind not in AMOUNTS
+    rates = [each.end for each in spot.all("percent") if each.start >= year.end]
+    ahead = rates and AHEAD.search(spot.text, rates[0], spot.number.start)
+    return bool(ahead or _A_YEAR.search(spot.text, year.end, spot.number.start))
+
+
+_UNTIL = re.compile(r"(?i)\b(?:by|through|to|until|till)\s+(?:the end of\s+)?$")
+_A_YEAR = re.compile(rf"(?i)\bCAGR\b|\bcompound|{YEARLY}")
 _LEADS_TO = re.compile(
     r"(?i)(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|"
     r"\b(?:settled|ended|arriv\w+)(?: up)? at|\btotall?ing)\s+"
@@ -131,5 +137,7 @@ def _only_year(spot: Spot) -> Time | None:
     if len(years) != 1 or re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", spot.clause):
         return None
     year = years.pop()
-    said = re.search(rf"\bin\s+{year}\b", spot.clause)
-    return Time(year, why="the year is the only one of its clause") if said else None
+    said = re.search(rf"\bin\s+{year}\b", spot.text[spot.left :])
+    if said is None or AHEAD.search(spot.text, spot.left + said.end(), spot.number.start):
+        return None
+    return Time(year, why="the year is the only one of its clause")

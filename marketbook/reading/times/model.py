@@ -28,6 +28,11 @@ LAST_OF_FORECAST = re.compile(
     r"(?:forecast(?:ed|ing)?|analysis|assessment|projection|research|study|review)\s+"
     r"(?:period|timeframe|timeline|horizon)\b"
 )
+AHEAD = re.compile(
+    r"(?i)\b(?:will|expected|projected|forecast|anticipated|estimated to|predicted|set to|poised|"
+    r"likely|could|should|would)\b"
+)
+"""Words of what is still to come."""
 ONLY_YEAR = "the year is the only one of its sentence"
 
 
@@ -114,7 +119,7 @@ class Spot:
         return end
 
 
-_JOINED = re.compile(r"\s*(?:,|,?\s*and|to|/)\s*")
+_JOINED = re.compile(r"\s*(?:,|,?\s*and|/)\s*")
 
 
 def years_in(statement: Statement) -> set[int]:
