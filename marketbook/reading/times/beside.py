@@ -43,10 +43,10 @@ _AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
 
 def _years_behind(spot: Spot) -> Iterator[_Found]:
     """Years behind a figure that no other figure of its kind parts from it."""
-    begin = spot.row_end()
+    begin = spot.row()[-1].end
     others = AMOUNTS if spot.number.kind in AMOUNTS else NUMBERS
     for year in spot.all("year"):
-        between, lead = spot.text[spot.number.end : year.start], spot.lead(year)
+        between, lead = spot.text[begin : year.start], spot.lead(year)
         if (
             year.start < begin
             or spot.parts(begin, year.start, others)
