@@ -82,7 +82,7 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
             axis = axis_in_heading(block.text)
         axis = axis or _axis_of_item(blocks, at)
         if axis:
-            names = _items_below(blocks, at)
+            names = _items_below(blocks, at) or _headings_below(blocks, at, axis)
             if len(names) > 1 and not _are_places(names):
                 yield _fact(axis, names, block)
 
@@ -221,6 +221,30 @@ def _axis_of_item(blocks: Sequence[Block], at: int) -> str:
         return named
     label = _LABEL.match(re.sub(r"\s*\(.*\)$", "", block.text))
     return tidy_axis(label["axis"]) if label and bare(label["axis"]) in COMMON_AXES else ""
+
+
+def _headings_below(blocks: Sequence[Block], at: int, axis: str) -> list[str]:
+    """The headings one level below a heading that names an axis: a card or section for each."""
+    above = blocks[at]
+    sure = re.search(r"(?i)\bby\s", above.text) or bare(axis) in COMMON_AXES
+    if above.kind != "heading" or not sure:
+        return []
+    names: list[str] = []
+    first = 0
+    for block in blocks[at + 1 :]:
+        if block.kind != "heading":
+            continue
+        if block.level <= above.level:
+            break
+        first = first or block.level
+        if block.level == first:
+            names.append(_SEGMENT_WORD.sub("", block.text.strip(" :")))
+    plain = all(len(name) < _LONGEST and not _NO_NAME.search(name) for name in names)
+    return names if plain else []
+
+
+_SEGMENT_WORD = re.compile(r"(?i)\s+segment(?:\s+(?:analysis|insights?|overview))?$")
+_NO_NAME = re.compile(r"(?i)\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b|\?|\b(?:market|by|analysis)\b")
 
 
 def _items_below(blocks: Sequence[Block], at: int) -> list[str]:
