@@ -352,7 +352,7 @@ def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
         and above is not None
         and len(above.text) < 80
         and above.kind in ("heading", "paragraph", "item")
-        and not re.search(r"\d[.,]\d|%", above.text)
+        and not (re.search(r"\d[.,]\d", above.text) or _AMOUNT.search(above.text))
         and not re.match(r"\W*by\s", above.text, re.IGNORECASE)
     ):
         return f"{above.text.rstrip(':')}: {block.text}", above.text

@@ -104,7 +104,7 @@ _CAUSE = re.compile(
     r"(?:(?:driven|fuell?ed|supported|propelled|boosted|spurred|underpinned|bolstered) by|due to|"
     r"owing to|thanks to|because of|on the back of)\s[^;:%$€£\d]{3,200},\s?(?:and\s)?"
     r"(?=(?:growing|reaching|rising|expanding|"
-    r"(?:with|at) an? (?:projected|expected|estimated|forecast|anticipated|current) (?:CAGR|"
+    r"(?:with|at) (?:an? )?(?:projected|expected|estimated|forecast|anticipated|current) (?:CAGR|"
     r"compound|growth|annual|value|market)|(?:is|was|will be|are) (?:expected|projected|forecast|"
     r"estimated|anticipated|set|poised|likely|valued)|will (?:reach|grow|be worth|rise))\b)"
 )
