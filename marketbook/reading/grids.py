@@ -20,9 +20,7 @@ _TOTAL = re.compile(
     r"(?i)^(?:grand\s+)?(?:total|global|world(?:wide)?|overall|market total|all regions|"
     r"gesamt|welt|sum)\b.{0,20}$"
 )
-_RATE = re.compile(
-    r"(?i)(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]"
-)
+_RATE = re.compile(r"(?i)\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]")
 _SHARE = re.compile(r"(?i)\bshares?\b|anteil|cuota")
 _VALUE = re.compile(
     r"(?i)\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]"
@@ -79,6 +77,8 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
         and _COMPANIES.search(first.header[1])
     ):
         return []
+    if any(map(_IMPACT.search, first.header)):
+        return []
     context = context_of(first, guide)
     above = (first.caption, first.headings[-1] if first.headings else "", first.header[0])
     caption = " ".join(filter(None, above))
@@ -94,6 +94,8 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
     return facts or None
 
 
+_IMPACT = re.compile(r"(?i)\bimpact on\b")
+"""The header of a table of what drives or slows a market."""
 _ESTIMATORS = re.compile(
     r"(?i)\W*(?:sources?|publishers?|analysts?|estimators?|(?:market )?research (?:firms?|company|"
     r"companies|providers?))\W*"

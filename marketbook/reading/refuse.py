@@ -199,26 +199,21 @@ def _is_of_driver(case: Case) -> bool:
     headings = case.statement.block.headings
     if not _DRIVER.match(headings[-1] if headings else "") or case.subject.axis:
         return False
-    return not _speaks_of_goods(case)
+    text = case.whole.lower()
+    ours = case.guide.words & set(content_words(text))
+    return not ours and not re.search(r"\b(?:market|industry)\b", text)
 
 
 def _is_news(case: Case) -> bool:
     """Whether a sentence under "Recent developments" tells of a company's doings."""
     news = any(_NEWS.match(heading) for heading in case.statement.block.headings[1:])
-    return news and not _speaks_of_goods(case)
+    return news and not re.search(r"(?i)\b(?:market|industry)\b", case.whole)
 
 
 _NEWS = re.compile(
     r"(?i)\W*(?:(?:recent|latest|key|major|strategic|industry|market|company|competitive)\s+)+"
     r"(?:developments?|news|milestones|updates|initiatives|moves)\b"
 )
-
-
-def _speaks_of_goods(case: Case) -> bool:
-    """Whether a clause has a word of the market's name, or speaks of a market."""
-    text = case.whole.lower()
-    ours = case.guide.words & set(content_words(text))
-    return bool(ours or re.search(r"\b(?:market|industry)\b", text))
 
 
 def _is_small(number: Mention) -> bool:

@@ -109,6 +109,10 @@ _CAUSE = re.compile(
     r"estimated|anticipated|set|poised|likely|valued)|will (?:reach|grow|be worth|rise))\b)"
 )
 """What drives a market, where the sentence goes on with its figures behind it."""
+_FIRST = re.compile(
+    r"(?i)^\W*(?:driven|fuell?ed|supported|propelled|boosted|spurred|underpinned|bolstered) by\s"
+    r"[^;:%$€£\d]{3,200}?,\s(?=(?:the|this|its)\s(?:[\w-]+\s){0,5}?(?:market|industry|sector)\b)"
+)
 _DATELINE = re.compile(
     r"^(?:(?!The (?:global|world))"
     r"(?>[A-Z][\w.’'/]*+|date|[\d,:./–—-]++|\([^()]*\))\s*+){2,24}(?=The (?:global|world))|"
@@ -122,4 +126,4 @@ _DATELINE = re.compile(
 def drop_asides(sentence: str) -> str:
     """A sentence without its dateline and what it says aside, where that holds no figure."""
     whole = _ASIDE.sub("", _DATELINE.sub("", sentence))
-    return _CAUSE.sub(" ", whole) if "," in whole else whole
+    return _CAUSE.sub(" ", _FIRST.sub("", whole)) if "," in whole else whole

@@ -11,8 +11,8 @@ from marketbook.reading.documents.clean import clean_line
 from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.tables import Cells, join_cells, rows_to_pieces
 
-_HOLDS = frozenset(("div", "li", "a", "section", "article", "figure", "ul", "ol", "dl", "p", "span"))
-_NEVER = frozenset(("script", "style", "svg", "table", "h1", "h2", "form", "nav", "br"))
+_HOLDS = frozenset(("div", "li", "a", "section", "article", "figure", "ul", "ol", "dl", "p"))
+_NEVER = frozenset(("script", "style", "table", "h1", "h2", "form", "nav", "br"))
 _LONGEST = 60
 _MOST = 3
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d[EFAP]?")
@@ -82,11 +82,10 @@ def _texts(node: LexborNode) -> Iterator[str]:
     """The texts of an element's children; none where words stand beside them or they are long."""
     seen: list[str] = []
     for child in node.iter(include_text=True):
-        if child.tag == "-text" and (child.text_content or "").strip():
+        tag = child.tag or "-"
+        if tag in _NEVER or (tag == "-text" and (child.text_content or "").strip()):
             return
-        if child.tag in _NEVER and child.tag != "svg":
-            return
-        text = clean_line(child.text(deep=True, separator=" ")) if child.tag[0] != "-" else ""
+        text = "" if tag[0] == "-" or tag == "svg" else clean_line(child.text(separator=" "))
         if len(text) > _LONGEST or len(seen) == _MOST:
             return
         seen += [text] if text else []

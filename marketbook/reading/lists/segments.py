@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from marketbook.reading.documents import Block
@@ -78,6 +79,9 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
         yield from _in_brackets(block, block.text)
         if block.kind in ("paragraph", "item"):
             yield from _in_sentence(block)
+            label, colon, listed = block.text.partition(": ")
+            if colon and block.headings and _SCOPE.match(block.headings[-1]):
+                yield from _in_row(replace(block, cells=(label, listed)))
         axis = _axis_of_heading(block) if block.kind in ("heading", "title") else ""
         if block.kind == "paragraph" and len(block.text) < _LONGEST and "utlook" in block.text:
             axis = axis_in_heading(block.text)
@@ -243,7 +247,7 @@ def _terms_below(blocks: Sequence[Block], at: int) -> list[str]:
 
 
 _SEGMENT_WORD = re.compile(r"(?i)\s+segment(?:\s+(?:analysis|insights?|overview))?$")
-_NO_NAME = re.compile(r"(?i)\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b|\?|\b(?:market|by|analysis)\b")
+_NO_NAME = re.compile(r"(?i)\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b|\?|\b(?:market|by)\b")
 
 
 def _items_below(blocks: Sequence[Block], at: int) -> list[str]:

@@ -208,7 +208,8 @@ def _axis_of_heading(statement: Statement, guide: Guide) -> str:
 
 
 _MEASURE = re.compile(
-    r"(?i)^\W*market (?:share|size|value|revenue)(?=(?: in)?\W{1,3}(?:19|20)\d\d\b|\W*(?:USD|US\$|[\d$€£₹]))"
+    r"(?i)^\W*market (?:share|size|value|revenue)"
+    r"(?=(?: in)?\W{1,3}(?:19|20)\d\d\b|\W*(?:USD|US\$|[\d$€£₹]))"
 )
 """``Market share: 45%``: a name of what is measured, which does not speak of the market."""
 
