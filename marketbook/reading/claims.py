@@ -13,7 +13,7 @@ from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import RANKED
-from marketbook.reading.times_of import find_year
+from marketbook.reading.times import Spot, find_year
 from marketbook.reading.words.places import WORLD, find_places, kind_of, name_place
 
 _THING = (
@@ -231,8 +231,7 @@ def _fact(
     statement: Statement, guide: Guide, match: re.Match[str], rank: Rank, subject: Subject
 ) -> Fact:
     cue = Mention("number", match.start(), match.end())
-    left, right = statement.clause_of(match.start())
-    time = find_year(statement.text, statement.mentions, cue, left, right, guide)
+    time = find_year(Spot(statement, cue, *statement.clause_of(match.start()), guide))
     country = not subject.segment and kind_of(subject.region) == "country"
     whole = subject.of_region if subject.of_region not in ("", WORLD) else ""
     inside = (

@@ -33,11 +33,11 @@ from marketbook.reading.market import (
 from marketbook.reading.merge import merge_facts
 from marketbook.reading.publishers import keep_estimators, name_estimator
 from marketbook.reading.sentences import drop_asides, split_sentences
-from marketbook.reading.settle import settle_periods
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.topics import region_of_list, topics_of
+from marketbook.reading.times import settle_periods
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 
