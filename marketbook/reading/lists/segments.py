@@ -269,7 +269,7 @@ def _items_below(blocks: Sequence[Block], at: int) -> list[str]:
 
 
 _NO_ITEM = re.compile(r"(?i)\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b|^by\s")
-_SHARE_BEHIND = re.compile(r"\s*(?:[(–-]|\s)\s*\d[\d.]*\s?%[^:]*$")
+_SHARE_BEHIND = re.compile(r"\s[(–-]?\s?\d[\d.]*\s?%[^:]*$")
 
 
 def _before_colon(text: str) -> str:
