@@ -9,13 +9,15 @@ from marketbook.reading.forms import Form
 from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.speaks import has_market_word, speaks_of_market
+from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.abroad import says_nothing_new
+from marketbook.reading.subjects.holders import measured_by
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.subjects.word_classes import NO_SALES
+from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD, name_place
 from marketbook.reading.words.scales import FACTORS
@@ -69,6 +71,10 @@ def refuse_figure(case: Case) -> str:
     )
     if refused:
         return refused
+    if noun := _measures_other(case):
+        return f"{noun}, not the market itself"
+    if _ONE_COMPANY.match(case.said):
+        return "a company's figure, not the market's"
     if _TOGETHER.search(case.said):
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, case.subject):
@@ -76,6 +82,14 @@ def refuse_figure(case: Case) -> str:
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
     return _refuse_share(case.subject, case.guide) if form.kind == "share" else ""
+
+
+def _measures_other(case: Case) -> str:
+    """The noun that the number is said of, where it is of nothing sold: exports, a fleet."""
+    noun = measured_by(case.statement, case.number.start, case.guide)
+    counted = noun.startswith("number") and case.number.kind == "money"
+    sold = counted or case.form.kind == "price" or re.search(r"\bsold\b", case.said)
+    return noun if noun in NO_SALES - case.guide.words and not sold else ""
 
 
 def _refuse_elsewhere(case: Case) -> str:
@@ -101,23 +115,18 @@ def _refuse_elsewhere(case: Case) -> str:
     unnamed = case.guide.language.code in lexicons() or not MARKET.search(case.whole)
     if bare_count and (form.kind == "increment" or unnamed):
         return "a number of things that are not named"
-    if form.kind in ("size", "units_sold") and _PER_HEAD.match(case.behind):
-        return "an amount per head, not a market size"
     return ""
-
-
-_PER_HEAD = re.compile(
-    r"(?i)\s*(?:per|an?|for each|pro|par|por)\s+(?:head|capita|person|inhabitant|"
-    r"resident|household|consumer|kopf|tête|habitant|persona|pessoa)\b"
-)
 
 
 def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     form, subject, guide = case.form, case.subject, case.guide
-    goods = set(content_words(case.whole))
-    if "needs-goods" in form.flags and not goods & guide.words:
-        return "a share of something other than the market"
+    ours = guide.words & set(content_words(case.whole)) or is_of_goods(case.behind, guide)
+    ours = ours or has_market_word(case.behind[:60], guide)
+    if "needs-goods" in form.flags and not ours:
+        return "of something other than the market"
+    if "needs-holder" in form.flags and not (HOLDERS.search(case.said[-90:]) or _has_holder(case)):
+        return "whose purchases or sales they are is not said"
     if "needs-place" in form.flags and subject.region in ("", WORLD) and not _is_of_row(case):
         return "no words near it say what it is"
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
@@ -157,6 +166,13 @@ def _is_of_row(case: Case) -> bool:
     row = [each for each in case.statement.mentions if each.kind == "money" and not each.tied]
     bracketed = [each for each in row if case.statement.bracket_of(each.start)]
     return bool(case.subject.segment) and len(bracketed) > 1
+
+
+def _has_holder(case: Case) -> bool:
+    """Whether the clause begins with a place, or with a listed segment, that buys or sells."""
+    places = (role for role in case.statement.places if role.role == "subject")
+    placed = any(case.clause[0] <= role.place.start < case.number.start for role in places)
+    return placed or bool(case.subject.segment and not case.subject.weak)
 
 
 _NAMED = re.compile(
@@ -216,7 +232,8 @@ _LEAST = {"money": 100_000, "count": 200}
 def _refuse_company(case: Case) -> str:
     """Whether the clause speaks of a company, or of several."""
     statement, form, subject = case.statement, case.form, case.subject
-    if subject.company:
+    sellers = form.kind == "units_sold" and HOLDERS.fullmatch(subject.company)
+    if subject.company and not sellers:
         growth = form.kind == "growth_rate"
         return "a company's growth" if growth else "a company's figure, not the market's"
     before, said = statement.text[: case.number.start], case.said
@@ -234,11 +251,8 @@ def _refuse_company(case: Case) -> str:
         and not case.guide.words & set(content_words(own["name"]))
     ):
         return "a company's figure, not the market's"
-    if form.kind not in ("size", "share"):
+    if form.kind not in ("size", "share", "units_sold"):
         return ""
-    owner = _OWNER.match(said)
-    if owner and bare(owner["name"]) in case.guide.players:
-        return "a company's figure, not the market's"
     if _SEATED.search(close) or _SAID.match(before):
         return "a company's figure, not the market's"
     if _AUTHOR.match(said):
@@ -249,9 +263,10 @@ def _refuse_company(case: Case) -> str:
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
         return "a company's figure, not the market's"
-    if form.kind == "share" and _MEMBERS.search(said):
-        return "the share of an association's members"
-    several = _COMPANIES.match(said) and not buys(statement.text)
+    if _MEMBERS.search(said):
+        return "of an association's members, not of the market"
+    sold = form.kind == "units_sold"
+    several = _COMPANIES.match(said) and not buys(statement.text) and not sold
     return "companies' figures, not the market's" if several else ""
 
 
@@ -259,7 +274,7 @@ def _refuse_other(case: Case) -> str:
     """Whether it is of trade, staff or a price, or two levels of which none is a growth."""
     kind, before = case.form.kind, case.statement.text[: case.number.start][-400:]
     to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
-    if "plain" in case.form.flags and (to_level or _FROM_LEVEL.search(before)):
+    if "plain" in case.form.flags and to_level:
         return "from one level to another, no growth"
     used = case.number.kind == "count" and _USED.search(case.said)
     if used and not case.guide.words & {"energy", "electricity", "power"}:
@@ -268,14 +283,18 @@ def _refuse_other(case: Case) -> str:
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
         return "people at work, no figure of the market"
-    priced = _PRICED.search(case.said) and not MARKET.search(case.whole)
-    other = kind == "growth_rate" and (_NUMBER_OF.match(case.said) or priced)
+    other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something else than the market" if other else ""
 
 
+_ONE_COMPANY = re.compile(
+    r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|"
+    r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|"
+    r"parent|subsidiary|retailer|supplier|manufacturer|maker|start-?up)(?:['’]s)?\b(?!\s(?:segment|"
+    r"market|size|type)|[’'] )"
+)
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
-_FROM_LEVEL = re.compile(r"\bfrom\s+\d[\d.,]*\s?(?:%|per ?cent)?\s+to\s+$")
 _OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
 _AUTHOR = re.compile(
     r"(?i)^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
@@ -291,7 +310,8 @@ _SEATED = re.compile(
     r"retailer|giant|supplier|operator)\b"
 )
 _MEMBERS = re.compile(
-    r"(?i)\b(?:alliance|association|council|federation|union|members?)\b.{0,60}?\brepresent\w*\b"
+    r"(?i)^\W*(?:the )?members of\b|\b(?:alliance|association|council|federation|union|"
+    r"members?)\b.{0,60}?\brepresent\w*\b"
 )
 _SAID = re.compile(
     r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|"
@@ -299,9 +319,9 @@ _SAID = re.compile(
     r"turnover)\b"
 )
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
-_OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
 _OWN_SALES = re.compile(
-    r"\W*(?!Today|Women|Men\b|Children|Kids|World|Last|This|The\b)(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,2})['’]s?\s"
+    r"\W*(?!Today|Women|Men\b|Children|Kids|World|Last|This|"
+    r"The\b)(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,2})['’]s?\s"
     r"(?:\w+\s){0,2}?(?:sales|revenues?|turnover|net sales|shipments|orders|business|division)\b"
 )
 _USED = re.compile(r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|demand)\b")
@@ -309,17 +329,18 @@ _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
     r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"
     r"^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|"
-    r"visits)\b|^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
+    r"visits)\b|^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|"
+    r"prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
-_PRICED = re.compile(r"(?i)\b(?:costs?|prices?|priced at)\b[^;]{0,60}$")
 _TRADED = re.compile(
     r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
     r"foreign direct investment)\b[^.;%]{0,120}\b(?:w\w+|is|stood|"
     r"reach\w*|total\w*|amount\w*|grew|rose|fell)\b|"
     r"\W*(?:(?:in|by|during) [\w ]{4,12},?\s+|\w+,\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
     r"imports?)\s+"
-    r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|total\w*|reach\w*|"
+    r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|"
+    r"total\w*|reach\w*|"
     r"w\w+|ha\w+|to\b|are|is)\b(?!.*\bmarket\b)"
 )
 _RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")

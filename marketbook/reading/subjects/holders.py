@@ -82,6 +82,22 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     return name if head in _MARKETS and more and not _is_titled(name, statement) else ""
 
 
+def measured_by(statement: Statement, start: int, guide: Guide) -> str:
+    """The noun that a figure is said of, in small letters: ``exports of bearings`` are exports.
+
+    Args:
+        statement: The sentence.
+        start: Where the figure begins.
+        guide: What is known of the document.
+    """
+    if guide.language.code != "en" or not _is_number(statement, start):
+        return ""
+    phrase = holder_of(_tokens_at(statement, start, guide), start)
+    said = statement.text[phrase.start : phrase.end] if phrase else ""
+    noun = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0].lower().split()
+    return noun[-1].strip(".,") if noun else ""
+
+
 def _is_number(statement: Statement, start: int) -> bool:
     return any(each.start == start for each in statement.mentions)
 

@@ -57,6 +57,15 @@ fall deliveries billings income proportion part portion worth valuation pace jum
 sub-segment vertical subcategory
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
+NO_SALES = _words("""
+export exports import imports production output capacity employment workforce population fleet stock
+traffic ridership gdp price prices cost costs number numbers adoption penetration prevalence
+incidence inflation income incomes wages investment investments funding emissions reserves harvest
+tax taxes tariff tariffs profit profits margin margins earnings inventory footfall visits trade
+percentage proportion efficiency productivity accuracy yield yields readmissions outlets
+transactions
+""")
+"""Nouns of what is counted or measured, but not sold."""
 FIXED = _words("""
 account capture command contribute represent comprise constitute dominate lead garner secure
 generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
