@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from marketbook.reading.case import Case
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
@@ -15,7 +16,7 @@ from marketbook.reading.make_facts import falls, make_fact
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
-from marketbook.reading.refuse import Case, refuse_figure
+from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.times import find_times, pair_years

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from marketbook.reading.forms import Form
-from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
+from marketbook.reading.case import Case
+from marketbook.reading.companies import refuse_company
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
@@ -14,49 +13,12 @@ from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.holders import measured_by
 from marketbook.reading.subjects.others import read_other_market
-from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import NO_SALES
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import lexicons
-from marketbook.reading.words.places import WORLD, name_place
+from marketbook.reading.words.places import WORLD
 from marketbook.reading.words.scales import FACTORS
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A number that has the form of a figure, with all that speaks for and against it.
-
-    Attributes:
-        statement: The sentence.
-        form: The form that the number has.
-        number: The number.
-        subject: Whom it is about.
-        clause: Where its clause begins and ends.
-        guide: What is known of the document.
-    """
-
-    statement: Statement
-    form: Form
-    number: Mention
-    subject: Subject
-    clause: tuple[int, int]
-    guide: Guide
-
-    @property
-    def whole(self) -> str:
-        """Its clause."""
-        return self.statement.text[slice(*self.clause)]
-
-    @property
-    def said(self) -> str:
-        """Its clause up to the number."""
-        return self.statement.text[self.clause[0] : self.number.start]
-
-    @property
-    def behind(self) -> str:
-        """The sentence behind the number."""
-        return self.statement.text[self.number.end :]
 
 
 def refuse_figure(case: Case) -> str:
@@ -67,14 +29,15 @@ def refuse_figure(case: Case) -> str:
     wide = compared or (placed and case.subject.region)
     spoken = speaks_of_market(statement, (0, clause[1]) if wide else clause, case.guide)
     refused = (
-        _refuse_elsewhere(case) or _refuse_company(case) or _refuse_unspoken(case, spoken=spoken)
+        _refuse_elsewhere(case)
+        or refuse_company(case)
+        or _refuse_other(case)
+        or _refuse_unspoken(case, spoken=spoken)
     )
     if refused:
         return refused
     if noun := _measures_other(case):
         return f"{noun}, not the market itself"
-    if _ONE_COMPANY.match(case.said):
-        return "a company's figure, not the market's"
     if _TOGETHER.search(case.said):
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, case.subject):
@@ -243,47 +206,6 @@ _LEAST = {"money": 100_000, "count": 200}
 """An amount of money, or of things, without a scale; a market has more of them."""
 
 
-def _refuse_company(case: Case) -> str:
-    """Whether the clause speaks of a company, or of several."""
-    statement, form, subject = case.statement, case.form, case.subject
-    sellers = form.kind == "units_sold" and HOLDERS.fullmatch(subject.company)
-    if subject.company and not sellers:
-        growth = form.kind == "growth_rate"
-        return "a company's growth" if growth else "a company's figure, not the market's"
-    before, said = statement.text[: case.number.start], case.said
-    close = before[-400:]
-    if form.kind == "growth_rate" and (
-        _OWN_FIGURES.search(said) or _SEATED.search(close) or _SAID.match(before)
-    ):
-        return "a company's growth"
-    if other := _refuse_other(case):
-        return other
-    own = _OWN_SALES.match(said)
-    if (
-        own
-        and not name_place(own["name"])
-        and not case.guide.words & set(content_words(own["name"]))
-    ):
-        return "a company's figure, not the market's"
-    if form.kind not in ("size", "share", "units_sold"):
-        return ""
-    if _SEATED.search(close) or _SAID.match(before):
-        return "a company's figure, not the market's"
-    if _AUTHOR.match(said):
-        return "the author's own figure, not the market's"
-    places = {role.place.region for role in statement.places if role.role == "subject"}
-    if subject.region not in places and _LEADER.search(case.whole):
-        return "a company's figure, not the market's"
-    near = statement.block.place.number < 2
-    if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
-        return "a company's figure, not the market's"
-    if _MEMBERS.search(said):
-        return "of an association's members, not of the market"
-    sold = form.kind == "units_sold"
-    several = _COMPANIES.match(said) and not buys(statement.text) and not sold
-    return "companies' figures, not the market's" if several else ""
-
-
 def _refuse_other(case: Case) -> str:
     """Whether it is of trade, staff or a price, or two levels of which none is a growth."""
     kind, before = case.form.kind, case.statement.text[: case.number.start][-400:]
@@ -301,43 +223,9 @@ def _refuse_other(case: Case) -> str:
     return "growth of something else than the market" if other else ""
 
 
-_ONE_COMPANY = re.compile(
-    r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|"
-    r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|"
-    r"parent|subsidiary|retailer|supplier|manufacturer|maker|start-?up)(?:['’]s)?\b(?!\s(?:segment|"
-    r"market|size|type)|[’'] )"
-)
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
-_OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
-_AUTHOR = re.compile(
-    r"(?i)^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
-    r"turnover|share|business|net)\b"
-)
-_SEATED = re.compile(
-    r"\b(?:company|firm|giant|retailer|supplier) [A-Z][\w&-]+(?: [A-Z][\w&-]+)* (?:generated|"
-    r"posted|"
-    r"reported|made|had|achieved|recorded|sold)\b|"
-    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|"
-    r"based)\s+in\b|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|"
-    r"an?)\s+[\w -]{0,30}?(?:start-?up|company|maker|firm|brand|chain|leader|manufacturer|"
-    r"retailer|giant|supplier|operator)\b"
-)
-_MEMBERS = re.compile(
-    r"(?i)^\W*(?:the )?members of\b|\b(?:alliance|association|council|federation|union|"
-    r"members?)\b.{0,60}?\brepresent\w*\b"
-)
-_SAID = re.compile(
-    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|"
-    r"Union)[A-Z][\w&-]++\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|"
-    r"turnover)\b"
-)
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
-_OWN_SALES = re.compile(
-    r"\W*(?!Today|Women|Men\b|Children|Kids|World|Last|This|"
-    r"The\b)(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,2})['’]s?\s"
-    r"(?:\w+\s){0,2}?(?:sales|revenues?|turnover|net sales|shipments|orders|business|division)\b"
-)
 _USED = re.compile(r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|demand)\b")
 _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
@@ -357,7 +245,6 @@ _TRADED = re.compile(
     r"total\w*|reach\w*|"
     r"w\w+|ha\w+|to\b|are|is)\b(?!.*\bmarket\b)"
 )
-_RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")
 _TOGETHER = re.compile(
     r"\b(?:together|combined|collectively|jointly)\b(?=.{0,25}$)|"
     r"\bhold an? (?:significant|combined|major) (?:market )?share\b|"
@@ -365,22 +252,10 @@ _TOGETHER = re.compile(
 )
 
 
-_LEADER = re.compile(
-    r"(?i)\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|"
-    r"supplier|manufacturer|retailer|producer)\b"
-)
-
-
 _PATH = re.compile(r"(?i)\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b")
 _SPEAKS = re.compile(
     r"(?i)\b(?:worth|valued|brought in|brings? in)\b|"
     r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]"
-)
-
-
-_COMPANIES = re.compile(
-    r"(?i)^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|"
-    r"suppliers|manufacturers|producers)\b"
 )
 
 
