@@ -55,7 +55,8 @@ def as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
 
 
 _WHICH = re.compile(
-    r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:which|what)\s+(?!.*\b(?:size|value|rate|CAGR|worth)\b)"
+    r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:which|what(?: (?:is|are) the)?)\s+"
+    r"(?!.*\b(?:size|value|rate|CAGR|worth)\b)"
     r"[a-z][\w -]{2,40}?\s"
     r"(?P<said>(?:currently |also )?(?:is|are|has|have|holds?|held|leads?|led|dominat\w+|"
     r"account\w*|captur\w+|represent\w*|contribut\w+|will|grow\w*|was|were)\b[^?]*)\?"
