@@ -28,6 +28,11 @@ LAST_OF_FORECAST = re.compile(
     r"(?:forecast(?:ed|ing)?|analysis|assessment|projection|research|study|review)\s+"
     r"(?:period|timeframe|timeline|horizon)\b"
 )
+AHEAD = re.compile(
+    r"(?i)\b(?:will|expected|projected|forecast|anticipated|estimated to|predicted|set to|poised|"
+    r"likely|could|should|would)\b"
+)
+"""Words of what is still to come."""
 ONLY_YEAR = "the year is the only one of its sentence"
 
 
@@ -97,24 +102,34 @@ class Spot:
         )
 
     def near(self, other: Mention, kinds: Sequence[str]) -> bool:
-        """Whether no number of some kinds parts another mention from the number."""
-        first, last = sorted((self.number, other), key=lambda each: each.start)
-        return not self.parts(first.end, last.start, kinds)
+        """Whether no number of some kinds parts another mention from the number or its row."""
+        row = self.row()
+        if other.start < self.number.start:
+            return not self.parts(other.end, row[0].start, kinds)
+        return not self.parts(row[-1].end, other.start, kinds)
 
-    def row_end(self) -> int:
-        """Where a row of numbers that begins with this one ends: ``51% and 22%``."""
-        end = self.number.end
-        for other in self.statement.mentions:
-            if (
-                other.start >= end
-                and other.kind == self.number.kind
-                and _JOINED.fullmatch(self.text[end : other.start])
-            ):
-                end = other.end
-        return end
+    def row(self) -> list[Mention]:
+        """The numbers that stand side by side with this one: ``51% and 22%``, itself with them."""
+        numbers = [each for each in self.statement.mentions if each.kind in (*NUMBERS, *TIMES)]
+        if self.number not in numbers:
+            return [self.number]
+        first = last = numbers.index(self.number)
+        while first and self._joins(numbers[first - 1], numbers[first]):
+            first -= 1
+        while last + 1 < len(numbers) and self._joins(numbers[last], numbers[last + 1]):
+            last += 1
+        return numbers[first : last + 1]
+
+    def _joins(self, one: Mention, other: Mention) -> bool:
+        """Whether two numbers are of one time: alike side by side, or one thing's two measures."""
+        between = self.text[one.end : other.start]
+        if one.kind == other.kind:
+            return one.kind not in TIMES and bool(_JOINED.fullmatch(between))
+        both = {one.kind, other.kind} == set(AMOUNTS)
+        return both and len(between.split()) < 6 and not BREAKS.search(between)
 
 
-_JOINED = re.compile(r"\s*(?:,|,?\s*and|to|/)\s*")
+_JOINED = re.compile(r"\s*(?:\([^()%$€£]{1,24}\))?(?:,|,?\s*(?:and|und|et|y|e|bzw\.?)|/)\s*")
 
 
 def years_in(statement: Statement) -> set[int]:

@@ -42,13 +42,9 @@ def _span_of(sizes: Sequence[int], here: set[int]) -> Time:
 def _stated_period(spot: Spot) -> Time | None:
     number, periods = spot.number, spot.all("period")
     apart = ("money",) if number.kind == "money" else ("percent",)
-    row_end = spot.row_end()
-    after = [
-        period
-        for period in periods
-        if period.start >= number.end and not spot.parts(row_end, period.start, apart)
-    ]
-    before = [each for each in periods if each.end <= number.start and spot.near(each, apart)]
+    beside = [each for each in periods if spot.near(each, apart)]
+    after = [each for each in beside if each.start >= number.end]
+    before = [each for each in beside if each.end <= number.start]
     opens = [each for each in periods if len(spot.text[spot.left : each.start].split()) < 2]
     near = [each for each in after if not BREAKS.search(spot.text, number.end, each.start)]
     alone = opens if len(periods) == len(opens) == 1 else []

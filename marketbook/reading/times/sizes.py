@@ -18,7 +18,7 @@ from marketbook.reading.times.counted import (
     find_year_before,
     take_year_before,
 )
-from marketbook.reading.times.model import TIMES, Spot, Time
+from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time
 
 LAID_OUT = ("row", "item")
 """Blocks that say by their place what their figures are about."""
@@ -77,15 +77,11 @@ def _year_opening(spot: Spot) -> Time:
     """``In 2024, Europe held a 36 % share, worth $2 billion``: the only time, and it opens."""
     opens = _OPENS_YEAR.match(spot.text)
     alone = sum(each.kind in TIMES for each in spot.statement.mentions) == 1
-    if not opens or not alone or _AHEAD.search(spot.text, opens.end(), spot.number.end):
+    if not opens or not alone or AHEAD.search(spot.text, opens.end(), spot.number.end):
         return Time()
     return Time(int(opens["year"]))
 
 
-_AHEAD = re.compile(
-    r"(?i)\b(?:will|expected|projected|forecast|anticipated|estimated to|predicted|set to|poised|"
-    r"grow(?:s|ing)?|reach(?:es|ing)?|could|should|would)\b"
-)
 _OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")
 _HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
 
