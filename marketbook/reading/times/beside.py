@@ -34,10 +34,11 @@ def find_year(spot: Spot) -> Time:
     return _only_year(spot) or last_of_forecast(spot.behind, spot.guide)
 
 
-_NOT_BEHIND = re.compile(r"(?i)\b(?:since|from|than in|compared (?:to|with)|over)\s+$")
-_NOT_BEFORE = re.compile(
-    r"(?i)\b(?:since|than in|from|founded in|compared (?:to|with)|versus|vs|launched in)\s+$"
+_AGAINST = re.compile(
+    r"(?i)\b(?:since|from|than(?: in| during)?|compared (?:to|with)|over|on|versus|vs\.?|against|"
+    r"(?:founded|launched) in|(?:record|peak|high) of)\s+(?:that of\s+|its\s+|the\s+)?$"
 )
+"""Before a year that a figure is only compared with."""
 _AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
 
 
@@ -51,7 +52,7 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
             year.start < begin
             or spot.parts(begin, year.start, others)
             or BREAKS.search(between)
-            or _NOT_BEHIND.search(lead)
+            or _AGAINST.search(lead)
             or _belongs_right(spot, year)
         ):
             continue
@@ -86,11 +87,23 @@ def _years_before(spot: Spot) -> Iterator[_Found]:
         if (
             year.end <= number.start
             and spot.near(year, NUMBERS if _is_parted(spot, year) else AMOUNTS)
-            and not _NOT_BEFORE.search(spot.lead(year))
         ):
+            between = spot.text[year.end : number.start]
+            if _ITS_VALUE.fullmatch(between):
+                yield 1, Time(year.year)
+            lead = spot.lead(year)
+            if _AGAINST.search(lead) and not lead.endswith("over "):
+                continue
             opens = len(spot.text[spot.left : year.start].strip(" ,(").split()) < 4
-            words = len(spot.text[year.end : number.start].split())
+            words = len(between.split())
             yield (9 if opens else 100) + min(words, 20), Time(year.year)
+
+
+_ITS_VALUE = re.compile(
+    r"\s?\(|['’]s?\s|['’]?s?\s(?:(?:market|sales|total|record)\s)?(?:size|value|valuation|revenues?|"
+    r"sales|level|total|figure|estimate|turnover)\s(?:of|at)\s"
+)
+"""``from its 2025 value of $3 billion``: the year is of the amount, whatever stands before it."""
 
 
 def _is_parted(spot: Spot, year: Mention) -> bool:
