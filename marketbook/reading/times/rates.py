@@ -68,7 +68,7 @@ _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
     r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
 )
-_IN_ALL = re.compile(r"\s+by (?:the end of )?20\d\d\b|,? from [^.;%]{3,50}? in (?:19|20)\d\d to\b")
+_IN_ALL = re.compile(r"\s+(?:year )?(?:by|through|until) (?:the end of )?20\d\d\b|,? from [^.;%]{3,50}? in (?:19|20)\d\d to\b")
 """``to grow 40% by 2030``: what grows up to a year, or from one amount to another, in all."""
 
 
