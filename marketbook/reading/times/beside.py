@@ -84,9 +84,8 @@ def _years_before(spot: Spot) -> Iterator[_Found]:
     """Years before a figure with no other figure between them; growth may lead up to it."""
     number = spot.number
     for year in spot.all("year"):
-        if (
-            year.end <= number.start
-            and spot.near(year, NUMBERS if _is_parted(spot, year) else AMOUNTS)
+        if year.end <= number.start and spot.near(
+            year, NUMBERS if _is_parted(spot, year) else AMOUNTS
         ):
             between = spot.text[year.end : number.start]
             if _ITS_VALUE.fullmatch(between):

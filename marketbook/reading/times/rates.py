@@ -11,7 +11,7 @@ from marketbook.reading.refuse import LEADS_UP
 from marketbook.reading.times.counted import complete_period, count_back, find_year_before
 from marketbook.reading.times.model import AMOUNTS, BREAKS, ONLY_YEAR, Spot, Time, years_in
 from marketbook.reading.times.periods import find_period
-from marketbook.reading.times.sizes import year_taken
+from marketbook.reading.times.sizes import pair_years, year_taken
 from marketbook.reading.words.lexicons import any_language, lexicons
 
 OPEN_GROWTH = "growth of one year, or over a period that is not said"
@@ -45,7 +45,7 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     if span is not None:
         return span
     before = find_year_before(spot, years.get(LAST, ()))
-    alone = _year_behind(spot) or _year_grown_abroad(spot)
+    alone = pair_years(spot) or _year_behind(spot) or _year_grown_abroad(spot)
     year = before.year if before else alone or _single_year(spot)
     total = _SEVERAL.search(spot.clause) or _IN_ALL.match(spot.text, spot.number.end)
     if total and not alone and plain:
@@ -68,7 +68,9 @@ _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
     r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
 )
-_IN_ALL = re.compile(r"\s+(?:year )?(?:by|through|until) (?:the end of )?20\d\d\b|,? from [^.;%]{3,50}? in (?:19|20)\d\d to\b")
+_IN_ALL = re.compile(
+    r"\s+(?:year )?(?:by|through|until) (?:the end of )?20\d\d\b|,? from [^.;%]{3,50}? in (?:19|20)\d\d to\b"
+)
 """``to grow 40% by 2030``: what grows up to a year, or from one amount to another, in all."""
 
 

@@ -53,7 +53,7 @@ def year_taken(spot: Spot, figure: Figure, years: Years) -> Time:
 
 def _year_said(spot: Spot) -> Time:
     statement, number = spot.statement, spot.number
-    paired = pair_years(statement, number) or pair_ends(statement, number)
+    paired = pair_years(spot) or pair_ends(statement, number)
     if paired is not None:
         return Time(paired)
     inside = statement.bracket_of(number.start)
@@ -126,18 +126,18 @@ def _year_in_heads(statement: Statement) -> Time:
     return Time()
 
 
-def pair_years(statement: Statement, number: Mention) -> int | None:
-    """The year of a number in "4.1 and 5.2 billion in 2023 and 2030 respectively"."""
-    word = RESPECTIVELY.search(statement.text)
-    if word is None:
+def pair_years(spot: Spot) -> int | None:
+    """The year of a number in "4.1 and 5.2 billion in 2023 and 2030", respectively or not."""
+    word = RESPECTIVELY.search(spot.text)
+    left, right = spot.statement.clause_of(word.start() if word else spot.number.start)
+    years = spot.statement.within("year", left, right)
+    if len(years) < 2:
         return None
-    left, right = statement.clause_of(word.start())
-    run = statement.within(number.kind, left, right)
-    years = statement.within("year", left, right)
-    if number not in run or len(run) < 2 or len(run) != len(years):
-        return None
+    run = spot.statement.within(spot.number.kind, left, right) if word else spot.row()
+    paired = len(run) == len(years) and spot.number in run
+    beside = paired and (word or all(map(spot.joins, years, years[1:])))
     grouped = years[0].start > run[-1].end or years[-1].end < run[0].start
-    return years[run.index(number)].year if grouped else None
+    return years[run.index(spot.number)].year if beside and grouped else None
 
 
 _FROM = re.compile(r"(?i)(?:\bfrom\s+(?:\w+\s+){0,2}|:\s)$")
