@@ -23,7 +23,8 @@ _DATE = re.compile(
     rf"th)?,?\s+)?({_YEAR})\b|\b({_YEAR})-(\d\d)-\d\d\b|\b\d{{1,2}}[/.](\d{{1,2}})[/.]({_YEAR})\b"
 )
 _QUARTER = re.compile(
-    rf"(?i)\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|half|\w+ months))(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
+    r"(?i)\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|half|\w+ months))"
+    rf"(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
 )
 _FISCAL = re.compile(
     r"(?i)\b(?:FY|CY|fiscal(?:\s+year)?|financial year)\s?['’]?(?:(20\d\d|"
@@ -33,8 +34,9 @@ _FISCAL_SPAN = re.compile(r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–)\s*FY
 _SEASONS = re.compile(r"\b20\d\d[-–/](\d\d) (?:to|and|through|until) 20\d\d[-–/](\d\d)\b")
 """``2013-14 to 2015-16``: from the first fiscal year to the last."""
 _PERIOD = re.compile(
-    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|[^\x00-\x7f]|to|To|through(?: to)?|until|"
-    r"till|and|bis|hasta|a|à|al|até|y|e|et|und|au|en|tot|по|[至到]|から|부터|–)\s*"
+    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|[^\x00-\x7f]|"
+    r"to|To|through(?: to)?|until|till|and|bis|hasta|a|à|al|até|y|e|et|und|au|en|tot|по|[至到]|"
+    r"から|부터)\s*"
     r"(?:the (?:end of|year)\s+|el\s+|il\s+)?"
     rf"({_YEAR}|\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",
 )

@@ -13,6 +13,7 @@ from marketbook.reading.times.model import (
     AMOUNTS,
     BREAKS,
     NUMBERS,
+    UNTIL,
     Spot,
     Time,
     last_of_forecast,
@@ -107,14 +108,13 @@ _ITS_VALUE = re.compile(
 
 def _is_parted(spot: Spot, year: Mention) -> bool:
     """Whether a rate parts a year from a number: not ``in 2022 sales rose by 8% to $5 billion``."""
-    if spot.number.kind not in AMOUNTS or _UNTIL.search(spot.lead(year)):
+    if spot.number.kind not in AMOUNTS or UNTIL.search(spot.lead(year)):
         return spot.number.kind not in AMOUNTS
     rates = [each.end for each in spot.all("percent") if each.start >= year.end]
     ahead = rates and AHEAD.search(spot.text, rates[0], spot.number.start)
     return bool(ahead or _A_YEAR.search(spot.text, year.end, spot.number.start))
 
 
-_UNTIL = re.compile(r"(?i)\b(?:by|through|to|until|till)\s+(?:the end of\s+)?$")
 _A_YEAR = re.compile(rf"(?i)\bCAGR\b|\bcompound|{YEARLY}")
 _LEADS_TO = re.compile(
     r"(?i)(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|"

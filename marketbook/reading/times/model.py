@@ -33,6 +33,7 @@ AHEAD = re.compile(
     r"likely|could|should|would)\b"
 )
 """Words of what is still to come."""
+UNTIL = re.compile(r"(?i)\b(?:by|through|to|until|till)\s+(?:the end of\s+)?$")
 ONLY_YEAR = "the year is the only one of its sentence"
 
 

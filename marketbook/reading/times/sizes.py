@@ -7,15 +7,14 @@ import re
 
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
-from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.mentions import Mention
 from marketbook.reading.pairs import RESPECTIVELY
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.beside import find_year
 from marketbook.reading.times.counted import (
-    count_ahead,
     find_year_after_base,
-    find_year_before,
+    find_year_counted,
     take_year_before,
 )
 from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time
@@ -26,13 +25,9 @@ LAID_OUT = ("row", "item")
 
 def year_of(spot: Spot, figure: Figure, years: Years) -> Time:
     """The year of a judged figure; what the sentence before says where it says none."""
-    last = years.get(LAST, ())
-    before = find_year_before(spot, last)
-    if before is not None:
-        return before
-    ahead = count_ahead(spot, last)
-    if ahead.year is not None:
-        return ahead
+    counted = find_year_counted(spot, years.get(LAST, ()), years.get(SPAN, ()))
+    if counted is not None:
+        return counted
     if AMOUNT_MARKET.match(spot.text[spot.number.end :]) and "money" in {
         each.kind for each in spot.statement.mentions if spot.number.end < each.start < spot.right
     }:
