@@ -40,6 +40,8 @@ _AGAINST = re.compile(
     r"(?:founded|launched) in|(?:record|peak|high) of)\s+(?:that of\s+|its\s+|the\s+)?$"
 )
 """Before a year that a figure is only compared with."""
+_AGAINST_IT = re.compile(r"(?i)\b(?:from|than|against|versus|compared (?:to|with))\s[^,;]{0,30}$")
+"""Before a number that a figure is only compared with."""
 _AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
 
 
@@ -58,9 +60,16 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
         ):
             continue
         crossed = spot.parts(begin, year.start, NUMBERS)
-        if not crossed or _AT.search(lead):
+        if not crossed or (_AT.search(lead) and not _is_anothers(spot, year)):
             words = len(between.split())
             yield words if words < 9 else 30 + words, Time(year.year)
+
+
+def _is_anothers(spot: Spot, year: Mention) -> bool:
+    """``up from 3.6 % in 2003``: a year of another number, that a figure is compared with."""
+    before = [each for each in spot.statement.mentions if each.end <= year.start]
+    last = before[-1] if before else spot.number
+    return last is not spot.number and bool(_AGAINST_IT.search(spot.lead(last)))
 
 
 def _belongs_right(spot: Spot, year: Mention) -> bool:
@@ -145,7 +154,7 @@ def _ends_of_periods(spot: Spot) -> Iterator[_Found]:
 
 def _only_year(spot: Spot) -> Time | None:
     """The only year of a clause, where it stands after "in" and no other time does."""
-    years = {each.year for each in spot.all("year")}
+    years = {each.year for each in spot.all("year") if not _is_anothers(spot, each)}
     if len(years) != 1 or re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", spot.clause):
         return None
     year = years.pop()

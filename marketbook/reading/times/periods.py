@@ -20,10 +20,11 @@ def find_period(spot: Spot, sizes: Sequence[int]) -> Time:
     if stated is not None:
         return stated
     forecast = FORECAST_PERIOD.search(spot.clause)
-    if forecast and spot.guide.forecast:
-        start, end = spot.guide.forecast
+    start, end = spot.guide.forecast or (None, None)
+    own = len(set(sizes)) > 1
+    if forecast and end and not (own and {*sizes} <= years_in(spot.statement) - {end}):
         return Time(start=start, end=end, why="the period is the document's forecast period")
-    if len(set(sizes)) > 1 and not forecast:
+    if own and not (forecast and end is None):
         return _span_of(sizes, years_in(spot.statement))
     return Time()
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.refuse import LEADS_UP
-from marketbook.reading.times.counted import complete_period, count_span, find_year_counted
+from marketbook.reading.times.counted import complete_period, count_span, find_year_counted, take_year_before
 from marketbook.reading.times.model import AMOUNTS, BREAKS, ONLY_YEAR, Spot, Time, years_in
 from marketbook.reading.times.periods import find_period
-from marketbook.reading.times.sizes import pair_years, year_taken
+from marketbook.reading.times.sizes import pair_years
 from marketbook.reading.words.lexicons import any_language, lexicons
 
 OPEN_GROWTH = "growth of one year, or over a period that is not said"
@@ -50,7 +50,7 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
         return _IN_TOTAL
     if year is not None:
         return Time(start=year - 1, end=year)
-    near = year_taken(spot, figure, years)
+    near = take_year_before(spot, years.get(LAST, ()), ())
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
     if LEADS_UP.match(spot.text[spot.number.end :]):

@@ -17,7 +17,7 @@ from marketbook.reading.times.counted import (
     find_year_counted,
     take_year_before,
 )
-from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time
+from marketbook.reading.times.model import AHEAD, ONLY_YEAR, TIMES, Spot, Time
 
 LAID_OUT = ("row", "item")
 """Blocks that say by their place what their figures are about."""
@@ -58,34 +58,57 @@ def _year_said(spot: Spot) -> Time:
     if time.year is None and statement.text.startswith("of which", spot.left):
         years = {each.year for each in statement.mentions if each.start < spot.left and each.year}
         return Time(years.pop()) if len(years) == 1 else time
-    if time.year is None and spot.left and spot.left != statement.clauses[0][0]:
-        return _year_that_opens(spot)
-    if time.year is None and (opened := _year_opening(spot)).year:
+    if time.year is None and (opened := _year_of_frame(spot)).year:
         return opened
+    if time.year is None and (shared := _year_of_clauses(spot)).year:
+        return shared
     if time.year is None and statement.block.kind in LAID_OUT:
         label = _year_of_label(statement.text[: number.start], spot.guide)
         return label if label.year else _year_in_heads(statement)
     return time
 
 
-def _year_opening(spot: Spot) -> Time:
-    """``In 2024, Europe held a 36 % share, worth $2 billion``: the only time, and it opens."""
-    opens = _OPENS_YEAR.match(spot.text)
-    alone = sum(each.kind in TIMES for each in spot.statement.mentions) == 1
-    if not opens or not alone or AHEAD.search(spot.text, opens.end(), spot.number.end):
+_OPENS_YEAR = re.compile(
+    r"\W*(?P<word>In|By|As of|During|For|Through)\s+(?:the (?:end of|year)\s+)?(?:FY\s?)?"
+    r"(?P<year>(?:19|20)\d\d)\b(?!\s?[-–/])"
+)
+_HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
+_ORIGIN = re.compile(
+    r"(?i)\b(?:from|than|against|versus|compared (?:to|with)|above|below|over)\s(?:[\w-]+\s){0,3}$"
+)
+
+
+def _year_of_frame(spot: Spot) -> Time:
+    """``In 2024, Europe held a 36 % share, worth $2 billion``: the year that a sentence opens with.
+
+    Where the sentence says other times too, it is that of what leads from them to the number.
+    """
+    text, number = spot.text, spot.number
+    opens = _OPENS_YEAR.match(text)
+    if opens is None or _ORIGIN.search(text, max(opens.end(), spot.left), number.start):
         return Time()
+    alone = sum(each.kind in TIMES for each in spot.statement.mentions) == 1
+    ahead = opens["word"] != "By" and AHEAD.search(text, opens.end(), number.end)
+    if not alone or ahead:
+        moved = re.search(r"\bfrom\b.*\bto\s(?:[a-z]+\s){0,3}$", text[opens.end() : number.start])
+        return Time(int(opens["year"])) if moved and not ahead else Time()
     return Time(int(opens["year"]))
 
 
-_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")
-_HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
+_DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of)\s(?:the year\s)?)$")
 
 
-def _year_that_opens(spot: Spot) -> Time:
+def _year_of_clauses(spot: Spot) -> Time:
     """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
-    joined = re.search(r"\band\s+$", spot.text[max(0, spot.left - 9) : spot.left])
-    opens = _HEAD_YEAR.match(spot.text) or (joined and _OPENS_YEAR.match(spot.text))
-    return Time(int(opens["year"])) if opens else Time()
+    head = _HEAD_YEAR.match(spot.text)
+    if head or not spot.left or spot.left == spot.statement.clauses[0][0]:
+        return Time(int(head["year"])) if head and spot.left else Time()
+    times = [each for each in spot.statement.mentions if each.kind in TIMES]
+    if len(times) != 1 or not _DURING.search(spot.lead(times[0])):
+        return Time()
+    if AHEAD.search(spot.text, 0, spot.number.end):
+        return Time()
+    return Time(times[0].year, why=ONLY_YEAR)
 
 
 _IN_BASE = re.compile(
