@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.refuse import LEADS_UP
-from marketbook.reading.times.counted import complete_period, count_span, find_year_counted, take_year_before
+from marketbook.reading.times.counted import (
+    complete_period,
+    count_span,
+    find_year_counted,
+    take_year_before,
+)
 from marketbook.reading.times.model import AMOUNTS, BREAKS, ONLY_YEAR, Spot, Time, years_in
 from marketbook.reading.times.periods import find_period
 from marketbook.reading.times.sizes import pair_years
