@@ -130,6 +130,7 @@ def _read(
 _A_LEADER = re.compile(
     r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant(?=\s+market))\b", re.IGNORECASE
 )
+_LEADS_TO = re.compile(r"(?i)(?:the |a |its )?leading to\b")
 _JUST_FAST = re.compile(r"(?i)(?:the\s+)?fast[- ]")
 
 
@@ -137,6 +138,8 @@ def _is_no_rank(text: str, match: re.Match[str], left: int, right: int, rank: Ra
     """Whether the words around it say that it is one of several, or a rank of something else."""
     said, after = match.group(), text[match.end() : right]
     if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(after):
+        return True
+    if _LEADS_TO.match(said) or _COMPANY.search(said):
         return True
     if _A_LEADER.match(said) or (rank == "fastest-growing" and _JUST_FAST.match(said)):
         return True
