@@ -41,8 +41,6 @@ def find_year_counted(spot: Spot, last: Collection[int], span: Sequence[int]) ->
     begin = spot.text[spot.left : spot.number.start]
     said = _STEP.match(spot.behind) or _STEP.match(begin)
     ahead = None if said else _STEPS_AHEAD.match(spot.behind)
-    if said is None and ahead is None:
-        return None
     before = [each.year or 0 for each in spot.all("year") if each.end <= spot.number.start]
     here = {before[-1]} if before else years_in(spot.statement)
     base = _only((() if said and said["same"] and not before else here) or span[-1:] or last)
