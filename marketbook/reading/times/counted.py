@@ -44,11 +44,9 @@ def find_year_counted(spot: Spot, last: Collection[int], span: Sequence[int]) ->
     before = [each.year or 0 for each in spot.all("year") if each.end <= spot.number.start]
     here = {before[-1]} if before else years_in(spot.statement)
     base = _only((() if said and said["same"] and not before else here) or span[-1:] or last)
-    if ahead:
-        years = _count(ahead["ahead"])
-        return (
-            Time(base + years, why=f"the year is counted from {base}") if years and base else None
-        )
+    if said is None:
+        years = _count(ahead["ahead"]) if ahead else 0
+        return Time(base + years, why=_why(base, years)) if years and base else None
     steps = _steps(said, base)
     if not base or steps is None:
         return Time()
