@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
@@ -71,6 +72,9 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
         rows: The rows of the table, with its header in each.
         guide: What is known of the document.
     """
+    sections = [list(group) for _, group in groupby(rows, key=lambda row: row.caption)]
+    if len(sections) > 1:
+        return [fact for part in sections for fact in read_grid(part, guide) or ()] or None
     first = rows[0]
     if not first.header or len(first.header) < 2 or all(map(_OF_FACTS.fullmatch, first.header)):
         return None
@@ -203,10 +207,10 @@ def _read_row(
 ) -> Iterator[Fact]:
     first = next(at for at, column in enumerate(columns) if column.kind in _FIGURES)
     labels = [
-        cell
-        for at, cell in enumerate(row.cells[:first])
-        if at == 0 or (cell and not re.match(r"\W*\d", cell))
+        cell for at, cell in enumerate(row.cells[:first]) if not (at and re.match(r"\W*\d|$", cell))
     ]
+    if len(labels) > 1 and _COUNTER.fullmatch(labels[0]):
+        del labels[0]
     measured = _measure(row, columns, guide)
     about = _subject(labels[1:] if measured else labels, context, row.header[0], guide)
     if about is None:
@@ -220,6 +224,7 @@ def _read_row(
                 yield _complete(number, column, row, guide, own)
 
 
+_COUNTER = re.compile(r"#?\d{1,3}[.)]?")
 _WHOLE = re.compile(
     r"(?i)\W*(?:(?:global|total|overall|annual|estimated|forecast|projected) )*"
     r"(?:market )?(?:size|value|revenues?|sales|valuation|(?:y-o-y |yoy |annual |year-on-year )?"

@@ -265,7 +265,8 @@ def _refuse_company(case: Case) -> str:
         return "a company's figure, not the market's"
     if form.kind == "share" and _MEMBERS.search(said):
         return "the share of an association's members"
-    several = _COMPANIES.match(said) and not buys(statement.text)
+    named = statement.block.kind == "row" and statement.context.axis
+    several = _COMPANIES.match(said) and not named and not buys(statement.text)
     return "companies' figures, not the market's" if several else ""
 
 
