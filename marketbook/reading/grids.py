@@ -13,7 +13,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.lists.axes import COMMON_AXES, is_axis
 from marketbook.reading.mentions import Mention, find_mentions, print_number
 from marketbook.reading.subjects.context import Context, context_of, same_name
-from marketbook.reading.subjects.segments import is_segment_name
+from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.units import unit_in
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.numbers import NUMBER, read_number
