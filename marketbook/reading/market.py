@@ -60,7 +60,8 @@ growth these each such both many most more any all small remain remains remained
 biggest fastest second third main important unit big huge hot young crowded booming
 fast-growing consumer capital stock labor labour job mass end premium niche domestic home mature
 developed developing secondary open free single focus focused expects expect forecasts estimates
-says sees predicts projects amid amidst despite elsewhere estimated forecasted historical historic
+some several says sees predicts projects
+amid amidst despite elsewhere estimated forecasted historical historic
 highest lowest projected actual million billion trillion
 """
 _STOP = frozenset(_STOP_WORDS.split())
@@ -146,7 +147,7 @@ def _as_printed(name: str, blocks: Sequence[Block]) -> str:
 
 
 _NO_NAME = re.compile(
-    r"[.!?;]\s|\d{4}|[’']s$|[a-z]ed$|\b(?:the|in|of|for)$|,\sthe\b|\b(?:our|your|we|helped|lift|boost|drove|saw|to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead|remain|remained)\b"
+    r"[.!?;]\s|\d{4}|\d\s?%|[$€£]|\bCAGR\b|[’']s$|[a-z]ed$|\b(?:the|in|of|for)$|,\sthe\b|\b(?:our|your|we|helped|lift|boost|drove|saw|to|from|is|are|was|will|could|should|would|million|billion|account|hold|dominate|lead|remain|remained)\b"
 )
 
 
