@@ -9,7 +9,6 @@ from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.refuse import LEADS_UP
 from marketbook.reading.times.counted import (
-    TAKEN,
     complete_period,
     count_span,
     find_year_counted,
@@ -65,8 +64,7 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     if year is not None:
         return Time(start=year - 1, end=year)
     last = years.get(LAST, ())
-    prior = len({*last}) == 1 and _ON_PRIOR.match(spot.behind)
-    near = Time(last[0], why=TAKEN) if prior else take_year_before(spot, last, ())
+    near = take_year_before(spot, last, (), said=_ON_PRIOR.match(spot.behind) is not None)
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
     if LEADS_UP.match(spot.text[spot.number.end :]):
