@@ -6,14 +6,13 @@ import re
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import (
+from marketbook.reading.market import head_of, is_same_market
+from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.market_phrases import (
     demand_phrases,
-    head_of,
-    is_same_market,
     market_phrases,
     sales_phrase,
 )
-from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.word_classes import GENERIC
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
