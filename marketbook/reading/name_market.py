@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from marketbook.reading.documents import Block
 from marketbook.reading.market import head_of, words_of_market
 from marketbook.reading.market_abroad import name_market_abroad
-from marketbook.reading.subjects.market_phrases import market_phrases, names_in
+from marketbook.reading.subjects.market_phrases import market_phrases, names_behind, names_in
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 
@@ -57,9 +57,9 @@ def _heads(votes: Mapping[str, float]) -> dict[str, float]:
     parts: dict[str, list[float]] = defaultdict(list)
     for name, weight in votes.items():
         words = name.split()
-        for at in range(1, len(words)):
+        for at in range(1, 0 if {"and", "or", "of", "in", "for"} & {*words} else len(words)):
             parts[" ".join(words[at:])].append(weight)
-    return {part: 0.6 * (sum(each) - max(each)) for part, each in parts.items()}
+    return {part: 0.4 * (sum(each) - max(each)) for part, each in parts.items()}
 
 
 def _spelt_out(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
@@ -82,15 +82,24 @@ def _candidates(title: str, blocks: Sequence[Block]) -> Iterator[tuple[str, floa
         weight = 4.0 if at == 0 and title else 3.0 if at < 2 else 2.0 if at < 4 else 1.0
         weight *= 1.5 if _MONEY.search(text) else 1
         named = [(kind, names) for kind, names in names_in(f" {text}") if names]
-        if at == 0 and not named and len(text) < 60 and told.count(f" {bare(text)} ") > 2:
-            named = [("label", [text])]
+        if (
+            at == 0
+            and not named
+            and names_behind(text)
+            and len(text) < 60
+            and told.count(f" {bare(text)} ") > 2
+        ):
+            named = [("label", names_behind(text)[:1])]
         for kind, names in named:
-            worth = _WORTH.get(kind, 0.3 if at else 0.5)
+            worth = _WORTH.get(kind, 0.3 if at else 0.7)
+            longer = 0
             for name, part in zip(names, _PARTS, strict=False):
                 yield name, weight * worth * part
-            if bare(names[0]) not in heard:
-                heard.add(bare(names[0]))
-                yield names[0], 0.15 * min(told.count(f" {bare(names[0])} "), 10)
+                times = told.count(f" {bare(name)} ")
+                if bare(name) not in heard:
+                    heard.add(bare(name))
+                    yield name, 0.15 * min(times - longer, 10)
+                longer = times
 
 
 _PARTS = (1.0, 0.6, 0.4, 0.3)

@@ -14,7 +14,8 @@ from marketbook.reading.words.bare import bare, content_words
 _KIND = r"(?:market|industry|sector)"
 _DEMAND = r"(?:demand|sales|billings|spend(?:ing)?|expenditure|shipments|consumption|installations)"
 _PHRASE = re.compile(
-    rf"(?i)(?<=\s){_KIND}s?\b(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future|and Markets))"
+    rf"(?i)(?<=\s){_KIND}s?\b"
+    r"(?!\s+(?:Research|Insights?|Intelligence|Reports?\b(?! )|Future|and Markets))"
 )
 _DEMANDED = re.compile(rf"(?i)(?<=\s)(?:{_DEMAND}|revenues?)\b(?!\s+(?:for|of|on)\b)")
 _FOR = re.compile(
@@ -26,34 +27,29 @@ _LABEL = re.compile(
 )
 _BRACKET = re.compile(r"\s*\([^()]{2,30}\)")
 _WINDOW = 120
-_NAMING = frozenset(("retail", "wholesale", "real", "good", "net", "value", "unit", "dollar"))
-_PLAIN = (words.GENERIC | words.HEDGES) - _NAMING
 _NUMBERS = frozenset(
-    [
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "million",
-        "billion",
-        "trillion",
-    ]
+    (
+        *("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "percent"),
+        *("cent", "million", "billion", "trillion"),
+    )
 )
 _OF_PEOPLE = frozenset(("children's", "men's", "women's", "people's"))
+_WIDER = ("a", "an", "wider", "broader", "larger", "parent")
+"""Words before a market that is not the page's own, or none at all."""
+_PRAISE_WORDS = """
+important promising big huge hot crowded addressable emerging developing developed booming target
+potential exclusive mature dwindling varying untapped
+"""
+_PLAIN = (words.GENERIC | words.HEDGES | frozenset(_PRAISE_WORDS.split())) - frozenset(
+    ("retail", "wholesale", "real", "good", "net", "value", "unit", "dollar")
+)
+"""Words before a market's name that are no part of it."""
 _NO_NAME_WORDS = """
-capital stock labor labour job mass end premium niche home mature consumer important promising big
-huge hot crowded addressable developing developed emerging secondary open free focus focused booming
-target local exclusive potential end-user end-use business product products service services
+capital stock labor labour job mass end premium niche home consumer secondary open free focus
+focused local end-user end-use business product products service services
 profit industrial commercial residential institutional private public digital online offline
 """
-_WIDER = frozenset(["a", "an", "wider", "broader", "larger", "overall", "parent", "entire"])
-"""Words before a market that is not the page's own, or none at all."""
-_NO_NAME = words.GENERIC | words.HEDGES | words.MEASURES | frozenset(_NO_NAME_WORDS.split())
+_NO_NAME = words.GENERIC | words.MEASURES | _PLAIN | frozenset(_NO_NAME_WORDS.split())
 """Words that name no market alone."""
 
 
@@ -139,7 +135,7 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1] if at else None
     opened = before is None or before.kind == "determiner" or before.word in words.GENERIC
     led = before is not None and before.kind == "preposition" and before.word != "to"
-    leads = at + 1 < len(tokens) and tokens[at + 1].word in ("of", "for")
+    leads = at + 1 == len(tokens) or tokens[at + 1].word in ("of", "for")
     if token.kind != "verb" or (leads and token.word in words.ALSO_NOUNS):
         return token.kind == "verb"
     return (opened or led) and not token.word.endswith("s")
