@@ -10,31 +10,28 @@ from marketbook.reading.facts import Fact, Sure
 from marketbook.reading.forms import Form
 from marketbook.reading.forms.rates import FALL
 from marketbook.reading.guide import Guide
-from marketbook.reading.judged import Figure, Years
+from marketbook.reading.judged import Figure
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.times import LAID_OUT, OPEN_GROWTH, Time, find_time
+from marketbook.reading.times import LAID_OUT, OPEN_GROWTH, Time
 from marketbook.reading.wholes import find_whole
 from marketbook.reading.words.lexicons import any_language, falls_abroad
 from marketbook.reading.words.scales import FACTORS
 
 
-def make_fact(statement: Statement, figure: Figure, guide: Guide, years: Years) -> Fact | str:
-    """The fact of a judged number, or the reason why it is left out.
+def make_fact(statement: Statement, figure: Figure, guide: Guide, time: Time) -> Fact:
+    """The fact of a judged number.
 
     Args:
         statement: The sentence.
         figure: The number with its form and subject.
         guide: What is known of the document.
-        years: Years of the sizes of the paragraph, and under ``LAST`` of the sentence before.
+        time: When it is of.
     """
     form, number, subject = figure.verdict.form, figure.number, figure.subject
-    time = find_time(statement, figure, guide, years)
-    if isinstance(time, str):
-        return time
     kind = form.kind or "size"
     of_region, of_why = (
         find_whole(statement, number, figure.right, subject, guide) if kind == "share" else ("", "")
