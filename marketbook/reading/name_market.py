@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.market import head_of, words_of_market
@@ -46,32 +46,33 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         key = " ".join(shorts.get(word, word) for word in bare(name).split())
         votes[key] += weight
         printed[key] = max(printed.get(key, ""), name, key=lambda said: len(said.split()))
-    for key, weight in _heads(votes).items():
-        votes[key] += weight
+    titled = f" {bare(title)} "
+    for key in list(votes):
+        votes[key] += " " in key and f" {key} " in titled
+        votes[key] += sum(votes.get(part, 0) for part in _parts_of(key))
     best = max(votes, key=votes.__getitem__, default="")
     return printed.get(best, best)
 
 
-def _heads(votes: Mapping[str, float]) -> dict[str, float]:
-    """What several names end with, ``pure-play foundry``, ``captive foundry``: what all are."""
-    parts: dict[str, list[float]] = defaultdict(list)
-    for name, weight in votes.items():
-        words = name.split()
-        for at in range(1, 0 if {"and", "or", "of", "in", "for"} & {*words} else len(words)):
-            parts[" ".join(words[at:])].append(weight)
-    return {part: 0.4 * (sum(each) - max(each)) for part, each in parts.items()}
+def _parts_of(name: str) -> set[str]:
+    """What is first in a row: ``tea``, ``tea shop`` in ``tea and coffee shop``."""
+    first, joint, last = name.partition(" and ")
+    words = last.split()
+    return {f"{first} {' '.join(words[at:])}".strip() for at in range(1, 5)} if joint else set()
 
 
 def _spelt_out(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """Abbreviations in bare form with the words that stand before their bracket."""
-    for block in blocks:
-        for match in re.finditer(
-            r"(?P<words>[\w-]+(?:\s[\w-]+){1,6})\s\((?P<short>[A-Z]{2,7})s?\)", block.text
-        ):
-            initials = match["short"].lower()
-            words = bare(match["words"].replace("-", " ")).split()[-len(initials) :]
-            if "".join(word[0] for word in words) == initials:
-                yield initials, " ".join(words)
+    for match in (match for block in blocks for match in _SHORT.finditer(block.text)):
+        initials, words = match["short"].lower(), bare(match["words"].replace("-", " ")).split()
+        for at in range(len(words)):
+            if "".join(word[0] for word in words[at:] if word not in _JOINTS) == initials:
+                yield initials, " ".join(words[at:])
+                break
+
+
+_SHORT = re.compile(r"(?P<words>[\w-]+(?:,?\s[\w-]+){1,7})\s\((?P<short>[A-Z]{2,7})s?\)")
+_JOINTS = ("and", "of", "the", "for", "in")
 
 
 def _candidates(title: str, blocks: Sequence[Block]) -> Iterator[tuple[str, float]]:

@@ -34,8 +34,8 @@ _NUMBERS = frozenset(
     )
 )
 _OF_PEOPLE = frozenset(("children's", "men's", "women's", "people's"))
-_WIDER = ("a", "an", "wider", "broader", "larger", "parent")
-"""Words before a market that is not the page's own, or none at all."""
+_WIDER = ("wider", "broader", "larger", "parent")
+"""Words before a market that is not the page's own."""
 _PRAISE_WORDS = """
 important promising big huge hot crowded addressable emerging developing developed booming target
 potential exclusive mature dwindling varying untapped
@@ -64,13 +64,15 @@ def names_in(text: str) -> Iterator[tuple[str, list[str]]]:
     """What a text may name as a market.
 
     Yields:
-        The word that makes it one (``market``, ``industry``, ``sales`` and so on),
+        The word that makes it one (``market``, ``industry``, ``sales``, …; ``any`` for ``a market``),
         and the readings of the phrase before or behind it, the longest first.
     """
     for match in (*_PHRASE.finditer(text), *_DEMANDED.finditer(text)):
         names = _names_before(text, match)
         kind = match.group().lower().removesuffix("s").replace("ie", "y")
-        yield kind, [] if names and _is_wider(text[: match.start()], names[0]) else names
+        before = _word_before(text[: match.start()], names[0]) if names else ""
+        if before not in _WIDER:
+            yield "any" if before in ("a", "an") else kind, names
     for match in _FOR.finditer(text):
         yield match["kind"].split()[0].lower(), names_behind(text[match.end() :])
     label = _LABEL.match(text)
@@ -79,10 +81,9 @@ def names_in(text: str) -> Iterator[tuple[str, list[str]]]:
         yield "label", names
 
 
-def _is_wider(before: str, name: str) -> bool:
-    """``The wider food market``, ``a fragmented market``: another market, or any one."""
-    words_before = before[: before.rfind(name)].split() if name in before else []
-    return words_before[-1:] != [] and words_before[-1].lower() in _WIDER
+def _word_before(text: str, name: str) -> str:
+    at = text.rfind(name)
+    return (text[:at].lower().split() or [""])[-1] if at > 0 else ""
 
 
 def names_behind(text: str) -> list[str]:

@@ -111,11 +111,25 @@ def _is_ours(name: str, guide: Guide) -> bool:
     known = any(
         same_name(name, segment) or same_name(f"{name}s", segment) for segment in guide.segments
     )
-    same = known or is_same_market(name, guide.words, guide.shorts)
-    if same or name_place(name, guide.language.code):
+    if known or name_place(name, guide.language.code):
+        return True
+    if is_same_market(name, guide.words, guide.shorts) and not _is_beside(name, guide):
         return True
     words = set(name.lower().split())
     return any(words & set(segment.lower().split()) for segment in guide.segments)
+
+
+def _is_beside(name: str, guide: Guide) -> bool:
+    """``Service robots`` beside ``industrial robots``: alike, and yet neither it nor a part."""
+    said = set(content_words(name))
+    return bool(said & guide.words and _more(said, guide) and guide.words - said)
+
+
+def _more(said: set[str], guide: Guide) -> set[str]:
+    """What a name says beyond the market's own."""
+    initials = "".join(word[0] for word in content_words(guide.market))
+    more = said - guide.words - guide.shorts - _NO_PART - GENERIC
+    return {word for word in more if len(word) < 2 or word not in initials}
 
 
 def _is_named(phrase: str, name: str, after: str) -> bool:
