@@ -39,7 +39,7 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     blocks = blocks[:120]
     if language in lexicons():
         return name_market_abroad(title, [block.text for block in blocks], language)
-    shorts = dict(_spelt_out(blocks))
+    shorts = spell_out(blocks)
     votes: dict[str, float] = defaultdict(float)
     printed: dict[str, str] = {}
     for name, weight in _candidates(title, blocks):
@@ -61,14 +61,16 @@ def _parts_of(name: str) -> set[str]:
     return {f"{first} {' '.join(words[at:])}".strip() for at in range(1, 5)} if joint else set()
 
 
-def _spelt_out(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
+def spell_out(blocks: Sequence[Block]) -> dict[str, str]:
     """Abbreviations in bare form with the words that stand before their bracket."""
-    for match in (match for block in blocks for match in _SHORT.finditer(block.text)):
+    spelt: dict[str, str] = {}
+    for match in (match for block in blocks[:120] for match in _SHORT.finditer(block.text)):
         initials, words = match["short"].lower(), bare(match["words"].replace("-", " ")).split()
         for at in range(len(words)):
-            if "".join(word[0] for word in words[at:] if word not in _JOINTS) == initials:
-                yield initials, " ".join(words[at:])
-                break
+            named = [word for word in words[at:] if word not in _JOINTS]
+            if named[:1] == words[at : at + 1] and "".join(word[0] for word in named) == initials:
+                spelt.setdefault(initials, " ".join(words[at:]))
+    return spelt
 
 
 _SHORT = re.compile(r"(?P<words>[\w-]+(?:,?\s[\w-]+){1,7})\s\((?P<short>[A-Z]{2,7})s?\)")

@@ -64,7 +64,7 @@ def names_in(text: str) -> Iterator[tuple[str, list[str]]]:
     """What a text may name as a market.
 
     Yields:
-        The word that makes it one (``market``, ``industry``, ``sales``, …; ``any`` for ``a market``),
+        The word that makes it one (``market``, ``industry``, ``sales``, …),
         and the readings of the phrase before or behind it, the longest first.
     """
     for match in (*_PHRASE.finditer(text), *_DEMANDED.finditer(text)):
