@@ -49,7 +49,8 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     titled = f" {bare(title)} "
     for key in list(votes):
         votes[key] += " " in key and f" {key} " in titled
-        votes[key] += sum(votes.get(part, 0) for part in _parts_of(key))
+        parts = sum(votes.get(part, 0) for part in _parts_of(key))
+        votes[key] += min(parts, 0.7 * votes[key])
     best = max(votes, key=votes.__getitem__, default="")
     return printed.get(best, best)
 
@@ -85,14 +86,8 @@ def _candidates(title: str, blocks: Sequence[Block]) -> Iterator[tuple[str, floa
         weight = 4.0 if at == 0 and title else 3.0 if at < 2 else 2.0 if at < 4 else 1.0
         weight *= 1.5 if _MONEY.search(text) else 1
         named = [(kind, names) for kind, names in names_in(f" {text}") if names]
-        if (
-            at == 0
-            and not named
-            and names_behind(text)
-            and len(text) < 60
-            and told.count(f" {bare(text)} ") > 2
-        ):
-            named = [("label", names_behind(text)[:1])]
+        if at == 0 and not named and len(text) < 60 and told.count(f" {bare(text)} ") > 2:
+            named = [("label", names) for names in [names_behind(text)[:1]] if names]
         for kind, names in named:
             worth = _WORTH.get(kind, 0.3 if at else 0.7)
             longer = 0
@@ -140,3 +135,14 @@ def _shorts_of(name: str, blocks: Sequence[Block]) -> frozenset[str]:
             if same or (len(initials) > 2 and set(initials) <= set(short.lower())):
                 found.add(short)
     return frozenset(word for short in found for word in content_words(short))
+
+
+def names_of_market(market: str, title: str, blocks: Sequence[Block]) -> frozenset[frozenset[str]]:
+    """The names, as bare words, that title and first lines give a market beside its own."""
+    ours = words_of_market(market)
+    for text in (title, *(block.text[:200] for block in blocks[:2])):
+        named = (names[0] for _, names in names_in(f" {text}") if names)
+        found = frozenset(frozenset(content_words(name)) for name in named)
+        if akin := frozenset(each for each in found if each & ours):
+            return akin
+    return frozenset()

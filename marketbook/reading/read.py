@@ -24,7 +24,13 @@ from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market import is_same_market, words_of_market
 from marketbook.reading.merge import merge_facts
-from marketbook.reading.name_market import has_kin, name_market, shorts_of_market, spell_out
+from marketbook.reading.name_market import (
+    has_kin,
+    name_market,
+    names_of_market,
+    shorts_of_market,
+    spell_out,
+)
 from marketbook.reading.publishers import keep_estimators, name_estimator
 from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.source import describe_source
@@ -119,6 +125,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         words_of_market(market),
         has_kin(market, blocks),
         shorts_of_market(market, blocks, language.code),
+        names_of_market(market, title, blocks),
         spell_out(blocks),
         home,
         said,

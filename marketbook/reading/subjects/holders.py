@@ -162,7 +162,8 @@ def _without_generic(name: str) -> str:
 def _is_own(name: str, guide: Guide) -> bool:
     """Whether a name is only the document's market in other words."""
     more = _more(name, guide)
-    return not more and is_same_market(name, guide.words, guide.shorts)
+    named = frozenset(content_words(name)) in guide.names
+    return named or (not more and is_same_market(name, guide.words, guide.shorts))
 
 
 def _more(name: str, guide: Guide) -> set[str]:

@@ -40,6 +40,8 @@ def kin_of(name: str, guide: Guide) -> str:
     """
     said, ours = _spelt_words(name, guide), _spelt_words(guide.market, guide)
     more = _more(said, guide) - ours
+    if frozenset(content_words(name)) in guide.names:
+        return "own"
     if not more:
         same = is_same_market(name, guide.words, guide.shorts) or said & ours
         return "part" if _is_one_of_row(said, guide) else "own" if same else "other"
@@ -79,7 +81,10 @@ def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
         after = text[left + at : left + at + 30]
         if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):
             return name
-    found = [name for match in _MARKET_FOR.finditer(clause) if (name := _wanted(match, guide))]
+    matches = (
+        each for each in _MARKET_FOR.finditer(clause) if not _after_ours(clause, each, guide)
+    )
+    found = [name for match in matches if (name := _wanted(match, guide))]
     sold = sales_phrase(clause)
     if not re.search(r"\b(?:with|of|in)\b", sold) and kin_of(sold, guide) == "beside":
         return sold
