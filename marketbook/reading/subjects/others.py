@@ -43,7 +43,7 @@ def kin_of(name: str, guide: Guide) -> str:
     if frozenset(content_words(name)) in guide.names:
         return "own"
     if not more:
-        same = is_same_market(name, guide.words, guide.shorts) or said & ours
+        same = is_same_market(name, guide.words, guide.shorts) or len(said & ours) * 3 >= len(ours)
         return "part" if _is_one_of_row(said, guide) else "own" if same else "other"
     if ours and ours <= said and len(more) < 4:
         return "part"
