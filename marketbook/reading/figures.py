@@ -240,7 +240,8 @@ _ORDER = "the order of its list is given elsewhere"
 
 def _pair(statement: Statement, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
     """Figures that stand in the order of a list before them ("respectively"), and of none."""
-    regions = pair_subjects(statement, [figure.number for figure in figures])
+    named = [figure.subject.segment for figure in figures]
+    regions = pair_subjects(statement, [figure.number for figure in figures], named)
     paired: list[Figure] = []
     left: list[Figure] = []
     for figure in figures:

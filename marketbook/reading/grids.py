@@ -11,7 +11,7 @@ from marketbook.reading.facts import Fact, Name
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions, print_number
 from marketbook.reading.subjects.context import Context, context_of, same_name
-from marketbook.reading.subjects.segments import is_segment_name
+from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.units import unit_in
 from marketbook.reading.words.numbers import NUMBER, read_number
 from marketbook.reading.words.places import WORLD, kind_of, name_place

@@ -8,7 +8,7 @@ from dataclasses import replace
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.segments import is_segment_name
+from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.bare import bare
