@@ -52,6 +52,10 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         parts = sum(votes.get(part, 0) for part in _parts_of(key))
         votes[key] += min(parts, 0.7 * votes[key])
     best = max(votes, key=votes.__getitem__, default="")
+    opening = bare(" ".join([title, *(block.text for block in blocks[:2])]))
+    akin = [key for key in votes if head_of(key) == head_of(best) and key in opening]
+    if best not in opening and akin:
+        best = max(akin, key=votes.__getitem__)
     return printed.get(best, best)
 
 
