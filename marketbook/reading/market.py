@@ -26,7 +26,7 @@ def strip_place(name: str, language: str = "en") -> str:
     return _LEAD.sub("", _JOINED.sub("", name) if start else name).strip()
 
 
-_JOINED = re.compile(r"^(?:['’]s\b|\s+|[-–:,&]|and\b)+")
+_JOINED = re.compile(r"^(?:['’]s\b|\s|[-–:,&]|and\b)+")
 _INSIDE = re.compile(r"\s*\b(?:in|across) (?:the )?$")
 
 
