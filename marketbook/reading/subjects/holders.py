@@ -6,7 +6,7 @@ import re
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
-from marketbook.reading.subjects.phrase_names import is_part, market_of, name_of
+from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
 from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
@@ -83,6 +83,20 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     phrase = holder_of(_tokens_at(statement, start, guide), start)
     called = market_of(statement.text[phrase.start : phrase.end], guide) if phrase else ""
     return called if called and not _is_titled(called, statement) else ""
+
+
+def measured_by(statement: Statement, start: int, guide: Guide) -> str:
+    """The noun that a figure is said of, in small letters: ``exports of bearings`` are exports.
+
+    Args:
+        statement: The sentence.
+        start: Where the figure begins.
+        guide: What is known of the document.
+    """
+    if guide.language.code != "en" or not _is_number(statement, start):
+        return ""
+    phrase = holder_of(_tokens_at(statement, start, guide), start)
+    return head_noun(statement.text[phrase.start : phrase.end]) if phrase else ""
 
 
 def _is_number(statement: Statement, start: int) -> bool:
