@@ -11,7 +11,7 @@ from pathlib import Path
 from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.facts import Fact, Reading, Unplaced
-from marketbook.reading.figures import read_figures
+from marketbook.reading.figures import Found, read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
@@ -35,12 +35,20 @@ from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.settle import settle_periods
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
-from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
+from marketbook.reading.subjects import (
+    Context,
+    Statement,
+    Subject,
+    Thread,
+    context_of,
+    make_statement,
+)
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.topics import region_of_list, topics_of
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 from marketbook.reading.words.numbers import NUMBER
+from marketbook.reading.words.places import WORLD
 
 _CURRENCIES = {
     "Australia": "AUD",
@@ -186,7 +194,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
-        announced, last, intro, leads = False, None, "", ""
+        announced, thread, intro, leads = False, Thread(), "", ""
         whole = parts_of_whole(run)
         for at, block in enumerate(run):
             look_at_clock()
@@ -201,13 +209,13 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             if intro and not context.region_said:
                 context = replace(context, region=intro, region_said=True)
             leads = introduce(block, above, leads)
-            facts, unplaced, last = _read_block(
+            facts, unplaced, thread = _read_block(
                 join_lines(block, above, run[at + 1 : at + 2], whole, leads),
                 above,
                 context,
                 guide,
                 announced=announced,
-                before=last,
+                thread=thread,
             )
             yield facts, unplaced
 
@@ -246,15 +254,14 @@ def _read_block(
     guide: Guide,
     *,
     announced: bool,
-    before: Subject | None,
-) -> tuple[list[Fact], list[Unplaced], Subject | None]:
-    """The facts of a block, what was left out, and its last subject for an item that goes on."""
+    thread: Thread,
+) -> tuple[list[Fact], list[Unplaced], Thread]:
+    """The facts of a block, what was left out, and what an item that goes on may point to."""
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
     text, label = _as_sentence(block, above)
-    before = before if block.kind == "item" and _GOES_ON.match(text) else None
+    thread = thread if block.kind == "item" and _GOES_ON.match(text) else Thread()
     sizes: dict[tuple[str, str], list[int]] = {}
-    first: Subject | None = None
     unit = ""
     by = label if announced else ""
     sentences = split_sentences(text)
@@ -263,25 +270,38 @@ def _read_block(
         if not _TELLING.search(sentence):
             if _GOES_BACK.match(after):
                 statement = make_statement(sentence, block, context, guide, label)
-                before = _subject_of((), statement) or _market_of(sentence, guide) or before
+                spoken = _subject_of((), statement) or _market_of(sentence, guide)
+                thread = thread.then(spoken) if spoken else thread
             continue
         said = drop_asides(sentence), block, context, guide, label
         statement = make_statement(*said, announced=announced, topic=topic, unit=unit)
         unit = next((m.unit for m in statement.mentions if m.kind == "money"), unit)
-        if _WHOLE_MARKET.match(sentence):
-            before = first
-        found = read_figures(statement, guide, before, sizes)
-        claims = list(find_claims(statement, guide, before))
+        found = read_figures(statement, guide, thread, sizes)
+        claims = list(find_claims(statement, guide, thread))
         by = name_estimator(sentence) or by
         facts += (replace(fact, by=by or fact.by) for fact in (*found.facts, *claims))
         unplaced += found.unplaced
-        last = found.subject if found.facts else _subject_of(claims, statement)
-        if found.facts and re.search(r"\bof which\b", sentence):
-            last = first or Subject(found.facts[0].region, explicit=True)
-        before = replace(last, carried=True) if last else before
-        if first is None and found.facts and found.facts[0].kind != "share":
-            first = Subject(found.facts[0].region, explicit=True, carried=True)
-    return facts, unplaced, before
+        thread = _go_on(thread, found, claims, statement)
+    return facts, unplaced, thread
+
+
+def _go_on(thread: Thread, found: Found, claims: Sequence[Fact], statement: Statement) -> Thread:
+    """What a paragraph has spoken of behind a sentence."""
+    places = [role.place.region for role in statement.places]
+    first = found.facts[0] if found.facts else None
+    shares = any(fact.kind == "share" for fact in found.facts)
+    beside = first is not None and first.region != WORLD in places
+    ranked = bool(claims or shares or beside or (found.unplaced and not found.facts))
+    if first is None:
+        spoken = _subject_of(claims, statement)
+        return (thread.then(spoken) if spoken else thread).close(places, ranked=ranked)
+    whole = Subject(first.region, explicit=True, carried=True)
+    on = found.thread
+    if thread.market is None and not ranked:
+        on = replace(on, market=whole)
+    if re.search(r"\bof which\b", statement.text):
+        on = on.then(on.market or whole)
+    return on.close(places, ranked=ranked)
 
 
 _GOES_ON = re.compile(
@@ -315,9 +335,6 @@ def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
     return Subject(place, explicit=True) if place else None
 
 
-_WHOLE_MARKET = re.compile(
-    r"(?i)^\W*(?:we (?:expect|forecast|project) )?(?:the|this) (?:market|industry|sector)\b"
-)
 _ASKING = re.compile(
     r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
     r"does|did|the|be|current|expected)\s+)*"

@@ -46,7 +46,7 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
     closed = statement.announced or statement.block.kind == "title"
     if guide.language.code != "en" or closed or not _is_number(statement, start):
         return None
-    phrase = holder_of(_tokens_at(statement, start, guide), start)
+    phrase = holder_of(tokens_at(statement, start, guide), start)
     if phrase is None:
         return None
     said = statement.text[phrase.start : phrase.end]
@@ -74,7 +74,7 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     """
     if guide.language.code != "en" or not guide.words or not _is_number(statement, start):
         return ""
-    phrase = holder_of(_tokens_at(statement, start, guide), start)
+    phrase = holder_of(tokens_at(statement, start, guide), start)
     said = statement.text[phrase.start : phrase.end] if phrase else ""
     stem, head = _split_head(_PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0])
     name = strip_place(_without_generic(stem))
@@ -86,7 +86,7 @@ def _is_number(statement: Statement, start: int) -> bool:
     return any(each.start == start for each in statement.mentions)
 
 
-def _tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
+def tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
     """The tokens of a sentence; of a very long one those around a figure."""
     size = len(statement.text)
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
