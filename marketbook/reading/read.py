@@ -44,6 +44,7 @@ from marketbook.reading.subjects import (
     make_statement,
 )
 from marketbook.reading.subjects.context import label_of
+from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.subjects.topics import region_of_list, topics_of
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
@@ -291,7 +292,7 @@ def _go_on(thread: Thread, found: Found, claims: Sequence[Fact], statement: Stat
     first = found.facts[0] if found.facts else None
     shares = any(fact.kind == "share" for fact in found.facts)
     beside = first is not None and first.region != WORLD in places
-    ranked = bool(claims or shares or beside or (found.unplaced and not found.facts))
+    ranked = bool(claims or shares or beside or (not found.facts and (found.unplaced or RANKED.search(statement.text))))
     if first is None:
         spoken = _subject_of(claims, statement)
         return (thread.then(spoken) if spoken else thread).close(places, ranked=ranked)

@@ -84,6 +84,9 @@ def inherit_subject(
     said = statement.text[slice(*clause)]
     thread = _with_earlier(thread, statement, clause[0])
     taken = found if _turns_back(statement, clause[0]) else _take(found, theme, thread, statement)
+    worldwide = any(role.place.region == WORLD for role in statement.places)
+    if taken.segment and not taken.region and statement.topic and not (thread.ranked or worldwide):
+        taken = replace(taken, region=statement.topic, why=(*taken.why, _FRAME))
     if taken.region and taken.segment:
         return taken
     if taken.goes_on or (taken is not found and theme.kind in ("open", "clause")):
@@ -130,6 +133,7 @@ def _turns_back(statement: Statement, left: int) -> bool:
     return bool(part and re.match(r"it\b", statement.text[left:]) and left > part.start())
 
 
+_FRAME = "the region is the one its paragraph begins with"
 _FAR = "whom it is about is that of the sentence before"
 
 
