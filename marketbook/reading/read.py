@@ -292,7 +292,12 @@ def _go_on(thread: Thread, found: Found, claims: Sequence[Fact], statement: Stat
     first = found.facts[0] if found.facts else None
     shares = any(fact.kind == "share" for fact in found.facts)
     beside = first is not None and first.region != WORLD in places
-    ranked = bool(claims or shares or beside or (not found.facts and (found.unplaced or RANKED.search(statement.text))))
+    ranked = bool(
+        claims
+        or shares
+        or beside
+        or (not found.facts and (found.unplaced or RANKED.search(statement.text)))
+    )
     if first is None:
         spoken = _subject_of(claims, statement)
         return (thread.then(spoken) if spoken else thread).close(places, ranked=ranked)
