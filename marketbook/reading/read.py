@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import groupby
 from pathlib import Path
 
-from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.facts import Fact, Reading, Unplaced
-from marketbook.reading.figures import Found, read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
@@ -23,33 +21,26 @@ from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
 from marketbook.reading.market import (
     has_kin,
-    is_same_market,
-    market_phrases,
     name_market,
     shorts_of_market,
     words_of_market,
 )
 from marketbook.reading.merge import merge_facts
-from marketbook.reading.publishers import keep_estimators, name_estimator
-from marketbook.reading.sentences import drop_asides, split_sentences
+from marketbook.reading.paragraphs import read_paragraph
+from marketbook.reading.publishers import keep_estimators
 from marketbook.reading.settle import settle_periods
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import (
     Context,
-    Statement,
-    Subject,
     Thread,
     context_of,
-    make_statement,
 )
 from marketbook.reading.subjects.context import label_of
-from marketbook.reading.subjects.statement import RANKED
-from marketbook.reading.subjects.topics import region_of_list, topics_of
+from marketbook.reading.subjects.topics import region_of_list
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 from marketbook.reading.words.numbers import NUMBER
-from marketbook.reading.words.places import WORLD
 
 _CURRENCIES = {
     "Australia": "AUD",
@@ -210,9 +201,10 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             if intro and not context.region_said:
                 context = replace(context, region=intro, region_said=True)
             leads = introduce(block, above, leads)
-            facts, unplaced, thread = _read_block(
-                join_lines(block, above, run[at + 1 : at + 2], whole, leads),
-                above,
+            joined = join_lines(block, above, run[at + 1 : at + 2], whole, leads)
+            facts, unplaced, thread = read_paragraph(
+                _as_sentence(joined, above),
+                joined,
                 context,
                 guide,
                 announced=announced,
@@ -240,105 +232,6 @@ def _by_publisher(block: Block) -> bool:
     return block.kind in ("item", "paragraph") and bool(
         re.match(r"[^:.%]{2,50}(?::|\s[–—-])\s", block.text)
     )
-
-
-_TELLING = re.compile(
-    r"(?i)\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
-    r"quarter|half|fifth|doubl|tripl|most significant|größte|mayor"
-)
-
-
-def _read_block(
-    block: Block,
-    above: Block | None,
-    context: Context,
-    guide: Guide,
-    *,
-    announced: bool,
-    thread: Thread,
-) -> tuple[list[Fact], list[Unplaced], Thread]:
-    """The facts of a block, what was left out, and what an item that goes on may point to."""
-    facts: list[Fact] = []
-    unplaced: list[Unplaced] = []
-    text, label = _as_sentence(block, above)
-    thread = thread if block.kind == "item" and _GOES_ON.match(text) else Thread()
-    sizes: dict[tuple[str, str], list[int]] = {}
-    unit = ""
-    by = label if announced else ""
-    sentences = split_sentences(text)
-    topics = topics_of(sentences, guide)
-    for sentence, after, topic in zip_longest(sentences, sentences[1:], topics, fillvalue=""):
-        if not _TELLING.search(sentence):
-            if _GOES_BACK.match(after):
-                statement = make_statement(sentence, block, context, guide, label)
-                spoken = _subject_of((), statement) or _market_of(sentence, guide)
-                thread = thread.then(spoken) if spoken else thread
-            continue
-        said = drop_asides(sentence), block, context, guide, label
-        statement = make_statement(*said, announced=announced, topic=topic, unit=unit)
-        unit = next((m.unit for m in statement.mentions if m.kind == "money"), unit)
-        found = read_figures(statement, guide, thread, sizes)
-        claims = list(find_claims(statement, guide, thread))
-        by = name_estimator(sentence) or by
-        facts += (replace(fact, by=by or fact.by) for fact in (*found.facts, *claims))
-        unplaced += found.unplaced
-        thread = _go_on(thread, found, claims, statement)
-    return facts, unplaced, thread
-
-
-def _go_on(thread: Thread, found: Found, claims: Sequence[Fact], statement: Statement) -> Thread:
-    """What a paragraph has spoken of behind a sentence."""
-    places = [role.place.region for role in statement.places]
-    first = found.facts[0] if found.facts else None
-    shares = any(fact.kind == "share" for fact in found.facts)
-    beside = first is not None and first.region != WORLD in places
-    ranked = bool(
-        claims
-        or shares
-        or beside
-        or (not found.facts and (found.unplaced or RANKED.search(statement.text)))
-    )
-    if first is None:
-        spoken = _subject_of(claims, statement)
-        return (thread.then(spoken) if spoken else thread).close(places, ranked=ranked)
-    whole = Subject(first.region, explicit=True, carried=True)
-    on = found.thread
-    if thread.market is None and not ranked:
-        on = replace(on, market=whole)
-    if re.search(r"\bof which\b", statement.text):
-        on = on.then(on.market or whole)
-    return on.close(places, ranked=ranked)
-
-
-_GOES_ON = re.compile(
-    r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
-)
-
-
-_GOES_BACK = re.compile(
-    r"(?i)\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|the (?:region|country|"
-    r"market)(?:['’]s)?)\b"
-)
-
-
-def _market_of(sentence: str, guide: Guide) -> Subject | None:
-    """The market itself, where a sentence without figures speaks of it."""
-    named = any(
-        is_same_market(name, guide.words, guide.shorts) for name, _ in market_phrases(sentence)
-    )
-    return Subject(guide.home, explicit=True, carried=True) if named else None
-
-
-def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
-    """The subject of a sentence without figures, for a pronoun in the next one."""
-    if claims:
-        return Subject(claims[0].region, claims[0].segment, claims[0].axis, explicit=True)
-    place = next((role.place.region for role in statement.places if role.role == "subject"), "")
-    opens = (each for each in statement.segments if each.opens and not each.company)
-    segment = None if place else next(opens, None)
-    if segment is not None:
-        return Subject("", segment.name, segment.axis, explicit=True)
-    return Subject(place, explicit=True) if place else None
 
 
 _ASKING = re.compile(
