@@ -11,6 +11,7 @@ from typing import cast
 from marketbook.exports.content import Content
 from marketbook.package import DESCRIPTOR_NAME, Package
 from marketbook.package.json_file import read_json
+from marketbook.package.unpack import ARCHIVE_DAMAGE
 
 _COMMENT = b"marketbook export 1"
 _FIRST_DATE = (1980, 1, 1, 0, 0, 0)
@@ -80,5 +81,5 @@ def is_zip_export(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.comment == _COMMENT
-    except zipfile.BadZipFile:
+    except ARCHIVE_DAMAGE:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -14,6 +15,12 @@ from marketbook.errors import PackageError
 
 MOST_BYTES = 1 << 30
 """Of a table once it is inflated."""
+
+ARCHIVE_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError),
+    RuntimeError,
+)
+"""What reading a damaged archive raises; the last for a password and for features that none has."""
 
 
 def read_content(
@@ -54,13 +61,13 @@ def inflate(content: bytes, name: str, compression: str = "", inner: str = "") -
 def _read(source: Path | io.BytesIO, name: str, compression: str, inner: str) -> bytes:
     try:
         return _read_source(source, name, compression, inner)
-    except (OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
-        expected = f"a file compressed as {compression}" if compression else "a file"
-        raise PackageError(f"{name} cannot be read ({error})", expected) from error
-    except (RuntimeError, NotImplementedError) as error:
+    except RuntimeError as error:
         raise PackageError(
             f"{name} cannot be read ({error})", "a zip file without a password"
         ) from error
+    except (KeyError, *ARCHIVE_DAMAGE) as error:
+        expected = f"a file compressed as {compression}" if compression else "a file"
+        raise PackageError(f"{name} cannot be read ({error})", expected) from error
 
 
 def _read_source(source: Path | io.BytesIO, name: str, compression: str, inner: str) -> bytes:

@@ -13,7 +13,7 @@ from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.segments import is_segment_name
 from marketbook.reading.subjects.statement import RANKED
-from marketbook.reading.times_of import find_year
+from marketbook.reading.times import Spot, find_year
 from marketbook.reading.words.places import WORLD, find_places, kind_of, name_place
 
 _THING = (
@@ -130,6 +130,7 @@ def _read(
 _A_LEADER = re.compile(
     r"a\s+(?:\w+\s+)?(?:leading|major|significant|top|dominant(?=\s+market))\b", re.IGNORECASE
 )
+_LEADS_TO = re.compile(r"(?i)(?:the |a |its )?leading to\b")
 _JUST_FAST = re.compile(r"(?i)(?:the\s+)?fast[- ]")
 
 
@@ -137,6 +138,8 @@ def _is_no_rank(text: str, match: re.Match[str], left: int, right: int, rank: Ra
     """Whether the words around it say that it is one of several, or a rank of something else."""
     said, after = match.group(), text[match.end() : right]
     if _NOT.search(text[max(left, match.start() - 28) : match.start()]) or _WRONG.match(after):
+        return True
+    if _LEADS_TO.match(said) or _COMPANY.search(said):
         return True
     if _A_LEADER.match(said) or (rank == "fastest-growing" and _JUST_FAST.match(said)):
         return True
@@ -228,8 +231,7 @@ def _fact(
     statement: Statement, guide: Guide, match: re.Match[str], rank: Rank, subject: Subject
 ) -> Fact:
     cue = Mention("number", match.start(), match.end())
-    left, right = statement.clause_of(match.start())
-    time = find_year(statement.text, statement.mentions, cue, left, right, guide)
+    time = find_year(Spot(statement, cue, *statement.clause_of(match.start()), guide))
     country = not subject.segment and kind_of(subject.region) == "country"
     whole = subject.of_region if subject.of_region not in ("", WORLD) else ""
     inside = (

@@ -10,13 +10,14 @@ from functools import cache
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
-from marketbook.reading.judged import LAST, Figure, Years
-from marketbook.reading.make_facts import falls, make_fact, years_here
+from marketbook.reading.judged import Figure, Years
+from marketbook.reading.make_facts import falls, make_fact
 from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import in_range, pair_subjects, pair_years, stands_in_order
+from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
 from marketbook.reading.refuse import Case, refuse_figure
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
+from marketbook.reading.times import find_times, pair_years
 from marketbook.reading.words.bare import content_words
 
 _KINDS = ("money", "percent", "times", "count")
@@ -71,28 +72,12 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
     figures, unordered = _pair(statement, figures)
     for figure in unordered:
         found.unplaced.append(_leave(statement, figure.number, _ORDER))
-    here = years_here(statement, figures, guide, years)
-    for key, found_years in here.items():
-        years[key] = (
-            found_years if len(set(found_years)) > 1 else [*years.get(key, []), *found_years]
-        )
-    for figure in figures:
-        fact = make_fact(statement, figure, guide, years)
-        if isinstance(fact, str):
-            found.unplaced.append(_leave(statement, figure.number, fact))
+    for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
+        if isinstance(time, str):
+            found.unplaced.append(_leave(statement, figure.number, time))
         else:
-            found.facts.append(fact)
-    said = {year for fact in found.facts if (year := _year_of_fact(fact))}
-    said = said or {each.year for each in statement.mentions if each.kind == "year" and each.year}
-    if said:
-        years[LAST] = list(said)
+            found.facts.append(make_fact(statement, figure, guide, time))
     return found
-
-
-def _year_of_fact(fact: Fact) -> int | None:
-    """The year of a figure; of a growth of one year its end."""
-    grown = fact.end_year if fact.start_year and fact.end_year == fact.start_year + 1 else None
-    return fact.year or grown
 
 
 def _is_aside(statement: Statement, numbers: Sequence[Mention], at: int) -> bool:

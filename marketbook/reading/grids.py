@@ -20,9 +20,7 @@ _TOTAL = re.compile(
     r"(?i)^(?:grand\s+)?(?:total|global|world(?:wide)?|overall|market total|all regions|"
     r"gesamt|welt|sum)\b.{0,20}$"
 )
-_RATE = re.compile(
-    r"(?i)(?<!impact on )\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]"
-)
+_RATE = re.compile(r"(?i)\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]")
 _SHARE = re.compile(r"(?i)\bshares?\b|anteil|cuota")
 _VALUE = re.compile(
     r"(?i)\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]"
@@ -79,6 +77,8 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
         and _COMPANIES.search(first.header[1])
     ):
         return []
+    if any(map(_IMPACT.search, first.header)):
+        return []
     context = context_of(first, guide)
     above = (first.caption, first.headings[-1] if first.headings else "", first.header[0])
     caption = " ".join(filter(None, above))
@@ -94,6 +94,8 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
     return facts or None
 
 
+_IMPACT = re.compile(r"(?i)\bimpact on\b")
+"""The header of a table of what drives or slows a market."""
 _ESTIMATORS = re.compile(
     r"(?i)\W*(?:sources?|publishers?|analysts?|estimators?|(?:market )?research (?:firms?|company|"
     r"companies|providers?))\W*"
@@ -179,22 +181,42 @@ def _full(match: re.Match[str]) -> int:
 def _read_row(
     row: Block, columns: Sequence[_Column], context: Context, guide: Guide
 ) -> Iterator[Fact]:
+    first = next(at for at, column in enumerate(columns) if column.kind in _FIGURES)
     labels = [
         cell
-        for cell, column in zip(row.cells, columns, strict=False)
-        if column.kind == "label"
-        or ((column.kind == "text" and not re.match(r"\W*\d", cell)) and cell)
+        for at, cell in enumerate(row.cells[:first])
+        if at == 0 or (cell and not re.match(r"\W*\d", cell))
     ]
-    about = _subject(labels, context, row.header[0], guide)
+    measured = _measure(row, columns, guide)
+    about = _subject(labels[1:] if measured else labels, context, row.header[0], guide)
     if about is None:
         return
-    for cell, column in list(zip(row.cells, columns, strict=False))[1:]:
+    for cell, column in list(zip(row.cells, measured or columns, strict=False))[1:]:
         if column.kind in _FIGURES:
             number = _read_cell(cell, column, guide)
             if number is not None:
                 region, segment = column.region or about.region, column.segment or about.segment
                 own = replace(about, region=region, segment=segment)
                 yield _complete(number, column, row, guide, own)
+
+
+_WHOLE = re.compile(
+    r"(?i)\W*(?:(?:global|total|overall|annual|estimated|forecast|projected) )*"
+    r"(?:market )?(?:size|value|revenues?|sales|valuation|(?:y-o-y |yoy |annual |year-on-year )?"
+    r"growth(?: rate)?|cagr)\s*(?:\(.*\)|,.*|in (?:USD|EUR|US\$).*)?"
+)
+
+
+def _measure(row: Block, columns: Sequence[_Column], guide: Guide) -> list[_Column]:
+    """The columns of a row that is named by what it measures, below a line of years."""
+    label = row.cells[0]
+    if not _WHOLE.fullmatch(label) or not all(column.year for column in columns[1:]):
+        return []
+    caption = " ".join(filter(None, (row.caption, *row.headings[-1:], row.header[0])))
+    return [
+        replace(_read_column(f"{label} {head}", at, caption, guide), year=column.year)
+        for at, (head, column) in enumerate(zip(row.header, columns, strict=True))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

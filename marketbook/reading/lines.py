@@ -65,12 +65,16 @@ def introduce(block: Block, above: Block | None, intro: str) -> str:
     """
     if above is None or block.kind not in ("item", "paragraph") or not _BARE.match(block.text):
         return ""
+    if above.kind == "heading" and _SIZES.search(above.text) and len(above.text) < 90:
+        return "Market size"
     last = split_sentences(above.text)[-1:] if above.text.endswith(":") else [intro]
     return last[0] if last and len(last[0]) < 200 else ""
 
 
+_SIZES = re.compile(r"(?i)\bmarket (?:size|value|revenue)\b|\brevenue forecast\b")
 _PART = re.compile(
-    r"(?P<name>[^\W\d][^:%\d]{1,50}?)\s*(?:[:–|(-]|\s)\s*(?P<share>\d{1,2}(?:\.\d+)?)\s?%\)?\W*"
+    r"(?P<name>[^\W\d][^:%\d]{1,50}?)\s*(?:[:–|(-]|\s)\s*(?P<share>\d{1,2}(?:\.\d+)?)\s?%"
+    r"(?:\)?\W*|\)\s?[:–-]\s(?P<more>[^%]*))"
 )
 
 
@@ -88,7 +92,10 @@ def parts_of_whole(run: Sequence[Block]) -> frozenset[Block]:
 
 def _as_share(block: Block, whole: frozenset[Block]) -> Block:
     part = _PART.fullmatch(block.text) if block in whole else None
-    return replace(block, text=f"{part['name']}: {part['share']}% share") if part else block
+    if part is None:
+        return block
+    more = f". {part['more']}" if part["more"] else ""
+    return replace(block, text=f"{part['name']}: {part['share']}% share{more}")
 
 
 _SCOPE = re.compile(r"(?i)\W*(?:base year|forecast (?:period|years?)|report coverage|historic\w* )")

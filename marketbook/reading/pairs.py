@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,7 +10,7 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
 from marketbook.reading.subjects.segment_names import SegmentName
 
-_WORD = re.compile(
+RESPECTIVELY = re.compile(
     r"(?i)\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
     r"\brespectivement\b|\brispettivamente\b|\bbzw\b"
 )
@@ -19,7 +18,7 @@ _WORD = re.compile(
 
 def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int, dict[str, str]]:
     """Region or segment of each number by where the number begins, where they stand in pairs."""
-    word = _WORD.search(statement.text)
+    word = RESPECTIVELY.search(statement.text)
     if word is None:
         return {}
     left, right = statement.clause_of(word.start())
@@ -53,7 +52,7 @@ def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int,
 
 def stands_in_order(statement: Statement, number: Mention) -> bool:
     """Whether "respectively" stands behind a number and others: its years stand elsewhere."""
-    word = _WORD.search(statement.text, number.end)
+    word = RESPECTIVELY.search(statement.text, number.end)
     alike = [each for each in statement.mentions if each.kind == number.kind]
     run = _side_by_side(statement.text, alike) if word else []
     return len(run) > 1 and number in run
@@ -75,44 +74,6 @@ def _part(segments: Sequence[SegmentName], count: int) -> Sequence[SegmentName]:
         return segments
     names = re.split(r",\s*(?:and\s+)?|\s+and\s+", last.name)
     return [replace(last, name=name) for name in names] if len(names) == count else segments
-
-
-def pair_years(statement: Statement, number: Mention) -> int | None:
-    """The year of a number in "4.1 and 5.2 billion in 2023 and 2030 respectively"."""
-    word = _WORD.search(statement.text)
-    if word is None:
-        return None
-    left, right = statement.clause_of(word.start())
-    run = statement.within(number.kind, left, right)
-    years = statement.within("year", left, right)
-    if number not in run or len(run) < 2 or len(run) != len(years):
-        return None
-    grouped = all(year.start > run[-1].end for year in years) or all(
-        year.end < run[0].start for year in years
-    )
-    return years[run.index(number)].year if grouped else None
-
-
-def pair_ends(statement: Statement, number: Mention) -> int | None:
-    """The year of a number in "between 2025 and 2030 … from USD 6.7 billion to USD 8.8 billion"."""
-    left, right = statement.clause_of(number.start)
-    amounts = statement.within(number.kind, left, right)
-    periods = statement.within("period", left, right)
-    for first, last in itertools.pairwise(amounts):
-        between = statement.text[first.end : last.start]
-        joined = re.fullmatch(r"\s*%?\s+to\s+(?:\w+\s+){0,2}", between)
-        if not joined or not re.search(
-            r"(?:\bfrom\s+(?:\w+\s+){0,2}|:\s)$", statement.text[left : first.start], re.IGNORECASE
-        ):
-            continue
-        apart = [period for period in periods if not first.start < period.start < last.end]
-        if apart and number in (first, last):
-            near = min(
-                apart,
-                key=lambda period: min(abs(period.start - last.end), abs(first.start - period.end)),
-            )
-            return near.start_year if number is first else near.end_year
-    return None
 
 
 _BETWEEN = re.compile(

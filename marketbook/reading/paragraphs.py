@@ -12,6 +12,7 @@ from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.figures import Found, read_figures
 from marketbook.reading.guide import Guide
+from marketbook.reading.judged import Years
 from marketbook.reading.market import is_same_market, market_phrases
 from marketbook.reading.publishers import name_estimator
 from marketbook.reading.sentences import drop_asides, split_sentences
@@ -49,39 +50,31 @@ def read_paragraph(
     unplaced: list[Unplaced] = []
     text, label = said
     thread = thread if block.kind == "item" and _GOES_ON.match(text) else Thread()
-    sizes: dict[tuple[str, str], list[int]] = {}
-    unit = ""
-    by = label if announced else ""
+    sizes: Years = {}
+    unit, by = "", label if announced else ""
     sentences = split_sentences(text)
     topics = topics_of(sentences, guide)
     for sentence, after, topic in zip_longest(sentences, sentences[1:], topics, fillvalue=""):
-        if not _TELLING.search(sentence):
-            if _GOES_BACK.match(after):
-                statement = make_statement(sentence, block, context, guide, label)
-                spoken = _subject_of((), statement) or _market_of(sentence, guide)
-                thread = thread.then(spoken) if spoken else thread
+        told = bool(_TELLING.search(sentence))
+        if not told and not _GOES_BACK.match(after):
             continue
+        plain = drop_asides(sentence) if told else sentence
         statement = make_statement(
-            drop_asides(sentence),
-            block,
-            context,
-            guide,
-            label,
-            announced=announced,
-            topic=topic,
-            unit=unit,
+            plain, block, context, guide, label, announced=announced, topic=topic, unit=unit
         )
         unit = next((m.unit for m in statement.mentions if m.kind == "money"), unit)
-        found = read_figures(statement, guide, thread, sizes)
-        claims = list(find_claims(statement, guide, thread))
+        found = read_figures(statement, guide, thread, sizes) if told else Found(thread=thread)
+        claims = list(find_claims(statement, guide, thread)) if told else []
         by = name_estimator(sentence) or by
         facts += (replace(fact, by=by or fact.by) for fact in (*found.facts, *claims))
         unplaced += found.unplaced
-        thread = _go_on(thread, found, claims, statement)
+        thread = _go_on(thread, found, claims, statement, guide)
     return facts, unplaced, thread
 
 
-def _go_on(thread: Thread, found: Found, claims: Sequence[Fact], statement: Statement) -> Thread:
+def _go_on(
+    thread: Thread, found: Found, claims: Sequence[Fact], statement: Statement, guide: Guide
+) -> Thread:
     """What a paragraph has spoken of behind a sentence."""
     places = [role.place.region for role in statement.places]
     first = found.facts[0] if found.facts else None
@@ -94,7 +87,7 @@ def _go_on(thread: Thread, found: Found, claims: Sequence[Fact], statement: Stat
         or (not found.facts and (found.unplaced or RANKED.search(statement.text)))
     )
     if first is None:
-        spoken = _subject_of(claims, statement)
+        spoken = _subject_of(claims, statement) or _market_of(statement.text, guide)
         return (thread.then(spoken) if spoken else thread).close(places, ranked=ranked)
     whole = Subject(first.region, explicit=True, carried=True)
     on = found.thread
@@ -111,8 +104,7 @@ _GOES_ON = re.compile(
 
 
 _GOES_BACK = re.compile(
-    r"(?i)\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|the (?:region|country|"
-    r"market)(?:['’]s)?)\b"
+    r"(?i)\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|its|they|their|this|these|the)\b"
 )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from marketbook.reading.as_sentence import as_sentence
 from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.grids import list_regions, list_segments, read_grid
@@ -28,19 +29,13 @@ from marketbook.reading.market import (
 from marketbook.reading.merge import merge_facts
 from marketbook.reading.paragraphs import read_paragraph
 from marketbook.reading.publishers import keep_estimators
-from marketbook.reading.settle import settle_periods
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
-from marketbook.reading.subjects import (
-    Context,
-    Thread,
-    context_of,
-)
-from marketbook.reading.subjects.context import label_of
+from marketbook.reading.subjects import Context, Thread, context_of
 from marketbook.reading.subjects.topics import region_of_list
+from marketbook.reading.times import settle_periods
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
-from marketbook.reading.words.numbers import NUMBER
 
 _CURRENCIES = {
     "Australia": "AUD",
@@ -203,7 +198,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             leads = introduce(block, above, leads)
             joined = join_lines(block, above, run[at + 1 : at + 2], whole, leads)
             facts, unplaced, thread = read_paragraph(
-                _as_sentence(joined, above),
+                as_sentence(joined, above),
                 joined,
                 context,
                 guide,
@@ -232,79 +227,6 @@ def _by_publisher(block: Block) -> bool:
     return block.kind in ("item", "paragraph") and bool(
         re.match(r"[^:.%]{2,50}(?::|\s[–—-])\s", block.text)
     )
-
-
-_ASKING = re.compile(
-    r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
-    r"does|did|the|be|current|expected)\s+)*"
-)
-
-
-def _as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
-    """The text of a block and its label; a bare figure has the line above it for a label."""
-    if block.kind == "row":
-        return _row_as_sentence(block)
-    named = _NAMED_UNIT.fullmatch(block.text)
-    if named:
-        return f"{named['label'].strip()}: {named['value']} {named['unit']}", named["label"]
-    label = label_of(block.text)[0] if block.kind in ("item", "paragraph", "heading") else ""
-    if (
-        above is not None
-        and above.kind == "heading"
-        and above.text.endswith("?")
-        and len(block.text) < 120
-        and not re.match(r"\W*how many", above.text, re.IGNORECASE)
-        and not re.match(r"\W*(?:by|in terms of|based on)\s", block.text, re.IGNORECASE)
-    ):
-        return f"{_ASKING.sub('', above.text.rstrip('?'))}: {block.text}", ""
-    bare_figure = (
-        len(block.text) < 30
-        and re.search(r"\d", block.text)
-        and not re.search(r"[A-Za-z]{9,}", block.text)
-    )
-    if (
-        bare_figure
-        and ":" not in block.text
-        and above is not None
-        and len(above.text) < 80
-        and above.kind in ("heading", "paragraph", "item")
-        and not re.search(r"\d[.,]\d|%", above.text)
-        and not re.match(r"\W*by\s", above.text, re.IGNORECASE)
-    ):
-        return f"{above.text.rstrip(':')}: {block.text}", above.text
-    return block.text, label
-
-
-def _row_as_sentence(block: Block) -> tuple[str, str]:
-    """A row of a label and its value; a row of a table of figures is none."""
-    cells = [cell.replace("\n", "; ") for cell in dict.fromkeys(block.cells) if cell]
-    if len(cells) > 2 and re.fullmatch(r"#?\d{1,3}\.?", cells[0]):
-        del cells[0]
-    if len(cells) < 2:
-        return " ".join(cells), ""
-    if _AMOUNT.search(cells[0]):
-        return " | ".join(cells), label_of(cells[0])[0]
-    if sum(bool(re.search(r"\d", cell)) for cell in cells[1:]) > 1 and block.header:
-        return "", ""
-    if len(cells) == 2 and _BARE.match(cells[1]):
-        cells[1] = _with_unit(cells[0], cells[1])
-    return f"{cells[0]}: {' | '.join(cells[1:])}", cells[0]
-
-
-_AMOUNT = re.compile(r"(?i)\d\s?%|[$€£₹]\s?\d|\d\s?(?:[bm]n|billion|million)\b")
-_BARE = re.compile(rf"^{NUMBER}$")
-_NAMED_UNIT = re.compile(
-    rf"(?P<label>[^:()]{{3,60}}+)\((?P<unit>%|(?:USD|US\$|EUR|INR)[\w. ]{{0,12}})\)"
-    rf"\s*:\s*(?P<value>{NUMBER})"
-)
-"""``YoY growth 2024-2025 (%): 11.9``: a unit that stands behind the name."""
-_UNIT = re.compile(r"\(\s*(?:in\s+)?([^()]{1,30})\s*\)\s*$")
-
-
-def _with_unit(label: str, number: str) -> str:
-    """A bare number with the unit that stands in brackets behind its label: ``Growth (%)``."""
-    unit = _UNIT.search(label)
-    return f"{number} {unit[1]}" if unit and not unit[1][:1].isdigit() else number
 
 
 def _distinct(unplaced: Iterable[Unplaced]) -> tuple[Unplaced, ...]:

@@ -87,6 +87,8 @@ def _refuse_elsewhere(case: Case) -> str:
         return "it is under a heading of what is not covered"
     if _is_of_driver(case):
         return "what drives the market, no figure of it"
+    if _is_news(case):
+        return "news of a company, no figure of the market"
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
     quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
@@ -200,6 +202,18 @@ def _is_of_driver(case: Case) -> bool:
     text = case.whole.lower()
     ours = case.guide.words & set(content_words(text))
     return not ours and not re.search(r"\b(?:market|industry)\b", text)
+
+
+def _is_news(case: Case) -> bool:
+    """Whether a sentence under "Recent developments" tells of a company's doings."""
+    news = any(_NEWS.match(heading) for heading in case.statement.block.headings[1:])
+    return news and not re.search(r"(?i)\b(?:market|industry)\b", case.whole)
+
+
+_NEWS = re.compile(
+    r"(?i)\W*(?:(?:recent|latest|key|major|strategic|industry|market|company|competitive)\s+)+"
+    r"(?:developments?|news|milestones|updates|initiatives|moves)\b"
+)
 
 
 def _is_small(number: Mention) -> bool:

@@ -99,6 +99,20 @@ _ASIDE = re.compile(
 )
 
 
+_CAUSE = re.compile(
+    r"(?i)(?:^|,?\s(?:is |was )?(?:(?:primarily|largely|mainly|significantly|strongly)\s)?)"
+    r"(?:(?:driven|fuell?ed|supported|propelled|boosted|spurred|underpinned|bolstered) by|due to|"
+    r"owing to|thanks to|because of|on the back of)\s[^;:%$€£\d]{3,200},\s?(?:and\s)?"
+    r"(?=(?:growing|reaching|rising|expanding|"
+    r"(?:with|at) (?:an? )?(?:projected|expected|estimated|forecast|anticipated|current) (?:CAGR|"
+    r"compound|growth|annual|value|market)|(?:is|was|will be|are) (?:expected|projected|forecast|"
+    r"estimated|anticipated|set|poised|likely|valued)|will (?:reach|grow|be worth|rise))\b)"
+)
+"""What drives a market, where the sentence goes on with its figures behind it."""
+_FIRST = re.compile(
+    r"(?i)^\W*(?:driven|fuell?ed|supported|propelled|boosted|spurred|underpinned|bolstered) by\s"
+    r"[^;:%$€£\d]{3,200}?,\s(?=(?:the|this|its)\s(?:[\w-]+\s){0,5}?(?:market|industry|sector)\b)"
+)
 _DATELINE = re.compile(
     r"^(?:(?!The (?:global|world))"
     r"(?>[A-Z][\w.’'/]*+|date|[\d,:./–—-]++|\([^()]*\))\s*+){2,24}(?=The (?:global|world))|"
@@ -111,4 +125,5 @@ _DATELINE = re.compile(
 
 def drop_asides(sentence: str) -> str:
     """A sentence without its dateline and what it says aside, where that holds no figure."""
-    return _ASIDE.sub("", _DATELINE.sub("", sentence))
+    whole = _ASIDE.sub("", _DATELINE.sub("", sentence))
+    return _CAUSE.sub(" ", _FIRST.sub("", whole)) if "," in whole else whole

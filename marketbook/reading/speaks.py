@@ -28,7 +28,8 @@ def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide
     text = statement.text[clause[0] : clause[1]]
     words = set(re.findall(r"\w+", text.lower()))
     if re.match(
-        r"^\W*(?:(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*"
+        r"^\W*(?:(?:(?:19|20)\d\d\s+)?"
+        r"(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*"
         r"(?:market\s+)?(?:size|value|revenue|valuation)\b|"
         r"(?:base|estimated|forecast|current|historical) year\W{0,3}(?:(?:19|20)\d\d)?\W{0,3}"
         r"(?:[:|]|(?:size|value|revenue)\b))",
@@ -55,7 +56,8 @@ _SIZE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _FORECAST_LABEL = re.compile(
-    r"(?i)^\W*(?:forecast|projection|estimate)s?\s*\(?(?:for |by )?(?:19|20)\d\d\)?\s*[:=–|-]"
+    r"(?i)^\W*(?:forecast|projection|estimate)s?(?:\s\((?:value|revenue)\))?,?\s*"
+    r"\(?(?:for |by |in )?(?:19|20)\d\d\)?\s*[:=–|-]"
 )
 _YEARLY_GROWTH = re.compile(
     r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from marketbook.errors import WorkbookError
+from marketbook.package.unpack import ARCHIVE_DAMAGE
 
 MEGABYTE = 2**20
 
@@ -53,8 +53,6 @@ _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BAD_PATH = re.compile(r"^/|\\|^[A-Za-z]:|\x00|(^|/)\.\.?(/|$)|//")
 _RESAVE = "open it in Excel or LibreOffice, save it as .xlsx, and pull that"
 _FRAUD = "do not open it: no editor writes such a file; build the workbook again"
-# What zipfile and zlib raise over a damaged file; NotImplementedError for odd features of a zip.
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 
 
 class Archive:
@@ -96,7 +94,7 @@ class Archive:
         try:
             with self._open_part(name) as part:
                 yield from self._limit(name, part)
-        except _DAMAGE as error:
+        except ARCHIVE_DAMAGE as error:
             raise _tell_damage(f"its part {name}", error) from error
 
     def _limit(self, name: str, part: IO[bytes]) -> Iterator[bytes]:
@@ -132,7 +130,7 @@ def open_archive(path: Path, room: int = MOST_BYTES) -> Generator[Archive]:
     with _open_zip(path) as file:
         try:
             _look_at_parts(file, room)
-        except _DAMAGE as error:
+        except ARCHIVE_DAMAGE as error:
             raise _tell_damage("the file", error) from error
         yield Archive(file.namelist(), file.open, room)
 
@@ -140,7 +138,7 @@ def open_archive(path: Path, room: int = MOST_BYTES) -> Generator[Archive]:
 def _open_zip(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
-    except _DAMAGE as error:
+    except ARCHIVE_DAMAGE as error:
         raise _tell_damage("the file", error) from error
 
 

@@ -1,4 +1,4 @@
-"""Workbooks and descriptors that were damaged at random: refused in a sentence, or read."""
+"""Files that were damaged at random: refused in a sentence, or read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from typing import cast
 
 import marketbook as mb
 from marketbook.errors import MarketbookError
+from marketbook.package.unpack import read_content
+from marketbook.reading.read import read_document
+from tests.reading.test_documents import make_archive, make_docx, make_pdf
 from tests.reliability.commands import PACKAGE, make_package
 
 MOST_SECONDS = 20.0
@@ -28,8 +31,13 @@ _VALUES: tuple[Json, ...] = (
 
 
 def damage_workbook(content: bytes, random: Random) -> bytes:
-    """A workbook in which something is wrong: its zip, one of its parts, or which parts it has."""
+    """A file in which something is wrong: its zip, one of its parts, or which parts it has."""
     return random.choice((_cut, _flip, _change_part, _change_parts))(content, random)
+
+
+def damage_bytes(content: bytes, random: Random) -> bytes:
+    """A file that was cut off, or in which bytes are others."""
+    return random.choice((_cut, _flip))(content, random)
 
 
 def _cut(content: bytes, random: Random) -> bytes:
@@ -102,12 +110,16 @@ def _list_places(value: Json) -> list[tuple[dict[object, Json], object]]:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A way to damage a file of the package, and what then has to cope with it."""
+    """A way to damage a file of the package, and what then has to cope with it.
+
+    ``make`` gives the content of a file that the package does not hold.
+    """
 
     name: str
     file: str
     change: Callable[[bytes, Random], bytes]
     uses: tuple[tuple[str, Callable[[Path], object]], ...]
+    make: Callable[[], bytes] | None = None
 
 
 def _pull(root: Path) -> object:
@@ -116,6 +128,22 @@ def _pull(root: Path) -> object:
 
 def _export(root: Path) -> object:
     return mb.export("json", root.parent / "out.json", root, force=True)
+
+
+def _read_docx(root: Path) -> object:
+    return read_document(root / "report.docx")
+
+
+def _read_pdf(root: Path) -> object:
+    return read_document(root / "report.pdf")
+
+
+def _make_zip() -> bytes:
+    return make_archive({"tables/sizes.csv": "a,b\n1,2\n" * 99, "more.csv": "a\n1\n" * 99})
+
+
+def _inflate(root: Path) -> object:
+    return read_content([root / "table.zip"], "table.zip", "zip")
 
 
 DAMAGES = (
@@ -127,6 +155,13 @@ DAMAGES = (
         "a random descriptor", "datapackage.json", damage_descriptor,
         (("check", mb.check), ("build", mb.build), ("export json", _export)),
     ),
+    Damage(
+        "a damaged Word file", "report.docx", damage_workbook, (("read", _read_docx),), make_docx
+    ),
+    Damage("a damaged PDF", "report.pdf", damage_bytes, (("read", _read_pdf),), make_pdf),
+    Damage(
+        "a damaged zip", "table.zip", damage_workbook, (("inflate", _inflate),), _make_zip
+    ),
 )  # fmt: skip
 
 
@@ -136,7 +171,7 @@ def try_damage(damage: Damage, folder: Path, seed: int) -> str:
     shutil.copytree(make_package() / PACKAGE, root)
     random = Random(seed)
     file = root / damage.file
-    file.write_bytes(damage.change(file.read_bytes(), random))
+    file.write_bytes(damage.change(damage.make() if damage.make else file.read_bytes(), random))
     faults = [fault for name, use in damage.uses if (fault := _use(name, use, root))]
     shutil.rmtree(folder, ignore_errors=True)
     return f"{damage.name} ({seed}): {'; '.join(faults)}" if faults else ""

@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 from marketbook.errors import MarketbookError
+from marketbook.package.unpack import ARCHIVE_DAMAGE
 from marketbook.reading import limits
 from marketbook.reading.documents.html import read_html
 from marketbook.reading.documents.model import Piece
@@ -71,7 +72,7 @@ def _guard(data: bytes, name: str) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")):
                     _refuse_entities(file, part, name)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except ARCHIVE_DAMAGE as error:
         raise _tell_damaged(name) from error
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -13,7 +13,8 @@ from marketbook.reading import limits
 from marketbook.reading.documents.clean import clean_line
 from marketbook.reading.documents.leave_out import is_around
 from marketbook.reading.documents.model import Piece
-from marketbook.reading.documents.tables import rows_to_pieces
+from marketbook.reading.documents.tables import Cells, rows_to_pieces
+from marketbook.reading.documents.tiles import find_tiles, tile_to_pieces
 
 _BREAKS_WORDS = """
 p div section article main header li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tr td th caption thead
@@ -28,7 +29,7 @@ _BOLD = ("strong", "b")
 def read_html(markup: str) -> list[Piece]:
     """The pieces of a page, without what surrounds the report on it."""
     root = parse(markup).body
-    return [] if root is None else _Walk(_find_around(root)).read(root)
+    return [] if root is None else _Walk(_find_around(root), find_tiles(root)).read(root)
 
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)(?:[^<>]{0,4000}?(/)>)?")
@@ -85,6 +86,7 @@ class _Walk:
     """What is known while the page is read from top to bottom."""
 
     around: frozenset[int]
+    tiles: dict[int, tuple[Cells, ...]] = field(default_factory=dict[int, tuple[Cells, ...]])
     pieces: list[Piece] = field(default_factory=list[Piece])
     words: list[str] = field(default_factory=list[str])
     lists: int = 0
@@ -97,9 +99,12 @@ class _Walk:
 
     def read(self, root: LexborNode) -> list[Piece]:
         """Every piece under an element."""
-        for node, enters in _walk(root, self.around):
+        for node, enters in _walk(root, self.around, self.tiles):
             tag = node.tag or ""
-            if tag == "-text":
+            if node.mem_id in self.tiles:
+                if enters:
+                    self._take_tile(node)
+            elif tag == "-text":
                 if enters:
                     self._take_text(node)
             elif tag == "table":
@@ -160,6 +165,12 @@ class _Walk:
         else:
             self.pieces.append(Piece("paragraph", text))
 
+    def _take_tile(self, node: LexborNode) -> None:
+        self._flush()
+        self.tables += 1
+        caption = _line_above(self.pieces)
+        self.pieces += tile_to_pieces(self.tiles[node.mem_id], caption, self.tables)
+
     def _take_table(self, node: LexborNode) -> None:
         self.tables += 1
         if self.inside == limits.MOST_TABLES_INSIDE:
@@ -200,19 +211,22 @@ def _line_above(pieces: list[Piece]) -> str:
     return ""
 
 
-def _walk(root: LexborNode, around: frozenset[int]) -> Iterator[tuple[LexborNode, bool]]:
-    """Every node, when it is entered and when it is left; no table is entered."""
+def _walk(
+    root: LexborNode, around: frozenset[int], whole: Container[int] = ()
+) -> Iterator[tuple[LexborNode, bool]]:
+    """Every node, when it is entered and when it is left; no table is entered, and no whole one."""
     node: LexborNode | None = root
     depth = 0
     while node is not None:
-        inside = node.child if node.tag != "table" and depth < limits.MOST_LEVELS else None
+        closed = node.tag == "table" or node.mem_id in whole
+        inside = node.child if not closed and depth < limits.MOST_LEVELS else None
         skipped = node.mem_id in around or (node.tag == "sup" and _is_note(node))
         if not skipped:
             yield node, True
             if inside is not None:
                 node, depth = inside, depth + 1
                 continue
-            if node.tag != "table" and node.child is not None:
+            if not closed and node.child is not None:
                 yield from _too_deep(node)
             yield node, False
         while node.mem_id != root.mem_id and node.next is None:

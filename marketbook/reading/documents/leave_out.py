@@ -46,7 +46,7 @@ def is_around(tag: str, attributes: dict[str, str | None]) -> bool:
 
 _AROUND_HEADINGS = re.compile(
     r"(?i)(?:related|similar|recent|latest|trending|popular|other|more|recommended|"
-    r"associated)\s+(?:market\s+|research\s+|industry\s+)*(?:reports?|articles?|posts?|insights|"
+    r"associated)\s+(?:(?:trending|market|research|industry)\s+)*(?:reports?|articles?|posts?|insights|"
     r"publications|research|reading|news)\b|(?:browse|explore|read|check out|discover)\s+(?:more|"
     r"our|other|related|similar|further)\b|(?:you (?:may|might) also (?:like|be interested)|"
     r"people also (?:bought|viewed))|(?:table of contents?|contents|list of (?:tables|figures)|"

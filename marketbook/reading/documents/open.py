@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from marketbook.errors import MarketbookError
+from marketbook.package.unpack import ARCHIVE_DAMAGE
 from marketbook.reading import limits
 from marketbook.reading.documents.model import Block, Document, Piece, place_pieces
 from marketbook.reading.stopwatch import limit_time
@@ -133,7 +134,7 @@ def _read_zip(data: bytes, name: str) -> list[Piece]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             parts = set(file.namelist())
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
+    except ARCHIVE_DAMAGE as error:
         raise MarketbookError(f"{name} is a damaged file", _KINDS, "download it again") from error
     if "word/document.xml" not in parts:
         kind = "a workbook" if any(part.startswith("xl/") for part in parts) else "an archive"

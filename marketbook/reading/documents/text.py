@@ -91,7 +91,7 @@ def _find_lists(lines: Sequence[str]) -> set[int]:
 
 
 _OPENS = re.compile(
-    r"\b(?:market|segments?|regions?|players|companies|vendors|scope|key|by)\b", re.IGNORECASE
+    r"\b(?:market|segment\w*|regions?|players|companies|vendors|scope|key|by)\b", re.IGNORECASE
 )
 
 

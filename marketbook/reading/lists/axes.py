@@ -60,7 +60,8 @@ def is_axis(name: str) -> bool:
         return False
     last = words.split()[-1]
     return (
-        last
+        not re.match(r"(?:region|countr|competitive|purchase|licen[cs]e)", words)
+        and last
         not in (
             "region",
             "geography",

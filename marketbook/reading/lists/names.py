@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from marketbook.reading.documents import Block
 
 _LAST = re.compile(r"(?i)^(?:and|or|as well as|und|et|y|e|&)\s+")
 _AND = re.compile(r"(?i)\s+(?:and|as well as|und|et|y|e|&)\s+")
@@ -87,3 +90,18 @@ def brackets_after(text: str, start: int) -> tuple[str, int] | None:
         if depth == 0:
             return text[start + 1 : at], at + 1
     return None
+
+
+def headings_below(blocks: Sequence[Block], at: int) -> list[str]:
+    """The headings one level below a heading: each begins a card or section of its own."""
+    names: list[str] = []
+    first = 0
+    for block in blocks[at + 1 :]:
+        if block.kind != "heading":
+            continue
+        if block.level <= blocks[at].level:
+            break
+        first = first or block.level
+        if block.level == first:
+            names.append(block.text.strip(" :"))
+    return names

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
-from marketbook.reading.lists.names import is_others, split_names
+from marketbook.reading.lists.names import headings_below, is_others, split_names
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
@@ -60,7 +60,8 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
             names = _in_row(block)
         elif block.kind in ("heading", "title"):
             names = _below(blocks, at) if _HEADING.search(block.text) else []
-            taken |= set(range(at + 1, at + 1 + len(names))) if names else set()
+            listed = at + 1 < len(blocks) and blocks[at + 1].kind == "item"
+            taken |= set(range(at + 1, at + 1 + len(names))) if listed else set()
         elif block.kind == "item" and _starts_run(blocks, at):
             names = _unannounced(blocks, at)
             taken |= set(range(at, at + len(names)))
@@ -182,6 +183,9 @@ def _below(blocks: Sequence[Block], at: int) -> list[str]:
             if len(after.text) < 1500 and not re.search(r"\b(?:is|are|has|was)\b", after.text[:60])
             else []
         )
+    if not names and blocks[at].kind == "heading":
+        below = [tidy_player(name) for name in headings_below(blocks, at)]
+        names = below if all(map(_is_name, below)) else []
     return names if len(names) > 1 else []
 
 

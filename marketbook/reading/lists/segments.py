@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
 from marketbook.reading.lists.axes import COMMON_AXES, axis_in_heading, is_axis, tidy_axis
-from marketbook.reading.lists.names import brackets_after, split_names
+from marketbook.reading.lists.names import brackets_after, headings_below, split_names
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
@@ -77,12 +79,15 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
         yield from _in_brackets(block, block.text)
         if block.kind in ("paragraph", "item"):
             yield from _in_sentence(block)
+            label, colon, listed = block.text.partition(": ")
+            if colon and block.headings and _SCOPE.match(block.headings[-1]):
+                yield from _in_row(replace(block, cells=(label, listed)))
         axis = _axis_of_heading(block) if block.kind in ("heading", "title") else ""
         if block.kind == "paragraph" and len(block.text) < _LONGEST and "utlook" in block.text:
             axis = axis_in_heading(block.text)
         axis = axis or _axis_of_item(blocks, at)
         if axis:
-            names = _items_below(blocks, at)
+            names = _items_below(blocks, at) or _headings_below(blocks, at, axis)
             if len(names) > 1 and not _are_places(names):
                 yield _fact(axis, names, block)
 
@@ -223,6 +228,28 @@ def _axis_of_item(blocks: Sequence[Block], at: int) -> str:
     return tidy_axis(label["axis"]) if label and bare(label["axis"]) in COMMON_AXES else ""
 
 
+def _headings_below(blocks: Sequence[Block], at: int, axis: str) -> list[str]:
+    """The headings below one that says for sure that it names an axis."""
+    sure = re.search(r"(?i)\bby\s", blocks[at].text) or bare(axis) in COMMON_AXES
+    if blocks[at].kind != "heading" or not sure:
+        return []
+    names = [_SEGMENT_WORD.sub("", name) for name in headings_below(blocks, at)]
+    names = names or _terms_below(blocks, at)
+    plain = all(len(name) < _LONGEST and not _NO_NAME.search(name) for name in names)
+    return names if plain else []
+
+
+def _terms_below(blocks: Sequence[Block], at: int) -> list[str]:
+    """The terms and the names on tiles that follow a heading."""
+    below = takewhile(lambda block: block.kind != "heading", blocks[at + 1 :])
+    rows = [block for block in below if block.kind == "row" and len(block.cells) == 2]
+    return [] if any(row.header for row in rows) else list(dict.fromkeys(r.cells[0] for r in rows))
+
+
+_SEGMENT_WORD = re.compile(r"(?i)\s+segment(?:\s+(?:analysis|insights?|overview))?$")
+_NO_NAME = re.compile(r"(?i)\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b|\?|\b(?:market|by)\b")
+
+
 def _items_below(blocks: Sequence[Block], at: int) -> list[str]:
     """The items that follow a heading or item at once, one level deep."""
     names: list[str] = []
@@ -234,14 +261,21 @@ def _items_below(blocks: Sequence[Block], at: int) -> list[str]:
         first = first or block.level
         if block.level > first:
             continue
-        if (
-            len(block.text) > _LONGEST
-            or re.search(r"\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b", block.text)
-            or block.text.endswith(".")
-        ):
+        name = block.text if blocks[at].kind == "title" else _before_colon(block.text)
+        if len(name) > _LONGEST or name.endswith(".") or _NO_ITEM.search(name):
             return []
-        names.append(block.text.strip(" :"))
+        names.append(name.strip(" :"))
     return names
+
+
+_NO_ITEM = re.compile(r"(?i)\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b|^by\s")
+_SHARE_BEHIND = re.compile(r"\s[(–-]?\s?\d[\d.]*\s?%[^:]*$")
+
+
+def _before_colon(text: str) -> str:
+    """The name of an item that goes on to describe it: ``Hardware: sensors and gateways``."""
+    name, colon, _ = text.partition(": ")
+    return _SHARE_BEHIND.sub("", name) if colon else text
 
 
 def _are_places(names: Sequence[str]) -> bool:

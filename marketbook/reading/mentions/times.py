@@ -34,7 +34,7 @@ _FISCAL_SPAN = re.compile(r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–)\s*FY
 _SEASONS = re.compile(r"\b20\d\d[-–/](\d\d) (?:to|and|through|until) 20\d\d[-–/](\d\d)\b")
 """``2013-14 to 2015-16``: from the first fiscal year to the last."""
 _PERIOD = re.compile(
-    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|to|through|until|"
+    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|to|To|through|until|"
     r"till|and|bis|hasta|a|à|al|até|y|e|et|und|au|en|tot|по|[至到]|から|부터|–)\s*"
     r"(?:the end of\s+|el\s+|il\s+)?"
     rf"({_YEAR}|\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",

@@ -21,6 +21,7 @@ class Context:
         region_said: Whether a heading names it.
         axis: Axis of the innermost heading or caption that names one.
         segment: Segment that a heading is.
+        company: Company that the innermost heading is.
         heads: The headings and the caption in one text, for years and words.
     """
 
@@ -28,6 +29,7 @@ class Context:
     region_said: bool = False
     axis: str = ""
     segment: str = ""
+    company: str = ""
     heads: str = ""
 
 
@@ -44,7 +46,9 @@ def context_of(block: Block, guide: Guide) -> Context:
         region, said = (found, True) if found else (region, said)
         axis = axis_in_heading(text) or _axis_named(text) or axis
         segment = _segment_in_heading(text, guide) or segment
-    return Context(region, said, axis, segment, " ".join(filter(None, heads)))
+    inner = block.headings[-1] if len(block.headings) > 1 else ""
+    company = inner if bare(inner) in guide.players else ""
+    return Context(region, said, axis, segment, company, " ".join(filter(None, heads)))
 
 
 def region_in_heading(text: str, guide: Guide) -> str:

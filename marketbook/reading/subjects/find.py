@@ -93,7 +93,8 @@ def _named(
         found = replace(found, why=(SEVERAL,))
     if segment is None:
         if part := name_part(statement.text[at.left : at.start], guide):
-            return replace(found, segment=part, why=(_PART,))
+            axis = guide.segments.get(part, "")
+            return replace(found, segment=part, axis=axis, why=() if axis else (_PART,))
         called = doubted_market(statement, at.start, guide)
         return (
             replace(found, why=(*found.why, f"its market is called {called}")) if called else found

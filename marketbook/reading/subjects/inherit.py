@@ -193,12 +193,22 @@ def _axis_of_heading(statement: Statement, guide: Guide) -> str:
     return "" if other or bare(axis) in guide.axes else axis
 
 
+_MEASURE = re.compile(
+    r"(?i)^\W*market (?:share|size|value|revenue)"
+    r"(?=(?: in)?\W{1,3}(?:19|20)\d\d\b|\W*(?:USD|US\$|[\d$€£₹]))"
+)
+"""``Market share: 45%``: a name of what is measured, which does not speak of the market."""
+
+
 def _from_headings(
     found: Subject, theme: Theme, statement: Statement, clause: str, guide: Guide
 ) -> Subject:
     context, why = statement.context, found.why
     segment, axis = found.segment, found.axis
-    if not segment and context.segment and not found.region and not MARKET.search(clause):
+    plain = not MARKET.search(_MEASURE.sub("", clause))
+    if context.company and plain and not found.region and not segment:
+        return replace(found, company=context.company)
+    if not segment and context.segment and not found.region and plain:
         segment, axis = context.segment, guide.segments.get(context.segment, context.axis)
         why = (*why, "the segment is that of its heading")
     if segment and not axis:

@@ -19,7 +19,8 @@ from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
 
 _MARKET_FOR = re.compile(
-    r"(?i)\bmarket for (?:the )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s+"
+    r"(?i)\bmarket (?:(?:size|value|revenues?|share) )?(?:for|of|attributed to) "
+    r"(?:the )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s+"
     r"(?=stood|was|is|were|reached|will|could|has|grew|estimated|valued|worth|projected|expected|at\b)"
 )
 _GOES_ON = re.compile(r"\s*(?:size|value|was|is|were|will|stood|reached|to|could|grew)\b")
@@ -40,7 +41,9 @@ def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
         after = text[left + at : left + at + 30]
         if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):
             return name
-    found = [match["name"] for match in _MARKET_FOR.finditer(text[left:start])]
+    clause = text[left:start]
+    matches = _MARKET_FOR.finditer(clause)
+    found = [match["name"] for match in matches if not _after_ours(clause, match, guide)]
     sold = sales_phrase(text[left:start])
     said = set() if re.search(r"\b(?:with|of|in)\b", sold) else set(content_words(sold))
     if said & guide.words and said - guide.words and guide.words - said - guide.shorts:
@@ -69,6 +72,12 @@ def read_other_market(text: str, name: str) -> str:
 
 def name_part(text: str, guide: Guide) -> str:
     """A part of the market that a clause names by the market's own name: ``organic baby food``."""
+    for match in _MARKET_FOR.finditer(text):
+        for listed in guide.segments:
+            if re.match(rf"{re.escape(listed)}s?\b", match["name"], re.IGNORECASE):
+                return listed
+        if _after_ours(text, match, guide):
+            return match["name"]
     for name, at in market_phrases(text):
         said = set(content_words(name))
         more = said - guide.words - guide.shorts
@@ -90,6 +99,13 @@ def name_part(text: str, guide: Guide) -> str:
         if part and not re.search(r"\d|\bshare of\b", name):
             return name
     return ""
+
+
+def _after_ours(text: str, match: re.Match[str], guide: Guide) -> bool:
+    """``The smart glass market for hotels``: whether the words before it name the market."""
+    said = set(content_words(text[max(match.start() - 80, 0) : match.start()]))
+    thing = not match["name"][0].isdigit() and not name_place(match["name"], guide.language.code)
+    return thing and bool(guide.words) and guide.words <= said
 
 
 def _is_ours(name: str, guide: Guide) -> bool:

@@ -220,7 +220,7 @@ _WORLD_WORDS = frozenset(_WORLD_WORDS_WORDS.split())
 def _is_place(text: str, place: PlaceName) -> bool:
     """Not where the name is part of an organisation's or is somebody's seat ("US-based")."""
     after = text[place.end : place.end + 24]
-    if re.match(r"-(?:based|made|born|listed|funded|backed|[Dd]ollar)|\s?\$", after):
+    if re.match(r"-(?:based|made|born|listed|funded|backed)|[\s-]dollars?\b|\s?\$", after, re.I):
         return False
     before = text[max(0, place.start - 16) : place.start]
     if re.search(r"(?:Bank|University|Commonwealth|Institute) of (?:the )?$", before):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marketbook.reading.facts import Fact
 from marketbook.reading.guide import Guide
-from marketbook.reading.times_of import FORECAST_PERIOD, LAST_OF_FORECAST
+from marketbook.reading.times.model import FORECAST_PERIOD, LAST_OF_FORECAST
 
 _WHY = "the period is that of the market's own rate"
 

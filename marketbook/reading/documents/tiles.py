@@ -1,0 +1,92 @@
+"""Cards, tiles and bars of a page: figures beside their names, laid out without a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from marketbook.reading.documents.clean import clean_line
+from marketbook.reading.documents.model import Piece
+from marketbook.reading.documents.tables import Cells, join_cells, rows_to_pieces
+
+_HOLDS = frozenset(("div", "li", "a", "section", "article", "figure", "ul", "ol", "dl", "p"))
+_NEVER = frozenset(("script", "style", "table", "h1", "h2", "form", "nav", "br"))
+_LONGEST = 60
+_MOST = 3
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d[EFAP]?")
+_FIGURE = re.compile(
+    r"[~≈<>+-]{0,2}\s?(?:[A-Z]{2,3}\$?\s?|[$€£₹¥]\s?)?\d[\d.,]*\s?(?:%|[A-Za-z]{1,8}\.?)?"
+    r"(?:\s[A-Z]{3})?\+?"
+)
+_AMOUNT = re.compile(r"\d\s?%|[$€£₹¥]\s?\d|\d[.,]\d|\.$")
+
+
+def find_tiles(root: LexborNode) -> dict[int, tuple[Cells, ...]]:
+    """What each tile of a page says: a name and its figure; of a chart, each year and its figure.
+
+    Args:
+        root: An element of the page.
+
+    Returns:
+        The names and figures by the memory id of the element that holds them; an element
+        inside another one that is listed is not read again.
+    """
+    found: dict[int, tuple[Cells, ...]] = {}
+    for node in root.traverse(include_text=False):
+        if node.tag in _HOLDS and (rows := _bars(node) or _tile(node)):
+            found[node.mem_id] = rows
+    return found
+
+
+def tile_to_pieces(rows: tuple[Cells, ...], caption: str, table: int) -> list[Piece]:
+    """The pieces of a tile; those of a chart are a table under its caption.
+
+    Args:
+        rows: As :func:`find_tiles` gives them.
+        caption: The line above them.
+        table: The number of a table.
+    """
+    if len(rows) == 1:
+        return [Piece("row", join_cells(rows[0]), cells=rows[0])]
+    return rows_to_pieces((("Year", caption), *rows), table=table, caption=caption, header=1)
+
+
+def _tile(node: LexborNode) -> tuple[Cells, ...]:
+    """One figure and its name, in elements of their own."""
+    texts = list(_texts(node))
+    figures = [text for text in texts if _FIGURE.fullmatch(text)]
+    if len(figures) > 1 and len(texts) == 2:
+        figures = [text for text in figures if not _YEAR.fullmatch(text)]
+    if len(figures) != 1 or len(texts) < 2:
+        return ()
+    names = [text for text in texts if text != figures[0]]
+    if not names or any(len(name) > _LONGEST or _AMOUNT.search(name) for name in names):
+        return ()
+    return ((", ".join(name.rstrip(" :") for name in names), figures[0]),)
+
+
+def _bars(node: LexborNode) -> tuple[Cells, ...]:
+    """Three and more figures, each with its year, under one element."""
+    rows: list[Cells] = []
+    for child in node.iter(include_text=False):
+        tile = _tile(child) if child.tag in _HOLDS else ()
+        if not tile or not _YEAR.fullmatch(tile[0][0]):
+            return ()
+        rows += tile
+    return tuple(rows) if len(rows) >= _MOST else ()
+
+
+def _texts(node: LexborNode) -> Iterator[str]:
+    """The texts of an element's children; none where words stand beside them or they are long."""
+    seen: list[str] = []
+    for child in node.iter(include_text=True):
+        tag = child.tag or "-"
+        if tag in _NEVER or (tag == "-text" and (child.text_content or "").strip()):
+            return
+        text = "" if tag[0] == "-" or tag == "svg" else clean_line(child.text(separator=" "))
+        if len(text) > _LONGEST or len(seen) == _MOST:
+            return
+        seen += [text] if text else []
+    yield from seen

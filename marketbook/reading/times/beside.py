@@ -1,0 +1,143 @@
+"""The year of a size or share that stands nearest to it in its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marketbook.reading.forms.rates import YEARLY
+from marketbook.reading.mentions import Mention
+from marketbook.reading.times.abroad import find_year_abroad
+from marketbook.reading.times.model import (
+    AHEAD,
+    AMOUNTS,
+    BREAKS,
+    NUMBERS,
+    Spot,
+    Time,
+    last_of_forecast,
+)
+
+_Found = tuple[int, Time]
+"""A year, and how far it is from its figure: in words, with more where something parts them."""
+
+
+def find_year(spot: Spot) -> Time:
+    """The year of a size or share: the one that stands nearest to it in its clause."""
+    if spot.guide.language.code != "en":
+        return find_year_abroad(spot)
+    if _TODAY.match(spot.behind):
+        return Time()
+    found = [*_years_behind(spot), *_years_before(spot), *_ends_of_periods(spot)]
+    if found:
+        return min(found, key=lambda each: each[0])[1]
+    return _only_year(spot) or last_of_forecast(spot.behind, spot.guide)
+
+
+_NOT_BEHIND = re.compile(r"(?i)\b(?:since|from|than in|compared (?:to|with)|over)\s+$")
+_NOT_BEFORE = re.compile(
+    r"(?i)\b(?:since|than in|from|founded in|compared (?:to|with)|versus|vs|launched in)\s+$"
+)
+_AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
+
+
+def _years_behind(spot: Spot) -> Iterator[_Found]:
+    """Years behind a figure that no other figure of its kind parts from it."""
+    begin = spot.row()[-1].end
+    others = AMOUNTS if spot.number.kind in AMOUNTS else NUMBERS
+    for year in spot.all("year"):
+        between, lead = spot.text[begin : year.start], spot.lead(year)
+        if (
+            year.start < begin
+            or spot.parts(begin, year.start, others)
+            or BREAKS.search(between)
+            or _NOT_BEHIND.search(lead)
+            or _belongs_right(spot, year)
+        ):
+            continue
+        crossed = spot.parts(begin, year.start, NUMBERS)
+        if not crossed or _AT.search(lead):
+            words = len(between.split())
+            yield words if words < 9 else 30 + words, Time(year.year)
+
+
+def _belongs_right(spot: Spot, year: Mention) -> bool:
+    """``… and by 2030 USD 5 billion``: a year right before the next figure is that one's."""
+    later = (
+        each
+        for each in spot.statement.mentions
+        if year.end <= each.start < spot.right and each.kind in NUMBERS
+    )
+    after = next(later, None)
+    if after is None:
+        return False
+    between = spot.text[year.end : after.start]
+    return (len(between.split()) < 3 and ":" in between[:3]) or bool(
+        len(between.split()) < 7
+        and re.search(r"(?:,|\band)\s+(?:in|by|for)\s+$", spot.lead(year))
+        and not re.search(r"\band\b|,\s*\w+\s*$", between)
+    )
+
+
+def _years_before(spot: Spot) -> Iterator[_Found]:
+    """Years before a figure with no other figure between them; growth may lead up to it."""
+    number = spot.number
+    for year in spot.all("year"):
+        if (
+            year.end <= number.start
+            and spot.near(year, NUMBERS if _is_parted(spot, year) else AMOUNTS)
+            and not _NOT_BEFORE.search(spot.lead(year))
+        ):
+            opens = len(spot.text[spot.left : year.start].strip(" ,(").split()) < 4
+            words = len(spot.text[year.end : number.start].split())
+            yield (9 if opens else 100) + min(words, 20), Time(year.year)
+
+
+def _is_parted(spot: Spot, year: Mention) -> bool:
+    """Whether a rate parts a year from a number: not ``in 2022 sales rose by 8% to $5 billion``."""
+    if spot.number.kind not in AMOUNTS or _UNTIL.search(spot.lead(year)):
+        return spot.number.kind not in AMOUNTS
+    rates = [each.end for each in spot.all("percent") if each.start >= year.end]
+    ahead = rates and AHEAD.search(spot.text, rates[0], spot.number.start)
+    return bool(ahead or _A_YEAR.search(spot.text, year.end, spot.number.start))
+
+
+_UNTIL = re.compile(r"(?i)\b(?:by|through|to|until|till)\s+(?:the end of\s+)?$")
+_A_YEAR = re.compile(rf"(?i)\bCAGR\b|\bcompound|{YEARLY}")
+_LEADS_TO = re.compile(
+    r"(?i)(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|"
+    r"\b(?:settled|ended|arriv\w+)(?: up)? at|\btotall?ing)\s+"
+    r"(?:(?:a |an |the |about |around |nearly |just |over |estimated |value of )*)$"
+)
+_EXPECTED = re.compile(
+    r"(?i)\b(?:reach\w*|expected|projected|forecast\w*|anticipated|to|surpass|exceed)\b"
+)
+_TODAY = re.compile(
+    r"\s*(?:today|now|currently|at present)\b(?!\s*\(?(?:in )?(?:19|20)\d\d)", re.IGNORECASE
+)
+_END = "the year is the last of the period next to it"
+
+
+def _ends_of_periods(spot: Spot) -> Iterator[_Found]:
+    """``grows at 6% between 2024 and 2029 to $7 billion``: where growth leads to, at its end."""
+    number = spot.number
+    for period in spot.all("period") if number.kind == "money" else ():
+        if not spot.near(period, AMOUNTS):
+            continue
+        behind = period.start > number.start
+        if not behind and _LEADS_TO.search(spot.text, period.end, number.start):
+            yield 200, Time(period.end_year)
+        if behind and _EXPECTED.search(spot.text, max(0, number.start - 50), number.start):
+            yield 25, Time(period.end_year, why=_END)
+
+
+def _only_year(spot: Spot) -> Time | None:
+    """The only year of a clause, where it stands after "in" and no other time does."""
+    years = {each.year for each in spot.all("year")}
+    if len(years) != 1 or re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", spot.clause):
+        return None
+    year = years.pop()
+    said = re.search(rf"\bin\s+{year}\b", spot.text[spot.left :])
+    if said is None or AHEAD.search(spot.text, spot.left + said.end(), spot.number.start):
+        return None
+    return Time(year, why="the year is the only one of its clause")

@@ -1,0 +1,63 @@
+"""When each figure of a sentence is of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.subjects import Statement
+from marketbook.reading.times.counted import TAKEN
+from marketbook.reading.times.model import Spot, Time, years_in
+from marketbook.reading.times.rates import period_of
+from marketbook.reading.times.sizes import year_of
+
+_OF_PERIODS = ("growth_rate", "increment", "multiple")
+
+
+def find_times(
+    statement: Statement, figures: Sequence[Figure], guide: Guide, years: Years
+) -> list[Time | str]:
+    """When each figure of a sentence is of, or why it is no figure of a year.
+
+    Args:
+        statement: The sentence.
+        figures: Its figures, in order.
+        guide: What is known of the document.
+        years: Years of the sizes of the paragraph by region and segment, and under ``LAST`` those
+            that the sentence before states; those of this sentence are added.
+    """
+    spots = [Spot(statement, each.number, each.left, each.right, guide) for each in figures]
+    both = list(zip(spots, figures, strict=True))
+    said = {
+        spot.number.start: year_of(spot, figure, years)
+        for spot, figure in both
+        if figure.verdict.form.kind not in _OF_PERIODS
+    }
+    _note_sizes(figures, said, years)
+    times = [
+        said[spot.number.start] if spot.number.start in said else period_of(spot, figure, years)
+        for spot, figure in both
+    ]
+    last = {year for time in times if isinstance(time, Time) and (year := _year_of(time))}
+    if last := last or years_in(statement):
+        years[LAST] = [*last]
+    return times
+
+
+def _year_of(time: Time) -> int | None:
+    """The year of a figure; of a growth of one year its end."""
+    return time.year or (time.end if time.start and time.end == time.start + 1 else None)
+
+
+def _note_sizes(figures: Sequence[Figure], said: dict[int, Time], years: Years) -> None:
+    """Notes the years of the sizes by their subject, for rates without a period."""
+    here: Years = {}
+    for figure in figures:
+        time = said.get(figure.number.start, Time())
+        if figure.verdict.form.kind == "size" and time.year and time.why != TAKEN:
+            volume = " by volume" if figure.number.kind == "count" else ""
+            key = (figure.subject.region, f"{figure.subject.segment}{volume}")
+            here.setdefault(key, []).append(time.year)
+    for key, found in here.items():
+        years[key] = found if len(set(found)) > 1 else [*years.get(key, []), *found]

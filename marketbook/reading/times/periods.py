@@ -1,0 +1,101 @@
+"""The period that is printed beside a rate: both of its ends, or one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from text_to_num import text2num
+
+from marketbook.reading.times.model import BREAKS, FORECAST_PERIOD, NUMBERS, Spot, Time, years_in
+from marketbook.reading.words.lexicons import any_language
+
+
+def find_period(spot: Spot, sizes: Sequence[int]) -> Time:
+    """The period of a rate: in its clause, else "the forecast period", else its sizes' years.
+
+    Args:
+        spot: The rate in its clause.
+        sizes: Years of the sizes in the same sentence and of the same subject, in order.
+    """
+    stated = _stated_period(spot)
+    if stated is not None:
+        return stated
+    forecast = FORECAST_PERIOD.search(spot.clause)
+    if forecast and spot.guide.forecast:
+        start, end = spot.guide.forecast
+        return Time(start=start, end=end, why="the period is the document's forecast period")
+    if len(set(sizes)) > 1 and not forecast:
+        return _span_of(sizes, years_in(spot.statement))
+    return Time()
+
+
+def _span_of(sizes: Sequence[int], here: set[int]) -> Time:
+    """The period of the sizes beside a rate; one that leads up to a year begins at the last."""
+    why = "the period is that of the sizes next to it"
+    own = [year for year in sizes if year in here]
+    if len(set(own)) == 1 and own[0] == max(sizes):
+        return Time(start=max(year for year in sizes if year < own[0]), end=own[0], why=why)
+    return Time(start=min(sizes), end=max(sizes), why=why)
+
+
+def _stated_period(spot: Spot) -> Time | None:
+    number, periods = spot.number, spot.all("period")
+    apart = ("money",) if number.kind == "money" else ("percent",)
+    beside = [each for each in periods if spot.near(each, apart)]
+    after = [each for each in beside if each.start >= number.end]
+    before = [each for each in beside if each.end <= number.start]
+    opens = [each for each in periods if len(spot.text[spot.left : each.start].split()) < 2]
+    near = [each for each in after if not BREAKS.search(spot.text, number.end, each.start)]
+    alone = opens if len(periods) == len(opens) == 1 else []
+    chosen = [*near[:1], *before[-1:], *after[:1], *alone]
+    if chosen:
+        return Time(start=chosen[0].start_year, end=chosen[0].end_year)
+    return _open_period(spot)
+
+
+_OPEN = re.compile(
+    r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|"
+    rf"{any_language('until', 'since')})\W+"
+    r"(?:(?:the|its|an?)\s+)?(?:estimated\s+)?(?:end of\s+)?(?:year\s+)?$"
+)
+_UNTIL = re.compile(rf"(?i){any_language('until')}\W*$")
+_UNTIL_BEHIND = re.compile(r"\s?[年년]?度?(?:まで|까지)")
+_SINCE = re.compile(rf"(?i)from|since|starting|{any_language('since')}")
+_SPAN = re.compile(
+    r"(?i)\b(?P<years>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]year\s+"
+    r"(?:CAGR|compound|(?:annual )?growth rate)"
+)
+
+
+def _open_period(spot: Spot) -> Time | None:
+    """A period of which one end is printed: ``through 2030``, ``seven-year CAGR from 2023``."""
+    time, said = _one_end(spot), _SPAN.search(spot.clause)
+    if time is None or said is None:
+        return time
+    years = int(text2num(said["years"].lower(), "en"))
+    if time.start:
+        return Time(start=time.start, end=time.start + years)
+    return Time(start=time.end - years, end=time.end) if time.end else time
+
+
+def _one_end(spot: Spot) -> Time | None:
+    for year in spot.all("year"):
+        if year.start < spot.number.end or not spot.near(year, NUMBERS):
+            continue
+        word = _OPEN.search(spot.text[spot.number.end : year.start])
+        if word:
+            first = _SINCE.fullmatch(word[1])
+            return Time(start=year.year) if first else Time(end=year.year)
+    return _end_before(spot)
+
+
+def _end_before(spot: Spot) -> Time | None:
+    """``D'ici à 2030, … 6 %``, ``2030年まで年率6%``: the end of a period before a rate."""
+    for year in reversed(spot.statement.mentions):
+        if year.kind != "year" or year.end > spot.number.start:
+            continue
+        said = _UNTIL.search(spot.text[max(0, year.start - 20) : year.start])
+        if (said or _UNTIL_BEHIND.match(spot.text, year.end)) and spot.near(year, ("percent",)):
+            return Time(end=year.year)
+    return None

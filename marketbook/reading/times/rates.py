@@ -1,0 +1,170 @@
+"""The period of a growth: of one year, of several, or open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marketbook.reading.forms.rates import YEARLY
+from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.refuse import LEADS_UP
+from marketbook.reading.times.counted import complete_period, count_back, find_year_before
+from marketbook.reading.times.model import AMOUNTS, BREAKS, ONLY_YEAR, Spot, Time, years_in
+from marketbook.reading.times.periods import find_period
+from marketbook.reading.times.sizes import year_taken
+from marketbook.reading.words.lexicons import any_language, lexicons
+
+OPEN_GROWTH = "growth of one year, or over a period that is not said"
+_IN_TOTAL = "growth in all, not of one year"
+
+
+def period_of(spot: Spot, figure: Figure, years: Years) -> Time | str:
+    """The period of a judged rate, increment or multiple, or why it is no growth of one year."""
+    flags, growth = figure.verdict.form.flags, figure.verdict.form.kind == "growth_rate"
+    if ("one-year" in flags or "plain" in flags) and not _YEARLY.match(spot.behind):
+        return _one_year(spot, figure, years)
+    sizes = _years_of_sizes(spot, figure, years)
+    time = find_period(spot, sizes if growth else ())
+    counted = count_back(spot)
+    if counted.end and (time.start is None or time.why):
+        return counted
+    if time.start is None and time.end is None:
+        said = (_year_grown(spot) or _leads_to(spot)) if growth else None
+        row = spot.statement.block.kind == "row"
+        return said or (_period_in_heads(spot) if row else time)
+    return complete_period(time, sizes)
+
+
+_YEARLY = re.compile(rf"(?i)^\s*{YEARLY}\b")
+
+
+def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
+    """The year of a growth that is said by a verb, or why it is of several years."""
+    plain = "plain" in figure.verdict.form.flags
+    span = _one_year_span(spot)
+    if span is not None:
+        return span
+    before = find_year_before(spot, years.get(LAST, ()))
+    alone = _year_behind(spot) or _year_grown_abroad(spot)
+    year = before.year if before else alone or _single_year(spot)
+    total = _SEVERAL.search(spot.clause) or _IN_ALL.match(spot.text, spot.number.end)
+    if total and not alone and plain:
+        return _IN_TOTAL
+    if year is not None:
+        return Time(start=year - 1, end=year)
+    near = year_taken(spot, figure, years)
+    if near.year is not None and plain:
+        return Time(start=near.year - 1, end=near.year, why=near.why)
+    if LEADS_UP.match(spot.text[spot.number.end :]):
+        return Time()
+    if not plain or spot.statement.language in lexicons():
+        said = years_in(spot.statement)
+        only = said.pop() if len(said) == 1 else 0
+        return Time(start=only - 1, end=only, why=ONLY_YEAR) if only else Time()
+    return _IN_TOTAL if spot.all("period") else Time(why=OPEN_GROWTH)
+
+
+_SEVERAL = re.compile(
+    r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
+    r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
+)
+_IN_ALL = re.compile(r"\s+by (?:the end of )?20\d\d\b|,? from [^.;%]{3,50}? in (?:19|20)\d\d to\b")
+"""``to grow 40% by 2030``: what grows up to a year, or from one amount to another, in all."""
+
+
+def _one_year_span(spot: Spot) -> Time | None:
+    """``YoY growth 2024-2025``: the only period of its clause, if it is of one year."""
+    spans = {(each.start_year, each.end_year) for each in spot.all("period")}
+    start, end = spans.pop() if len(spans) == 1 else (None, None)
+    return Time(start=start, end=end) if start and end and end - start == 1 else None
+
+
+def _year_behind(spot: Spot) -> int | None:
+    """``including a rise of 1.1% in 2025 alone``: a year right behind the rate."""
+    behind = _IN_YEAR.match(spot.behind)
+    return int(behind["year"]) if behind else None
+
+
+_IN_YEAR = re.compile(r"\s+in (?P<year>(?:19|20)\d\d) alone\b")
+
+
+def _year_grown_abroad(spot: Spot) -> int | None:
+    """``4,2 Mio. € en 2024, contre 4 en 2023, soit +5 %``: the later of two years, abroad."""
+    years = {each.year or 0 for each in spot.all("year") if each.start < spot.number.start}
+    if spot.statement.language == "en" or len(years) != 2 or max(years) - min(years) != 1:
+        return None
+    return max(years)
+
+
+def _single_year(spot: Spot) -> int | None:
+    """The year of a growth that is of one year; the one after "up 4% from 2023"."""
+    years, number = spot.all("year"), spot.number
+    if spot.all("period"):
+        return None
+    near = [year for year in years if spot.near(year, ("percent",))]
+    if not near:
+        alone = {year.year for year in years}
+        return alone.pop() if len(alone) == 1 else None
+    base = next((y for y in near if _FROM_BASE.match(spot.text[number.end : y.start])), None)
+    if base is None or base.year is None:
+        before = [year for year in near if year.end <= number.start]
+        behind = [year for year in near if year.start >= number.end]
+        own = behind and (not before or not BREAKS.search(spot.text, number.end, behind[0].start))
+        return (behind[0] if own else before[-1]).year
+    later = {year.year for year in years} - {base.year}
+    return base.year + 1 if not later or later == {base.year + 1} else None
+
+
+_FROM_BASE = re.compile(
+    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
+    rf"with)|versus|vs\.?|against|more than|{any_language('than')})\s+(?:in\s+|the\s+)?$"
+)
+
+
+def _years_of_sizes(spot: Spot, figure: Figure, years: Years) -> Sequence[int]:
+    """The years of the sizes of its subject; of a volume, where its clause states one."""
+    region, segment = figure.subject.region, figure.subject.segment
+    volume = " by volume" if spot.all("count") and not spot.all("money") else ""
+    return years.get((region, f"{segment}{volume}"), ())
+
+
+_GROWS_TO = re.compile(
+    r"(?i)\b(?:(?:grow|rise|increase|expand|climb) to|reach|hit|exceed|surpass|cross|top)\s"
+    r"[^.;,]{0,40}$"
+)
+
+
+def _leads_to(spot: Spot) -> Time | None:
+    """``to $6 billion in 2029 at a CAGR of 8 %``: the rate ends with the size it leads to."""
+    years = [each for each in spot.all("year") if each.start < spot.number.start]
+    amounts = [
+        each
+        for each in spot.statement.mentions
+        if each.kind in AMOUNTS and years and spot.left <= each.start < years[-1].start
+    ]
+    if not amounts or not _GROWS_TO.search(spot.text, spot.left, amounts[-1].start):
+        return None
+    return Time(end=years[-1].year, why="the period ends with the size that the rate leads to")
+
+
+def _year_grown(spot: Spot) -> Time | None:
+    """``A growth rate of 5 % in 2022, year on year``: one year, where it is no compound rate."""
+    said = spot.clause
+    if not _YEAR_ON_YEAR.search(said) and (not _GREW.search(said) or _COMPOUND.search(said)):
+        return None
+    year = _single_year(spot)
+    return Time(start=year - 1, end=year) if year else None
+
+
+_GREW = re.compile(r"\b(?:were|grew|rose|posted|recorded|saw)\b")
+_COMPOUND = re.compile(rf"(?i)\bCAGR\b|\bcompound|\bforecast|\bexpect|\bsince\b|{YEARLY}")
+_YEAR_ON_YEAR = re.compile(r"(?i)\byear[- ]o(?:ver|n)[- ]year\b|\byoy\b|\by-o-y\b")
+
+
+def _period_in_heads(spot: Spot) -> Time:
+    match = re.search(
+        r"((?:19|20)\d\d)\s?(?:-|–|to)\s?((?:19|20)\d\d)", spot.statement.block.caption
+    )
+    if match:
+        return Time(start=int(match[1]), end=int(match[2]), why="the period is that of its heading")
+    return Time()

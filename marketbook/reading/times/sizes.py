@@ -1,0 +1,162 @@
+"""The year of a size or a share: said beside it, by its label, or in the sentence before."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from marketbook.reading.forms.sizes import AMOUNT_MARKET
+from marketbook.reading.guide import Guide
+from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.mentions import Mention
+from marketbook.reading.pairs import RESPECTIVELY
+from marketbook.reading.subjects import Statement
+from marketbook.reading.times.beside import find_year
+from marketbook.reading.times.counted import (
+    count_ahead,
+    find_year_after_base,
+    find_year_before,
+    take_year_before,
+)
+from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time
+
+LAID_OUT = ("row", "item")
+"""Blocks that say by their place what their figures are about."""
+
+
+def year_of(spot: Spot, figure: Figure, years: Years) -> Time:
+    """The year of a judged figure; what the sentence before says where it says none."""
+    last = years.get(LAST, ())
+    before = find_year_before(spot, last)
+    if before is not None:
+        return before
+    ahead = count_ahead(spot, last)
+    if ahead.year is not None:
+        return ahead
+    if AMOUNT_MARKET.match(spot.text[spot.number.end :]) and "money" in {
+        each.kind for each in spot.statement.mentions if spot.number.end < each.start < spot.right
+    }:
+        return Time()
+    time = _year_said(spot)
+    beside = spot.statement.bracket_of(spot.number.start) is not None
+    if time.year is None and (figure.verdict.form.kind == "size" or beside):
+        after = find_year_after_base(spot)
+        return after if after.year else year_taken(spot, figure, years)
+    return time
+
+
+def year_taken(spot: Spot, figure: Figure, years: Years) -> Time:
+    """The year of the sentence before, where the figure can be of no other."""
+    own = years.get((figure.subject.region, figure.subject.segment), ())
+    return take_year_before(spot, years.get(LAST, ()), own)
+
+
+def _year_said(spot: Spot) -> Time:
+    statement, number = spot.statement, spot.number
+    paired = pair_years(statement, number) or pair_ends(statement, number)
+    if paired is not None:
+        return Time(paired)
+    inside = statement.bracket_of(number.start)
+    if inside and (own := find_year(Spot(statement, number, *inside, spot.guide))).year:
+        return own
+    time = find_year(spot)
+    if time.year is None and statement.text.startswith("of which", spot.left):
+        years = {each.year for each in statement.mentions if each.start < spot.left and each.year}
+        return Time(years.pop()) if len(years) == 1 else time
+    if time.year is None and spot.left and spot.left != statement.clauses[0][0]:
+        return _year_that_opens(spot)
+    if time.year is None and (opened := _year_opening(spot)).year:
+        return opened
+    if time.year is None and statement.block.kind in LAID_OUT:
+        label = _year_of_label(statement.text[: number.start], spot.guide)
+        return label if label.year else _year_in_heads(statement)
+    return time
+
+
+def _year_opening(spot: Spot) -> Time:
+    """``In 2024, Europe held a 36 % share, worth $2 billion``: the only time, and it opens."""
+    opens = _OPENS_YEAR.match(spot.text)
+    alone = sum(each.kind in TIMES for each in spot.statement.mentions) == 1
+    if not opens or not alone or AHEAD.search(spot.text, opens.end(), spot.number.end):
+        return Time()
+    return Time(int(opens["year"]))
+
+
+_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")
+_HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
+
+
+def _year_that_opens(spot: Spot) -> Time:
+    """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
+    joined = re.search(r"\band\s+$", spot.text[max(0, spot.left - 9) : spot.left])
+    opens = _HEAD_YEAR.match(spot.text) or (joined and _OPENS_YEAR.match(spot.text))
+    return Time(int(opens["year"])) if opens else Time()
+
+
+_IN_BASE = re.compile(
+    r"(?i)\b(?:base year|current) (?:market )?(?:size|value|revenue)\b|\bin (?:the )?base year\b"
+)
+_IN_LAST = re.compile(
+    r"(?i)\b(?:forecast(?:ed)?|projected)(?: year)? (?:market )?(?:size|value|revenue)\b|"
+    r"\bin (?:the )?(?:forecast|final|end) year\b"
+)
+
+
+def _year_of_label(text: str, guide: Guide) -> Time:
+    """The base year or the last of the forecast, where a label says it: ``Size in base year``."""
+    if _IN_BASE.search(text) and guide.base_year:
+        return Time(guide.base_year, why="the year is the document's base year")
+    if _IN_LAST.search(text) and guide.forecast:
+        return Time(guide.forecast[1], why="the year is the last of the forecast period")
+    return Time()
+
+
+def _year_in_heads(statement: Statement) -> Time:
+    """The year of a heading above shares: ``Market Share, By Region, 2024 (%)``."""
+    if any(each.kind == "period" for each in statement.mentions):
+        return Time()
+    match = re.search(
+        r"\b(?:share|size|value|revenue)\b.*?\b((?:19|20)\d\d)\b(?!\s?[-–]\s?\d)",
+        statement.context.heads.rpartition("\n")[2],
+        re.IGNORECASE,
+    )
+    years = set(re.findall(r"\b(?:19|20)\d\d\b", statement.context.heads))
+    if match and len(years) == 1:
+        return Time(int(match[1]), why="the year is that of its heading")
+    return Time()
+
+
+def pair_years(statement: Statement, number: Mention) -> int | None:
+    """The year of a number in "4.1 and 5.2 billion in 2023 and 2030 respectively"."""
+    word = RESPECTIVELY.search(statement.text)
+    if word is None:
+        return None
+    left, right = statement.clause_of(word.start())
+    run = statement.within(number.kind, left, right)
+    years = statement.within("year", left, right)
+    if number not in run or len(run) < 2 or len(run) != len(years):
+        return None
+    grouped = years[0].start > run[-1].end or years[-1].end < run[0].start
+    return years[run.index(number)].year if grouped else None
+
+
+_FROM = re.compile(r"(?i)(?:\bfrom\s+(?:\w+\s+){0,2}|:\s)$")
+_TO = re.compile(r"\s*%?\s+to\s+(?:\w+\s+){0,2}")
+
+
+def pair_ends(statement: Statement, number: Mention) -> int | None:
+    """The year of a number in "between 2025 and 2030 … from USD 6.7 billion to USD 8.8 billion"."""
+    left, right = statement.clause_of(number.start)
+    periods = statement.within("period", left, right)
+    amounts = statement.within(number.kind, left, right) if periods else []
+    for first, last in itertools.pairwise(amounts):
+        joined = _TO.fullmatch(statement.text, first.end, last.start)
+        if not joined or not _FROM.search(statement.text, left, first.start):
+            continue
+        apart = [period for period in periods if not first.start < period.start < last.end]
+        if apart and number in (first, last):
+            near = min(
+                apart, key=lambda each: min(abs(each.start - last.end), abs(first.start - each.end))
+            )
+            return near.start_year if number is first else near.end_year
+    return None
