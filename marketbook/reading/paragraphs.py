@@ -17,9 +17,10 @@ from marketbook.reading.market import is_same_market, market_phrases
 from marketbook.reading.publishers import name_estimator
 from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.subjects import Context, Statement, Subject, Thread, make_statement
+from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.subjects.topics import topics_of
-from marketbook.reading.words.places import WORLD
+from marketbook.reading.words.places import WORLD, name_place
 
 _TELLING = re.compile(
     r"(?i)\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
@@ -58,6 +59,8 @@ def read_paragraph(
         told = bool(_TELLING.search(sentence))
         if not told and not _GOES_BACK.match(after):
             continue
+        own = label_of(sentence)[0]
+        label = own if name_place(own, guide.language.code) else label
         plain = drop_asides(sentence) if told else sentence
         statement = make_statement(
             plain, block, context, guide, label, announced=announced, topic=topic, unit=unit

@@ -240,7 +240,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if near.endswith("with ") and _ACCOUNTS.match(after):
         return "subject"
-    if ASIDE.search(near):
+    if ASIDE.search(near) or _is_cause(before, text[place.end :]):
         return "aside"
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
@@ -268,6 +268,17 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
 
 
+def _is_cause(before: str, after: str) -> bool:
+    """``Thanks to demand in India, the market``: a place in what a sentence begins with aside."""
+    return "," not in before and "," in after and bool(_CAUSE.match(before))
+
+
+_CAUSE = re.compile(
+    r"(?i)\W*(?:thanks to|due to|owing to|because|despite|amid|with|given|after|following|besides|"
+    r"unlike|beyond|"
+    r"(?:mainly |largely |partly )?(?:driven|led|supported|helped|boosted|fuell?ed|"
+    r"aided|propelled|hit|hurt|buoyed|spurred) by)\s"
+)
 _NEAR = 200
 """Characters around a place that say what it does there."""
 _MADE_TO = re.compile(
