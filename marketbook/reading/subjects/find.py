@@ -9,7 +9,7 @@ from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.subjects.context import label_of, same_name
-from marketbook.reading.subjects.holders import doubted_market, find_holder
+from marketbook.reading.subjects.holders import doubted_market, find_holder, held_by
 from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
@@ -69,7 +69,7 @@ def _named(
 ) -> Subject:
     """What the clause itself names."""
     places = [role for role in statement.places if at.left <= role.place.start < clause_end]
-    region, of_region = region_of_figure(statement, places, at)
+    region, of_region = region_of_figure(statement, places, at, held_by(statement, at.start, guide))
     alone = at.near == 0 and not _PAIRED.search(statement.text[at.end :])
     several = bool(region) and alone and statement.chain_of(region, at.start) > 1
     if several:

@@ -64,6 +64,14 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
     return SegmentName(phrase.start, phrase.end, name, called=called, opens=True, company=company)
 
 
+def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
+    """From where to where the phrase stands that holds a figure; nowhere where that is open."""
+    if guide.language.code != "en" or not _is_number(statement, start):
+        return 0, 0
+    phrase = holder_of(tokens_at(statement, start, guide), start)
+    return (phrase.start, phrase.end) if phrase else (0, 0)
+
+
 def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     """What the holder of a figure is called, where it is a market in other words than the page's.
 

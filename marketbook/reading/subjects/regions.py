@@ -26,6 +26,8 @@ _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
+    r"(?:from|between) \d{4} (?:to|and|through|until) \d{4}|(?:over|during) the \w+ period|"
+    r"a year|annually|"
     r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
     r"generated)){0,4},?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
     r"to)\s+(?:the\s+)?$|^\s*of [^,;:()%]{3,60}? (?:sold|installed|consumed|shipped|generated|"
@@ -66,7 +68,7 @@ class Around:
 
 
 def region_of_figure(
-    statement: Statement, places: Sequence[PlaceRole], at: Around
+    statement: Statement, places: Sequence[PlaceRole], at: Around, held: tuple[int, int] = (0, 0)
 ) -> tuple[str, str]:
     """The region of a figure and the whole of a share, by the roles of the places around it.
 
@@ -74,6 +76,7 @@ def region_of_figure(
         statement: The sentence.
         places: The places of its clause with their roles.
         at: Where the figure stands.
+        held: From where to where the phrase stands that grammar says holds it.
     """
     hosts = _hosts(statement, places, at)
     if hosts:
@@ -92,6 +95,13 @@ def region_of_figure(
     before = statement.text[: left[-1].place.start] if left else ""
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
         return chained[0].place.region, whole
+    inside = {
+        role.place.region
+        for role in left
+        if held[0] <= role.place.start < held[1] and not statement.is_listed(role)
+    } - {WORLD}
+    if len(inside) == 1:
+        return inside.pop(), whole
     nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
@@ -164,7 +174,8 @@ def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> lis
     if bracket is None:
         return []
     inside = [role.place.region for role in places if bracket[0] < role.place.start < at.start]
-    before = [role for role in places if at.near <= role.place.start < bracket[0]]
+    near = at.near if at.near < bracket[0] else 0
+    before = [role for role in places if near <= role.place.start < bracket[0]]
     beside = before and _BESIDE_BRACKET.fullmatch(statement.text[before[-1].place.end : bracket[0]])
     leads = [role for role in before if role.role == "subject" and role.place.region != WORLD]
     within = beside and leads and _INSIDE.search(statement.text[: before[-1].place.start])

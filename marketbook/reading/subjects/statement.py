@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
@@ -119,6 +120,15 @@ class Statement:
             first -= 1
         return last - first + 1
 
+    def is_listed(self, role: PlaceRole) -> bool:
+        """Whether a place is one of several in a row."""
+        gaps = (
+            self.text[each.place.end : behind.place.start]
+            for each, behind in pairwise(self.places)
+            if role in (each, behind)
+        )
+        return any(_CHAIN.match(gap) for gap in gaps)
+
     def within(self, kind: str, left: int, right: int) -> list[Mention]:
         """The numbers or years of a kind that begin in a part of the sentence."""
         return [each for each in self.mentions if each.kind == kind and left <= each.start < right]
@@ -226,7 +236,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         (skip_saying(text, *each) for each in clauses if each[0] <= place.start < each[1]), 0
     )
     if place.start < start:
-        return "aside"
+        frames = _FRAME.match(text[: place.start]) and "," in text[place.end : start]
+        return "subject" if frames else "aside"
     before, after = text[start : place.start], text[place.end : place.end + _NEAR]
     near = before[-_NEAR:]
     if _DATED.fullmatch(text[: place.start]) and _DATE_ENDS.match(after):
@@ -266,6 +277,12 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     ):
         return "subject"
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
+
+
+_FRAME = re.compile(
+    r"(?i)\W*(?:in|within|across|for|at|throughout|when|turning|looking|focus\w*)\b[^,;:]*$"
+)
+"""``When looking at Turkey, the study finds that``: a place that comes before who says it."""
 
 
 def _is_cause(before: str, after: str) -> bool:
