@@ -18,6 +18,7 @@ from marketbook.reading.publishers import name_estimator
 from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.subjects import Context, Statement, Subject, Thread, make_statement
 from marketbook.reading.subjects.context import label_of
+from marketbook.reading.subjects.holders import find_opener
 from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.subjects.topics import topics_of
 from marketbook.reading.words.places import WORLD, name_place
@@ -90,7 +91,7 @@ def _go_on(
         or (not found.facts and (found.unplaced or RANKED.search(statement.text)))
     )
     if first is None:
-        spoken = _subject_of(claims, statement) or _market_of(statement.text, guide)
+        spoken = _subject_of(claims, statement, guide) or _market_of(statement.text, guide)
         return (thread.then(spoken) if spoken else thread).close(places, ranked=ranked)
     whole = Subject(first.region, explicit=True, carried=True)
     on = found.thread
@@ -119,13 +120,12 @@ def _market_of(sentence: str, guide: Guide) -> Subject | None:
     return Subject(guide.home, explicit=True, carried=True) if named else None
 
 
-def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
+def _subject_of(claims: Sequence[Fact], statement: Statement, guide: Guide) -> Subject | None:
     """The subject of a sentence without figures, for a pronoun in the next one."""
     if claims:
         return Subject(claims[0].region, claims[0].segment, claims[0].axis, explicit=True)
     place = next((role.place.region for role in statement.places if role.role == "subject"), "")
-    opens = (each for each in statement.segments if each.opens and not each.company)
-    segment = None if place else next(opens, None)
+    segment = None if place else find_opener(statement, guide)
     if segment is not None:
         return Subject("", segment.name, segment.axis, explicit=True)
     return Subject(place, explicit=True) if place else None

@@ -9,7 +9,8 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.holders import tokens_at
-from marketbook.reading.subjects.segments import is_segment_name
+from marketbook.reading.subjects.regions import Around
+from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject, Thread
 from marketbook.reading.subjects.theme import Theme, theme_of
@@ -65,8 +66,8 @@ _NO_LABEL = re.compile(
 def inherit_subject(
     found: Subject,
     statement: Statement,
-    clause: tuple[int, int],
-    start: int,
+    at: Around,
+    clause: str,
     guide: Guide,
     thread: Thread,
 ) -> Subject:
@@ -75,15 +76,15 @@ def inherit_subject(
     Args:
         found: What the clause itself names.
         statement: The sentence.
-        clause: Where the clause begins and ends.
-        start: Where the figure begins.
+        at: Where the figure stands.
+        clause: Its clause.
         guide: What is known of the document.
         thread: What the paragraph has spoken of so far.
     """
-    theme = _theme(statement, clause[0], start, guide)
-    said = statement.text[slice(*clause)]
-    thread = _with_earlier(thread, statement, clause[0])
-    taken = found if _turns_back(statement, clause[0]) else _take(found, theme, thread, statement)
+    goes_on = thread.last is not None and not thread.last.carried
+    theme = _theme(statement, max(at.left, at.near if goes_on else 0), at.start, guide)
+    thread = thread if goes_on else _with_earlier(thread, statement, at.left)
+    taken = found if _turns_back(statement, at.left) else _take(found, theme, thread, statement)
     worldwide = any(role.place.region == WORLD for role in statement.places)
     if taken.segment and not taken.region and statement.topic and not (thread.ranked or worldwide):
         taken = replace(taken, region=statement.topic, why=(*taken.why, _FRAME))
@@ -91,7 +92,7 @@ def inherit_subject(
         return taken
     if taken.goes_on or (taken is not found and theme.kind in ("open", "clause")):
         return taken
-    return _from_headings(taken, theme, statement, said, guide)
+    return _from_headings(taken, theme, statement, clause, guide)
 
 
 def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
@@ -117,8 +118,6 @@ _NUMBER = re.compile(r"(?<![\d])(?!(?:19|20)\d\d(?![\d.,]))\d")
 
 def _with_earlier(thread: Thread, statement: Statement, left: int) -> Thread:
     """With the subject of an earlier clause of the sentence, where that states no figure."""
-    if thread.last is not None and not thread.last.carried:
-        return thread
     named = (role.place for role in statement.places if role.role == "subject")
     place = [each.region for each in named if each.end <= left][-1:]
     opens = [each for each in statement.segments if each.opens and each.end < left][:1]
@@ -206,7 +205,7 @@ def _from_headings(
     context, why = statement.context, found.why
     segment, axis = found.segment, found.axis
     plain = not MARKET.search(_MEASURE.sub("", clause))
-    if context.company and plain and not found.region and not segment:
+    if context.company and plain and found.region in ("", guide.home) and not segment:
         return replace(found, company=context.company)
     if not segment and context.segment and not found.region and plain:
         segment, axis = context.segment, guide.segments.get(context.segment, context.axis)

@@ -17,7 +17,10 @@ _REGIONAL = re.compile(
 )
 _IN = re.compile(r"\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?")
 _NUMBER_IN = re.compile(r"\d\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?$")
-_WENT = re.compile(r"\b(?:correspond\w*|went|goes|belong\w*) to\s+(?:the\s+)?$")
+_WENT = re.compile(
+    r"\b(?:(?:correspond\w*|went|goes|falls?|belong\w*) to|(?:c[ao]mes?|stem\w*|"
+    r"deriv\w*) from)\s+(?:the\s+)?$"
+)
 _SET_IN = re.compile(
     r"\d\s*(?:%|per ?cent)[^%;]{0,60}\b(?:installed|sold|consumed|spent|made) in (?:the )?$"
 )
@@ -28,10 +31,13 @@ _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
     r"(?:from|between) \d{4} (?:to|and|through|until) \d{4}|(?:over|during) the \w+ period|"
     r"a year|annually|"
-    r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
-    r"generated)){0,4},?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
+    r"c[ao]mes?|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
+    r"generated|(?:is|are|was|were|will be) (?:sold|bought|used|consumed|spent|generated)|"
+    r"stem(?:s|med)|"
+    r"derive[sd]?)){0,4},?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
     r"to)\s+(?:the\s+)?$|^\s*of [^,;:()%]{3,60}? (?:sold|installed|consumed|shipped|generated|"
-    r"spent) in (?:the )?$|^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in "
+    r"spent|earned|made|bought|originates?|is|are) in (?:the )?$|^\s*(?:growth|increase|rise|"
+    r"decline|drop|fall|decrease) in "
     r"(?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
 )
 
@@ -95,13 +101,8 @@ def region_of_figure(
     before = statement.text[: left[-1].place.start] if left else ""
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
         return chained[0].place.region, whole
-    inside = {
-        role.place.region
-        for role in left
-        if held[0] <= role.place.start < held[1] and not statement.is_listed(role)
-    } - {WORLD}
-    if len(inside) == 1:
-        return inside.pop(), whole
+    if region := _held(statement, left, held):
+        return region, whole or _outer(left, region)
     nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
@@ -120,6 +121,18 @@ def region_of_figure(
         if named:
             return named[0].region, whole
     return _behind(statement.text, at.end, after, whole), whole
+
+
+def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]) -> str:
+    """The only place in the phrase that holds a figure; one named aside only if it is all of it."""
+    inside = {
+        role.place.region
+        for role in left
+        if held[0] <= role.place.start < held[1]
+        if role.role != "aside" or role.place.start == held[0]
+        if not statement.is_listed(role)
+    }
+    return inside.pop() if len(inside) == 1 and WORLD not in inside else ""
 
 
 def _behind_each(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
@@ -157,7 +170,8 @@ _RISE = r"(?:growth|rise|increase|gains?|fall|decline|drop|downturn|decrease|jum
 _RISES_BEFORE = re.compile(rf"\b{_RISE}\s+of\s+(?:about |around |nearly |over )?$")
 _RISES_BEHIND = re.compile(rf"[\s-]*(?:\w+\s)?{_RISE}\s+in\b")
 _MOVED = re.compile(
-    r"\W*(?:\w+\s){0,2}?(?:in|for)\s+(?:the\s+)?(?:(?:[\w-]+\s){0,2}?(?:sales|demand|revenues?|consumption)\s+(?:in|for|of)\s+(?:the\s+)?)?$"
+    r"\W*(?:\w+\s){0,2}?(?:in|for)\s+(?:the\s+)?(?:(?:[\w-]+\s){0,2}?(?:sales|demand|revenues?|"
+    r"consumption)\s+(?:in|for|of)\s+(?:the\s+)?)?$"
 )
 
 
