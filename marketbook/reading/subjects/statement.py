@@ -253,7 +253,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if near.endswith("with ") and _ACCOUNTS.match(after):
         return "subject"
-    if ASIDE.search(near) or _is_cause(before, text[place.end :]):
+    if is_aside(before, text[place.end :]):
         return "aside"
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
@@ -287,9 +287,15 @@ _FRAME = re.compile(
 """``When looking at Turkey, the study finds that``: a place that comes before who says it."""
 
 
-def _is_cause(before: str, after: str) -> bool:
-    """``Thanks to demand in India, the market``: a place in what a sentence begins with aside."""
-    return "," not in before and "," in after and bool(_CAUSE.match(before))
+def is_aside(before: str, after: str) -> bool:
+    """Whether a place is an example or a cause: ``such as Peru``, ``Thanks to India, the market``.
+
+    Args:
+        before: The clause up to the place.
+        after: What stands behind it.
+    """
+    causes = "," not in before and "," in after and bool(_CAUSE.match(before))
+    return causes or bool(ASIDE.search(before[-_NEAR:]))
 
 
 _CAUSE = re.compile(
