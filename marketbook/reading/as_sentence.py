@@ -72,14 +72,20 @@ _NAME_END = re.compile(r",|\s(?:with|at)\b|\s\(|\s\d")
 
 def _answer(question: str, answer: str) -> str:
     """An answer as a sentence: with the words of its question, unless it is one by itself."""
+    if _VERBAL.search(answer) and not (_OF_FIGURE.search(question) or _PRONOUN.match(answer)):
+        return answer
     asked = _WHICH.match(question)
     if asked is None:
         return f"{_ASKING.sub('', question.rstrip('?'))}: {answer}"
-    if _VERBAL.search(answer):
-        return answer
     begins = _NAME_END.search(answer)
     at = begins.start() if begins else len(answer.rstrip("."))
     return f"{answer[:at]} {asked['said']}{answer[at:]}"
+
+
+_OF_FIGURE = re.compile(
+    r"(?i)\b(?:size|value|valued|rate|CAGR|worth|revenues?|how (?:big|large|fast|much))\b"
+)
+_PRONOUN = re.compile(r"(?i)\W*(?:it|its|they|this)\b")
 
 
 def _row_as_sentence(block: Block) -> tuple[str, str]:

@@ -85,6 +85,20 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     """
     if language in lexicons():
         return name_market_abroad(title, [block.text for block in blocks], language)
+    name = _name_market(title, blocks, language)
+    led = re.search(rf"(?i)(?P<lead>{_LED}){re.escape(name)}\s+{_KIND}", title) if name else None
+    if led is None:
+        return name
+    whole = f"{led['lead']}{name}".strip()
+    told = sum(len(re.findall(re.escape(whole), block.text, re.I)) for block in blocks[:60])
+    return whole if told > 1 else name
+
+
+_LED = r"\b(?!(?:growth|trends?|demand|sales|opportunit\w+)\b)[A-Za-z][\w&/-]*\s+(?:in|for)\s+"
+"""``AI in``: what a market of a thing that is used elsewhere begins with."""
+
+
+def _name_market(title: str, blocks: Sequence[Block], language: str) -> str:
     counts = _count_phrases(blocks)
     common, times = counts.most_common(1)[0] if counts else ("", 0)
     lines = [block.text for block in blocks[:2] if len(block.text) < 200]

@@ -87,7 +87,7 @@ transactions
 FIXED = _words("""
 account capture command contribute represent comprise constitute dominate lead garner secure
 generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
-experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
+experience demonstrate trail outpace follow expand advance deliver post retain enjoy boast move outperform
 keep bring rise fall slip climb decline drop jump surge slide edge increase buck gain come soar
 amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
 attain achieve cross hold make own possess provide become begin start rebound recover slow
