@@ -89,9 +89,10 @@ account capture command contribute represent comprise constitute dominate lead g
 generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
 experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
 keep bring rise fall slip climb decline drop jump surge slide edge increase buck gain come soar
-demonstrate amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
+amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
 attain achieve cross hold make own possess provide become begin start rebound recover slow
 accelerate plunge slump plummet nosedive sink shrink contract decrease tumble dip double triple
+demonstrate
 quadruple cover attract earn yield spend sell win lose turn pull tally score add drive show form
 record value compose near approach go appear tend look seem say reckon find swell balloon average
 return suffer report note help support involve include require need play enable allow encourage
