@@ -19,6 +19,8 @@ class Guide:
         words: Content words of the market's name, in bare form.
         has_kin: Whether it names several markets of the same kind: ``dog food``, ``cat food``.
         shorts: Its abbreviations, in bare form.
+        names: What title and first lines call it, each as content words.
+        spelt: Every abbreviation that the document spells out, with its words, in bare form.
         home: The region that the whole document is about; World where it is none other.
         home_said: Whether the document says so, or it is World because nothing else is said.
         currency: Currency that a bare "$" means.
@@ -37,6 +39,8 @@ class Guide:
     words: frozenset[str] = frozenset()
     has_kin: bool = False
     shorts: frozenset[str] = frozenset()
+    names: frozenset[frozenset[str]] = frozenset()
+    spelt: Mapping[str, str] = field(default_factory=dict[str, str])
     home: str = "World"
     home_said: bool = False
     currency: str = ""

@@ -22,21 +22,22 @@ from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
-from marketbook.reading.market import (
-    has_kin,
-    is_same_market,
-    market_phrases,
-    name_market,
-    shorts_of_market,
-    words_of_market,
-)
+from marketbook.reading.market import is_same_market, words_of_market
 from marketbook.reading.merge import merge_facts
+from marketbook.reading.name_market import (
+    has_kin,
+    name_market,
+    names_of_market,
+    shorts_of_market,
+    spell_out,
+)
 from marketbook.reading.publishers import keep_estimators, name_estimator
 from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.holders import find_opener
+from marketbook.reading.subjects.market_phrases import market_phrases
 from marketbook.reading.subjects.topics import region_of_list, topics_of
 from marketbook.reading.times import settle_periods
 from marketbook.reading.units import unit_in
@@ -126,6 +127,8 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         words_of_market(market),
         has_kin(market, blocks),
         shorts_of_market(market, blocks, language.code),
+        names_of_market(market, title, blocks),
+        spell_out(blocks),
         home,
         said,
         _CURRENCIES.get(home, ""),
