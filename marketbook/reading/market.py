@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from marketbook.reading.documents import Block
 from marketbook.reading.market_abroad import name_market_abroad
@@ -185,14 +186,17 @@ def strip_place(name: str, language: str = "en") -> str:
         if place.end == len(name) and re.search(r"\bin (?:the )?$", name[: place.start]):
             name = re.sub(r"\s*\bin (?:the )?$", "", name[: place.start])
             break
-    return _LEAD.sub("", name).strip()
+    lead = _LEAD.match(name)
+    return name[lead.end() :].strip() if lead else name.strip()
 
 
+@lru_cache(maxsize=4096)
 def words_of_market(name: str) -> frozenset[str]:
     """The bare words of a market's name without its abbreviation."""
     return frozenset(content_words(re.sub(r"\(.*?\)", "", name)))
 
 
+@lru_cache(maxsize=4096)
 def head_of(name: str) -> str:
     """The last word of a market's name, which says what kind of thing it is."""
     return (content_words(re.sub(r"\(.*?\)", "", name)) or ("",))[-1]

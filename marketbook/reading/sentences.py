@@ -44,7 +44,7 @@ def _ends_anyway(before: str, after: str) -> bool:
 
 
 _BORDER = re.compile(
-    r"(?i)\s*;\s*|\s+[|]\s+|(?:\s*,)?\s+(?:while|whereas|whilst|however,?|although|"
+    r"(?i)(?=[\s,;.])(?:\s*;\s*|\s+[|]\s+|(?:\s*,)?\s+(?:while|whereas|whilst|however,?|although|"
     r"but(?!\s+(?:only |just |about )?[\d$€£])|and meanwhile|meanwhile)\s+|\s*,\s*yet\s+"
     r"|\s*,\s*(?=of which\b)|\s*,\s*and\s+(?=(?:it (?:is|will)\s+(?:forecast|expected|"
     r"projected|estimated|anticipated|likely|reach|grow)|the market|this market)\b)"
@@ -58,7 +58,7 @@ _BORDER = re.compile(
     r"contributing|capturing|taking|comprising|(?:forecast|projected|expected|set) to)\b)"
     r"|\s*,\s*with\s+(?=(?-i:[A-Z])(?:[\w’'-]+\s){1,3}?(?:growing|rising|expanding)\b)"
     r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
-    r"|(?:\s*,)?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+"
+    r"|(?:\s*,)?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+)"
 )
 
 

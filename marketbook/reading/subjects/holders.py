@@ -109,7 +109,11 @@ def _tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, .
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]
     for each in statement.mentions:
-        if each.start != start and re.match(r"-[^\W\d]", statement.text[each.end : each.end + 2]):
+        hyphen, letter = (
+            statement.text[each.end : each.end + 1],
+            statement.text[each.end + 1 : each.end + 2],
+        )
+        if each.start != start and hyphen == "-" and letter.isalpha():
             continue
         kind = "time" if each.kind in ("year", "period", "date") else "number"
         if each.kind in ("number", "count") and not each.unit and (each.value or 0) < 200:

@@ -242,7 +242,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if near.endswith("with ") and _ACCOUNTS.match(after):
         return "subject"
-    if ASIDE.search(near):
+    if ASIDE.search(near[-60:]):
         return "aside"
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
