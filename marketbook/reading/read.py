@@ -273,7 +273,7 @@ def _read_block(
         found = read_figures(statement, guide, before, sizes)
         claims = list(find_claims(statement, guide, before))
         by = name_estimator(sentence) or by
-        facts += (replace(fact, by=by or fact.by) for fact in (*found.facts, *claims))
+        facts += (replace(fact, by=by) if by else fact for fact in (*found.facts, *claims))
         unplaced += found.unplaced
         last = found.subject if found.facts else _subject_of(claims, statement, guide)
         if found.facts and re.search(r"\bof which\b", sentence):

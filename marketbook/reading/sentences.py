@@ -11,6 +11,7 @@ _END = re.compile(
     r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я0-9€$£])|"
     r"(?<=[。！？])|(?<=[다요]\.)\s+(?=[가-힣])"
 )
+_MAY_END = re.compile(r"[.!?。！？](?:(?<=[。！？])|\D)")
 _SHORT = re.compile(
     r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|est|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|Mio|Fig|"
     r"Prof|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|etc|al|bzw|ca|z\.B|d\.h|"
@@ -25,7 +26,7 @@ def split_sentences(text: str) -> list[str]:
     """The sentences of a paragraph, abbreviations not taken for their ends."""
     found: list[str] = []
     start = 0
-    for match in _END.finditer(text):
+    for match in _END.finditer(text) if _MAY_END.search(text) else ():
         # an abbreviation is short, and the rest of the text long
         before = text[max(start, match.start() - 30) : match.start()]
         after = text[match.end() : match.end() + 30]

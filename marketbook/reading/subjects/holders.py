@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
@@ -103,6 +104,12 @@ def _is_number(statement: Statement, start: int) -> bool:
     return any(each.start == start for each in statement.mentions)
 
 
+@cache
+def _has_verb(market: str) -> bool:
+    """Whether a word of the market's name is a verb elsewhere."""
+    return bool(words.VERBS & set(market.lower().split()))
+
+
 def _tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
     """The tokens of a sentence; of a very long one those around a figure."""
     size = len(statement.text)
@@ -119,7 +126,7 @@ def _tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, .
         if each.kind in ("number", "count") and not each.unit and (each.value or 0) < 200:
             kind = "number" if each.start == start else _kind_of_count(statement.text[each.end :])
         marks.append((each.start, each.end, kind))
-    if words.VERBS & set(guide.market.lower().split()):
+    if _has_verb(guide.market):
         named = re.finditer(re.escape(guide.market), statement.text, re.IGNORECASE)
         marks += [(*match.span(), "name") for match in named]
     inside = tuple(mark for mark in marks if left <= mark[0] and mark[1] <= right)
