@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
 from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
+from marketbook.reading.subjects.rows import find_rows
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
     axis_before,
@@ -71,6 +74,31 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     return SegmentName(phrase.start, phrase.end, name, axis, called=called, company=company)
 
 
+def holders_in_rows(
+    statement: Statement, numbers: Sequence[Mention], guide: Guide
+) -> dict[int, dict[str, str]]:
+    """Region or segment of numbers that stand in a row with them, by where each number begins."""
+    if guide.language.code != "en" or len(numbers) < 2:
+        return {}
+    found: dict[int, dict[str, str]] = {}
+    for kind in dict.fromkeys(number.kind for number in numbers):
+        starts = [number.start for number in numbers if number.kind == kind]
+        for start, phrase in find_rows(_tokens_at(statement, starts[0], guide), starts).items():
+            said = statement.text[phrase.start : phrase.end]
+            places = [
+                role.place.region
+                for role in statement.places
+                if phrase.start <= role.place.start < phrase.end
+            ]
+            name, _ = name_of(said, guide, statement.text)
+            if name or places:
+                found[start] = {
+                    **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
+                    **({"region": places[0]} if places else {}),
+                }
+    return found
+
+
 def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     """What the holder of a figure is called, where it is a market in other words than the page's.
 
@@ -107,7 +135,7 @@ def _is_number(statement: Statement, start: int) -> bool:
 @cache
 def _has_verb(market: str) -> bool:
     """Whether a word of the market's name is a verb elsewhere."""
-    return bool(words.VERBS & set(market.lower().split()))
+    return not words.VERBS.isdisjoint(market.lower().split())
 
 
 def _tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
@@ -116,11 +144,8 @@ def _tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, .
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]
     for each in statement.mentions:
-        hyphen, letter = (
-            statement.text[each.end : each.end + 1],
-            statement.text[each.end + 1 : each.end + 2],
-        )
-        if each.start != start and hyphen == "-" and letter.isalpha():
+        behind = statement.text[each.end : each.end + 2]
+        if each.start != start and behind[:1] == "-" and behind[1:].isalpha():
             continue
         kind = "time" if each.kind in ("year", "period", "date") else "number"
         if each.kind in ("number", "count") and not each.unit and (each.value or 0) < 200:
