@@ -207,7 +207,7 @@ _INSIDE = re.compile(
 
 def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:
     """The region that the sentence names as the whole; empty where it names none."""
-    of_which = re.search(r"\bof which\b", text[:end])
+    of_which = "of which" in text and re.search(r"\bof which\b", text[:end])
     if of_which:
         named = [role.place for role in left if role.place.end <= of_which.start()]
         return named[-1].region if named else ""

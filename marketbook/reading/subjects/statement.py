@@ -294,7 +294,7 @@ def is_aside(before: str, after: str) -> bool:
         after: What stands behind it.
     """
     causes = "," not in before and "," in after and bool(_CAUSE.match(before))
-    return causes or bool(ASIDE.search(before[-_NEAR:]))
+    return causes or bool(ASIDE.search(before[-60:]))
 
 
 _CAUSE = re.compile(
