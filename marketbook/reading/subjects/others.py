@@ -80,7 +80,7 @@ def name_part(text: str, guide: Guide) -> str:
             return match["name"]
     for name, at in market_phrases(text):
         said = set(content_words(name))
-        more = said - guide.words - guide.shorts
+        more = guide.beyond(name)
         joined = re.search(r"\band\b|[&,]", name)
         akin = guide.words < said or (guide.has_kin and head_of(name) == head_of(guide.market))
         larger = bool(guide.words) and akin and 0 < len(more) < 4 and not joined
@@ -95,7 +95,7 @@ def name_part(text: str, guide: Guide) -> str:
         said = set(content_words(name))
         if len(guide.words) == 1 and head_of(name) not in guide.words:
             continue
-        part = said & guide.words and said - guide.words - guide.shorts - _NO_PART
+        part = said & guide.words and guide.beyond(name) - _NO_PART
         if part and not re.search(r"\d|\bshare of\b", name):
             return name
     return ""
