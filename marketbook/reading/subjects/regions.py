@@ -42,10 +42,6 @@ _LINK = re.compile(
 )
 
 
-_GOES_TO = re.compile(
-    r"[^;%$€£]{0,30}\bmak(?:es|ing) (?:the )?$|\s*(?:correspond\w*|belong\w*|went|goes|"
-    r"go) to (?:the )?$"
-)
 _BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
     r"(?i)^\W*(?:with|at|valued|worth|holding|accounting for|capturing|representing|commanding|"
@@ -90,11 +86,6 @@ def region_of_figure(
     if statement.language != "en" and (region := _behind_each(statement, places, at)):
         return region, ""
     left = [role for role in places if role.place.end <= at.start]
-    risen = _RISES_BEFORE.search(statement.text[: at.start]) or _RISES_BEHIND.match(
-        statement.text[at.end :]
-    )
-    if risen and (where := _moved(statement, places, at)):
-        return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
     chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
@@ -106,13 +97,9 @@ def region_of_figure(
     nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
-    here = [role for role in left if role.role in _HERE]
-    subjects = [role.place.region for role in here if role.role == "subject"]
-    # a later "global market" is what the places before it move, not what they are part of
-    if here and here[-1].role == "in" and (not subjects or subjects[-1] == WORLD):
-        return here[-1].place.region, whole
-    if subjects:
-        return subjects[-1], whole or _outer(left, subjects[-1])
+    region, outer = _by_role(left)
+    if region:
+        return region, whole or outer
     if _ABSOLUTE.match(statement.text[at.left : at.start]):
         text = statement.text[: at.right]
         named = [
@@ -121,6 +108,16 @@ def region_of_figure(
         if named:
             return named[0].region, whole
     return _behind(statement.text, at.end, after, whole), whole
+
+
+def _by_role(left: Sequence[PlaceRole]) -> tuple[str, str]:
+    """The last place before a figure that can hold it, and the region that this one stands in."""
+    here = [role for role in left if role.role in _HERE]
+    subjects = [role.place.region for role in here if role.role == "subject"]
+    # a later "global market" is what the places before it move, not what they are part of
+    if here and here[-1].role == "in" and (not subjects or subjects[-1] == WORLD):
+        return here[-1].place.region, ""
+    return (subjects[-1], _outer(left, subjects[-1])) if subjects else ("", "")
 
 
 def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]) -> str:
@@ -164,22 +161,6 @@ def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> lis
         and role.place.region != WORLD
         and (role.role in _HERE or _BESIDE.match(text[role.place.end : at.start]))
     ]
-
-
-_RISE = r"(?:growth|rise|increase|gains?|fall|decline|drop|downturn|decrease|jump|dip|slump|surge)"
-_RISES_BEFORE = re.compile(rf"\b{_RISE}\s+of\s+(?:about |around |nearly |over )?$")
-_RISES_BEHIND = re.compile(rf"[\s-]*(?:\w+\s)?{_RISE}\s+in\b")
-_MOVED = re.compile(
-    r"\W*(?:\w+\s){0,2}?(?:in|for)\s+(?:the\s+)?(?:(?:[\w-]+\s){0,2}?(?:sales|demand|revenues?|"
-    r"consumption)\s+(?:in|for|of)\s+(?:the\s+)?)?$"
-)
-
-
-def _moved(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
-    """The place right behind a rise: ``a fall of 2% in the Norwegian market``."""
-    text = statement.text
-    named = (role.place for role in places if at.end <= role.place.start < at.right)
-    return next((place.region for place in named if _MOVED.match(text[at.end : place.start])), "")
 
 
 def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> list[str]:
@@ -235,8 +216,6 @@ def _outer(left: Sequence[PlaceRole], region: str) -> str:
 def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
     """The region right behind a figure: ``USD 4 billion in Europe``."""
     for role in after:
-        if _GOES_TO.match(text[end : role.place.start]):
-            return role.place.region
         if (
             (role.role in _HERE or _WENT.search(text[end : role.place.start]))
             and role.place.region != whole
