@@ -13,12 +13,13 @@ from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.figures import Found, read_figures
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import Years
-from marketbook.reading.market import is_same_market, market_phrases
+from marketbook.reading.market import is_same_market
 from marketbook.reading.publishers import name_estimator
 from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.subjects import Context, Statement, Subject, Thread, make_statement
 from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.holders import find_opener
+from marketbook.reading.subjects.market_phrases import market_phrases
 from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.subjects.topics import topics_of
 from marketbook.reading.words.places import WORLD, name_place
