@@ -273,7 +273,10 @@ def _pair(
     for figure in figures:
         number = figure.number
         if number.start in regions:
-            paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
+            subject = replace(figure.subject, **regions[number.start])
+            beside = any(each.get("region") == subject.of_region for each in regions.values())
+            subject = replace(subject, of_region="") if beside else subject
+            paired.append(replace(figure, subject=subject))
         elif stands_in_order(statement, number) and not pair_years(
             Spot(statement, number, figure.left, figure.right, guide)
         ):

@@ -31,7 +31,7 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
     listed = next((name for name in guide.segments if same_name(name, label)), "")
     if statement.announced and not listed:
         return found
-    if listed and not found.segment:
+    if listed and (not found.segment or found.weak):
         return replace(found, segment=listed, axis=guide.segments[listed], explicit=True)
     if (
         place

@@ -86,6 +86,8 @@ def region_of_figure(
     if statement.language != "en" and (region := _behind_each(statement, places, at)):
         return region, ""
     left = [role for role in places if role.place.end <= at.start]
+    if where := _moved(statement, places, at):
+        return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
     chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
@@ -98,16 +100,17 @@ def region_of_figure(
     if nearest:
         return nearest[-1], whole
     region, outer = _by_role(left)
-    if region:
-        return region, whole or outer
-    if _ABSOLUTE.match(statement.text[at.left : at.start]):
-        text = statement.text[: at.right]
-        named = [
-            role.place for role in after if re.search(r",\s+(?:the\s+)?$", text[: role.place.start])
-        ]
-        if named:
-            return named[0].region, whole
-    return _behind(statement.text, at.end, after, whole), whole
+    region = region or _opened(statement, after, at)
+    return region or _behind(statement.text, at.end, after, whole), whole or outer
+
+
+def _opened(statement: Statement, after: Sequence[PlaceRole], at: Around) -> str:
+    """``With 38% of sales, Europe leads``: a clause that opens with its figure."""
+    if not _ABSOLUTE.match(statement.text[at.left : at.start]):
+        return ""
+    text = statement.text[: at.right]
+    named = (role for role in after if re.search(r",\s+(?:the\s+)?$", text[: role.place.start]))
+    return next((role.place.region for role in named), "")
 
 
 def _by_role(left: Sequence[PlaceRole]) -> tuple[str, str]:
@@ -161,6 +164,24 @@ def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> lis
         and role.place.region != WORLD
         and (role.role in _HERE or _BESIDE.match(text[role.place.end : at.start]))
     ]
+
+
+_RISE = r"(?:growth|rise|increase|gains?|fall|decline|drop|downturn|decrease|jump|dip|slump|surge)"
+_RISES_BEFORE = re.compile(rf"\b{_RISE}\s+of\s+(?:about |around |nearly |over )?$")
+_RISES_BEHIND = re.compile(rf"[\s-]*(?:\w+\s)?{_RISE}\s+in\b")
+_MOVED = re.compile(
+    r"\W*(?:\w+\s){0,2}?(?:in|for)\s+(?:the\s+)?(?:(?:[\w-]+\s){0,2}?(?:sales|demand|revenues?|"
+    r"consumption)\s+(?:in|for|of)\s+(?:the\s+)?)?$"
+)
+
+
+def _moved(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
+    """The place right behind a rise: ``a fall of 2% in the Norwegian market``."""
+    text = statement.text
+    if not (_RISES_BEFORE.search(text[: at.start]) or _RISES_BEHIND.match(text[at.end :])):
+        return ""
+    named = (role.place for role in places if at.end <= role.place.start < at.right)
+    return next((place.region for place in named if _MOVED.match(text[at.end : place.start])), "")
 
 
 def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> list[str]:

@@ -249,9 +249,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", near):
         return "subject"
-    if re.search(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$", near):
-        return "subject"
-    if near.endswith("with ") and _ACCOUNTS.match(after):
+    if _THAT_OF.search(near) or (near.endswith("with ") and _ACCOUNTS.match(after)):
         return "subject"
     if is_aside(before, text[place.end :]):
         return "aside"
@@ -287,6 +285,7 @@ _SUPERLATIVE = re.compile(
     r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b"
 )
 _MARKET_NEXT = re.compile(r"\s+(?:[\w-]+\s){0,3}?market\b")
+_THAT_OF = re.compile(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$")
 _FRAME = re.compile(
     r"(?i)\W*(?:in|within|across|for|at|throughout|when|turning|looking|focus\w*)\b[^,;:]*$"
 )
