@@ -234,7 +234,7 @@ def _by_publisher(block: Block) -> bool:
 
 _TELLING = re.compile(
     r"(?i)\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
-    r"quarter|half|fifth|doubl|tripl|most significant|größte|mayor"
+    r"quarter|half|fifth|per ?cent|doubl|tripl|most significant|größte|mayor"
 )
 
 

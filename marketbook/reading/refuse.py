@@ -11,7 +11,7 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.abroad import says_nothing_new
-from marketbook.reading.subjects.holders import measured_by
+from marketbook.reading.subjects.holders import measured_by, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import NO_SALES
@@ -49,10 +49,15 @@ def refuse_figure(case: Case) -> str:
 
 def _measures_other(case: Case) -> str:
     """The noun that the number is said of, where it is of nothing sold: exports, a fleet."""
+    if NO_SALES.isdisjoint(case.statement.text.lower().split()):
+        return ""
     noun = measured_by(case.statement, case.number.start, case.guide)
     counted = noun.startswith("number") and case.number.kind == "money"
-    sold = counted or case.form.kind == "price" or re.search(r"\bsold\b", case.said)
+    sold = counted or case.form.kind == "price" or _SOLD.search(case.whole)
     return noun if noun in NO_SALES - case.guide.words and not sold else ""
+
+
+_SOLD = re.compile(r"\b(?:sold|shipped|installed|delivered|deployed|shipments|installations)\b")
 
 
 def _refuse_elsewhere(case: Case) -> str:
@@ -96,8 +101,9 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         return "no words near it say what it is"
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
-    alone = form.kind in ("growth_rate", "size") and says_nothing_new(
-        case.said, case.guide.language.code
+    alone = form.kind in ("growth_rate", "size") and (
+        says_nothing_new(case.said, guide.language.code)
+        or (_is_dated(case) and names_nothing(case.statement, case.clause, guide))
     )
     spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
@@ -126,6 +132,11 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     return ""
 
 
+def _is_dated(case: Case) -> bool:
+    """Whether a year stands in the clause."""
+    return any(case.statement.within(kind, *case.clause) for kind in ("year", "period"))
+
+
 def _is_of_row(case: Case) -> bool:
     """``bread ($4 billion), cakes ($2 billion)``: one of several segments with their amounts."""
     row = [each for each in case.statement.mentions if each.kind == "money" and not each.tied]
@@ -141,7 +152,8 @@ def _has_holder(case: Case) -> bool:
 
 
 _NAMED = re.compile(
-    r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b"
+    r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b|"
+    r"\bindustry(?:['’]s)?\s(?:sales|revenues?|turnover|shipments)\b"
 )
 _OF_OTHERS = ("size", "growth_rate", "increment")
 _IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
