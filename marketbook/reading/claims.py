@@ -11,7 +11,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement, Subject, find_subject
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.segments import is_segment_name
+from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.times import Spot, find_year
 from marketbook.reading.words.places import WORLD, find_places, kind_of, name_place

@@ -19,7 +19,7 @@ from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, find_subject
-from marketbook.reading.times import find_times, pair_years
+from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
 
 _KINDS = ("money", "percent", "times", "count")
@@ -70,7 +70,7 @@ def read_figures(statement: Statement, guide: Guide, before: Subject | None, yea
             continue
         figures.append(outcome)
         found.subject = outcome.subject
-    figures, unordered = _pair(statement, figures)
+    figures, unordered = _pair(statement, figures, guide)
     for figure in unordered:
         found.unplaced.append(_leave(statement, figure.number, _ORDER))
     for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
@@ -250,16 +250,21 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
 _ORDER = "the order of its list is given elsewhere"
 
 
-def _pair(statement: Statement, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+def _pair(
+    statement: Statement, figures: list[Figure], guide: Guide
+) -> tuple[list[Figure], list[Figure]]:
     """Figures that stand in the order of a list before them ("respectively"), and of none."""
-    regions = pair_subjects(statement, [figure.number for figure in figures])
+    named = [figure.subject.segment for figure in figures]
+    regions = pair_subjects(statement, [figure.number for figure in figures], named)
     paired: list[Figure] = []
     left: list[Figure] = []
     for figure in figures:
         number = figure.number
         if number.start in regions:
             paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
-        elif stands_in_order(statement, number) and not pair_years(statement, number):
+        elif stands_in_order(statement, number) and not pair_years(
+            Spot(statement, number, figure.left, figure.right, guide)
+        ):
             left.append(figure)
         else:
             paired.append(figure)

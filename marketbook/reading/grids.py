@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
 from marketbook.reading.guide import Guide
+from marketbook.reading.lists.axes import COMMON_AXES
 from marketbook.reading.mentions import Mention, find_mentions, print_number
 from marketbook.reading.subjects.context import Context, context_of, same_name
-from marketbook.reading.subjects.segments import is_segment_name
+from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.units import unit_in
+from marketbook.reading.words.bare import bare
 from marketbook.reading.words.numbers import NUMBER, read_number
 from marketbook.reading.words.places import WORLD, kind_of, name_place
 
@@ -246,7 +248,8 @@ def _subject(labels: Sequence[str], context: Context, head: str, guide: Guide) -
         elif listed:
             segment, axis = listed, guide.segments[listed]
         elif context.axis or not _NO_AXIS.search(head):
-            if not is_segment_name(text, guide) or _MEASURES.search(text):
+            named = bare(head) in COMMON_AXES or is_segment_name(text, guide)
+            if not named or _MEASURES.search(text):
                 return None
             segment, axis = (
                 text,
@@ -259,7 +262,7 @@ def _subject(labels: Sequence[str], context: Context, head: str, guide: Guide) -
 
 
 def _read_cell(cell: str, column: _Column, guide: Guide) -> Mention | None:
-    """The figure of a cell; a bare number takes its unit from its column."""
+    """The figure of a cell; a digits number takes its unit from its column."""
     mentions = [
         m
         for m in find_mentions(cell, guide.language, guide.currency)
@@ -271,20 +274,20 @@ def _read_cell(cell: str, column: _Column, guide: Guide) -> Mention | None:
         # a sign of money in the cell, its scale in the head
         scaled = column.kind == "size" and column.unit.startswith(f"{exact.unit} ")
         return replace(exact, unit=column.unit) if scaled else exact
-    bare = re.sub(r"[%()\s]+$|^[($€£]+", "", cell.strip())
+    digits = re.sub(r"[%()\s]+$|^[($€£]+", "", cell.strip())
     negative = cell.strip().startswith(("(", "-", "−", "–")) and column.kind == "growth_rate"
-    bare = bare.lstrip("-−–+ ")
+    digits = digits.lstrip("-−–+ ")
     unit = column.unit if column.kind == "size" else "percent"
-    if not _NUMBER.match(bare) or not unit or len(bare) > 20:
+    if not _NUMBER.match(digits) or not unit or len(digits) > 20:
         return None
-    match = re.search(NUMBER, bare)
+    match = re.search(NUMBER, digits)
     if match is None:
         return None
     value = read_number(match.group(), guide.language) * (-1 if negative else 1)
     return Mention(
         "money" if column.kind == "size" else "percent",
         0,
-        len(bare),
+        len(digits),
         value=value,
         unit=unit,
         stated=match.group(),

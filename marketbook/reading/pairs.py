@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
-from marketbook.reading.subjects.segment_names import SegmentName
 
 RESPECTIVELY = re.compile(
     r"(?i)\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
@@ -16,8 +14,16 @@ RESPECTIVELY = re.compile(
 )
 
 
-def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int, dict[str, str]]:
-    """Region or segment of each number by where the number begins, where they stand in pairs."""
+def pair_subjects(
+    statement: Statement, numbers: Sequence[Mention], named: Sequence[str]
+) -> dict[int, dict[str, str]]:
+    """Region or segment of each number by where the number begins, where they stand in pairs.
+
+    Args:
+        statement: The sentence.
+        numbers: The numbers of its figures.
+        named: The segment of each.
+    """
     word = RESPECTIVELY.search(statement.text)
     if word is None:
         return {}
@@ -40,14 +46,22 @@ def pair_subjects(statement: Statement, numbers: Sequence[Mention]) -> dict[int,
             number.start: {"region": place}
             for number, place in zip(run, places[-len(run) :], strict=True)
         }
-    named = [each for each in statement.segments if left <= each.start < run[0].start]
-    segments = _part(named, len(run))
-    if len(segments) == len(run):
+    listed = [each for each in statement.segments if left <= each.start < run[0].start]
+    if len(listed) == len(run):
         return {
             number.start: {"segment": segment.name, "axis": segment.axis}
+            for number, segment in zip(run, listed, strict=True)
+        }
+    segments = _PARTS.split(dict(zip(numbers, named, strict=True)).get(run[0], ""))
+    if len(segments) == len(run):
+        return {
+            number.start: {"segment": segment}
             for number, segment in zip(run, segments, strict=True)
         }
     return {}
+
+
+_PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
 def stands_in_order(statement: Statement, number: Mention) -> bool:
@@ -65,15 +79,6 @@ def _side_by_side(text: str, numbers: Sequence[Mention]) -> list[Mention]:
         if re.fullmatch(r"[\s%,]*(?:and\s+)?(?:[$€£]\s?)?", text[number.end : run[0].start]):
             run.insert(0, number)
     return run
-
-
-def _part(segments: Sequence[SegmentName], count: int) -> Sequence[SegmentName]:
-    """One phrase that names as many segments as there are figures, in its parts."""
-    last = max(segments, key=lambda segment: segment.start, default=None)
-    if last is None or last.listed:
-        return segments
-    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", last.name)
-    return [replace(last, name=name) for name in names] if len(names) == count else segments
 
 
 _BETWEEN = re.compile(

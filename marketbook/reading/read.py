@@ -36,6 +36,7 @@ from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
+from marketbook.reading.subjects.holders import find_opener
 from marketbook.reading.subjects.topics import region_of_list, topics_of
 from marketbook.reading.times import settle_periods
 from marketbook.reading.words.bare import bare, content_words
@@ -262,7 +263,7 @@ def _read_block(
         if not _TELLING.search(sentence):
             if _GOES_BACK.match(after):
                 statement = make_statement(sentence, block, context, guide, label)
-                before = _subject_of((), statement) or _market_of(sentence, guide) or before
+                before = _subject_of((), statement, guide) or _market_of(sentence, guide) or before
             continue
         said = drop_asides(sentence), block, context, guide, label
         statement = make_statement(*said, announced=announced, topic=topic, unit=unit)
@@ -274,7 +275,7 @@ def _read_block(
         by = name_estimator(sentence) or by
         facts += (replace(fact, by=by or fact.by) for fact in (*found.facts, *claims))
         unplaced += found.unplaced
-        last = found.subject if found.facts else _subject_of(claims, statement)
+        last = found.subject if found.facts else _subject_of(claims, statement, guide)
         if found.facts and re.search(r"\bof which\b", sentence):
             last = first or Subject(found.facts[0].region, explicit=True)
         before = replace(last, carried=True) if last else before
@@ -302,13 +303,12 @@ def _market_of(sentence: str, guide: Guide) -> Subject | None:
     return Subject(guide.home, explicit=True, carried=True) if named else None
 
 
-def _subject_of(claims: Sequence[Fact], statement: Statement) -> Subject | None:
+def _subject_of(claims: Sequence[Fact], statement: Statement, guide: Guide) -> Subject | None:
     """The subject of a sentence without figures, for a pronoun in the next one."""
     if claims:
         return Subject(claims[0].region, claims[0].segment, claims[0].axis, explicit=True)
     place = next((role.place.region for role in statement.places if role.role == "subject"), "")
-    opens = (each for each in statement.segments if each.opens and not each.company)
-    segment = None if place else next(opens, None)
+    segment = None if place else find_opener(statement, guide)
     if segment is not None:
         return Subject("", segment.name, segment.axis, explicit=True)
     return Subject(place, explicit=True) if place else None

@@ -58,7 +58,7 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
         names: list[str] = []
         if block.kind == "row":
             names = _in_row(block)
-        elif block.kind in ("heading", "title"):
+        elif block.kind in ("heading", "title") or block.text.endswith(":"):
             names = _below(blocks, at) if _HEADING.search(block.text) else []
             listed = at + 1 < len(blocks) and blocks[at + 1].kind == "item"
             taken |= set(range(at + 1, at + 1 + len(names))) if listed else set()

@@ -13,10 +13,9 @@ from marketbook.reading.subjects.holders import doubted_market, find_holder
 from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
-from marketbook.reading.subjects.segments import SegmentName
+from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
-from marketbook.reading.subjects.word_classes import VERBS
 from marketbook.reading.words.places import WORLD, kind_of
 
 _LINK = re.compile(
@@ -77,8 +76,9 @@ def _named(
     if of_region == REGIONAL and before and before.region != region:
         of_region = before.of_region if kind_of(before.region) == "country" else before.region
     subjects = (role.place.end for role in places if role.role == "subject")
-    segment = _segment(statement, at, any(end <= at.start for end in subjects))
-    segment = _nearer(segment, find_holder(statement, at.start, guide), at, statement.text)
+    segment = find_holder(statement, at.start, guide) or _segment(
+        statement, at, any(end <= at.start for end in subjects)
+    )
     other = name_other_market(statement.text, at.left, at.start, guide)
     phrase = AMOUNT_MARKET.match(statement.text[at.end : at.right])
     if phrase and not other:
@@ -105,18 +105,6 @@ def _named(
     akin = head_of(segment.name) == head_of(guide.market) != ""
     weak = not (segment.listed or segment.called or known or akin)
     return replace(found, segment=segment.name, axis=segment.axis, weak=weak)
-
-
-def _nearer(
-    found: SegmentName | None, holder: SegmentName | None, at: Around, text: str
-) -> SegmentName | None:
-    """What the grammar says, where what is found is nothing, of another number, or too long."""
-    if found is None or holder is None:
-        return found or holder
-    between = found.end <= at.near <= holder.start
-    opens = not found.listed and found.start <= holder.start < holder.end < found.end
-    more = text[holder.end : found.end].split() if opens else ()
-    return holder if between or (more and more[0] in VERBS) else found
 
 
 def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName | None:

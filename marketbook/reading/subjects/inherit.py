@@ -8,7 +8,7 @@ from dataclasses import replace
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.segments import is_segment_name
+from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject
 from marketbook.reading.words.bare import bare
@@ -218,7 +218,7 @@ def _from_headings(found: Subject, statement: Statement, clause: str, guide: Gui
     context, why = statement.context, found.why
     segment, axis = found.segment, found.axis
     plain = not MARKET.search(_MEASURE.sub("", clause))
-    if context.company and plain and not found.region and not segment:
+    if context.company and plain and found.region in ("", guide.home) and not segment:
         return replace(found, company=context.company)
     if not segment and context.segment and not found.region and plain:
         segment, axis = context.segment, guide.segments.get(context.segment, context.axis)

@@ -1,8 +1,10 @@
-"""Whom a figure is about, by the grammar of its sentence: the phrase that a verb joins to it.
+"""Whom a figure is about, by the grammar of its sentence: the noun phrase that holds it.
 
-A sentence is cut into words of closed classes and names. From a figure the way leads left over
-words of measure ("a revenue share of", "a CAGR of") to the nearest name or verb; behind a verb its
-subject is the phrase before it, across auxiliaries, relative pronouns and asides.
+A sentence is cut into chunks: noun phrases, verb groups, prepositions, numbers, times and signs.
+From a figure the way leads left over what only measures ("a revenue share of", "at a CAGR of") to
+the noun phrase beside it or to a verb, whose subject it has: across asides, relative pronouns,
+participles and second verbs. Some figures have their holder behind them: "a 5 % rise in tile
+sales", "45 % comes from roofing".
 """
 
 from __future__ import annotations
@@ -11,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marketbook.reading.subjects import word_classes as words
-from marketbook.reading.subjects.tokens import NOUNS, Token
+from marketbook.reading.subjects.chunks import Chunk, cut_chunks
+from marketbook.reading.subjects.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,232 +25,297 @@ class Phrase:
     end: int
 
 
-def holder_of(tokens: Sequence[Token], start: int) -> Phrase | None:
+def holder_of(tokens: tuple[Token, ...], start: int) -> Phrase | None:
     """The phrase that a number is said of; None where the sentence leaves it open.
 
     Args:
         tokens: The tokens of the sentence.
-        start: Where the number begins.
+        start: Where the number, or the words of a rank, begin.
     """
-    at = next((at for at, token in enumerate(tokens) if token.end > start), len(tokens))
-    return _holder(tokens, at, _DEPTH)
+    chunks = cut_chunks(tokens)
+    at = next((at for at, chunk in enumerate(chunks) if chunk.end > start), len(chunks))
+    if at < len(chunks) and chunks[at].kind == "verb":
+        return _subject(chunks, at, _DEPTH)
+    if at + 1 < len(chunks) and _is_market(chunks[at + 1]) and not _becomes(chunks, at):
+        return None
+    return _behind(chunks, at) or _holder(chunks, at, _DEPTH)
+
+
+def subject_of(tokens: tuple[Token, ...]) -> Phrase | None:
+    """The subject of a sentence's first finite verb."""
+    chunks = cut_chunks(tokens)
+    finite = (at for at, chunk in enumerate(chunks) if chunk.kind == "verb" and chunk.is_finite)
+    first = next(finite, None)
+    return _subject(chunks, first, _DEPTH) if first else None
 
 
 _DEPTH = 6
 """How often the way may lead on to an earlier verb or number."""
 
 
-def _holder(tokens: Sequence[Token], number: int, depth: int) -> Phrase | None:
-    at = _over_measures(tokens, number - 1)
-    if at < 0 or not depth:
-        return None
-    token = tokens[at]
-    if token.kind in ("verb", "auxiliary"):
-        return _subject(tokens, at, depth)
-    if token.kind == "number":
-        return _holder(tokens, at, depth - 1)
-    if token.kind == "name":
-        return _beside(tokens, at, number, depth)
+def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
+    """``a 5 % rise in tile sales``, ``a rise of 5 % in tiles``, ``45 % comes from roofing``."""
+    at = number + 1
+    risen = _is_rise(chunks, at)
+    if risen or (number > 1 and chunks[number - 1].word == "of" and _is_rise(chunks, number - 2)):
+        at += risen
+        passive = at < len(chunks) and bool(chunks[at].words & words.FORESEEN)
+        return _object(chunks, at + passive, ("in", "for"))
+    while at < len(chunks) and chunks[at].kind in ("preposition", "noun", "time", "adverb"):
+        at += 1
+    if at < len(chunks) and chunks[at].kind == "verb" and chunks[at].words & _COMES:
+        return _object(chunks, at + 1, ("from", "to", "in", "by", "for"))
     return None
 
 
-def _over_measures(tokens: Sequence[Token], at: int) -> int:
+_COMES = frozenset(
+    [
+        "come",
+        "comes",
+        "came",
+        "coming",
+        "generated",
+        "derived",
+        "derives",
+        "went",
+        "goes",
+        "belongs",
+        "belonged",
+        "used",
+    ]
+)
+_RISES = frozenset(
+    [
+        "growth",
+        "increase",
+        "rise",
+        "gain",
+        "gains",
+        "decline",
+        "drop",
+        "fall",
+        "decrease",
+        "jump",
+        "surge",
+        "dip",
+        "cagr",
+        "rate",
+    ]
+)
+
+
+def _is_rise(chunks: Sequence[Chunk], at: int) -> bool:
+    inside = 0 <= at < len(chunks) and chunks[at].kind == "noun"
+    return inside and chunks[at].last in _RISES
+
+
+def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Phrase | None:
+    """The noun phrase behind a preposition; none where it only measures or is a place."""
+    if at + 1 >= len(chunks) or chunks[at].word not in prepositions:
+        return None
+    last = at + 1
+    if last + 2 < len(chunks) and not chunks[last].names and chunks[last + 1].word in _OF:
+        last += 2
+    noun = chunks[last]
+    named = noun.kind == "noun" and noun.names and any(t.kind == "name" for t in noun.tokens)
+    return Phrase(noun.start, noun.end) if named else None
+
+
+_OF = ("of", "for", "in")
+_MARKETS = ("market", "industry", "sector")
+
+
+def _is_market(chunk: Chunk) -> bool:
+    """``a $6 billion industry``: the amount of the market itself."""
+    return chunk.kind == "noun" and not chunk.names and chunk.last in _MARKETS
+
+
+def _becomes(chunks: Sequence[Chunk], number: int) -> bool:
+    """``cork is a $6 billion industry``."""
+    verb = next((each for each in reversed(chunks[:number]) if each.kind == "verb"), None)
+    return verb is not None and (verb.is_being or verb.last in ("become", "becoming", "remain"))
+
+
+def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
+    at = _over_measures(chunks, number - 1)
+    if at < 0 or not depth:
+        return None
+    chunk = chunks[at]
+    if chunk.kind == "verb":
+        return _subject(chunks, at, depth)
+    if chunk.kind == "number":
+        return _holder(chunks, at, depth - 1)
+    return _beside(chunks, at, number, depth) if chunk.kind == "noun" else None
+
+
+def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
     """Left over what only measures: ``a revenue share of about``, ``at a CAGR of``, ``in 2023``."""
     while at >= 0 and (
-        tokens[at].kind in ("measure", "determiner", "preposition", "adverb", "time")
-        or tokens[at].word in words.GENERIC
-        or tokens[at].word in words.HEDGES
-        or tokens[at].word in _OPENERS
+        chunks[at].kind in ("preposition", "adverb", "time", "joint")
+        or (chunks[at].kind == "noun" and (not chunks[at].names or _is_counted(chunks, at)))
+        or chunks[at].word in _OPENERS
+        or (chunks[at].kind == "pronoun" and at and chunks[at - 1].kind == "verb")
     ):
         at -= 1
     return at
+
+
+def _is_counted(chunks: Sequence[Chunk], at: int) -> bool:
+    """``20 million tonnes equivalent``: what stands right behind a number is what it counts."""
+    return at > 0 and chunks[at - 1].kind == "number"
 
 
 _OPENERS = frozenset(["(", ",", "–", "—", "-", "~", "+", "“", '"'])
 
 
-def _beside(tokens: Sequence[Token], last: int, number: int, depth: int) -> Phrase | None:
+def _beside(chunks: Sequence[Chunk], last: int, number: int, depth: int) -> Phrase | None:
     """A name right before its figure, without a verb: ``hotel furniture 15 %``, ``toys (34 %)``.
 
     An object of a verb or preposition is none: ``dominate the business by 44 %``.
     """
-    first = _phrase_start(tokens, last)
-    before = tokens[first - 1] if first else None
-    if before is not None and before.kind in ("verb", "auxiliary"):
-        return _subject(tokens, first - 1, depth)
-    if before is not None and before.kind == "preposition" and before.word not in _BRING:
-        return _holder(tokens, first - 1, depth - 1)
-    between = tokens[last + 1 : number]
-    plain = not any(token.kind in ("measure", "time") for token in between)
-    joined = plain or any(token.word in ("with", "at", "(", "–", ":") for token in between[:2])
-    return _trimmed(tokens, first, last) if joined else None
+    between = chunks[last + 1 : number]
+    if between and between[0].word == "(":
+        return _whole(chunks, last, last)
+    first = _chain_start(chunks, last)
+    before = chunks[first - 1] if first else None
+    apart = any(chunk.word == "," for chunk in between)
+    if before is not None and before.kind == "verb" and chunks[first].word != "by":
+        return _subject(chunks, first - 1, depth)
+    plain = apart or not any(chunk.measures or chunk.kind == "time" for chunk in between)
+    joined = plain or any(chunk.word in ("with", "at", "–", ":") for chunk in between[:2])
+    led = chunks[first].kind == "preposition"
+    if led and chunks[first].word not in _BRING:
+        return _holder(chunks, first, depth - 1)
+    brings = max((at for at in range(first, last) if chunks[at].word in _BRING), default=first)
+    return _whole(chunks, brings if led or not apart else first, last) if joined else None
 
 
 _BRING = ("by", "with", "than", "for")
 
 
-def _phrase_start(tokens: Sequence[Token], last: int) -> int:
-    """Where the run of names begins that ends at a token."""
-    at = last
-    while at > 0 and tokens[at - 1].kind in (*NOUNS, "adverb", "determiner"):
+def _chain_start(chunks: Sequence[Chunk], last: int) -> int:
+    """Where the chain of noun phrases and prepositions begins that ends at a chunk."""
+    first = last
+    while first and chunks[first - 1].kind in ("noun", "preposition", "time", "adverb"):
+        first -= 1
+    return first
+
+
+def _whole(chunks: Sequence[Chunk], first: int, last: int) -> Phrase | None:
+    """A chain without what leads into it: ``In 2023 the``."""
+    while first <= last and chunks[first].kind != "noun":
+        first += 1
+    while last >= first and chunks[last].kind != "noun":
+        last -= 1
+    return Phrase(chunks[first].start, chunks[last].end) if first <= last else None
+
+
+def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
+    """The phrase before a verb, across asides, relative pronouns and participles."""
+    at = verb - 1
+    while at >= 0 and chunks[at].kind in ("adverb", "time"):
         at -= 1
-    return at
-
-
-def _subject(tokens: Sequence[Token], verb: int, depth: int) -> Phrase | None:
-    """The phrase before a verb, across auxiliaries, relative pronouns and participles."""
-    at = _before_verbs(tokens, verb)
-    first = at + 1
-    if at < 0 or not depth or _says(tokens, first, verb):
+    caused = chunks[verb].last in ("lead", "leads", "led") and _word(chunks, verb + 1) == "to"
+    if at < 0 or not depth or caused or chunks[verb].is_saying(after=chunks[at].word):
         return None
-    if tokens[at].kind == "relative":
-        said = at - 2 if at and tokens[at - 1].word == "," else at - 1
-        if tokens[first].kind == "auxiliary" and tokens[first + 1].kind != "verb":
-            return _earlier(tokens, said, depth)
-        return _noun_phrase(tokens, said, depth, antecedent=True) or _earlier(tokens, said, depth)
-    hangs = tokens[at].word == "," and _is_participle(tokens, at, first)
-    owns = tokens[first].word in ("valued", "worth") and tokens[at - 1].word in _MARKETS
-    if owns:
-        return _noun_phrase(tokens, at, depth)
-    if hangs or (tokens[at].kind == "joint" and at and tokens[at - 1].kind != "name"):
-        return _earlier(tokens, at - 1, depth) or _noun_phrase(tokens, at - 1, depth)
-    if tokens[at].kind == "joint" and (earlier := _earlier(tokens, at - 1, depth)):
+    chunk = chunks[at]
+    if chunk.kind == "relative":
+        return _antecedent(chunks, verb, at, depth)
+    if chunks[verb].is_infinitive and (earlier := _earlier(chunks, at, depth)):
         return earlier
-    if tokens[at].word == ",":
-        at = _over_aside(tokens, at)
-    return _noun_phrase(tokens, at, depth)
+    hangs = chunk.word == "," and chunks[verb].is_participle
+    second = chunk.kind in ("joint", "pronoun")
+    if hangs or second:
+        earlier = _earlier(chunks, at - 1, depth, main=second)
+        if earlier or not hangs:
+            return earlier
+    if chunk.word == ",":
+        at = _over_aside(chunks, at)
+    return _noun_phrase(chunks, at, depth)
 
 
-_MARKETS = ("market", "industry", "segment", "sector", "category")
+def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phrase | None:
+    """What a relative pronoun stands for."""
+    last = at - 2 if at and chunks[at - 1].word == "," else at - 1
+    if last < 0 or (chunks[verb].is_being and chunks[at].word != "that"):
+        return _earlier(chunks, last, depth)
+    while last > 0 and chunks[last].kind in ("time", "number"):
+        last -= 1
+    first = last
+    measured = first > 1 and chunks[first - 1].word in ("of", "for")
+    first -= 2 if measured and not chunks[first - 2].names else 0
+    if chunks[last].kind == "noun":
+        return _whole(chunks, first, last) if chunks[last].names else None
+    return _earlier(chunks, last, depth)
 
 
-def _says(tokens: Sequence[Token], first: int, verb: int) -> bool:
-    """Whether the verbs are of who says or pays it, or of what it comes from: ``led to a fall``."""
-    said = [token.word for token in tokens[first : verb + 1] if token.kind != "adverb"]
-    active = next((word for word in said if word not in _TENSES), "")
-    behind = tokens[verb + 1].word if verb + 1 < len(tokens) else ""
-    caused = said[-1:] in (["lead"], ["leads"], ["led"]) and behind == "to"
-    now = any(word in _ESTIMATING for word in said)
-    return caused or now or (active in words.SAYING and tokens[first - 1].word != ",")
+def _earlier(chunks: Sequence[Chunk], at: int, depth: int, *, main: bool = False) -> Phrase | None:
+    """The subject of the last finite verb before a point, for a participle or a second verb.
 
-
-_ESTIMATING = ("estimating", "expecting", "forecasting", "predicting", "projecting", "anticipating")
-
-
-_TENSES = ("will", "has", "have", "had", "would", "could", "may", "might", "can", "to", "do", "did")
-
-
-def _is_participle(tokens: Sequence[Token], comma: int, at: int) -> bool:
-    """``…, accounting for``, ``…, valued at`` behind a clause: it has the clause's subject."""
-    word = tokens[at].word
-    if word == "having":
-        return True
-    if tokens[at].kind != "verb" or tokens[at + 1].kind in ("verb", "auxiliary"):
-        return word in ("expected", "projected", "forecast", "estimated") and comma > 0
-    return word.endswith(("ing", "ed")) or word in ("worth", "driven", "set", "up", "down")
-
-
-def _before_verbs(tokens: Sequence[Token], at: int) -> int:
-    """Left over a chain of verbs: ``is also expected to reach``."""
-    while at >= 0 and tokens[at].kind in ("verb", "auxiliary", "adverb"):
+    Args:
+        chunks: The chunks of the sentence.
+        at: The point.
+        depth: How often the way may still lead on.
+        main: Whether a verb behind a relative pronoun only counts where there is no other.
+    """
+    related = -1
+    while at >= 0 and chunks[at].word != ";":
+        if chunks[at].kind == "verb" and chunks[at].is_finite:
+            if not main or not at or chunks[at - 1].kind != "relative":
+                return _subject(chunks, at, depth - 1)
+            related = max(related, at)
         at -= 1
-    return at
+    return _subject(chunks, related, depth - 1) if related > 0 else None
 
 
-def _over_aside(tokens: Sequence[Token], comma: int) -> int:
+def _word(chunks: Sequence[Chunk], at: int) -> str:
+    return chunks[at].word if at < len(chunks) else ""
+
+
+def _over_aside(chunks: Sequence[Chunk], comma: int) -> int:
     """Left over an aside between commas: ``Rotary kilns, one of the segments, will reach``."""
     first = -1
     for at in range(comma - 1, 0, -1):
-        if tokens[at].word in (";", ":"):
+        if chunks[at].word in (";", ":"):
             break
-        if tokens[at].word != ",":
+        if chunks[at].word != ",":
             continue
-        opens = tokens[at + 1]
-        spans = opens.word in ("including", "such", "encompassing", "comprising", "covering")
-        if opens.kind == "relative" or spans:
+        if chunks[at + 1].kind == "relative" or chunks[at + 1].word in _SPANS:
             return at - 1
-        numbers = any(token.kind == "number" for token in tokens[at:comma])
+        numbers = any(chunk.kind == "number" for chunk in chunks[at:comma])
         first = at if first < 0 and not numbers else first
-    return first - 1 if first > 0 and tokens[first - 1].kind in NOUNS else comma - 1
+    led = first > 0 and chunks[_chain_start(chunks, first - 1)].kind == "preposition"
+    return first - 1 if first > 0 and not led and chunks[first - 1].kind == "noun" else comma - 1
 
 
-def _earlier(tokens: Sequence[Token], at: int, depth: int) -> Phrase | None:
-    """The subject of the last finite verb before a point, for a participle or a second verb."""
-    while at >= 0:
-        if tokens[at].word in (";",) or tokens[at].kind == "conjunction":
-            return None
-        finite = tokens[at].kind == "verb" and not tokens[at].word.endswith("ing")
-        if finite or (tokens[at].kind == "auxiliary" and tokens[at].word != "to"):
-            return _subject(tokens, at, depth - 1)
-        at -= 1
-    return None
+_SPANS = ("including", "such", "encompassing", "comprising", "covering", "with", "at")
 
 
-def _noun_phrase(
-    tokens: Sequence[Token], last: int, depth: int, *, antecedent: bool = False
-) -> Phrase | None:
-    """The phrase that ends at a token, with its prepositions: ``sales of tools in Europe``."""
-    while (
-        last >= 0
-        and tokens[last].kind in ("adverb", "sign", "time")
-        and tokens[last].word not in (";", ")")
-    ):
+def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | None:
+    """The phrase that ends at a chunk, with its prepositions: ``sales of tools in Europe``."""
+    while (last >= 0 and chunks[last].kind in ("adverb", "time")) or chunks[last].word in _OPENERS:
         last -= 1
-    first = _run_start(tokens, last, antecedent=antecedent)
-    before = tokens[first - 1] if first else None
-    predicate = tokens[first].kind == "preposition" and tokens[first].word != "of"
-    if predicate and before is not None and before.kind in ("verb", "auxiliary"):
-        return _subject(tokens, first - 1, depth - 1)
-    if before is not None and before.kind in ("number", "verb"):
-        joints = (at for at in range(first, last) if tokens[at].kind == "joint")
-        first = next(joints, first)
-    return _trimmed(tokens, first, last)
-
-
-def _run_start(tokens: Sequence[Token], last: int, *, antecedent: bool) -> int:
-    """Where the phrase begins that ends at a token."""
-    first, depth = last, 0
-    while first >= 0:
-        token = tokens[first]
-        depth += (token.word == ")") - (token.word == "(")
-        if depth <= 0 and not _belongs(tokens, first, last, antecedent=antecedent):
-            break
-        if token.kind == "determiner" and first and tokens[first - 1].kind in NOUNS:
-            return first
-        first -= 1
-    return first + 1
-
-
-def _trimmed(tokens: Sequence[Token], first: int, last: int) -> Phrase | None:
-    """A phrase without the words that lead into it: ``In 2023 the``, ``and only``."""
-    counted = first > 0 and tokens[first - 1].kind == "number"
-    while first <= last and tokens[first].kind not in NOUNS:
-        counted = counted and tokens[first].kind in ("adverb", "preposition")
-        counted = counted or tokens[first].kind == "number"
-        first += 1
-    if first > last or counted:
+    if last < 0 or chunks[last].kind != "noun":
         return None
-    return Phrase(tokens[first].start, tokens[last].end)
-
-
-def _belongs(tokens: Sequence[Token], at: int, last: int, *, antecedent: bool) -> bool:
-    token = tokens[at]
-    if token.kind in (*NOUNS, "determiner", "time", "adverb"):
-        return True
-    if token.kind == "joint":
-        return not antecedent or tokens[at - 1].kind in NOUNS or tokens[at - 1].word == ","
-    if token.kind == "preposition":
-        return not antecedent or (
-            token.word in ("of", "for") and at > 0 and tokens[at - 1].kind == "measure"
-        )
-    if token.word == ",":
-        return _is_listed(tokens, at, last)
-    return token.word in ("(", ")", "“", "”", '"')
-
-
-def _is_listed(tokens: Sequence[Token], comma: int, last: int) -> bool:
-    """Whether a comma stands in a row of names: ``engine, air, and fluid filters``."""
-    joint = next((at for at in range(comma + 1, last) if tokens[at].kind == "joint"), -1)
-    row = tokens[comma + 1 : joint] if joint > 0 else ()
-    plain = all(token.kind in NOUNS or token.word == "," for token in row)
-    return joint > 0 and plain and len(row) < 9 and tokens[comma - 1].kind in NOUNS
+    first = _chain_start(chunks, last)
+    before = chunks[first - 1] if first else None
+    led = chunks[first].kind == "preposition" and chunks[first].word != "of"
+    if led and before is not None and before.kind == "verb":
+        whole = _subject(chunks, first - 1, depth - 1)
+        hangs = before.is_participle and chunks[max(first - 2, 0)].kind == "noun"
+        return Phrase(whole.start, chunks[last].end) if hangs and whole else whole
+    if before is not None and before.kind == "number":
+        joined = chunks[last].after_joint()
+        return Phrase(joined.start, joined.end) if joined else None
+    if led and last > first + 1 and chunks[last - 1].kind == "noun":
+        first = last
+    being = led or before is None or not before.is_being
+    if before is not None and before.kind == "verb" and not being and chunks[last + 1 :][:1]:
+        follows = chunks[last + 1]
+        if follows.kind == "verb" and follows.word.endswith("ing"):
+            return _subject(chunks, first - 1, depth - 1)
+    unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
+    apart = before is not None and before.word in (",", "with", "and")
+    absolute = (apart or chunks[first].word == "with") and chunks[last].last not in _MARKETS
+    earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
+    return earlier or _whole(chunks, first, last)

@@ -25,6 +25,15 @@ AXIS_LEAD = re.compile(
 )
 
 
+def axis_before(text: str, start: int) -> str:
+    """The axis that "By type," or the like names right before a point."""
+    from marketbook.reading.lists.axes import is_axis, tidy_axis
+
+    lead = max(AXIS_LEAD.finditer(text[:start]), key=re.Match.end, default=None)
+    near = lead is not None and start - lead.end() < 5 and is_axis(lead["axis"])
+    return tidy_axis(lead["axis"]) if lead is not None and near else ""
+
+
 _NOT_WORDS = """
 result consumption installation spending total current
 what how much many it this that these those which who they we there region country market industry
@@ -131,10 +140,10 @@ _KIND_FIRST = frozenset(("category", "categories", "segment", "segments", "actua
 _BEHIND_HEAD = re.compile(r"(?i)\s(?:of|from|to|at|on|by|than)\s.*$")
 _NO_HEADS_WORDS = """
 increase decrease rise gain decline drop fall jump surge boost contraction downturn impact effect
-case year month quarter decade statistic adoption income record peak pace trend result change
+case year month quarter decade statistic adoption income peak pace trend result change
 contribution level portion majority term average gap success strategy one others half reason place
 position rank spot
-downturn recovery rebound uptake popularity need interest preference focus
+downturn recession recovery rebound uptake popularity need interest preference focus
 report database context week day track date table molecule incidence leader investment
 base way introduction exception indicator method metric example extent figure indication
 projection rate variety forecast estimate prediction expectation remainder rest contributor driver
@@ -160,7 +169,7 @@ _KINDS = frozenset(
     (
         *("region", "country", "market", "industry", "category"),
         *("forecast", "expect", "estimate", "say", "predict", "reckon"),
-        *("increase", "decrease", "gain", "decline", "drop", "impact", "year", "record", "rise"),
+        *("increase", "decrease", "gain", "decline", "drop", "impact", "year", "rise"),
         *("jump", "adoption", "use case", "one", "case"),
         *("term", "data", "sample", "survey", "coverage"),
     )

@@ -11,7 +11,8 @@ from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.sentences import split_clauses
 from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.sayings import skip_saying
-from marketbook.reading.subjects.segments import SegmentName, find_segments
+from marketbook.reading.subjects.segment_names import SegmentName
+from marketbook.reading.subjects.segments import find_segments
 from marketbook.reading.units import take_goods, take_unit_before, take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 

@@ -87,7 +87,10 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         before = settled[-1] if settled else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
-        settled.append(_as_it_stands(token, before, behind))
+        token = _as_it_stands(token, before, behind)
+        if token.kind == "verb" and before and _compounds(tokens, at, before):
+            token = replace(token, kind="name")
+        settled.append(token)
     return settled
 
 
@@ -95,25 +98,48 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
     """A token with the class that its neighbours give it."""
     if token.word in ("this", "these", "those", "one") and behind and behind.kind in NOUNS:
         return replace(token, kind="determiner")
-    if token.word == "to" and behind and behind.kind not in ("verb", "name"):
+    if token.word in words.IDIOMS and before and before.kind == "preposition":
+        return replace(token, kind="preposition")
+    if token.word in words.TIMES and (token.word != "end" or (behind and behind.word == "of")):
+        return replace(token, kind="time")
+    if token.word == "still" and behind and behind.kind == "name":
+        return replace(token, kind="name")
+    if token.word == "followed" and behind and behind.word == "by":
+        return replace(token, kind="conjunction")
+    if token.word == "to" and behind and behind.kind not in ("verb", "name", "auxiliary"):
         return replace(token, kind="preposition")
     if token.kind == "name" and behind is not None and _acts(token, before, behind):
         return replace(token, kind="verb")
     if token.kind != "verb":
         return token
+    opens = before is None or before.word in (".", ";", ":")
+    if opens and token.word in words.FIXED and behind is not None and behind.kind in NOUNS:
+        return replace(token, kind="name")
     if _modifies(token, before, behind):
-        measured = behind is not None and behind.kind == "measure"
+        measured = behind is not None and behind.kind in ("measure", "number")
         return replace(token, kind="adverb" if measured else "name")
     if _is_noun(token, before, behind):
         return replace(token, kind="measure" if token.word in words.MEASURES else "name")
     return token
 
 
+def _compounds(tokens: Sequence[Token], at: int, before: Token) -> bool:
+    """Whether a verb is a noun between a name and what it measures: ``vinyl record sales fell``."""
+    if tokens[at].word not in words.ALSO_NOUNS or before.kind != "name":
+        return False
+    end = at + 1
+    while end < len(tokens) and tokens[end].kind == "measure":
+        end += 1
+    acts = end < len(tokens) and tokens[end].kind in ("verb", "auxiliary")
+    return end - at > 1 and acts and tokens[end].word != "to"
+
+
 def _is_opened(before: Token | None) -> bool:
     """Whether a noun must follow: behind an article, a preposition or an adjective."""
     return (
         before is None
-        or before.kind in ("determiner", "preposition")
+        or before.kind in ("determiner", "preposition", "number")
+        or before.word.endswith("'s")
         or before.word in words.GENERIC
     )
 
@@ -121,6 +147,8 @@ def _is_opened(before: Token | None) -> bool:
 def _modifies(token: Token, before: Token | None, behind: Token | None) -> bool:
     """Whether a participle stands before its noun: ``an expected gain``, ``the frozen goods``."""
     joined = before is not None and before.kind == "joint"
+    if before and before.kind == "determiner" and behind and behind.kind == "number":
+        return True
     noun = behind is not None and behind.kind in NOUNS
     return token.word.endswith(("ed", "ing")) and noun and (_is_opened(before) or joined)
 
@@ -128,6 +156,8 @@ def _modifies(token: Token, before: Token | None, behind: Token | None) -> bool:
 def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
     """Whether a verb is a noun where it stands: ``the rise``, ``shoe making (9 %)``."""
     ends = behind is None or (behind.kind in ("auxiliary", "verb") and behind.word != "to")
+    if token.word in words.MEASURES and before is not None and before.kind == "measure":
+        return True
     if token.word in words.ALSO_NOUNS:
         stops = ends or (behind is not None and behind.word in (",", "of"))
         return _is_opened(before) or stops

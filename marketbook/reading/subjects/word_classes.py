@@ -18,17 +18,26 @@ between under into onto than as per despite against without beyond after before 
 about around near behind below above throughout amid versus upto vs like till according including
 except excluding such
 """)
+IDIOMS = _words("""
+comparison terms addition account result line contrast case spite favour favor front view light
+respect regard relation response return comparison back basis
+""")
+"""Nouns between two prepositions: ``in comparison to``, ``on account of``."""
+TIMES = _words("""
+year years decade decades period quarter month months end beginning timeframe
+""")
 JOINTS = _words("and or nor & plus")
 CONJUNCTIONS = _words("""
 but while whereas whilst although though however meanwhile because if where when so thus hence
-thereby followed
+thereby
 """)
 RELATIVES = _words("which that who")
-PRONOUNS = _words("it they he she we you i there this these those what one")
+PRONOUNS = _words("it they he she we you there this these those what one")
 ADVERBS = _words("""
 also alone together still now already only then currently again just even further almost well up
 down nearly once more less most least very rather quite ever soon today here however too not far
-ahead back out overall instead indeed yet globally worldwide about roughly approximately much
+ahead back out forward overall instead indeed yet globally worldwide about roughly approximately
+much
 """)
 HEDGES = _words("""
 about around approximately roughly nearly almost over just only another some approx circa least
@@ -46,17 +55,26 @@ remaining same new current recent combined average compound estimated projected 
 second third fourth next last latest following individual various several many other broader wider
 higher lower larger smaller bigger equivalent equal close similar unprecedented stronger slower
 faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread
-increasing rising growing declining retail wholesale dollar unit value volume net gross actual
+increasing rising growing declining peak historical past yoy y-o-y year-on-year year-over-year
+likely retail wholesale dollar unit value volume net gross actual
 """)
 """Words before a noun that say nothing of what it is."""
+KINDS = _words("domestic international individual whole retail wholesale other")
+"""Those that can set a thing apart from others: ``domestic furniture``, ``other products``."""
 MEASURES = _words("""
 market markets industry sector segment segments category categories share shares sales sale
 revenue revenues demand spending spend expenditure consumption shipments shipment installations aagr
 turnover value volume volumes size growth cagr rate increase rise decline decrease gain gains drop
-fall deliveries billings income proportion part portion worth valuation pace jump surge subsegment
+fall deliveries billings income proportion part portion majority bulk dollars euros use usage
+uptake worth valuation pace jump surge subsegment
 sub-segment vertical subcategory
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
+PARTS = _words("""
+market markets industry sector segment segments category categories subsegment sub-segment vertical
+subcategory
+""")
+"""Those that say what a thing is, not how much of it there is."""
 NO_SALES = _words("""
 export exports import imports production output capacity employment workforce population fleet stock
 traffic ridership gdp price prices cost costs number numbers adoption penetration prevalence
@@ -79,7 +97,8 @@ record value compose near approach go appear tend look seem say reckon find swel
 return suffer report note help support involve include require need play enable allow encourage
 push propel fuel boost spur prompt cause identify mark result correspond couple encompass
 calculate persist progress belong view reveal indicate suggest believe consider offer face create
-employ consume purchase operate equate equal publish announce release
+employ consume purchase state trail operate equate equal publish announce release control offset
+peak
 """)
 """Verbs that join a subject to a figure, in their base form."""
 ALSO_NOUNS = _words("""
@@ -88,7 +107,8 @@ posts move moves rise rises fall falls slip climb climbs decline declines drop d
 surge slide increase increases gain gains total totals hit top tops project projects forecast
 forecasts estimate estimates cross start starts slump dip double triple cover yield spend turn
 record records value values average averages return returns report reports note notes support form
-forms show shows need needs play plays contract contracts score scores found witness
+forms show shows need needs play plays contract contracts score scores found witness own offset
+peak peaks control
 """)
 """Verbs that are nouns behind an article, a preposition or an adjective."""
 IRREGULAR = _words("""
@@ -117,7 +137,12 @@ SAYING = _words("""
 forecast forecasts forecasted expect expects expected predict predicts predicted project projects
 projected estimate estimates estimated anticipate anticipates see sees saw say says said report
 reports reported reckon reckons announce announced reveal reveals revealed show shows showed
-suggest suggests believe believes believed indicate indicates note notes put puts find finds found
-think thinks thought spend spends spent buy buys bought purchase purchased pay paid
+state states stated suggest suggests believe believes believed indicate indicates note notes put
+puts find finds found think thinks thought spend spends spent buy buys bought purchase purchased pay
+paid
 """)
 """Verbs of who measures, forecasts or pays, of whom no figure is."""
+FORESEEN = _words(
+    "expected forecast forecasted projected estimated anticipated predicted set poised"
+)
+"""Verbs that are passive before "to": ``sales expected to rise``."""

@@ -33,6 +33,7 @@ AHEAD = re.compile(
     r"likely|could|should|would)\b"
 )
 """Words of what is still to come."""
+UNTIL = re.compile(r"(?i)\b(?:by|through|to|until|till)\s+(?:the end of\s+)?$")
 ONLY_YEAR = "the year is the only one of its sentence"
 
 
@@ -114,17 +115,17 @@ class Spot:
         if self.number not in numbers:
             return [self.number]
         first = last = numbers.index(self.number)
-        while first and self._joins(numbers[first - 1], numbers[first]):
+        while first and self.joins(numbers[first - 1], numbers[first]):
             first -= 1
-        while last + 1 < len(numbers) and self._joins(numbers[last], numbers[last + 1]):
+        while last + 1 < len(numbers) and self.joins(numbers[last], numbers[last + 1]):
             last += 1
         return numbers[first : last + 1]
 
-    def _joins(self, one: Mention, other: Mention) -> bool:
-        """Whether two numbers are of one time: alike side by side, or one thing's two measures."""
+    def joins(self, one: Mention, other: Mention) -> bool:
+        """Whether two numbers stand side by side, alike or as two measures of one thing."""
         between = self.text[one.end : other.start]
         if one.kind == other.kind:
-            return one.kind not in TIMES and bool(_JOINED.fullmatch(between))
+            return bool(_JOINED.fullmatch(between))
         both = {one.kind, other.kind} == set(AMOUNTS)
         return both and len(between.split()) < 6 and not BREAKS.search(between)
 

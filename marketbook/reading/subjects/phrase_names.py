@@ -1,0 +1,192 @@
+"""What a noun phrase names: a segment, the document's market, another one, or only a measure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.market import head_of, is_same_market, strip_place
+from marketbook.reading.subjects import word_classes as words
+from marketbook.reading.subjects.segment_names import is_segment_name, tidy_segment
+from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.places import find_places, name_place
+
+_PREPOSITION = re.compile(
+    r"\s+(of|for|from|through|via|by|in|across|to|at|on|with|within|among)\s+"
+)
+_BRINGS = ("", "of", "for", "from", "through", "via")
+_MARKETS = frozenset(("market", "markets"))
+_BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
+_CALLED = frozenset(
+    (
+        *("segment", "segments", "category", "categories", "subsegment", "sub-segment"),
+        *("subcategory", "sub-category", "vertical", "part", "side"),
+    )
+)
+_OWNED = re.compile(
+    r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
+)
+_PLAIN = frozenset(
+    (
+        *("advanced", "modern", "emerging", "new", "future", "consumer", "overall", "report"),
+        *("research", "analysis", "technology", "system", "solution", "product", "device"),
+        *("equipment", "service", "software"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a noun phrase between two of its prepositions.
+
+    Attributes:
+        name: What it names, without its place, articles and words of measure.
+        head: The first of the words of measure that it ends with.
+        called: Whether it calls its name a segment.
+        measures: Whether it only measures what follows: ``strong sales of``.
+    """
+
+    name: str
+    head: str
+    called: bool
+    measures: bool
+
+
+def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
+    """The segment that a noun phrase names, and whether the phrase calls it one.
+
+    Args:
+        said: The phrase.
+        guide: What is known of the document.
+        text: Its sentence.
+    """
+    if not _SHARE.match(said) and is_own(_without_generic(re.sub(r"[()]", " ", said)), guide):
+        return "", False
+    of_market = shared = False
+    for part in _parts(said, guide, text):
+        of_market = of_market or part.head in _MARKETS or (part.head in _BUYERS and not part.called)
+        own = (
+            not shared
+            and is_own(part.name, guide)
+            and not (part.called and _is_cut(part.name, guide))
+        )
+        if part.head and (part.measures or own or not part.name or name_place(part.name)):
+            shared = part.head in ("share", "shares")
+            continue
+        foreign = of_market and not part.called and not is_part(part.name, guide)
+        held = part.name and not own and not foreign and _can_hold(part, guide)
+        return (part.name, part.called or shared) if held else ("", False)
+    return "", False
+
+
+_SHARE = re.compile(r"(?i)(?:\w+ ){0,2}share of ")
+
+
+def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
+    """The parts of a phrase that can name what it is about."""
+    split = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))
+    brings = ("", *split[1::2])
+    for preposition, part, behind in zip(brings, split[::2], (*split[1::2], ""), strict=True):
+        stem, head = _split_head(part)
+        plain = _without_generic(stem)
+        called = head in _CALLED or (head in _BUYERS and _is_buyer(plain, head, text, guide))
+        measures = bool(head) and not called and head not in words.PARTS and behind in _OF
+        placed = strip_place(plain) if find_places(f"{plain} market") else plain
+        name = _keep_kind(tidy_segment(placed), head)
+        if called or preposition in _BRINGS:
+            yield _Part(name, head, called, measures)
+
+
+_OF = ("of", "for")
+
+
+def _can_hold(part: _Part, guide: Guide) -> bool:
+    """Whether what a part names can be a segment of the document's market."""
+    unknown = part.head and not part.called and not guide.words
+    strange = find_places(part.name) or _OWNED.match(part.name)
+    return not unknown and not strange and is_segment_name(part.name, guide)
+
+
+def market_of(said: str, guide: Guide) -> str:
+    """The market that a phrase names, where it is none of the document's words; else empty."""
+    stem, head = _split_head(_PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0])
+    name = strip_place(_without_generic(stem))
+    more = set(content_words(name)) - guide.words - guide.shorts - words.GENERIC
+    return name if head in _MARKETS | _BUYERS and more else ""
+
+
+def _is_buyer(name: str, head: str, text: str, guide: Guide) -> bool:
+    """Whether an industry is a part of the market: a sector, or one that its sentence says buys."""
+    if is_own(name, guide) and not _is_cut(name, guide):
+        return False
+    other = set(content_words(text.replace(name, " ")))
+    buys = bool(guide.words) and len(other & guide.words) * 2 >= len(guide.words)
+    return head == "sector" or buys
+
+
+_SECTORS = frozenset(("organised", "organized", "unorganised", "unorganized", "public", "private"))
+
+
+def _keep_kind(name: str, head: str) -> str:
+    """A name with the words that set it apart: ``online sales``, ``organised sector``."""
+    alone = len(name.split()) == 1 and name.lower() not in words.KINDS - {"retail", "wholesale"}
+    kept = alone and (head == "sales" or (head == "sector" and name.lower() in _SECTORS))
+    return f"{name} {head}" if kept else name
+
+
+def _is_cut(name: str, guide: Guide) -> bool:
+    """Whether a name shares words with the market's, but not what that is of."""
+    return head_of(guide.market) not in content_words(name)
+
+
+def _split_head(part: str) -> tuple[str, str]:
+    """What stands before the words of measure at the end of a phrase, and the first of them."""
+    said, head = part.split(), ""
+    while said and (word := said[-1].lower()) in _ENDS:
+        head = word if word in words.MEASURES else head
+        said.pop()
+    return " ".join(said), head
+
+
+_ENDS = (words.GENERIC - words.KINDS) | words.ADVERBS | words.MEASURES
+
+
+def _without_generic(name: str) -> str:
+    said = name.split()
+    while said and said[0].lower() in _OPENS:
+        said = said[1:]
+    return " ".join(said)
+
+
+_OPENS = (words.GENERIC - words.KINDS) | words.DETERMINERS
+
+
+def is_own(name: str, guide: Guide) -> bool:
+    """Whether a name is only the document's market in other words."""
+    more = _more(name, guide)
+    heads = {head_of(name), head_of(guide.market)}
+    if len(heads) > 1 and heads <= _PLAIN:
+        return False
+    return not more and is_same_market(name, guide.words, guide.shorts)
+
+
+def _more(name: str, guide: Guide) -> set[str]:
+    """What a name says beyond the market's own."""
+    initials = "".join(word[0] for word in content_words(guide.market))
+    more = set(content_words(name)) - guide.words - guide.shorts - _PLAIN - {"sale"}
+    more -= words.GENERIC - words.KINDS
+    return {word for word in more if word not in initials}
+
+
+def is_part(name: str, guide: Guide) -> bool:
+    """Whether what is called a market is a part of the document's own: ``organic baby food``."""
+    joined = re.search(r"\band\b|[&,]", name)
+    return head_of(name) in guide.words and bool(_more(name, guide)) and not joined
+
+
+def head_noun(said: str) -> str:
+    """The noun that a phrase is of, in small letters: ``exports`` in ``exports of bearings``."""
+    noun = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0].lower().split()
+    return noun[-1].strip(".,") if noun else ""
