@@ -14,8 +14,8 @@ from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.holders import measured_by, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.subjects.word_classes import NO_SALES
-from marketbook.reading.words.bare import content_words
+from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD
 from marketbook.reading.words.scales import FACTORS
@@ -49,15 +49,19 @@ def refuse_figure(case: Case) -> str:
 
 def _measures_other(case: Case) -> str:
     """The noun that the number is said of, where it is of nothing sold: exports, a fleet."""
-    if NO_SALES.isdisjoint(case.statement.text.lower().split()):
+    plain = case.form.kind != "multiple"
+    if plain and NO_SALES.isdisjoint(case.statement.text.lower().split()):
         return ""
     noun = measured_by(case.statement, case.number.start, case.guide)
+    held = noun in MEASURES or case.subject.segment or bare(noun) in case.guide.words
+    if case.form.kind == "multiple" and noun and not held:
+        return noun
     counted = noun.startswith("number") and case.number.kind == "money"
     sold = counted or case.form.kind == "price" or _SOLD.search(case.whole)
     return noun if noun in NO_SALES - case.guide.words and not sold else ""
 
 
-_SOLD = re.compile(r"\b(?:sold|shipped|installed|delivered|deployed|shipments|installations)\b")
+_SOLD = re.compile(r"\b(?:sold|shipped|shipments)\b")
 
 
 def _refuse_elsewhere(case: Case) -> str:
@@ -152,8 +156,7 @@ def _has_holder(case: Case) -> bool:
 
 
 _NAMED = re.compile(
-    r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b|"
-    r"\bindustry(?:['’]s)?\s(?:sales|revenues?|turnover|shipments)\b"
+    r"(?i)\b(?!stock|share|labour|labor|bond|capital|housing)[\w-]{3,}\s(?:market|industry)\b"
 )
 _OF_OTHERS = ("size", "growth_rate", "increment")
 _IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
