@@ -50,7 +50,7 @@ def refuse_figure(case: Case) -> str:
 def _measures_other(case: Case) -> str:
     """The noun that the number is said of, where it is of nothing sold: exports, a fleet."""
     plain = case.form.kind != "multiple"
-    if plain and NO_SALES.isdisjoint(case.statement.text.lower().split()):
+    if plain and NO_SALES.isdisjoint(_WORD.findall(case.statement.text.lower())):
         return ""
     noun = measured_by(case.statement, case.number.start, case.guide)
     held = noun in MEASURES or case.subject.segment or bare(noun) in case.guide.words
@@ -61,6 +61,7 @@ def _measures_other(case: Case) -> str:
     return noun if noun in NO_SALES - case.guide.words and not sold else ""
 
 
+_WORD = re.compile(r"[a-z]+")
 _SOLD = re.compile(r"\b(?:sold|shipped|shipments)\b")
 
 
