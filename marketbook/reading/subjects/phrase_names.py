@@ -189,6 +189,8 @@ def is_part(name: str, guide: Guide) -> bool:
 
 
 def head_noun(said: str) -> str:
-    """The noun that a phrase is of, in small letters: ``exports`` in ``exports of bearings``."""
-    noun = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0].lower().split()
-    return noun[-1].strip(".,") if noun else ""
+    """The noun that a phrase is of, in small letters: ``exports of bearings`` are exports."""
+    parts = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said).lower())[::2]
+    nouns = [part.split()[-1].strip(".,") for part in parts if part.strip()]
+    counted = len(nouns) > 1 and nouns[0] == "number" and nouns[1] in words.MEASURES
+    return nouns[counted] if nouns else ""

@@ -35,8 +35,10 @@ _LINK = re.compile(
     r"generated|(?:is|are|was|were|will be) (?:sold|bought|used|consumed|spent|generated)|"
     r"stem(?:s|med)|"
     r"derive[sd]?)){0,4},?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
-    r"to)\s+(?:the\s+)?$|^\s*of [^,;:()%]{3,60}? (?:sold|installed|consumed|shipped|generated|"
-    r"spent|earned|made|bought|originates?|is|are) in (?:the )?$|^\s*(?:growth|increase|rise|"
+    r"to)\s+(?:the\s+)?$|^\s*(?:of )?[^,;:()%$€£]{3,60}? (?:sold|installed|consumed|shipped|"
+    r"generated|"
+    r"spent|earned|made|bought|originates?|is|are) in (?:the )?$|"
+    r"^\s*on [^,;:()%$€£]{3,60}? in (?:the )?$|^\s*(?:growth|increase|rise|"
     r"decline|drop|fall|decrease) in "
     r"(?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
 )
