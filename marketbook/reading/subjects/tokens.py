@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from marketbook.reading.subjects import word_classes as words
 
-_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[’'.-](?=\w))*|&|[^\w\s]|\d\S*")
+_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[’'.-](?=\w)|(?<=s)[’'](?=\s))*|&|[^\w\s]|\d\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,12 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
         before = settled[-1] if settled else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
         token = _as_it_stands(token, before, behind)
+        if token.word == "to" and behind and behind.kind == "name":
+            foreseen = before is not None and before.word in words.FORESEEN
+            token = replace(token, kind="auxiliary" if foreseen else "preposition")
+        elif token.kind == "name" and before and before.kind == "auxiliary":
+            modal = before.word in words.MODALS
+            token = replace(token, kind="verb") if modal else token
         if token.kind == "verb" and before and _compounds(tokens, at, before):
             token = replace(token, kind="name")
         settled.append(token)

@@ -31,7 +31,7 @@ CONJUNCTIONS = _words("""
 but while whereas whilst although though however meanwhile because if where when so thus hence
 thereby
 """)
-RELATIVES = _words("which that who")
+RELATIVES = _words("which that who whose")
 PRONOUNS = _words("it they he she we you there this these those what one")
 ADVERBS = _words("""
 also alone together still now already only then currently again just even further almost well up
@@ -47,6 +47,8 @@ AUXILIARIES = _words("""
 is are was were be been being has have had having will would can could may might must shall should
 do does did to
 """)
+MODALS = _words("will would can could may might must shall should to")
+"""Those behind which any word is a verb."""
 GENERIC = _words("""
 global worldwide world international domestic national regional overall total entire whole annual
 yearly monthly leading largest biggest smallest fastest fastest-growing dominant dominating major
@@ -134,6 +136,6 @@ paid
 """)
 """Verbs of who measures, forecasts or pays, of whom no figure is."""
 FORESEEN = _words(
-    "expected forecast forecasted projected estimated anticipated predicted set poised"
+    "likely expected forecast forecasted projected estimated anticipated predicted set poised"
 )
 """Verbs that are passive before "to": ``sales expected to rise``."""
