@@ -87,7 +87,7 @@ def inherit_subject(
     """What a clause leaves open, from the clause or sentence before it, else from its headings."""
     if _FORECASTER.match(clause) and not found.region and not found.segment:
         begins = statement.text.find(clause)
-        opens = (each for each in statement.segments if each.opens and each.end < begins)
+        opens = (each for each in statement.segments if each.called and each.end < begins)
         if (first := next(opens, None)) is not None:
             return replace(found, segment=first.name, axis=first.axis, explicit=True)
     opened = _opened(statement, clause)

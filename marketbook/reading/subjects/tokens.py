@@ -165,7 +165,7 @@ def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
     if token.word in words.MEASURES and before is not None and before.kind == "measure":
         return True
     if token.word in words.ALSO_NOUNS:
-        stops = ends or (behind is not None and behind.word in (",", "of"))
+        stops = ends or (behind is not None and behind.word in (",", ".", "of"))
         return _is_opened(before) or stops
     named = before is not None and before.kind == "name"
     stops = ends or (behind is not None and behind.word == "(")
