@@ -55,10 +55,10 @@ def as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
 
 
 _WHICH = re.compile(
-    r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:which|what)\s+(?!.*\b(?:size|value|rate|CAGR|worth)\b)"
-    r"[a-z][\w -]{2,40}?\s"
+    r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:which|what(?: (?:is|are) the)?)\s+"
+    r"(?:(?!(?:size|value|rate|CAGR|worth|growth|revenue|period)\b)[\w-]+\s){1,4}?"
     r"(?P<said>(?:currently |also )?(?:is|are|has|have|holds?|held|leads?|led|dominat\w+|"
-    r"account\w*|captur\w+|represent\w*|contribut\w+|will|grow\w*|was|were)\b[^?]*)\?"
+    r"account\w*|captur\w+|represent\w*|contribut\w+|will|grows?|was|were)\b[^?]*)\?"
 )
 """``Which type leads the market?``: the answer may be no more than a name and its figure."""
 _VERBAL = re.compile(

@@ -7,17 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from marketbook.reading.case import Case
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import Figure, Years
 from marketbook.reading.make_facts import falls, make_fact
-from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
-from marketbook.reading.refuse import Case, refuse_figure
+from marketbook.reading.refuse import refuse_figure
+from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, find_subject
-from marketbook.reading.times import find_times, pair_years
+from marketbook.reading.subjects.holders import holders_in_rows
+from marketbook.reading.subjects.market_phrases import demand_phrases
+from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
 
 _KINDS = ("money", "percent", "times", "count")
@@ -68,7 +71,7 @@ def read_figures(statement: Statement, guide: Guide, before: Subject | None, yea
             continue
         figures.append(outcome)
         found.subject = outcome.subject
-    figures, unordered = _pair(statement, figures)
+    figures, unordered = _pair(statement, figures, guide)
     for figure in unordered:
         found.unplaced.append(_leave(statement, figure.number, _ORDER))
     for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
@@ -128,17 +131,20 @@ def _find_form(
     last = figures[-1].verdict.form.kind if figures else ""
     window = _window(statement, numbers, at)
     home = guide.language.code
-    forms = _table(home) if statement.announced else _table(home, "announced")
+    without = [
+        *([] if statement.announced else ["announced"]),
+        *([] if last == "growth_rate" else ["after-rate"]),
+        *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
+    ]
+    forms = _table(home, *without)
     verdict = judge(forms, statement.text, number, *window, clause[0])
     bare = verdict is None or "needs-label" in verdict.form.flags
     if bare or _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1]):
         row = _judge_row(statement, forms, number, clause) if bare else None
         verdict = row or _repeat(statement, numbers, at, figures) or verdict
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
-        ours = _table(home, "announced", "none")
+        ours = _table(home, *without, "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
-    if verdict and "after-rate" in verdict.form.flags and last != "growth_rate":
-        verdict = _repeat(statement, numbers, at, figures)
     if verdict is None:
         return "no words near it say what it is"
     if "after-share" in verdict.form.flags and last == "growth_rate":
@@ -238,17 +244,24 @@ def _window(statement: Statement, numbers: Sequence[Mention], at: int) -> tuple[
 _ORDER = "the order of its list is given elsewhere"
 
 
-def _pair(statement: Statement, figures: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+def _pair(
+    statement: Statement, figures: list[Figure], guide: Guide
+) -> tuple[list[Figure], list[Figure]]:
     """Figures that stand in the order of a list before them ("respectively"), and of none."""
     named = [figure.subject.segment for figure in figures]
-    regions = pair_subjects(statement, [figure.number for figure in figures], named)
+    regions = {
+        **holders_in_rows(statement, [figure.number for figure in figures], guide),
+        **pair_subjects(statement, [figure.number for figure in figures], named),
+    }
     paired: list[Figure] = []
     left: list[Figure] = []
     for figure in figures:
         number = figure.number
         if number.start in regions:
             paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
-        elif stands_in_order(statement, number) and not pair_years(statement, number):
+        elif stands_in_order(statement, number) and not pair_years(
+            Spot(statement, number, figure.left, figure.right, guide)
+        ):
             left.append(figure)
         else:
             paired.append(figure)

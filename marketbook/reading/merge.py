@@ -29,7 +29,7 @@ def merge_facts(facts: Iterable[Fact]) -> tuple[Fact, ...]:
             kept.append(fact)
             places.append([*fact.places])
         else:
-            kept[same] = _join(kept[same], loose)
+            kept[same] = _join(kept[same], loose if _is_dated(kept[same]) else fact)
             places[same] += fact.places
     return tuple(
         fact
@@ -44,6 +44,10 @@ _INFERRED = ("the period is that of the sizes", "the period is the document's", 
 
 def _is_inferred(fact: Fact) -> bool:
     return any(reason in fact.why for reason in _INFERRED)
+
+
+def _is_dated(fact: Fact) -> bool:
+    return bool(fact.year or fact.start_year or fact.end_year)
 
 
 def _loosen(fact: Fact) -> Fact:
@@ -93,7 +97,8 @@ def _join(first: Fact, second: Fact) -> Fact:
     """One fact of two: what either states, the surer reading; their places are joined at last."""
     surer = max((first, second), key=lambda fact: _LEVELS.index(fact.sure))
     year, whole = first.year or second.year, first.of_region or second.of_region
-    better = surer if not (year and not surer.year) else (first if first.year else second)
+    dated = [fact for fact in (first, second) if _is_dated(fact)]
+    better = surer if _is_dated(surer) or not dated else dated[0]
     sure, why = better.sure, better.why
     return replace(
         first,

@@ -3,58 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from marketbook.reading.forms import Form
-from marketbook.reading.forms.other_amounts import COMPANY_SPEAKS
+from marketbook.reading.case import Case
+from marketbook.reading.companies import refuse_company
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.speaks import has_market_word, speaks_of_market
+from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.abroad import says_nothing_new
+from marketbook.reading.subjects.holders import measured_by
 from marketbook.reading.subjects.others import read_other_market
-from marketbook.reading.subjects.segment_names import buys
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.subjects.word_classes import NO_SALES
+from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import lexicons
-from marketbook.reading.words.places import WORLD, name_place
+from marketbook.reading.words.places import WORLD
 from marketbook.reading.words.scales import FACTORS
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A number that has the form of a figure, with all that speaks for and against it.
-
-    Attributes:
-        statement: The sentence.
-        form: The form that the number has.
-        number: The number.
-        subject: Whom it is about.
-        clause: Where its clause begins and ends.
-        guide: What is known of the document.
-    """
-
-    statement: Statement
-    form: Form
-    number: Mention
-    subject: Subject
-    clause: tuple[int, int]
-    guide: Guide
-
-    @property
-    def whole(self) -> str:
-        """Its clause."""
-        return self.statement.text[slice(*self.clause)]
-
-    @property
-    def said(self) -> str:
-        """Its clause up to the number."""
-        return self.statement.text[self.clause[0] : self.number.start]
-
-    @property
-    def behind(self) -> str:
-        """The sentence behind the number."""
-        return self.statement.text[self.number.end :]
 
 
 def refuse_figure(case: Case) -> str:
@@ -65,10 +29,15 @@ def refuse_figure(case: Case) -> str:
     wide = compared or (placed and case.subject.region)
     spoken = speaks_of_market(statement, (0, clause[1]) if wide else clause, case.guide)
     refused = (
-        _refuse_elsewhere(case) or _refuse_company(case) or _refuse_unspoken(case, spoken=spoken)
+        _refuse_elsewhere(case)
+        or refuse_company(case)
+        or _refuse_other(case)
+        or _refuse_unspoken(case, spoken=spoken)
     )
     if refused:
         return refused
+    if noun := _measures_other(case):
+        return f"{noun}, not the market itself"
     if _TOGETHER.search(case.said):
         return "the figure of several together"
     if "needs-label" in form.flags and not _is_share_label(statement, case.subject):
@@ -76,6 +45,14 @@ def refuse_figure(case: Case) -> str:
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
     return _refuse_share(case.subject, case.guide) if form.kind == "share" else ""
+
+
+def _measures_other(case: Case) -> str:
+    """The noun that the number is said of, where it is of nothing sold: exports, a fleet."""
+    noun = measured_by(case.statement, case.number.start, case.guide)
+    counted = noun.startswith("number") and case.number.kind == "money"
+    sold = counted or case.form.kind == "price" or re.search(r"\bsold\b", case.said)
+    return noun if noun in NO_SALES - case.guide.words and not sold else ""
 
 
 def _refuse_elsewhere(case: Case) -> str:
@@ -103,23 +80,18 @@ def _refuse_elsewhere(case: Case) -> str:
     unnamed = case.guide.language.code in lexicons() or not MARKET.search(case.whole)
     if bare_count and (form.kind == "increment" or unnamed):
         return "a number of things that are not named"
-    if form.kind in ("size", "units_sold") and _PER_HEAD.match(case.behind):
-        return "an amount per head, not a market size"
     return ""
-
-
-_PER_HEAD = re.compile(
-    r"(?i)\s*(?:per|an?|for each|pro|par|por)\s+(?:head|capita|person|inhabitant|"
-    r"resident|household|consumer|kopf|tête|habitant|persona|pessoa)\b"
-)
 
 
 def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     """Whether the clause says too little of the market for a figure of its form."""
     form, subject, guide = case.form, case.subject, case.guide
-    goods = set(content_words(case.whole))
-    if "needs-goods" in form.flags and not goods & guide.words:
-        return "a share of something other than the market"
+    ours = guide.words & set(content_words(case.whole)) or is_of_goods(case.behind, guide)
+    ours = ours or has_market_word(case.behind[:60], guide)
+    if "needs-goods" in form.flags and not ours:
+        return "of something other than the market"
+    if "needs-holder" in form.flags and not (HOLDERS.search(case.said[-90:]) or _has_holder(case)):
+        return "whose purchases or sales they are is not said"
     if "needs-place" in form.flags and subject.region in ("", WORLD) and not _is_of_row(case):
         return "no words near it say what it is"
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
@@ -159,6 +131,13 @@ def _is_of_row(case: Case) -> bool:
     row = [each for each in case.statement.mentions if each.kind == "money" and not each.tied]
     bracketed = [each for each in row if case.statement.bracket_of(each.start)]
     return bool(case.subject.segment) and len(bracketed) > 1
+
+
+def _has_holder(case: Case) -> bool:
+    """Whether the clause begins with a place, or with a listed segment, that buys or sells."""
+    places = (role for role in case.statement.places if role.role == "subject")
+    placed = any(case.clause[0] <= role.place.start < case.number.start for role in places)
+    return placed or bool(case.subject.segment and not case.subject.weak)
 
 
 _NAMED = re.compile(
@@ -227,53 +206,11 @@ _LEAST = {"money": 100_000, "count": 200}
 """An amount of money, or of things, without a scale; a market has more of them."""
 
 
-def _refuse_company(case: Case) -> str:
-    """Whether the clause speaks of a company, or of several."""
-    statement, form, subject = case.statement, case.form, case.subject
-    if subject.company:
-        growth = form.kind == "growth_rate"
-        return "a company's growth" if growth else "a company's figure, not the market's"
-    before, said = statement.text[: case.number.start], case.said
-    close = before[-400:]
-    if form.kind == "growth_rate" and (
-        _OWN_FIGURES.search(said) or _SEATED.search(close) or _SAID.match(before)
-    ):
-        return "a company's growth"
-    if other := _refuse_other(case):
-        return other
-    own = _OWN_SALES.match(said)
-    if (
-        own
-        and not name_place(own["name"])
-        and not case.guide.words & set(content_words(own["name"]))
-    ):
-        return "a company's figure, not the market's"
-    if form.kind not in ("size", "share"):
-        return ""
-    owner = _OWNER.match(said)
-    if owner and bare(owner["name"]) in case.guide.players:
-        return "a company's figure, not the market's"
-    if _SEATED.search(close) or _SAID.match(before):
-        return "a company's figure, not the market's"
-    if _AUTHOR.match(said):
-        return "the author's own figure, not the market's"
-    places = {role.place.region for role in statement.places if role.role == "subject"}
-    if subject.region not in places and _LEADER.search(case.whole):
-        return "a company's figure, not the market's"
-    near = statement.block.place.number < 2
-    if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
-        return "a company's figure, not the market's"
-    if form.kind == "share" and _MEMBERS.search(said):
-        return "the share of an association's members"
-    several = _COMPANIES.match(said) and not buys(statement.text)
-    return "companies' figures, not the market's" if several else ""
-
-
 def _refuse_other(case: Case) -> str:
     """Whether it is of trade, staff or a price, or two levels of which none is a growth."""
     kind, before = case.form.kind, case.statement.text[: case.number.start][-400:]
     to_level = _FROM.search(before) and _TO_LEVEL.match(case.behind)
-    if "plain" in case.form.flags and (to_level or _FROM_LEVEL.search(before)):
+    if "plain" in case.form.flags and to_level:
         return "from one level to another, no growth"
     used = case.number.kind == "count" and _USED.search(case.said)
     if used and not case.guide.words & {"energy", "electricity", "power"}:
@@ -282,61 +219,32 @@ def _refuse_other(case: Case) -> str:
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
         return "people at work, no figure of the market"
-    priced = _PRICED.search(case.said) and not MARKET.search(case.whole)
-    other = kind == "growth_rate" and (_NUMBER_OF.match(case.said) or priced)
+    other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something else than the market" if other else ""
 
 
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
-_FROM_LEVEL = re.compile(r"\bfrom\s+\d[\d.,]*\s?(?:%|per ?cent)?\s+to\s+$")
-_OWN_FIGURES = re.compile(COMPANY_SPEAKS, re.IGNORECASE)
-_AUTHOR = re.compile(
-    r"(?i)^\W*(?:in (?:19|20)\d\d,?\s+)?our (?:own )?(?:company|group|sales|revenues?|"
-    r"turnover|share|business|net)\b"
-)
-_SEATED = re.compile(
-    r"\b(?:company|firm|giant|retailer|supplier) [A-Z][\w&-]+(?: [A-Z][\w&-]+)* (?:generated|"
-    r"posted|"
-    r"reported|made|had|achieved|recorded|sold)\b|"
-    r"^\W*[A-Z][^,.;]{1,40},\s+(?:which was |was )?(?:founded|headquartered|established|"
-    r"based)\s+in\b|^\W*[A-Z][\w&-]+(?:\s[A-Z][\w&-]+)?,\s+(?:the|"
-    r"an?)\s+[\w -]{0,30}?(?:start-?up|company|maker|firm|brand|chain|leader|manufacturer|"
-    r"retailer|giant|supplier|operator)\b"
-)
-_MEMBERS = re.compile(
-    r"(?i)\b(?:alliance|association|council|federation|union|members?)\b.{0,60}?\brepresent\w*\b"
-)
-_SAID = re.compile(
-    r"^\W*(?!The\b|Analysts?\b)(?:(?!Research|Analytic|Insight|Institute|Associat|Federat|Council|"
-    r"Union)[A-Z][\w&-]++\s?){1,4}(?:,[^,]{2,60},)?\s?(?:said|says)\b.{0,40}\b(?:sales|revenues?|"
-    r"turnover)\b"
-)
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
-_OWNER = re.compile(r"^\W*(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,3})['’]s\s")
-_OWN_SALES = re.compile(
-    r"\W*(?!Today|Women|Men\b|Children|Kids|World|Last|This|The\b)(?P<name>[A-Z][\w&-]+(?:\s[A-Z][\w&-]*){0,2})['’]s?\s"
-    r"(?:\w+\s){0,2}?(?:sales|revenues?|turnover|net sales|shipments|orders|business|division)\b"
-)
 _USED = re.compile(r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|demand)\b")
 _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
     r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"
     r"^\W*(?:the\s+)?(?:transactions|outlets?(?: count)?|footfall|"
-    r"visits)\b|^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|prevalence|incidence|costs?|"
+    r"visits)\b|^\W*(?:[^,]{3,40},\s+)?(?:the\s+)?(?:total\s+)?(?:number|percentage|proportion|"
+    r"prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
-_PRICED = re.compile(r"(?i)\b(?:costs?|prices?|priced at)\b[^;]{0,60}$")
 _TRADED = re.compile(
     r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
     r"foreign direct investment)\b[^.;%]{0,120}\b(?:w\w+|is|stood|"
     r"reach\w*|total\w*|amount\w*|grew|rose|fell)\b|"
     r"\W*(?:(?:in|by|during) [\w ]{4,12},?\s+|\w+,\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"
     r"imports?)\s+"
-    r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|total\w*|reach\w*|"
+    r"(?:of\s+(?:[\w’'-]+\s+){1,4}?)?(?:grew|rose|fell|increased|declined|dropped|amount\w*|"
+    r"total\w*|reach\w*|"
     r"w\w+|ha\w+|to\b|are|is)\b(?!.*\bmarket\b)"
 )
-_RIVALS = re.compile(r"(?i)\b(?:company|companies|players?|vendors?|competiti\w+)\b")
 _TOGETHER = re.compile(
     r"\b(?:together|combined|collectively|jointly)\b(?=.{0,25}$)|"
     r"\bhold an? (?:significant|combined|major) (?:market )?share\b|"
@@ -344,22 +252,10 @@ _TOGETHER = re.compile(
 )
 
 
-_LEADER = re.compile(
-    r"(?i)\b(?:leading|largest|top|biggest|dominant) (?:player|company|brand|vendor|"
-    r"supplier|manufacturer|retailer|producer)\b"
-)
-
-
 _PATH = re.compile(r"(?i)\bfrom\b.{3,60}\bto\b.{3,80}\b(?:CAGR|compound)\b")
 _SPEAKS = re.compile(
     r"(?i)\b(?:worth|valued|brought in|brings? in)\b|"
     r"\b(?:grow|ris|shrink|fall|climb|increas)\w*\b[^.;]{0,20}\bfrom\s+[$€£]"
-)
-
-
-_COMPANIES = re.compile(
-    r"(?i)^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:companies|firms|brands|retailers|players|vendors|"
-    r"suppliers|manufacturers|producers)\b"
 )
 
 

@@ -99,18 +99,21 @@ _ASIDE = re.compile(
 )
 
 
-_CAUSE = re.compile(
-    r"(?i)(?:^|,?\s(?:is |was )?(?:(?:primarily|largely|mainly|significantly|strongly)\s)?)"
+_BECAUSE = (
     r"(?:(?:driven|fuell?ed|supported|propelled|boosted|spurred|underpinned|bolstered) by|due to|"
-    r"owing to|thanks to|because of|on the back of)\s[^;:%$€£\d]{3,200},\s?(?:and\s)?"
-    r"(?=(?:growing|reaching|rising|expanding|"
-    r"(?:with|at) (?:an? )?(?:projected|expected|estimated|forecast|anticipated|current) (?:CAGR|"
-    r"compound|growth|annual|value|market)|(?:is|was|will be|are) (?:expected|projected|forecast|"
-    r"estimated|anticipated|set|poised|likely|valued)|will (?:reach|grow|be worth|rise))\b)"
+    r"owing to|thanks to|because of|on the back of)"
+)
+_AHEAD = r"(?:projected|expected|estimated|forecast|anticipated|current|set|poised|likely)"
+_CAUSE = re.compile(
+    r"(?i),?\s(?:(?:is |was )?(?:(?:primarily|largely|mainly|significantly|strongly)\s)?"
+    rf"{_BECAUSE}|(?<!such )(?<!well )as(?! well\b| of\b| an?\b| the\b))"
+    r"\s[^;:%$€£\d]{3,200},\s?(?:and\s)?"
+    rf"(?=(?:growing|reaching|rising|expanding|(?:with|at) (?:an? )?(?:{_AHEAD}|projections)\b|"
+    rf"(?:(?:is|was|will be|are) )?(?:{_AHEAD} to|valued)\b|will (?:reach|grow|be worth|rise))\b)"
 )
 """What drives a market, where the sentence goes on with its figures behind it."""
 _FIRST = re.compile(
-    r"(?i)^\W*(?:driven|fuell?ed|supported|propelled|boosted|spurred|underpinned|bolstered) by\s"
+    rf"(?i)^\W*{_BECAUSE}\s"
     r"[^;:%$€£\d]{3,200}?,\s(?=(?:the|this|its)\s(?:[\w-]+\s){0,5}?(?:market|industry|sector)\b)"
 )
 _DATELINE = re.compile(

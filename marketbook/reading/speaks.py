@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.market import head_of
 from marketbook.reading.subjects import Statement
+from marketbook.reading.subjects.word_classes import VERBS
+from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import any_language
 
 MARKET_WORD = re.compile(
     r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
-    r"shipments|installations|consumption|written premiums?|"
+    r"turnover|shipments|installations|consumption|written premiums?|"
     r"(?:absolute|incremental) (?:dollar|\$|growth) opportunity|"
     r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b"
 )
@@ -56,7 +59,7 @@ _SIZE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _FORECAST_LABEL = re.compile(
-    r"(?i)^\W*(?:forecast|projection|estimate)s?(?:\s\((?:value|revenue)\))?,?\s*"
+    r"(?i)^\W*(?:forecast|projection|projected|estimate|expected)[sd]?(?:\s\((?:value|revenue)\))?,?\s*"
     r"\(?(?:for |by |in )?(?:19|20)\d\d\)?\s*[:=–|-]"
 )
 _YEARLY_GROWTH = re.compile(
@@ -66,3 +69,28 @@ _FORECASTER = re.compile(
     r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' "
     r"-]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
 )
+
+
+def is_of_goods(behind: str, guide: Guide) -> bool:
+    """Whether what stands behind a number is what the market sells: ``of all tea sold``."""
+    named = _OF_GOODS.match(behind)
+    said = named["name"] if named else ""
+    words = content_words(said)
+    ours = bool(words) and words[-1] == head_of(guide.market)
+    return ours and VERBS.isdisjoint(said.lower().split())
+
+
+_OF_GOODS = re.compile(
+    r"\s*(?:worth )?(?:(?:a year|annually|each year) )?(?:of|"
+    r"on) (?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)"
+    r"(?=\s*(?:$|[.,;:()]|(?:in|by|for|at|are|is|was|were|to|took|came|comes?|sold|bought|"
+    r"consumed|this|last|each|every|a)\b))"
+)
+HOLDERS = re.compile(
+    r"(?i:\b(?:world|markets?|industry|sector|segment|countries|consumers|people|households|"
+    r"buyers|shoppers|retailers|dealers|vendors|makers|manufacturers|producers|suppliers|brands|"
+    r"farmers|operators|businesses)\b)|"
+    r"(?<!its )(?<!our )\b[a-z][a-z-]{2,20}s\s(?:will\s|have\s|"
+    r"had\s)?\w{2,12}\s(?:[a-z]{1,9}\s){0,3}$"
+)
+"""Those who buy or sell what a market is called for, all together."""

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.market import head_of
 from marketbook.reading.mentions import Mention
 from marketbook.reading.words import currencies
+from marketbook.reading.words.bare import bare
 from marketbook.reading.words.numbers import NUMBER
-from marketbook.reading.words.scales import scales_of
+from marketbook.reading.words.scales import FACTORS, scales_of
 
 
 def unit_in(text: str, guide: Guide) -> str:
@@ -48,7 +50,8 @@ def take_unit_behind(text: str, mentions: Sequence[Mention], guide: Guide) -> tu
 
 
 _GROWS = re.compile(
-    rf"(?i)\b(?:grow|rise|increase|expand)\w*\s+from\s+(?P<low>{NUMBER})\s+in\s+(?:19|20)\d\d,?\s+to\s+"
+    rf"(?i)\b(?:grow|rise|increase|expand)\w*\s+from\s+(?P<low>{NUMBER})\s+in\s+(?:19|"
+    rf"20)\d\d,?\s+to\s+"
     rf"(?P<high>{NUMBER})\s+(?:by|in)\s+(?:19|20)\d\d\b"
 )
 
@@ -71,3 +74,60 @@ def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple
         else each
         for each in mentions
     )
+
+
+def take_goods(text: str, mentions: Sequence[Mention], guide: Guide) -> tuple[Mention, ...]:
+    """``41.5 million smartwatches``, ``shipments peak at 18.5 million``: bare numbers of goods."""
+    return tuple(
+        replace(each, kind="count", unit=f"{each.unit} units".strip())
+        if (_is_bare(each) and (_are_sold(text, each) or _SOLD_THINGS.match(text[each.end :])))
+        or (_is_many(each) and _names_goods(text[each.end :], guide))
+        else each
+        for each in mentions
+    )
+
+
+def _is_bare(number: Mention) -> bool:
+    """Whether a number has a scale or groups of thousands, and no unit."""
+    scaled = number.kind == "count" and number.unit in FACTORS
+    grouped = re.fullmatch(r"\d{1,3}(?:[,. ]\d{3})+", number.stated)
+    return scaled or bool(number.kind == "number" and grouped and (number.value or 0) >= 1000)
+
+
+def _is_many(number: Mention) -> bool:
+    """Whether a number without a unit can be of what a market sells, and is no year."""
+    plain = number.kind == "number" and (number.value or 0) >= _LEAST
+    return _is_bare(number) or (plain and not re.fullmatch(r"(?:19|20)\d\d", number.stated))
+
+
+_LEAST = 200
+"""The smallest number of things that a market has."""
+
+
+def _are_sold(text: str, number: Mention) -> bool:
+    """``shipments of meters will peak at 18.5 million in 2024``: a number of what is shipped."""
+    said = _SOLD.search(text[max(0, number.start - 120) : number.start])
+    return bool(said and _NO_NOUN.match(text[number.end :]))
+
+
+_SOLD = re.compile(
+    r"(?i)\b(?:shipments|unit sales|installations|deployments)\b(?:[^.;:$€£]|\.\d)*+$"
+)
+_SOLD_THINGS = re.compile(r"\s+(?:[\w’'/-]+\s+){0,4}?(?:installations|shipments|deliveries)\b")
+_NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
+
+
+def _names_goods(behind: str, guide: Guide) -> bool:
+    """Whether what stands behind a number is the plural of what the market is called for."""
+    name = _NAME.match(behind)
+    last = name[1] if name else ""
+    head = head_of(guide.market)
+    return bool(head) and last.endswith("s") and bare(last.rpartition("-")[2]) in (head, bare(head))
+
+
+_NAME = re.compile(
+    r"\s+(?:[\w’'/-]+\s+){0,4}?([\w’'-]+s)(?=\s*(?:$|[.,;:)]|(?:of|in|by|for|to|from|on|were|was|"
+    r"are|is|"
+    r"will|would|could|have|had|has|worldwide|globally|each|every|per|a|last|this|during|between|"
+    r"across|and|annually|sold|shipped|installed|delivered|consumed)\b))"
+)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents.clean import clean_line
 from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.pipes import read_pipes, rule_tabs, runs_of_pipes
+from marketbook.reading.documents.tiles import pair_lines
 
 _MARK = re.compile(r"^(#{1,6})\s+(.*)$")
 _BULLET = re.compile(
@@ -52,7 +53,7 @@ def read_text(
             pieces += read_pipes(run, table=table, caption=clean_line(above), page=page)
         else:
             pieces += _read_lines(run, folded=folded, page=page)
-    return pieces
+    return pair_lines(pieces)
 
 
 def _looks_wrapped(lines: Sequence[str]) -> bool:
@@ -84,7 +85,7 @@ def _find_lists(lines: Sequence[str]) -> set[int]:
         ):
             run.append(at)
             continue
-        opens = len(run) > 2 and _opens_list(lines[run[0]])
+        opens = len(run) > 2 and _opens_list([lines[each] for each in run])
         found |= set(run[1:] if opens else run) if len(run) > 2 else set()
         run = []
     return found
@@ -95,9 +96,11 @@ _OPENS = re.compile(
 )
 
 
-def _opens_list(line: str) -> bool:
+def _opens_list(lines: Sequence[str]) -> bool:
     """Whether the first of several short lines is the heading of the others."""
-    return line.rstrip().endswith(":") or bool(_OPENS.search(line))
+    first, *others = lines
+    labelled = ":" not in first and all(re.match(r"[^:]{2,40}:\s", line) for line in others)
+    return labelled or first.rstrip().endswith(":") or bool(_OPENS.search(first))
 
 
 def _group(lines: Sequence[str]) -> Iterator[list[str]]:

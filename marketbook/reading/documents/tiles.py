@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -15,6 +15,7 @@ _HOLDS = frozenset(("div", "li", "a", "section", "article", "figure", "ul", "ol"
 _NEVER = frozenset(("script", "style", "table", "h1", "h2", "form", "nav", "br"))
 _LONGEST = 60
 _MOST = 3
+_LEAST = 2
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d[EFAP]?")
 _FIGURE = re.compile(
     r"[~≈<>+-]{0,2}\s?(?:[A-Z]{2,3}\$?\s?|[$€£₹¥]\s?)?\d[\d.,]*\s?(?:%|[A-Za-z]{1,8}\.?)?"
@@ -65,6 +66,53 @@ def _tile(node: LexborNode) -> tuple[Cells, ...]:
     if not names or any(len(name) > _LONGEST or _AMOUNT.search(name) for name in names):
         return ()
     return ((", ".join(name.rstrip(" :") for name in names), figures[0]),)
+
+
+def pair_lines(pieces: Sequence[Piece]) -> list[Piece]:
+    """Lines of a figure each above its name, one below the other, as rows of name and figure."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(pieces):
+        run = _alternate(pieces, at)
+        for name, figure in zip(
+            pieces[at + 1 : at + run : 2], pieces[at : at + run : 2], strict=True
+        ):
+            cells = (name.text, figure.text)
+            found.append(Piece("row", join_cells(cells), cells=cells, page=name.page))
+        if not run:
+            found.append(pieces[at])
+        at += run or 1
+    return found
+
+
+def _alternate(pieces: Sequence[Piece], at: int) -> int:
+    """How many lines are figures and names in turn; 0 where a name stands before or behind."""
+    kind = pieces[at + 1].kind if at + 1 < len(pieces) else "row"
+    run = 0
+    for piece in pieces[at:]:
+        if not (_is_name(piece, kind) if run % 2 else _is_figure(piece)):
+            break
+        run += 1
+    named = at > 0 and _is_name(pieces[at - 1], kind) and not _names_last(pieces[at - 1 : at + run])
+    return 0 if run < 2 * _LEAST or run % 2 or named else run
+
+
+def _names_last(run: Sequence[Piece]) -> bool:
+    """Whether the name behind the last figure says what is measured, and the first one does not."""
+    return bool(_MEASURE.search(run[-1].text)) and not _MEASURE.search(run[0].text)
+
+
+_MEASURE = re.compile(r"(?i)\b(?:size|CAGR|growth|value|revenue|projected|forecast)\b")
+
+
+def _is_figure(piece: Piece) -> bool:
+    figure = piece.kind != "row" and _FIGURE.fullmatch(piece.text)
+    return bool(figure) and not _YEAR.fullmatch(piece.text)
+
+
+def _is_name(piece: Piece, kind: str) -> bool:
+    short = len(piece.text) <= _LONGEST and not _AMOUNT.search(piece.text)
+    return piece.kind == kind != "row" and short and not _is_figure(piece)
 
 
 def _bars(node: LexborNode) -> tuple[Cells, ...]:

@@ -48,7 +48,7 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
         r"^\s*(?:{whole}|{share_behind})",
     ),
     "held": (
-        Form("", "percent", "share", sure="medium", flags=("needs-subject",)),
+        Form("", "percent", "share", sure="medium"),
         ("held",),
         "",
     ),

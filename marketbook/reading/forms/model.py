@@ -34,7 +34,7 @@ class Form:
         flags: ``subject``: looks at the whole clause before the number. ``both``: the words before
             and the words after must stand there. ``one-year``: growth of one year. ``plain``:
             growth that may be of one year or of several.
-            ``needs-market``, ``needs-subject``, ``needs-label``: only where the clause speaks of
+            ``needs-market``, ``needs-label``: only where the clause speaks of
             the market, a segment or region, or has a label. ``needs-goods``: only of
             what the market is called for. ``needs-place``: only of a place that
             the sentence names. ``announced``: only where a line above

@@ -42,17 +42,6 @@ OTHERS = (
         reason="an opportunity whose measure is not said",
     ),
     _NO_MONEY(
-        "none.cost",
-        weight=10,
-        before=(
-            r"\b(?:costs?|costing|priced(?! in)|price[sd]?(?: of| at| from| to| is| was)?|sold "
-            r"for|sells? for|starting at|from just|fell to|save[sd]?|saving|worth of)\b"
-        ),
-        example="In 2024 robots were priced at USD 250,000.",
-        reason="a price, not a market size",
-        reach=25,
-    ),
-    _NO_MONEY(
         "none.report-price",
         weight=40,
         reach=60,
@@ -113,16 +102,6 @@ OTHERS = (
         reason="the size of a business, not of a market",
     ),
     _NO_MONEY(
-        "none.company-bracket",
-        weight=60,
-        reach=2,
-        before=r"^\W*[A-Z][\w&.’'-]*(?:\s[\w&.’'-]+){0,4}\s\(\s*$",
-        after=r"^\s*in (?:\w+ )?(?:revenues?|sales|turnover)\)",
-        flags=("both",),
-        example="Pelletco (USD 300 million in revenue) led the wood pellet market in 2023.",
-        reason="a company's revenue, not a market size",
-    ),
-    _NO_MONEY(
         "none.other-subject",
         weight=90,
         reach=400,
@@ -138,20 +117,6 @@ OTHERS = (
         ),
         example="Exports of wood pellets stood at $2.1 billion in 2024.",
         reason="trade, spending or a price, not a market size",
-    ),
-    _NO_MONEY(
-        "none.trade",
-        weight=14,
-        reach=60,
-        before=(
-            r"\b(?:exports?|imports?|exported|imported|GDP|gross domestic product|trade|FDI|"
-            r"spending on research|research spending|R&D (?:spending|expenditure)|"
-            r"expenditure on|health(?:care)? (?:spending|expenditure)|spending (?:on|by)|"
-            r"spend(?:s|ing)? on|(?:plans?|plan|wants?|aims?|intends?) to (?:spend|invest)|"
-            r"spent|income|debt|wages?|salar\w+|tax(?:es)?|capital|assets)\b"
-        ),
-        example="In 2024 the output and exports totalled US$ 41 million.",
-        reason="trade, spending or income, not a market size",
     ),
     _NO_COUNT(
         "none.per-head",

@@ -20,12 +20,12 @@ _GROW = (
 FALL = (
     r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
-    r"tumbl\w+|nosediv\w+|plummet\w*|sank|sink(?:s|ing)?|plung\w+|slump\w+|"
+    r"tumbl\w+|nosediv\w+|plummet\w*|sank|sink(?:s|ing)?|plung\w+|slump\w+|los(?:t|es?|ing)|"
     r"dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
 )
 _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
 _MOVED = r"(?:crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
-_RISE = r"(?:growth|increase|rise|gains?|jump|surge|upturn|expansion)"
+_RISE = r"(?:growth|increase|rises?|gains?|jump|surge|upturn|expansion|advance)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
     r"(?:annual(?:ly)?|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|"
@@ -55,14 +55,6 @@ RATES = (
         gives="growth_rate; World; ; -2030; 4.6 percent",
     ),
     _RATE(
-        "rate.cagr-label",
-        before=r"\b(?:market\s+)?growth(?:\s+rate)?\b[^.%]{0,40}?[:|]",
-        reach=40,
-        weight=3,
-        example="Growth Rate (2025-2030): 6.2%",
-        gives="growth_rate; World; ; 2025-2030; 6.2 percent",
-    ),
-    _RATE(
         "rate.yearly",
         after=rf"^\s*(?:\w+\s){{0,2}}?{YEARLY}\b",
         reach=14,
@@ -73,7 +65,10 @@ RATES = (
     ),
     _RATE(
         "rate.yearly-before",
-        before=rf"\b{YEARLY}\s+(?:growth|rate|increase|{_GROW})\b.{{0,20}}",
+        before=(
+            rf"\b(?:{YEARLY}\s+(?:rate|{_RISE}|{_DROP}|{_GROW})|(?:{_GROW}|"
+            rf"{FALL})\s+{YEARLY})\b.{{0,20}}"
+        ),
         reach=25,
         weight=3,
         flags=("needs-market",),
@@ -108,8 +103,10 @@ RATES = (
         "rate.year-on-year-after",
         after=(
             r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|"
-            r"(?:up|growth|more|higher|lower|less) (?:than (?:in )?|on |from |over )"
-            r"(?:the (?:previous|prior|preceding) year|(?:19|20)\d\d\b)|"
+            r"(?:up|down|growth|more|higher|lower|less) (?:than (?:in )?|on |from |over )"
+            r"(?:last year|a year (?:ago|earlier|before)|the (?:previous|prior|preceding) year|"
+            r"(?:19|20)\d\d\b)|(?:above|below) (?:the )?"
+            r"(?:previous|prior) year|"
             r"(?:higher|lower) (?:at [$€£]|in (?:19|20)\d\d\b)|"
             r"(?:over|from|on) the (?:previous|prior) year)"
         ),
@@ -156,7 +153,8 @@ RATES = (
     _RATE(
         "rate.saw",
         after=(
-            rf"^\W*(?:saw|had|recorded|posted|registered|showed|enjoyed|experienced)\s+(?:the\s+|a\s+)?"
+            rf"^\W*(?:saw|had|recorded|posted|registered|showed|enjoyed|experienced)\s+(?:the\s+|"
+            rf"a\s+)?"
             rf"(?:\w+\s){{0,2}}?(?:{_RISE}|{_DROP})s?\b"
         ),
         reach=1,
@@ -173,8 +171,10 @@ RATES = (
             rf"(?!\s+(?:rate|opportunit\w+|forecast|over the (?:next|past|last)|{YEARLY}\b)|"
             rf"[- ]to\b"
             r"(?! (?:achieve|reach|hit)))"
-            r"(?!\s+(?:in|of|on)\s+(?!(?:19|20)\d\d|FY|(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:market|sales|"
-            r"revenues?|turnover|demand|value|volumes?|industry|spending|consumption|sector|shipments)\b))"
+            r"(?!\s+(?:in|of|on)\s+(?!(?:19|20)\d\d|FY|(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:market|"
+            r"sales|"
+            r"revenues?|turnover|demand|value|volumes?|industry|spending|consumption|sector|"
+            r"shipments)\b))"
         ),
         reach=2,
         weight=12,
@@ -216,18 +216,6 @@ RATES = (
         gives="growth_rate; World; ; 2023-2024; 4.1 percent",
     ),
     _RATE(
-        "rate.by-region",
-        before=(
-            r"\b(?:up|increased|rose|grew|higher|down|decreased|fell|lower)\b(?:\s\w+)?\s+in\s+"
-            r"[^()%;]{2,40}\(\s*[+]?$"
-        ),
-        reach=0,
-        weight=20,
-        flags=("one-year", "needs-market"),
-        example="In 2024 sales of wood pellets were up in Europe (18.8%) and Japan (10.6%).",
-        gives="growth_rate; Europe; ; 2023-2024; 18.8 percent",
-    ),
-    _RATE(
         "rate.grew",
         before=(
             rf"(?:\b(?:{_GROW}|{FALL}|(?:{_BE}|{_MOVED})\s+(?:up|down))|[,–—(-]\s*(?:up|down))"
@@ -253,12 +241,14 @@ MULTIPLES = (
     ),
     _MULTIPLE(
         "multiple.double",
-        before=(
-            r"\b(?:to|will|would|more than|nearly|almost|has|have|expected to|set to|could|"
-            r"is|and)\b"
+        before=r"^(?!.*\b(?:share|group|company)\b)",
+        after=(
+            r"^\s*(?:$|[.,;)]|(?:again|every|each|in|from|by|between|over|during|since|within|"
+            r"until|"
+            r"to (?:[a-z]+ ){0,2}(?:[$€£]|[A-Z]{3} ))\b)"
         ),
-        reach=14,
-        flags=("needs-market",),
+        reach=200,
+        flags=("both", "subject", "needs-market"),
         example="The wood pellet market will more than triple by 2034.",
         gives="multiple; World; ; -2034; triple times",
     ),
@@ -300,7 +290,8 @@ OTHERS = (
         weight=12,
         reach=40,
         before=(
-            rf"\b(?:transactions?|outlets?|outlet count|exports?|imports?|prices?|bills?|costs?|"
+            rf"\bGDP growth\b[^.;%]{{0,30}}|\b(?:transactions?|outlets?|outlet count|exports?|"
+            rf"imports?|prices?|bills?|costs?|"
             rf"adoption|usage|employment|output|traffic|tariffs?|dut(?:y|ies)|taxes|investments?|"
             rf"funding|wages|rainfall|emissions?|profits?|consultations|inflation|GDP|population|"
             rf"shares? (?:price)?|stock|efficiency|productivity|accuracy|margins?|readmissions|"

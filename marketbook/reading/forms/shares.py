@@ -10,7 +10,8 @@ _SHARE = partial(Form, number="percent", kind="share")
 _NO_PERCENT = partial(Form, number="percent")
 
 _HELD = (
-    r"(?:has|have|had|corner(?:s|ed)|trail(?:s|ed)?(?: it)?(?: at| with)?|follow(?:s|ed)?(?: "
+    r"(?:buys?|bought|consum(?:es?|ed)|has|have|had|corner(?:s|ed)|trail(?:s|ed)?(?: it)?(?: at|"
+    r" with)?|follow(?:s|ed)?(?: "
     r"it)?(?: at| with)?|held|holds?|holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|"
     r"ed|ing)|command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|represent(?:s|ed|ing)?|compris(?:e|es|"
     r"ed|ing)|mak(?:e|es|ing) up|made up|constitut(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|"
@@ -23,7 +24,8 @@ _HELD = (
 _MEASURES = (
     r"markets?|market'?s|industry|revenues?|sales|shares?|turnover|value|valuation|sector|demand|"
     r"spend(?:ing)?|expenditure|(?<!energy )(?<!power )(?<!electricity )(?<!water )consumption|"
-    r"installations|volumes?|(?<=industry )dollars"
+    r"installations|volumes?|usage|"
+    r"(?<=industry )dollars"
 )
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
@@ -40,7 +42,8 @@ SHARES = (
             r"\b(?:market|revenue|largest|leading|dominant|highest|major|maximum|"
             r"significant|substantial|biggest|value|global|total|considerable|sizeable|"
             r"sizable)?\s*(?:revenue\s+|market\s+|value\s+|"
-            r"volume\s+)?shares?\b(?!\s+(?:price|holder))(?:\s+(?:of|at|with|is|was|:|stood|"
+            r"volume\s+)?(?:shares?|contributions?)\b(?!\s+(?:price|holder))(?:\s+(?:of|at|with|"
+            r"is|was|:|stood|"
             r"reaching|accounting|estimated|around|about|exceeding|in\s+\d{4}|[|]))*"
         ),
         example="Europe held the largest wood pellet market share of 36.4% in 2024.",
@@ -73,8 +76,10 @@ SHARES = (
         reach=2,
         weight=40,
         after=(
-            r"^\s*of (?:all |the )?(?:[\w-]+\s){1,4}?(?:were|was|are|is)\s+(?:sold|installed|"
-            r"consumed|shipped|generated|spent)\s+in\b"
+            r"^\s*of (?:all |the )?(?:[\w-]+\s){1,6}?(?:were|was|are|is|took place|came|comes?|"
+            r"stems?|goes)\s+"
+            r"(?:(?:sold|installed|consumed|shipped|generated|spent|earned|bought)\s+)?(?:in|"
+            r"from|by|through|online|to)\b"
         ),
         flags=("needs-goods",),
         example="In 2024 some 73% of all wood pellets were sold in Asia.",
@@ -85,12 +90,12 @@ SHARES = (
         reach=60,
         weight=40,
         before=(
-            r"\bshare\b[^.;%]{0,80}?\b(?:ris\w+|rose|grow\w*|grew|fall\w*|fell|climb\w*|drop\w*|"
-            r"increas\w+|decreas\w+|declin\w+|expand\w*|shr[iau]nk\w*|mov\w+|went|go|slip\w*)\s+"
-            r"(?:from|to)\s+(?:about |around |nearly |just |over )?$|"
+            r"\bshare\b(?! of growth)[^.;%]{0,80}?\s(?:from|to)\s+(?:about |around |nearly |"
+            r"just |over )?$|"
             r"\b(?:increas|rais|expand|boost|lift|cut|reduc)\w* (?:its|their|the) (?:\w+ )?share\b"
             r"[^.;%]{0,40}?\bto\s+(?:about |around |nearly |just |over )?$"
         ),
+        flags=("subject",),
         example="Europe's share of the wood pellet market rises from 28% to 32% between 2023 "
         "and 2030.",
         gives="share; Europe; ; 2023; 28 percent",
@@ -110,9 +115,61 @@ SHARES = (
         reach=26,
         before=rf"\b{_HELD}\b",
         sure="medium",
-        flags=("needs-subject",),
         example="By grade, the premium segment captured 56.0% in 2024.",
         gives="share; World; premium; 2024; 56.0 percent",
+    ),
+    _SHARE(
+        "share.of-which",
+        reach=1,
+        weight=20,
+        before=(
+            r"\bof (?:which|this|that|these)\b(?: [a-z]+){0,2},?\s(?:about |around |nearly |"
+            r"almost |over |some )?$"
+        ),
+        after=(
+            r"^\s+(?:(?:is|are|was|were|will be)\s+)?(?:sold|spent|earned|generated|consumed|"
+            r"used|bought|com\w+|"
+            r"came|went|go(?:es)?|stem\w*|in|for|from)\b"
+        ),
+        flags=("both",),
+        example="The wood pellet market is worth USD 4 billion, of which 20% comes from Europe.",
+        gives="share; Europe; ; ; 20 percent",
+    ),
+    _SHARE(
+        "share.remaining",
+        reach=2,
+        sure="medium",
+        before=(
+            r"\b(?:the (?:remaining|other)|the (?:rest|remainder),?)\s(?:about |around |nearly )?$"
+        ),
+        flags=("needs-market",),
+        example="In 2024 the remaining 8% of the wood pellet market went to Africa.",
+        gives="share; Africa; ; 2024; 8 percent",
+    ),
+    _SHARE(
+        "share.ranked",
+        reach=1,
+        sure="medium",
+        after=(
+            r"^\W*(?:are|were|remain|is|was)\s+(?:the\s+)?(?:main|largest|biggest|leading|top|"
+            r"key|most important)\s+"
+            r"(?:[\w-]+\s)?(?:markets?|consumers?|buyers?|users?|segments?|regions?|countries|"
+            r"outlets?)\b"
+        ),
+        example="Asia (48%) and Europe (24%) are the main markets for wood pellets.",
+        gives="share; Asia; ; ; 48 percent",
+    ),
+    _SHARE(
+        "share.split",
+        reach=1,
+        sure="medium",
+        before=(
+            r"\b(?:split|divided|distributed|broken down|spread|shared)\b[^.;%]{0,80}\(\s*"
+            r"(?:about |around )?$"
+        ),
+        flags=("needs-market",),
+        example="The wood pellet market is split between Europe (61%) and Asia (39%).",
+        gives="share; Europe; ; ; 61 percent",
     ),
     _SHARE(
         "share.label",
@@ -173,6 +230,7 @@ OTHERS = (
         "none.of-others",
         weight=14,
         reach=4,
+        flags=("of-others",),
         after=(
             r"^\s*(?:of|among|amongst)\s+(?!it\b|(?:this|that) (?:figure|total|amount|sum)\b|"
             r"the (?:category|total)\b|(?:(?!(?:in|by|with|who|for|on|that|which|said|"
@@ -186,7 +244,8 @@ OTHERS = (
         weight=16,
         reach=2,
         after=(
-            r"^\s*(?:\w+\s)?(?:expect\w*|anticipat\w*|say|said|report(?:ed|s)?\b|believe|plan to|"
+            r"^\s*(?:(?!(?:is|was|are|were|be)\s)\w+\s)?(?:expects?\b|anticipates?\b|say|said|"
+            r"report(?:ed|s)?\b|believe|plan to|"
             r"agree|prefer|use\b|own\b|know|kennen|der Haushalte|claim reversal|customi[sz]ation)"
         ),
         example="Of the firms, 92 % expect an advantage.",
@@ -214,7 +273,8 @@ OTHERS = (
             r"^\s*(?:off\b|discount|customi[sz]ation|tax\b|(?<!-)duty|tariff|interest|VAT|GST|"
             r"margin|alcohol|adoption|penetration|coverage|readiness|accuracy|reduction|"
             r"improve|improvement|faster|more\b|fewer|less\b|higher|lower|cheaper|(?:increase|"
-            r"drop) in (?!(?:[\w-]+ ){0,4}?(?:sales|revenues?|demand|consumption|shipments)\b)|"
+            r"drop) in (?!(?:19|20)\d\d|(?:[\w-]+ ){0,4}?(?:sales|revenues?|demand|consumption|"
+            r"shipments)\b)|"
             r"secure|privacy|pure|cotton|confidence)"
         ),
         example="Buyers get 10% off.",

@@ -15,6 +15,7 @@ _VOLUME = partial(Form, number="count", kind="size")
 _SOLD = partial(Form, number="count", kind="units_sold")
 _PRICE = partial(Form, number="money", kind="price")
 
+_ABOUT = r"(?:a total of |about |around |nearly |almost |just |over |more than |some )*"
 _MARKET = (
     r"(?:market|industry|sector|segment|sales|revenues?|turnover|"
     rf"{any_language('market', 'sales')})"
@@ -31,14 +32,16 @@ _VALUED = (
     r"forecast(?:ed)?(?: at| to be)?|projected(?: at| to be| to stand at)?|"
     r"anticipated(?: at| to be| to hold)?|expected(?: to be| to stand at)?|predicted(?: to be)?|"
     r"set to (?:be|become)|poised to (?:be|reach)|hold(?:ing|s)?|account for|represent(?:s|ed|"
-    r"ing)?|br(?:ing|ings|ought) in|makes? up|yield|collect|secur\w+|(?:leads?|led|leading|"
+    r"ing)?|(?:br(?:ing|ings|ought)|rak\w+|pull\w*|took|takes?) in|makes? up|yield|collect|"
+    r"secur\w+|(?:leads?|led|leading|"
     r"dominat\w+|tops|topped)\b[^.;$€£]{0,60}?\bwith|market (?:size|value|revenue|volume)|"
     r"(?:revenue|value|size|sales)\b|expects?|is|today only|today just|now|was|were|will be|at|to|"
     r"from|of|is now"
 )
 
 AMOUNT_MARKET = re.compile(
-    r"^\s*(?:(?!in\b|of\b|for\b|by\b|from\b|to\b|and\b|on\b|at\b|with\b|as\b)[\w’'&/-]+\s+){1,5}?"
+    r"^\s*(?:in (?:19|20)\d\d\s+)?(?:(?!in\b|of\b|for\b|by\b|from\b|to\b|and\b|on\b|at\b|with\b|"
+    r"as\b)[\w’'&/-]+\s+){1,5}?"
     r"(?:market|industry)\b"
 )
 """``a $6.9 billion water heater industry``: what stands behind the amount is the market."""
@@ -65,16 +68,17 @@ SIZES = (
         flags=("needs-market",),
     ),
     _SIZE(
-        "size.spent-on",
+        "size.spent",
+        before=rf"\b(?:sp(?:ends?|ent|ending)|s(?:ells?|old)|b(?:uys?|ought))\s{_ABOUT}$",
         after=(
-            r"^\s*(?:will be|was|were|is|are|is expected to be)\s+(?:spent|generated|earned)\s+"
-            r"(?:(?:this|last|that|each) year\s+)?(?:on|with|by)\b"
+            r"^\s*(?:(?:a year |annually |each year )?on|worth of)\b"
+            r"(?![^.;]{0,60}\b(?:between now|from now|over the (?:next|coming)))"
         ),
         reach=2,
-        weight=20,
-        example="In 2024, USD 290 million was spent on wood pellets.",
-        gives="size; World; ; 2024; 290 USD million",
-        flags=("needs-market", "says-market"),
+        weight=24,
+        flags=("both", "needs-goods", "needs-holder", "says-market"),
+        example="In 2024 Italy spent EUR 2.1 billion on wood pellets.",
+        gives="size; Italy; ; 2024; 2.1 EUR billion",
     ),
     _SIZE(
         "size.part-in",
@@ -103,14 +107,6 @@ SIZES = (
         example="Juno Analytics: $1.4 billion in 2025",
         gives="size; World; ; 2025; 1.4 USD billion",
         flags=("announced",),
-    ),
-    _SIZE(
-        "size.increase-to",
-        before=r"\bincrease\b(?! by| of)",
-        reach=4,
-        example="Wood pellet market to increase US$ 9 bn by 2033",
-        gives="size; World; ; 2033; 9 USD billion",
-        flags=("needs-market",),
     ),
     _SIZE(
         "size.or-amount",
@@ -217,7 +213,7 @@ INCREMENTS = (
 
 _NO_SALES = (
     r"produc\w+|capacity|exports?|imports?|output|employ\w*|population|reserves|emissions|"
-    r"harvest\w*|installed base|adoption|penetration|users?"
+    r"harvest\w*|installed base|adoption|penetration|users?|trade|fleet|stock"
 )
 
 VOLUMES = (
@@ -230,7 +226,8 @@ VOLUMES = (
             r"shipments?|deliveries|volumes?)\b[^.;$€£%]{0,110}\b(?:stood at|was|were|"
             r"record(?:ed|s)?|reach\w*|total\w*|valued at|achiev\w+|top(?:s|ped)?|peak\w*|from|"
             r"figure of|estimated at|of|is|be|to|hit|amount\w+ to|at|exceed\w*|surpass\w*|"
-            r"cross\w*)\b|\bmarket (?:volume|size)\b.{0,20}?[:|]"
+            r"cross\w*)\b|\b(?:volumes?|demand|shipments|consumption|"
+            r"market size)\b[^.;$€£%]{0,30}?[:|]"
         ),
         example="The wood pellet market volume reached 4,254 KT in 2023.",
         gives="size; World; ; 2023; 4,254 kilotonnes",
@@ -240,7 +237,7 @@ VOLUMES = (
         "volume.grew-to",
         reach=1,
         weight=4,
-        before=r"^[^.;,%]{0,40}?\bto (?:nearly |about |more than |over |just |some )?$",
+        before=rf"^[^.;%]{{0,40}}?\bto {_ABOUT}$",
         example="Wood pellet market sales were up by 9% to 50,413 tonnes in 2024.",
         gives="size; World; ; 2024; 50,413 tonnes",
         flags=(
@@ -262,25 +259,39 @@ VOLUMES = (
         gives="size; World; ; 2028; 45.7 million tonnes",
     ),
     _VOLUME(
-        "volume.bracket",
-        before=rf"^(?!.*\b(?:{_NO_SALES})\b).*[A-Za-z.]\s\((?:about |around |nearly |over |~)?$",
-        after=r"^\s*\)",
-        reach=140,
-        weight=-20,
+        "volume.named",
+        reach=1,
+        weight=4,
+        after=r"^\s*(?:[\w’'-]+\s){0,4}?(?:installations|shipments|deliveries)\b",
+        flags=("needs-market",),
+        example="The statistics of the wood pellet market show 4,254 new boiler installations "
+        "in 2024.",
+        gives="size; World; ; 2024; 4,254 units",
+    ),
+    _VOLUME(
+        "volume.held",
+        reach=1,
         sure="medium",
-        flags=("subject", "needs-market", "needs-place", "both"),
-        example="In 2024 demand for wood pellets was led by Italy (1.9 million tonnes).",
+        before=(
+            rf"\b(?:record(?:ed|s)|account(?:ed|s|ing)? for|represent(?:ed|s|ing)?|made up|"
+            rf"makes? up|took|takes?)\s{_ABOUT}$"
+        ),
+        flags=("needs-place", "needs-market"),
+        example="In 2024 Italy accounted for 1.9 million tonnes of wood pellet demand.",
         gives="size; Italy; ; 2024; 1.9 million tonnes",
     ),
     _VOLUME(
-        "volume.installed",
+        "volume.consumed",
         reach=1,
-        weight=4,
-        before=r"\b(?:annual |robot )?installations of\s$|\brecord(?:ed|s)\s$",
-        example="In 2024 annual installations of 4,254 units set a record in the wood pellet "
-        "market.",
-        gives="size; World; ; 2024; 4,254 units",
-        flags=("needs-market",),
+        weight=6,
+        before=(
+            r"\b(?:consum(?:es?|ed|ing)|needs?|requires?|dr[aiu]nks?|eats?|ate|buys?|bought|"
+            r"purchased?|installs?|"
+            rf"installed|deployed?)\s{_ABOUT}$"
+        ),
+        flags=("needs-market", "needs-holder"),
+        example="China consumes 38 million tonnes of wood pellets a year.",
+        gives="size; China; ; ; 38 million tonnes",
     ),
     _SOLD(
         "units-sold",
@@ -288,7 +299,9 @@ VOLUMES = (
         weight=6,
         after=(
             r"^\s*(?:[\w’'-]+\s){0,6}?(?:were |are |was |will be |wurden )?(?:sold|shipped|"
-            r"consumed|delivered|verkauft|abgesetzt|vendidas|vendues)\b"
+            r"consumed|delivered|registered|installed(?! base)|deployed|bought|purchased|eaten|"
+            r"drunk|laid|"
+            r"rolled out|verkauft|abgesetzt|vendidas|vendues)\b"
         ),
         example="Some 356,000 units were sold in 2023.",
         gives="units_sold; World; ; 2023; 356,000 units",

@@ -13,6 +13,7 @@ from marketbook.reading.mentions.model import Mention
 from marketbook.reading.words import currencies
 from marketbook.reading.words.languages import Language
 from marketbook.reading.words.lexicons import UNSPACED, units_of
+from marketbook.reading.words.measures import measures_of
 from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_number
 from marketbook.reading.words.scales import Scales, scales_of
 
@@ -29,20 +30,17 @@ _PERCENT = (
 _SOME_PERCENT = re.compile(r"(?i)[%％]|cent|prozent|pct|ciento|процент|yüzde")
 _YEAR = r"(?:19|20)\d\d"
 _COUNTED = (
-    r"(?:units?|vehicles?|cars|devices?|pieces|sets|shipments|tonnes?|tons?|"
-    r"metric\s+tons?|t(?=[\s).,])|KT|kt|MT|Mt|kilotons?|"
-    r"MMT|mmt|MM\s?tons|kg|litres?|liters?|barrels?|gallons?|TEUs?|GWh|GW|MWh|MW|TWh|"
-    r"KTPA|sq\.?\s?(?:m|ft)|square\s+(?:metres?|meters?|feet)|"
-    r"doses|subscriptions?|(?:[a-z]+\s){0,2}installations)"
+    r"(?:units?|vehicles?|cars|devices?|pieces|sets|t(?=[\s).,])|KT|kt|MT|Mt|kilotons?|"
+    r"MMT|mmt|MM\s?tons|kg|hl|TEUs?|GWh|GW|MWh|MW|TWh|KTPA|sq\.?\s?(?:m|ft)|m[²³]|"
+    r"doses|subscriptions?|"
+    r"(?:[\w.,]{1,12}-(?:lit(?:re|er)|kg|kilo|pound)\s)(?:cases|bags|bottles|boxes))"
 )
 UNITS = currencies.read_table("""
-units: unit | units | shipments
+units: unit | units
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
-tonnes: t | tonne | tonnes | ton | tons | metric ton | metric tons
-kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons; kg: kg; GW: gw
-litres: litre | litres | liter | liters
-square metres: square metres | square meters | square metre | square meter
-square metres: sq m | sq. m | sq.m | sqm
+tonnes: t; kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons
+kg: kg; GW: gw; hectolitres: hl; cubic metres: m³
+square metres: sq m | sq. m | sq.m | sqm | m²; square feet: sq ft | sq. ft | sq.ft
 GWh: gwh; MW: mw; MWh: mwh; TWh: twh
 """)
 """Units of volume by what is printed; anything else keeps its own name."""
@@ -71,17 +69,20 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     scale = rf"(?:{scales_of(code).pattern})(?![A-Za-zÀ-ÿĀ-žА-я])\.?"
     before, after = currencies.before_pattern(), currencies.after_pattern()
     words = "|".join(_WORDED)
-    own = "|".join(map(re.escape, units_of(code)))
-    counted = f"(?:(?i:{own})|{_COUNTED})" if own else _COUNTED
+    measures = sorted([*units_of(code), *measures_of(code)], key=len, reverse=True)
+    own = "|".join(map(re.escape, measures))
+    counted = rf"(?:(?i:{own})|{_COUNTED})"
     start, end = ("", "") if code in UNSPACED else (r"(?<!\w)", r"(?!\w)")
     money = (
-        rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
+        rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}"
+        rf"\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
         (
             rf"(?<!\d)(?!{_YEAR}\s\()(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?\(?"
             rf"(?P<cur>{before}|{after})\s(?P<scale>(?i:{scale}))\)?"
         ),
         (
-            rf"(?<!\d)(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
+            rf"(?<!\d)(?P<num>{grouped})(?:{_TO}(?P<high>{number}))?\s?-?(?P<scale>"
+            rf"(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
         ),
         (
             rf"(?P<worded>(?i:half a|"
@@ -91,7 +92,8 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     return _Patterns(
         tuple(re.compile(pattern) for pattern in money),
         re.compile(
-            rf"(?i)(?P<sign>[+-](?=\d))?(?<!\d)(?P<num>{number})\s?(?:%\s?)?(?:{_TO}(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
+            rf"(?i)(?P<sign>[+-](?=\d))?(?<!\d)(?P<num>{number})\s?(?:%\s?)?(?:{_TO}"
+            rf"(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
         ),
         re.compile(
             rf"(?<![\d.,]){start}(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"
@@ -133,7 +135,8 @@ _PARTS_OF_AMOUNT = {
 }
 _PART = "|".join(sorted(_PARTS_OF_AMOUNT, key=len, reverse=True))
 _COMPOUND = re.compile(
-    rf"(?<![\d,.])(?P<parts>(?:\d[\d,.]*\s?(?:{_PART})\s?){{2,3}})(?P<cur>{currencies.after_pattern()})"
+    rf"(?<![\d,.])(?P<parts>(?:\d[\d,.]*\s?(?:{_PART})\s?){{2,3}})"
+    rf"(?P<cur>{currencies.after_pattern()})"
 )
 
 
@@ -272,8 +275,8 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
     for match in patterns.count.finditer(text):
         scale = scales.name_of(match["scale"] or "")
         what = " ".join(match["what"].lower().split())
-        own = units_of(language.code).get(what, what)
-        unit = "units" if what.endswith("installations") else UNITS.get(own, own)
+        own = units_of(language.code).get(what) or measures_of(language.code).get(what, what)
+        unit = own.rpartition(" ")[2] if "-" in own else UNITS.get(own, own)
         named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
         value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])
         high = value if ranged else None

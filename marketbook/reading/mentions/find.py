@@ -82,23 +82,33 @@ _ALONE = re.compile(r"\s*(?:[.,;)]|$|(?:nel|en|in|im|em|entro|pour|para|für|bis
 def _take_currency(text: str, ordered: list[Mention], foreign: bool) -> list[Mention]:
     """``Germany (€7.9 bn), France (4.8 bn)``, ``$3 bn to 4 bn``: the first currency counts."""
     currency = ""
+    amounts: list[Mention] = []
     found: list[Mention] = []
     for each in ordered:
         last = found[-1] if found else None
-        goes_on = text[: each.start].rstrip().endswith("(") or (
-            last is not None and last.kind == "money" and text[last.end : each.start] == " to "
+        goes_on = text[: each.start].rstrip().endswith("(") or bool(
+            amounts and _COMPARED.fullmatch(text, amounts[-1].end, each.start)
         )
+        goes_on = goes_on and not _THINGS.match(text[each.end :])
         goes_on = goes_on or bool(foreign and _ALONE.match(text[each.end :]))
         if last is not None and goes_back(text, last, each):
             found[-1] = replace(last, unit=each.unit)
-        if each.kind == "count" and each.unit in FACTORS and _are_shipped(text, each):
-            each = replace(each, unit=f"{each.unit} units")
         if each.kind == "money":
             currency = each.unit[:3]
         elif each.kind == "count" and each.unit in FACTORS and currency and goes_on:
             each = replace(each, kind="money", unit=f"{currency} {each.unit}")
         found.append(each)
+        amounts += [each] if each.kind == "money" else []
     return found
+
+
+_COMPARED = re.compile(
+    r"(?:\s(?:in|for|by) (?:19|20)\d\d)?,?\s(?:(?:up|down|rising|growing|compared|"
+    r"and)\s)?(?:from|to|with|"
+    r"against|versus|vs\.?)\s(?:(?:about|around|nearly|almost|over|just) )*"
+)
+"""``$3 bn in 2023, up from 2.5 bn``: what stands between two amounts that are compared."""
+_THINGS = re.compile(r"\s(?!in\b|by\b|for\b|and\b|to\b|last\b|this\b|at\b|a year\b|over\b)[a-z]")
 
 
 def goes_back(text: str, first: Mention, last: Mention) -> bool:
@@ -108,16 +118,6 @@ def goes_back(text: str, first: Mention, last: Mention) -> bool:
     return bool(bare and joined) and last.unit.startswith(f"{first.unit} ")
 
 
-def _are_shipped(text: str, each: Mention) -> bool:
-    """``shipments of meters will peak at 18.5 million in 2024``: a number of units."""
-    said = _SHIPPED.search(text[max(0, each.start - 120) : each.start])
-    return bool(said and _NO_NOUN.match(text[each.end :]))
-
-
-_SHIPPED = re.compile(
-    r"(?i)\b(?:shipments|unit sales|installations|deployments)\b(?:[^.;:$€£]|\.\d)*+$"
-)
-_NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
 _IN_WORDS = re.compile(
     r"half|third|quarter|fifth|tenth|doubl|tripl|trebl|quadrupl|fold|illion|illiard", re.IGNORECASE
 )

@@ -23,20 +23,23 @@ _DATE = re.compile(
     rf"th)?,?\s+)?({_YEAR})\b|\b({_YEAR})-(\d\d)-\d\d\b|\b\d{{1,2}}[/.](\d{{1,2}})[/.]({_YEAR})\b"
 )
 _QUARTER = re.compile(
-    rf"(?i)\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|"
-    rf"half))(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
+    r"(?i)\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|half|\w+ months))"
+    rf"(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
 )
 _FISCAL = re.compile(
     r"(?i)\b(?:FY|CY|fiscal(?:\s+year)?|financial year)\s?['’]?(?:(20\d\d|"
     r"\d\d)\s?[-–/]\s?)?(20\d\d|\d\d)\b(?![.,%]\d|%)"
 )
-_FISCAL_SPAN = re.compile(r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–)\s*FY\s?(20\d\d|\d\d)\b")
+_FISCAL_SPAN = re.compile(
+    r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–|(?<=between FY\d\d )and)\s*FY\s?(20\d\d|\d\d)\b"
+)
 _SEASONS = re.compile(r"\b20\d\d[-–/](\d\d) (?:to|and|through|until) 20\d\d[-–/](\d\d)\b")
 """``2013-14 to 2015-16``: from the first fiscal year to the last."""
 _PERIOD = re.compile(
-    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|to|To|through|until|"
-    r"till|and|bis|hasta|a|à|al|até|y|e|et|und|au|en|tot|по|[至到]|から|부터|–)\s*"
-    r"(?:the end of\s+|el\s+|il\s+)?"
+    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|[^\x00-\x7f]|"
+    r"to|To|through(?: to)?|until|till|and|bis|hasta|a|à|al|até|y|e|et|und|au|en|tot|по|[至到]|"
+    r"から|부터)\s*"
+    r"(?:the (?:end of|year)\s+|el\s+|il\s+)?"
     rf"({_YEAR}|\d\d)\s?[EFAPef]?(?![\d%A-Za-z]|[.,]\d)",
 )
 _SINGLE = re.compile(
@@ -50,8 +53,14 @@ _JOINED = re.compile(
 
 
 _COMPARED = re.compile(
-    r"(?i)\b(?:(?:rate|pace|average|level|those)\s+of|than(?: in| during)?)\s+(?:the\s+)?$"
+    r"(?i)\b(?:(?:rate|pace|average|level|those|that)\s+of|than(?: in| during)?|from\s+the)\s+"
+    r"(?:the\s+)?$"
 )
+_REPORT = re.compile(
+    r"\s+(?:[Rr]eport|[Ss]tudy|[Ee]dition|[Ss]urvey|[Yy]earbook|[Oo]utlook)\b|[”\"]|,\s+a study\b|"
+    r"\s(?:shows?|finds?|says|reports)\b"
+)
+_TITLE = re.compile(r"(?:[A-Z][\w-]+\s(?:(?:of|the|for|and|in)\s)*){2,8}(?:[Tt]o\s|[-–—,:]\s?)?$")
 
 
 def find_dates(text: str, code: str = "en") -> Iterator[Mention]:
@@ -107,7 +116,9 @@ def find_years(text: str) -> Iterator[Mention]:
         if match[2] == "s":
             continue
         year = _full(match[4]) if match[4] else int(match.group()[:4])
-        yield Mention("year", match.start(), match.end(), year=year, stated=match.group())
+        title = _REPORT.match(text, match.end()) and _TITLE.search(text[: match.start()][-80:])
+        kind = "date" if title else "year"
+        yield Mention(kind, match.start(), match.end(), year=year, stated=match.group())
 
 
 def _read_fiscal(match: re.Match[str]) -> Mention:
@@ -125,6 +136,8 @@ def _read_period(match: re.Match[str], text: str) -> Mention | None:
     last = _full(match[2])
     if len(match[2]) == 2 and joint not in ("-", "–", "/", "—"):
         return None
+    if len(match[2]) == 2 and last - first == 1:
+        return Mention("year", match.start(), match.end(), year=last, stated=match.group())
     if joint in (
         "and",
         "&",
@@ -142,8 +155,6 @@ def _read_period(match: re.Match[str], text: str) -> Mention | None:
         return None
     if last <= first or last - first > 60:
         return None
-    if len(match[2]) == 2 and last - first == 1:
-        return Mention("year", match.start(), match.end(), year=last, stated=match.group())
     return Mention("period", match.start(), match.end(), start_year=first, end_year=last)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
-from marketbook.reading.subjects.phrase_names import is_part, market_of, name_of
+from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
 from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
+from marketbook.reading.subjects.rows import find_rows
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
     axis_before,
@@ -70,6 +73,31 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     return SegmentName(phrase.start, phrase.end, name, axis, called=called, company=company)
 
 
+def holders_in_rows(
+    statement: Statement, numbers: Sequence[Mention], guide: Guide
+) -> dict[int, dict[str, str]]:
+    """Region or segment of numbers that stand in a row with them, by where each number begins."""
+    if guide.language.code != "en" or len(numbers) < 2:
+        return {}
+    found: dict[int, dict[str, str]] = {}
+    for kind in dict.fromkeys(number.kind for number in numbers):
+        starts = [number.start for number in numbers if number.kind == kind]
+        for start, phrase in find_rows(_tokens_at(statement, starts[0], guide), starts).items():
+            said = statement.text[phrase.start : phrase.end]
+            places = [
+                role.place.region
+                for role in statement.places
+                if phrase.start <= role.place.start < phrase.end
+            ]
+            name, _ = name_of(said, guide, statement.text)
+            if name or places:
+                found[start] = {
+                    **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
+                    **({"region": places[0]} if places else {}),
+                }
+    return found
+
+
 def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     """What the holder of a figure is called, where it is a market in other words than the page's.
 
@@ -83,6 +111,20 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     phrase = holder_of(_tokens_at(statement, start, guide), start)
     called = market_of(statement.text[phrase.start : phrase.end], guide) if phrase else ""
     return called if called and not _is_titled(called, statement) else ""
+
+
+def measured_by(statement: Statement, start: int, guide: Guide) -> str:
+    """The noun that a figure is said of, in small letters: ``exports of bearings`` are exports.
+
+    Args:
+        statement: The sentence.
+        start: Where the figure begins.
+        guide: What is known of the document.
+    """
+    if guide.language.code != "en" or not _is_number(statement, start):
+        return ""
+    phrase = holder_of(_tokens_at(statement, start, guide), start)
+    return head_noun(statement.text[phrase.start : phrase.end]) if phrase else ""
 
 
 def _is_number(statement: Statement, start: int) -> bool:

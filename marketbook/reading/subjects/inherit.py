@@ -76,7 +76,7 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
 _OF_MARKET = re.compile(r"(?i)\W+(?:the|this) (?:\w+ ){0,3}?(?:market|industry)\b")
 _NO_LABEL = re.compile(
     r"(?i)market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|"
-    r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|"
+    r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|projected|expected|"
     r"insight|analysis|report|\?"
 )
 
@@ -218,7 +218,7 @@ def _from_headings(found: Subject, statement: Statement, clause: str, guide: Gui
     context, why = statement.context, found.why
     segment, axis = found.segment, found.axis
     plain = not MARKET.search(_MEASURE.sub("", clause))
-    if context.company and plain and not found.region and not segment:
+    if context.company and plain and found.region in ("", guide.home) and not segment:
         return replace(found, company=context.company)
     if not segment and context.segment and not found.region and plain:
         segment, axis = context.segment, guide.segments.get(context.segment, context.axis)

@@ -174,6 +174,8 @@ def is_own(name: str, guide: Guide) -> bool:
     """Whether a name is only the document's market in other words."""
     more = _more(name, guide)
     heads = {head_of(name), head_of(guide.market)}
+    if frozenset(content_words(name)) in guide.names:
+        return True
     if len(heads) > 1 and heads <= _PLAIN:
         return False
     return not more and is_same_market(name, guide.words, guide.shorts)
@@ -191,3 +193,9 @@ def is_part(name: str, guide: Guide) -> bool:
     """Whether what is called a market is a part of the document's own: ``organic baby food``."""
     joined = re.search(r"\band\b|[&,]", name)
     return head_of(name) in guide.words and bool(_more(name, guide)) and not joined
+
+
+def head_noun(said: str) -> str:
+    """The noun that a phrase is of, in small letters: ``exports`` in ``exports of bearings``."""
+    noun = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0].lower().split()
+    return noun[-1].strip(".,") if noun else ""

@@ -17,7 +17,10 @@ _REGIONAL = re.compile(
 )
 _IN = re.compile(r"\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?")
 _NUMBER_IN = re.compile(r"\d\s*(?:%|per ?cent)?\s*in\s+(?:the\s+)?$")
-_WENT = re.compile(r"\b(?:correspond\w*|went|goes|belong\w*) to\s+(?:the\s+)?$")
+_WENT = re.compile(
+    r"\b(?:(?:correspond\w*|went|goes|falls?|belong\w*) to|(?:c[ao]mes?|stem\w*|"
+    r"deriv\w*) from)\s+(?:the\s+)?$"
+)
 _SET_IN = re.compile(
     r"\d\s*(?:%|per ?cent)[^%;]{0,60}\b(?:installed|sold|consumed|spent|made) in (?:the )?$"
 )
@@ -26,10 +29,13 @@ _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
-    r"came|comes|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
-    r"generated)){0,4},?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
+    r"c[ao]mes?|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
+    r"generated|(?:is|are|was|were|will be) (?:sold|bought|used|consumed|spent|generated)|"
+    r"stem(?:s|med)|"
+    r"derive[sd]?)){0,4},?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
     r"to)\s+(?:the\s+)?$|^\s*of [^,;:()%]{3,60}? (?:sold|installed|consumed|shipped|generated|"
-    r"spent) in (?:the )?$|^\s*(?:growth|increase|rise|decline|drop|fall|decrease) in "
+    r"spent|earned|made|bought|originates?|is|are) in (?:the )?$|^\s*(?:growth|increase|rise|"
+    r"decline|drop|fall|decrease) in "
     r"(?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
 )
 
@@ -147,7 +153,8 @@ _RISE = r"(?:growth|rise|increase|gains?|fall|decline|drop|downturn|decrease|jum
 _RISES_BEFORE = re.compile(rf"\b{_RISE}\s+of\s+(?:about |around |nearly |over )?$")
 _RISES_BEHIND = re.compile(rf"[\s-]*(?:\w+\s)?{_RISE}\s+in\b")
 _MOVED = re.compile(
-    r"\W*(?:\w+\s){0,2}?(?:in|for)\s+(?:the\s+)?(?:(?:[\w-]+\s){0,2}?(?:sales|demand|revenues?|consumption)\s+(?:in|for|of)\s+(?:the\s+)?)?$"
+    r"\W*(?:\w+\s){0,2}?(?:in|for)\s+(?:the\s+)?(?:(?:[\w-]+\s){0,2}?(?:sales|demand|revenues?|"
+    r"consumption)\s+(?:in|for|of)\s+(?:the\s+)?)?$"
 )
 
 

@@ -13,7 +13,7 @@ from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.segments import find_segments
-from marketbook.reading.units import take_unit_before, take_unit_behind
+from marketbook.reading.units import take_goods, take_unit_before, take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
 RANKED = re.compile(
@@ -147,6 +147,7 @@ def make_statement(
     clauses = tuple(split_clauses(text))
     found_numbers = find_mentions(text, guide.language, guide.currency)
     mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), unit)
+    mentions = take_goods(text, mentions, guide)
     named = find_places(text, guide.language.code)
     english = guide.language.code == "en"
     places = _roles(text, clauses, named) if english else _roles_abroad(text, named)

@@ -77,6 +77,15 @@ market markets industry sector segment segments category categories subsegment s
 subcategory
 """)
 """Those that say what a thing is, not how much of it there is."""
+NO_SALES = _words("""
+export exports import imports production output capacity employment workforce population fleet stock
+traffic ridership gdp price prices cost costs number numbers adoption penetration prevalence
+incidence inflation income incomes wages investment investments funding emissions reserves harvest
+tax taxes tariff tariffs profit profits margin margins earnings inventory footfall visits trade
+percentage proportion efficiency productivity accuracy yield yields readmissions outlets
+transactions
+""")
+"""Nouns of what is counted or measured, but not sold."""
 FIXED = _words("""
 account capture command contribute represent comprise constitute dominate lead garner secure
 generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness

@@ -13,9 +13,12 @@ from marketbook.reading.times.model import (
     AMOUNTS,
     BREAKS,
     NUMBERS,
+    UNTIL,
     Spot,
     Time,
+    is_compared,
     last_of_forecast,
+    owner_of,
 )
 
 _Found = tuple[int, Time]
@@ -34,10 +37,11 @@ def find_year(spot: Spot) -> Time:
     return _only_year(spot) or last_of_forecast(spot.behind, spot.guide)
 
 
-_NOT_BEHIND = re.compile(r"(?i)\b(?:since|from|than in|compared (?:to|with)|over)\s+$")
-_NOT_BEFORE = re.compile(
-    r"(?i)\b(?:since|than in|from|founded in|compared (?:to|with)|versus|vs|launched in)\s+$"
+_AGAINST = re.compile(
+    r"(?i)\b(?:since|from|than(?: in| during)?|compared (?:to|with)|over|on|versus|vs\.?|against|"
+    r"(?:founded|launched) in|(?:record|peak|high) of)\s+(?:that of\s+|its\s+|the\s+)?$"
 )
+"""Before a year that a figure is only compared with."""
 _AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
 
 
@@ -51,14 +55,14 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
             year.start < begin
             or spot.parts(begin, year.start, others)
             or BREAKS.search(between)
-            or _NOT_BEHIND.search(lead)
+            or _AGAINST.search(lead)
             or _belongs_right(spot, year)
         ):
             continue
         crossed = spot.parts(begin, year.start, NUMBERS)
-        if not crossed or _AT.search(lead):
+        if not crossed or (_AT.search(lead) and not is_compared(spot, year)):
             words = len(between.split())
-            yield words if words < 9 else 30 + words, Time(year.year)
+            yield words if words < 9 and not crossed else 30 + words, Time(year.year)
 
 
 def _belongs_right(spot: Spot, year: Mention) -> bool:
@@ -83,26 +87,43 @@ def _years_before(spot: Spot) -> Iterator[_Found]:
     """Years before a figure with no other figure between them; growth may lead up to it."""
     number = spot.number
     for year in spot.all("year"):
-        if (
-            year.end <= number.start
-            and spot.near(year, NUMBERS if _is_parted(spot, year) else AMOUNTS)
-            and not _NOT_BEFORE.search(spot.lead(year))
+        if year.end <= number.start and spot.near(
+            year, NUMBERS if _is_parted(spot, year) else AMOUNTS
         ):
+            between = spot.text[year.end : number.start]
+            if _ITS_VALUE.fullmatch(between):
+                yield 1, Time(year.year)
+            lead = spot.lead(year)
+            against = _AGAINST.search(lead) and not lead.endswith("over ")
+            owner = owner_of(spot, year)
+            moves = owner and owner.kind in AMOUNTS and _MOVES_ON.match(between)
+            if against or moves:
+                continue
             opens = len(spot.text[spot.left : year.start].strip(" ,(").split()) < 4
-            words = len(spot.text[year.end : number.start].split())
-            yield (9 if opens else 100) + min(words, 20), Time(year.year)
+            words = len(between.split())
+            yield (9 if opens else 22) + min(words, 20), Time(year.year)
+
+
+_MOVES_ON = re.compile(
+    rf"\s*,?\s*(?:to\s(?!\w+\s+(?:to|by)\b)|and\s[^,;]{{0,40}}?{AHEAD.pattern[4:]})"
+)
+"""``3 billion in 2024 to 5 billion``, ``in 2024 and will be 5 billion``: on to another year."""
+_ITS_VALUE = re.compile(
+    r"\s?\(|['’]s?\s|['’]?s?\s(?:(?:market|sales|total|record)\s)?(?:size|value|valuation|revenues?|"
+    r"sales|level|total|figure|estimate|turnover)\s(?:of|at)\s"
+)
+"""``from its 2025 value of $3 billion``: the year is of the amount, whatever stands before it."""
 
 
 def _is_parted(spot: Spot, year: Mention) -> bool:
     """Whether a rate parts a year from a number: not ``in 2022 sales rose by 8% to $5 billion``."""
-    if spot.number.kind not in AMOUNTS or _UNTIL.search(spot.lead(year)):
+    if spot.number.kind not in AMOUNTS or UNTIL.search(spot.lead(year)):
         return spot.number.kind not in AMOUNTS
     rates = [each.end for each in spot.all("percent") if each.start >= year.end]
     ahead = rates and AHEAD.search(spot.text, rates[0], spot.number.start)
     return bool(ahead or _A_YEAR.search(spot.text, year.end, spot.number.start))
 
 
-_UNTIL = re.compile(r"(?i)\b(?:by|through|to|until|till)\s+(?:the end of\s+)?$")
 _A_YEAR = re.compile(rf"(?i)\bCAGR\b|\bcompound|{YEARLY}")
 _LEADS_TO = re.compile(
     r"(?i)(?:\bto|\breach(?:ing|ed|es)?|\b(?:exceed|surpass|pass|top)(?:s|ing)?|"
@@ -126,14 +147,14 @@ def _ends_of_periods(spot: Spot) -> Iterator[_Found]:
             continue
         behind = period.start > number.start
         if not behind and _LEADS_TO.search(spot.text, period.end, number.start):
-            yield 200, Time(period.end_year)
+            yield 30, Time(period.end_year)
         if behind and _EXPECTED.search(spot.text, max(0, number.start - 50), number.start):
             yield 25, Time(period.end_year, why=_END)
 
 
 def _only_year(spot: Spot) -> Time | None:
     """The only year of a clause, where it stands after "in" and no other time does."""
-    years = {each.year for each in spot.all("year")}
+    years = {each.year for each in spot.all("year") if not is_compared(spot, each)}
     if len(years) != 1 or re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", spot.clause):
         return None
     year = years.pop()

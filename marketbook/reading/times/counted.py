@@ -1,39 +1,72 @@
-"""Times that are counted from another: "the year before", "over the past five years"."""
+"""Times that are counted from another: "the year before", "over the next five years"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from text_to_num import text2num
 
-from marketbook.reading.times.model import TIMES, Spot, Time, years_in
+from marketbook.reading.times.model import TIMES, UNTIL, Spot, Time, years_in
 
 TAKEN = "the year is that of the sentence before"
-_PRIOR = (
-    r"(?:(?:the|a|one) year (?:before|earlier|ago|previously)|the (?:previous|prior|"
-    r"preceding) year)\b"
+_STEP = re.compile(
+    r"(?i)\W{0,3}(?:of (?:the market|sales)\s)?(?:(?:in|by)\s+|im\s)?(?:the\s+)?(?:"
+    r"(?P<prior>(?:previous|prior|preceding) year|Vorjahr|l['’]année précédente)|"
+    r"(?P<next>(?:following|next|subsequent) year)|"
+    r"(?P<same>(?:that same|that|same) year|naquele ano|(?:ese|dicho|aquel) (?:mismo )?año|"
+    r"cette année-là|la même année|(?:diesem|jenem|demselben) Jahr|quell['’]anno)|"
+    r"(?P<decade>end of (?:the|this) decade)|"
+    r"(?P<before>\w+) years? (?:before|earlier|ago|previously)|"
+    r"(?P<later>\w+) years? (?:later|afterwards))\b"
 )
-_YEAR_BEFORE = re.compile(
-    rf"\W{{0,2}}(?:of (?:the market|sales)\s)?(?:in\s+)?{_PRIOR}", re.IGNORECASE
-)
-_OPENS_BEFORE = re.compile(
-    rf"\W*(?:in\s+{_PRIOR}|im Vorjahr\b|l['’]année précédente)", re.IGNORECASE
+_STEPS_AHEAD = re.compile(
+    r"(?i)(?:\W|[a-z]+\s){0,4}?\b(?:in|over|within) (?:the (?:next|coming|following) )?"
+    r"(?P<ahead>\w+) years\b(?! (?:to|through|until|ending|from)\b)"
 )
 
 
-def find_year_before(spot: Spot, last: Collection[int]) -> Time | None:
-    """``$527 million the year before``: the year before the only one said; None where it says none.
+def find_year_counted(spot: Spot, last: Collection[int], span: Sequence[int]) -> Time | None:
+    """``$527 million the year before``, ``in five years``: counted from the year said before it.
 
     Args:
         spot: The figure.
         last: The years of the sentence before.
+        span: The ends of a period, where the sentence before says nothing else.
+
+    Returns:
+        None where no year is counted; an open one where it is not clear from which.
     """
-    if not _OPENS_BEFORE.match(spot.text[spot.left :]) and not _YEAR_BEFORE.match(spot.behind):
-        return None
-    known = _only(years_in(spot.statement) or last)
-    return Time(known - 1, why=f"the year is the one before {known}") if known else Time()
+    begin = spot.text[spot.left : spot.number.start]
+    said = _STEP.match(spot.behind) or _STEP.match(begin)
+    ahead = None if said else _STEPS_AHEAD.match(spot.behind)
+    before = [each.year or 0 for each in spot.all("year") if each.end <= spot.number.start]
+    here = {before[-1]} if before else years_in(spot.statement)
+    base = _only((() if said and said["same"] and not before else here) or span[-1:] or last)
+    if said is None:
+        years = _count(ahead["ahead"]) if ahead else 0
+        return Time(base + years, why=_why(base, years)) if years and base else None
+    steps = _steps(said, base)
+    if not base or steps is None:
+        return Time()
+    return Time(base + steps, why=_why(base, steps))
+
+
+def _steps(said: re.Match[str], base: int) -> int | None:
+    """How many years a phrase leads on or back; None where it counts in no number."""
+    if said["decade"]:
+        return -base % 10 or None
+    if word := said["before"] or said["later"]:
+        years = _count(word)
+        return (-years if said["before"] else years) or None
+    return -1 if said["prior"] else 1 if said["next"] else 0
+
+
+def _why(base: int, steps: int) -> str:
+    if abs(steps) != 1:
+        return f"the year is counted from {base}" if steps else f"the year is said before: {base}"
+    return f"the year is the one {'after' if steps > 0 else 'before'} {base}"
 
 
 _UP_FROM = re.compile(
@@ -47,7 +80,7 @@ def find_year_after_base(spot: Spot) -> Time:
     """``$3.1 billion, down 0.6 % compared to 2023``: the year after the one compared with."""
     match = _UP_FROM.match(spot.text[spot.number.end :])
     base = int(match["base"]) if match else 0
-    return Time(base + 1, why=f"the year is the one after {base}") if base else Time()
+    return Time(base + 1, why=_why(base, 1)) if base else Time()
 
 
 _PAST = re.compile(
@@ -57,50 +90,85 @@ _PAST = re.compile(
 )
 
 
-def take_year_before(spot: Spot, last: Collection[int], own: Collection[int]) -> Time:
+def take_year_before(
+    spot: Spot, last: Collection[int], own: Collection[int], *, said: bool = False
+) -> Time:
     """The only year of the sentence before, for what a sentence without a year says of the past.
 
     Args:
         spot: The figure.
         last: The years of the sentence before.
         own: The years of the sizes that its paragraph states of the same subject already.
+        said: Whether it says that it is counted from the year before.
     """
     timeless = all(each.kind not in TIMES for each in spot.statement.mentions)
     year = _only(last) if timeless else 0
-    said = year and year not in own and _PAST.search(spot.text, spot.left, spot.number.end)
-    return Time(year, why=TAKEN) if said else Time()
+    past = said or _PAST.search(spot.text, spot.left, spot.number.end)
+    return Time(year, why=TAKEN) if year and year not in own and past else Time()
 
 
-_BACK = re.compile(
-    r"(?i)\b(?:over|in|during|throughout|for|across) the (?:past|last|previous|preceding) "
-    r"(?P<years>\w+)(?: years?)?\b|\b(?P<many>\w+)[- ]year\s+(?:CAGR|compound|annual growth)"
+_SPAN = re.compile(
+    r"(?i)\b(?:(?P<back>past|last|previous|preceding)|(?P<ahead>next|coming|following)) "
+    r"(?:(?P<years>\w+)(?:[- ]years?)?)\b|\b(?P<many>\w+)[- ]years?(?: period)?\s"
+    r"(?P<anchor>to|through|until|ending|ended|from|since|starting|beginning)(?: in)?\b|"
+    r"\b(?P<rate>\w+)[- ]year\s+(?:CAGR|compound|(?:annual )?growth rate|annual growth)"
 )
-_AHEAD = re.compile(
-    r"[^.;%$€£]{0,40}?\b(?:in|over|within) the (?:next|coming|following) (?P<years>\w+) years\b"
+_SAME_SPAN = re.compile(
+    r"(?i)\b(?:over|during|in|for|throughout|within) (?:this|that|the same|these|those) "
+    r"(?:[\w-]+\s)?(?:period|time|time ?frame|years|span)\b"
 )
+_DECADE = re.compile(r"(?i)\bend of (?:the|this) decade\b")
 
 
-def count_back(spot: Spot) -> Time:
-    """``over the past five years``: as many years back from the only one of the sentence."""
-    said = _BACK.search(spot.clause)
-    years = _count(said["years"] or said["many"]) if said else 0
-    end = _only(years_in(spot.statement))
-    if not years or not end:
-        return Time()
-    return Time(start=end - years, end=end, why=f"the period is counted back from {end}")
-
-
-def count_ahead(spot: Spot, last: Collection[int]) -> Time:
-    """``reach $61 billion in the next five years``: counted from the only year said before it.
+def count_span(spot: Spot, time: Time, last: Collection[int], span: Sequence[int]) -> Time:
+    """``over the past five years``, ``the five years to 2022``: counted from the end that is said.
 
     Args:
-        spot: The figure.
+        spot: The rate.
+        time: What its clause says of its period, both ends or one.
         last: The years of the sentence before.
+        span: The ends of a period, where the sentence before says nothing else.
     """
-    ahead = _AHEAD.match(spot.behind)
-    years = _count(ahead["years"]) if ahead else 0
-    base = _only(years_in(spot.statement) or last)
-    return Time(base + years, why=f"the year is counted from {base}") if years and base else Time()
+    if time.start and time.end and not time.why:
+        return time
+    if span and not time.end and _SAME_SPAN.search(spot.clause):
+        return Time(start=span[0], end=span[1], why="the period is that of the sentence before")
+    said = _SPAN.search(spot.clause)
+    years = _count(said["years"] or said["many"] or said["rate"]) if said else 0
+    if said is None or years < 2:
+        return _end_of_decade(spot, time, last)
+    anchors = (y.year or 0 for y in spot.all("year") if 0 < y.start - spot.left - said.end() < 5)
+    anchor = next(anchors, 0) if said["anchor"] else 0
+    if not time.why and (anchor or time.start or time.end):
+        on = said["anchor"] in _ONWARD if anchor else time.start
+        base = anchor or time.start or time.end or 0
+        return Time(start=base if on else base - years, end=base + years if on else base)
+    if said["anchor"]:
+        return time
+    only = _only(years_in(spot.statement))
+    until = any(UNTIL.search(spot.lead(each)) for each in spot.all("year"))
+    base = only or (_only(last) if said["ahead"] else 0)
+    if not base or (said["ahead"] and (time.end or (not until and _is_ahead(spot, base)))):
+        return time
+    start = base if said["ahead"] and not until else base - years
+    return Time(start=start, end=start + years, why=f"the period is counted from {base}")
+
+
+_ONWARD = ("from", "since", "starting", "beginning")
+
+
+def _is_ahead(spot: Spot, base: int) -> bool:
+    """Whether a year lies ahead itself: nothing is counted on from it."""
+    forecast, known = spot.guide.forecast, spot.guide.base_year
+    return bool((forecast and base >= forecast[1]) or (known and base > known))
+
+
+def _end_of_decade(spot: Spot, time: Time, last: Collection[int]) -> Time:
+    """``5% a year to the end of the decade``: of that in which the year said before it lies."""
+    base = _only(years_in(spot.statement) or last) or spot.guide.base_year or 0
+    if time.end or base % 10 == 0 or not _DECADE.search(spot.clause):
+        return time
+    return replace(time, end=base + 10 - base % 10, why=f"the period is counted from {base}")
 
 
 def complete_period(time: Time, sizes: Collection[int]) -> Time:
@@ -118,6 +186,8 @@ def _only(years: Collection[int]) -> int:
 
 
 def _count(word: str) -> int:
+    if word.lower() in ("a", "the", "one"):
+        return 1
     if word.lower() == "decade":
         return 10
     try:

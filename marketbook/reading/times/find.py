@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.counted import TAKEN
-from marketbook.reading.times.model import Spot, Time, years_in
+from marketbook.reading.times.model import TIMES, Spot, Time, years_in
 from marketbook.reading.times.rates import period_of
 from marketbook.reading.times.sizes import year_of
 
@@ -29,19 +29,25 @@ def find_times(
     """
     spots = [Spot(statement, each.number, each.left, each.right, guide) for each in figures]
     both = list(zip(spots, figures, strict=True))
-    said = {
+    sizes = {
         spot.number.start: year_of(spot, figure, years)
         for spot, figure in both
         if figure.verdict.form.kind not in _OF_PERIODS
     }
-    _note_sizes(figures, said, years)
+    _note_sizes(figures, sizes, years)
     times = [
-        said[spot.number.start] if spot.number.start in said else period_of(spot, figure, years)
+        sizes[spot.number.start] if spot.number.start in sizes else period_of(spot, figure, years)
         for spot, figure in both
     ]
     last = {year for time in times if isinstance(time, Time) and (year := _year_of(time))}
     if last := last or years_in(statement):
         years[LAST] = [*last]
+    said = {
+        (each.start_year or 0, each.end_year or 0)
+        for each in statement.mentions
+        if each.kind in TIMES
+    }
+    years[SPAN] = [*said.pop()] if len(said) == 1 and (0, 0) not in said else []
     return times
 
 

@@ -33,6 +33,7 @@ AHEAD = re.compile(
     r"likely|could|should|would)\b"
 )
 """Words of what is still to come."""
+UNTIL = re.compile(r"(?i)\b(?:by|through|to|until|till)\s+(?:the end of\s+)?$")
 ONLY_YEAR = "the year is the only one of its sentence"
 
 
@@ -114,22 +115,41 @@ class Spot:
         if self.number not in numbers:
             return [self.number]
         first = last = numbers.index(self.number)
-        while first and self._joins(numbers[first - 1], numbers[first]):
+        while first and self.joins(numbers[first - 1], numbers[first]):
             first -= 1
-        while last + 1 < len(numbers) and self._joins(numbers[last], numbers[last + 1]):
+        while last + 1 < len(numbers) and self.joins(numbers[last], numbers[last + 1]):
             last += 1
         return numbers[first : last + 1]
 
-    def _joins(self, one: Mention, other: Mention) -> bool:
-        """Whether two numbers are of one time: alike side by side, or one thing's two measures."""
+    def joins(self, one: Mention, other: Mention) -> bool:
+        """Whether two numbers stand side by side, alike or as two measures of one thing."""
         between = self.text[one.end : other.start]
         if one.kind == other.kind:
-            return one.kind not in TIMES and bool(_JOINED.fullmatch(between))
+            return bool(_JOINED.fullmatch(between))
         both = {one.kind, other.kind} == set(AMOUNTS)
         return both and len(between.split()) < 6 and not BREAKS.search(between)
 
 
 _JOINED = re.compile(r"\s*(?:\([^()%$€£]{1,24}\))?(?:,|,?\s*(?:and|und|et|y|e|bzw\.?)|/)\s*")
+
+
+_COMPARED = re.compile(
+    r"(?i)\b(?:from|than|against|versus|above|below|compared (?:to|with))\s[^,;]{0,30}$"
+)
+
+
+def owner_of(spot: Spot, year: Mention) -> Mention | None:
+    """The other number that a year stands right behind: ``up from 3.6 % in 2003``."""
+    before = [each for each in spot.statement.mentions if each.end <= year.start]
+    near = before and len(spot.text[before[-1].end : year.start].split()) < 3
+    own = near and before[-1] is not spot.number and before[-1].kind in NUMBERS
+    return before[-1] if own else None
+
+
+def is_compared(spot: Spot, year: Mention) -> bool:
+    """Whether a year is of another number, that the figure is only compared with."""
+    owner = owner_of(spot, year)
+    return owner is not None and bool(_COMPARED.search(spot.lead(owner)))
 
 
 def years_in(statement: Statement) -> set[int]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from text_to_num import text2num
-
 from marketbook.reading.times.model import BREAKS, FORECAST_PERIOD, NUMBERS, Spot, Time, years_in
 from marketbook.reading.words.lexicons import any_language
 
@@ -22,10 +20,11 @@ def find_period(spot: Spot, sizes: Sequence[int]) -> Time:
     if stated is not None:
         return stated
     forecast = FORECAST_PERIOD.search(spot.clause)
-    if forecast and spot.guide.forecast:
-        start, end = spot.guide.forecast
+    start, end = spot.guide.forecast or (None, None)
+    own = len(set(sizes)) > 1
+    if forecast and end and not (own and {*sizes} <= years_in(spot.statement) - {end}):
         return Time(start=start, end=end, why="the period is the document's forecast period")
-    if len(set(sizes)) > 1 and not forecast:
+    if own and not (forecast and end is None):
         return _span_of(sizes, years_in(spot.statement))
     return Time()
 
@@ -51,32 +50,17 @@ def _stated_period(spot: Spot) -> Time | None:
     chosen = [*near[:1], *before[-1:], *after[:1], *alone]
     if chosen:
         return Time(start=chosen[0].start_year, end=chosen[0].end_year)
-    return _open_period(spot)
+    return _one_end(spot)
 
 
 _OPEN = re.compile(
-    r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|end of|"
+    r"(?i)\b(through|to|by|until|till|up to|towards|from|since|starting|ending|end of|"
     rf"{any_language('until', 'since')})\W+"
     r"(?:(?:the|its|an?)\s+)?(?:estimated\s+)?(?:end of\s+)?(?:year\s+)?$"
 )
 _UNTIL = re.compile(rf"(?i){any_language('until')}\W*$")
 _UNTIL_BEHIND = re.compile(r"\s?[年년]?度?(?:まで|까지)")
 _SINCE = re.compile(rf"(?i)from|since|starting|{any_language('since')}")
-_SPAN = re.compile(
-    r"(?i)\b(?P<years>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ]year\s+"
-    r"(?:CAGR|compound|(?:annual )?growth rate)"
-)
-
-
-def _open_period(spot: Spot) -> Time | None:
-    """A period of which one end is printed: ``through 2030``, ``seven-year CAGR from 2023``."""
-    time, said = _one_end(spot), _SPAN.search(spot.clause)
-    if time is None or said is None:
-        return time
-    years = int(text2num(said["years"].lower(), "en"))
-    if time.start:
-        return Time(start=time.start, end=time.start + years)
-    return Time(start=time.end - years, end=time.end) if time.end else time
 
 
 def _one_end(spot: Spot) -> Time | None:

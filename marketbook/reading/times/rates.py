@@ -6,12 +6,25 @@ import re
 from collections.abc import Sequence
 
 from marketbook.reading.forms.rates import YEARLY
-from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.refuse import LEADS_UP
-from marketbook.reading.times.counted import complete_period, count_back, find_year_before
-from marketbook.reading.times.model import AMOUNTS, BREAKS, ONLY_YEAR, Spot, Time, years_in
+from marketbook.reading.times.counted import (
+    complete_period,
+    count_span,
+    find_year_counted,
+    take_year_before,
+)
+from marketbook.reading.times.model import (
+    AMOUNTS,
+    BREAKS,
+    ONLY_YEAR,
+    Spot,
+    Time,
+    is_compared,
+    years_in,
+)
 from marketbook.reading.times.periods import find_period
-from marketbook.reading.times.sizes import year_taken
+from marketbook.reading.times.sizes import pair_years
 from marketbook.reading.words.lexicons import any_language, lexicons
 
 OPEN_GROWTH = "growth of one year, or over a period that is not said"
@@ -25,9 +38,7 @@ def period_of(spot: Spot, figure: Figure, years: Years) -> Time | str:
         return _one_year(spot, figure, years)
     sizes = _years_of_sizes(spot, figure, years)
     time = find_period(spot, sizes if growth else ())
-    counted = count_back(spot)
-    if counted.end and (time.start is None or time.why):
-        return counted
+    time = count_span(spot, time, years.get(LAST, ()), years.get(SPAN, ()))
     if time.start is None and time.end is None:
         said = (_year_grown(spot) or _leads_to(spot)) if growth else None
         row = spot.statement.block.kind == "row"
@@ -44,15 +55,16 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     span = _one_year_span(spot)
     if span is not None:
         return span
-    before = find_year_before(spot, years.get(LAST, ()))
-    alone = _year_behind(spot) or _year_grown_abroad(spot)
+    before = find_year_counted(spot, years.get(LAST, ()), years.get(SPAN, ()))
+    alone = pair_years(spot) or _year_behind(spot) or _year_grown_abroad(spot)
     year = before.year if before else alone or _single_year(spot)
     total = _SEVERAL.search(spot.clause) or _IN_ALL.match(spot.text, spot.number.end)
     if total and not alone and plain:
         return _IN_TOTAL
     if year is not None:
         return Time(start=year - 1, end=year)
-    near = year_taken(spot, figure, years)
+    last = years.get(LAST, ())
+    near = take_year_before(spot, last, (), said=_ON_PRIOR.match(spot.behind) is not None)
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
     if LEADS_UP.match(spot.text[spot.number.end :]):
@@ -64,11 +76,18 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     return _IN_TOTAL if spot.all("period") else Time(why=OPEN_GROWTH)
 
 
+_ON_PRIOR = re.compile(
+    r"(?i)\s*(?:(?:more|higher|less|lower)\s)?(?:compared (?:to|with)|on|over|than|from|versus)\s"
+    r"(?:in\s)?(?:the (?:previous|prior|preceding) year|a year (?:ago|earlier|before))\b"
+)
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
     r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
 )
-_IN_ALL = re.compile(r"\s+by (?:the end of )?20\d\d\b|,? from [^.;%]{3,50}? in (?:19|20)\d\d to\b")
+_IN_ALL = re.compile(
+    r"\s+(?:year )?(?:by|through|until) (?:the end of )?20\d\d\b|"
+    r",? from [^.;%]{3,50}? in (?:19|20)\d\d to\b"
+)
 """``to grow 40% by 2030``: what grows up to a year, or from one amount to another, in all."""
 
 
@@ -98,7 +117,8 @@ def _year_grown_abroad(spot: Spot) -> int | None:
 
 def _single_year(spot: Spot) -> int | None:
     """The year of a growth that is of one year; the one after "up 4% from 2023"."""
-    years, number = spot.all("year"), spot.number
+    number = spot.number
+    years = [each for each in spot.all("year") if not is_compared(spot, each)]
     if spot.all("period"):
         return None
     near = [year for year in years if spot.near(year, ("percent",))]

@@ -7,18 +7,17 @@ import re
 
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
-from marketbook.reading.judged import LAST, Figure, Years
+from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.mentions import Mention
 from marketbook.reading.pairs import RESPECTIVELY
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.beside import find_year
 from marketbook.reading.times.counted import (
-    count_ahead,
     find_year_after_base,
-    find_year_before,
+    find_year_counted,
     take_year_before,
 )
-from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time
+from marketbook.reading.times.model import AHEAD, NUMBERS, ONLY_YEAR, TIMES, UNTIL, Spot, Time
 
 LAID_OUT = ("row", "item")
 """Blocks that say by their place what their figures are about."""
@@ -26,13 +25,9 @@ LAID_OUT = ("row", "item")
 
 def year_of(spot: Spot, figure: Figure, years: Years) -> Time:
     """The year of a judged figure; what the sentence before says where it says none."""
-    last = years.get(LAST, ())
-    before = find_year_before(spot, last)
-    if before is not None:
-        return before
-    ahead = count_ahead(spot, last)
-    if ahead.year is not None:
-        return ahead
+    counted = find_year_counted(spot, years.get(LAST, ()), years.get(SPAN, ()))
+    if counted is not None:
+        return counted
     if AMOUNT_MARKET.match(spot.text[spot.number.end :]) and "money" in {
         each.kind for each in spot.statement.mentions if spot.number.end < each.start < spot.right
     }:
@@ -53,7 +48,7 @@ def year_taken(spot: Spot, figure: Figure, years: Years) -> Time:
 
 def _year_said(spot: Spot) -> Time:
     statement, number = spot.statement, spot.number
-    paired = pair_years(statement, number) or pair_ends(statement, number)
+    paired = pair_years(spot) or pair_ends(statement, number)
     if paired is not None:
         return Time(paired)
     inside = statement.bracket_of(number.start)
@@ -63,34 +58,56 @@ def _year_said(spot: Spot) -> Time:
     if time.year is None and statement.text.startswith("of which", spot.left):
         years = {each.year for each in statement.mentions if each.start < spot.left and each.year}
         return Time(years.pop()) if len(years) == 1 else time
-    if time.year is None and spot.left and spot.left != statement.clauses[0][0]:
-        return _year_that_opens(spot)
-    if time.year is None and (opened := _year_opening(spot)).year:
+    if time.year is None and (opened := _year_of_frame(spot)).year:
         return opened
+    if time.year is None and (shared := _year_of_clauses(spot)).year:
+        return shared
     if time.year is None and statement.block.kind in LAID_OUT:
         label = _year_of_label(statement.text[: number.start], spot.guide)
         return label if label.year else _year_in_heads(statement)
     return time
 
 
-def _year_opening(spot: Spot) -> Time:
-    """``In 2024, Europe held a 36 % share, worth $2 billion``: the only time, and it opens."""
-    opens = _OPENS_YEAR.match(spot.text)
-    alone = sum(each.kind in TIMES for each in spot.statement.mentions) == 1
-    if not opens or not alone or AHEAD.search(spot.text, opens.end(), spot.number.end):
-        return Time()
-    return Time(int(opens["year"]))
-
-
-_OPENS_YEAR = re.compile(r"\W*(?:In|By|As of)\s+(?:FY\s?)?(?P<year>(?:19|20)\d\d),")
 _HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
+_ORIGIN = re.compile(
+    r"(?i)\b(?:from|than|against|versus|compared (?:to|with)|above|below|over)\s(?:[\w-]+\s){0,3}$"
+)
 
 
-def _year_that_opens(spot: Spot) -> Time:
+def _year_of_frame(spot: Spot) -> Time:
+    """``In 2024, Europe held a 36 % share, worth $2 billion``: the year that a sentence opens with.
+
+    Where the sentence says other times too, it is that of what leads from them to the number.
+    """
+    text, mentions = spot.text, spot.statement.mentions
+    first = next((each.start for each in mentions if each.kind in NUMBERS), 0)
+    frames = spot.statement.within("year", 0, first)
+    lead = spot.lead(frames[0]) if frames else ""
+    if not lead or not (_DURING.search(lead) or UNTIL.search(lead)):
+        return Time()
+    end, number = frames[0].end, spot.number
+    ahead = not UNTIL.search(lead) and AHEAD.search(text, end, number.end)
+    if ahead or _ORIGIN.search(text, max(end, spot.left), number.start):
+        return Time()
+    alone = sum(each.kind in TIMES for each in mentions) == 1
+    return Time(frames[0].year) if alone or _FROM_TO.search(text, end, number.start) else Time()
+
+
+_FROM_TO = re.compile(r"(?i)\bfrom\b.*\bto\s(?:[a-z]+\s){0,3}$")
+_DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of|as)\s(?:the year\s)?)$")
+
+
+def _year_of_clauses(spot: Spot) -> Time:
     """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
-    joined = re.search(r"\band\s+$", spot.text[max(0, spot.left - 9) : spot.left])
-    opens = _HEAD_YEAR.match(spot.text) or (joined and _OPENS_YEAR.match(spot.text))
-    return Time(int(opens["year"])) if opens else Time()
+    head = _HEAD_YEAR.match(spot.text)
+    if head or not spot.left or spot.left == spot.statement.clauses[0][0]:
+        return Time(int(head["year"])) if head and spot.left else Time()
+    times = [each for each in spot.statement.mentions if each.kind in TIMES]
+    if len(times) != 1 or not _DURING.search(spot.lead(times[0])):
+        return Time()
+    if AHEAD.search(spot.text, 0, spot.number.end):
+        return Time()
+    return Time(times[0].year, why=ONLY_YEAR)
 
 
 _IN_BASE = re.compile(
@@ -126,18 +143,18 @@ def _year_in_heads(statement: Statement) -> Time:
     return Time()
 
 
-def pair_years(statement: Statement, number: Mention) -> int | None:
-    """The year of a number in "4.1 and 5.2 billion in 2023 and 2030 respectively"."""
-    word = RESPECTIVELY.search(statement.text)
-    if word is None:
+def pair_years(spot: Spot) -> int | None:
+    """The year of a number in "4.1 and 5.2 billion in 2023 and 2030", respectively or not."""
+    word = RESPECTIVELY.search(spot.text)
+    left, right = spot.statement.clause_of(word.start() if word else spot.number.start)
+    years = spot.statement.within("year", left, right)
+    if len(years) < 2:
         return None
-    left, right = statement.clause_of(word.start())
-    run = statement.within(number.kind, left, right)
-    years = statement.within("year", left, right)
-    if number not in run or len(run) < 2 or len(run) != len(years):
-        return None
+    run = spot.statement.within(spot.number.kind, left, right) if word else spot.row()
+    paired = len(run) == len(years) and spot.number in run
+    beside = paired and (word or all(map(spot.joins, years, years[1:])))
     grouped = years[0].start > run[-1].end or years[-1].end < run[0].start
-    return years[run.index(number)].year if grouped else None
+    return years[run.index(spot.number)].year if beside and grouped else None
 
 
 _FROM = re.compile(r"(?i)(?:\bfrom\s+(?:\w+\s+){0,2}|:\s)$")
