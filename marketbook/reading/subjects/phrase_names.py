@@ -66,6 +66,8 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
     """
     if not _SHARE.match(said) and is_own(_without_generic(re.sub(r"[()]", " ", said)), guide):
         return "", False
+    if name_place(re.sub(r"(?i)^the\s+", "", said)):
+        return "", False
     of_market = shared = False
     for part in _parts(said, guide, text):
         of_market = of_market or part.head in _MARKETS or (part.head in _BUYERS and not part.called)
@@ -111,7 +113,8 @@ def _can_hold(part: _Part, guide: Guide) -> bool:
     """Whether what a part names can be a segment of the document's market."""
     unknown = part.head and not part.called and not guide.words
     strange = find_places(part.name) or _OWNED.match(part.name)
-    return not unknown and not strange and is_segment_name(part.name, guide)
+    bare = part.head and not part.called and re.fullmatch(r"[A-Za-z]+ed", part.name)
+    return not (unknown or strange or bare) and is_segment_name(part.name, guide)
 
 
 def market_of(said: str, guide: Guide) -> str:

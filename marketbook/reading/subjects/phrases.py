@@ -37,7 +37,7 @@ def holder_of(tokens: tuple[Token, ...], start: int) -> Phrase | None:
     if at < len(chunks) and chunks[at].kind == "verb":
         return _subject(chunks, at, _DEPTH)
     if at + 1 < len(chunks) and _is_market(chunks[at + 1]) and not _becomes(chunks, at):
-        return None
+        return Phrase(chunks[at + 1].start, chunks[at + 1].end)
     return _behind(chunks, at) or _opened(chunks, at) or _holder(chunks, at, _DEPTH)
 
 
@@ -131,8 +131,8 @@ _MARKETS = ("market", "industry", "sector")
 
 
 def _is_market(chunk: Chunk) -> bool:
-    """``a $6 billion industry``: the amount of the market itself."""
-    return chunk.kind == "noun" and not chunk.names and chunk.last in _MARKETS
+    """``a $6 billion industry``, ``the $4 billion tile market``: the market's own amount."""
+    return chunk.kind == "noun" and chunk.last in _MARKETS
 
 
 def _becomes(chunks: Sequence[Chunk], number: int) -> bool:
@@ -239,7 +239,20 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
             return earlier
     if chunk.word == ",":
         at = _over_aside(chunks, at)
-    return _noun_phrase(chunks, at, depth)
+    return _predicate(chunks, at, verb) or _noun_phrase(chunks, at, depth)
+
+
+def _predicate(chunks: Sequence[Chunk], at: int, verb: int) -> Phrase | None:
+    """``The largest users are bakeries, with 20 %``: what a rank is said to be."""
+    first = max(_chain_start(chunks, at), 0)
+    ranked = any(chunk.ranks for chunk in chunks[first : at + 1])
+    said = chunks[verb + 1] if verb + 1 < len(chunks) else None
+    if not ranked or said is None or chunks[verb].last not in _BE or said.ranks:
+        return None
+    return Phrase(said.start, said.end) if said.kind == "noun" and said.names else None
+
+
+_BE = ("is", "are", "was", "were", "be")
 
 
 def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phrase | None:
@@ -315,7 +328,8 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         return Phrase(whole.start, chunks[last].end) if hangs and whole else whole
     if before is not None and before.kind == "number":
         joined = chunks[last].after_joint()
-        return Phrase(joined.start, joined.end) if joined else None
+        own = _whole(chunks, first, last) if _is_market(chunks[last]) else None
+        return Phrase(joined.start, joined.end) if joined else own
     if led and last > first + 1 and chunks[last - 1].kind == "noun":
         first = last
     being = led or before is None or not before.is_being

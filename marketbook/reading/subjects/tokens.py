@@ -131,7 +131,8 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
 
 def _compounds(tokens: Sequence[Token], at: int, before: Token) -> bool:
     """Whether a verb is a noun between a name and what it measures: ``vinyl record sales fell``."""
-    if tokens[at].word not in words.ALSO_NOUNS or before.kind != "name":
+    nouns = words.ALSO_NOUNS - words.SAYING
+    if tokens[at].word not in nouns or before.kind != "name":
         return False
     end = at + 1
     while end < len(tokens) and tokens[end].kind == "measure":

@@ -61,6 +61,7 @@ increasing rising growing declining peak historical past yoy y-o-y year-on-year 
 likely retail wholesale dollar unit value volume net gross actual
 """)
 """Words before a noun that say nothing of what it is."""
+RANKS = _words("largest biggest leading top main most dominant fastest fastest-growing highest key")
 KINDS = _words("domestic international individual whole retail wholesale other")
 """Those that can set a thing apart from others: ``domestic furniture``, ``other products``."""
 MEASURES = _words("""
@@ -87,6 +88,7 @@ transactions
 """)
 """Nouns of what is counted or measured, but not sold."""
 FIXED = _words("""
+demonstrate
 account capture command contribute represent comprise constitute dominate lead garner secure
 generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
 experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
