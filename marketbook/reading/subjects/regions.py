@@ -102,7 +102,7 @@ def region_of_figure(
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
         return chained[0].place.region, whole
     if region := _held(statement, left, held):
-        return region, whole or _outer(left, region)
+        return region, whole or _outer(left, region, at.near)
     nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
@@ -112,7 +112,7 @@ def region_of_figure(
     if here and here[-1].role == "in" and (not subjects or subjects[-1] == WORLD):
         return here[-1].place.region, whole
     if subjects:
-        return subjects[-1], whole or _outer(left, subjects[-1])
+        return subjects[-1], whole or _outer(left, subjects[-1], at.near)
     return _opened(statement, after, at) or _behind(statement.text, at.end, after, whole), whole
 
 
@@ -228,10 +228,19 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
     return next((role.place.region for role in (*behind, *before)), "")
 
 
-def _outer(left: Sequence[PlaceRole], region: str) -> str:
+def _outer(left: Sequence[PlaceRole], region: str, near: int) -> str:
     """The larger region that a country stands in: ``In North America, the U.S. held``."""
-    named = (role.place.region for role in left if role.role in _HERE)
-    return next((outer for outer in named if outer != region and _holds(outer, region)), "")
+    named = (
+        role.place
+        for role in left
+        if role.role in _HERE and role.place.region not in (region, WORLD)
+    )
+    held = (
+        each.region
+        for each in named
+        if parent_of(region) == each.region or (each.start >= near and _holds(each.region, region))
+    )
+    return next(held, "")
 
 
 def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
@@ -274,8 +283,4 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
 
 
 def _holds(outer: str, inner: str) -> bool:
-    return (
-        outer != WORLD
-        and kind_of(outer) != "country"
-        and (parent_of(inner) == outer or kind_of(inner) == "country")
-    )
+    return kind_of(outer) != "country" and kind_of(inner) == "country"
