@@ -85,7 +85,7 @@ def _named(
         other = name_other_market(statement.text, at.end, at.end + phrase.end(), guide)
     if segment and not region and of_region not in ("", REGIONAL, WORLD):
         region = of_region
-    if segment and same_name(other, segment.name):
+    if segment and (segment.start >= at.end or same_name(other, segment.name)):
         other = ""
     said = bool(region or segment or MARKET.search(statement.text[at.left : clause_end]))
     found = Subject(region, of_region=of_region, explicit=said, other=other)
