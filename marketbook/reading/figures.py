@@ -18,6 +18,7 @@ from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, find_subject
+from marketbook.reading.subjects.holders import holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
@@ -248,7 +249,10 @@ def _pair(
 ) -> tuple[list[Figure], list[Figure]]:
     """Figures that stand in the order of a list before them ("respectively"), and of none."""
     named = [figure.subject.segment for figure in figures]
-    regions = pair_subjects(statement, [figure.number for figure in figures], named)
+    regions = {
+        **holders_in_rows(statement, [figure.number for figure in figures], guide),
+        **pair_subjects(statement, [figure.number for figure in figures], named),
+    }
     paired: list[Figure] = []
     left: list[Figure] = []
     for figure in figures:

@@ -30,6 +30,7 @@ class Guide:
         lists: Facts about lists and periods, in order.
         forecast: First and last year of the only forecast period; None where there are several.
         base_year: The only base year; None where there are several or none.
+        unit: The unit of money that the tables of figures name, where they all name the same.
         results: Whether the document tells of companies or an economy, and its title of no market.
     """
 
@@ -49,4 +50,5 @@ class Guide:
     lists: tuple[Fact, ...] = ()
     forecast: tuple[int | None, int] | None = None
     base_year: int | None = None
+    unit: str = ""
     results: bool = False

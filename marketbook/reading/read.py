@@ -40,6 +40,7 @@ from marketbook.reading.subjects.holders import find_opener
 from marketbook.reading.subjects.market_phrases import market_phrases
 from marketbook.reading.subjects.topics import region_of_list, topics_of
 from marketbook.reading.times import settle_periods
+from marketbook.reading.units import unit_in
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 
@@ -120,7 +121,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     events = tuple(find_developments(blocks))
     segments = {name.text: fact.axis for fact in reversed(segmentations) for name in fact.names}
     bases = {fact.start_year for fact in periods if fact.period == "base"}
-    return Guide(
+    guide = Guide(
         language,
         market,
         words_of_market(market),
@@ -139,8 +140,11 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
-        not _is_told(market, title) and _tells_results(title, blocks),
+        results=not _is_told(market, title) and _tells_results(title, blocks),
     )
+    heads = {(*block.header, block.caption) for block in blocks if block.header}
+    units = {unit for head in heads for text in head if (unit := unit_in(text, guide))}
+    return replace(guide, unit=units.pop()) if len(units) == 1 else guide
 
 
 _RESULTS = re.compile(
