@@ -94,7 +94,9 @@ def _named(
     if segment is None:
         if part := name_part(statement.text[at.left : at.start], guide):
             axis = guide.segments.get(part, "")
-            return replace(found, segment=part, axis=axis, why=() if axis else (_PART,))
+            other = "" if same_name(part, other) else other
+            why = () if axis else (_PART,)
+            return replace(found, segment=part, axis=axis, other=other, why=why)
         called = doubted_market(statement, at.start, guide)
         return (
             replace(found, why=(*found.why, f"its market is called {called}")) if called else found

@@ -38,7 +38,7 @@ _OF_PEOPLE = frozenset(("children's", "men's", "women's", "people's"))
 _WIDER = ("wider", "broader", "larger", "parent")
 """Words before a market that is not the page's own."""
 _PRAISE_WORDS = """
-important promising big huge hot crowded addressable emerging developing developed booming target
+important promising huge crowded addressable emerging developing developed booming target
 potential exclusive mature dwindling varying untapped
 """
 _PLAIN = (words.GENERIC | words.HEDGES | frozenset(_PRAISE_WORDS.split())) - frozenset(
@@ -47,7 +47,7 @@ _PLAIN = (words.GENERIC | words.HEDGES | frozenset(_PRAISE_WORDS.split())) - fro
 """Words before a market's name that are no part of it."""
 _NO_NAME_WORDS = """
 capital stock labor labour job mass end premium niche home consumer secondary open free focus
-focused local end-user end-use business product products service services
+focused local big hot end-user end-use business product products service services
 profit industrial commercial residential institutional private public digital online offline
 """
 _NO_NAME = words.GENERIC | words.MEASURES | _PLAIN | frozenset(_NO_NAME_WORDS.split())
@@ -158,6 +158,8 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
 def _links(tokens: Sequence[Token], at: int) -> bool:
     """``Internet of Things``, ``heating, air and dust``: what may join the parts of a name."""
     here, before = tokens[at], tokens[at - 1] if at else None
+    if before is not None and here.kind == "joint" and before.word == ",":
+        return _links(tokens, at - 1)
     if before is None or not _is_noun(tokens, at - 1):
         return False
     if here.word == ",":

@@ -17,14 +17,16 @@ from marketbook.reading.subjects.word_classes import GENERIC
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
 
-_GOES_ON = re.compile(r"\s*(?:size|value|was|is|were|will|stood|reached|to|could|grew)\b")
-_NO_PART = frozenset(
-    (
-        *("advanced", "modern", "emerging", "new", "future", "consumer", "overall"),
-        *("report", "research", "analysis", "technology", "system", "solution", "product"),
-        *("device", "equipment", "service", "software"),
-    )
+_GOES_ON = re.compile(
+    r"\s*(?:size|value|,|was|is\b|were|will|valued|reached|stood|could|should|has|hit|grew|rose|"
+    r"fell|revenue|to\b|worth|at\b)"
 )
+_FRONT = ("advanced", "modern", "emerging", "new", "future", "consumer", "overall")
+_TAIL_WORDS = """
+report research analysis technology system solution product device equipment service software
+"""
+_TAILS = frozenset(_TAIL_WORDS.split())
+"""Words at the end of a name that add nothing to what it is: ``robot systems``."""
 
 
 def kin_of(name: str, guide: Guide) -> str:
@@ -34,9 +36,9 @@ def kin_of(name: str, guide: Guide) -> str:
         ``own``, ``part``, ``beside`` (alike, and neither it nor a part of it), or ``other``.
     """
     said, ours = _spelt_words(name, guide), _spelt_words(guide.market, guide)
-    more = _more(said, guide) - ours
     if frozenset(content_words(name)) in guide.names:
         return "own"
+    more = _more(name, guide) - ours
     if not more:
         same = is_same_market(name, guide.words, guide.shorts) or len(said & ours) * 3 >= len(ours)
         return "part" if _is_one_of_row(said, guide) else "own" if same else "other"
@@ -51,7 +53,7 @@ def kin_of(name: str, guide: Guide) -> str:
 def _spelt_words(name: str, guide: Guide) -> set[str]:
     """The words of a name, abbreviations spelt out."""
     words = content_words(re.sub(r"\(.*?\)", "", name))
-    return {part for word in words for part in guide.spelt.get(word, word).split()}
+    return {part for word in words for part in content_words(guide.spelt.get(word, word))}
 
 
 def _is_one_of_row(said: set[str], guide: Guide) -> bool:
@@ -60,10 +62,14 @@ def _is_one_of_row(said: set[str], guide: Guide) -> bool:
     return bool(last) and (set(content_words(first)) <= said) != (content_words(last)[0] in said)
 
 
-def _more(said: set[str], guide: Guide) -> set[str]:
+def _more(name: str, guide: Guide) -> set[str]:
     """What a name says beyond the market's own."""
     initials = "".join(word[0] for word in content_words(guide.market))
-    more = said - guide.words - guide.shorts - _NO_PART - GENERIC
+    words = [*content_words(re.sub(r"\(.*?\)", "", name))]
+    while words and words[-1] in _TAILS:
+        words.pop()
+    spelt = {part for word in words for part in content_words(guide.spelt.get(word, word))}
+    more = spelt - guide.words - guide.shorts - GENERIC - {*_FRONT}
     return {word for word in more if len(word) < 2 or word not in initials}
 
 
@@ -139,9 +145,6 @@ def _is_named(phrase: str, name: str, after: str) -> bool:
     world = re.search(
         r"\b(?:global|worldwide|world|overall|broader|wider|parent)\s+$", before, re.I
     )
-    goes_on = re.match(
-        r"\s*(?:size|value|,|was|is\b|will|valued|reached|stood|could|should|has|hit|grew|rose|fell|revenue|to\b|worth|at\b)",
-        after,
-    )
+    goes_on = _GOES_ON.match(after)
     article = re.search(r"\b(?:the|a)\s+$", before, re.I) or not before.strip()
     return title or bool(goes_on and (world or article))
