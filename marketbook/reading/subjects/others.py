@@ -84,7 +84,10 @@ def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
             return name
     if kin_of(sold := sales_phrase(clause), guide) == "beside":
         return sold
-    wanted = (name for name, at in wanted_phrases(clause) if not _names_ours(clause[:at], guide))
+    head = (head_of(guide.market),)
+    wanted = (
+        name for name, at in wanted_phrases(clause) if content_words(clause[:at])[-1:] != head
+    )
     return next((name for name in wanted if not _is_ours(name, guide)), "")
 
 
