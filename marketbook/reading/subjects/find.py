@@ -85,7 +85,7 @@ def _named(
         other = name_other_market(statement.text, at.end, at.end + phrase.end(), guide)
     if segment and not region and of_region not in ("", REGIONAL, WORLD):
         region = of_region
-    if segment and same_name(other, segment.name):
+    if segment and (segment.start >= at.end or same_name(other, segment.name)):
         other = ""
     said = bool(region or segment or MARKET.search(statement.text[at.left : clause_end]))
     found = Subject(region, of_region=of_region, explicit=said, other=other)
@@ -94,7 +94,9 @@ def _named(
     if segment is None:
         if part := name_part(statement.text[at.left : at.start], guide):
             axis = guide.segments.get(part, "")
-            return replace(found, segment=part, axis=axis, why=() if axis else (_PART,))
+            other = "" if same_name(part, other) else other
+            why = () if axis else (_PART,)
+            return replace(found, segment=part, axis=axis, other=other, why=why)
         called = doubted_market(statement, at.start, guide)
         return (
             replace(found, why=(*found.why, f"its market is called {called}")) if called else found
