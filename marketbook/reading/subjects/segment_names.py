@@ -81,7 +81,6 @@ class SegmentName:
         axis: Its axis; empty where it is not known.
         listed: Whether the document lists it.
         called: Whether the sentence calls it a segment, or says its axis before it.
-        opens: Whether it opens its clause.
         company: Whether it is a company, not a segment.
     """
 
@@ -91,7 +90,6 @@ class SegmentName:
     axis: str = ""
     listed: bool = False
     called: bool = False
-    opens: bool = False
     company: bool = False
 
 
@@ -135,7 +133,9 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     said -= _WANTED
     if len(guide.words) == 1 and len(words) == 2 and words[0] in guide.words:
         return False
-    return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
+    return not (
+        guide.words and said and not guide.beyond(name) and len(said) * 2 > len(guide.words)
+    )
 
 
 _KIND_FIRST = frozenset(("category", "categories", "segment", "segments", "actual"))
