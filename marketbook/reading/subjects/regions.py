@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from marketbook.reading.subjects.statement import PlaceRole, Statement
-from marketbook.reading.words.places import WORLD, kind_of, parent_of
+from marketbook.reading.words.places import WORLD, kind_of, parent_of, standard_regions
 
 REGIONAL = "the region"
 """Stands for the region that the headings name, until the figure is made."""
@@ -283,4 +284,13 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
 
 
 def _holds(outer: str, inner: str) -> bool:
-    return kind_of(outer) != "country" and kind_of(inner) == "country"
+    """Whether a region holds a place; one that is the parent of none may hold any country."""
+    if outer == WORLD or kind_of(outer) == "country":
+        return False
+    beside = outer not in _parents() or parent_of(outer) == parent_of(inner)
+    return parent_of(inner) == outer or (kind_of(inner) == "country" and beside)
+
+
+@cache
+def _parents() -> frozenset[str]:
+    return frozenset(parent_of(name) for name in standard_regions())

@@ -1,0 +1,114 @@
+"""What a sentence takes from the ones before it, from headings and page; every text is made up."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.read import read_document
+from marketbook.reading.subjects.theme import theme_of
+from marketbook.reading.subjects.tokens import cut
+from marketbook.reading.words.languages import detect_language
+
+GUIDE = Guide(
+    detect_language("The market for robots was worth a lot.", "en"), "robot", frozenset(["robot"])
+)
+
+THEMES = (
+    ("It is expected to reach", "back", ""),
+    ("In 2023, they rose by", "back", ""),
+    ("This segment will reach", "back", "segment"),
+    ("The region's sales rose by", "back", "region"),
+    ("The country will grow at", "back", "country"),
+    ("Its share was", "back", ""),
+    ("The latter grew by", "back", ""),
+    ("Those making more than", "named", ""),
+    ("The market will reach", "market", ""),
+    ("By contrast, this industry is worth", "market", ""),
+    ("The market as a whole will reach", "whole", ""),
+    ("Overall, sales rose by", "whole", ""),
+    ("Total revenue amounted to", "whole", ""),
+    ("The robot market was worth", "whole", ""),
+    ("Annual robot installations grew by", "own", ""),
+    ("Sales rose by", "open", ""),
+    ("Analysts expect that demand will reach", "open", ""),
+    ("In the next five years we see growth of", "open", ""),
+    ("reaching", "clause", ""),
+    ("at a CAGR of", "clause", ""),
+    ("Driven by new rules, cranes will reach", "named", ""),
+    ("Unit sales of cranes rose by", "named", ""),
+)
+
+
+@pytest.mark.parametrize(("said", "kind", "wants"), THEMES)
+def test_how_a_clause_takes_up_what_was_spoken_of(said: str, kind: str, wants: str) -> None:
+    years = tuple((*each.span(), "time") for each in re.finditer(r"20\d\d", said))
+    theme = theme_of(cut(said, years), GUIDE)
+    assert (theme.kind, theme.wants) == (kind, wants)
+
+
+TEXTS = (
+    ("Vans were worth $6 billion. Sales should rise to $9 billion.", "9", "World", "Vans"),
+    ("Vans led with a share of 40%. Sales should rise to $9 billion.", "9", "World", ""),
+    ("Vans were worth $6 billion. The market will reach $9 billion.", "9", "World", ""),
+    ("Vans were worth $6 billion. Overall, sales will hit $9 billion.", "9", "World", ""),
+    ("Vans were worth $6 billion. In Asia, they reached $2 billion.", "2", "Asia", "Vans"),
+    ("The Indian market is young. It was worth $3 billion.", "3", "India", ""),
+    ("Sales in India were $3 billion. Growth is put at 9% a year.", "9", "India", ""),
+    ("Sales in India were $3 billion. Vans were worth $1 billion.", "1", "India", "Vans"),
+    (
+        "Asia held 42%, followed by Europe with 21%. The region was worth $4 billion.",
+        "4",
+        "Asia",
+        "",
+    ),
+    (
+        "In Asia Pacific, China was worth $4 billion. The region will reach $9 billion.",
+        "9",
+        "Asia-Pacific",
+        "",
+    ),
+    ("The market hit $5 billion (Asia: $2 billion). It will grow 4% a year.", "4", "World", ""),
+    ("Thanks to demand in India, the market grew 7% in 2022.", "7", "World", ""),
+    ("Turning to Chile, the study finds that demand was worth $5 billion.", "5", "Chile", ""),
+    ("The market in Ghana is the third in Africa and was worth $5 billion.", "5", "Ghana", ""),
+    ("Asia is driven by India, which will grow at 8% a year.", "8", "India", ""),
+    ("Peru: sales $4 billion. Chile: sales $2 billion. CAGR: 3%.", "3", "Chile", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "stated", "region", "segment"), TEXTS)
+def test_whom_a_figure_is_about(text: str, stated: str, region: str, segment: str) -> None:
+    page = f"Global Truck Market\n\nThe global truck market was worth $99 billion.\n\n{text}\n"
+    facts = read_document(Path("page.txt"), page.encode()).facts
+    found = {(fact.region, fact.segment) for fact in facts if fact.stated == stated}
+    assert found == {(region, segment)}
+
+
+HOMES = (
+    ("We put the German market for gates at EUR 6 million. Doors follow.", "Germany"),
+    ("Sales of gates in Norway fell by 5% to NOK 6 million.", "Norway"),
+    ("The $6 billion US gate industry is growing.", "United States"),
+    ("The Philippine bottled tea industry could reach $6 billion.", "Philippines"),
+    ("Europe led the gate market with $6 million. Others follow.", "World"),
+    ("Gate sales reached $6 million. A plant in Norway burned down.", "World"),
+)
+
+
+@pytest.mark.parametrize(("text", "home"), HOMES)
+def test_the_place_that_a_page_is_about(text: str, home: str) -> None:
+    page = f"Summary\n\n{text}\n\nThe market will be worth $9 million in 2030.\n"
+    facts = read_document(Path("page.txt"), page.encode()).facts
+    assert {fact.region for fact in facts if fact.stated == "9"} == {home}
+
+
+FORMS = (("automation packaging", set()), ("packaged tea", {"tea"}), ("automated", set()))
+
+
+@pytest.mark.parametrize(("name", "beyond"), FORMS)
+def test_the_words_of_the_market_in_other_forms(name: str, beyond: set[str]) -> None:
+    guide = Guide(GUIDE.language, "Packaging Automation", frozenset(["packaging", "automation"]))
+    assert guide.beyond(name) == beyond
