@@ -326,6 +326,21 @@ CASES = (
     ),
     ("The gearbox market is projected to grow at a CAGR of 5% (2026 – 2032).", "5 2026-2032"),
     ("The gearbox market is projected to grow at 5% CAGR, 2026 through to 2032.", "5 2026-2032"),
+    (
+        "Over 2015-2020 the gearbox market expanded at 3.1% a year, and it is set to add 4.4% a "
+        "year to 2025.",
+        "3.1 2015-2020; 4.4 -2025",
+    ),
+    (
+        "The gearbox market is valued at $12.1 billion as of 2023 and is poised to climb to $18.8 "
+        "billion come 2033.",
+        "12.1 2023; 18.8 2033",
+    ),
+    (
+        "Gearbox sales dropped 9% in 2020, rebounded 12% the following year and rose a further 3% "
+        "in 2022.",
+        "9 2019-2020; 12 2020-2021; 3 2021-2022",
+    ),
 )
 
 
