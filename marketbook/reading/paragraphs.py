@@ -26,7 +26,7 @@ from marketbook.reading.words.places import WORLD, name_place
 
 _TELLING = re.compile(
     r"(?i)\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
-    r"quarter|half|fifth|doubl|tripl|most significant|größte|mayor"
+    r"quarter|half|fifth|per ?cent|doubl|tripl|most significant|größte|mayor"
 )
 
 

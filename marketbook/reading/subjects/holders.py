@@ -136,6 +136,15 @@ def measured_by(statement: Statement, start: int, guide: Guide) -> str:
     return head_noun(statement.text[phrase.start : phrase.end]) if phrase else ""
 
 
+def names_nothing(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
+    """Whether a clause is made of closed classes alone: ``A further rise of 8 % is expected``."""
+    left, right = clause
+    words = [each for each in _tokens_at(statement, left, guide) if left <= each.start < right]
+    return guide.language.code == "en" and not any(
+        each.kind in ("name", "pronoun") for each in words
+    )
+
+
 def _is_number(statement: Statement, start: int) -> bool:
     return any(each.start == start for each in statement.mentions)
 

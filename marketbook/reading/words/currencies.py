@@ -62,7 +62,7 @@ def before_pattern() -> str:
     )
     return (
         rf"(?:(?<![A-Za-z])(?:{'|'.join(sorted(codes()))})(?![A-Za-z])|(?<![A-Za-z])(?:{listed})|"
-        r"(?<![A-Za-z])US(?=\d))"
+        r"(?<![A-Za-z])US(?=\d)|(?<=\bc)[$€£])"
     )
 
 
