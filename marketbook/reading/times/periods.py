@@ -47,10 +47,10 @@ def _stated_period(spot: Spot) -> Time | None:
     opens = [each for each in periods if len(spot.text[spot.left : each.start].split()) < 2]
     near = [each for each in after if not BREAKS.search(spot.text, number.end, each.start)]
     alone = opens if len(periods) == len(opens) == 1 else []
-    chosen = [*near[:1], *before[-1:], *after[:1], *alone]
-    if chosen:
-        return Time(start=chosen[0].start_year, end=chosen[0].end_year)
-    return _one_end(spot)
+    chosen = [*near[:1], *before[-1:], *after[:1]]
+    if not chosen and (one := _one_end(spot)):
+        return one
+    return next((Time(start=e.start_year, end=e.end_year) for e in (*chosen, *alone)), None)
 
 
 _OPEN = re.compile(
