@@ -42,7 +42,8 @@ SHARES = (
             r"\b(?:market|revenue|largest|leading|dominant|highest|major|maximum|"
             r"significant|substantial|biggest|value|global|total|considerable|sizeable|"
             r"sizable)?\s*(?:revenue\s+|market\s+|value\s+|"
-            r"volume\s+)?(?:shares?|contributions?)\b(?!\s+(?:price|holder))(?:\s+(?:of|at|with|"
+            r"volume\s+)?(?:shares?|slice|contributions?)\b(?!\s+(?:price|holder))(?:\s+(?:of|at|"
+            r"with|"
             r"is|was|:|stood|"
             r"reaching|accounting|estimated|around|about|exceeding|in\s+\d{4}|[|]))*"
         ),
