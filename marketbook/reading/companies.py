@@ -49,7 +49,8 @@ def refuse_company(case: Case) -> str:
     if _MEMBERS.search(said):
         return "of an association's members, not of the market"
     sold = form.kind == "units_sold"
-    several = _COMPANIES.match(said) and not buys(statement.text) and not sold
+    named = statement.block.kind == "row" and statement.context.axis
+    several = _COMPANIES.match(said) and not (named or sold or buys(statement.text))
     return "companies' figures, not the market's" if several else ""
 
 

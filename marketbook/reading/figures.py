@@ -13,12 +13,13 @@ from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import Figure, Years
 from marketbook.reading.make_facts import falls, make_fact
-from marketbook.reading.market import demand_phrases
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, find_subject
+from marketbook.reading.subjects.holders import holders_in_rows
+from marketbook.reading.subjects.market_phrases import demand_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
 
@@ -255,7 +256,10 @@ def _pair(
 ) -> tuple[list[Figure], list[Figure]]:
     """Figures that stand in the order of a list before them ("respectively"), and of none."""
     named = [figure.subject.segment for figure in figures]
-    regions = pair_subjects(statement, [figure.number for figure in figures], named)
+    regions = {
+        **holders_in_rows(statement, [figure.number for figure in figures], guide),
+        **pair_subjects(statement, [figure.number for figure in figures], named),
+    }
     paired: list[Figure] = []
     left: list[Figure] = []
     for figure in figures:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
 from marketbook.reading.guide import Guide
-from marketbook.reading.lists.axes import COMMON_AXES
+from marketbook.reading.lists.axes import COMMON_AXES, is_axis
 from marketbook.reading.mentions import Mention, find_mentions, print_number
 from marketbook.reading.subjects.context import Context, context_of, same_name
 from marketbook.reading.subjects.segment_names import is_segment_name
@@ -61,6 +62,7 @@ class _Column:
     unit: str = ""
     region: str = ""
     segment: str = ""
+    why: str = ""
 
 
 def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
@@ -70,6 +72,9 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
         rows: The rows of the table, with its header in each.
         guide: What is known of the document.
     """
+    sections = [list(group) for _, group in groupby(rows, key=lambda row: row.caption)]
+    if len(sections) > 1:
+        return [fact for part in sections for fact in read_grid(part, guide) or ()] or None
     first = rows[0]
     if not first.header or len(first.header) < 2 or all(map(_OF_FACTS.fullmatch, first.header)):
         return None
@@ -85,8 +90,11 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
     above = (first.caption, first.headings[-1] if first.headings else "", first.header[0])
     caption = " ".join(filter(None, above))
     columns = _span_changes(
-        [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)]
+        [_read_column(text, at, caption, guide) for at, text in enumerate(first.header)],
+        first.header,
     )
+    if not _MEASURES.search(caption):
+        columns = [_take_unit(column, guide) for column in columns]
     if not any(column.kind in _FIGURES for column in columns[1:]):
         return None
     if all(column.kind == "text" for column in columns[1:]):
@@ -123,18 +131,32 @@ def _read_estimates(
 _FIGURES = ("size", "share", "growth_rate")
 
 
-def _span_changes(columns: list[_Column]) -> list[_Column]:
-    """A column of changes without a year is of the two years of the columns before it."""
+def _span_changes(columns: list[_Column], header: Sequence[str]) -> list[_Column]:
+    """A column of changes without a year is of the years of the columns before it.
+
+    A change is from the last year but one to the last; a compound rate is of all of them, where
+    they follow each other.
+    """
     years: list[int] = []
     found: list[_Column] = []
-    for column in columns:
+    for column, text in zip(columns, header, strict=True):
         if column.kind == "size" and column.year:
             years.append(column.year)
         open_rate = column.kind == "growth_rate" and not column.start and not column.end
-        if open_rate and len(years) > 1 and (years[-1] - years[-2] == 1 or len(years) == 2):
+        yearly = len(years) > 1 and years[-1] - years[0] == len(years) - 1
+        if open_rate and yearly and len(years) > 2 and "CAGR" in text:
+            column = replace(column, start=years[0], end=years[-1])
+        elif open_rate and len(years) > 1 and (years[-1] - years[-2] == 1 or len(years) == 2):
             column = replace(column, start=years[-2], end=years[-1])
         found.append(column)
     return found
+
+
+def _take_unit(column: _Column, guide: Guide) -> _Column:
+    """A column of a year that names no unit, in the unit that all other tables share."""
+    if column.kind != "size" or column.unit or not column.year or not guide.unit:
+        return column
+    return replace(column, unit=guide.unit, why="the unit is that of the other tables")
 
 
 def _read_column(text: str, at: int, caption: str, guide: Guide) -> _Column:
@@ -185,10 +207,10 @@ def _read_row(
 ) -> Iterator[Fact]:
     first = next(at for at, column in enumerate(columns) if column.kind in _FIGURES)
     labels = [
-        cell
-        for at, cell in enumerate(row.cells[:first])
-        if at == 0 or (cell and not re.match(r"\W*\d", cell))
+        cell for at, cell in enumerate(row.cells[:first]) if not (at and re.match(r"\W*\d|$", cell))
     ]
+    if len(labels) > 1 and _COUNTER.fullmatch(labels[0]):
+        del labels[0]
     measured = _measure(row, columns, guide)
     about = _subject(labels[1:] if measured else labels, context, row.header[0], guide)
     if about is None:
@@ -202,6 +224,7 @@ def _read_row(
                 yield _complete(number, column, row, guide, own)
 
 
+_COUNTER = re.compile(r"#?\d{1,3}[.)]?")
 _WHOLE = re.compile(
     r"(?i)\W*(?:(?:global|total|overall|annual|estimated|forecast|projected) )*"
     r"(?:market )?(?:size|value|revenues?|sales|valuation|(?:y-o-y |yoy |annual |year-on-year )?"
@@ -251,14 +274,18 @@ def _subject(labels: Sequence[str], context: Context, head: str, guide: Guide) -
             named = bare(head) in COMMON_AXES or is_segment_name(text, guide)
             if not named or _MEASURES.search(text):
                 return None
-            segment, axis = (
-                text,
-                context.axis or ("" if head.lower().startswith("segment") else head.strip()),
-            )
+            segment, axis = text, context.axis or _axis_above(head, context)
         else:
             return None
     place = region or (context.region if segment or year else "")
     return _About(place, segment, axis, year)
+
+
+def _axis_above(head: str, context: Context) -> str:
+    """The axis of a column of names; one that is called "Segment" has it in its caption."""
+    if not head.lower().startswith("segment"):
+        return head.strip()
+    return context.caption if is_axis(context.caption) else ""
 
 
 def _read_cell(cell: str, column: _Column, guide: Guide) -> Mention | None:
@@ -319,8 +346,8 @@ def _complete(number: Mention, column: _Column, row: Block, guide: Guide, about:
         printed=print_number(number),
         qualifier=number.qualifier,
         status=("forecast" if later else "actual") if kind == "size" else None,
-        sure="medium" if left_open else "high",
-        why=f"the {'period' if rate else 'year'} is not said" if left_open else "",
+        sure="medium" if left_open or column.why else "high",
+        why=f"the {'period' if rate else 'year'} is not said" if left_open else column.why,
         places=(row.place,),
         said=f"{row.caption}: {' | '.join(row.header)} / {row.text}"[:600],
     )

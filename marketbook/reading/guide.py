@@ -19,6 +19,8 @@ class Guide:
         words: Content words of the market's name, in bare form.
         has_kin: Whether it names several markets of the same kind: ``dog food``, ``cat food``.
         shorts: Its abbreviations, in bare form.
+        names: What title and first lines call it, each as content words.
+        spelt: Every abbreviation that the document spells out, with its words, in bare form.
         home: The region that the whole document is about; World where it is none other.
         home_said: Whether the document says so, or it is World because nothing else is said.
         currency: Currency that a bare "$" means.
@@ -28,6 +30,7 @@ class Guide:
         lists: Facts about lists and periods, in order.
         forecast: First and last year of the only forecast period; None where there are several.
         base_year: The only base year; None where there are several or none.
+        unit: The unit of money that the tables of figures name, where they all name the same.
         results: Whether the document tells of companies or an economy, and its title of no market.
     """
 
@@ -36,6 +39,8 @@ class Guide:
     words: frozenset[str] = frozenset()
     has_kin: bool = False
     shorts: frozenset[str] = frozenset()
+    names: frozenset[frozenset[str]] = frozenset()
+    spelt: Mapping[str, str] = field(default_factory=dict[str, str])
     home: str = "World"
     home_said: bool = False
     currency: str = ""
@@ -45,4 +50,5 @@ class Guide:
     lists: tuple[Fact, ...] = ()
     forecast: tuple[int | None, int] | None = None
     base_year: int | None = None
+    unit: str = ""
     results: bool = False

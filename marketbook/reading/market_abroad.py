@@ -14,14 +14,14 @@ from marketbook.reading.words.roles import Word, find_words, name_behind, topic_
 _MOST_TEXTS = 40
 _MOST_LETTERS = 4_000
 _COMPOUND = re.compile(
-    r"\b(?!Welt|Gesamt|Binnen|Super|Arbeits|Einzel|Finanz|Aktien|Teil)(?P<name>[A-ZÄÖÜ][\w-]{3,40}?)-?markt(?:es|s)?\b"
+    r"\b(?!Welt|Gesamt|Binnen|Super|Arbeits|Einzel|Finanz|Aktien|Teil)(?P<name>[A-ZÄÖÜ][\w-]{3,40}?)(?:-M|-?m)arkt(?:es|s)?\b"
 )
 _EASTERN = re.compile(
     r"(?P<name>[\u3040-\u30ff\u4e00-\u9fffA-Za-z\d]{2,30}?)の?(?:市[场場]|行[业業]|[产產][业業])"
 )
 _KOREAN = re.compile(r"(?P<name>[가-힣A-Za-z]+(?:\s[가-힣A-Za-z]+){0,2}?)\s(?:시장|산업)")
 _BEFORE = re.compile(
-    r"^(?:.*(?:年度?(?:[的の]|における)?|[はがで、]|から|について|的)|(?:世界|グローバル|国内)の?|全球|我国|我國|중)(?=.)|の$|のグローバル$"
+    r"^(?:.*(?:年度?(?:[的の]|における)?|[はがで、]|から|について|的)|(?:世界|グローバル|国内)の?|全球|我国|我國|중)(?=.)|の$|^の|のグローバル$"
 )
 
 
@@ -33,15 +33,22 @@ def name_market_abroad(title: str, texts: Sequence[str], code: str) -> str:
         texts: The texts of its blocks.
         code: Its language, one that has a lexicon.
     """
-    for kinds in (("market",), ("sales",)):
-        named = [*_names(title, code, kinds)]
-        for text in texts[:_MOST_TEXTS] if not named else ():
-            named += _names(text[:_MOST_LETTERS], code, kinds)
-        if named:
-            counts = Counter(bare(name) for name in named)
-            most = max(counts.values())
-            return next(name for name in named if counts[bare(name)] == most)
-    return ""
+    said = [text[:_MOST_LETTERS] for text in texts[:_MOST_TEXTS]]
+    named = [*_names(title, code, ("market",))] * _TITLE
+    named += [name for text in said for name in _names(text, code, ("market",))]
+    named = named or [match["name"] for text in said for match in _ENGLISH.finditer(text)]
+    named = named or [name for text in (title, *said) for name in _names(text, code, ("sales",))]
+    counts = Counter(bare(name) for name in named)
+    for name in list(counts):
+        counts[name] += sum(times for each, times in counts.items() if each.startswith(f"{name} "))
+    most = max(counts.values(), default=0)
+    return next((name for name in named if counts[bare(name)] == most), "")
+
+
+_TITLE = 3
+"""How many namings in the text one in the title is worth."""
+_ENGLISH = re.compile(r"(?:Global |World )?(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,4}) Market\b")
+"""``Der Bericht „Global Roof Tiles Market“``"""
 
 
 def _names(text: str, code: str, kinds: Sequence[str]) -> Iterator[str]:

@@ -22,23 +22,25 @@ from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
-from marketbook.reading.market import (
-    has_kin,
-    is_same_market,
-    market_phrases,
-    name_market,
-    shorts_of_market,
-    words_of_market,
-)
+from marketbook.reading.market import is_same_market, words_of_market
 from marketbook.reading.merge import merge_facts
+from marketbook.reading.name_market import (
+    has_kin,
+    name_market,
+    names_of_market,
+    shorts_of_market,
+    spell_out,
+)
 from marketbook.reading.publishers import keep_estimators, name_estimator
 from marketbook.reading.sentences import drop_asides, split_sentences
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
 from marketbook.reading.subjects.holders import find_opener
+from marketbook.reading.subjects.market_phrases import market_phrases
 from marketbook.reading.subjects.topics import region_of_list, topics_of
 from marketbook.reading.times import settle_periods
+from marketbook.reading.units import unit_in
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.languages import detect_language
 
@@ -119,12 +121,14 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     events = tuple(find_developments(blocks))
     segments = {name.text: fact.axis for fact in reversed(segmentations) for name in fact.names}
     bases = {fact.start_year for fact in periods if fact.period == "base"}
-    return Guide(
+    guide = Guide(
         language,
         market,
         words_of_market(market),
         has_kin(market, blocks),
         shorts_of_market(market, blocks, language.code),
+        names_of_market(market, title, blocks),
+        spell_out(blocks),
         home,
         said,
         _CURRENCIES.get(home, ""),
@@ -136,8 +140,11 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
-        not _is_told(market, title) and _tells_results(title, blocks),
+        results=not _is_told(market, title) and _tells_results(title, blocks),
     )
+    heads = {(*block.header, block.caption) for block in blocks if block.header}
+    units = {unit for head in heads for text in head if (unit := unit_in(text, guide))}
+    return replace(guide, unit=units.pop()) if len(units) == 1 else guide
 
 
 _RESULTS = re.compile(

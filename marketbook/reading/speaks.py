@@ -59,7 +59,7 @@ _SIZE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _FORECAST_LABEL = re.compile(
-    r"(?i)^\W*(?:forecast|projection|estimate)s?(?:\s\((?:value|revenue)\))?,?\s*"
+    r"(?i)^\W*(?:forecast|projection|projected|estimate|expected)[sd]?(?:\s\((?:value|revenue)\))?,?\s*"
     r"\(?(?:for |by |in )?(?:19|20)\d\d\)?\s*[:=–|-]"
 )
 _YEARLY_GROWTH = re.compile(

@@ -115,6 +115,8 @@ class _Walk:
                 self.words.append("\n" if enters else "")
             elif tag in _BREAKS:
                 self._turn(tag, enters=enters)
+            elif tag == "span" and enters:
+                self._part_spans(node)
             elif tag in _BOLD:
                 self.words.append("\x01" if enters else "\x02")
         self._flush()
@@ -125,6 +127,12 @@ class _Walk:
         if text.strip():
             self.words.append(re.sub(r"\s+", " ", text))
         elif text and self.words:
+            self.words.append(" ")
+
+    def _part_spans(self, node: LexborNode) -> None:
+        """A space between two spans that touch: what lays them out keeps them apart."""
+        before = node.prev
+        if before is not None and before.tag == "span" and self.words[-1:] != [" "]:
             self.words.append(" ")
 
     def _turn(self, tag: str, *, enters: bool) -> None:

@@ -41,12 +41,24 @@ def rows_to_pieces(
         kept, header = [pair for row in kept for pair in (row[:2], row[2:]) if any(pair)], 0
     top = _count_header(kept) if header is None else min(header, len(kept))
     names = _join_header(kept[:top])
-    return [
-        Piece(
-            "row", join_cells(row), cells=row, header=names, caption=caption, table=table, page=page
+    found: list[Piece] = []
+    section = caption
+    for row in kept[top:]:
+        if part := _section(row):
+            section = f"{caption} ({part})" if caption else part
+            continue
+        text = join_cells(row)
+        found.append(
+            Piece("row", text, cells=row, header=names, caption=section, table=table, page=page)
         )
-        for row in kept[top:]
-    ]
+    return found
+
+
+def _section(row: Cells) -> str:
+    """The words of a row that holds nothing else, above the rows that it is the title of."""
+    words = set(row) if len(row) > 2 else set[str]()
+    text = words.pop() if len(words) == 1 else ""
+    return text if len(text) < 60 and not _NUMBER.search(text) else ""
 
 
 def _are_pairs(rows: Sequence[Cells]) -> bool:

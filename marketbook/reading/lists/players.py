@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Name
@@ -57,7 +58,7 @@ def find_player_lists(blocks: Sequence[Block]) -> Iterator[Fact]:
             continue
         names: list[str] = []
         if block.kind == "row":
-            names = _in_row(block)
+            names = _in_row(block) or _in_column(blocks, at)
         elif block.kind in ("heading", "title") or block.text.endswith(":"):
             names = _below(blocks, at) if _HEADING.search(block.text) else []
             listed = at + 1 < len(blocks) and blocks[at + 1].kind == "item"
@@ -102,6 +103,23 @@ def _in_row(block: Block) -> list[str]:
     if re.search(r"share|revenue|custom|number of", cells[0], re.IGNORECASE):
         return []
     return _names("\n".join(dict.fromkeys(cells[1:])))
+
+
+def _in_column(blocks: Sequence[Block], at: int) -> list[str]:
+    """The names of a table of companies, at its first row."""
+    block = blocks[at]
+    if (at and blocks[at - 1].table == block.table) or not _COLUMN.fullmatch(
+        "".join(block.header[:1])
+    ):
+        return []
+    rows = takewhile(lambda row: row.table == block.table, blocks[at:])
+    names = [tidy_player(row.cells[0]) for row in rows if row.cells]
+    return [name for name in names if _is_name(name) and not is_others(name)]
+
+
+_COLUMN = re.compile(
+    rf"(?i)\W*(?:(?:key|leading|top)\s)?(?:company|vendor|player|brand|manufacturer|{_NOUN})(?:\sname)?\W*"
+)
 
 
 def _in_text(block: Block) -> list[str]:

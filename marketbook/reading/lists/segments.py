@@ -38,6 +38,12 @@ _SENTENCE = (
         r"of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
     ),
     re.compile(
+        r"(?i)^\W*(?:the\s+)?(?P<axis>[\w/&\- ]{3,40}?)\s+segment\s+(?:is|has been|was)\s+"
+        r"(?:further\s+)?"
+        r"(?:segmented|divided|categori[sz]ed|classified|bifurcated|split|sub-?segmented)\s+(?:in)?to\s+"
+        r"(?P<list>[^.;]{5,400})"
+    ),
+    re.compile(
         r"(?i)\d\)\s*by\s+(?P<axis>[\w/&\- ]{2,40}?)\s*[:–]\s*(?P<list>[^.:;\d]{3,400}?)"
         r"(?=[\s,;]*(?:\d\)|\.|$))"
     ),

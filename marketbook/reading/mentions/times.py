@@ -30,7 +30,9 @@ _FISCAL = re.compile(
     r"(?i)\b(?:FY|CY|fiscal(?:\s+year)?|financial year)\s?['’]?(?:(20\d\d|"
     r"\d\d)\s?[-–/]\s?)?(20\d\d|\d\d)\b(?![.,%]\d|%)"
 )
-_FISCAL_SPAN = re.compile(r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–)\s*FY\s?(20\d\d|\d\d)\b")
+_FISCAL_SPAN = re.compile(
+    r"(?i)\bFY\s?(20\d\d|\d\d)\s*(?:to|through|-|–|(?<=between FY\d\d )and)\s*FY\s?(20\d\d|\d\d)\b"
+)
 _SEASONS = re.compile(r"\b20\d\d[-–/](\d\d) (?:to|and|through|until) 20\d\d[-–/](\d\d)\b")
 """``2013-14 to 2015-16``: from the first fiscal year to the last."""
 _PERIOD = re.compile(

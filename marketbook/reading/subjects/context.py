@@ -22,6 +22,7 @@ class Context:
         axis: Axis of the innermost heading or caption that names one.
         segment: Segment that a heading is.
         company: Company that the innermost heading is.
+        caption: The caption of its table, or its innermost heading.
         heads: The headings and the caption in one text, for years and words.
     """
 
@@ -30,6 +31,7 @@ class Context:
     axis: str = ""
     segment: str = ""
     company: str = ""
+    caption: str = ""
     heads: str = ""
 
 
@@ -48,7 +50,8 @@ def context_of(block: Block, guide: Guide) -> Context:
         segment = _segment_in_heading(text, guide) or segment
     inner = block.headings[-1] if len(block.headings) > 1 else ""
     company = inner if bare(inner) in guide.players else ""
-    return Context(region, said, axis, segment, company, " ".join(filter(None, heads)))
+    caption = block.caption or inner
+    return Context(region, said, axis, segment, company, caption, " ".join(filter(None, heads)))
 
 
 def region_in_heading(text: str, guide: Guide) -> str:

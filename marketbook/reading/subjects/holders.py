@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from marketbook.reading.guide import Guide
+from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
 from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
+from marketbook.reading.subjects.rows import find_rows
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
     axis_before,
@@ -68,6 +71,31 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     axis = axis_before(statement.text, phrase.start)
     called = called or bool(axis)
     return SegmentName(phrase.start, phrase.end, name, axis, called=called, company=company)
+
+
+def holders_in_rows(
+    statement: Statement, numbers: Sequence[Mention], guide: Guide
+) -> dict[int, dict[str, str]]:
+    """Region or segment of numbers that stand in a row with them, by where each number begins."""
+    if guide.language.code != "en" or len(numbers) < 2:
+        return {}
+    found: dict[int, dict[str, str]] = {}
+    for kind in dict.fromkeys(number.kind for number in numbers):
+        starts = [number.start for number in numbers if number.kind == kind]
+        for start, phrase in find_rows(_tokens_at(statement, starts[0], guide), starts).items():
+            said = statement.text[phrase.start : phrase.end]
+            places = [
+                role.place.region
+                for role in statement.places
+                if phrase.start <= role.place.start < phrase.end
+            ]
+            name, _ = name_of(said, guide, statement.text)
+            if name or places:
+                found[start] = {
+                    **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
+                    **({"region": places[0]} if places else {}),
+                }
+    return found
 
 
 def doubted_market(statement: Statement, start: int, guide: Guide) -> str:

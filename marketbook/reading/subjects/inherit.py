@@ -76,7 +76,7 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
 _OF_MARKET = re.compile(r"(?i)\W+(?:the|this) (?:\w+ ){0,3}?(?:market|industry)\b")
 _NO_LABEL = re.compile(
     r"(?i)market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|"
-    r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|"
+    r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|projected|expected|"
     r"insight|analysis|report|\?"
 )
 

@@ -6,14 +6,13 @@ import re
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import (
+from marketbook.reading.market import head_of, is_same_market, strip_place
+from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.market_phrases import (
     demand_phrases,
-    head_of,
-    is_same_market,
     market_phrases,
     sales_phrase,
 )
-from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.word_classes import GENERIC
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
@@ -33,22 +32,63 @@ _NO_PART = frozenset(
 )
 
 
+def kin_of(name: str, guide: Guide) -> str:
+    """How a market that a sentence names is akin to the document's own.
+
+    Returns:
+        ``own``, ``part``, ``beside`` (alike, and neither it nor a part of it), or ``other``.
+    """
+    said, ours = _spelt_words(name, guide), _spelt_words(guide.market, guide)
+    more = _more(said, guide) - ours
+    if frozenset(content_words(name)) in guide.names:
+        return "own"
+    if not more:
+        same = is_same_market(name, guide.words, guide.shorts) or len(said & ours) * 3 >= len(ours)
+        return "part" if _is_one_of_row(said, guide) else "own" if same else "other"
+    if ours and ours <= said and len(more) < 4:
+        return "part"
+    if said & ours:
+        akin = guide.has_kin and head_of(name) == head_of(guide.market)
+        return "part" if akin else "beside"
+    return "own" if is_same_market(name, guide.words, guide.shorts) else "other"
+
+
+def _spelt_words(name: str, guide: Guide) -> set[str]:
+    """The words of a name, abbreviations spelt out."""
+    words = content_words(re.sub(r"\(.*?\)", "", name))
+    return {part for word in words for part in guide.spelt.get(word, word).split()}
+
+
+def _is_one_of_row(said: set[str], guide: Guide) -> bool:
+    """Whether a name is one of those that the market's own joins: ``tea and coffee``."""
+    first, _, last = guide.market.replace("&", "and").partition(" and ")
+    return bool(last) and (set(content_words(first)) <= said) != (content_words(last)[0] in said)
+
+
+def _more(said: set[str], guide: Guide) -> set[str]:
+    """What a name says beyond the market's own."""
+    initials = "".join(word[0] for word in content_words(guide.market))
+    more = said - guide.words - guide.shorts - _NO_PART - GENERIC
+    return {word for word in more if len(word) < 2 or word not in initials}
+
+
 def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
     """Another market that a clause speaks of before its figure; empty where it speaks of none."""
-    for name, at in market_phrases(text[left:start]):
+    clause = text[left:start]
+    for name, at in market_phrases(clause):
         if text[: left + at].endswith("s") or set(re.split(r"[\s-]", name.lower())) <= GENERIC:
             continue
         after = text[left + at : left + at + 30]
         if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):
             return name
-    clause = text[left:start]
-    matches = _MARKET_FOR.finditer(clause)
-    found = [match["name"] for match in matches if not _after_ours(clause, match, guide)]
-    sold = sales_phrase(text[left:start])
-    said = set() if re.search(r"\b(?:with|of|in)\b", sold) else set(content_words(sold))
-    if said & guide.words and said - guide.words and guide.words - said - guide.shorts:
+    matches = (
+        each for each in _MARKET_FOR.finditer(clause) if not _after_ours(clause, each, guide)
+    )
+    found = [name for match in matches if (name := _wanted(match, guide))]
+    sold = sales_phrase(clause)
+    if not re.search(r"\b(?:with|of|in)\b", sold) and kin_of(sold, guide) == "beside":
         return sold
-    found += [name for name, _ in demand_phrases(text[left:start])]
+    found += [name for name, _ in demand_phrases(clause)]
     return next((name for name in found if not _is_ours(name, guide)), "")
 
 
@@ -72,6 +112,7 @@ def read_other_market(text: str, name: str) -> str:
 
 def name_part(text: str, guide: Guide) -> str:
     """A part of the market that a clause names by the market's own name: ``organic baby food``."""
+    wanted = [_wanted(match, guide) for match in _MARKET_FOR.finditer(text)]
     for match in _MARKET_FOR.finditer(text):
         for listed in guide.segments:
             if re.match(rf"{re.escape(listed)}s?\b", match["name"], re.IGNORECASE):
@@ -79,26 +120,24 @@ def name_part(text: str, guide: Guide) -> str:
         if _after_ours(text, match, guide):
             return match["name"]
     for name, at in market_phrases(text):
-        said = set(content_words(name))
-        more = said - guide.words - guide.shorts
         joined = re.search(r"\band\b|[&,]", name)
-        akin = guide.words < said or (guide.has_kin and head_of(name) == head_of(guide.market))
-        larger = bool(guide.words) and akin and 0 < len(more) < 4 and not joined
-        if larger and not more & _NO_PART and _GOES_ON.match(text[at:]):
+        if kin_of(name, guide) == "part" and not joined and _GOES_ON.match(text[at:]):
             return name
-    wanted = (name for name, _ in demand_phrases(text))
-    for name in (
-        *(match["name"] for match in _MARKET_FOR.finditer(text)),
-        *wanted,
-        sales_phrase(text),
-    ):
-        said = set(content_words(name))
-        if len(guide.words) == 1 and head_of(name) not in guide.words:
-            continue
-        part = said & guide.words and said - guide.words - guide.shorts - _NO_PART
-        if part and not re.search(r"\d|\bshare of\b", name):
+    wanted += [*(name for name, _ in demand_phrases(text)), sales_phrase(text)]
+    for name in wanted:
+        alike = len(guide.words) > 1 or head_of(name) in guide.words
+        if alike and kin_of(name, guide) in ("part", "beside") and not _NO_THING.search(name):
             return name
     return ""
+
+
+_NO_THING = re.compile(r"\d|\bshare of\b")
+
+
+def _wanted(match: re.Match[str], guide: Guide) -> str:
+    """What a market is for, ``market size of the cork industry in Spain``: its name alone."""
+    name = strip_place(re.sub(r"\s(?:market|industry|sector)\b", "", match["name"]))
+    return "" if kin_of(name, guide) == "own" else name
 
 
 def _after_ours(text: str, match: re.Match[str], guide: Guide) -> bool:
@@ -112,8 +151,7 @@ def _is_ours(name: str, guide: Guide) -> bool:
     known = any(
         same_name(name, segment) or same_name(f"{name}s", segment) for segment in guide.segments
     )
-    same = known or is_same_market(name, guide.words, guide.shorts)
-    if same or name_place(name, guide.language.code):
+    if known or name_place(name, guide.language.code) or kin_of(name, guide) in ("own", "part"):
         return True
     words = set(name.lower().split())
     return any(words & set(segment.lower().split()) for segment in guide.segments)

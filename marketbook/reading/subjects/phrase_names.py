@@ -167,6 +167,8 @@ def is_own(name: str, guide: Guide) -> bool:
     """Whether a name is only the document's market in other words."""
     more = _more(name, guide)
     heads = {head_of(name), head_of(guide.market)}
+    if frozenset(content_words(name)) in guide.names:
+        return True
     if len(heads) > 1 and heads <= _PLAIN:
         return False
     return not more and is_same_market(name, guide.words, guide.shorts)

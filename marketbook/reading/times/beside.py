@@ -16,7 +16,9 @@ from marketbook.reading.times.model import (
     UNTIL,
     Spot,
     Time,
+    is_compared,
     last_of_forecast,
+    owner_of,
 )
 
 _Found = tuple[int, Time]
@@ -40,8 +42,6 @@ _AGAINST = re.compile(
     r"(?:founded|launched) in|(?:record|peak|high) of)\s+(?:that of\s+|its\s+|the\s+)?$"
 )
 """Before a year that a figure is only compared with."""
-_AGAINST_IT = re.compile(r"(?i)\b(?:from|than|against|versus|compared (?:to|with))\s[^,;]{0,30}$")
-"""Before a number that a figure is only compared with."""
 _AT = re.compile(r"\b(?:by|in|of the)\s+(?:the\s+end\s+of\s+)?$")
 
 
@@ -60,16 +60,9 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
         ):
             continue
         crossed = spot.parts(begin, year.start, NUMBERS)
-        if not crossed or (_AT.search(lead) and not _is_anothers(spot, year)):
+        if not crossed or (_AT.search(lead) and not is_compared(spot, year)):
             words = len(between.split())
-            yield words if words < 9 else 30 + words, Time(year.year)
-
-
-def _is_anothers(spot: Spot, year: Mention) -> bool:
-    """``up from 3.6 % in 2003``: a year of another number, that a figure is compared with."""
-    before = [each for each in spot.statement.mentions if each.end <= year.start]
-    last = before[-1] if before else spot.number
-    return last is not spot.number and bool(_AGAINST_IT.search(spot.lead(last)))
+            yield words if words < 9 and not crossed else 30 + words, Time(year.year)
 
 
 def _belongs_right(spot: Spot, year: Mention) -> bool:
@@ -101,13 +94,20 @@ def _years_before(spot: Spot) -> Iterator[_Found]:
             if _ITS_VALUE.fullmatch(between):
                 yield 1, Time(year.year)
             lead = spot.lead(year)
-            if _AGAINST.search(lead) and not lead.endswith("over "):
+            against = _AGAINST.search(lead) and not lead.endswith("over ")
+            owner = owner_of(spot, year)
+            moves = owner and owner.kind in AMOUNTS and _MOVES_ON.match(between)
+            if against or moves:
                 continue
             opens = len(spot.text[spot.left : year.start].strip(" ,(").split()) < 4
             words = len(between.split())
-            yield (9 if opens else 100) + min(words, 20), Time(year.year)
+            yield (9 if opens else 22) + min(words, 20), Time(year.year)
 
 
+_MOVES_ON = re.compile(
+    rf"\s*,?\s*(?:to\s(?!\w+\s+(?:to|by)\b)|and\s[^,;]{{0,40}}?{AHEAD.pattern[4:]})"
+)
+"""``3 billion in 2024 to 5 billion``, ``in 2024 and will be 5 billion``: on to another year."""
 _ITS_VALUE = re.compile(
     r"\s?\(|['’]s?\s|['’]?s?\s(?:(?:market|sales|total|record)\s)?(?:size|value|valuation|revenues?|"
     r"sales|level|total|figure|estimate|turnover)\s(?:of|at)\s"
@@ -147,14 +147,14 @@ def _ends_of_periods(spot: Spot) -> Iterator[_Found]:
             continue
         behind = period.start > number.start
         if not behind and _LEADS_TO.search(spot.text, period.end, number.start):
-            yield 200, Time(period.end_year)
+            yield 30, Time(period.end_year)
         if behind and _EXPECTED.search(spot.text, max(0, number.start - 50), number.start):
             yield 25, Time(period.end_year, why=_END)
 
 
 def _only_year(spot: Spot) -> Time | None:
     """The only year of a clause, where it stands after "in" and no other time does."""
-    years = {each.year for each in spot.all("year") if not _is_anothers(spot, each)}
+    years = {each.year for each in spot.all("year") if not is_compared(spot, each)}
     if len(years) != 1 or re.search(r"\bby\s+(?:the end of\s+)?(?:19|20)\d\d", spot.clause):
         return None
     year = years.pop()

@@ -133,6 +133,25 @@ class Spot:
 _JOINED = re.compile(r"\s*(?:\([^()%$€£]{1,24}\))?(?:,|,?\s*(?:and|und|et|y|e|bzw\.?)|/)\s*")
 
 
+_COMPARED = re.compile(
+    r"(?i)\b(?:from|than|against|versus|above|below|compared (?:to|with))\s[^,;]{0,30}$"
+)
+
+
+def owner_of(spot: Spot, year: Mention) -> Mention | None:
+    """The other number that a year stands right behind: ``up from 3.6 % in 2003``."""
+    before = [each for each in spot.statement.mentions if each.end <= year.start]
+    near = before and len(spot.text[before[-1].end : year.start].split()) < 3
+    own = near and before[-1] is not spot.number and before[-1].kind in NUMBERS
+    return before[-1] if own else None
+
+
+def is_compared(spot: Spot, year: Mention) -> bool:
+    """Whether a year is of another number, that the figure is only compared with."""
+    owner = owner_of(spot, year)
+    return owner is not None and bool(_COMPARED.search(spot.lead(owner)))
+
+
 def years_in(statement: Statement) -> set[int]:
     """The years that a sentence says."""
     return {each.year for each in statement.mentions if each.kind == "year" and each.year}

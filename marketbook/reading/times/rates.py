@@ -14,7 +14,15 @@ from marketbook.reading.times.counted import (
     find_year_counted,
     take_year_before,
 )
-from marketbook.reading.times.model import AMOUNTS, BREAKS, ONLY_YEAR, Spot, Time, years_in
+from marketbook.reading.times.model import (
+    AMOUNTS,
+    BREAKS,
+    ONLY_YEAR,
+    Spot,
+    Time,
+    is_compared,
+    years_in,
+)
 from marketbook.reading.times.periods import find_period
 from marketbook.reading.times.sizes import pair_years
 from marketbook.reading.words.lexicons import any_language, lexicons
@@ -55,7 +63,8 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
         return _IN_TOTAL
     if year is not None:
         return Time(start=year - 1, end=year)
-    near = take_year_before(spot, years.get(LAST, ()), ())
+    last = years.get(LAST, ())
+    near = take_year_before(spot, last, (), said=_ON_PRIOR.match(spot.behind) is not None)
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
     if LEADS_UP.match(spot.text[spot.number.end :]):
@@ -67,6 +76,10 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     return _IN_TOTAL if spot.all("period") else Time(why=OPEN_GROWTH)
 
 
+_ON_PRIOR = re.compile(
+    r"(?i)\s*(?:(?:more|higher|less|lower)\s)?(?:compared (?:to|with)|on|over|than|from|versus)\s"
+    r"(?:in\s)?(?:the (?:previous|prior|preceding) year|a year (?:ago|earlier|before))\b"
+)
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
     r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
@@ -104,7 +117,8 @@ def _year_grown_abroad(spot: Spot) -> int | None:
 
 def _single_year(spot: Spot) -> int | None:
     """The year of a growth that is of one year; the one after "up 4% from 2023"."""
-    years, number = spot.all("year"), spot.number
+    number = spot.number
+    years = [each for each in spot.all("year") if not is_compared(spot, each)]
     if spot.all("period"):
         return None
     near = [year for year in years if spot.near(year, ("percent",))]

@@ -17,7 +17,7 @@ from marketbook.reading.times.counted import (
     find_year_counted,
     take_year_before,
 )
-from marketbook.reading.times.model import AHEAD, ONLY_YEAR, TIMES, Spot, Time
+from marketbook.reading.times.model import AHEAD, NUMBERS, ONLY_YEAR, TIMES, UNTIL, Spot, Time
 
 LAID_OUT = ("row", "item")
 """Blocks that say by their place what their figures are about."""
@@ -68,10 +68,6 @@ def _year_said(spot: Spot) -> Time:
     return time
 
 
-_OPENS_YEAR = re.compile(
-    r"\W*(?P<word>In|By|As of|During|For|Through)\s+(?:the (?:end of|year)\s+)?(?:FY\s?)?"
-    r"(?P<year>(?:19|20)\d\d)\b(?!\s?[-–/])"
-)
 _HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
 _ORIGIN = re.compile(
     r"(?i)\b(?:from|than|against|versus|compared (?:to|with)|above|below|over)\s(?:[\w-]+\s){0,3}$"
@@ -83,19 +79,22 @@ def _year_of_frame(spot: Spot) -> Time:
 
     Where the sentence says other times too, it is that of what leads from them to the number.
     """
-    text, number = spot.text, spot.number
-    opens = _OPENS_YEAR.match(text)
-    if opens is None or _ORIGIN.search(text, max(opens.end(), spot.left), number.start):
+    text, mentions = spot.text, spot.statement.mentions
+    first = next((each.start for each in mentions if each.kind in NUMBERS), 0)
+    frames = spot.statement.within("year", 0, first)
+    lead = spot.lead(frames[0]) if frames else ""
+    if not lead or not (_DURING.search(lead) or UNTIL.search(lead)):
         return Time()
-    alone = sum(each.kind in TIMES for each in spot.statement.mentions) == 1
-    ahead = opens["word"] != "By" and AHEAD.search(text, opens.end(), number.end)
-    if not alone or ahead:
-        moved = re.search(r"\bfrom\b.*\bto\s(?:[a-z]+\s){0,3}$", text[opens.end() : number.start])
-        return Time(int(opens["year"])) if moved and not ahead else Time()
-    return Time(int(opens["year"]))
+    end, number = frames[0].end, spot.number
+    ahead = not UNTIL.search(lead) and AHEAD.search(text, end, number.end)
+    if ahead or _ORIGIN.search(text, max(end, spot.left), number.start):
+        return Time()
+    alone = sum(each.kind in TIMES for each in mentions) == 1
+    return Time(frames[0].year) if alone or _FROM_TO.search(text, end, number.start) else Time()
 
 
-_DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of)\s(?:the year\s)?)$")
+_FROM_TO = re.compile(r"(?i)\bfrom\b.*\bto\s(?:[a-z]+\s){0,3}$")
+_DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of|as)\s(?:the year\s)?)$")
 
 
 def _year_of_clauses(spot: Spot) -> Time:

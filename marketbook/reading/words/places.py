@@ -219,8 +219,10 @@ _WORLD_WORDS = frozenset(_WORLD_WORDS_WORDS.split())
 def _is_place(text: str, place: PlaceName) -> bool:
     """Not where the name is part of an organisation's or is somebody's seat ("US-based")."""
     after = text[place.end : place.end + 24]
-    if re.match(r"-(?:based|made|born|listed|funded|backed)|[\s-]dollars?\b|\s?\$", after, re.I):
+    if re.match(r"-(?:based|made|born|listed|funded|backed)|[\s-]dollars?\b|\$", after, re.I):
         return False
+    if place.end - place.start < 5 and after.startswith(" $"):
+        return False  # "US $ 4 billion"
     before = text[max(0, place.start - 16) : place.start]
     if re.search(r"(?:Bank|University|Commonwealth|Institute) of (?:the )?$", before):
         return False

@@ -1,0 +1,152 @@
+"""What the market of a document is called."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from marketbook.reading.documents import Block
+from marketbook.reading.market import head_of, words_of_market
+from marketbook.reading.market_abroad import name_market_abroad
+from marketbook.reading.subjects.market_phrases import market_phrases, names_behind, names_in
+from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.lexicons import lexicons
+
+_WORTH = {
+    "market": 1.0,
+    "markets": 1.0,
+    "industry": 0.6,
+    "sector": 0.3,
+    "revenue": 0.2,
+    "label": 0.8,
+}
+"""How well the word beside a name says that it is a market's; others, of demand, less."""
+_MONEY = re.compile(r"[$€£¥₹]|\b[A-Z]{3} ?\d|\d\s?%|\b(?:million|billion|trillion)\b")
+
+
+def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> str:
+    """The market that a document is about, as printed, without "market" and a place before it.
+
+    Title, headings, first lines and sentences each name what they take for it; the name that most
+    of them agree on is the market's.
+
+    Args:
+        title: Its title, or the title of its page.
+        blocks: Its blocks.
+        language: Code of its language.
+    """
+    blocks = blocks[:120]
+    if language in lexicons():
+        return name_market_abroad(title, [block.text for block in blocks], language)
+    shorts = spell_out(blocks)
+    votes: dict[str, float] = defaultdict(float)
+    printed: dict[str, str] = {}
+    for name, weight in _candidates(title, blocks):
+        key = " ".join(shorts.get(word, word) for word in bare(name).split())
+        votes[key] += weight
+        printed[key] = max(printed.get(key, ""), name, key=lambda said: len(said.split()))
+    titled = f" {bare(title)} "
+    for key in list(votes):
+        votes[key] += " " in key and f" {key} " in titled
+        parts = sum(votes.get(part, 0) for part in _parts_of(key))
+        votes[key] += min(parts, 0.7 * votes[key])
+    best = max(votes, key=votes.__getitem__, default="")
+    opening = bare(" ".join([title, *(block.text for block in blocks[:2])]))
+    akin = [key for key in votes if head_of(key) == head_of(best) and key in opening]
+    if best not in opening and akin:
+        best = max(akin, key=votes.__getitem__)
+    return printed.get(best, best)
+
+
+def _parts_of(name: str) -> set[str]:
+    """What is first in a row: ``tea``, ``tea shop`` in ``tea and coffee shop``."""
+    first, joint, last = name.partition(" and ")
+    words = last.split()
+    return {f"{first} {' '.join(words[at:])}".strip() for at in range(1, 5)} if joint else set()
+
+
+def spell_out(blocks: Sequence[Block]) -> dict[str, str]:
+    """Abbreviations in bare form with the words that stand before their bracket."""
+    spelt: dict[str, str] = {}
+    for match in (match for block in blocks[:120] for match in _SHORT.finditer(block.text)):
+        initials, words = match["short"].lower(), bare(match["words"].replace("-", " ")).split()
+        for at in range(len(words)):
+            named = [word for word in words[at:] if word not in _JOINTS]
+            if named[:1] == words[at : at + 1] and "".join(word[0] for word in named) == initials:
+                spelt.setdefault(initials, " ".join(words[at:]))
+    return spelt
+
+
+_SHORT = re.compile(r"(?P<words>[\w-]+(?:,?\s[\w-]+){1,7})\s\((?P<short>[A-Z]{2,7})s?\)")
+_JOINTS = ("and", "of", "the", "for", "in")
+
+
+def _candidates(title: str, blocks: Sequence[Block]) -> Iterator[tuple[str, float]]:
+    """Every name with the weight of its place."""
+    told = f" {' '.join(bare(block.text) for block in blocks)} "
+    heard: set[str] = set()
+    for at, text in enumerate(dict.fromkeys((title, *(block.text for block in blocks)))):
+        weight = 4.0 if at == 0 and title else 3.0 if at < 2 else 2.0 if at < 4 else 1.0
+        weight *= 1.5 if _MONEY.search(text) else 1
+        named = [(kind, names) for kind, names in names_in(f" {text}") if names]
+        if at == 0 and not named and len(text) < 60 and told.count(f" {bare(text)} ") > 2:
+            named = [("label", names) for names in [names_behind(text)[:1]] if names]
+        for kind, names in named:
+            worth = _WORTH.get(kind, 0.3 if at else 0.7)
+            longer = 0
+            for name, part in zip(names, _PARTS, strict=False):
+                yield name, weight * worth * part
+                times = told.count(f" {bare(name)} ")
+                if bare(name) not in heard:
+                    heard.add(bare(name))
+                    yield name, 0.15 * min(times - longer, 10)
+                longer = times
+
+
+_PARTS = (1.0, 0.6, 0.4, 0.3)
+"""How well the first, second, … reading of a phrase says what it names."""
+
+
+def has_kin(market: str, blocks: Sequence[Block]) -> bool:
+    """Whether a document names two other markets of the same kind: then they are its parts."""
+    named = {
+        frozenset(content_words(name))
+        for block in blocks[:120]
+        for name, _ in market_phrases(block.text)
+        if head_of(name) == head_of(market) and words_of_market(name) - words_of_market(market)
+    }
+    return len(named) > 1
+
+
+def shorts_of_market(name: str, blocks: Sequence[Block], language: str = "en") -> frozenset[str]:
+    """The abbreviations of a market's name in bare form, misspelt ones among them.
+
+    In another language also the words of the name that the text below the title uses most.
+    """
+    if language in lexicons():
+        texts = [block.text for block in blocks[1:]]
+        return words_of_market(name_market_abroad("", texts, language)) | _shorts_of(name, blocks)
+    return _shorts_of(name, blocks)
+
+
+def _shorts_of(name: str, blocks: Sequence[Block]) -> frozenset[str]:
+    initials = "".join(word[0] for word in content_words(re.sub(r"\(.*?\)", "", name)))
+    found = set(re.findall(r"\(([A-Za-z][A-Za-z0-9&-]{1,9})\)", name))
+    for block in blocks[:40]:
+        for short in re.findall(r"\(([A-Z][A-Za-z]{1,9})\)", block.text):
+            same = sorted(short.lower()) == sorted(initials) or short.lower() == initials
+            if same or (len(initials) > 2 and set(initials) <= set(short.lower())):
+                found.add(short)
+    return frozenset(word for short in found for word in content_words(short))
+
+
+def names_of_market(market: str, title: str, blocks: Sequence[Block]) -> frozenset[frozenset[str]]:
+    """The names, as bare words, that title and first lines give a market beside its own."""
+    ours = words_of_market(market)
+    for text in (title, *(block.text[:200] for block in blocks[:2])):
+        named = (names[0] for _, names in names_in(f" {text}") if names)
+        found = frozenset(frozenset(content_words(name)) for name in named)
+        if akin := frozenset(each for each in found if each & ours):
+            return akin
+    return frozenset()

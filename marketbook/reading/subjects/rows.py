@@ -1,0 +1,217 @@
+"""Rows of numbers and of whom they are about: one noun phrase for each number.
+
+``Steel and wood hold 40 % and 35 %``: in the order of a list. ``Steel holds 40 %, wood 35 %``:
+each number behind its phrase. ``40 % in Asia, 35 % in Europe``: each before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from marketbook.reading.subjects import word_classes as words
+from marketbook.reading.subjects.phrases import Phrase
+from marketbook.reading.subjects.tokens import NOUNS, Token
+
+_PARTED = (",", ";", "(", ")", "–", "—")
+_STUDIES = frozenset(("report", "study", "research", "analysts", "firm", "survey"))
+_BRINGS = ("for", "in", "by", "with", "of")
+_LEADS = ("in", "for", "from", "to", "by", "through", "among", "at")
+
+
+def find_rows(tokens: Sequence[Token], starts: Sequence[int]) -> dict[int, Phrase]:
+    """The phrase of each number of a row, by where the number begins.
+
+    Args:
+        tokens: The tokens of the sentence.
+        starts: Where the numbers of one kind begin, in order.
+    """
+    at = {token.start: place for place, token in enumerate(tokens) if token.kind == "number"}
+    row = [at[start] for start in starts if start in at]
+    if len(row) < 2 or len(row) < len(starts):
+        return {}
+    gaps = [tokens[one + 1 : other] for one, other in pairwise(row)]
+    parsed = [_parse_gap(gap) for gap in gaps]
+    if any(each is None for each in parsed):
+        return {}
+    behind = [*(each[0] for each in parsed if each), _tail(tokens[row[-1] + 1 :])[0]]
+    before = [None, *(each[1] for each in parsed if each)]
+    each = all(behind) and not any(before)
+    found = [
+        one or (other if at or each else None)
+        for at, (one, other) in enumerate(zip(before, behind, strict=True))
+    ]
+    for first, last in _runs(gaps):
+        found[first : last + 1] = _in_order(tokens, row[first : last + 1])
+    return {
+        tokens[number].start: phrase for number, phrase in zip(row, found, strict=True) if phrase
+    }
+
+
+def _runs(gaps: Sequence[Sequence[Token]]) -> Iterator[tuple[int, int]]:
+    """The first and last of numbers with nothing but "and" or a comma between them."""
+    first = 0
+    for at in range(1, len(gaps) + 2):
+        if at > len(gaps) or not _is_bare(gaps[at - 1]):
+            if at - 1 > first:
+                yield first, at - 1
+            first = at
+
+
+def _is_bare(gap: Sequence[Token]) -> bool:
+    """Whether nothing but "and", a comma or the same preposition stands between two numbers."""
+    return all(
+        token.kind in ("joint", "adverb") or token.word in (",", "at", "by", "with", "from", "of")
+        or token.word in words.HEDGES
+        for token in gap
+    )  # fmt: skip
+
+
+def _parse_gap(gap: Sequence[Token]) -> tuple[Phrase | None, Phrase | None] | None:
+    """What of the words between two numbers belongs to the first, and what to the second.
+
+    None where they hold another number, or two phrases that none of the numbers can have.
+    """
+    if any(token.kind == "number" for token in gap):
+        return None
+    tail, end = _tail(gap)
+    while end <= len(gap):
+        rest = gap[end:]
+        if not rest or _parts(rest[0]):
+            head = _head(rest)
+            if head is not False:
+                return tail, head
+        grown = _grown(gap, tail, end)
+        if grown is None:
+            return None
+        tail, end = grown
+    return None
+
+
+def _parts(token: Token) -> bool:
+    return token.kind in ("joint", "conjunction", "verb", "auxiliary", "relative") or (
+        token.word in _PARTED or token.word in ("against", "versus", "vs", "than", "compared")
+    )
+
+
+def _tail(gap: Sequence[Token]) -> tuple[Phrase | None, int]:
+    """The phrase behind a number: ``in China``; and where what belongs to the number ends."""
+    at, found = 0, None
+    while at < len(gap) and not _parts(gap[at]):
+        first, end = _phrase(gap, at)
+        if end > first and _names(gap[first:end]):
+            led = [token.word for token in gap[:first] if token.kind == "preposition"]
+            if found is None and led[-1:] and led[-1] in _LEADS:
+                found = Phrase(gap[first].start, gap[end - 1].end)
+            at = end
+        else:
+            at = max(end, at + 1)
+    return found, at
+
+
+def _grown(gap: Sequence[Token], tail: Phrase | None, end: int) -> tuple[Phrase, int] | None:
+    """A tail with the next of its coordinated nouns: ``in research and development``."""
+    if tail is None or end >= len(gap) or gap[end].kind != "joint":
+        return None
+    first, stop = _phrase(gap, end + 1)
+    return (Phrase(tail.start, gap[stop - 1].end), stop) if stop > first else None
+
+
+def _head(rest: Sequence[Token]) -> Phrase | Literal[False] | None:
+    """The phrase that leads to the next number; False where another one stands in between."""
+    at = 0
+    while at < len(rest) and (
+        _parts(rest[at]) or rest[at].kind == "pronoun" or rest[at].word in _BRINGS
+    ):
+        at += 1
+    if any(token.kind in ("verb", "auxiliary") for token in rest[:at]) and at < len(rest):
+        at = 0
+    first, end = _chain(rest, at)
+    said = {token.word for token in rest[first:end]}
+    if end == first or not _names(rest[first:end]) or said & _STUDIES:
+        return None
+    if end == len(rest) and first and rest[first - 1].word in ("a", "an"):
+        return None  # "a record $66 billion"
+    left = rest[end:]
+    while left and not (left[0].kind == "joint" or left[0].word == ","):
+        begin, stop = _phrase(left, 0)
+        if stop > begin and _names(left[begin:stop]):
+            return False
+        left = left[max(stop, 1) :]
+    return False if left else Phrase(rest[first].start, rest[end - 1].end)
+
+
+def _chain(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Where coordinated noun phrases begin and end."""
+    first, end = _phrase(tokens, at)
+    while end > first and end + 1 < len(tokens) and tokens[end].kind == "joint":
+        begin, stop = _phrase(tokens, end + 1)
+        if stop == begin:
+            break
+        end = stop
+    return first, end
+
+
+def _phrase(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """Where a noun phrase begins and ends, behind its article and what leads into it."""
+    while at < len(tokens) and (
+        tokens[at].kind in ("determiner", "adverb", "time") or tokens[at].kind == "preposition"
+    ):
+        at += 1
+    first = at
+    while at < len(tokens) and tokens[at].kind in NOUNS:
+        at += 1
+    return first, at
+
+
+def _names(tokens: Sequence[Token]) -> bool:
+    plain = words.GENERIC | words.HEDGES
+    return any(token.kind in ("name", "place") and token.word not in plain for token in tokens)
+
+
+def _in_order(tokens: Sequence[Token], row: Sequence[int]) -> list[Phrase | None]:
+    """As many phrases as there are numbers, in a list before them or behind them."""
+    count = len(row)
+    before = _listed_before(tokens, row[0], count)
+    return before or _listed_behind(tokens, row[-1], count) or [None] * count
+
+
+def _listed_before(tokens: Sequence[Token], at: int, count: int) -> list[Phrase | None]:
+    end = at
+    while end and (tokens[end - 1].kind not in NOUNS or not _names(tokens[end - 1 : end])):
+        if tokens[end - 1].word in (";", ")") or tokens[end - 1].kind == "number":
+            return []
+        end -= 1
+    found: list[Phrase | None] = []
+    while end:
+        first = end
+        while first and tokens[first - 1].kind in (*NOUNS, "determiner"):
+            first -= 1
+        named = next((n for n in range(first, end) if tokens[n].kind != "determiner"), end)
+        if named == end:
+            break
+        found.insert(0, Phrase(tokens[named].start, tokens[end - 1].end))
+        end = first
+        while end and (tokens[end - 1].kind == "joint" or tokens[end - 1].word == ","):
+            end -= 1
+        if end == first:
+            break
+    return found if len(found) == count else found[-count:] if len(found) > count else []
+
+
+def _listed_behind(tokens: Sequence[Token], at: int, count: int) -> list[Phrase | None]:
+    found: list[Phrase | None] = []
+    at += 1
+    while at < len(tokens) and len(found) <= count:
+        first, end = _phrase(tokens, at)
+        if end == first or (found and tokens[at].kind == "preposition"):
+            break
+        if _names(tokens[first:end]):
+            found.append(Phrase(tokens[first].start, tokens[end - 1].end))
+        at = end
+        while at < len(tokens) and (tokens[at].kind == "joint" or tokens[at].word == ","):
+            at += 1
+        if at == end:
+            break
+    return found if len(found) == count else []
