@@ -279,14 +279,6 @@ OTHERS = (
         reason="a share of growth, not of the market",
     ),
     _NO_PERCENT(
-        "none.points",
-        weight=30,
-        reach=3,
-        after=r"^\s*(?:percentage )?points?\b|^-?\s?point\b",
-        example="The share fell by 3 % points.",
-        reason="a change in points",
-    ),
-    _NO_PERCENT(
         "none.change-of-other",
         weight=12,
         reach=40,
