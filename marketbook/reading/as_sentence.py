@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.subjects.context import label_of
@@ -24,6 +25,8 @@ def as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     """
     if block.kind == "row":
         return _row_as_sentence(block)
+    if said := _LETTER.match(block.text):
+        block = replace(block, text=block.text[said.end() :])
     named = _NAMED_UNIT.fullmatch(block.text)
     if named:
         return f"{named['label'].strip()}: {named['value']} {named['unit']}", named["label"]
@@ -39,6 +42,7 @@ def as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
         return _answer(above.text, block.text), ""
     bare_figure = (
         len(block.text) < 30
+        and not block.text.endswith("?")
         and re.search(r"\d", block.text)
         and not re.search(r"[A-Za-z]{9,}", block.text)
     )
@@ -55,6 +59,8 @@ def as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     return block.text, label
 
 
+_LETTER = re.compile(r"(?:A\d{0,2}|[Aa]ns(?:wer)?)\s?[.:)]\s+(?=[A-Z])|b\.\s+(?=[A-Z])")
+"""``A2. Europe``, below a question."""
 _WHICH = re.compile(
     r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:which|what(?: (?:is|are) the)?)\s+"
     r"(?:(?!(?:size|value|rate|CAGR|worth|growth|revenue|period)\b)[\w-]+\s){1,4}?"
@@ -73,14 +79,20 @@ _NAME_END = re.compile(r",|\s(?:with|at)\b|\s\(|\s\d")
 
 def _answer(question: str, answer: str) -> str:
     """An answer as a sentence: with the words of its question, unless it is one by itself."""
+    if _VERBAL.search(answer) and not (_OF_FIGURE.search(question) or _PRONOUN.match(answer)):
+        return answer
     asked = _WHICH.match(question)
     if asked is None:
         return f"{_ASKING.sub('', question.rstrip('?'))}: {answer}"
-    if _VERBAL.search(answer):
-        return answer
     begins = _NAME_END.search(answer)
     at = begins.start() if begins else len(answer.rstrip("."))
     return f"{answer[:at]} {asked['said']}{answer[at:]}"
+
+
+_OF_FIGURE = re.compile(
+    r"(?i)\b(?:size|value|valued|rate|CAGR|worth|revenues?|how (?:big|large|fast|much))\b"
+)
+_PRONOUN = re.compile(r"(?i)\W*(?:it|its|they|this)\b")
 
 
 def _row_as_sentence(block: Block) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from marketbook.reading.facts import Fact, Rank
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
-from marketbook.reading.subjects import Statement, Subject, find_subject
+from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import RANKED
@@ -79,7 +79,7 @@ _COMPANY = re.compile(
 )
 
 
-def find_claims(statement: Statement, guide: Guide, before: Subject | None) -> Iterator[Fact]:
+def find_claims(statement: Statement, guide: Guide, thread: Thread) -> Iterator[Fact]:
     """The ranks that a sentence claims."""
     if statement.block.kind in ("heading", "title") and statement.text.rstrip().endswith("?"):
         return
@@ -93,14 +93,14 @@ def find_claims(statement: Statement, guide: Guide, before: Subject | None) -> I
         seen: set[tuple[str, str]] = set()
         for pattern in patterns:
             for match in pattern.finditer(statement.text):
-                fact = _read(statement, guide, before, match, rank)
+                fact = _read(statement, guide, thread, match, rank)
                 if fact is not None and (fact.region, fact.segment) not in seen:
                     seen.add((fact.region, fact.segment))
                     yield fact
 
 
 def _read(
-    statement: Statement, guide: Guide, before: Subject | None, match: re.Match[str], rank: Rank
+    statement: Statement, guide: Guide, thread: Thread, match: re.Match[str], rank: Rank
 ) -> Fact | None:
     text = statement.text
     left, right = statement.clause_of(match.start())
@@ -108,7 +108,7 @@ def _read(
         return None
     named = _named_behind(statement, guide, match, right)
     subject = named or find_subject(
-        statement, match.start(), match.end(), guide, before, right=right
+        statement, match.start(), match.end(), guide, thread, right=right
     )
     if (
         subject.company

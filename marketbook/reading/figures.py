@@ -17,7 +17,7 @@ from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
-from marketbook.reading.subjects import Statement, Subject, find_subject
+from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.holders import holders_in_rows
 from marketbook.reading.subjects.market_phrases import demand_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
@@ -40,24 +40,24 @@ def _table(language: str, *without: str) -> FormTable:
 
 @dataclass(slots=True)
 class Found:
-    """What a sentence gives: its facts, what was left out, and its last subject."""
+    """What a sentence gives: its facts, what was left out, and what it has spoken of."""
 
     facts: list[Fact] = field(default_factory=list[Fact])
     unplaced: list[Unplaced] = field(default_factory=list[Unplaced])
-    subject: Subject | None = None
+    thread: Thread = field(default_factory=Thread)
 
 
-def read_figures(statement: Statement, guide: Guide, before: Subject | None, years: Years) -> Found:
+def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Years) -> Found:
     """The figures of a sentence.
 
     Args:
         statement: The sentence.
         guide: What is known of the document.
-        before: The subject of the sentence before it in the same paragraph.
+        thread: What its paragraph has spoken of so far.
         years: Years of the sizes of the paragraph by region and segment, and under ``LAST`` those
             that the sentence before states; added to here.
     """
-    found = Found(subject=before)
+    found = Found(thread=thread)
     figures: list[Figure] = []
     numbers = [
         mention
@@ -65,12 +65,13 @@ def read_figures(statement: Statement, guide: Guide, before: Subject | None, yea
         if mention.kind in _KINDS and not _in_label(statement, mention)
     ]
     for at, number in enumerate(numbers):
-        outcome = _judge_number(statement, guide, numbers, at, found.subject, figures)
+        outcome = _judge_number(statement, guide, numbers, at, found.thread, figures)
         if isinstance(outcome, str):
             found.unplaced.append(_leave(statement, number, outcome))
             continue
         figures.append(outcome)
-        found.subject = outcome.subject
+        aside = _is_aside(statement, numbers, at)
+        found.thread = found.thread.then(outcome.subject, aside=aside)
     figures, unordered = _pair(statement, figures, guide)
     for figure in unordered:
         found.unplaced.append(_leave(statement, figure.number, _ORDER))
@@ -80,6 +81,20 @@ def read_figures(statement: Statement, guide: Guide, before: Subject | None, yea
         else:
             found.facts.append(make_fact(statement, figure, guide, time))
     return found
+
+
+def _is_aside(statement: Statement, numbers: Sequence[Mention], at: int) -> bool:
+    """``…, followed by Asia with 22 %``, ``(of which Peru 3 %)``: a sentence goes on without it."""
+    before = numbers[at - 1].end if at else 0
+    between = statement.text[before : numbers[at].start]
+    bracket = statement.bracket_of(numbers[at].start)
+    inside = bracket is not None and any(
+        bracket[0] < role.place.start < bracket[1] for role in statement.places
+    )
+    return inside or bool(at and _FOLLOWED.search(between))
+
+
+_FOLLOWED = re.compile(r"(?i)\b(?:followed by|ahead of|compared (?:to|with)|versus|of which)\b")
 
 
 def _in_label(statement: Statement, number: Mention) -> bool:
@@ -97,7 +112,7 @@ def _judge_number(
     guide: Guide,
     numbers: Sequence[Mention],
     at: int,
-    before: Subject | None,
+    thread: Thread,
     figures: Sequence[Figure],
 ) -> Figure | str:
     """A number with its form and subject, or the reason why it is left out."""
@@ -113,7 +128,7 @@ def _judge_number(
         return "a range, not one figure"
     near = numbers[at - 1].end if at and numbers[at - 1].end > clause[0] else 0
     subject = _continued(statement, number, last) or find_subject(
-        statement, number.start, number.end, guide, before, after=near, right=right
+        statement, number.start, number.end, guide, thread, after=near, right=right
     )
     refused = refuse_figure(Case(statement, verdict.form, number, subject, clause, guide))
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
@@ -265,7 +280,10 @@ def _pair(
     for figure in figures:
         number = figure.number
         if number.start in regions:
-            paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
+            subject = replace(figure.subject, **regions[number.start])
+            beside = any(each.get("region") == subject.of_region for each in regions.values())
+            subject = replace(subject, of_region="") if beside else subject
+            paired.append(replace(figure, subject=subject))
         elif stands_in_order(statement, number) and not pair_years(
             Spot(statement, number, figure.left, figure.right, guide)
         ):

@@ -35,7 +35,8 @@ _NO_AXIS = re.compile(
     r"period|report|measure|figure|\w{25}|(?:\w+\s+){4}\w+"
 )
 _MEASURES = re.compile(
-    r"(?i)volume|price|units?\b|users?\b|penetration|households?|employ|gdp|exports?|imports?|population|"
+    r"(?i)volume|price|^units?\b|\([^()]*\bunits?\b|(?:thousand|million) units|"
+    r"users?\b|penetration|households?|employ|gdp|exports?|imports?|population|"
     r"inflation|growth|cagr|capacity|production|profit|margin|per capita|number of|average|change"
 )
 _OF_FACTS = re.compile(

@@ -11,13 +11,6 @@ from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import WORLD, PlaceName, find_places, kind_of, name_place
 from marketbook.reading.words.roles import topic_words
 
-_LEADS = re.compile(
-    r"(?i)^\W*(?:the\s+[$€£\w][\w’'.$€£ ]{0,60}?\b(?:market|industry|sector)\b|"
-    r"(?:\w+\s){0,2}?(?:sales|revenues?|spending|demand|production)\b|"
-    r"(?:\w+\s){1,2}?(?:manufacturers|makers|producers)\b)"
-)
-
-
 _DATELINE = re.compile(
     r"^[A-Z]\w+(?: \w+)?, (?:\d{1,2}\.? )?[A-Z]\w+\.? (?:\d{1,2}, )?\d{4}\s*[–—-]+\s*|"
     r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+"
@@ -42,15 +35,21 @@ _MARKET = re.compile(r"(?i)markt|mercado|marché|mercato|рын")
 _STATED = re.compile(
     r"^(?:geograph\w+(?: reference)?|region|country):\s*(?P<place>[^\n,;|]{2,40})", re.IGNORECASE
 )
+_MEASURE = (
+    r"(?:market|industry|sector|sales|revenues?|demand|consumption|spending|expenditure|shipments|"
+    r"installations|turnover|manufacturers|makers|producers)"
+)
 # "Europe led the glue market" is about a place in the market, "Europe's glue market" about its own
 _OWN = (
-    r"(?!(?:the|an?|its|le[ad]d?s?|dominat\w+|tops?|h[eo]lds?|ha[sd]|is|was|will|made|makes|remains|"
-    r"accounts|represents|captures|commands|generates|drives|gr[eo]ws?|\w+ed)\s)[\w-]+\s+"
+    r"(?!(?:the|an?|its|(?-i:le[ad]d?s?)|dominat\w+|tops?|h[eo]lds?|ha[sd]|is|was|will|made|makes|"
+    r"remains|accounts|represents|captures|commands|generates|drives|gr[eo]ws?|"
+    r"\w+ed (?:the|an?|its|by|to|up|from|over|at|in))\s)[\w-]+\s+"
 )
-_OWNED = re.compile(
-    rf"(?i)(?:['’]s)?\s+(?:{_OWN}){{1,4}}?(?:market|industry|sector)\b|"
-    rf"\s+(?:{_OWN}){{0,3}}?(?:sales|revenues?|demand|consumption|spending)\b"
+_OWNED = re.compile(rf"(?i)(?:['’]s)?\s+(?:{_OWN}){{0,4}}?{_MEASURE}\b")
+_OWNS = re.compile(
+    rf"(?i)\b{_MEASURE}\b[^.;:%$€£]{{0,70}}?\b(?:in|of|across|within)\s+(?:the\s+)?$"
 )
+"""``The market for roof tiles in``: a place behind what is measured there."""
 
 
 def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
@@ -69,19 +68,15 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     wide = language in lexicons() and _opens_wide(blocks, language)
     if len(set(others)) == 1 and not wide:
         return others[0], True
-    bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
-    first = next(
-        (text for text in bodies if re.search(r"\d.*\.(?:\s|$)", text) and text != title), ""
-    )
-    lead = [place.region for place in find_places(first[:120], language)]
-    opens = _opening_region(_DATELINE.sub("", first), language)
-    if opens and not any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40]):
-        return opens, False
-    most = _mostly(blocks, language)
-    if most:
-        return most, False
-    said = WORLD in lead or any(_WORLDWIDE.search(block.text[:400]) for block in blocks[:25])
-    return WORLD, said
+    wide = any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40])
+    opens = "" if wide else _opening_region(blocks, title, language)
+    most = opens or _mostly(blocks, language)
+    said = wide or any(_names_world(block.text[:120], language) for block in blocks[:4])
+    return most or WORLD, said and not most
+
+
+def _names_world(text: str, language: str) -> bool:
+    return any(place.region == WORLD for place in find_places(text, language))
 
 
 def _opens_wide(blocks: Sequence[Block], language: str) -> bool:
@@ -107,8 +102,7 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
     )
     region, times = named.most_common(1)[0] if named else ("", 0)
     owned = any(
-        place.region == region
-        and (_OWNED.match(block.text[place.end :]) or _names_market(block.text, place, language))
+        place.region == region and _owns(block.text, place, language)
         for block in blocks[:60]
         for place in find_places(block.text, language)
     )
@@ -119,17 +113,28 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
 _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")
 
 
-def _opening_region(first: str, language: str) -> str:
-    """The region whose market the first sentence with a figure is about; empty where none is."""
-    opens = next(iter(find_places(first[:200], language)), None)
-    if opens is None or opens.start > 75 or opens.region == WORLD:
-        return ""
+def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
+    """The first region whose market the text speaks of, up to its first figure."""
+    bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
+    first = next((text for text in bodies if _TOLD.search(text) and text != title), "")
+    first = _DATELINE.sub("", first)[:260]
+    figure = _FIGURE.search(first)
+    reach = figure.end() + _NEAR if figure else 120
+    named = (each for each in find_places(first, language) if each.start < reach)
+    owned = next((each.region for each in named if _owns(first, each, language)), "")
+    return "" if owned == WORLD else owned
+
+
+_TOLD = re.compile(r"\d.*\.(?:\s|$)")
+_FIGURE = re.compile(
+    r"[$€£₹¥]\s?\d[\d.,]*|\d[\d.,]*\s?(?:%|per ?cent|[bm]n\b|million|billion|tonnes)"
+)
+_NEAR = 12
+"""Characters between an amount and the place right behind it: ``The $5 billion US market``."""
+
+
+def _owns(text: str, place: PlaceName, language: str) -> bool:
+    """Whether a text speaks of the market of a place."""
     if language != "en":
-        return opens.region if _names_market(first, opens, language) else ""
-    leads = _LEADS.match(first)
-    goes_on = leads and not _ELSEWHERE.search(first[leads.end() : opens.start])
-    return opens.region if goes_on or _OWNED.match(first[opens.end :]) else ""
-
-
-_ELSEWHERE = re.compile(r"[.;:!?]\s|\d")
-"""Behind these a sentence speaks of something else than its first words."""
+        return _names_market(text, place, language)
+    return bool(_OWNED.match(text[place.end :]) or _OWNS.search(text[: place.start]))

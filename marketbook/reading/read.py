@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, zip_longest
+from itertools import groupby
 from pathlib import Path
 
 from marketbook.reading.as_sentence import as_sentence
-from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block, Document, open_document
 from marketbook.reading.facts import Fact, Reading, Unplaced
-from marketbook.reading.figures import read_figures
 from marketbook.reading.grids import list_regions, list_segments, read_grid
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
@@ -22,7 +20,7 @@ from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
 from marketbook.reading.lists.regions import find_region_lists
 from marketbook.reading.lists.segments import find_segmentations
-from marketbook.reading.market import is_same_market, words_of_market
+from marketbook.reading.market import words_of_market
 from marketbook.reading.merge import merge_facts
 from marketbook.reading.name_market import (
     has_kin,
@@ -31,14 +29,12 @@ from marketbook.reading.name_market import (
     shorts_of_market,
     spell_out,
 )
-from marketbook.reading.publishers import keep_estimators, name_estimator
-from marketbook.reading.sentences import drop_asides, split_sentences
+from marketbook.reading.paragraphs import read_paragraph
+from marketbook.reading.publishers import keep_estimators
 from marketbook.reading.source import describe_source
 from marketbook.reading.stopwatch import limit_time, look_at_clock
-from marketbook.reading.subjects import Context, Statement, Subject, context_of, make_statement
-from marketbook.reading.subjects.holders import find_opener
-from marketbook.reading.subjects.market_phrases import market_phrases
-from marketbook.reading.subjects.topics import region_of_list, topics_of
+from marketbook.reading.subjects import Context, Thread, context_of
+from marketbook.reading.subjects.topics import region_of_list
 from marketbook.reading.times import settle_periods
 from marketbook.reading.units import unit_in
 from marketbook.reading.words.bare import bare, content_words
@@ -193,7 +189,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield [*grid, *lists], []
             continue
         contexts: dict[tuple[object, ...], Context] = {}
-        announced, last, intro, leads = False, None, "", ""
+        announced, thread, intro, leads = False, Thread(), "", ""
         whole = parts_of_whole(run)
         for at, block in enumerate(run):
             look_at_clock()
@@ -208,13 +204,14 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             if intro and not context.region_said:
                 context = replace(context, region=intro, region_said=True)
             leads = introduce(block, above, leads)
-            facts, unplaced, last = _read_block(
-                join_lines(block, above, run[at + 1 : at + 2], whole, leads),
-                above,
+            joined = join_lines(block, above, run[at + 1 : at + 2], whole, leads)
+            facts, unplaced, thread = read_paragraph(
+                as_sentence(joined, above),
+                joined,
                 context,
                 guide,
                 announced=announced,
-                before=last,
+                thread=thread,
             )
             yield facts, unplaced
 
@@ -238,92 +235,6 @@ def _by_publisher(block: Block) -> bool:
     return block.kind in ("item", "paragraph") and bool(
         re.match(r"[^:.%]{2,50}(?::|\s[–—-])\s", block.text)
     )
-
-
-_TELLING = re.compile(
-    r"(?i)\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
-    r"quarter|half|fifth|per ?cent|doubl|tripl|most significant|größte|mayor"
-)
-
-
-def _read_block(
-    block: Block,
-    above: Block | None,
-    context: Context,
-    guide: Guide,
-    *,
-    announced: bool,
-    before: Subject | None,
-) -> tuple[list[Fact], list[Unplaced], Subject | None]:
-    """The facts of a block, what was left out, and its last subject for an item that goes on."""
-    facts: list[Fact] = []
-    unplaced: list[Unplaced] = []
-    text, label = as_sentence(block, above)
-    before = before if block.kind == "item" and _GOES_ON.match(text) else None
-    sizes: dict[tuple[str, str], list[int]] = {}
-    first: Subject | None = None
-    unit = ""
-    by = label if announced else ""
-    sentences = split_sentences(text)
-    topics = topics_of(sentences, guide)
-    for sentence, after, topic in zip_longest(sentences, sentences[1:], topics, fillvalue=""):
-        if not _TELLING.search(sentence):
-            if _GOES_BACK.match(after):
-                statement = make_statement(sentence, block, context, guide, label)
-                before = _subject_of((), statement, guide) or _market_of(sentence, guide) or before
-            continue
-        said = drop_asides(sentence), block, context, guide, label
-        statement = make_statement(*said, announced=announced, topic=topic, unit=unit)
-        unit = next((m.unit for m in statement.mentions if m.kind == "money"), unit)
-        if _WHOLE_MARKET.match(sentence):
-            before = first
-        found = read_figures(statement, guide, before, sizes)
-        claims = list(find_claims(statement, guide, before))
-        by = name_estimator(sentence) or by
-        facts += (replace(fact, by=by or fact.by) for fact in (*found.facts, *claims))
-        unplaced += found.unplaced
-        last = found.subject if found.facts else _subject_of(claims, statement, guide)
-        if found.facts and re.search(r"\bof which\b", sentence):
-            last = first or Subject(found.facts[0].region, explicit=True)
-        before = replace(last, carried=True) if last else before
-        if first is None and found.facts and found.facts[0].kind != "share":
-            first = Subject(found.facts[0].region, explicit=True, carried=True)
-    return facts, unplaced, before
-
-
-_GOES_ON = re.compile(
-    r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
-)
-
-
-_GOES_BACK = re.compile(
-    r"(?i)\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|the (?:region|country|"
-    r"market)(?:['’]s)?)\b"
-)
-
-
-def _market_of(sentence: str, guide: Guide) -> Subject | None:
-    """The market itself, where a sentence without figures speaks of it."""
-    named = any(
-        is_same_market(name, guide.words, guide.shorts) for name, _ in market_phrases(sentence)
-    )
-    return Subject(guide.home, explicit=True, carried=True) if named else None
-
-
-def _subject_of(claims: Sequence[Fact], statement: Statement, guide: Guide) -> Subject | None:
-    """The subject of a sentence without figures, for a pronoun in the next one."""
-    if claims:
-        return Subject(claims[0].region, claims[0].segment, claims[0].axis, explicit=True)
-    place = next((role.place.region for role in statement.places if role.role == "subject"), "")
-    segment = None if place else find_opener(statement, guide)
-    if segment is not None:
-        return Subject("", segment.name, segment.axis, explicit=True)
-    return Subject(place, explicit=True) if place else None
-
-
-_WHOLE_MARKET = re.compile(
-    r"(?i)^\W*(?:we (?:expect|forecast|project) )?(?:the|this) (?:market|industry|sector)\b"
-)
 
 
 def _distinct(unplaced: Iterable[Unplaced]) -> tuple[Unplaced, ...]:

@@ -60,7 +60,7 @@ _SIZE_HEAD = re.compile(
 )
 _FORECAST_LABEL = re.compile(
     r"(?i)^\W*(?:forecast|projection|projected|estimate|expected)[sd]?(?:\s\((?:value|revenue)\))?,?\s*"
-    r"\(?(?:for |by |in )?(?:19|20)\d\d\)?\s*[:=–|-]"
+    r"[:(]?\s*(?:for |by |in )?(?:19|20)\d\d\)?\s*[:=–|-]"
 )
 _YEARLY_GROWTH = re.compile(
     r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"

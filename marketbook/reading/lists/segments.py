@@ -23,26 +23,22 @@ _BY = re.compile(
 _NEXT = re.compile(
     r"\s*[,;&]?\s*(?:and\s+|&\s+)?(?:[Bb]y\s+)?(?P<axis>[A-Z][\w/&\- ]{1,48}?)\s*[:\-–]?\s*(?=\()"
 )
+_INTO = (
+    r"\s+(?:is|has been|can be|was)\s+(?:further\s+|broadly\s+|mainly\s+)?(?:segmented|divided|"
+    r"categori[sz]ed|classified|bifurcated|split|segregated|sub-?segmented|fragmented)\s+"
+)
+_LIST = r"(?:in)?to\s+(?P<list>[^.;]{5,400})"
 _SENTENCE = (
     re.compile(
         r"(?i)\b(?:based on|on the basis of|in terms of|by|by "
         r"the)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?),\s+(?:the\s+)?(?:[\w’'()\- ]{0,60}\s)?"
-        r"(?:market|"
-        r"industry|sector)\s+(?:is|has been|can be|was)\s+(?:further\s+|broadly\s+|"
-        r"mainly\s+)?(?:segmented|divided|categori[sz]ed|classified|bifurcated|split|"
-        r"segregated|sub-?segmented|fragmented)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
+        rf"(?:market|industry|sector){_INTO}{_LIST}"
     ),
     re.compile(
-        r"(?i)\b(?:market|industry)\s+(?:is|has been|can be)\s+(?:\w+\s+)?(?:segmented|divided|"
-        r"categori[sz]ed|classified|bifurcated|split)\s+(?:by|based on|on the basis "
-        r"of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{2,40}?)\s+(?:in)?to\s+(?P<list>[^.;]{5,400})"
+        rf"(?i)\b(?:market|industry){_INTO}(?:by|based on|on the basis "
+        rf"of)\s+(?:the\s+)?(?P<axis>[\w/&\- ]{{2,40}}?)\s+{_LIST}"
     ),
-    re.compile(
-        r"(?i)^\W*(?:the\s+)?(?P<axis>[\w/&\- ]{3,40}?)\s+segment\s+(?:is|has been|was)\s+"
-        r"(?:further\s+)?"
-        r"(?:segmented|divided|categori[sz]ed|classified|bifurcated|split|sub-?segmented)\s+(?:in)?to\s+"
-        r"(?P<list>[^.;]{5,400})"
-    ),
+    re.compile(rf"(?i)^\W*(?:the\s+)?(?P<axis>[\w/&\- ]{{3,40}}?)\s+segment{_INTO}{_LIST}"),
     re.compile(
         r"(?i)\d\)\s*by\s+(?P<axis>[\w/&\- ]{2,40}?)\s*[:–]\s*(?P<list>[^.:;\d]{3,400}?)"
         r"(?=[\s,;]*(?:\d\)|\.|$))"
@@ -52,17 +48,9 @@ _SENTENCE = (
         r"\s*[:–]\s*(?P<list>[^.:]{3,400})$"
     ),
     re.compile(
-        r"(?i)^by\s+(?P<axis>[\w/&\-]{2,30}),\s+(?P<list>[^.;:]{5,300}?,\s+and\s+[^,.;:]{3,50}?)\s+(?:dominate|"
-        r"make up|comprise|are|form|constitute)\b"
-    ),
-    re.compile(
         r"(?i)\b(?:major |key |main )?(?P<axis>[A-Za-z][\w-]{2,20})\s+(?:categories\s+|"
-        r"segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|"
+        r"segments\s+|types\s+)?(?:primarily\s+|mainly\s+)?(?:include|extend to|such as|"
         r"comprise)\s+(?P<list>(?:[^\s,.;:][^,.;:]{2,49},\s+){2,12}(?:and|to)\s+[^,.;:]{3,40})"
-    ),
-    re.compile(
-        r"(?i)\b(?P<axis>product types|types|applications|components|end[- ]users)\s+such as\s+"
-        r"(?P<list>(?:[^\s,.;:][^,.;:]{2,49},\s+){2,12}and\s+[^,.;:]{3,40})"
     ),
 )
 _SCOPE = re.compile(
@@ -157,7 +145,7 @@ def _read_sentence(sentence: str, block: Block) -> Iterator[Fact]:
                 else listed
             )
             axis = match["axis"]
-            known = bare(axis) in _PLAIN_AXES or pattern not in _SENTENCE[-2:]
+            known = bare(axis) in _PLAIN_AXES or pattern is not _SENTENCE[-1]
             if (
                 known
                 and is_axis(axis)

@@ -9,13 +9,13 @@ from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.subjects.context import label_of, same_name
-from marketbook.reading.subjects.holders import doubted_market, find_holder
+from marketbook.reading.subjects.holders import doubted_market, find_holder, held_by
 from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.statement import Statement
-from marketbook.reading.subjects.subject import MARKET, Subject
+from marketbook.reading.subjects.subject import MARKET, Subject, Thread
 from marketbook.reading.words.places import WORLD, kind_of
 
 _LINK = re.compile(
@@ -31,7 +31,7 @@ def find_subject(
     start: int,
     end: int,
     guide: Guide,
-    before: Subject | None,
+    thread: Thread,
     *,
     after: int = 0,
     right: int = 0,
@@ -43,19 +43,19 @@ def find_subject(
         start: Where the number or the words of a rank begin.
         end: Where they end.
         guide: What is known of the document.
-        before: The subject of the clause or sentence before, where there is one.
+        thread: What the paragraph has spoken of so far.
         after: Where the number before it ends; a place behind that one is nearer than the clause's.
         right: Where the next number begins; what stands behind it belongs to that one.
     """
     left, clause_end = statement.clause_of(start)
     at = Around(left, start, end, min(right or clause_end, clause_end), after)
     clause = statement.text[left:clause_end]
-    named = _named(statement, at, clause_end, guide, before)
+    named = _named(statement, at, clause_end, guide, thread.last)
     if named.company:
         return named
     label = statement.label if left == 0 else label_of(clause)[0]
     found = take_label(named, statement, label, guide)
-    return inherit_subject(found, statement, clause, guide, before)
+    return inherit_subject(found, statement, at, clause, guide, thread)
 
 
 SEVERAL = "it is of several places together"
@@ -68,7 +68,7 @@ def _named(
 ) -> Subject:
     """What the clause itself names."""
     places = [role for role in statement.places if at.left <= role.place.start < clause_end]
-    region, of_region = region_of_figure(statement, places, at)
+    region, of_region = region_of_figure(statement, places, at, held_by(statement, at.start, guide))
     alone = at.near == 0 and not _PAIRED.search(statement.text[at.end :])
     several = bool(region) and alone and statement.chain_of(region, at.start) > 1
     if several:
@@ -104,7 +104,11 @@ def _named(
     known = before is not None and not before.carried and before.segment == segment.name
     akin = head_of(segment.name) == head_of(guide.market) != ""
     weak = not (segment.listed or segment.called or known or akin)
-    return replace(found, segment=segment.name, axis=segment.axis, weak=weak)
+    called = bool(_CALLED.match(statement.text[segment.end :]))
+    return replace(found, segment=segment.name, axis=segment.axis, weak=weak, called=called)
+
+
+_CALLED = re.compile(r"(?i)\s*(?:\([^()]*\)\s*)?(?:market|industry)\b")
 
 
 def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName | None:

@@ -34,7 +34,7 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
     """
     if guide.language.code != "en" or statement.announced:
         return None
-    phrase = holder_of(_tokens_at(statement, start, guide), start)
+    phrase = holder_of(tokens_at(statement, start, guide), start)
     return _segment_of(phrase, statement, guide) if phrase else None
 
 
@@ -48,7 +48,7 @@ def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
     opens = next((each for each in statement.segments if each.opens and not each.company), None)
     if opens is not None or guide.language.code != "en":
         return opens
-    phrase = subject_of(_tokens_at(statement, 0, guide))
+    phrase = subject_of(tokens_at(statement, 0, guide))
     found = _segment_of(phrase, statement, guide) if phrase else None
     return found if found and not found.company else None
 
@@ -82,7 +82,7 @@ def holders_in_rows(
     found: dict[int, dict[str, str]] = {}
     for kind in dict.fromkeys(number.kind for number in numbers):
         starts = [number.start for number in numbers if number.kind == kind]
-        for start, phrase in find_rows(_tokens_at(statement, starts[0], guide), starts).items():
+        for start, phrase in find_rows(tokens_at(statement, starts[0], guide), starts).items():
             said = statement.text[phrase.start : phrase.end]
             places = [
                 role.place.region
@@ -98,6 +98,14 @@ def holders_in_rows(
     return found
 
 
+def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
+    """From where to where the phrase stands that holds a figure; nowhere where that is open."""
+    if guide.language.code != "en" or not _is_number(statement, start):
+        return 0, 0
+    phrase = holder_of(tokens_at(statement, start, guide), start)
+    return (phrase.start, phrase.end) if phrase else (0, 0)
+
+
 def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     """What the holder of a figure is called, where it is a market in other words than the page's.
 
@@ -108,7 +116,7 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     """
     if guide.language.code != "en" or not guide.words or not _is_number(statement, start):
         return ""
-    phrase = holder_of(_tokens_at(statement, start, guide), start)
+    phrase = holder_of(tokens_at(statement, start, guide), start)
     called = market_of(statement.text[phrase.start : phrase.end], guide) if phrase else ""
     return called if called and not _is_titled(called, statement) else ""
 
@@ -123,7 +131,7 @@ def measured_by(statement: Statement, start: int, guide: Guide) -> str:
     """
     if guide.language.code != "en" or not _is_number(statement, start):
         return ""
-    phrase = holder_of(_tokens_at(statement, start, guide), start)
+    phrase = holder_of(tokens_at(statement, start, guide), start)
     return head_noun(statement.text[phrase.start : phrase.end]) if phrase else ""
 
 
@@ -140,7 +148,7 @@ def _is_number(statement: Statement, start: int) -> bool:
     return any(each.start == start for each in statement.mentions)
 
 
-def _tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
+def tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
     """The tokens of a sentence; of a very long one those around a figure."""
     size = len(statement.text)
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))

@@ -8,34 +8,16 @@ from dataclasses import replace
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.holders import tokens_at
+from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
-from marketbook.reading.subjects.subject import MARKET, Subject
+from marketbook.reading.subjects.subject import MARKET, Subject, Thread
+from marketbook.reading.subjects.theme import Theme, theme_of
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.lexicons import UNSPACED, points_back
-from marketbook.reading.words.places import name_place
+from marketbook.reading.words.places import WORLD, name_place
 from marketbook.reading.words.roles import topic_words
-
-_PRONOUN = re.compile(
-    r"(?i)^\W*(?:the\s[\w ]{2,30}?\s(?:reckons?|says?|expects?|estimates?|forecasts?|"
-    r"believes?)\s(?:that\s)?)?(?:at (?:this|that) (?:pace|"
-    r"rate),?\s+)?(?:(?:bis\s+\d{4}\s+(?:soll|wird|dürfte)\s+(?:er|sie|es)|its|their|son|sa|ses|"
-    r"il|elle|su|sus|seine?|ihre?)\s|(?:over|in|by|for|during|from|since)\s[^,;]{3,40}?,?\s*we "
-    r"(?:now )?(?:expect|forecast|project|see)|(?:over|in|by|for|during|from|"
-    r"since)\s[^,;]{3,40}?,\s*(?:it|(?:the|this) (?:region|country|nation)(?:['’]s)?)|"
-    r"(?:in\s(?:19|20)\d\d,?\s+)?growth (?:slowed|slows|eased|"
-    r"accelerated|quickened|cooled)|(?:and\s+|also\s+|further\s+)*(?:it|this|that|which|they|"
-    r"these|the (?:region|country|segment|category|market|industry|sector|latter|nation)|growing|"
-    r"expanding|rising|up|reaching|registering|witnessing|exhibiting|is|was|will|are|at|with|to|"
-    r"followed|having|accounting|(?:thereby|thus|hence),?\s+\w+ing|we (?:now )?(?:expect|forecast|"
-    r"project|see) (?=[$€£]|[A-Z]{3} )|we (?:now )?(?:expect|forecast|project|estimate|believe|"
-    r"see) (?:it|this|that|the market)))\b"
-)
-
-
-_SEGMENT_WORD = re.compile(
-    r"(?i)^\W*(?:and\s+)?(?:it|they|the (?:segment|category)|th(?:is|ese)(?: [a-z]+)?)\b"
-)
 
 
 def take_label(found: Subject, statement: Statement, said: str, guide: Guide) -> Subject:
@@ -49,7 +31,7 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
     listed = next((name for name in guide.segments if same_name(name, label)), "")
     if statement.announced and not listed:
         return found
-    if listed and not found.segment:
+    if listed and (not found.segment or found.weak):
         return replace(found, segment=listed, axis=guide.segments[listed], explicit=True)
     if (
         place
@@ -82,46 +64,112 @@ _NO_LABEL = re.compile(
 
 
 def inherit_subject(
-    found: Subject, statement: Statement, clause: str, guide: Guide, before: Subject | None
+    found: Subject,
+    statement: Statement,
+    at: Around,
+    clause: str,
+    guide: Guide,
+    thread: Thread,
 ) -> Subject:
-    """What a clause leaves open, from the clause or sentence before it, else from its headings."""
-    if _FORECASTER.match(clause) and not found.region and not found.segment:
-        begins = statement.text.find(clause)
-        opens = (each for each in statement.segments if each.opens and each.end < begins)
-        if (first := next(opens, None)) is not None:
-            return replace(found, segment=first.name, axis=first.axis, explicit=True)
-    opened = _opened(statement, clause)
-    if opened and not found.region and not found.segment:
-        return replace(found, region=opened, explicit=True)
-    if topic := _topic(found, statement, clause):
-        return topic
-    if (
-        before is not None
-        and _follows(found, clause, before, guide.language.code)
-        and not _turns_back(statement, clause)
-    ):
-        return replace(
-            found,
-            region=before.region,
-            segment=before.segment,
-            axis=before.axis,
-            explicit=True,
-            company=before.company,
-            goes_on=bool(_PRONOUN.match(clause)) or points_back(guide.language.code, clause),
-            other=found.other or before.other,
-        )
-    elliptic = before is not None and not before.carried and starts_with_number(clause)
-    if before is not None and elliptic and found.region and not found.segment:
-        found = replace(found, segment=before.segment, axis=before.axis)
-    if before is not None and before.region and found.segment and not found.region:
-        region = before.region if elliptic or _SEGMENT_WORD.match(clause) else ""
-        found = replace(found, region=region)
-    if before is not None and before.region and not found.region and _IN_IT.search(clause):
-        found = replace(found, region=before.region, explicit=True)
-    return _from_headings(found, statement, clause, guide)
+    """What a clause leaves open, from what was spoken of before it, else from its headings.
+
+    Args:
+        found: What the clause itself names.
+        statement: The sentence.
+        at: Where the figure stands.
+        clause: Its clause.
+        guide: What is known of the document.
+        thread: What the paragraph has spoken of so far.
+    """
+    goes_on = thread.last is not None and not thread.last.carried
+    theme = _theme(statement, max(at.left, at.near if goes_on else 0), at.start, guide)
+    thread = thread if goes_on else _with_earlier(thread, statement, at.left)
+    taken = found if _turns_back(statement, at.left) else _take(found, theme, thread, statement)
+    worldwide = any(role.place.region == WORLD for role in statement.places)
+    if taken.segment and not taken.region and statement.topic and not (thread.ranked or worldwide):
+        taken = replace(taken, region=statement.topic, why=(*taken.why, _FRAME))
+    if taken.region and taken.segment:
+        return taken
+    if taken.goes_on or (taken is not found and theme.kind in ("open", "clause")):
+        return taken
+    return _from_headings(taken, theme, statement, clause, guide)
 
 
-_IN_IT = re.compile(r"\bin (?:this|that) (?:region|country)\b")
+def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
+    """The theme of a clause; in another language only whether it points back."""
+    code = guide.language.code
+    if code == "en":
+        tokens = tokens_at(statement, start, guide)
+        inside = [token for token in tokens if left <= token.start < start]
+        return theme_of(inside, guide.words | guide.shorts)
+    said = statement.text[left:]
+    if points_back(code, said):
+        return Theme("back")
+    moved = code in UNSPACED or topic_words(code, "rise", "fall").search(said)
+    says_nothing = says_nothing_new(_NUMBER.split(said)[0], code)
+    if says_nothing and moved:
+        return Theme("back", "place")
+    return Theme("named" if MARKET.search(said) else "clause")
+
+
+_NUMBER = re.compile(r"(?<![\d])(?!(?:19|20)\d\d(?![\d.,]))\d")
+"""Where the first number begins that is no year."""
+
+
+def _with_earlier(thread: Thread, statement: Statement, left: int) -> Thread:
+    """With the subject of an earlier clause of the sentence, where that states no figure."""
+    named = (role.place for role in statement.places if role.role == "subject")
+    place = [each.region for each in named if each.end <= left][-1:]
+    opens = [each for each in statement.segments if each.opens and each.end < left][:1]
+    if place:
+        return thread.then(Subject(place[0]))
+    return thread.then(Subject("", opens[0].name, opens[0].axis)) if opens else thread
+
+
+def _turns_back(statement: Statement, left: int) -> bool:
+    """``…, of which Europe holds 39%, and it will reach``: the market itself, not its part."""
+    part = re.search(r"\bof which\b", statement.text)
+    return bool(part and re.match(r"it\b", statement.text[left:]) and left > part.start())
+
+
+_FRAME = "the region is the one its paragraph begins with"
+_FAR = "whom it is about is that of the sentence before"
+
+
+def _take(found: Subject, theme: Theme, thread: Thread, statement: Statement) -> Subject:
+    """What a clause takes from those before it."""
+    source = _source(theme, thread, statement)
+    fills = theme.kind in ("clause", "back") and statement.language == "en"
+    if source is None or ((found.region or found.segment) and not fills):
+        return found
+    segment = {} if found.segment else {"segment": source.segment, "axis": source.axis}
+    somebody = source.segment or source.region not in ("", WORLD)
+    far = theme.kind in ("open", "own") and source.carried and somebody
+    return replace(
+        found,
+        region=found.region or source.region,
+        **segment,
+        explicit=True,
+        company=source.company,
+        goes_on=theme.kind == "back",
+        other=found.other or source.other,
+        why=(*found.why, _FAR) if far else found.why,
+    )
+
+
+def _source(theme: Theme, thread: Thread, statement: Statement) -> Subject | None:
+    """Where a clause takes from what it leaves open."""
+    last = thread.last
+    if theme.kind == "back":
+        return thread.pointed(theme.wants)
+    if theme.kind == "market":
+        return last if last and last.called else thread.market
+    if theme.kind in ("open", "clause") and last and not last.carried:
+        return last
+    topic = Subject(statement.topic, carried=True) if statement.topic else None
+    if theme.kind == "open" and last and not thread.ranked and not last.company:
+        return last if last.segment or not topic else topic
+    return topic if theme.kind in ("open", "own") else None
 
 
 def starts_with_number(clause: str) -> bool:
@@ -130,69 +178,6 @@ def starts_with_number(clause: str) -> bool:
 
 
 _ELLIPTIC = re.compile(r"\W*(?:about |around |nearly |just |only |a )?(?:[$€£₹]|[A-Z]{3} )?\d")
-_MEASURED = re.compile(
-    r"(?i)^\W*(?:(?:and|but|yet|in (?:19|20)\d\d,?|on average,?|(?:last|this) year,?|annual|"
-    r"yearly|total|"
-    r"retail|overall|unit|the|its|their)\s+)*(?:[\w-]+\s)?(?:sales|installations?|consumption|demand|"
-    r"spending|shipments?|revenues?|turnover|growth|volumes?|orders)\b(?!\s+(?:of|for)\s+\D)"
-)
-_WORLDWIDE = re.compile(r"(?i)\bworld|\bglobal|\bmarket\b")
-
-
-def _topic(found: Subject, statement: Statement, clause: str) -> Subject | None:
-    """The place that the sentence or its paragraph speaks of, where a clause only says "sales"."""
-    if found.region or found.segment or found.other or not _MEASURED.match(clause):
-        return None
-    begins = statement.text.find(clause)
-    own = [
-        r.place.region for r in statement.places if r.role == "subject" and r.place.end <= begins
-    ]
-    region = own[-1] if own else "" if _WORLDWIDE.search(clause) else statement.topic
-    why = () if own else ("the region is the one its paragraph begins with",)
-    return replace(found, region=region, explicit=True, why=(*found.why, *why)) if region else None
-
-
-def _turns_back(statement: Statement, clause: str) -> bool:
-    """``…, of which Europe holds 39%, and it will reach``: the market itself, not its part."""
-    part = re.search(r"\bof which\b", statement.text)
-    return bool(part and re.match(r"it\b", clause) and statement.text.find(clause) > part.start())
-
-
-_FORECASTER = re.compile(
-    r"\W*(?:[A-Z][\w&]+\s){1,3}(?:forecasts?|expects?|predicts?|projects?)\s(?:an?|growth)\b"
-)
-_THEREBY = re.compile(r"(?i)^\W*(?:thereby|thus|hence)\b")
-
-
-def _opened(statement: Statement, clause: str) -> str:
-    """The region that opens the sentence, for a clause that goes on with "thereby"."""
-    if not _THEREBY.match(clause):
-        return ""
-    begins = statement.text.find(clause)
-    named = (role.place for role in statement.places if role.role == "subject")
-    return next((place.region for place in named if place.end <= begins), "")
-
-
-def _follows(found: Subject, clause: str, before: Subject, language: str) -> bool:
-    """Whether a clause goes on about the subject before it: it names none of its own."""
-    if found.region or found.segment:
-        return False
-    market_said = bool(MARKET.search(clause))
-    whole = market_said and re.match(
-        r"^\W*(?:the|this) (?:market|industry|sector)\b", clause, re.IGNORECASE
-    )
-    if whole and before.segment:
-        return False
-    if points_back(language, clause):
-        return True
-    if says_nothing_new(_NUMBER.split(clause)[0], language):
-        moved = language in UNSPACED or topic_words(language, "rise", "fall").search(clause)
-        return not before.segment and bool(moved)
-    return bool(_PRONOUN.match(clause)) or not (market_said or before.carried)
-
-
-_NUMBER = re.compile(r"(?<![\d])(?!(?:19|20)\d\d(?![\d.,]))\d")
-"""Where the first number begins that is no year."""
 _RANKED = re.compile(
     r"(?i)\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|"
     r"type|channel|material|product|component|technology)\b"
@@ -214,7 +199,9 @@ _MEASURE = re.compile(
 """``Market share: 45%``: a name of what is measured, which does not speak of the market."""
 
 
-def _from_headings(found: Subject, statement: Statement, clause: str, guide: Guide) -> Subject:
+def _from_headings(
+    found: Subject, theme: Theme, statement: Statement, clause: str, guide: Guide
+) -> Subject:
     context, why = statement.context, found.why
     segment, axis = found.segment, found.axis
     plain = not MARKET.search(_MEASURE.sub("", clause))
@@ -226,7 +213,7 @@ def _from_headings(found: Subject, statement: Statement, clause: str, guide: Gui
     if segment and not axis:
         axis = guide.segments.get(segment, "") or _axis_of_heading(statement, guide)
     by_heading = not found.region and not found.segment and context.region_said
-    if by_heading and context.region != guide.home and not _PRONOUN.match(clause):
+    if by_heading and context.region != guide.home and theme.kind != "back":
         why = (*why, "the region is that of its heading")
     region = found.region or context.region
     explicit = found.explicit or context.region_said

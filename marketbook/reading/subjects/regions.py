@@ -29,6 +29,8 @@ _WITHIN = re.compile(r"(?i)\W*(?:within|in|across) (?:the|this) region\b")
 _HERE = ("subject", "in")
 _LINK = re.compile(
     r"^(?:\s*(?:share|of [\w\s]{2,40}?(?:market|revenue|sales)|of sales|market|in \d{4}|by \d{4}|"
+    r"(?:from|between) \d{4} (?:to|and|through|until) \d{4}|(?:over|during) the \w+ period|"
+    r"a year|annually|"
     r"c[ao]mes?|,?\s*most (?:of the )?(?:revenues?|sales) (?:is|are|was|were|will be) "
     r"generated|(?:is|are|was|were|will be) (?:sold|bought|used|consumed|spent|generated)|"
     r"stem(?:s|med)|"
@@ -74,7 +76,7 @@ class Around:
 
 
 def region_of_figure(
-    statement: Statement, places: Sequence[PlaceRole], at: Around
+    statement: Statement, places: Sequence[PlaceRole], at: Around, held: tuple[int, int] = (0, 0)
 ) -> tuple[str, str]:
     """The region of a figure and the whole of a share, by the roles of the places around it.
 
@@ -82,6 +84,7 @@ def region_of_figure(
         statement: The sentence.
         places: The places of its clause with their roles.
         at: Where the figure stands.
+        held: From where to where the phrase stands that grammar says holds it.
     """
     hosts = _hosts(statement, places, at)
     if hosts:
@@ -100,6 +103,8 @@ def region_of_figure(
     before = statement.text[: left[-1].place.start] if left else ""
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
         return chained[0].place.region, whole
+    if region := _held(statement, left, held):
+        return region, whole or _outer(left, region)
     nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
@@ -110,14 +115,28 @@ def region_of_figure(
         return here[-1].place.region, whole
     if subjects:
         return subjects[-1], whole or _outer(left, subjects[-1])
-    if _ABSOLUTE.match(statement.text[at.left : at.start]):
-        text = statement.text[: at.right]
-        named = [
-            role.place for role in after if re.search(r",\s+(?:the\s+)?$", text[: role.place.start])
-        ]
-        if named:
-            return named[0].region, whole
-    return _behind(statement.text, at.end, after, whole), whole
+    return _opened(statement, after, at) or _behind(statement.text, at.end, after, whole), whole
+
+
+def _opened(statement: Statement, after: Sequence[PlaceRole], at: Around) -> str:
+    """``With 38% of sales, Europe leads``: a clause that opens with its figure."""
+    if not _ABSOLUTE.match(statement.text[at.left : at.start]):
+        return ""
+    text = statement.text[: at.right]
+    named = (role for role in after if re.search(r",\s+(?:the\s+)?$", text[: role.place.start]))
+    return next((role.place.region for role in named), "")
+
+
+def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]) -> str:
+    """The only place in the phrase that holds a figure; one named aside only if it is all of it."""
+    inside = {
+        role.place.region
+        for role in left
+        if held[0] <= role.place.start < held[1]
+        if role.role != "aside" or role.place.start == held[0]
+        if not statement.is_listed(role)
+    }
+    return inside.pop() if len(inside) == 1 and WORLD not in inside else ""
 
 
 def _behind_each(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
@@ -173,7 +192,8 @@ def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> lis
     if bracket is None:
         return []
     inside = [role.place.region for role in places if bracket[0] < role.place.start < at.start]
-    before = [role for role in places if at.near <= role.place.start < bracket[0]]
+    near = at.near if at.near < bracket[0] else 0
+    before = [role for role in places if near <= role.place.start < bracket[0]]
     beside = before and _BESIDE_BRACKET.fullmatch(statement.text[before[-1].place.end : bracket[0]])
     leads = [role for role in before if role.role == "subject" and role.place.region != WORLD]
     within = beside and leads and _INSIDE.search(statement.text[: before[-1].place.start])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.word_classes import ADVERBS, GENERIC, MEASURES
+from marketbook.reading.subjects.word_classes import ADVERBS, GENERIC, MEASURES, VERBS
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
@@ -123,6 +123,8 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     ):
         return False
     said_words = name.lower().split()
+    if len(said_words) == 1 and said_words[0] in VERBS and said_words[0].endswith(("s", "ed")):
+        return False
     counted = said_words[0] in ("two", "three", "four", "five", "six", "both")
     said = set(said_words)
     if counted or said <= MEASURES | {"products", "goods"} or said_words[0] in _KIND_FIRST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
@@ -120,6 +121,15 @@ class Statement:
             first -= 1
         return last - first + 1
 
+    def is_listed(self, role: PlaceRole) -> bool:
+        """Whether a place is one of several in a row."""
+        gaps = (
+            self.text[each.place.end : behind.place.start]
+            for each, behind in pairwise(self.places)
+            if role in (each, behind)
+        )
+        return any(_CHAIN.match(gap) for gap in gaps)
+
     def within(self, kind: str, left: int, right: int) -> list[Mention]:
         """The numbers or years of a kind that begin in a part of the sentence."""
         return [each for each in self.mentions if each.kind == kind and left <= each.start < right]
@@ -228,7 +238,8 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         (skip_saying(text, *each) for each in clauses if each[0] <= place.start < each[1]), 0
     )
     if place.start < start:
-        return "aside"
+        frames = _FRAME.match(text[: place.start]) and "," in text[place.end : start]
+        return "subject" if frames else "aside"
     before, after = text[start : place.start], text[place.end : place.end + _NEAR]
     near = before[-_NEAR:]
     if _DATED.fullmatch(text[: place.start]) and _DATE_ENDS.match(after):
@@ -238,11 +249,9 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if _LEAD.match(before) and not re.search(r"\bof (?:the )?$", near):
         return "subject"
-    if re.search(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$", near):
+    if _THAT_OF.search(near) or (near.endswith("with ") and _ACCOUNTS.match(after)):
         return "subject"
-    if near.endswith("with ") and _ACCOUNTS.match(after):
-        return "subject"
-    if ASIDE.search(near):
+    if is_aside(before, text[place.end :]):
         return "aside"
     if re.match(
         r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
@@ -270,6 +279,30 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
 
 
+_THAT_OF = re.compile(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$")
+_FRAME = re.compile(
+    r"(?i)\W*(?:in|within|across|for|at|throughout|when|turning|looking|focus\w*)\b[^,;:]*$"
+)
+"""``When looking at Turkey, the study finds that``: a place that comes before who says it."""
+
+
+def is_aside(before: str, after: str) -> bool:
+    """Whether a place is an example or a cause: ``such as Peru``, ``Thanks to India, the market``.
+
+    Args:
+        before: The clause up to the place.
+        after: What stands behind it.
+    """
+    causes = "," not in before and "," in after and bool(_CAUSE.match(before))
+    return causes or bool(ASIDE.search(before[-_NEAR:]))
+
+
+_CAUSE = re.compile(
+    r"(?i)\W*(?:thanks to|due to|owing to|because|despite|amid|with|given|after|following|besides|"
+    r"unlike|beyond|"
+    r"(?:mainly |largely |partly )?(?:driven|led|supported|helped|boosted|fuell?ed|"
+    r"aided|propelled|hit|hurt|buoyed|spurred) by)\s"
+)
 _NEAR = 200
 """Characters around a place that say what it does there."""
 _MADE_TO = re.compile(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from marketbook.reading.words.lexicons import any_language
+from marketbook.reading.words.places import WORLD, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Subject:
         why: What was inferred.
         carried: Whether it comes from the sentence before.
         goes_on: Whether a pronoun takes it from the sentence before.
+        called: Whether the clause calls it a market: ``the organic tea market``.
         weak: Whether its segment is only the phrase that opens the clause.
     """
 
@@ -36,8 +39,68 @@ class Subject:
     why: tuple[str, ...] = ()
     carried: bool = False
     goes_on: bool = False
+    called: bool = False
     weak: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a paragraph has spoken of so far.
+
+    Attributes:
+        subjects: The subjects of its clauses and sentences, the latest first.
+        market: The market whose size or growth it states first.
+        places: Regions that the sentence before names in passing.
+        ranked: Whether the sentence before sets parts of the market against the whole.
+    """
+
+    subjects: tuple[Subject, ...] = ()
+    market: Subject | None = None
+    places: tuple[str, ...] = ()
+    ranked: bool = False
+
+    @property
+    def last(self) -> Subject | None:
+        """The subject of the clause before, or of the sentence before."""
+        return self.subjects[0] if self.subjects else None
+
+    def then(self, subject: Subject, *, aside: bool = False) -> Thread:
+        """Goes on with a subject; with one named aside it goes on with what it had."""
+        if aside and self.subjects:
+            return replace(self, subjects=(self.subjects[0], subject, *self.subjects[1:_MOST]))
+        return replace(self, subjects=(subject, *self.subjects[:_MOST]))
+
+    def close(self, places: Iterable[str], *, ranked: bool) -> Thread:
+        """At the end of a sentence.
+
+        Args:
+            places: The regions that it names, whatever they do there.
+            ranked: Whether it states a share or a rank.
+        """
+        carried = tuple(replace(each, carried=True) for each in self.subjects)
+        return replace(self, subjects=carried, places=tuple(places), ranked=ranked)
+
+    def pointed(self, wants: str) -> Subject | None:
+        """What "it", "the segment", "the region" or "the country" points to.
+
+        Args:
+            wants: ``segment``, ``region``, ``country``, ``place`` without a segment, or anything.
+        """
+        if not wants:
+            return self.last
+        if wants == "place":
+            return self.last if self.last and not self.last.segment else None
+        for each in (*self.subjects, *map(Subject, self.places)):
+            if wants == "segment" and each.segment:
+                return each
+            if wants != "segment" and each.region:
+                country = kind_of(each.region) == "country"
+                if country == (wants == "country") and each.region != WORLD:
+                    return replace(each, segment="", axis="")
+        return None
+
+
+_MOST = 8
+"""How far back a paragraph is remembered."""
 MARKET = re.compile(rf"(?i)\b(?:market|industry|sector|TAM|SAM)\b|{any_language('market')}")
 """A word that speaks of the market itself."""

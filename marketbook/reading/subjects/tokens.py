@@ -65,7 +65,20 @@ def _class_of(word: str) -> str:
     return "adverb" if word.endswith("ly") and len(word) > 5 and word not in _NO_ADVERBS else "name"
 
 
-_NO_ADVERBS = frozenset(("family", "supply", "assembly", "monthly", "weekly", "poly", "italy"))
+_NO_ADVERBS = frozenset(
+    (
+        "family",
+        "supply",
+        "assembly",
+        "monthly",
+        "weekly",
+        "poly",
+        "italy",
+        "elderly",
+        "jelly",
+        "butterfly",
+    )
+)
 _CLASSES = (
     ("sign", words.FOREIGN),
     ("determiner", words.DETERMINERS - {"that", "this", "these", "those"}),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
 from marketbook.reading.sentences import split_sentences
-from marketbook.reading.subjects.statement import ASIDE
+from marketbook.reading.subjects.statement import is_aside
 from marketbook.reading.words.places import find_places, kind_of
 
 
@@ -35,6 +35,8 @@ def region_of_list(block: Block, above: Block | None, intro: str, guide: Guide) 
 def _named(text: str, language: str) -> list[str]:
     """The places that a sentence names, but for those of examples and around its countries."""
     places = find_places(text, language)
-    named = [place.region for place in places if not ASIDE.search(text[: place.start])]
+    named = [
+        place.region for place in places if not is_aside(text[: place.start], text[place.end :])
+    ]
     countries = [region for region in named if kind_of(region) == "country"]
     return countries or named

@@ -91,6 +91,7 @@ keep bring rise fall slip climb decline drop jump surge slide edge increase buck
 amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
 attain achieve cross hold make own possess provide become begin start rebound recover slow
 accelerate plunge slump plummet nosedive sink shrink contract decrease tumble dip double triple
+demonstrate
 quadruple cover attract earn yield spend sell win lose turn pull tally score add drive show form
 record value compose near approach go appear tend look seem say reckon find swell balloon average
 return suffer report note help support involve include require need play enable allow encourage

@@ -27,6 +27,7 @@ _ORGANISATION = re.compile(
 )
 _MADE_OF = re.compile(
     r"(?i)^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|companies|"
+    r"consumption|spending|expenditure|shipments|installations|deliveries|turnover|"
     r"segment|manufacturers|makers|producers|markt|mercado|marché|mercato|рын\w+|"
     rf"{any_language('market', 'sales')})"
 )
