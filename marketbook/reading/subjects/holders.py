@@ -138,7 +138,7 @@ def measured_by(statement: Statement, start: int, guide: Guide) -> str:
 def names_nothing(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
     """Whether a clause is made of closed classes alone: ``A further rise of 8 % is expected``."""
     left, right = clause
-    words = [each for each in _tokens_at(statement, left, guide) if left <= each.start < right]
+    words = [each for each in tokens_at(statement, left, guide) if left <= each.start < right]
     return guide.language.code == "en" and not any(
         each.kind in ("name", "pronoun") for each in words
     )
