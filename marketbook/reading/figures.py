@@ -281,7 +281,7 @@ def _pair(
         number = figure.number
         if number.start in regions:
             subject = replace(figure.subject, **regions[number.start])
-            beside = any(each.get("region") == subject.of_region for each in regions.values())
+            beside = any(each.subject.region == subject.of_region for each in figures)
             subject = replace(subject, of_region="") if beside else subject
             paired.append(replace(figure, subject=subject))
         elif stands_in_order(statement, number) and not pair_years(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from marketbook.reading.facts import Fact
+from marketbook.reading.words.bare import akin, content_words
 from marketbook.reading.words.languages import Language
 
 
@@ -52,3 +53,13 @@ class Guide:
     base_year: int | None = None
     unit: str = ""
     results: bool = False
+
+    def beyond(self, name: str) -> set[str]:
+        """The words of a name that the market's own name does not hold in any form."""
+        said, ours = content_words(name), self.words | self.shorts
+        joined = "".join(content_words(self.market))
+        if "".join(said) in ours:
+            return set()
+        return {
+            word for word in said if word != joined and not any(akin(word, each) for each in ours)
+        }

@@ -71,7 +71,7 @@ def read_paragraph(
         found = read_figures(statement, guide, thread, sizes) if told else Found(thread=thread)
         claims = list(find_claims(statement, guide, thread)) if told else []
         by = name_estimator(sentence) or by
-        facts += (replace(fact, by=by or fact.by) for fact in (*found.facts, *claims))
+        facts += (replace(fact, by=by) if by else fact for fact in (*found.facts, *claims))
         unplaced += found.unplaced
         thread = _go_on(thread, found, claims, statement, guide)
     return facts, unplaced, thread

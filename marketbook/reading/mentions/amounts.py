@@ -207,7 +207,7 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
         dash = re.search(r"\d\s?%?\s?$", text[: match.start()])
         value = -value if match["sign"] == "-" and not dash else value
         yield _percent(match.start("num"), match.end(), value, match["num"], high)
-    for match in _FRACTION.finditer(text):
+    for match in _FRACTION.finditer(text) if _SOME_FRACTION.search(text) else ():
         count = _COUNTS.get((match["count"] or "").lower(), 1)
         parts = _PARTS[(match["part"] or match["alone"]).lower()]
         for_quarters = (
@@ -244,6 +244,7 @@ def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
 
 _A__YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
 """``28% in 2023 and 32% in 2030``: a year before "and" is none of two percentages."""
+_SOME_FRACTION = re.compile(r"[hHtTqQfFsS](?i:al[fv]|hird|uarter|ifth|ixth|enth)")
 _FRACTION = re.compile(
     r"(?i)\b(?:(?P<count>one|two|three|four|a)(?P<joint>[- ])(?P<part>half|third|quarter|fifth|"
     r"sixth|tenth)s?|(?<!first )(?<!second )(?P<alone>half))\b(?=\s+(?:of|share|the (?:market|"
@@ -254,11 +255,15 @@ _FRACTION = re.compile(
 _TIMES = re.compile(
     r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten)(?:[- ]and[- ]a[- ]half)? times\b"
 )
+_SOME_MULTIPLE = ("times", "doubl", "tripl", "trebl", "quadrupl", "fold", "x", "×", "mal")
 _FOLDS = re.compile(rf"(?i)\b({'|'.join(_FOLD)})\b(?![- ]digit)")
 
 
 def find_multiples(text: str, language: Language) -> Iterator[Mention]:
     """``2.4x``, ``grows 3.6 times``, ``more than triple``."""
+    said = text.lower()
+    if not any(word in said for word in _SOME_MULTIPLE):
+        return
     number = _patterns(language.code, has_spaces(language)).number
     printed = re.finditer(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b", text)
     found = [

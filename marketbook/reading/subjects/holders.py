@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
@@ -148,19 +149,26 @@ def _is_number(statement: Statement, start: int) -> bool:
     return any(each.start == start for each in statement.mentions)
 
 
+@cache
+def _has_verb(market: str) -> bool:
+    """Whether a word of the market's name is a verb elsewhere."""
+    return not words.VERBS.isdisjoint(market.lower().split())
+
+
 def tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
     """The tokens of a sentence; of a very long one those around a figure."""
     size = len(statement.text)
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]
     for each in statement.mentions:
-        if each.start != start and re.match(r"-[^\W\d]", statement.text[each.end : each.end + 2]):
+        behind = statement.text[each.end : each.end + 2]
+        if each.start != start and behind[:1] == "-" and behind[1:].isalpha():
             continue
         kind = "time" if each.kind in ("year", "period", "date") else "number"
         if each.kind in ("number", "count") and not each.unit and (each.value or 0) < 200:
             kind = "number" if each.start == start else _kind_of_count(statement.text[each.end :])
         marks.append((each.start, each.end, kind))
-    if words.VERBS & set(guide.market.lower().split()):
+    if _has_verb(guide.market):
         named = re.finditer(re.escape(guide.market), statement.text, re.IGNORECASE)
         marks += [(*match.span(), "name") for match in named]
     inside = tuple(mark for mark in marks if left <= mark[0] and mark[1] <= right)

@@ -101,7 +101,7 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
     if code == "en":
         tokens = tokens_at(statement, start, guide)
         inside = [token for token in tokens if left <= token.start < start]
-        return theme_of(inside, guide.words | guide.shorts)
+        return theme_of(inside, guide)
     said = statement.text[left:]
     if points_back(code, said):
         return Theme("back")

@@ -113,7 +113,7 @@ def market_of(said: str, guide: Guide) -> str:
     """The market that a phrase names, where it is none of the document's words; else empty."""
     stem, head = _split_head(_PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0])
     name = strip_place(_without_generic(stem))
-    more = set(content_words(name)) - guide.words - guide.shorts - words.GENERIC
+    more = guide.beyond(name) - words.GENERIC
     return name if head in _MARKETS | _BUYERS and more else ""
 
 
@@ -177,7 +177,7 @@ def is_own(name: str, guide: Guide) -> bool:
 def _more(name: str, guide: Guide) -> set[str]:
     """What a name says beyond the market's own."""
     initials = "".join(word[0] for word in content_words(guide.market))
-    more = set(content_words(name)) - guide.words - guide.shorts - _PLAIN - {"sale"}
+    more = guide.beyond(name) - _PLAIN - {"sale"}
     more -= words.GENERIC - words.KINDS
     return {word for word in more if word not in initials}
 

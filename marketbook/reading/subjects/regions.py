@@ -44,10 +44,6 @@ _LINK = re.compile(
 )
 
 
-_GOES_TO = re.compile(
-    r"[^;%$€£]{0,30}\bmak(?:es|ing) (?:the )?$|\s*(?:correspond\w*|belong\w*|went|goes|"
-    r"go) to (?:the )?$"
-)
 _BESIDE = re.compile(r"\s*(?:\([+-]?|at|with|holding)\s*(?:an?\s+)?(?:about |around |nearly |~)?$")
 _ABSOLUTE = re.compile(
     r"(?i)^\W*(?:with|at|valued|worth|holding|accounting for|capturing|representing|commanding|"
@@ -92,10 +88,7 @@ def region_of_figure(
     if statement.language != "en" and (region := _behind_each(statement, places, at)):
         return region, ""
     left = [role for role in places if role.place.end <= at.start]
-    risen = _RISES_BEFORE.search(statement.text[: at.start]) or _RISES_BEHIND.match(
-        statement.text[at.end :]
-    )
-    if risen and (where := _moved(statement, places, at)):
+    if where := _moved(statement, places, at):
         return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
@@ -108,14 +101,9 @@ def region_of_figure(
     nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
-    here = [role for role in left if role.role in _HERE]
-    subjects = [role.place.region for role in here if role.role == "subject"]
-    # a later "global market" is what the places before it move, not what they are part of
-    if here and here[-1].role == "in" and (not subjects or subjects[-1] == WORLD):
-        return here[-1].place.region, whole
-    if subjects:
-        return subjects[-1], whole or _outer(left, subjects[-1])
-    return _opened(statement, after, at) or _behind(statement.text, at.end, after, whole), whole
+    region, outer = _by_role(left)
+    region = region or _opened(statement, after, at)
+    return region or _behind(statement.text, at.end, after, whole), whole or outer
 
 
 def _opened(statement: Statement, after: Sequence[PlaceRole], at: Around) -> str:
@@ -125,6 +113,16 @@ def _opened(statement: Statement, after: Sequence[PlaceRole], at: Around) -> str
     text = statement.text[: at.right]
     named = (role for role in after if re.search(r",\s+(?:the\s+)?$", text[: role.place.start]))
     return next((role.place.region for role in named), "")
+
+
+def _by_role(left: Sequence[PlaceRole]) -> tuple[str, str]:
+    """The last place before a figure that can hold it, and the region that this one stands in."""
+    here = [role for role in left if role.role in _HERE]
+    subjects = [role.place.region for role in here if role.role == "subject"]
+    # a later "global market" is what the places before it move, not what they are part of
+    if here and here[-1].role == "in" and (not subjects or subjects[-1] == WORLD):
+        return here[-1].place.region, ""
+    return (subjects[-1], _outer(left, subjects[-1])) if subjects else ("", "")
 
 
 def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]) -> str:
@@ -182,6 +180,8 @@ _MOVED = re.compile(
 def _moved(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
     """The place right behind a rise: ``a fall of 2% in the Norwegian market``."""
     text = statement.text
+    if not (_RISES_BEFORE.search(text[: at.start]) or _RISES_BEHIND.match(text[at.end :])):
+        return ""
     named = (role.place for role in places if at.end <= role.place.start < at.right)
     return next((place.region for place in named if _MOVED.match(text[at.end : place.start])), "")
 
@@ -209,7 +209,7 @@ _INSIDE = re.compile(
 
 def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:
     """The region that the sentence names as the whole; empty where it names none."""
-    of_which = re.search(r"\bof which\b", text[:end])
+    of_which = "of which" in text and re.search(r"\bof which\b", text[:end])
     if of_which:
         named = [role.place for role in left if role.place.end <= of_which.start()]
         return named[-1].region if named else ""
@@ -239,8 +239,6 @@ def _outer(left: Sequence[PlaceRole], region: str) -> str:
 def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
     """The region right behind a figure: ``USD 4 billion in Europe``."""
     for role in after:
-        if _GOES_TO.match(text[end : role.place.start]):
-            return role.place.region
         if (
             (role.role in _HERE or _WENT.search(text[end : role.place.start]))
             and role.place.region != whole

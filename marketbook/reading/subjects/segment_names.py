@@ -135,7 +135,9 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     said -= _WANTED
     if len(guide.words) == 1 and len(words) == 2 and words[0] in guide.words:
         return False
-    return not (said and said <= guide.words and len(said) * 2 > len(guide.words))
+    return not (
+        guide.words and said and not guide.beyond(name) and len(said) * 2 > len(guide.words)
+    )
 
 
 _KIND_FIRST = frozenset(("category", "categories", "segment", "segments", "actual"))

@@ -253,14 +253,7 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
         return "subject"
     if is_aside(before, text[place.end :]):
         return "aside"
-    if re.match(
-        r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b", after
-    ):
-        return "whole"
-    if _TOP_OF.search(near) and re.match(r"\s+(?:[\w-]+\s){0,3}?market\b", after):
-        return "whole"
-    moved = place.region == WORLD and _MADE_TO.match(after)
-    if not moved and ((place.region == WORLD and _OBJECT.search(near)) or _LED.search(near)):
+    if _is_whole(place, near, after):
         return "whole"
     if _SIZE_OF.search(near):
         return "subject"
@@ -279,6 +272,19 @@ def _role(text: str, clauses: tuple[tuple[int, int], ...], place: PlaceName) -> 
     return "subject" if _ACTS.match(after) or _STATES.match(after) else "in"
 
 
+def _is_whole(place: PlaceName, near: str, after: str) -> bool:
+    """``Asia's largest``, ``the largest European market``, ``led the global market``."""
+    if _SUPERLATIVE.match(after) or (_TOP_OF.search(near) and _MARKET_NEXT.match(after)):
+        return True
+    moved = place.region == WORLD and _MADE_TO.match(after)
+    led = _LED.search(near) or (place.region == WORLD and _OBJECT.search(near))
+    return bool(led and not moved)
+
+
+_SUPERLATIVE = re.compile(
+    r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b"
+)
+_MARKET_NEXT = re.compile(r"\s+(?:[\w-]+\s){0,3}?market\b")
 _THAT_OF = re.compile(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$")
 _FRAME = re.compile(
     r"(?i)\W*(?:in|within|across|for|at|throughout|when|turning|looking|focus\w*)\b[^,;:]*$"
@@ -294,7 +300,7 @@ def is_aside(before: str, after: str) -> bool:
         after: What stands behind it.
     """
     causes = "," not in before and "," in after and bool(_CAUSE.match(before))
-    return causes or bool(ASIDE.search(before[-_NEAR:]))
+    return causes or bool(ASIDE.search(before[-60:]))
 
 
 _CAUSE = re.compile(

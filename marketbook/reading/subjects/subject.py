@@ -77,8 +77,10 @@ class Thread:
             places: The regions that it names, whatever they do there.
             ranked: Whether it states a share or a rank.
         """
-        carried = tuple(replace(each, carried=True) for each in self.subjects)
-        return replace(self, subjects=carried, places=tuple(places), ranked=ranked)
+        last = tuple(replace(each, carried=True) for each in self.subjects[:1])
+        return replace(
+            self, subjects=(*last, *self.subjects[1:]), places=tuple(places), ranked=ranked
+        )
 
     def pointed(self, wants: str) -> Subject | None:
         """What "it", "the segment", "the region" or "the country" points to.

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from marketbook.reading.guide import Guide
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.tokens import Token
-from marketbook.reading.words.bare import content_words
 
 Kind = Literal["named", "own", "clause", "open", "back", "market", "whole"]
 
@@ -44,12 +44,12 @@ _POINTERS = frozenset(("this", "that", "these", "those", "such", "its", "their")
 _NOBODY = frozenset(("we", "he", "she", "i", "you", "there", "here", "what"))
 
 
-def theme_of(tokens: Sequence[Token], ours: frozenset[str] = frozenset()) -> Theme:
+def theme_of(tokens: Sequence[Token], guide: Guide) -> Theme:
     """The theme of a clause.
 
     Args:
         tokens: Its tokens up to the figure.
-        ours: The words of the document's market and its abbreviations, in bare form.
+        guide: What is known of the document.
     """
     lead = _behind_lead(tokens)
     at = _behind_sayer(tokens, lead)
@@ -60,7 +60,7 @@ def theme_of(tokens: Sequence[Token], ours: frozenset[str] = frozenset()) -> The
     phrase = tokens[at : _phrase_end(tokens, at)]
     behind = tokens[at + len(phrase) : at + len(phrase) + 1]
     overall = any(token.word in ("overall", "globally", "worldwide") for token in tokens[:at])
-    return _theme_of_phrase(phrase, behind, ours, overall=overall)
+    return _theme_of_phrase(phrase, behind, guide, overall=overall)
 
 
 def _behind_lead(tokens: Sequence[Token]) -> int:
@@ -125,13 +125,13 @@ def _phrase_end(tokens: Sequence[Token], start: int) -> int:
 
 
 def _theme_of_phrase(
-    phrase: Sequence[Token], behind: Sequence[Token], ours: frozenset[str], *, overall: bool
+    phrase: Sequence[Token], behind: Sequence[Token], guide: Guide, *, overall: bool
 ) -> Theme:
     if not phrase or phrase[0].kind in ("auxiliary", "adverb"):
         return Theme("clause")
     first, said = phrase[0].word, [token.word for token in phrase]
     names = [token.word for token in phrase if _names(token)]
-    own = bool(names) and all(ours & set(content_words(name)) for name in names)
+    own = bool(names) and not any(guide.beyond(name) for name in names)
     whole = overall or not _TOTAL.isdisjoint(said) or said[-3:] == ["as", "a", "whole"]
     market = any(word in _MARKETS for word in said)
     pointing = first in _POINTERS

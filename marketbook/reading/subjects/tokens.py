@@ -57,9 +57,8 @@ def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
 
 
 def _class_of(word: str) -> str:
-    for kind, members in _CLASSES:
-        if word in members:
-            return kind
+    if kind := _KIND_OF.get(word):
+        return kind
     if not word[0].isalnum():
         return "sign"
     return "adverb" if word.endswith("ly") and len(word) > 5 and word not in _NO_ADVERBS else "name"
@@ -92,6 +91,9 @@ _CLASSES = (
     ("verb", words.VERBS),
     ("measure", words.MEASURES),
 )
+
+
+_KIND_OF = {word: kind for kind, members in reversed(_CLASSES) for word in members}
 
 
 def _settle(tokens: Sequence[Token]) -> list[Token]:

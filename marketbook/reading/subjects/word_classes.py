@@ -62,7 +62,7 @@ likely retail wholesale dollar unit value volume net gross actual
 KINDS = _words("domestic international individual whole retail wholesale other")
 """Those that can set a thing apart from others: ``domestic furniture``, ``other products``."""
 MEASURES = _words("""
-market markets industry sector segment segments category categories share shares sales sale
+market markets industry sector business segment segments category categories share shares sales sale
 revenue revenues demand spending spend expenditure consumption shipments shipment installations aagr
 turnover value volume volumes size growth cagr rate increase rise decline decrease gain gains drop
 fall deliveries billings income proportion part portion majority bulk dollars euros use usage

@@ -32,6 +32,17 @@ def bare(text: str) -> str:
     return " ".join(bare_words(text))
 
 
+def akin(first: str, second: str) -> bool:
+    """Whether two words are forms of one: ``automated`` and ``automation``."""
+    short, longer = sorted((first, second), key=len)
+    shared = next((at for at, letter in enumerate(short) if letter != longer[at]), len(short))
+    return first == second or (shared >= _STEM and len(longer) - shared <= _ENDING)
+
+
+_STEM, _ENDING = 6, 3
+"""Letters that two forms of a word must share, and those that one may have behind them."""
+
+
 @lru_cache(maxsize=20_000)
 def _singular(word: str) -> str:
     word = re.sub(r"[’'].*$", "", word)
