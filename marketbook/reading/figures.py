@@ -19,7 +19,7 @@ from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.holders import holders_in_rows
-from marketbook.reading.subjects.market_phrases import demand_phrases
+from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
 
@@ -183,7 +183,7 @@ _SPENT = ("none.other-subject",)
 
 def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
     """``Spending on blade repair``, where that is what the document calls its market."""
-    wanted = (name for name, _ in demand_phrases(statement.text[slice(*clause)]))
+    wanted = (name for name, _ in wanted_phrases(statement.text[slice(*clause)]))
     return any(set(content_words(name)) >= guide.words for name in wanted) and len(guide.words) > 1
 
 

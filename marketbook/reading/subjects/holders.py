@@ -46,9 +46,9 @@ def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
         statement: The sentence.
         guide: What is known of the document.
     """
-    opens = next((each for each in statement.segments if each.opens and not each.company), None)
-    if opens is not None or guide.language.code != "en":
-        return opens
+    if guide.language.code != "en":
+        named = (each for each in statement.segments if each.called and not each.listed)
+        return next((each for each in named if not each.company), None)
     phrase = subject_of(tokens_at(statement, 0, guide))
     found = _segment_of(phrase, statement, guide) if phrase else None
     return found if found and not found.company else None

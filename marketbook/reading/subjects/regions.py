@@ -97,11 +97,11 @@ def region_of_figure(
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
         return chained[0].place.region, whole
     if region := _held(statement, left, held):
-        return region, whole or _outer(left, region)
+        return region, whole or _outer(left, region, at.near)
     nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
-    region, outer = _by_role(left)
+    region, outer = _by_role(left, at.near)
     region = region or _opened(statement, after, at)
     return region or _behind(statement.text, at.end, after, whole), whole or outer
 
@@ -115,14 +115,14 @@ def _opened(statement: Statement, after: Sequence[PlaceRole], at: Around) -> str
     return next((role.place.region for role in named), "")
 
 
-def _by_role(left: Sequence[PlaceRole]) -> tuple[str, str]:
+def _by_role(left: Sequence[PlaceRole], near: int) -> tuple[str, str]:
     """The last place before a figure that can hold it, and the region that this one stands in."""
     here = [role for role in left if role.role in _HERE]
     subjects = [role.place.region for role in here if role.role == "subject"]
     # a later "global market" is what the places before it move, not what they are part of
     if here and here[-1].role == "in" and (not subjects or subjects[-1] == WORLD):
         return here[-1].place.region, ""
-    return (subjects[-1], _outer(left, subjects[-1])) if subjects else ("", "")
+    return (subjects[-1], _outer(left, subjects[-1], near)) if subjects else ("", "")
 
 
 def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]) -> str:
@@ -230,10 +230,19 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
     return next((role.place.region for role in (*behind, *before)), "")
 
 
-def _outer(left: Sequence[PlaceRole], region: str) -> str:
+def _outer(left: Sequence[PlaceRole], region: str, near: int) -> str:
     """The larger region that a country stands in: ``In North America, the U.S. held``."""
-    named = (role.place.region for role in left if role.role in _HERE)
-    return next((outer for outer in named if outer != region and _holds(outer, region)), "")
+    named = (
+        role.place
+        for role in left
+        if role.role in _HERE and role.place.region not in (region, WORLD)
+    )
+    held = (
+        each.region
+        for each in named
+        if parent_of(region) == each.region or (each.start >= near and _holds(each.region, region))
+    )
+    return next(held, "")
 
 
 def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
@@ -274,8 +283,4 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
 
 
 def _holds(outer: str, inner: str) -> bool:
-    return (
-        outer != WORLD
-        and kind_of(outer) != "country"
-        and (parent_of(inner) == outer or kind_of(inner) == "country")
-    )
+    return kind_of(outer) != "country" and kind_of(inner) == "country"

@@ -162,7 +162,7 @@ def make_statement(
     english = guide.language.code == "en"
     places = _roles(text, clauses, named) if english else _roles_abroad(text, named)
     timed = mentions and all(each.kind in ("year", "period", "date") for each in mentions)
-    found = () if timed and not RANKED.search(text) else find_segments(text, clauses, guide)
+    found = () if timed and not RANKED.search(text) else find_segments(text, guide)
     segments = tuple(
         segment
         for segment in found
