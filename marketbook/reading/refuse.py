@@ -53,6 +53,8 @@ def _measures_other(case: Case) -> str:
     if plain and NO_SALES.isdisjoint(_WORD.findall(case.statement.text.lower())):
         return ""
     noun = measured_by(case.statement, case.number.start, case.guide)
+    beside = _WORD.findall(case.said.lower())[-1:]
+    noun = beside[0] if not NO_SALES.isdisjoint(beside) else noun
     held = noun in MEASURES or case.subject.segment or bare(noun) in case.guide.words
     if case.form.kind == "multiple" and noun and not held:
         return noun
@@ -214,7 +216,7 @@ _NEWS = re.compile(
 def _is_small(number: Mention) -> bool:
     """Whether an amount of money without a scale is what one thing costs."""
     least = _LEAST.get(number.kind, 0)
-    scaled = " " in number.unit or number.unit in FACTORS
+    scaled = " " in number.unit or number.unit in FACTORS or number.unit[1:].endswith(("W", "Wh"))
     return not scaled and number.value is not None and number.value < least
 
 

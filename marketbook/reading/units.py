@@ -78,13 +78,19 @@ def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple
 
 def take_goods(text: str, mentions: Sequence[Mention], guide: Guide) -> tuple[Mention, ...]:
     """``41.5 million smartwatches``, ``shipments peak at 18.5 million``: bare numbers of goods."""
-    return tuple(
-        replace(each, kind="count", unit=f"{each.unit} units".strip())
-        if (_is_bare(each) and (_are_sold(text, each) or _SOLD_THINGS.match(text[each.end :])))
-        or (_is_many(each) and _names_goods(text[each.end :], guide))
-        else each
-        for each in mentions
-    )
+    found: list[Mention] = []
+    unit = ""
+    for each in mentions:
+        behind = text[each.end :]
+        sold = _are_sold(text, each) or _SOLD_THINGS.match(behind)
+        again = unit and _NO_NOUN.match(behind)
+        if (_is_bare(each) and (sold or again)) or (_is_many(each) and _names_goods(behind, guide)):
+            named = "units" if sold or not again else unit
+            each = replace(each, kind="count", unit=f"{each.unit} {named}".strip())
+        counts = each.kind == "count" and each.unit not in FACTORS
+        unit = each.unit.split()[-1] if counts else "" if each.kind == "money" else unit
+        found.append(each)
+    return tuple(found)
 
 
 def _is_bare(number: Mention) -> bool:
@@ -111,7 +117,9 @@ def _are_sold(text: str, number: Mention) -> bool:
 
 
 _SOLD = re.compile(
-    r"(?i)\b(?:shipments|unit sales|installations|deployments)\b(?:[^.;:$€£]|\.\d)*+$"
+    r"(?i)\b(?:shipments|unit sales|installations|deployments|registrations|"
+    r"number of [^,.;]{3,40}? "
+    r"(?:sold|shipped|installed))\b(?:[^.;:$€£]|\.\d)*+$"
 )
 _SOLD_THINGS = re.compile(r"\s+(?:[\w’'/-]+\s+){0,4}?(?:installations|shipments|deliveries)\b")
 _NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")

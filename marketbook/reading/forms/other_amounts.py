@@ -42,18 +42,6 @@ OTHERS = (
         reason="an opportunity whose measure is not said",
     ),
     _NO_MONEY(
-        "none.report-price",
-        weight=40,
-        reach=60,
-        before=(
-            r"\b(?:licen[cs]e|single[- ]user|multi[- ]user|corporate (?:user|use)|"
-            r"enterprise user|site licen[cs]e|report price|buy|purchase|discount|price of "
-            r"(?:the|this) report|report is sold for|sold for|data ?set)\b"
-        ),
-        example="Single User License: $3,190",
-        reason="the price of the report",
-    ),
-    _NO_MONEY(
         "none.deal",
         weight=16,
         reach=70,

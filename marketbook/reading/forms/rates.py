@@ -24,7 +24,7 @@ FALL = (
     r"dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
 )
 _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
-_MOVED = r"(?:crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
+_MOVED = r"(?:seen|crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
 _RISE = r"(?:growth|increase|rises?|gains?|jump|surge|upturn|expansion|advance)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 YEARLY = (
@@ -32,7 +32,8 @@ YEARLY = (
     rf"{any_language('yearly')})"
 )
 _CAGR = (
-    r"(?:CAGR|C\.A\.G\.R\.?|compound(?:ed)? (?:annual|average)(?: growth)?(?: rate)?s?|"
+    r"(?:CAGR|C\.A\.G\.R\.?|compound(?:ed)? rate|compound(?:ed)? (?:annual|"
+    r"average)(?: growth)?(?: rate)?s?|"
     r"annual(?:i[sz]ed)? growth(?: rate)?|average annual (?:growth )?(?:rate|growth)|growth "
     r"rate)"
 )
@@ -105,7 +106,7 @@ RATES = (
             r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|"
             r"(?:up|down|growth|more|higher|lower|less) (?:than (?:in )?|on |from |over )"
             r"(?:last year|a year (?:ago|earlier|before)|the (?:previous|prior|preceding) year|"
-            r"(?:19|20)\d\d\b)|(?:above|below) (?:the )?"
+            r"(?:19|20)\d\d\b|FY ?\d\d)|(?:above|below) (?:the )?"
             r"(?:previous|prior) year|"
             r"(?:higher|lower) (?:at [$€£]|in (?:19|20)\d\d\b)|"
             r"(?:over|from|on) the (?:previous|prior) year)"
@@ -276,14 +277,6 @@ OTHERS = (
         flags=("both",),
         example="Italy accounted for a 36% growth during the forecast period.",
         reason="a share of growth, not of the market",
-    ),
-    _NO_PERCENT(
-        "none.points",
-        weight=30,
-        reach=3,
-        after=r"^\s*(?:percentage )?points?\b|^-?\s?point\b",
-        example="The share fell by 3 % points.",
-        reason="a change in points",
     ),
     _NO_PERCENT(
         "none.change-of-other",

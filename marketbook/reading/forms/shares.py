@@ -42,7 +42,8 @@ SHARES = (
             r"\b(?:market|revenue|largest|leading|dominant|highest|major|maximum|"
             r"significant|substantial|biggest|value|global|total|considerable|sizeable|"
             r"sizable)?\s*(?:revenue\s+|market\s+|value\s+|"
-            r"volume\s+)?(?:shares?|contributions?)\b(?!\s+(?:price|holder))(?:\s+(?:of|at|with|"
+            r"volume\s+)?(?:shares?|slice|contributions?)\b(?!\s+(?:price|holder))(?:\s+(?:of|at|"
+            r"with|"
             r"is|was|:|stood|"
             r"reaching|accounting|estimated|around|about|exceeding|in\s+\d{4}|[|]))*"
         ),
@@ -136,17 +137,6 @@ SHARES = (
         gives="share; Europe; ; ; 20 percent",
     ),
     _SHARE(
-        "share.remaining",
-        reach=2,
-        sure="medium",
-        before=(
-            r"\b(?:the (?:remaining|other)|the (?:rest|remainder),?)\s(?:about |around |nearly )?$"
-        ),
-        flags=("needs-market",),
-        example="In 2024 the remaining 8% of the wood pellet market went to Africa.",
-        gives="share; Africa; ; 2024; 8 percent",
-    ),
-    _SHARE(
         "share.ranked",
         reach=1,
         sure="medium",
@@ -158,18 +148,6 @@ SHARES = (
         ),
         example="Asia (48%) and Europe (24%) are the main markets for wood pellets.",
         gives="share; Asia; ; ; 48 percent",
-    ),
-    _SHARE(
-        "share.split",
-        reach=1,
-        sure="medium",
-        before=(
-            r"\b(?:split|divided|distributed|broken down|spread|shared)\b[^.;%]{0,80}\(\s*"
-            r"(?:about |around )?$"
-        ),
-        flags=("needs-market",),
-        example="The wood pellet market is split between Europe (61%) and Asia (39%).",
-        gives="share; Europe; ; ; 61 percent",
     ),
     _SHARE(
         "share.parts",
@@ -190,17 +168,6 @@ SHARES = (
         flags=("needs-label",),
         example="Leading segment of the wood pellet market in 2025: Premium (46.2%)",
         gives="share; World; Premium; 2025; 46.2 percent",
-    ),
-    _SHARE(
-        "share.item",
-        reach=1,
-        weight=-60,
-        before=r"^[^.%:]{2,60}\s$",
-        after=r"^\s*$",
-        sure="medium",
-        flags=("needs-label", "both"),
-        example="Premium segment of the wood pellet market 46.2%",
-        gives="share; World; Premium; ?; 46.2 percent",
     ),
 )
 
@@ -248,32 +215,6 @@ OTHERS = (
         ),
         example="Around 62% of growers lack workers.",
         reason="a share of something other than the market",
-    ),
-    _NO_PERCENT(
-        "none.people",
-        weight=16,
-        reach=2,
-        after=(
-            r"^\s*(?:(?!(?:is|was|are|were|be)\s)\w+\s)?(?:expects?\b|anticipates?\b|say|said|"
-            r"report(?:ed|s)?\b|believe|plan to|"
-            r"agree|prefer|use\b|own\b|know|kennen|der Haushalte|claim reversal|customi[sz]ation)"
-        ),
-        example="Of the firms, 92 % expect an advantage.",
-        reason="an answer in a survey",
-    ),
-    _NO_PERCENT(
-        "none.terms",
-        weight=16,
-        reach=30,
-        before=(
-            r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|(?<!-)duty|tariff|"
-            r"interest|VAT|GST|margin|yield|accuracy|sensitivity|specificity|efficiency|"
-            r"humidity|moisture|purity|prevalence|coverage|penetration|adoption|literacy|"
-            r"unemployment|inflation|alcohol|fat|concentration)\b(?:\s+(?:rates?|levels?|of|"
-            r"is|was|at|from|to|grew|rose|in|exceeding|reached))*"
-        ),
-        example="Adoption of trackers reached 41% in 2024.",
-        reason="adoption, prevalence or a rate of something else",
     ),
     _NO_PERCENT(
         "none.terms-after",

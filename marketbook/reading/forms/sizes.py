@@ -223,10 +223,11 @@ VOLUMES = (
         reach=40,
         before=(
             r"\b(?:market|market volume|industry|segment|demand|consumption|installations?|sales|"
-            r"shipments?|deliveries|volumes?)\b[^.;$€£%]{0,110}\b(?:stood at|was|were|"
+            r"shipments?|deliveries|registrations|usage|volumes?)\b[^.;$€£%]{0,110}\b(?:stood at|"
+            r"was|were|"
             r"record(?:ed|s)?|reach\w*|total\w*|valued at|achiev\w+|top(?:s|ped)?|peak\w*|from|"
             r"figure of|estimated at|of|is|be|to|hit|amount\w+ to|at|exceed\w*|surpass\w*|"
-            r"cross\w*)\b|\b(?:volumes?|demand|shipments|consumption|"
+            r"cross\w*|numbered)\b|\b(?:volumes?|demand|shipments|consumption|"
             r"market size)\b[^.;$€£%]{0,30}?[:|]"
         ),
         example="The wood pellet market volume reached 4,254 KT in 2023.",
@@ -273,10 +274,12 @@ VOLUMES = (
         reach=1,
         sure="medium",
         before=(
-            rf"\b(?:record(?:ed|s)|account(?:ed|s|ing)? for|represent(?:ed|s|ing)?|made up|"
-            rf"makes? up|took|takes?)\s{_ABOUT}$"
+            rf"\b(?:account(?:ed|s|ing)? for|represent(?:ed|s|ing)?|made up|"
+            rf"makes? up|took|takes?)\s{_ABOUT}$|\b(?:largest|biggest|second|next|third|first|"
+            rf"leads?|led|"
+            rf"ahead|followed)\b[^.;%$€£]{{0,60}}\b(?:with|at|by|of)\s{_ABOUT}$"
         ),
-        flags=("needs-place", "needs-market"),
+        flags=("subject", "needs-market"),
         example="In 2024 Italy accounted for 1.9 million tonnes of wood pellet demand.",
         gives="size; Italy; ; 2024; 1.9 million tonnes",
     ),

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from marketbook.reading.subjects import word_classes as words
 
-_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[’'.-](?=\w)|(?<=s)[’'](?=\s))*|&|[^\w\s]|\d\S*")
+_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[.-](?=\w)|[’'](?=\w|(?<=s[’'])\s))*|&|[^\w\s]|\d\S*")
 
 
 @dataclass(frozen=True, slots=True)
