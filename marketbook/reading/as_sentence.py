@@ -10,7 +10,8 @@ from marketbook.reading.subjects.context import label_of
 from marketbook.reading.words.numbers import NUMBER
 
 _ASKING = re.compile(
-    r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|was|are|will|"
+    r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:what|which|how|when|who)\s+(?:(?:big|large|fast|much|many|is|"
+    r"was|are|will|"
     r"does|did|the|be|current|expected)\s+)*"
 )
 

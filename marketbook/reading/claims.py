@@ -199,7 +199,8 @@ def _named_behind(
 
 
 _BEHIND = re.compile(
-    r"^\s*+(?:\w++\s*+){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?(?:in\s+(?:19|"
+    r"^\s*+(?:\w++\s*+){0,3}?(?:in\s+(?:the\s+)?(?:[\w’'()&-]+\s+){1,7}?(?:market\s*)?(?:in\s+"
+    r"(?:19|"
     r"20)\d\d\s*)?)?(?:\(?\s*(?:19|20)\d\d\)?\s*)?(?:is|was|are|remains?|being|will be|:|\||"
     r"–)\s*(?:(?:expected|projected) to be\s+)?(?:the\s+)?(?P<name>[^.,;:(|]{2,70})"
 )

@@ -19,7 +19,7 @@ from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
 from marketbook.reading.subjects.holders import holders_in_rows
-from marketbook.reading.subjects.market_phrases import demand_phrases
+from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
 
@@ -149,6 +149,7 @@ def _find_form(
     without = [
         *([] if statement.announced else ["announced"]),
         *([] if last == "growth_rate" else ["after-rate"]),
+        *([] if _add_up(numbers) else ["adds-up"]),
         *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
     ]
     forms = _table(home, *without)
@@ -169,14 +170,20 @@ def _find_form(
     return verdict if verdict.form.kind else verdict.form.reason
 
 
+def _add_up(numbers: Sequence[Mention]) -> bool:
+    """Whether the percentages of a sentence are the parts of a whole."""
+    parts = [each.value or 0 for each in numbers if each.kind == "percent" and each.high is None]
+    return len(parts) > 2 and min(parts) > 0 and abs(sum(parts) - 100) <= 1
+
+
 _ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
 """A number and nothing else in a bracket behind what it is about."""
-_SPENT = ("none.other-subject", "none.trade")
+_SPENT = ("none.other-subject",)
 
 
 def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
     """``Spending on blade repair``, where that is what the document calls its market."""
-    wanted = (name for name, _ in demand_phrases(statement.text[slice(*clause)]))
+    wanted = (name for name, _ in wanted_phrases(statement.text[slice(*clause)]))
     return any(set(content_words(name)) >= guide.words for name in wanted) and len(guide.words) > 1
 
 
@@ -274,7 +281,7 @@ def _pair(
         number = figure.number
         if number.start in regions:
             subject = replace(figure.subject, **regions[number.start])
-            beside = any(each.get("region") == subject.of_region for each in regions.values())
+            beside = any(each.subject.region == subject.of_region for each in figures)
             subject = replace(subject, of_region="") if beside else subject
             paired.append(replace(figure, subject=subject))
         elif stands_in_order(statement, number) and not pair_years(

@@ -55,7 +55,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, time: Time) ->
         value=value,
         unit=number.unit,
         stated=number.stated,
-        printed=print_number(replace(number, value=value)),
+        printed=print_number(number if value == number.value else replace(number, value=value)),
         qualifier=number.qualifier,
         sure="medium" if weak and sure == "high" else sure,
         why="; ".join([*reasons, *weak]),

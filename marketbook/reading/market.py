@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places
@@ -14,6 +15,7 @@ _LEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def strip_place(name: str, language: str = "en") -> str:
     """A market's name without the places before it and the one behind it."""
     start, end = 0, len(name)
@@ -30,11 +32,13 @@ _JOINED = re.compile(r"^(?:['’]s\b|\s|[-–:,&]|and\b)+")
 _INSIDE = re.compile(r"\s*\b(?:in|across) (?:the )?$")
 
 
+@lru_cache(maxsize=4096)
 def words_of_market(name: str) -> frozenset[str]:
     """The bare words of a market's name without its abbreviation."""
     return frozenset(content_words(re.sub(r"\(.*?\)", "", name)))
 
 
+@lru_cache(maxsize=4096)
 def head_of(name: str) -> str:
     """The last word of a market's name, which says what kind of thing it is."""
     return (content_words(re.sub(r"\(.*?\)", "", name)) or ("",))[-1]

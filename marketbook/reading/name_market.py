@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents import Block
 from marketbook.reading.market import head_of, words_of_market
 from marketbook.reading.market_abroad import name_market_abroad
+from marketbook.reading.sentences import split_sentences
 from marketbook.reading.subjects.market_phrases import market_phrases, names_behind, names_in
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
@@ -40,10 +41,14 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
     if language in lexicons():
         return name_market_abroad(title, [block.text for block in blocks], language)
     shorts = spell_out(blocks)
+
+    def spell(name: str) -> str:
+        return " ".join(shorts.get(word, word) for word in bare(name).split())
+
     votes: dict[str, float] = defaultdict(float)
     printed: dict[str, str] = {}
     for name, weight in _candidates(title, blocks):
-        key = " ".join(shorts.get(word, word) for word in bare(name).split())
+        key = spell(name)
         votes[key] += weight
         printed[key] = max(printed.get(key, ""), name, key=lambda said: len(said.split()))
     titled = f" {bare(title)} "
@@ -52,11 +57,20 @@ def name_market(title: str, blocks: Sequence[Block], language: str = "en") -> st
         parts = sum(votes.get(part, 0) for part in _parts_of(key))
         votes[key] += min(parts, 0.7 * votes[key])
     best = max(votes, key=votes.__getitem__, default="")
-    opening = bare(" ".join([title, *(block.text for block in blocks[:2])]))
-    akin = [key for key in votes if head_of(key) == head_of(best) and key in opening]
+    opening = {
+        spell(name)
+        for text in (title, *(block.text for block in blocks[:2]))
+        for _, names in names_in(f" {_first_sentence(text)}")
+        for name in names
+    }
+    akin = [key for key in opening if head_of(key) == head_of(best)]
     if best not in opening and akin:
         best = max(akin, key=votes.__getitem__)
     return printed.get(best, best)
+
+
+def _first_sentence(text: str) -> str:
+    return next(iter(split_sentences(text)), "")
 
 
 def _parts_of(name: str) -> set[str]:
@@ -72,13 +86,14 @@ def spell_out(blocks: Sequence[Block]) -> dict[str, str]:
     for match in (match for block in blocks[:120] for match in _SHORT.finditer(block.text)):
         initials, words = match["short"].lower(), bare(match["words"].replace("-", " ")).split()
         for at in range(len(words)):
-            named = [word for word in words[at:] if word not in _JOINTS]
-            if named[:1] == words[at : at + 1] and "".join(word[0] for word in named) == initials:
+            letters = "".join(word[0] for word in words[at:])
+            named = "".join(word[0] for word in words[at:] if word not in _JOINTS)
+            if words[at] not in _JOINTS and initials in (letters, named):
                 spelt.setdefault(initials, " ".join(words[at:]))
     return spelt
 
 
-_SHORT = re.compile(r"(?P<words>[\w-]+(?:,?\s[\w-]+){1,7})\s\((?P<short>[A-Z]{2,7})s?\)")
+_SHORT = re.compile(r"(?P<words>[\w-]+(?:,?\s[\w-]+){1,7})\s\((?P<short>[A-Z][A-Za-z]{1,6}?)s?\)")
 _JOINTS = ("and", "of", "the", "for", "in")
 
 
@@ -138,14 +153,17 @@ def _shorts_of(name: str, blocks: Sequence[Block]) -> frozenset[str]:
             same = sorted(short.lower()) == sorted(initials) or short.lower() == initials
             if same or (len(initials) > 2 and set(initials) <= set(short.lower())):
                 found.add(short)
-    return frozenset(word for short in found for word in content_words(short))
+    spelt = spell_out(blocks).items()
+    ours = words_of_market(name)
+    whole = frozenset(short for short, words in spelt if words_of_market(words) == ours)
+    return whole.union(*(content_words(short) for short in found))
 
 
 def names_of_market(market: str, title: str, blocks: Sequence[Block]) -> frozenset[frozenset[str]]:
     """The names, as bare words, that title and first lines give a market beside its own."""
     ours = words_of_market(market)
-    for text in (title, *(block.text[:200] for block in blocks[:2])):
-        named = (names[0] for _, names in names_in(f" {text}") if names)
+    for text in (title, *(block.text for block in blocks[:2])):
+        named = (names[0] for _, names in names_in(f" {_first_sentence(text)}") if names)
         found = frozenset(frozenset(content_words(name)) for name in named)
         if akin := frozenset(each for each in found if each & ours):
             return akin

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
 
-RESPECTIVELY = re.compile(
+_ORDER = re.compile(
     r"(?i)\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
     r"\brespectivement\b|\brispettivamente\b|\bbzw\b"
 )
+
+
+@lru_cache(maxsize=16)
+def find_order(text: str, start: int = 0) -> re.Match[str] | None:
+    """Where a text says that its numbers stand in the order of a list: "respectively"."""
+    return _ORDER.search(text, start)
 
 
 def pair_subjects(
@@ -24,7 +31,7 @@ def pair_subjects(
         numbers: The numbers of its figures.
         named: The segment of each.
     """
-    word = RESPECTIVELY.search(statement.text)
+    word = find_order(statement.text)
     if word is None:
         return {}
     left, right = statement.clause_of(word.start())
@@ -66,9 +73,10 @@ _PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 def stands_in_order(statement: Statement, number: Mention) -> bool:
     """Whether "respectively" stands behind a number and others: its years stand elsewhere."""
-    word = RESPECTIVELY.search(statement.text, number.end)
+    if find_order(statement.text) is None or find_order(statement.text, number.end) is None:
+        return False
     alike = [each for each in statement.mentions if each.kind == number.kind]
-    run = _side_by_side(statement.text, alike) if word else []
+    run = _side_by_side(statement.text, alike)
     return len(run) > 1 and number in run
 
 

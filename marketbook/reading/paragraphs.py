@@ -26,7 +26,7 @@ from marketbook.reading.words.places import WORLD, name_place
 
 _TELLING = re.compile(
     r"(?i)\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
-    r"quarter|half|fifth|doubl|tripl|most significant|größte|mayor"
+    r"quarter|half|fifth|per ?cent|doubl|tripl|most significant|größte|mayor"
 )
 
 
@@ -71,7 +71,7 @@ def read_paragraph(
         found = read_figures(statement, guide, thread, sizes) if told else Found(thread=thread)
         claims = list(find_claims(statement, guide, thread)) if told else []
         by = name_estimator(sentence) or by
-        facts += (replace(fact, by=by or fact.by) for fact in (*found.facts, *claims))
+        facts += (replace(fact, by=by) if by else fact for fact in (*found.facts, *claims))
         unplaced += found.unplaced
         thread = _go_on(thread, found, claims, statement, guide)
     return facts, unplaced, thread

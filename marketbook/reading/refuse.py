@@ -11,11 +11,11 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
 from marketbook.reading.subjects.abroad import says_nothing_new
-from marketbook.reading.subjects.holders import measured_by
+from marketbook.reading.subjects.holders import measured_by, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
-from marketbook.reading.subjects.word_classes import NO_SALES
-from marketbook.reading.words.bare import content_words
+from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD
 from marketbook.reading.words.scales import FACTORS
@@ -49,10 +49,20 @@ def refuse_figure(case: Case) -> str:
 
 def _measures_other(case: Case) -> str:
     """The noun that the number is said of, where it is of nothing sold: exports, a fleet."""
+    plain = case.form.kind != "multiple"
+    if plain and NO_SALES.isdisjoint(_WORD.findall(case.statement.text.lower())):
+        return ""
     noun = measured_by(case.statement, case.number.start, case.guide)
+    held = noun in MEASURES or case.subject.segment or bare(noun) in case.guide.words
+    if case.form.kind == "multiple" and noun and not held:
+        return noun
     counted = noun.startswith("number") and case.number.kind == "money"
-    sold = counted or case.form.kind == "price" or re.search(r"\bsold\b", case.said)
+    sold = counted or case.form.kind == "price" or _SOLD.search(case.whole)
     return noun if noun in NO_SALES - case.guide.words and not sold else ""
+
+
+_WORD = re.compile(r"[a-z]+")
+_SOLD = re.compile(r"\b(?:sold|shipped|shipments)\b")
 
 
 def _refuse_elsewhere(case: Case) -> str:
@@ -96,8 +106,9 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         return "no words near it say what it is"
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
-    alone = form.kind in ("growth_rate", "size") and says_nothing_new(
-        case.said, case.guide.language.code
+    alone = form.kind in ("growth_rate", "size") and (
+        says_nothing_new(case.said, guide.language.code)
+        or (_is_dated(case) and names_nothing(case.statement, case.clause, guide))
     )
     spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
@@ -124,6 +135,11 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
+
+
+def _is_dated(case: Case) -> bool:
+    """Whether a year stands in the clause."""
+    return any(case.statement.within(kind, *case.clause) for kind in ("year", "period"))
 
 
 def _is_of_row(case: Case) -> bool:

@@ -11,6 +11,7 @@ _END = re.compile(
     r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я0-9€$£])|"
     r"(?<=[。！？])|(?<=[다요]\.)\s+(?=[가-힣])"
 )
+_MAY_END = re.compile(r"[.!?。！？](?:(?<=[。！？])|\D)")
 _SHORT = re.compile(
     r"(?:\b(?:Inc|Ltd|Co|Corp|Cos|vs|No|Nos|approx|est|Rs|St|Dr|Mr|Mrs|Ms|Jr|Sr|Bn|Mn|Mrd|Mio|Fig|"
     r"Prof|Gen|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|etc|al|bzw|ca|z\.B|d\.h|"
@@ -25,7 +26,7 @@ def split_sentences(text: str) -> list[str]:
     """The sentences of a paragraph, abbreviations not taken for their ends."""
     found: list[str] = []
     start = 0
-    for match in _END.finditer(text):
+    for match in _END.finditer(text) if _MAY_END.search(text) else ():
         # an abbreviation is short, and the rest of the text long
         before = text[max(start, match.start() - 30) : match.start()]
         after = text[match.end() : match.end() + 30]
@@ -44,7 +45,7 @@ def _ends_anyway(before: str, after: str) -> bool:
 
 
 _BORDER = re.compile(
-    r"(?i)\s*;\s*|\s+[|]\s+|(?:\s*,)?\s+(?:while|whereas|whilst|however,?|although|"
+    r"(?i)(?=[\s,;.])(?:\s*;\s*|\s+[|]\s+|(?:\s*,)?\s+(?:while|whereas|whilst|however,?|although|"
     r"but(?!\s+(?:only |just |about )?[\d$€£])|and meanwhile|meanwhile)\s+|\s*,\s*yet\s+"
     r"|\s*,\s*(?=of which\b)|\s*,\s*and\s+(?=(?:it (?:is|will)\s+(?:forecast|expected|"
     r"projected|estimated|anticipated|likely|reach|grow)|the market|this market)\b)"
@@ -58,7 +59,7 @@ _BORDER = re.compile(
     r"contributing|capturing|taking|comprising|(?:forecast|projected|expected|set) to)\b)"
     r"|\s*,\s*with\s+(?=(?-i:[A-Z])(?:[\w’'-]+\s){1,3}?(?:growing|rising|expanding)\b)"
     r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
-    r"|(?:\s*,)?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+"
+    r"|(?:\s*,)?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+)"
 )
 
 

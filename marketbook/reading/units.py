@@ -90,8 +90,8 @@ def take_goods(text: str, mentions: Sequence[Mention], guide: Guide) -> tuple[Me
 def _is_bare(number: Mention) -> bool:
     """Whether a number has a scale or groups of thousands, and no unit."""
     scaled = number.kind == "count" and number.unit in FACTORS
-    grouped = re.fullmatch(r"\d{1,3}(?:[,. ]\d{3})+", number.stated)
-    return scaled or bool(number.kind == "number" and grouped and (number.value or 0) >= 1000)
+    many = number.kind == "number" and (number.value or 0) >= 1000
+    return scaled or bool(many and re.fullmatch(r"\d{1,3}(?:[,. ]\d{3})+", number.stated))
 
 
 def _is_many(number: Mention) -> bool:

@@ -123,12 +123,12 @@ SHARES = (
         reach=1,
         weight=20,
         before=(
-            r"\bof (?:which|this|that|these)\b(?: [a-z]+){0,2},?\s(?:about |around |nearly |"
-            r"almost |over |some )?$"
+            r"\bof (?:which|this|that|these|(?:[\w’'-]+ ){0,4}?(?:sales|revenues?|demand))\b"
+            r"(?: [a-z]+){0,2},?\s(?:about |around |nearly |almost |over |some )?$"
         ),
         after=(
             r"^\s+(?:(?:is|are|was|were|will be)\s+)?(?:sold|spent|earned|generated|consumed|"
-            r"used|bought|com\w+|"
+            r"used|bought|made|com\w+|"
             r"came|went|go(?:es)?|stem\w*|in|for|from)\b"
         ),
         flags=("both",),
@@ -170,6 +170,16 @@ SHARES = (
         flags=("needs-market",),
         example="The wood pellet market is split between Europe (61%) and Asia (39%).",
         gives="share; Europe; ; ; 61 percent",
+    ),
+    _SHARE(
+        "share.parts",
+        reach=1,
+        weight=-80,
+        before=r"[\w)][\s:(|–-]*(?:about |around |nearly )?$",
+        sure="medium",
+        flags=("adds-up", "needs-market"),
+        example="Wood pellet market by region: Asia 48%, Europe 34%, other regions 18%",
+        gives="share; Asia; ; ; 48 percent",
     ),
     _SHARE(
         "share.label",

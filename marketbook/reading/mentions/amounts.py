@@ -31,15 +31,16 @@ _SOME_PERCENT = re.compile(r"(?i)[%％]|cent|prozent|pct|ciento|процент|y
 _YEAR = r"(?:19|20)\d\d"
 _COUNTED = (
     r"(?:units?|vehicles?|cars|devices?|pieces|sets|t(?=[\s).,])|KT|kt|MT|Mt|kilotons?|"
-    r"MMT|mmt|MM\s?tons|kg|hl|TEUs?|GWh|GW|MWh|MW|TWh|KTPA|sq\.?\s?(?:m|ft)|m[²³]|"
-    r"doses|subscriptions?|"
+    r"MMT|mmt|MM\s?tons|kgs?|lbs?|hl|bcm|TEUs?|GWh|GW|MWh|MW|TWh|KTPA|sq\.?\s?(?:m|ft)|m[²³3]|cbm|pcs|"
+    r"doses|subscriptions?|pairs|bags|bottles|cans|packs|rolls|bales|"
     r"(?:[\w.,]{1,12}-(?:lit(?:re|er)|kg|kilo|pound)\s)(?:cases|bags|bottles|boxes))"
 )
 UNITS = currencies.read_table("""
 units: unit | units
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
 tonnes: t; kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons
-kg: kg; GW: gw; hectolitres: hl; cubic metres: m³
+kg: kg | kgs; pounds: lb | lbs; GW: gw; hectolitres: hl; cubic metres: m³ | m3 | cbm
+billion cubic metres: bcm; pieces: pcs
 square metres: sq m | sq. m | sq.m | sqm | m²; square feet: sq ft | sq. ft | sq.ft
 GWh: gwh; MW: mw; MWh: mwh; TWh: twh
 """)
@@ -74,7 +75,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     counted = rf"(?:(?i:{own})|{_COUNTED})"
     start, end = ("", "") if code in UNSPACED else (r"(?<!\w)", r"(?!\w)")
     money = (
-        rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{number})(?:{_TO}(?:{before}"
+        rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{grouped})(?:{_TO}(?:{before}"
         rf"\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
         (
             rf"(?<!\d)(?!{_YEAR}\s\()(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?\(?"
@@ -85,14 +86,15 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
             rf"(?i:{scale}))?\s?(?:of\s|de\s|di\s|d[’'])?(?P<cur>{after})"
         ),
         (
-            rf"(?P<worded>(?i:half a|"
+            rf"(?P<worded>(?i:(?:half )?\ba|"
             rf"\b(?:{words})(?:[\s-](?:{words}))*))\s(?P<scale>(?i:{scale}))\s(?P<cur>{after})"
         ),
     )
     return _Patterns(
         tuple(re.compile(pattern) for pattern in money),
         re.compile(
-            rf"(?i)(?P<sign>[+-](?=\d))?(?<!\d)(?P<num>{number})\s?(?:%\s?)?(?:{_TO}"
+            rf"(?i)(?P<sign>[+-](?=\d))?(?<![\d·])(?P<num>{number}|\b(?:{words})(?:[\s-](?:{words}))*"
+            rf"(?=\s(?:per\s?cent|%)))\s?(?:%\s?)?(?:{_TO}"
             rf"(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
         ),
         re.compile(
@@ -188,8 +190,8 @@ def _digits(stated: str, language: Language) -> float:
 
 
 def _worded(words: str) -> float:
-    if words.lower() == "half a":
-        return 0.5
+    if words.lower() in ("half a", "a"):
+        return 0.5 if words.lower() == "half a" else 1.0
     return float(text2num(words.lower().replace("-", " "), "en"))
 
 
@@ -197,7 +199,7 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
     """Percentages, and shares in words: ``two-fifths``."""
     patterns = _patterns(language.code, has_spaces(language))
     for match in patterns.percent.finditer(text) if _SOME_PERCENT.search(text) else ():
-        value = read_number(match["num"], language)
+        value = _digits(match["num"], language)
         high = read_number(match["high"], language) if match["high"] else None
         if high is not None and (not _is_range(match) or _A__YEAR.match(text, match.start("num"))):
             yield from _split_range(match, language)
@@ -205,7 +207,7 @@ def find_percents(text: str, language: Language) -> Iterator[Mention]:
         dash = re.search(r"\d\s?%?\s?$", text[: match.start()])
         value = -value if match["sign"] == "-" and not dash else value
         yield _percent(match.start("num"), match.end(), value, match["num"], high)
-    for match in _FRACTION.finditer(text):
+    for match in _FRACTION.finditer(text) if _SOME_FRACTION.search(text) else ():
         count = _COUNTS.get((match["count"] or "").lower(), 1)
         parts = _PARTS[(match["part"] or match["alone"]).lower()]
         for_quarters = (
@@ -242,6 +244,7 @@ def _split_range(match: re.Match[str], language: Language) -> Iterator[Mention]:
 
 _A__YEAR = re.compile(r"(?:19|20)\d\d(?![\d.,]|\s?%)")
 """``28% in 2023 and 32% in 2030``: a year before "and" is none of two percentages."""
+_SOME_FRACTION = re.compile(r"[hHtTqQfFsS](?i:al[fv]|hird|uarter|ifth|ixth|enth)")
 _FRACTION = re.compile(
     r"(?i)\b(?:(?P<count>one|two|three|four|a)(?P<joint>[- ])(?P<part>half|third|quarter|fifth|"
     r"sixth|tenth)s?|(?<!first )(?<!second )(?P<alone>half))\b(?=\s+(?:of|share|the (?:market|"
@@ -252,11 +255,15 @@ _FRACTION = re.compile(
 _TIMES = re.compile(
     r"(?i)\b(two|three|four|five|six|seven|eight|nine|ten)(?:[- ]and[- ]a[- ]half)? times\b"
 )
+_SOME_MULTIPLE = ("times", "doubl", "tripl", "trebl", "quadrupl", "fold", "x", "×", "mal")
 _FOLDS = re.compile(rf"(?i)\b({'|'.join(_FOLD)})\b(?![- ]digit)")
 
 
 def find_multiples(text: str, language: Language) -> Iterator[Mention]:
     """``2.4x``, ``grows 3.6 times``, ``more than triple``."""
+    said = text.lower()
+    if not any(word in said for word in _SOME_MULTIPLE):
+        return
     number = _patterns(language.code, has_spaces(language)).number
     printed = re.finditer(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b", text)
     found = [
@@ -277,7 +284,7 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         what = " ".join(match["what"].lower().split())
         own = units_of(language.code).get(what) or measures_of(language.code).get(what, what)
         unit = own.rpartition(" ")[2] if "-" in own else UNITS.get(own, own)
-        named = f"{scale} {unit}".strip() if not unit.startswith("million") else unit
+        named = f"{scale} {unit}".strip() if not unit.startswith(("million", "billion")) else unit
         value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])
         high = value if ranged else None
         yield Mention("count", *match.span(), value, high, unit=named, stated=match["num"])

@@ -119,7 +119,8 @@ def goes_back(text: str, first: Mention, last: Mention) -> bool:
 
 
 _IN_WORDS = re.compile(
-    r"half|third|quarter|fifth|tenth|doubl|tripl|trebl|quadrupl|fold|illion|illiard", re.IGNORECASE
+    r"half|third|quarter|fifth|tenth|doubl|tripl|trebl|quadrupl|fold|illion|illiard|per ?cent",
+    re.IGNORECASE,
 )
 
 

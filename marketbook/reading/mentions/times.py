@@ -22,6 +22,10 @@ _DATE = re.compile(
     rf"(?i)\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?({_MONTH})[\s-]+(?:\d{{1,2}}(?:st|nd|rd|"
     rf"th)?,?\s+)?({_YEAR})\b|\b({_YEAR})-(\d\d)-\d\d\b|\b\d{{1,2}}[/.](\d{{1,2}})[/.]({_YEAR})\b"
 )
+_SOME_DATE = re.compile(
+    r"[JFMASONDjfmasond](?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)|\d[-/.]\d\d?[-/.]\d"
+)
+"""What every date holds: no other pattern is tried on a text without it."""
 _QUARTER = re.compile(
     r"(?i)\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|half|\w+ months))"
     rf"(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
@@ -36,7 +40,7 @@ _FISCAL_SPAN = re.compile(
 _SEASONS = re.compile(r"\b20\d\d[-–/](\d\d) (?:to|and|through|until) 20\d\d[-–/](\d\d)\b")
 """``2013-14 to 2015-16``: from the first fiscal year to the last."""
 _PERIOD = re.compile(
-    rf"(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|[^\x00-\x7f]|"
+    rf"(?=[12])(?<![\d.$€£])(?<!\d,)({_YEAR})\s?(?:[EFAPef]|[年년]度?)?\s*(?:[-–—~〜～/&]|[^\x00-\x7f]|"
     r"to|To|through(?: to)?|until|till|and|bis|hasta|a|à|al|até|y|e|et|und|au|en|tot|по|[至到]|"
     r"から|부터)\s*"
     r"(?:the (?:end of|year)\s+|el\s+|il\s+)?"
@@ -70,7 +74,7 @@ def find_dates(text: str, code: str = "en") -> Iterator[Mention]:
         text: A sentence.
         code: Its language.
     """
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _SOME_DATE.search(text) else ():
         month, year = _read_date(match)
         yield Mention("date", match.start(), match.end(), year=year, month=f"{year}-{month:02d}")
     if code in lexicons() and code not in UNSPACED:

@@ -46,7 +46,7 @@ def find_segments_abroad(text: str, guide: Guide) -> Iterator[SegmentName]:
             name = text[start:end]
             if name.isupper() or is_segment_name(name, guide):
                 company = bool(topic_words(code, "company").match(name))
-                yield SegmentName(start, end, name, called=True, opens=True, company=company)
+                yield SegmentName(start, end, name, called=True, company=company)
 
 
 def _find_spans(text: str, code: str, guide: Guide) -> Iterator[tuple[int, int]]:
@@ -155,7 +155,7 @@ def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
             start += name.find(shorter) if shorter else len(name)
             name = shorter
         if len(name) > 1 and not _PARTICLES.fullmatch(name):
-            yield SegmentName(start, start + len(name), name, called=True, opens=True)
+            yield SegmentName(start, start + len(name), name, called=True)
 
 
 _KOREAN = re.compile(
@@ -167,7 +167,7 @@ _KOREAN = re.compile(
 def _find_korean(text: str) -> Iterator[SegmentName]:
     for match in _KOREAN.finditer(text):
         if not find_places(match["name"], "ko"):
-            yield SegmentName(*match.span("name"), match["name"], called=True, opens=True)
+            yield SegmentName(*match.span("name"), match["name"], called=True)
 
 
 def can_be_name_abroad(name: str, guide: Guide) -> bool:

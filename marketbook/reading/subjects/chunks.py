@@ -59,6 +59,12 @@ class Chunk:
         )
 
     @property
+    def ranks(self) -> bool:
+        """Whether a noun phrase says a rank: ``the largest users``, ``the most common type``."""
+        noun = self.kind == "noun"
+        return noun and any(each in words.RANKS or each.endswith("iest") for each in self.words)
+
+    @property
     def measures(self) -> bool:
         """Whether it holds a word of measure."""
         return any(each.kind == "measure" for each in self.tokens)

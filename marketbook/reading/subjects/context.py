@@ -87,9 +87,12 @@ def _segment_in_heading(text: str, guide: Guide) -> str:
     return next((name for name in guide.segments if bare(name) == bare(named)), "") if named else ""
 
 
+_PARTED = re.compile(r"[:–—|-]\s")
+
+
 def label_of(text: str) -> tuple[str, str]:
     """The label of an item and what follows it: ``Europe – Accounts for 28%``."""
-    match = re.match(
+    match = _PARTED.search(text[:160]) and re.match(
         r"^(?P<label>(?:[^.:–—|]|(?<=\d)[.–](?=\d)){2,70}?)\s*(?::\s+|\s+[–—-]\s+|\s+\|\s+)(?P<rest>\S.*)$",
         text,
     )

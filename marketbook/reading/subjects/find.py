@@ -85,7 +85,7 @@ def _named(
         other = name_other_market(statement.text, at.end, at.end + phrase.end(), guide)
     if segment and not region and of_region not in ("", REGIONAL, WORLD):
         region = of_region
-    if segment and same_name(other, segment.name):
+    if segment and (segment.start >= at.end or same_name(other, segment.name)):
         other = ""
     said = bool(region or segment or MARKET.search(statement.text[at.left : clause_end]))
     found = Subject(region, of_region=of_region, explicit=said, other=other)
@@ -94,7 +94,9 @@ def _named(
     if segment is None:
         if part := name_part(statement.text[at.left : at.start], guide):
             axis = guide.segments.get(part, "")
-            return replace(found, segment=part, axis=axis, why=() if axis else (_PART,))
+            other = "" if same_name(part, other) else other
+            why = () if axis else (_PART,)
+            return replace(found, segment=part, axis=axis, other=other, why=why)
         called = doubted_market(statement, at.start, guide)
         return (
             replace(found, why=(*found.why, f"its market is called {called}")) if called else found
@@ -114,13 +116,9 @@ _CALLED = re.compile(r"(?i)\s*(?:\([^()]*\)\s*)?(?:market|industry)\b")
 def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName | None:
     """The segment of a number: the nearest before it that can be a subject, else one behind it."""
     text = statement.text
-    before = [
-        seg
-        for seg in statement.segments
-        if at.left <= seg.start and seg.end <= at.start and not _is_example(text, seg)
-    ]
+    before = [seg for seg in statement.segments if at.left <= seg.start and seg.end <= at.start]
     nearest = [seg for seg in before if seg.start >= at.near > 0]
-    leading = [seg for seg in before if seg.called or seg.opens]
+    leading = [seg for seg in before if seg.called]
     plain = [seg for seg in before if seg.listed and " " in seg.name.replace("-", " ")]
     risen = [
         seg
@@ -142,28 +140,3 @@ def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName 
 _RISE_IN = re.compile(
     r"[^$€£]*(?:%|cent)\s(?:(?:\w+\s)?(?:growth|increase|rise|gain|decline|drop|fall|decrease|jump|surge)\s)?(?:in|for)\s(?:the\s)?$"
 )
-_STATES = re.compile(
-    r",?\s*(?:\(|at\b|with\b)\s*(?:an?\s+)?(?:(?:market |revenue |value )?shares?\s+of\s+)?"
-    r"(?:about |around |nearly |~)?(?:[€$£]|(?:USD|EUR|GBP|US\$)\s?)?\d"
-)
-
-
-def _is_example(text: str, segment: SegmentName) -> bool:
-    if _STATES.match(text[segment.end :]):
-        return False
-    if re.match(
-        r"\s*(?:(?:segment|category)s?,?\s+(?:that|is|was|will)\b|[^,]{0,10},\s+which\b)",
-        text[segment.end :],
-    ):
-        return False
-    return bool(
-        re.search(
-            r"\b(?:such as|including|like|than|followed by|namely|over|e\.g\.,?|and its|"
-            r"owing to|due to|driven by|through|using|via)\s+(?:the\s+)?$",
-            text[: segment.start],
-            re.IGNORECASE,
-        )
-    ) or (
-        not segment.listed
-        and bool(re.search(r"(?<!share )\bof\s+(?:the\s+)?$", text[: segment.start], re.I))
-    )

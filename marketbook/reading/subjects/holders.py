@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
@@ -45,9 +46,9 @@ def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
         statement: The sentence.
         guide: What is known of the document.
     """
-    opens = next((each for each in statement.segments if each.opens and not each.company), None)
-    if opens is not None or guide.language.code != "en":
-        return opens
+    if guide.language.code != "en":
+        named = (each for each in statement.segments if each.called and not each.listed)
+        return next((each for each in named if not each.company), None)
     phrase = subject_of(tokens_at(statement, 0, guide))
     found = _segment_of(phrase, statement, guide) if phrase else None
     return found if found and not found.company else None
@@ -135,8 +136,23 @@ def measured_by(statement: Statement, start: int, guide: Guide) -> str:
     return head_noun(statement.text[phrase.start : phrase.end]) if phrase else ""
 
 
+def names_nothing(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
+    """Whether a clause is made of closed classes alone: ``A further rise of 8 % is expected``."""
+    left, right = clause
+    words = [each for each in tokens_at(statement, left, guide) if left <= each.start < right]
+    return guide.language.code == "en" and not any(
+        each.kind in ("name", "pronoun") for each in words
+    )
+
+
 def _is_number(statement: Statement, start: int) -> bool:
     return any(each.start == start for each in statement.mentions)
+
+
+@cache
+def _has_verb(market: str) -> bool:
+    """Whether a word of the market's name is a verb elsewhere."""
+    return not words.VERBS.isdisjoint(market.lower().split())
 
 
 def tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
@@ -145,13 +161,14 @@ def tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ..
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]
     for each in statement.mentions:
-        if each.start != start and re.match(r"-[^\W\d]", statement.text[each.end : each.end + 2]):
+        behind = statement.text[each.end : each.end + 2]
+        if each.start != start and behind[:1] == "-" and behind[1:].isalpha():
             continue
         kind = "time" if each.kind in ("year", "period", "date") else "number"
         if each.kind in ("number", "count") and not each.unit and (each.value or 0) < 200:
             kind = "number" if each.start == start else _kind_of_count(statement.text[each.end :])
         marks.append((each.start, each.end, kind))
-    if words.VERBS & set(guide.market.lower().split()):
+    if _has_verb(guide.market):
         named = re.finditer(re.escape(guide.market), statement.text, re.IGNORECASE)
         marks += [(*match.span(), "name") for match in named]
     inside = tuple(mark for mark in marks if left <= mark[0] and mark[1] <= right)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.holders import tokens_at
+from marketbook.reading.subjects.holders import find_opener, tokens_at
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
@@ -83,7 +83,7 @@ def inherit_subject(
     """
     goes_on = thread.last is not None and not thread.last.carried
     theme = _theme(statement, max(at.left, at.near if goes_on else 0), at.start, guide)
-    thread = thread if goes_on else _with_earlier(thread, statement, at.left)
+    thread = thread if goes_on else _with_earlier(thread, statement, at.left, guide)
     taken = found if _turns_back(statement, at.left) else _take(found, theme, thread, statement)
     worldwide = any(role.place.region == WORLD for role in statement.places)
     if taken.segment and not taken.region and statement.topic and not (thread.ranked or worldwide):
@@ -116,14 +116,15 @@ _NUMBER = re.compile(r"(?<![\d])(?!(?:19|20)\d\d(?![\d.,]))\d")
 """Where the first number begins that is no year."""
 
 
-def _with_earlier(thread: Thread, statement: Statement, left: int) -> Thread:
+def _with_earlier(thread: Thread, statement: Statement, left: int, guide: Guide) -> Thread:
     """With the subject of an earlier clause of the sentence, where that states no figure."""
     named = (role.place for role in statement.places if role.role == "subject")
     place = [each.region for each in named if each.end <= left][-1:]
-    opens = [each for each in statement.segments if each.opens and each.end < left][:1]
     if place:
         return thread.then(Subject(place[0]))
-    return thread.then(Subject("", opens[0].name, opens[0].axis)) if opens else thread
+    opens = find_opener(statement, guide) if left else None
+    earlier = opens is not None and opens.end <= left
+    return thread.then(Subject("", opens.name, opens.axis)) if opens and earlier else thread
 
 
 def _turns_back(statement: Statement, left: int) -> bool:
@@ -168,7 +169,7 @@ def _source(theme: Theme, thread: Thread, statement: Statement) -> Subject | Non
         return last
     topic = Subject(statement.topic, carried=True) if statement.topic else None
     if theme.kind == "open" and last and not thread.ranked and not last.company:
-        return last if last.segment or not topic else topic
+        return last if last.segment or last.region or not topic else topic
     return topic if theme.kind in ("open", "own") else None
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import (
     AXIS_LEAD,
     SEGMENT,
@@ -45,9 +44,7 @@ def _short_forms(name: str) -> list[str]:
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][a-z]+)?")
 
 
-def find_listed(
-    text: str, clauses: Sequence[tuple[int, int]], guide: Guide
-) -> Iterator[SegmentName]:
+def find_listed(text: str, guide: Guide) -> Iterator[SegmentName]:
     """The listed segments that a sentence names, the longest at each point."""
     index = _by_first_word(tuple(guide.segments))
     if not index:
@@ -76,7 +73,6 @@ def find_listed(
                 guide.segments[match[1]],
                 True,
                 called,
-                opens_clause(text, clauses, start),
             )
 
 
@@ -109,16 +105,3 @@ def has_axis_before(text: str, start: int) -> bool:
     """Whether "By type," or the like stands right before a point."""
     lead = max(AXIS_LEAD.finditer(text[:start]), key=re.Match.end, default=None)
     return lead is not None and start - lead.end() < 4
-
-
-def opens_clause(text: str, clauses: Sequence[tuple[int, int]], start: int) -> bool:
-    """Whether nothing but lead-in words stands before a point in its clause."""
-    begin = next((skip_saying(text, *each) for each in clauses if each[0] <= start < each[1]), 0)
-    return bool(
-        re.match(
-            r"^(?:(?:[\s,“\"]*(?:and|the|in|by|of|for|(?:19|20)\d\d|overall|currently|"
-            r"meanwhile|moreover|the\s+\w+\s+segment|as)\b)+[\s,]*)?$",
-            text[begin:start],
-            re.IGNORECASE,
-        )
-    )

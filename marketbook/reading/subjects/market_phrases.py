@@ -19,7 +19,8 @@ _PHRASE = re.compile(
 )
 _DEMANDED = re.compile(rf"(?i)(?<=\s)(?:{_DEMAND}|revenues?)\b(?!\s+(?:for|of|on)\b)")
 _FOR = re.compile(
-    rf"(?i)\b(?P<kind>{_KIND} for|{_DEMAND} (?:for|of|on)|outlook for|future of)\s+(?:the |all )?"
+    rf"(?i)\b(?P<kind>{_KIND}(?: size| value)? (?:for|attributed to)|{_DEMAND} (?:for|of|on)|"
+    r"outlook for|future of)\s+(?:the |all )?"
 )
 _LABEL = re.compile(
     rf"^\W*(?P<name>[^:.?!]{{3,60}}):\s+(?:[\w-]+\s+){{0,2}}?"
@@ -37,7 +38,7 @@ _OF_PEOPLE = frozenset(("children's", "men's", "women's", "people's"))
 _WIDER = ("wider", "broader", "larger", "parent")
 """Words before a market that is not the page's own."""
 _PRAISE_WORDS = """
-important promising big huge hot crowded addressable emerging developing developed booming target
+important promising huge crowded addressable emerging developing developed booming target
 potential exclusive mature dwindling varying untapped
 """
 _PLAIN = (words.GENERIC | words.HEDGES | frozenset(_PRAISE_WORDS.split())) - frozenset(
@@ -46,7 +47,7 @@ _PLAIN = (words.GENERIC | words.HEDGES | frozenset(_PRAISE_WORDS.split())) - fro
 """Words before a market's name that are no part of it."""
 _NO_NAME_WORDS = """
 capital stock labor labour job mass end premium niche home consumer secondary open free focus
-focused local end-user end-use business product products service services
+focused local big hot end-user end-use business product products service services
 profit industrial commercial residential institutional private public digital online offline
 """
 _NO_NAME = words.GENERIC | words.MEASURES | _PLAIN | frozenset(_NO_NAME_WORDS.split())
@@ -90,16 +91,28 @@ def names_behind(text: str) -> list[str]:
     """The noun phrase that a text begins with: all joined nouns, then fewer."""
     said = _BRACKET.sub("", text[:_WINDOW])
     tokens = cut(said, ())
+    ends = _ends(tokens)
+    return [name for end in ends if end and (name := _as_name(said, tokens[:end]))]
+
+
+def _ends(tokens: Sequence[Token]) -> list[int]:
+    """Where the noun phrase may end that the tokens begin with, the longest first."""
     ends: list[int] = []
-    for at, token in enumerate(tokens):
-        if token.kind == "joint" and at:
-            ends.append(at)
-        elif not _is_noun(tokens, at):
-            ends.append(at)
-            break
-    else:
-        ends.append(len(tokens))
-    return [name for end in reversed(ends) if end and (name := _as_name(said, tokens[:end]))]
+    for at in range(len(tokens)):
+        if _is_noun(tokens, at):
+            continue
+        ends.append(at)
+        row = tokens[at].word == "," and _is_row(tokens, at + 1)
+        if not at or not (row or tokens[at].kind == "joint"):
+            return ends[::-1]
+    return [len(tokens), *reversed(ends)]
+
+
+def _is_row(tokens: Sequence[Token], at: int) -> bool:
+    """Whether nouns and commas lead to an "and"."""
+    while at < len(tokens) and (_is_noun(tokens, at) or tokens[at].word == ","):
+        at += 1
+    return at < len(tokens) and tokens[at].kind == "joint"
 
 
 def _names_before(text: str, match: re.Match[str]) -> list[str]:
@@ -145,6 +158,8 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
 def _links(tokens: Sequence[Token], at: int) -> bool:
     """``Internet of Things``, ``heating, air and dust``: what may join the parts of a name."""
     here, before = tokens[at], tokens[at - 1] if at else None
+    if before is not None and here.kind == "joint" and before.word == ",":
+        return _links(tokens, at - 1)
     if before is None or not _is_noun(tokens, at - 1):
         return False
     if here.word == ",":
@@ -179,28 +194,25 @@ def _is_plain(token: Token) -> bool:
 _EDGES = ("adverb", "joint", "sign")
 
 
-def demand_phrases(text: str) -> Iterator[tuple[str, int]]:
-    """What a text says is wanted, "demand for roof tiles", with where each phrase ends."""
-    for match in _WANTED.finditer(text):
-        if not re.search(rf"\b{_KIND}\b", match["name"], re.IGNORECASE):
-            yield strip_place(re.sub(r"\s[a-z]+ed$", "", match["name"])), match.end()
+@lru_cache(maxsize=512)
+def wanted_phrases(text: str) -> tuple[tuple[str, int], ...]:
+    """What a market or demand is for, with where the words before it begin: ``demand for tiles``.
+
+    A verb or a place follows it, as nothing else tells where its name ends.
+    """
+    found: list[tuple[str, int]] = []
+    for match in _FOR.finditer(text):
+        tokens = cut(text[match.end() : match.end() + _WINDOW], ())
+        end = _ends(tokens)[0]
+        goes_on = end < len(tokens) and (
+            tokens[end].kind in ("verb", "auxiliary", "adverb") or tokens[end].word in ("in", "at")
+        )
+        names = names_behind(text[match.end() :]) if goes_on else []
+        found += [(name, match.start()) for name in names[:1]]
+    return tuple(found)
 
 
 def sales_phrase(text: str) -> str:
-    """What a text begins with, where sales of it follow: ``US Online Pet Food Sales``."""
-    match = _SOLD.match(text)
-    name = match["name"].rpartition(" that ")[2] if match else ""
-    return strip_place(name) if not _SAID.search(name) else ""
-
-
-_SAID = re.compile(
-    rf"(?i)\b(?:{_KIND}|found|finds?|says?|said|reports?|estimates?|show(?:s|ed)?|expects?|forecasts?|projects?)\b"
-)
-
-
-_SOLD = re.compile(rf"\W*(?P<name>[A-Z][\w’'&/ -]{{2,60}}?)\s+(?i:{_DEMAND})\b")
-_WANTED = re.compile(
-    rf"(?i)\b{_DEMAND}\s+(?:for|of|on)\s+(?P<name>(?:[\w’'/-]+\s+){{0,4}}?[\w’'/-]+)(?=\s+(?:alone\s+)?"
-    r"(?:to|will|is|was|are|were|in|grew|rose|fell|reach\w*|hits?|should|could|may|advanc\w+|climb\w*|"
-    r"stood|has|have|worldwide|globally|amount\w*|total\w*|came|rises?|grows?|falls?|increas\w+)\b)"
-)
+    """What a text first speaks of the sales of: ``US Online Pet Food Sales``."""
+    match = _DEMANDED.search(text)
+    return (_names_before(text, match) or [""])[0] if match else ""

@@ -6,30 +6,27 @@ import re
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.market import head_of, is_same_market, strip_place
+from marketbook.reading.market import head_of, is_same_market
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.market_phrases import (
-    demand_phrases,
     market_phrases,
     sales_phrase,
+    wanted_phrases,
 )
 from marketbook.reading.subjects.word_classes import GENERIC
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
 
-_MARKET_FOR = re.compile(
-    r"(?i)\bmarket (?:(?:size|value|revenues?|share) )?(?:for|of|attributed to) "
-    r"(?:the )?(?P<name>[\w’'-]+(?:\s[\w’'-]+){0,4}?)\s+"
-    r"(?=stood|was|is|were|reached|will|could|has|grew|estimated|valued|worth|projected|expected|at\b)"
+_GOES_ON = re.compile(
+    r"\s*(?:size|value|,|was|is\b|were|will|valued|reached|stood|could|should|has|hit|grew|rose|"
+    r"fell|revenue|to\b|worth|at\b)"
 )
-_GOES_ON = re.compile(r"\s*(?:size|value|was|is|were|will|stood|reached|to|could|grew)\b")
-_NO_PART = frozenset(
-    (
-        *("advanced", "modern", "emerging", "new", "future", "consumer", "overall"),
-        *("report", "research", "analysis", "technology", "system", "solution", "product"),
-        *("device", "equipment", "service", "software"),
-    )
-)
+_FRONT = ("advanced", "modern", "emerging", "new", "future", "consumer", "overall")
+_TAIL_WORDS = """
+report research analysis technology system solution product device equipment service software
+"""
+_TAILS = frozenset(_TAIL_WORDS.split())
+"""Words at the end of a name that add nothing to what it is: ``robot systems``."""
 
 
 def kin_of(name: str, guide: Guide) -> str:
@@ -39,9 +36,9 @@ def kin_of(name: str, guide: Guide) -> str:
         ``own``, ``part``, ``beside`` (alike, and neither it nor a part of it), or ``other``.
     """
     said, ours = _spelt_words(name, guide), _spelt_words(guide.market, guide)
-    more = _more(said, guide) - ours
     if frozenset(content_words(name)) in guide.names:
         return "own"
+    more = _more(name, guide) - ours
     if not more:
         same = is_same_market(name, guide.words, guide.shorts) or len(said & ours) * 3 >= len(ours)
         return "part" if _is_one_of_row(said, guide) else "own" if same else "other"
@@ -56,7 +53,7 @@ def kin_of(name: str, guide: Guide) -> str:
 def _spelt_words(name: str, guide: Guide) -> set[str]:
     """The words of a name, abbreviations spelt out."""
     words = content_words(re.sub(r"\(.*?\)", "", name))
-    return {part for word in words for part in guide.spelt.get(word, word).split()}
+    return {part for word in words for part in content_words(guide.spelt.get(word, word))}
 
 
 def _is_one_of_row(said: set[str], guide: Guide) -> bool:
@@ -65,10 +62,14 @@ def _is_one_of_row(said: set[str], guide: Guide) -> bool:
     return bool(last) and (set(content_words(first)) <= said) != (content_words(last)[0] in said)
 
 
-def _more(said: set[str], guide: Guide) -> set[str]:
+def _more(name: str, guide: Guide) -> set[str]:
     """What a name says beyond the market's own."""
     initials = "".join(word[0] for word in content_words(guide.market))
-    more = said - guide.words - guide.shorts - _NO_PART - GENERIC
+    words = [*content_words(re.sub(r"\(.*?\)", "", name))]
+    while words and words[-1] in _TAILS:
+        words.pop()
+    spelt = {part for word in words for part in content_words(guide.spelt.get(word, word))}
+    more = spelt - guide.words - guide.shorts - GENERIC - {*_FRONT}
     return {word for word in more if len(word) < 2 or word not in initials}
 
 
@@ -81,15 +82,13 @@ def name_other_market(text: str, left: int, start: int, guide: Guide) -> str:
         after = text[left + at : left + at + 30]
         if name and not _is_ours(name, guide) and _is_named(text[left : left + at], name, after):
             return name
-    matches = (
-        each for each in _MARKET_FOR.finditer(clause) if not _after_ours(clause, each, guide)
-    )
-    found = [name for match in matches if (name := _wanted(match, guide))]
-    sold = sales_phrase(clause)
-    if not re.search(r"\b(?:with|of|in)\b", sold) and kin_of(sold, guide) == "beside":
+    if kin_of(sold := sales_phrase(clause), guide) == "beside":
         return sold
-    found += [name for name, _ in demand_phrases(clause)]
-    return next((name for name in found if not _is_ours(name, guide)), "")
+    head = (head_of(guide.market),)
+    wanted = (
+        name for name, at in wanted_phrases(clause) if content_words(clause[:at])[-1:] != head
+    )
+    return next((name for name in wanted if not _is_ours(name, guide)), "")
 
 
 _WIDER = re.compile(r"(?i)^(?:wider|broader|larger|overall|parent|entire)\s+")
@@ -112,39 +111,23 @@ def read_other_market(text: str, name: str) -> str:
 
 def name_part(text: str, guide: Guide) -> str:
     """A part of the market that a clause names by the market's own name: ``organic baby food``."""
-    wanted = [_wanted(match, guide) for match in _MARKET_FOR.finditer(text)]
-    for match in _MARKET_FOR.finditer(text):
-        for listed in guide.segments:
-            if re.match(rf"{re.escape(listed)}s?\b", match["name"], re.IGNORECASE):
-                return listed
-        if _after_ours(text, match, guide):
-            return match["name"]
     for name, at in market_phrases(text):
         joined = re.search(r"\band\b|[&,]", name)
         if kin_of(name, guide) == "part" and not joined and _GOES_ON.match(text[at:]):
             return name
-    wanted += [*(name for name, _ in demand_phrases(text)), sales_phrase(text)]
-    for name in wanted:
+    wanted = wanted_phrases(text)
+    if own := next((name for name, at in wanted if _names_ours(text[:at], guide)), ""):
+        return own
+    for name in (*(name for name, _ in wanted), sales_phrase(text)):
         alike = len(guide.words) > 1 or head_of(name) in guide.words
-        if alike and kin_of(name, guide) in ("part", "beside") and not _NO_THING.search(name):
+        if alike and kin_of(name, guide) in ("part", "beside"):
             return name
     return ""
 
 
-_NO_THING = re.compile(r"\d|\bshare of\b")
-
-
-def _wanted(match: re.Match[str], guide: Guide) -> str:
-    """What a market is for, ``market size of the cork industry in Spain``: its name alone."""
-    name = strip_place(re.sub(r"\s(?:market|industry|sector)\b", "", match["name"]))
-    return "" if kin_of(name, guide) == "own" else name
-
-
-def _after_ours(text: str, match: re.Match[str], guide: Guide) -> bool:
+def _names_ours(before: str, guide: Guide) -> bool:
     """``The smart glass market for hotels``: whether the words before it name the market."""
-    said = set(content_words(text[max(match.start() - 80, 0) : match.start()]))
-    thing = not match["name"][0].isdigit() and not name_place(match["name"], guide.language.code)
-    return thing and bool(guide.words) and guide.words <= said
+    return bool(guide.words) and guide.words <= set(content_words(before[-80:]))
 
 
 def _is_ours(name: str, guide: Guide) -> bool:
@@ -165,9 +148,6 @@ def _is_named(phrase: str, name: str, after: str) -> bool:
     world = re.search(
         r"\b(?:global|worldwide|world|overall|broader|wider|parent)\s+$", before, re.I
     )
-    goes_on = re.match(
-        r"\s*(?:size|value|,|was|is\b|will|valued|reached|stood|could|should|has|hit|grew|rose|fell|revenue|to\b|worth|at\b)",
-        after,
-    )
+    goes_on = _GOES_ON.match(after)
     article = re.search(r"\b(?:the|a)\s+$", before, re.I) or not before.strip()
     return title or bool(goes_on and (world or article))

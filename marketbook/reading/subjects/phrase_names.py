@@ -46,12 +46,14 @@ class _Part:
         head: The first of the words of measure that it ends with.
         called: Whether it calls its name a segment.
         measures: Whether it only measures what follows: ``strong sales of``.
+        said_for: Whether "for" brings it: ``the market for tiles``.
     """
 
     name: str
     head: str
     called: bool
     measures: bool
+    said_for: bool
 
 
 def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
@@ -64,6 +66,8 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
     """
     if not _SHARE.match(said) and is_own(_without_generic(re.sub(r"[()]", " ", said)), guide):
         return "", False
+    if name_place(re.sub(r"(?i)^the\s+", "", said)):
+        return "", False
     of_market = shared = False
     for part in _parts(said, guide, text):
         of_market = of_market or part.head in _MARKETS or (part.head in _BUYERS and not part.called)
@@ -75,7 +79,10 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
         if part.head and (part.measures or own or not part.name or name_place(part.name)):
             shared = part.head in ("share", "shares")
             continue
-        foreign = of_market and not part.called and not is_part(part.name, guide)
+        if shared and not part.head:
+            return part.name, True
+        apart = part.called or part.said_for or is_part(part.name, guide)
+        foreign = of_market and not apart
         held = part.name and not own and not foreign and _can_hold(part, guide)
         return (part.name, part.called or shared) if held else ("", False)
     return "", False
@@ -96,7 +103,7 @@ def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
         placed = strip_place(plain) if find_places(f"{plain} market") else plain
         name = _keep_kind(tidy_segment(placed), head)
         if called or preposition in _BRINGS:
-            yield _Part(name, head, called, measures)
+            yield _Part(name, head, called, measures, preposition == "for")
 
 
 _OF = ("of", "for")
@@ -106,7 +113,8 @@ def _can_hold(part: _Part, guide: Guide) -> bool:
     """Whether what a part names can be a segment of the document's market."""
     unknown = part.head and not part.called and not guide.words
     strange = find_places(part.name) or _OWNED.match(part.name)
-    return not unknown and not strange and is_segment_name(part.name, guide)
+    bare = part.head and not part.called and re.fullmatch(r"[A-Za-z]+ed", part.name)
+    return not (unknown or strange or bare) and is_segment_name(part.name, guide)
 
 
 def market_of(said: str, guide: Guide) -> str:
@@ -144,6 +152,8 @@ def _is_cut(name: str, guide: Guide) -> bool:
 def _split_head(part: str) -> tuple[str, str]:
     """What stands before the words of measure at the end of a phrase, and the first of them."""
     said, head = part.split(), ""
+    if len(said) > 1 and said[-1].endswith("ed"):
+        said.pop()
     while said and (word := said[-1].lower()) in _ENDS:
         head = word if word in words.MEASURES else head
         said.pop()
@@ -189,6 +199,8 @@ def is_part(name: str, guide: Guide) -> bool:
 
 
 def head_noun(said: str) -> str:
-    """The noun that a phrase is of, in small letters: ``exports`` in ``exports of bearings``."""
-    noun = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))[0].lower().split()
-    return noun[-1].strip(".,") if noun else ""
+    """The noun that a phrase is of, in small letters: ``exports of bearings`` are exports."""
+    parts = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said).lower())[::2]
+    nouns = [part.split()[-1].strip(".,") for part in parts if part.strip()]
+    counted = len(nouns) > 1 and nouns[0] == "number" and nouns[1] in words.MEASURES
+    return nouns[counted] if nouns else ""

@@ -37,8 +37,8 @@ def holder_of(tokens: tuple[Token, ...], start: int) -> Phrase | None:
     if at < len(chunks) and chunks[at].kind == "verb":
         return _subject(chunks, at, _DEPTH)
     if at + 1 < len(chunks) and _is_market(chunks[at + 1]) and not _becomes(chunks, at):
-        return None
-    return _behind(chunks, at) or _holder(chunks, at, _DEPTH)
+        return Phrase(chunks[at + 1].start, chunks[at + 1].end)
+    return _behind(chunks, at) or _opened(chunks, at) or _holder(chunks, at, _DEPTH)
 
 
 def subject_of(tokens: tuple[Token, ...]) -> Phrase | None:
@@ -61,28 +61,24 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
         at += risen
         passive = at < len(chunks) and bool(chunks[at].words & words.FORESEEN)
         return _object(chunks, at + passive, ("in", "for"))
+    if number and _word(chunks, at) in ("by", "from") and chunks[number - 1].word in _LISTS:
+        return _object(chunks, at, _FROM)
     while at < len(chunks) and chunks[at].kind in ("preposition", "noun", "time", "adverb"):
         at += 1
-    if at < len(chunks) and chunks[at].kind == "verb" and chunks[at].words & _COMES:
-        return _object(chunks, at + 1, ("from", "to", "in", "by", "for"))
-    return None
+    acts = at < len(chunks) and chunks[at].kind == "verb"
+    fit = acts and at + 1 < len(chunks) and chunks[at + 1].last == "attributable"
+    comes = acts and chunks[at].words & _COMES
+    return _object(chunks, at + 1 + fit, _FROM) if comes or fit else None
 
 
+_LISTS = (",", "and", "with", ";")
+_FROM = ("from", "to", "in", "by", "for", "on", "through", "via")
 _COMES = frozenset(
-    [
-        "come",
-        "comes",
-        "came",
-        "coming",
-        "generated",
-        "derived",
-        "derives",
-        "went",
-        "goes",
-        "belongs",
-        "belonged",
-        "used",
-    ]
+    (
+        *("come", "comes", "came", "coming", "generated", "derived", "derives", "went", "goes"),
+        *("belongs", "belonged", "used", "made", "spent", "expected", "recorded", "sold"),
+        *("attributed", "accounted", "consumed"),
+    )
 )
 _RISES = frozenset(
     [
@@ -102,6 +98,15 @@ _RISES = frozenset(
         "rate",
     ]
 )
+
+
+def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
+    """``With a share of 62 %, steel pipes lead``: the subject behind what opens its sentence."""
+    at = _over_measures(chunks, number - 1)
+    if at >= 0 or _word(chunks, 0) not in ("with", "at", "accounting", "holding"):
+        return None
+    comma = next((at for at in range(number, len(chunks)) if chunks[at].word == ","), len(chunks))
+    return _whole(chunks, comma + 1, comma + 1) if comma + 1 < len(chunks) else None
 
 
 def _is_rise(chunks: Sequence[Chunk], at: int) -> bool:
@@ -126,8 +131,8 @@ _MARKETS = ("market", "industry", "sector")
 
 
 def _is_market(chunk: Chunk) -> bool:
-    """``a $6 billion industry``: the amount of the market itself."""
-    return chunk.kind == "noun" and not chunk.names and chunk.last in _MARKETS
+    """``a $6 billion industry``, ``the $4 billion tile market``: the market's own amount."""
+    return chunk.kind == "noun" and chunk.last in _MARKETS
 
 
 def _becomes(chunks: Sequence[Chunk], number: int) -> bool:
@@ -179,12 +184,15 @@ def _beside(chunks: Sequence[Chunk], last: int, number: int, depth: int) -> Phra
     first = _chain_start(chunks, last)
     before = chunks[first - 1] if first else None
     apart = any(chunk.word == "," for chunk in between)
-    if before is not None and before.kind == "verb" and chunks[first].word != "by":
+    risen = any(chunk.word in ("up", "down") for chunk in between)
+    object_ = before is not None and before.kind == "verb" and chunks[first].word != "by"
+    if object_ and (apart or not risen):
         return _subject(chunks, first - 1, depth)
     plain = apart or not any(chunk.measures or chunk.kind == "time" for chunk in between)
     joined = plain or any(chunk.word in ("with", "at", "–", ":") for chunk in between[:2])
     led = chunks[first].kind == "preposition"
-    if led and chunks[first].word not in _BRING:
+    parallel = before is not None and before.kind == "joint"
+    if led and not parallel and chunks[first].word not in _BRING:
         return _holder(chunks, first, depth - 1)
     brings = max((at for at in range(first, last) if chunks[at].word in _BRING), default=first)
     return _whole(chunks, brings if led or not apart else first, last) if joined else None
@@ -231,13 +239,27 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
             return earlier
     if chunk.word == ",":
         at = _over_aside(chunks, at)
-    return _noun_phrase(chunks, at, depth)
+    return _predicate(chunks, at, verb) or _noun_phrase(chunks, at, depth)
+
+
+def _predicate(chunks: Sequence[Chunk], at: int, verb: int) -> Phrase | None:
+    """``The largest users are bakeries, with 20 %``: what a rank is said to be."""
+    first = max(_chain_start(chunks, at), 0)
+    ranked = any(chunk.ranks for chunk in chunks[first : at + 1])
+    said = chunks[verb + 1] if verb + 1 < len(chunks) else None
+    if not ranked or said is None or chunks[verb].last not in _BE or said.ranks:
+        return None
+    return Phrase(said.start, said.end) if said.kind == "noun" and said.names else None
+
+
+_BE = ("is", "are", "was", "were", "be")
 
 
 def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phrase | None:
     """What a relative pronoun stands for."""
     last = at - 2 if at and chunks[at - 1].word == "," else at - 1
-    if last < 0 or (chunks[verb].is_being and chunks[at].word != "that"):
+    being = verb < len(chunks) and chunks[verb].is_being
+    if last < 0 or (being and chunks[at].word not in ("that", "whose")):
         return _earlier(chunks, last, depth)
     while last > 0 and chunks[last].kind in ("time", "number"):
         last -= 1
@@ -306,7 +328,8 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         return Phrase(whole.start, chunks[last].end) if hangs and whole else whole
     if before is not None and before.kind == "number":
         joined = chunks[last].after_joint()
-        return Phrase(joined.start, joined.end) if joined else None
+        own = _whole(chunks, first, last) if _is_market(chunks[last]) else None
+        return Phrase(joined.start, joined.end) if joined else own
     if led and last > first + 1 and chunks[last - 1].kind == "noun":
         first = last
     being = led or before is None or not before.is_being
@@ -315,6 +338,8 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         if follows.kind == "verb" and follows.word.endswith("ing"):
             return _subject(chunks, first - 1, depth - 1)
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
+    if unnamed and before is not None and before.word == "whose":
+        return _antecedent(chunks, last + 1, first - 1, depth)
     apart = before is not None and before.word in (",", "with", "and")
     absolute = (apart or chunks[first].word == "with") and chunks[last].last not in _MARKETS
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None

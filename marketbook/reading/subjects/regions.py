@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from marketbook.reading.subjects.statement import PlaceRole, Statement
-from marketbook.reading.words.places import WORLD, kind_of, parent_of, standard_regions
+from marketbook.reading.words.places import WORLD, kind_of, parent_of
 
 REGIONAL = "the region"
 """Stands for the region that the headings name, until the figure is made."""
@@ -36,8 +35,10 @@ _LINK = re.compile(
     r"generated|(?:is|are|was|were|will be) (?:sold|bought|used|consumed|spent|generated)|"
     r"stem(?:s|med)|"
     r"derive[sd]?)){0,4},?\s*(?:from|in|for|by|across|(?:correspond\w*|went|goes|belong\w*) "
-    r"to)\s+(?:the\s+)?$|^\s*of [^,;:()%]{3,60}? (?:sold|installed|consumed|shipped|generated|"
-    r"spent|earned|made|bought|originates?|is|are) in (?:the )?$|^\s*(?:growth|increase|rise|"
+    r"to)\s+(?:the\s+)?$|^\s*(?:of )?[^,;:()%$€£]{3,60}? (?:sold|installed|consumed|shipped|"
+    r"generated|"
+    r"spent|earned|made|bought|originates?|is|are) in (?:the )?$|"
+    r"^\s*on [^,;:()%$€£]{3,60}? in (?:the )?$|^\s*(?:growth|increase|rise|"
     r"decline|drop|fall|decrease) in "
     r"(?!sales\b)[^,;:()]{0,60}?\s(?:in|across)\s+(?:the\s+)?$"
 )
@@ -96,11 +97,11 @@ def region_of_figure(
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
         return chained[0].place.region, whole
     if region := _held(statement, left, held):
-        return region, whole or _outer(left, region)
+        return region, whole or _outer(left, region, at.near)
     nearest = _nearest(statement, left, at)
     if nearest:
         return nearest[-1], whole
-    region, outer = _by_role(left)
+    region, outer = _by_role(left, at.near)
     region = region or _opened(statement, after, at)
     return region or _behind(statement.text, at.end, after, whole), whole or outer
 
@@ -114,14 +115,14 @@ def _opened(statement: Statement, after: Sequence[PlaceRole], at: Around) -> str
     return next((role.place.region for role in named), "")
 
 
-def _by_role(left: Sequence[PlaceRole]) -> tuple[str, str]:
+def _by_role(left: Sequence[PlaceRole], near: int) -> tuple[str, str]:
     """The last place before a figure that can hold it, and the region that this one stands in."""
     here = [role for role in left if role.role in _HERE]
     subjects = [role.place.region for role in here if role.role == "subject"]
     # a later "global market" is what the places before it move, not what they are part of
     if here and here[-1].role == "in" and (not subjects or subjects[-1] == WORLD):
         return here[-1].place.region, ""
-    return (subjects[-1], _outer(left, subjects[-1])) if subjects else ("", "")
+    return (subjects[-1], _outer(left, subjects[-1], near)) if subjects else ("", "")
 
 
 def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]) -> str:
@@ -208,7 +209,7 @@ _INSIDE = re.compile(
 
 def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[PlaceRole]) -> str:
     """The region that the sentence names as the whole; empty where it names none."""
-    of_which = re.search(r"\bof which\b", text[:end])
+    of_which = "of which" in text and re.search(r"\bof which\b", text[:end])
     if of_which:
         named = [role.place for role in left if role.place.end <= of_which.start()]
         return named[-1].region if named else ""
@@ -229,10 +230,19 @@ def _whole(text: str, end: int, left: Sequence[PlaceRole], after: Sequence[Place
     return next((role.place.region for role in (*behind, *before)), "")
 
 
-def _outer(left: Sequence[PlaceRole], region: str) -> str:
+def _outer(left: Sequence[PlaceRole], region: str, near: int) -> str:
     """The larger region that a country stands in: ``In North America, the U.S. held``."""
-    named = (role.place.region for role in left if role.role in _HERE)
-    return next((outer for outer in named if outer != region and _holds(outer, region)), "")
+    named = (
+        role.place
+        for role in left
+        if role.role in _HERE and role.place.region not in (region, WORLD)
+    )
+    held = (
+        each.region
+        for each in named
+        if parent_of(region) == each.region or (each.start >= near and _holds(each.region, region))
+    )
+    return next(held, "")
 
 
 def _behind(text: str, end: int, after: Sequence[PlaceRole], whole: str) -> str:
@@ -273,13 +283,4 @@ def _is_whole(text: str, end: int, role: PlaceRole) -> bool:
 
 
 def _holds(outer: str, inner: str) -> bool:
-    """Whether a region holds a place; one that is the parent of none may hold any country."""
-    if outer == WORLD or kind_of(outer) == "country":
-        return False
-    beside = outer not in _parents() or parent_of(outer) == parent_of(inner)
-    return parent_of(inner) == outer or (kind_of(inner) == "country" and beside)
-
-
-@cache
-def _parents() -> frozenset[str]:
-    return frozenset(parent_of(name) for name in standard_regions())
+    return kind_of(outer) != "country" and kind_of(inner) == "country"

@@ -81,7 +81,6 @@ class SegmentName:
         axis: Its axis; empty where it is not known.
         listed: Whether the document lists it.
         called: Whether the sentence calls it a segment, or says its axis before it.
-        opens: Whether it opens its clause.
         company: Whether it is a company, not a segment.
     """
 
@@ -91,7 +90,6 @@ class SegmentName:
     axis: str = ""
     listed: bool = False
     called: bool = False
-    opens: bool = False
     company: bool = False
 
 

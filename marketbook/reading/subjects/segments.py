@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
@@ -12,14 +12,12 @@ from marketbook.reading.subjects.listed import find_listed
 from marketbook.reading.subjects.segment_names import SegmentName
 
 
-def find_segments(
-    text: str, clauses: Sequence[tuple[int, int]], guide: Guide
-) -> Iterator[SegmentName]:
+def find_segments(text: str, guide: Guide) -> Iterator[SegmentName]:
     """Every segment in a sentence, the listed ones first."""
     taken = [match.span() for match in _own_market(guide.market).finditer(text)]
     for found in (
         find_segments_abroad(text, guide),
-        find_listed(text, clauses, guide),
+        find_listed(text, guide),
     ):
         for segment in found:
             if all(segment.end <= start or end <= segment.start for start, end in taken) and (

@@ -162,7 +162,7 @@ def make_statement(
     english = guide.language.code == "en"
     places = _roles(text, clauses, named) if english else _roles_abroad(text, named)
     timed = mentions and all(each.kind in ("year", "period", "date") for each in mentions)
-    found = () if timed and not RANKED.search(text) else find_segments(text, clauses, guide)
+    found = () if timed and not RANKED.search(text) else find_segments(text, guide)
     segments = tuple(
         segment
         for segment in found
@@ -300,7 +300,7 @@ def is_aside(before: str, after: str) -> bool:
         after: What stands behind it.
     """
     causes = "," not in before and "," in after and bool(_CAUSE.match(before))
-    return causes or bool(ASIDE.search(before[-_NEAR:]))
+    return causes or bool(ASIDE.search(before[-60:]))
 
 
 _CAUSE = re.compile(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from marketbook.reading.subjects import word_classes as words
 
-_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[’'.-](?=\w))*|&|[^\w\s]|\d\S*")
+_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[’'.-](?=\w)|(?<=s)[’'](?=\s))*|&|[^\w\s]|\d\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,8 @@ def _add_words(tokens: list[Token], text: str, start: int, end: int) -> None:
 
 
 def _class_of(word: str) -> str:
-    for kind, members in _CLASSES:
-        if word in members:
-            return kind
+    if kind := _KIND_OF.get(word):
+        return kind
     if not word[0].isalnum():
         return "sign"
     return "adverb" if word.endswith("ly") and len(word) > 5 and word not in _NO_ADVERBS else "name"
@@ -94,6 +93,9 @@ _CLASSES = (
 )
 
 
+_KIND_OF = {word: kind for kind, members in reversed(_CLASSES) for word in members}
+
+
 def _settle(tokens: Sequence[Token]) -> list[Token]:
     """Words that are verbs in one place and nouns or adjectives in another."""
     settled: list[Token] = []
@@ -101,6 +103,12 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
         before = settled[-1] if settled else None
         behind = tokens[at + 1] if at + 1 < len(tokens) else None
         token = _as_it_stands(token, before, behind)
+        if token.word == "to" and behind and behind.kind == "name":
+            foreseen = before is not None and before.word in words.FORESEEN
+            token = replace(token, kind="auxiliary" if foreseen else "preposition")
+        elif token.kind == "name" and before and before.kind == "auxiliary":
+            modal = before.word in words.MODALS
+            token = replace(token, kind="verb") if modal else token
         if token.kind == "verb" and before and _compounds(tokens, at, before):
             token = replace(token, kind="name")
         settled.append(token)
@@ -138,7 +146,8 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
 
 def _compounds(tokens: Sequence[Token], at: int, before: Token) -> bool:
     """Whether a verb is a noun between a name and what it measures: ``vinyl record sales fell``."""
-    if tokens[at].word not in words.ALSO_NOUNS or before.kind != "name":
+    nouns = words.ALSO_NOUNS - words.SAYING
+    if tokens[at].word not in nouns or before.kind != "name":
         return False
     end = at + 1
     while end < len(tokens) and tokens[end].kind == "measure":
@@ -172,7 +181,7 @@ def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
     if token.word in words.MEASURES and before is not None and before.kind == "measure":
         return True
     if token.word in words.ALSO_NOUNS:
-        stops = ends or (behind is not None and behind.word in (",", "of"))
+        stops = ends or (behind is not None and behind.word in (",", ".", "of"))
         return _is_opened(before) or stops
     named = before is not None and before.kind == "name"
     stops = ends or (behind is not None and behind.word == "(")

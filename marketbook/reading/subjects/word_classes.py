@@ -31,7 +31,7 @@ CONJUNCTIONS = _words("""
 but while whereas whilst although though however meanwhile because if where when so thus hence
 thereby
 """)
-RELATIVES = _words("which that who")
+RELATIVES = _words("which that who whose")
 PRONOUNS = _words("it they he she we you there this these those what one")
 ADVERBS = _words("""
 also alone together still now already only then currently again just even further almost well up
@@ -47,6 +47,8 @@ AUXILIARIES = _words("""
 is are was were be been being has have had having will would can could may might must shall should
 do does did to
 """)
+MODALS = _words("will would can could may might must shall should to")
+"""Those behind which any word is a verb."""
 GENERIC = _words("""
 global worldwide world international domestic national regional overall total entire whole annual
 yearly monthly leading largest biggest smallest fastest fastest-growing dominant dominating major
@@ -59,6 +61,7 @@ increasing rising growing declining peak historical past yoy y-o-y year-on-year 
 likely retail wholesale dollar unit value volume net gross actual
 """)
 """Words before a noun that say nothing of what it is."""
+RANKS = _words("largest biggest leading top main most dominant fastest fastest-growing highest key")
 KINDS = _words("domestic international individual whole retail wholesale other")
 """Those that can set a thing apart from others: ``domestic furniture``, ``other products``."""
 MEASURES = _words("""
@@ -85,6 +88,7 @@ transactions
 """)
 """Nouns of what is counted or measured, but not sold."""
 FIXED = _words("""
+demonstrate
 account capture command contribute represent comprise constitute dominate lead garner secure
 generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
 experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
@@ -144,6 +148,6 @@ paid
 """)
 """Verbs of who measures, forecasts or pays, of whom no figure is."""
 FORESEEN = _words(
-    "expected forecast forecasted projected estimated anticipated predicted set poised"
+    "likely expected forecast forecasted projected estimated anticipated predicted set poised"
 )
 """Verbs that are passive before "to": ``sales expected to rise``."""

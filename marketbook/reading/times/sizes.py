@@ -9,7 +9,7 @@ from marketbook.reading.forms.sizes import AMOUNT_MARKET
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.mentions import Mention
-from marketbook.reading.pairs import RESPECTIVELY
+from marketbook.reading.pairs import find_order
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.beside import find_year
 from marketbook.reading.times.counted import (
@@ -145,7 +145,7 @@ def _year_in_heads(statement: Statement) -> Time:
 
 def pair_years(spot: Spot) -> int | None:
     """The year of a number in "4.1 and 5.2 billion in 2023 and 2030", respectively or not."""
-    word = RESPECTIVELY.search(spot.text)
+    word = find_order(spot.text)
     left, right = spot.statement.clause_of(word.start() if word else spot.number.start)
     years = spot.statement.within("year", left, right)
     if len(years) < 2:

@@ -62,7 +62,7 @@ def before_pattern() -> str:
     )
     return (
         rf"(?:(?<![A-Za-z])(?:{'|'.join(sorted(codes()))})(?![A-Za-z])|(?<![A-Za-z])(?:{listed})|"
-        r"(?<![A-Za-z])US(?=\d))"
+        r"(?<![A-Za-z])US(?=\d)|(?<=\bc)[$€£])"
     )
 
 
@@ -97,6 +97,8 @@ def _tokens() -> frozenset[str]:
 
 def has_currency(text: str) -> bool:
     """Whether a text holds a word or sign of a currency at all, before patterns are tried on it."""
+    if any(sign in text for sign in "$€£₹"):
+        return True
     printed = map(str.lower, _TOKEN.findall(text))
     return not _tokens().isdisjoint(printed) or bool(_UNSPACED.search(text))
 

@@ -18,6 +18,9 @@ SPACED = rf"(?:\d{{1,3}}(?: \d{{3}})+(?:[.,]\d+)?|{NUMBER})"
 """The same, where thousands may also be set apart by plain spaces."""
 
 
+_GAPS = re.compile(r"[\s\u00a0\u202f\u2009'’]")
+
+
 def read_number(text: str, language: Language) -> float:
     """What printed digits are worth.
 
@@ -25,7 +28,9 @@ def read_number(text: str, language: Language) -> float:
         text: Digits with their separators, as :data:`NUMBER` finds them.
         language: Its marks decide where one separator before three digits may be either.
     """
-    digits = re.sub(r"[\s\u00a0\u202f\u2009'’]", "", text)
+    if text.isdecimal():
+        return float(text)
+    digits = _GAPS.sub("", text)
     dots, commas = digits.count("."), digits.count(",")
     if dots and commas:
         decimal = max(".,", key=digits.rfind)

@@ -112,6 +112,7 @@ def _find_places(text: str, language: str) -> Iterator[PlaceName]:
         at += taken
 
 
+@lru_cache(maxsize=4096)
 def name_place(text: str, language: str = "en") -> str:
     """The name in ``regions`` of a text that is nothing but a place; empty where it is none."""
     bare = re.sub(
@@ -182,7 +183,7 @@ def _may_join(gap: str, key: str) -> bool:
 
 
 def _look_up(key: str, text: str, start: int, end: int, index: _Index) -> str:
-    rest = re.fullmatch(r"rest of (?:the )?(.+)", key)
+    rest = re.fullmatch(r"rest of (?:the )?(.+)", key) if key.startswith("rest of ") else None
     if rest and rest[1] in index.names:
         inner = index.names[rest[1]]
         return "Rest of World" if inner == WORLD else f"Rest of {inner}"
