@@ -280,10 +280,7 @@ def _pair(
     for figure in figures:
         number = figure.number
         if number.start in regions:
-            subject = replace(figure.subject, **regions[number.start])
-            beside = any(each.subject.region == subject.of_region for each in figures)
-            subject = replace(subject, of_region="") if beside else subject
-            paired.append(replace(figure, subject=subject))
+            paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
         elif stands_in_order(statement, number) and not pair_years(
             Spot(statement, number, figure.left, figure.right, guide)
         ):

@@ -57,6 +57,42 @@ def test_a_page_as_blocks_with_places() -> None:
     }
 
 
+def test_tiles_and_bars_are_rows() -> None:
+    page = (
+        "<h1>Kilns Market</h1><div class='kpi'><b>$4.1B</b><i>Market size, 2024</i></div>"
+        "<div><span>Gas</span><span>58%</span></div><p>Sold <b>in</b> <b>12%</b> of shops.</p>"
+        "<h2>Size (USD million)</h2><div><div><p>10</p><p>2024</p></div>"
+        "<div><p>11</p><p>2025</p></div><div><p>12</p><p>2026</p></div></div>"
+    )
+    document = open_text(page)
+    assert [block.text for block in document.blocks if block.kind == "row"] == [
+        "Market size, 2024 | $4.1B",
+        "Gas | 58%",
+        "2024 | 10",
+        "2025 | 11",
+        "2026 | 12",
+    ]
+    assert document.blocks[-1].header == ("Year", "Size (USD million)")
+
+
+def test_a_figure_above_its_name_is_a_row() -> None:
+    above = "Kilns Market\n\n$4.1B\nMarket size\n58%\nGas\n\nGas is cheap, and every town has it."
+    below = "Kilns Market\n\nMarket size\n$4.1B\nShare of gas\n58%\n\nGas is cheap."
+    rows = [block.text for block in open_text(above, "page.txt").blocks if block.kind == "row"]
+    assert rows == ["Market size | $4.1B", "Gas | 58%"]
+    assert all(block.kind != "row" for block in open_text(below, "page.txt").blocks)
+
+
+def test_a_row_that_is_the_title_of_others_is_their_caption() -> None:
+    table = (
+        "<table><tr><th>Region</th><th>2024</th><th>2025</th></tr>"
+        "<tr><td colspan=3>USD million</td></tr><tr><td>Europe</td><td>1</td><td>2</td></tr>"
+        "</table>"
+    )
+    last = open_text(f"<h1>Kilns</h1>{table}").blocks[-1]
+    assert (last.text, last.caption) == ("Europe | 1 | 2", "Kilns (USD million)")
+
+
 def test_a_text_as_blocks() -> None:
     text = (
         "Tea Bags Market\n\nThe tea bags market grows.\n\nKey Players:\n- Leaf Ltd.\n- Cup "

@@ -169,7 +169,7 @@ def _source(theme: Theme, thread: Thread, statement: Statement) -> Subject | Non
         return last
     topic = Subject(statement.topic, carried=True) if statement.topic else None
     if theme.kind == "open" and last and not thread.ranked and not last.company:
-        return last if last.segment or last.region or not topic else topic
+        return last if last.segment or last.region == WORLD or not topic else topic
     return topic if theme.kind in ("open", "own") else None
 
 

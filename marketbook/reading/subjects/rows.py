@@ -134,6 +134,8 @@ def _head(rest: Sequence[Token]) -> Phrase | Literal[False] | None:
     if end == len(rest) and first and rest[first - 1].word in ("a", "an"):
         return None  # "a record $66 billion"
     left = rest[end:]
+    if any(token.kind == "verb" and token.word in words.SAYING for token in left):
+        return None
     while left and not (left[0].kind == "joint" or left[0].word == ","):
         begin, stop = _phrase(left, 0)
         if stop > begin and _names(left[begin:stop]):
