@@ -14,6 +14,7 @@ from marketbook.reading.judged import Figure
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.status import status_of
 from marketbook.reading.subjects import Statement, Subject
+from marketbook.reading.subjects.inherit import FROM_BEFORE
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.times import LAID_OUT, OPEN_GROWTH, Time
@@ -40,8 +41,7 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, time: Time) ->
     reasons = [*_reasons(form, subject, time, guide), *([of_why] if of_why else [])]
     other = read_other_market(statement.text, subject.other) if subject.other else ""
     reasons += [f"it is of another market: {other}"] if other else []
-    sure: Sure = "low" if other else _sureness(form, reasons)
-    weak = [*_list_weak_words(statement, figure)]
+    reasons += _list_weak_words(statement, figure)
     fact = Fact(
         kind=kind,
         market=other or guide.market,
@@ -57,8 +57,8 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, time: Time) ->
         stated=number.stated,
         printed=print_number(number if value == number.value else replace(number, value=value)),
         qualifier=number.qualifier,
-        sure="medium" if weak and sure == "high" else sure,
-        why="; ".join([*reasons, *weak]),
+        sure="low" if other else _sureness(form, reasons),
+        why="; ".join(reasons),
         places=(statement.block.place,),
         said=statement.text[:600],
     )
@@ -123,7 +123,7 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
         and not subject.segment
         and not (guide.home_said and form.kind != "share")
     ):
-        reasons.append("whom it is about is not said")
+        reasons.append(_NOBODY)
     if form.sure != "high" and not subject.explicit:
         reasons.append("the words near it are weak")
     return reasons
@@ -132,6 +132,8 @@ def _reasons(form: Form, subject: Subject, time: Time, guide: Guide) -> list[str
 def _list_weak_words(statement: Statement, figure: Figure) -> Iterator[str]:
     """What a figure lacks of those that are nearly always read as they are meant."""
     block, subject = statement.block, figure.subject
+    if statement.language != "en":
+        yield "it is not in English"
     if figure.number.unit in FACTORS:
         yield "its currency or unit is not said"
     if block.kind not in LAID_OUT and not _SPEAKS.search(statement.text):
@@ -144,9 +146,14 @@ _SPEAKS = re.compile(rf"{MARKET.pattern}|\b(?:CAGR|compound annual)\b")
 
 
 def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
-    if form.sure == "low" or len(reasons) > 2 or OPEN_GROWTH in reasons:
+    """How sure a figure is: on unseen pages a tenth of ``high`` is wrong, half of ``low``."""
+    if form.sure == "low" or len(reasons) > 2 or _OFTEN_WRONG & set(reasons):
         return "low"
     return "medium" if reasons else "high"
+
+
+_NOBODY = "whom it is about is not said"
+_OFTEN_WRONG = frozenset((OPEN_GROWTH, FROM_BEFORE, _NOBODY))
 
 
 _VOLUME = re.compile(

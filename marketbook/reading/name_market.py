@@ -83,7 +83,8 @@ def _parts_of(name: str) -> set[str]:
 def spell_out(blocks: Sequence[Block]) -> dict[str, str]:
     """Abbreviations in bare form with the words that stand before their bracket."""
     spelt: dict[str, str] = {}
-    for match in (match for block in blocks[:120] for match in _SHORT.finditer(block.text)):
+    texts = (block.text for block in blocks[:120] if "(" in block.text)
+    for match in (match for text in texts for match in _SHORT.finditer(text)):
         initials, words = match["short"].lower(), bare(match["words"].replace("-", " ")).split()
         for at in range(len(words)):
             letters = "".join(word[0] for word in words[at:])

@@ -35,7 +35,7 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
     """
     if guide.language.code != "en" or statement.announced:
         return None
-    phrase = holder_of(tokens_at(statement, start, guide), start)
+    phrase = holder_at(statement, start, guide)
     return _segment_of(phrase, statement, guide) if phrase else None
 
 
@@ -103,7 +103,7 @@ def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
     """From where to where the phrase stands that holds a figure; nowhere where that is open."""
     if guide.language.code != "en" or not _is_number(statement, start):
         return 0, 0
-    phrase = holder_of(tokens_at(statement, start, guide), start)
+    phrase = holder_at(statement, start, guide)
     return (phrase.start, phrase.end) if phrase else (0, 0)
 
 
@@ -117,7 +117,7 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
     """
     if guide.language.code != "en" or not guide.words or not _is_number(statement, start):
         return ""
-    phrase = holder_of(tokens_at(statement, start, guide), start)
+    phrase = holder_at(statement, start, guide)
     called = market_of(statement.text[phrase.start : phrase.end], guide) if phrase else ""
     return called if called and not _is_titled(called, statement) else ""
 
@@ -132,7 +132,7 @@ def measured_by(statement: Statement, start: int, guide: Guide) -> str:
     """
     if guide.language.code != "en" or not _is_number(statement, start):
         return ""
-    phrase = holder_of(tokens_at(statement, start, guide), start)
+    phrase = holder_at(statement, start, guide)
     return head_noun(statement.text[phrase.start : phrase.end]) if phrase else ""
 
 
@@ -155,8 +155,21 @@ def _has_verb(market: str) -> bool:
     return not words.VERBS.isdisjoint(market.lower().split())
 
 
+def holder_at(statement: Statement, start: int, guide: Guide) -> Phrase | None:
+    """The phrase that a figure is said of, looked for once."""
+    if start not in statement.holders:
+        statement.holders[start] = holder_of(tokens_at(statement, start, guide), start)
+    return statement.holders[start]
+
+
 def tokens_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
-    """The tokens of a sentence; of a very long one those around a figure."""
+    """The tokens of a sentence, cut once; of a very long one those around a figure."""
+    if start not in statement.tokens:
+        statement.tokens[start] = _cut_at(statement, start, guide)
+    return statement.tokens[start]
+
+
+def _cut_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]:
     size = len(statement.text)
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]

@@ -134,7 +134,7 @@ def _turns_back(statement: Statement, left: int) -> bool:
 
 
 _FRAME = "the region is the one its paragraph begins with"
-_FAR = "whom it is about is that of the sentence before"
+FROM_BEFORE = "whom it is about is that of the sentence before"
 
 
 def _take(found: Subject, theme: Theme, thread: Thread, statement: Statement) -> Subject:
@@ -154,7 +154,7 @@ def _take(found: Subject, theme: Theme, thread: Thread, statement: Statement) ->
         company=source.company,
         goes_on=theme.kind == "back",
         other=found.other or source.other,
-        why=(*found.why, _FAR) if far else found.why,
+        why=(*found.why, FROM_BEFORE) if far else found.why,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from marketbook.reading.documents import Block
@@ -11,9 +11,11 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.sentences import split_clauses
 from marketbook.reading.subjects.context import Context
+from marketbook.reading.subjects.phrases import Phrase
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.segments import find_segments
+from marketbook.reading.subjects.tokens import Token
 from marketbook.reading.units import take_goods, take_unit_before, take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
 
@@ -89,6 +91,8 @@ class Statement:
         announced: Whether a line above says that estimates of the market follow.
         topic: The only place that its paragraph has named so far.
         language: Code of the language that it is written in.
+        tokens: Its tokens by where a figure begins, once they are cut.
+        holders: The phrase that a figure is said of by where it begins, once it is looked for.
     """
 
     text: str
@@ -102,6 +106,8 @@ class Statement:
     announced: bool = False
     topic: str = ""
     language: str = "en"
+    tokens: dict[int, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
+    holders: dict[int, Phrase | None] = field(default_factory=dict, compare=False, repr=False)
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause in which a character stands."""

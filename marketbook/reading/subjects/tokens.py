@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from marketbook.reading.subjects import word_classes as words
 
 _WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[.-](?=\w)|[’'](?=\w|(?<=s[’'])\s))*|&|[^\w\s]|\d\S*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, sign, number or time of a sentence, with the class that it has there."""
 
     start: int
@@ -105,12 +104,12 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
         token = _as_it_stands(token, before, behind)
         if token.word == "to" and behind and behind.kind == "name":
             foreseen = before is not None and before.word in words.FORESEEN
-            token = replace(token, kind="auxiliary" if foreseen else "preposition")
+            token = token._replace(kind="auxiliary" if foreseen else "preposition")
         elif token.kind == "name" and before and before.kind == "auxiliary":
             modal = before.word in words.MODALS
-            token = replace(token, kind="verb") if modal else token
+            token = token._replace(kind="verb") if modal else token
         if token.kind == "verb" and before and _compounds(tokens, at, before):
-            token = replace(token, kind="name")
+            token = token._replace(kind="name")
         settled.append(token)
     return settled
 
@@ -118,29 +117,29 @@ def _settle(tokens: Sequence[Token]) -> list[Token]:
 def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> Token:
     """A token with the class that its neighbours give it."""
     if token.word in ("this", "these", "those", "one") and behind and behind.kind in NOUNS:
-        return replace(token, kind="determiner")
+        return token._replace(kind="determiner")
     if token.word in words.IDIOMS and before and before.kind == "preposition":
-        return replace(token, kind="preposition")
+        return token._replace(kind="preposition")
     if token.word in words.TIMES and (token.word != "end" or (behind and behind.word == "of")):
-        return replace(token, kind="time")
+        return token._replace(kind="time")
     if token.word == "still" and behind and behind.kind == "name":
-        return replace(token, kind="name")
+        return token._replace(kind="name")
     if token.word == "followed" and behind and behind.word == "by":
-        return replace(token, kind="conjunction")
+        return token._replace(kind="conjunction")
     if token.word == "to" and behind and behind.kind not in ("verb", "name", "auxiliary"):
-        return replace(token, kind="preposition")
+        return token._replace(kind="preposition")
     if token.kind == "name" and behind is not None and _acts(token, before, behind):
-        return replace(token, kind="verb")
+        return token._replace(kind="verb")
     if token.kind != "verb":
         return token
     opens = before is None or before.word in (".", ";", ":")
     if opens and token.word in words.FIXED and behind is not None and behind.kind in NOUNS:
-        return replace(token, kind="name")
+        return token._replace(kind="name")
     if _modifies(token, before, behind):
         measured = behind is not None and behind.kind in ("measure", "number")
-        return replace(token, kind="adverb" if measured else "name")
+        return token._replace(kind="adverb" if measured else "name")
     if _is_noun(token, before, behind):
-        return replace(token, kind="measure" if token.word in words.MEASURES else "name")
+        return token._replace(kind="measure" if token.word in words.MEASURES else "name")
     return token
 
 
