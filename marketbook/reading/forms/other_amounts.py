@@ -21,6 +21,39 @@ COMPANY_SPEAKS = (
 
 OTHERS = (
     _NO_MONEY(
+        "none.report-price",
+        weight=40,
+        reach=60,
+        before=(
+            r"\b(?:licen[cs]e|single[- ]user|multi[- ]user|corporate (?:user|use)|"
+            r"enterprise user|site licen[cs]e|report price|buy|purchase|discount|price of "
+            r"(?:the|this) report|report is sold for|sold for|data ?set)\b"
+        ),
+        example="Single User License: $3,190",
+        reason="the price of the report",
+    ),
+    _NO_MONEY(
+        "none.cost",
+        weight=10,
+        before=(
+            r"\b(?:costs?|costing|priced(?! in)|price[sd]?(?: of| at| from| to| is| was)?|sold "
+            r"for|sells? for|starting at|from just|fell to|save[sd]?|saving|worth of)\b"
+        ),
+        example="In 2024 robots were priced at USD 250,000.",
+        reason="a price, not a market size",
+        reach=25,
+    ),
+    _NO_MONEY(
+        "none.company-bracket",
+        weight=60,
+        reach=2,
+        before=r"^\W*[A-Z][\w&.’'-]*(?:\s[\w&.’'-]+){0,4}\s\(\s*$",
+        after=r"^\s*in (?:\w+ )?(?:revenues?|sales|turnover)\)",
+        flags=("both",),
+        example="Pelletco (USD 300 million in revenue) led the wood pellet market in 2023.",
+        reason="a company's revenue, not a market size",
+    ),
+    _NO_MONEY(
         "none.per-unit",
         weight=30,
         reach=4,

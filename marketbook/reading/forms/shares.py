@@ -173,6 +173,32 @@ SHARES = (
 
 OTHERS = (
     _NO_PERCENT(
+        "none.people",
+        weight=16,
+        reach=2,
+        after=(
+            r"^\s*(?:\w+\s)?(?:expect(?!ed)\w*|anticipat(?!ed)\w*|say|said|report(?:ed|s)?\b|"
+            r"believe|plan to|"
+            r"agree|prefer|use\b|own\b|know|kennen|der Haushalte|claim reversal|customi[sz]ation)"
+        ),
+        example="Of the firms, 92 % expect an advantage.",
+        reason="an answer in a survey",
+    ),
+    _NO_PERCENT(
+        "none.terms",
+        weight=16,
+        reach=30,
+        before=(
+            r"\b(?:discount|off(?!-)|spends?|customi[sz]ation|use code|tax|(?<!-)duty|tariff|"
+            r"interest|VAT|GST|margin|yield|accuracy|sensitivity|specificity|efficiency|"
+            r"humidity|moisture|purity|prevalence|coverage|penetration|adoption|literacy|"
+            r"unemployment|inflation|alcohol|fat|concentration)\b(?:\s+(?:rates?|levels?|of|"
+            r"is|was|at|from|to|grew|rose|in|exceeding|reached))*"
+        ),
+        example="Adoption of trackers reached 41% in 2024.",
+        reason="adoption, prevalence or a rate of something else",
+    ),
+    _NO_PERCENT(
         "none.bound",
         weight=40,
         reach=1,

@@ -19,6 +19,11 @@ def settle_periods(facts: Sequence[Fact], guide: Guide) -> list[Fact]:
         facts: The figures of a document, in order.
         guide: What is known of it: where it prints a forecast period, that was taken before.
     """
+    printed = {
+        (fact.start_year, fact.end_year) for fact in guide.lists if fact.period == "forecast"
+    }
+    if len(printed) > 1:
+        return list(facts)  # which of them it is, the document leaves open
     own = {
         (fact.start_year, fact.end_year)
         for fact in facts
