@@ -40,6 +40,8 @@ def refuse_figure(case: Case) -> str:
         return f"{noun}, not the market itself"
     if _TOGETHER.search(case.said):
         return "the figure of several together"
+    if "needs-part" in form.flags and not _is_labelled_part(case):
+        return "no words near it say what it is"
     if "needs-label" in form.flags and not _is_share_label(statement, case.subject):
         return "no words near it say what it is"
     if form.kind == "share" and _LONG_AGO.match(case.behind):
@@ -282,6 +284,12 @@ LEADS_UP = re.compile(
     r"20)\d\d)\s+)?(?:,\s+or [^,]{3,30},\s+)?to\s+(?:[a-z]+\s+){0,2}(?:[$€£₹]|"
     r"USD|US\$|EUR|GBP|Rs)"
 )
+
+
+def _is_labelled_part(case: Case) -> bool:
+    """``Bread: USD 4 million``, of a region or below the heading of an axis."""
+    line = case.statement.block.kind in ("item", "paragraph")
+    return line and bool(case.subject.axis or case.subject.region not in ("", WORLD))
 
 
 def _is_share_label(statement: Statement, subject: Subject) -> bool:

@@ -36,7 +36,8 @@ class Form:
             growth that may be of one year or of several.
             ``needs-market``, ``needs-label``: only where the clause speaks of
             the market, a segment or region, or has a label. ``needs-goods``: only of
-            what the market is called for. ``needs-place``: only of a place that
+            what the market is called for. ``needs-part``: only of a region, or of a segment whose
+            axis is known. ``needs-place``: only of a place that
             the sentence names. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
             of the market, or states an amount of money before it. ``says-market``: its words say

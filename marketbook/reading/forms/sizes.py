@@ -55,6 +55,17 @@ SIZES = (
         flags=("needs-market",),
     ),
     _SIZE(
+        "size.of-part",
+        before=r"^\W*[^\W\d][^:%$€£]{1,60}:\s*(?:about |around |nearly |over )?$",
+        after=r"^\s*(?:$|[.;,)]|in (?:19|20)\d\d|\()",
+        reach=1,
+        weight=-30,
+        sure="medium",
+        example="Italy: USD 290 million in 2024",
+        gives="size; Italy; ; 2024; 290 USD million",
+        flags=("subject", "both", "needs-part"),
+    ),
+    _SIZE(
         "size.label",
         reach=60,
         before=(
