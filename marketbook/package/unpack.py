@@ -20,7 +20,7 @@ ARCHIVE_DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError),
     RuntimeError,
 )
-"""What reading a damaged archive raises; the last for a password and for features that none has."""
+"""What reading a damaged archive raises; the last also for a password or an unknown compression."""
 
 
 def read_content(

@@ -290,7 +290,7 @@ def _axis_above(head: str, context: Context) -> str:
 
 
 def _read_cell(cell: str, column: _Column, guide: Guide) -> Mention | None:
-    """The figure of a cell; a digits number takes its unit from its column."""
+    """The figure of a cell; a bare number takes its unit from its column."""
     mentions = [
         m
         for m in find_mentions(cell, guide.language, guide.currency)

@@ -53,12 +53,6 @@ def pair_subjects(
             number.start: {"region": place}
             for number, place in zip(run, places[-len(run) :], strict=True)
         }
-    listed = [each for each in statement.segments if left <= each.start < run[0].start]
-    if len(listed) == len(run):
-        return {
-            number.start: {"segment": segment.name, "axis": segment.axis}
-            for number, segment in zip(run, listed, strict=True)
-        }
     segments = _PARTS.split(dict(zip(numbers, named, strict=True)).get(run[0], ""))
     if len(segments) == len(run):
         return {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from marketbook.reading.subjects import word_classes as words
-from marketbook.reading.subjects.tokens import NOUNS, Token
+from marketbook.reading.subjects.tokens import NOUNS, Token, names_something
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,9 @@ class Chunk:
     @cached_property
     def names(self) -> bool:
         """Whether a noun phrase names something: it is more than a measure or an article."""
-        plain = words.GENERIC | words.HEDGES
         if self.word in ("a", "an") and self.last in words.MEASURES - words.PARTS:
             return False
-        return any(
-            each.kind in ("name", "place") and each.word not in plain for each in self.tokens
-        )
+        return names_something(self.tokens)
 
     @property
     def ranks(self) -> bool:
@@ -93,7 +90,7 @@ class Chunk:
 
     def is_saying(self, *, after: str) -> bool:
         """Whether the verbs are of who says or pays it."""
-        active = next((each.word for each in self.tokens if each.word not in _TENSES), "")
+        active = next((each.word for each in self.tokens if each.word not in words.TENSES), "")
         if self.word in ("will", "would", "could", "should", "may", "might"):
             return active in words.SAYING and active.startswith(("expect", "forecast"))
         if "to" in self.words and active in words.FORESEEN:
@@ -108,23 +105,6 @@ class Chunk:
 
 
 _ESTIMATING = ("estimating", "expecting", "forecasting", "predicting", "projecting", "anticipating")
-_TENSES = frozenset(
-    [
-        "will",
-        "has",
-        "have",
-        "had",
-        "would",
-        "could",
-        "may",
-        "might",
-        "can",
-        "to",
-        "do",
-        "did",
-        "also",
-    ]
-)
 
 
 @lru_cache(maxsize=64)

@@ -35,7 +35,7 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
     """
     if guide.language.code != "en" or statement.announced:
         return None
-    phrase = holder_at(statement, start, guide)
+    phrase = _holder_at(statement, start, guide)
     return _segment_of(phrase, statement, guide) if phrase else None
 
 
@@ -101,9 +101,7 @@ def holders_in_rows(
 
 def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
     """From where to where the phrase stands that holds a figure; nowhere where that is open."""
-    if guide.language.code != "en" or not _is_number(statement, start):
-        return 0, 0
-    phrase = holder_at(statement, start, guide)
+    phrase = _holder_of_number(statement, start, guide)
     return (phrase.start, phrase.end) if phrase else (0, 0)
 
 
@@ -115,9 +113,7 @@ def doubted_market(statement: Statement, start: int, guide: Guide) -> str:
         start: Where the figure begins.
         guide: What is known of the document.
     """
-    if guide.language.code != "en" or not guide.words or not _is_number(statement, start):
-        return ""
-    phrase = holder_at(statement, start, guide)
+    phrase = _holder_of_number(statement, start, guide) if guide.words else None
     called = market_of(statement.text[phrase.start : phrase.end], guide) if phrase else ""
     return called if called and not _is_titled(called, statement) else ""
 
@@ -130,9 +126,7 @@ def measured_by(statement: Statement, start: int, guide: Guide) -> str:
         start: Where the figure begins.
         guide: What is known of the document.
     """
-    if guide.language.code != "en" or not _is_number(statement, start):
-        return ""
-    phrase = holder_at(statement, start, guide)
+    phrase = _holder_of_number(statement, start, guide)
     return head_noun(statement.text[phrase.start : phrase.end]) if phrase else ""
 
 
@@ -145,8 +139,11 @@ def names_nothing(statement: Statement, clause: tuple[int, int], guide: Guide) -
     )
 
 
-def _is_number(statement: Statement, start: int) -> bool:
-    return any(each.start == start for each in statement.mentions)
+def _holder_of_number(statement: Statement, start: int, guide: Guide) -> Phrase | None:
+    """The phrase that a number is said of, in English."""
+    number = any(each.start == start for each in statement.mentions)
+    english = guide.language.code == "en"
+    return _holder_at(statement, start, guide) if english and number else None
 
 
 @cache
@@ -155,7 +152,7 @@ def _has_verb(market: str) -> bool:
     return not words.VERBS.isdisjoint(market.lower().split())
 
 
-def holder_at(statement: Statement, start: int, guide: Guide) -> Phrase | None:
+def _holder_at(statement: Statement, start: int, guide: Guide) -> Phrase | None:
     """The phrase that a figure is said of, looked for once."""
     if start not in statement.holders:
         statement.holders[start] = holder_of(tokens_at(statement, start, guide), start)

@@ -12,10 +12,11 @@ from typing import Literal
 
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.phrases import Phrase
-from marketbook.reading.subjects.tokens import NOUNS, Token
+from marketbook.reading.subjects.tokens import NOUNS, Token, names_something
 
-_PARTED = (",", ";", "(", ")", "–", "—")
+_PARTED = (*(",", ";", "(", ")", "–", "—"), *("against", "versus", "vs", "than", "compared"))
 _STUDIES = frozenset(("report", "study", "research", "analysts", "firm", "survey"))
+_JOINED = frozenset((",", "at", "by", "with", "from", "of"))
 _BRINGS = ("for", "in", "by", "with", "of")
 _LEADS = ("in", "for", "from", "to", "by", "through", "among", "at")
 
@@ -37,10 +38,10 @@ def find_rows(tokens: Sequence[Token], starts: Sequence[int]) -> dict[int, Phras
         return {}
     behind = [*(each[0] for each in parsed if each), _tail(tokens[row[-1] + 1 :])[0]]
     before = [None, *(each[1] for each in parsed if each)]
-    each = all(behind) and not any(before)
+    leads = all(behind) and not any(before)
     found = [
-        one or (other if at or each else None)
-        for at, (one, other) in enumerate(zip(before, behind, strict=True))
+        one or (other if number or leads else None)
+        for number, (one, other) in enumerate(zip(before, behind, strict=True))
     ]
     for first, last in _runs(gaps):
         found[first : last + 1] = _in_order(tokens, row[first : last + 1])
@@ -61,11 +62,8 @@ def _runs(gaps: Sequence[Sequence[Token]]) -> Iterator[tuple[int, int]]:
 
 def _is_bare(gap: Sequence[Token]) -> bool:
     """Whether nothing but "and", a comma or the same preposition stands between two numbers."""
-    return all(
-        token.kind in ("joint", "adverb") or token.word in (",", "at", "by", "with", "from", "of")
-        or token.word in words.HEDGES
-        for token in gap
-    )  # fmt: skip
+    plain = words.HEDGES | _JOINED
+    return all(token.kind in ("joint", "adverb") or token.word in plain for token in gap)
 
 
 def _parse_gap(gap: Sequence[Token]) -> tuple[Phrase | None, Phrase | None] | None:
@@ -90,9 +88,8 @@ def _parse_gap(gap: Sequence[Token]) -> tuple[Phrase | None, Phrase | None] | No
 
 
 def _parts(token: Token) -> bool:
-    return token.kind in ("joint", "conjunction", "verb", "auxiliary", "relative") or (
-        token.word in _PARTED or token.word in ("against", "versus", "vs", "than", "compared")
-    )
+    kinds = ("joint", "conjunction", "verb", "auxiliary", "relative")
+    return token.kind in kinds or token.word in _PARTED
 
 
 def _tail(gap: Sequence[Token]) -> tuple[Phrase | None, int]:
@@ -100,7 +97,7 @@ def _tail(gap: Sequence[Token]) -> tuple[Phrase | None, int]:
     at, found = 0, None
     while at < len(gap) and not _parts(gap[at]):
         first, end = _phrase(gap, at)
-        if end > first and _names(gap[first:end]):
+        if end > first and names_something(gap[first:end]):
             led = [token.word for token in gap[:first] if token.kind == "preposition"]
             if found is None and led[-1:] and led[-1] in _LEADS:
                 found = Phrase(gap[first].start, gap[end - 1].end)
@@ -129,16 +126,14 @@ def _head(rest: Sequence[Token]) -> Phrase | Literal[False] | None:
         at = 0
     first, end = _chain(rest, at)
     said = {token.word for token in rest[first:end]}
-    if end == first or not _names(rest[first:end]) or said & _STUDIES:
+    if not names_something(rest[first:end]) or said & _STUDIES:
         return None
-    if end == len(rest) and first and rest[first - 1].word in ("a", "an"):
-        return None  # "a record $66 billion"
     left = rest[end:]
     if any(token.kind == "verb" and token.word in words.SAYING for token in left):
         return None
     while left and not (left[0].kind == "joint" or left[0].word == ","):
         begin, stop = _phrase(left, 0)
-        if stop > begin and _names(left[begin:stop]):
+        if stop > begin and names_something(left[begin:stop]):
             return False
         left = left[max(stop, 1) :]
     return False if left else Phrase(rest[first].start, rest[end - 1].end)
@@ -167,11 +162,6 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     return first, at
 
 
-def _names(tokens: Sequence[Token]) -> bool:
-    plain = words.GENERIC | words.HEDGES
-    return any(token.kind in ("name", "place") and token.word not in plain for token in tokens)
-
-
 def _in_order(tokens: Sequence[Token], row: Sequence[int]) -> list[Phrase | None]:
     """As many phrases as there are numbers, in a list before them or behind them."""
     count = len(row)
@@ -181,7 +171,7 @@ def _in_order(tokens: Sequence[Token], row: Sequence[int]) -> list[Phrase | None
 
 def _listed_before(tokens: Sequence[Token], at: int, count: int) -> list[Phrase | None]:
     end = at
-    while end and (tokens[end - 1].kind not in NOUNS or not _names(tokens[end - 1 : end])):
+    while end and (tokens[end - 1].kind not in NOUNS or not names_something(tokens[end - 1 : end])):
         if tokens[end - 1].word in (";", ")") or tokens[end - 1].kind == "number":
             return []
         end -= 1
@@ -209,7 +199,7 @@ def _listed_behind(tokens: Sequence[Token], at: int, count: int) -> list[Phrase 
         first, end = _phrase(tokens, at)
         if end == first or (found and tokens[at].kind == "preposition"):
             break
-        if _names(tokens[first:end]):
+        if names_something(tokens[first:end]):
             found.append(Phrase(tokens[first].start, tokens[end - 1].end))
         at = end
         while at < len(tokens) and (tokens[at].kind == "joint" or tokens[at].word == ","):

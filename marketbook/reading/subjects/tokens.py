@@ -200,3 +200,9 @@ def _acts(token: Token, before: Token | None, behind: Token) -> bool:
 
 
 NOUNS = ("name", "measure", "place")
+_PLAIN = words.GENERIC | words.HEDGES
+
+
+def names_something(tokens: Sequence[Token]) -> bool:
+    """Whether words name something, beside what only measures or says how much."""
+    return any(token.kind in ("name", "place") and token.word not in _PLAIN for token in tokens)

@@ -49,6 +49,8 @@ do does did to
 """)
 MODALS = _words("will would can could may might must shall should to")
 """Those behind which any word is a verb."""
+TENSES = _words("will has have had would could may might can to do did also")
+"""Words before the verb that says what is done."""
 GENERIC = _words("""
 global worldwide world international domestic national regional overall total entire whole annual
 yearly monthly leading largest biggest smallest fastest fastest-growing dominant dominating major

@@ -23,7 +23,7 @@ def settle_periods(facts: Sequence[Fact], guide: Guide) -> list[Fact]:
         (fact.start_year, fact.end_year) for fact in guide.lists if fact.period == "forecast"
     }
     if len(printed) > 1:
-        return list(facts)  # which of them it is, the document leaves open
+        return list(facts)  # the document does not say which of them it means
     own = {
         (fact.start_year, fact.end_year)
         for fact in facts
