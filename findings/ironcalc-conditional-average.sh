@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # IronCalc: an average over IF takes the rows that IF left out as zeros.
 # Guessed: IF without an "else" leaves FALSE, which AVERAGE, MEDIAN and COUNT skip in an array, as
-# in Excel and LibreOffice: 20, 20 and 2 below. Seen: 10, 5 and 0, while MIN over the same IF is right.
+# in Excel and LibreOffice: 20, 20 and 2 below. Seen: 10, 5 and 0, while MIN over the same IF is
+# right.
 # 2026-11-30, ironcalc 0.9.1.
 set -euo pipefail
 home="$(mktemp -d)"
