@@ -49,13 +49,16 @@ _BEFORE = re.compile(
 )
 
 
-def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, language: Language, home: str = "", issued: int | None = None
+) -> tuple[Mention, ...]:
     """The numbers, years, periods and dates of a sentence, in order.
 
     Args:
         text: A sentence or a cell.
         language: The language whose marks and words its numbers have.
         home: Currency that a bare "$" means on this page; the United States' by default.
+        issued: The year that "this year" means, where it is known.
     """
     if not any(char.isdigit() for char in text) and not _IN_WORDS.search(text):
         return ()
@@ -64,7 +67,7 @@ def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mentio
         find_dates(text, language.code),
         find_money(text, language, home),
         find_percents(text, language),
-        find_years(text),
+        find_years(text, issued if language.code == "en" else None),
         find_multiples(text, language),
         find_counts(text, language),
         find_numbers(text, language),

@@ -111,7 +111,7 @@ _SPAN = re.compile(
     r"(?i)\b(?:(?P<back>past|last|previous|preceding)|(?P<ahead>next|coming|following)) "
     r"(?:(?P<years>\w+)(?:[- ]years?)?)\b|\b(?P<many>\w+)[- ]years?(?: period)?\s"
     r"(?P<anchor>to|through|until|ending|ended|from|since|starting|beginning)(?: in)?\b|"
-    r"\b(?P<rate>\w+)[- ]year\s+(?:CAGR|compound|(?:annual )?growth rate|annual growth)"
+    r"\b(?P<rate>\w+)[- ]year\s+(?:CAGR|compound|(?:annual )?growth)"
 )
 SAME_SPAN = re.compile(
     r"(?i)\b(?:over|during|in|for|throughout|within) (?:this|that|the same|these|those) "
