@@ -9,6 +9,8 @@ from functools import cache
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
+from marketbook.reading.subjects.abroad import Held, find_holders
+from marketbook.reading.subjects.east import can_be_name_abroad
 from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
 from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
 from marketbook.reading.subjects.rows import find_rows
@@ -21,6 +23,8 @@ from marketbook.reading.subjects.segment_names import (
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.lexicons import UNSPACED, lexicons
+from marketbook.reading.words.roles import Word, topic_words
 
 _MARKET = re.compile(r"(?i)\bmarkets?\b")
 
@@ -33,10 +37,40 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
         start: Where the figure, or the words of a rank, begin.
         guide: What is known of the document.
     """
+    if guide.language.code in lexicons():
+        return _find_abroad(statement, start, guide)
     if guide.language.code != "en" or statement.announced:
         return None
     phrase = _holder_at(statement, start, guide)
     return _segment_of(phrase, statement, guide) if phrase else None
+
+
+def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName | None:
+    """The segment that holds a figure in another language."""
+    held = held_abroad(statement, start)
+    name = statement.text[held.start : held.end] if held else ""
+    if held is None or not name or not can_be_name_abroad(name, guide):
+        return None
+    if not held.sure and _is_titled(name, statement):
+        return None
+    company = bool(topic_words(guide.language.code, "company").search(name))
+    if company and any(held.left <= role.place.start < held.right for role in statement.places):
+        return None
+    return SegmentName(held.start, held.end, name, called=True, company=company)
+
+
+def held_abroad(statement: Statement, start: int) -> Held | None:
+    """Who holds the number that begins at a point, in a language whose words are set apart."""
+    code = statement.language
+    if code not in lexicons() or code in UNSPACED:
+        return None
+    places = [Word(role.place.start, role.place.end, "place") for role in statement.places]
+    numbers = [
+        Word(each.start, each.end, "time" if each.kind in ("year", "period", "date") else "number")
+        for each in statement.mentions
+    ]
+    marks = [each for each in places if not any(n.start <= each.start < n.end for n in numbers)]
+    return find_holders(statement.text, code, (*marks, *numbers)).get(start)
 
 
 def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
@@ -101,6 +135,8 @@ def holders_in_rows(
 
 def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
     """From where to where the phrase stands that holds a figure; nowhere where that is open."""
+    if held := held_abroad(statement, start):
+        return held.left, held.right
     phrase = _holder_of_number(statement, start, guide)
     return (phrase.start, phrase.end) if phrase else (0, 0)
 
@@ -203,7 +239,12 @@ def _is_titled(name: str, statement: Statement, *, part: bool = False) -> bool:
     early = block.place.number + len(block.headings) <= 2
     if block.kind == "title" or (early and not part):
         return True
-    title = " ".join(block.headings[:1])
+    return _names_title(name, statement)
+
+
+def _names_title(name: str, statement: Statement) -> bool:
+    """Whether all words of a name are in the title."""
+    title = " ".join(statement.block.headings[:1])
     return bool(title) and set(content_words(name)) <= set(content_words(title))
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.abroad import says_nothing_new
+from marketbook.reading.subjects.east import says_nothing_new
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.holders import find_opener, tokens_at
+from marketbook.reading.subjects.holders import find_opener, held_abroad, tokens_at
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
@@ -103,7 +103,8 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
         inside = [token for token in tokens if left <= token.start < start]
         return theme_of(inside, guide)
     said = statement.text[left:]
-    if points_back(code, said):
+    held = held_abroad(statement, start)
+    if points_back(code, said) or (held and held.back):
         return Theme("back")
     moved = code in UNSPACED or topic_words(code, "rise", "fall").search(said)
     says_nothing = says_nothing_new(_NUMBER.split(said)[0], code)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.abroad import can_be_name_abroad, find_segments_abroad
+from marketbook.reading.subjects.east import can_be_name_abroad, find_segments_east
 from marketbook.reading.subjects.listed import find_listed
 from marketbook.reading.subjects.segment_names import SegmentName
 
@@ -16,7 +16,7 @@ def find_segments(text: str, guide: Guide) -> Iterator[SegmentName]:
     """Every segment in a sentence, the listed ones first."""
     taken = [match.span() for match in _own_market(guide.market).finditer(text)]
     for found in (
-        find_segments_abroad(text, guide),
+        find_segments_east(text, guide),
         find_listed(text, guide),
     ):
         for segment in found:
