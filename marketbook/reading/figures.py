@@ -10,6 +10,7 @@ from functools import cache
 from marketbook.reading.case import Case
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
+from marketbook.reading.forms.languages import BY_HOLDER
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import Figure, Years
 from marketbook.reading.make_facts import falls, make_fact
@@ -18,10 +19,11 @@ from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
-from marketbook.reading.subjects.holders import holders_in_rows
+from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.roles import topic_words
 
 _KINDS = ("money", "percent", "times", "count")
 
@@ -161,6 +163,7 @@ def _find_form(
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, *without, "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
+    verdict = verdict or _judge_abroad(statement, number)
     if verdict is None:
         return "no words near it say what it is"
     if "after-share" in verdict.form.flags and last == "growth_rate":
@@ -168,6 +171,23 @@ def _find_form(
     if "after-share" in verdict.form.flags and last != "share":
         return "growth in money, or an amount beside a number that is left out"
     return verdict if verdict.form.kind else verdict.form.reason
+
+
+def _judge_abroad(statement: Statement, number: Mention) -> Verdict | None:
+    """In another language: a number without words of its own, where who holds it is named."""
+    held, code, text = held_abroad(statement, number.start), statement.language, statement.text
+    if held is None or not held.left < held.right:
+        return None
+    left, right = statement.clause_of(number.start)
+    if topic_words(code, "others").search(text, left, right):
+        return None
+    signed = number.kind == "percent" and text[: number.start].rstrip()[-1:] in "+-–−"
+    asked = {"count": ("sales", "sold"), "percent": ("share", "whole", "held")}.get(number.kind)
+    if not signed and asked and not topic_words(code, *asked).search(text):
+        return None
+    form = BY_HOLDER.get("growth" if signed else number.kind)
+    small = number.kind == "money" and " " not in number.unit
+    return None if form is None or small else Verdict(form, number.start)
 
 
 def _add_up(numbers: Sequence[Mention]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from marketbook.reading.documents import Block
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
@@ -68,11 +69,18 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     wide = language in lexicons() and _opens_wide(blocks, language)
     if len(set(others)) == 1 and not wide:
         return others[0], True
-    wide = any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40])
+    worldwide = _WORLDWIDE.search if language == "en" else partial(_of_world, language)
+    wide = wide or any(worldwide(block.text[:600]) for block in blocks[:40])
     opens = "" if wide else _opening_region(blocks, title, language)
     most = opens or _mostly(blocks, language)
     said = wide or any(_names_world(block.text[:120], language) for block in blocks[:4])
     return most or WORLD, said and not most
+
+
+def _of_world(language: str, text: str) -> bool:
+    """Whether a text in another language speaks of the world's market."""
+    places = (each for each in find_places(text, language) if each.region == WORLD)
+    return any(_names_market(text, each, language) for each in places)
 
 
 def _names_world(text: str, language: str) -> bool:
@@ -106,7 +114,8 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
         for block in blocks[:60]
         for place in find_places(block.text, language)
     )
-    mostly = times > 3 and times >= 0.75 * named.total() and kind_of(region) == "country"
+    least = 4 if language == "en" else 1
+    mostly = times >= max(least, 0.75 * named.total()) and kind_of(region) == "country"
     return region if mostly and owned else ""
 
 
@@ -119,7 +128,7 @@ def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     first = next((text for text in bodies if _TOLD.search(text) and text != title), "")
     first = _DATELINE.sub("", first)[:260]
     figure = _FIGURE.search(first)
-    reach = figure.end() + _NEAR if figure else 120
+    reach = figure.end() + _NEAR if figure else 120 if language == "en" else 260
     named = (each for each in find_places(first, language) if each.start < reach)
     owned = next((each.region for each in named if _owns(first, each, language)), "")
     return "" if owned == WORLD else owned

@@ -308,7 +308,7 @@ def _unfold(words: Sequence[Word], first: int, at: int) -> tuple[Held, str]:
             return Held(rest[0].start, right, left, right, sure=True), head
         if rest and words[first].role == "name":
             return Held(rest[0].start, rest[-1].end, left, right), head
-        if any(word.role == "tie" for word in words[first:group]):
+        if rest and any(word.role == "tie" for word in words[first:group]):
             return Held(left, right, left, right), head
         first = group
         while first < at and words[first].role not in NOUNS:
