@@ -73,7 +73,7 @@ class _Phrase:
     @property
     def points_back(self) -> bool:
         """``Este segmento``: whether it is a segment that was named before."""
-        return self.lead == "it" and self.head == "called" and not self.held.named
+        return self.lead == "it" and self.head in _HEADS and not self.held.named
 
     @property
     def is_aside(self) -> bool:
@@ -108,7 +108,7 @@ def _complement(words: Sequence[Word]) -> int:
     """How many words say of what the number before them is: ``des Umsatzes``."""
     last = 0
     if words and words[0].role in ("joint", "article"):
-        while last < len(words) and words[last].role in (*NOUNS, "and", "joint", "article", "end"):
+        while last < len(words) and words[last].role in (*NOUNS, "joint", "article", "end"):
             last += 1
     return last
 
@@ -165,7 +165,7 @@ def _phrases(said: Sequence[Word], at: int, code: str, between: Sequence[str]) -
 
 def _subject(said: list[Word], verb: int, code: str) -> Held | None:
     """The name before a verb, through the phrases with a preposition between them."""
-    aside: Held | None = None
+    aside, leads = None, ""
     before = verb
     while before and said[before - 1].role in ("end", "time", "it", *_VERBS):
         before -= 1
@@ -176,11 +176,11 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
     between = ("end", "time", *_LEADS, *_DETERMINERS, *(("which", "comma") if which else ()))
     for phrase in _phrases(said, before, code, between):
         if phrase.is_aside and not phrase.points_back:
-            aside = aside or phrase.held
+            aside, leads = aside or phrase.held, phrase.lead
             continue
         if phrase.points_back:
             return _BACK
-        if not phrase.held.named or not (phrase.bare and code not in _CASED):
+        if not phrase.held.named or not (phrase.bare and code not in _CASED and said[0].start):
             return _predicate(said, verb, _with_aside(phrase.held, aside), code)
         return None
     held = _inverted(said, verb, code)
@@ -239,15 +239,17 @@ def _inverted(said: list[Word], verb: int, code: str) -> Held | None:
 
 def _beside(said: list[Word], code: str) -> Held | None:
     """``Möbel 31 %``, ``et les lampes avec 12 %``: the name right before the number."""
-    crossed = 0
+    measured = False
+    row = bool(said) and next((w.role for w in said if w.role not in ("comma", "end")), "")
     for phrase in _phrases(said, len(said), code, (*_IDLE, "it")):
-        crossed = crossed or sum(word.role == "comma" for word in said[phrase.first :])
         placed = not phrase.held.named and phrase.head == "place"
         if phrase.head == "measure" and not phrase.held.named:
+            measured = True
             continue
-        if phrase.is_aside and not placed and (crossed or phrase.lead in ("prep", "tie")):
+        led = phrase.lead in ("prep", "tie") and row not in ("called", "and")
+        if phrase.is_aside and not placed and (measured or led):
             continue
-        return replace(phrase.held, sure=not crossed)
+        return replace(phrase.held, sure=not measured)
     return None
 
 
@@ -288,6 +290,8 @@ def _phrase(words: Sequence[Word], at: int, code: str) -> _Phrase | None:
         held = replace(held, end=held.start)
     if elliptic:
         held, lead = replace(held, sure=held.named), ""
+    if lead in _LEADS and first > 1 and words[first - 2].role == "called":
+        lead = ""
     return _Phrase(first, lead, bare and words[first].role not in _HEADS, head, held)
 
 

@@ -51,7 +51,8 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
     name = statement.text[held.start : held.end] if held else ""
     if held is None or not name or not can_be_name_abroad(name, guide):
         return None
-    if not held.sure and _is_titled(name, statement):
+    opens = statement.block.text.startswith(statement.text[:40])
+    if not held.sure and (_is_titled if opens else _names_title)(name, statement):
         return None
     company = bool(topic_words(guide.language.code, "company").search(name))
     if company and any(held.left <= role.place.start < held.right for role in statement.places):

@@ -104,7 +104,7 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
         return theme_of(inside, guide)
     said = statement.text[left:]
     held = held_abroad(statement, start)
-    if points_back(code, said) or (held and held.back):
+    if held.back if held else points_back(code, said):
         return Theme("back")
     moved = code in UNSPACED or topic_words(code, "rise", "fall").search(said)
     says_nothing = says_nothing_new(_NUMBER.split(said)[0], code)

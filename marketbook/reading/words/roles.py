@@ -149,12 +149,14 @@ def _other_role(code: str, said: str) -> str:
     """The role of a word that is in no list of them."""
     if not said[:1].isalpha():
         return "end"
+    ends = _whole_words(code, "rate", "yearly", "stop").fullmatch(said)
+    if not ends and _whole_words(code, "ending").fullmatch(said):
+        return "verb"
     for role, topics in _BY_PATTERN.items():
         if _whole_words(code, *topics).fullmatch(said):
             return role
     if _verbs(code).fullmatch(said):
         return "verb"
-    ends = _whole_words(code, "rate", "yearly", "stop").fullmatch(said)
     return "end" if ends or said in common_words(code) else "name"
 
 
@@ -189,7 +191,7 @@ def _whole_words(code: str, *topics: str) -> re.Pattern[str]:
 def _verbs(code: str) -> re.Pattern[str]:
     """The words of shares and of sizes, and other verbs behind a subject."""
     words = lexicons()[code].words
-    found = [*words.get("be", ()), *words.get("ending", ())]
+    found = [*words.get("be", ())]
     for topic in ("held", "size"):
         found += [verb for word in words.get(topic, ()) if (verb := _verb_of(word, code))]
     return re.compile(group_words(found, spaced=False) or "(?!)", re.IGNORECASE)
