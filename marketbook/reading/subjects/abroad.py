@@ -18,6 +18,7 @@ _DETERMINERS = ("article", "one")
 _IDLE = ("end", "comma", "and", "joint", "time", *_LEADS, *_DETERMINERS)
 _HEADS = ("called", "market", "sales", "measure")
 _VERBS = ("verb", "is")
+_NUMBERS = ("number", "count")
 _CASED = ("de", "ru", "nl")
 """Languages in which a noun may stand without an article, and the adjective before it."""
 
@@ -33,6 +34,7 @@ class Held:
         right: Where that ends.
         back: Whether nothing is named, so that the number is of who was spoken of before.
         sure: Whether the name stands by itself with its number, or is called a segment.
+        market: Whether it is called a market.
     """
 
     start: int = 0
@@ -41,6 +43,7 @@ class Held:
     right: int = 0
     back: bool = False
     sure: bool = False
+    market: bool = False
 
     @property
     def named(self) -> bool:
@@ -94,10 +97,12 @@ def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Hel
     found: dict[int, Held] = {}
     last, begin = _BACK, 0
     for at, word in enumerate(words):
-        if word.role != "number":
+        if word.role not in _NUMBERS:
             continue
         begin += _complement(words[begin:at]) if found else 0
         held = _holder(words[begin:at], words[at + 1 :], code)
+        sold = word.role == "count" and any(each.role in _VERBS for each in words[begin:at])
+        held = _OPEN if held.back and sold else held
         last = last if held.back else held
         found[word.start] = last
         begin = max(at + 1, sum(each.end <= held.right for each in words))
@@ -116,6 +121,10 @@ def _complement(words: Sequence[Word]) -> int:
 def _holder(said: list[Word], behind: list[Word], code: str) -> Held:
     """Who holds a number by the words since the number before it, else by those behind it."""
     said = said[_last(said, "stop") + 1 :]
+    colon = _last(said, "colon")
+    if colon >= 0:
+        held = _holder(said[colon + 1 :], behind, code)
+        return _holder(said[:colon], [], code) if held.back else held
     opened = _last(said, "open")
     if opened > _last(said, "close"):
         inner = said[opened + 1 :]
@@ -125,14 +134,16 @@ def _holder(said: list[Word], behind: list[Word], code: str) -> Held:
         said = inner
     said = _without_brackets(said)
     verbs = [at for at, word in enumerate(said) if word.role in _VERBS]
+    behind = behind[_complement(behind) :]
     for verb in reversed(verbs):
         if held := _subject(said, verb, code):
-            return held
+            nobody = not held.back and not held.named and not _has(said, held, "place", "market")
+            return (_behind(said, behind, code) if nobody else None) or held
     if not verbs and (held := _beside(said, code)):
         return held
     silent = (*_IDLE, *_VERBS, "called", "sales", "measure", "it", "which")
     if all(word.role in silent for word in said):
-        return _behind(said, behind[_complement(behind) :], code) or _BACK
+        return _behind(said, behind, code) or _BACK
     return _OPEN
 
 
@@ -181,16 +192,16 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
         if phrase.points_back:
             return _BACK
         if not phrase.held.named or not (phrase.bare and code not in _CASED and said[0].start):
-            return _predicate(said, verb, _with_aside(phrase.held, aside), code)
+            return _predicate(said, verb, _with_aside(phrase.held, aside, leads), code)
         return None
     held = _inverted(said, verb, code)
-    if held and (code in _CASED or held.sure or _has_place(said, held)):
+    if held and (code in _CASED or held.sure or _has(said, held, "place")):
         return aside if aside and not held.named else held
-    return aside if aside and not aside.named else None
+    return aside if aside and (leads == "for" or not aside.named) else None
 
 
 def _before_comma(said: list[Word], comma: int, code: str) -> Held | None:
-    """``Las ventas en Chile, impulsadas por el turismo, crecieron``: what stands before an aside."""
+    """``Las ventas en Chile, impulsadas por el turismo, crecieron``: what is before an aside."""
     aside: Held | None = None
     for phrase in _phrases(said, comma, code, ("end", "time", *_LEADS, *_DETERMINERS)):
         if not phrase.is_aside:
@@ -199,31 +210,33 @@ def _before_comma(said: list[Word], comma: int, code: str) -> Held | None:
     return None
 
 
-def _has_place(said: Sequence[Word], held: Held) -> bool:
-    return any(word.role == "place" and held.left <= word.start < held.right for word in said)
+def _has(said: Sequence[Word], held: Held, *roles: str) -> bool:
+    """Whether the phrase of a holder has a word of some role."""
+    return any(word.role in roles and held.left <= word.start < held.right for word in said)
 
 
 def _predicate(said: list[Word], verb: int, held: Held, code: str) -> Held:
-    """``Der größte Markt ist China``: what is named behind "is", where the subject names nothing."""
+    """``Der größte Markt ist China``: the name behind "is", where the subject has none."""
     told = _inverted(said, verb, code) if said[verb].role == "is" else None
     if told is None:
         return held
-    return told if _has_place(said, told) or not held.named else held
+    return told if _has(said, told, "place") or not held.named else held
 
 
-def _with_aside(held: Held, aside: Held | None) -> Held:
+def _with_aside(held: Held, aside: Held | None, leads: str = "") -> Held:
     """``ventas en Chile``, ``Umsatz mit Lampen``: a phrase behind a name is part of it."""
     if aside is None:
         return held
     named = held if held.named else aside
-    return replace(named, left=held.left, right=max(held.right, aside.right))
+    end = aside.end if leads == "with" and held.named and aside.named else named.end
+    return replace(named, end=end, left=held.left, right=max(held.right, aside.right))
 
 
 def _inverted(said: list[Word], verb: int, code: str) -> Held | None:
     """``2024 stiegen Möbel um``: the subject may stand behind its verb."""
     aside: Held | None = None
     at = verb + 1
-    while at < len(said) and said[at].role not in ("number", "comma", "stop"):
+    while at < len(said) and said[at].role not in (*_NUMBERS, "comma", "stop"):
         last = at
         while last < len(said) and said[last].role in (*NOUNS, "and", "joint"):
             last += 1
@@ -260,7 +273,7 @@ def _behind(said: Sequence[Word], words: list[Word], code: str) -> Held | None:
         return _inverted(words, 0, code)
     led = False
     for at, word in enumerate(words[:12]):
-        if word.role in ("number", "stop", "comma", "open") or (word.role in NOUNS and not led):
+        if word.role in (*_NUMBERS, "stop", "comma", "open") or (word.role in NOUNS and not led):
             return None
         if word.role in NOUNS:
             last = at
@@ -298,20 +311,20 @@ def _phrase(words: Sequence[Word], at: int, code: str) -> _Phrase | None:
 def _unfold(words: Sequence[Word], first: int, at: int) -> tuple[Held, str]:
     """What a name is behind its nouns of the market, and the role of the first noun."""
     left, right, sure = words[first].start, words[at - 1].end, False
-    head = ""
+    head, market = "", False
     while first < at:
-        joints = (each for each in range(first, at) if words[each].role in ("joint", "for"))
+        joints = (each for each in range(first, at) if words[each].role in ("joint", "for", "with"))
         group = next(joints, at)
         here = next((word.role for word in words[first:group] if word.role in _HEADS), "")
         head = head or here or words[first].role
         if not here:
             break
-        sure = sure or here == "called"
+        sure, market = sure or here == "called", market or here == "market"
         rest = [word for word in words[first:group] if word.role == "name"]
         if rest and here == "called":
             return Held(rest[0].start, right, left, right, sure=True), head
         if rest and words[first].role == "name":
-            return Held(rest[0].start, rest[-1].end, left, right), head
+            return Held(rest[0].start, rest[-1].end, left, right, market=market), head
         if rest and any(word.role == "tie" for word in words[first:group]):
             return Held(left, right, left, right), head
         first = group
@@ -321,4 +334,4 @@ def _unfold(words: Sequence[Word], first: int, at: int) -> tuple[Held, str]:
     other = any(word.role in ("other", "market") for word in words[first:at])
     if not named or other:
         return Held(left, left, left, right), head
-    return Held(words[first].start, right, left, right, sure=sure), head
+    return Held(words[first].start, right, left, right, sure=sure, market=market), head

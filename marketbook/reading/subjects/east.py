@@ -34,7 +34,7 @@ def says_nothing_new(said: str, code: str) -> bool:
         for word in find_words(said, code)
         if not any(place.start <= word.start < place.end for place in places)
     }
-    return bool({"verb", "is"} & roles) and not {"name", "other", "called"} & roles
+    return bool({"verb", "is", "measure"} & roles) and not {"name", "other", "called"} & roles
 
 
 _ONLY_A_YEAR = re.compile(

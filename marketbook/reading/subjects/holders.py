@@ -24,7 +24,7 @@ from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
-from marketbook.reading.words.roles import Word, topic_words
+from marketbook.reading.words.roles import Word, stem_of, topic_words
 
 _MARKET = re.compile(r"(?i)\bmarkets?\b")
 
@@ -52,12 +52,20 @@ def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName 
     if held is None or not name or not can_be_name_abroad(name, guide):
         return None
     opens = statement.block.text.startswith(statement.text[:40])
+    opens = opens and not topic_words(statement.language, "share").search(statement.text)
     if not held.sure and (_is_titled if opens else _names_title)(name, statement):
         return None
-    company = bool(topic_words(guide.language.code, "company").search(name))
-    if company and any(held.left <= role.place.start < held.right for role in statement.places):
+    ours = {stem_of(word) for word in guide.words}
+    if held.market and ours and not ours & {stem_of(word) for word in content_words(name)}:
         return None
+    if any(held.start <= role.place.start < held.end for role in statement.places):
+        return None
+    companies = topic_words(guide.language.code, "company")
+    company = bool(companies.search(name) if statement.language == "de" else companies.match(name))
     return SegmentName(held.start, held.end, name, called=True, company=company)
+
+
+_ROLES = {"year": "time", "period": "time", "date": "time", "count": "count"}
 
 
 def held_abroad(statement: Statement, start: int) -> Held | None:
@@ -67,11 +75,12 @@ def held_abroad(statement: Statement, start: int) -> Held | None:
         return None
     places = [Word(role.place.start, role.place.end, "place") for role in statement.places]
     numbers = [
-        Word(each.start, each.end, "time" if each.kind in ("year", "period", "date") else "number")
-        for each in statement.mentions
+        Word(each.start, each.end, _ROLES.get(each.kind, "number")) for each in statement.mentions
     ]
+    if all(each.start != start for each in numbers):
+        numbers.append(Word(start, start + 1, "number"))  # the words of a rank
     marks = [each for each in places if not any(n.start <= each.start < n.end for n in numbers)]
-    return find_holders(statement.text, code, (*marks, *numbers)).get(start)
+    return find_holders(statement.text, code, (*marks, *numbers))[start]
 
 
 def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:

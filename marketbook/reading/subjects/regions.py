@@ -86,13 +86,13 @@ def region_of_figure(
     hosts = _hosts(statement, places, at)
     if hosts:
         return hosts[-1], ""
-    if statement.language != "en" and (region := _in_phrase(statement, places, held)):
-        return region, ""
     left = [role for role in places if role.place.end <= at.start]
     if where := _moved(statement, places, at):
         return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
+    if statement.language != "en" and (region := _in_phrase(statement, places, held)):
+        return region, whole if whole != region else ""
     chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
     before = statement.text[: left[-1].place.start] if left else ""
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
@@ -138,9 +138,7 @@ def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]
     return inside.pop() if len(inside) == 1 and WORLD not in inside else ""
 
 
-def _in_phrase(
-    statement: Statement, places: Sequence[PlaceRole], held: tuple[int, int]
-) -> str:
+def _in_phrase(statement: Statement, places: Sequence[PlaceRole], held: tuple[int, int]) -> str:
     """In another language: the only place in the phrase that holds a figure."""
     inside = {
         role.place.region

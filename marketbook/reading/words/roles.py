@@ -14,7 +14,7 @@ from marketbook.reading.words.lexicons import group_words, lexicons
 _TOKEN = re.compile(r"[^\W\d_]+[’'](?=\w)|[^\W\d_][\w/&+-]*|\d[\d.,]*|\S")
 _MOST_WORDS = 9
 _LISTED = ("one", "and", "joint", "tie", "article", "with", "for", "prep")
-_MARKS = {",": "comma", "(": "open", ")": "close", ".": "stop", ";": "stop", ":": "stop"}
+_MARKS = {",": "comma", "(": "open", ")": "close", ".": "stop", ";": "stop", ":": "colon"}
 NOUNS = ("name", "place", "called", "market", "sales", "measure", "other")
 """What can be the noun of a name."""
 _OF_NAMES = (*NOUNS, "and", "joint", "tie", "for")
@@ -30,8 +30,9 @@ class Word:
         role: ``name``, ``place``, ``joint`` (of), ``and``, ``tie`` (in, to), ``for``, ``with``,
             ``article``, ``one`` (an indefinite article), ``prep`` (it leads to no subject),
             ``called`` (segment), ``market``, ``sales``, ``measure`` (share, growth), ``verb``,
-            ``is``, ``other`` (exports), ``it``, ``which``, ``number``, ``time``, ``open``,
-            ``close``, ``comma``, ``stop``, or ``end``, which is in no name.
+            ``is``, ``other`` (exports), ``it``, ``which``, ``sayer`` (an association), ``number``,
+            ``count``, ``time``, ``open``, ``close``, ``comma``, ``colon``, ``stop``, or ``end``,
+            which is in no name.
     """
 
     start: int
@@ -90,7 +91,7 @@ def _in_place(text: str, code: str, last: Word, word: Word) -> Word:
         inflected = re.search(r"e[nmrs]?$", text[word.start : word.end])
         role = "verb" if last.role in NOUNS else "name" if inflected else "end"
         return replace(word, role=role)
-    if word.role == "stop" and last.role == "time" and text[word.start] == ":":
+    if word.role == "colon" and last.role == "time":
         return replace(word, role="end")
     if word.role == "rise":
         led = last.role in ("article", "one", "joint", "prep", "tie", "with", "number")
@@ -125,7 +126,11 @@ def name_before(words: Sequence[Word], at: int) -> int:
 
 def _goes_on(words: Sequence[Word], at: int) -> bool:
     """Whether a word belongs to a name: an article does behind a joint: ``de la peau``."""
-    inner = at > 0 and words[at].role == "article" and words[at - 1].role in ("and", "joint", "for")
+    last = words[at - 1].role if at else ""
+    if words[at].role == "with":
+        following = words[at + 1].role if at + 1 < len(words) else ""
+        return following == "name" and last in NOUNS and last != "place"
+    inner = words[at].role == "article" and last in ("and", "joint", "for")
     return inner or words[at].role in _OF_NAMES
 
 
@@ -162,12 +167,13 @@ def _other_role(code: str, said: str) -> str:
 
 _BY_PATTERN = {
     "which": ("which",),
+    "sayer": ("sayer",),
     "it": ("it",),
     "called": ("called",),
     "other": ("others",),
+    "measure": ("share", "measure"),
     "market": ("market",),
     "sales": ("sales",),
-    "measure": ("share", "measure"),
     "is": ("is",),
     "rise": ("rise", "fall"),
 }
