@@ -23,6 +23,7 @@ from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.roles import topic_words
 
 _KINDS = ("money", "percent", "times", "count")
@@ -173,6 +174,14 @@ def _find_form(
     return verdict if verdict.form.kind else verdict.form.reason
 
 
+_ASKED = {
+    "count": ("sales", "sold"),
+    "percent": ("share", "whole", "held"),
+    "money": ("market", "sales"),
+}
+"""Topics of which a sentence must speak, where its number has no words of its own."""
+
+
 def _judge_abroad(statement: Statement, number: Mention) -> Verdict | None:
     """In another language: a number without words of its own, where who holds it is named."""
     held, code, text = held_abroad(statement, number.start), statement.language, statement.text
@@ -182,7 +191,7 @@ def _judge_abroad(statement: Statement, number: Mention) -> Verdict | None:
     if topic_words(code, "others").search(text, left, right):
         return None
     signed = number.kind == "percent" and text[: number.start].rstrip()[-1:] in "+-–−"
-    asked = {"count": ("sales", "sold"), "percent": ("share", "whole", "held")}.get(number.kind)
+    asked = _ASKED.get(number.kind if number.kind != "money" or code in UNSPACED else "")
     if not signed and asked and not topic_words(code, *asked).search(text):
         return None
     form = BY_HOLDER.get("growth" if signed else number.kind)

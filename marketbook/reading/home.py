@@ -64,7 +64,7 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         each.region for each in find_places(head, language) if not _RANKED.match(head[each.end :])
     ]
     others = [region for region in places if region != WORLD]
-    if WORLD in places:
+    if WORLD in places and (language == "en" or not others):
         return WORLD, True
     wide = language in lexicons() and _opens_wide(blocks, language)
     if len(set(others)) == 1 and not wide:

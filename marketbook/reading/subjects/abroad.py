@@ -51,8 +51,8 @@ class Held:
         return self.start < self.end
 
 
-_OPEN = Held()
-_BACK = Held(back=True)
+OPEN = Held()
+BACK = Held(back=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,14 @@ def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Hel
     """
     words = find_words(text, code, marks)
     found: dict[int, Held] = {}
-    last, begin = _BACK, 0
+    last, begin = BACK, 0
     for at, word in enumerate(words):
         if word.role not in _NUMBERS:
             continue
         begin += _complement(words[begin:at]) if found else 0
         held = _holder(words[begin:at], words[at + 1 :], code)
         sold = word.role == "count" and any(each.role in _VERBS for each in words[begin:at])
-        held = _OPEN if held.back and sold else held
+        held = OPEN if held.back and sold else held
         last = last if held.back else held
         found[word.start] = last
         begin = max(at + 1, sum(each.end <= held.right for each in words))
@@ -130,7 +130,7 @@ def _holder(said: list[Word], behind: list[Word], code: str) -> Held:
         inner = said[opened + 1 :]
         if all(word.role in (*_IDLE, *_VERBS, "measure") for word in inner):
             phrase = _phrase(said, opened, code)
-            return replace(phrase.held, sure=True) if phrase else _BACK
+            return replace(phrase.held, sure=True) if phrase else BACK
         said = inner
     said = _without_brackets(said)
     verbs = [at for at, word in enumerate(said) if word.role in _VERBS]
@@ -143,8 +143,8 @@ def _holder(said: list[Word], behind: list[Word], code: str) -> Held:
         return held
     silent = (*_IDLE, *_VERBS, "called", "sales", "measure", "it", "which")
     if all(word.role in silent for word in said):
-        return _behind(said, behind, code) or _BACK
-    return _OPEN
+        return _behind(said, behind, code) or BACK
+    return OPEN
 
 
 def _last(words: Sequence[Word], role: str) -> int:
@@ -190,7 +190,7 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
             aside, leads = aside or phrase.held, phrase.lead
             continue
         if phrase.points_back:
-            return _BACK
+            return BACK
         if not phrase.held.named or not (phrase.bare and code not in _CASED and said[0].start):
             return _predicate(said, verb, _with_aside(phrase.held, aside, leads), code)
         return None

@@ -1,104 +1,132 @@
-"""Segments in Chinese, Japanese and Korean, and what can be a name in another language."""
+"""Who holds a figure in Chinese, Japanese and Korean, whose words or endings no space sets apart.
+
+What stands between two numbers is cut into phrases: at commas and brackets, and where a language
+has them behind its particles of subject and topic. The last phrase that names anything but a time,
+a measure or the market holds the number; where none does, the number before it goes on.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
-from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.segment_names import SegmentName
-from marketbook.reading.words.languages import common_words
-from marketbook.reading.words.lexicons import UNSPACED, lexicons
-from marketbook.reading.words.places import find_places
-from marketbook.reading.words.roles import find_words, stem_of, topic_words
+from marketbook.reading.subjects.abroad import BACK, OPEN, Held
+from marketbook.reading.words.places import WORLD, find_places
+from marketbook.reading.words.roles import Word, topic_words
 
-
-def find_segments_east(text: str, guide: Guide) -> Iterator[SegmentName]:
-    """The segments that a sentence without spaces names as such."""
-    code = guide.language.code
-    if code == "ko":
-        yield from _find_korean(text)
-    elif code in UNSPACED:
-        yield from _find_eastern(text, guide)
-
-
-def says_nothing_new(said: str, code: str) -> bool:
-    """Whether a clause up to its figure names nothing: ``In Polen stieg er``."""
-    if code in UNSPACED:
-        return bool(_ONLY_A_YEAR.fullmatch(said))
-    if code not in lexicons():
-        return False
-    places = find_places(said, code)
-    roles = {
-        word.role
-        for word in find_words(said, code)
-        if not any(place.start <= word.start < place.end for place in places)
-    }
-    return bool({"verb", "is", "measure"} & roles) and not {"name", "other", "called"} & roles
+_CUT = re.compile(r"[、，,;；:：()（）“”]|[.。](?!\d)|(?:[했됐였었](?:고|으며)|지만)\s")
+_CLOSED = re.compile(r"[(（][^()（）\d]*[)）]")
+_TIME = re.compile(r"(?:(?:19|20)\d\d|\d\d)(?:[-~～至](?:19|20)?\d\d)?\s?(?:年度?|년)[末比]?|(?:19|20)\d\d")
+_SUBJECTS = {
+    "ja": re.compile(r"(?:では|には|は|が|も)(?=[^\u3041-\u309f]|$)"),
+    "ko": re.compile(r"(?<=[가-힣A-Za-z)])(?:에서는?|은|는|이|가|도)(?=\s|$)"),
+}
+_NOUN = {
+    "ja": re.compile(r"(?:[^\u3041-\u309f\s]+(?:[のとや]|および|及び)?)+$"),
+    "ko": re.compile(r"(?:[^\s,]+\s?)+$"),
+}
+"""What stands at the end of a phrase without a verb: in Japanese what is written in no hiragana."""
+_PARTS = {"ja": re.compile(r"の"), "ko": re.compile(r"의\s|\s중\s|중에서\s"), "zh": re.compile(r"的")}
 
 
-_ONLY_A_YEAR = re.compile(
-    r"\W*(?:なお|また|将来的に|그리고)?[、,]?\s?(?:20)?\d\d[年년]度?"
-    r"(?:末|에는|는|까지|には|までに|は|に|[将將]|[预預][计計]|有望|[达達]到|同|[约約]|[、,\s]){0,4}"
-    r"(?:[\d.,]+[%％][増減增减]の)?"
-)
-_EASTERN = re.compile(
-    r"(?:^|[、，,。;；::：()（）\s]|(?P<lead>[はで]、?))"
-    r"(?P<name>[\u3040-\u30ff\u4e00-\u9fffA-Za-z\d]{2,40}?)[的の]?"
-    r"(?:市[场場]|(?:销|銷)售[额額]|占比|(?:在\d{4}年)?[占佔](?=[\d%]|了|有|全|整|[总總])|是最大|是第一大|は?[\d兆億]+%|"
-    r"シェア|分野|セグメント|部門|(?=[为為]约?[\d.]+[%％])|(?=[はが](?:\d{4}年度?[にの]?|全体の)?約?\d))"
-)
-_TRIM = re.compile(
-    r"^(?:.*\d\d年度?(?:的|の|に|には|における|まで)?|から|まで|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|"
-    r"(?:全球|世界|グローバル|国内|我国|我國)[的の]?|上述(?:[一二三四五六七八九十两]类)?|[的の及和与與])|(?:方面|的|の|は|が|在\d{4}年)$"
-)
+@lru_cache(maxsize=256)
+def find_holders_east(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Held]:
+    """Who holds each number of a sentence, by where the number begins.
 
-_PARTICLES = re.compile(r"[\u3040-\u309f]+")
-
-
-def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
-    for match in _EASTERN.finditer(text):
-        start, end = match.span("name")
-        for place in find_places(match["name"], guide.language.code):
-            start = match.start("name") + place.end if place.end < len(match["name"]) else end
-        name = text[start:end]
-        while (shorter := _TRIM.sub("", name)) != name:
-            start += name.find(shorter) if shorter else len(name)
-            name = shorter
-        if len(name) > 1 and not _PARTICLES.fullmatch(name):
-            yield SegmentName(start, start + len(name), name, called=True)
+    Args:
+        text: The sentence.
+        code: Its language.
+        marks: Its numbers, times and places.
+    """
+    found: dict[int, Held] = {}
+    last, left = BACK, 0
+    for word in sorted(marks, key=lambda each: each.start):
+        if word.role not in ("number", "count"):
+            continue
+        held = _holder(text, left, word.start, code)
+        last = last if held.back else held
+        found[word.start] = last
+        left = word.end
+    return found
 
 
-_KOREAN = re.compile(
-    r"(?:^|[,.]\s|[고며나]\s)(?P<name>[가-힣A-Za-z]+?(?:\s[가-힣A-Za-z]+?){0,3}?)[은는이가의]\s"
-    r"(?=(?:\d{4}년\s)?(?:(?:전체|시장|매출)의?\s|약\s)*\d)"
-)
+def _holder(text: str, left: int, right: int, code: str) -> Held:
+    """The last phrase between two numbers that names somebody, or the market."""
+    silent = True
+    for start, end, subject in _phrases(text, left, right, code):
+        held = _name(text, start, end, code)
+        if held.left < held.right and (subject or end == right or text[end : right].strip() in "(（「"):
+            return held
+        silent = silent and not topic_words(code, "market").search(text, start, end)
+    return BACK if silent else OPEN
 
 
-def _find_korean(text: str) -> Iterator[SegmentName]:
-    for match in _KOREAN.finditer(text):
-        if not find_places(match["name"], "ko"):
-            yield SegmentName(*match.span("name"), match["name"], called=True)
+def _phrases(text: str, left: int, right: int, code: str) -> Iterator[tuple[int, int, bool]]:
+    """The phrases between two points, the last one first, and whether each is a subject."""
+    closed = [match.span() for match in _CLOSED.finditer(text, left, right)]
+    cuts = [match.span() for match in _CUT.finditer(text, left, right)]
+    cuts = [cut for cut in cuts if not any(a <= cut[0] < b for a, b in closed)]
+    edges = [(left, left), *cuts, *closed, (right, right)]
+    edges.sort()
+    for before, behind in reversed([*zip(edges, edges[1:], strict=False)]):
+        start, end = before[1], behind[0]
+        marks = [*_SUBJECTS[code].finditer(text, start, end)] if code in _SUBJECTS else []
+        for mark in [None, *reversed(marks)]:
+            stop = mark.start() if mark else end
+            begin = max((each.end() for each in marks if each.end() <= stop), default=start)
+            if begin < stop:
+                yield begin, stop, mark is not None or code == "zh"
 
 
-def can_be_name_abroad(name: str, guide: Guide) -> bool:
-    """Whether a phrase of another language names a part of its market, with no word of growth."""
-    code = guide.language.code
-    if code not in lexicons():
-        return True
-    empty = topic_words(code, *_EMPTY).search(name)
-    market, rest = guide.market, topic_words(code, "market", "sales").sub("", name)
-    if code in UNSPACED:
-        ours = name == market or (market and name in market)
-        return rest == name and not ours and not empty
-    common = common_words(code)
-    words = (word for word in re.split(r"[\s-]+", rest) if word.lower() not in common)
-    telling = [word for word in words if len(word) > 3 or (word.isupper() and len(word) > 1)]
-    ours = {stem_of(word) for word in guide.words}
-    named = any(stem_of(word) not in ours for word in telling)
-    noun = code != "de" or (bool(telling) and telling[-1][0].isupper())
-    return named and noun and not topic_words(code, "market").match(name) and not empty
+def _name(text: str, start: int, end: int, code: str) -> Held:
+    """What a phrase names: a place, a name or both; nothing where it is a time or a measure."""
+    said = text[start:end]
+    if code == "zh":
+        cue = _cue(code).search(said, _first(said, code))
+        said = said[: cue.start()] if cue else said
+    elif noun := _NOUN[code].search(said):
+        start, said = start + noun.start(), said[noun.start() :]
+    else:
+        return OPEN
+    places = [each for each in find_places(said, code) if each.region != WORLD]
+    named = [span for span in _spans(said, code) if span[0] < span[1]]
+    if not named:
+        return Held(start, start, start, start + len(said)) if places else OPEN
+    begin, stop = start + named[0][0], start + named[-1][1]
+    return Held(begin, stop, start, start + len(said))
 
 
-_EMPTY = ("stop", "be", "rise", "fall", "rate", "share", "yearly", "others")
-"""What is in no name of a segment."""
+def _spans(said: str, code: str) -> Iterator[tuple[int, int]]:
+    """The parts of a phrase that are names: without times, places and words of the market."""
+    begin = 0
+    for end in [*(match.start() for match in _PARTS[code].finditer(said)), len(said)]:
+        first, last = begin + _first(said[begin:end], code), end
+        while place := next(iter(find_places(said[first:last], code)), None):
+            if place.start > 1:
+                break
+            first += place.end
+        tail = _tail(code).search(said[first:last])
+        last = first + tail.start() if tail else last
+        yield (first, last) if last - first > 1 else (first, first)
+        begin = end + 1
+
+
+@cache
+def _cue(code: str) -> re.Pattern[str]:
+    """Where the words of the market begin behind a name."""
+    topics = ("market", "sales", "share", "held", "rise", "fall", "rate", "size", "prior")
+    return re.compile(topic_words(code, *topics).pattern)
+
+
+def _first(said: str, code: str) -> int:
+    """Where a phrase begins behind times and words that lead to a name."""
+    lead = re.match(rf"(?:{_TIME.pattern}|{topic_words(code, 'lead').pattern}|[\s的のはにで「・])+", said)
+    return lead.end() if lead else 0
+
+
+@cache
+def _tail(code: str) -> re.Pattern[str]:
+    """The words of the market, of times and of measures at the end of a phrase."""
+    topics = ("market", "sales", "share", "rate", "prior", "tail", "label", "measure")
+    return re.compile(rf"(?:{_TIME.pattern}|{topic_words(code, *topics).pattern}|[\s的の」])+$")

@@ -10,7 +10,8 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.abroad import Held, find_holders
-from marketbook.reading.subjects.east import can_be_name_abroad
+from marketbook.reading.subjects.east import find_holders_east
+from marketbook.reading.subjects.names_abroad import can_be_name_abroad
 from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
 from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
 from marketbook.reading.subjects.rows import find_rows
@@ -69,9 +70,9 @@ _ROLES = {"year": "time", "period": "time", "date": "time", "count": "count"}
 
 
 def held_abroad(statement: Statement, start: int) -> Held | None:
-    """Who holds the number that begins at a point, in a language whose words are set apart."""
+    """Who holds the number that begins at a point, in another language than English."""
     code = statement.language
-    if code not in lexicons() or code in UNSPACED:
+    if code not in lexicons():
         return None
     places = [Word(role.place.start, role.place.end, "place") for role in statement.places]
     numbers = [
@@ -80,7 +81,8 @@ def held_abroad(statement: Statement, start: int) -> Held | None:
     if all(each.start != start for each in numbers):
         numbers.append(Word(start, start + 1, "number"))  # the words of a rank
     marks = [each for each in places if not any(n.start <= each.start < n.end for n in numbers)]
-    return find_holders(statement.text, code, (*marks, *numbers))[start]
+    find = find_holders_east if code in UNSPACED else find_holders
+    return find(statement.text, code, (*marks, *numbers))[start]
 
 
 def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:

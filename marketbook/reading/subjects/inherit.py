@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.east import says_nothing_new
+from marketbook.reading.subjects.names_abroad import says_nothing_new
 from marketbook.reading.subjects.holders import find_opener, held_abroad, tokens_at
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
@@ -105,7 +105,7 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
     said = statement.text[left:]
     held = held_abroad(statement, start)
     if held.back if held else points_back(code, said):
-        return Theme("back")
+        return Theme("back", "place" if code in UNSPACED else "")
     moved = code in UNSPACED or topic_words(code, "rise", "fall").search(said)
     says_nothing = says_nothing_new(_NUMBER.split(said)[0], code)
     if says_nothing and moved:
