@@ -71,8 +71,8 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         return others[0], True
     worldwide = _WORLDWIDE.search if language == "en" else partial(_of_world, language)
     wide = wide or any(worldwide(block.text[:600]) for block in blocks[:40])
-    opens = "" if wide else _opening_region(blocks, title, language)
-    most = opens or _mostly(blocks, language)
+    opens = "" if wide and language == "en" else _opening_region(blocks, title, language)
+    most = opens or ("" if wide and language != "en" else _mostly(blocks, language))
     said = wide or any(_names_world(block.text[:120], language) for block in blocks[:4])
     return most or WORLD, said and not most
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from marketbook.reading.words.roles import NOUNS, Word, find_words, name_before
+from marketbook.reading.words.roles import NOUNS, PARTS, Word, find_words, name_before
 
 _LEADS = ("tie", "prep", "for", "with")
 _DETERMINERS = ("article", "one")
@@ -78,6 +78,10 @@ class _Phrase:
         """``Este segmento``: whether it is a segment that was named before."""
         return self.lead == "it" and self.head in _HEADS and not self.held.named
 
+    def is_bare(self, said: Sequence[Word], code: str) -> bool:
+        """Whether it lacks the article that its language asks for, inside a sentence."""
+        return self.bare and code not in _CASED and (self.first > 0 or said[0].start > 0)
+
     @property
     def is_aside(self) -> bool:
         """Whether a preposition leads to it, so that it is the subject of nothing."""
@@ -113,7 +117,13 @@ def _complement(words: Sequence[Word]) -> int:
     """How many words say of what the number before them is: ``des Umsatzes``."""
     last = 0
     if words and words[0].role in ("joint", "article"):
-        while last < len(words) and words[last].role in (*NOUNS, "joint", "article", "end"):
+        while last < len(words) and words[last].role in (
+            *NOUNS,
+            "adjective",
+            "joint",
+            "article",
+            "end",
+        ):
             last += 1
     return last
 
@@ -191,7 +201,9 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
             continue
         if phrase.points_back:
             return BACK
-        if not phrase.held.named or not (phrase.bare and code not in _CASED and said[0].start):
+        if phrase.bare and code not in _CASED and said[verb].role == "is":
+            return _inverted(said, verb, code)
+        if not phrase.held.named or not phrase.is_bare(said, code):
             return _predicate(said, verb, _with_aside(phrase.held, aside, leads), code)
         return None
     held = _inverted(said, verb, code)
@@ -238,7 +250,7 @@ def _inverted(said: list[Word], verb: int, code: str) -> Held | None:
     at = verb + 1
     while at < len(said) and said[at].role not in (*_NUMBERS, "comma", "stop"):
         last = at
-        while last < len(said) and said[last].role in (*NOUNS, "and", "joint"):
+        while last < len(said) and said[last].role in PARTS:
             last += 1
         while last > at and said[last - 1].role not in NOUNS:
             last -= 1
@@ -277,7 +289,7 @@ def _behind(said: Sequence[Word], words: list[Word], code: str) -> Held | None:
             return None
         if word.role in NOUNS:
             last = at
-            while last < len(words) and words[last].role in (*NOUNS, "and", "joint"):
+            while last < len(words) and words[last].role in PARTS:
                 last += 1
             while words[last - 1].role not in NOUNS:
                 last -= 1
@@ -323,12 +335,12 @@ def _unfold(words: Sequence[Word], first: int, at: int) -> tuple[Held, str]:
         rest = [word for word in words[first:group] if word.role == "name"]
         if rest and here == "called":
             return Held(rest[0].start, right, left, right, sure=True), head
-        if rest and words[first].role == "name":
+        if rest and rest[0].end < words[group - 1].start:
             return Held(rest[0].start, rest[-1].end, left, right, market=market), head
         if rest and any(word.role == "tie" for word in words[first:group]):
             return Held(left, right, left, right), head
         first = group
-        while first < at and words[first].role not in NOUNS:
+        while first < at and words[first].role not in (*NOUNS, "adjective"):
             first += 1
     named = any(word.role == "name" for word in words[first:at])
     other = any(word.role in ("other", "market") for word in words[first:at])

@@ -17,7 +17,9 @@ from marketbook.reading.words.roles import Word, topic_words
 
 _CUT = re.compile(r"[、，,;；:：()（）“”]|[.。](?!\d)|(?:[했됐였었](?:고|으며)|지만)\s")
 _CLOSED = re.compile(r"[(（][^()（）\d]*[)）]")
-_TIME = re.compile(r"(?:(?:19|20)\d\d|\d\d)(?:[-~～至](?:19|20)?\d\d)?\s?(?:年度?|년)[末比]?|(?:19|20)\d\d")
+_TIME = re.compile(
+    r"(?:(?:19|20)\d\d|\d\d)(?:[-~～至](?:19|20)?\d\d)?\s?(?:年度?|년)[末比]?|(?:19|20)\d\d"
+)
 _SUBJECTS = {
     "ja": re.compile(r"(?:では|には|は|が|も)(?=[^\u3041-\u309f]|$)"),
     "ko": re.compile(r"(?<=[가-힣A-Za-z)])(?:에서는?|은|는|이|가|도)(?=\s|$)"),
@@ -27,7 +29,11 @@ _NOUN = {
     "ko": re.compile(r"(?:[^\s,]+\s?)+$"),
 }
 """What stands at the end of a phrase without a verb: in Japanese what is written in no hiragana."""
-_PARTS = {"ja": re.compile(r"の"), "ko": re.compile(r"의\s|\s중\s|중에서\s"), "zh": re.compile(r"的")}
+_PARTS = {
+    "ja": re.compile(r"の"),
+    "ko": re.compile(r"의\s|\s중\s|중에서\s"),
+    "zh": re.compile(r"的"),
+}
 
 
 @lru_cache(maxsize=256)
@@ -56,7 +62,9 @@ def _holder(text: str, left: int, right: int, code: str) -> Held:
     silent = True
     for start, end, subject in _phrases(text, left, right, code):
         held = _name(text, start, end, code)
-        if held.left < held.right and (subject or end == right or text[end : right].strip() in "(（「"):
+        if held.left < held.right and (
+            subject or end == right or text[end:right].strip() in "(（「"
+        ):
             return held
         silent = silent and not topic_words(code, "market").search(text, start, end)
     return BACK if silent else OPEN
@@ -121,7 +129,9 @@ def _cue(code: str) -> re.Pattern[str]:
 
 def _first(said: str, code: str) -> int:
     """Where a phrase begins behind times and words that lead to a name."""
-    lead = re.match(rf"(?:{_TIME.pattern}|{topic_words(code, 'lead').pattern}|[\s的のはにで「・])+", said)
+    lead = re.match(
+        rf"(?:{_TIME.pattern}|{topic_words(code, 'lead').pattern}|[\s的のはにで「・])+", said
+    )
     return lead.end() if lead else 0
 
 

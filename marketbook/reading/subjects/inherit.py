@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.names_abroad import says_nothing_new
 from marketbook.reading.subjects.holders import find_opener, held_abroad, tokens_at
+from marketbook.reading.subjects.names_abroad import says_nothing_new
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement

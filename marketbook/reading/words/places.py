@@ -21,7 +21,7 @@ _GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
 _LONGEST = 7
 _ORGANISATION = re.compile(
     r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Re\b|Bank|University|Association|Agency|Ministry|Commission|Census|"
-    r"Department|Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Press|Times|Today|News|"
+    r"Department|Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Press|PRESS|Times|Today|News|"
     r"Magazine|Journal|"
     r"Council|Society|Federation|Chamber|Parliament|Central Bank|Energy Agency|Health "
     r"Organi[sz]ation)\b"

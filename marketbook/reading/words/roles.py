@@ -12,12 +12,14 @@ from marketbook.reading.words.languages import common_words
 from marketbook.reading.words.lexicons import group_words, lexicons
 
 _TOKEN = re.compile(r"[^\W\d_]+[’'](?=\w)|[^\W\d_][\w/&+-]*|\d[\d.,]*|\S")
-_MOST_WORDS = 9
+_MOST_WORDS = 14
 _LISTED = ("one", "and", "joint", "tie", "article", "with", "for", "prep")
 _MARKS = {",": "comma", "(": "open", ")": "close", ".": "stop", ";": "stop", ":": "colon"}
 NOUNS = ("name", "place", "called", "market", "sales", "measure", "other")
 """What can be the noun of a name."""
-_OF_NAMES = (*NOUNS, "and", "joint", "tie", "for")
+PARTS = (*NOUNS, "adjective", "and", "joint")
+"""What stands in a name."""
+_OF_NAMES = (*PARTS, "tie", "for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Word:
     Attributes:
         start: Where it begins.
         end: Where it ends.
-        role: ``name``, ``place``, ``joint`` (of), ``and``, ``tie`` (in, to), ``for``, ``with``,
+        role: ``name``, ``adjective``, ``place``, ``joint`` (of), ``and``, ``tie`` (in, to), ``for``, ``with``,
             ``article``, ``one`` (an indefinite article), ``prep`` (it leads to no subject),
             ``called`` (segment), ``market``, ``sales``, ``measure`` (share, growth), ``verb``,
             ``is``, ``other`` (exports), ``it``, ``which``, ``sayer`` (an association), ``number``,
@@ -89,7 +91,7 @@ def _in_place(text: str, code: str, last: Word, word: Word) -> Word:
         return replace(word, role="name")
     if code == "de" and word.role == "name" and text[word.start].islower():
         inflected = re.search(r"e[nmrs]?$", text[word.start : word.end])
-        role = "verb" if last.role in NOUNS else "name" if inflected else "end"
+        role = "verb" if last.role in NOUNS else "adjective" if inflected else "end"
         return replace(word, role=role)
     if word.role == "colon" and last.role == "time":
         return replace(word, role="end")
@@ -119,7 +121,7 @@ def name_before(words: Sequence[Word], at: int) -> int:
     first = at
     while first and at - first < _MOST_WORDS and _goes_on(words, first - 1):
         first -= 1
-    while first < at and words[first].role not in NOUNS:
+    while first < at and words[first].role not in (*NOUNS, "adjective"):
         first += 1
     return first if at and words[at - 1].role in NOUNS else at
 
