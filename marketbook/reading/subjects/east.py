@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from marketbook.reading.subjects.abroad import BACK, OPEN, Held
 from marketbook.reading.words.places import WORLD, find_places
@@ -24,11 +25,8 @@ _SUBJECTS = {
     "ja": re.compile(r"(?:では|には|は|が|も)(?=[^\u3041-\u309f]|$)"),
     "ko": re.compile(r"(?<=[가-힣A-Za-z)])(?:에서는?|은|는|이|가|도)(?=\s|$)"),
 }
-_NOUN = {
-    "ja": re.compile(r"(?:[^\u3041-\u309f\s]+(?:[のとや]|および|及び)?)+$"),
-    "ko": re.compile(r"(?:[^\s,]+\s?)+$"),
-}
-"""What stands at the end of a phrase without a verb: in Japanese what is written in no hiragana."""
+_NOUN = re.compile(r"[^\u3041-\u309f\s]+(?:(?:[のとや]|および)[^\u3041-\u309f\s]+)*の?$")
+"""What stands at the end of a Japanese phrase without a verb: what is written in no hiragana."""
 _PARTS = {
     "ja": re.compile(r"の"),
     "ko": re.compile(r"의\s|\s중\s|중에서\s"),
@@ -77,7 +75,7 @@ def _phrases(text: str, left: int, right: int, code: str) -> Iterator[tuple[int,
     cuts = [cut for cut in cuts if not any(a <= cut[0] < b for a, b in closed)]
     edges = [(left, left), *cuts, *closed, (right, right)]
     edges.sort()
-    for before, behind in reversed([*zip(edges, edges[1:], strict=False)]):
+    for before, behind in reversed([*pairwise(edges)]):
         start, end = before[1], behind[0]
         marks = [*_SUBJECTS[code].finditer(text, start, end)] if code in _SUBJECTS else []
         for mark in [None, *reversed(marks)]:
@@ -93,10 +91,9 @@ def _name(text: str, start: int, end: int, code: str) -> Held:
     if code == "zh":
         cue = _cue(code).search(said, _first(said, code))
         said = said[: cue.start()] if cue else said
-    elif noun := _NOUN[code].search(said):
-        start, said = start + noun.start(), said[noun.start() :]
-    else:
-        return OPEN
+    elif code == "ja":
+        noun = _NOUN.search(said)
+        start, said = (start + noun.start(), noun.group()) if noun else (start, "")
     places = [each for each in find_places(said, code) if each.region != WORLD]
     named = [span for span in _spans(said, code) if span[0] < span[1]]
     if not named:

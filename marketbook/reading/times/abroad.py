@@ -14,6 +14,7 @@ def find_year_abroad(spot: Spot) -> Time:
     """In another language: the year right behind a figure, else the last one before it."""
     text, number = spot.text, spot.number
     years = [each for each in spot.statement.mentions if each.kind == "year"]
+    years = [each for each in years if not _is_of_next(spot, each)]
     behind = next((year for year in years if number.end <= year.start < spot.right), None)
     spaced = spot.guide.language.code not in UNSPACED
     if behind and spaced and _BEHIND_ABROAD.fullmatch(text[number.end : behind.start]):
