@@ -307,6 +307,16 @@ VOLUMES = (
         example="China consumes 38 million tonnes of wood pellets a year.",
         gives="size; China; ; ; 38 million tonnes",
     ),
+    _VOLUME(
+        "volume.of-goods",
+        reach=400,
+        weight=-500,
+        sure="medium",
+        before=r"^",
+        flags=("subject", "of-goods", "says-market"),
+        example="In 2024 China made 38 million tonnes of wood pellets.",
+        gives="size; China; ; 2024; 38 million tonnes",
+    ),
     _SOLD(
         "units-sold",
         reach=60,
