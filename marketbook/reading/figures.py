@@ -148,7 +148,6 @@ def _find_form(
     home = guide.language.code
     without = [
         *([] if statement.announced else ["announced"]),
-        *([] if last == "growth_rate" else ["after-rate"]),
         *([] if _add_up(numbers) else ["adds-up"]),
         *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
     ]

@@ -251,7 +251,9 @@ def _refuse_other(case: Case) -> str:
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
-_USED = re.compile(r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|usage|demand)\b")
+_USED = re.compile(
+    r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|usage|demand)\b"
+)
 _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
     r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"

@@ -33,9 +33,7 @@ _DOES = re.compile(
     rf"(?i)\b(?:{_MAKES}|{_TAKES}|account(?:s|ed|ing) for|represent(?:s|ed|ing)?|with)"
     r"\s(?:(?!to\b)[a-z]+\s){0,3}$"
 )
-_IS_DONE = re.compile(
-    rf"(?i)\b(?:were|was|are|is|been|be|to)\s(?:\w+ly\s)?(?:{_MAKES}|{_TAKES})\b"
-)
+_IS_DONE = re.compile(rf"(?i)\b(?:were|was|are|is|been|be|to)\s(?:\w+ly\s)?(?:{_MAKES}|{_TAKES})\b")
 _OF = re.compile(r"\s*of\s+(?:the\s+)?(?P<goods>[\w’'-]+(?:\s[\w’'-]+){0,3})")
 _IT = re.compile(r"(?i)\W*(?:it|this|that)\b")
 _UNSAID = "no words near it say what it is"

@@ -222,24 +222,7 @@ INCREMENTS = (
     ),
 )
 
-_NO_SALES = (
-    r"produc\w+|capacity|exports?|imports?|output|employ\w*|population|reserves|emissions|"
-    r"harvest\w*|installed base|adoption|penetration|users?|trade|fleet|stock"
-)
-
 VOLUMES = (
-    _VOLUME(
-        "volume.grew-to",
-        reach=1,
-        weight=4,
-        before=rf"^[^.;%]{{0,40}}?\bto {_ABOUT}$",
-        example="Wood pellet market sales were up by 9% to 50,413 tonnes in 2024.",
-        gives="size; World; ; 2024; 50,413 tonnes",
-        flags=(
-            "needs-market",
-            "after-rate",
-        ),
-    ),
     _VOLUME(
         "volume.of-goods",
         reach=400,

@@ -38,7 +38,8 @@ _COUNTED = (
 UNITS = currencies.read_table("""
 units: unit | units
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
-tonnes: t; kilotonnes: kt | kilotons | ktpa | kiloton | kilo ton | kilo tons; million tonnes: mt | mmt | mm tons
+tonnes: t; kilotonnes: kt | kilotons | ktpa | kiloton | kilo ton | kilo tons
+million tonnes: mt | mmt | mm tons
 kg: kg | kgs; pounds: lb | lbs; GW: gw; hectolitres: hl; cubic metres: m³ | m3 | cbm
 billion cubic metres: bcm; pieces: pcs
 square metres: sq m | sq. m | sq.m | sqm | m²; square feet: sq ft | sq. ft | sq.ft
