@@ -148,16 +148,19 @@ def _find_form(
     home = guide.language.code
     without = [
         *([] if statement.announced else ["announced"]),
-        *([] if last == "growth_rate" else ["after-rate"]),
         *([] if _add_up(numbers) else ["adds-up"]),
         *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
     ]
     forms = _table(home, *without)
     verdict = judge(forms, statement.text, number, *window, clause[0])
-    bare = verdict is None or "needs-label" in verdict.form.flags
+    bare = _is_weak(verdict)
     if bare or _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1]):
         row = _judge_row(statement, forms, number, clause) if bare else None
-        verdict = row or _repeat(statement, numbers, at, figures) or verdict
+        verdict = (
+            (None if _is_weak(row) else row)
+            or _repeat(statement, numbers, at, figures)
+            or (verdict or row)
+        )
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, *without, "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
@@ -170,6 +173,11 @@ def _find_form(
     return verdict if verdict.form.kind else verdict.form.reason
 
 
+def _is_weak(verdict: Verdict | None) -> bool:
+    """Whether no words of its own say what a number is."""
+    return verdict is None or not _WEAK.isdisjoint(verdict.form.flags)
+
+
 def _add_up(numbers: Sequence[Mention]) -> bool:
     """Whether the percentages of a sentence are the parts of a whole."""
     parts = [each.value or 0 for each in numbers if each.kind == "percent" and each.high is None]
@@ -179,6 +187,8 @@ def _add_up(numbers: Sequence[Mention]) -> bool:
 _ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
 """A number and nothing else in a bracket behind what it is about."""
 _SPENT = ("none.other-subject",)
+_WEAK = frozenset(("needs-label", "of-goods"))
+"""Flags of the forms that have no words of their own."""
 
 
 def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:

@@ -71,7 +71,7 @@ market markets industry sector business segment segments category categories sha
 revenue revenues demand spending spend expenditure consumption shipments shipment installations aagr
 turnover value volume volumes size growth cagr rate increase rise decline decrease gain gains drop
 fall deliveries billings income proportion part portion majority bulk dollars euros use usage
-uptake worth valuation pace jump surge subsegment
+uptake requirements worth valuation pace jump surge subsegment
 sub-segment vertical subcategory
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
