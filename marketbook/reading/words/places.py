@@ -280,6 +280,11 @@ def _countries() -> dict[str, str]:
     }
 
 
+def country_paying(currency: str) -> str:
+    """The country that alone pays in a currency: ISO 4217 takes its first two letters."""
+    return "" if currency in ("USD", "EUR") else _countries().get(currency[:2], "")
+
+
 @cache
 def _by_m49() -> dict[str, str]:
     """Names of regions by their number; the two Northern Americas are publishers' North America."""
