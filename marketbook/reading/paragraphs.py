@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, repeat
 
 from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block
@@ -21,7 +20,6 @@ from marketbook.reading.subjects.context import label_of
 from marketbook.reading.subjects.holders import find_opener
 from marketbook.reading.subjects.market_phrases import market_phrases
 from marketbook.reading.subjects.statement import RANKED
-from marketbook.reading.subjects.subject import NO_TOPIC
 from marketbook.reading.subjects.topics import topics_of
 from marketbook.reading.words.places import WORLD, name_place
 
@@ -57,10 +55,8 @@ def read_paragraph(
     sizes: Years = {}
     unit, by = "", label if announced else ""
     sentences = split_sentences(text)
-    topics = topics_of(sentences, guide)
-    for sentence, after, topic in zip(
-        sentences, (*sentences[1:], ""), chain(topics, repeat(NO_TOPIC)), strict=False
-    ):
+    followed = zip(topics_of(sentences, guide), sentences, (*sentences[1:], ""), strict=False)
+    for topic, sentence, after in followed:
         told = bool(_TELLING.search(sentence))
         if not told and not _GOES_BACK.match(after):
             continue

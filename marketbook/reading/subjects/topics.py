@@ -21,14 +21,16 @@ def topics_of(sentences: Sequence[str], guide: Guide) -> Iterator[Topic]:
     """
     named: set[str] = set()
     framed = False
-    for at, sentence in enumerate(sentences if len(sentences) > 1 else ()):
+    for at, sentence in enumerate(sentences, start=1):
         yield Topic(next(iter(named)), framed) if len(named) == 1 else NO_TOPIC
+        if at == len(sentences):
+            return
         places = set(_named(sentence, guide.language.code))
         frame = "" if _STATES.search(sentence) else _frame(sentence, guide.language.code)
         if frame:
             named, framed = {frame}, True
         else:
-            named |= places if at or places else {""}
+            named |= places if at > 1 or places else {""}
 
 
 def _frame(sentence: str, language: str) -> str:
@@ -40,7 +42,8 @@ def _frame(sentence: str, language: str) -> str:
 
 
 _LEAD = re.compile(
-    r"(?:In|Across|Within|Throughout|For|As for|Turning to|Looking at|Over in) [^,;:.%$€£]{2,60},"
+    r"(?:In|Across|Within|Throughout|For|As for|Turning to|Looking at|Over in) "
+    r"[^,;:.%$€£\d]{2,60},\s"
 )
 _NEAR = 30
 _STATES = re.compile(r"\d\s?%|[$€£₹]\s?\d|\d (?:per ?cent|million|billion)|\b[A-Z]{3}\s?\d")

@@ -102,8 +102,7 @@ def _find_places(text: str, language: str) -> Iterator[PlaceName]:
             at += 1
             continue
         place, taken = found
-        named = language != "de" and is_inside_name(text, place.start, place.end, index.first)
-        if not named and _is_place(text, place):
+        if _is_place(text, place) and (language == "de" or not _is_named(text, place, index)):
             yield place
         at += taken
 
@@ -220,6 +219,10 @@ def _is_place(text: str, place: PlaceName) -> bool:
     if re.match(r"-(?:based|made|born|listed|funded|backed)|[\s-]dollars?\b|\$", after, re.I):
         return False
     return place.end - place.start > 4 or not after.startswith(" $")  # "US $ 4 billion"
+
+
+def _is_named(text: str, place: PlaceName, index: _Index) -> bool:
+    return is_inside_name(text, place.start, place.end, index.names, index.first)
 
 
 @cache

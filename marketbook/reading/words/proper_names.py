@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
+from collections.abc import Container
 
 from marketbook.reading.words.lexicons import any_language
 
@@ -19,7 +19,7 @@ _MEASURE = (
     r"expenditure|shipments|installations|deliveries|segments?|regions?|countries|companies|"
     rf"manufacturers|makers|producers|size|growth|{any_language('market', 'sales')})\b"
 )
-_MEASURED = re.compile(rf"(?i)(?:\W+(?!the\b|an?\b)\w+){{0,2}}?\W+{_MEASURE}")
+_MEASURED = re.compile(rf"(?i)(?:\W+(?!the\b|an?\b|\w+(?:s|ed)\b)\w+){{0,2}}?\W+{_MEASURE}")
 _PLAIN = re.compile(
     rf"(?i){_MEASURE}|(?:north|south|east|west|cent(?:er|re|ral)|mid|upper|lower|great|main|inner|"
     r"rural|urban|continental|emerging|develop|sub|rest|republic|kingdom|state|union|province|"
@@ -30,26 +30,30 @@ _PLAIN = re.compile(
 """Words that begin with a capital letter beside a place and make no name with it."""
 
 
-def is_inside_name(text: str, start: int, end: int, places: AbstractSet[str]) -> bool:
+def is_inside_name(
+    text: str, start: int, end: int, places: Container[str], first: Container[str]
+) -> bool:
     """Whether the capitalised words beside a place make one proper name with it.
 
     Args:
         text: A sentence, a heading or a cell; where most words have capitals, none is a sign.
         start: Where the place begins.
         end: Where it ends.
-        places: Words that the name of a place can begin with.
+        places: Names of places.
+        first: Words that they begin with.
     """
     before = _BEFORE.search(text, max(0, start - 40), start)
     behind = _BEHIND.match(text, end)
-    if not (before or behind) or _has_title_case(text):
-        return False
-    return bool(
-        (before and _joins_before(text, before, end, places))
-        or (behind and _joins_behind(text, behind, places))
+    joined = (before and _joins_before(text, before, end, places)) or (
+        behind and _joins_behind(text, behind, first)
     )
+    if not joined:
+        return False
+    begin = before.start() if before else start
+    return not _has_title_case(text[:begin], text[behind.end() if behind else end :])
 
 
-def _joins_before(text: str, found: re.Match[str], end: int, places: AbstractSet[str]) -> bool:
+def _joins_before(text: str, found: re.Match[str], end: int, places: Container[str]) -> bool:
     word = found["word"]
     if _PLAIN.match(word) or word.lower() in places:
         return False
@@ -57,9 +61,9 @@ def _joins_before(text: str, found: re.Match[str], end: int, places: AbstractSet
     return not first and bool(found["of"] or not _MEASURED.match(text, end))
 
 
-def _joins_behind(text: str, found: re.Match[str], places: AbstractSet[str]) -> bool:
+def _joins_behind(text: str, found: re.Match[str], first: Container[str]) -> bool:
     word = found["word"]
-    plain = _PLAIN.match(word) or word.lower() in places
+    plain = _PLAIN.match(word) or word.lower() in first
     return (
         not plain
         and not _MEASURED.match(text, found.end())
@@ -67,7 +71,8 @@ def _joins_behind(text: str, found: re.Match[str], places: AbstractSet[str]) -> 
     )
 
 
-def _has_title_case(text: str) -> bool:
-    """Whether at least half of the longer words of a text have capitals."""
-    words = re.findall(r"[^\W\d_]{4,}", text[:400])
+def _has_title_case(before: str, behind: str) -> bool:
+    """Whether at least half of the longer words around a name have capitals, but for the first."""
+    others = before.lstrip().partition(" ")[2][-200:], behind[:200]
+    words = [word for text in others for word in re.findall(r"[^\W\d_]{4,}", text)]
     return 2 * sum(word[0].isupper() for word in words) >= len(words)
