@@ -10,7 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
-from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
+from marketbook.reading.subjects.phrases import Phrase, frame_of, holder_of, subject_of
 from marketbook.reading.subjects.rows import find_rows
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
@@ -36,7 +36,11 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
     if guide.language.code != "en" or statement.announced:
         return None
     phrase = _holder_at(statement, start, guide)
-    return _segment_of(phrase, statement, guide) if phrase else None
+    found = _segment_of(phrase, statement, guide) if phrase else None
+    if found or statement.clause_of(start)[0]:
+        return found
+    frame = frame_of(tokens_at(statement, start, guide))
+    return _segment_of(frame, statement, guide) if frame else None
 
 
 def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
