@@ -244,10 +244,18 @@ def _refuse_other(case: Case) -> str:
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
         return "people at work, no figure of the market"
+    summed = _SUMMED.search(case.said[-80:]) or case.behind.startswith(" in total")
+    if kind == "size" and _YEARS.search(case.whole) and summed:
+        return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something else than the market" if other else ""
 
 
+_SUMMED = re.compile(r"(?i)\b(?:cumulative(?:ly)?|a total of|invest(?:s|ed)?|spen[dt])\b")
+_YEARS = re.compile(
+    r"(?i)\b(?:(?:from|between) (?:19|20)\d\d (?:to|and) (?:19|20)\d\d|cumulative(?:ly)?|"
+    r"(?:over|in|during|within) the [^,;%]{0,30}?(?:years|decade))\b"
+)
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")

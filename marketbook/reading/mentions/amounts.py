@@ -96,7 +96,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
         re.compile(
             rf"(?i)(?P<sign>[+-](?=\d))?(?<![\d·])(?P<num>{number}|\b(?:{words})(?:[\s-](?:{words}))*"
             rf"(?=\s(?:per\s?cent|%)))\s?(?:%\s?)?(?:{_TO}"
-            rf"(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
+            rf"(?P<high>{number})\s?)?(?:-(?=per))?(?P<scale>{_PERCENT})"
         ),
         re.compile(
             rf"(?<![\d.,]){start}(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"
