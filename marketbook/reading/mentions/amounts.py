@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from text_to_num import text2num
 
@@ -16,6 +16,7 @@ from marketbook.reading.words.lexicons import UNSPACED, units_of
 from marketbook.reading.words.measures import measures_of
 from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_number
 from marketbook.reading.words.scales import Scales, scales_of
+from marketbook.reading.words.small import small
 
 _TO = r"\s?(?:-|–|—|to|and|bis)\s?"
 _WORDED_WORDS = """
@@ -56,7 +57,8 @@ _FOLD = currencies.read_table("""
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    money: tuple[re.Pattern[str], ...]
+    money: re.Pattern[str]
+    behind: tuple[re.Pattern[str], ...]
     percent: re.Pattern[str]
     count: re.Pattern[str]
     scaled: re.Pattern[str]
@@ -76,7 +78,9 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     start, end = ("", "") if code in UNSPACED else (r"(?<!\w)", r"(?!\w)")
     money = (
         rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{grouped})(?:{_TO}(?:{before}"
-        rf"\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
+        rf"\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?"
+    )
+    behind = (
         (
             rf"(?<!\d)(?!{_YEAR}\s\()(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?\(?"
             rf"(?P<cur>{before}|{after})\s(?P<scale>(?i:{scale}))\)?"
@@ -91,7 +95,8 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
         ),
     )
     return _Patterns(
-        tuple(re.compile(pattern) for pattern in money),
+        re.compile(money),
+        tuple(re.compile(pattern) for pattern in behind),
         re.compile(
             rf"(?i)(?P<sign>[+-](?=\d))?(?<![\d·])(?P<num>{number}|\b(?:{words})(?:[\s-](?:{words}))*"
             rf"(?=\s(?:per\s?cent|%)))\s?(?:%\s?)?(?:{_TO}"
@@ -106,6 +111,27 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     )
 
 
+_STARTS = re.compile(rf"(?<!\d)\d|\b(?:half )?a\b|\b(?:{'|'.join(_WORDED)})\b")
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> tuple[int, ...]:
+    """Where the numbers of a text begin, in digits or words: no other place is looked at."""
+    return tuple(match.start() for match in _STARTS.finditer(small(text)))
+
+
+def _at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a number, or with its sign."""
+    end = 0
+    for start in _starts(text):
+        signed = start > end and text[start - 1] in "+-"
+        match = pattern.match(text, start - signed) if start >= end else None
+        match = match or (pattern.match(text, start) if signed else None)
+        if match:
+            end = match.end()
+            yield match
+
+
 def find_money(text: str, language: Language, home: str = "") -> Iterator[Mention]:
     """Amounts with a currency."""
     if not currencies.has_currency(text):
@@ -114,8 +140,13 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
     scales = scales_of(language.code)
     if language.code in UNSPACED:
         yield from _find_compounds(text, language, home)
-    for pattern in patterns.money:
-        for match in pattern.finditer(text):
+    rest = text
+    for match in patterns.money.finditer(text):
+        for amount in _read_money(match, language, scales, home):
+            rest = f"{rest[: amount.start]}{' ' * (amount.end - amount.start)}{rest[amount.end :]}"
+            yield amount
+    for pattern in patterns.behind if currencies.has_currency(rest) else ():
+        for match in _at_numbers(pattern, text):
             yield from _read_money(match, language, scales, home)
 
 
@@ -198,7 +229,7 @@ def _worded(words: str) -> float:
 def find_percents(text: str, language: Language) -> Iterator[Mention]:
     """Percentages, and shares in words: ``two-fifths``."""
     patterns = _patterns(language.code, has_spaces(language))
-    for match in patterns.percent.finditer(text) if _SOME_PERCENT.search(text) else ():
+    for match in _at_numbers(patterns.percent, text) if _SOME_PERCENT.search(text) else ():
         value = _digits(match["num"], language)
         high = read_number(match["high"], language) if match["high"] else None
         if high is not None and (not _is_range(match) or _A__YEAR.match(text, match.start("num"))):
@@ -279,7 +310,7 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
     """Numbers of things sold, weighed or installed, and bare numbers with a scale."""
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
-    for match in patterns.count.finditer(text):
+    for match in _at_numbers(patterns.count, text):
         scale = scales.name_of(match["scale"] or "")
         what = " ".join(match["what"].lower().split())
         own = units_of(language.code).get(what) or measures_of(language.code).get(what, what)
@@ -288,7 +319,7 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])
         high = value if ranged else None
         yield Mention("count", *match.span(), value, high, unit=named, stated=match["num"])
-    for match in patterns.scaled.finditer(text):
+    for match in _at_numbers(patterns.scaled, text):
         if len(match["scale"]) > 1 or _AMOUNT_TO.search(text[: match.start()]):
             value, unit = read_number(match["num"], language), scales.name_of(match["scale"])
             yield Mention("count", *match.span(), value, unit=unit, stated=match["num"])
