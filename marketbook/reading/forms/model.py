@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, NamedTuple
 
 from marketbook.reading.facts import FactKind, Sure
@@ -103,10 +104,9 @@ class FormTable:
         return self._compiled[number]
 
 
+@cache
 def _compile(form: Form) -> _Compiled:
-    before, after = (
-        compile_small(said) if said else None for said in (form.before, form.after)
-    )
+    before, after = (compile_small(said) if said else None for said in (form.before, form.after))
     of_clause, both = (flag in form.flags for flag in ("subject", "both"))
     return _Compiled(form, before, after, of_clause, both, form.reach + 60)
 

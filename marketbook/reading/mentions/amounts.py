@@ -62,7 +62,8 @@ class _Patterns:
     percent: re.Pattern[str]
     count: re.Pattern[str]
     scaled: re.Pattern[str]
-    number: str
+    times: re.Pattern[str]
+    plain: re.Pattern[str]
 
 
 @cache
@@ -107,17 +108,20 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
             rf"(?P<scale>(?i:{scale}))?\s?(?:de\s|di\s|d[’'])?(?P<what>{counted}){end}"
         ),
         re.compile(rf"(?<![\w.,$€£])(?P<num>{number})\s?(?P<scale>(?i:{scale}))(?![A-Za-z])"),
-        number,
+        re.compile(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b"),
+        re.compile(rf"(?<![\w.,#+/-])({number})(?![\w%]|[.,]\d|-\w|/\d)"),
     )
 
 
-_STARTS = re.compile(rf"(?<!\d)\d|\b(?:half )?a\b|\b(?:{'|'.join(_WORDED)})\b")
+_DIGITS = re.compile(r"\d\d*")
+_WORDS = re.compile(rf"\W(?:half a|a|{'|'.join(_WORDED)})\b")
 
 
 @lru_cache(maxsize=4)
-def _starts(text: str) -> tuple[int, ...]:
+def _starts(text: str) -> list[int]:
     """Where the numbers of a text begin, in digits or words: no other place is looked at."""
-    return tuple(match.start() for match in _STARTS.finditer(small(text)))
+    worded = [match.start() for match in _WORDS.finditer(f" {small(text)}")]
+    return sorted(worded + [match.start() for match in _DIGITS.finditer(text)])
 
 
 def _at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -295,11 +299,10 @@ def find_multiples(text: str, language: Language) -> Iterator[Mention]:
     said = text.lower()
     if not any(word in said for word in _SOME_MULTIPLE):
         return
-    number = _patterns(language.code, has_spaces(language)).number
-    printed = re.finditer(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b", text)
+    printed = _at_numbers(_patterns(language.code, has_spaces(language)).times, text)
     found = [
         *((match, read_number(match[1], language)) for match in printed),
-        *((match, float(text2num(match[1].lower(), "en"))) for match in _TIMES.finditer(text)),
+        *((match, _worded(match[1])) for match in _at_numbers(_TIMES, text)),
         *((match, float(_FOLD[match[1].lower()])) for match in _FOLDS.finditer(text)),
     ]
     for match, value in found:
@@ -333,7 +336,6 @@ _RANGED = re.compile(r"\d\s?[–—-]\s?$")
 
 def find_numbers(text: str, language: Language) -> Iterator[Mention]:
     """Every other number that stands by itself."""
-    number = _patterns(language.code, has_spaces(language)).number
-    for match in re.finditer(rf"(?<![\w.,#+/-])({number})(?![\w%]|[.,]\d|-\w|/\d)", text):
+    for match in _at_numbers(_patterns(language.code, has_spaces(language)).plain, text):
         value = read_number(match[1], language)
         yield Mention("number", *match.span(), value, stated=match[1])

@@ -11,6 +11,7 @@ from babel.dates import get_month_names
 
 from marketbook.reading.mentions.model import Mention
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
+from marketbook.reading.words.small import AnyCase
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -26,8 +27,8 @@ _SOME_DATE = re.compile(
     r"[JFMASONDjfmasond](?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)|\d[-/.]\d\d?[-/.]\d"
 )
 """What every date holds: no other pattern is tried on a text without it."""
-_QUARTER = re.compile(
-    r"(?i)\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|half|\w+ months))"
+_QUARTER = AnyCase(
+    r"\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|half|\w+ months))"
     rf"(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
 )
 _FISCAL = re.compile(

@@ -1,8 +1,9 @@
-"""Patterns for text in small letters, several times as fast as those that ignore case."""
+"""Patterns that ignore case, looked for in small letters: several times as fast as ``(?i)``."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 
 def small(text: str) -> str:
@@ -16,4 +17,26 @@ def compile_small(pattern: str) -> re.Pattern[str]:
     return re.compile(_LETTER.sub(lambda match: match[0].lower(), pattern))
 
 
-_LETTER = re.compile(r"(?<!\\)[^\W\d_]")
+_LETTER = re.compile(r"(?<!\\)(?<!\(\?)[^\W\d_]")
+
+
+class AnyCase:
+    """A pattern that ignores case; what its matches hold is in small letters."""
+
+    __slots__ = ("_compiled", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._compiled = compile_small(pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match in a text."""
+        return self._compiled.search(small(text))
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The match at the beginning of a text."""
+        return self._compiled.match(small(text))
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in a text."""
+        return self._compiled.finditer(small(text))
