@@ -84,8 +84,8 @@ def spell_out(blocks: Sequence[Block]) -> dict[str, str]:
     """Abbreviations in bare form with the words that stand before their bracket."""
     spelt: dict[str, str] = {}
     texts = (block.text for block in blocks[:120] if "(" in block.text)
-    for text, match in ((text, match) for text in texts for match in _SHORT.finditer(text)):
-        row = _BREAK.split(text[: match.start()])[-1].split()[-_MOST_WORDS:]
+    for match in (match for text in texts for match in _SHORT.finditer(text)):
+        row = _BREAK.split(match.string[: match.start()])[-1].split()[-_MOST_WORDS:]
         initials, words = match["short"].lower(), bare(" ".join(row).replace("-", " ")).split()
         for at in range(len(words)):
             letters = "".join(word[0] for word in words[at:])
