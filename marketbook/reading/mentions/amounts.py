@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 
 from text_to_num import text2num
 
@@ -14,16 +14,17 @@ from marketbook.reading.words import currencies
 from marketbook.reading.words.languages import Language
 from marketbook.reading.words.lexicons import UNSPACED, units_of
 from marketbook.reading.words.measures import measures_of
-from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_number
+from marketbook.reading.words.numbers import (
+    NUMBER,
+    SPACED,
+    WORDED,
+    at_numbers,
+    has_spaces,
+    read_number,
+)
 from marketbook.reading.words.scales import Scales, scales_of
-from marketbook.reading.words.small import small
 
 _TO = r"\s?(?:-|–|—|to|and|bis)\s?"
-_WORDED_WORDS = """
-one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
-sixty seventy eighty ninety hundred
-"""
-_WORDED = _WORDED_WORDS.split()
 _PERCENT = (
     r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?cento\b|"
     r"pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
@@ -72,7 +73,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     grouped = rf"(?:(?<![\d.,])\d{{1,3}}(?: \d{{3}})+|{number})"
     scale = rf"(?:{scales_of(code).pattern})(?![A-Za-zÀ-ÿĀ-žА-я])\.?"
     before, after = currencies.before_pattern(), currencies.after_pattern()
-    words = "|".join(_WORDED)
+    words = "|".join(WORDED)
     measures = sorted([*units_of(code), *measures_of(code)], key=len, reverse=True)
     own = "|".join(map(re.escape, measures))
     counted = rf"(?:(?i:{own})|{_COUNTED})"
@@ -113,29 +114,6 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     )
 
 
-_DIGITS = re.compile(r"\d\d*")
-_WORDS = re.compile(rf"\W(?:half a|a|{'|'.join(_WORDED)})\b")
-
-
-@lru_cache(maxsize=4)
-def _starts(text: str) -> list[int]:
-    """Where the numbers of a text begin, in digits or words: no other place is looked at."""
-    worded = [match.start() for match in _WORDS.finditer(f" {small(text)}")]
-    return sorted(worded + [match.start() for match in _DIGITS.finditer(text)])
-
-
-def _at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that begins with a number, or with its sign."""
-    end = 0
-    for start in _starts(text):
-        signed = start > end and text[start - 1] in "+-"
-        match = pattern.match(text, start - signed) if start >= end else None
-        match = match or (pattern.match(text, start) if signed else None)
-        if match:
-            end = match.end()
-            yield match
-
-
 def find_money(text: str, language: Language, home: str = "") -> Iterator[Mention]:
     """Amounts with a currency."""
     if not currencies.has_currency(text):
@@ -150,7 +128,7 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
             rest = f"{rest[: amount.start]}{' ' * (amount.end - amount.start)}{rest[amount.end :]}"
             yield amount
     for pattern in patterns.behind if currencies.has_currency(rest) else ():
-        for match in _at_numbers(pattern, text):
+        for match in at_numbers(pattern, text):
             yield from _read_money(match, language, scales, home)
 
 
@@ -233,7 +211,7 @@ def _worded(words: str) -> float:
 def find_percents(text: str, language: Language) -> Iterator[Mention]:
     """Percentages, and shares in words: ``two-fifths``."""
     patterns = _patterns(language.code, has_spaces(language))
-    for match in _at_numbers(patterns.percent, text) if _SOME_PERCENT.search(text) else ():
+    for match in at_numbers(patterns.percent, text) if _SOME_PERCENT.search(text) else ():
         value = _digits(match["num"], language)
         high = read_number(match["high"], language) if match["high"] else None
         if high is not None and (not _is_range(match) or _A__YEAR.match(text, match.start("num"))):
@@ -299,10 +277,10 @@ def find_multiples(text: str, language: Language) -> Iterator[Mention]:
     said = text.lower()
     if not any(word in said for word in _SOME_MULTIPLE):
         return
-    printed = _at_numbers(_patterns(language.code, has_spaces(language)).times, text)
+    printed = at_numbers(_patterns(language.code, has_spaces(language)).times, text)
     found = [
         *((match, read_number(match[1], language)) for match in printed),
-        *((match, _worded(match[1])) for match in _at_numbers(_TIMES, text)),
+        *((match, _worded(match[1])) for match in at_numbers(_TIMES, text)),
         *((match, float(_FOLD[match[1].lower()])) for match in _FOLDS.finditer(text)),
     ]
     for match, value in found:
@@ -313,7 +291,7 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
     """Numbers of things sold, weighed or installed, and bare numbers with a scale."""
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
-    for match in _at_numbers(patterns.count, text):
+    for match in at_numbers(patterns.count, text):
         scale = scales.name_of(match["scale"] or "")
         what = " ".join(match["what"].lower().split())
         own = units_of(language.code).get(what) or measures_of(language.code).get(what, what)
@@ -322,7 +300,7 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])
         high = value if ranged else None
         yield Mention("count", *match.span(), value, high, unit=named, stated=match["num"])
-    for match in _at_numbers(patterns.scaled, text):
+    for match in at_numbers(patterns.scaled, text):
         if len(match["scale"]) > 1 or _AMOUNT_TO.search(text[: match.start()]):
             value, unit = read_number(match["num"], language), scales.name_of(match["scale"])
             yield Mention("count", *match.span(), value, unit=unit, stated=match["num"])
@@ -336,6 +314,6 @@ _RANGED = re.compile(r"\d\s?[–—-]\s?$")
 
 def find_numbers(text: str, language: Language) -> Iterator[Mention]:
     """Every other number that stands by itself."""
-    for match in _at_numbers(_patterns(language.code, has_spaces(language)).plain, text):
+    for match in at_numbers(_patterns(language.code, has_spaces(language)).plain, text):
         value = read_number(match[1], language)
         yield Mention("number", *match.span(), value, stated=match[1])
