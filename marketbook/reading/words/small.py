@@ -21,22 +21,27 @@ _LETTER = re.compile(r"(?<!\\)(?<!\(\?)[^\W\d_]")
 
 
 class AnyCase:
-    """A pattern that ignores case; what its matches hold is in small letters."""
+    """A pattern that ignores case; what its matches hold is in small letters.
 
-    __slots__ = ("_compiled", "pattern")
+    Attributes:
+        pattern: The pattern as it was written.
+        compiled: The one that is looked for.
+    """
+
+    __slots__ = ("compiled", "pattern")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        self._compiled = compile_small(pattern)
+        self.compiled = compile_small(pattern)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match in a text."""
-        return self._compiled.search(small(text))
+        return self.compiled.search(small(text))
 
     def match(self, text: str) -> re.Match[str] | None:
         """The match at the beginning of a text."""
-        return self._compiled.match(small(text))
+        return self.compiled.match(small(text))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Every match in a text."""
-        return self._compiled.finditer(small(text))
+        return self.compiled.finditer(small(text))
