@@ -20,6 +20,7 @@ from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD
 from marketbook.reading.words.scales import FACTORS
+from marketbook.reading.words.small import AnyCase
 
 
 def refuse_figure(case: Case) -> str:
@@ -270,8 +271,8 @@ _NUMBER_OF = re.compile(
     r"prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
-_TRADED = re.compile(
-    r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
+_TRADED = AnyCase(
+    r"[^.;]*\b(?:GDP|gross domestic product|FDI|"
     r"foreign direct investment)\b[^.;%]{0,120}\b(?:w\w+|is|stood|"
     r"reach\w*|total\w*|amount\w*|grew|rose|fell)\b|"
     r"\W*(?:(?:in|by|during) [\w ]{4,12},?\s+|\w+,\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"

@@ -13,6 +13,7 @@ from marketbook.reading.words import currencies
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.scales import FACTORS, scales_of
+from marketbook.reading.words.small import AnyCase
 
 
 def unit_in(text: str, guide: Guide) -> str:
@@ -133,8 +134,8 @@ def _are_sold(text: str, number: Mention) -> bool:
     return bool(said and _NO_NOUN.match(text[number.end :]))
 
 
-_SOLD = re.compile(
-    r"(?i)\b(?:shipments|unit sales|installations|deployments|registrations|"
+_SOLD = AnyCase(
+    r"\b(?:shipments|unit sales|installations|deployments|registrations|"
     r"number of [^,.;]{3,40}? "
     r"(?:sold|shipped|installed))\b(?:[^.;:$€£]|\.\d)*+$"
 )

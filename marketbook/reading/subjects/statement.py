@@ -19,9 +19,10 @@ from marketbook.reading.subjects.subject import NO_TOPIC, Topic
 from marketbook.reading.subjects.tokens import Token
 from marketbook.reading.units import take_goods, take_unit_before, take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
+from marketbook.reading.words.small import AnyCase
 
-RANKED = re.compile(
-    r"(?i)larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|"
+RANKED = AnyCase(
+    r"larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|"
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
