@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from marketbook.reading.mentions.model import Mention
 from marketbook.reading.mentions.times import find_dates, find_years
 from marketbook.reading.words.languages import Language
 from marketbook.reading.words.scales import FACTORS
+from marketbook.reading.words.small import AnyCase
 
 _QUALIFIERS = (
     ("at-least", r"at least|minimum of|no less than|mindestens|al menos|au moins"),
@@ -42,11 +43,10 @@ _QUALIFIERS = (
     ),
 )
 _ESTIMATED = re.compile(r"(?<!is )(?<!was )(?<!be )(?<!are )\bestimated\s$")
-_BEFORE = re.compile(
+_BEFORE = AnyCase(
     r"(?:^|[\s(])(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _QUALIFIERS)
-    + r")\s*(?:a |an |the |at |of |USD |US\$ ?|worth )?$",
-    re.IGNORECASE,
+    + r")\s*(?:a |an |the |at |of |USD |US\$ ?|worth )?$"
 )
 
 
@@ -64,6 +64,7 @@ def find_mentions(
     if not any(char.isdigit() for char in text) and not _IN_WORDS.search(text):
         return ()
     taken: list[Mention] = []
+    free = bytearray(b"\1" * len(text))
     for found in (
         find_dates(text, language.code),
         find_money(text, language, home),
@@ -73,7 +74,7 @@ def find_mentions(
         find_counts(text, language),
         find_numbers(text, language),
     ):
-        _take(taken, found)
+        taken += _take(free, found)
     foreign = language.code != "en"
     currency = _currency_of(around, language, home) if foreign else ""
     taken.sort(key=lambda mention: mention.start)
@@ -138,10 +139,12 @@ _IN_WORDS = re.compile(
 )
 
 
-def _take(taken: list[Mention], found: Iterable[Mention]) -> None:
+def _take(free: bytearray, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Those of some mentions that overlap none before them; their characters are taken."""
     for mention in found:
-        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
-            taken.append(mention)
+        if all(free[mention.start : mention.end]):
+            free[mention.start : mention.end] = bytes(mention.end - mention.start)
+            yield mention
 
 
 def _qualify(text: str, mention: Mention, ordered: list[Mention], at: int) -> Mention:

@@ -13,7 +13,7 @@ from marketbook.reading.subjects.abroad import Held, find_holders
 from marketbook.reading.subjects.east import find_holders_east
 from marketbook.reading.subjects.names_abroad import can_be_name_abroad
 from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
-from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
+from marketbook.reading.subjects.phrases import Phrase, frame_of, holder_of, subject_of
 from marketbook.reading.subjects.rows import find_rows
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
@@ -43,7 +43,11 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
     if guide.language.code != "en" or statement.announced:
         return None
     phrase = _holder_at(statement, start, guide)
-    return _segment_of(phrase, statement, guide) if phrase else None
+    found = _segment_of(phrase, statement, guide) if phrase else None
+    if found or statement.clause_of(start)[0]:
+        return found
+    frame = frame_of(tokens_at(statement, start, guide))
+    return _segment_of(frame, statement, guide) if frame else None
 
 
 def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName | None:

@@ -30,11 +30,11 @@ class Word:
         start: Where it begins.
         end: Where it ends.
         role: ``name``, ``adjective``, ``place``, ``joint`` (of), ``and``, ``tie`` (in, to),
-            ``for``, ``with``, ``article``, ``one`` (an indefinite article), ``prep`` (it leads to
-            no subject), ``called`` (segment), ``market``, ``sales``, ``measure`` (share, growth), ``verb``,
-            ``is``, ``other`` (exports), ``it``, ``which``, ``sayer`` (an association), ``number``,
-            ``count``, ``time``, ``open``, ``close``, ``comma``, ``colon``, ``stop``, or ``end``,
-            which is in no name.
+            ``for``, ``with``, ``article``, ``one`` (an indefinite article), ``prep`` (it leads
+            to no subject), ``called`` (segment), ``market``, ``sales``, ``measure`` (share,
+            growth), ``verb``, ``is``, ``other`` (exports), ``it``, ``which``, ``sayer`` (an
+            association), ``number``, ``count``, ``time``, ``open``, ``close``, ``comma``,
+            ``colon``, ``stop``, or ``end``, which is in no name.
     """
 
     start: int
