@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 from marketbook.reading.subjects import word_classes as words
 
-_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[.-](?=\w)|[’'](?=\w|(?<=s[’'])\s))*|&|[^\w\s]|\d\S*")
+_WORD = re.compile(
+    r"[^\W\d_](?:[\w/&+]|[.-](?=\w)|[’'](?=\w|(?<=s[’'])\s))*|&|[^\w\s“”\"‘’']|\d\S*"
+)
+"""A word or sign; quotation marks are none, so that a quoted name goes on behind them."""
 
 
 class Token(NamedTuple):
@@ -195,12 +198,12 @@ def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
 def _acts(token: Token, before: Token | None, behind: Token) -> bool:
     """Whether a word that is in no list is a verb: ``identified as``, ``marking 7.6 %``."""
     if token.word.endswith("ed"):
-        return behind.kind in ("number", "preposition", "determiner", "auxiliary", "adverb")
+        return behind.kind in ("number", "preposition", "determiner", "adverb")
     if not token.word.endswith("ing"):
         return False
     comma = before is not None and before.word == ","
-    return behind.kind == "determiner" or (
-        comma and behind.kind in ("number", "preposition", "auxiliary")
+    return behind.kind in ("determiner", "number") or (
+        comma and behind.kind in ("preposition", "auxiliary")
     )
 
 

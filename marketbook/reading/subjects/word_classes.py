@@ -16,7 +16,7 @@ PREPOSITIONS = _words("""
 of in for from by to at with on via through across among amongst within during over since until
 between under into onto than as per despite against without beyond after before towards toward
 about around near behind below above throughout amid versus upto vs like till according including
-except excluding such
+except excluding such thanks
 """)
 IDIOMS = _words("""
 comparison terms addition account result line contrast case spite favour favor front view light
