@@ -266,9 +266,11 @@ def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phra
     first = last
     measured = first > 1 and chunks[first - 1].word in ("of", "for")
     first -= 2 if measured and not chunks[first - 2].names else 0
-    if chunks[last].kind == "noun":
-        return _whole(chunks, first, last) if chunks[last].names else None
-    return _earlier(chunks, last, depth)
+    if chunks[last].kind != "noun":
+        return _earlier(chunks, last, depth)
+    said = chunks[first - 1] if first and chunks[first - 1].last in _BE else None
+    equal = _subject(chunks, first - 1, depth - 1) if said and chunks[last].ranks else None
+    return equal or (_whole(chunks, first, last) if chunks[last].names else None)
 
 
 def _earlier(chunks: Sequence[Chunk], at: int, depth: int, *, main: bool = False) -> Phrase | None:
@@ -326,12 +328,17 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         whole = _subject(chunks, first - 1, depth - 1)
         hangs = before.is_participle and chunks[max(first - 2, 0)].kind == "noun"
         return Phrase(whole.start, chunks[last].end) if hangs and whole else whole
+    joined = chunks[last].after_joint()
+    if joined and before is not None and _begins_anew(before, chunks[last + 1 :]):
+        return Phrase(joined.start, joined.end)
     if before is not None and before.kind == "number":
-        joined = chunks[last].after_joint()
         own = _whole(chunks, first, last) if _is_market(chunks[last]) else None
         return Phrase(joined.start, joined.end) if joined else own
     if led and last > first + 1 and chunks[last - 1].kind == "noun":
         first = last
+    relative = _relative_before(chunks, first)
+    if relative > 0:
+        return _antecedent(chunks, last + 1, relative, depth)
     being = led or before is None or not before.is_being
     if before is not None and before.kind == "verb" and not being and chunks[last + 1 :][:1]:
         follows = chunks[last + 1]
@@ -344,3 +351,28 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     absolute = (apart or chunks[first].word == "with") and chunks[last].last not in _MARKETS
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
     return earlier or _whole(chunks, first, last)
+
+
+def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
+    """The pronoun of the relative clause that a noun phrase ends: ``tiles that mimic wood grew``.
+
+    The clause may have a verb that is in no list; then nothing else can be the verb of what it is
+    about. 0 where the phrase ends none.
+    """
+    acts = first > 1 and _takes_object(chunks[first - 1])
+    at = first - 1 - acts
+    related = at > 0 and chunks[at].kind == "relative" and chunks[at].word != "whose"
+    bare = chunks[first].tokens[0].kind == "name"
+    if not related or not (acts or (bare and all(chunk.kind != "verb" for chunk in chunks[:at]))):
+        return 0
+    return at if chunks[at - 1].kind == "noun" or chunks[at - 1].word == "," else 0
+
+
+def _begins_anew(before: Chunk, behind: Sequence[Chunk]) -> bool:
+    """``hurt rice, and the beans market is expected``: the last of an object's nouns is a subject."""
+    acts = bool(behind[:1]) and behind[0].kind == "verb" and len(behind[0].tokens) > 1
+    return acts and _takes_object(before)
+
+
+def _takes_object(verb: Chunk) -> bool:
+    return verb.kind == "verb" and not verb.words & words.SAYING
