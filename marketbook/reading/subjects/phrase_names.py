@@ -94,19 +94,18 @@ _SHARE = re.compile(r"(?i)(?:\w+ ){0,2}share of ")
 def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
     """The parts of a phrase that can name what it is about."""
     split = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))
-    brings = ("", *split[1::2])
+    brings, risen = ("", *split[1::2]), False
     for preposition, part, behind in zip(brings, split[::2], (*split[1::2], ""), strict=True):
         stem, head = _split_head(part)
         plain = _without_generic(stem)
         called = head in _CALLED or (head in _BUYERS and _is_buyer(plain, head, text, guide))
-        measures = bool(head) and not called and head not in words.PARTS and behind in _OF
+        of = ("of", "for", "in") if head in words.RISES else ("of", "for")
+        measures = bool(head) and not called and head not in words.PARTS and behind in of
         placed = strip_place(plain) if find_places(f"{plain} market") else plain
         name = _keep_kind(tidy_segment(placed), head)
-        if called or preposition in _BRINGS:
+        if called or preposition in _BRINGS or risen:
             yield _Part(name, head, called, measures, preposition == "for")
-
-
-_OF = ("of", "for")
+        risen = measures and behind == "in"
 
 
 def _can_hold(part: _Part, guide: Guide) -> bool:

@@ -80,26 +80,6 @@ _COMES = frozenset(
         *("attributed", "accounted", "consumed"),
     )
 )
-_RISES = frozenset(
-    [
-        "growth",
-        "increase",
-        "rise",
-        "gain",
-        "gains",
-        "decline",
-        "drop",
-        "fall",
-        "decrease",
-        "jump",
-        "surge",
-        "dip",
-        "cagr",
-        "rate",
-    ]
-)
-
-
 def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
     """``With a share of 62 %, steel pipes lead``: the subject behind what opens its sentence."""
     at = _over_measures(chunks, number - 1)
@@ -111,7 +91,7 @@ def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
 
 def _is_rise(chunks: Sequence[Chunk], at: int) -> bool:
     inside = 0 <= at < len(chunks) and chunks[at].kind == "noun"
-    return inside and chunks[at].last in _RISES
+    return inside and chunks[at].last in words.RISES
 
 
 def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Phrase | None:
@@ -147,10 +127,18 @@ def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
         return None
     chunk = chunks[at]
     if chunk.kind == "verb":
-        return _subject(chunks, at, depth)
+        moved = _moved(chunks, at, number)
+        return moved or _subject(chunks, at, depth)
     if chunk.kind == "number":
         return _holder(chunks, at, depth - 1)
     return _beside(chunks, at, number, depth) if chunk.kind == "noun" else None
+
+
+def _moved(chunks: Sequence[Chunk], verb: int, number: int) -> Phrase | None:
+    """``drove the market to $5 billion``: what a verb brings to its figure."""
+    to = next((at for at in range(verb + 1, number) if chunks[at].word == "to"), 0)
+    taken = to and chunks[to - 1].kind == "noun" and _is_market(chunks[to - 1])
+    return Phrase(chunks[to - 1].start, chunks[to - 1].end) if taken else None
 
 
 def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
@@ -223,7 +211,8 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     at = verb - 1
     while at >= 0 and chunks[at].kind in ("adverb", "time"):
         at -= 1
-    caused = chunks[verb].last in ("lead", "leads", "led") and _word(chunks, verb + 1) == "to"
+    leads = chunks[verb].last in _CAUSING and _word(chunks, verb + 1) == "to"
+    caused = leads and verb + 2 < len(chunks) and chunks[verb + 2].kind == "noun"
     if at < 0 or not depth or caused or chunks[verb].is_saying(after=chunks[at].word):
         return None
     chunk = chunks[at]
@@ -237,9 +226,23 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
         earlier = _earlier(chunks, at - 1, depth, main=second)
         if earlier or not hangs:
             return earlier
-    if chunk.word == ",":
+    if chunk.word in _DASHES and (opening := _dash_before(chunks, at)):
+        at = opening - 1
+    elif chunk.word == ",":
         at = _over_aside(chunks, at)
     return _predicate(chunks, at, verb) or _noun_phrase(chunks, at, depth)
+
+
+_CAUSING = ("lead", "leads", "led", "add", "adds", "contribute", "contributes", "contributing")
+
+
+_DASHES = ("-", "–", "—")
+
+
+def _dash_before(chunks: Sequence[Chunk], at: int) -> int:
+    """Where the dash stands that opens an aside; 0 where none does."""
+    opens = (o for o in range(at - 1, 0, -1) if chunks[o].word in _DASHES)
+    return next(opens, 0)
 
 
 def _predicate(chunks: Sequence[Chunk], at: int, verb: int) -> Phrase | None:
@@ -259,7 +262,9 @@ def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phra
     """What a relative pronoun stands for."""
     last = at - 2 if at and chunks[at - 1].word == "," else at - 1
     being = verb < len(chunks) and chunks[verb].is_being
-    if last < 0 or (being and chunks[at].word not in ("that", "whose")):
+    if last < 0 or (
+        being and chunks[at].word not in ("that", "whose") and not _is_market(chunks[last])
+    ):
         return _earlier(chunks, last, depth)
     while last > 0 and chunks[last].kind in ("time", "number"):
         last -= 1

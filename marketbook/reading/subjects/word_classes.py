@@ -74,6 +74,10 @@ decrease gain gains drop fall deliveries billings income proportion part portion
 euros use usage uptake worth valuation pace jump surge subsegment sub-segment vertical subcategory
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
+RISES = _words(
+    "growth increase rise gain gains decline drop fall decrease jump surge dip cagr rate"
+)
+"""Those that say how it changes: ``growth in toys``."""
 PARTS = _words("""
 market markets industry sector segment segments category categories subsegment sub-segment vertical
 subcategory
