@@ -62,13 +62,13 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     name, called = name_of(said, guide, statement.text)
     lacks = bool(guide.words - set(content_words(name)))
     part = lacks and is_part(name, guide) and not _MARKET.search(said)
-    if not name or (said != name and not called and _is_titled(name, statement, part=part)):
-        return None
-    listed = next(
-        (each for each in statement.segments if each.listed and _inside(each, phrase)), None
-    )
-    if listed is not None:
+    inside = (each for each in statement.segments if each.listed and _inside(each, phrase))
+    listed = next(inside, None)
+    titled = said != name and not called and _is_titled(name, statement, part=part)
+    if listed and (not titled if name else not _MARKET.search(said)):
         return listed
+    if not name or titled:
+        return None
     known = bare(name) in guide.players
     company = is_company(name, guide) and (known or not buys(statement.text))
     axis = axis_before(statement.text, phrase.start)
@@ -199,6 +199,8 @@ def _cut_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]
     size = len(statement.text)
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]
+    named = [each for each in statement.segments if re.search(r"\d", each.name)]
+    marks += [(each.start, each.end, "name") for each in named]
     for each in statement.mentions:
         behind = statement.text[each.end : each.end + 2]
         if each.start != start and behind[:1] == "-" and behind[1:].isalpha():

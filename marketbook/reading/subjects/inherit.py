@@ -173,12 +173,6 @@ def _source(theme: Theme, thread: Thread, statement: Statement) -> Subject | Non
     return topic if theme.kind in ("open", "own") else None
 
 
-def starts_with_number(clause: str) -> bool:
-    """Whether a clause goes on with another number of the one before: ``against 6% in Norway``."""
-    return bool(_ELLIPTIC.match(clause))
-
-
-_ELLIPTIC = re.compile(r"\W*(?:about |around |nearly |just |only |a )?(?:[$€£₹]|[A-Z]{3} )?\d")
 _RANKED = re.compile(
     r"(?i)\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|"
     r"type|channel|material|product|component|technology)\b"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of, is_same_market, strip_place
 from marketbook.reading.subjects import word_classes as words
+from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.segment_names import is_segment_name, tidy_segment
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places, name_place
@@ -77,11 +78,12 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
             and not (part.called and _is_cut(part.name, guide))
         )
         if part.head and (part.measures or own or not part.name or name_place(part.name)):
-            shared = part.head in ("share", "shares")
+            shared = part.head in _SHARES
             continue
         if shared and not part.head:
             return part.name, True
-        apart = part.called or part.said_for or is_part(part.name, guide)
+        listed = any(same_name(part.name, each) for each in guide.segments)
+        apart = part.called or part.said_for or listed or is_part(part.name, guide)
         foreign = of_market and not apart
         held = part.name and not own and not foreign and _can_hold(part, guide)
         return (part.name, part.called or shared) if held else ("", False)
@@ -154,11 +156,12 @@ def _split_head(part: str) -> tuple[str, str]:
     if len(said) > 1 and said[-1].endswith("ed"):
         said.pop()
     while said and (word := said[-1].lower()) in _ENDS:
-        head = word if word in words.MEASURES else head
+        head = word if word in words.MEASURES and head not in _SHARES else head
         said.pop()
     return " ".join(said), head
 
 
+_SHARES = ("share", "shares")
 _ENDS = (words.GENERIC - words.KINDS) | words.ADVERBS | words.MEASURES
 
 

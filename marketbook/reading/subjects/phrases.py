@@ -80,6 +80,8 @@ _COMES = frozenset(
         *("attributed", "accounted", "consumed"),
     )
 )
+
+
 def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
     """``With a share of 62 %, steel pipes lead``: the subject behind what opens its sentence."""
     at = _over_measures(chunks, number - 1)
@@ -344,12 +346,11 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     relative = _relative_before(chunks, first)
     if relative > 0:
         return _antecedent(chunks, last + 1, relative, depth)
-    being = led or before is None or not before.is_being
-    if before is not None and before.kind == "verb" and not being and chunks[last + 1 :][:1]:
-        follows = chunks[last + 1]
-        if follows.kind == "verb" and follows.word.endswith("ing"):
-            return _subject(chunks, first - 1, depth - 1)
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
+    acts = not led and before is not None and before.kind == "verb"
+    if acts and _word(chunks, last + 1).endswith("ing"):
+        if before.is_being or unnamed or _is_market(chunks[last]):
+            return _subject(chunks, first - 1, depth - 1)
     if unnamed and before is not None and before.word == "whose":
         return _antecedent(chunks, last + 1, first - 1, depth)
     apart = before is not None and before.word in (",", "with", "and")

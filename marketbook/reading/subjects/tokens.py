@@ -202,8 +202,8 @@ def _acts(token: Token, before: Token | None, behind: Token) -> bool:
     if not token.word.endswith("ing"):
         return False
     comma = before is not None and before.word == ","
-    return behind.kind in ("determiner", "number") or (
-        comma and behind.kind in ("preposition", "auxiliary")
+    return behind.kind == "determiner" or (
+        comma and behind.kind in ("number", "preposition", "auxiliary")
     )
 
 
