@@ -347,10 +347,10 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     if relative > 0:
         return _antecedent(chunks, last + 1, relative, depth)
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
-    acts = not led and before is not None and before.kind == "verb"
-    if acts and _word(chunks, last + 1).endswith("ing"):
-        if before.is_being or unnamed or _is_market(chunks[last]):
-            return _subject(chunks, first - 1, depth - 1)
+    object_ = not led and before is not None and before.kind == "verb"
+    of_subject = object_ and (before.is_being or unnamed or _is_market(chunks[last]))
+    if of_subject and _word(chunks, last + 1).endswith("ing"):
+        return _subject(chunks, first - 1, depth - 1)
     if unnamed and before is not None and before.word == "whose":
         return _antecedent(chunks, last + 1, first - 1, depth)
     apart = before is not None and before.word in (",", "with", "and")
@@ -375,7 +375,7 @@ def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
 
 
 def _begins_anew(before: Chunk, behind: Sequence[Chunk]) -> bool:
-    """``hurt rice, and the beans market is expected``: the last of an object's nouns is a subject."""
+    """``hurt rice, and the beans market is expected``: the last of its objects is a subject."""
     acts = bool(behind[:1]) and behind[0].kind == "verb" and len(behind[0].tokens) > 1
     return acts and _takes_object(before)
 

@@ -70,8 +70,9 @@ MEASURES = _words("""
 market markets industry sector business segment segments category categories share shares sales sale
 revenue revenues cagrs rates demand spending spend expenditure consumption shipments shipment
 installations aagr turnover value volume volumes size growth cagr rate increase rise decline
-decrease gain gains drop fall deliveries billings income proportion part portion majority bulk dollars
-euros use usage uptake worth valuation pace jump surge subsegment sub-segment vertical subcategory
+decrease gain gains drop fall deliveries billings income proportion part portion majority bulk
+dollars euros use usage uptake worth valuation pace jump surge subsegment sub-segment vertical
+subcategory
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
 RISES = _words(
