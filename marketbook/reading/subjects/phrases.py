@@ -348,8 +348,8 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         return _antecedent(chunks, last + 1, relative, depth)
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
     object_ = not led and before is not None and before.kind == "verb"
-    of_subject = object_ and (before.is_being or unnamed or _is_market(chunks[last]))
-    if of_subject and _word(chunks, last + 1).endswith("ing"):
+    plain = unnamed or _is_market(chunks[last]) or chunks[first - 1].is_being
+    if object_ and plain and _word(chunks, last + 1).endswith("ing"):
         return _subject(chunks, first - 1, depth - 1)
     if unnamed and before is not None and before.word == "whose":
         return _antecedent(chunks, last + 1, first - 1, depth)
