@@ -10,6 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of, is_same_market, strip_place
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.others import more_than_ours
 from marketbook.reading.subjects.segment_names import is_segment_name, tidy_segment
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places, name_place
@@ -177,7 +178,7 @@ _OPENS = (words.GENERIC - words.KINDS) | words.DETERMINERS
 
 def is_own(name: str, guide: Guide) -> bool:
     """Whether a name is only the document's market in other words."""
-    more = _more(name, guide)
+    more = more_than_ours(name, guide)
     heads = {head_of(name), head_of(guide.market)}
     if frozenset(content_words(name)) in guide.names:
         return True
@@ -186,18 +187,10 @@ def is_own(name: str, guide: Guide) -> bool:
     return not more and is_same_market(name, guide.words, guide.shorts)
 
 
-def _more(name: str, guide: Guide) -> set[str]:
-    """What a name says beyond the market's own."""
-    initials = "".join(word[0] for word in content_words(guide.market))
-    more = guide.beyond(name) - _PLAIN - {"sale"}
-    more -= words.GENERIC - words.KINDS
-    return {word for word in more if word not in initials}
-
-
 def is_part(name: str, guide: Guide) -> bool:
     """Whether what is called a market is a part of the document's own: ``organic baby food``."""
     joined = re.search(r"\band\b|[&,]", name)
-    return head_of(name) in guide.words and bool(_more(name, guide)) and not joined
+    return head_of(name) in guide.words and bool(more_than_ours(name, guide)) and not joined
 
 
 def head_noun(said: str) -> str:
