@@ -69,7 +69,7 @@ def more_than_ours(name: str, guide: Guide) -> set[str]:
     while words and words[-1] in _TAILS:
         words.pop()
     spelt = {part for word in words for part in content_words(guide.spelt.get(word, word))}
-    more = spelt - guide.words - guide.shorts - GENERIC - {*_FRONT}
+    more = spelt - guide.words - guide.shorts - GENERIC - {*_FRONT, "sale"}
     return {word for word in more if len(word) < 2 or word not in initials}
 
 
