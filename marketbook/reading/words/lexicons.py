@@ -106,16 +106,6 @@ def any_language(*topics: str) -> str:
     return f"(?:{'|'.join(filter(None, groups))})"
 
 
-def points_back(code: str, clause: str) -> bool:
-    """Whether a clause in another language begins with a pronoun for the subject before it."""
-    return code in lexicons() and bool(_pointers(code).search(clause[:60]))
-
-
-@cache
-def _pointers(code: str) -> re.Pattern[str]:
-    return re.compile(lexicons()[code].pattern("it") or "(?!)", re.IGNORECASE)
-
-
 def falls_abroad(code: str, before: str, after: str) -> bool:
     """Whether the word of growth or decline next to a rate is one of decline.
 
