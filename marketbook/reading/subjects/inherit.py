@@ -106,7 +106,8 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
     held = held_abroad(statement, start)
     if held and held.back:
         return Theme("back", "place" if code in UNSPACED else "")
-    return Theme("named" if MARKET.search(statement.text[left:]) else "clause")
+    named = (held and held.named) or MARKET.search(statement.text[left:])
+    return Theme("named" if named else "clause")
 
 
 def _with_earlier(thread: Thread, statement: Statement, left: int, guide: Guide) -> Thread:

@@ -15,7 +15,10 @@ def can_be_name_abroad(name: str, guide: Guide) -> bool:
     code = guide.language.code
     if code not in lexicons():
         return True
-    empty = topic_words(code, *_EMPTY).search(name)
+    verbs = topic_words(code, *_VERBS).findall(name)
+    nouns = topic_words("de", "measure")
+    verbal = any(code != "de" or each.islower() or nouns.fullmatch(each) for each in verbs)
+    empty = verbal or topic_words(code, *_EMPTY).search(name)
     market, rest = guide.market, topic_words(code, "market", "sales").sub("", name)
     if code in UNSPACED:
         ours = name == market or (market and name in market)
@@ -29,5 +32,6 @@ def can_be_name_abroad(name: str, guide: Guide) -> bool:
     return named and noun and not topic_words(code, "market").match(name) and not empty
 
 
-_EMPTY = ("stop", "be", "rise", "fall", "rate", "share", "yearly", "others")
-"""What is in no name of a segment."""
+_EMPTY = ("stop", "rate", "share", "yearly", "others")
+_VERBS = ("be", "rise", "fall")
+"""What is in no name of a segment; German nouns may look like verbs, but for their capital."""
