@@ -10,8 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import measured_by, names_nothing
-from marketbook.reading.subjects.names_abroad import says_nothing_new
+from marketbook.reading.subjects.holders import measured_by, names_nobody, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -117,7 +116,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
     alone = form.kind in ("growth_rate", "size") and (
-        says_nothing_new(case.said, guide.language.code)
+        names_nobody(case.statement, case.number.start)
         or (_is_dated(case) and names_nothing(case.statement, case.clause, guide))
     )
     spoken = spoken or alone
