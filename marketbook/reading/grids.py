@@ -39,12 +39,6 @@ _MEASURES = re.compile(
     r"users?\b|penetration|households?|employ|gdp|exports?|imports?|population|"
     r"inflation|growth|cagr|capacity|production|profit|margin|per capita|number of|average|change"
 )
-_OF_FACTS = re.compile(
-    r"(?i)\W*(?:s?\W{0,2}no|rank|(?:key |report |market )?"
-    r"(?:statistics?|metrics?|attributes?|facts?|parameters?|particulars?|details?|descriptions?|values?|figures?|data|items?|indicators?)|"
-    r"sources?)?\W*"
-)
-"""The header of a table that has a fact in every row, said in words."""
 _ONLY_YEAR = re.compile(r"^\W*(?:19|20)\d\d[EFAPef]?\W*(?:%\W*)?$")
 _COMPANIES = re.compile(
     r"compan|vendor|player|brand|manufacturer|supplier|firm|publisher|operator", re.IGNORECASE
@@ -77,7 +71,7 @@ def read_grid(rows: Sequence[Block], guide: Guide) -> list[Fact] | None:
     if len(sections) > 1:
         return [fact for part in sections for fact in read_grid(part, guide) or ()] or None
     first = rows[0]
-    if not first.header or len(first.header) < 2 or all(map(_OF_FACTS.fullmatch, first.header)):
+    if not first.header or len(first.header) < 2:
         return None
     estimators = bool(_ESTIMATORS.fullmatch(first.header[0]))
     if (_COMPANIES.search(first.header[0]) and not estimators) or (

@@ -42,7 +42,7 @@ class Form:
             axis is known. ``needs-place``: only of a place that
             the sentence names. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
-            of the market, or states an amount of money before it. ``says-market``: its words say
+            of the market itself. ``says-market``: its words say
             that it is one of the market. ``after-share``, ``after-rate``: only right after one.
             ``needs-holder``: only of those who buy or sell, all together. ``adds-up``: only where
             the percentages of the sentence make a whole. ``of-others``: not where what the
