@@ -26,6 +26,19 @@ def clean_line(text: str) -> str:
     return _NOTE.sub("", text) if "[" in text else text
 
 
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
+_ASIDE = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+)(?<=[^\s*_])\1(?![\w*])")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+
+
+def clean_marks(line: str) -> str:
+    """One line of Markdown without its links, emphasis and code marks, cleaned."""
+    text = _LINK.sub(r"\1", line) if "](" in line else line
+    if "*" in text or "_" in text:
+        text = _ASIDE.sub(r"\2", EMPHASIS.sub(r"\2", text))
+    return clean_line(text.replace("`", ""))
+
+
 _SPLIT_NUMBER = re.compile(r"(?<=\d) (?=[.,]\d)|(?<=\d[.,]) (?=\d{3}\b)")
 _COMMON_WORDS = """
 a an and at are accounted anticipated billion by cagr compound annual during estimated expected for

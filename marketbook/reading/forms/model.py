@@ -44,9 +44,11 @@ class Form:
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
             of the market itself. ``says-market``: its words say
             that it is one of the market. ``after-share``, ``after-rate``: only right after one.
-            ``needs-holder``: only of those who buy or sell, all together. ``adds-up``: only where
-            the percentages of the sentence make a whole. ``of-others``: not where what the
-            market sells stands behind the number.
+            ``in-rate``, ``in-growth``, ``in-fall``, ``in-share``: only where the words before it
+            speak of growth per year, of any growth, of a fall, of neither. ``of-goods``: without
+            words of its own, only of what the market sells. ``needs-holder``: only of those who
+            buy or sell, all together. ``adds-up``: only where the percentages of the sentence make
+            a whole. ``of-others``: not where what the market sells stands behind the number.
     """
 
     name: str

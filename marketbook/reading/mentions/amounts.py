@@ -32,7 +32,7 @@ _PERCENT = (
 _SOME_PERCENT = re.compile(r"(?i)[%％]|cent|prozent|pct|ciento|процент|yüzde")
 _YEAR = r"(?:19|20)\d\d"
 _COUNTED = (
-    r"(?:units?|vehicles?|cars|devices?|pieces|sets|t(?=[\s).,])|KT|kt|MT|Mt|kilotons?|"
+    r"(?:(?i:units?|vehicles?|cars|devices?|pieces|sets|kilo ?tons?)|t(?=[\s).,]|$)|KT|kt|MT|Mt|"
     r"MMT|mmt|MM\s?tons|kgs?|lbs?|hl|bcm|TEUs?|GWh|GW|MWh|MW|TWh|KTPA|sq\.?\s?(?:m|ft)|m[²³3]|cbm|pcs|"
     r"doses|subscriptions?|pairs|bags|bottles|cans|packs|rolls|bales|"
     r"(?:[\w.,]{1,12}-(?:lit(?:re|er)|kg|kilo|pound)\s)(?:cases|bags|bottles|boxes))"
@@ -40,7 +40,8 @@ _COUNTED = (
 UNITS = currencies.read_table("""
 units: unit | units
 vehicles: vehicle | vehicles; cars: cars; devices: device | devices; pieces: pieces; sets: sets
-tonnes: t; kilotonnes: kt | kilotons | ktpa | kiloton; million tonnes: mt | mmt | mm tons
+tonnes: t; kilotonnes: kt | kilotons | ktpa | kiloton | kilo ton | kilo tons
+million tonnes: mt | mmt | mm tons
 kg: kg | kgs; pounds: lb | lbs; GW: gw; hectolitres: hl; cubic metres: m³ | m3 | cbm
 billion cubic metres: bcm; pieces: pcs
 square metres: sq m | sq. m | sq.m | sqm | m²; square feet: sq ft | sq. ft | sq.ft
@@ -102,7 +103,7 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
         re.compile(
             rf"(?i)(?P<sign>[+-](?=\d))?(?<![\d·])(?P<num>{number}|\b(?:{words})(?:[\s-](?:{words}))*"
             rf"(?=\s(?:per\s?cent|%)))\s?(?:%\s?)?(?:{_TO}"
-            rf"(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
+            rf"(?P<high>{number})\s?)?(?:-(?=per))?(?P<scale>{_PERCENT})"
         ),
         re.compile(
             rf"(?<![\d.,]){start}(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"

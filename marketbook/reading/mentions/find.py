@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from marketbook.reading.mentions.amounts import (
     find_counts,
@@ -49,13 +50,16 @@ _BEFORE = AnyCase(
 )
 
 
-def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, language: Language, home: str = "", around: str = ""
+) -> tuple[Mention, ...]:
     """The numbers, years, periods and dates of a sentence, in order.
 
     Args:
         text: A sentence or a cell.
         language: The language whose marks and words its numbers have.
         home: Currency that a bare "$" means on this page; the United States' by default.
+        around: The paragraph, whose only currency counts where another language leaves it out.
     """
     if not any(char.isdigit() for char in text) and not _IN_WORDS.search(text):
         return ()
@@ -72,17 +76,27 @@ def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mentio
     ):
         taken += _take(free, found)
     foreign = language.code != "en"
-    ordered = _take_currency(text, sorted(taken, key=lambda mention: mention.start), foreign)
+    currency = _currency_of(around, language, home) if foreign else ""
+    taken.sort(key=lambda mention: mention.start)
+    ordered = _take_currency(text, taken, currency, foreign=foreign)
     return tuple(_qualify(text, mention, ordered, at) for at, mention in enumerate(ordered))
 
 
-_ALONE = re.compile(r"\s*(?:[.,;)]|$|(?:nel|en|in|im|em|entro|pour|para|für|bis)\b)")
+_ALONE = re.compile(r"\s*(?:[.,;)]|$|(?:nel|en|in|im|em|entro|pour|para|für|bis|et|e|y|und)\b)")
 """What stands behind an amount that leaves its currency out: no thing that it counts."""
 
 
-def _take_currency(text: str, ordered: list[Mention], foreign: bool) -> list[Mention]:
+@lru_cache(maxsize=64)
+def _currency_of(text: str, language: Language, home: str) -> str:
+    """The only currency of a text; empty where it has several or none."""
+    found = {each.unit[:3] for each in find_money(text, language, home)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _take_currency(
+    text: str, ordered: list[Mention], currency: str, *, foreign: bool
+) -> list[Mention]:
     """``Germany (€7.9 bn), France (4.8 bn)``, ``$3 bn to 4 bn``: the first currency counts."""
-    currency = ""
     amounts: list[Mention] = []
     found: list[Mention] = []
     for each in ordered:

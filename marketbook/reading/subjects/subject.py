@@ -44,6 +44,22 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """The place that a paragraph keeps to.
+
+    Attributes:
+        region: The place; empty where there is none.
+        framed: Whether a sentence without figures begins with it: ``In Peru, tastes differ.``
+    """
+
+    region: str = ""
+    framed: bool = False
+
+
+NO_TOPIC = Topic()
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """What a paragraph has spoken of so far.
 
