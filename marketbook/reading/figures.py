@@ -16,7 +16,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.judged import Figure, Years
 from marketbook.reading.make_facts import falls, make_fact
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
+from marketbook.reading.pairs import in_range, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
@@ -321,17 +321,13 @@ def _pair(
     statement: Statement, figures: list[Figure], guide: Guide
 ) -> tuple[list[Figure], list[Figure]]:
     """Figures that stand in the order of a list before them ("respectively"), and of none."""
-    named = [figure.subject.segment for figure in figures]
-    regions = {
-        **holders_in_rows(statement, [figure.number for figure in figures], guide),
-        **pair_subjects(statement, [figure.number for figure in figures], named),
-    }
+    held = holders_in_rows(statement, [figure.number for figure in figures], guide)
     paired: list[Figure] = []
     left: list[Figure] = []
     for figure in figures:
         number = figure.number
-        if number.start in regions:
-            paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
+        if number.start in held:
+            paired.append(replace(figure, subject=replace(figure.subject, **held[number.start])))
         elif stands_in_order(statement, number) and not pair_years(
             Spot(statement, number, figure.left, figure.right, guide)
         ):

@@ -22,50 +22,6 @@ def find_order(text: str) -> re.Match[str] | None:
     return _ORDER.search(text)
 
 
-def pair_subjects(
-    statement: Statement, numbers: Sequence[Mention], named: Sequence[str]
-) -> dict[int, dict[str, str]]:
-    """Region or segment of each number by where the number begins, where they stand in pairs.
-
-    Args:
-        statement: The sentence.
-        numbers: The numbers of its figures.
-        named: The segment of each.
-    """
-    word = find_order(statement.text)
-    if word is None:
-        return {}
-    left, right = statement.clause_of(word.start())
-    run = [
-        number for number in numbers if left <= number.start < right and number.end <= word.start()
-    ]
-    run = _side_by_side(statement.text, [each for each in run if each.kind == run[-1].kind])
-    if len(run) < 2:
-        return {}
-    places = list(
-        dict.fromkeys(
-            role.place.region
-            for role in statement.places
-            if left <= role.place.start < run[0].start and role.role != "whole"
-        )
-    )
-    if len(places) >= len(run):
-        return {
-            number.start: {"region": place}
-            for number, place in zip(run, places[-len(run) :], strict=True)
-        }
-    segments = _PARTS.split(dict(zip(numbers, named, strict=True)).get(run[0], ""))
-    if len(segments) == len(run):
-        return {
-            number.start: {"segment": segment}
-            for number, segment in zip(run, segments, strict=True)
-        }
-    return {}
-
-
-_PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
-
-
 def stands_in_order(statement: Statement, number: Mention) -> bool:
     """Whether "respectively" stands behind a number and others: its years stand elsewhere."""
     if find_order(statement.text) is None or find_order(statement.text[number.end :]) is None:

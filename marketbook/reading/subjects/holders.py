@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
@@ -25,6 +26,7 @@ from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
+from marketbook.reading.words.places import name_place
 from marketbook.reading.words.roles import Word, stem_of, topic_words
 
 _MARKET = re.compile(r"(?i)\bmarkets?\b")
@@ -110,13 +112,13 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     name, called = name_of(said, guide, statement.text)
     lacks = bool(guide.words - set(content_words(name)))
     part = lacks and is_part(name, guide) and not _MARKET.search(said)
-    if not name or (said != name and not called and _is_titled(name, statement, part=part)):
-        return None
-    listed = next(
-        (each for each in statement.segments if each.listed and _inside(each, phrase)), None
-    )
-    if listed is not None:
+    inside = (each for each in statement.segments if each.listed and _inside(each, phrase))
+    listed = next(inside, None)
+    titled = said != name and not called and _is_titled(name, statement, part=part)
+    if listed and (not titled if name else not _MARKET.search(said)):
         return listed
+    if not name or titled:
+        return None
     known = bare(name) in guide.players
     company = is_company(name, guide) and (known or not buys(statement.text))
     axis = axis_before(statement.text, phrase.start)
@@ -128,25 +130,52 @@ def holders_in_rows(
     statement: Statement, numbers: Sequence[Mention], guide: Guide
 ) -> dict[int, dict[str, str]]:
     """Region or segment of numbers that stand in a row with them, by where each number begins."""
-    if guide.language.code != "en" or len(numbers) < 2:
+    if len(numbers) < 2:
         return {}
+    if guide.language.code != "en":
+        return _places_in_order(statement, numbers)
     found: dict[int, dict[str, str]] = {}
     for kind in dict.fromkeys(number.kind for number in numbers):
         starts = [number.start for number in numbers if number.kind == kind]
         for start, phrase in find_rows(tokens_at(statement, starts[0], guide), starts).items():
-            said = statement.text[phrase.start : phrase.end]
-            places = [
-                role.place.region
-                for role in statement.places
-                if phrase.start <= role.place.start < phrase.end
-            ]
-            name, _ = name_of(said, guide, statement.text)
-            if name or places:
-                found[start] = {
-                    **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
-                    **({"region": places[0]} if places else {}),
-                }
+            if named := _named_by(phrase, statement, guide):
+                found[start] = named
     return found
+
+
+def _named_by(phrase: Phrase, statement: Statement, guide: Guide) -> dict[str, str]:
+    """The region and segment that a phrase names; no region where it names several apart."""
+    said = statement.text[phrase.start : phrase.end]
+    places = {
+        role.place.region
+        for role in statement.places
+        if phrase.start <= role.place.start < phrase.end
+    }
+    name, _ = name_of(said, guide, statement.text)
+    region = places.pop() if len(places) == 1 else name_place(said) if places else ""
+    return {
+        **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
+        **({"region": region} if region else {}),
+    }
+
+
+def _places_in_order(statement: Statement, numbers: Sequence[Mention]) -> dict[int, dict[str, str]]:
+    """``Italia y Francia … un 24 % y un 18 %``: as many places as numbers side by side."""
+    row = [number for number in numbers if number.kind == numbers[-1].kind]
+    before = [role.place for role in statement.places if role.place.end <= row[-1].start]
+    chain = before[:1]
+    for one, other in pairwise(before):
+        chain = [*(chain if other.start - one.end < _NEAR else []), other]
+    near = all(other.start - one.end < _NEAR for one, other in pairwise(row))
+    if not near or len(chain) != len(row) or len(row) < 2:
+        return {}
+    return {
+        number.start: {"region": place.region} for number, place in zip(row, chain, strict=True)
+    }
+
+
+_NEAR = 12
+"""How many characters stand at most between two that are joined: `` % bzw. ``."""
 
 
 def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
@@ -222,6 +251,8 @@ def _cut_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]
     size = len(statement.text)
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]
+    named = [each for each in statement.segments if re.search(r"\d", each.name)]
+    marks += [(each.start, each.end, "name") for each in named]
     for each in statement.mentions:
         behind = statement.text[each.end : each.end + 2]
         if each.start != start and behind[:1] == "-" and behind[1:].isalpha():

@@ -187,12 +187,6 @@ def _paid_by(statement: Statement, start: int) -> str:
     return country_paying(here.unit[:3]) if here else ""
 
 
-def starts_with_number(clause: str) -> bool:
-    """Whether a clause goes on with another number of the one before: ``against 6% in Norway``."""
-    return bool(_ELLIPTIC.match(clause))
-
-
-_ELLIPTIC = re.compile(r"\W*(?:about |around |nearly |just |only |a )?(?:[$€£₹]|[A-Z]{3} )?\d")
 _RANKED = re.compile(
     r"(?i)\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|"
     r"type|channel|material|product|component|technology)\b"
