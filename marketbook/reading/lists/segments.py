@@ -78,7 +78,6 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
         axis = _axis_of_heading(block) if block.kind in ("heading", "title") else ""
         if block.kind == "paragraph" and len(block.text) < _LONGEST and "utlook" in block.text:
             axis = axis_in_heading(block.text)
-        axis = axis or _axis_of_item(blocks, at)
         if axis:
             names = _items_below(blocks, at) or _headings_below(blocks, at, axis)
             if len(names) > 1:
@@ -199,25 +198,6 @@ def _in_row(block: Block) -> Iterator[Fact]:
         return
     if all(len(name) < _LONGEST for name in names):
         yield _fact(match["axis"], names, block)
-
-
-def _axis_of_item(blocks: Sequence[Block], at: int) -> str:
-    """An item or line that only names an axis, above deeper items: GVR-like outlooks."""
-    block = blocks[at]
-    after = blocks[at + 1] if at + 1 < len(blocks) else None
-    if (
-        block.kind != "item"
-        or after is None
-        or after.kind != "item"
-        or after.level <= block.level
-        or len(block.text) > 90
-    ):
-        return ""
-    named = axis_in_heading(block.text)
-    if named:
-        return named
-    label = _LABEL.match(re.sub(r"\s*\(.*\)$", "", block.text))
-    return tidy_axis(label["axis"]) if label and bare(label["axis"]) in COMMON_AXES else ""
 
 
 def _headings_below(blocks: Sequence[Block], at: int, axis: str) -> list[str]:
