@@ -80,8 +80,10 @@ class Thread:
         """The subject of the clause before, or of the sentence before."""
         return self.subjects[0] if self.subjects else None
 
-    def then(self, subject: Subject) -> Thread:
-        """Goes on with a subject."""
+    def then(self, subject: Subject, *, aside: bool = False) -> Thread:
+        """Goes on with a subject; with one named aside it goes on with what it had."""
+        if aside and self.subjects:
+            return replace(self, subjects=(self.subjects[0], subject, *self.subjects[1:_MOST]))
         return replace(self, subjects=(subject, *self.subjects[:_MOST]))
 
     def close(self, places: Iterable[str], *, ranked: bool) -> Thread:
