@@ -108,7 +108,8 @@ _GOES_ON = re.compile(
 
 
 _GOES_BACK = re.compile(
-    r"(?i)\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|its|they|their|this|these|the)\b"
+    r"(?i)\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|its|they|their|this|these|the|"
+    r"here|there|(?:\w+ )?(?:sales|revenues?|demand|growth|turnover|consumption))\b"
 )
 
 
