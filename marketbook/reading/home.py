@@ -125,18 +125,19 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
 def _cited(blocks: Sequence[Block], market: str, language: str) -> str:
     """The only place in the titles of reports on the market: ``the report Oat Drinks in Peru``."""
     words = set(content_words(market))
-    texts = [block.text for block in blocks[:60] if words and re.search(r"\.(?:\s|$)", block.text)]
-    titles = [match.group() for text in texts for match in _TITLE.finditer(text)]
+    texts = [block.text for block in blocks[:60] if words and _SENTENCE.search(block.text)]
+    titles = (match["title"] for text in texts for match in _TITLED.finditer(text))
     ours = (title for title in titles if words <= set(content_words(title)))
     named = {place.region for title in ours for place in find_places(title, language)}
     return named.pop() if len(named) == 1 else ""
 
 
 _SENTENCE = re.compile(r"[a-z]\.(?:\s|$)")
-_TITLE = re.compile(
-    r"(?:[A-Z][\w&/’'.-]*\s(?:(?:in|and|of|for|the|&|to)\s){0,2}){1,8}[A-Z][\w.’'-]*"
+_TITLED = re.compile(
+    r"\b(?:report|study|survey|publication|titled|entitled|guide)s?\b[^.\w]{1,3}(?:on|of|by)?\W{0,3}"
+    r"(?P<title>(?:[A-Z][\w&/’'.-]*\s(?:(?:in|and|of|for|the|&|to)\s){0,2}){1,8}[A-Z][\w.’'-]*)"
 )
-"""Words with capitals, as in the title of a report."""
+"""What a report is called, in words with capitals."""
 
 
 def _paid_in(blocks: Sequence[Block], language: str) -> str:
