@@ -10,18 +10,22 @@ from functools import cache
 from marketbook.reading.case import Case
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
+from marketbook.reading.forms.languages import BY_HOLDER
+from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import Figure, Years
 from marketbook.reading.make_facts import falls, make_fact
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
+from marketbook.reading.pairs import in_range, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
-from marketbook.reading.subjects.holders import holders_in_rows
+from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.lexicons import UNSPACED
+from marketbook.reading.words.roles import topic_words
 
 _KINDS = ("money", "percent", "times", "count")
 
@@ -148,19 +152,28 @@ def _find_form(
     home = guide.language.code
     without = [
         *([] if statement.announced else ["announced"]),
-        *([] if last == "growth_rate" else ["after-rate"]),
         *([] if _add_up(numbers) else ["adds-up"]),
         *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
     ]
-    forms = _table(home, *without)
+    forms = _table(home, *without, *_SAID[1:])
     verdict = judge(forms, statement.text, number, *window, clause[0])
-    bare = verdict is None or "needs-label" in verdict.form.flags
+    bare = verdict is None or not _BARE.isdisjoint(verdict.form.flags)
     if bare or _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1]):
+        said = _said_of(statement, clause[0], number, figures) if bare else _SAID[0]
+        if said != _SAID[0]:
+            ours = _table(home, *without, *(each for each in _SAID if each != said))
+            verdict = judge(ours, statement.text, number, *window, clause[0])
+        bare = _is_weak(verdict)
         row = _judge_row(statement, forms, number, clause) if bare else None
-        verdict = row or _repeat(statement, numbers, at, figures) or verdict
+        verdict = (
+            _repeat(statement, numbers, at, figures)
+            or (None if _is_weak(row) else row)
+            or (verdict or row)
+        )
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, *without, "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
+    verdict = verdict or _judge_abroad(statement, number)
     if verdict is None:
         return "no words near it say what it is"
     if "after-share" in verdict.form.flags and last == "growth_rate":
@@ -168,6 +181,48 @@ def _find_form(
     if "after-share" in verdict.form.flags and last != "share":
         return "growth in money, or an amount beside a number that is left out"
     return verdict if verdict.form.kind else verdict.form.reason
+
+
+def _judge_abroad(statement: Statement, number: Mention) -> Verdict | None:
+    """In another language: a number without words of its own, where who holds it is named."""
+    held, code, text = held_abroad(statement, number.start), statement.language, statement.text
+    form = BY_HOLDER.get(number.kind)
+    if form is None or held is None or not held.left < held.right:
+        return None
+    asked = ("share", "whole", "held") if form.kind == "share" else ("market", "sales")
+    spaced = code not in UNSPACED
+    said = (spaced and form.kind == "size") or topic_words(code, *asked).search(text)
+    other = topic_words(code, "others").search(text, *statement.clause_of(number.start))
+    small = form.kind == "size" and " " not in number.unit
+    return Verdict(form, number.start) if said and not other and not small else None
+
+
+def _is_weak(verdict: Verdict | None) -> bool:
+    """Whether no words of its own say what a number is."""
+    return verdict is None or not _WEAK.isdisjoint(verdict.form.flags)
+
+
+_SAID = ("in-share", "in-rate", "in-growth", "in-fall")
+_WEAK = frozenset(("needs-label", "of-goods"))
+"""Flags of the forms that have no words of their own."""
+_BARE = _WEAK | {"in-share"}
+
+
+def _said_of(statement: Statement, clause: int, number: Mention, figures: Sequence[Figure]) -> str:
+    """Of what kind the words before a percentage say that it is: of shares where most add up."""
+    rates = [each.number for each in figures if each.verdict.form.kind == "growth_rate"]
+    row = (
+        each
+        for each in statement.within("percent", clause, len(statement.text))
+        if each not in rates
+    )
+    said = list(RATE_SAID.finditer(statement.text, 0, number.start))
+    shared = any(match["share"] and match.start() >= clause for match in said)
+    if not said or shared or said[-1]["share"] or sum(each.value or 0 for each in row) > 60:
+        return "in-share"
+    if said[-1]["fall"]:
+        return "in-fall"
+    return "in-rate" if any(match["rate"] for match in said) else "in-growth"
 
 
 def _add_up(numbers: Sequence[Mention]) -> bool:
@@ -192,6 +247,8 @@ _CONTINUES = re.compile(
     r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
     r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
     r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|"
+    r"^[\s%,]*(?:in (?:19|20)\d\d|this year|last year)?[\s,]*(?:(?:and|or|then)\s)*"
+    r"(?:in (?:19|20)\d\d\s)?(?:by\s)?(?:(?:about|around|another|a further)\s)?$|"
     r"^\s*(?:in\s+)?(?:\(?(?:19|20)\d\d\)?,?\s+)?to\s+(?:[a-z]+\s+){0,3}$|^\s*\((?:up|down|\+|"
     r"-)?(?: by)?\s*$"
 )
@@ -270,17 +327,13 @@ def _pair(
     statement: Statement, figures: list[Figure], guide: Guide
 ) -> tuple[list[Figure], list[Figure]]:
     """Figures that stand in the order of a list before them ("respectively"), and of none."""
-    named = [figure.subject.segment for figure in figures]
-    regions = {
-        **holders_in_rows(statement, [figure.number for figure in figures], guide),
-        **pair_subjects(statement, [figure.number for figure in figures], named),
-    }
+    held = holders_in_rows(statement, [figure.number for figure in figures], guide)
     paired: list[Figure] = []
     left: list[Figure] = []
     for figure in figures:
         number = figure.number
-        if number.start in regions:
-            paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
+        if number.start in held:
+            paired.append(replace(figure, subject=replace(figure.subject, **held[number.start])))
         elif stands_in_order(statement, number) and not pair_years(
             Spot(statement, number, figure.left, figure.right, guide)
         ):

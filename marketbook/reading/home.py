@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from marketbook.reading.documents import Block
 from marketbook.reading.mentions.amounts import find_money
@@ -20,11 +21,6 @@ from marketbook.reading.words.places import (
     name_place,
 )
 from marketbook.reading.words.roles import topic_words
-
-_DATELINE = re.compile(
-    r"^[A-Z]\w+(?: \w+)?, (?:\d{1,2}\.? )?[A-Z]\w+\.? (?:\d{1,2}, )?\d{4}\s*[–—-]+\s*|"
-    r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+"
-)
 
 
 def _names_market(text: str, place: PlaceName, code: str) -> bool:
@@ -77,14 +73,23 @@ def home_region(
     if WORLD in regions and (len(owners) != 1 or WORLD in owners):
         return WORLD, True
     others = owners if WORLD in regions else regions
-    if len(others) == 1 and not (language in lexicons() and _opens_wide(blocks, language)):
+    english = language not in lexicons()
+    wide = not english and _opens_wide(blocks, language)
+    if len(others) == 1 and not wide:
         return others.pop(), True
-    wide = any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40])
-    opens = "" if wide else _opening_region(blocks, title, language)
-    most = opens or _mostly(blocks, language)
+    worldwide = _WORLDWIDE.search if english else partial(_of_world, language)
+    wide = wide or any(worldwide(block.text[:600]) for block in blocks[:40])
+    opens = "" if wide and english else _opening_region(blocks, title, language)
+    most = opens or ("" if wide and not english else _mostly(blocks, language))
     most = most or ("" if wide else _cited(blocks, market, language) or _paid_in(blocks, language))
     said = wide or any(_names_world(block.text[:120], language) for block in blocks[:4])
     return most or WORLD, said and not most
+
+
+def _of_world(language: str, text: str) -> bool:
+    """Whether a text in another language speaks of the world's market."""
+    places = (each for each in find_places(text, language) if each.region == WORLD)
+    return any(_names_market(text, each, language) for each in places)
 
 
 def _names_world(text: str, language: str) -> bool:
@@ -118,7 +123,8 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
         for block in blocks[:60]
         for place in find_places(block.text, language)
     )
-    mostly = times > 3 and times >= 0.75 * named.total() and kind_of(region) == "country"
+    least = 4 if language == "en" else 1
+    mostly = times >= max(least, 0.75 * named.total()) and kind_of(region) == "country"
     return region if mostly and owned else ""
 
 
@@ -157,9 +163,9 @@ def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     """The first region whose market the text speaks of, up to its first figure."""
     bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
     first = next((text for text in bodies if _TOLD.search(text) and text != title), "")
-    first = _DATELINE.sub("", first)[:260]
+    first = first[:260]
     figure = _FIGURE.search(first)
-    reach = figure.end() + _NEAR if figure else 120
+    reach = figure.end() + _NEAR if figure else 120 if language == "en" else 260
     named = (each for each in find_places(first, language) if each.start < reach)
     owned = next((each.region for each in named if _owns(first, each, language)), "")
     return "" if owned == WORLD else owned

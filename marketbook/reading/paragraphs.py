@@ -22,9 +22,10 @@ from marketbook.reading.subjects.market_phrases import market_phrases
 from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.subjects.topics import topics_of
 from marketbook.reading.words.places import WORLD, name_place
+from marketbook.reading.words.small import AnyCase
 
-_TELLING = re.compile(
-    r"(?i)\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
+_TELLING = AnyCase(
+    r"\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
     r"quarter|half|fifth|per ?cent|doubl|tripl|most significant|größte|mayor"
 )
 

@@ -10,15 +10,16 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.abroad import says_nothing_new
-from marketbook.reading.subjects.holders import measured_by, names_nothing
+from marketbook.reading.subjects.holders import measured_by, names_nobody, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
+from marketbook.reading.volumes import refuse_volume
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD
 from marketbook.reading.words.scales import FACTORS
+from marketbook.reading.words.small import AnyCase
 
 
 def refuse_figure(case: Case) -> str:
@@ -40,6 +41,8 @@ def refuse_figure(case: Case) -> str:
         return f"{noun}, not the market itself"
     if _TOGETHER.search(case.said):
         return "the figure of several together"
+    if "of-goods" in form.flags:
+        return refuse_volume(case)
     if "needs-part" in form.flags and not _is_labelled_part(case):
         return "no words near it say what it is"
     if "needs-label" in form.flags and not _is_share_label(statement, case.subject):
@@ -51,6 +54,8 @@ def refuse_figure(case: Case) -> str:
 
 def _measures_other(case: Case) -> str:
     """The noun that the number is said of, where it is of nothing sold: exports, a fleet."""
+    if "of-goods" in case.form.flags:
+        return ""
     plain = case.form.kind != "multiple"
     if plain and NO_SALES.isdisjoint(_WORD.findall(case.statement.text.lower())):
         return ""
@@ -78,8 +83,6 @@ def _refuse_elsewhere(case: Case) -> str:
         return "it is under a heading of what is not covered"
     if _is_of_driver(case):
         return "what drives the market, no figure of it"
-    if _is_news(case):
-        return "news of a company, no figure of the market"
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
     quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
@@ -111,13 +114,13 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
     alone = form.kind in ("growth_rate", "size") and (
-        says_nothing_new(case.said, guide.language.code)
+        names_nobody(case.statement, case.number.start)
         or (_is_dated(case) and names_nothing(case.statement, case.clause, guide))
     )
     spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
-    if "needs-size" in form.flags and not spoken and not _has_amount(case):
+    if "needs-size" in form.flags and not spoken:
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
     near = case.statement.text[case.clause[0] : case.number.end]
@@ -184,10 +187,6 @@ _OUTSIDE = re.compile(
 )
 
 
-def _has_amount(case: Case) -> bool:
-    return bool(case.statement.within("money", case.clause[0], case.number.start))
-
-
 _DRIVER = re.compile(
     r"^\W*(?:key |market )?(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b", re.IGNORECASE
 )
@@ -201,18 +200,6 @@ def _is_of_driver(case: Case) -> bool:
     text = case.whole.lower()
     ours = case.guide.words & set(content_words(text))
     return not ours and not re.search(r"\b(?:market|industry)\b", text)
-
-
-def _is_news(case: Case) -> bool:
-    """Whether a sentence under "Recent developments" tells of a company's doings."""
-    news = any(_NEWS.match(heading) for heading in case.statement.block.headings[1:])
-    return news and not re.search(r"(?i)\b(?:market|industry)\b", case.whole)
-
-
-_NEWS = re.compile(
-    r"(?i)\W*(?:(?:recent|latest|key|major|strategic|industry|market|company|competitive)\s+)+"
-    r"(?:developments?|news|milestones|updates|initiatives|moves)\b"
-)
 
 
 def _is_small(number: Mention) -> bool:
@@ -239,14 +226,24 @@ def _refuse_other(case: Case) -> str:
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
         return "people at work, no figure of the market"
+    summed = _SUMMED.search(case.said[-80:]) or case.behind.startswith(" in total")
+    if kind == "size" and _YEARS.search(case.whole) and summed:
+        return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something else than the market" if other else ""
 
 
+_SUMMED = re.compile(r"(?i)\b(?:cumulative(?:ly)?|a total of|invest(?:s|ed)?|spen[dt])\b")
+_YEARS = re.compile(
+    r"(?i)\b(?:(?:from|between) (?:19|20)\d\d (?:to|and) (?:19|20)\d\d|cumulative(?:ly)?|"
+    r"(?:over|in|during|within) the [^,;%]{0,30}?(?:years|decade))\b"
+)
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
-_USED = re.compile(r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|demand)\b")
+_USED = re.compile(
+    r"(?i)\b(?:energy|electricity|power|fuel|water) (?:consumption|use|usage|demand)\b"
+)
 _STAFF = re.compile(r"(?i)\bemploy(?:s|ed|ing|ment)\b|\bworkforce\b")
 _NUMBER_OF = re.compile(
     r"(?i).*\bcosts?\s+(?:about |around )?[$€£]|"
@@ -255,8 +252,8 @@ _NUMBER_OF = re.compile(
     r"prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
-_TRADED = re.compile(
-    r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
+_TRADED = AnyCase(
+    r"[^.;]*\b(?:GDP|gross domestic product|FDI|"
     r"foreign direct investment)\b[^.;%]{0,120}\b(?:w\w+|is|stood|"
     r"reach\w*|total\w*|amount\w*|grew|rose|fell)\b|"
     r"\W*(?:(?:in|by|during) [\w ]{4,12},?\s+|\w+,\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"

@@ -6,18 +6,16 @@ import re
 from dataclasses import replace
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.holders import find_opener, tokens_at
+from marketbook.reading.subjects.holders import find_opener, held_abroad, tokens_at
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject, Thread
 from marketbook.reading.subjects.theme import Theme, theme_of
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.lexicons import UNSPACED, points_back
+from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.places import WORLD, country_paying, name_place
-from marketbook.reading.words.roles import topic_words
 
 
 def take_label(found: Subject, statement: Statement, said: str, guide: Guide) -> Subject:
@@ -105,18 +103,11 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
         tokens = tokens_at(statement, start, guide)
         inside = [token for token in tokens if left <= token.start < start]
         return theme_of(inside, guide)
-    said = statement.text[left:]
-    if points_back(code, said):
-        return Theme("back")
-    moved = code in UNSPACED or topic_words(code, "rise", "fall").search(said)
-    says_nothing = says_nothing_new(_NUMBER.split(said)[0], code)
-    if says_nothing and moved:
-        return Theme("back", "place")
-    return Theme("named" if MARKET.search(said) else "clause")
-
-
-_NUMBER = re.compile(r"(?<![\d])(?!(?:19|20)\d\d(?![\d.,]))\d")
-"""Where the first number begins that is no year."""
+    held = held_abroad(statement, start)
+    if held and held.back:
+        return Theme("back", "place" if code in UNSPACED else "")
+    named = (held and held.named) or MARKET.search(statement.text[left:])
+    return Theme("named" if named else "clause")
 
 
 def _with_earlier(thread: Thread, statement: Statement, left: int, guide: Guide) -> Thread:
@@ -187,12 +178,6 @@ def _paid_by(statement: Statement) -> str:
     return country_paying(next(money, "")[:3])
 
 
-def starts_with_number(clause: str) -> bool:
-    """Whether a clause goes on with another number of the one before: ``against 6% in Norway``."""
-    return bool(_ELLIPTIC.match(clause))
-
-
-_ELLIPTIC = re.compile(r"\W*(?:about |around |nearly |just |only |a )?(?:[$€£₹]|[A-Z]{3} )?\d")
 _RANKED = re.compile(
     r"(?i)\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|"
     r"type|channel|material|product|component|technology)\b"

@@ -19,9 +19,10 @@ from marketbook.reading.subjects.subject import NO_TOPIC, Topic
 from marketbook.reading.subjects.tokens import Token
 from marketbook.reading.units import take_goods, take_unit_before, take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
+from marketbook.reading.words.small import AnyCase
 
-RANKED = re.compile(
-    r"(?i)larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|"
+RANKED = AnyCase(
+    r"larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|"
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
@@ -162,7 +163,8 @@ def make_statement(
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
-    found_numbers = find_mentions(text, guide.language, guide.currency)
+    issued = None if block.kind == "title" else guide.issued  # a headline shortens names too
+    found_numbers = find_mentions(text, guide.language, guide.currency, block.text, issued)
     mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), unit)
     mentions = take_goods(text, mentions, guide)
     named = find_places(text, guide.language.code)

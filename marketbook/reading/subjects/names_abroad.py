@@ -1,0 +1,37 @@
+"""What can be a name in another language."""
+
+from __future__ import annotations
+
+import re
+
+from marketbook.reading.guide import Guide
+from marketbook.reading.words.languages import common_words
+from marketbook.reading.words.lexicons import UNSPACED, lexicons
+from marketbook.reading.words.roles import stem_of, topic_words
+
+
+def can_be_name_abroad(name: str, guide: Guide) -> bool:
+    """Whether a phrase of another language names a part of its market, with no word of growth."""
+    code = guide.language.code
+    if code not in lexicons():
+        return True
+    verbs = topic_words(code, *_VERBS).findall(name)
+    nouns = topic_words("de", "measure")
+    verbal = any(code != "de" or each.islower() or nouns.fullmatch(each) for each in verbs)
+    empty = verbal or topic_words(code, *_EMPTY).search(name)
+    market, rest = guide.market, topic_words(code, "market", "sales").sub("", name)
+    if code in UNSPACED:
+        ours = name == market or (market and name in market)
+        return rest == name and not ours and not empty
+    common = common_words(code)
+    words = (word for word in re.split(r"[\s-]+", rest) if word.lower() not in common)
+    telling = [word for word in words if len(word) > 3 or (word.isupper() and len(word) > 1)]
+    ours = {stem_of(word) for word in guide.words}
+    named = any(stem_of(word) not in ours for word in telling)
+    noun = code != "de" or (bool(telling) and telling[-1][0].isupper())
+    return named and noun and not topic_words(code, "market").match(name) and not empty
+
+
+_EMPTY = ("stop", "rate", "share", "yearly", "others")
+_VERBS = ("be", "rise", "fall")
+"""What is in no name of a segment; German nouns may look like verbs, but for their capital."""
