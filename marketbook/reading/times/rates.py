@@ -73,7 +73,7 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
             return Time(start=min(sizes), end=year, why=_OF_SIZES)
         return Time(start=year - 1, end=year)
     last = years.get(LAST, ())
-    near = take_year_before(spot, last, (), said=_ON_PRIOR.match(spot.behind) is not None)
+    near = take_year_before(spot, last, ())
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
     if LEADS_UP.match(spot.text[spot.number.end :]):
@@ -97,10 +97,6 @@ def _around(spot: Spot) -> str:
 
 
 _THEN = re.compile(r"\b(?:and|but|before|after|which|while)\b")
-_ON_PRIOR = re.compile(
-    r"(?i)\s*(?:(?:more|higher|less|lower)\s)?(?:compared (?:to|with)|on|over|than|from|versus)\s"
-    r"(?:in\s)?(?:the (?:previous|prior|preceding) year|a year (?:ago|earlier|before))\b"
-)
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
     r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|(?<!for a )\bdecade\b|"
