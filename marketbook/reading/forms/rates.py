@@ -16,8 +16,8 @@ _NO_PERCENT = partial(Form, number="percent")
 _GROW = (
     r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|"
     r"rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|jump(?:s|ed|"
-    r"ing)?|progress(?:es|ing)?|soar\w*|rebound(?:s|ed|ing)?|"
-    r"gain(?:s|ed|ing)?|(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
+    r"ing)?|progress(?:es|ing)?|soar\w*|rebound(?:s|ed|ing)?|gain(?:s|ed|ing)?|"
+    r"add(?:s|ed|ing)? (?:another|a further)|(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
 )
 FALL = (
     r"(?:fall(?:s|en|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"

@@ -90,20 +90,17 @@ _PAST = re.compile(
 )
 
 
-def take_year_before(
-    spot: Spot, last: Collection[int], own: Collection[int], *, said: bool = False
-) -> Time:
+def take_year_before(spot: Spot, last: Collection[int], own: Collection[int]) -> Time:
     """The only year of the sentence before, for what a sentence without a year says of the past.
 
     Args:
         spot: The figure.
         last: The years of the sentence before.
         own: The years of the sizes that its paragraph states of the same subject already.
-        said: Whether it says that it is counted from the year before.
     """
     timeless = all(each.kind not in TIMES for each in spot.statement.mentions)
     year = _only(last) if timeless else 0
-    past = said or _PAST.search(spot.text, spot.left, spot.number.end)
+    past = _PAST.search(spot.text, spot.left, spot.number.end)
     return Time(year, why=TAKEN) if year and year not in own and past else Time()
 
 

@@ -60,7 +60,7 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     if span is not None:
         return span
     before = find_year_counted(spot, years.get(LAST, ()), years.get(SPAN, ()))
-    alone = pair_years(spot) or _year_behind(spot) or _year_grown_abroad(spot)
+    alone = pair_years(spot) or _year_grown_abroad(spot)
     year = before.year if before else alone or _single_year(spot)
     if plain and years.get(SPAN) and SAME_SPAN.search(spot.clause):
         return _IN_TOTAL
@@ -73,7 +73,7 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
             return Time(start=min(sizes), end=year, why=_OF_SIZES)
         return Time(start=year - 1, end=year)
     last = years.get(LAST, ())
-    near = take_year_before(spot, last, (), said=_ON_PRIOR.match(spot.behind) is not None)
+    near = take_year_before(spot, last, ())
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
     if LEADS_UP.match(spot.text[spot.number.end :]):
@@ -97,10 +97,6 @@ def _around(spot: Spot) -> str:
 
 
 _THEN = re.compile(r"\b(?:and|but|before|after|which|while)\b")
-_ON_PRIOR = re.compile(
-    r"(?i)\s*(?:(?:more|higher|less|lower)\s)?(?:compared (?:to|with)|on|over|than|from|versus)\s"
-    r"(?:in\s)?(?:the (?:previous|prior|preceding) year|a year (?:ago|earlier|before))\b"
-)
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
     r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|(?<!for a )\bdecade\b|"
@@ -118,15 +114,6 @@ def _one_year_span(spot: Spot) -> Time | None:
     spans = {(each.start_year, each.end_year) for each in spot.all("period")}
     start, end = spans.pop() if len(spans) == 1 else (None, None)
     return Time(start=start, end=end) if start and end and end - start == 1 else None
-
-
-def _year_behind(spot: Spot) -> int | None:
-    """``including a rise of 1.1% in 2025 alone``: a year right behind the rate."""
-    behind = _IN_YEAR.match(spot.behind)
-    return int(behind["year"]) if behind else None
-
-
-_IN_YEAR = re.compile(r"\s+in (?P<year>(?:19|20)\d\d) alone\b")
 
 
 def _year_grown_abroad(spot: Spot) -> int | None:
