@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.word_classes import ADVERBS, GENERIC, MEASURES, VERBS
+from marketbook.reading.subjects.word_classes import ADVERBS, GENERIC, KINDS, MEASURES, VERBS
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
@@ -105,7 +105,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     said = set(said_words)
     if counted or said <= MEASURES | {"products", "goods"} or said_words[0] in _NOT_FIRST:
         return False
-    if len(words) > 1 and said <= GENERIC | ADVERBS:
+    if said <= GENERIC - KINDS | ADVERBS:
         return False
     said = set(content_words(name))
     said -= _WANTED
