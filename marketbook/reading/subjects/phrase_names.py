@@ -16,17 +16,12 @@ from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places, name_place
 
 _PREPOSITION = re.compile(
-    r"\s+(of|for|from|through|via|by|in|across|to|at|on|with|within|among)\s+"
+    r"\s+(of|for|from|through|via|by|in|across|to|at|on|with|within|among|as)\s+"
 )
 _BRINGS = ("", "of", "for", "from", "through", "via")
 _MARKETS = frozenset(("market", "markets"))
 _BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
-_CALLED = frozenset(
-    (
-        *("segment", "segments", "category", "categories", "subsegment", "sub-segment"),
-        *("subcategory", "sub-category", "vertical", "part", "side"),
-    )
-)
+_CALLED = words.CALLED | {"part", "side"}
 _OWNED = re.compile(
     r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
 )
@@ -101,7 +96,8 @@ def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
     for preposition, part, behind in zip(brings, split[::2], (*split[1::2], ""), strict=True):
         stem, head = _split_head(part)
         plain = _without_generic(stem)
-        called = head in _CALLED or (head in _BUYERS and _is_buyer(plain, head, text, guide))
+        buys = preposition == "in" or _is_buyer(plain, head, text, guide)
+        called = head in _CALLED or (head in _BUYERS and buys)
         of = ("of", "for", "in") if head in words.RISES else ("of", "for")
         measures = bool(head) and not called and head not in words.PARTS and behind in of
         placed = strip_place(plain) if find_places(f"{plain} market") else plain
