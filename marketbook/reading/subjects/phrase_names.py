@@ -174,13 +174,15 @@ _OPENS = (words.GENERIC - words.KINDS) | words.DETERMINERS
 
 def is_own(name: str, guide: Guide) -> bool:
     """Whether a name is only the document's market in other words."""
-    more = more_than_ours(name, guide)
+    said, more = content_words(name), more_than_ours(name, guide)
     heads = {head_of(name), head_of(guide.market)}
-    if frozenset(content_words(name)) in guide.names:
+    if frozenset(said) in guide.names:
         return True
     if len(heads) > 1 and heads <= _PLAIN:
         return False
-    return not more and is_same_market(name, guide.words, guide.shorts)
+    initials = "".join(word[0] for word in content_words(guide.market))
+    same = is_same_market(name, guide.words, guide.shorts) or "".join(said) == initials
+    return not more and same
 
 
 def is_part(name: str, guide: Guide) -> bool:
