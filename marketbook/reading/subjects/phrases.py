@@ -60,7 +60,8 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
     if risen or (number > 1 and chunks[number - 1].word == "of" and _is_rise(chunks, number - 2)):
         at += risen
         passive = at < len(chunks) and bool(chunks[at].words & words.FORESEEN)
-        return _object(chunks, at + passive, ("in", "for"))
+        if found := _object(chunks, at + passive, ("in", "for")):
+            return found
     if number and _word(chunks, at) in ("by", "from") and chunks[number - 1].word in _LISTS:
         return _object(chunks, at, _FROM)
     while at < len(chunks) and chunks[at].kind in ("preposition", "noun", "time", "adverb"):
@@ -68,6 +69,8 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
     acts = at < len(chunks) and chunks[at].kind == "verb"
     fit = acts and at + 1 < len(chunks) and chunks[at + 1].last == "attributable"
     comes = acts and chunks[at].words & _COMES
+    if acts and chunks[at].words & words.FORESEEN:
+        return _object(chunks, at + 1, ("for",))
     return _object(chunks, at + 1 + fit, _FROM) if comes or fit else None
 
 
@@ -356,7 +359,19 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     apart = before is not None and before.word in (",", "with", "and")
     absolute = (apart or chunks[first].word == "with") and chunks[last].last not in _MARKETS
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
-    return earlier or _whole(chunks, first, last)
+    plain = unnamed and not _is_market(chunks[last])
+    framed = _frame(chunks, first - 1) if plain and not earlier else None
+    return earlier or framed or _whole(chunks, first, last)
+
+
+def _frame(chunks: Sequence[Chunk], comma: int) -> Phrase | None:
+    """``In the premium segment, sales rose``, ``As for ovens, sales fell``: a sentence's theme."""
+    if comma < 2 or chunks[comma].word != "," or _chain_start(chunks, comma - 1):
+        return None
+    said = chunks[comma - 1]
+    called = said.last in words.CALLED or chunks[0].word == "as"
+    named = said.kind == "noun" and said.names and called
+    return Phrase(said.start, said.end) if named else None
 
 
 def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
