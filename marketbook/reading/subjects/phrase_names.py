@@ -132,13 +132,13 @@ def _is_buyer(name: str, head: str, text: str, guide: Guide) -> bool:
     return head == "sector" or buys
 
 
+_CHANNELS = frozenset(("online", "offline", "retail", "wholesale", "digital", "direct"))
 _SECTORS = frozenset(("organised", "organized", "unorganised", "unorganized", "public", "private"))
 
 
 def _keep_kind(name: str, head: str) -> str:
     """A name with the words that set it apart: ``online sales``, ``organised sector``."""
-    alone = len(name.split()) == 1 and name.lower() not in words.KINDS - {"retail", "wholesale"}
-    kept = alone and (head == "sales" or (head == "sector" and name.lower() in _SECTORS))
+    kept = name.lower() in (_CHANNELS if head == "sales" else _SECTORS if head == "sector" else ())
     return f"{name} {head}" if kept else name
 
 
@@ -188,7 +188,8 @@ def is_own(name: str, guide: Guide) -> bool:
 def is_part(name: str, guide: Guide) -> bool:
     """Whether what is called a market is a part of the document's own: ``organic baby food``."""
     joined = re.search(r"\band\b|[&,]", name)
-    return head_of(name) in guide.words and bool(more_than_ours(name, guide)) and not joined
+    more = more_than_ours(name, guide) - _PLAIN
+    return head_of(name) in guide.words and bool(more) and not joined
 
 
 def head_noun(said: str) -> str:
