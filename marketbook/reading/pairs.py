@@ -8,22 +8,23 @@ from functools import lru_cache
 
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
+from marketbook.reading.words.small import AnyCase
 
-_ORDER = re.compile(
-    r"(?i)\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
+_ORDER = AnyCase(
+    r"\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
     r"\brespectivement\b|\brispettivamente\b|\bbzw\b"
 )
 
 
 @lru_cache(maxsize=16)
-def find_order(text: str, start: int = 0) -> re.Match[str] | None:
+def find_order(text: str) -> re.Match[str] | None:
     """Where a text says that its numbers stand in the order of a list: "respectively"."""
-    return _ORDER.search(text, start)
+    return _ORDER.search(text)
 
 
 def stands_in_order(statement: Statement, number: Mention) -> bool:
     """Whether "respectively" stands behind a number and others: its years stand elsewhere."""
-    if find_order(statement.text) is None or find_order(statement.text, number.end) is None:
+    if find_order(statement.text) is None or find_order(statement.text[number.end :]) is None:
         return False
     alike = [each for each in statement.mentions if each.kind == number.kind]
     run = _side_by_side(statement.text, alike)

@@ -140,18 +140,6 @@ OTHERS = (
         reason="trade, spending or a price, not a market size",
     ),
     _NO_COUNT(
-        "none.per-head",
-        weight=90,
-        reach=400,
-        flags=("subject",),
-        before=(
-            r"^\W*(?:the\s+)?(?:\w+\s){0,3}?(?:per[- ]capita|per head|per person|capacity|"
-            r"exports?|imports?)\b"
-        ),
-        example="Per capita consumption is 1.6 litres a year.",
-        reason="an amount for each person, not a market size",
-    ),
-    _NO_COUNT(
         "none.capacity",
         weight=30,
         reach=30,

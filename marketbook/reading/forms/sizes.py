@@ -222,90 +222,16 @@ INCREMENTS = (
     ),
 )
 
-_NO_SALES = (
-    r"produc\w+|capacity|exports?|imports?|output|employ\w*|population|reserves|emissions|"
-    r"harvest\w*|installed base|adoption|penetration|users?|trade|fleet|stock"
-)
-
 VOLUMES = (
     _VOLUME(
-        "volume.market",
-        weight=2,
-        reach=40,
-        before=(
-            r"\b(?:market|market volume|industry|segment|demand|consumption|installations?|sales|"
-            r"shipments?|deliveries|registrations|usage|volumes?)\b[^.;$€£%]{0,110}\b(?:stood at|"
-            r"was|were|"
-            r"record(?:ed|s)?|reach\w*|total\w*|valued at|achiev\w+|top(?:s|ped)?|peak\w*|from|"
-            r"figure of|estimated at|of|is|be|to|hit|amount\w+ to|at|exceed\w*|surpass\w*|"
-            r"cross\w*|numbered)\b|\b(?:volumes?|demand|shipments|consumption|"
-            r"market size)\b[^.;$€£%]{0,30}?[:|]"
-        ),
-        example="The wood pellet market volume reached 4,254 KT in 2023.",
-        gives="size; World; ; 2023; 4,254 kilotonnes",
-        flags=("needs-market",),
-    ),
-    _VOLUME(
-        "volume.grew-to",
-        reach=1,
-        weight=4,
-        before=rf"^[^.;%]{{0,40}}?\bto {_ABOUT}$",
-        example="Wood pellet market sales were up by 9% to 50,413 tonnes in 2024.",
-        gives="size; World; ; 2024; 50,413 tonnes",
-        flags=(
-            "needs-market",
-            "after-rate",
-        ),
-    ),
-    _VOLUME(
-        "volume.reaches",
-        reach=140,
+        "volume.of-goods",
+        reach=400,
+        weight=-500,
         sure="medium",
-        before=(
-            rf"^(?!.*\b(?:{_NO_SALES})\b).*\b(?:(?:reach|total|hit|exceed|surpass|top)\w*|"
-            r"(?:grow|expand|climb|ris|declin|fall|shrink)\w* to|(?:peak|remain)\w* at)\s+"
-            r"(?:[a-z]+\s){0,2}$"
-        ),
-        flags=("subject", "needs-market"),
-        example="Wood pellets are expected to reach 45.7 million tonnes in 2028.",
-        gives="size; World; ; 2028; 45.7 million tonnes",
-    ),
-    _VOLUME(
-        "volume.named",
-        reach=1,
-        weight=4,
-        after=r"^\s*(?:[\w’'-]+\s){0,4}?(?:installations|shipments|deliveries)\b",
-        flags=("needs-market",),
-        example="The statistics of the wood pellet market show 4,254 new boiler installations "
-        "in 2024.",
-        gives="size; World; ; 2024; 4,254 units",
-    ),
-    _VOLUME(
-        "volume.held",
-        reach=1,
-        sure="medium",
-        before=(
-            rf"\b(?:account(?:ed|s|ing)? for|represent(?:ed|s|ing)?|made up|"
-            rf"makes? up|took|takes?)\s{_ABOUT}$|\b(?:largest|biggest|second|next|third|first|"
-            rf"leads?|led|"
-            rf"ahead|followed)\b[^.;%$€£]{{0,60}}\b(?:with|at|by|of)\s{_ABOUT}$"
-        ),
-        flags=("subject", "needs-market"),
-        example="In 2024 Italy accounted for 1.9 million tonnes of wood pellet demand.",
-        gives="size; Italy; ; 2024; 1.9 million tonnes",
-    ),
-    _VOLUME(
-        "volume.consumed",
-        reach=1,
-        weight=6,
-        before=(
-            r"\b(?:consum(?:es?|ed|ing)|needs?|requires?|dr[aiu]nks?|eats?|ate|buys?|bought|"
-            r"purchased?|installs?|"
-            rf"installed|deployed?)\s{_ABOUT}$"
-        ),
-        flags=("needs-market", "needs-holder"),
-        example="China consumes 38 million tonnes of wood pellets a year.",
-        gives="size; China; ; ; 38 million tonnes",
+        before=r"^",
+        flags=("subject", "of-goods", "says-market"),
+        example="In 2024 China made 38 million tonnes of wood pellets.",
+        gives="size; China; ; 2024; 38 million tonnes",
     ),
     _SOLD(
         "units-sold",

@@ -49,6 +49,19 @@ def subject_of(tokens: tuple[Token, ...]) -> Phrase | None:
     return _subject(chunks, first, _DEPTH) if first else None
 
 
+def frame_of(tokens: tuple[Token, ...]) -> Phrase | None:
+    """What opens a sentence whose subject only measures: ``In tiles, sales rose``."""
+    chunks = [chunk for chunk in cut_chunks(tokens) if chunk.kind not in ("time", "adverb")]
+    if len(chunks) < 5 or chunks[0].word not in ("in", "for", "among", "within"):
+        return None
+    framed, comma, subject, behind = chunks[1:5]
+    names = framed.names and all(each.kind != "place" for each in framed.tokens)
+    open_ = comma.word == "," and subject.kind == "noun" and behind.word != "of"
+    named = any(each.kind == "name" for each in subject.tokens)
+    plain = named or framed.last in words.NO_FRAMES
+    return Phrase(framed.start, framed.end) if names and open_ and not plain else None
+
+
 _DEPTH = 6
 """How often the way may lead on to an earlier verb or number."""
 

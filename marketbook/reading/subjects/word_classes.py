@@ -23,6 +23,12 @@ comparison terms addition account result line contrast case spite favour favor f
 respect regard relation response return comparison back basis
 """)
 """Nouns between two prepositions: ``in comparison to``, ``on account of``."""
+NO_FRAMES = _words("""
+fact turn short sum total all general particular conclusion practice theory reality effect essence
+principle example instance part once future past meantime interim process whole brief run term terms
+view opinion
+""")
+"""Nouns that open a sentence behind a preposition and frame nothing: ``In short, sales rose``."""
 TIMES = _words("""
 year years decade decades period quarter month months end beginning timeframe
 """)
@@ -78,7 +84,7 @@ business share shares sales sale
 revenue revenues cagrs rates demand spending spend expenditure consumption shipments shipment
 installations aagr turnover value volume volumes size growth cagr rate increase rise decline
 decrease gain gains drop fall deliveries billings income proportion part portion majority bulk
-dollars euros use usage uptake worth valuation pace jump surge
+dollars euros use usage uptake requirements worth valuation pace jump surge
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
 RISES = _words(
