@@ -10,7 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of, is_same_market, strip_place
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.others import more_than_ours
+from marketbook.reading.subjects.others import PLAIN, more_than_ours
 from marketbook.reading.subjects.segment_names import is_segment_name, tidy_segment
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places, name_place
@@ -24,13 +24,6 @@ _BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
 _CALLED = words.CALLED | {"part", "side"}
 _OWNED = re.compile(
     r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
-)
-_PLAIN = frozenset(
-    (
-        *("advanced", "modern", "emerging", "new", "future", "consumer", "overall", "report"),
-        *("research", "analysis", "technology", "system", "solution", "product", "device"),
-        *("equipment", "service", "software"),
-    )
 )
 
 
@@ -178,7 +171,7 @@ def is_own(name: str, guide: Guide) -> bool:
     heads = {head_of(name), head_of(guide.market)}
     if frozenset(said) in guide.names:
         return True
-    if len(heads) > 1 and heads <= _PLAIN:
+    if len(heads) > 1 and heads <= PLAIN:
         return False
     initials = "".join(word[0] for word in content_words(guide.market))
     same = is_same_market(name, guide.words, guide.shorts) or "".join(said) == initials
@@ -188,8 +181,7 @@ def is_own(name: str, guide: Guide) -> bool:
 def is_part(name: str, guide: Guide) -> bool:
     """Whether what is called a market is a part of the document's own: ``organic baby food``."""
     joined = re.search(r"\band\b|[&,]", name)
-    more = more_than_ours(name, guide) - _PLAIN
-    return head_of(name) in guide.words and bool(more) and not joined
+    return head_of(name) in guide.words and bool(more_than_ours(name, guide)) and not joined
 
 
 def head_noun(said: str) -> str:

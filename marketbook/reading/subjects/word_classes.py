@@ -45,6 +45,7 @@ down nearly once more less most least very rather quite ever soon today here how
 ahead back out forward overall instead indeed yet globally worldwide about roughly approximately
 much
 """)
+NO_ADVERBS = _words("family supply assembly monthly weekly poly italy elderly jelly butterfly")
 HEDGES = _words("""
 about around approximately roughly nearly almost over just only another some approx circa least
 than more less under close whopping mere modest cool an estimated projected up down
