@@ -91,6 +91,16 @@ def held_abroad(statement: Statement, start: int) -> Held | None:
     return find(statement.text, code, (*marks, *numbers))[start]
 
 
+def names_nobody(statement: Statement, start: int) -> bool:
+    """Whether a clause in another language names nothing but the market or a place."""
+    held = held_abroad(statement, start)
+    if held is None or held.named:
+        return False
+    return not topic_words(statement.language, "others").search(
+        statement.text, held.left, held.right
+    )
+
+
 def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
     """The segment that is the subject of a sentence: listed or by grammar; none where it is open.
 
@@ -99,8 +109,7 @@ def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
         guide: What is known of the document.
     """
     if guide.language.code != "en":
-        named = (each for each in statement.segments if each.called and not each.listed)
-        return next((each for each in named if not each.company), None)
+        return None
     phrase = subject_of(tokens_at(statement, 0, guide))
     found = _segment_of(phrase, statement, guide) if phrase else None
     return found if found and not found.company else None

@@ -8,16 +8,14 @@ from dataclasses import replace
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.holders import find_opener, held_abroad, tokens_at
-from marketbook.reading.subjects.names_abroad import says_nothing_new
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject, Thread
 from marketbook.reading.subjects.theme import Theme, theme_of
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.lexicons import UNSPACED, points_back
+from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.places import WORLD, country_paying, name_place
-from marketbook.reading.words.roles import topic_words
 
 
 def take_label(found: Subject, statement: Statement, said: str, guide: Guide) -> Subject:
@@ -105,19 +103,11 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
         tokens = tokens_at(statement, start, guide)
         inside = [token for token in tokens if left <= token.start < start]
         return theme_of(inside, guide)
-    said = statement.text[left:]
     held = held_abroad(statement, start)
-    if held.back if held else points_back(code, said):
+    if held and held.back:
         return Theme("back", "place" if code in UNSPACED else "")
-    moved = code in UNSPACED or topic_words(code, "rise", "fall").search(said)
-    says_nothing = says_nothing_new(_NUMBER.split(said)[0], code)
-    if says_nothing and moved:
-        return Theme("back", "place")
-    return Theme("named" if MARKET.search(said) else "clause")
-
-
-_NUMBER = re.compile(r"(?<![\d])(?!(?:19|20)\d\d(?![\d.,]))\d")
-"""Where the first number begins that is no year."""
+    named = (held and held.named) or MARKET.search(statement.text[left:])
+    return Theme("named" if named else "clause")
 
 
 def _with_earlier(thread: Thread, statement: Statement, left: int, guide: Guide) -> Thread:
