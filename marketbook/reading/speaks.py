@@ -30,7 +30,7 @@ def has_market_word(text: str, guide: Guide) -> bool:
 def speaks_of_market(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
     """Whether a clause names the market, or a word that only a market has."""
     text = statement.text[clause[0] : clause[1]]
-    words = set(re.findall(r"\w+", text.lower()))
+    words = set(content_words(text))
     if re.match(
         r"^\W*(?:(?:(?:19|20)\d\d\s+)?"
         r"(?:forecast(?:ed)?|projected|estimated|expected|current|base year)?\s*"

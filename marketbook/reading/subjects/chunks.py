@@ -67,6 +67,16 @@ class Chunk:
         return any(each.kind == "measure" for each in self.tokens)
 
     @property
+    def is_market(self) -> bool:
+        """``a $6 billion industry``, ``the $4 billion tile market``: the market's own amount."""
+        return self.kind == "noun" and self.last in ("market", "industry", "sector")
+
+    @property
+    def takes_object(self) -> bool:
+        """Whether its verbs act on something: they are not of who says it."""
+        return self.kind == "verb" and not self.words & words.SAYING
+
+    @property
     def is_infinitive(self) -> bool:
         """``to reach``."""
         return self.word == "to"
@@ -208,3 +218,11 @@ def _joins(tokens: Sequence[Token], at: int) -> bool:
             return True
         at = _named(tokens, at) or len(tokens)
     return at < len(tokens) and tokens[at].kind == "joint"
+
+
+def chain_start(chunks: Sequence[Chunk], last: int) -> int:
+    """Where the chain of noun phrases and prepositions begins that ends at a chunk."""
+    first = last
+    while first and chunks[first - 1].kind in ("noun", "preposition", "time", "adverb"):
+        first -= 1
+    return first

@@ -13,7 +13,7 @@ from marketbook.reading.subjects.market_phrases import (
     sales_phrase,
     wanted_phrases,
 )
-from marketbook.reading.subjects.word_classes import GENERIC
+from marketbook.reading.subjects.word_classes import GENERIC, KINDS
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import name_place
 
@@ -27,6 +27,9 @@ report research analysis technology system solution product device equipment ser
 """
 _TAILS = frozenset(_TAIL_WORDS.split())
 """Words at the end of a name that add nothing to what it is: ``robot systems``."""
+_APART = KINDS - {"retail", "wholesale"}
+PLAIN = _TAILS.union(_FRONT)
+"""Words that may differ between two names of one market."""
 
 
 def kin_of(name: str, guide: Guide) -> str:
@@ -69,7 +72,7 @@ def more_than_ours(name: str, guide: Guide) -> set[str]:
     while words and words[-1] in _TAILS:
         words.pop()
     spelt = {part for word in words for part in content_words(guide.spelt.get(word, word))}
-    more = spelt - guide.words - guide.shorts - GENERIC - {*_FRONT, "sale"}
+    more = spelt - guide.words - guide.shorts - (GENERIC - _APART) - {*_FRONT, "sale"}
     return {word for word in more if len(word) < 2 or word not in initials}
 
 

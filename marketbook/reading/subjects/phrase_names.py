@@ -10,32 +10,20 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of, is_same_market, strip_place
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.others import more_than_ours
+from marketbook.reading.subjects.others import PLAIN, more_than_ours
 from marketbook.reading.subjects.segment_names import is_segment_name, tidy_segment
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places, name_place
 
 _PREPOSITION = re.compile(
-    r"\s+(of|for|from|through|via|by|in|across|to|at|on|with|within|among)\s+"
+    r"\s+(of|for|from|through|via|by|in|across|to|at|on|with|within|among|as)\s+"
 )
 _BRINGS = ("", "of", "for", "from", "through", "via")
 _MARKETS = frozenset(("market", "markets"))
 _BUYERS = frozenset(("industry", "sector", "industries", "sectors"))
-_CALLED = frozenset(
-    (
-        *("segment", "segments", "category", "categories", "subsegment", "sub-segment"),
-        *("subcategory", "sub-category", "vertical", "part", "side"),
-    )
-)
+_CALLED = words.CALLED | {"part", "side"}
 _OWNED = re.compile(
     r"(?!(?:Wo)?[Mm]en|[Cc]hildren|[Kk]ids|[Bb]oys|[Gg]irls)[A-Z][\w-]*['’]s?(?:\s|$)"
-)
-_PLAIN = frozenset(
-    (
-        *("advanced", "modern", "emerging", "new", "future", "consumer", "overall", "report"),
-        *("research", "analysis", "technology", "system", "solution", "product", "device"),
-        *("equipment", "service", "software"),
-    )
 )
 
 
@@ -101,7 +89,8 @@ def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
     for preposition, part, behind in zip(brings, split[::2], (*split[1::2], ""), strict=True):
         stem, head = _split_head(part)
         plain = _without_generic(stem)
-        called = head in _CALLED or (head in _BUYERS and _is_buyer(plain, head, text, guide))
+        buys = preposition == "in" or _is_buyer(plain, head, text, guide)
+        called = head in _CALLED or (head in _BUYERS and buys)
         of = ("of", "for", "in") if head in words.RISES else ("of", "for")
         measures = bool(head) and not called and head not in words.PARTS and behind in of
         placed = strip_place(plain) if find_places(f"{plain} market") else plain
@@ -136,13 +125,13 @@ def _is_buyer(name: str, head: str, text: str, guide: Guide) -> bool:
     return head == "sector" or buys
 
 
+_CHANNELS = frozenset(("online", "offline", "retail", "wholesale", "digital", "direct"))
 _SECTORS = frozenset(("organised", "organized", "unorganised", "unorganized", "public", "private"))
 
 
 def _keep_kind(name: str, head: str) -> str:
     """A name with the words that set it apart: ``online sales``, ``organised sector``."""
-    alone = len(name.split()) == 1 and name.lower() not in words.KINDS - {"retail", "wholesale"}
-    kept = alone and (head == "sales" or (head == "sector" and name.lower() in _SECTORS))
+    kept = name.lower() in (_CHANNELS if head == "sales" else _SECTORS if head == "sector" else ())
     return f"{name} {head}" if kept else name
 
 
@@ -178,13 +167,15 @@ _OPENS = (words.GENERIC - words.KINDS) | words.DETERMINERS
 
 def is_own(name: str, guide: Guide) -> bool:
     """Whether a name is only the document's market in other words."""
-    more = more_than_ours(name, guide)
+    said, more = content_words(name), more_than_ours(name, guide)
     heads = {head_of(name), head_of(guide.market)}
-    if frozenset(content_words(name)) in guide.names:
+    if frozenset(said) in guide.names:
         return True
-    if len(heads) > 1 and heads <= _PLAIN:
+    if len(heads) > 1 and heads <= PLAIN:
         return False
-    return not more and is_same_market(name, guide.words, guide.shorts)
+    initials = "".join(word[0] for word in content_words(guide.market))
+    same = is_same_market(name, guide.words, guide.shorts) or "".join(said) == initials
+    return not more and same
 
 
 def is_part(name: str, guide: Guide) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marketbook.reading.subjects import word_classes as words
-from marketbook.reading.subjects.chunks import Chunk, cut_chunks
+from marketbook.reading.subjects.chunks import Chunk, chain_start, cut_chunks
 from marketbook.reading.subjects.tokens import Token
 
 
@@ -36,7 +36,7 @@ def holder_of(tokens: tuple[Token, ...], start: int) -> Phrase | None:
     at = next((at for at, chunk in enumerate(chunks) if chunk.end > start), len(chunks))
     if at < len(chunks) and chunks[at].kind == "verb":
         return _subject(chunks, at, _DEPTH)
-    if at + 1 < len(chunks) and _is_market(chunks[at + 1]) and not _becomes(chunks, at):
+    if at + 1 < len(chunks) and chunks[at + 1].is_market and not _becomes(chunks, at):
         return Phrase(chunks[at + 1].start, chunks[at + 1].end)
     return _behind(chunks, at) or _opened(chunks, at) or _holder(chunks, at, _DEPTH)
 
@@ -73,7 +73,8 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
     if risen or (number > 1 and chunks[number - 1].word == "of" and _is_rise(chunks, number - 2)):
         at += risen
         passive = at < len(chunks) and bool(chunks[at].words & words.FORESEEN)
-        return _object(chunks, at + passive, ("in", "for"))
+        if found := _object(chunks, at + passive, ("in", "for")):
+            return found
     if number and _word(chunks, at) in ("by", "from") and chunks[number - 1].word in _LISTS:
         return _object(chunks, at, _FROM)
     while at < len(chunks) and chunks[at].kind in ("preposition", "noun", "time", "adverb"):
@@ -81,6 +82,8 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
     acts = at < len(chunks) and chunks[at].kind == "verb"
     fit = acts and at + 1 < len(chunks) and chunks[at + 1].last == "attributable"
     comes = acts and chunks[at].words & _COMES
+    if acts and chunks[at].words & words.FORESEEN:
+        return _object(chunks, at + 1, ("for",))
     return _object(chunks, at + 1 + fit, _FROM) if comes or fit else None
 
 
@@ -122,12 +125,6 @@ def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Ph
 
 
 _OF = ("of", "for", "in")
-_MARKETS = ("market", "industry", "sector")
-
-
-def _is_market(chunk: Chunk) -> bool:
-    """``a $6 billion industry``, ``the $4 billion tile market``: the market's own amount."""
-    return chunk.kind == "noun" and chunk.last in _MARKETS
 
 
 def _becomes(chunks: Sequence[Chunk], number: int) -> bool:
@@ -152,7 +149,7 @@ def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
 def _moved(chunks: Sequence[Chunk], verb: int, number: int) -> Phrase | None:
     """``drove the market to $5 billion``: what a verb brings to its figure."""
     to = next((at for at in range(verb + 1, number) if chunks[at].word == "to"), 0)
-    taken = to and chunks[to - 1].kind == "noun" and _is_market(chunks[to - 1])
+    taken = to and chunks[to - 1].kind == "noun" and chunks[to - 1].is_market
     return Phrase(chunks[to - 1].start, chunks[to - 1].end) if taken else None
 
 
@@ -184,7 +181,7 @@ def _beside(chunks: Sequence[Chunk], last: int, number: int, depth: int) -> Phra
     between = chunks[last + 1 : number]
     if between and between[0].word == "(":
         return _whole(chunks, last, last)
-    first = _chain_start(chunks, last)
+    first = chain_start(chunks, last)
     before = chunks[first - 1] if first else None
     apart = any(chunk.word == "," for chunk in between)
     risen = any(chunk.word in ("up", "down") for chunk in between)
@@ -202,14 +199,6 @@ def _beside(chunks: Sequence[Chunk], last: int, number: int, depth: int) -> Phra
 
 
 _BRING = ("by", "with", "than", "for")
-
-
-def _chain_start(chunks: Sequence[Chunk], last: int) -> int:
-    """Where the chain of noun phrases and prepositions begins that ends at a chunk."""
-    first = last
-    while first and chunks[first - 1].kind in ("noun", "preposition", "time", "adverb"):
-        first -= 1
-    return first
 
 
 def _whole(chunks: Sequence[Chunk], first: int, last: int) -> Phrase | None:
@@ -262,7 +251,7 @@ def _dash_before(chunks: Sequence[Chunk], at: int) -> int:
 
 def _predicate(chunks: Sequence[Chunk], at: int, verb: int) -> Phrase | None:
     """``The largest users are bakeries, with 20 %``: what a rank is said to be."""
-    first = max(_chain_start(chunks, at), 0)
+    first = max(chain_start(chunks, at), 0)
     ranked = any(chunk.ranks for chunk in chunks[first : at + 1])
     said = chunks[verb + 1] if verb + 1 < len(chunks) else None
     if not ranked or said is None or chunks[verb].last not in _BE or said.ranks:
@@ -278,7 +267,7 @@ def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phra
     last = at - 2 if at and chunks[at - 1].word == "," else at - 1
     being = verb < len(chunks) and chunks[verb].is_being
     if last < 0 or (
-        being and chunks[at].word not in ("that", "whose") and not _is_market(chunks[last])
+        being and chunks[at].word not in ("that", "whose") and not chunks[last].is_market
     ):
         return _earlier(chunks, last, depth)
     while last > 0 and chunks[last].kind in ("time", "number"):
@@ -328,7 +317,7 @@ def _over_aside(chunks: Sequence[Chunk], comma: int) -> int:
             return at - 1
         numbers = any(chunk.kind == "number" for chunk in chunks[at:comma])
         first = at if first < 0 and not numbers else first
-    led = first > 0 and chunks[_chain_start(chunks, first - 1)].kind == "preposition"
+    led = first > 0 and chunks[chain_start(chunks, first - 1)].kind == "preposition"
     return first - 1 if first > 0 and not led and chunks[first - 1].kind == "noun" else comma - 1
 
 
@@ -341,7 +330,7 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         last -= 1
     if last < 0 or chunks[last].kind != "noun":
         return None
-    first = _chain_start(chunks, last)
+    first = chain_start(chunks, last)
     before = chunks[first - 1] if first else None
     led = chunks[first].kind == "preposition" and chunks[first].word != "of"
     if led and before is not None and before.kind == "verb":
@@ -352,7 +341,7 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
     if joined and before is not None and _begins_anew(before, chunks[last + 1 :]):
         return Phrase(joined.start, joined.end)
     if before is not None and before.kind == "number":
-        own = _whole(chunks, first, last) if _is_market(chunks[last]) else None
+        own = _whole(chunks, first, last) if chunks[last].is_market else None
         return Phrase(joined.start, joined.end) if joined else own
     if led and last > first + 1 and chunks[last - 1].kind == "noun":
         first = last
@@ -361,15 +350,27 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         return _antecedent(chunks, last + 1, relative, depth)
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
     object_ = not led and before is not None and before.kind == "verb"
-    plain = unnamed or _is_market(chunks[last]) or chunks[first - 1].is_being
+    plain = unnamed or chunks[last].is_market or chunks[first - 1].is_being
     if object_ and plain and _word(chunks, last + 1).endswith("ing"):
         return _subject(chunks, first - 1, depth - 1)
     if unnamed and before is not None and before.word == "whose":
         return _antecedent(chunks, last + 1, first - 1, depth)
     apart = before is not None and before.word in (",", "with", "and")
-    absolute = (apart or chunks[first].word == "with") and chunks[last].last not in _MARKETS
+    absolute = (apart or chunks[first].word == "with") and not chunks[last].is_market
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
-    return earlier or _whole(chunks, first, last)
+    plain = unnamed and not chunks[last].is_market
+    framed = _frame(chunks, first - 1) if plain and not earlier else None
+    return earlier or framed or _whole(chunks, first, last)
+
+
+def _frame(chunks: Sequence[Chunk], comma: int) -> Phrase | None:
+    """``In the premium segment, sales rose``, ``As for ovens, sales fell``: a sentence's theme."""
+    if comma < 2 or chunks[comma].word != "," or chain_start(chunks, comma - 1):
+        return None
+    said = chunks[comma - 1]
+    called = said.last in words.CALLED or chunks[0].word == "as"
+    named = said.kind == "noun" and said.names and called
+    return Phrase(said.start, said.end) if named else None
 
 
 def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
@@ -378,7 +379,7 @@ def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
     The clause may have a verb that is in no list; then nothing else can be the verb of what it is
     about. 0 where the phrase ends none.
     """
-    acts = first > 1 and _takes_object(chunks[first - 1])
+    acts = first > 1 and chunks[first - 1].takes_object
     at = first - 1 - acts
     related = at > 0 and chunks[at].kind == "relative" and chunks[at].word != "whose"
     bare = chunks[first].tokens[0].kind == "name"
@@ -390,8 +391,4 @@ def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
 def _begins_anew(before: Chunk, behind: Sequence[Chunk]) -> bool:
     """``hurt rice, and the beans market is expected``: the last of its objects is a subject."""
     acts = bool(behind[:1]) and behind[0].kind == "verb" and len(behind[0].tokens) > 1
-    return acts and _takes_object(before)
-
-
-def _takes_object(verb: Chunk) -> bool:
-    return verb.kind == "verb" and not verb.words & words.SAYING
+    return acts and before.takes_object

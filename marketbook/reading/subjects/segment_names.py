@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.word_classes import ADVERBS, GENERIC, MEASURES, VERBS
+from marketbook.reading.subjects.word_classes import ADVERBS, GENERIC, KINDS, MEASURES, VERBS
 from marketbook.reading.words.bare import bare, bare_words, content_words
 from marketbook.reading.words.places import name_place
 
@@ -93,7 +93,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return True
     if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
         return False
-    if words[-1] in _JOINTS or all(word in _NOT for word in words):
+    if name.lower().split()[-1] in _JOINTS or all(word in _NOT for word in words):
         return False
     headed = bare_words(_BEHIND_HEAD.sub("", name))[-1:]
     if not _NO_HEADS.isdisjoint((words[-1], *headed)) or _NO_NAME.search(name):
@@ -105,7 +105,7 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     said = set(said_words)
     if counted or said <= MEASURES | {"products", "goods"} or said_words[0] in _NOT_FIRST:
         return False
-    if len(words) > 1 and said <= GENERIC | ADVERBS:
+    if said <= GENERIC - KINDS | ADVERBS:
         return False
     said = set(content_words(name))
     said -= _WANTED
@@ -144,9 +144,9 @@ _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
 _JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with", "between"))
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|"
-    r"\b(?:must|per ?cent|plays? a|market|"
+    r"(?<![\w-])(?:must|per ?cent|plays? a|market|"
     r"should|is|are|was|were|will|has|have|expected|dominate\w*|held|to|share|shares|"
-    r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)\b"
+    r"revenue|CAGR|growth|rate|in|million|billion|with|accounting|holding|representing|for|prices?)(?![\w-])"
 )
 
 

@@ -33,10 +33,7 @@ class Theme:
 _POINTED = {
     **dict.fromkeys(("region", "continent", "bloc"), "region"),
     **dict.fromkeys(("country", "nation", "kingdom", "republic"), "country"),
-    **dict.fromkeys(
-        ("segment", "category", "subsegment", "sub-segment", "subcategory", "vertical", "channel"),
-        "segment",
-    ),
+    **dict.fromkeys(words.CALLED | {"channel"}, "segment"),
 }
 _MARKETS = ("market", "industry", "sector", "business")
 _TOTAL = frozenset(("total", "overall", "global", "worldwide", "world", "entire", "whole", "all"))

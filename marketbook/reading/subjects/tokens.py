@@ -63,23 +63,13 @@ def _class_of(word: str) -> str:
         return kind
     if not word[0].isalnum():
         return "sign"
-    return "adverb" if word.endswith("ly") and len(word) > 5 and word not in _NO_ADVERBS else "name"
-
-
-_NO_ADVERBS = frozenset(
-    (
-        "family",
-        "supply",
-        "assembly",
-        "monthly",
-        "weekly",
-        "poly",
-        "italy",
-        "elderly",
-        "jelly",
-        "butterfly",
+    return (
+        "adverb"
+        if word.endswith("ly") and len(word) > 5 and word not in words.NO_ADVERBS
+        else "name"
     )
-)
+
+
 _CLASSES = (
     ("sign", words.FOREIGN),
     ("determiner", words.DETERMINERS - {"that", "this", "these", "those"}),

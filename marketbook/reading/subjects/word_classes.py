@@ -45,6 +45,7 @@ down nearly once more less most least very rather quite ever soon today here how
 ahead back out forward overall instead indeed yet globally worldwide about roughly approximately
 much
 """)
+NO_ADVERBS = _words("family supply assembly monthly weekly poly italy elderly jelly butterfly")
 HEDGES = _words("""
 about around approximately roughly nearly almost over just only another some approx circa least
 than more less under close whopping mere modest cool an estimated projected up down
@@ -72,24 +73,25 @@ likely retail wholesale respective dollar unit value volume net gross actual
 RANKS = _words("largest biggest leading top main most dominant fastest fastest-growing highest key")
 KINDS = _words("domestic international individual whole retail wholesale other")
 """Those that can set a thing apart from others: ``domestic furniture``, ``other products``."""
-MEASURES = _words("""
-market markets industry sector business segment segments category categories share shares sales sale
+CALLED = _words("""
+segment segments category categories subsegment sub-segment subcategory sub-category vertical
+submarket sub-market sub-sector
+""")
+"""Those that call a thing a part of a market."""
+PARTS = CALLED | _words("market markets industry sector")
+"""Those that say what a thing is, not how much of it there is."""
+MEASURES = PARTS | _words("""
+business share shares sales sale
 revenue revenues cagrs rates demand spending spend expenditure consumption shipments shipment
 installations aagr turnover value volume volumes size growth cagr rate increase rise decline
 decrease gain gains drop fall deliveries billings income proportion part portion majority bulk
-dollars euros use usage uptake requirements worth valuation pace jump surge subsegment
-sub-segment vertical subcategory
+dollars euros use usage uptake requirements worth valuation pace jump surge
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
 RISES = _words(
     "growth increase rise gain gains decline drop fall decrease jump surge dip cagr rate"
 )
 """Those that say how it changes: ``growth in toys``."""
-PARTS = _words("""
-market markets industry sector segment segments category categories subsegment sub-segment vertical
-subcategory
-""")
-"""Those that say what a thing is, not how much of it there is."""
 NO_SALES = _words("""
 export exports import imports production output capacity employment workforce population fleet stock
 traffic ridership gdp price prices cost costs number numbers adoption penetration prevalence

@@ -8,8 +8,8 @@ from functools import lru_cache
 _WORD = re.compile(r"[^\W_]+(?:[’'][a-z]+)?")
 _EMPTY_WORDS = """
 the a an of in for and by to on with or at market markets industry sector segment segments global
-worldwide world size share report overall total its der die das des für markt de del la el los las
-le les du mercado marché mercato do da mondial mundial
+worldwide world size share report overall total based its der die das des für markt de del la
+el los las le les du mercado marché mercato do da mondial mundial
 """
 _EMPTY = frozenset(_EMPTY_WORDS.split())
 
