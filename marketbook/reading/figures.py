@@ -185,14 +185,15 @@ def _find_form(
 
 def _judge_abroad(statement: Statement, number: Mention) -> Verdict | None:
     """In another language: a number without words of its own, where who holds it is named."""
-    held, code, text = held_abroad(statement, number.start), statement.language, statement.text
+    held, code = held_abroad(statement, number.start), statement.language
+    near = statement.text[max(0, number.start - 300) : number.end + 300]
     form = BY_HOLDER.get(number.kind)
     if form is None or held is None or not held.left < held.right:
         return None
     asked = ("share", "whole", "held") if form.kind == "share" else ("market", "sales")
     spaced = code not in UNSPACED
-    said = (spaced and form.kind == "size") or topic_words(code, *asked).search(text)
-    other = topic_words(code, "others").search(text, *statement.clause_of(number.start))
+    said = (spaced and form.kind == "size") or topic_words(code, *asked).search(near)
+    other = topic_words(code, "others").search(near)
     small = form.kind == "size" and " " not in number.unit
     return Verdict(form, number.start) if said and not other and not small else None
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from marketbook.reading.documents import Block
 from marketbook.reading.mentions.amounts import find_money
+from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.languages import language_of
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import (
@@ -57,7 +58,9 @@ _OWNS = re.compile(
 """``The market for roof tiles in``: a place behind what is measured there."""
 
 
-def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
+def home_region(
+    title: str, blocks: Sequence[Block], market: str, language: str
+) -> tuple[str, bool]:
     """The region that the whole document is about, and whether it says so."""
     for block in blocks[:12]:
         stated = _STATED.match(block.text)
@@ -78,7 +81,7 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     wide = wide or any(worldwide(block.text[:600]) for block in blocks[:40])
     opens = "" if wide and english else _opening_region(blocks, title, language)
     most = opens or ("" if wide and not english else _mostly(blocks, language))
-    most = most or ("" if wide else _paid_in(blocks, language))
+    most = most or ("" if wide else _cited(blocks, market, language) or _paid_in(blocks, language))
     said = wide or any(_names_world(block.text[:120], language) for block in blocks[:4])
     return most or WORLD, said and not most
 
@@ -123,6 +126,24 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
     least = 4 if language == "en" else 1
     mostly = times >= max(least, 0.75 * named.total()) and kind_of(region) == "country"
     return region if mostly and owned else ""
+
+
+def _cited(blocks: Sequence[Block], market: str, language: str) -> str:
+    """The only place in the titles of reports on the market: ``the report Oat Drinks in Peru``."""
+    words = set(content_words(market))
+    texts = [block.text for block in blocks[:60] if words and _SENTENCE.search(block.text)]
+    titles = (match["title"] for text in texts for match in _TITLED.finditer(text))
+    ours = (title for title in titles if words <= set(content_words(title)))
+    named = {place.region for title in ours for place in find_places(title, language)}
+    return named.pop() if len(named) == 1 else ""
+
+
+_SENTENCE = re.compile(r"[a-z]\.(?:\s|$)")
+_TITLED = re.compile(
+    r"\b(?:report|study|survey|publication|titled|entitled|guide)s?\b[^.\w]{1,3}(?:on|of|by)?\W{0,3}"
+    r"(?P<title>(?:[A-Z][\w&/’'.-]*\s(?:(?:in|and|of|for|the|&|to)\s){0,2}){1,8}[A-Z][\w.’'-]*)"
+)
+"""What a report is called, in words with capitals."""
 
 
 def _paid_in(blocks: Sequence[Block], language: str) -> str:

@@ -109,7 +109,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     """What is known of a document before its figures are read."""
     language = detect_language(" ".join(block.text for block in blocks[:200]), document.language)
     market = name_market(title, blocks, language.code)
-    home, said = home_region(title, blocks, language.code)
+    home, said = home_region(title, blocks, market, language.code)
     segmentations = merge_facts(find_segmentations(blocks))
     periods = merge_facts(find_periods(blocks))
     players = merge_facts(find_player_lists(blocks))

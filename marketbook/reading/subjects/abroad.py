@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from marketbook.reading.words.roles import NOUNS, PARTS, Word, find_words, name_before
 
@@ -88,7 +87,6 @@ class _Phrase:
         return self.lead in _LEADS
 
 
-@lru_cache(maxsize=256)
 def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Held]:
     """Who holds each number of a sentence, by where the number begins.
 
@@ -109,7 +107,9 @@ def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Hel
         held = OPEN if held.back and sold else held
         last = last if held.back else held
         found[word.start] = last
-        begin = max(at + 1, sum(each.end <= held.right for each in words))
+        begin = at + 1
+        while begin < len(words) and words[begin].end <= held.right:
+            begin += 1
     return found
 
 
