@@ -248,6 +248,8 @@ _CONTINUES = re.compile(
     r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
     r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
     r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|"
+    r"^[\s%,]*(?:in (?:19|20)\d\d|this year|last year)?[\s,]*(?:(?:and|or|then)\s)*"
+    r"(?:in (?:19|20)\d\d\s)?(?:by\s)?(?:(?:about|around|another|a further)\s)?$|"
     r"^\s*(?:in\s+)?(?:\(?(?:19|20)\d\d\)?,?\s+)?to\s+(?:[a-z]+\s+){0,3}$|^\s*\((?:up|down|\+|"
     r"-)?(?: by)?\s*$"
 )

@@ -21,11 +21,6 @@ from marketbook.reading.words.places import (
 )
 from marketbook.reading.words.roles import topic_words
 
-_DATELINE = re.compile(
-    r"^[A-Z]\w+(?: \w+)?, (?:\d{1,2}\.? )?[A-Z]\w+\.? (?:\d{1,2}, )?\d{4}\s*[–—-]+\s*|"
-    r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+"
-)
-
 
 def _names_market(text: str, place: PlaceName, code: str) -> bool:
     """``Der deutsche Markt``, ``le marché français``: a place right beside the word."""
@@ -147,7 +142,7 @@ def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     """The first region whose market the text speaks of, up to its first figure."""
     bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
     first = next((text for text in bodies if _TOLD.search(text) and text != title), "")
-    first = _DATELINE.sub("", first)[:260]
+    first = first[:260]
     figure = _FIGURE.search(first)
     reach = figure.end() + _NEAR if figure else 120 if language == "en" else 260
     named = (each for each in find_places(first, language) if each.start < reach)

@@ -83,8 +83,6 @@ def _refuse_elsewhere(case: Case) -> str:
         return "it is under a heading of what is not covered"
     if _is_of_driver(case):
         return "what drives the market, no figure of it"
-    if _is_news(case):
-        return "news of a company, no figure of the market"
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
     quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
@@ -122,7 +120,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
-    if "needs-size" in form.flags and not spoken and not _has_amount(case):
+    if "needs-size" in form.flags and not spoken:
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
     near = case.statement.text[case.clause[0] : case.number.end]
@@ -189,10 +187,6 @@ _OUTSIDE = re.compile(
 )
 
 
-def _has_amount(case: Case) -> bool:
-    return bool(case.statement.within("money", case.clause[0], case.number.start))
-
-
 _DRIVER = re.compile(
     r"^\W*(?:key |market )?(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b", re.IGNORECASE
 )
@@ -206,18 +200,6 @@ def _is_of_driver(case: Case) -> bool:
     text = case.whole.lower()
     ours = case.guide.words & set(content_words(text))
     return not ours and not re.search(r"\b(?:market|industry)\b", text)
-
-
-def _is_news(case: Case) -> bool:
-    """Whether a sentence under "Recent developments" tells of a company's doings."""
-    news = any(_NEWS.match(heading) for heading in case.statement.block.headings[1:])
-    return news and not re.search(r"(?i)\b(?:market|industry)\b", case.whole)
-
-
-_NEWS = re.compile(
-    r"(?i)\W*(?:(?:recent|latest|key|major|strategic|industry|market|company|competitive)\s+)+"
-    r"(?:developments?|news|milestones|updates|initiatives|moves)\b"
-)
 
 
 def _is_small(number: Mention) -> bool:

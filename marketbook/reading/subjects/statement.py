@@ -166,7 +166,8 @@ def make_statement(
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
-    found_numbers = find_mentions(text, guide.language, guide.currency, block.text)
+    issued = None if block.kind == "title" else guide.issued  # a headline shortens names too
+    found_numbers = find_mentions(text, guide.language, guide.currency, block.text, issued)
     mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), unit)
     mentions = take_goods(text, mentions, guide)
     named = find_places(text, guide.language.code)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.refuse import LEADS_UP
+from marketbook.reading.times.beside import belongs_right
 from marketbook.reading.times.counted import (
     SAME_SPAN,
     complete_period,
@@ -150,7 +151,10 @@ def _single_year(spot: Spot) -> int | None:
     if base is None or base.year is None:
         before = [year for year in near if year.end <= number.start]
         behind = [year for year in near if year.start >= number.end]
-        own = behind and (not before or not BREAKS.search(spot.text, number.end, behind[0].start))
+        parted = behind and (
+            BREAKS.search(spot.text, number.end, behind[0].start) or belongs_right(spot, behind[0])
+        )
+        own = behind and not (before and parted)
         return (behind[0] if own else before[-1]).year
     later = {year.year for year in years} - {base.year}
     return base.year + 1 if not later or later == {base.year + 1} else None
@@ -178,6 +182,10 @@ _GROWS_TO = re.compile(
 
 def _leads_to(spot: Spot) -> Time | None:
     """``to $6 billion in 2029 at a CAGR of 8 %``: the rate ends with the size it leads to."""
+    ahead = _UP_TO.match(spot.behind)
+    reached = next((e for e in spot.all("year") if ahead and e.start > spot.number.end), None)
+    if reached and spot.parts(spot.number.end, reached.start, AMOUNTS):
+        return Time(end=reached.year, why=_LED_TO)
     years = [each for each in spot.all("year") if each.start < spot.number.start]
     amounts = [
         each
@@ -186,7 +194,11 @@ def _leads_to(spot: Spot) -> Time | None:
     ]
     if not amounts or not _GROWS_TO.search(spot.text, spot.left, amounts[-1].start):
         return None
-    return Time(end=years[-1].year, why="the period ends with the size that the rate leads to")
+    return Time(end=years[-1].year, why=_LED_TO)
+
+
+_LED_TO = "the period ends with the size that the rate leads to"
+_UP_TO = re.compile(rf"(?i)\s*(?:{YEARLY}\s)?to\s(?:[a-z]+\s){{0,3}}(?:[$€£₹¥]|[A-Z]{{3}}|\d)")
 
 
 def _year_grown(spot: Spot) -> Time | None:
