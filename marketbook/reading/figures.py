@@ -228,6 +228,7 @@ def _repeat(
         statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1]
     )
     ended = re.search(r"(?<!Mio)(?<!Mrd)[.!?]\s", between)
+    ended = ended or (last.verdict.form.kind == "increment" and _LEVEL.search(between))
     if len(between.split()) > (25 if bracketed else 9) or ended:
         return None
     if _EFFECT.match(statement.text[numbers[at].end :]):
@@ -241,6 +242,8 @@ def _repeat(
     )
 
 
+_LEVEL = re.compile(r"\b(?:to|at|of)\s+(?:[a-z]+\s)?$")
+"""``grow by 1 million tonnes to 6 million``: what stands before the second is no growth."""
 _EFFECT = re.compile(r"\s+(?:[a-z-]+\s){0,2}(?:gains?|improvements?|reductions?|savings?)\b")
 """``grew 12 % in 2023 and brings 40 % energy savings``: what a thing does, no growth."""
 

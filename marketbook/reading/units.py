@@ -10,7 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.mentions import Mention
 from marketbook.reading.words import currencies
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.scales import FACTORS, scales_of
 
@@ -76,13 +76,23 @@ def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple
     )
 
 
-def take_goods(text: str, mentions: Sequence[Mention], guide: Guide) -> tuple[Mention, ...]:
-    """``41.5 million smartwatches``, ``shipments peak at 18.5 million``: bare numbers of goods."""
+def take_goods(
+    text: str, mentions: Sequence[Mention], guide: Guide, last: str = ""
+) -> tuple[Mention, ...]:
+    """``41.5 million smartwatches``, ``shipments peak at 18.5 million``: bare numbers of goods.
+
+    Args:
+        text: A sentence.
+        mentions: Its numbers and years.
+        guide: What is known of the document.
+        last: The unit of the last amount before it; with one of goods, sales are counted too.
+    """
     found: list[Mention] = []
     unit = ""
+    counted = bool(last) and not last[:3].isupper()
     for each in mentions:
         behind = text[each.end :]
-        sold = _are_sold(text, each) or _SOLD_THINGS.match(behind)
+        sold = _are_sold(text, each, _SALES if counted else _SOLD) or _SOLD_THINGS.match(behind)
         again = unit and _NO_NOUN.match(behind)
         if (_is_bare(each) and (sold or again)) or (_is_many(each) and _names_goods(behind, guide)):
             named = "units" if sold or not again else unit
@@ -110,17 +120,18 @@ _LEAST = 200
 """The smallest number of things that a market has."""
 
 
-def _are_sold(text: str, number: Mention) -> bool:
+def _are_sold(text: str, number: Mention, words: re.Pattern[str]) -> bool:
     """``shipments of meters will peak at 18.5 million in 2024``: a number of what is shipped."""
-    said = _SOLD.search(text[max(0, number.start - 120) : number.start])
+    said = words.search(text[max(0, number.start - 120) : number.start])
     return bool(said and _NO_NOUN.match(text[number.end :]))
 
 
-_SOLD = re.compile(
+_GOODS = (
     r"(?i)\b(?:shipments|unit sales|installations|deployments|registrations|"
     r"number of [^,.;]{3,40}? "
-    r"(?:sold|shipped|installed))\b(?:[^.;:$€£]|\.\d)*+$"
+    r"(?:sold|shipped|installed)%s)\b(?:[^.;:$€£]|\.\d)*+$"
 )
+_SOLD, _SALES = re.compile(_GOODS % ""), re.compile(_GOODS % "|sales")
 _SOLD_THINGS = re.compile(r"\s+(?:[\w’'/-]+\s+){0,4}?(?:installations|shipments|deliveries)\b")
 _NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
 
@@ -130,7 +141,13 @@ def _names_goods(behind: str, guide: Guide) -> bool:
     name = _NAME.match(behind)
     last = name[1] if name else ""
     head = head_of(guide.market)
-    return bool(head) and last.endswith("s") and bare(last.rpartition("-")[2]) in (head, bare(head))
+    noun = bare(last.rpartition("-")[2])
+    ours = noun in _THINGS and guide.words & set(content_words(name.group() if name else ""))
+    return bool(head) and last.endswith("s") and bool(ours or noun in (head, bare(head)))
+
+
+_THINGS = frozenset(("device", "system", "product", "machine", "vehicle", "appliance", "unit"))
+"""What other nouns stand for, where the market's name is before them."""
 
 
 _NAME = re.compile(

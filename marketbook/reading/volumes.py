@@ -36,6 +36,7 @@ _DOES = re.compile(
 _IS_DONE = re.compile(rf"(?i)\b(?:were|was|are|is|been|be|to)\s(?:\w+ly\s)?(?:{_MAKES}|{_TAKES})\b")
 _OF = re.compile(r"\s*of\s+(?:the\s+)?(?P<goods>[\w’'-]+(?:\s[\w’'-]+){0,3})")
 _IT = re.compile(r"(?i)\W*(?:it|this|that)\b")
+_SIZED = re.compile(r"-\w+ cases")
 _UNSAID = "no words near it say what it is"
 
 
@@ -47,6 +48,7 @@ def refuse_volume(case: Case) -> str:
     measured = _MEASURE.fullmatch(noun)
     if case.number.unit in FACTORS and not measured:
         return "a number of things that are not named"
+    printed = case.statement.text[case.number.start : case.number.end]
     row = _is_of_row(case)
     near = case.whole if row else case.behind[:50]
     said = [*_MEASURE.finditer(case.said)] or [*_MEASURE.finditer(near)]
@@ -55,6 +57,8 @@ def refuse_volume(case: Case) -> str:
     kind = measure.lastgroup if measure else ""
     if measure and kind == "other":
         return f"{measure.group().lower()}, not the market itself"
+    if case.number.unit.endswith("cases") and not (measured or _SIZED.search(printed)):
+        return "people or things, not a market size"
     goods = _OF.match(case.behind)
     sold = kind == "sold" and noun not in PARTS
     if goods and not (measured and sold) and not _are_ours(case, goods["goods"]):

@@ -156,7 +156,7 @@ OTHERS = (
             r"^\s*(?:of (?:the )?)?(?:\w+\s){0,2}?(?:people|patients?|adults|users?|subscribers?|"
             r"customers|homes|households|employees|jobs|workers|scans|consultations|plastic|"
             r"hospitals|clinics|stores|farms|hectares|acres|passengers|students|children|deaths|"
-            r"cases|cats|dogs|pets|owners|connections|population|admissions|treatments|growers|"
+            r"cats|dogs|pets|owners|connections|population|admissions|treatments|growers|"
             r"drivers|downloads|accounts|visits|procedures|surgeries|tests|women|men|internet)"
         ),
         example="The clinic treated 12 million patients in 2024.",

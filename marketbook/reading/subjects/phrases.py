@@ -158,6 +158,7 @@ def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
     while at >= 0 and (
         chunks[at].kind in ("preposition", "adverb", "time", "joint")
         or (chunks[at].kind == "noun" and (not chunks[at].names or _is_counted(chunks, at)))
+        or _is_level(chunks, at)
         or chunks[at].word in _OPENERS
         or (chunks[at].kind == "pronoun" and at and chunks[at - 1].kind == "verb")
     ):
@@ -168,6 +169,12 @@ def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
 def _is_counted(chunks: Sequence[Chunk], at: int) -> bool:
     """``20 million tonnes equivalent``: what stands right behind a number is what it counts."""
     return at > 0 and chunks[at - 1].kind == "number"
+
+
+def _is_level(chunks: Sequence[Chunk], at: int) -> bool:
+    """``the record of 5 million units``: one noun with its article between ``of`` and nothing."""
+    last = at + 2 < len(chunks) and chunks[at + 1].word == "of" and chunks[at + 2].kind == "number"
+    return bool(last) and len(chunks[at].tokens) == 2 and chunks[at].word in ("a", "an", "the")
 
 
 _OPENERS = frozenset(["(", ",", "–", "—", "-", "~", "+", "“", '"'])
