@@ -73,6 +73,7 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         aside = _is_aside(statement, numbers, at)
         found.thread = found.thread.then(outcome.subject, aside=aside)
     figures, unordered = _pair(statement, figures, guide)
+    figures = [each for figure in figures for each in _spread(statement, figure)]
     for figure in unordered:
         found.unplaced.append(_leave(statement, figure.number, _ORDER))
     for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
@@ -81,6 +82,25 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         else:
             found.facts.append(make_fact(statement, figure, guide, time))
     return found
+
+
+def _each_of(statement: Statement, number: Mention) -> list[str]:
+    """``Peru and Chile hold 6 % each``: the places that a number counts for, one by one."""
+    left, right = statement.clause_of(number.start)
+    alone = len(statement.within(number.kind, left, right)) == 1
+    if not alone or not _EACH.search(statement.text, left, right):
+        return []
+    rows = (each for each in statement.places if left <= each.place.start < number.start)
+    return [role.place.region for role in rows if statement.is_listed(role)]
+
+
+def _spread(statement: Statement, figure: Figure) -> list[Figure]:
+    """A figure, or one for each of the places that it counts for."""
+    places = _each_of(statement, figure.number) or [figure.subject.region]
+    return [replace(figure, subject=replace(figure.subject, region=each)) for each in places]
+
+
+_EACH = re.compile(r"\beach\b(?! (?:year|of)\b)")
 
 
 def _is_aside(statement: Statement, numbers: Sequence[Mention], at: int) -> bool:
@@ -130,6 +150,8 @@ def _judge_number(
     subject = _continued(statement, number, last) or find_subject(
         statement, number.start, number.end, guide, thread, after=near, right=right
     )
+    if each := _each_of(statement, number):
+        subject = replace(subject, region=each[0], why=())
     refused = refuse_figure(Case(statement, verdict.form, number, subject, clause, guide))
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
 

@@ -61,18 +61,23 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
         at += risen
         passive = at < len(chunks) and bool(chunks[at].words & words.FORESEEN)
         return _object(chunks, at + passive, ("in", "for"))
-    if number and _word(chunks, at) in ("by", "from") and chunks[number - 1].word in _LISTS:
+    if number and _word(chunks, at) in ("by", "from", "into") and chunks[number - 1].word in _LISTS:
         return _object(chunks, at, _FROM)
-    while at < len(chunks) and chunks[at].kind in ("preposition", "noun", "time", "adverb"):
+    while at < len(chunks) and chunks[at].kind in _SUBJECT:
         at += 1
     acts = at < len(chunks) and chunks[at].kind == "verb"
+    opens = chunks[number].kind == "number" and not any(
+        each.kind in ("noun", "verb") for each in chunks[:number]
+    )
     fit = acts and at + 1 < len(chunks) and chunks[at + 1].last == "attributable"
-    comes = acts and chunks[at].words & _COMES
+    comes = acts and (chunks[at].words & _COMES or (opens and _word(chunks, at + 1) in _TO))
     return _object(chunks, at + 1 + fit, _FROM) if comes or fit else None
 
 
+_SUBJECT = ("preposition", "noun", "time", "adverb", "pronoun")
 _LISTS = (",", "and", "with", ";")
-_FROM = ("from", "to", "in", "by", "for", "on", "through", "via")
+_TO = ("from", "into", "to", "by", "for", "through", "via")
+_FROM = (*_TO, "in", "on")
 _COMES = frozenset(
     (
         *("come", "comes", "came", "coming", "generated", "derived", "derives", "went", "goes"),
@@ -122,10 +127,11 @@ def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Ph
     if last + 2 < len(chunks) and not chunks[last].names and chunks[last + 1].word in _OF:
         last += 2
     noun = chunks[last]
-    named = noun.kind == "noun" and noun.names and any(t.kind == "name" for t in noun.tokens)
+    named = noun.kind == "noun" and noun.names and any(t.kind in _NAMED for t in noun.tokens)
     return Phrase(noun.start, noun.end) if named else None
 
 
+_NAMED = ("name", "place")
 _OF = ("of", "for", "in")
 _MARKETS = ("market", "industry", "sector")
 
