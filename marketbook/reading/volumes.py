@@ -41,7 +41,7 @@ _REACHES = re.compile(
     r"(?:[^.;]{0,60}\s)?(?:(?:to|at)\s)?(?:[a-z]+\s){0,2}$"
 )
 _IT = re.compile(r"(?i)\W*(?:it|this|that)\b")
-_SIZED = re.compile(r"-\w+ cases")
+_PATIENTS = re.compile(r"(?<!-litre) (?<!-liter )cases$")
 _UNSAID = "no words near it say what it is"
 
 
@@ -53,7 +53,6 @@ def refuse_volume(case: Case) -> str:
     measured = _MEASURE.fullmatch(noun)
     if case.number.unit in FACTORS and not measured:
         return "a number of things that are not named"
-    printed = case.statement.text[case.number.start : case.number.end]
     row = _is_of_row(case)
     near = case.whole if row else case.behind[:50]
     said = [*_MEASURE.finditer(case.said)] or [*_MEASURE.finditer(near)]
@@ -62,7 +61,8 @@ def refuse_volume(case: Case) -> str:
     kind = measure.lastgroup if measure else ""
     if measure and kind == "other":
         return f"{measure.group().lower()}, not the market itself"
-    if case.number.unit.endswith("cases") and not (measured or _SIZED.search(printed)):
+    patients = _PATIENTS.search(case.statement.text[: case.number.end])
+    if patients and not measured:
         return "people or things, not a market size"
     goods = _OF.match(case.behind)
     sold = kind == "sold" and noun not in PARTS
@@ -94,8 +94,9 @@ def _are_ours(case: Case, said: str) -> bool:
 
 
 def _is_of_market(case: Case) -> bool:
-    """Whether every word of the market's name is near: ``goat milk`` is no camel milk."""
-    near = set(content_words(f"{case.said} {case.behind[:60]}"))
+    """Whether every word of the market's name is there: ``goat milk`` is no camel milk."""
+    goods = _OF.match(case.behind)
+    near = set(content_words(f"{case.said} {goods.group() if goods else ''}"))
     return bool(case.guide.words) and case.guide.words <= near
 
 
