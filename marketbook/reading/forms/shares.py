@@ -255,19 +255,4 @@ OTHERS = (
         example="Around 62% of growers lack workers.",
         reason="a share of something other than the market",
     ),
-    _NO_PERCENT(
-        "none.terms-after",
-        weight=16,
-        reach=6,
-        after=(
-            r"^\s*(?:off\b|discount|customi[sz]ation|tax\b|(?<!-)duty|tariff|interest|VAT|GST|"
-            r"margin|alcohol|adoption|penetration|coverage|readiness|accuracy|reduction|"
-            r"improve|improvement|faster|more\b|fewer|less\b|higher|lower|cheaper|(?:increase|"
-            r"drop) in (?!(?:19|20)\d\d|(?:[\w-]+ ){0,4}?(?:sales|revenues?|demand|consumption|"
-            r"shipments)\b)|"
-            r"secure|privacy|pure|cotton|confidence)"
-        ),
-        example="Buyers get 10% off.",
-        reason="terms, adoption or an effect",
-    ),
 )
