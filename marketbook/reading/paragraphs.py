@@ -67,7 +67,7 @@ def read_paragraph(
         statement = make_statement(
             plain, block, context, guide, label, announced=announced, topic=topic, unit=unit
         )
-        unit = next((m.unit for m in statement.mentions if m.kind in _AMOUNTS), unit)
+        unit = next((m.unit for m in statement.mentions if m.kind == "money"), unit)
         found = read_figures(statement, guide, thread, sizes) if told else Found(thread=thread)
         claims = list(find_claims(statement, guide, thread)) if told else []
         by = name_estimator(sentence) or by
@@ -103,7 +103,6 @@ def _go_on(
     return on.close(places, ranked=ranked)
 
 
-_AMOUNTS = ("money", "count")
 _GOES_ON = re.compile(
     r"^\W*(?:its|their|son|sa|ses|su|sus|seine?|ihre?|il suo|la sua)\s", re.IGNORECASE
 )

@@ -76,23 +76,13 @@ def take_unit_before(text: str, mentions: Sequence[Mention], unit: str) -> tuple
     )
 
 
-def take_goods(
-    text: str, mentions: Sequence[Mention], guide: Guide, last: str = ""
-) -> tuple[Mention, ...]:
-    """``41.5 million smartwatches``, ``shipments peak at 18.5 million``: bare numbers of goods.
-
-    Args:
-        text: A sentence.
-        mentions: Its numbers and years.
-        guide: What is known of the document.
-        last: The unit of the last amount before it; with one of goods, sales are counted too.
-    """
+def take_goods(text: str, mentions: Sequence[Mention], guide: Guide) -> tuple[Mention, ...]:
+    """``41.5 million smartwatches``, ``shipments peak at 18.5 million``: bare numbers of goods."""
     found: list[Mention] = []
     unit = ""
-    counted = bool(last) and not last[:3].isupper()
     for each in mentions:
         behind = text[each.end :]
-        sold = _are_sold(text, each, _SALES if counted else _SOLD) or _SOLD_THINGS.match(behind)
+        sold = _are_sold(text, each) or _SOLD_THINGS.match(behind)
         again = unit and _NO_NOUN.match(behind)
         if (_is_bare(each) and (sold or again)) or (_is_many(each) and _names_goods(behind, guide)):
             named = "units" if sold or not again else unit
@@ -120,18 +110,17 @@ _LEAST = 200
 """The smallest number of things that a market has."""
 
 
-def _are_sold(text: str, number: Mention, words: re.Pattern[str]) -> bool:
+def _are_sold(text: str, number: Mention) -> bool:
     """``shipments of meters will peak at 18.5 million in 2024``: a number of what is shipped."""
-    said = words.search(text[max(0, number.start - 120) : number.start])
+    said = _SOLD.search(text[max(0, number.start - 120) : number.start])
     return bool(said and _NO_NOUN.match(text[number.end :]))
 
 
-_GOODS = (
+_SOLD = re.compile(
     r"(?i)\b(?:shipments|unit sales|installations|deployments|registrations|"
     r"number of [^,.;]{3,40}? "
-    r"(?:sold|shipped|installed)%s)\b(?:[^.;:$€£]|\.\d)*+$"
+    r"(?:sold|shipped|installed))\b(?:[^.;:$€£]|\.\d)*+$"
 )
-_SOLD, _SALES = re.compile(_GOODS % ""), re.compile(_GOODS % "|sales")
 _SOLD_THINGS = re.compile(r"\s+(?:[\w’'/-]+\s+){0,4}?(?:installations|shipments|deliveries)\b")
 _NO_NOUN = re.compile(r"\s*(?:[.,;)]|(?:in|by|and|to|for|from|last|this)\b|$)")
 

@@ -162,9 +162,8 @@ def make_statement(
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
     found_numbers = find_mentions(text, guide.language, guide.currency)
-    money = unit if unit[:3].isupper() else ""
-    mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), money)
-    mentions = take_goods(text, mentions, guide, unit)
+    mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), unit)
+    mentions = take_goods(text, mentions, guide)
     named = find_places(text, guide.language.code)
     english = guide.language.code == "en"
     places = _roles(text, clauses, named) if english else _roles_abroad(text, named)
