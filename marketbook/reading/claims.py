@@ -15,6 +15,7 @@ from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.times import Spot, find_year
 from marketbook.reading.words.places import WORLD, find_places, kind_of, name_place
+from marketbook.reading.words.small import AnyCase
 
 _THING = (
     r"(?:market|region|segment|country|type|application|end[- ]?use[r]?|category|component|"
@@ -22,45 +23,43 @@ _THING = (
     r"share(?:holder)?|group|form|grade|revenue (?:contributor|generator))"
 )
 _LARGEST = (
-    re.compile(
+    AnyCase(
         rf"(?i)\b(?:the\s+|a\s+|its\s+)?(?:single\s+)?(?:largest|biggest|dominant|dominating|"
         rf"leading|top|number one)\s+(?:\w+[\s-]){{0,4}}?(?:share|{_THING})\b"
     ),
-    re.compile(
-        r"(?i)\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|"
+    AnyCase(
+        r"\b(?:the\s+|a\s+)?(?:highest|maximum|greatest|major|lion['’]s|"
         r"dominant)\s+(?:\w+[\s-]){0,2}?(?:share|revenue|market value)\b"
     ),
-    re.compile(
-        r"(?i)\b(?:dominat(?:e|es|ed|ing)|(?:maintain|register|consolidate|continue|retain|hold|"
+    AnyCase(
+        r"\b(?:dominat(?:e|es|ed|ing)|(?:maintain|register|consolidate|continue|retain|hold|"
         r"strengthen)\w*\s+(?:its|their)\s+dominance)\b"
     ),
-    re.compile(
-        r"(?i)(?<!\ba )\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|"
+    AnyCase(
+        r"(?<!\ba )\b(?:lead|leads|led|leading)\b(?=\s+(?:the\s+|"
         r"this\s+)?(?:[\w’'()&-]+\s+){0,8}?(?:market|segment|industry|landscape|sector|"
         r"category)\b|\s+(?:the way\s+)?(?:with|in terms)\b|\s*(?:$|;))"
     ),
-    re.compile(
-        r"(?i)\b(?:is|was|are|were|remains?)\s+(?:(?:by far\s+)?the\s+(?:largest|"
+    AnyCase(
+        r"\b(?:is|was|are|were|remains?)\s+(?:(?:by far\s+)?the\s+(?:largest|"
         r"biggest)\b(?=\s*(?:[.,;]|$))|(?:the\s+)?dominant\b(?!\s+\w))"
     ),
-    re.compile(
-        r"(?i)\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|"
+    AnyCase(
+        r"\bgr(?:ö|oe)(?:ß|ss)te[rn]?\b|\bmayor (?:cuota|mercado|participación)|"
         r"\bplus grande part"
     ),
 )
 _FASTEST = (
-    re.compile(
+    AnyCase(
         rf"(?i)\b(?:the\s+)?fast(?:est)?[- ](?:growing|expanding|rising)\b(?!\s+(?:companies|"
         rf"economies|economy|startups))(?:\s+(?:\w+[\s-]){{0,2}}?{_THING})?"
     ),
-    re.compile(
-        r"(?i)\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
+    AnyCase(
+        r"\b(?:the\s+)?(?:fastest|highest|quickest|most (?:rapid|significant|"
         r"notable))\s+(?:[\w.,%]+[\s-]){0,3}?(?:CAGR|growth(?:\s+rate)?|gains?|rate|pace|"
         r"expansion|compound)\b"
     ),
-    re.compile(
-        r"(?i)\bgrow(?:s|ing)?\s+(?:the\s+)?(?:fastest|most rapidly)\b|\bleads? (?:in )?growth\b"
-    ),
+    AnyCase(r"\bgrow(?:s|ing)?\s+(?:the\s+)?(?:fastest|most rapidly)\b|\bleads? (?:in )?growth\b"),
 )
 _NOT = re.compile(
     r"(?i)\b(?:one of|among|amongst|some of|not|second|third|fourth|next|another|other|2nd|3rd|"
@@ -85,7 +84,7 @@ def find_claims(statement: Statement, guide: Guide, thread: Thread) -> Iterator[
         return
     if not RANKED.search(statement.text):
         return
-    ranks: tuple[tuple[Rank, tuple[re.Pattern[str], ...]], ...] = (
+    ranks: tuple[tuple[Rank, tuple[AnyCase, ...]], ...] = (
         ("largest", _LARGEST),
         ("fastest-growing", _FASTEST),
     )

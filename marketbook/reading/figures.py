@@ -10,18 +10,22 @@ from functools import cache
 from marketbook.reading.case import Case
 from marketbook.reading.facts import Fact, Unplaced
 from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
+from marketbook.reading.forms.languages import BY_HOLDER
+from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import Figure, Years
 from marketbook.reading.make_facts import falls, make_fact
 from marketbook.reading.mentions import Mention, print_number
-from marketbook.reading.pairs import in_range, pair_subjects, stands_in_order
+from marketbook.reading.pairs import in_range, stands_in_order
 from marketbook.reading.refuse import refuse_figure
 from marketbook.reading.speaks import is_of_goods
 from marketbook.reading.subjects import Statement, Subject, Thread, find_subject
-from marketbook.reading.subjects.holders import holders_in_rows
+from marketbook.reading.subjects.holders import held_abroad, holders_in_rows
 from marketbook.reading.subjects.market_phrases import wanted_phrases
 from marketbook.reading.times import Spot, find_times, pair_years
 from marketbook.reading.words.bare import content_words
+from marketbook.reading.words.lexicons import UNSPACED
+from marketbook.reading.words.roles import topic_words
 
 _KINDS = ("money", "percent", "times", "count")
 
@@ -173,19 +177,25 @@ def _find_form(
         *([] if _add_up(numbers) else ["adds-up"]),
         *(["of-others"] if is_of_goods(statement.text[number.end : window[1]], guide) else []),
     ]
-    forms = _table(home, *without)
+    forms = _table(home, *without, *_SAID[1:])
     verdict = judge(forms, statement.text, number, *window, clause[0])
-    bare = _is_weak(verdict)
+    bare = verdict is None or not _BARE.isdisjoint(verdict.form.flags)
     if bare or _ALONE.fullmatch(statement.text[max(number.start - 3, 0) : number.end + 1]):
+        said = _said_of(statement, clause[0], number, figures) if bare else _SAID[0]
+        if said != _SAID[0]:
+            ours = _table(home, *without, *(each for each in _SAID if each != said))
+            verdict = judge(ours, statement.text, number, *window, clause[0])
+        bare = _is_weak(verdict)
         row = _judge_row(statement, forms, number, clause) if bare else None
         verdict = (
-            (None if _is_weak(row) else row)
-            or _repeat(statement, numbers, at, figures)
+            _repeat(statement, numbers, at, figures)
+            or (None if _is_weak(row) else row)
             or (verdict or row)
         )
     if verdict and verdict.form.name in _SPENT and _is_spent_on(statement, clause, guide):
         ours = _table(home, *without, "none")
         verdict = judge(ours, statement.text, number, *window, clause[0])
+    verdict = verdict or _judge_abroad(statement, number)
     if verdict is None:
         return "no words near it say what it is"
     if "after-share" in verdict.form.flags and last == "growth_rate":
@@ -195,9 +205,57 @@ def _find_form(
     return verdict if verdict.form.kind else verdict.form.reason
 
 
+_ASKED = {
+    "count": ("sales", "sold"),
+    "percent": ("share", "whole", "held"),
+    "money": ("market", "sales"),
+}
+"""Topics of which a sentence must speak, where its number has no words of its own."""
+
+
+def _judge_abroad(statement: Statement, number: Mention) -> Verdict | None:
+    """In another language: a number without words of its own, where who holds it is named."""
+    held, code, text = held_abroad(statement, number.start), statement.language, statement.text
+    if held is None or not held.left < held.right:
+        return None
+    left, right = statement.clause_of(number.start)
+    if topic_words(code, "others").search(text, left, right):
+        return None
+    signed = number.kind == "percent" and text[: number.start].rstrip()[-1:] in "+-–−"
+    asked = _ASKED.get(number.kind if number.kind != "money" or code in UNSPACED else "")
+    if not signed and asked and not topic_words(code, *asked).search(text):
+        return None
+    form = BY_HOLDER.get("growth" if signed else number.kind)
+    small = number.kind == "money" and " " not in number.unit
+    return None if form is None or small else Verdict(form, number.start)
+
+
 def _is_weak(verdict: Verdict | None) -> bool:
     """Whether no words of its own say what a number is."""
     return verdict is None or not _WEAK.isdisjoint(verdict.form.flags)
+
+
+_SAID = ("in-share", "in-rate", "in-growth", "in-fall")
+_WEAK = frozenset(("needs-label", "of-goods"))
+"""Flags of the forms that have no words of their own."""
+_BARE = _WEAK | {"in-share"}
+
+
+def _said_of(statement: Statement, clause: int, number: Mention, figures: Sequence[Figure]) -> str:
+    """Of what kind the words before a percentage say that it is: of shares where most add up."""
+    rates = [each.number for each in figures if each.verdict.form.kind == "growth_rate"]
+    row = (
+        each
+        for each in statement.within("percent", clause, len(statement.text))
+        if each not in rates
+    )
+    said = list(RATE_SAID.finditer(statement.text, 0, number.start))
+    shared = any(match["share"] and match.start() >= clause for match in said)
+    if not said or shared or said[-1]["share"] or sum(each.value or 0 for each in row) > 60:
+        return "in-share"
+    if said[-1]["fall"]:
+        return "in-fall"
+    return "in-rate" if any(match["rate"] for match in said) else "in-growth"
 
 
 def _add_up(numbers: Sequence[Mention]) -> bool:
@@ -209,8 +267,6 @@ def _add_up(numbers: Sequence[Mention]) -> bool:
 _ALONE = re.compile(r".*\([^()]*\)", re.DOTALL)
 """A number and nothing else in a bracket behind what it is about."""
 _SPENT = ("none.other-subject",)
-_WEAK = frozenset(("needs-label", "of-goods"))
-"""Flags of the forms that have no words of their own."""
 
 
 def _is_spent_on(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
@@ -305,17 +361,13 @@ def _pair(
     statement: Statement, figures: list[Figure], guide: Guide
 ) -> tuple[list[Figure], list[Figure]]:
     """Figures that stand in the order of a list before them ("respectively"), and of none."""
-    named = [figure.subject.segment for figure in figures]
-    regions = {
-        **holders_in_rows(statement, [figure.number for figure in figures], guide),
-        **pair_subjects(statement, [figure.number for figure in figures], named),
-    }
+    held = holders_in_rows(statement, [figure.number for figure in figures], guide)
     paired: list[Figure] = []
     left: list[Figure] = []
     for figure in figures:
         number = figure.number
-        if number.start in regions:
-            paired.append(replace(figure, subject=replace(figure.subject, **regions[number.start])))
+        if number.start in held:
+            paired.append(replace(figure, subject=replace(figure.subject, **held[number.start])))
         elif stands_in_order(statement, number) and not pair_years(
             Spot(statement, number, figure.left, figure.right, guide)
         ):

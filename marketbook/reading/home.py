@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from marketbook.reading.documents import Block
+from marketbook.reading.mentions.amounts import find_money
+from marketbook.reading.words.languages import language_of
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
-from marketbook.reading.words.places import WORLD, PlaceName, find_places, kind_of, name_place
+from marketbook.reading.words.places import (
+    WORLD,
+    PlaceName,
+    country_paying,
+    find_places,
+    kind_of,
+    name_place,
+)
 from marketbook.reading.words.roles import topic_words
 
 _DATELINE = re.compile(
@@ -59,20 +69,29 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
         if stated and (place := name_place(stated["place"].strip(), language)):
             return place, True
     head = re.split(r"\b[Bb]y\b|\b[Ss]egmentation\b", title)[0][:160]
-    places = [
-        each.region for each in find_places(head, language) if not _RANKED.match(head[each.end :])
-    ]
-    others = [region for region in places if region != WORLD]
-    if WORLD in places:
+    places = [each for each in find_places(head, language) if not _RANKED.match(head[each.end :])]
+    regions = {each.region for each in places}
+    owners = {each.region for each in places if _owns(head, each, language)}
+    if WORLD in regions and (len(owners) != 1 or WORLD in owners):
         return WORLD, True
-    wide = language in lexicons() and _opens_wide(blocks, language)
-    if len(set(others)) == 1 and not wide:
-        return others[0], True
-    wide = any(_WORLDWIDE.search(block.text[:600]) for block in blocks[:40])
-    opens = "" if wide else _opening_region(blocks, title, language)
-    most = opens or _mostly(blocks, language)
+    others = owners if WORLD in regions else regions
+    english = language not in lexicons()
+    wide = not english and _opens_wide(blocks, language)
+    if len(others) == 1 and not wide:
+        return others.pop(), True
+    worldwide = _WORLDWIDE.search if english else partial(_of_world, language)
+    wide = wide or any(worldwide(block.text[:600]) for block in blocks[:40])
+    opens = "" if wide and english else _opening_region(blocks, title, language)
+    most = opens or ("" if wide and not english else _mostly(blocks, language))
+    most = most or ("" if wide else _paid_in(blocks, language))
     said = wide or any(_names_world(block.text[:120], language) for block in blocks[:4])
     return most or WORLD, said and not most
+
+
+def _of_world(language: str, text: str) -> bool:
+    """Whether a text in another language speaks of the world's market."""
+    places = (each for each in find_places(text, language) if each.region == WORLD)
+    return any(_names_market(text, each, language) for each in places)
 
 
 def _names_world(text: str, language: str) -> bool:
@@ -106,8 +125,19 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
         for block in blocks[:60]
         for place in find_places(block.text, language)
     )
-    mostly = times > 3 and times >= 0.75 * named.total() and kind_of(region) == "country"
+    least = 4 if language == "en" else 1
+    mostly = times >= max(least, 0.75 * named.total()) and kind_of(region) == "country"
     return region if mostly and owned else ""
+
+
+def _paid_in(blocks: Sequence[Block], language: str) -> str:
+    """The country in whose currency all amounts of a text are, where it is named at all."""
+    texts = [block.text for block in blocks[:60]]
+    money = (each for text in texts for each in find_money(text, language_of(language)))
+    paid = {country_paying(each.unit[:3]) for each in money}
+    country = paid.pop() if len(paid) == 1 else ""
+    named = (place.region for text in texts for place in find_places(text, language))
+    return country if any(country in text for text in texts) or country in named else ""
 
 
 _WORLDWIDE = re.compile(r"(?i)\bglobal(?:ly)?\b|\bworldwide\b")
@@ -119,7 +149,7 @@ def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     first = next((text for text in bodies if _TOLD.search(text) and text != title), "")
     first = _DATELINE.sub("", first)[:260]
     figure = _FIGURE.search(first)
-    reach = figure.end() + _NEAR if figure else 120
+    reach = figure.end() + _NEAR if figure else 120 if language == "en" else 260
     named = (each for each in find_places(first, language) if each.start < reach)
     owned = next((each.region for each in named if _owns(first, each, language)), "")
     return "" if owned == WORLD else owned

@@ -21,6 +21,7 @@ from marketbook.reading.times import LAID_OUT, OPEN_GROWTH, Time
 from marketbook.reading.wholes import find_whole
 from marketbook.reading.words.lexicons import any_language, falls_abroad
 from marketbook.reading.words.scales import FACTORS
+from marketbook.reading.words.small import AnyCase
 
 
 def make_fact(statement: Statement, figure: Figure, guide: Guide, time: Time) -> Fact:
@@ -100,8 +101,8 @@ def falls(statement: Statement, number: Mention) -> bool:
     )
 
 
-_FALLS = re.compile(
-    rf"(?i)(?:negative (?:CAGR|growth)|{FALL}|contraction)\b[^,;%]{{0,45}}$|"
+_FALLS = AnyCase(
+    rf"(?:negative (?:CAGR|growth)|{FALL}|contraction)\b[^,;%]{{0,45}}$|"
     r"\bdown(?: by)?\s*(?:about |around |nearly |almost |over )?$|"
     r"\b(?:fall|drop|declines?|decrease|reduction|dip|slump)s? of\s*(?:about |around |nearly )?$"
 )
@@ -142,7 +143,7 @@ def _list_weak_words(statement: Statement, figure: Figure) -> Iterator[str]:
         yield "the segment is in no list"
 
 
-_SPEAKS = re.compile(rf"{MARKET.pattern}|\b(?:CAGR|compound annual)\b")
+_SPEAKS = AnyCase(rf"{MARKET.pattern}|\b(?:CAGR|compound annual)\b")
 
 
 def _sureness(form: Form, reasons: Sequence[str]) -> Sure:
@@ -156,14 +157,12 @@ _NOBODY = "whom it is about is not said"
 _OFTEN_WRONG = frozenset((OPEN_GROWTH, FROM_BEFORE, _NOBODY))
 
 
-_VOLUME = re.compile(
-    rf"(?i){any_language('in_units')}|"
+_VOLUME = AnyCase(
+    rf"{any_language('in_units')}|"
     r"\bvolumes?\b|\btransactions\b|\bunits?\s+(?:sales|shipments?|terms)\b|\bshipments?\b|\btonn(?:es?|age)\b|"
     r"\bsquare met\w+|\blit(?:er|re)s\b"
 )
-_VALUE = re.compile(
-    r"\bvalue\b|\brevenues?\b|(?<!unit )(?<!volume )\bsales\b|\bworth\b|[$€£₹]", re.IGNORECASE
-)
+_VALUE = AnyCase(r"\bvalue\b|\brevenues?\b|(?<!unit )(?<!volume )\bsales\b|\bworth\b|[$€£₹]")
 
 
 def _is_of_volume(statement: Statement, number: Mention, left: int, right: int) -> bool:

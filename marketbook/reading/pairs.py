@@ -8,66 +8,23 @@ from functools import lru_cache
 
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import Statement
+from marketbook.reading.words.small import AnyCase
 
-_ORDER = re.compile(
-    r"(?i)\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
+_ORDER = AnyCase(
+    r"\brespectively\b|\bin (?:that|this) order\b|\bjeweils\b|\brespectivamente\b|"
     r"\brespectivement\b|\brispettivamente\b|\bbzw\b"
 )
 
 
 @lru_cache(maxsize=16)
-def find_order(text: str, start: int = 0) -> re.Match[str] | None:
+def find_order(text: str) -> re.Match[str] | None:
     """Where a text says that its numbers stand in the order of a list: "respectively"."""
-    return _ORDER.search(text, start)
-
-
-def pair_subjects(
-    statement: Statement, numbers: Sequence[Mention], named: Sequence[str]
-) -> dict[int, dict[str, str]]:
-    """Region or segment of each number by where the number begins, where they stand in pairs.
-
-    Args:
-        statement: The sentence.
-        numbers: The numbers of its figures.
-        named: The segment of each.
-    """
-    word = find_order(statement.text)
-    if word is None:
-        return {}
-    left, right = statement.clause_of(word.start())
-    run = [
-        number for number in numbers if left <= number.start < right and number.end <= word.start()
-    ]
-    run = _side_by_side(statement.text, [each for each in run if each.kind == run[-1].kind])
-    if len(run) < 2:
-        return {}
-    places = list(
-        dict.fromkeys(
-            role.place.region
-            for role in statement.places
-            if left <= role.place.start < run[0].start and role.role != "whole"
-        )
-    )
-    if len(places) >= len(run):
-        return {
-            number.start: {"region": place}
-            for number, place in zip(run, places[-len(run) :], strict=True)
-        }
-    segments = _PARTS.split(dict(zip(numbers, named, strict=True)).get(run[0], ""))
-    if len(segments) == len(run):
-        return {
-            number.start: {"segment": segment}
-            for number, segment in zip(run, segments, strict=True)
-        }
-    return {}
-
-
-_PARTS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
+    return _ORDER.search(text)
 
 
 def stands_in_order(statement: Statement, number: Mention) -> bool:
     """Whether "respectively" stands behind a number and others: its years stand elsewhere."""
-    if find_order(statement.text) is None or find_order(statement.text, number.end) is None:
+    if find_order(statement.text) is None or find_order(statement.text[number.end :]) is None:
         return False
     alike = [each for each in statement.mentions if each.kind == number.kind]
     run = _side_by_side(statement.text, alike)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from marketbook.reading.claims import find_claims
 from marketbook.reading.documents import Block
@@ -23,9 +22,10 @@ from marketbook.reading.subjects.market_phrases import market_phrases
 from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.subjects.topics import topics_of
 from marketbook.reading.words.places import WORLD, name_place
+from marketbook.reading.words.small import AnyCase
 
-_TELLING = re.compile(
-    r"(?i)\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
+_TELLING = AnyCase(
+    r"\d|largest|fastest|dominat|leading|\bleads?\b|\bled\b|highest|biggest|third|"
     r"quarter|half|fifth|per ?cent|doubl|tripl|most significant|größte|mayor"
 )
 
@@ -56,8 +56,8 @@ def read_paragraph(
     sizes: Years = {}
     unit, by = "", label if announced else ""
     sentences = split_sentences(text)
-    topics = topics_of(sentences, guide)
-    for sentence, after, topic in zip_longest(sentences, sentences[1:], topics, fillvalue=""):
+    followed = zip(topics_of(sentences, guide), sentences, (*sentences[1:], ""), strict=False)
+    for topic, sentence, after in followed:
         told = bool(_TELLING.search(sentence))
         if not told and not _GOES_BACK.match(after):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from marketbook.reading.as_sentence import as_sentence
@@ -140,6 +140,9 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     )
     heads = {(*block.header, block.caption) for block in blocks if block.header}
     units = {unit for head in heads for text in head if (unit := unit_in(text, guide))}
+    if heads and not units:
+        notes = [block.text for block in blocks if _may_name_unit(block)]
+        units = {unit for note in notes if (unit := unit_in(note, guide))}
     return replace(guide, unit=units.pop()) if len(units) == 1 else guide
 
 
@@ -179,11 +182,12 @@ def _only_forecast(periods: Iterable[Fact]) -> tuple[int | None, int] | None:
 
 
 def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact], list[Unplaced]]]:
-    for table, group in groupby(blocks, key=lambda block: block.table):
+    runs = [list(group) for _, group in groupby(blocks, key=lambda block: block.table)]
+    for run, below in pairwise([*runs, []]):
         look_at_clock()
-        run = list(group)
+        table = run[0].table
         scope = bool(table) and is_scope(run)
-        grid = read_grid(run, guide) if table else None
+        grid = read_grid(run, guide, _note_of(below)) if table else None
         if grid is not None:
             lists = [*list_segments(grid, run[0]), *list_regions(run, guide.language.code)]
             yield [*grid, *lists], []
@@ -216,6 +220,21 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             yield facts, unplaced
 
 
+def _note_of(blocks: Sequence[Block]) -> str:
+    """The line below a table, where it may say in what unit the table is."""
+    return blocks[0].text if blocks and _may_name_unit(blocks[0]) else ""
+
+
+def _may_name_unit(block: Block) -> bool:
+    """Whether a line is short and holds no figure."""
+    return (
+        block.kind in ("paragraph", "item")
+        and len(block.text) < 120
+        and not _FIGURE.search(block.text)
+    )
+
+
+_FIGURE = re.compile(r"(?<![\w-])(?!(?:19|20)\d\d\b)\d+(?:[.,]\d+)*")
 _ESTIMATES = re.compile(
     r"(?i)\b(?:estimates?|predictions?|forecasts?|projections?|valuations?|sizes?|numbers|figures)\b"
 )

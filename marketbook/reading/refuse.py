@@ -10,8 +10,8 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.holders import measured_by, names_nothing
+from marketbook.reading.subjects.names_abroad import says_nothing_new
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -20,6 +20,7 @@ from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.lexicons import lexicons
 from marketbook.reading.words.places import WORLD
 from marketbook.reading.words.scales import FACTORS
+from marketbook.reading.words.small import AnyCase
 
 
 def refuse_figure(case: Case) -> str:
@@ -244,10 +245,18 @@ def _refuse_other(case: Case) -> str:
         return "trade, not the market itself"
     if kind in ("growth_rate", "share") and _STAFF.search(case.whole):
         return "people at work, no figure of the market"
+    summed = _SUMMED.search(case.said[-80:]) or case.behind.startswith(" in total")
+    if kind == "size" and _YEARS.search(case.whole) and summed:
+        return "a sum of several years, not of one"
     other = kind == "growth_rate" and _NUMBER_OF.match(case.said)
     return "growth of something else than the market" if other else ""
 
 
+_SUMMED = re.compile(r"(?i)\b(?:cumulative(?:ly)?|a total of|invest(?:s|ed)?|spen[dt])\b")
+_YEARS = re.compile(
+    r"(?i)\b(?:(?:from|between) (?:19|20)\d\d (?:to|and) (?:19|20)\d\d|cumulative(?:ly)?|"
+    r"(?:over|in|during|within) the [^,;%]{0,30}?(?:years|decade))\b"
+)
 _FROM = re.compile(r"(?<!up )(?<!down )\bfrom\s+$")
 _TO_LEVEL = re.compile(r"\s*(?:%|per ?cent)?\s+to\s+\d")
 _LONG_AGO = re.compile(r"\s*(?:\w+\s){1,3}?(?:years?|months?|decades?) (?:ago|earlier|before)\b")
@@ -262,8 +271,8 @@ _NUMBER_OF = re.compile(
     r"prevalence|incidence|costs?|"
     r"population|adoption|use)\s+of\b"
 )
-_TRADED = re.compile(
-    r"(?i)[^.;]*\b(?:GDP|gross domestic product|FDI|"
+_TRADED = AnyCase(
+    r"[^.;]*\b(?:GDP|gross domestic product|FDI|"
     r"foreign direct investment)\b[^.;%]{0,120}\b(?:w\w+|is|stood|"
     r"reach\w*|total\w*|amount\w*|grew|rose|fell)\b|"
     r"\W*(?:(?:in|by|during) [\w ]{4,12},?\s+|\w+,\s+)?(?:the\s+)?(?:[\w’'-]+\s+){0,4}?(?:exports?|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from marketbook.reading import limits
+from marketbook.reading.words.small import AnyCase
 
 _END = re.compile(
     r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÖØ-ÞĀ-ŽА-Я0-9€$£])|"
@@ -44,8 +45,8 @@ def _ends_anyway(before: str, after: str) -> bool:
     return bool(initials and _STARTS.match(after))
 
 
-_BORDER = re.compile(
-    r"(?i)(?=[\s,;.])(?:\s*;\s*|\s+[|]\s+|(?:\s*,)?\s+(?:while|whereas|whilst|however,?|although|"
+_BORDER = AnyCase(
+    r"(?=[\s,;.])(?:\s*;\s*|\s+[|]\s+|(?:\s*,)?\s+(?:while|whereas|whilst|however,?|although|"
     r"but(?!\s+(?:only |just |about )?[\d$€£])|and meanwhile|meanwhile)\s+|\s*,\s*yet\s+"
     r"|\s*,\s*(?=of which\b)|\s*,\s*and\s+(?=(?:it (?:is|will)\s+(?:forecast|expected|"
     r"projected|estimated|anticipated|likely|reach|grow)|the market|this market)\b)"
@@ -57,9 +58,9 @@ _BORDER = re.compile(
     r"|(?<=\w)\.\s*(?=whereas|while|whilst)(?:whereas|while|whilst),?\s*"
     r"|\s*,\s*with\s+(?=(?:[\w’'-]+\s){1,6}?(?:accounting|holding|representing|making|"
     r"contributing|capturing|taking|comprising|(?:forecast|projected|expected|set) to)\b)"
-    r"|\s*,\s*with\s+(?=(?-i:[A-Z])(?:[\w’'-]+\s){1,3}?(?:growing|rising|expanding)\b)"
     r"|\s*,\s*(?:with the remaining|compared with|compared to|against|versus|up from|down from)\s+"
-    r"|(?:\s*,)?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+)"
+    r"|(?:\s*,)?\s+(?:während|wohingegen|mientras(?: que)?|tandis que|enquanto|mentre)\s+"
+    r"|(?P<named>\s*,\s*with\s+)(?=(?:[\w’'-]+\s){1,3}?(?:growing|rising|expanding)\b))"
 )
 
 
@@ -84,6 +85,8 @@ def _borders(sentence: str) -> Iterator[re.Match[str]]:
         before = sentence[: match.start()]
         aside = "however" in match.group() and len(before.split()) < 4
         if match["joint"] and not _FIGURE.search(before):
+            continue
+        if match["named"] and not sentence[match.end() :][:1].isupper():
             continue
         if before.count("(") <= before.count(")") and not aside:
             yield match
@@ -129,5 +132,6 @@ _DATELINE = re.compile(
 
 def drop_asides(sentence: str) -> str:
     """A sentence without its dateline and what it says aside, where that holds no figure."""
-    whole = _ASIDE.sub("", _DATELINE.sub("", sentence))
+    dated = _DATELINE.match(sentence)
+    whole = _ASIDE.sub("", sentence[dated.end() :] if dated else sentence)
     return _CAUSE.sub(" ", _FIRST.sub("", whole)) if "," in whole else whole

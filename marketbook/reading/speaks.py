@@ -10,14 +10,15 @@ from marketbook.reading.subjects import Statement
 from marketbook.reading.subjects.word_classes import NO_SALES, VERBS
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import any_language
+from marketbook.reading.words.small import AnyCase
 
-MARKET_WORD = re.compile(
-    r"(?i)\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
+MARKET_WORD = AnyCase(
+    r"\b(?:markets?|industry|sector|segment|categor(?:y|ies)|TAM|SAM|sales|revenues?|demand|"
     r"turnover|shipments|installations|consumption|written premiums?|"
     r"(?:absolute|incremental) (?:dollar|\$|growth) opportunity|"
     r"(?:ad|advertising|advert) (?:spend\w*|expenditure))\b"
 )
-_ABROAD = re.compile(rf"(?i){any_language('market', 'sales')}")
+_ABROAD = AnyCase(rf"{any_language('market', 'sales')}")
 
 
 def has_market_word(text: str, guide: Guide) -> bool:

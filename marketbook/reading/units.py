@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
-from marketbook.reading.mentions import Mention
+from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.words import currencies
 from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.scales import FACTORS, scales_of
+from marketbook.reading.words.small import AnyCase
 
 
 def unit_in(text: str, guide: Guide) -> str:
@@ -31,6 +32,23 @@ def unit_in(text: str, guide: Guide) -> str:
             if code:
                 return f"{code} {named}".strip()
     return ""
+
+
+def goods_in(text: str, guide: Guide) -> str:
+    """The unit of goods that a text names without a number: ``kilotonnes`` of ``Volume (kt)``."""
+    for part in _PARTS.split(text):
+        for each in find_mentions(f"1 {part.strip()}", guide.language):
+            if each.kind == "count" and each.unit not in FACTORS:
+                return each.unit
+    return ""
+
+
+_PARTS = re.compile(r"[(),]|\bin\b")
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is one of money: ``USD billion``."""
+    return bool(re.match(r"[A-Z]{3}\b", unit))
 
 
 _BEHIND = re.compile(r"(?:,\s+|\()(?:all )?in (?P<unit>[^,;()\d]{3,30}?)\)?\W*$")
@@ -116,8 +134,8 @@ def _are_sold(text: str, number: Mention) -> bool:
     return bool(said and _NO_NOUN.match(text[number.end :]))
 
 
-_SOLD = re.compile(
-    r"(?i)\b(?:shipments|unit sales|installations|deployments|registrations|"
+_SOLD = AnyCase(
+    r"\b(?:shipments|unit sales|installations|deployments|registrations|"
     r"number of [^,.;]{3,40}? "
     r"(?:sold|shipped|installed))\b(?:[^.;:$€£]|\.\d)*+$"
 )

@@ -24,6 +24,7 @@ from marketbook.workbook.evaluate import evaluate_book
 from marketbook.workbook.frame import fit_rows, fit_zoom
 from marketbook.workbook.grid import Book
 from marketbook.workbook.page import fit_page
+from marketbook.workbook.read_market import NO_WHOLE
 from marketbook.workbook.records import Records, gather_records
 from marketbook.workbook.theme import read_theme
 from marketbook.workbook.writer.parts import Parts, write_parts, zip_parts
@@ -33,7 +34,7 @@ FOLDER = "workbooks"
 # Below this many workbooks starting a second process costs more than it saves.
 _WORTH_SHARING = 16
 
-State = Literal["written", "current", "stale", "kept"]
+State = Literal["written", "current", "stale", "kept", "left out"]
 Guard = Callable[[Path], Sequence[str]]
 """Says what a workbook holds that would be lost if it were written anew, a sentence each."""
 
@@ -45,9 +46,10 @@ class BuildResult:
     Attributes:
         path: Its file inside the package, with forward slashes.
         state: ``written`` anew, ``current`` and left alone, ``stale`` and only looked at, or
-            ``kept``: not as it would be built, and left alone because of what it holds.
+            ``kept``: not as it would be built, and left alone because of what it holds; ``left
+            out``: there is nothing to model its market by.
         changed: Parts that differ from the file; empty where it is current.
-        held: What it holds that would be lost; of a workbook that was kept.
+        held: What it holds that would be lost, of a workbook that was kept; why it was left out.
         copy: The copy of what was there, inside the package; empty where none was made.
     """
 
@@ -79,7 +81,8 @@ def build_workbooks(
         force: Write over such a workbook all the same, and keep a copy beside it.
 
     Returns:
-        One result for each workbook, in the order of their names.
+        One result for each workbook, in the order of their names, then one for each market that
+        cannot be modelled.
 
     Raises:
         WorkbookError: A market is unknown, or a workbook cannot be computed.
@@ -93,7 +96,17 @@ def build_workbooks(
     for _, stem in jobs:
         refuse_links(make_path(folder, stem, ".xlsx", "the market"), package.root)
     order = _Order(records, folder, check, guard, force)
-    return tuple(track("build the workbooks", _run(jobs, order), len(jobs)))
+    built = track("build the workbooks", _run(jobs, order), len(jobs))
+    return (*built, *(() if markets else _left_out(records, jobs)))
+
+
+def _left_out(records: Records, jobs: Sequence[tuple[int, str]]) -> Iterator[BuildResult]:
+    """The markets that have no workbook, each with the reason."""
+    built = {stem for kind, stem in jobs if kind == 0}
+    for row in records.all("markets"):
+        if row["market_id"] not in built:
+            path = f"{FOLDER}/{row['market_id']}.xlsx"
+            yield BuildResult(path, "left out", held=(NO_WHOLE,))
 
 
 def write_book(book: Book) -> Parts:
@@ -116,6 +129,11 @@ def _list_jobs(records: Records, markets: Sequence[str]) -> list[tuple[int, str]
         return sorted(jobs, key=lambda job: job[1])
     known = set(BOOKS[0].list_stems(records))
     for market in markets:
+        if market in records.by_key("markets", "market_id") and market not in known:
+            raise WorkbookError(
+                f"there is no workbook for the market '{market}'",
+                "a published size of the whole market, worldwide, to begin from",
+            )
         if market not in known:
             near = get_close_matches(market, sorted(known), 1)
             raise WorkbookError(

@@ -27,6 +27,7 @@ from marketbook.workbook.read_parts import PartsReader
 from marketbook.workbook.records import Record, Records, gather_records
 from marketbook.workbook.tell import name_source
 
+NO_WHOLE = "No size of the whole market, worldwide, is published."
 _DEFAULT_SPAN = 10
 
 

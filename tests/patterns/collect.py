@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import marketbook
 from marketbook.reading.forms.model import Form
 from marketbook.reading.mentions import amounts
+from marketbook.reading.words.small import AnyCase
 
 _FLAGS = {f"re.{flag.name}": flag for flag in re.RegexFlag}
 
@@ -68,6 +69,8 @@ def _is_searched(name: str, source: str) -> bool:
 def _patterns(value: Any) -> Iterator[re.Pattern[Any]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, AnyCase):
+        yield value.compiled
     elif isinstance(value, Form):
         yield from (re.compile(each, re.IGNORECASE) for each in (value.before, value.after))
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):

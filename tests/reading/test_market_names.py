@@ -98,7 +98,7 @@ AKIN = (
     (CHARGERS, "The electric vehicle charging station market is USD 0.7 billion in 2023.", "own"),
     (CHARGERS, "The DC charging station market was worth USD 0.7 billion in 2023.", "part"),
     (ROBOTS, "The market for service robots was worth USD 0.7 billion in 2022.", "part"),
-    (ROBOTS, "The global service robots market was worth USD 0.7 billion in 2022.", "other"),
+    (ROBOTS, "The global service robots market was worth USD 0.7 billion in 2022.", "part"),
     (ROBOTS, "The industrial robot systems market stood at USD 0.7 billion in 2021.", "own"),
 )
 

@@ -12,6 +12,7 @@ from marketbook.reading.read import read_document
 from marketbook.reading.subjects.theme import theme_of
 from marketbook.reading.subjects.tokens import cut
 from marketbook.reading.words.languages import detect_language
+from marketbook.reading.words.places import find_places
 
 GUIDE = Guide(
     detect_language("The market for robots was worth a lot.", "en"), "robot", frozenset(["robot"])
@@ -77,6 +78,12 @@ TEXTS = (
     ("The market in Ghana is the third in Africa and was worth $5 billion.", "5", "Ghana", ""),
     ("Asia is driven by India, which will grow at 8% a year.", "8", "India", ""),
     ("Peru: sales $4 billion. Chile: sales $2 billion. CAGR: 3%.", "3", "Chile", ""),
+    ("In Peru, roads are steep. The market grew 4% to $3 billion.", "3", "Peru", ""),
+    ("Vans led. Turning to Peru, roads are steep. The market grew 4%.", "4", "Peru", ""),
+    ("Trucks came late to Turkey. The market was worth TRY 7 billion.", "7", "Turkey", ""),
+    ("Makers in Turkey thrive. The market will reach $7 billion.", "7", "World", ""),
+    ("In mining, sales will reach $7 billion, up 4% a year.", "4", "World", "mining"),
+    ("In total, sales will reach $7 billion.", "7", "World", ""),
 )
 
 
@@ -103,6 +110,41 @@ def test_the_place_that_a_page_is_about(text: str, home: str) -> None:
     page = f"Summary\n\n{text}\n\nThe market will be worth $9 million in 2030.\n"
     facts = read_document(Path("page.txt"), page.encode()).facts
     assert {fact.region for fact in facts if fact.stated == "9"} == {home}
+
+
+PAGES = (
+    ("GCC gate outlook: GCC gate sector to outgrow global average", "$6 million", "GCC"),
+    ("Peru exports more: global gate outlook", "$6 million", "World"),
+    ("Gates are back", "£6 million", "United Kingdom"),
+    ("Gates are back", "$6 million", "World"),
+)
+
+
+@pytest.mark.parametrize(("title", "amount", "home"), PAGES)
+def test_the_place_that_a_title_or_a_currency_gives(title: str, amount: str, home: str) -> None:
+    page = f"{title}\n\nGate sales hit {amount}, said Ida Holm in the UK."
+    facts = read_document(Path("page.txt"), page.encode()).facts
+    assert {fact.region for fact in facts} == {home}
+
+
+NAMES = (
+    ("Writing in Packaging Europe, Ida Holm sees growth.", ""),
+    ("A note in the Times of India sees growth.", ""),
+    ("The Korea Herald reports growth, and so does a paper by the China Academy of Arts.", ""),
+    ("Growth, says the UK's Omdia, is slow.", ""),
+    ("Riots in New Mexico hit Swiss Re, an insurer in the market.", ""),
+    ("The Germany Pet Food Market grows.", "Germany"),
+    ("Last year China Electric Vehicle sales grew.", "China"),
+    ("In March Japan reported growth.", "Japan"),
+    ("In Mainland China sales grew.", "China"),
+    ("Growth is fast in India The market is large.", "India"),
+    ("Rapid Growth Ahead For Packaging In Asia Pacific Countries", "Asia-Pacific"),
+)
+
+
+@pytest.mark.parametrize(("text", "place"), NAMES)
+def test_a_place_inside_a_proper_name_is_none(text: str, place: str) -> None:
+    assert [each.region for each in find_places(text)] == [place][: bool(place)]
 
 
 FORMS = (("automation packaging", set()), ("packaged tea", {"tea"}), ("automated", set()))

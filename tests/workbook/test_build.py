@@ -15,7 +15,7 @@ import polars as pl
 import pytest
 
 from marketbook.errors import WorkbookError
-from marketbook.package import Package, Structure, read_package
+from marketbook.package import Package, Structure, read_package, read_structure
 from marketbook.steps import listen
 from marketbook.workbook import build, build_workbooks, forecast_scenario
 from marketbook.workbook.books import make_market_book, set_desk
@@ -192,6 +192,18 @@ def test_adding_a_sheet_is_one_module_and_one_line() -> None:
     assert done.value(desk.book.names["base_size"]) == 274.1
     assert "Doubled" in [c.value for c in done.cells() if c.sheet == "Cover"]
     assert 548.2 in [v for (sheet, _, _), v in done.results.items() if sheet == "Doubled"]
+
+
+def test_a_market_without_a_whole_is_left_out_with_the_reason(package: Package) -> None:
+    with (package.root / "tables/markets.csv").open("a", encoding="utf-8") as markets:
+        markets.write("cheese,Cheese,,,,\n")
+    structure = read_structure(package)
+    *built, last = build_workbooks(package, structure, check=True)
+    assert {result.state for result in built} == {"stale"}
+    assert (last.path, last.state) == ("workbooks/cheese.xlsx", "left out")
+    assert last.held == ("No size of the whole market, worldwide, is published.",)
+    with pytest.raises(WorkbookError, match="whole market, worldwide"):
+        build_workbooks(package, structure, ["cheese"])
 
 
 def test_markets_without_a_size_have_no_workbook() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPACES = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _SILENT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
@@ -25,6 +26,19 @@ def clean_line(text: str) -> str:
     return _NOTE.sub("", text) if "[" in text else text
 
 
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
+_ASIDE = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*_]+)(?<=[^\s*_])\1(?![\w*])")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
+
+
+def clean_marks(line: str) -> str:
+    """One line of Markdown without its links, emphasis and code marks, cleaned."""
+    text = _LINK.sub(r"\1", line) if "](" in line else line
+    if "*" in text or "_" in text:
+        text = _ASIDE.sub(r"\2", EMPHASIS.sub(r"\2", text))
+    return clean_line(text.replace("`", ""))
+
+
 _SPLIT_NUMBER = re.compile(r"(?<=\d) (?=[.,]\d)|(?<=\d[.,]) (?=\d{3}\b)")
 _COMMON_WORDS = """
 a an and at are accounted anticipated billion by cagr compound annual during estimated expected for
@@ -34,6 +48,9 @@ forecast
 """
 _VOCABULARY = _COMMON_WORDS.split()
 _GLUED = re.compile(r"\b[A-Za-z]{6,60}\b")
+_LONG = re.compile(r"\b[A-Za-z]{10,60}\b")
+_MAY_JOIN = re.compile(r"[\d%](?=[A-Za-z])|[a-z](?=[\dU$€£₹])|illion(?=[a-z])|and(?=[iaw])")
+"""What every joint holds: no other pattern is tried on a text without it."""
 _LONGEST = max(map(len, _VOCABULARY))
 _KNOWN = frozenset(_VOCABULARY)
 _JOINT = re.compile(
@@ -48,10 +65,8 @@ _JOINT = re.compile(
 def part_words(text: str) -> str:
     """Puts back the spaces that a damaged text has lost around figures and common words."""
     whole = _SPLIT_NUMBER.sub("", text)
-    parted = _JOINT.sub(" ", whole)
-    if parted != whole:
-        parted = _JOINT.sub(" ", parted)
-    if not any(len(word) > 9 and _tile(word.lower()) for word in _GLUED.findall(parted)):
+    parted = _JOINT.sub(" ", _JOINT.sub(" ", whole)) if _MAY_JOIN.search(whole) else whole
+    if not any(_tile(word.lower()) for word in _LONG.findall(parted)):
         return parted
     return _GLUED.sub(lambda match: _part(match.group()), parted)
 
@@ -63,6 +78,7 @@ def _part(word: str) -> str:
     return " ".join(_tile(word.lower(), word) or [word])
 
 
+@lru_cache(maxsize=4096)
 def _tile(lower: str, word: str = "") -> list[str]:
     """The known words that make up a text, longest first; none where they do not."""
     word = word or lower

@@ -254,9 +254,9 @@ def _too_deep(node: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
 
 
 def _is_note(node: LexborNode) -> bool:
-    """Whether a raised text is the mark of a footnote: digits, letters in brackets, stars."""
+    """Whether a raised text is the mark of a footnote: digits, a letter, brackets, stars."""
     return bool(
-        re.fullmatch(r"\s*[\[(]?[\d,\s]{1,7}[\])]?\s*|\[\w+\]|[*†‡§]+", node.text(deep=True))
+        re.fullmatch(r"\s*[\[(]?[\d,\s]{1,7}[\])]?\s*|\[\w+\]|[a-z]|[*†‡§]+", node.text(deep=True))
     )
 
 

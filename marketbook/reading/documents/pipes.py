@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
-from marketbook.reading.documents.clean import clean_line
+from marketbook.reading.documents.clean import clean_marks
 from marketbook.reading.documents.model import Piece
 from marketbook.reading.documents.tables import rows_to_pieces
 
@@ -15,6 +16,29 @@ _BETWEEN = 12
 
 _CELLS = re.compile(r"[^\s\d•●▪■◦‣·–—*+-][^\t]*\t|\d[^\t.)]+\t|\t[^\t]+\t")
 """A cell and a tab behind it, or before and behind: no mark of a list, no indent."""
+
+
+def rule_columns(lines: Sequence[str]) -> list[str]:
+    """Lines below each other whose cells wide gaps part, with pipes instead.
+
+    A table of plain text has a line of figures under its header, as many as there are columns.
+    """
+    cells = [_GAPS.split(line.strip()) if "  " in line.strip() else [] for line in lines]
+    counts = [len(row) if len(row) > 2 else 0 for row in cells]
+    figures = [bool(row) and all(map(_FIGURE.fullmatch, row[1:])) for row in cells]
+    ruled = list(lines)
+    for count, group in groupby(range(len(lines)), key=lambda at: counts[at]):
+        run = list(group)
+        if count and sum(figures[at] for at in run) > 1:
+            for at in run:
+                ruled[at] = f"| {' | '.join(cells[at])} |"
+    return ruled
+
+
+_GAPS = re.compile(r" {2,}|\t+")
+_FIGURE = re.compile(
+    r"[-–+(]?\s?(?:[A-Z]{0,3}[$€£¥₹])?\s?\d[\d.,]*\s?%?\)?|[-–]|n\W?a\W?", re.IGNORECASE
+)
 
 
 def rule_tabs(lines: Sequence[str]) -> list[str]:
@@ -83,7 +107,7 @@ def read_pipes(
         grid = _pairs(rows)
     kept = [cells for cells in grid if any(cells)]
     if len(kept) == 1 and header is None and "market" in kept[0][0].lower() and len(kept[0]) > 3:
-        return [Piece("paragraph", clean_line(lines[0]), page=page)]
+        return [Piece("paragraph", clean_marks(lines[0]), page=page)]
     return rows_to_pieces(kept, table=table, caption=caption, page=page, header=header)
 
 
@@ -103,7 +127,7 @@ def _is_broken(lines: Sequence[str]) -> bool:
 def _split(text: str) -> tuple[str, ...]:
     inner = text.strip().removeprefix("|").removesuffix("|")
     return tuple(
-        "\n".join(filter(None, map(clean_line, cell.split("\n")))) for cell in inner.split("|")
+        "\n".join(filter(None, map(clean_marks, cell.split("\n")))) for cell in inner.split("|")
     )
 
 
@@ -128,4 +152,4 @@ def _pairs(lines: Sequence[str]) -> list[tuple[str, ...]]:
 
 
 def _tidy(cell: str) -> str:
-    return "\n".join(filter(None, map(clean_line, cell.split("\n"))))
+    return "\n".join(filter(None, map(clean_marks, cell.split("\n"))))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from marketbook.reading.documents.clean import clean_line
+from marketbook.reading.documents.clean import EMPHASIS, clean_line, clean_marks
 from marketbook.reading.documents.model import Piece
-from marketbook.reading.documents.pipes import read_pipes, rule_tabs, runs_of_pipes
+from marketbook.reading.documents.pipes import read_pipes, rule_columns, rule_tabs, runs_of_pipes
 from marketbook.reading.documents.tiles import pair_lines
 
 _MARK = re.compile(r"^(#{1,6})\s+(.*)$")
@@ -15,8 +15,6 @@ _BULLET = re.compile(
     r"^(\s*)(?:[*+-](?=\s)|[•●▪■◦‣·–—➤►✓✔❖○→⇒▶👉✅🔹📌]|\d{1,2}[.)](?=\s)|o(?=\s[A-Z]))\s*(?=\S)(.*)$"
 )
 _RULE = re.compile(r"^\s*(?:=+|-{3,}|\*{3,}|_{3,})\s*$")
-_EMPHASIS = re.compile(r"(\*\*|__)(?=\S)((?:(?!\1).)+)(?<=\S)\1")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\)")
 _END = re.compile(r"[.!?…][\"”’)\]]*$")
 _PERIOD_LABEL = re.compile(
     r"(?:base|estimated?|histor\w+|forecast|study)\b.{0,30}\d{4}", re.IGNORECASE
@@ -39,7 +37,7 @@ def read_text(
         wrapped: Whether its lines are broken to a width; none means look at them.
         table: Tables that were counted before.
     """
-    lines = rule_tabs(text.splitlines())
+    lines = rule_tabs(rule_columns(text.splitlines()))
     folded = _looks_wrapped(lines) if wrapped is None else wrapped
     pieces: list[Piece] = []
     for is_table, run in runs_of_pipes(lines):
@@ -148,15 +146,17 @@ def _join(first: str, second: str) -> str:
 def _read_line(line: str, *, as_list: bool, page: int) -> Iterator[Piece]:
     mark = _MARK.match(line)
     if mark:
-        yield Piece("heading", _plain(mark[2].rstrip().rstrip("#")), level=len(mark[1]), page=page)
-        return
-    bullet = _BULLET.match(line)
-    if bullet and _plain(bullet[2]):
         yield Piece(
-            "item", _plain(bullet[2]), level=1 + len(bullet[1].expandtabs()) // 2, page=page
+            "heading", clean_marks(mark[2].rstrip().rstrip("#")), level=len(mark[1]), page=page
         )
         return
-    text = _plain(line)
+    bullet = _BULLET.match(line)
+    if bullet and clean_marks(bullet[2]):
+        yield Piece(
+            "item", clean_marks(bullet[2]), level=1 + len(bullet[1].expandtabs()) // 2, page=page
+        )
+        return
+    text = clean_marks(line)
     if not text:
         return
     if as_list:
@@ -171,17 +171,9 @@ def _split_bold(line: str, page: int) -> Iterator[Piece]:
     """A bold question before its answer is a heading of its own."""
     opening = re.match(r"^\s*(\*\*|__)(.+?[?:])\1\s*(\S.*)$", line)
     if opening and opening[2].endswith("?"):
-        yield Piece("heading", _plain(opening[2]), level=6, page=page)
+        yield Piece("heading", clean_marks(opening[2]), level=6, page=page)
         line = opening[3]
-    yield Piece("paragraph", _plain(line), page=page)
-
-
-def _plain(line: str) -> str:
-    """A line without the marks of Markdown."""
-    text = _LINK.sub(r"\1", line) if "](" in line else line
-    return clean_line(
-        _EMPHASIS.sub(r"\2", text).replace("`", "") if "*" in text or "_" in text else text
-    )
+    yield Piece("paragraph", clean_marks(line), page=page)
 
 
 def _is_short(line: str) -> bool:
@@ -193,7 +185,7 @@ def _is_short(line: str) -> bool:
 
 def _is_heading(line: str, text: str) -> bool:
     """A short line that states no figure, or is bold, or asks a question."""
-    if _EMPHASIS.fullmatch(line.strip()):
+    if EMPHASIS.fullmatch(line.strip()):
         return True
     if _PERIOD_LABEL.match(text):
         return False

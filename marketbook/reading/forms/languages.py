@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -34,7 +35,7 @@ _SHAPES: Mapping[str, tuple[Form, tuple[str, ...], str]] = {
     "moved": (
         Form("", "percent", "growth_rate", sure="medium", flags=("needs-market", "plain")),
         ("rise", "fall"),
-        r"^[\s的のも]*+(?:\w+\s){0,5}?(?:{rise}|{fall})",
+        r"^(?:[\s的のも]*+(?:\w+\s){0,5}?(?:{rise}|{fall})|\s*(?:{more}|{less}))",
     ),
     "prior": (
         Form("", "percent", "growth_rate", reach=25, weight=30, flags=("one-year", "needs-market")),
@@ -88,9 +89,18 @@ def forms_of(lexicon: Lexicon) -> Iterator[Form]:
 
 def _fill(shape: str, lexicon: Lexicon) -> str:
     """A pattern with the words of its topics; a topic without words matches nothing."""
-    for topic in ("size_behind", "rate", "rise", "fall", "prior", "whole", "share_behind"):
+    for topic in re.findall(r"\{([a-z_]+)\}", shape):
         shape = shape.replace(f"{{{topic}}}", lexicon.pattern(topic) or r"(?!)")
     return shape
 
 
 LANGUAGES = tuple(form for lexicon in lexicons().values() for form in forms_of(lexicon))
+
+
+BY_HOLDER: Mapping[str, Form] = {
+    "growth": Form("moved.by-holder", "percent", "growth_rate", sure="medium"),
+    "percent": Form("share.by-holder", "percent", "share", sure="medium"),
+    "count": Form("volume.by-holder", "count", "size", sure="medium"),
+    "money": Form("size.by-holder", "money", "size", sure="medium"),
+}
+"""What a number without words of its own is, where its sentence names who holds it."""

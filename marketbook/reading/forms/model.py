@@ -6,10 +6,12 @@ import re
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 from marketbook.reading.facts import FactKind, Sure
 from marketbook.reading.mentions import Mention
+from marketbook.reading.words.small import compile_small, small
 
 Number = Literal["money", "percent", "times", "count"]
 
@@ -23,7 +25,7 @@ class Form:
         number: The kind of number that it is about.
         kind: The kind of fact; empty where the number is no figure of the market.
         before: Pattern of the words before the number; what stands nearest counts.
-        after: Pattern of the words after it, from its end on.
+        after: Pattern of the words that follow it at once.
         example: A sentence, invented, in which it is used: the test and the documentation.
         gives: The fact that the example gives, in one line; empty where it gives none.
         reason: Why a number is left out, where it is.
@@ -41,11 +43,12 @@ class Form:
             the sentence names. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
             of the market, or states an amount of money before it. ``says-market``: its words say
-            that it is one of the market. ``after-share``: only right after one.
-            ``of-goods``: without words of its own, only of what the market sells.
-            ``needs-holder``: only of those who buy or sell, all together. ``adds-up``: only where
-            the percentages of the sentence make a whole. ``of-others``: not where what the
-            market sells stands behind the number.
+            that it is one of the market. ``after-share``, ``after-rate``: only right after one.
+            ``in-rate``, ``in-growth``, ``in-fall``, ``in-share``: only where the words before it
+            speak of growth per year, of any growth, of a fall, of neither. ``of-goods``: without
+            words of its own, only of what the market sells. ``needs-holder``: only of those who
+            buy or sell, all together. ``adds-up``: only where the percentages of the sentence make
+            a whole. ``of-others``: not where what the market sells stands behind the number.
     """
 
     name: str
@@ -76,7 +79,15 @@ class Verdict:
     cue: int
 
 
-_Compiled = tuple[Form, re.Pattern[str] | None, re.Pattern[str] | None, bool]
+class _Compiled(NamedTuple):
+    """A form with its patterns for text in small letters."""
+
+    form: Form
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    of_clause: bool
+    both: bool
+    size: int
 
 
 class FormTable:
@@ -87,18 +98,19 @@ class FormTable:
         self._compiled: dict[str, list[_Compiled]] = {}
 
     def list_forms(self, number: str) -> list[_Compiled]:
-        """The forms of a kind of number, compiled, and whether one looks at the whole clause."""
+        """The forms of a kind of number, compiled."""
         if number not in self._compiled:
             self._compiled[number] = [
-                (form, _compile(form.before), _compile(form.after), "subject" in form.flags)
-                for form in self._forms
-                if form.number == number
+                _compile(form) for form in self._forms if form.number == number
             ]
         return self._compiled[number]
 
 
-def _compile(pattern: str) -> re.Pattern[str] | None:
-    return re.compile(pattern, re.IGNORECASE) if pattern else None
+@cache
+def _compile(form: Form) -> _Compiled:
+    before, after = (compile_small(said) if said else None for said in (form.before, form.after))
+    of_clause, both = (flag in form.flags for flag in ("subject", "both"))
+    return _Compiled(form, before, after, of_clause, both, form.reach + 60)
 
 
 def judge(
@@ -114,34 +126,28 @@ def judge(
         right: Where that ends.
         clause: Where its clause begins, for forms of the clause's subject.
     """
-    after, near = sentence[mention.end : right], sentence[left : mention.start]
-    whole = sentence[clause : mention.start]
+    text, start = small(sentence), mention.start
+    after, near, whole = text[mention.end : right], text[left:start], text[clause:start]
     best: tuple[float, Verdict] | None = None
-    for form, before, behind, of_clause in forms.list_forms(mention.kind):
+    for form, before, behind, of_clause, both, size in forms.list_forms(mention.kind):
         found: list[tuple[float, int]] = []
-        size = form.reach + 60
         # most forms are not there: one look for the words of each, before anything is counted
-        if before is not None and before.search(window := (whole if of_clause else near)[-size:]):
-            said, begin = (whole, clause) if of_clause else (near, left)
-            words = _words_before(form, before, window, len(said) - len(window))
-            if words is not None:
-                found.append((words[0], begin + words[1]))
-        first = behind.search(after[:size]) if behind is not None else None
-        if first is not None and first.start() <= form.reach:
-            found.append((first.start() + 4 - form.weight, mention.start))
-        if len(found) < (2 if "both" in form.flags else 1):
-            continue
-        distance, cue = min(found)
-        if best is None or distance < best[0]:
-            best = distance, Verdict(form, cue)
+        window = (whole if of_clause else near)[-size:]
+        if before is not None and before.search(window):
+            found += _words_before(form, before, window, start)
+        if behind is not None and behind.match(after[:size]):
+            found.append((4 - form.weight, start))
+        if len(found) > both:
+            distance, cue = min(found)
+            if best is None or distance < best[0]:
+                best = distance, Verdict(form, cue)
     return best[1] if best else None
 
 
 def _words_before(
-    form: Form, pattern: re.Pattern[str], window: str, start: int
-) -> tuple[float, int] | None:
+    form: Form, pattern: re.Pattern[str], window: str, number: int
+) -> list[tuple[float, int]]:
     """How far the last words of a form stand from the number, and where they begin."""
     last = deque(pattern.finditer(window), maxlen=1)[0]
-    if len(window) - last.end() > form.reach:
-        return None
-    return len(window) - last.end() - form.weight, start + last.start()
+    gap = len(window) - last.end()
+    return [(gap - form.weight, number - len(window) + last.start())] if gap <= form.reach else []

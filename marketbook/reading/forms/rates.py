@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from marketbook.reading.forms.model import Form
@@ -25,18 +26,30 @@ FALL = (
 )
 _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
 _MOVED = r"(?:seen|crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
-_RISE = r"(?:growth|increase|rises?|gains?|jump|surge|upturn|expansion|advance)"
+_RISE = r"(?:growth|increase|rises?|gains?|jump|surge|upturn|expansion|advance|rebound|recovery)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
+_GAP = (
+    r"(?:(?!\b(?:shares?|costs?|that|and|CAGRs?|compound|average|between|rates?|annual\w*|per|year)"
+    r"\b)[^.;:%$€£]){0,70}?[\s,]\s?"
+)
+"""What may stand between a noun of growth and the words right before its number."""
 YEARLY = (
     r"(?:annual(?:ly)?|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|"
     rf"{any_language('yearly')})"
 )
 _CAGR = (
-    r"(?:CAGR|C\.A\.G\.R\.?|compound(?:ed)? rate|compound(?:ed)? (?:annual|"
+    r"(?:[AC]AGRs?|C\.A\.G\.R\.?|compound(?:ed)? rate|compound(?:ed)? (?:annual|"
     r"average)(?: growth)?(?: rate)?s?|"
-    r"annual(?:i[sz]ed)? growth(?: rate)?|average annual (?:growth )?(?:rate|growth)|growth "
-    r"rate)"
+    r"annual(?:i[sz]ed)? growth(?: rate)?|average (?:annual |yearly )?(?:growth )?"
+    r"(?:rate|growth)|growth rate)"
 )
+
+RATE_SAID = re.compile(
+    rf"(?i)\b(?:(?P<share>shares?|slice|account\w*|h[eo]ld\w*|represent\w*|captur\w*|command\w*|dominat\w*|"
+    rf"contribut\w*|ma[dk]e\w* up|generat\w*|leads?|led|largest|biggest)|(?P<rate>{_CAGR}|{YEARLY}|"
+    rf"fastest[- ]growing)|(?P<fall>{FALL}|{_DROP})|{_GROW}|{_RISE})\b(?!\s+to\b)"
+)
+"""Words that say of what kind the percentages behind them are."""
 
 RATES = (
     _RATE(
@@ -120,10 +133,9 @@ RATES = (
     _RATE(
         "rate.growth-level",
         before=(
-            rf"\b(?:{_RISE}|{_DROP}|growth rates?)(?:\s+(?:in|of)\s+(?:[\w’'-]+\s+){{1,7}}?|,?\s+)"
-            r"(?:(?:which|that|had)\s+)?(?:slowed|slows|eased|accelerated|quickened|cooled|picked "
-            r"up|was|will be|is|were|stood|reached|came|limited)\s+(?:down\s+|limited\s+)?"
-            r"(?:to|at)?\s*(?:about |around |just )?$"
+            rf"\b(?:{_RISE}|{_DROP}|growth rates?){_GAP}(?:slow\w*|eas\w+|accelerat\w+|quicken\w*|"
+            r"cool\w*|picked up|recover\w*|was|will be|is|were|stood|reached|came|limited)\s+"
+            r"(?:down\s+|limited\s+)?(?:from|to|at)?\s*(?:about |around |just )?$"
         ),
         reach=2,
         weight=12,
@@ -139,17 +151,6 @@ RATES = (
         flags=("one-year", "needs-market"),
         example="In 2024 the Italian wood pellet market rose to €4.8 bn (+12%).",
         gives="growth_rate; Italy; ; 2023-2024; 12 percent",
-    ),
-    _RATE(
-        "rate.fastest",
-        before=(
-            r"\bfastest[- ]growing\s+(?:\w+\s){0,2}?(?:countries|markets|regions|economies|"
-            r"segments)\b[^:%]{0,20}:\s*[^:%()]{2,40}\(?\s*$"
-        ),
-        reach=0,
-        weight=12,
-        example="Fastest-growing markets for wood pellets: Italy (16.1%), Poland (11.0%).",
-        gives="growth_rate; Italy; ; ?; 16.1 percent",
     ),
     _RATE(
         "rate.saw",
@@ -186,8 +187,8 @@ RATES = (
     _RATE(
         "rate.rise-of",
         before=(
-            rf"(?<!annual )(?<!yearly )\b(?:{_RISE}|{_DROP})\s+of\s+"
-            r"(?:about |around |nearly |almost |over |just )?$"
+            rf"(?<!annual )(?<!yearly )\b(?:{_RISE}|{_DROP}){_GAP}(?:of|(?<=, )at)\s+"
+            r"(?:an?\s)?(?:about |around |nearly |almost |over |just )?$"
         ),
         after=rf"^(?!\s*(?:{_CAGR}|{YEARLY}))",
         reach=2,
@@ -215,6 +216,26 @@ RATES = (
         flags=("one-year", "both", "needs-size"),
         example="The wood pellet market totalled $66.5 billion in 2024, up 4.1% from last year.",
         gives="growth_rate; World; ; 2023-2024; 4.1 percent",
+    ),
+    *(
+        _RATE(
+            f"rate.row-{flag}",
+            before=(
+                r"(?:[\w’)]\s?(?:\(|[:–—-]\s)|[\w)],?\s(?:(?:at|by|with)\s)?)"
+                r"(?:about |around |nearly |almost |over |just |only )?[+-]?$"
+            ),
+            reach=0,
+            weight=-60,
+            sure="medium",
+            flags=(flag, "needs-part", "needs-market", *more),
+            example=f"{said} of the wood pellet market is strongest in Italy (9%) and Chile (6%).",
+            gives=f"growth_rate; Italy; ; ?; {sign}9 percent",
+        )
+        for flag, more, said, sign in (
+            ("in-rate", (), "Annual growth", ""),
+            ("in-growth", ("plain",), "Growth", ""),
+            ("in-fall", ("plain", "falls"), "The decline", "-"),
+        )
     ),
     _RATE(
         "rate.grew",

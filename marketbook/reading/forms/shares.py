@@ -10,16 +10,17 @@ _SHARE = partial(Form, number="percent", kind="share")
 _NO_PERCENT = partial(Form, number="percent")
 
 _HELD = (
-    r"(?:buys?|bought|consum(?:es?|ed)|has|have|had|corner(?:s|ed)|trail(?:s|ed)?(?: it)?(?: at|"
-    r" with)?|follow(?:s|ed)?(?: "
-    r"it)?(?: at| with)?|held|holds?|holding|account(?:ed|s|ing)? for|account for|captur(?:e|es|"
-    r"ed|ing)|command(?:s|ed|ing)?|contribut(?:e|es|ed|ing)|represent(?:s|ed|ing)?|compris(?:e|es|"
-    r"ed|ing)|mak(?:e|es|ing) up|made up|constitut(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|"
-    r"garner(?:s|ed|ing)?|secur(?:e|es|ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|claim(?:s|ed|"
-    r"ing)?|keeps?|kept|took|takes?|taking|control(?:s|led)?|dominat(?:e|es|ed|ing)|led|lead(?:s|"
-    r"ing)?|possess(?:es|ed)?|attribut(?:ed|able)|cover(?:s|ed)?|form(?:s|ed)?|deliver(?:s|ed)|"
-    r"maintain(?:s|ed|ing)?|retain(?:s|ed)?|provid(?:es|ed)|responsible for|seeing|sees|standing "
-    r"at|stood at|with|comes? (?:second|third|next)(?: at)?)"
+    r"(?:buys?|bought|consum(?:es?|ed)|has|have|had|corner(?:s|ed)|held|holds?|holding|"
+    r"account(?:ed|s|ing)? for|account for|captur(?:e|es|ed|ing)|command(?:s|ed|ing)?|"
+    r"contribut(?:e|es|ed|ing)|represent(?:s|ed|ing)?|compris(?:e|es|ed|ing)|mak(?:e|es|ing) up|"
+    r"made up|constitut(?:e|es|ed|ing)|occup(?:y|ies|ied|ying)|garner(?:s|ed|ing)?|secur(?:e|es|"
+    r"ed|ing)|own(?:s|ed)?|generat(?:e|es|ed|ing)|claim(?:s|ed|ing)?|keeps?|kept|took|takes?|"
+    r"taking|control(?:s|led)?|dominat(?:e|es|ed|ing)|led|lead(?:s|ing)?|possess(?:es|ed)?|"
+    r"attribut(?:ed|able)|cover(?:s|ed)?|form(?:s|ed)?|deliver(?:s|ed)|maintain(?:s|ed|ing)?|"
+    r"retain(?:s|ed)?|provid(?:es|ed)|responsible for|seeing|sees|standing at|stood at)"
+)
+_NEXT = (
+    r"(?:(?:trail|follow)(?:s|ed)?(?: it)?(?: at| with)?|with|comes? (?:second|third|next)(?: at)?)"
 )
 _MEASURES = (
     r"markets?|market'?s|industry|revenues?|sales|shares?|turnover|value|valuation|sector|demand|"
@@ -105,8 +106,8 @@ SHARES = (
         "share.of-market",
         reach=8,
         weight=6,
-        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?\s*of "
-        rf"(?:it|this|the (?:(?:19|20)\d\d )?total|the category|"
+        after=rf"^\s*(?:%\s*)?(?!in (?:value|volume|terms)\b)(?:(?:of|in|from|to)\s+{_WHOLE}|,?"
+        rf"\s*of (?:it|this|the (?:(?:19|20)\d\d )?total|the category|"
         r"that (?:figure|total|amount|sum))\b)",
         example="Europe accounted for 28% of the wood pellet market in 2024.",
         gives="share; Europe; ; 2024; 28 percent",
@@ -118,6 +119,15 @@ SHARES = (
         sure="medium",
         example="By grade, the premium segment captured 56.0% in 2024.",
         gives="share; World; premium; 2024; 56.0 percent",
+    ),
+    _SHARE(
+        "share.next",
+        reach=26,
+        before=rf"\b{_NEXT}\b",
+        sure="medium",
+        flags=("in-share",),
+        example="Europe held 40% of the wood pellet market in 2024, with Asia at 31%.",
+        gives="share; Europe; ; 2024; 40 percent",
     ),
     _SHARE(
         "share.of-which",

@@ -10,6 +10,7 @@ from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, PeriodKind
 from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.lexicons import any_language
+from marketbook.reading.words.small import AnyCase
 
 _Y = r"(?P<start>(?:19|20)\d\d)"
 _Z = r"(?P<end>(?:19|20)\d\d|\d\d)"
@@ -18,35 +19,31 @@ _LINK = (
     r"\s*+(?:\(?(?:is|was|of|for|from|between|in|as|i\.e\.|considered|estimation|:|\||–|-|"
     r"covers|spans|runs?|,|period|data|years?|the)\s*+){0,12}\(?\s*+"
 )
-_FORMS: tuple[tuple[PeriodKind, re.Pattern[str]], ...] = (
+_FORMS: tuple[tuple[PeriodKind, AnyCase], ...] = (
     (
         "base",
-        re.compile(
+        AnyCase(
             (
                 rf"\bbase[- ]year{_LINK}(?:FY\s?)?{_Y}(?![\d%]|[.,]\d)|\b{_Y}\s+(?:as|"
                 rf"is)\s+(?:the\s+)?base year|\b{_Y}\s+\(base year\)|Basisjahr{_LINK}{_Y}"
-            ).replace(_Y, "(?:19|20)\\d\\d"),
-            re.IGNORECASE,
+            ).replace(_Y, "(?:19|20)\\d\\d")
         ),
     ),
     (
         "estimate",
-        re.compile(
-            r"\b(?:estimated? year|year of estimation)" + _LINK + r"(?:19|20)\d\d(?![\d%])",
-            re.IGNORECASE,
-        ),
+        AnyCase(r"\b(?:estimated? year|year of estimation)" + _LINK + r"(?:19|20)\d\d(?![\d%])"),
     ),
     (
         "history",
-        re.compile(
-            rf"(?i)\b(?:histor\w+|review|actual)\s*(?:data|period|years?|range|estimates?|"
+        AnyCase(
+            rf"\b(?:histor\w+|review|actual)\s*(?:data|period|years?|range|estimates?|"
             rf"time\s?frame|forecasts?)?{_LINK}{_Y}{_TO}{_Z}(?!\d)"
         ),
     ),
     (
         "forecast",
-        re.compile(
-            rf"(?i)\b(?:(?:forecast(?:ed|ing)?|projection|projected|prediction|"
+        AnyCase(
+            rf"\b(?:(?:forecast(?:ed|ing)?|projection|projected|prediction|"
             rf"prognose\w*)\s*(?:data|period|years?|range|time\s?frame|horizon|"
             rf"zeitraum)?|(?:analysis|assessment|outlook) (?:period|years?)|outlook,?|"
             rf"forecasts?,?|{any_language('forecast', 'outlook')}){_LINK}{_Y}{_TO}{_Z}(?!\d)"

@@ -58,7 +58,8 @@ def read_regions(text: str, language: str = "en") -> list[Name]:
         if match is None or not name_place(match["name"], language):
             continue
         inner = match["inner"] or match["listed"] or match["after"] or ""
-        found.append(Name(match["name"].strip(), tuple(Name(name) for name in split_names(inner))))
+        within = tuple(Name(name) for name in split_names(inner) if not re.search(r"\d", name))
+        found.append(Name(match["name"].strip(), within))
     return found if len(found) * 2 >= len(parts) else []
 
 

@@ -192,7 +192,7 @@ def _in_row(block: Block) -> Iterator[Fact]:
     )
     if not match or not scoped or not is_axis(match["axis"]) or len(names) < 2:
         return
-    if re.search(r"\d{4}|\d\s?%|[$€£]\s?\d", value) or re.search(
+    if re.search(r"\d{4}|\d\s?%|[$€£]\s?\d|(?m:^\W*\d[\d.,]*$)", value) or re.search(
         r"players|compan|vendor|covered|deliverable|period|year|size|cagr|unit|custom|"
         r"report|region|countr|driver|trend|opportunit|challenge",
         label,

@@ -14,15 +14,17 @@ from marketbook.reading.words import currencies
 from marketbook.reading.words.languages import Language
 from marketbook.reading.words.lexicons import UNSPACED, units_of
 from marketbook.reading.words.measures import measures_of
-from marketbook.reading.words.numbers import NUMBER, SPACED, has_spaces, read_number
+from marketbook.reading.words.numbers import (
+    NUMBER,
+    SPACED,
+    WORDED,
+    at_numbers,
+    has_spaces,
+    read_number,
+)
 from marketbook.reading.words.scales import Scales, scales_of
 
 _TO = r"\s?(?:-|–|—|to|and|bis)\s?"
-_WORDED_WORDS = """
-one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
-sixty seventy eighty ninety hundred
-"""
-_WORDED = _WORDED_WORDS.split()
 _PERCENT = (
     r"(?:%+|percent\b|per\s?cent\b|pct\b|Prozent\b|por\s?ciento\b|por\s?cento\b|"
     r"pour\s?cent\b|per\s?cento\b|процент\w*|procent\b|yüzde\b)"
@@ -57,11 +59,13 @@ _FOLD = currencies.read_table("""
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    money: tuple[re.Pattern[str], ...]
+    money: re.Pattern[str]
+    behind: tuple[re.Pattern[str], ...]
     percent: re.Pattern[str]
     count: re.Pattern[str]
     scaled: re.Pattern[str]
-    number: str
+    times: re.Pattern[str]
+    plain: re.Pattern[str]
 
 
 @cache
@@ -70,14 +74,16 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
     grouped = rf"(?:(?<![\d.,])\d{{1,3}}(?: \d{{3}})+|{number})"
     scale = rf"(?:{scales_of(code).pattern})(?![A-Za-zÀ-ÿĀ-žА-я])\.?"
     before, after = currencies.before_pattern(), currencies.after_pattern()
-    words = "|".join(_WORDED)
+    words = "|".join(WORDED)
     measures = sorted([*units_of(code), *measures_of(code)], key=len, reverse=True)
     own = "|".join(map(re.escape, measures))
     counted = rf"(?:(?i:{own})|{_COUNTED})"
     start, end = ("", "") if code in UNSPACED else (r"(?<!\w)", r"(?!\w)")
     money = (
         rf"(?P<cur>{before})\s?(?P<tilde>~\s?)?(?P<num>{grouped})(?:{_TO}(?:{before}"
-        rf"\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?",
+        rf"\s?)?(?P<high>{number}))?(?:\s?-?(?P<scale>(?i:{scale})))?(?:\s?(?:{before}))?"
+    )
+    behind = (
         (
             rf"(?<!\d)(?!{_YEAR}\s\()(?P<num>{number})(?:{_TO}(?P<high>{number}))?\s?\(?"
             rf"(?P<cur>{before}|{after})\s(?P<scale>(?i:{scale}))\)?"
@@ -92,18 +98,20 @@ def _patterns(code: str, spaced: bool) -> _Patterns:
         ),
     )
     return _Patterns(
-        tuple(re.compile(pattern) for pattern in money),
+        re.compile(money),
+        tuple(re.compile(pattern) for pattern in behind),
         re.compile(
             rf"(?i)(?P<sign>[+-](?=\d))?(?<![\d·])(?P<num>{number}|\b(?:{words})(?:[\s-](?:{words}))*"
             rf"(?=\s(?:per\s?cent|%)))\s?(?:%\s?)?(?:{_TO}"
-            rf"(?P<high>{number})\s?)?(?P<scale>{_PERCENT})"
+            rf"(?P<high>{number})\s?)?(?:-(?=per))?(?P<scale>{_PERCENT})"
         ),
         re.compile(
             rf"(?<![\d.,]){start}(?P<num>{number}|(?i:{words})(?=\s(?i:[mbt][a-z]*illion)\s))\s?"
             rf"(?P<scale>(?i:{scale}))?\s?(?:de\s|di\s|d[’'])?(?P<what>{counted}){end}"
         ),
         re.compile(rf"(?<![\w.,$€£])(?P<num>{number})\s?(?P<scale>(?i:{scale}))(?![A-Za-z])"),
-        number,
+        re.compile(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b"),
+        re.compile(rf"(?<![\w.,#+/-])({number})(?![\w%]|[.,]\d|-\w|/\d)"),
     )
 
 
@@ -115,8 +123,13 @@ def find_money(text: str, language: Language, home: str = "") -> Iterator[Mentio
     scales = scales_of(language.code)
     if language.code in UNSPACED:
         yield from _find_compounds(text, language, home)
-    for pattern in patterns.money:
-        for match in pattern.finditer(text):
+    rest = text
+    for match in patterns.money.finditer(text):
+        for amount in _read_money(match, language, scales, home):
+            rest = f"{rest[: amount.start]}{' ' * (amount.end - amount.start)}{rest[amount.end :]}"
+            yield amount
+    for pattern in patterns.behind if currencies.has_currency(rest) else ():
+        for match in at_numbers(pattern, text):
             yield from _read_money(match, language, scales, home)
 
 
@@ -199,7 +212,7 @@ def _worded(words: str) -> float:
 def find_percents(text: str, language: Language) -> Iterator[Mention]:
     """Percentages, and shares in words: ``two-fifths``."""
     patterns = _patterns(language.code, has_spaces(language))
-    for match in patterns.percent.finditer(text) if _SOME_PERCENT.search(text) else ():
+    for match in at_numbers(patterns.percent, text) if _SOME_PERCENT.search(text) else ():
         value = _digits(match["num"], language)
         high = read_number(match["high"], language) if match["high"] else None
         if high is not None and (not _is_range(match) or _A__YEAR.match(text, match.start("num"))):
@@ -265,11 +278,10 @@ def find_multiples(text: str, language: Language) -> Iterator[Mention]:
     said = text.lower()
     if not any(word in said for word in _SOME_MULTIPLE):
         return
-    number = _patterns(language.code, has_spaces(language)).number
-    printed = re.finditer(rf"(?<![\w.,])({number})\s?(?:x|×|X|times|fold|-fold|-?mal)\b", text)
+    printed = at_numbers(_patterns(language.code, has_spaces(language)).times, text)
     found = [
         *((match, read_number(match[1], language)) for match in printed),
-        *((match, float(text2num(match[1].lower(), "en"))) for match in _TIMES.finditer(text)),
+        *((match, _worded(match[1])) for match in at_numbers(_TIMES, text)),
         *((match, float(_FOLD[match[1].lower()])) for match in _FOLDS.finditer(text)),
     ]
     for match, value in found:
@@ -280,7 +292,7 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
     """Numbers of things sold, weighed or installed, and bare numbers with a scale."""
     patterns = _patterns(language.code, has_spaces(language))
     scales = scales_of(language.code)
-    for match in patterns.count.finditer(text):
+    for match in at_numbers(patterns.count, text):
         scale = scales.name_of(match["scale"] or "")
         what = " ".join(match["what"].lower().split())
         own = units_of(language.code).get(what) or measures_of(language.code).get(what, what)
@@ -289,7 +301,7 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         value, ranged = _digits(match["num"], language), _RANGED.search(text[: match.start()])
         high = value if ranged else None
         yield Mention("count", *match.span(), value, high, unit=named, stated=match["num"])
-    for match in patterns.scaled.finditer(text):
+    for match in at_numbers(patterns.scaled, text):
         before = text[: match.start()]
         if len(match["scale"]) > 1 or _AMOUNT_TO.search(before) or _SHIPPED.search(before):
             value, unit = read_number(match["num"], language), scales.name_of(match["scale"])
@@ -306,7 +318,6 @@ _RANGED = re.compile(r"\d\s?[–—-]\s?$")
 
 def find_numbers(text: str, language: Language) -> Iterator[Mention]:
     """Every other number that stands by itself."""
-    number = _patterns(language.code, has_spaces(language)).number
-    for match in re.finditer(rf"(?<![\w.,#+/-])({number})(?![\w%]|[.,]\d|-\w|/\d)", text):
+    for match in at_numbers(_patterns(language.code, has_spaces(language)).plain, text):
         value = read_number(match[1], language)
         yield Mention("number", *match.span(), value, stated=match[1])

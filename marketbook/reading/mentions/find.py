@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from marketbook.reading.mentions.amounts import (
     find_counts,
@@ -17,6 +18,7 @@ from marketbook.reading.mentions.model import Mention
 from marketbook.reading.mentions.times import find_dates, find_years
 from marketbook.reading.words.languages import Language
 from marketbook.reading.words.scales import FACTORS
+from marketbook.reading.words.small import AnyCase
 
 _QUALIFIERS = (
     ("at-least", r"at least|minimum of|no less than|mindestens|al menos|au moins"),
@@ -41,25 +43,28 @@ _QUALIFIERS = (
     ),
 )
 _ESTIMATED = re.compile(r"(?<!is )(?<!was )(?<!be )(?<!are )\bestimated\s$")
-_BEFORE = re.compile(
+_BEFORE = AnyCase(
     r"(?:^|[\s(])(?:"
     + "|".join(f"(?P<{name.replace('-', '_')}>{words})" for name, words in _QUALIFIERS)
-    + r")\s*(?:a |an |the |at |of |USD |US\$ ?|worth )?$",
-    re.IGNORECASE,
+    + r")\s*(?:a |an |the |at |of |USD |US\$ ?|worth )?$"
 )
 
 
-def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mention, ...]:
+def find_mentions(
+    text: str, language: Language, home: str = "", around: str = ""
+) -> tuple[Mention, ...]:
     """The numbers, years, periods and dates of a sentence, in order.
 
     Args:
         text: A sentence or a cell.
         language: The language whose marks and words its numbers have.
         home: Currency that a bare "$" means on this page; the United States' by default.
+        around: The paragraph, whose only currency counts where another language leaves it out.
     """
     if not any(char.isdigit() for char in text) and not _IN_WORDS.search(text):
         return ()
     taken: list[Mention] = []
+    free = bytearray(b"\1" * len(text))
     for found in (
         find_dates(text, language.code),
         find_money(text, language, home),
@@ -69,19 +74,29 @@ def find_mentions(text: str, language: Language, home: str = "") -> tuple[Mentio
         find_counts(text, language),
         find_numbers(text, language),
     ):
-        _take(taken, found)
+        taken += _take(free, found)
     foreign = language.code != "en"
-    ordered = _take_currency(text, sorted(taken, key=lambda mention: mention.start), foreign)
+    currency = _currency_of(around, language, home) if foreign else ""
+    taken.sort(key=lambda mention: mention.start)
+    ordered = _take_currency(text, taken, currency, foreign=foreign)
     return tuple(_qualify(text, mention, ordered, at) for at, mention in enumerate(ordered))
 
 
-_ALONE = re.compile(r"\s*(?:[.,;)]|$|(?:nel|en|in|im|em|entro|pour|para|für|bis)\b)")
+_ALONE = re.compile(r"\s*(?:[.,;)]|$|(?:nel|en|in|im|em|entro|pour|para|für|bis|et|e|y|und)\b)")
 """What stands behind an amount that leaves its currency out: no thing that it counts."""
 
 
-def _take_currency(text: str, ordered: list[Mention], foreign: bool) -> list[Mention]:
+@lru_cache(maxsize=64)
+def _currency_of(text: str, language: Language, home: str) -> str:
+    """The only currency of a text; empty where it has several or none."""
+    found = {each.unit[:3] for each in find_money(text, language, home)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _take_currency(
+    text: str, ordered: list[Mention], currency: str, *, foreign: bool
+) -> list[Mention]:
     """``Germany (€7.9 bn), France (4.8 bn)``, ``$3 bn to 4 bn``: the first currency counts."""
-    currency = ""
     amounts: list[Mention] = []
     found: list[Mention] = []
     for each in ordered:
@@ -124,10 +139,12 @@ _IN_WORDS = re.compile(
 )
 
 
-def _take(taken: list[Mention], found: Iterable[Mention]) -> None:
+def _take(free: bytearray, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Those of some mentions that overlap none before them; their characters are taken."""
     for mention in found:
-        if all(mention.end <= other.start or other.end <= mention.start for other in taken):
-            taken.append(mention)
+        if all(free[mention.start : mention.end]):
+            free[mention.start : mention.end] = bytes(mention.end - mention.start)
+            yield mention
 
 
 def _qualify(text: str, mention: Mention, ordered: list[Mention], at: int) -> Mention:

@@ -11,6 +11,8 @@ from babel.dates import get_month_names
 
 from marketbook.reading.mentions.model import Mention
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
+from marketbook.reading.words.numbers import at_numbers
+from marketbook.reading.words.small import AnyCase
 
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -26,8 +28,8 @@ _SOME_DATE = re.compile(
     r"[JFMASONDjfmasond](?i:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)|\d[-/.]\d\d?[-/.]\d"
 )
 """What every date holds: no other pattern is tried on a text without it."""
-_QUARTER = re.compile(
-    r"(?i)\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|half|\w+ months))"
+_QUARTER = AnyCase(
+    r"\b(?:[QH][1-4]|(?:first|second|third|fourth|last) (?:quarter|half|\w+ months))"
     rf"(?:\s+of)?\s*(?:FY\s?)?(?:'|20)?(\d\d)\b|\b(?:[QH][1-4])\s+({_YEAR})\b"
 )
 _FISCAL = re.compile(
@@ -106,17 +108,17 @@ def _read_date(match: re.Match[str]) -> tuple[int, int]:
 
 def find_years(text: str) -> Iterator[Mention]:
     """Periods, fiscal years and years; a period that is only compared with is none of a figure."""
-    for match in (*_FISCAL_SPAN.finditer(text), *_SEASONS.finditer(text)):
+    for match in (*_FISCAL_SPAN.finditer(text), *at_numbers(_SEASONS, text)):
         first, last = _full(match[1]), _full(match[2])
         yield Mention("period", *match.span(), start_year=first, end_year=last)
-    for match in _PERIOD.finditer(text):
+    for match in at_numbers(_PERIOD, text):
         period = _read_period(match, text)
         if period is not None:
             compared = _COMPARED.search(text[: match.start()])
             yield replace(period, kind="date", year=period.end_year) if compared else period
     for match in _FISCAL.finditer(text):
         yield _read_fiscal(match)
-    for match in _SINGLE.finditer(text):
+    for match in at_numbers(_SINGLE, text):
         if match[2] == "s":
             continue
         year = _full(match[4]) if match[4] else int(match.group()[:4])

@@ -1,193 +1,349 @@
-"""Segments in other languages: what stands before a verb, in a row of figures, in a bracket."""
+"""Who holds a figure in another language: by the grammar of its sentence, or nobody for sure.
+
+What stands between two numbers names the second one's holder in one of a few ways: a name before
+the bracket that the number is in, the subject of the last verb, a name right before the number, a
+name behind "for" or "in" right after it. Where nothing is named, the number before it goes on.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.segment_names import SegmentName, is_segment_name
-from marketbook.reading.words.languages import common_words
-from marketbook.reading.words.lexicons import UNSPACED, lexicons
-from marketbook.reading.words.places import find_places
-from marketbook.reading.words.roles import (
-    Word,
-    find_words,
-    goes_on,
-    name_before,
-    name_behind,
-    stem_of,
-    strip_name,
-    topic_words,
-)
+from marketbook.reading.words.roles import NOUNS, PARTS, Word, find_words, name_before
 
-_COMPOUND = re.compile(
-    r"\b(?!Gesamt|Welt|Jahres|Netto|Brutto|Inlands|Auslands|Export|Import|Binnen|Teil|Gegen|Umsatz|"
-    r"Handels|Haupt|Branchen|Markt|Verkaufs|Mehr|Super|Bau(?:branche|sektor)|Einzel)(?P<name>[A-ZÄÖÜ][\w-]{1,40}?)s?-?"
-    r"(?i:umsätze?n?|umsatz|absatz|branche|segment|sektor|nachfrage|verkäufe)\b",
-)
-"""``Festnetzumsätze``, ``IT-Branche``: a part of the market in one word with it."""
-_PERCENT = re.compile(r"(?i)[%％]|pro[cz]ent|percent|ciento|cento|cent")
+_LEADS = ("tie", "prep", "for", "with")
+_DETERMINERS = ("article", "one")
+_IDLE = ("end", "comma", "and", "joint", "time", *_LEADS, *_DETERMINERS)
+_HEADS = ("called", "market", "sales", "measure")
+_VERBS = ("verb", "is")
+_NUMBERS = ("number", "count")
+_CASED = ("de", "ru", "nl")
+"""Languages in which a noun may stand without an article, and the adjective before it."""
 
 
-def find_segments_abroad(text: str, guide: Guide) -> Iterator[SegmentName]:
-    """The segments that a sentence in another language names as such."""
-    code = guide.language.code
-    if code == "ko":
-        yield from _find_korean(text)
-    elif code in UNSPACED:
-        yield from _find_eastern(text, guide)
-    elif code in lexicons():
-        spans = _find_spans(text, code, guide)
-        guide = replace(guide, words=frozenset())
-        for start, end in spans:
-            name = text[start:end]
-            if name.isupper() or is_segment_name(name, guide):
-                company = bool(topic_words(code, "company").match(name))
-                yield SegmentName(start, end, name, called=True, company=company)
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Who holds a number.
+
+    Attributes:
+        start: Where the name begins; of no name, where it ends too.
+        end: Where it ends.
+        left: Where the phrase begins that it stands in, with the places beside it.
+        right: Where that ends.
+        back: Whether nothing is named, so that the number is of who was spoken of before.
+        sure: Whether the name stands by itself with its number, or is called a segment.
+        market: Whether it is called a market.
+    """
+
+    start: int = 0
+    end: int = 0
+    left: int = 0
+    right: int = 0
+    back: bool = False
+    sure: bool = False
+    market: bool = False
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a name, not only a place or a word of the market."""
+        return self.start < self.end
 
 
-def _find_spans(text: str, code: str, guide: Guide) -> Iterator[tuple[int, int]]:
-    """Where names stand, those in rows of figures first."""
-    words = find_words(text, code)
-    places = find_places(text, code)
-    ours = frozenset(stem_of(word) for word in guide.words | guide.shorts)
-    found = [*_in_rows(text, words)]
+OPEN = Held()
+BACK = Held(back=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A name in a clause, with the word that leads to it.
+
+    Attributes:
+        first: Its first word, by its place in the clause.
+        lead: The role of the word before it; of an article, of the word before that.
+        bare: Whether it has no article.
+        head: The role of its noun.
+        held: Who it is.
+    """
+
+    first: int
+    lead: str
+    bare: bool
+    head: str
+    held: Held
+
+    @property
+    def points_back(self) -> bool:
+        """``Este segmento``: whether it is a segment that was named before."""
+        return self.lead == "it" and self.head in _HEADS and not self.held.named
+
+    def is_bare(self, said: Sequence[Word], code: str) -> bool:
+        """Whether it lacks the article that its language asks for, inside a sentence."""
+        return self.bare and code not in _CASED and (self.first > 0 or said[0].start > 0)
+
+    @property
+    def is_aside(self) -> bool:
+        """Whether a preposition leads to it, so that it is the subject of nothing."""
+        return self.lead in _LEADS
+
+
+@lru_cache(maxsize=256)
+def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Held]:
+    """Who holds each number of a sentence, by where the number begins.
+
+    Args:
+        text: The sentence.
+        code: Its language, one whose words are set apart by spaces.
+        marks: Its numbers, times and places.
+    """
+    words = find_words(text, code, marks)
+    found: dict[int, Held] = {}
+    last, begin = BACK, 0
     for at, word in enumerate(words):
-        if _ends_name(text, word):
-            span = name_before(text, words, at, ours)
-            found.append(span or (_behind_verb(text, words, at) if code == "de" else None))
-        elif word.role == "called":
-            led = at + 1 < len(words) and words[at + 1].role == "prep"
-            found.append(name_behind(words, at + 1 + led))
-        elif word.role == "for":
-            found.append(_led(words, at))
-    if code == "de":
-        found += [match.span("name") for match in _COMPOUND.finditer(text)]
-    for span in found:
-        if span and not any(place.start < span[1] and span[0] < place.end for place in places):
-            yield span
+        if word.role not in _NUMBERS:
+            continue
+        begin += _complement(words[begin:at]) if found else 0
+        held = _holder(words[begin:at], words[at + 1 :], code)
+        sold = word.role == "count" and any(each.role in _VERBS for each in words[begin:at])
+        held = OPEN if held.back and sold else held
+        last = last if held.back else held
+        found[word.start] = last
+        begin = max(at + 1, sum(each.end <= held.right for each in words))
+    return found
 
 
-def _ends_name(text: str, word: Word) -> bool:
-    """Whether a name may end before a word: a verb, or a bracket with a percentage."""
-    if word.role == "verb":
-        return True
-    inside = text[word.end : word.end + 16]
-    said = re.match(r"[+~-]?\s?\d[\d.,]*\s?(?:%|pro[cz]|p[oe]r|pour)", inside)
-    return text[word.start] == "(" and bool(said)
+def _complement(words: Sequence[Word]) -> int:
+    """How many words say of what the number before them is: ``des Umsatzes``."""
+    last = 0
+    if words and words[0].role in ("joint", "article"):
+        while last < len(words) and words[last].role in (
+            *NOUNS,
+            "adjective",
+            "joint",
+            "article",
+            "end",
+        ):
+            last += 1
+    return last
 
 
-def _led(words: Sequence[Word], at: int) -> tuple[int, int] | None:
-    """``für Möbel ein Plus``: the name behind "for", where growth or a figure follows."""
-    if at and words[at - 1].role in ("market", "name"):
+def _holder(said: list[Word], behind: list[Word], code: str) -> Held:
+    """Who holds a number by the words since the number before it, else by those behind it."""
+    said = said[_last(said, "stop") + 1 :]
+    colon = _last(said, "colon")
+    if colon >= 0:
+        held = _holder(said[colon + 1 :], behind, code)
+        return _holder(said[:colon], [], code) if held.back else held
+    opened = _last(said, "open")
+    if opened > _last(said, "close"):
+        inner = said[opened + 1 :]
+        if all(word.role in (*_IDLE, *_VERBS, "measure") for word in inner):
+            phrase = _phrase(said, opened, code)
+            return replace(phrase.held, sure=True) if phrase else BACK
+        said = inner
+    said = _without_brackets(said)
+    verbs = [at for at, word in enumerate(said) if word.role in _VERBS]
+    behind = behind[_complement(behind) :]
+    for verb in reversed(verbs):
+        if held := _subject(said, verb, code):
+            nobody = not held.back and not held.named and not _has(said, held, "place", "market")
+            return (_behind(said, behind, code) if nobody else None) or held
+    if not verbs and (held := _beside(said, code)):
+        return held
+    silent = (*_IDLE, *_VERBS, "called", "sales", "measure", "it", "which")
+    if all(word.role in silent for word in said):
+        return _behind(said, behind, code) or BACK
+    return OPEN
+
+
+def _last(words: Sequence[Word], role: str) -> int:
+    return max((at for at, word in enumerate(words) if word.role == role), default=-1)
+
+
+def _without_brackets(said: Sequence[Word]) -> list[Word]:
+    """Without what stands in brackets that hold no number."""
+    kept: list[Word] = []
+    depth = 0
+    for word in said:
+        depth += (word.role == "open") - (word.role == "close" and depth > 0)
+        if not depth and word.role != "close":
+            kept.append(word)
+    return kept
+
+
+def _phrases(said: Sequence[Word], at: int, code: str, between: Sequence[str]) -> Iterator[_Phrase]:
+    """The names before a word, the last one first, with nothing but some roles between them."""
+    while at:
+        if phrase := _phrase(said, at, code):
+            yield phrase
+            at = phrase.first
+        elif said[at - 1].role in between:
+            at -= 1
+        else:
+            return
+
+
+def _subject(said: list[Word], verb: int, code: str) -> Held | None:
+    """The name before a verb, through the phrases with a preposition between them."""
+    aside, leads = None, ""
+    before = verb
+    while before and said[before - 1].role in ("end", "time", "it", *_VERBS):
+        before -= 1
+    if before and said[before - 1].role == "comma":
+        commas = (at for at in range(before) if said[at].role == "comma")
+        return next((held for at in commas if (held := _before_comma(said, at, code))), None)
+    which = before and said[before - 1].role == "which"
+    between = ("end", "time", *_LEADS, *_DETERMINERS, *(("which", "comma") if which else ()))
+    for phrase in _phrases(said, before, code, between):
+        if phrase.is_aside and not phrase.points_back:
+            aside, leads = aside or phrase.held, phrase.lead
+            continue
+        if phrase.points_back:
+            return BACK
+        if phrase.bare and code not in _CASED and said[verb].role == "is":
+            return _inverted(said, verb, code)
+        if not phrase.held.named or not phrase.is_bare(said, code):
+            return _predicate(said, verb, _with_aside(phrase.held, aside, leads), code)
         return None
-    span = name_behind(words, at + 1)
-    after = [word for word in words if span and word.start >= span[1]][:4]
-    return span if any(word.role in ("verb", "number") for word in after) else None
+    held = _inverted(said, verb, code)
+    if held and (code in _CASED or held.sure or _has(said, held, "place")):
+        return aside if aside and not held.named else held
+    return aside if aside and (leads == "for" or not aside.named) else None
 
 
-def _behind_verb(text: str, words: Sequence[Word], at: int) -> tuple[int, int] | None:
-    """``2024 stiegen Möbel um``: in German the subject may stand behind its verb."""
-    span = name_behind(words, at + 1)
-    return span if span and text[span[0]].isupper() else None
+def _before_comma(said: list[Word], comma: int, code: str) -> Held | None:
+    """``Las ventas en Chile, impulsadas por el turismo, crecieron``: what is before an aside."""
+    aside: Held | None = None
+    for phrase in _phrases(said, comma, code, ("end", "time", *_LEADS, *_DETERMINERS)):
+        if not phrase.is_aside:
+            return None if phrase.bare and code not in _CASED else _with_aside(phrase.held, aside)
+        aside = aside or phrase.held
+    return None
 
 
-def _in_rows(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int] | None]:
-    """``Möbel 31 %, Lampen 12 % und Teppiche 8 %``: the name before each number but the first."""
-    numbers = [at for at, word in enumerate(words) if word.role == "number"]
-    for first, second in pairwise(numbers):
-        between = text[words[first].end : words[second].start]
-        said = _PERCENT.match(between.lstrip()) and not re.search(r"[.:(]", between)
-        if said and re.search(r"[,;]|\s(?:und|et|y|e|en|и)\s", between):
-            last = second
-            while last > first and words[last - 1].role != "name":
+def _has(said: Sequence[Word], held: Held, *roles: str) -> bool:
+    """Whether the phrase of a holder has a word of some role."""
+    return any(word.role in roles and held.left <= word.start < held.right for word in said)
+
+
+def _predicate(said: list[Word], verb: int, held: Held, code: str) -> Held:
+    """``Der größte Markt ist China``: the name behind "is", where the subject has none."""
+    told = _inverted(said, verb, code) if said[verb].role == "is" else None
+    if told is None:
+        return held
+    return told if _has(said, told, "place") or not held.named else held
+
+
+def _with_aside(held: Held, aside: Held | None, leads: str = "") -> Held:
+    """``ventas en Chile``, ``Umsatz mit Lampen``: a phrase behind a name is part of it."""
+    if aside is None:
+        return held
+    named = held if held.named else aside
+    end = aside.end if leads == "with" and held.named and aside.named else named.end
+    return replace(named, end=end, left=held.left, right=max(held.right, aside.right))
+
+
+def _inverted(said: list[Word], verb: int, code: str) -> Held | None:
+    """``2024 stiegen Möbel um``: the subject may stand behind its verb."""
+    aside: Held | None = None
+    at = verb + 1
+    while at < len(said) and said[at].role not in (*_NUMBERS, "comma", "stop"):
+        last = at
+        while last < len(said) and said[last].role in PARTS:
+            last += 1
+        while last > at and said[last - 1].role not in NOUNS:
+            last -= 1
+        phrase = _phrase(said, last, code) if last > at else None
+        if phrase and not phrase.is_aside:
+            return aside if aside and not phrase.held.named else phrase.held
+        aside = phrase.held if phrase else aside
+        at = max(last, at + 1)
+    return aside
+
+
+def _beside(said: list[Word], code: str) -> Held | None:
+    """``Möbel 31 %``, ``et les lampes avec 12 %``: the name right before the number."""
+    measured = False
+    row = bool(said) and next((w.role for w in said if w.role not in ("comma", "end")), "")
+    for phrase in _phrases(said, len(said), code, (*_IDLE, "it")):
+        placed = not phrase.held.named and phrase.head == "place"
+        if phrase.head == "measure" and not phrase.held.named:
+            measured = True
+            continue
+        led = phrase.lead in ("prep", "tie") and row not in ("called", "and")
+        if phrase.is_aside and not placed and (measured or led):
+            continue
+        return replace(phrase.held, sure=not measured)
+    return None
+
+
+def _behind(said: Sequence[Word], words: list[Word], code: str) -> Held | None:
+    """``31 % entfielen auf Möbel``, ``8 % pour la Chine``, ``Mit 20 % führt Chile``."""
+    opens = next((word.role for word in said if word.role not in ("end", "comma")), "") == "with"
+    if opens and words and words[0].role in ("comma", *_VERBS):
+        return _inverted(words, 0, code)
+    led = False
+    for at, word in enumerate(words[:12]):
+        if word.role in (*_NUMBERS, "stop", "comma", "open") or (word.role in NOUNS and not led):
+            return None
+        if word.role in NOUNS:
+            last = at
+            while last < len(words) and words[last].role in PARTS:
+                last += 1
+            while words[last - 1].role not in NOUNS:
                 last -= 1
-            begin = last
-            while begin > first + 1 and goes_on(words, begin - 1):
-                begin -= 1
-            yield strip_name(words[begin:last])
+            phrase = _phrase(words[:last], last, code)
+            return replace(phrase.held, sure=True) if phrase else None
+        led = word.role in _LEADS or (led and word.role in ("article", "end", "time"))
+    return None
 
 
-def says_nothing_new(said: str, code: str) -> bool:
-    """Whether a clause up to its figure names nothing: ``In Polen stieg er``."""
-    if code in UNSPACED:
-        return bool(_ONLY_A_YEAR.fullmatch(said))
-    if code not in lexicons():
-        return False
-    places = find_places(said, code)
-    words = [
-        word.role
-        for word in find_words(said, code)
-        if not any(place.start <= word.start < place.end for place in places)
-    ]
-    return "verb" in words and not {"name", "other", "called"} & set(words)
+def _phrase(words: Sequence[Word], at: int, code: str) -> _Phrase | None:
+    """The name that ends before a word: what stands behind "segment of", "sales of"."""
+    first = name_before(words, at)
+    if first == at:
+        return None
+    before = [word.role for word in words[max(first - 2, 0) : first]]
+    elliptic = before == ["article", "joint"]
+    bare = not (before and before[-1] in _DETERMINERS) and not elliptic
+    lead = before[-1] if bare and before else before[0] if len(before) > 1 else ""
+    held, head = _unfold(words, first, at)
+    modifies = bare and lead == "end" and code not in _CASED and words[first - 1].role == "end"
+    indefinite = bool(before) and before[-1] == "one"
+    if held.named and (modifies or indefinite):
+        held = replace(held, end=held.start)
+    if elliptic:
+        held, lead = replace(held, sure=held.named), ""
+    if lead in _LEADS and first > 1 and words[first - 2].role == "called":
+        lead = ""
+    return _Phrase(first, lead, bare and words[first].role not in _HEADS, head, held)
 
 
-_ONLY_A_YEAR = re.compile(
-    r"\W*(?:なお|また|将来的に|그리고)?[、,]?\s?(?:20)?\d\d[年년]度?"
-    r"(?:末|에는|는|까지|には|までに|は|に|[将將]|[预預][计計]|有望|[达達]到|同|[约約]|[、,\s]){0,4}"
-    r"(?:[\d.,]+[%％][増減增减]の)?"
-)
-_EASTERN = re.compile(
-    r"(?:^|[、，,。;；::：()（）\s]|(?P<lead>[はで]、?))"
-    r"(?P<name>[\u3040-\u30ff\u4e00-\u9fffA-Za-z\d]{2,40}?)[的の]?"
-    r"(?:市[场場]|(?:销|銷)售[额額]|占比|(?:在\d{4}年)?[占佔](?=[\d%]|了|有|全|整|[总總])|是最大|是第一大|は?[\d兆億]+%|"
-    r"シェア|分野|セグメント|部門|(?=[为為]约?[\d.]+[%％])|(?=[はが](?:\d{4}年度?[にの]?|全体の)?約?\d))"
-)
-_TRIM = re.compile(
-    r"^(?:.*\d\d年度?(?:的|の|に|には|における|まで)?|から|まで|今年|其中|而|在|当前|目前|そのうち|うち|预计|預計|"
-    r"(?:全球|世界|グローバル|国内|我国|我國)[的の]?|上述(?:[一二三四五六七八九十两]类)?|[的の及和与與])|(?:方面|的|の|は|が|在\d{4}年)$"
-)
-
-_PARTICLES = re.compile(r"[\u3040-\u309f]+")
-
-
-def _find_eastern(text: str, guide: Guide) -> Iterator[SegmentName]:
-    for match in _EASTERN.finditer(text):
-        start, end = match.span("name")
-        for place in find_places(match["name"], guide.language.code):
-            start = match.start("name") + place.end if place.end < len(match["name"]) else end
-        name = text[start:end]
-        while (shorter := _TRIM.sub("", name)) != name:
-            start += name.find(shorter) if shorter else len(name)
-            name = shorter
-        if len(name) > 1 and not _PARTICLES.fullmatch(name):
-            yield SegmentName(start, start + len(name), name, called=True)
-
-
-_KOREAN = re.compile(
-    r"(?:^|[,.]\s|[고며나]\s)(?P<name>[가-힣A-Za-z]+?(?:\s[가-힣A-Za-z]+?){0,3}?)[은는이가의]\s"
-    r"(?=(?:\d{4}년\s)?(?:(?:전체|시장|매출)의?\s|약\s)*\d)"
-)
-
-
-def _find_korean(text: str) -> Iterator[SegmentName]:
-    for match in _KOREAN.finditer(text):
-        if not find_places(match["name"], "ko"):
-            yield SegmentName(*match.span("name"), match["name"], called=True)
-
-
-def can_be_name_abroad(name: str, guide: Guide) -> bool:
-    """Whether a phrase of another language names a part of its market, with no word of growth."""
-    code = guide.language.code
-    if code not in lexicons():
-        return True
-    empty = topic_words(code, *_EMPTY).search(name)
-    market, rest = guide.market, topic_words(code, "market", "sales").sub("", name)
-    if code in UNSPACED:
-        ours = name == market or (market and name in market)
-        return rest == name and not ours and not empty
-    common = common_words(code)
-    words = (word for word in re.split(r"[\s-]+", rest) if word.lower() not in common)
-    telling = [word for word in words if len(word) > 3 or (word.isupper() and len(word) > 1)]
-    ours = {stem_of(word) for word in guide.words}
-    named = any(stem_of(word) not in ours for word in telling)
-    noun = code != "de" or (bool(telling) and telling[-1][0].isupper())
-    return named and noun and not topic_words(code, "market").match(name) and not empty
-
-
-_EMPTY = ("stop", "be", "rise", "fall", "rate", "share", "yearly", "others")
-"""What is in no name of a segment."""
+def _unfold(words: Sequence[Word], first: int, at: int) -> tuple[Held, str]:
+    """What a name is behind its nouns of the market, and the role of the first noun."""
+    left, right, sure = words[first].start, words[at - 1].end, False
+    head, market = "", False
+    while first < at:
+        joints = (each for each in range(first, at) if words[each].role in ("joint", "for", "with"))
+        group = next(joints, at)
+        here = next((word.role for word in words[first:group] if word.role in _HEADS), "")
+        head = head or here or words[first].role
+        if not here:
+            break
+        sure, market = sure or here == "called", market or here == "market"
+        rest = [word for word in words[first:group] if word.role == "name"]
+        if rest and here == "called":
+            return Held(rest[0].start, right, left, right, sure=True), head
+        if rest and rest[0].end < words[group - 1].start:
+            return Held(rest[0].start, rest[-1].end, left, right, market=market), head
+        if rest and any(word.role == "tie" for word in words[first:group]):
+            return Held(left, right, left, right), head
+        first = group
+        while first < at and words[first].role not in (*NOUNS, "adjective"):
+            first += 1
+    named = any(word.role == "name" for word in words[first:at])
+    other = any(word.role in ("other", "market") for word in words[first:at])
+    if not named or other:
+        return Held(left, left, left, right), head
+    return Held(words[first].start, right, left, right, sure=sure, market=market), head

@@ -172,7 +172,7 @@ def _over_bracket(tokens: Sequence[Token], at: int) -> int:
     """Behind a bracket without a number; 0 where there is none."""
     if at >= len(tokens) or tokens[at].word != "(":
         return 0
-    for end in range(at + 1, min(at + 12, len(tokens))):
+    for end in range(at + 1, min(at + 24, len(tokens))):
         if tokens[end].kind == "number" or tokens[end].word == "(":
             return 0
         if tokens[end].word == ")":
@@ -195,6 +195,7 @@ def _next_noun(tokens: Sequence[Token], first: int, at: int) -> int:
         before -= 1
     leads_in = before < first - 1 and (before < 0 or tokens[before].word in (".", ":", ";"))
     end = _named(tokens, at + 1)
+    leads_in = leads_in or tokens[at + 1].word in ("both", "either")
     goes_on = end and not leads_in and _joins(tokens, end)
     return end if goes_on else 0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
-from marketbook.reading.lists.axes import axis_in_heading
+from marketbook.reading.lists.axes import axis_in_heading, is_axis, tidy_axis
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.places import WORLD, find_places
 
@@ -46,7 +46,7 @@ def context_of(block: Block, guide: Guide) -> Context:
             continue
         found = region_in_heading(text, guide)
         region, said = (found, True) if found else (region, said)
-        axis = axis_in_heading(text) or _axis_named(text) or axis
+        axis = _axis_of_section(text) or axis_in_heading(text) or _axis_named(text) or axis
         segment = _segment_in_heading(text, guide) or segment
     inner = block.headings[-1] if len(block.headings) > 1 else ""
     company = inner if bare(inner) in guide.players else ""
@@ -64,6 +64,12 @@ def region_in_heading(text: str, guide: Guide) -> str:
 
 
 _CAPTION_AXIS = re.compile(r"(?i)\bby\s+([A-Za-z][\w/&\- ]{1,40}?)\s*(?:,|\(|\d|$|:)")
+
+
+def _axis_of_section(text: str) -> str:
+    """The axis that a row of a table names above others: ``Table 3 (By type)``."""
+    named = re.search(r"\([Bb]y ([^()]{2,40})\)$", text)
+    return tidy_axis(named[1]) if named and is_axis(named[1]) else ""
 
 
 def _axis_named(text: str) -> str:

@@ -10,20 +10,13 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.subjects.context import label_of, same_name
 from marketbook.reading.subjects.holders import doubted_market, find_holder, held_by
-from marketbook.reading.subjects.inherit import inherit_subject, starts_with_number, take_label
+from marketbook.reading.subjects.inherit import inherit_subject, take_label
 from marketbook.reading.subjects.others import name_other_market, name_part
 from marketbook.reading.subjects.regions import REGIONAL, Around, region_of_figure
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject, Thread
 from marketbook.reading.words.places import WORLD, kind_of
-
-_LINK = re.compile(
-    r"^[\s\w’'%,-]{0,40}?\b(?:(?:for|from|by|in|is|are|:)\s+(?:the\s+)?|"
-    r"(?:im|en el|dans le|nel|no|in het)\s+(?:bereich|segment[eo]?|comparto)\s+"
-    r"(?:de[lrs]?\s+|van\s+)?)$",
-    re.IGNORECASE,
-)
 
 
 def find_subject(
@@ -68,17 +61,17 @@ def _named(
 ) -> Subject:
     """What the clause itself names."""
     places = [role for role in statement.places if at.left <= role.place.start < clause_end]
-    region, of_region = region_of_figure(statement, places, at, held_by(statement, at.start, guide))
+    held = held_by(statement, at.start, guide)
+    region, of_region = region_of_figure(statement, places, at, held)
     alone = at.near == 0 and not _PAIRED.search(statement.text[at.end :])
     several = bool(region) and alone and statement.chain_of(region, at.start) > 1
     if several:
         region = next((role.place.region for role in places if role.place.region == WORLD), "")
     if of_region == REGIONAL and before and before.region != region:
         of_region = before.of_region if kind_of(before.region) == "country" else before.region
-    subjects = (role.place.end for role in places if role.role == "subject")
-    segment = find_holder(statement, at.start, guide) or _segment(
-        statement, at, any(end <= at.start for end in subjects)
-    )
+    segment = find_holder(statement, at.start, guide)
+    if segment is None and not MARKET.search(statement.text[slice(*held)]):
+        segment = _segment(statement, at)
     other = name_other_market(statement.text, at.left, at.start, guide)
     phrase = AMOUNT_MARKET.match(statement.text[at.end : at.right])
     if phrase and not other:
@@ -113,30 +106,9 @@ def _named(
 _CALLED = re.compile(r"(?i)\s*(?:\([^()]*\)\s*)?(?:market|industry)\b")
 
 
-def _segment(statement: Statement, at: Around, has_region: bool) -> SegmentName | None:
-    """The segment of a number: the nearest before it that can be a subject, else one behind it."""
-    text = statement.text
+def _segment(statement: Statement, at: Around) -> SegmentName | None:
+    """The nearest segment before a number, behind the number before it or called one."""
     before = [seg for seg in statement.segments if at.left <= seg.start and seg.end <= at.start]
     nearest = [seg for seg in before if seg.start >= at.near > 0]
-    leading = [seg for seg in before if seg.called]
-    plain = [seg for seg in before if seg.listed and " " in seg.name.replace("-", " ")]
-    risen = [
-        seg
-        for seg in statement.segments
-        if at.end <= seg.start < at.right and _RISE_IN.match(text[at.start : seg.start])
-    ]
-    found = risen or nearest or leading or ([] if has_region else plain)
-    if found:
-        return found[-1]
-    elliptic = starts_with_number(text[at.left : at.end])
-    behind = (
-        seg
-        for seg in statement.segments
-        if at.end <= seg.start < at.right and (seg.listed or seg.called or elliptic)
-    )
-    return next((seg for seg in behind if _LINK.match(text[at.end : seg.start])), None)
-
-
-_RISE_IN = re.compile(
-    r"[^$€£]*(?:%|cent)\s(?:(?:\w+\s)?(?:growth|increase|rise|gain|decline|drop|fall|decrease|jump|surge)\s)?(?:in|for)\s(?:the\s)?$"
-)
+    called = nearest or [seg for seg in before if seg.called]
+    return called[-1] if called else None

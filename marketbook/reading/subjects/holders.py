@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.subjects import word_classes as words
+from marketbook.reading.subjects.abroad import Held, find_holders
+from marketbook.reading.subjects.east import find_holders_east
+from marketbook.reading.subjects.names_abroad import can_be_name_abroad
 from marketbook.reading.subjects.phrase_names import head_noun, is_part, market_of, name_of
-from marketbook.reading.subjects.phrases import Phrase, holder_of, subject_of
+from marketbook.reading.subjects.phrases import Phrase, frame_of, holder_of, subject_of
 from marketbook.reading.subjects.rows import find_rows
 from marketbook.reading.subjects.segment_names import (
     SegmentName,
@@ -21,6 +25,9 @@ from marketbook.reading.subjects.segment_names import (
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.tokens import Token, cut
 from marketbook.reading.words.bare import bare, content_words
+from marketbook.reading.words.lexicons import UNSPACED, lexicons
+from marketbook.reading.words.places import name_place
+from marketbook.reading.words.roles import Word, stem_of, topic_words
 
 _MARKET = re.compile(r"(?i)\bmarkets?\b")
 
@@ -33,10 +40,55 @@ def find_holder(statement: Statement, start: int, guide: Guide) -> SegmentName |
         start: Where the figure, or the words of a rank, begin.
         guide: What is known of the document.
     """
+    if guide.language.code in lexicons():
+        return _find_abroad(statement, start, guide)
     if guide.language.code != "en" or statement.announced:
         return None
     phrase = _holder_at(statement, start, guide)
-    return _segment_of(phrase, statement, guide) if phrase else None
+    found = _segment_of(phrase, statement, guide) if phrase else None
+    if found or statement.clause_of(start)[0]:
+        return found
+    frame = frame_of(tokens_at(statement, start, guide))
+    return _segment_of(frame, statement, guide) if frame else None
+
+
+def _find_abroad(statement: Statement, start: int, guide: Guide) -> SegmentName | None:
+    """The segment that holds a figure in another language."""
+    held = held_abroad(statement, start)
+    name = statement.text[held.start : held.end] if held else ""
+    if held is None or not name or not can_be_name_abroad(name, guide):
+        return None
+    opens = statement.block.text.startswith(statement.text[:40])
+    opens = opens and not topic_words(statement.language, "share").search(statement.text)
+    if not held.sure and (_is_titled if opens else _names_title)(name, statement):
+        return None
+    ours = {stem_of(word) for word in guide.words}
+    if held.market and ours and not ours & {stem_of(word) for word in content_words(name)}:
+        return None
+    if any(held.start <= role.place.start < held.end for role in statement.places):
+        return None
+    companies = topic_words(guide.language.code, "company")
+    company = bool(companies.search(name) if statement.language == "de" else companies.match(name))
+    return SegmentName(held.start, held.end, name, called=True, company=company)
+
+
+_ROLES = {"year": "time", "period": "time", "date": "time", "count": "count"}
+
+
+def held_abroad(statement: Statement, start: int) -> Held | None:
+    """Who holds the number that begins at a point, in another language than English."""
+    code = statement.language
+    if code not in lexicons():
+        return None
+    places = [Word(role.place.start, role.place.end, "place") for role in statement.places]
+    numbers = [
+        Word(each.start, each.end, _ROLES.get(each.kind, "number")) for each in statement.mentions
+    ]
+    if all(each.start != start for each in numbers):
+        numbers.append(Word(start, start + 1, "number"))  # the words of a rank
+    marks = [each for each in places if not any(n.start <= each.start < n.end for n in numbers)]
+    find = find_holders_east if code in UNSPACED else find_holders
+    return find(statement.text, code, (*marks, *numbers))[start]
 
 
 def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
@@ -60,13 +112,13 @@ def _segment_of(phrase: Phrase, statement: Statement, guide: Guide) -> SegmentNa
     name, called = name_of(said, guide, statement.text)
     lacks = bool(guide.words - set(content_words(name)))
     part = lacks and is_part(name, guide) and not _MARKET.search(said)
-    if not name or (said != name and not called and _is_titled(name, statement, part=part)):
-        return None
-    listed = next(
-        (each for each in statement.segments if each.listed and _inside(each, phrase)), None
-    )
-    if listed is not None:
+    inside = (each for each in statement.segments if each.listed and _inside(each, phrase))
+    listed = next(inside, None)
+    titled = said != name and not called and _is_titled(name, statement, part=part)
+    if listed and (not titled if name else not _MARKET.search(said)):
         return listed
+    if not name or titled:
+        return None
     known = bare(name) in guide.players
     company = is_company(name, guide) and (known or not buys(statement.text))
     axis = axis_before(statement.text, phrase.start)
@@ -78,29 +130,58 @@ def holders_in_rows(
     statement: Statement, numbers: Sequence[Mention], guide: Guide
 ) -> dict[int, dict[str, str]]:
     """Region or segment of numbers that stand in a row with them, by where each number begins."""
-    if guide.language.code != "en" or len(numbers) < 2:
+    if len(numbers) < 2:
         return {}
+    if guide.language.code != "en":
+        return _places_in_order(statement, numbers)
     found: dict[int, dict[str, str]] = {}
     for kind in dict.fromkeys(number.kind for number in numbers):
         starts = [number.start for number in numbers if number.kind == kind]
         for start, phrase in find_rows(tokens_at(statement, starts[0], guide), starts).items():
-            said = statement.text[phrase.start : phrase.end]
-            places = [
-                role.place.region
-                for role in statement.places
-                if phrase.start <= role.place.start < phrase.end
-            ]
-            name, _ = name_of(said, guide, statement.text)
-            if name or places:
-                found[start] = {
-                    **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
-                    **({"region": places[0]} if places else {}),
-                }
+            if named := _named_by(phrase, statement, guide):
+                found[start] = named
     return found
+
+
+def _named_by(phrase: Phrase, statement: Statement, guide: Guide) -> dict[str, str]:
+    """The region and segment that a phrase names; no region where it names several apart."""
+    said = statement.text[phrase.start : phrase.end]
+    places = {
+        role.place.region
+        for role in statement.places
+        if phrase.start <= role.place.start < phrase.end
+    }
+    name, _ = name_of(said, guide, statement.text)
+    region = places.pop() if len(places) == 1 else name_place(said) if places else ""
+    return {
+        **({"segment": name, "axis": guide.segments.get(name, "")} if name else {}),
+        **({"region": region} if region else {}),
+    }
+
+
+def _places_in_order(statement: Statement, numbers: Sequence[Mention]) -> dict[int, dict[str, str]]:
+    """``Italia y Francia … un 24 % y un 18 %``: as many places as numbers side by side."""
+    row = [number for number in numbers if number.kind == numbers[-1].kind]
+    before = [role.place for role in statement.places if role.place.end <= row[-1].start]
+    chain = before[:1]
+    for one, other in pairwise(before):
+        chain = [*(chain if other.start - one.end < _NEAR else []), other]
+    near = all(other.start - one.end < _NEAR for one, other in pairwise(row))
+    if not near or len(chain) != len(row) or len(row) < 2:
+        return {}
+    return {
+        number.start: {"region": place.region} for number, place in zip(row, chain, strict=True)
+    }
+
+
+_NEAR = 12
+"""How many characters stand at most between two that are joined: `` % bzw. ``."""
 
 
 def held_by(statement: Statement, start: int, guide: Guide) -> tuple[int, int]:
     """From where to where the phrase stands that holds a figure; nowhere where that is open."""
+    if held := held_abroad(statement, start):
+        return held.left, held.right
     phrase = _holder_of_number(statement, start, guide)
     return (phrase.start, phrase.end) if phrase else (0, 0)
 
@@ -170,6 +251,8 @@ def _cut_at(statement: Statement, start: int, guide: Guide) -> tuple[Token, ...]
     size = len(statement.text)
     left, right = (0, size) if size < 1_000 else (max(start - 600, 0), min(start + 200, size))
     marks = [(role.place.start, role.place.end, "place") for role in statement.places]
+    named = [each for each in statement.segments if re.search(r"\d", each.name)]
+    marks += [(each.start, each.end, "name") for each in named]
     for each in statement.mentions:
         behind = statement.text[each.end : each.end + 2]
         if each.start != start and behind[:1] == "-" and behind[1:].isalpha():
@@ -203,7 +286,12 @@ def _is_titled(name: str, statement: Statement, *, part: bool = False) -> bool:
     early = block.place.number + len(block.headings) <= 2
     if block.kind == "title" or (early and not part):
         return True
-    title = " ".join(block.headings[:1])
+    return _names_title(name, statement)
+
+
+def _names_title(name: str, statement: Statement) -> bool:
+    """Whether all words of a name are in the title."""
+    title = " ".join(statement.block.headings[:1])
     return bool(title) and set(content_words(name)) <= set(content_words(title))
 
 

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.abroad import says_nothing_new
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.subjects.holders import find_opener, tokens_at
+from marketbook.reading.subjects.holders import find_opener, held_abroad, tokens_at
+from marketbook.reading.subjects.names_abroad import says_nothing_new
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
@@ -16,7 +16,7 @@ from marketbook.reading.subjects.subject import MARKET, Subject, Thread
 from marketbook.reading.subjects.theme import Theme, theme_of
 from marketbook.reading.words.bare import bare
 from marketbook.reading.words.lexicons import UNSPACED, points_back
-from marketbook.reading.words.places import WORLD, name_place
+from marketbook.reading.words.places import WORLD, country_paying, name_place
 from marketbook.reading.words.roles import topic_words
 
 
@@ -84,10 +84,13 @@ def inherit_subject(
     goes_on = thread.last is not None and not thread.last.carried
     theme = _theme(statement, max(at.left, at.near if goes_on else 0), at.start, guide)
     thread = thread if goes_on else _with_earlier(thread, statement, at.left, guide)
-    taken = found if _turns_back(statement, at.left) else _take(found, theme, thread, statement)
+    turns = _turns_back(statement, at.left)
+    source = None if turns else _source(theme, thread, statement, at.start)
+    taken = _take(found, theme, source, statement)
     worldwide = any(role.place.region == WORLD for role in statement.places)
-    if taken.segment and not taken.region and statement.topic and not (thread.ranked or worldwide):
-        taken = replace(taken, region=statement.topic, why=(*taken.why, _FRAME))
+    topic = statement.topic.region
+    if taken.segment and not taken.region and topic and not (thread.ranked or worldwide):
+        taken = replace(taken, region=topic, why=(*taken.why, _FRAME))
     if taken.region and taken.segment:
         return taken
     if taken.goes_on or (taken is not found and theme.kind in ("open", "clause")):
@@ -103,8 +106,9 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
         inside = [token for token in tokens if left <= token.start < start]
         return theme_of(inside, guide)
     said = statement.text[left:]
-    if points_back(code, said):
-        return Theme("back")
+    held = held_abroad(statement, start)
+    if held.back if held else points_back(code, said):
+        return Theme("back", "place" if code in UNSPACED else "")
     moved = code in UNSPACED or topic_words(code, "rise", "fall").search(said)
     says_nothing = says_nothing_new(_NUMBER.split(said)[0], code)
     if says_nothing and moved:
@@ -137,9 +141,8 @@ _FRAME = "the region is the one its paragraph begins with"
 FROM_BEFORE = "whom it is about is that of the sentence before"
 
 
-def _take(found: Subject, theme: Theme, thread: Thread, statement: Statement) -> Subject:
+def _take(found: Subject, theme: Theme, source: Subject | None, statement: Statement) -> Subject:
     """What a clause takes from those before it."""
-    source = _source(theme, thread, statement)
     fills = theme.kind in ("clause", "back") and statement.language == "en"
     if source is None or ((found.region or found.segment) and not fills):
         return found
@@ -158,27 +161,32 @@ def _take(found: Subject, theme: Theme, thread: Thread, statement: Statement) ->
     )
 
 
-def _source(theme: Theme, thread: Thread, statement: Statement) -> Subject | None:
+def _source(theme: Theme, thread: Thread, statement: Statement, start: int) -> Subject | None:
     """Where a clause takes from what it leaves open."""
     last = thread.last
     if theme.kind == "back":
         return thread.pointed(theme.wants)
+    topic = Subject(statement.topic.region, carried=True) if statement.topic.region else None
     if theme.kind == "market":
-        return last if last and last.called else thread.market
+        if last and last.called:
+            return last
+        if statement.topic.framed or (topic and topic.region == _paid_by(statement, start)):
+            return topic
+        return thread.market
     if theme.kind in ("open", "clause") and last and not last.carried:
         return last
-    topic = Subject(statement.topic, carried=True) if statement.topic else None
     if theme.kind == "open" and last and not thread.ranked and not last.company:
         return last if last.segment or last.region == WORLD or not topic else topic
     return topic if theme.kind in ("open", "own") else None
 
 
-def starts_with_number(clause: str) -> bool:
-    """Whether a clause goes on with another number of the one before: ``against 6% in Norway``."""
-    return bool(_ELLIPTIC.match(clause))
+def _paid_by(statement: Statement, start: int) -> str:
+    """The country in whose currency an amount is printed, or the first one of its sentence."""
+    amounts = [each for each in statement.mentions if each.kind == "money"]
+    here = next((each for each in amounts if each.start == start), next(iter(amounts), None))
+    return country_paying(here.unit[:3]) if here else ""
 
 
-_ELLIPTIC = re.compile(r"\W*(?:about |around |nearly |just |only |a )?(?:[$€£₹]|[A-Z]{3} )?\d")
 _RANKED = re.compile(
     r"(?i)\b(?:leading|largest|top|dominant|biggest)\s+(?P<axis>end[- ]us(?:er|e)|application|"
     r"type|channel|material|product|component|technology)\b"

@@ -38,7 +38,7 @@ def kin_of(name: str, guide: Guide) -> str:
     said, ours = _spelt_words(name, guide), _spelt_words(guide.market, guide)
     if frozenset(content_words(name)) in guide.names:
         return "own"
-    more = _more(name, guide) - ours
+    more = more_than_ours(name, guide) - ours
     if not more:
         same = is_same_market(name, guide.words, guide.shorts) or len(said & ours) * 3 >= len(ours)
         return "part" if _is_one_of_row(said, guide) else "own" if same else "other"
@@ -62,14 +62,14 @@ def _is_one_of_row(said: set[str], guide: Guide) -> bool:
     return bool(last) and (set(content_words(first)) <= said) != (content_words(last)[0] in said)
 
 
-def _more(name: str, guide: Guide) -> set[str]:
+def more_than_ours(name: str, guide: Guide) -> set[str]:
     """What a name says beyond the market's own."""
     initials = "".join(word[0] for word in content_words(guide.market))
     words = [*content_words(re.sub(r"\(.*?\)", "", name))]
     while words and words[-1] in _TAILS:
         words.pop()
     spelt = {part for word in words for part in content_words(guide.spelt.get(word, word))}
-    more = spelt - guide.words - guide.shorts - GENERIC - {*_FRONT}
+    more = spelt - guide.words - guide.shorts - GENERIC - {*_FRONT, "sale"}
     return {word for word in more if len(word) < 2 or word not in initials}
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of, is_same_market, strip_place
 from marketbook.reading.subjects import word_classes as words
+from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.others import more_than_ours
 from marketbook.reading.subjects.segment_names import is_segment_name, tidy_segment
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places, name_place
@@ -77,11 +79,12 @@ def name_of(said: str, guide: Guide, text: str = "") -> tuple[str, bool]:
             and not (part.called and _is_cut(part.name, guide))
         )
         if part.head and (part.measures or own or not part.name or name_place(part.name)):
-            shared = part.head in ("share", "shares")
+            shared = part.head in _SHARES
             continue
         if shared and not part.head:
             return part.name, True
-        apart = part.called or part.said_for or is_part(part.name, guide)
+        listed = any(same_name(part.name, each) for each in guide.segments)
+        apart = part.called or part.said_for or listed or is_part(part.name, guide)
         foreign = of_market and not apart
         held = part.name and not own and not foreign and _can_hold(part, guide)
         return (part.name, part.called or shared) if held else ("", False)
@@ -94,19 +97,18 @@ _SHARE = re.compile(r"(?i)(?:\w+ ){0,2}share of ")
 def _parts(said: str, guide: Guide, text: str) -> Iterator[_Part]:
     """The parts of a phrase that can name what it is about."""
     split = _PREPOSITION.split(re.sub(r"\([^()]*\)", "", said))
-    brings = ("", *split[1::2])
+    brings, risen = ("", *split[1::2]), False
     for preposition, part, behind in zip(brings, split[::2], (*split[1::2], ""), strict=True):
         stem, head = _split_head(part)
         plain = _without_generic(stem)
         called = head in _CALLED or (head in _BUYERS and _is_buyer(plain, head, text, guide))
-        measures = bool(head) and not called and head not in words.PARTS and behind in _OF
+        of = ("of", "for", "in") if head in words.RISES else ("of", "for")
+        measures = bool(head) and not called and head not in words.PARTS and behind in of
         placed = strip_place(plain) if find_places(f"{plain} market") else plain
         name = _keep_kind(tidy_segment(placed), head)
-        if called or preposition in _BRINGS:
+        if called or preposition in _BRINGS or risen:
             yield _Part(name, head, called, measures, preposition == "for")
-
-
-_OF = ("of", "for")
+        risen = measures and behind == "in"
 
 
 def _can_hold(part: _Part, guide: Guide) -> bool:
@@ -155,11 +157,12 @@ def _split_head(part: str) -> tuple[str, str]:
     if len(said) > 1 and said[-1].endswith("ed"):
         said.pop()
     while said and (word := said[-1].lower()) in _ENDS:
-        head = word if word in words.MEASURES else head
+        head = word if word in words.MEASURES and head not in _SHARES else head
         said.pop()
     return " ".join(said), head
 
 
+_SHARES = ("share", "shares")
 _ENDS = (words.GENERIC - words.KINDS) | words.ADVERBS | words.MEASURES
 
 
@@ -175,7 +178,7 @@ _OPENS = (words.GENERIC - words.KINDS) | words.DETERMINERS
 
 def is_own(name: str, guide: Guide) -> bool:
     """Whether a name is only the document's market in other words."""
-    more = _more(name, guide)
+    more = more_than_ours(name, guide)
     heads = {head_of(name), head_of(guide.market)}
     if frozenset(content_words(name)) in guide.names:
         return True
@@ -184,18 +187,10 @@ def is_own(name: str, guide: Guide) -> bool:
     return not more and is_same_market(name, guide.words, guide.shorts)
 
 
-def _more(name: str, guide: Guide) -> set[str]:
-    """What a name says beyond the market's own."""
-    initials = "".join(word[0] for word in content_words(guide.market))
-    more = guide.beyond(name) - _PLAIN - {"sale"}
-    more -= words.GENERIC - words.KINDS
-    return {word for word in more if word not in initials}
-
-
 def is_part(name: str, guide: Guide) -> bool:
     """Whether what is called a market is a part of the document's own: ``organic baby food``."""
     joined = re.search(r"\band\b|[&,]", name)
-    return head_of(name) in guide.words and bool(_more(name, guide)) and not joined
+    return head_of(name) in guide.words and bool(more_than_ours(name, guide)) and not joined
 
 
 def head_noun(said: str) -> str:

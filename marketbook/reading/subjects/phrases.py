@@ -49,6 +49,19 @@ def subject_of(tokens: tuple[Token, ...]) -> Phrase | None:
     return _subject(chunks, first, _DEPTH) if first else None
 
 
+def frame_of(tokens: tuple[Token, ...]) -> Phrase | None:
+    """What opens a sentence whose subject only measures: ``In tiles, sales rose``."""
+    chunks = [chunk for chunk in cut_chunks(tokens) if chunk.kind not in ("time", "adverb")]
+    if len(chunks) < 5 or chunks[0].word not in ("in", "for", "among", "within"):
+        return None
+    framed, comma, subject, behind = chunks[1:5]
+    names = framed.names and all(each.kind != "place" for each in framed.tokens)
+    open_ = comma.word == "," and subject.kind == "noun" and behind.word != "of"
+    named = any(each.kind == "name" for each in subject.tokens)
+    plain = named or framed.last in words.NO_FRAMES
+    return Phrase(framed.start, framed.end) if names and open_ and not plain else None
+
+
 _DEPTH = 6
 """How often the way may lead on to an earlier verb or number."""
 
@@ -85,24 +98,6 @@ _COMES = frozenset(
         *("attributed", "accounted", "consumed"),
     )
 )
-_RISES = frozenset(
-    [
-        "growth",
-        "increase",
-        "rise",
-        "gain",
-        "gains",
-        "decline",
-        "drop",
-        "fall",
-        "decrease",
-        "jump",
-        "surge",
-        "dip",
-        "cagr",
-        "rate",
-    ]
-)
 
 
 def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
@@ -116,7 +111,7 @@ def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
 
 def _is_rise(chunks: Sequence[Chunk], at: int) -> bool:
     inside = 0 <= at < len(chunks) and chunks[at].kind == "noun"
-    return inside and chunks[at].last in _RISES
+    return inside and chunks[at].last in words.RISES
 
 
 def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Phrase | None:
@@ -153,10 +148,18 @@ def _holder(chunks: Sequence[Chunk], number: int, depth: int) -> Phrase | None:
         return None
     chunk = chunks[at]
     if chunk.kind == "verb":
-        return _subject(chunks, at, depth)
+        moved = _moved(chunks, at, number)
+        return moved or _subject(chunks, at, depth)
     if chunk.kind == "number":
         return _holder(chunks, at, depth - 1)
     return _beside(chunks, at, number, depth) if chunk.kind == "noun" else None
+
+
+def _moved(chunks: Sequence[Chunk], verb: int, number: int) -> Phrase | None:
+    """``drove the market to $5 billion``: what a verb brings to its figure."""
+    to = next((at for at in range(verb + 1, number) if chunks[at].word == "to"), 0)
+    taken = to and chunks[to - 1].kind == "noun" and _is_market(chunks[to - 1])
+    return Phrase(chunks[to - 1].start, chunks[to - 1].end) if taken else None
 
 
 def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
@@ -236,7 +239,8 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
     at = verb - 1
     while at >= 0 and chunks[at].kind in ("adverb", "time"):
         at -= 1
-    caused = chunks[verb].last in ("lead", "leads", "led") and _word(chunks, verb + 1) == "to"
+    leads = chunks[verb].last in _CAUSING and _word(chunks, verb + 1) == "to"
+    caused = leads and verb + 2 < len(chunks) and chunks[verb + 2].kind == "noun"
     if at < 0 or not depth or caused or chunks[verb].is_saying(after=chunks[at].word):
         return None
     chunk = chunks[at]
@@ -250,9 +254,23 @@ def _subject(chunks: Sequence[Chunk], verb: int, depth: int) -> Phrase | None:
         earlier = _earlier(chunks, at - 1, depth, main=second)
         if earlier or not hangs:
             return earlier
-    if chunk.word == ",":
+    if chunk.word in _DASHES and (opening := _dash_before(chunks, at)):
+        at = opening - 1
+    elif chunk.word == ",":
         at = _over_aside(chunks, at)
     return _predicate(chunks, at, verb) or _noun_phrase(chunks, at, depth)
+
+
+_CAUSING = ("lead", "leads", "led", "add", "adds", "contribute", "contributes", "contributing")
+
+
+_DASHES = ("-", "–", "—")
+
+
+def _dash_before(chunks: Sequence[Chunk], at: int) -> int:
+    """Where the dash stands that opens an aside; 0 where none does."""
+    opens = (o for o in range(at - 1, 0, -1) if chunks[o].word in _DASHES)
+    return next(opens, 0)
 
 
 def _predicate(chunks: Sequence[Chunk], at: int, verb: int) -> Phrase | None:
@@ -272,16 +290,20 @@ def _antecedent(chunks: Sequence[Chunk], verb: int, at: int, depth: int) -> Phra
     """What a relative pronoun stands for."""
     last = at - 2 if at and chunks[at - 1].word == "," else at - 1
     being = verb < len(chunks) and chunks[verb].is_being
-    if last < 0 or (being and chunks[at].word not in ("that", "whose")):
+    if last < 0 or (
+        being and chunks[at].word not in ("that", "whose") and not _is_market(chunks[last])
+    ):
         return _earlier(chunks, last, depth)
     while last > 0 and chunks[last].kind in ("time", "number"):
         last -= 1
     first = last
     measured = first > 1 and chunks[first - 1].word in ("of", "for")
     first -= 2 if measured and not chunks[first - 2].names else 0
-    if chunks[last].kind == "noun":
-        return _whole(chunks, first, last) if chunks[last].names else None
-    return _earlier(chunks, last, depth)
+    if chunks[last].kind != "noun":
+        return _earlier(chunks, last, depth)
+    said = chunks[first - 1] if first and chunks[first - 1].last in _BE else None
+    equal = _subject(chunks, first - 1, depth - 1) if said and chunks[last].ranks else None
+    return equal or (_whole(chunks, first, last) if chunks[last].names else None)
 
 
 def _earlier(chunks: Sequence[Chunk], at: int, depth: int, *, main: bool = False) -> Phrase | None:
@@ -339,21 +361,50 @@ def _noun_phrase(chunks: Sequence[Chunk], last: int, depth: int) -> Phrase | Non
         whole = _subject(chunks, first - 1, depth - 1)
         hangs = before.is_participle and chunks[max(first - 2, 0)].kind == "noun"
         return Phrase(whole.start, chunks[last].end) if hangs and whole else whole
+    joined = chunks[last].after_joint()
+    if joined and before is not None and _begins_anew(before, chunks[last + 1 :]):
+        return Phrase(joined.start, joined.end)
     if before is not None and before.kind == "number":
-        joined = chunks[last].after_joint()
         own = _whole(chunks, first, last) if _is_market(chunks[last]) else None
         return Phrase(joined.start, joined.end) if joined else own
     if led and last > first + 1 and chunks[last - 1].kind == "noun":
         first = last
-    being = led or before is None or not before.is_being
-    if before is not None and before.kind == "verb" and not being and chunks[last + 1 :][:1]:
-        follows = chunks[last + 1]
-        if follows.kind == "verb" and follows.word.endswith("ing"):
-            return _subject(chunks, first - 1, depth - 1)
+    relative = _relative_before(chunks, first)
+    if relative > 0:
+        return _antecedent(chunks, last + 1, relative, depth)
     unnamed = not any(chunk.names for chunk in chunks[first : last + 1])
+    object_ = not led and before is not None and before.kind == "verb"
+    plain = unnamed or _is_market(chunks[last]) or chunks[first - 1].is_being
+    if object_ and plain and _word(chunks, last + 1).endswith("ing"):
+        return _subject(chunks, first - 1, depth - 1)
     if unnamed and before is not None and before.word == "whose":
         return _antecedent(chunks, last + 1, first - 1, depth)
     apart = before is not None and before.word in (",", "with", "and")
     absolute = (apart or chunks[first].word == "with") and chunks[last].last not in _MARKETS
     earlier = _earlier(chunks, first - 1, depth) if unnamed and absolute else None
     return earlier or _whole(chunks, first, last)
+
+
+def _relative_before(chunks: Sequence[Chunk], first: int) -> int:
+    """The pronoun of the relative clause that a noun phrase ends: ``tiles that mimic wood grew``.
+
+    The clause may have a verb that is in no list; then nothing else can be the verb of what it is
+    about. 0 where the phrase ends none.
+    """
+    acts = first > 1 and _takes_object(chunks[first - 1])
+    at = first - 1 - acts
+    related = at > 0 and chunks[at].kind == "relative" and chunks[at].word != "whose"
+    bare = chunks[first].tokens[0].kind == "name"
+    if not related or not (acts or (bare and all(chunk.kind != "verb" for chunk in chunks[:at]))):
+        return 0
+    return at if chunks[at - 1].kind == "noun" or chunks[at - 1].word == "," else 0
+
+
+def _begins_anew(before: Chunk, behind: Sequence[Chunk]) -> bool:
+    """``hurt rice, and the beans market is expected``: the last of its objects is a subject."""
+    acts = bool(behind[:1]) and behind[0].kind == "verb" and len(behind[0].tokens) > 1
+    return acts and _takes_object(before)
+
+
+def _takes_object(verb: Chunk) -> bool:
+    return verb.kind == "verb" and not verb.words & words.SAYING

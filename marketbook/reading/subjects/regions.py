@@ -86,13 +86,13 @@ def region_of_figure(
     hosts = _hosts(statement, places, at)
     if hosts:
         return hosts[-1], ""
-    if statement.language != "en" and (region := _behind_each(statement, places, at)):
-        return region, ""
     left = [role for role in places if role.place.end <= at.start]
     if where := _moved(statement, places, at):
         return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
+    if statement.language != "en" and (region := _in_phrase(statement, places, held)):
+        return region, whole if whole != region else ""
     chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
     before = statement.text[: left[-1].place.start] if left else ""
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
@@ -139,23 +139,15 @@ def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]
     return inside.pop() if len(inside) == 1 and WORLD not in inside else ""
 
 
-def _behind_each(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
-    """``+3 % pour l'Europe, +5 % pour le Japon``: each place behind its number, in a language."""
-    text = statement.text
-    after = next((role.place for role in places if at.end <= role.place.start < at.right), None)
-    if after is None or not _FOR.fullmatch(text[at.end : after.start]):
-        return ""
-    near = [role.place for role in places if at.near <= role.place.start < at.start]
-    held = [each for each in near if not _FOR_ANY.search(text[: each.start])]
-    return "" if held else after.region
-
-
-_FOR = re.compile(
-    r"(?i)\s*(?:%\s*)?(?:de croissance\s+)?"
-    r"(?:pour|en|in|auf|für|para|per|voor|em|na|no|nel|au|aux)\s+"
-    r"(?:(?:der|die|das|den|le|la|les|el|los|il|o|a|de|het|zone|région|región)\s+|l[’'])*"
-)
-_FOR_ANY = re.compile(rf"\d\s?(?:%|[^\W\d]{{4,8}}){_FOR.pattern[4:]}$", re.IGNORECASE)
+def _in_phrase(statement: Statement, places: Sequence[PlaceRole], held: tuple[int, int]) -> str:
+    """In another language: the only place in the phrase that holds a figure."""
+    inside = {
+        role.place.region
+        for role in places
+        if held[0] <= role.place.start < held[1] and not statement.is_listed(role)
+    }
+    inside -= {WORLD} if len(inside) > 1 else set()
+    return inside.pop() if len(inside) == 1 else ""
 
 
 def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> list[str]:

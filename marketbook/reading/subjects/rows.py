@@ -30,24 +30,34 @@ def find_rows(tokens: Sequence[Token], starts: Sequence[int]) -> dict[int, Phras
     """
     at = {token.start: place for place, token in enumerate(tokens) if token.kind == "number"}
     row = [at[start] for start in starts if start in at]
-    if len(row) < 2 or len(row) < len(starts):
-        return {}
     gaps = [tokens[one + 1 : other] for one, other in pairwise(row)]
     parsed = [_parse_gap(gap) for gap in gaps]
-    if any(each is None for each in parsed):
-        return {}
-    behind = [*(each[0] for each in parsed if each), _tail(tokens[row[-1] + 1 :])[0]]
-    before = [None, *(each[1] for each in parsed if each)]
-    leads = all(behind) and not any(before)
-    found = [
-        one or (other if number or leads else None)
-        for number, (one, other) in enumerate(zip(before, behind, strict=True))
-    ]
-    for first, last in _runs(gaps):
-        found[first : last + 1] = _in_order(tokens, row[first : last + 1])
+    found: list[Phrase | None] = []
+    while len(found) < len(row):
+        first = last = len(found)
+        while last < len(gaps) and parsed[last]:
+            last += 1
+        found += _beside(parsed[first:last], _tail(tokens[row[last] + 1 :])[0])
+        for one, other in _runs(gaps[first:last]):
+            found[first + one : first + other + 1] = _in_order(
+                tokens, row[first + one : first + other + 1], found[: first + one]
+            )
     return {
         tokens[number].start: phrase for number, phrase in zip(row, found, strict=True) if phrase
     }
+
+
+def _beside(
+    parsed: Sequence[tuple[Phrase | None, Phrase | None] | None], tail: Phrase | None
+) -> list[Phrase | None]:
+    """The phrases beside numbers that nothing sets apart; none of a number that is alone."""
+    behind = [*(each[0] for each in parsed if each), tail]
+    before = [None, *(each[1] for each in parsed if each)]
+    leads = all(behind) and not any(before) and len(parsed) > 0
+    return [
+        one or (other if number or leads else None)
+        for number, (one, other) in enumerate(zip(before, behind, strict=True))
+    ]
 
 
 def _runs(gaps: Sequence[Sequence[Token]]) -> Iterator[tuple[int, int]]:
@@ -71,8 +81,6 @@ def _parse_gap(gap: Sequence[Token]) -> tuple[Phrase | None, Phrase | None] | No
 
     None where they hold another number, or two phrases that none of the numbers can have.
     """
-    if any(token.kind == "number" for token in gap):
-        return None
     tail, end = _tail(gap)
     while end <= len(gap):
         rest = gap[end:]
@@ -162,45 +170,72 @@ def _phrase(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     return first, at
 
 
-def _in_order(tokens: Sequence[Token], row: Sequence[int]) -> list[Phrase | None]:
-    """As many phrases as there are numbers, in a list before them or behind them."""
+def _in_order(
+    tokens: Sequence[Token], row: Sequence[int], earlier: Sequence[Phrase | None]
+) -> list[Phrase] | list[None]:
+    """As many phrases as there are numbers: in a list before or behind them, or those before."""
     count = len(row)
-    before = _listed_before(tokens, row[0], count)
-    return before or _listed_behind(tokens, row[-1], count) or [None] * count
+    said = [phrase for phrase in earlier if phrase]
+    again = said if len(said) == count else []
+    listed = _listed_before(tokens, row[0], count) or _listed_behind(tokens, row[-1], count)
+    return listed or again or [None] * count
 
 
-def _listed_before(tokens: Sequence[Token], at: int, count: int) -> list[Phrase | None]:
-    end = at
-    while end and (tokens[end - 1].kind not in NOUNS or not names_something(tokens[end - 1 : end])):
-        if tokens[end - 1].word in (";", ")") or tokens[end - 1].kind == "number":
-            return []
-        end -= 1
-    found: list[Phrase | None] = []
-    while end:
+def _listed_before(tokens: Sequence[Token], at: int, count: int) -> list[Phrase]:
+    """The nearest list of that many names; none where it is of measures: ``value and volume``."""
+    for inner in ("&", ""):
+        end = at
+        while end and tokens[end - 1].word != ";" and tokens[end - 1].kind != "number":
+            spans, first = _list_ending(tokens, end, inner)
+            if len(spans) >= count:
+                named = all(names_something(tokens[one:other]) for one, other in spans[-count:])
+                found = [_as_phrase(tokens, one, other) for one, other in spans[-count:]]
+                return found if named else []
+            end = min(first, end - 1)
+    return []
+
+
+def _as_phrase(tokens: Sequence[Token], first: int, end: int) -> Phrase:
+    return Phrase(tokens[first].start, tokens[end - 1].end)
+
+
+def _list_ending(
+    tokens: Sequence[Token], end: int, inner: str
+) -> tuple[list[tuple[int, int]], int]:
+    """The coordinated nouns that end at a point, and where the first begins.
+
+    Args:
+        tokens: The tokens of the sentence.
+        end: The point.
+        inner: A sign that stands within a name: ``Food & Drink, Toys and Tools``.
+    """
+    found: list[tuple[int, int]] = []
+    apart = True
+    while apart:
         first = end
-        while first and tokens[first - 1].kind in (*NOUNS, "determiner"):
+        while first and (tokens[first - 1].kind in NOUNS or tokens[first - 1].word == inner):
             first -= 1
-        named = next((n for n in range(first, end) if tokens[n].kind != "determiner"), end)
-        if named == end:
+        if first == end:
             break
-        found.insert(0, Phrase(tokens[named].start, tokens[end - 1].end))
+        found.insert(0, (first, end))
         end = first
-        while end and (tokens[end - 1].kind == "joint" or tokens[end - 1].word == ","):
+        while end and (
+            tokens[end - 1].kind in ("joint", "determiner") or tokens[end - 1].word == ","
+        ):
             end -= 1
-        if end == first:
-            break
-    return found if len(found) == count else found[-count:] if len(found) > count else []
+        apart = any(token.kind != "determiner" for token in tokens[end:first])
+    return found, end
 
 
-def _listed_behind(tokens: Sequence[Token], at: int, count: int) -> list[Phrase | None]:
-    found: list[Phrase | None] = []
+def _listed_behind(tokens: Sequence[Token], at: int, count: int) -> list[Phrase]:
+    found: list[Phrase] = []
     at += 1
     while at < len(tokens) and len(found) <= count:
         first, end = _phrase(tokens, at)
         if end == first or (found and tokens[at].kind == "preposition"):
             break
         if names_something(tokens[first:end]):
-            found.append(Phrase(tokens[first].start, tokens[end - 1].end))
+            found.append(_as_phrase(tokens, first, end))
         at = end
         while at < len(tokens) and (tokens[at].kind == "joint" or tokens[at].word == ","):
             at += 1

@@ -48,14 +48,6 @@ expenditure figure outlook opportunity momentum expansion position annual number
 _NOT = frozenset(_NOT_WORDS.split())
 
 
-_NOT_ALONE_WORDS = """
-leading largest another big small fastest fastest-growing growing dominant same following
-remaining entire whole
-major key top new only other most target premium-priced
-"""
-_NOT_ALONE = frozenset(_NOT_ALONE_WORDS.split())
-
-
 _FILLER = re.compile(
     r"(?i)^(?:the|a|an|its|their|by|for|in|of|to|from|and|while|whereas|as|with|within|among|globally|this|"
     r"that|each|market|global|worldwide|only|largest|fastest[- ]growing|leading|dominant|"
@@ -101,31 +93,17 @@ def is_segment_name(name: str, guide: Guide) -> bool:
         return True
     if not words or len(words) > 9 or len(name) < 2 or name_place(name, guide.language.code):
         return False
-    if (
-        words[0] in _POINTERS
-        or words[0] in _LEADS
-        or words[-1] in _POINTERS
-        or words[-1] in _JOINTS
-        or words[-1] in _KINDS
-    ):
+    if words[-1] in _JOINTS or all(word in _NOT for word in words):
         return False
-    if (
-        _SALES.fullmatch(name)
-        or all(word in _NOT or word in _NOT_ALONE for word in words)
-        or _NO_NAME.search(name)
-    ):
-        return False
-    if (
-        bare_words(_BEHIND_HEAD.sub("", name))[-1:]
-        and bare_words(_BEHIND_HEAD.sub("", name))[-1] in _NO_HEADS
-    ):
+    headed = bare_words(_BEHIND_HEAD.sub("", name))[-1:]
+    if not _NO_HEADS.isdisjoint((words[-1], *headed)) or _NO_NAME.search(name):
         return False
     said_words = name.lower().split()
     if len(said_words) == 1 and said_words[0] in VERBS and said_words[0].endswith(("s", "ed")):
         return False
     counted = said_words[0] in ("two", "three", "four", "five", "six", "both")
     said = set(said_words)
-    if counted or said <= MEASURES | {"products", "goods"} or said_words[0] in _KIND_FIRST:
+    if counted or said <= MEASURES | {"products", "goods"} or said_words[0] in _NOT_FIRST:
         return False
     if len(words) > 1 and said <= GENERIC | ADVERBS:
         return False
@@ -138,7 +116,11 @@ def is_segment_name(name: str, guide: Guide) -> bool:
     )
 
 
-_KIND_FIRST = frozenset(("category", "categories", "segment", "segments", "actual"))
+_FIRST_WORDS = """
+category categories segment segments actual
+reaching such including up down but yet from versus compared that these
+"""
+_NOT_FIRST = frozenset(_FIRST_WORDS.split())
 _BEHIND_HEAD = re.compile(r"(?i)\s(?:of|from|to|at|on|by|than)\s.*$")
 _NO_HEADS_WORDS = """
 increase decrease rise gain decline drop fall jump surge boost contraction downturn impact effect
@@ -150,32 +132,16 @@ report database context week day track date table molecule incidence leader inve
 base way introduction exception indicator method metric example extent figure indication
 projection rate variety forecast estimate prediction expectation remainder rest contributor driver
 benchmark tonnage area loss capacity launch outlook valuation opportunity potential penetration
+region country market industry category say predict reckon term data sample survey coverage
+number amount proportion percentage it this that these they which who there we
 """
 _NO_HEADS = frozenset(_NO_HEADS_WORDS.split())
 """What a phrase is about, where it is no part of a market: ``the most noteworthy increase``."""
-_SALES = re.compile(r"(?i)(?:dollar|value|unit|volume|total|annual|net)\s+sales?")
 _BOUND = re.compile(
     r"^(?:up to|under|below|less than|over|above|more than)\s+(?=\d)", re.IGNORECASE
 )
 _WANTED = frozenset(("sale", "demand", "shipment", "spending", "consumption"))
-_POINTERS_WORDS = """
-reaching such including up but yet down from versus compared number amount proportion percentage
-it this
-that these they
-which who there we our
-"""
-_POINTERS = frozenset(_POINTERS_WORDS.split())
-_LEADS = frozenset(("im", "in", "en", "nel", "au"))
 _JOINTS = frozenset(("of", "in", "by", "for", "and", "or", "the", "with", "between"))
-_KINDS = frozenset(
-    (
-        *("region", "country", "market", "industry", "category"),
-        *("forecast", "expect", "estimate", "say", "predict", "reckon"),
-        *("increase", "decrease", "gain", "decline", "drop", "impact", "year", "rise"),
-        *("jump", "adoption", "use case", "one", "case"),
-        *("term", "data", "sample", "survey", "coverage"),
-    )
-)
 _NO_NAME = re.compile(
     r"\d{4}|[%$€£]|\b(?:adoption|use|popularity|emergence|introduction|impact) of\b|"
     r"\b(?:must|per ?cent|plays? a|market|"

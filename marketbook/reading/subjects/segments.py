@@ -1,4 +1,4 @@
-"""Segments that a sentence names: those that the document lists, and those of other languages."""
+"""Segments that a sentence names and its document lists."""
 
 from __future__ import annotations
 
@@ -7,24 +7,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.abroad import can_be_name_abroad, find_segments_abroad
 from marketbook.reading.subjects.listed import find_listed
 from marketbook.reading.subjects.segment_names import SegmentName
 
 
 def find_segments(text: str, guide: Guide) -> Iterator[SegmentName]:
-    """Every segment in a sentence, the listed ones first."""
+    """Every listed segment in a sentence."""
     taken = [match.span() for match in _own_market(guide.market).finditer(text)]
-    for found in (
-        find_segments_abroad(text, guide),
-        find_listed(text, guide),
-    ):
-        for segment in found:
-            if all(segment.end <= start or end <= segment.start for start, end in taken) and (
-                segment.listed or can_be_name_abroad(segment.name, guide)
-            ):
-                taken.append((segment.start, segment.end))
-                yield segment
+    for segment in find_listed(text, guide):
+        if all(segment.end <= start or end <= segment.start for start, end in taken):
+            taken.append((segment.start, segment.end))
+            yield segment
 
 
 @lru_cache(maxsize=16)

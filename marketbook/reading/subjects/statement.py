@@ -15,12 +15,14 @@ from marketbook.reading.subjects.phrases import Phrase
 from marketbook.reading.subjects.sayings import skip_saying
 from marketbook.reading.subjects.segment_names import SegmentName
 from marketbook.reading.subjects.segments import find_segments
+from marketbook.reading.subjects.subject import NO_TOPIC, Topic
 from marketbook.reading.subjects.tokens import Token
 from marketbook.reading.units import take_goods, take_unit_before, take_unit_behind
 from marketbook.reading.words.places import WORLD, PlaceName, find_places
+from marketbook.reading.words.small import AnyCase
 
-RANKED = re.compile(
-    r"(?i)larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|"
+RANKED = AnyCase(
+    r"larg|bigg|domina|lead|\bled\b|\btop\b|number one|high|maximum|great|major|lion|fast|"
     r"quick|rapid|significant|notabl|gr(?:ö|oe)(?:ß|ss)te|mayor|grande"
 )
 """Some word of a rank: most sentences hold none, and need not be looked at closely."""
@@ -89,7 +91,7 @@ class Statement:
         clauses: Where its clauses begin and end.
         label: The label that its item begins with.
         announced: Whether a line above says that estimates of the market follow.
-        topic: The only place that its paragraph has named so far.
+        topic: The place that its paragraph keeps to.
         language: Code of the language that it is written in.
         tokens: Its tokens by where a figure begins, once they are cut.
         holders: The phrase that a figure is said of by where it begins, once it is looked for.
@@ -104,7 +106,7 @@ class Statement:
     clauses: tuple[tuple[int, int], ...]
     label: str = ""
     announced: bool = False
-    topic: str = ""
+    topic: Topic = NO_TOPIC
     language: str = "en"
     tokens: dict[int, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
     holders: dict[int, Phrase | None] = field(default_factory=dict, compare=False, repr=False)
@@ -156,12 +158,12 @@ def make_statement(
     label: str = "",
     *,
     announced: bool = False,
-    topic: str = "",
+    topic: Topic = NO_TOPIC,
     unit: str = "",
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
-    found_numbers = find_mentions(text, guide.language, guide.currency)
+    found_numbers = find_mentions(text, guide.language, guide.currency, block.text)
     mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), unit)
     mentions = take_goods(text, mentions, guide)
     named = find_places(text, guide.language.code)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.places import WORLD, kind_of
+from marketbook.reading.words.small import AnyCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,22 @@ class Subject:
     goes_on: bool = False
     called: bool = False
     weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The place that a paragraph keeps to.
+
+    Attributes:
+        region: The place; empty where there is none.
+        framed: Whether a sentence without figures begins with it: ``In Peru, tastes differ.``
+    """
+
+    region: str = ""
+    framed: bool = False
+
+
+NO_TOPIC = Topic()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +120,5 @@ class Thread:
 
 _MOST = 8
 """How far back a paragraph is remembered."""
-MARKET = re.compile(rf"(?i)\b(?:market|industry|sector|TAM|SAM)\b|{any_language('market')}")
+MARKET = AnyCase(rf"\b(?:market|industry|sector|TAM|SAM)\b|{any_language('market')}")
 """A word that speaks of the market itself."""

@@ -40,6 +40,7 @@ _POINTED = {
 }
 _MARKETS = ("market", "industry", "sector", "business")
 _TOTAL = frozenset(("total", "overall", "global", "worldwide", "world", "entire", "whole", "all"))
+_OVERALL = ("overall", "globally", "worldwide", "total")
 _POINTERS = frozenset(("this", "that", "these", "those", "such", "its", "their"))
 _NOBODY = frozenset(("we", "he", "she", "i", "you", "there", "here", "what"))
 
@@ -59,7 +60,7 @@ def theme_of(tokens: Sequence[Token], guide: Guide) -> Theme:
         return Theme("open")
     phrase = tokens[at : _phrase_end(tokens, at)]
     behind = tokens[at + len(phrase) : at + len(phrase) + 1]
-    overall = any(token.word in ("overall", "globally", "worldwide") for token in tokens[:at])
+    overall = any(token.word in _OVERALL for token in tokens[:at])
     return _theme_of_phrase(phrase, behind, guide, overall=overall)
 
 

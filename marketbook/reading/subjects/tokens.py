@@ -9,7 +9,10 @@ from typing import NamedTuple
 
 from marketbook.reading.subjects import word_classes as words
 
-_WORD = re.compile(r"[^\W\d_](?:[\w/&+]|[.-](?=\w)|[’'](?=\w|(?<=s[’'])\s))*|&|[^\w\s]|\d\S*")
+_WORD = re.compile(
+    r"[^\W\d_](?:[\w/&+]|[.-](?=\w)|[’'](?=\w|(?<=s[’'])\s))*|&|[^\w\s“”\"‘’']|\d\S*"
+)
+"""A word or sign; quotation marks are none, so that a quoted name goes on behind them."""
 
 
 class Token(NamedTuple):
@@ -128,6 +131,9 @@ def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> T
         return token._replace(kind="conjunction")
     if token.word == "to" and behind and behind.kind not in ("verb", "name", "auxiliary"):
         return token._replace(kind="preposition")
+    numbered = behind is not None and behind.kind == "number"
+    if numbered and before and before.word in ("a", "an") and token.kind in ("name", "verb"):
+        return token._replace(kind="adverb")
     if token.kind == "name" and behind is not None and _acts(token, before, behind):
         return token._replace(kind="verb")
     if token.kind != "verb":
@@ -179,6 +185,8 @@ def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
     ends = behind is None or (behind.kind in ("auxiliary", "verb") and behind.word != "to")
     if token.word in words.MEASURES and before is not None and before.kind == "measure":
         return True
+    if token.word in words.FORESEEN and behind is not None and behind.word == "to":
+        return False
     if token.word in words.ALSO_NOUNS:
         stops = ends or (behind is not None and behind.word in (",", ".", "of"))
         return _is_opened(before) or stops
@@ -190,7 +198,7 @@ def _is_noun(token: Token, before: Token | None, behind: Token | None) -> bool:
 def _acts(token: Token, before: Token | None, behind: Token) -> bool:
     """Whether a word that is in no list is a verb: ``identified as``, ``marking 7.6 %``."""
     if token.word.endswith("ed"):
-        return behind.kind in ("number", "preposition", "determiner", "auxiliary", "adverb")
+        return behind.kind in ("number", "preposition", "determiner", "adverb")
     if not token.word.endswith("ing"):
         return False
     comma = before is not None and before.word == ","

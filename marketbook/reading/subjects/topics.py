@@ -2,23 +2,51 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.subjects.statement import is_aside
+from marketbook.reading.subjects.subject import NO_TOPIC, Topic
 from marketbook.reading.words.places import find_places, kind_of
 
 
-def topics_of(sentences: Sequence[str], guide: Guide) -> Iterator[str]:
-    """For each sentence the place that the first one names, as long as no other was named."""
+def topics_of(sentences: Sequence[str], guide: Guide) -> Iterator[Topic]:
+    """For each sentence the place that the paragraph keeps to.
+
+    It is the one that the first sentence names, until another is named, or that a later one
+    begins with.
+    """
     named: set[str] = set()
-    sentences = sentences if len(sentences) > 1 else ()
-    for at, sentence in enumerate(sentences):
-        yield next(iter(named)) if len(named) == 1 else ""
+    framed = False
+    for at, sentence in enumerate(sentences, start=1):
+        yield Topic(next(iter(named)), framed) if len(named) == 1 else NO_TOPIC
+        if at == len(sentences):
+            return
         places = set(_named(sentence, guide.language.code))
-        named |= places if at or places else {""}
+        frame = "" if _STATES.search(sentence) else _frame(sentence, guide.language.code)
+        if frame:
+            named, framed = {frame}, True
+        else:
+            named |= places if at > 1 or places else {""}
+
+
+def _frame(sentence: str, language: str) -> str:
+    """``In Peru, tastes differ``, ``Turning to Peru,``: the only place before the first comma."""
+    lead = _LEAD.match(sentence)
+    places = find_places(sentence, language) if lead else ()
+    inside = [place for place in places if lead and place.end <= lead.end()]
+    return inside[0].region if len(inside) == 1 and inside[0].start < _NEAR else ""
+
+
+_LEAD = re.compile(
+    r"(?:In|Across|Within|Throughout|For|As for|Turning to|Looking at|Over in) "
+    r"[^,;:.%$€£\d]{2,60},\s"
+)
+_NEAR = 30
+_STATES = re.compile(r"\d\s?%|[$€£₹]\s?\d|\d (?:per ?cent|million|billion)|\b[A-Z]{3}\s?\d")
 
 
 def region_of_list(block: Block, above: Block | None, intro: str, guide: Guide) -> str:

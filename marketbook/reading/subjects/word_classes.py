@@ -16,13 +16,19 @@ PREPOSITIONS = _words("""
 of in for from by to at with on via through across among amongst within during over since until
 between under into onto than as per despite against without beyond after before towards toward
 about around near behind below above throughout amid versus upto vs like till according including
-except excluding such
+except excluding such thanks
 """)
 IDIOMS = _words("""
 comparison terms addition account result line contrast case spite favour favor front view light
 respect regard relation response return comparison back basis
 """)
 """Nouns between two prepositions: ``in comparison to``, ``on account of``."""
+NO_FRAMES = _words("""
+fact turn short sum total all general particular conclusion practice theory reality effect essence
+principle example instance part once future past meantime interim process whole brief run term terms
+view opinion
+""")
+"""Nouns that open a sentence behind a preposition and frame nothing: ``In short, sales rose``."""
 TIMES = _words("""
 year years decade decades period quarter month months end beginning timeframe
 """)
@@ -60,7 +66,7 @@ second third fourth next last latest following individual various several many o
 higher lower larger smaller bigger equivalent equal close similar unprecedented stronger slower
 faster better worse poor weak solid healthy soft sluggish constant nominal real good widespread
 increasing rising growing declining peak historical past yoy y-o-y year-on-year year-over-year
-likely retail wholesale dollar unit value volume net gross actual
+likely retail wholesale respective dollar unit value volume net gross actual
 """)
 """Words before a noun that say nothing of what it is."""
 RANKS = _words("largest biggest leading top main most dominant fastest fastest-growing highest key")
@@ -68,13 +74,17 @@ KINDS = _words("domestic international individual whole retail wholesale other")
 """Those that can set a thing apart from others: ``domestic furniture``, ``other products``."""
 MEASURES = _words("""
 market markets industry sector business segment segments category categories share shares sales sale
-revenue revenues demand spending spend expenditure consumption shipments shipment installations aagr
-turnover value volume volumes size growth cagr rate increase rise decline decrease gain gains drop
-fall deliveries billings income proportion part portion majority bulk dollars euros use usage
-uptake requirements worth valuation pace jump surge subsegment
+revenue revenues cagrs rates demand spending spend expenditure consumption shipments shipment
+installations aagr turnover value volume volumes size growth cagr rate increase rise decline
+decrease gain gains drop fall deliveries billings income proportion part portion majority bulk
+dollars euros use usage uptake requirements worth valuation pace jump surge subsegment
 sub-segment vertical subcategory
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
+RISES = _words(
+    "growth increase rise gain gains decline drop fall decrease jump surge dip cagr rate"
+)
+"""Those that say how it changes: ``growth in toys``."""
 PARTS = _words("""
 market markets industry sector segment segments category categories subsegment sub-segment vertical
 subcategory

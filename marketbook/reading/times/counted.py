@@ -33,7 +33,7 @@ def find_year_counted(spot: Spot, last: Collection[int], span: Sequence[int]) ->
     Args:
         spot: The figure.
         last: The years of the sentence before.
-        span: The ends of a period, where the sentence before says nothing else.
+        span: The ends of the only period of the sentence before.
 
     Returns:
         None where no year is counted; an open one where it is not clear from which.
@@ -43,7 +43,7 @@ def find_year_counted(spot: Spot, last: Collection[int], span: Sequence[int]) ->
     ahead = None if said else _STEPS_AHEAD.match(spot.behind)
     before = [each.year or 0 for each in spot.all("year") if each.end <= spot.number.start]
     here = {before[-1]} if before else years_in(spot.statement)
-    base = _only((() if said and said["same"] and not before else here) or span[-1:] or last)
+    base = _only((() if said and said["same"] and not before else here) or last or span[-1:])
     if said is None:
         years = _count(ahead["ahead"]) if ahead else 0
         return Time(base + years, why=_why(base, years)) if years and base else None
@@ -113,7 +113,7 @@ _SPAN = re.compile(
     r"(?P<anchor>to|through|until|ending|ended|from|since|starting|beginning)(?: in)?\b|"
     r"\b(?P<rate>\w+)[- ]year\s+(?:CAGR|compound|(?:annual )?growth rate|annual growth)"
 )
-_SAME_SPAN = re.compile(
+SAME_SPAN = re.compile(
     r"(?i)\b(?:over|during|in|for|throughout|within) (?:this|that|the same|these|those) "
     r"(?:[\w-]+\s)?(?:period|time|time ?frame|years|span)\b"
 )
@@ -131,7 +131,7 @@ def count_span(spot: Spot, time: Time, last: Collection[int], span: Sequence[int
     """
     if time.start and time.end and not time.why:
         return time
-    if span and not time.end and _SAME_SPAN.search(spot.clause):
+    if span and SAME_SPAN.search(spot.clause):
         return Time(start=span[0], end=span[1], why="the period is that of the sentence before")
     said = _SPAN.search(spot.clause)
     years = _count(said["years"] or said["many"] or said["rate"]) if said else 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marketbook.reading.guide import Guide
 from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.subjects import Statement
 from marketbook.reading.times.counted import TAKEN
-from marketbook.reading.times.model import TIMES, Spot, Time, years_in
+from marketbook.reading.times.model import AHEAD, TIMES, Spot, Time, years_in
 from marketbook.reading.times.rates import period_of
 from marketbook.reading.times.sizes import year_of
 
@@ -39,16 +41,42 @@ def find_times(
         sizes[spot.number.start] if spot.number.start in sizes else period_of(spot, figure, years)
         for spot, figure in both
     ]
+    times = _carry(both, times)
     last = {year for time in times if isinstance(time, Time) and (year := _year_of(time))}
     if last := last or years_in(statement):
         years[LAST] = [*last]
-    said = {
+    spans = {
         (each.start_year or 0, each.end_year or 0)
         for each in statement.mentions
-        if each.kind in TIMES
+        if each.kind == "period"
     }
-    years[SPAN] = [*said.pop()] if len(said) == 1 and (0, 0) not in said else []
+    years[SPAN] = [*spans.pop()] if len(spans) == 1 else []
     return times
+
+
+def _carry(figures: Sequence[tuple[Spot, Figure]], times: Sequence[Time | str]) -> list[Time | str]:
+    """``5% in Peru from 2020 to 2025 and 4% in Chile``: the period of a row is said once."""
+    known = list(times)
+    rates = [at for at, (_, each) in enumerate(figures) if each.verdict.form.kind == "growth_rate"]
+    pairs = [*itertools.pairwise(rates), *(itertools.pairwise(rates[::-1]))]
+    for one, other in pairs:
+        given, open_ = known[one], known[other]
+        if isinstance(given, str) or isinstance(open_, str) or open_.start or open_.end:
+            continue
+        (spot, figure), (later, rate) = (figures[at] for at in sorted((one, other)))
+        begin, end = spot.number.end, later.number.start
+        row = figure.verdict.form.name == rate.verdict.form.name
+        back = one > other and (not row or (given.end or 0) < 2 + (given.start or 0))
+        if (
+            not back
+            and not spot.parts(begin, end, TIMES)
+            and not AHEAD.search(spot.text, begin, end)
+        ):
+            known[other] = replace(given, why=_CARRIED) if given.end else open_
+    return known
+
+
+_CARRIED = "the period is that of the rate before it"
 
 
 def _year_of(time: Time) -> int | None:

@@ -9,6 +9,7 @@ from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.refuse import LEADS_UP
 from marketbook.reading.times.counted import (
+    SAME_SPAN,
     complete_period,
     count_span,
     find_year_counted,
@@ -34,7 +35,9 @@ _IN_TOTAL = "growth in all, not of one year"
 def period_of(spot: Spot, figure: Figure, years: Years) -> Time | str:
     """The period of a judged rate, increment or multiple, or why it is no growth of one year."""
     flags, growth = figure.verdict.form.flags, figure.verdict.form.kind == "growth_rate"
-    if ("one-year" in flags or "plain" in flags) and not _YEARLY.match(spot.behind):
+    if ("one-year" in flags or "plain" in flags) and not _YEARLY.match(
+        spot.text[spot.row()[-1].end :]
+    ):
         return _one_year(spot, figure, years)
     sizes = _years_of_sizes(spot, figure, years)
     time = find_period(spot, sizes if growth else ())
@@ -58,10 +61,15 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     before = find_year_counted(spot, years.get(LAST, ()), years.get(SPAN, ()))
     alone = pair_years(spot) or _year_behind(spot) or _year_grown_abroad(spot)
     year = before.year if before else alone or _single_year(spot)
-    total = _SEVERAL.search(spot.clause) or _IN_ALL.match(spot.text, spot.number.end)
+    if plain and years.get(SPAN) and SAME_SPAN.search(spot.clause):
+        return _IN_TOTAL
+    total = _SEVERAL.search(_around(spot)) or _IN_ALL.match(spot.text, spot.number.end)
     if total and not alone and plain:
         return _IN_TOTAL
     if year is not None:
+        sizes = {*_years_of_sizes(spot, figure, years)} & years_in(spot.statement)
+        if not plain and sizes and year == max(sizes) > min(sizes) + 1:
+            return Time(start=min(sizes), end=year, why=_OF_SIZES)
         return Time(start=year - 1, end=year)
     last = years.get(LAST, ())
     near = take_year_before(spot, last, (), said=_ON_PRIOR.match(spot.behind) is not None)
@@ -76,13 +84,26 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     return _IN_TOTAL if spot.all("period") else Time(why=OPEN_GROWTH)
 
 
+_OF_SIZES = "the period is that of the sizes next to it"
+
+
+def _around(spot: Spot) -> str:
+    """The clause, without what goes on to another verb behind the rate."""
+    end = spot.number.end
+    stop = next((e.start for e in spot.statement.mentions if e.start > end), spot.right)
+    then = _THEN.search(spot.text, end, stop)
+    return spot.text[spot.left : then.start() if then else stop]
+
+
+_THEN = re.compile(r"\b(?:and|but|before|after|which|while)\b")
 _ON_PRIOR = re.compile(
     r"(?i)\s*(?:(?:more|higher|less|lower)\s)?(?:compared (?:to|with)|on|over|than|from|versus)\s"
     r"(?:in\s)?(?:the (?:previous|prior|preceding) year|a year (?:ago|earlier|before))\b"
 )
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
-    r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|\bdecade\b"
+    r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|(?<!for a )\bdecade\b|"
+    r"\bsince (?:then\b|(?:19|20)?$)"
 )
 _IN_ALL = re.compile(
     r"\s+(?:year )?(?:by|through|until) (?:the end of )?20\d\d\b|"
@@ -136,8 +157,9 @@ def _single_year(spot: Spot) -> int | None:
 
 
 _FROM_BASE = re.compile(
-    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:from|on|over|than|compared (?:to|"
-    rf"with)|versus|vs\.?|against|more than|{any_language('than')})\s+(?:in\s+|the\s+)?$"
+    r"^[\s-]*(?:year[- ]on[- ]year\s+|(?:[\w-]+\s+){1,2}?)?(?:(?:above|below) (?:the )?level of|"
+    r"from|on|over|than|compared (?:to|with)|versus|vs\.?|against|more than|"
+    rf"{any_language('than')})\s+(?:in\s+|the\s+)?$"
 )
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from marketbook.reading.words.small import small
+
 
 def read_table(text: str) -> dict[str, str]:
     """Spellings with what they mean, from ``meaning: one | another; …``."""
@@ -99,8 +101,7 @@ def has_currency(text: str) -> bool:
     """Whether a text holds a word or sign of a currency at all, before patterns are tried on it."""
     if any(sign in text for sign in "$€£₹"):
         return True
-    printed = map(str.lower, _TOKEN.findall(text))
-    return not _tokens().isdisjoint(printed) or bool(_UNSPACED.search(text))
+    return not _tokens().isdisjoint(_TOKEN.findall(small(text))) or bool(_UNSPACED.search(text))
 
 
 def code_of(text: str, home: str = "") -> str:

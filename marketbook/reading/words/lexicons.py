@@ -135,5 +135,5 @@ def falls_abroad(code: str, before: str, after: str) -> bool:
 @cache
 def _moves(code: str) -> re.Pattern[str]:
     words = lexicons()[code]
-    pattern = rf"(?P<fall>{words.pattern('fall')})|{words.pattern('rise')}"
+    pattern = rf"(?P<fall>{words.pattern('fall', 'less')})|{words.pattern('rise', 'more')}"
     return re.compile(pattern, re.IGNORECASE)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from marketbook.reading.words.languages import Language
+from marketbook.reading.words.small import small
 
 _GAP = "[\u00a0\u202f\u2009'’]"
 NUMBER = (
@@ -57,3 +60,32 @@ def _single(digits: str, language: Language) -> str:
 def has_spaces(language: Language) -> bool:
     """Whether the language groups thousands by spaces."""
     return language.group in ("\u00a0", "\u202f", " ")
+
+
+_WORDED_WORDS = """
+one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
+sixty seventy eighty ninety hundred
+"""
+WORDED = _WORDED_WORDS.split()
+"""Numbers in words."""
+_DIGITS = re.compile(r"\d\d*")
+_WORDS = re.compile(rf"\W(?:half a|a|{'|'.join(WORDED)})\b")
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> list[int]:
+    """Where the numbers of a text begin, in digits or words: no other place is looked at."""
+    worded = [match.start() for match in _WORDS.finditer(f" {small(text)}")]
+    return sorted(worded + [match.start() for match in _DIGITS.finditer(text)])
+
+
+def at_numbers(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a number, or with its sign."""
+    end = 0
+    for start in _starts(text):
+        signed = start > end and text[start - 1] in "+-"
+        match = pattern.match(text, start - signed) if start >= end else None
+        match = match or (pattern.match(text, start) if signed else None)
+        if match:
+            end = match.end()
+            yield match

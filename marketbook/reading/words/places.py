@@ -13,19 +13,13 @@ import pycountry
 from babel import Locale
 
 from marketbook.reading.words.lexicons import UNSPACED, any_language, lexicons
+from marketbook.reading.words.proper_names import is_inside_name
 from marketbook.schema.standard import read_standard_rows
 
 WORLD = "World"
 _WORD = re.compile(r"[A-Z]\.(?:\s?[A-Z]\.)+|[A-Z]\.[A-Z](?![\w.])|[^\W\d_]+\d*|&")
 _GAP = re.compile(r"[\s\-–/’'().]{0,3}(?:the\s)?")
 _LONGEST = 7
-_ORGANISATION = re.compile(
-    r"\s(?:Inc|Ltd|LLC|Corp|Co\b|Re\b|Bank|University|Association|Agency|Ministry|Commission|Census|"
-    r"Department|Government|Federal|Institute|Mobile|Telecom|Airlines|Post|Press|Times|Today|News|"
-    r"Magazine|Journal|"
-    r"Council|Society|Federation|Chamber|Parliament|Central Bank|Energy Agency|Health "
-    r"Organi[sz]ation)\b"
-)
 _MADE_OF = re.compile(
     r"(?i)^[^.;,\d]{0,60}?\b(?:market|industry|sector|demand|share|sales|revenue|region|companies|"
     r"consumption|spending|expenditure|shipments|installations|deliveries|turnover|"
@@ -108,7 +102,7 @@ def _find_places(text: str, language: str) -> Iterator[PlaceName]:
             at += 1
             continue
         place, taken = found
-        if _is_place(text, place):
+        if _is_place(text, place) and (language == "de" or not _is_named(text, place, index)):
             yield place
         at += taken
 
@@ -220,16 +214,15 @@ _WORLD_WORDS = frozenset(_WORLD_WORDS_WORDS.split())
 
 
 def _is_place(text: str, place: PlaceName) -> bool:
-    """Not where the name is part of an organisation's or is somebody's seat ("US-based")."""
+    """Not where the name is somebody's seat ("US-based") or of a currency."""
     after = text[place.end : place.end + 24]
     if re.match(r"-(?:based|made|born|listed|funded|backed)|[\s-]dollars?\b|\$", after, re.I):
         return False
-    if place.end - place.start < 5 and after.startswith(" $"):
-        return False  # "US $ 4 billion"
-    before = text[max(0, place.start - 16) : place.start]
-    if re.search(r"(?:Bank|University|Commonwealth|Institute) of (?:the )?$", before):
-        return False
-    return not _ORGANISATION.match(after)
+    return place.end - place.start > 4 or not after.startswith(" $")  # "US $ 4 billion"
+
+
+def _is_named(text: str, place: PlaceName, index: _Index) -> bool:
+    return is_inside_name(text, place.start, place.end, index.names, index.first)
 
 
 @cache
@@ -288,6 +281,11 @@ def _countries() -> dict[str, str]:
         country.alpha_2: ours.get(country.alpha_3) or english.get(country.alpha_2, country.name)
         for country in pycountry.countries
     }
+
+
+def country_paying(currency: str) -> str:
+    """The country that alone pays in a currency: ISO 4217 takes its first two letters."""
+    return "" if currency in ("USD", "EUR") else _countries().get(currency[:2], "")
 
 
 @cache

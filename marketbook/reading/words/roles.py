@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from marketbook.reading.words.languages import common_words
 from marketbook.reading.words.lexicons import group_words, lexicons
 
 _TOKEN = re.compile(r"[^\W\d_]+[’'](?=\w)|[^\W\d_][\w/&+-]*|\d[\d.,]*|\S")
-_MOST_WORDS = 8
-_OF_NAMES = ("name", "joint", "tie", "for")
-_LISTED = ("one", "joint", "tie", "article", "for", "prep")
+_MOST_WORDS = 14
+_LISTED = ("one", "and", "joint", "tie", "article", "with", "for", "prep")
+_MARKS = {",": "comma", "(": "open", ")": "close", ".": "stop", ";": "stop", ":": "colon"}
+NOUNS = ("name", "place", "called", "market", "sales", "measure", "other")
+"""What can be the noun of a name."""
+PARTS = (*NOUNS, "adjective", "and", "joint")
+"""What stands in a name."""
+_OF_NAMES = (*PARTS, "tie", "for")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +29,12 @@ class Word:
     Attributes:
         start: Where it begins.
         end: Where it ends.
-        role: ``name``, ``joint`` (of, and), ``tie`` (in, to), ``for``, ``article``,
-            ``one`` (an indefinite article), ``prep`` (it leads to no subject),
-            ``called`` (segment), ``market``, ``sales``, ``verb``, ``other`` (exports),
-            ``number``, or ``end``, which is in no name.
+        role: ``name``, ``adjective``, ``place``, ``joint`` (of), ``and``, ``tie`` (in, to),
+            ``for``, ``with``, ``article``, ``one`` (an indefinite article), ``prep`` (it leads
+            to no subject), ``called`` (segment), ``market``, ``sales``, ``measure`` (share,
+            growth), ``verb``, ``is``, ``other`` (exports), ``it``, ``which``, ``sayer`` (an
+            association), ``number``, ``count``, ``time``, ``open``, ``close``, ``comma``,
+            ``colon``, ``stop``, or ``end``, which is in no name.
     """
 
     start: int
@@ -34,64 +42,63 @@ class Word:
     role: str
 
 
-def find_words(text: str, code: str) -> list[Word]:
-    """The words of a text in a language that has a lexicon."""
-    words = [Word(*match.span(), _role(code, match.group())) for match in _TOKEN.finditer(text)]
-    return [_as_written(text, word) for word in words] if code == "de" else words
-
-
-def _as_written(text: str, word: Word) -> Word:
-    """German writes nouns with a capital: inside a sentence no verb has one."""
-    inside = text[max(word.start - 3, 0) : word.start].rstrip()[-1:] not in (
-        "",
-        ".",
-        ":",
-        "!",
-        "?",
-        "–",
-    )
-    noun = word.role == "verb" and inside and text[word.start].isupper()
-    return replace(word, role="name") if noun else word
-
-
-def name_before(
-    text: str, words: Sequence[Word], at: int, ours: frozenset[str]
-) -> tuple[int, int] | None:
-    """The name that ends right before a verb: none where a preposition or a verb leads to it.
+def find_words(text: str, code: str, marks: Iterable[Word] = ()) -> list[Word]:
+    """The words of a text in a language that has a lexicon.
 
     Args:
-        text: The sentence.
-        words: Its words.
-        at: Which of them is the verb.
-        ours: How the words of the document's market begin; a market that has some is that one.
+        text: The text.
+        code: The language.
+        marks: Numbers, times and places that are known to stand in it, as one word each.
     """
-    while at and words[at - 1].role == "verb":
-        at -= 1
-    if at > 1 and words[at - 1].role in ("end", "tie") and text[words[at - 1].start].isalpha():
-        at -= 1  # one adverb or pronoun: "already"
-    if not at or words[at - 1].role != "name":
-        return None
-    first = at
-    while first and at - first < _MOST_WORDS and goes_on(words, first - 1):
-        first -= 1
-    lead = words[first - 1].role if first else ""
-    if first and words[first].role == "tie" and words[first - 1].role == "sales":
-        return words[first - 1].start, words[at - 1].end
-    span = strip_name(words[first:at])
-    if span is None or lead in ("prep", "one", "other", "number"):
-        return None
-    if words[first].role == "tie":
-        return None
-    if lead == "market":
-        begins = {stem_of(word) for word in re.split(r"[\s-]+", text[slice(*span)])}
-        roles = {word.role for word in words[max(first - 3, 0) : first]}
-        led = roles & {"for", "prep", "joint"}
-        return span if ours and not begins & ours and not led else None
-    behind = [each.role for each in words[:at] if each.end <= span[0]]
-    near = behind[-1] if behind else ""
-    joined = near == "joint" and first > 0 and not text[words[first - 1].start].isalpha()
-    own = {lead, near} & {"article", "called", "sales"} or text[span[0]].isupper() or joined
-    return span if own else None
+    phrases = {"sales": ("sales",), "measure": ("share",)}
+    known = [
+        *marks,
+        *(
+            Word(*match.span(), role)
+            for role, topics in phrases.items()
+            for match in topic_words(code, *topics).finditer(text)
+            if " " in match.group()
+        ),
+    ]
+    inside = {at for mark in known for at in range(mark.start, mark.end)}
+    found = [match.span() for match in _TOKEN.finditer(text) if match.start() not in inside]
+    parts = (part for span in found for part in _parts(text, span, code))
+    words = [Word(start, end, _role(code, text[start:end])) for start, end in parts]
+    words = sorted((*known, *words), key=lambda word: word.start)
+    before = [Word(0, 0, "stop"), *words]
+    return [_in_place(text, code, *pair) for pair in pairwise(before)]
+
+
+def _parts(text: str, span: tuple[int, int], code: str) -> list[tuple[int, int]]:
+    """``Festnetzumsätze``, ``IT-Branche``: a name and what is sold in one word are two."""
+    joined = _compounds(code).fullmatch(text, *span)
+    return [joined.span("name"), joined.span("head")] if joined else [span]
+
+
+@cache
+def _compounds(code: str) -> re.Pattern[str]:
+    """Names in one word with a noun of the market."""
+    words = lexicons()[code].words
+    heads, whole = ("|".join(words.get(topic, ("(?!)",))) for topic in ("compound", "of_all"))
+    return re.compile(rf"(?i)(?!{whole})(?P<name>[\w-]{{2,40}}?)(?:s?-|s)?(?P<head>{heads})")
+
+
+def _in_place(text: str, code: str, last: Word, word: Word) -> Word:
+    """A word of growth is a noun behind an article; German writes nouns with a capital."""
+    inside = last.role not in ("stop", "end") or text[last.start : last.end].isalpha()
+    noun = text[word.start].isupper() and inside
+    if code == "de" and word.role == "verb" and noun:
+        return replace(word, role="name")
+    if code == "de" and word.role == "name" and text[word.start].islower():
+        inflected = re.search(r"e[nmrs]?$", text[word.start : word.end])
+        role = "verb" if last.role in NOUNS else "adjective" if inflected else "end"
+        return replace(word, role=role)
+    if word.role == "colon" and last.role == "time":
+        return replace(word, role="end")
+    if word.role == "rise":
+        led = last.role in ("article", "one", "joint", "prep", "tie", "with", "number")
+        return replace(word, role="measure" if (noun if code == "de" else led) else "verb")
+    return word
 
 
 def stem_of(word: str) -> str:
@@ -103,25 +110,36 @@ def name_behind(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     """The name that begins at a word."""
     last = at
     while last < len(words) and last - at < _MOST_WORDS:
-        if not goes_on(words, last) and not (last == at and words[last].role == "article"):
+        if not _goes_on(words, last) and not (last == at and words[last].role == "article"):
             break
         last += 1
     return strip_name(words[at:last])
 
 
-def goes_on(words: Sequence[Word], at: int) -> bool:
+def name_before(words: Sequence[Word], at: int) -> int:
+    """Where the name begins, as the place of a word, that ends before a word; that one if none."""
+    first = at
+    while first and at - first < _MOST_WORDS and _goes_on(words, first - 1):
+        first -= 1
+    while first < at and words[first].role not in (*NOUNS, "adjective"):
+        first += 1
+    return first if at and words[at - 1].role in NOUNS else at
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
     """Whether a word belongs to a name: an article does behind a joint: ``de la peau``."""
-    inner = at > 0 and words[at].role == "article" and words[at - 1].role in ("joint", "for")
+    last = words[at - 1].role if at else ""
+    if words[at].role == "with":
+        following = words[at + 1].role if at + 1 < len(words) else ""
+        return following == "name" and last in NOUNS and last != "place"
+    inner = words[at].role == "article" and last in ("and", "joint", "for")
     return inner or words[at].role in _OF_NAMES
 
 
 def strip_name(words: Sequence[Word]) -> tuple[int, int] | None:
     """Where a name begins and ends, without the joints and articles around it."""
-    named = [at for at, word in enumerate(words) if word.role == "name"]
-    if not named:
-        return None
-    tied = named[0] and words[named[0] - 1].role == "tie"
-    return words[named[0] - 1 if tied else named[0]].start, words[named[-1]].end
+    named = [at for at, word in enumerate(words) if word.role in NOUNS]
+    return (words[named[0]].start, words[named[-1]].end) if named else None
 
 
 def _role(code: str, word: str) -> str:
@@ -129,9 +147,8 @@ def _role(code: str, word: str) -> str:
         return "number"
     said = word.lower().rstrip("’'")
     topics = lexicons()[code].words
-    return next((role for role in _LISTED if said in topics.get(role, ())), "") or _other_role(
-        code, said
-    )
+    listed = next((role for role in _LISTED if said in topics.get(role, ())), "")
+    return _MARKS.get(word) or listed or _other_role(code, said)
 
 
 @cache
@@ -139,20 +156,28 @@ def _other_role(code: str, said: str) -> str:
     """The role of a word that is in no list of them."""
     if not said[:1].isalpha():
         return "end"
+    ends = _whole_words(code, "rate", "yearly", "stop").fullmatch(said)
+    if not ends and _whole_words(code, "ending").fullmatch(said):
+        return "verb"
     for role, topics in _BY_PATTERN.items():
         if _whole_words(code, *topics).fullmatch(said):
             return role
     if _verbs(code).fullmatch(said):
         return "verb"
-    ends = _whole_words(code, "share", "rate", "yearly", "stop", "it").fullmatch(said)
     return "end" if ends or said in common_words(code) else "name"
 
 
 _BY_PATTERN = {
+    "which": ("which",),
+    "sayer": ("sayer",),
+    "it": ("it",),
     "called": ("called",),
     "other": ("others",),
+    "measure": ("share", "measure"),
     "market": ("market",),
     "sales": ("sales",),
+    "is": ("is",),
+    "rise": ("rise", "fall"),
 }
 
 
@@ -172,10 +197,10 @@ def _whole_words(code: str, *topics: str) -> re.Pattern[str]:
 
 @cache
 def _verbs(code: str) -> re.Pattern[str]:
-    """The words of growth, of shares and of sizes, and other verbs behind a subject."""
+    """The words of shares and of sizes, and other verbs behind a subject."""
     words = lexicons()[code].words
     found = [*words.get("be", ())]
-    for topic in ("rise", "fall", "held", "size"):
+    for topic in ("held", "size"):
         found += [verb for word in words.get(topic, ()) if (verb := _verb_of(word, code))]
     return re.compile(group_words(found, spaced=False) or "(?!)", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from statistics import median
 from marketbook.errors import WorkbookError
 from marketbook.markets.printed import Unit
 from marketbook.workbook.market import MarketModel
-from marketbook.workbook.read_market import list_markets, list_units, model_market
+from marketbook.workbook.read_market import NO_WHOLE, list_markets, list_units, model_market
 from marketbook.workbook.records import Records
 
 _FEWEST = 2
@@ -168,7 +168,7 @@ def _list_apart(
     for row in records.all("markets"):
         model = sized.get(row["market_id"])
         if model is None:
-            yield Apart(row["name"], "No size of the whole market is published.")
+            yield Apart(row["name"], NO_WHOLE)
         elif row["market_id"] not in inside:
             reason = f"Its sizes are printed in {model.unit}; nothing here converts currencies."
             yield Apart(row["name"], reason)
