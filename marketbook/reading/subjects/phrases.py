@@ -76,28 +76,20 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
         return _object(chunks, at + passive, ("in", "for"))
     if number and _word(chunks, at) in ("by", "from", "into") and chunks[number - 1].word in _LISTS:
         return _object(chunks, at, _FROM)
-    while at < len(chunks) and chunks[at].kind in _SUBJECT:
+    while at < len(chunks) and chunks[at].kind in (*_SAID, "noun"):
         at += 1
     acts = at < len(chunks) and chunks[at].kind == "verb"
-    opens = chunks[number].kind == "number" and not any(
-        each.kind in ("noun", "verb") for each in chunks[:number]
-    )
+    before = {each.kind for each in chunks[: number + 1]}
+    opens = "number" in before and before.isdisjoint(("noun", "verb"))
     fit = acts and at + 1 < len(chunks) and chunks[at + 1].last == "attributable"
-    comes = acts and (chunks[at].words & _COMES or (opens and _word(chunks, at + 1) in _TO))
+    comes = acts and (chunks[at].words & words.COMES or (opens and _word(chunks, at + 1) in _TO))
     return _object(chunks, at + 1 + fit, _FROM) if comes or fit else None
 
 
-_SUBJECT = ("preposition", "noun", "time", "adverb", "pronoun")
+_SAID = ("preposition", "time", "adverb", "pronoun")
 _LISTS = (",", "and", "with", ";")
 _TO = ("from", "into", "to", "by", "for", "through", "via")
 _FROM = (*_TO, "in", "on")
-_COMES = frozenset(
-    (
-        *("come", "comes", "came", "coming", "generated", "derived", "derives", "went", "goes"),
-        *("belongs", "belonged", "used", "made", "spent", "expected", "recorded", "sold"),
-        *("attributed", "accounted", "consumed"),
-    )
-)
 
 
 def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
@@ -122,12 +114,11 @@ def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Ph
     if last + 2 < len(chunks) and not chunks[last].names and chunks[last + 1].word in _OF:
         last += 2
     noun = chunks[last]
-    named = noun.kind == "noun" and noun.names and any(t.kind in _NAMED for t in noun.tokens)
+    named = noun.kind == "noun" and noun.names and any(t.kind in _OWN for t in noun.tokens)
     return Phrase(noun.start, noun.end) if named else None
 
 
-_NAMED = ("name", "place")
-_OF = ("of", "for", "in")
+_OWN, _OF = ("name", "place"), ("of", "for", "in")
 _MARKETS = ("market", "industry", "sector")
 
 
@@ -167,7 +158,6 @@ def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
     while at >= 0 and (
         chunks[at].kind in ("preposition", "adverb", "time", "joint")
         or (chunks[at].kind == "noun" and (not chunks[at].names or _is_counted(chunks, at)))
-        or _is_level(chunks, at)
         or chunks[at].word in _OPENERS
         or (chunks[at].kind == "pronoun" and at and chunks[at - 1].kind == "verb")
     ):
@@ -176,14 +166,11 @@ def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
 
 
 def _is_counted(chunks: Sequence[Chunk], at: int) -> bool:
-    """``20 million tonnes equivalent``: what stands right behind a number is what it counts."""
-    return at > 0 and chunks[at - 1].kind == "number"
-
-
-def _is_level(chunks: Sequence[Chunk], at: int) -> bool:
-    """``the record of 5 million units``: one noun with its article between ``of`` and nothing."""
-    last = at + 2 < len(chunks) and chunks[at + 1].word == "of" and chunks[at + 2].kind == "number"
-    return bool(last) and len(chunks[at].tokens) == 2 and chunks[at].word in ("a", "an", "the")
+    """``20 million tonnes equivalent``, ``the record of 20 million``: no name of its own."""
+    level = len(chunks[at].tokens) == 2 and chunks[at].word in ("a", "an", "the")
+    behind = [each.kind for each in chunks[at + 1 : at + 3] if each.word not in ("in", "for")]
+    level = level and behind == ["preposition", "number"]
+    return level or (at > 0 and chunks[at - 1].kind == "number")
 
 
 _OPENERS = frozenset(["(", ",", "–", "—", "-", "~", "+", "“", '"'])
