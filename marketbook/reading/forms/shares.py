@@ -265,4 +265,15 @@ OTHERS = (
         example="Around 62% of growers lack workers.",
         reason="a share of something other than the market",
     ),
+    _NO_PERCENT(
+        "none.compared",
+        weight=16,
+        reach=2,
+        after=(
+            r"^\s*(?:off|discount|improve\w*|reduction|faster|more|fewer|less|higher|lower|"
+            r"cheaper)\b"
+        ),
+        example="Buyers get 10% off.",
+        reason="terms, adoption or an effect",
+    ),
 )
