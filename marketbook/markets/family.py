@@ -45,6 +45,32 @@ class Family:
         """Publications by source and market."""
         return {(one.source.id, one.market): one for one in self.publications}
 
+    def whole_of(self, market: str) -> str:
+        """The region that a market is told of as a whole; empty where it has no such size.
+
+        The world where any source has a size of it; else the one region with a size that takes in
+        all others: Spain for a market of Spain.
+        """
+        if market not in self._wholes:
+            self._wholes[market] = self._find_whole(market)
+        return self._wholes[market]
+
+    @cached_property
+    def _wholes(self) -> dict[str, str]:
+        return {}
+
+    def _find_whole(self, market: str) -> str:
+        sized = {one.region for one in self.series if one.market == market and not one.segment}
+        places = self.codes.places
+        if places.world in sized:
+            return places.world
+        widest = (
+            region
+            for region in sorted(sized)
+            if all(places.is_inside(other, region) for other in sized - {region})
+        )
+        return next(widest, "")
+
     def of(self, series: Series) -> Publication:
         """The publication of a series."""
         return self.by_key[series.source, series.market]

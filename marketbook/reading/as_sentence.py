@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from marketbook.reading.documents import Block
 from marketbook.reading.subjects.context import label_of
@@ -25,8 +24,6 @@ def as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     """
     if block.kind == "row":
         return _row_as_sentence(block)
-    if said := _LETTER.match(block.text):
-        block = replace(block, text=block.text[said.end() :])
     named = _NAMED_UNIT.fullmatch(block.text)
     if named:
         return f"{named['label'].strip()}: {named['value']} {named['unit']}", named["label"]
@@ -59,8 +56,6 @@ def as_sentence(block: Block, above: Block | None) -> tuple[str, str]:
     return block.text, label
 
 
-_LETTER = re.compile(r"(?:A\d{0,2}|[Aa]ns(?:wer)?)\s?[.:)]\s+(?=[A-Z])|b\.\s+(?=[A-Z])")
-"""``A2. Europe``, below a question."""
 _WHICH = re.compile(
     r"(?i)^\W*(?:Q\d*[.:]\s+)?(?:which|what(?: (?:is|are) the)?)\s+"
     r"(?:(?!(?:size|value|rate|CAGR|worth|growth|revenue|period)\b)[\w-]+\s){1,4}?"
@@ -79,7 +74,7 @@ _NAME_END = re.compile(r",|\s(?:with|at)\b|\s\(|\s\d")
 
 def _answer(question: str, answer: str) -> str:
     """An answer as a sentence: with the words of its question, unless it is one by itself."""
-    if _VERBAL.search(answer) and not (_OF_FIGURE.search(question) or _PRONOUN.match(answer)):
+    if _VERBAL.search(answer) and not _OF_FIGURE.search(question):
         return answer
     asked = _WHICH.match(question)
     if asked is None:
@@ -92,7 +87,6 @@ def _answer(question: str, answer: str) -> str:
 _OF_FIGURE = re.compile(
     r"(?i)\b(?:size|value|valued|rate|CAGR|worth|revenues?|how (?:big|large|fast|much))\b"
 )
-_PRONOUN = re.compile(r"(?i)\W*(?:it|its|they|this)\b")
 
 
 def _row_as_sentence(block: Block) -> tuple[str, str]:

@@ -178,7 +178,7 @@ def _named_behind(
     """The subject behind a rank: ``The fastest-growing type is telemedicine systems``."""
     text = statement.text
     before = text[statement.clause_of(match.start())[0] : match.start()]
-    opens = not before.strip(" .,:“\"'*-|Tthe") or _only_lead(text[: match.start()])
+    opens = not before.strip(" .,:“\"'*-|Tthe")
     rest = _BEHIND.match(text[match.end() : right])
     if not opens or rest is None:
         return None
@@ -207,14 +207,6 @@ _GOES_ON = re.compile(
     r"\s(?:with|segment|due|driven|boosted|particularly|owing|at|which|in|and is|accounting|"
     r"holding|followed)\b"
 )
-
-
-def _only_lead(before: str) -> bool:
-    return bool(
-        re.match(
-            r"^\W*(?:(?:key|the|in|by|and|also|by type|by application)\W*)*$", before, re.IGNORECASE
-        )
-    )
 
 
 def _axis_of(cue: str) -> str:

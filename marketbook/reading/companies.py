@@ -43,9 +43,6 @@ def refuse_company(case: Case) -> str:
     places = {role.place.region for role in statement.places if role.role == "subject"}
     if subject.region not in places and _LEADER.search(case.whole):
         return "a company's figure, not the market's"
-    heading = (statement.block.headings or ("",))[-1]
-    if subject.weak and _BY_COMPANY.search(heading):
-        return "a company's figure, not the market's"
     near = statement.block.place.number < 2
     if near and subject.weak and _RIVALS.search(statement.context.heads.rpartition("\n")[2][-80:]):
         return "a company's figure, not the market's"
@@ -57,10 +54,6 @@ def refuse_company(case: Case) -> str:
     return "companies' figures, not the market's" if several else ""
 
 
-_BY_COMPANY = re.compile(
-    r"(?i)\bshares?\b.{0,25}\bby (?:the )?(?:\w+ )?(?:compan|vendor|player|brand|manufacturer|"
-    r"supplier)|\bcompany (?:market )?shares?\b"
-)
 _ONE_COMPANY = re.compile(
     r"\W*(?:[Ii]n (?:19|20)\d\d,?\s+)?(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]his|"
     r"[Tt]hat)\s+(?:[\w-]+\s){0,2}?(?:company|firm|"

@@ -205,29 +205,19 @@ def _find_form(
     return verdict if verdict.form.kind else verdict.form.reason
 
 
-_ASKED = {
-    "count": ("sales", "sold"),
-    "percent": ("share", "whole", "held"),
-    "money": ("market", "sales"),
-}
-"""Topics of which a sentence must speak, where its number has no words of its own."""
-
-
 def _judge_abroad(statement: Statement, number: Mention) -> Verdict | None:
     """In another language: a number without words of its own, where who holds it is named."""
-    held, code, text = held_abroad(statement, number.start), statement.language, statement.text
-    if held is None or not held.left < held.right:
+    held, code = held_abroad(statement, number.start), statement.language
+    near = statement.text[max(0, number.start - 300) : number.end + 300]
+    form = BY_HOLDER.get(number.kind)
+    if form is None or held is None or not held.left < held.right:
         return None
-    left, right = statement.clause_of(number.start)
-    if topic_words(code, "others").search(text, left, right):
-        return None
-    signed = number.kind == "percent" and text[: number.start].rstrip()[-1:] in "+-–−"
-    asked = _ASKED.get(number.kind if number.kind != "money" or code in UNSPACED else "")
-    if not signed and asked and not topic_words(code, *asked).search(text):
-        return None
-    form = BY_HOLDER.get("growth" if signed else number.kind)
-    small = number.kind == "money" and " " not in number.unit
-    return None if form is None or small else Verdict(form, number.start)
+    asked = ("share", "whole", "held") if form.kind == "share" else ("market", "sales")
+    spaced = code not in UNSPACED
+    said = (spaced and form.kind == "size") or topic_words(code, *asked).search(near)
+    other = topic_words(code, "others").search(near)
+    small = form.kind == "size" and " " not in number.unit
+    return Verdict(form, number.start) if said and not other and not small else None
 
 
 def _is_weak(verdict: Verdict | None) -> bool:
@@ -280,6 +270,8 @@ _CONTINUES = re.compile(
     r"share|growth|rate|(?:in|by) (?:19|20)\d\d)[\s,]*)*(?:and\s+)?(?:(?:is\s+)?(?:expected|"
     r"projected|set|forecast(?:ed)?|estimated)\s+)?(?:to reach|reaching|amounting to|or|equal to|"
     r"equivalent to|worth|with an?|at an?)\s+(?:[a-z]+\s+){0,6}$|"
+    r"^[\s%,]*(?:in (?:19|20)\d\d|this year|last year)?[\s,]*(?:(?:and|or|then)\s)*"
+    r"(?:in (?:19|20)\d\d\s)?(?:by\s)?(?:(?:about|around|another|a further)\s)?$|"
     r"^\s*(?:in\s+)?(?:\(?(?:19|20)\d\d\)?,?\s+)?to\s+(?:[a-z]+\s+){0,3}$|^\s*\((?:up|down|\+|"
     r"-)?(?: by)?\s*$"
 )

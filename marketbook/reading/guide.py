@@ -32,6 +32,7 @@ class Guide:
         forecast: First and last year of the only forecast period; None where there are several.
         base_year: The only base year; None where there are several or none.
         unit: The unit of money that the tables of figures name, where they all name the same.
+        issued: The year that it was published in; None where it does not say.
         results: Whether the document tells of companies or an economy, and its title of no market.
     """
 
@@ -52,6 +53,7 @@ class Guide:
     forecast: tuple[int | None, int] | None = None
     base_year: int | None = None
     unit: str = ""
+    issued: int | None = None
     results: bool = False
 
     def beyond(self, name: str) -> set[str]:

@@ -9,6 +9,7 @@ from functools import partial
 
 from marketbook.reading.documents import Block
 from marketbook.reading.mentions.amounts import find_money
+from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.languages import language_of
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
 from marketbook.reading.words.places import (
@@ -20,11 +21,6 @@ from marketbook.reading.words.places import (
     name_place,
 )
 from marketbook.reading.words.roles import topic_words
-
-_DATELINE = re.compile(
-    r"^[A-Z]\w+(?: \w+)?, (?:\d{1,2}\.? )?[A-Z]\w+\.? (?:\d{1,2}, )?\d{4}\s*[–—-]+\s*|"
-    r"^[A-Z][A-Z .,]{2,30}(?:,[^:—–]{0,40})?\s*(?::|—|–|--)\s+"
-)
 
 
 def _names_market(text: str, place: PlaceName, code: str) -> bool:
@@ -62,7 +58,9 @@ _OWNS = re.compile(
 """``The market for roof tiles in``: a place behind what is measured there."""
 
 
-def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str, bool]:
+def home_region(
+    title: str, blocks: Sequence[Block], market: str, language: str
+) -> tuple[str, bool]:
     """The region that the whole document is about, and whether it says so."""
     for block in blocks[:12]:
         stated = _STATED.match(block.text)
@@ -83,7 +81,7 @@ def home_region(title: str, blocks: Sequence[Block], language: str) -> tuple[str
     wide = wide or any(worldwide(block.text[:600]) for block in blocks[:40])
     opens = "" if wide and english else _opening_region(blocks, title, language)
     most = opens or ("" if wide and not english else _mostly(blocks, language))
-    most = most or ("" if wide else _paid_in(blocks, language))
+    most = most or ("" if wide else _cited(blocks, market, language) or _paid_in(blocks, language))
     said = wide or any(_names_world(block.text[:120], language) for block in blocks[:4])
     return most or WORLD, said and not most
 
@@ -130,6 +128,24 @@ def _mostly(blocks: Sequence[Block], language: str) -> str:
     return region if mostly and owned else ""
 
 
+def _cited(blocks: Sequence[Block], market: str, language: str) -> str:
+    """The only place in the titles of reports on the market: ``the report Oat Drinks in Peru``."""
+    words = set(content_words(market))
+    texts = [block.text for block in blocks[:60] if words and _SENTENCE.search(block.text)]
+    titles = (match["title"] for text in texts for match in _TITLED.finditer(text))
+    ours = (title for title in titles if words <= set(content_words(title)))
+    named = {place.region for title in ours for place in find_places(title, language)}
+    return named.pop() if len(named) == 1 else ""
+
+
+_SENTENCE = re.compile(r"[a-z]\.(?:\s|$)")
+_TITLED = re.compile(
+    r"\b(?:report|study|survey|publication|titled|entitled|guide)s?\b[^.\w]{1,3}(?:on|of|by)?\W{0,3}"
+    r"(?P<title>(?:[A-Z][\w&/’'.-]*\s(?:(?:in|and|of|for|the|&|to)\s){0,2}){1,8}[A-Z][\w.’'-]*)"
+)
+"""What a report is called, in words with capitals."""
+
+
 def _paid_in(blocks: Sequence[Block], language: str) -> str:
     """The country in whose currency all amounts of a text are, where it is named at all."""
     texts = [block.text for block in blocks[:60]]
@@ -147,7 +163,7 @@ def _opening_region(blocks: Sequence[Block], title: str, language: str) -> str:
     """The first region whose market the text speaks of, up to its first figure."""
     bodies = (block.text for block in blocks if block.kind in ("paragraph", "item"))
     first = next((text for text in bodies if _TOLD.search(text) and text != title), "")
-    first = _DATELINE.sub("", first)[:260]
+    first = first[:260]
     figure = _FIGURE.search(first)
     reach = figure.end() + _NEAR if figure else 120 if language == "en" else 260
     named = (each for each in find_places(first, language) if each.start < reach)

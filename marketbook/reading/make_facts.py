@@ -43,6 +43,8 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, time: Time) ->
     other = read_other_market(statement.text, subject.other) if subject.other else ""
     reasons += [f"it is of another market: {other}"] if other else []
     reasons += _list_weak_words(statement, figure)
+    said = (m.year for m in statement.mentions if m.kind == "year" and m.stated.endswith("year"))
+    reasons += [_BY_ISSUE] if {time.year, time.end} & {*said} else []
     fact = Fact(
         kind=kind,
         market=other or guide.market,
@@ -64,6 +66,9 @@ def make_fact(statement: Statement, figure: Figure, guide: Guide, time: Time) ->
         said=statement.text[:600],
     )
     return _complete(fact, statement, figure, guide)
+
+
+_BY_ISSUE = "the year is counted from the one that the document was published in"
 
 
 def _value(statement: Statement, figure: Figure) -> float:

@@ -8,12 +8,6 @@ from functools import lru_cache
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.places import find_places
 
-_LEAD = re.compile(
-    r"(?i)^(?:(?:the|a|an|this|that|its|our|global|globally|worldwide|world|overall|entire|"
-    r"total|current|whole|size|value|of|in|for|"
-    r"how|big|is|what|which|was|growth|rate|key|by|report|on|u\.s\.|us)\s+)+"
-)
-
 
 @lru_cache(maxsize=4096)
 def strip_place(name: str, language: str = "en") -> str:
@@ -25,7 +19,7 @@ def strip_place(name: str, language: str = "en") -> str:
         elif place.end == end and (inside := _INSIDE.search(name[: place.start])):
             end = inside.start()
     name = name[start:end]
-    return _LEAD.sub("", _JOINED.sub("", name) if start else name).strip()
+    return (_JOINED.sub("", name) if start else name).strip()
 
 
 _JOINED = re.compile(r"^(?:['’]s\b|\s|[-–:,&]|and\b)+")
@@ -58,14 +52,7 @@ def is_same_market(name: str, words: frozenset[str], shorts: frozenset[str] = fr
     shared = said & words
     if not shared:
         joined = "".join(sorted(said))
-        return any(
-            _close(word, joined) or word in joined or joined in word for word in words | shorts
-        )
+        return any(word in joined or joined in word for word in words | shorts)
     return len(shared) * 2 >= len(words) or (
         len(said - shared) == 0 and len(shared) * 3 >= len(words)
     )
-
-
-def _close(first: str, second: str) -> bool:
-    """Abbreviations whose letters a page has mixed up: IoMT and IoTM."""
-    return len(first) == len(second) > 2 and sorted(first) == sorted(second)

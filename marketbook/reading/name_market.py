@@ -85,7 +85,7 @@ def spell_out(blocks: Sequence[Block]) -> dict[str, str]:
     spelt: dict[str, str] = {}
     texts = (block.text for block in blocks[:120] if "(" in block.text)
     for match in (match for text in texts for match in _SHORT.finditer(text)):
-        row = _BREAK.split(match.string[: match.start()])[-1].split()[-_MOST_WORDS:]
+        row = match.string[: match.start()].split()[-_MOST_WORDS:]
         initials, words = match["short"].lower(), bare(" ".join(row).replace("-", " ")).split()
         for at in range(len(words)):
             letters = "".join(word[0] for word in words[at:])
@@ -96,7 +96,6 @@ def spell_out(blocks: Sequence[Block]) -> dict[str, str]:
 
 
 _SHORT = re.compile(r"\s\((?P<short>[A-Z][A-Za-z]{1,6}?)s?\)")
-_BREAK = re.compile(r"[^\w\s,-]")
 _MOST_WORDS = 8
 _JOINTS = ("and", "of", "the", "for", "in")
 

@@ -92,7 +92,7 @@ def _go_on(
         or (not found.facts and (found.unplaced or RANKED.search(statement.text)))
     )
     if first is None:
-        spoken = _subject_of(claims, statement, guide) or _market_of(statement.text, guide)
+        spoken = _subject_of(claims, statement, guide) or _market_of(statement, guide)
         return (thread.then(spoken) if spoken else thread).close(places, ranked=ranked)
     whole = Subject(first.region, explicit=True, carried=True)
     on = found.thread
@@ -109,16 +109,16 @@ _GOES_ON = re.compile(
 
 
 _GOES_BACK = re.compile(
-    r"(?i)\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|its|they|their|this|these|the)\b"
+    r"(?i)\W*(?:(?:over|by|in|for)\s[^,]{3,40},\s*)?(?:it|its|they|their|this|these|the|"
+    r"here|there|(?:\w+ )?(?:sales|revenues?|demand|growth|turnover|consumption))\b"
 )
 
 
-def _market_of(sentence: str, guide: Guide) -> Subject | None:
+def _market_of(statement: Statement, guide: Guide) -> Subject | None:
     """The market itself, where a sentence without figures speaks of it."""
-    named = any(
-        is_same_market(name, guide.words, guide.shorts) for name, _ in market_phrases(sentence)
-    )
-    return Subject(guide.home, explicit=True, carried=True) if named else None
+    names = (name for name, _ in market_phrases(statement.text))
+    named = any(is_same_market(name, guide.words, guide.shorts) for name in names)
+    return Subject(statement.context.region, explicit=True, carried=True) if named else None
 
 
 def _subject_of(claims: Sequence[Fact], statement: Statement, guide: Guide) -> Subject | None:

@@ -31,7 +31,7 @@ from marketbook.reading.name_market import (
 )
 from marketbook.reading.paragraphs import read_paragraph
 from marketbook.reading.publishers import keep_estimators
-from marketbook.reading.source import describe_source
+from marketbook.reading.source import describe_source, year_of_issue
 from marketbook.reading.stopwatch import limit_time, look_at_clock
 from marketbook.reading.subjects import Context, Thread, context_of
 from marketbook.reading.subjects.topics import region_of_list
@@ -109,7 +109,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
     """What is known of a document before its figures are read."""
     language = detect_language(" ".join(block.text for block in blocks[:200]), document.language)
     market = name_market(title, blocks, language.code)
-    home, said = home_region(title, blocks, language.code)
+    home, said = home_region(title, blocks, market, language.code)
     segmentations = merge_facts(find_segmentations(blocks))
     periods = merge_facts(find_periods(blocks))
     players = merge_facts(find_player_lists(blocks))
@@ -136,6 +136,7 @@ def make_guide(title: str, blocks: Sequence[Block], document: Document) -> Guide
         (*periods, *segmentations, *regions, *players, *events),
         _only_forecast(periods),
         next(iter(bases)) if len(bases) == 1 else None,
+        issued=year_of_issue(document.meta, (*(block.text for block in blocks), *document.around)),
         results=not _is_told(market, title) and _tells_results(title, blocks),
     )
     heads = {(*block.header, block.caption) for block in blocks if block.header}

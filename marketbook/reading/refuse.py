@@ -10,8 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import measured_by, names_nothing
-from marketbook.reading.subjects.names_abroad import says_nothing_new
+from marketbook.reading.subjects.holders import measured_by, names_nobody, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -84,8 +83,6 @@ def _refuse_elsewhere(case: Case) -> str:
         return "it is under a heading of what is not covered"
     if _is_of_driver(case):
         return "what drives the market, no figure of it"
-    if _is_news(case):
-        return "news of a company, no figure of the market"
     if _ELSEWHERE.match(statement.text):
         return "another market, or other news"
     quarterly = _QUARTERLY.search(case.said) or _IN_QUARTER.match(case.behind)
@@ -117,13 +114,13 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
     alone = form.kind in ("growth_rate", "size") and (
-        says_nothing_new(case.said, guide.language.code)
+        names_nobody(case.statement, case.number.start)
         or (_is_dated(case) and names_nothing(case.statement, case.clause, guide))
     )
     spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
-    if "needs-size" in form.flags and not spoken and not _has_amount(case):
+    if "needs-size" in form.flags and not spoken:
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
     near = case.statement.text[case.clause[0] : case.number.end]
@@ -173,7 +170,8 @@ _OF_OTHERS = ("size", "growth_rate", "increment")
 _IT_THERE = re.compile(r"(?i)\W*(?:for|in)\b[^,]{3,40},\s*it\b")
 _ELSEWHERE = re.compile(r"(?i)\W*(?:elsewhere\W*:|in other news\b|also in the news\b)")
 _QUARTERLY = re.compile(
-    r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter\b|\bmonthly\b|\bquarterly\b|"
+    r"\b(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ](?:quarter\b|half of (?:20|FY))|"
+    r"\bmonthly\b|\bquarterly\b|"
     r"\b[Ii]n (?:January|February|March|April|June|July|August|September|October|November|"
     r"December)(?:,| (?:that|this|last) year)|\bmonth of [A-Z]|"
     r"\b[Mm]onth[- ](?:to|on|over)[- ]month\b|\b[Ss]equential"
@@ -190,10 +188,6 @@ _OUTSIDE = re.compile(
 )
 
 
-def _has_amount(case: Case) -> bool:
-    return bool(case.statement.within("money", case.clause[0], case.number.start))
-
-
 _DRIVER = re.compile(
     r"^\W*(?:key |market )?(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b", re.IGNORECASE
 )
@@ -207,18 +201,6 @@ def _is_of_driver(case: Case) -> bool:
     text = case.whole.lower()
     ours = case.guide.words & set(content_words(text))
     return not ours and not re.search(r"\b(?:market|industry)\b", text)
-
-
-def _is_news(case: Case) -> bool:
-    """Whether a sentence under "Recent developments" tells of a company's doings."""
-    news = any(_NEWS.match(heading) for heading in case.statement.block.headings[1:])
-    return news and not re.search(r"(?i)\b(?:market|industry)\b", case.whole)
-
-
-_NEWS = re.compile(
-    r"(?i)\W*(?:(?:recent|latest|key|major|strategic|industry|market|company|competitive)\s+)+"
-    r"(?:developments?|news|milestones|updates|initiatives|moves)\b"
-)
 
 
 def _is_small(number: Mention) -> bool:

@@ -61,6 +61,22 @@ def describe_source(reading: Reading, meta: dict[str, str], texts: Sequence[str]
     )
 
 
+def year_of_issue(meta: dict[str, str], texts: Sequence[str]) -> int | None:
+    """The year that a document was published in: by its head, a line that says so, its dateline."""
+    said = {"published_on": meta["published_on"]} if meta.get("published_on") else {}
+    for text in () if said else texts:
+        _take_date(text, said)
+    if said:
+        return int(said["published_on"][:4])
+    lines = ((text, next(find_dates(text[:90]), None)) for text in texts[:6])
+    dated = (date for text, date in lines if date and _DATELINE.match(text, date.end))
+    return next((date.year for date in dated if date.month), None)
+
+
+_DATELINE = re.compile(r"[^\w.,;]{0,3}(?:\([^()]{3,30}\)[^\w.,;]{0,3})?(?:—|–|--|\s-|:|/|$)")
+"""What stands behind the date of a dateline, or of a line that is a date alone."""
+
+
 def _from_text(texts: Sequence[str]) -> dict[str, str]:
     said: dict[str, str] = {}
     for text in texts:

@@ -67,7 +67,7 @@ _YEARLY_GROWTH = re.compile(
     r"(?i)^\W*(?:the year[- ]o(?:ver|n)[- ]year growth\b|growth (?:will|should|is|was|has|could)\b)"
 )
 _FORECASTER = re.compile(
-    r"(?i)^\W*(?:(?:for|in) (?:19|20)\d\d,?\s+)?(?:the|our|its)\s+[\w’' "
+    r"(?i)^\W*(?:(?:for|in) (?:(?:19|20)\d\d|(?:this|next) year),?\s+)?(?:the|our|its)\s+[\w’' "
     r"-]{2,40}?\s(?:forecasts?|expects?|predicts?|projects?)\b"
 )
 

@@ -132,7 +132,7 @@ def _list_jobs(records: Records, markets: Sequence[str]) -> list[tuple[int, str]
         if market in records.by_key("markets", "market_id") and market not in known:
             raise WorkbookError(
                 f"there is no workbook for the market '{market}'",
-                "a published size of the whole market, worldwide, to begin from",
+                "a size of the whole market, worldwide or for a region that holds all others",
             )
         if market not in known:
             near = get_close_matches(market, sorted(known), 1)

@@ -147,18 +147,18 @@ def list_flat(records: Records) -> Iterator[FlatRow]:
     for row in records.all("markets"):
         yield from list_published(records, row["market_id"])
         if row["market_id"] in modelled:
-            yield from _list_forecasts(records, model_market(records, row["market_id"]))
+            yield from _list_forecasts(model_market(records, row["market_id"]))
 
 
-def _list_forecasts(records: Records, market: MarketModel) -> Iterator[FlatRow]:
-    world = records.typed.codes.places.get(records.typed.codes.places.world).name
+def _list_forecasts(market: MarketModel) -> Iterator[FlatRow]:
+    whole = market.region
     for scenario in market.scenarios:
         sizes = forecasts.forecast_market(market.terms, scenario.terms)
-        yield from _flat_line(market, scenario.name, (world, "", WHOLE), sizes)
+        yield from _flat_line(market, scenario.name, (whole, "", WHOLE), sizes)
         for group in (market.regions, *market.axes):
             for _, name, shares in move_parts(market, group):
                 own = {year: share * sizes[year] for year, share in shares.items()}
-                about = (name, "", WHOLE) if group is market.regions else (world, group.name, name)
+                about = (name, "", WHOLE) if group is market.regions else (whole, group.name, name)
                 yield from _flat_line(market, scenario.name, about, own)
         for _, _, name, shares in move_inside(market):
             own = {year: share * sizes[year] for year, share in shares.items()}

@@ -115,12 +115,15 @@ class Scenario:
 class MarketModel:
     """One market as its workbook models it.
 
-    ``years`` rise one by one; ``units`` are all that measure the same, and ``shown`` is the one for
-    a reader; ``publishers`` says how many sources print a size of the whole, ``publisher`` which of
-    them the model starts from.
+    ``region_id`` and ``region`` are what it is the whole of, mostly the world; ``years`` rise one
+    by one; ``units`` are all that measure the same, and ``shown`` is the one for a reader;
+    ``publishers`` says how many sources print a size of the whole, ``publisher`` which of them the
+    model starts from.
     """
 
     market_id: str
+    region_id: str
+    region: str
     name: str
     short: str
     definition: str

@@ -38,9 +38,9 @@ class FigureReader:
         return self.main.market
 
     @property
-    def world(self) -> str:
-        """The region that contains all others."""
-        return self.main.world
+    def whole(self) -> str:
+        """The region that the model is of: the world, or one that takes in all others."""
+        return self.records.family_of(self.market_id).whole_of(self.market_id)
 
     @property
     def publications(self) -> list[Publication]:

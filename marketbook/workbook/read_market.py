@@ -27,7 +27,9 @@ from marketbook.workbook.read_parts import PartsReader
 from marketbook.workbook.records import Record, Records, gather_records
 from marketbook.workbook.tell import name_source
 
-NO_WHOLE = "No size of the whole market, worldwide, is published."
+NO_WHOLE = (
+    "No size of the whole market is published, worldwide or for a region that holds all others."
+)
 _DEFAULT_SPAN = 10
 
 
@@ -73,6 +75,8 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
     regions, inside = parts.read_regions()
     return MarketModel(
         market_id=figures.market_id,
+        region_id=figures.whole,
+        region=figures.main.places.get(figures.whole).name,
         name=market["name"],
         short=market["abbreviation"] or market["name"],
         definition=market["definition"] or "",
@@ -105,9 +109,10 @@ def list_units(records: Records, measure: str) -> tuple[Unit, ...]:
 
 
 def _whole_sizes(publication: Publication, records: Records) -> list[Size]:
-    """Sizes of the whole market, worldwide, by year; slips of the unit only if all are."""
-    wrong = records.family_of(publication.market).slips.wrong
-    every = [size for size in publication.sizes if size.subject == (publication.world, "")]
+    """Sizes of the whole market by year; slips of the unit only if all are."""
+    family = records.family_of(publication.market)
+    wrong, whole = family.slips.wrong, family.whole_of(publication.market)
+    every = [size for size in publication.sizes if size.subject == (whole, "")]
     kept = [size for size in every if size not in wrong] or every
     return sorted(kept, key=lambda size: (size.at, size.record))
 
@@ -134,7 +139,7 @@ def _choose_main(records: Records, market_id: str) -> Publication:
     if not counts:
         raise WorkbookError(
             f"no size of the whole market '{market_id}' is published",
-            "at least one row of sizes for the world",
+            "at least one row of sizes for the world, or for a region that holds all others",
             "add one, or leave the market out",
         )
     return max(counts, key=lambda one: (counts[one], one.source.edition))
@@ -184,7 +189,7 @@ def _read_base(figures: FigureReader) -> Figure:
 
 def _read_growth(figures: FigureReader, points: Sequence[Figure]) -> Growth:
     """Published growth of the whole; else what the first and last size imply."""
-    rate = figures.find_rate(figures.world)
+    rate = figures.find_rate(figures.whole)
     if rate is not None:
         return Growth(figures.read_rate(rate), *_find_window(rate, figures))
     first, last = points[0], points[-1]

@@ -37,7 +37,9 @@ class PartsReader:
         inside = [part for part in parts if part not in top]
         placed = tuple(self._contain(part, [*top, *inside]) for part in inside)
         top.sort(key=lambda part: (-self._rough_share(part), part.key))
-        return Group("regions", "Regions", tuple(top), "Rest of the world", False), placed
+        world = self.figures.whole == places.world
+        around = "the world" if world else places.get(self.figures.whole).name
+        return Group("regions", "Regions", tuple(top), f"Rest of {around}", False), placed
 
     def _depth(self, part: Part, others: Sequence[Part]) -> int:
         """In how many other parts a part lies: what contains others comes before them."""
@@ -73,34 +75,34 @@ class PartsReader:
         )
 
     def _read_segment(self, segment: Segment) -> Part | None:
-        world = self.figures.world
+        whole = self.figures.whole
         shares = [
             share
             for share in self.figures.shares
-            if share.subject == (world, segment.id) and share.whole == world
+            if share.subject == (whole, segment.id) and share.whole == whole
         ]
         if not shares:
             return None
         figure = self.figures.read_share(self.figures.prefer_share(shares))
-        growth = self.figures.find_growth(world, segment.id)
+        growth = self.figures.find_growth(whole, segment.id)
         return Part(segment.id, segment.name, figure, False, growth, segment.axis.id)
 
     def _list_regions(self) -> Iterator[Part]:
         printed = [*self.figures.shares, *self.figures.sizes]
         keys = dict.fromkeys(one.region for one in printed if not one.segment)
         for key in keys:
-            part = self._read_region(key) if key != self.figures.world else None
+            part = self._read_region(key) if key != self.figures.whole else None
             if part is not None:
                 yield part
 
     def _read_region(self, key: str) -> Part | None:
-        """A region by its share of the world or, failing that, by its size."""
+        """A region by its share of the whole or, failing that, by its size."""
         name = self.figures.main.places.get(key).name
         growth = self.figures.find_growth(key)
         shares = [
             share
             for share in self.figures.shares
-            if share.subject == (key, "") and share.whole == self.figures.world
+            if share.subject == (key, "") and share.whole == self.figures.whole
         ]
         if shares:
             figure = self.figures.read_share(self.figures.prefer_share(shares))

@@ -8,8 +8,18 @@ import pytest
 
 from marketbook.reading.forms.languages import LANGUAGES
 from marketbook.reading.mentions import find_mentions
+from marketbook.reading.subjects.abroad import find_holders
+from marketbook.reading.subjects.east import find_holders_east
 from marketbook.reading.words.languages import detect_language, language_of
-from marketbook.reading.words.lexicons import Lexicon, any_language, falls_abroad, lexicons
+from marketbook.reading.words.lexicons import (
+    UNSPACED,
+    Lexicon,
+    any_language,
+    falls_abroad,
+    lexicons,
+)
+from marketbook.reading.words.places import find_places
+from marketbook.reading.words.roles import Word
 from tests.reading.test_forms import read_sentences
 
 ASKED = ("market", "size", "rate", "yearly", "rise", "fall", "share", "forecast", "others", "stop")
@@ -73,3 +83,54 @@ def test_a_place_behind_its_figure_has_it() -> None:
     said = "En 2024 les ventes de granulés ont progressé : +8 % pour la Chine, +5 % pour le Japon."
     reading = read_sentences(said, "Le marché des granulés")
     assert [(fact.region, fact.value) for fact in reading.figures] == [("China", 8), ("Japan", 5)]
+
+
+def read_holders(code: str, text: str) -> list[str]:
+    """Who holds each number of a sentence: its name, else the phrase that it stands in."""
+    numbers = [
+        Word(each.start, each.end, "time" if each.kind in ("year", "period") else "number")
+        for each in find_mentions(text, language_of(code))
+    ]
+    places = [Word(each.start, each.end, "place") for each in find_places(text, code)]
+    find = find_holders_east if code in UNSPACED else find_holders
+    found = find(text, code, (*places, *numbers))
+    return [
+        text[each.start : each.end] if each.named else text[each.left : each.right]
+        for each in found.values()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "held"),
+    [
+        ("de", "2024 wuchsen Sofas um 3 %, Sessel legten um 5 % zu.", ["Sofas", "Sessel"]),
+        ("de", "Rund 55 % der Verkäufe entfallen auf Sägen, 20 % auf Bohrer.", ["Sägen", "Bohrer"]),
+        ("de", "Den größten Anteil am Umsatz haben Sofas mit 31 %.", ["Sofas"]),
+        ("de", "Gefragt waren Betten: Ihr Umsatz stieg um 9 %.", ["Betten"]),
+        ("de", "Während Bier um 3 % verlor, wuchs alkoholfreies Bier um 7 %.",
+         ["Bier", "alkoholfreies Bier"]),
+        ("es", "El segmento industrial cayó un 4%, mientras que el de hogar subió un 2%.",
+         ["industrial", "hogar"]),
+        ("es", "México concentra el 34%, seguido de Brasil, con el 29%.",
+         ["México", "seguido de Brasil"]),
+        ("fr", "Les capsules, qui pèsent 51 % des ventes, ont progressé de 6 %.",
+         ["capsules", "capsules"]),
+        ("fr", "Avec 38 % du marché, les tablettes devancent les liseuses (24 %).",
+         ["tablettes", "liseuses"]),
+        ("it", "Le cucine valgono il 54% e i bagni il 21%.", ["cucine", "bagni"]),
+        ("it", "Crescono i detergenti (+9%) e calano gli ammorbidenti (-3%).",
+         ["detergenti", "ammorbidenti"]),
+        ("pt", "A ração seca respondeu por 71% das vendas, seguida pela úmida, com 19%.",
+         ["ração seca", "úmida"]),
+        ("nl", "Fornuizen daalden met 3 procent, terwijl ovens met 2 procent stegen.",
+         ["Fornuizen", "ovens"]),
+        ("zh", "大宗气体占比达81%,特种气体占比为19%。", ["大宗气体", "特种气体"]),
+        ("ja", "製品別ではインクジェットが71%を占め、レーザーは18%だった。",
+         ["インクジェット", "レーザー"]),
+        ("ko", "홍삼의 비중은 20.6%, 유산균의 비중은 14.0%였다.", ["홍삼", "유산균"]),
+    ],
+)  # fmt: skip
+def test_the_grammar_of_a_sentence_says_who_holds_its_numbers(
+    code: str, text: str, held: list[str]
+) -> None:
+    assert read_holders(code, text) == held

@@ -193,7 +193,7 @@ def test_lists_without_an_axis_are_known_again(tmp_path: Path) -> None:
     )
     ledger = enter(file)
     once = list_records(ledger)
-    assert len(ledger.records["axes"]) == 2
+    assert [row["name"] for row in ledger.records["axes"].values()] == ["Segment", "Segment 2"]
     enter(file, ledger)
     assert list_records(ledger) == once
 

@@ -81,7 +81,11 @@ TEXTS = (
     ("In Peru, roads are steep. The market grew 4% to $3 billion.", "3", "Peru", ""),
     ("Vans led. Turning to Peru, roads are steep. The market grew 4%.", "4", "Peru", ""),
     ("Trucks came late to Turkey. The market was worth TRY 7 billion.", "7", "Turkey", ""),
-    ("Makers in Turkey thrive. The market will reach $7 billion.", "7", "World", ""),
+    ("Buyers in Turkey lift demand. The market will reach $7 billion.", "7", "World", ""),
+    ("Trucks in Peru are old. The market will reach $7 billion.", "7", "Peru", ""),
+    ("Asia held 42%. Europe comes next. Its market was $7 billion.", "7", "Europe", ""),
+    ("Asia held 42%. Across the world, sales rose 7%.", "7", "World", ""),
+    ("Mining is a mature field. Sales will reach $7 billion.", "7", "World", "Mining"),
     ("In mining, sales will reach $7 billion, up 4% a year.", "4", "World", "mining"),
     ("In total, sales will reach $7 billion.", "7", "World", ""),
 )
@@ -115,6 +119,7 @@ def test_the_place_that_a_page_is_about(text: str, home: str) -> None:
 PAGES = (
     ("GCC gate outlook: GCC gate sector to outgrow global average", "$6 million", "GCC"),
     ("Peru exports more: global gate outlook", "$6 million", "World"),
+    ("Gates are back, says the report Gates in Peru", "$6 million", "Peru"),
     ("Gates are back", "£6 million", "United Kingdom"),
     ("Gates are back", "$6 million", "World"),
 )

@@ -25,7 +25,7 @@ from marketbook.workbook.desk import Desk, SheetKind
 from marketbook.workbook.frame import head_sheet
 from marketbook.workbook.grid import Sheet
 from marketbook.workbook.lists import Column, write_list
-from marketbook.workbook.read_market import list_markets
+from marketbook.workbook.read_market import NO_WHOLE, list_markets
 from marketbook.workbook.records import gather_records
 from marketbook.workbook.sheets import SHEETS
 from marketbook.workbook.writer.parts import zip_parts
@@ -201,8 +201,8 @@ def test_a_market_without_a_whole_is_left_out_with_the_reason(package: Package) 
     *built, last = build_workbooks(package, structure, check=True)
     assert {result.state for result in built} == {"stale"}
     assert (last.path, last.state) == ("workbooks/cheese.xlsx", "left out")
-    assert last.held == ("No size of the whole market, worldwide, is published.",)
-    with pytest.raises(WorkbookError, match="whole market, worldwide"):
+    assert last.held == (NO_WHOLE,)
+    with pytest.raises(WorkbookError, match="no workbook for the market 'cheese'"):
         build_workbooks(package, structure, ["cheese"])
 
 
@@ -222,6 +222,30 @@ def test_a_market_with_one_size_and_nothing_else() -> None:
     done = finish(set_desk(gather_records(tables, {}), "teleradiology"))
     assert done.value(done.desk.book.names["master_check"]) == "OK"
     assert done.desk.market.years == tuple(range(2024, 2033))
+
+
+def test_a_market_of_one_region_is_modelled_as_a_whole() -> None:
+    tables = dict(read_all().tables)
+    whole = pl.col("region_id").is_in(["world", "germany"]) & (pl.col("market_id") == "iomt")
+    wider = pl.col("region_id").replace("world", "europe")
+    for name in ("sizes", "growth_rates"):
+        tables[name] = tables[name].filter(whole).with_columns(region_id=wider)
+    tables["shares"] = tables["shares"].clear()
+    records = gather_records(tables, {})
+    assert list_markets(records) == ["iomt"]
+    done = finish(set_desk(records, "iomt"))
+    market = done.desk.market
+    assert (market.region_id, market.region) == ("europe", "Europe")
+    assert market.regions.rest_name == "Rest of Europe"
+    assert "world" not in {part.key for part in market.regions.parts}
+    assert done.value(done.desk.book.names["master_check"]) == "OK"
+
+
+def test_two_axes_of_one_name() -> None:
+    tables = dict(read_all().tables)
+    tables["axes"] = tables["axes"].with_columns(name=pl.lit("Segment"))
+    done = finish(set_desk(gather_records(tables, {}), "telemedicine"))
+    assert done.desk.block("Checks", "checks")
 
 
 def test_forecast_of_a_scenario() -> None:

@@ -176,11 +176,12 @@ def _tabulate_forecast(model: MarketModel, scale: Scale) -> Table:
 
 def _tabulate_publishers(records: Records, links: Links, market_id: str) -> Table | None:
     """What each publisher prints for the whole market; none where there is only one."""
+    whole = (records.family_of(market_id).whole_of(market_id), "")
     rows = [
         [
             say(name_source(records, one.source.id)),
-            _list_cells(links, [size for size in one.sizes if size.subject == (one.world, "")]),
-            _list_cells(links, [rate for rate in one.rates if rate.subject == (one.world, "")]),
+            _list_cells(links, [size for size in one.sizes if size.subject == whole]),
+            _list_cells(links, [rate for rate in one.rates if rate.subject == whole]),
         ]
         for one in records.publications_of(market_id)
     ]

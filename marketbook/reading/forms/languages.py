@@ -98,9 +98,7 @@ LANGUAGES = tuple(form for lexicon in lexicons().values() for form in forms_of(l
 
 
 BY_HOLDER: Mapping[str, Form] = {
-    "growth": Form("moved.by-holder", "percent", "growth_rate", sure="medium"),
     "percent": Form("share.by-holder", "percent", "share", sure="medium"),
-    "count": Form("volume.by-holder", "count", "size", sure="medium"),
     "money": Form("size.by-holder", "money", "size", sure="medium"),
 }
 """What a number without words of its own is, where its sentence names who holds it."""

@@ -42,7 +42,7 @@ class Form:
             axis is known. ``needs-place``: only of a place that
             the sentence names. ``announced``: only where a line above
             says that estimates of the market follow. ``needs-size``: only where the clause speaks
-            of the market, or states an amount of money before it. ``says-market``: its words say
+            of the market itself. ``says-market``: its words say
             that it is one of the market. ``after-share``, ``after-rate``: only right after one.
             ``in-rate``, ``in-growth``, ``in-fall``, ``in-share``: only where the words before it
             speak of growth per year, of any growth, of a fall, of neither. ``of-goods``: without

@@ -16,17 +16,18 @@ _NO_PERCENT = partial(Form, number="percent")
 _GROW = (
     r"(?:grow(?:s|n|ing|th)?|grew|expand(?:s|ed|ing)?|increas(?:e|es|ed|ing)|ris(?:e|es|en|ing)|"
     r"rose|climb(?:s|ed|ing)?|advanc(?:e|es|ed|ing)|surg(?:e|es|ed|ing)|accelerat\w+|jump(?:s|ed|"
-    r"ing)?|progress(?:es|ing)?|soar\w*|(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
+    r"ing)?|progress(?:es|ing)?|soar\w*|rebound(?:s|ed|ing)?|gain(?:s|ed|ing)?|"
+    r"add(?:s|ed|ing)? (?:another|a further)|(?:edg|inch)(?:e|es|ed|ing) (?:up|higher))"
 )
 FALL = (
-    r"(?:fall(?:s|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
+    r"(?:fall(?:s|en|ing)?|fell|declin(?:e|es|ed|ing)|shrink(?:s|ing)?|shrank|decreas(?:e|es|"
     r"ed|ing)|drop(?:s|ped|ping)?|contract(?:s|ed|ing)?|slip(?:s|ped|ping)?|slid(?:es?|ing)?|"
     r"tumbl\w+|nosediv\w+|plummet\w*|sank|sink(?:s|ing)?|plung\w+|slump\w+|los(?:t|es?|ing)|"
     r"dipp?(?:s|ed|ing)?|edg(?:e|es|ed|ing) (?:down|lower))"
 )
 _BE = r"(?:was|were|is|are|sales|revenues?|demand|turnover|volumes?|value|installations)"
 _MOVED = r"(?:seen|crept|shot|tick\w*|inch\w*|push\w*|trend\w*|went|came in)"
-_RISE = r"(?:growth|increase|rises?|gains?|jump|surge|upturn|expansion|advance|rebound|recovery)"
+_RISE = r"(?:growth|increase|rises?|gains?|jump|surge|upturn|expansion|advance|rebound)"
 _DROP = r"(?:declines?|decrease|drop|fall|contraction|dip|slump|downturn|reduction|decline)"
 _GAP = (
     r"(?:(?!\b(?:shares?|costs?|that|and|CAGRs?|compound|average|between|rates?|annual\w*|per|year)"
@@ -34,7 +35,8 @@ _GAP = (
 )
 """What may stand between a noun of growth and the words right before its number."""
 YEARLY = (
-    r"(?:annual(?:ly)?|per år|per year|per annum|a year|each year|every year|p\.\s?a\.?|yearly|"
+    r"(?:annual(?:ly)?|per år|per year|per annum|a year(?! (?:ago|earlier|before))|each year|"
+    r"every year|p\.\s?a\.?|yearly|"
     rf"{any_language('yearly')})"
 )
 _CAGR = (
@@ -117,7 +119,8 @@ RATES = (
         "rate.year-on-year-after",
         after=(
             r"^\s*(?:\w+\s)?(?:\(?(?:year[- ](?:over|on)[- ]year|y-?o-?y)\b|"
-            r"(?:up|down|growth|more|higher|lower|less) (?:than (?:in )?|on |from |over )"
+            r"(?:up|down|growth|more|higher|larger|bigger|lower|smaller|less) (?:than (?:in )?|on |"
+            r"from |over )"
             r"(?:last year|a year (?:ago|earlier|before)|the (?:previous|prior|preceding) year|"
             r"(?:19|20)\d\d\b|FY ?\d\d)|(?:above|below) (?:the )?"
             r"(?:previous|prior) year|"

@@ -160,19 +160,6 @@ SHARES = (
         gives="share; World; boilers; ; 62 percent",
     ),
     _SHARE(
-        "share.ranked",
-        reach=1,
-        sure="medium",
-        after=(
-            r"^\W*(?:are|were|remain|is|was)\s+(?:the\s+)?(?:main|largest|biggest|leading|top|"
-            r"key|most important)\s+"
-            r"(?:[\w-]+\s)?(?:markets?|consumers?|buyers?|users?|segments?|regions?|countries|"
-            r"outlets?)\b"
-        ),
-        example="Asia (48%) and Europe (24%) are the main markets for wood pellets.",
-        gives="share; Asia; ; ; 48 percent",
-    ),
-    _SHARE(
         "share.parts",
         reach=1,
         weight=-80,
@@ -240,17 +227,6 @@ OTHERS = (
         ),
         example="Asia leads wood pellet exports, accounting for over 60% of the total.",
         reason="a share of something other than the market",
-    ),
-    _NO_PERCENT(
-        "none.share-of-growth",
-        weight=40,
-        reach=30,
-        after=(
-            r"^\s*(?:of|to|in|towards?)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:growth|additions|"
-            r"increase|incremental|new (?:sales|capacity|installations))\b"
-        ),
-        example="Europe will contribute 42% to the growth of the wood pellet market.",
-        reason="a share of growth, not of the market",
     ),
     _NO_PERCENT(
         "none.of-others",

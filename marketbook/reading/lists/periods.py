@@ -63,7 +63,7 @@ def find_periods(blocks: Sequence[Block]) -> Iterator[Fact]:
         for kind, pattern in _FORMS:
             for match in pattern.finditer(text):
                 fact = _read(kind, match, block)
-                if fact is not None and not _is_rate_label(kind, match):
+                if fact is not None:
                     yield fact
     yield from _bare_periods(blocks)
 
@@ -88,11 +88,6 @@ def _read(kind: PeriodKind, match: re.Match[str], block: Block) -> Fact | None:
         places=(block.place,),
         said=block.text[:400],
     )
-
-
-def _is_rate_label(kind: PeriodKind, match: re.Match[str]) -> bool:
-    """``Forecast CAGR (2025-2035)`` is the period of a rate."""
-    return kind == "forecast" and "cagr" in match.group().lower()
 
 
 _YEARS = re.compile(rf"\W*{_Y}(?:{_TO}{_Z})?\W*")

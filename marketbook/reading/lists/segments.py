@@ -14,7 +14,6 @@ from marketbook.reading.lists.names import brackets_after, headings_below, split
 from marketbook.reading.sentences import split_sentences
 from marketbook.reading.stopwatch import look_at_clock
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.places import name_place
 
 _BY = re.compile(
     r"\b(?:[Bb]y|[Bb]ased [Oo]n|"
@@ -79,10 +78,9 @@ def find_segmentations(blocks: Sequence[Block]) -> Iterator[Fact]:
         axis = _axis_of_heading(block) if block.kind in ("heading", "title") else ""
         if block.kind == "paragraph" and len(block.text) < _LONGEST and "utlook" in block.text:
             axis = axis_in_heading(block.text)
-        axis = axis or _axis_of_item(blocks, at)
         if axis:
             names = _items_below(blocks, at) or _headings_below(blocks, at, axis)
-            if len(names) > 1 and not _are_places(names):
+            if len(names) > 1:
                 yield _fact(axis, names, block)
 
 
@@ -113,7 +111,7 @@ def _in_brackets(block: Block, text: str) -> Iterator[Fact]:
             inner, at = found
             names = split_names(inner)
             short = len(names) > 1 and all(len(name) < _LONGEST for name in names)
-            if is_axis(axis) and short and not _are_places(names):
+            if is_axis(axis) and short:
                 yield _fact(axis, names, block)
             after = _NEXT.match(text, at)
             if after is None:
@@ -151,7 +149,6 @@ def _read_sentence(sentence: str, block: Block) -> Iterator[Fact]:
                 and is_axis(axis)
                 and 1 < len(names) < 40
                 and all(len(name) < 70 for name in names)
-                and not _are_places(names)
             ):
                 yield _fact(_singular_axis(axis), names, block)
 
@@ -199,27 +196,8 @@ def _in_row(block: Block) -> Iterator[Fact]:
         re.IGNORECASE,
     ):
         return
-    if all(len(name) < _LONGEST for name in names) and not _are_places(names):
+    if all(len(name) < _LONGEST for name in names):
         yield _fact(match["axis"], names, block)
-
-
-def _axis_of_item(blocks: Sequence[Block], at: int) -> str:
-    """An item or line that only names an axis, above deeper items: GVR-like outlooks."""
-    block = blocks[at]
-    after = blocks[at + 1] if at + 1 < len(blocks) else None
-    if (
-        block.kind != "item"
-        or after is None
-        or after.kind != "item"
-        or after.level <= block.level
-        or len(block.text) > 90
-    ):
-        return ""
-    named = axis_in_heading(block.text)
-    if named:
-        return named
-    label = _LABEL.match(re.sub(r"\s*\(.*\)$", "", block.text))
-    return tidy_axis(label["axis"]) if label and bare(label["axis"]) in COMMON_AXES else ""
 
 
 def _headings_below(blocks: Sequence[Block], at: int, axis: str) -> list[str]:
@@ -227,8 +205,7 @@ def _headings_below(blocks: Sequence[Block], at: int, axis: str) -> list[str]:
     sure = re.search(r"(?i)\bby\s", blocks[at].text) or bare(axis) in COMMON_AXES
     if blocks[at].kind != "heading" or not sure:
         return []
-    names = [_SEGMENT_WORD.sub("", name) for name in headings_below(blocks, at)]
-    names = names or _terms_below(blocks, at)
+    names = headings_below(blocks, at) or _terms_below(blocks, at)
     plain = all(len(name) < _LONGEST and not _NO_NAME.search(name) for name in names)
     return names if plain else []
 
@@ -240,7 +217,6 @@ def _terms_below(blocks: Sequence[Block], at: int) -> list[str]:
     return [] if any(row.header for row in rows) else list(dict.fromkeys(r.cells[0] for r in rows))
 
 
-_SEGMENT_WORD = re.compile(r"(?i)\s+segment(?:\s+(?:analysis|insights?|overview))?$")
 _NO_NAME = re.compile(r"(?i)\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b|\?|\b(?:market|by)\b")
 
 
@@ -263,14 +239,8 @@ def _items_below(blocks: Sequence[Block], at: int) -> list[str]:
 
 
 _NO_ITEM = re.compile(r"(?i)\d\s?%|[$€£]\s?\d|\b(?:19|20)\d\d\b|^by\s")
-_SHARE_BEHIND = re.compile(r"\s[(–-]?\s?\d[\d.]*\s?%[^:]*$")
 
 
 def _before_colon(text: str) -> str:
     """The name of an item that goes on to describe it: ``Hardware: sensors and gateways``."""
-    name, colon, _ = text.partition(": ")
-    return _SHARE_BEHIND.sub("", name) if colon else text
-
-
-def _are_places(names: Sequence[str]) -> bool:
-    return sum(bool(name_place(re.sub(r"\(.*", "", name))) for name in names) * 2 > len(names)
+    return text.partition(": ")[0]

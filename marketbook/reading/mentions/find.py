@@ -51,7 +51,7 @@ _BEFORE = AnyCase(
 
 
 def find_mentions(
-    text: str, language: Language, home: str = "", around: str = ""
+    text: str, language: Language, home: str = "", around: str = "", issued: int | None = None
 ) -> tuple[Mention, ...]:
     """The numbers, years, periods and dates of a sentence, in order.
 
@@ -60,6 +60,7 @@ def find_mentions(
         language: The language whose marks and words its numbers have.
         home: Currency that a bare "$" means on this page; the United States' by default.
         around: The paragraph, whose only currency counts where another language leaves it out.
+        issued: The year that "this year" means, where it is known.
     """
     if not any(char.isdigit() for char in text) and not _IN_WORDS.search(text):
         return ()
@@ -69,7 +70,7 @@ def find_mentions(
         find_dates(text, language.code),
         find_money(text, language, home),
         find_percents(text, language),
-        find_years(text),
+        find_years(text, issued if language.code == "en" else None),
         find_multiples(text, language),
         find_counts(text, language),
         find_numbers(text, language),

@@ -106,8 +106,16 @@ def _read_date(match: re.Match[str]) -> tuple[int, int]:
     return min(max(month, 1), 12), int(match[3] or match[6])
 
 
-def find_years(text: str) -> Iterator[Mention]:
-    """Periods, fiscal years and years; a period that is only compared with is none of a figure."""
+def find_years(text: str, issued: int | None = None) -> Iterator[Mention]:
+    """Periods, fiscal years and years; a period that is only compared with is none of a figure.
+
+    Args:
+        text: A sentence.
+        issued: The year that "this year" means, where it is known.
+    """
+    for match in _BY_ISSUE.finditer(text) if issued else ():
+        year = (issued or 0) + {"last": -1, "this": 0, "next": 1}[match[1].lower()]
+        yield Mention("year", *match.span(), year=year, stated=match.group())
     for match in (*_FISCAL_SPAN.finditer(text), *at_numbers(_SEASONS, text)):
         first, last = _full(match[1]), _full(match[2])
         yield Mention("period", *match.span(), start_year=first, end_year=last)
@@ -125,6 +133,12 @@ def find_years(text: str) -> Iterator[Mention]:
         title = _REPORT.match(text, match.end()) and _TITLE.search(text[: match.start()][-80:])
         kind = "date" if title else "year"
         yield Mention(kind, match.start(), match.end(), year=year, stated=match.group())
+
+
+_BY_ISSUE = re.compile(
+    r"(?i)\b(?<!\bthe )(?<!\bfrom )(?<!\bthan )(?<!\bover )(?<!\bon )(?<!\bwith )(?<!\bof )"
+    r"(?<!\btime )(?<!\bperiod )(last|this|next) year\b(?!['’])"
+)
 
 
 def _read_fiscal(match: re.Match[str]) -> Mention:

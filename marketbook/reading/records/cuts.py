@@ -35,11 +35,18 @@ def enter_axis(ledger: Ledger, market: str, name: str) -> str:
     known = find_axis(ledger, market, name)
     if known:
         return known
-    plain = _BY.sub("", name) or UNNAMED
+    plain = _BY.sub("", name) or _name_anew(ledger, market)
     axis_id = ledger.find_free_id("axes", f"{market}-{make_slug(plain)}")
     cells = {"axis_id": axis_id, "market_id": market, "name": plain, "complete": "false"}
     ledger.put("axes", cells, None)
     return axis_id
+
+
+def _name_anew(ledger: Ledger, market: str) -> str:
+    """A name for one more axis without a name: two of one name cannot be told apart."""
+    taken = {fold(row["name"]) for row in ledger.find_all("axes", _BY_MARKET, (market,))}
+    names = (UNNAMED, *(f"{UNNAMED} {number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if fold(name) not in taken)
 
 
 def find_segment(ledger: Ledger, market: str, axis: str, name: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from marketbook.reading.words.roles import NOUNS, PARTS, Word, find_words, name_before
 
@@ -88,7 +87,6 @@ class _Phrase:
         return self.lead in _LEADS
 
 
-@lru_cache(maxsize=256)
 def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Held]:
     """Who holds each number of a sentence, by where the number begins.
 
@@ -109,7 +107,9 @@ def find_holders(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Hel
         held = OPEN if held.back and sold else held
         last = last if held.back else held
         found[word.start] = last
-        begin = max(at + 1, sum(each.end <= held.right for each in words))
+        begin = at + 1
+        while begin < len(words) and words[begin].end <= held.right:
+            begin += 1
     return found
 
 
@@ -145,6 +145,11 @@ def _holder(said: list[Word], behind: list[Word], code: str) -> Held:
     said = _without_brackets(said)
     verbs = [at for at, word in enumerate(said) if word.role in _VERBS]
     behind = behind[_complement(behind) :]
+    tail = said[_last(said, "comma") + 1 :]
+    if len(tail) < len(said) and not any(word.role in _VERBS for word in tail):
+        row = _beside(tail, code)
+        if row and not row.named and _has(tail, row, "place"):
+            return row
     for verb in reversed(verbs):
         if held := _subject(said, verb, code):
             nobody = not held.back and not held.named and not _has(said, held, "place", "market")
@@ -192,7 +197,8 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
         before -= 1
     if before and said[before - 1].role == "comma":
         commas = (at for at in range(before) if said[at].role == "comma")
-        return next((held for at in commas if (held := _before_comma(said, at, code))), None)
+        main = next((held for at in commas if (held := _before_comma(said, at, code))), None)
+        return main or (_inverted(said, verb, code) if code in _CASED else None)
     which = before and said[before - 1].role == "which"
     between = ("end", "time", *_LEADS, *_DETERMINERS, *(("which", "comma") if which else ()))
     for phrase in _phrases(said, before, code, between):
@@ -208,7 +214,8 @@ def _subject(said: list[Word], verb: int, code: str) -> Held | None:
         return None
     held = _inverted(said, verb, code)
     if held and (code in _CASED or held.sure or _has(said, held, "place")):
-        return aside if aside and not held.named else held
+        framed = aside and (aside.sure or not aside.named or leads in ("for", "with"))
+        return aside if aside and framed and not held.named else held
     return aside if aside and (leads == "for" or not aside.named) else None
 
 
@@ -229,7 +236,8 @@ def _has(said: Sequence[Word], held: Held, *roles: str) -> bool:
 
 def _predicate(said: list[Word], verb: int, held: Held, code: str) -> Held:
     """``Der größte Markt ist China``: the name behind "is", where the subject has none."""
-    told = _inverted(said, verb, code) if said[verb].role == "is" else None
+    nobody = code in _CASED and not held.named and not _has(said, held, "place", "market")
+    told = _inverted(said, verb, code) if nobody or said[verb].role == "is" else None
     if told is None:
         return held
     return told if _has(said, told, "place") or not held.named else held
@@ -294,7 +302,8 @@ def _behind(said: Sequence[Word], words: list[Word], code: str) -> Held | None:
             while words[last - 1].role not in NOUNS:
                 last -= 1
             phrase = _phrase(words[:last], last, code)
-            return replace(phrase.held, sure=True) if phrase else None
+            told = phrase and (phrase.held.named or _has(words, phrase.held, "place"))
+            return replace(phrase.held, sure=True) if phrase and told else None
         led = word.role in _LEADS or (led and word.role in ("article", "end", "time"))
     return None
 

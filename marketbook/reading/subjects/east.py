@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from marketbook.reading.subjects.abroad import BACK, OPEN, Held
@@ -34,7 +34,6 @@ _PARTS = {
 }
 
 
-@lru_cache(maxsize=256)
 def find_holders_east(text: str, code: str, marks: tuple[Word, ...]) -> dict[int, Held]:
     """Who holds each number of a sentence, by where the number begins.
 

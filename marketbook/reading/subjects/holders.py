@@ -77,18 +77,35 @@ _ROLES = {"year": "time", "period": "time", "date": "time", "count": "count"}
 
 def held_abroad(statement: Statement, start: int) -> Held | None:
     """Who holds the number that begins at a point, in another language than English."""
-    code = statement.language
-    if code not in lexicons():
+    if statement.language not in lexicons():
         return None
+    if start not in statement.held:
+        statement.held.update(_find_held(statement, start))
+    return statement.held[start]
+
+
+def _find_held(statement: Statement, start: int) -> dict[int, Held]:
+    """Who holds each number of a sentence, and what begins at a point."""
     places = [Word(role.place.start, role.place.end, "place") for role in statement.places]
     numbers = [
         Word(each.start, each.end, _ROLES.get(each.kind, "number")) for each in statement.mentions
     ]
     if all(each.start != start for each in numbers):
         numbers.append(Word(start, start + 1, "number"))  # the words of a rank
-    marks = [each for each in places if not any(n.start <= each.start < n.end for n in numbers)]
-    find = find_holders_east if code in UNSPACED else find_holders
-    return find(statement.text, code, (*marks, *numbers))[start]
+    taken = {at for each in numbers for at in range(each.start, each.end)}
+    marks = [each for each in places if each.start not in taken]
+    find = find_holders_east if statement.language in UNSPACED else find_holders
+    return find(statement.text, statement.language, (*marks, *numbers))
+
+
+def names_nobody(statement: Statement, start: int) -> bool:
+    """Whether a clause in another language names nothing but the market or a place."""
+    held = held_abroad(statement, start)
+    if held is None or held.named:
+        return False
+    return not topic_words(statement.language, "others").search(
+        statement.text, held.left, held.right
+    )
 
 
 def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
@@ -99,8 +116,7 @@ def find_opener(statement: Statement, guide: Guide) -> SegmentName | None:
         guide: What is known of the document.
     """
     if guide.language.code != "en":
-        named = (each for each in statement.segments if each.called and not each.listed)
-        return next((each for each in named if not each.company), None)
+        return None
     phrase = subject_of(tokens_at(statement, 0, guide))
     found = _segment_of(phrase, statement, guide) if phrase else None
     return found if found and not found.company else None

@@ -8,16 +8,14 @@ from dataclasses import replace
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import same_name
 from marketbook.reading.subjects.holders import find_opener, held_abroad, tokens_at
-from marketbook.reading.subjects.names_abroad import says_nothing_new
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.subjects.statement import Statement
 from marketbook.reading.subjects.subject import MARKET, Subject, Thread
 from marketbook.reading.subjects.theme import Theme, theme_of
 from marketbook.reading.words.bare import bare
-from marketbook.reading.words.lexicons import UNSPACED, points_back
+from marketbook.reading.words.lexicons import UNSPACED
 from marketbook.reading.words.places import WORLD, country_paying, name_place
-from marketbook.reading.words.roles import topic_words
 
 
 def take_label(found: Subject, statement: Statement, said: str, guide: Guide) -> Subject:
@@ -85,7 +83,7 @@ def inherit_subject(
     theme = _theme(statement, max(at.left, at.near if goes_on else 0), at.start, guide)
     thread = thread if goes_on else _with_earlier(thread, statement, at.left, guide)
     turns = _turns_back(statement, at.left)
-    source = None if turns else _source(theme, thread, statement, at.start)
+    source = None if turns else _source(theme, thread, statement)
     taken = _take(found, theme, source, statement)
     worldwide = any(role.place.region == WORLD for role in statement.places)
     topic = statement.topic.region
@@ -105,19 +103,11 @@ def _theme(statement: Statement, left: int, start: int, guide: Guide) -> Theme:
         tokens = tokens_at(statement, start, guide)
         inside = [token for token in tokens if left <= token.start < start]
         return theme_of(inside, guide)
-    said = statement.text[left:]
     held = held_abroad(statement, start)
-    if held.back if held else points_back(code, said):
+    if held and held.back:
         return Theme("back", "place" if code in UNSPACED else "")
-    moved = code in UNSPACED or topic_words(code, "rise", "fall").search(said)
-    says_nothing = says_nothing_new(_NUMBER.split(said)[0], code)
-    if says_nothing and moved:
-        return Theme("back", "place")
-    return Theme("named" if MARKET.search(said) else "clause")
-
-
-_NUMBER = re.compile(r"(?<![\d])(?!(?:19|20)\d\d(?![\d.,]))\d")
-"""Where the first number begins that is no year."""
+    named = (held and held.named) or MARKET.search(statement.text[left:])
+    return Theme("named" if named else "clause")
 
 
 def _with_earlier(thread: Thread, statement: Statement, left: int, guide: Guide) -> Thread:
@@ -148,6 +138,7 @@ def _take(found: Subject, theme: Theme, source: Subject | None, statement: State
         return found
     segment = {} if found.segment else {"segment": source.segment, "axis": source.axis}
     somebody = source.segment or source.region not in ("", WORLD)
+    framed = theme.kind == "market"
     far = theme.kind in ("open", "own") and source.carried and somebody
     return replace(
         found,
@@ -157,22 +148,23 @@ def _take(found: Subject, theme: Theme, source: Subject | None, statement: State
         company=source.company,
         goes_on=theme.kind == "back",
         other=found.other or source.other,
-        why=(*found.why, FROM_BEFORE) if far else found.why,
+        why=(*found.why, *((FROM_BEFORE,) if far else ()), *(source.why if framed else ())),
     )
 
 
-def _source(theme: Theme, thread: Thread, statement: Statement, start: int) -> Subject | None:
+def _source(theme: Theme, thread: Thread, statement: Statement) -> Subject | None:
     """Where a clause takes from what it leaves open."""
     last = thread.last
     if theme.kind == "back":
         return thread.pointed(theme.wants)
-    topic = Subject(statement.topic.region, carried=True) if statement.topic.region else None
+    here, framed = statement.topic.region, statement.topic.framed
+    topic = Subject(here, carried=True) if here else None
     if theme.kind == "market":
         if last and last.called:
             return last
-        if statement.topic.framed or (topic and topic.region == _paid_by(statement, start)):
+        if here and here == _paid_by(statement):
             return topic
-        return thread.market
+        return Subject(here, carried=True, why=(_FRAME,)) if here and framed else thread.market
     if theme.kind in ("open", "clause") and last and not last.carried:
         return last
     if theme.kind == "open" and last and not thread.ranked and not last.company:
@@ -180,11 +172,10 @@ def _source(theme: Theme, thread: Thread, statement: Statement, start: int) -> S
     return topic if theme.kind in ("open", "own") else None
 
 
-def _paid_by(statement: Statement, start: int) -> str:
-    """The country in whose currency an amount is printed, or the first one of its sentence."""
-    amounts = [each for each in statement.mentions if each.kind == "money"]
-    here = next((each for each in amounts if each.start == start), next(iter(amounts), None))
-    return country_paying(here.unit[:3]) if here else ""
+def _paid_by(statement: Statement) -> str:
+    """The country in whose currency the first amount of a sentence is printed."""
+    money = (each.unit for each in statement.mentions if each.kind == "money")
+    return country_paying(next(money, "")[:3])
 
 
 _RANKED = re.compile(

@@ -1,4 +1,4 @@
-"""What can be a name in another language, and what says nothing new."""
+"""What can be a name in another language."""
 
 from __future__ import annotations
 
@@ -7,30 +7,7 @@ import re
 from marketbook.reading.guide import Guide
 from marketbook.reading.words.languages import common_words
 from marketbook.reading.words.lexicons import UNSPACED, lexicons
-from marketbook.reading.words.places import find_places
-from marketbook.reading.words.roles import find_words, stem_of, topic_words
-
-
-def says_nothing_new(said: str, code: str) -> bool:
-    """Whether a clause up to its figure names nothing: ``In Polen stieg er``."""
-    if code in UNSPACED:
-        return bool(_ONLY_A_YEAR.fullmatch(said))
-    if code not in lexicons():
-        return False
-    places = find_places(said, code)
-    roles = {
-        word.role
-        for word in find_words(said, code)
-        if not any(place.start <= word.start < place.end for place in places)
-    }
-    return bool({"verb", "is", "measure"} & roles) and not {"name", "other", "called"} & roles
-
-
-_ONLY_A_YEAR = re.compile(
-    r"\W*(?:なお|また|将来的に|그리고)?[、,]?\s?(?:20)?\d\d[年년]度?"
-    r"(?:末|에는|는|까지|には|までに|は|に|[将將]|[预預][计計]|有望|[达達]到|同|[约約]|[、,\s]){0,4}"
-    r"(?:[\d.,]+[%％][増減增减]の)?"
-)
+from marketbook.reading.words.roles import stem_of, topic_words
 
 
 def can_be_name_abroad(name: str, guide: Guide) -> bool:
@@ -38,7 +15,10 @@ def can_be_name_abroad(name: str, guide: Guide) -> bool:
     code = guide.language.code
     if code not in lexicons():
         return True
-    empty = topic_words(code, *_EMPTY).search(name)
+    verbs = topic_words(code, *_VERBS).findall(name)
+    nouns = topic_words("de", "measure")
+    verbal = any(code != "de" or each.islower() or nouns.fullmatch(each) for each in verbs)
+    empty = verbal or topic_words(code, *_EMPTY).search(name)
     market, rest = guide.market, topic_words(code, "market", "sales").sub("", name)
     if code in UNSPACED:
         ours = name == market or (market and name in market)
@@ -52,5 +32,6 @@ def can_be_name_abroad(name: str, guide: Guide) -> bool:
     return named and noun and not topic_words(code, "market").match(name) and not empty
 
 
-_EMPTY = ("stop", "be", "rise", "fall", "rate", "share", "yearly", "others")
-"""What is in no name of a segment."""
+_EMPTY = ("stop", "rate", "share", "yearly", "others")
+_VERBS = ("be", "rise", "fall")
+"""What is in no name of a segment; German nouns may look like verbs, but for their capital."""

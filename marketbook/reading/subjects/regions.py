@@ -91,7 +91,7 @@ def region_of_figure(
         return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
-    if statement.language != "en" and (region := _in_phrase(statement, places, held)):
+    if statement.language != "en" and (region := _in_phrase(statement, held)):
         return region, whole if whole != region else ""
     chained = [role for role in after if _IN.fullmatch(statement.text[at.end : role.place.start])]
     before = statement.text[: left[-1].place.start] if left else ""
@@ -139,11 +139,11 @@ def _held(statement: Statement, left: Sequence[PlaceRole], held: tuple[int, int]
     return inside.pop() if len(inside) == 1 and WORLD not in inside else ""
 
 
-def _in_phrase(statement: Statement, places: Sequence[PlaceRole], held: tuple[int, int]) -> str:
+def _in_phrase(statement: Statement, held: tuple[int, int]) -> str:
     """In another language: the only place in the phrase that holds a figure."""
     inside = {
         role.place.region
-        for role in places
+        for role in statement.places
         if held[0] <= role.place.start < held[1] and not statement.is_listed(role)
     }
     inside -= {WORLD} if len(inside) > 1 else set()

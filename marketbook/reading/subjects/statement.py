@@ -10,6 +10,7 @@ from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.sentences import split_clauses
+from marketbook.reading.subjects.abroad import Held
 from marketbook.reading.subjects.context import Context
 from marketbook.reading.subjects.phrases import Phrase
 from marketbook.reading.subjects.sayings import skip_saying
@@ -95,6 +96,7 @@ class Statement:
         language: Code of the language that it is written in.
         tokens: Its tokens by where a figure begins, once they are cut.
         holders: The phrase that a figure is said of by where it begins, once it is looked for.
+        held: In another language, who holds each number by where it begins, once looked for.
     """
 
     text: str
@@ -110,6 +112,7 @@ class Statement:
     language: str = "en"
     tokens: dict[int, tuple[Token, ...]] = field(default_factory=dict, compare=False, repr=False)
     holders: dict[int, Phrase | None] = field(default_factory=dict, compare=False, repr=False)
+    held: dict[int, Held] = field(default_factory=dict, compare=False, repr=False)
 
     def clause_of(self, at: int) -> tuple[int, int]:
         """The clause in which a character stands."""
@@ -163,7 +166,8 @@ def make_statement(
 ) -> Statement:
     """Everything about a sentence that does not depend on its figures."""
     clauses = tuple(split_clauses(text))
-    found_numbers = find_mentions(text, guide.language, guide.currency, block.text)
+    issued = None if block.kind == "title" else guide.issued  # a headline shortens names too
+    found_numbers = find_mentions(text, guide.language, guide.currency, block.text, issued)
     mentions = take_unit_before(text, take_unit_behind(text, found_numbers, guide), unit)
     mentions = take_goods(text, mentions, guide)
     named = find_places(text, guide.language.code)

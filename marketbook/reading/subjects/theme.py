@@ -40,7 +40,7 @@ _POINTED = {
 }
 _MARKETS = ("market", "industry", "sector", "business")
 _TOTAL = frozenset(("total", "overall", "global", "worldwide", "world", "entire", "whole", "all"))
-_OVERALL = ("overall", "globally", "worldwide", "total")
+_OVERALL = ("overall", "globally", "worldwide", "total", "world", "globe")
 _POINTERS = frozenset(("this", "that", "these", "those", "such", "its", "their"))
 _NOBODY = frozenset(("we", "he", "she", "i", "you", "there", "here", "what"))
 
@@ -147,6 +147,8 @@ def _theme_of_phrase(
     if head and (pointing or first == "the") and names in ([], [head]):
         return Theme("back", _POINTED[head])
     if "latter" in said[:2]:
+        return Theme("back")
+    if first in ("its", "their") and not names:
         return Theme("back")
     if market and (own or not names):
         return Theme("whole" if whole or own else "market")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from marketbook.reading.documents import Block
 from marketbook.reading.guide import Guide
 from marketbook.reading.sentences import split_sentences
-from marketbook.reading.subjects.statement import is_aside
+from marketbook.reading.subjects.statement import RANKED, is_aside
 from marketbook.reading.subjects.subject import NO_TOPIC, Topic
 from marketbook.reading.words.places import find_places, kind_of
 
@@ -26,11 +26,13 @@ def topics_of(sentences: Sequence[str], guide: Guide) -> Iterator[Topic]:
         if at == len(sentences):
             return
         places = set(_named(sentence, guide.language.code))
-        frame = "" if _STATES.search(sentence) else _frame(sentence, guide.language.code)
+        states = bool(_STATES.search(sentence))
+        frame = "" if states else _frame(sentence, guide.language.code)
         if frame:
             named, framed = {frame}, True
         else:
             named |= places if at > 1 or places else {""}
+            framed = framed or (at == 1 and not states and _is_about(sentence, guide))
 
 
 def _frame(sentence: str, language: str) -> str:
@@ -41,6 +43,14 @@ def _frame(sentence: str, language: str) -> str:
     return inside[0].region if len(inside) == 1 and inside[0].start < _NEAR else ""
 
 
+def _is_about(sentence: str, guide: Guide) -> bool:
+    """Whether a sentence says how things are in its place, not how that moves the market."""
+    places = find_places(sentence, guide.language.code)
+    moves = places and _MOVES.search(sentence[places[-1].end :])
+    return not moves and not RANKED.search(sentence)
+
+
+_MOVES = re.compile(r"\b(?:market|industry|demand|growth|sales|sector)\b")
 _LEAD = re.compile(
     r"(?:In|Across|Within|Throughout|For|As for|Turning to|Looking at|Over in) "
     r"[^,;:.%$€£\d]{2,60},\s"

@@ -56,7 +56,7 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
             or spot.parts(begin, year.start, others)
             or BREAKS.search(between)
             or _AGAINST.search(lead)
-            or _belongs_right(spot, year)
+            or belongs_right(spot, year)
         ):
             continue
         crossed = spot.parts(begin, year.start, NUMBERS)
@@ -65,7 +65,7 @@ def _years_behind(spot: Spot) -> Iterator[_Found]:
             yield words if words < 9 and not crossed else 30 + words, Time(year.year)
 
 
-def _belongs_right(spot: Spot, year: Mention) -> bool:
+def belongs_right(spot: Spot, year: Mention) -> bool:
     """``… and by 2030 USD 5 billion``: a year right before the next figure is that one's."""
     later = (
         each

@@ -90,20 +90,17 @@ _PAST = re.compile(
 )
 
 
-def take_year_before(
-    spot: Spot, last: Collection[int], own: Collection[int], *, said: bool = False
-) -> Time:
+def take_year_before(spot: Spot, last: Collection[int], own: Collection[int]) -> Time:
     """The only year of the sentence before, for what a sentence without a year says of the past.
 
     Args:
         spot: The figure.
         last: The years of the sentence before.
         own: The years of the sizes that its paragraph states of the same subject already.
-        said: Whether it says that it is counted from the year before.
     """
     timeless = all(each.kind not in TIMES for each in spot.statement.mentions)
     year = _only(last) if timeless else 0
-    past = said or _PAST.search(spot.text, spot.left, spot.number.end)
+    past = _PAST.search(spot.text, spot.left, spot.number.end)
     return Time(year, why=TAKEN) if year and year not in own and past else Time()
 
 
@@ -111,13 +108,12 @@ _SPAN = re.compile(
     r"(?i)\b(?:(?P<back>past|last|previous|preceding)|(?P<ahead>next|coming|following)) "
     r"(?:(?P<years>\w+)(?:[- ]years?)?)\b|\b(?P<many>\w+)[- ]years?(?: period)?\s"
     r"(?P<anchor>to|through|until|ending|ended|from|since|starting|beginning)(?: in)?\b|"
-    r"\b(?P<rate>\w+)[- ]year\s+(?:CAGR|compound|(?:annual )?growth rate|annual growth)"
+    r"\b(?P<rate>\w+)[- ]year\s+(?:CAGR|compound|(?:annual )?growth)"
 )
 SAME_SPAN = re.compile(
     r"(?i)\b(?:over|during|in|for|throughout|within) (?:this|that|the same|these|those) "
     r"(?:[\w-]+\s)?(?:period|time|time ?frame|years|span)\b"
 )
-_DECADE = re.compile(r"(?i)\bend of (?:the|this) decade\b")
 
 
 def count_span(spot: Spot, time: Time, last: Collection[int], span: Sequence[int]) -> Time:
@@ -136,7 +132,7 @@ def count_span(spot: Spot, time: Time, last: Collection[int], span: Sequence[int
     said = _SPAN.search(spot.clause)
     years = _count(said["years"] or said["many"] or said["rate"]) if said else 0
     if said is None or years < 2:
-        return _end_of_decade(spot, time, last)
+        return time
     anchors = (y.year or 0 for y in spot.all("year") if 0 < y.start - spot.left - said.end() < 5)
     anchor = next(anchors, 0) if said["anchor"] else 0
     if not time.why and (anchor or time.start or time.end):
@@ -161,14 +157,6 @@ def _is_ahead(spot: Spot, base: int) -> bool:
     """Whether a year lies ahead itself: nothing is counted on from it."""
     forecast, known = spot.guide.forecast, spot.guide.base_year
     return bool((forecast and base >= forecast[1]) or (known and base > known))
-
-
-def _end_of_decade(spot: Spot, time: Time, last: Collection[int]) -> Time:
-    """``5% a year to the end of the decade``: of that in which the year said before it lies."""
-    base = _only(years_in(spot.statement) or last) or spot.guide.base_year or 0
-    if time.end or base % 10 == 0 or not _DECADE.search(spot.clause):
-        return time
-    return replace(time, end=base + 10 - base % 10, why=f"the period is counted from {base}")
 
 
 def complete_period(time: Time, sizes: Collection[int]) -> Time:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -56,27 +55,35 @@ def find_times(
 
 def _carry(figures: Sequence[tuple[Spot, Figure]], times: Sequence[Time | str]) -> list[Time | str]:
     """``5% in Peru from 2020 to 2025 and 4% in Chile``: the period of a row is said once."""
-    known = list(times)
-    rates = [at for at, (_, each) in enumerate(figures) if each.verdict.form.kind == "growth_rate"]
-    pairs = [*itertools.pairwise(rates), *(itertools.pairwise(rates[::-1]))]
-    for one, other in pairs:
-        given, open_ = known[one], known[other]
-        if isinstance(given, str) or isinstance(open_, str) or open_.start or open_.end:
-            continue
-        (spot, figure), (later, rate) = (figures[at] for at in sorted((one, other)))
-        begin, end = spot.number.end, later.number.start
-        row = figure.verdict.form.name == rate.verdict.form.name
-        back = one > other and (not row or (given.end or 0) < 2 + (given.start or 0))
-        if (
-            not back
-            and not spot.parts(begin, end, TIMES)
-            and not AHEAD.search(spot.text, begin, end)
-        ):
-            known[other] = replace(given, why=_CARRIED) if given.end else open_
+    known: list[Time | str] = []
+    given, begin = Time(), 0
+    for (spot, figure), time in zip(figures, times, strict=True):
+        if figure.verdict.form.kind == "growth_rate" and isinstance(time, Time):
+            if not (time.start or time.end):
+                time = _carried(spot, given, begin) or _said_behind(spot, figure) or time
+            given, begin = time, spot.number.end
+        known.append(time)
     return known
 
 
-_CARRIED = "the period is that of the rate before it"
+def _carried(spot: Spot, given: Time, begin: int) -> Time | None:
+    """The period of the rate before it, where nothing between them says another."""
+    end = spot.number.start
+    on = given.end and not spot.parts(begin, end, TIMES) and not AHEAD.search(spot.text, begin, end)
+    return replace(given, why=_CARRIED) if on else None
+
+
+def _said_behind(spot: Spot, figure: Figure) -> Time | None:
+    """The only time behind a row of compound rates, if it is a period."""
+    end = spot.number.end
+    said = [each for each in spot.statement.mentions if each.kind in TIMES and each.start > end]
+    if "plain" in figure.verdict.form.flags or [each.kind for each in said] != ["period"]:
+        return None
+    period = Time(start=said[0].start_year, end=said[0].end_year, why=_CARRIED)
+    return None if AHEAD.search(spot.text, end, said[0].start) else period
+
+
+_CARRIED = "the period is that of the rates next to it"
 
 
 def _year_of(time: Time) -> int | None:

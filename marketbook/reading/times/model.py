@@ -149,7 +149,14 @@ def owner_of(spot: Spot, year: Mention) -> Mention | None:
 def is_compared(spot: Spot, year: Mention) -> bool:
     """Whether a year is of another number, that the figure is only compared with."""
     owner = owner_of(spot, year)
-    return owner is not None and bool(_COMPARED.search(spot.lead(owner)))
+    against = owner is not None and _COMPARED.search(spot.lead(owner))
+    return bool(against or _YEAR_BEFORE.search(spot.lead(year)))
+
+
+_YEAR_BEFORE = re.compile(
+    r"(?i)(?:19|20)\d\d\s(?:vs\.?|versus|over|against|compared (?:to|with))\s$"
+)
+"""``2022 vs 2021``: the year compared with, which is not the figure's."""
 
 
 def years_in(statement: Statement) -> set[int]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from marketbook.reading.forms.rates import YEARLY
 from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.refuse import LEADS_UP
+from marketbook.reading.times.beside import belongs_right
 from marketbook.reading.times.counted import (
     SAME_SPAN,
     complete_period,
@@ -59,7 +60,7 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     if span is not None:
         return span
     before = find_year_counted(spot, years.get(LAST, ()), years.get(SPAN, ()))
-    alone = pair_years(spot) or _year_behind(spot) or _year_grown_abroad(spot)
+    alone = pair_years(spot) or _year_grown_abroad(spot)
     year = before.year if before else alone or _single_year(spot)
     if plain and years.get(SPAN) and SAME_SPAN.search(spot.clause):
         return _IN_TOTAL
@@ -72,7 +73,7 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
             return Time(start=min(sizes), end=year, why=_OF_SIZES)
         return Time(start=year - 1, end=year)
     last = years.get(LAST, ())
-    near = take_year_before(spot, last, (), said=_ON_PRIOR.match(spot.behind) is not None)
+    near = take_year_before(spot, last, ())
     if near.year is not None and plain:
         return Time(start=near.year - 1, end=near.year, why=near.why)
     if LEADS_UP.match(spot.text[spot.number.end :]):
@@ -96,10 +97,6 @@ def _around(spot: Spot) -> str:
 
 
 _THEN = re.compile(r"\b(?:and|but|before|after|which|while)\b")
-_ON_PRIOR = re.compile(
-    r"(?i)\s*(?:(?:more|higher|less|lower)\s)?(?:compared (?:to|with)|on|over|than|from|versus)\s"
-    r"(?:in\s)?(?:the (?:previous|prior|preceding) year|a year (?:ago|earlier|before))\b"
-)
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
     r"coming) (?!year\b|12)\w+ (?:years|decades?)\b|(?<!for a )\bdecade\b|"
@@ -117,15 +114,6 @@ def _one_year_span(spot: Spot) -> Time | None:
     spans = {(each.start_year, each.end_year) for each in spot.all("period")}
     start, end = spans.pop() if len(spans) == 1 else (None, None)
     return Time(start=start, end=end) if start and end and end - start == 1 else None
-
-
-def _year_behind(spot: Spot) -> int | None:
-    """``including a rise of 1.1% in 2025 alone``: a year right behind the rate."""
-    behind = _IN_YEAR.match(spot.behind)
-    return int(behind["year"]) if behind else None
-
-
-_IN_YEAR = re.compile(r"\s+in (?P<year>(?:19|20)\d\d) alone\b")
 
 
 def _year_grown_abroad(spot: Spot) -> int | None:
@@ -150,7 +138,10 @@ def _single_year(spot: Spot) -> int | None:
     if base is None or base.year is None:
         before = [year for year in near if year.end <= number.start]
         behind = [year for year in near if year.start >= number.end]
-        own = behind and (not before or not BREAKS.search(spot.text, number.end, behind[0].start))
+        parted = behind and (
+            BREAKS.search(spot.text, number.end, behind[0].start) or belongs_right(spot, behind[0])
+        )
+        own = behind and not (before and parted)
         return (behind[0] if own else before[-1]).year
     later = {year.year for year in years} - {base.year}
     return base.year + 1 if not later or later == {base.year + 1} else None
@@ -178,6 +169,10 @@ _GROWS_TO = re.compile(
 
 def _leads_to(spot: Spot) -> Time | None:
     """``to $6 billion in 2029 at a CAGR of 8 %``: the rate ends with the size it leads to."""
+    ahead = _UP_TO.match(spot.behind)
+    reached = next((e for e in spot.all("year") if ahead and e.start > spot.number.end), None)
+    if reached and spot.parts(spot.number.end, reached.start, AMOUNTS):
+        return Time(end=reached.year, why=_LED_TO)
     years = [each for each in spot.all("year") if each.start < spot.number.start]
     amounts = [
         each
@@ -186,7 +181,11 @@ def _leads_to(spot: Spot) -> Time | None:
     ]
     if not amounts or not _GROWS_TO.search(spot.text, spot.left, amounts[-1].start):
         return None
-    return Time(end=years[-1].year, why="the period ends with the size that the rate leads to")
+    return Time(end=years[-1].year, why=_LED_TO)
+
+
+_LED_TO = "the period ends with the size that the rate leads to"
+_UP_TO = re.compile(rf"(?i)\s*(?:{YEARLY}\s)?to\s(?:[a-z]+\s){{0,3}}(?:[$€£₹¥]|[A-Z]{{3}}|\d)")
 
 
 def _year_grown(spot: Spot) -> Time | None:

@@ -6,7 +6,6 @@ import itertools
 import re
 
 from marketbook.reading.forms.sizes import AMOUNT_MARKET
-from marketbook.reading.guide import Guide
 from marketbook.reading.judged import LAST, SPAN, Figure, Years
 from marketbook.reading.mentions import Mention
 from marketbook.reading.pairs import find_order
@@ -63,15 +62,8 @@ def _year_said(spot: Spot) -> Time:
     if time.year is None and (shared := _year_of_clauses(spot)).year:
         return shared
     if time.year is None and statement.block.kind in LAID_OUT:
-        label = _year_of_label(statement.text[: number.start], spot.guide)
-        return label if label.year else _year_in_heads(statement)
+        return _year_in_heads(statement)
     return time
-
-
-_HEAD_YEAR = re.compile(r"[^:;%]{3,80}\b(?P<year>(?:19|20)\d\d):\s")
-_ORIGIN = re.compile(
-    r"(?i)\b(?:from|than|against|versus|compared (?:to|with)|above|below|over)\s(?:[\w-]+\s){0,3}$"
-)
 
 
 def _year_of_frame(spot: Spot) -> Time:
@@ -87,45 +79,23 @@ def _year_of_frame(spot: Spot) -> Time:
         return Time()
     end, number = frames[0].end, spot.number
     ahead = not UNTIL.search(lead) and AHEAD.search(text, end, number.end)
-    if ahead or _ORIGIN.search(text, max(end, spot.left), number.start):
-        return Time()
     alone = sum(each.kind in TIMES for each in mentions) == 1
-    return Time(frames[0].year) if alone or _FROM_TO.search(text, end, number.start) else Time()
+    return Time(frames[0].year) if alone and not ahead else Time()
 
 
-_FROM_TO = re.compile(r"(?i)\bfrom\b.*\bto\s(?:[a-z]+\s){0,3}$")
 _DURING = re.compile(r"(?i)(?:^|\(|\b(?:in|for|during|of|as)\s(?:the year\s)?)$")
 
 
 def _year_of_clauses(spot: Spot) -> Time:
     """``In 2024, A held 68 % and B accounted for 32 %``: the year is of both clauses."""
-    head = _HEAD_YEAR.match(spot.text)
-    if head or not spot.left or spot.left == spot.statement.clauses[0][0]:
-        return Time(int(head["year"])) if head and spot.left else Time()
+    if not spot.left or spot.left == spot.statement.clauses[0][0]:
+        return Time()
     times = [each for each in spot.statement.mentions if each.kind in TIMES]
     if len(times) != 1 or not _DURING.search(spot.lead(times[0])):
         return Time()
     if AHEAD.search(spot.text, 0, spot.number.end):
         return Time()
     return Time(times[0].year, why=ONLY_YEAR)
-
-
-_IN_BASE = re.compile(
-    r"(?i)\b(?:base year|current) (?:market )?(?:size|value|revenue)\b|\bin (?:the )?base year\b"
-)
-_IN_LAST = re.compile(
-    r"(?i)\b(?:forecast(?:ed)?|projected)(?: year)? (?:market )?(?:size|value|revenue)\b|"
-    r"\bin (?:the )?(?:forecast|final|end) year\b"
-)
-
-
-def _year_of_label(text: str, guide: Guide) -> Time:
-    """The base year or the last of the forecast, where a label says it: ``Size in base year``."""
-    if _IN_BASE.search(text) and guide.base_year:
-        return Time(guide.base_year, why="the year is the document's base year")
-    if _IN_LAST.search(text) and guide.forecast:
-        return Time(guide.forecast[1], why="the year is the last of the forecast period")
-    return Time()
 
 
 def _year_in_heads(statement: Statement) -> Time:

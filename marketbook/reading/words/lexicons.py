@@ -28,8 +28,11 @@ class Lexicon:
             forecast period), ``others`` (what is no market: exports, prices),
             ``be`` (other verbs behind a subject), ``than`` and ``until`` (before a
             year), ``label`` (of a year in a table),
-            ``it`` (pronouns of the subject before), ``company``, ``stop`` (in no name
-            of a segment).
+            ``it`` (pronouns of the subject before), ``which`` (relative ones), ``is``, ``with``,
+            ``ending`` (how verbs end), ``measure`` (growth, value), ``more`` and ``less`` (behind
+            a percentage), ``sayer`` (who states figures), ``company``, ``stop`` (in no name of a
+            segment), ``compound`` and ``of_all`` (what a name is joined to in one word, and what
+            is none there), ``lead`` and ``tail`` (before and behind a name where no space is).
         places: Places by what only this language calls them: "at home".
         units: Units of volume by what it calls them.
         examples: For each form of :mod:`marketbook.reading.forms.languages` a sentence, and the
@@ -104,16 +107,6 @@ def any_language(*topics: str) -> str:
             words[each.code not in UNSPACED] += each.words.get(topic, ())
     groups = (group_words(said, spaced=spaced) for spaced, said in words.items())
     return f"(?:{'|'.join(filter(None, groups))})"
-
-
-def points_back(code: str, clause: str) -> bool:
-    """Whether a clause in another language begins with a pronoun for the subject before it."""
-    return code in lexicons() and bool(_pointers(code).search(clause[:60]))
-
-
-@cache
-def _pointers(code: str) -> re.Pattern[str]:
-    return re.compile(lexicons()[code].pattern("it") or "(?!)", re.IGNORECASE)
 
 
 def falls_abroad(code: str, before: str, after: str) -> bool:

@@ -89,6 +89,8 @@ def _in_place(text: str, code: str, last: Word, word: Word) -> Word:
     noun = text[word.start].isupper() and inside
     if code == "de" and word.role == "verb" and noun:
         return replace(word, role="name")
+    if code == "de" and last.role in NOUNS and text[word.start : word.end] in ("der", "des"):
+        return replace(word, role="joint")
     if code == "de" and word.role == "name" and text[word.start].islower():
         inflected = re.search(r"e[nmrs]?$", text[word.start : word.end])
         role = "verb" if last.role in NOUNS else "adjective" if inflected else "end"

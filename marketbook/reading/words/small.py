@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 def small(text: str) -> str:
     """A text in small letters, each where it was before."""
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(char.lower()[0] for char in text)
+    return (text if text.isascii() else text.replace("İ", "I")).lower()
 
 
 def compile_small(pattern: str) -> re.Pattern[str]:

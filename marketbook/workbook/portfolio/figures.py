@@ -88,7 +88,7 @@ def fill(desk: PortfolioDesk, sheet: Sheet) -> None:
     writer = _Writer(desk, sheet, block)
     for market in desk.portfolio.markets:
         for point in market.points:
-            writer.put(point_key(market, point.year or ""), market, "World",
+            writer.put(point_key(market, point.year or ""), market, market.region,
                        (market.market_id, "point", str(point.year)), is_size=True)  # fmt: skip
         writer.put_end(point_key(market, END), market.name)
     for market in desk.portfolio.markets:

@@ -75,8 +75,8 @@ class Portfolio:
 def list_portfolio_markets(records: Records) -> list[str]:
     """Ids of the markets that would stand side by side; fewer than two make no portfolio."""
     models = [model_market(records, market_id) for market_id in list_markets(records)]
-    measure = _choose_measure(records, models)
-    found = [m.market_id for m in models if _measure(records, m) == measure]
+    scope = _choose_scope(records, models)
+    found = [m.market_id for m in models if _scope(records, m) == scope]
     return found if len(found) >= _FEWEST else []
 
 
@@ -89,10 +89,10 @@ def model_portfolio(records: Records) -> Portfolio:
     models = [model_market(records, market_id) for market_id in list_markets(records)]
     if not models:
         raise WorkbookError("no market has a published size", "at least one to make a portfolio")
-    measure = _choose_measure(records, models)
-    units = list_units(records, measure or "")
+    scope = _choose_scope(records, models)
+    units = list_units(records, scope[0])
     factors = {unit.id: unit.factor for unit in units}
-    chosen = _rename([model for model in models if _measure(records, model) == measure])
+    chosen = _rename([model for model in models if _scope(records, model) == scope])
     chosen.sort(key=lambda m: (-_weigh(m, factors), m.market_id))
     unit = _choose_unit(units, [_weigh(model, factors) for model in chosen])
     years = [year for model in chosen for year in model.years]
@@ -122,15 +122,15 @@ def _rename(models: Sequence[MarketModel]) -> list[MarketModel]:
     return renamed
 
 
-def _measure(records: Records, model: MarketModel) -> str:
-    """What a market's unit measures: a currency, or what it counts."""
-    return records.typed.codes.units[model.unit_id].measure
+def _scope(records: Records, model: MarketModel) -> tuple[str, str]:
+    """What a market's unit measures, a currency or what it counts, and the region it is of."""
+    return records.typed.codes.units[model.unit_id].measure, model.region_id
 
 
-def _choose_measure(records: Records, models: Sequence[MarketModel]) -> str | None:
-    """What most markets are measured in; the first of them where it is even."""
-    counts = Counter(_measure(records, model) for model in models)
-    return max(counts, key=lambda measure: counts[measure], default=None)
+def _choose_scope(records: Records, models: Sequence[MarketModel]) -> tuple[str, str]:
+    """What most markets are measured in and are of; the first of them where it is even."""
+    counts = Counter(_scope(records, model) for model in models)
+    return max(counts, key=lambda scope: counts[scope], default=("", ""))
 
 
 def _weigh(model: MarketModel, factors: dict[str, float]) -> float:
@@ -170,8 +170,10 @@ def _list_apart(
         if model is None:
             yield Apart(row["name"], NO_WHOLE)
         elif row["market_id"] not in inside:
-            reason = f"Its sizes are printed in {model.unit}; nothing here converts currencies."
-            yield Apart(row["name"], reason)
+            printed = f"Its sizes are printed in {model.unit}; nothing here converts currencies."
+            elsewhere = f"Its sizes are of {model.region}, those here of {chosen[0].region}."
+            same = model.region_id == chosen[0].region_id
+            yield Apart(row["name"], printed if same else elsewhere)
 
 
 def _nest(records: Records, chosen: Sequence[MarketModel]) -> Iterator[Nesting]:

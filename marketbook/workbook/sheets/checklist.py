@@ -183,7 +183,8 @@ class _Maker:
                 first, last = (share_key(group.key, group.parts[n].key) for n in (0, -1))
                 cells = self.desk.block(sheet, "lines").down("first", first, last)
                 subject = f"Shares by {group.cut}, summed"
-                yield check_input(subject, f"=SUM({cells})", "=0", "=most_of_whole", "bounds")
+                total = check_input(subject, f"=SUM({cells})", "=0", "=most_of_whole", "bounds")
+                yield replace(total, key=f"input:sum/{group.key}")
 
     def _parts(self) -> Iterator[Check]:
         named = {"regions": ""} | {axis.key: f" ({axis.name})" for axis in self.market.axes}

@@ -61,14 +61,13 @@ def _tell(row: FlatRow) -> _Row:
 
 def _list_forecasts(desk: Desk) -> Iterator[_Row]:
     """The whole under each scenario, the parts under the chosen one."""
-    places = desk.records.typed.codes.places
-    world = places.get(places.world).name
+    whole = desk.market.region
     for scenario in desk.market.scenarios:
-        about = world, "", WHOLE, scenario.name
+        about = whole, "", WHOLE, scenario.name
         yield from _list_line(desk, "Forecast", forecast.result_key(scenario.key), *about)
     for group, sheet in [(desk.market.regions, "Regions"), *((a, "Segments") for a in _axes(desk))]:
         for key, name in _list_parts(group):
-            about = (name, "", WHOLE) if sheet == "Regions" else (world, group.name, name)
+            about = (name, "", WHOLE) if sheet == "Regions" else (whole, group.name, name)
             yield from _list_line(desk, sheet, size_key(group.key, key), *about, _CHOSEN)
     for container, parts in desk.market.group_inside().items():
         rows = [(size_key(INSIDE, part.key), part.name) for part in parts]

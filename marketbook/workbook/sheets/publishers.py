@@ -64,20 +64,21 @@ def list_voices(desk: Desk) -> list[Voice]:
         sizes = [
             size
             for size in one.sizes
-            if size.subject == (one.world, "") and size.measure == unit.measure
+            if size.subject == (market.region_id, "") and size.measure == unit.measure
         ]
         # the model itself is of a size whose unit is in doubt where its source has no other
         is_main = name_source(records, one.source.id) == market.publisher
         kept = [size for size in sizes if size not in wrong] or (sizes if is_main else [])
         if kept:
-            voices.append(_listen(one, kept, int(market.base_year.value)))
+            voices.append(_listen(one, kept, market))
     year = int(market.base_year.value)
     return sorted(voices, key=lambda one: (-one.size_in(year), name_source(records, one.key)))
 
 
-def _listen(publication: Publication, sizes: list[Size], base: int) -> Voice:
+def _listen(publication: Publication, sizes: list[Size], market: MarketModel) -> Voice:
+    base = int(market.base_year.value)
     size = min(sizes, key=lambda one: (abs(one.at - base), one.at))
-    rates = [rate for rate in publication.rates if rate.subject == (publication.world, "")]
+    rates = [rate for rate in publication.rates if rate.subject == (market.region_id, "")]
     rate = max(rates, key=lambda one: (one.end or 0, -one.line), default=None)
     others = [one for one in sizes if one.at != size.at]
     other = max(others, key=lambda one: abs(one.at - size.at), default=None)
@@ -170,7 +171,7 @@ def _tell_size(evidence: Block, size: Size) -> tuple[str, Ref]:
 
 def _find_verdict(desk: Desk, voice: Voice) -> str:
     """The worst word of the audit on what the source prints of the whole."""
-    verdicts, whole = read_verdicts(desk.records), (voice.publication.world, "")
+    verdicts, whole = read_verdicts(desk.records), (desk.market.region_id, "")
     figures = (*voice.publication.sizes, *voice.publication.rates)
     words = [verdicts.get(one.cite, ("OK", False))[0] for one in figures if one.subject == whole]
     return max(words, key=WORDS.index, default="OK")

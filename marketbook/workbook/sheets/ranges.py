@@ -94,7 +94,7 @@ def _describe(desk: Desk, found: Range) -> dict[str, Value]:
     place = codes.places.get(cell.region)
     factor = found.unit.factor / codes.units[desk.market.unit_id].factor
     told = [tell_record(records, one.cite).split("; ")[0] for one in found.bound_by]
-    whole = "Whole market" if place.id == codes.places.world else "Regions"
+    whole = "Whole market" if place.id == desk.market.region_id else "Regions"
     assumed = [f"if {one}" for one in found.assumes]
     return {
         "name": f"{segment.name if segment else place.name}, {cell.year}",
@@ -134,15 +134,15 @@ def _put_formulas(desk: Desk, sheet: Sheet, block: Block, row: int, line: Line |
 
 def _list_lines(desk: Desk) -> dict[Place, Line]:
     """The lines of the model, by region and segment."""
-    market, world = desk.market, desk.records.typed.codes.places.world
-    lines = {(world, ""): Line("Forecast", forecast.CHOSEN)}
+    market = desk.market
+    lines = {(market.region_id, ""): Line("Forecast", forecast.CHOSEN)}
     for part in market.regions.parts:
         lines[part.key, ""] = Line("Regions", size_key(market.regions.key, part.key))
     for part in market.inside:
         lines[part.key, ""] = Line("Regions", size_key(INSIDE, part.key))
     for axis in market.axes:
         for part in axis.parts:
-            lines[world, part.key] = Line("Segments", size_key(axis.key, part.key))
+            lines[market.region_id, part.key] = Line("Segments", size_key(axis.key, part.key))
     return lines
 
 

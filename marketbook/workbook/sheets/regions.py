@@ -65,7 +65,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     head_sheet(desk, sheet, "Regions", subtitle)
     block = desk.block("Regions", "lines")
     head_series(desk, sheet, block, TITLES)
-    writer = PartsWriter(desk, sheet, "World")
+    writer = PartsWriter(desk, sheet, market.region)
     if market.regions.parts:
         writer.put_group(
             market.regions,

@@ -43,7 +43,7 @@ def fill(desk: Desk, sheet: Sheet) -> None:
     """Puts everything."""
     market = desk.market
     years = f"{market.years[0]} to {market.years[-1]}"
-    head_sheet(desk, sheet, _name(desk), f"World market, {years}, {market.shown.name}")
+    head_sheet(desk, sheet, _name(desk), f"{market.region} market, {years}, {market.shown.name}")
     base = next(one for one in market.scenarios if one.key == "base")
     put_control(desk, sheet, base.name, "Every sheet and chart follows the scenario chosen here.")
     put_reason(desk, sheet, ("scenario", "name", "low"), ("scenario", "name", "high"))
