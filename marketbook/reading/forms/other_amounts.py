@@ -54,6 +54,18 @@ OTHERS = (
         reason="a deal, an investment or a budget, not a market size",
     ),
     _NO_MONEY(
+        "none.deal-after",
+        weight=14,
+        reach=22,
+        after=(
+            r"^\s*(?:in|of|for|to|as)?\s*(?:\w+[\s-]){0,3}?(?:funding|investments?|grants?|"
+            r"financing|subsid\w+|contract|deal|acquisition|fund|loan|bonds?|build|fine|"
+            r"damages|savings|round|equity|capital|venture|tax|R&D|research)\b"
+        ),
+        example="In 2024 Brazil gave USD 3 billion in subsidies.",
+        reason="a deal, an investment or a budget, not a market size",
+    ),
+    _NO_MONEY(
         "none.company",
         weight=18,
         reach=70,
