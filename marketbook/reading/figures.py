@@ -77,6 +77,7 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         aside = _is_aside(statement, numbers, at)
         found.thread = found.thread.then(outcome.subject, aside=aside)
     figures, unordered = _pair(statement, figures, guide)
+    figures = [each for figure in figures for each in _spread(statement, figure)]
     for figure in unordered:
         found.unplaced.append(_leave(statement, figure.number, _ORDER))
     for figure, time in zip(figures, find_times(statement, figures, guide, years), strict=True):
@@ -85,6 +86,25 @@ def read_figures(statement: Statement, guide: Guide, thread: Thread, years: Year
         else:
             found.facts.append(make_fact(statement, figure, guide, time))
     return found
+
+
+def _each_of(statement: Statement, number: Mention) -> list[str]:
+    """``Peru and Chile hold 6 % each``: the places that a number counts for, one by one."""
+    left, right = statement.clause_of(number.start)
+    alone = len(statement.within(number.kind, left, right)) == 1
+    if not alone or not _EACH.search(statement.text, left, right):
+        return []
+    rows = (each for each in statement.places if left <= each.place.start < number.start)
+    return [role.place.region for role in rows if statement.is_listed(role)]
+
+
+def _spread(statement: Statement, figure: Figure) -> list[Figure]:
+    """A figure, or one for each of the places that it counts for."""
+    places = _each_of(statement, figure.number) or [figure.subject.region]
+    return [replace(figure, subject=replace(figure.subject, region=each)) for each in places]
+
+
+_EACH = re.compile(r"\beach\b(?! (?:year|of)\b)")
 
 
 def _is_aside(statement: Statement, numbers: Sequence[Mention], at: int) -> bool:
@@ -134,6 +154,8 @@ def _judge_number(
     subject = _continued(statement, number, last) or find_subject(
         statement, number.start, number.end, guide, thread, after=near, right=right
     )
+    if each := _each_of(statement, number):
+        subject = replace(subject, region=each[0], why=())
     refused = refuse_figure(Case(statement, verdict.form, number, subject, clause, guide))
     return refused or Figure(number, verdict, subject, clause[0], clause[1])
 
@@ -276,6 +298,7 @@ def _repeat(
         statement.text[max(numbers[at].start - 3, 0) : numbers[at].end + 1]
     )
     ended = re.search(r"(?<!Mio)(?<!Mrd)[.!?]\s", between)
+    ended = ended or (last.verdict.form.kind == "increment" and _LEVEL.search(between))
     if len(between.split()) > (25 if bracketed else 9) or ended:
         return None
     if _EFFECT.match(statement.text[numbers[at].end :]):
@@ -289,6 +312,8 @@ def _repeat(
     )
 
 
+_LEVEL = re.compile(r"\b(?:to|at|of)\s+(?:[a-z]+\s)?$")
+"""``grow by 1 million tonnes to 6 million``: what stands before the second is no growth."""
 _EFFECT = re.compile(r"\s+(?:[a-z-]+\s){0,2}(?:gains?|improvements?|reductions?|savings?)\b")
 """``grew 12 % in 2023 and brings 40 % energy savings``: what a thing does, no growth."""
 

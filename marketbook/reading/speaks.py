@@ -7,7 +7,7 @@ import re
 from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.subjects import Statement
-from marketbook.reading.subjects.word_classes import VERBS
+from marketbook.reading.subjects.word_classes import NO_SALES, VERBS
 from marketbook.reading.words.bare import content_words
 from marketbook.reading.words.lexicons import any_language
 from marketbook.reading.words.small import AnyCase
@@ -78,7 +78,7 @@ def is_of_goods(behind: str, guide: Guide) -> bool:
     said = named["name"] if named else ""
     words = content_words(said)
     ours = bool(words) and words[-1] == head_of(guide.market)
-    return ours and VERBS.isdisjoint(said.lower().split())
+    return ours and (VERBS | NO_SALES).isdisjoint(said.lower().split())
 
 
 _OF_GOODS = re.compile(

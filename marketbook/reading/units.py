@@ -10,7 +10,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.market import head_of
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.words import currencies
-from marketbook.reading.words.bare import bare
+from marketbook.reading.words.bare import bare, content_words
 from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.scales import FACTORS, scales_of
 from marketbook.reading.words.small import AnyCase
@@ -148,7 +148,13 @@ def _names_goods(behind: str, guide: Guide) -> bool:
     name = _NAME.match(behind)
     last = name[1] if name else ""
     head = head_of(guide.market)
-    return bool(head) and last.endswith("s") and bare(last.rpartition("-")[2]) in (head, bare(head))
+    noun = bare(last.rpartition("-")[2])
+    ours = noun in _THINGS and guide.words & set(content_words(name.group() if name else ""))
+    return bool(head) and last.endswith("s") and bool(ours or noun in (head, bare(head)))
+
+
+_THINGS = frozenset(("device", "system", "product", "machine", "vehicle", "appliance", "unit"))
+"""What other nouns stand for, where the market's name is before them."""
 
 
 _NAME = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.case import Case
+from marketbook.reading.market import head_of
 from marketbook.reading.speaks import HOLDERS
 from marketbook.reading.subjects.holders import measured_by
 from marketbook.reading.subjects.word_classes import NO_SALES, PARTS
@@ -35,7 +36,12 @@ _DOES = re.compile(
 )
 _IS_DONE = re.compile(rf"(?i)\b(?:were|was|are|is|been|be|to)\s(?:\w+ly\s)?(?:{_MAKES}|{_TAKES})\b")
 _OF = re.compile(r"\s*of\s+(?:the\s+)?(?P<goods>[\w’'-]+(?:\s[\w’'-]+){0,3})")
+_REACHES = re.compile(
+    r"(?i)\b(?:reach|total|hit|exceed|surpass|amount|peak|grow|climb|ris|rose|fell|fall)\w*\s"
+    r"(?:[^.;]{0,60}\s)?(?:(?:to|at)\s)?(?:[a-z]+\s){0,2}$"
+)
 _IT = re.compile(r"(?i)\W*(?:it|this|that)\b")
+_PATIENTS = re.compile(r"(?<!-litre) (?<!-liter )cases$")
 _UNSAID = "no words near it say what it is"
 
 
@@ -55,6 +61,9 @@ def refuse_volume(case: Case) -> str:
     kind = measure.lastgroup if measure else ""
     if measure and kind == "other":
         return f"{measure.group().lower()}, not the market itself"
+    patients = _PATIENTS.search(case.statement.text[: case.number.end])
+    if patients and not measured:
+        return "people or things, not a market size"
     goods = _OF.match(case.behind)
     sold = kind == "sold" and noun not in PARTS
     if goods and not (measured and sold) and not _are_ours(case, goods["goods"]):
@@ -71,7 +80,7 @@ def _refuse_deed(case: Case) -> str:
     does, passive = _DOES.search(case.said), _IS_DONE.search(case.behind[:120])
     done = does or passive
     if done is None:
-        return _UNSAID
+        return "" if _REACHES.search(case.said) and _is_of_head(case) else _UNSAID
     if does and not _has_holder(case):
         return "whose purchases or sales they are is not said"
     ours = _is_of_market(case) if done["makes"] else does or _are_ours(case, case.whole)
@@ -85,9 +94,16 @@ def _are_ours(case: Case, said: str) -> bool:
 
 
 def _is_of_market(case: Case) -> bool:
-    """Whether every word of the market's name is near: ``goat milk`` is no camel milk."""
-    near = set(content_words(f"{case.said} {case.behind[:60]}"))
+    """Whether every word of the market's name is there: ``goat milk`` is no camel milk."""
+    goods = _OF.match(case.behind)
+    near = set(content_words(f"{case.said} {goods.group() if goods else ''}"))
     return bool(case.guide.words) and case.guide.words <= near
+
+
+def _is_of_head(case: Case) -> bool:
+    """``Wood pellets will reach 5 million tonnes``: what is sold stands before the number."""
+    head = head_of(case.guide.market)
+    return bool(head) and head in content_words(case.said)
 
 
 def _is_of_row(case: Case) -> bool:

@@ -21,29 +21,6 @@ COMPANY_SPEAKS = (
 
 OTHERS = (
     _NO_MONEY(
-        "none.report-price",
-        weight=40,
-        reach=60,
-        before=(
-            r"\b(?:licen[cs]e|single[- ]user|multi[- ]user|corporate (?:user|use)|"
-            r"enterprise user|site licen[cs]e|report price|buy|purchase|discount|price of "
-            r"(?:the|this) report|report is sold for|sold for|data ?set)\b"
-        ),
-        example="Single User License: $3,190",
-        reason="the price of the report",
-    ),
-    _NO_MONEY(
-        "none.cost",
-        weight=10,
-        before=(
-            r"\b(?:costs?|costing|priced(?! in)|price[sd]?(?: of| at| from| to| is| was)?|sold "
-            r"for|sells? for|starting at|from just|fell to|save[sd]?|saving|worth of)\b"
-        ),
-        example="In 2024 robots were priced at USD 250,000.",
-        reason="a price, not a market size",
-        reach=25,
-    ),
-    _NO_MONEY(
         "none.company-bracket",
         weight=60,
         reach=2,
@@ -52,19 +29,6 @@ OTHERS = (
         flags=("both",),
         example="Pelletco (USD 300 million in revenue) led the wood pellet market in 2023.",
         reason="a company's revenue, not a market size",
-    ),
-    _NO_MONEY(
-        "none.per-unit",
-        weight=30,
-        reach=4,
-        after=(
-            r"^\s*(?:each|apiece)\b|^\s*(?:per|a|an|each|pro|por|par|/)\s*(?:unit|tonne|ton|kg|"
-            r"kilo\w*|head|litre|liter|barrel|person|capita|household|employee|user|patient|hour|"
-            r"day|month|night|mwh|kwh|gallon|physician|bed|device|vehicle|bottle|motor|piece|pair|"
-            r"m2|sq\w*)"
-        ),
-        example="Motors went for USD 310 per unit in 2024.",
-        reason="an amount for each one, not a market size",
     ),
     _NO_MONEY(
         "none.opportunity-label",
@@ -156,7 +120,7 @@ OTHERS = (
             r"^\s*(?:of (?:the )?)?(?:\w+\s){0,2}?(?:people|patients?|adults|users?|subscribers?|"
             r"customers|homes|households|employees|jobs|workers|scans|consultations|plastic|"
             r"hospitals|clinics|stores|farms|hectares|acres|passengers|students|children|deaths|"
-            r"cases|cats|dogs|pets|owners|connections|population|admissions|treatments|growers|"
+            r"cats|dogs|pets|owners|connections|population|admissions|treatments|growers|"
             r"drivers|downloads|accounts|visits|procedures|surgeries|tests|women|men|internet)"
         ),
         example="The clinic treated 12 million patients in 2024.",

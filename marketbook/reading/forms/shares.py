@@ -78,10 +78,10 @@ SHARES = (
         reach=2,
         weight=40,
         after=(
-            r"^\s*of (?:all |the )?(?:[\w-]+\s){1,6}?(?:were|was|are|is|took place|came|comes?|"
-            r"stems?|goes)\s+"
-            r"(?:(?:sold|installed|consumed|shipped|generated|spent|earned|bought)\s+)?(?:in|"
-            r"from|by|through|online|to)\b"
+            r"^\s*of (?:all |the )?(?:[\w-]+\s){1,8}?(?:were|was|are|is|took place|came|comes?|"
+            r"stems?|goes|went)\s+"
+            r"(?:(?:sold|installed|consumed|shipped|generated|spent|earned|bought|used)\s+)?"
+            r"(?:in|into|from|by|through|online|to)\b"
         ),
         flags=("needs-goods",),
         example="In 2024 some 73% of all wood pellets were sold in Asia.",
@@ -145,6 +145,19 @@ SHARES = (
         flags=("both",),
         example="The wood pellet market is worth USD 4 billion, of which 20% comes from Europe.",
         gives="share; Europe; ; ; 20 percent",
+    ),
+    _SHARE(
+        "share.opens",
+        reach=1,
+        before=r"^\W*(?:about |around |nearly |almost |over |some |more than )?$",
+        after=(
+            r"^\s+(?:of it\s+)?(?:(?:is|are|was|were)\s+(?:sold|consumed|used|processed|turned|"
+            r"made|bought)|came|comes?|went|goes|go|stems?)\s(?:from|into|to|by|for|in|through)\b"
+        ),
+        flags=("both", "subject"),
+        sure="medium",
+        example="In 2024 wood pellet sales were stable. Some 62% went into boilers.",
+        gives="share; World; boilers; ; 62 percent",
     ),
     _SHARE(
         "share.parts",
@@ -229,16 +242,12 @@ OTHERS = (
         reason="a share of something other than the market",
     ),
     _NO_PERCENT(
-        "none.terms-after",
+        "none.compared",
         weight=16,
-        reach=6,
+        reach=2,
         after=(
-            r"^\s*(?:off\b|discount|customi[sz]ation|tax\b|(?<!-)duty|tariff|interest|VAT|GST|"
-            r"margin|alcohol|adoption|penetration|coverage|readiness|accuracy|reduction|"
-            r"improve|improvement|faster|more\b|fewer|less\b|higher|lower|cheaper|(?:increase|"
-            r"drop) in (?!(?:19|20)\d\d|(?:[\w-]+ ){0,4}?(?:sales|revenues?|demand|consumption|"
-            r"shipments)\b)|"
-            r"secure|privacy|pure|cotton|confidence)"
+            r"^\s*(?:off|discount|improve\w*|reduction|faster|more|fewer|less|higher|lower|"
+            r"cheaper)\b"
         ),
         example="Buyers get 10% off.",
         reason="terms, adoption or an effect",

@@ -245,6 +245,7 @@ VOLUMES = (
         ),
         example="Some 356,000 units were sold in 2023.",
         gives="units_sold; World; ; 2023; 356,000 units",
+        flags=("says-market",),
     ),
     _SOLD(
         "units-sold.verb",

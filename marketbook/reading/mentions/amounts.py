@@ -34,7 +34,7 @@ _YEAR = r"(?:19|20)\d\d"
 _COUNTED = (
     r"(?:(?i:units?|vehicles?|cars|devices?|pieces|sets|kilo ?tons?)|t(?=[\s).,]|$)|KT|kt|MT|Mt|"
     r"MMT|mmt|MM\s?tons|kgs?|lbs?|hl|bcm|TEUs?|GWh|GW|MWh|MW|TWh|KTPA|sq\.?\s?(?:m|ft)|m[²³3]|cbm|pcs|"
-    r"doses|subscriptions?|pairs|bags|bottles|cans|packs|rolls|bales|"
+    r"doses|cases|subscriptions?|pairs|bags|bottles|cans|packs|rolls|bales|"
     r"(?:[\w.,]{1,12}-(?:lit(?:re|er)|kg|kilo|pound)\s)(?:cases|bags|bottles|boxes))"
 )
 UNITS = currencies.read_table("""
@@ -302,13 +302,16 @@ def find_counts(text: str, language: Language) -> Iterator[Mention]:
         high = value if ranged else None
         yield Mention("count", *match.span(), value, high, unit=named, stated=match["num"])
     for match in at_numbers(patterns.scaled, text):
-        if len(match["scale"]) > 1 or _AMOUNT_TO.search(text[: match.start()]):
+        before = text[: match.start()]
+        if len(match["scale"]) > 1 or _AMOUNT_TO.search(before) or _SHIPPED.search(before):
             value, unit = read_number(match["num"], language), scales.name_of(match["scale"])
             yield Mention("count", *match.span(), value, unit=unit, stated=match["num"])
 
 
 _AMOUNT_TO = re.compile(r"(?:[$€£]|\b[A-Z]{3})\s?[\d.,]+\s?[A-Za-z]{1,2}\s(?:to|and)\s$")
 """``USD 30.7B to 49.3B``: what stands before an amount that leaves its currency out."""
+_SHIPPED = re.compile(r"(?i)\b(?:shipments|unit sales|installations)\b[^.;:$€£]*$")
+"""``Shipments to surpass 633M``: what stands before a number of things."""
 _RANGED = re.compile(r"\d\s?[–—-]\s?$")
 """What stands before the upper end of a range."""
 

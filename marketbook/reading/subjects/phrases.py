@@ -75,27 +75,24 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
         passive = at < len(chunks) and bool(chunks[at].words & words.FORESEEN)
         if found := _object(chunks, at + passive, ("in", "for")):
             return found
-    if number and _word(chunks, at) in ("by", "from") and chunks[number - 1].word in _LISTS:
+    if number and _word(chunks, at) in ("by", "from", "into") and chunks[number - 1].word in _LISTS:
         return _object(chunks, at, _FROM)
-    while at < len(chunks) and chunks[at].kind in ("preposition", "noun", "time", "adverb"):
+    while at < len(chunks) and chunks[at].kind in (*_SAID, "noun"):
         at += 1
     acts = at < len(chunks) and chunks[at].kind == "verb"
+    before = {each.kind for each in chunks[: number + 1]}
+    opens = "number" in before and before.isdisjoint(("noun", "verb"))
     fit = acts and at + 1 < len(chunks) and chunks[at + 1].last == "attributable"
-    comes = acts and chunks[at].words & _COMES
+    comes = acts and (chunks[at].words & words.COMES or (opens and _word(chunks, at + 1) in _TO))
     if acts and chunks[at].words & words.FORESEEN:
         return _object(chunks, at + 1, ("for",))
     return _object(chunks, at + 1 + fit, _FROM) if comes or fit else None
 
 
+_SAID = ("preposition", "time", "adverb", "pronoun")
 _LISTS = (",", "and", "with", ";")
-_FROM = ("from", "to", "in", "by", "for", "on", "through", "via")
-_COMES = frozenset(
-    (
-        *("come", "comes", "came", "coming", "generated", "derived", "derives", "went", "goes"),
-        *("belongs", "belonged", "used", "made", "spent", "expected", "recorded", "sold"),
-        *("attributed", "accounted", "consumed"),
-    )
-)
+_TO = ("from", "into", "to", "by", "for", "through", "via")
+_FROM = (*_TO, "in", "on")
 
 
 def _opened(chunks: Sequence[Chunk], number: int) -> Phrase | None:
@@ -120,11 +117,11 @@ def _object(chunks: Sequence[Chunk], at: int, prepositions: Sequence[str]) -> Ph
     if last + 2 < len(chunks) and not chunks[last].names and chunks[last + 1].word in _OF:
         last += 2
     noun = chunks[last]
-    named = noun.kind == "noun" and noun.names and any(t.kind == "name" for t in noun.tokens)
+    named = noun.kind == "noun" and noun.names and any(t.kind in _OWN for t in noun.tokens)
     return Phrase(noun.start, noun.end) if named else None
 
 
-_OF = ("of", "for", "in")
+_OWN, _OF = ("name", "place"), ("of", "for", "in")
 
 
 def _becomes(chunks: Sequence[Chunk], number: int) -> bool:
@@ -166,8 +163,11 @@ def _over_measures(chunks: Sequence[Chunk], at: int) -> int:
 
 
 def _is_counted(chunks: Sequence[Chunk], at: int) -> bool:
-    """``20 million tonnes equivalent``: what stands right behind a number is what it counts."""
-    return at > 0 and chunks[at - 1].kind == "number"
+    """``20 million tonnes equivalent``, ``the record of 20 million``: no name of its own."""
+    level = len(chunks[at].tokens) == 2 and chunks[at].word in ("a", "an", "the")
+    behind = [each.kind for each in chunks[at + 1 : at + 3] if each.word not in ("in", "for")]
+    level = level and behind == ["preposition", "number"]
+    return level or (at > 0 and chunks[at - 1].kind == "number")
 
 
 _OPENERS = frozenset(["(", ",", "–", "—", "-", "~", "+", "“", '"'])

@@ -97,7 +97,8 @@ def region_of_figure(
     before = statement.text[: left[-1].place.start] if left else ""
     if at.near and chained and (_NUMBER_IN.search(before) or _SET_IN.search(before)):
         return chained[0].place.region, whole
-    if region := _held(statement, left, held):
+    near = [role for role in after if "." not in statement.text[at.end - 1 : role.place.start]]
+    if region := _held(statement, [*left, *near], held):
         return region, whole or _outer(left, region, at.near)
     nearest = _nearest(statement, left, at)
     if nearest:

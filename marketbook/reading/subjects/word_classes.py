@@ -88,6 +88,11 @@ decrease gain gains drop fall deliveries billings income proportion part portion
 dollars euros use usage uptake requirements worth valuation pace jump surge
 """)
 """Nouns that say how much or of what kind; the words before them say of what."""
+COMES = _words("""
+come comes came coming generated derived derives went goes belongs belonged used made spent expected
+recorded sold attributed accounted consumed
+""")
+"""Verbs behind which stands who holds a share: ``45 % comes from roofing``."""
 RISES = _words(
     "growth increase rise gain gains decline drop fall decrease jump surge dip cagr rate"
 )
