@@ -304,7 +304,8 @@ def _repeat(
     if _EFFECT.match(statement.text[numbers[at].end :]):
         return None
     form = last.verdict.form
-    fell = form.kind == "growth_rate" and falls(statement, last.number)
+    rises = any(not (match["fall"] or match["share"]) for match in RATE_SAID.finditer(between))
+    fell = form.kind == "growth_rate" and not rises and falls(statement, last.number)
     return (
         replace(last.verdict, form=replace(form, flags=(*form.flags, "falls")))
         if fell

@@ -47,6 +47,7 @@ _CURRENCIES = {
     "Hong Kong": "HKD",
     "New Zealand": "NZD",
     "China": "CNY",
+    "United States": "USD",
 }
 
 

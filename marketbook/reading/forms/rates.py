@@ -49,7 +49,7 @@ _CAGR = (
 RATE_SAID = re.compile(
     rf"(?i)\b(?:(?P<share>shares?|slice|account\w*|h[eo]ld\w*|represent\w*|captur\w*|command\w*|dominat\w*|"
     rf"contribut\w*|ma[dk]e\w* up|generat\w*|leads?|led|largest|biggest)|(?P<rate>{_CAGR}|{YEARLY}|"
-    rf"fastest[- ]growing)|(?P<fall>{FALL}|{_DROP})|{_GROW}|{_RISE})\b(?!\s+to\b)"
+    rf"fastest[- ]growing)|(?P<fall>{FALL}|{_DROP})|{_GROW}|{_RISE}|up(?!\s+from))\b(?!\s+to\b)"
 )
 """Words that say of what kind the percentages behind them are."""
 

@@ -289,12 +289,15 @@ def _is_whole(place: PlaceName, near: str, after: str) -> bool:
     if _SUPERLATIVE.match(after) or (_TOP_OF.search(near) and _MARKET_NEXT.match(after)):
         return True
     moved = place.region == WORLD and _MADE_TO.match(after)
-    led = _LED.search(near) or (place.region == WORLD and _OBJECT.search(near))
+    ranked = _OBJECT.search(near) or _RANKED.search(near)
+    led = _LED.search(near) or (place.region == WORLD and ranked)
     return bool(led and not moved)
 
 
+_RANKED = re.compile(r"\b(?:biggest|largest|leading|top)\b[^,;.]*$")
+"""``the third largest market globally``: what ranks is of the world, not its figures."""
 _SUPERLATIVE = re.compile(
-    r"['’]s?\s+(?:\w+\s){0,2}?(?:biggest|largest|fastest|leading|top|second|third)\b"
+    r"['’]s?\s+(?:\w+[\s-]){0,3}?(?:biggest|largest|fastest|leading|top|second|third)\b"
 )
 _MARKET_NEXT = re.compile(r"\s+(?:[\w-]+\s){0,3}?market\b")
 _THAT_OF = re.compile(r"\b(?:of which|(?:that|those|the one) (?:of|in)) (?:the )?$")

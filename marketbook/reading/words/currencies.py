@@ -104,16 +104,27 @@ def has_currency(text: str) -> bool:
     return not _tokens().isdisjoint(_TOKEN.findall(small(text))) or bool(_UNSPACED.search(text))
 
 
+_MEANT = {
+    "$": ("AUD", "CAD", "HKD", "NZD", "SGD", "TWD"),
+    "¥": ("CNY",),
+    "￥": ("CNY",),
+}
+"""The currencies that print a sign besides the one that it means by itself."""
+
+
 def code_of(text: str, home: str = "") -> str:
     """The ISO 4217 code of a printed currency; empty where it is none.
 
     Args:
         text: A code, sign or name.
-        home: Currency that a bare "$" or "¥" means on this page, where it is another.
+        home: Currency of the page's own country, which a bare "$" or "¥" may mean, and without
+            which "pounds" weigh.
     """
     bare = " ".join(text.split())
-    if bare in ("$", "¥", "￥") and home and home != "EUR":
+    if home in _MEANT.get(bare, ()):
         return home
+    if home not in ("", "GBP") and bare.lower() in ("pounds", "pound"):
+        return ""
     return (
         SIGNS.get(bare)
         or _NAMES.get(bare.lower())

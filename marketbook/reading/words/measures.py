@@ -8,8 +8,8 @@ from functools import cache
 from babel.units import format_unit
 
 _MEASURES = """
-mass-tonne mass-ton mass-kilogram volume-liter volume-hectoliter volume-gallon volume-barrel
-volume-bushel volume-cubic-meter volume-cubic-foot area-square-meter area-square-foot
+mass-tonne mass-ton mass-kilogram mass-pound volume-liter volume-hectoliter volume-gallon
+volume-barrel volume-bushel volume-cubic-meter volume-cubic-foot area-square-meter area-square-foot
 area-square-yard power-gigawatt power-megawatt
 """
 """What goods are sold by; a hectare or an hour measures something else."""

@@ -208,13 +208,23 @@ def _has_case(key: str, printed: str) -> bool:
 
 
 _WORLD_WORDS_WORDS = """
-global worldwide mundial mundo mondial mondiale monde weltweit weltweite weltweiten globale globalen
+global globally world worldwide mundial mundo mondial mondiale monde weltweit weltweite weltweiten
+globale globalen
 """
 _WORLD_WORDS = frozenset(_WORLD_WORDS_WORDS.split())
 
 
+_MEASURED = re.compile(
+    r"\s(?:[\w-]+\s){0,3}?(?:market|industry|sector|demand|consumption|production|output|sales|"
+    r"supply|shipments|revenues?|spending)\b"
+)
+"""What makes the world a region: ``world steel output``, not ``the world changes``."""
+
+
 def _is_place(text: str, place: PlaceName) -> bool:
     """Not where the name is somebody's seat ("US-based") or of a currency."""
+    if text[place.start : place.end] == "world":
+        return bool(_MEASURED.match(text[place.end :]))
     after = text[place.end : place.end + 24]
     if re.match(r"-(?:based|made|born|listed|funded|backed)|[\s-]dollars?\b|\$", after, re.I):
         return False
