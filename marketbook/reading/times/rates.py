@@ -64,6 +64,9 @@ def _one_year(spot: Spot, figure: Figure, years: Years) -> Time | str:
     year = before.year if before else alone or _single_year(spot)
     if plain and years.get(SPAN) and SAME_SPAN.search(spot.clause):
         return _IN_TOTAL
+    against = _AGAINST.match(spot.text)
+    if against and plain and int(against[1]) + 1 not in years.get(LAST, ()):
+        return _IN_TOTAL
     total = _SEVERAL.search(_around(spot)) or _IN_ALL.match(spot.text, spot.number.end)
     if total and not alone and plain:
         return _IN_TOTAL
@@ -96,6 +99,8 @@ def _around(spot: Spot) -> str:
     return spot.text[spot.left : then.start() if then else stop]
 
 
+_AGAINST = re.compile(r"\W*[Cc]ompared (?:to|with) ((?:19|20)\d\d),")
+"""A sentence that opens with an earlier year: growth since then, if that is not the last year."""
 _THEN = re.compile(r"\b(?:and|but|before|after|which|while)\b")
 _SEVERAL = re.compile(
     r"(?i)\bin (?:total|all)\b|\bcumulative|\b(?:over|in|during) the (?:next|past|last|"
