@@ -128,6 +128,10 @@ def build(
         check_only: Write nothing.
         force: Write over workbooks with such edits too, and keep a copy of each beside it.
 
+    Returns:
+        One result for each workbook, and one in the state ``left out`` for each market without a
+        size of its whole.
+
     Raises:
         PackageError: A table is not as its schema says, or a file could not be written.
         WorkbookError: A market is unknown, or a workbook cannot be computed.

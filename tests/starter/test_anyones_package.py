@@ -58,7 +58,10 @@ def test_without_waivers_the_contradiction_stands(package: Path) -> None:
 
 def test_without_sizes_there_is_no_market_to_model(package: Path) -> None:
     leave_out(package, ["sizes", "units", "waivers"])
-    assert [result.path for result in mb.build(package)] == ["workbooks/tables.xlsx"]
+    assert {result.path: result.state for result in mb.build(package)} == {
+        "workbooks/tables.xlsx": "written",
+        "workbooks/garden-robots.xlsx": "left out",
+    }
 
 
 def test_sizes_need_their_units(package: Path) -> None:
