@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from marketbook.reading.case import Case
 from marketbook.reading.facts import Fact, Unplaced
@@ -231,6 +231,12 @@ _WEAK = frozenset(("needs-label", "of-goods"))
 _BARE = _WEAK | {"in-share"}
 
 
+@lru_cache(maxsize=16)
+def _rates_said(text: str) -> tuple[re.Match[str], ...]:
+    """The words of a sentence that say of what kind its percentages are, found once."""
+    return tuple(RATE_SAID.finditer(text))
+
+
 def _said_of(statement: Statement, clause: int, number: Mention, figures: Sequence[Figure]) -> str:
     """Of what kind the words before a percentage say that it is: of shares where most add up."""
     rates = [each.number for each in figures if each.verdict.form.kind == "growth_rate"]
@@ -239,7 +245,7 @@ def _said_of(statement: Statement, clause: int, number: Mention, figures: Sequen
         for each in statement.within("percent", clause, len(statement.text))
         if each not in rates
     )
-    said = list(RATE_SAID.finditer(statement.text, 0, number.start))
+    said = [each for each in _rates_said(statement.text) if each.end() <= number.start]
     shared = any(match["share"] and match.start() >= clause for match in said)
     if not said or shared or said[-1]["share"] or sum(each.value or 0 for each in row) > 60:
         return "in-share"
