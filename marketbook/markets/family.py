@@ -46,21 +46,19 @@ class Family:
         return {(one.source.id, one.market): one for one in self.publications}
 
     def whole_of(self, market: str) -> str:
-        """The region that a market is told of as a whole; empty where it has no such size.
+        """The region that counts as the whole of a market; empty where no size covers it.
 
         The world where any source has a size of it; else the one region with a size that takes in
         all others: Spain for a market of Spain.
         """
-        if market not in self._wholes:
-            self._wholes[market] = self._find_whole(market)
-        return self._wholes[market]
+        return self._wholes.get(market, "")
 
     @cached_property
-    def _wholes(self) -> dict[str, str]:
-        return {}
+    def _wholes(self) -> Mapping[str, str]:
+        sized = group_by((one for one in self.series if not one.segment), lambda one: one.market)
+        return {m: self._find_whole({one.region for one in found}) for m, found in sized.items()}
 
-    def _find_whole(self, market: str) -> str:
-        sized = {one.region for one in self.series if one.market == market and not one.segment}
+    def _find_whole(self, sized: set[str]) -> str:
         places = self.codes.places
         if places.world in sized:
             return places.world

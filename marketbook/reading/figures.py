@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from marketbook.reading.case import Case
 from marketbook.reading.facts import Fact, Unplaced
-from marketbook.reading.forms import FORMS, FormTable, Verdict, judge
+from marketbook.reading.forms import FORMS, UNSAID, FormTable, Verdict, judge
 from marketbook.reading.forms.languages import BY_HOLDER
 from marketbook.reading.forms.rates import RATE_SAID
 from marketbook.reading.guide import Guide
@@ -197,7 +197,7 @@ def _find_form(
         verdict = judge(ours, statement.text, number, *window, clause[0])
     verdict = verdict or _judge_abroad(statement, number)
     if verdict is None:
-        return "no words near it say what it is"
+        return UNSAID
     if "after-share" in verdict.form.flags and last == "growth_rate":
         return replace(verdict, form=replace(verdict.form, kind="increment"))
     if "after-share" in verdict.form.flags and last != "share":

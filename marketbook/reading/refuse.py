@@ -6,6 +6,7 @@ import re
 
 from marketbook.reading.case import Case
 from marketbook.reading.companies import refuse_company
+from marketbook.reading.forms import UNSAID
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
@@ -44,9 +45,9 @@ def refuse_figure(case: Case) -> str:
     if "of-goods" in form.flags:
         return refuse_volume(case)
     if "needs-part" in form.flags and not _is_labelled_part(case):
-        return "no words near it say what it is"
+        return UNSAID
     if "needs-label" in form.flags and not _is_share_label(statement, case.subject):
-        return "no words near it say what it is"
+        return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
     return _refuse_share(case.subject, case.guide) if form.kind == "share" else ""
@@ -110,7 +111,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-holder" in form.flags and not (HOLDERS.search(case.said[-90:]) or _has_holder(case)):
         return "whose purchases or sales they are is not said"
     if "needs-place" in form.flags and subject.region in ("", WORLD) and not _is_of_row(case):
-        return "no words near it say what it is"
+        return UNSAID
     about = guide.market or guide.language.code != "en" or subject.segment or subject.goes_on
     named = subject.explicit and about
     alone = form.kind in ("growth_rate", "size") and (

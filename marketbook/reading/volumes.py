@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from marketbook.reading.case import Case
+from marketbook.reading.forms import UNSAID
 from marketbook.reading.market import head_of
 from marketbook.reading.speaks import HOLDERS
 from marketbook.reading.subjects.holders import measured_by
@@ -42,13 +43,12 @@ _REACHES = re.compile(
 )
 _IT = re.compile(r"(?i)\W*(?:it|this|that)\b")
 _PATIENTS = re.compile(r"(?<!-litre) (?<!-liter )cases$")
-_UNSAID = "no words near it say what it is"
 
 
 def refuse_volume(case: Case) -> str:
     """Why a number of things is none of those that the market sells; empty where it is."""
     if case.guide.language.code != "en":
-        return _UNSAID
+        return UNSAID
     noun = measured_by(case.statement, case.number.start, case.guide)
     measured = _MEASURE.fullmatch(noun)
     if case.number.unit in FACTORS and not measured:
@@ -80,7 +80,7 @@ def _refuse_deed(case: Case) -> str:
     does, passive = _DOES.search(case.said), _IS_DONE.search(case.behind[:120])
     done = does or passive
     if done is None:
-        return "" if _REACHES.search(case.said) and _is_of_head(case) else _UNSAID
+        return "" if _REACHES.search(case.said) and _is_of_head(case) else UNSAID
     if does and not _has_holder(case):
         return "whose purchases or sales they are is not said"
     ours = _is_of_market(case) if done["makes"] else does or _are_ours(case, case.whole)

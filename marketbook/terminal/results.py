@@ -94,7 +94,7 @@ def show_built(results: Sequence[BuildResult]) -> None:
     """Print what became of each workbook, and what to do where one was left alone."""
     for result in results:
         quiet = result.state in ("current", "written", "left out")
-        why = f": {result.held[0]}" if result.state == "left out" else ""
+        why = f": {result.why}" if result.why else ""
         (console.tell if quiet else console.say)(f"{result.state:<9} {result.path}{why}")
         if result.copy:
             console.show(f"{'copied':<9} {result.copy}: {result.path} as it was")

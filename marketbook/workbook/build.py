@@ -49,8 +49,9 @@ class BuildResult:
             ``kept``: not as it would be built, and left alone because of what it holds; ``left
             out``: there is nothing to model its market by.
         changed: Parts that differ from the file; empty where it is current.
-        held: What it holds that would be lost, of a workbook that was kept; why it was left out.
+        held: What it holds that would be lost; of a workbook that was kept.
         copy: The copy of what was there, inside the package; empty where none was made.
+        why: Why it was left out.
     """
 
     path: str
@@ -58,6 +59,7 @@ class BuildResult:
     changed: tuple[str, ...] = ()
     held: tuple[str, ...] = ()
     copy: str = ""
+    why: str = ""
 
 
 def build_workbooks(
@@ -106,7 +108,7 @@ def _left_out(records: Records, jobs: Sequence[tuple[int, str]]) -> Iterator[Bui
     for row in records.all("markets"):
         if row["market_id"] not in built:
             path = f"{FOLDER}/{row['market_id']}.xlsx"
-            yield BuildResult(path, "left out", held=(NO_WHOLE,))
+            yield BuildResult(path, "left out", why=NO_WHOLE)
 
 
 def write_book(book: Book) -> Parts:

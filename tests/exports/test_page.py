@@ -64,13 +64,13 @@ def list_figures(data: dict) -> Iterator[dict]:
 
 def list_forecasts(data: dict) -> Iterator[tuple]:
     for market in data["lines"]:
-        lines = [(data["world"], "", "Whole market", market["total"])]
+        lines = [(market["region"], "", "Whole market", market["total"])]
         for cut in market["cuts"]:
             for part in cut["parts"]:
                 if cut["isPlaces"]:
                     lines.append((part["name"], "", "Whole market", part["sizes"]))
                 else:
-                    lines.append((data["world"], cut["name"], part["name"], part["sizes"]))
+                    lines.append((market["region"], cut["name"], part["name"], part["sizes"]))
         for n, scenario in enumerate(market["scenarios"]):
             for region, cut, segment, sizes in lines:
                 for k, value in enumerate(sizes[n]):

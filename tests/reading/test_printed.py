@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from marketbook.reading.facts import Fact, Name
+from marketbook.reading.read import read_document
 from marketbook.reading.records.digits import write_stated, write_value
 from marketbook.reading.sheet.names import read_names, write_names
 from marketbook.reading.sheet.printed import read_printed, write_printed
@@ -202,3 +205,9 @@ def test_values_are_those_of_the_digits() -> None:
     assert write_value("18.50", 99.0) == "18.5"
     assert write_value("two-thirds", 200 / 3) == "66.67"
     assert write_value("", None) == ""
+
+
+def test_a_cell_is_printed_in_the_unit_of_its_column() -> None:
+    page = Path(__file__).parent / "pages" / "known" / "unit-column.html"
+    printed = {fact.printed for fact in read_document(page).facts}
+    assert {"EUR 3,410 million", "331 thousand units", "62 kilotonnes"} <= printed

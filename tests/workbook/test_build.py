@@ -200,8 +200,7 @@ def test_a_market_without_a_whole_is_left_out_with_the_reason(package: Package) 
     structure = read_structure(package)
     *built, last = build_workbooks(package, structure, check=True)
     assert {result.state for result in built} == {"stale"}
-    assert (last.path, last.state) == ("workbooks/cheese.xlsx", "left out")
-    assert last.held == (NO_WHOLE,)
+    assert (last.path, last.state, last.why) == ("workbooks/cheese.xlsx", "left out", NO_WHOLE)
     with pytest.raises(WorkbookError, match="no workbook for the market 'cheese'"):
         build_workbooks(package, structure, ["cheese"])
 

@@ -69,6 +69,7 @@ def _describe_market(model: MarketModel) -> Object:
     return {
         "id": model.market_id,
         "market": model.name,
+        "region": model.region,
         "source": OURS,
         "unit": model.unit,
         "shown": scale.unit,

@@ -14,6 +14,8 @@ from marketbook.reading.mentions import Mention
 from marketbook.reading.words.small import compile_small, small
 
 Number = Literal["money", "percent", "times", "count"]
+UNSAID = "no words near it say what it is"
+"""Why a number that no form fits is left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,6 @@ def region_of_figure(
     if hosts:
         return hosts[-1], ""
     left = [role for role in places if role.place.end <= at.start]
-    if where := _moved(statement, places, at):
-        return where, ""
     after = [role for role in places if at.end <= role.place.start < at.right]
     whole = _whole(statement.text, at.end, left, after)
     if statement.language != "en" and (region := _in_phrase(statement, held)):
@@ -160,24 +158,6 @@ def _nearest(statement: Statement, left: Sequence[PlaceRole], at: Around) -> lis
         and role.place.region != WORLD
         and (role.role in _HERE or _BESIDE.match(text[role.place.end : at.start]))
     ]
-
-
-_RISE = r"(?:growth|rise|increase|gains?|fall|decline|drop|downturn|decrease|jump|dip|slump|surge)"
-_RISES_BEFORE = re.compile(rf"\b{_RISE}\s+of\s+(?:about |around |nearly |over )?$")
-_RISES_BEHIND = re.compile(rf"[\s-]*(?:\w+\s)?{_RISE}\s+in\b")
-_MOVED = re.compile(
-    r"\W*(?:\w+\s){0,2}?(?:in|for)\s+(?:the\s+)?(?:(?:[\w-]+\s){0,2}?(?:sales|demand|revenues?|"
-    r"consumption)\s+(?:in|for|of)\s+(?:the\s+)?)?$"
-)
-
-
-def _moved(statement: Statement, places: Sequence[PlaceRole], at: Around) -> str:
-    """The place right behind a rise: ``a fall of 2% in the Norwegian market``."""
-    text = statement.text
-    if not (_RISES_BEFORE.search(text[: at.start]) or _RISES_BEHIND.match(text[at.end :])):
-        return ""
-    named = (role.place for role in places if at.end <= role.place.start < at.right)
-    return next((place.region for place in named if _MOVED.match(text[at.end : place.start])), "")
 
 
 def _hosts(statement: Statement, places: Sequence[PlaceRole], at: Around) -> list[str]:

@@ -99,7 +99,10 @@ def _around(spot: Spot) -> str:
     return spot.text[spot.left : then.start() if then else stop]
 
 
-_AGAINST = re.compile(r"\W*[Cc]ompared (?:to|with) ((?:19|20)\d\d),")
+_AGAINST = re.compile(
+    r"(?i)\W*(?:compared (?:to|with)|in comparison (?:to|with)|relative to|against|versus|since)\s"
+    r"(?:the (?:year |level of )?)?((?:19|20)\d\d),"
+)
 """A sentence that opens with an earlier year: growth since then, if that is not the last year."""
 _THEN = re.compile(r"\b(?:and|but|before|after|which|while)\b")
 _SEVERAL = re.compile(

@@ -180,8 +180,8 @@ def _tell_tightest(nestings: Sequence[Nesting], most: str, name: str, year: str)
 
 
 def _growth(desk: PortfolioDesk) -> Finding | None:
-    world = desk.records.typed.codes.places.world
-    rates = [rate for rate in growth.comparable(desk) if rate.region == world][:_MOST_BARS]
+    whole = desk.portfolio.region_id
+    rates = [rate for rate in growth.comparable(desk) if rate.region == whole][:_MOST_BARS]
     if not rates:
         return None
     block = desk.block("Growth", "rates")

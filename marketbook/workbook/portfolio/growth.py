@@ -41,8 +41,8 @@ def list_rates(desk: PortfolioDesk) -> list[tuple[Rate, Bridge | None]]:
         for publication in desk.records.publications_of(market.market_id):
             rates = (rate for rate in publication.rates if not rate.segment)
             found += [(rate, bridges.get(rate)) for rate in rates]
-    world = desk.records.typed.codes.places.world
-    return sorted(found, key=lambda pair: (pair[1] is None, pair[0].region != world))
+    whole = desk.portfolio.region_id
+    return sorted(found, key=lambda pair: (pair[1] is None, pair[0].region != whole))
 
 
 def make_checks(desk: PortfolioDesk, market: MarketModel) -> PrintedChecks:
@@ -118,7 +118,7 @@ def _put_words(
 ) -> None:
     names = {market.market_id: market.name for market in desk.portfolio.markets}
     places = desk.records.typed.codes.places
-    whole = rate.region == places.world
+    whole = rate.region == desk.portfolio.region_id
     texts = {
         "market": (names[rate.market], "row-heading"),
         "of": ("Whole market" if whole else places.get(rate.region).name, "row-heading"),

@@ -62,6 +62,11 @@ class Portfolio:
     common: tuple[int, int]
     size_number: str
 
+    @property
+    def region_id(self) -> str:
+        """The region that all of its markets are the whole of."""
+        return self.markets[0].region_id
+
     def nest(self, parent: MarketModel) -> tuple[Nesting, ...]:
         """The markets inside one market."""
         return tuple(n for n in self.nestings if n.parent.market_id == parent.market_id)

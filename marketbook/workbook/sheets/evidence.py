@@ -74,19 +74,19 @@ def list_figures(desk: Desk) -> Iterator[Mapping[str, Value]]:
     rates = (rate for one in publications for rate in one.rates)
     shares = (share for one in publications for share in one.shares)
     left_out = list_left_out(records, market)
-    for size in _regions_first(records, sizes):
+    whole = records.family_of(market).whole_of(market)
+    for size in _regions_first(whole, sizes):
         told = _record(records, size, "Size") | _tell_size(records, size)
         yield told | {"note": f"{_LEFT_OUT} {told['note'] or ''}"} if size in left_out else told
-    for rate in _regions_first(records, rates):
+    for rate in _regions_first(whole, rates):
         yield _record(records, rate, "Growth") | _tell_rate(rate, bridges.get(rate.record))
-    for share in _regions_first(records, shares):
+    for share in _regions_first(whole, shares):
         yield _record(records, share, "Share") | _tell_share(records, share)
 
 
-def _regions_first(records: Records, figures: Iterable[F]) -> list[F]:
-    """Figures of the world, then of regions, then of segments, each by line."""
-    world = records.typed.codes.places.world
-    return sorted(figures, key=lambda one: (one.segment != "", one.region != world, one.line))
+def _regions_first(whole: str, figures: Iterable[F]) -> list[F]:
+    """Figures of the whole, then of regions, then of segments, each by line."""
+    return sorted(figures, key=lambda one: (one.segment != "", one.region != whole, one.line))
 
 
 def _record(records: Records, figure: Figure, kind: str) -> dict[str, Value]:

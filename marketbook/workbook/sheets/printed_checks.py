@@ -30,10 +30,10 @@ def list_bridges(records: Records, market: str) -> Iterator[tuple[Rate, Bridge]]
 
     A rate whose sizes follow from a total that its own rate contradicts says nothing new.
     """
-    family, world = records.family_of(market), records.typed.codes.places.world
-    echoes = family.echoes
+    family = records.family_of(market)
+    whole, echoes = family.whole_of(market), family.echoes
     every = [rate for one in records.publications_of(market) for rate in one.rates]
-    for rate in sorted(every, key=lambda r: (r.segment != "", r.region != world, r.line)):
+    for rate in sorted(every, key=lambda r: (r.segment != "", r.region != whole, r.line)):
         if rate.record in family.bridges and rate.record not in echoes:
             yield rate, family.bridges[rate.record]
 

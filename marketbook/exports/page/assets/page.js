@@ -80,12 +80,12 @@ class Figures {
 
   #addForecasts(market) {
     const whole = "Whole market";
-    const lines = [{ region: this.world, segment: whole, sizes: market.total }];
+    const lines = [{ region: market.region, segment: whole, sizes: market.total }];
     for (const { isPlaces, name, parts } of market.cuts) {
       for (const part of parts) {
         const { sizes } = part;
         if (isPlaces) lines.push({ region: part.name, segment: whole, sizes });
-        else lines.push({ region: this.world, cut: name, segment: part.name, sizes });
+        else lines.push({ region: market.region, cut: name, segment: part.name, sizes });
       }
     }
     market.scenarios.forEach((scenario, n) => {
