@@ -37,7 +37,7 @@ def rule_columns(lines: Sequence[str]) -> list[str]:
 
 _GAPS = re.compile(r" {2,}|\t+")
 _FIGURE = re.compile(
-    r"[-–+(]?\s?(?:[A-Z]{0,3}[$€£¥₹])?\s?\d[\d.,]*\s?%?\)?|[-–]|n\W?a\W?", re.IGNORECASE
+    r"[-–−+(]?\s?(?:[A-Z]{0,3}[$€£¥₹])?\s?\d[\d.,]*\s?%?\)?|[-–]|n\W?a\W?", re.IGNORECASE
 )
 
 
@@ -97,7 +97,8 @@ def read_pipes(
     lines: Sequence[str], *, table: int, caption: str = "", page: int = 0
 ) -> list[Piece]:
     """The rows of a table of pipes as pieces."""
-    header = 1 if len(lines) > 1 and _is_separator(lines[1]) else None
+    named = len(lines) > 1 and _is_separator(lines[1]) and any(_split(lines[0]))
+    header = 1 if named else None
     rows = [line for line in lines if not _is_separator(line)]
     if any(_inner_cells(line) > 1 for line in rows[:1]) and not _is_broken(rows):
         grid = [_split(line) for line in rows]
@@ -112,7 +113,7 @@ def read_pipes(
 
 
 def _is_separator(line: str) -> bool:
-    return "---" in line and not line.strip("|:+=- \t")
+    return "--" in line and not line.strip("|:+=- \t")
 
 
 def _inner_cells(line: str) -> int:
