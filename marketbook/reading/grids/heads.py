@@ -17,21 +17,30 @@ from marketbook.reading.words.places import name_place
 
 FigureKind = Literal["size", "share", "growth_rate"]
 _RATE = re.compile(
-    r"(?i)\bCAGR\b|growth(?! opportunit)|\bYoY\b|\by[-/]o?-?y\b|^(?:%\s*)?(?:change|chg|var)\b|"
-    r"^\W*\+\s?/?\s?[-–−]|^[±ΔΔ]|\bchange\b.*%|^vs\.?\s+(?:19|20)\d\d\b|^\d{2,4}/\d{2,4}\W+%"
+    r"(?i)\b(?:CAGR|AAGR)\b|growth(?! opportunit)|\bYoY\b|\by[-/]o?-?y\b|^(?:%\s*)?(?:change|chg|"
+    r"var)\b|^\W*\+\s?/?\s?[-–−]|^[±Δ]|\bchange\b.*%|\bvs\.?\s+(?:19|20)\d\d\b|"
+    r"^\W*(?:Veränderung|Wachstum|variation|évolution|croissance|variación|crecimiento|"
+    r"crescimento|variação|variazione|crescita)\b"
 )
 _SHARE = re.compile(r"(?i)\bshares?\b|anteil|cuota|^% of\b|percent(?:age)? of\b")
+_MEASURED = (
+    r"market size|revenues?|sales|spending|demand|consumption|shipments|sold|deliveries|turnover"
+)
 _SIZE = re.compile(
-    r"(?i)\b(?:size|value|revenues?|sales|market|spending|demand|consumption|volumes?|shipments|"
-    r"sold|deliveries|turnover|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]"
+    rf"(?i)\b(?:{_MEASURED}|size|value|market|volumes?|usd|us\$|eur|million|billion|mn|bn|"
+    r"crore)\b|[$€£₹]"
 )
-_SOLD = re.compile(
-    r"(?i)\b(?:volumes?|shipments?|consumption|demand|units|sales|sold|deliveries|use)\b"
+_VOLUME = re.compile(
+    r"(?i)\b(?:volumes?|quantit(?:y|ies)|shipments?|consumption|demand|units|sales|sold|"
+    r"deliveries|use)\b"
 )
+_IN_UNITS = re.compile(r"(?i)\b(?:volumes?|quantit(?:y|ies)|units|shipments?|absatz)\b")
+_IN_MONEY = re.compile(r"(?i)\b(?:values?|revenues?|spending|turnover|umsatz)\b")
 _PERIOD = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/)\s?((?:19|20)\d\d|\d\d)(?!\d)"
+    r"(?<!\d)((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/|over|vs\.?)\s?((?:19|20)\d\d|\d\d)(?!\d)"
 )
-_SHORT_PERIOD = re.compile(r"(?<![\d.,])(\d\d)\s?[-–/]\s?(\d\d)(?![\d.,%])")
+_SHORT_PERIOD = re.compile(r"(?<![\d.,])['’]?(\d\d)\s?[-–/]\s?['’]?(\d\d)(?![\d.,%])")
+_FISCAL = re.compile(r"\bFY\s?['’]?(?=\d\d(?:\d\d)?\b)(?:20)?(?=\d\d\b)")
 _ENDS = re.compile(r"(?i)\b(?:to|by|until|till|for)\s+(?=(?:19|20)\d\d)")
 _UNIT = re.compile(r"(?i)\W*units?(?: of measure\w*)?\W*")
 
@@ -44,6 +53,8 @@ class Head:
         kind: What the numbers are; ``unit`` where they are the units of each row.
         year, start, end: Their time.
         unit: Unit of sizes.
+        goods: Around a table: the unit of its volumes, where it names one of money too.
+        measure: Whether sizes are said to be a ``value`` or a ``volume``.
         region, segment: Whom they are about.
         total: Whether they are of the whole.
         beside: Kind of the percentages that stand in brackets beside sizes.
@@ -56,6 +67,8 @@ class Head:
     start: int | None = None
     end: int | None = None
     unit: str = ""
+    goods: str = ""
+    measure: Literal["value", "volume", ""] = ""
     region: str = ""
     segment: str = ""
     total: bool = False
@@ -85,15 +98,18 @@ def read_head(text: str, guide: Guide) -> Head:
         return Head("unit")
     if other := why_other(text, guide):
         return Head(other=other)
-    if _RATE.search(text):
+    text = _FISCAL.sub("20", text)
+    period = _PERIOD.search(text)
+    if _RATE.search(text) or (period and _full(period[2], period[1]) < int(period[1])):
         return _read_rate(text, guide)
-    year = None if _PERIOD.search(text) else YEAR.search(text)
-    unit = unit_in(text, guide) or goods_in(text, guide, sold=bool(_SOLD.search(text)))
+    year = None if period else YEAR.search(text)
+    unit = unit_in(text, guide) or goods_in(text, guide, sold=bool(_VOLUME.search(text)))
     head = Head(year=int(year[1]) if year and len(text) < 60 else None, unit=unit)
     if _SHARE.search(text) or (text.strip() in ("%", "(%)") and not unit):
         return replace(head, kind="size", beside="share") if unit else replace(head, kind="share")
     sized = bool(unit) or bool(_SIZE.search(text))
-    return replace(_name(text, head, guide), kind="size" if sized else "")
+    measure = "volume" if _IN_UNITS.search(text) else "value" if _IN_MONEY.search(text) else ""
+    return replace(_name(text, head, guide), kind="size" if sized else "", measure=measure)
 
 
 def _name(text: str, head: Head, guide: Guide) -> Head:
@@ -137,20 +153,26 @@ def read_around(caption: str, lines: Sequence[str], guide: Guide) -> Head:
         lines: The lines above and below it and the title, which may only say its unit.
         guide: What is known of the document.
     """
-    units = (
-        unit_in(line, guide) or goods_in(line, guide, sold=bool(_SOLD.search(line)))
-        for line in (caption, *lines)
-    )
+    said = (caption, *lines)
+    money = [unit_in(line, guide) for line in said]
+    goods = [goods_in(line, guide, sold=bool(_VOLUME.search(line))) for line in said]
+    units = (each for pair in zip(money, goods, strict=True) for each in pair if each)
     years = set(YEAR.findall(caption))
     period = _PERIOD.search(caption)
+    rate = _RATE.search(caption) and "%" in caption
+    other = why_other(caption, guide)
     return Head(
-        "share" if _SHARE.search(caption) else "",
+        "share" if _SHARE.search(caption) else "growth_rate" if rate else "",
         year=int(years.pop()) if len(years) == 1 else None,
         start=int(period[1]) if period else None,
         end=_full(period[2], period[1]) if period else None,
-        unit=next(filter(None, units), ""),
-        other=why_other(caption, guide) if not _SIZE.search(caption) else "",
+        unit=next(units, ""),
+        goods=next(filter(None, goods), ""),
+        other=other if not _MARKET.search(caption) else "",
     )
+
+
+_MARKET = re.compile(rf"(?i)\b(?:{_MEASURED})\b")
 
 
 def spans_of(heads: Sequence[Head], texts: Sequence[str], around: Head) -> list[Head]:

@@ -12,6 +12,7 @@ from marketbook.reading.grids.labels import About
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.subjects.context import Context
+from marketbook.reading.units import is_money
 from marketbook.reading.words.places import WORLD, kind_of
 
 
@@ -82,7 +83,7 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
     head = Head(
         _kind_of(column, row.head, around),
         year=column.year or row.head.year or about.year or year or around.year,
-        unit=column.unit or row.head.unit or around.unit,
+        unit=column.unit or row.head.unit or _unit_around(column, row.head, table),
         region=column.region or about.region,
         segment=column.segment or about.segment,
         beside=column.beside,
@@ -91,17 +92,28 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
         start, end = _span_of(column, text, row, about, year)
         return replace(head, start=start, end=end)
     unit = table.guide.unit
-    if head.kind == "size" and not head.unit and unit and head.year and not column.kind:
+    sold = "volume" in (column.measure, row.head.measure)
+    dated = column.year or row.head.year or about.year
+    if head.kind == "size" and not head.unit and unit and dated and not sold:
         return replace(head, unit=unit, why="the unit is that of the other tables")
     return head
+
+
+def _unit_around(column: Head, row: Head, table: Table) -> str:
+    """The unit that the words around a table give for a value, a volume or either."""
+    measure, around = column.measure or row.measure, table.around
+    if measure == "volume" and is_money(around.unit):
+        return around.goods
+    return "" if measure == "value" and not is_money(around.unit) else around.unit
 
 
 def _kind_of(column: Head, row: Head, around: Head) -> FigureKind:
     kinds = (column.kind, row.kind)
     if "growth_rate" in kinds:
         return "growth_rate"
-    shared = around.kind == "share" and not (column.unit or row.unit or around.unit)
-    return "share" if "share" in kinds or (shared and "size" not in kinds) else "size"
+    if "share" in kinds or "size" in kinds or column.unit or row.unit or around.unit:
+        return "share" if "share" in kinds else "size"
+    return "size" if around.kind in ("", "unit") else around.kind
 
 
 def _span_of(

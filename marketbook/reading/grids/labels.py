@@ -17,7 +17,7 @@ from marketbook.reading.words.places import name_place
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[EFAPef]?(?![\d])")
 TOTAL = re.compile(
     r"(?i)^(?:grand\s+)?(?:total|global|world(?:wide)?|overall|market total|all regions|"
-    r"gesamt|welt|sum)\b.{0,20}$"
+    r"gesamt|welt|sum)\b.{0,20}$|^all (?!other)[a-z]+s$"
 )
 _WHOLE = frozenset(("all", "total", "market", "industry"))
 _NO_AXIS = re.compile(

@@ -13,7 +13,7 @@ from marketbook.reading.forms import UNSAID
 from marketbook.reading.grids.cells import numbers_of, read_cell
 from marketbook.reading.grids.heads import Head, is_measure, read_around, read_head, spans_of
 from marketbook.reading.grids.join import Row, Table, complete, join_heads
-from marketbook.reading.grids.labels import YEAR, About, read_labels
+from marketbook.reading.grids.labels import YEAR, About, is_total, read_labels
 from marketbook.reading.grids.others import COMPANIES
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
@@ -21,6 +21,7 @@ from marketbook.reading.subjects.context import context_of
 from marketbook.reading.subjects.segment_names import is_segment_name
 from marketbook.reading.units import goods_in, unit_in
 from marketbook.reading.words.bare import bare
+from marketbook.reading.words.places import name_place
 
 _OF_FACTS = re.compile(
     r"(?i)\W*(?:s?\W{0,2}no|rank|(?:key |report |market )?"
@@ -114,7 +115,7 @@ def _look_at(rows: Sequence[Block], guide: Guide, lines: Sequence[str]) -> Table
     if _lists_companies(first.header):
         around = replace(around, other="companies' figures, not the market's")
     heads = [read_head(text, guide) for text in first.header]
-    if all(YEAR.fullmatch(row.cells[0].strip()) for row in rows):
+    if all(_is_no_part(row.cells[0], guide) for row in rows):
         columns = (
             [row.cells[at] for row in rows if at < len(row.cells)] for at in range(len(heads))
         )
@@ -136,6 +137,13 @@ def _lists_companies(header: Sequence[str]) -> bool:
     return bool(COMPANIES.search(labels)) and not _ESTIMATORS.fullmatch(header[0])
 
 
+def _is_no_part(label: str, guide: Guide) -> bool:
+    """Whether a label is a year, a place or the whole, so that heads may be segments."""
+    text = label.strip(" *†")
+    whole = YEAR.fullmatch(text) or is_total(text, guide)
+    return bool(whole or name_place(text, guide.language.code))
+
+
 def _name_head(head: Head, text: str, cells: Sequence[str], guide: Guide) -> Head:
     """The head of a column of numbers that is the name of a segment, where each row is a year."""
     named = head == Head() and all(numbers_of(cell, guide) or len(cell) < 4 for cell in cells)
@@ -149,7 +157,8 @@ def _labels_of(row: Block, table: Table, first: int) -> list[str]:
         for at, (cell, head) in enumerate(zip(row.cells[:first], table.heads, strict=False))
         if not (at and re.match(r"\W*\d|$", cell)) and head.kind != "unit"
     ]
-    return labels[1:] if len(labels) > 1 and _COUNTER.fullmatch(labels[0]) else labels
+    counted = len(labels) > 1 and (not labels[0] or _COUNTER.fullmatch(labels[0]))
+    return labels[1:] if counted else labels
 
 
 def _name_row(block: Block, labels: Sequence[str], head: Head | None, table: Table) -> Row:
