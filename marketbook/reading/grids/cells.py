@@ -15,7 +15,7 @@ from marketbook.reading.words.scales import FACTORS
 
 _NUMBER = re.compile(rf"^[~≈]?\s*{NUMBER}\s*[*†]?$")
 _BESIDE = re.compile(r"\s*\(([^()]*%)\)\s*$")
-_YEARS = re.compile(r"\W*(?:FY\s?)?(?:19|20)\d\d\w?\W*(?:(?:19|20)?\d\d\w?\W*)?")
+_YEARS = re.compile(r"\W*(?:FY\s?)?(?:19|20)\d\d\w?\s*(?:[-–/]\s*(?:19|20)?\d\d\w?)?[\s).]*")
 _ALONE = re.compile(rf"[^\w%]*{NUMBER}(?:\s?[-–—]\s?{NUMBER})?[^\w%]*")
 
 
@@ -28,13 +28,18 @@ def numbers_of(cell: str, guide: Guide) -> list[Mention]:
     """
     if not any(map(str.isdecimal, cell)) or _YEARS.fullmatch(cell):
         return []
-    kinds = ("money", "percent", "times", "count")
-    found = [
-        each for each in find_mentions(cell, guide.language, guide.currency) if each.kind in kinds
-    ]
+    few = len(_WORDS.findall(cell)) < _MANY
+    kinds = ("money", "percent", "times", "count", *(["number"] if few else []))
+    mentions = find_mentions(cell, guide.language, guide.currency)
+    found = [each for each in mentions if each.kind in kinds]
     if not found and _ALONE.fullmatch(cell):
         return [Mention("number", 0, len(cell), stated=cell.strip())]
     return found
+
+
+_WORDS = re.compile(r"[^\W\d_]{3,}")
+_MANY = 3
+"""Words of a cell that is text, in which a number alone says nothing."""
 
 
 def read_cell(cell: str, head: Head, guide: Guide) -> Iterator[tuple[FigureKind, Mention]]:

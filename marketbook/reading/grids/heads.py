@@ -11,7 +11,7 @@ from marketbook.reading.grids.labels import YEAR, is_total
 from marketbook.reading.grids.others import why_other
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import same_name
-from marketbook.reading.units import goods_in, unit_in
+from marketbook.reading.units import goods_in, is_money, unit_in
 from marketbook.reading.words.bare import bare_words
 from marketbook.reading.words.places import name_place
 
@@ -54,7 +54,7 @@ class Head:
         year, start, end: Their time.
         unit: Unit of sizes.
         goods: Around a table: the unit of its volumes, where it names one of money too.
-        measure: Whether sizes are said to be a ``value`` or a ``volume``.
+        measure: Whether sizes or rates are said to be of the ``value`` or the ``volume``.
         region, segment: Whom they are about.
         total: Whether they are of the whole.
         beside: Kind of the percentages that stand in brackets beside sizes.
@@ -108,8 +108,11 @@ def read_head(text: str, guide: Guide) -> Head:
     if _SHARE.search(text) or (text.strip() in ("%", "(%)") and not unit):
         return replace(head, kind="size", beside="share") if unit else replace(head, kind="share")
     sized = bool(unit) or bool(_SIZE.search(text))
-    measure = "volume" if _IN_UNITS.search(text) else "value" if _IN_MONEY.search(text) else ""
-    return replace(_name(text, head, guide), kind="size" if sized else "", measure=measure)
+    return replace(_name(text, head, guide), kind="size" if sized else "", measure=_measure(text))
+
+
+def _measure(text: str) -> Literal["value", "volume", ""]:
+    return "volume" if _IN_UNITS.search(text) else "value" if _IN_MONEY.search(text) else ""
 
 
 def _name(text: str, head: Head, guide: Guide) -> Head:
@@ -124,7 +127,7 @@ def _name(text: str, head: Head, guide: Guide) -> Head:
 
 def _read_rate(text: str, guide: Guide) -> Head:
     """Rates: of a year and the one before, or of a period."""
-    head = _name(_RATE.sub("", text), Head("growth_rate"), guide)
+    head = _name(_RATE.sub("", text), Head("growth_rate", measure=_measure(text)), guide)
     found = _PERIOD.search(text) or _SHORT_PERIOD.search(text)
     year = YEAR.search(text)
     if found:
@@ -188,11 +191,22 @@ def spans_of(heads: Sequence[Head], texts: Sequence[str], around: Head) -> list[
     """
     years: list[int] = []
     found: list[Head] = []
+    last = Head()
     for head, text in zip(heads, texts, strict=True):
         if head.kind in ("size", "") and head.year and head.year not in years:
             years.append(head.year)
-        found.append(_span(head, text, years, around) if head.kind == "growth_rate" else head)
+        last = head if head.kind == "size" else last
+        if head.kind == "growth_rate":
+            head = _span(
+                replace(head, measure=head.measure or _measure_of(last)), text, years, around
+            )
+        found.append(head)
     return found
+
+
+def _measure_of(size: Head) -> Literal["value", "volume", ""]:
+    """Whether sizes are a value or a volume: by their words, else by their unit."""
+    return size.measure or ("" if is_money(size.unit) or not size.unit else "volume")
 
 
 def _span(head: Head, text: str, years: Sequence[int], around: Head) -> Head:

@@ -34,6 +34,11 @@ class Table:
     guide: Guide
     estimators: bool
 
+    @property
+    def has_money(self) -> bool:
+        """Whether a column of it is of money."""
+        return any(is_money(head.unit) for head in self.heads)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -90,7 +95,7 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
     )
     if head.kind == "growth_rate":
         start, end = _span_of(column, text, row, about, year)
-        return replace(head, start=start, end=end)
+        return replace(head, start=start, end=end, measure=column.measure or row.head.measure)
     unit = table.guide.unit
     sold = "volume" in (column.measure, row.head.measure)
     dated = column.year or row.head.year or about.year
@@ -163,7 +168,8 @@ def complete(kind: FigureKind, number: Mention, head: Head, row: Row, table: Tab
         said=row.said,
     )
     if rate:
-        return replace(fact, start_year=head.start, end_year=head.end)
+        of_unit = "units" if head.measure == "volume" and table.has_money else ""
+        return replace(fact, start_year=head.start, end_year=head.end, of_unit=of_unit)
     return replace(fact, year=head.year)
 
 
