@@ -110,17 +110,17 @@ def _settle(tokens: Sequence[Token], text: str) -> list[Token]:
 
 
 def _follows_doer(tokens: Sequence[Token], at: int, before: Token, text: str) -> bool:
-    """``Italy got through 3 million``: a word in no list is the only verb behind a place or "we"."""
-    doer = before.kind == "pronoun" or (
-        before.kind == "place" and text[before.end - 2] not in ("'", "’")
-    )
+    """``Italy burns through 3 million``, ``shoppers part with 3 million``: a verb in no list."""
+    word = tokens[at].word
+    plural = before.kind == "name" and re.search(r"[^s]s$", before.word) and not word.endswith("s")
+    place = before.kind == "place" and text[before.end - 2] not in ("'", "’")
+    doer = plural or place or before.kind == "pronoun"
     if not doer or not text[tokens[at].start].islower():
         return False
     behind = [each.kind for each in tokens[at + 1 : at + 8]]
-    if behind[:1] == [] or behind[0] not in ("number", "preposition", "determiner", "adverb"):
-        return False
-    first = behind.index("number") if "number" in behind else 0
-    return "number" in behind and not {"verb", "auxiliary"} & set(behind[:first])
+    first = behind.index("number") if "number" in behind else -1
+    joins = first == 0 or (first > 0 and behind[0] in ("preposition", "determiner", "adverb"))
+    return joins and not {"verb", "auxiliary"} & set(behind[:first])
 
 
 def _as_it_stands(token: Token, before: Token | None, behind: Token | None) -> Token:
