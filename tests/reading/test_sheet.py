@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 import marketbook as mb
 from marketbook.errors import WorkbookError
+from marketbook.findings import Finding
 from marketbook.reading.facts import Fact, Name, Place, Reading
 from marketbook.reading.records.enter import enter_document
 from marketbook.reading.records.ledger import Ledger
@@ -394,6 +396,45 @@ def test_the_draft_shows_doubts_and_what_the_audit_says(draft: Path) -> None:
     offered = {str(each.sqref).split(":")[0]: each.formula1 for each in
                sheet.data_validations.dataValidation if each.type == "list"}  # fmt: skip
     assert set(offered) == {"A5", "B5", "E5", "H5"}
+
+
+def test_the_draft_is_made_for_the_screen(draft: Path) -> None:
+    sheet = openpyxl.load_workbook(draft)["Facts"]
+    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[4]}
+    assert (widths["As printed"], widths["Said"], widths["The audit says"]) == (24, 44, 56)
+    assert widths["Market"] == len("Market") + 3  # nothing stands in it
+    audit, said, checksum = (sheet.cell(*at) for at in ((13, 12), (13, 11), (11, 3)))
+    assert (checksum.value, audit.value[:12]) == (READING.sha256, "growth_rates")
+    assert (audit.alignment.wrap_text, said.alignment.wrap_text) == (True, True)
+    assert not checksum.alignment.wrap_text
+    assert sheet.print_area == "'Facts'!$A$1:$K$26"
+
+
+def test_the_draft_asks_for_what_names_the_source(tmp_path: Path) -> None:
+    ledger = make_empty_ledger()
+    enter_document(ledger, make_document(replace(READING, market="Garden Robots")))
+    bare = Reading("page.html", "", market="Professional Garden Robots", facts=READING.facts[2:3])
+    lines = {line["what"]: line for line in list_lines(bare, ledger, {})}
+    assert lines["market"]["read_as"] == "Professional Garden Robots (new)"
+    assert lines["market"]["look"] == (
+        "it is new; if it is 'Garden Robots', which is known, write that"
+    )
+    assert lines["publisher"]["printed"] == lines["published"]["printed"] == ""
+    assert lines["publisher"]["look"].startswith("no publisher was read; fill it in")
+    untitled = list_lines(replace(bare, market="", title="Growth Drivers"), ledger, {})
+    assert untitled[0]["look"] == "no market was read; this is the title"
+    remarks = read_sheet(write_csv(tmp_path / "draft.csv", [*lines.values()])).remarks
+    assert [(str(remark), remark.refuses) for remark in remarks] == [
+        ("draft!C3: nothing is given for 'publisher'", False),
+        ("draft!C4: nothing is given for 'published'", False),
+    ]  # fmt: skip
+
+
+def test_a_note_of_the_audit_is_told_from_an_error() -> None:
+    finding = Finding("tables/sizes.csv", 2, "sizes.is-so", "error", "it is not")
+    line = list_lines(READING, make_empty_ledger(), {2: [finding.soften()], 3: [finding]})
+    said = [each["audit"] for each in line if each.get("audit")]
+    assert [text.startswith("note: ") for text in said] == [True, False]
 
 
 def test_the_draft_is_the_same_file_each_time(draft: Path) -> None:

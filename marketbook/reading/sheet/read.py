@@ -227,8 +227,8 @@ def _take_about(reading: _Sheet, row: Row, word: str) -> None:
         found = f"the {word} is here a second time, after {reading.cells[name]}"
         reading.remarks.append(Remark(row.place("what"), found, "one row for it"))
     elif not text:
-        found = f"the {word} is empty"
-        reading.remarks.append(Remark(row.place("printed"), found, "a text", "or clear the row"))
+        found = f"nothing is given for '{word}'"
+        reading.remarks.append(Remark(row.place("printed"), found, refuses=False))
     else:
         reading.about[name], reading.cells[name] = text, row.place("printed")
 
