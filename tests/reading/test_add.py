@@ -125,6 +125,26 @@ def test_a_finding_names_the_cell_of_the_sheet(package: Path, tmp_path: Path) ->
     assert result.exit_code == 1
 
 
+def test_what_is_added_is_a_line_and_what_was_there_a_number(package: Path, tmp_path: Path) -> None:
+    mb.add(write(tmp_path, SHEET.replace("19.0 %", "29.0 %")), package, apply=True)
+    other = SHEET.replace("market,IoMT", "market,Mobile Teleradiology").replace(
+        "a second opinion", "one more").replace(",36 %,2025", ",36 %,")  # fmt: skip
+    text = render_text(mb.add(write(tmp_path, f"{other},USD 3 billion,,,,,\n,USD 4 billion,,,,,\n"),
+                              package))  # fmt: skip
+    assert (
+        "note: report!C15, report!C16: a size without a year, which no other figure can be "
+        "compared with; expected a year; it is entered as a statistic; fill in the year to have "
+        "it audited\n"
+    ) in text
+    assert "say in tables.xlsx what is sold in it; if it is 'Teleradiology'" in text
+    assert (
+        "  + mobile-teleradiology-2025-world (report!B8): region_id world, year 2025, value "
+        "250, stated 250.0, unit_id usd-billion, status actual\n"
+    ) in text
+    assert "  still: 1 error and 8 notes, which 'marketbook check' lists\n" in text
+    assert "29.0 %" not in text
+
+
 def test_a_new_market_gets_all_that_it_needs(tmp_path: Path) -> None:
     package = tmp_path / "package"
     mb.new(package, empty=True)

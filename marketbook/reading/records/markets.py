@@ -45,11 +45,10 @@ def find_market(ledger: Ledger, name: str) -> Cells | None:
 
 
 def find_near(ledger: Ledger, name: str) -> str:
-    """The name of a known market that a new one may be: spelt alike, or with words more or less."""
-    if find_market(ledger, name) is not None:
-        return ""
-    known = {fold(row["name"]): row["name"] for row in ledger.list_rows("markets")}
+    """The name of another market that one may be: spelt alike, or with words more or less."""
     own = fold(name_market(name))
+    known = {fold(row["name"]): row["name"] for row in ledger.list_rows("markets")}
+    known.pop(own, None)
     wider = (other for other in known if _is_within(own, other) or _is_within(other, own))
     return known.get(next(iter([*get_close_matches(own, known, 1, _NEAR), *wider]), ""), "")
 

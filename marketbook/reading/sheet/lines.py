@@ -9,7 +9,7 @@ from marketbook.findings import Finding
 from marketbook.reading.facts import Fact, Name, Reading, Unplaced
 from marketbook.reading.records.developments import find_kind, list_players
 from marketbook.reading.records.ledger import Ledger
-from marketbook.reading.records.markets import find_near, name_market
+from marketbook.reading.records.markets import find_market, find_near, name_market
 from marketbook.reading.records.words import fold
 from marketbook.reading.sheet.columns import ABOUT, KINDS
 from marketbook.reading.sheet.describe import describe_fact, show_market
@@ -94,7 +94,7 @@ def _doubt_market(reading: Reading, ledger: Ledger) -> str:
     """Why a person should look at the name of the market: a wrong one is a market of its own."""
     if not reading.market:
         return "no market was read; this is the title" if reading.title else "no market was read"
-    near = find_near(ledger, reading.market)
+    near = "" if find_market(ledger, reading.market) else find_near(ledger, reading.market)
     return f"it is new; if it is '{near}', which is known, write that" if near else ""
 
 
