@@ -212,6 +212,7 @@ def test_the_command(
     )  # fmt: skip
     nothing = command("add", "empty.xlsx", package)
     assert nothing.returncode == 0
+    assert nothing.stdout.startswith("note: Facts: no fact of this sheet is taken; say yes under")
     assert nothing.stdout.endswith("the tables already hold what the sheet holds\n")
     none = command("add")
     assert none.returncode == 2
@@ -219,6 +220,12 @@ def test_the_command(
     done = command("add", write(tmp_path), package, "--apply")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "run 'marketbook build'" in done.stdout
+    several = command("add", "report.csv", "empty.xlsx", package)
+    assert several.returncode == 0
+    assert several.stdout.count("the tables already hold what the sheet holds\n") == 2
+    shown = command("add", "report.csv", "empty.xlsx", package, "--format", "json")
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert "--format json shows one SHEET" in shown.stderr
 
 
 def test_a_name_with_a_full_stop_ends_the_summary_alone(package: Path, tmp_path: Path) -> None:

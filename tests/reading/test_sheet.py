@@ -225,6 +225,8 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         ",,UDS 4 billion,2025\n"
         ",address,javascript:alert\n"
         ",checksum,123\n"
+        ",growth rate,6–7 %,2025-32\n"
+        ",,USD 50 to 55 billion,2009-12\n"
         "no,nonsense,nonsense,nonsense\n",
         encoding="utf-8",
     )
@@ -253,6 +255,10 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
         "4.1 billion, about 28 % or 12.1 %",
         "report!C21: 'javascript:alert'; expected an address that begins with https://",
         "report!C22: '123'; expected a SHA-256, which has 64 digits from 0 to f",
+        "report!C23: '6–7 %' is a range; expected one figure; enter the end that counts, with "
+        "'over' or 'up to' before it, or leave the row out",
+        "report!C24: 'USD 50 to 55 billion' is a range; expected one figure; enter the end that "
+        "counts, with 'over' or 'up to' before it, or leave the row out",
     ]
 
 
@@ -262,6 +268,8 @@ def test_every_problem_is_told_with_its_cell(tmp_path: Path) -> None:
     ("Untied States", "report!D3: 'Untied States' is not a known region; expected a name such "
      "as 'United States', which is the nearest; correct it, or enter it in the table regions "
      "first"),
+    ("N. America", "report!D3: 'N. America' is not a known region; expected a name such as 'North "
+     "America', which is the nearest; correct it, or enter it in the table regions first"),
     ("Western Europe", "report!D3: 'Western Europe' is a new region; it is added"),
     ("Saxony", "report!D3: 'Saxony' is a new region; it is added"),
     ("Peru", ""),
@@ -519,6 +527,9 @@ def test_the_template_adds_nothing_and_all_its_examples_could_be_taken(tmp_path:
     file.write_bytes(make_template())
     assert read_sheet(file).documents == ()
     book = openpyxl.load_workbook(file)
+    assert [cell.value for cell in book["Facts"][4]] == [
+        column.title for column in COLUMNS if not column.ours
+    ]
     for row in book["Facts"].iter_rows(min_row=5, max_col=1):
         row[0].value = "yes"
     book.save(file)

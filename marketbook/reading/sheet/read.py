@@ -163,6 +163,9 @@ def _read_one(
     facts = tuple(entry.fact for entry in reading.entries)
     about = _describe(reading, facts, folders)
     remarks = sorted(reading.remarks, key=_rank)
+    if not reading.entries and not any(remark.refuses for remark in remarks):
+        found = "no fact of this sheet is taken"
+        remarks.append(Remark(Place(sheet.title), found, "", "say yes under Take", refuses=False))
     return Document(about, tuple(reading.entries), number, reading.cells), remarks
 
 

@@ -114,7 +114,8 @@ def make_template() -> bytes:
     """An empty sheet with examples."""
     lines = [{"take": "no", **line} for line in EXAMPLES]
     regions = [row["name"] for row in read_standard_rows("regions")]
-    return make_sheet(lines, "Facts of a document", _HOW_BY_HAND, regions, ())
+    columns = [column for column in COLUMNS if not column.ours]
+    return make_sheet(lines, "Facts of a document", _HOW_BY_HAND, regions, (), columns)
 
 
 def _list_known(ledger: Ledger) -> tuple[list[str], list[tuple[str, str]]]:
@@ -132,6 +133,7 @@ def make_sheet(
     how: str,
     regions: Iterable[str],
     segments: Iterable[tuple[str, str]],
+    columns: Sequence[Column] = COLUMNS,
 ) -> bytes:
     """A workbook with lines of facts, and the words that its drop-downs offer."""
     book = Book(title[:200], "Facts on their way into the tables.", read_theme().accent(""), _MADE)
@@ -143,28 +145,29 @@ def make_sheet(
         "segment": sorted({name for _, name in segments}),
     }
     offered = _put_known(known, words)
-    _put_facts(facts, lines, title, how)
-    facts.offers.extend(_list_offers(facts, len(lines), offered))
+    _put_facts(facts, lines, columns)
+    put_heading(facts, title, how)
+    facts.offers.extend(_list_offers(facts, len(lines), offered, columns))
     return zip_parts(write_book(book))
 
 
-def _put_facts(sheet: Sheet, lines: Sequence[Line], title: str, how: str) -> None:
-    put_heading(sheet, title, how)
-    keys = [column.key for column in COLUMNS]
+def _put_facts(sheet: Sheet, lines: Sequence[Line], columns: Sequence[Column]) -> None:
+    keys = [column.key for column in columns]
     block = sheet.lay_out(["header", *range(max(len(lines), 1))], keys, top=TOP, left=LEFT)
-    for column in COLUMNS:
+    drafted = any(column.ours for column in columns)
+    for column in columns:
         sheet.put_text(block.at("header", column.key), column.title, "column-heading")
         number = block.columns[column.key]
-        used = not lines or any(line.get(column.key) for line in lines)
+        used = not drafted or any(line.get(column.key) for line in lines)
         sheet.widths[number] = column.width if used else len(column.title) + _HEADER_ROOM
         sheet.column_styles[number] = ("entry-below", "text")
         for key, line in enumerate(lines or [{}]):
             text = line.get(column.key, "")
             sheet.put_text(block.at(key, column.key), text, _choose_style(column, text), "text")
-    sheet.mark_table(FACTS, block, [column.title for column in COLUMNS], headed=True)
+    sheet.mark_table(FACTS, block, [column.title for column in columns], headed=True)
     freeze_header(sheet, columns=3)
     # what is printed is made to fit a page, and the columns would get too narrow for the screen
-    sheet.printed_columns = block.columns["said"]
+    sheet.printed_columns = block.columns.get("said")
 
 
 def _choose_style(column: Column, text: str) -> str:
@@ -194,12 +197,14 @@ def _put_known(sheet: Sheet, words: Mapping[str, Sequence[str]]) -> dict[str, Re
     return places
 
 
-def _list_offers(sheet: Sheet, rows: int, offered: Mapping[str, Ref]) -> list[Offer]:
+def _list_offers(
+    sheet: Sheet, rows: int, offered: Mapping[str, Ref], columns: Sequence[Column]
+) -> list[Offer]:
     """A drop-down or a hint for each column, also for rows that are added below."""
-    keys = [column.key for column in COLUMNS]
+    keys = [column.key for column in columns]
     block: Block = sheet.lay_out(range(rows + _SPARE), keys, top=TOP + 1, left=LEFT)
     offers: list[Offer] = []
-    for column in COLUMNS:
+    for column in columns:
         area = block.down(column.key, 0, rows + _SPARE - 1)
         source = offered.get("region" if column.key == "of" else column.key)
         if column.key == "take":
