@@ -97,6 +97,16 @@ def test_it_writes_all_of_it_and_a_second_time_nothing(package: Path, tmp_path: 
     assert read_files(package) == before
 
 
+def test_a_state_is_entered_inside_its_country(package: Path, tmp_path: Path) -> None:
+    text = SHEET.replace("north america", "california").replace("The U.S.", "Maharashtra")
+    done = mb.add(write(tmp_path, text), package, apply=True)
+    assert done.outcome == "applied"
+    entered = {row["region_id"]: (row["name"], row["kind"], row["parent_id"])
+               for row in read_rows(package, "regions")}  # fmt: skip
+    assert entered["california"] == ("California", "region", "usa")
+    assert entered["maharashtra"] == ("Maharashtra", "region", "india")
+
+
 def test_one_problem_and_nothing_is_written(package: Path, tmp_path: Path) -> None:
     before = read_files(package)
     text = SHEET.replace("north america", "north amerca").replace("19.0 %", "nineteen")
