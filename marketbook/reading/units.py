@@ -23,7 +23,7 @@ def unit_in(text: str, guide: Guide) -> str:
     before, after = currencies.before_pattern(), currencies.after_pattern()
     for pattern in (
         rf"(?P<cur>{before})[\s.,]*(?:in\s+)?(?P<scale>(?i:{scale.pattern}))(?![A-Za-z])",
-        rf"(?<![\w])(?P<scale>(?i:{scale.pattern}))\s+(?:of\s+)?(?P<cur>{after})",
+        rf"(?<![\w])(?P<scale>(?i:{scale.pattern}))\s+(?:(?:of|de)\s+|d[’'])?(?P<cur>{after})",
         rf"(?P<cur>{before})(?=\s*[)\],]|$)",
     ):
         match = re.search(pattern, text)

@@ -32,6 +32,9 @@ def rule_columns(lines: Sequence[str]) -> list[str]:
         if count and sum(figures[at] for at in run) > 1:
             for at in run:
                 ruled[at] = f"| {' | '.join(cells[at])} |"
+            above = run[0] - 1
+            if above >= 0 and lines[above][:1].isspace() and len(cells[above]) == count - 1:
+                ruled[above] = f"| | {' | '.join(cells[above])} |"
     return ruled
 
 

@@ -10,13 +10,13 @@ from marketbook.reading.grids.heads import FigureKind, Head
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, find_mentions
 from marketbook.reading.units import is_money
-from marketbook.reading.words.numbers import NUMBER, read_number
+from marketbook.reading.words.numbers import SPACED, read_number
 from marketbook.reading.words.scales import FACTORS
 
-_NUMBER = re.compile(rf"^[~≈]?\s*{NUMBER}\s*[*†]?$")
+_NUMBER = re.compile(rf"^[~≈]?\s*{SPACED}\s*[*†]?$")
 _BESIDE = re.compile(r"\s*\(([^()]*%)\)\s*$")
 _YEARS = re.compile(r"\W*(?:FY\s?)?(?:19|20)\d\d\w?\s*(?:[-–/]\s*(?:19|20)?\d\d\w?)?[\s).]*")
-_ALONE = re.compile(rf"[^\w%]*{NUMBER}(?:\s?[-–—]\s?{NUMBER})?[^\w%]*")
+_ALONE = re.compile(rf"[^\w%]*{SPACED}(?:\s?[-–—]\s?{SPACED})?[^\w%]*")
 
 
 def numbers_of(cell: str, guide: Guide) -> list[Mention]:
@@ -75,7 +75,7 @@ def _read_amount(cell: str, head: Head, guide: Guide) -> Mention | None:
         return None
     if not _NUMBER.match(digits) or not unit or len(digits) > 20:
         return None
-    match = re.search(NUMBER, digits)
+    match = re.search(SPACED, digits)
     if match is None:
         return None
     kind = "percent" if not size else "money" if is_money(unit) else "count"

@@ -87,16 +87,17 @@ class Head:
         return self.kind not in ("", "unit") or self.names or bool(self.other)
 
 
-def read_head(text: str, guide: Guide) -> Head:
+def read_head(text: str, guide: Guide, *, names: bool = False) -> Head:
     """What a head or a label says by itself.
 
     Args:
         text: The words of one cell.
         guide: What is known of the document.
+        names: Whether it may be the name of a part of the market.
     """
     if _UNIT.fullmatch(text):
         return Head("unit")
-    if other := why_other(text, guide):
+    if other := why_other(text, guide, names=names and "(" not in text):
         return Head(other=other)
     text = _FISCAL.sub("20", text)
     period = _PERIOD.search(text)
@@ -106,7 +107,8 @@ def read_head(text: str, guide: Guide) -> Head:
     unit = unit_in(text, guide) or goods_in(text, guide, sold=bool(_VOLUME.search(text)))
     head = Head(year=int(year[1]) if year and len(text) < 60 else None, unit=unit)
     if _SHARE.search(text) or (text.strip() in ("%", "(%)") and not unit):
-        return replace(head, kind="size", beside="share") if unit else replace(head, kind="share")
+        shared = replace(head, measure=_measure(text))
+        return replace(shared, kind="size" if unit else "share", beside="share" if unit else "")
     sized = bool(unit) or bool(_SIZE.search(text))
     return replace(_name(text, head, guide), kind="size" if sized else "", measure=_measure(text))
 
@@ -163,7 +165,7 @@ def read_around(caption: str, lines: Sequence[str], guide: Guide) -> Head:
     years = set(YEAR.findall(caption))
     period = _PERIOD.search(caption)
     rate = _RATE.search(caption) and "%" in caption
-    other = why_other(caption, guide)
+    other = why_other(_CUT_BY.sub("", caption), guide, names=any(money))
     return Head(
         "share" if _SHARE.search(caption) else "growth_rate" if rate else "",
         year=int(years.pop()) if len(years) == 1 else None,
@@ -175,6 +177,7 @@ def read_around(caption: str, lines: Sequence[str], guide: Guide) -> Head:
     )
 
 
+_CUT_BY = re.compile(r"(?i)\bby [\w/-]+(?: (?:and|or) [\w/-]+)?")
 _MARKET = re.compile(rf"(?i)\b(?:{_MEASURED})\b")
 
 
@@ -192,10 +195,11 @@ def spans_of(heads: Sequence[Head], texts: Sequence[str], around: Head) -> list[
     years: list[int] = []
     found: list[Head] = []
     last = Head()
+    mixed = any(is_money(head.unit) for head in (*heads, around))
     for head, text in zip(heads, texts, strict=True):
         if head.kind in ("size", "") and head.year and head.year not in years:
             years.append(head.year)
-        last = head if head.kind == "size" else last
+        last = head if head.kind == "size" and mixed else last
         if head.kind == "growth_rate":
             head = _span(
                 replace(head, measure=head.measure or _measure_of(last)), text, years, around
@@ -230,8 +234,9 @@ demand shipment shipments unit units valuation turnover deliveries spending yoy
 """
 _MEASURES = frozenset(_MEASURES_WORDS.split())
 _AROUND_WORDS = """
-market industry total global overall annual yearly estimated forecast projected outlook year
-on over in for of the and to by compound average world worldwide percent per cent y o
+market industry total domestic apparent local retail global overall annual yearly estimated
+forecast projected outlook year on over in for of the and to by compound average world worldwide
+percent per cent y o
 """
 _AROUND = frozenset(_AROUND_WORDS.split())
 

@@ -34,11 +34,6 @@ class Table:
     guide: Guide
     estimators: bool
 
-    @property
-    def has_money(self) -> bool:
-        """Whether a column of it is of money."""
-        return any(is_money(head.unit) for head in self.heads)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -91,11 +86,12 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
         unit=column.unit or row.head.unit or _unit_around(column, row.head, table),
         region=column.region or about.region,
         segment=column.segment or about.segment,
+        measure=column.measure or row.head.measure,
         beside=column.beside,
     )
     if head.kind == "growth_rate":
         start, end = _span_of(column, text, row, about, year)
-        return replace(head, start=start, end=end, measure=column.measure or row.head.measure)
+        return replace(head, start=start, end=end)
     unit = table.guide.unit
     sold = "volume" in (column.measure, row.head.measure)
     dated = column.year or row.head.year or about.year
@@ -160,6 +156,7 @@ def complete(kind: FigureKind, number: Mention, head: Head, row: Row, table: Tab
         stated=number.stated,
         printed=print_number(number),
         qualifier=number.qualifier,
+        of_unit="units" if kind != "size" and head.measure == "volume" else "",
         by=row.by,
         status=("forecast" if later else "actual") if kind == "size" else None,
         sure="medium" if left_open or head.why else "high",
@@ -168,8 +165,7 @@ def complete(kind: FigureKind, number: Mention, head: Head, row: Row, table: Tab
         said=row.said,
     )
     if rate:
-        of_unit = "units" if head.measure == "volume" and table.has_money else ""
-        return replace(fact, start_year=head.start, end_year=head.end, of_unit=of_unit)
+        return replace(fact, start_year=head.start, end_year=head.end)
     return replace(fact, year=head.year)
 
 

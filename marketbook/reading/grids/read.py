@@ -18,9 +18,8 @@ from marketbook.reading.grids.others import COMPANIES
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
 from marketbook.reading.subjects.context import context_of
-from marketbook.reading.subjects.segment_names import is_segment_name
-from marketbook.reading.units import goods_in, unit_in
-from marketbook.reading.words.bare import bare
+from marketbook.reading.subjects.segment_names import is_company, is_segment_name
+from marketbook.reading.units import goods_in, is_money, unit_in
 from marketbook.reading.words.places import name_place
 
 _OF_FACTS = re.compile(
@@ -34,6 +33,8 @@ _ESTIMATORS = re.compile(
     r"companies|providers?))\W*"
 )
 """The header of a column of those who estimate the market: each row is of the whole of it."""
+_SCENARIOS = re.compile(r"(?i)\W*(?:scenario|case)s?\W*")
+_COUNTED = re.compile(r"^\d{1,2}[.)]\s+")
 _COUNTER = re.compile(r"#?\d{1,3}[.)]?")
 _COUNTERS = re.compile(r"\W*(?:rank|#|no\b)", re.IGNORECASE)
 
@@ -99,7 +100,7 @@ def _read_part(rows: Sequence[Block], guide: Guide, lines: Sequence[str], grid: 
     across = bool(held) and all(head.names for head in held)
     said = [_labels_of(row, table, first) for row in rows]
     names = [labels[0] if labels else "" for labels in said]
-    measures = spans_of([read_head(name, guide) for name in names], names, table.around)
+    measures = spans_of([read_head(name, guide, names=True) for name in names], names, table.around)
     for block, labels, head in zip(rows, said, measures, strict=True):
         measured = across and is_measure(labels[0] if labels else "", head, guide)
         row = _name_row(block, labels, head if measured else None, table)
@@ -110,11 +111,14 @@ def _look_at(rows: Sequence[Block], guide: Guide, lines: Sequence[str]) -> Table
     """What the header of a table and the words around it say."""
     first = rows[0]
     title, inner = first.headings[:1], first.headings[1:][-1:]
-    caption = " ".join(filter(None, (first.caption, *inner, first.header[0])))
-    around = read_around(caption, (*lines, *title), guide)
+    caption = " ".join(filter(None, (first.caption, *inner)))
+    around = read_around(caption, (first.header[0], *lines, *title), guide)
     if _lists_companies(first.header):
         around = replace(around, other="companies' figures, not the market's")
-    heads = [read_head(text, guide) for text in first.header]
+    if _SCENARIOS.fullmatch(first.header[0]):
+        around = replace(around, other="of one scenario of several")
+    money = is_money(around.unit)
+    heads = [read_head(text, guide, names=money) for text in first.header]
     if all(_is_no_part(row.cells[0], guide) for row in rows):
         columns = (
             [row.cells[at] for row in rows if at < len(row.cells)] for at in range(len(heads))
@@ -153,7 +157,7 @@ def _name_head(head: Head, text: str, cells: Sequence[str], guide: Guide) -> Hea
 def _labels_of(row: Block, table: Table, first: int) -> list[str]:
     """The cells of a row that name it: those before its first number, without a counter."""
     labels = [
-        cell
+        _COUNTED.sub("", cell)
         for at, (cell, head) in enumerate(zip(row.cells[:first], table.heads, strict=False))
         if not (at and re.match(r"\W*\d|$", cell)) and head.kind != "unit"
     ]
@@ -172,7 +176,7 @@ def _name_row(block: Block, labels: Sequence[str], head: Head | None, table: Tab
     measured = replace(head or Head(), unit=unit or (head.unit if head else ""))
     if table.estimators:
         return Row(block, measured, About(table.context.region), said)
-    if bare(said) in guide.players:
+    if is_company(said, guide):
         measured = replace(measured, other="a company's figure, not the market's")
     return Row(block, measured, read_labels(names, table.context, block.header[0], guide))
 

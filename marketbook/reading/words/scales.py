@@ -24,12 +24,13 @@ _OTHERS = {
         "trillion": "billion billionen bio. bio",
     },
     "es": {
-        "thousand": "mil",
+        "thousand": "mil miles",
         "million": "millón millones mdd m",
         "billion": "mil-millones millardos",
         "trillion": "billón billones",
     },
     "fr": {
+        "thousand": "millier milliers",
         "million": "million millions mio m",
         "billion": "milliard milliards mds mrd md",
         "trillion": "billion billions",
