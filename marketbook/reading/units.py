@@ -51,6 +51,9 @@ def goods_in(text: str, guide: Guide, *, sold: bool = False) -> str:
         for each in find_mentions(f"1 {part.strip()}", guide.language):
             if each.kind == "count" and each.start == 0 and each.unit not in FACTORS:
                 return each.unit
+    apart = re.search(rf"(?i)(?P<noun>[a-z]{{3,}}s) \(({scales})\)", text)
+    if apart and apart["noun"].lower() not in _NO_GOODS:
+        return f"{scales_of(guide.language.code).name_of(apart[2])} {apart['noun'].lower()}"
     unknown = _COUNTED.search(text, starts[0]) if starts else None
     named = unknown or (_NOUN_APART.search(text) if sold else None)
     things = "units" if _THINGS_SOLD.search(text) else ""
@@ -64,6 +67,7 @@ _COUNTED = re.compile(
     r"(?=\s*(?:[(),.;:/]|in\b|by\b|per\b|$))"
 )
 """``thousand boxes``: what is counted in a unit of its own."""
+_NO_GOODS = frozenset(("sales", "revenues", "volumes", "shipments", "deliveries", "values"))
 _THINGS_SOLD = re.compile(r"(?i)^\W*(?:[\w-]+ ){0,2}\w+s (?:sold|shipped|delivered|installed)\b")
 _NOUN_APART = re.compile(r"(?:\(|\bin |, )(?P<unit>[a-z]{3,}s|[A-Z]{2,3}Us?)(?=\)|$)")
 _PARTS = re.compile(r"[(),]|\bin\b")

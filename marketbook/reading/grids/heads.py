@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from marketbook.reading.grids.labels import YEAR, is_total
+from marketbook.reading.grids.labels import YEAR, is_total, name_years
 from marketbook.reading.grids.others import why_other
 from marketbook.reading.guide import Guide
 from marketbook.reading.subjects.context import same_name
@@ -34,13 +34,15 @@ _VOLUME = re.compile(
     r"(?i)\b(?:volumes?|quantit(?:y|ies)|shipments?|consumption|demand|units|sales|sold|"
     r"deliveries|use)\b"
 )
-_IN_UNITS = re.compile(r"(?i)\b(?:volumes?|quantit(?:y|ies)|units|shipments?|absatz)\b")
+_IN_UNITS = re.compile(
+    r"(?i)\b(?:volumes?|quantit(?:y|ies)|units|shipments?|deliveries|registrations|installations|"
+    r"absatz)\b"
+)
 _IN_MONEY = re.compile(r"(?i)\b(?:values?|revenues?|spending|turnover|umsatz)\b")
 _PERIOD = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s?[EFAPef]?\s?(?:-|–|—|to|/|over|vs\.?)\s?((?:19|20)\d\d|\d\d)(?!\d)"
 )
 _SHORT_PERIOD = re.compile(r"(?<![\d.,])['’]?(\d\d)\s?[-–/]\s?['’]?(\d\d)(?![\d.,%])")
-_FISCAL = re.compile(r"\bFY\s?['’]?(?=\d\d(?:\d\d)?\b)(?:20)?(?=\d\d\b)")
 _ENDS = re.compile(r"(?i)\b(?:to|by|until|till|for)\s+(?=(?:19|20)\d\d)")
 _UNIT = re.compile(r"(?i)\W*units?(?: of measure\w*)?\W*")
 
@@ -99,7 +101,7 @@ def read_head(text: str, guide: Guide, *, names: bool = False) -> Head:
         return Head("unit")
     if other := why_other(text, guide, names=names and "(" not in text):
         return Head(other=other)
-    text = _FISCAL.sub("20", text)
+    text = name_years(text)
     period = _PERIOD.search(text)
     if _RATE.search(text) or (period and _full(period[2], period[1]) < int(period[1])):
         return _read_rate(text, guide)
@@ -222,10 +224,11 @@ def _span(head: Head, text: str, years: Sequence[int], around: Head) -> Head:
         return replace(head, start=around.start, end=around.end)
     if len(years) < 2:
         return head
-    if len(years) > 2 and years[-1] - years[0] == len(years) - 1 and "CAGR" in text:
-        return replace(head, start=years[0], end=years[-1])
-    near = years[-1] - years[-2] == 1 or len(years) == 2
-    return replace(head, start=years[-2], end=years[-1]) if near else head
+    ordered = sorted(years)
+    if len(years) > 2 and ordered[-1] - ordered[0] == len(years) - 1 and "CAGR" in text:
+        return replace(head, start=ordered[0], end=ordered[-1])
+    start, end = sorted(years[-2:])
+    return replace(head, start=start, end=end) if end - start == 1 or len(years) == 2 else head
 
 
 _MEASURES_WORDS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -83,7 +84,7 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
     head = Head(
         _kind_of(column, row.head, around),
         year=column.year or row.head.year or about.year or year or around.year,
-        unit=column.unit or row.head.unit or _unit_around(column, row.head, table),
+        unit=column.unit or row.head.unit or _unit_around(column, text, row.head, table),
         region=column.region or about.region,
         segment=column.segment or about.segment,
         measure=column.measure or row.head.measure,
@@ -100,12 +101,16 @@ def join_heads(column: Head, text: str, row: Row, table: Table, year: int | None
     return head
 
 
-def _unit_around(column: Head, row: Head, table: Table) -> str:
+def _unit_around(column: Head, text: str, row: Head, table: Table) -> str:
     """The unit that the words around a table give for a value, a volume or either."""
     measure, around = column.measure or row.measure, table.around
-    if measure == "volume" and is_money(around.unit):
-        return around.goods
+    if measure == "volume" and (is_money(around.unit) or not around.unit):
+        return around.goods or ("units" if _OF_THINGS.fullmatch(text) else "")
     return "" if measure == "value" and not is_money(around.unit) else around.unit
+
+
+_OF_THINGS = re.compile(r"(?i)[^(]*\b(?:shipments|deliveries|registrations|units)\b[^(]*")
+"""A head of things that are counted one by one, where no unit is said."""
 
 
 def _kind_of(column: Head, row: Head, around: Head) -> FigureKind:

@@ -28,6 +28,20 @@ _PLACES = re.compile(r"(?i)\W*(?:regions?|countr(?:y|ies)|states?|provinces?|ter
 _REST = re.compile(r"(?i)others?\b|rest\b")
 
 
+def name_years(text: str) -> str:
+    """A text with fiscal years as years: ``FY24`` is 2024, ``2022-23`` the year that it ends in."""
+    return _SEASON.sub(_end_of, _FISCAL.sub("20", text))
+
+
+_FISCAL = re.compile(r"\bFY\s?['’]?(?=\d\d(?:\d\d)?\b)(?:20)?(?=\d\d\b)")
+_SEASON = re.compile(r"(?<![\d–/-])((?:19|20)\d\d)\s?[-–/]\s?(\d\d)(?![\d%.,])")
+
+
+def _end_of(match: re.Match[str]) -> str:
+    following = str(int(match[1]) + 1)
+    return following if following.endswith(match[2]) else match[0]
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """What the labels of a row name."""

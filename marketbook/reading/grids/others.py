@@ -31,7 +31,8 @@ _REASONS = (
 _NAMES = (
     (
         r"\busers?\b|\bhouseholds?\b|\bpopulation\b|\bpeople\b|\bpatients?\b|\bemploy\w*|\bjobs\b|"
-        r"\bworkforce\b|\bcompan(?:y|ies)\b|\bplants\b|\boutlets\b|\bvisitors?\b|\btrade\b",
+        r"\bworkforce\b|\bcompan(?:y|ies)\b|\bplants\b|\boutlets\b|\btrade\b|"
+        r"\b(?:visitors?|passengers?|guests|tourists|travell?ers|students|beds|inhabitants)\b",
         "people or things, not a market size",
     ),
     (

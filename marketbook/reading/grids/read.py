@@ -13,7 +13,7 @@ from marketbook.reading.forms import UNSAID
 from marketbook.reading.grids.cells import numbers_of, read_cell
 from marketbook.reading.grids.heads import Head, is_measure, read_around, read_head, spans_of
 from marketbook.reading.grids.join import Row, Table, complete, join_heads
-from marketbook.reading.grids.labels import YEAR, About, is_total, read_labels
+from marketbook.reading.grids.labels import YEAR, About, is_total, name_years, read_labels
 from marketbook.reading.grids.others import COMPANIES
 from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention, print_number
@@ -143,7 +143,7 @@ def _lists_companies(header: Sequence[str]) -> bool:
 
 def _is_no_part(label: str, guide: Guide) -> bool:
     """Whether a label is a year, a place or the whole, so that heads may be segments."""
-    text = label.strip(" *†")
+    text = name_years(label.strip(" *†"))
     whole = YEAR.fullmatch(text) or is_total(text, guide)
     return bool(whole or name_place(text, guide.language.code))
 
@@ -157,7 +157,7 @@ def _name_head(head: Head, text: str, cells: Sequence[str], guide: Guide) -> Hea
 def _labels_of(row: Block, table: Table, first: int) -> list[str]:
     """The cells of a row that name it: those before its first number, without a counter."""
     labels = [
-        _COUNTED.sub("", cell)
+        name_years(_COUNTED.sub("", cell))
         for at, (cell, head) in enumerate(zip(row.cells[:first], table.heads, strict=False))
         if not (at and re.match(r"\W*\d|$", cell)) and head.kind != "unit"
     ]
