@@ -16,9 +16,10 @@ from marketbook.reading.units import goods_in, unit_in
 from marketbook.reading.words.numbers import NUMBER
 from marketbook.reading.words.places import name_place
 
-FigureKind = Literal["size", "share", "growth_rate"]
-FIGURES: tuple[FigureKind, ...] = ("size", "share", "growth_rate")
+FigureKind = Literal["size", "share", "growth_rate", "increment"]
+FIGURES: tuple[FigureKind, ...] = ("size", "share", "growth_rate", "increment")
 _RATE = re.compile(r"(?i)\bCAGR\b|growth(?! opportunit)|\bYoY\b|y-o-y|^(?:%\s*)?change\b|^\+/?[-–]")
+_CHANGE = re.compile(r"(?i)\b(?:changes?|increases?|gains?)\b")
 _SHARE = re.compile(r"(?i)\bshares?\b|anteil|cuota")
 _VALUE = re.compile(
     r"(?i)\b(?:size|value|revenue|sales|market|spending|demand|usd|us\$|eur|million|billion|mn|bn|crore)\b|[$€£₹]"
@@ -134,6 +135,8 @@ def read_column(text: str, at: int, caption: str, unit: str, guide: Guide) -> Co
     if _RATE.search(text):
         return _read_rate(text, caption)
     own = unit_in(text, guide)
+    if own and _CHANGE.search(text):
+        return Column("increment", unit=own)
     year = None if _PERIOD.search(text) else YEAR.search(text)
     captioned = set(YEAR.findall(caption))
     single = int(year[1]) if year else int(captioned.pop()) if len(captioned) == 1 else None
