@@ -207,7 +207,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 run[at - 1].text if at else ""
             )
             above = run[at - 1] if at else None
-            intro = region_of_list(block, above, intro, guide)
+            intro = region_of_list(run, at, intro, guide)
             if intro and not context.region_said:
                 context = replace(context, region=intro, region_said=True)
             line = listed.get(at)

@@ -89,7 +89,7 @@ def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
         unit=next(filter(None, (_unit_of(text, guide) for text in texts)), ""),
     )
     axis = next(filter(None, map(_axis_of, texts)), "")
-    region = region_of_list(run[at], run[at - 1] if at else None, "", guide)
+    region = region_of_list(run, at, "", guide)
     return Intro(texts[0], column, region, axis, refused)
 
 
