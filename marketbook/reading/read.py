@@ -14,7 +14,7 @@ from marketbook.reading.facts import Fact, Reading, Unplaced
 from marketbook.reading.grids import announces, list_regions, list_segments, read_grid, read_lists
 from marketbook.reading.guide import Guide
 from marketbook.reading.home import home_region
-from marketbook.reading.lines import introduce, is_scope, join_lines, parts_of_whole, repair_line
+from marketbook.reading.lines import introduce, is_scope, join_lines, repair_line
 from marketbook.reading.lists.developments import find_actors, find_developments
 from marketbook.reading.lists.periods import find_periods
 from marketbook.reading.lists.players import find_companies, find_player_lists
@@ -196,7 +196,6 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
             continue
         contexts: dict[tuple[object, ...], Context] = {}
         announced, thread, intro, leads = False, Thread(), "", ""
-        whole = parts_of_whole(run)
         listed = read_lists(run, guide)
         for at, block in enumerate(run):
             look_at_clock()
@@ -216,7 +215,7 @@ def _read_all(blocks: Sequence[Block], guide: Guide) -> Iterator[tuple[list[Fact
                 if not line.rest:
                     continue
             leads = introduce(block, above, leads)
-            joined = join_lines(block, above, run[at + 1 : at + 2], whole, leads)
+            joined = join_lines(block, above, run[at + 1 : at + 2], leads)
             facts, unplaced, thread = read_paragraph(
                 (line.rest, line.name) if line else as_sentence(joined, above),
                 joined,

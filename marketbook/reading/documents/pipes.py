@@ -24,7 +24,10 @@ def rule_columns(lines: Sequence[str]) -> list[str]:
     A table of plain text has a line of figures under its header, as many as there are columns.
     """
     cells = [_GAPS.split(line.strip()) if "  " in line.strip() else [] for line in lines]
-    cells = [row if len(row) > 2 else spaced for row, spaced in zip(cells, _part_spaces(lines), strict=True)]
+    cells = [
+        row if len(row) > 2 else spaced
+        for row, spaced in zip(cells, _part_spaces(lines), strict=True)
+    ]
     counts = [len(row) if len(row) > 2 else 0 for row in cells]
     figures = [bool(row) and all(map(_FIGURE.fullmatch, row[1:])) for row in cells]
     ruled = list(lines)
@@ -47,9 +50,8 @@ def _part_spaces(lines: Sequence[str]) -> list[list[str]]:
     return cells
 
 
-_NUMBER = (
-    r"[-–+(]?\s?(?:[A-Z]{0,3}[$€£¥₹])?\s?\d[\d.,]*(?:\s?%|\s(?:million|billion|[bm]n)\b)?\)?"
-)
+_MONEY, _SCALED = r"(?:[A-Z]{0,3}[$€£¥₹])?", r"(?:\s?%|\s(?:million|billion|[bm]n)\b)?"
+_NUMBER = rf"[-–+(]?{_MONEY}\d[\d.,]*{_SCALED}\)?"
 _CELL = re.compile(_NUMBER)
 _ROW = re.compile(rf"(?P<name>[^\W\d_][^.:;%$€£\t]{{1,50}}?)(?P<cells>(?: {_NUMBER}){{2,}})")
 _HEAD = re.compile(
@@ -57,7 +59,7 @@ _HEAD = re.compile(
     r"[A-Z][\w-]*(?:\s[a-z]+)*(?:\s?\([^()]*\))?"
 )
 _GAPS = re.compile(r" {2,}|\t+")
-_FIGURE = re.compile(rf"{_NUMBER}|[-–]|n\W?a\W?", re.IGNORECASE)
+_FIGURE = re.compile(rf"[-–+(]?\s?{_MONEY}\s?\d[\d.,]*{_SCALED}\)?|[-–]|n\W?a\W?", re.IGNORECASE)
 
 
 def rule_tabs(lines: Sequence[str]) -> list[str]:

@@ -43,7 +43,10 @@ def _read_amount(cell: str, column: Column, guide: Guide) -> Mention | None:
         scaled = size and column.unit.startswith(f"{exact.unit} ")
         return replace(exact, unit=column.unit) if scaled else exact
     digits = re.sub(r"[%()\s]+$|^[($€£]+", "", cell.strip())
-    negative = cell.strip().startswith(("(", "-", "−", "–")) and column.kind in ("growth_rate", "increment")
+    negative = cell.strip().startswith(("(", "-", "−", "–")) and column.kind in (
+        "growth_rate",
+        "increment",
+    )
     digits = digits.lstrip("-−–+ ")
     unit = column.unit if size else "percent"
     if not _NUMBER.match(digits) or not unit or len(digits) > 20:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from marketbook.reading.documents import Block
-from marketbook.reading.grids.columns import Column, FigureKind, read_column
+from marketbook.reading.grids.columns import PERIOD, Column, FigureKind, read_column
 from marketbook.reading.grids.labels import YEAR
 from marketbook.reading.guide import Guide
 from marketbook.reading.lists.axes import is_axis, tidy_axis
@@ -19,16 +19,18 @@ from marketbook.reading.units import goods_in, unit_in
 from marketbook.reading.words.bare import content_words
 
 _OURS = {"production", "output", "percentage", "proportion"}
-_NO_SALES = sorted(NO_SALES - {"production", "output", "percentage", "proportion", "number", "numbers"})
+_NO_SALES = sorted(
+    NO_SALES - {"production", "output", "percentage", "proportion", "number", "numbers"}
+)
 _NONE_OF_OURS = re.compile(
-    rf"(?i)\b(?P<noun>{'|'.join(_NO_SALES)}|number of|people|adults|persons|(?<!end )(?<!end-)users|"
-    r"patients|visitors|subscribers|households|jobs|employees|per capita|per head|"
-    r"licen[cs]es?|challenges?|drivers?|restraints?|reasons?|factors?|benefits?)\b"
+    rf"(?i)\b(?P<noun>{'|'.join(_NO_SALES)}|number of|people|adults|persons|"
+    r"(?<!end )(?<!end-)users|patients|visitors|subscribers|households|jobs|employees|per capita|"
+    r"per head|licen[cs]es?|challenges?|drivers?|restraints?|reasons?|factors?|benefits?)\b"
 )
 _WHOSE = re.compile(
     r"(?i)\b(?P<noun>compan(?:y|ies)(?! size)|firms?|brands?|players?|vendors?|makers?|"
     r"manufacturers?|suppliers?|retailers?|publishers?|operators?|respondents?|answers?|asked|"
-    r"said|says?|surveyed|(?:im|ex)port(?:s|ers|ed|ing)?)\b"
+    r"(?:they|people|consumers|shoppers) sa(?:id|y)|surveyed|(?:im|ex)port(?:s|ers|ed|ing)?)\b"
 )
 """What a list is of that states no figures of a market."""
 _GROWTH = re.compile(r"(?i)\bgrowth\b|\bgrow\w*\b|\bCAGR\b|\bchanges?\b|\bincreases?\b|\brises?\b")
@@ -42,8 +44,15 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _SIZE = re.compile(rf"{_SPEAKS.pattern}|\b(?:size|value|volumes?)\b", re.IGNORECASE)
+_KINDS: tuple[tuple[FigureKind, re.Pattern[str]], ...] = (
+    ("share", _SHARE),
+    ("growth_rate", _GROWTH),
+    ("size", _SIZE),
+)
 _MAKES = re.compile(r"(?i)\b(?:production|output|producers?|producing)\b")
-_BY = re.compile(r"(?i)\bby\s+(?P<axis>[a-z][\w/&\- ]{1,40}?)\s*(?:[,:(]|\b(?:in|is|was|were|are)\b|\d|$)")
+_BY = re.compile(
+    r"(?i)\bby\s+(?P<axis>[a-z][\w/&\- ]{1,40}?)\s*(?:[,:(]|\b(?:in|is|was|were|are)\b|\d|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class Intro:
         column: Kind, time and unit of its figures.
         region: The only place that it names.
         axis: The way in which its names cut the market; empty where it is not said.
+        cuts: Whether it says that the market is cut some way: ``by region``.
         refused: Why its figures are none of the market's; empty where they are.
     """
 
@@ -62,11 +72,12 @@ class Intro:
     column: Column
     region: str = ""
     axis: str = ""
+    cuts: bool = False
     refused: str = ""
 
 
 def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
-    """What introduces the list that begins with a line; None where that says no kind of figure.
+    """What introduces the list that begins with a line; None where there is nothing above it.
 
     Args:
         run: The lines of a text.
@@ -74,13 +85,13 @@ def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
         guide: What is known of the document.
     """
     texts = list(dict.fromkeys(_lines_above(run, at)))
-    kind = next(filter(None, map(_kind_of, texts)), "")
-    opening = " ".join(block.text[:_SHORT] for block in run[:3])
-    refused = _refuse(texts, kind, opening, guide) if texts else ""
-    if not kind and not refused:
+    if not texts:
         return None
+    kind = next(filter(None, map(_kind_of, texts)), None)
+    opening = " ".join(block.text[:_SHORT] for block in run[:3])
     columns = [read_column(text, 1, "", "", guide) for text in texts]
-    years = next((found for text in texts if (found := set(YEAR.findall(text)))), set[str]())
+    said = (set(YEAR.findall(PERIOD.sub("", text))) for text in texts)
+    years = next(filter(None, said), set[str]())
     spans = (each for each in columns if each.start)
     column = replace(
         next(spans, Column("text")),
@@ -89,8 +100,10 @@ def introduce(run: Sequence[Block], at: int, guide: Guide) -> Intro | None:
         unit=next(filter(None, (_unit_of(text, guide) for text in texts)), ""),
     )
     axis = next(filter(None, map(_axis_of, texts)), "")
+    cuts = any(map(_BY.search, texts))
     region = region_of_list(run, at, "", guide)
-    return Intro(texts[0], column, region, axis, refused)
+    refused = _refuse(texts, opening, guide, measured=kind is not None)
+    return Intro(texts[0], column, region, axis, cuts, refused)
 
 
 def _lines_above(run: Sequence[Block], at: int) -> Iterator[str]:
@@ -127,11 +140,9 @@ _ESTIMATES = re.compile(
 )
 
 
-def _kind_of(text: str) -> FigureKind | str:
-    for kind, said in (("share", _SHARE), ("growth_rate", _GROWTH), ("size", _SIZE)):
-        if said.search(text):
-            return kind
-    return ""
+def _kind_of(text: str) -> FigureKind | None:
+    """The kind of figure that a text speaks of."""
+    return next((kind for kind, said in _KINDS if said.search(text)), None)
 
 
 def _unit_of(text: str, guide: Guide) -> str:
@@ -145,13 +156,14 @@ def _axis_of(text: str) -> str:
     return tidy_axis(by["axis"]) if by and is_axis(by["axis"]) else ""
 
 
-def _refuse(texts: Sequence[str], kind: str, opening: str, guide: Guide) -> str:
+def _refuse(texts: Sequence[str], opening: str, guide: Guide, *, measured: bool) -> str:
+    """Why the figures of a list are none of the market's; empty where they are."""
     near = " ".join(texts[:2])
-    other = _WHOSE.search(near) or (_NONE_OF_OURS.search(near) if kind else None)
+    other = _WHOSE.search(near) or (_NONE_OF_OURS.search(near) if measured else None)
     if other:
         return f"a list of {other['noun'].lower()}, not of the market"
     ours = guide.words & set(content_words(near))
     if _MAKES.search(near) and not (ours or _MAKES.search(opening)):
         return "production, not the market itself"
-    named = not kind or guide.market or _SPEAKS.search(near)
+    named = not measured or guide.market or _SPEAKS.search(near)
     return "" if named else "the line above the list does not speak of a market"

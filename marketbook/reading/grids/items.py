@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from marketbook.reading.documents import Block
 from marketbook.reading.facts import Fact, Unplaced
@@ -20,8 +21,9 @@ from marketbook.reading.units import is_money
 from marketbook.reading.words.scales import FACTORS
 
 _NAMED = re.compile(
-    r"(?P<name>[^\W_](?:[^:–—|(]|(?<=\d)–(?=\d)|\([^()\d]*\)){0,60}?)\s*"
-    r"(?P<parts>:\s|\s?[–—|]\s?|\s-\s|\s?(?=\()|\s(?=[-+−]?[$€£]?\d[\d.,]*\s?%?$|[$€£]\d))(?P<said>.*\d.*)"
+    r"(?P<name>(?:[<>≤≥]\s?)?[^\W_](?:[^:–—|(]|(?<=\d)–(?=\d)|\([^()\d]*\)){0,60}?)"
+    r"(?::\s|(?<!\d)[–—|]|[–—|](?!\d)|\s-\s|(?=\()|"
+    r"\s(?=[-+−]?[$€£]?\d[\d.,]*\s?%?$|[$€£]\d))(?=.*\d)"
 )
 _PLAIN = re.compile(
     r"(?i)(?:growth|share|cagr|of|in|by|a|per|year|annum|annually|yoy|y-o-y|up|down|"
@@ -29,7 +31,9 @@ _PLAIN = re.compile(
     r"sales|about|around|nearly|over|more|than|approximately|almost|at|to|only|just|forecast|"
     r"expected|E|F)"
 )
-_GROWS = re.compile(r"(?i)\b(?:growth|cagr|growing|up|down|increase|decrease|rise|fall|decline|yoy|y-o-y)\b")
+_GROWS = re.compile(
+    r"(?i)\b(?:growth|cagr|growing|up|down|increase|decrease|rise|fall|decline|yoy|y-o-y)\b|[+−]$"
+)
 _FALLS = re.compile(r"(?i)\b(?:down|decrease|fall|decline)\b")
 _SHARED = re.compile(r"(?i)\bshare\b|\bof (?:the )?(?:total|market|revenues?|sales)\b")
 
@@ -87,23 +91,14 @@ def read_lists(run: Sequence[Block], guide: Guide) -> Mapping[int, Listed]:
 
 def _groups(run: Sequence[Block], guide: Guide) -> Iterator[dict[int, Line]]:
     """Lines of the same kind and level, one below the other, of which at least two are plain."""
-    group: dict[int, Line] = {}
-    for at, block in enumerate(run):
-        first = next(iter(group.values()), None)
-        alike = first is not None and (
-            (block.kind, block.level, block.headings)
-            == (first.block.kind, first.block.level, first.block.headings)
-        )
-        if group and not alike:
-            yield from [group] if len(group) > 1 else []
-            group = {}
-        line = _part(block, guide) if block.kind in _KINDS else None
-        if line is not None:
-            group[at] = line
-        elif block.kind == "paragraph":
-            yield from [group] if len(group) > 1 else []
-            group = {}
-    yield from [group] if len(group) > 1 else []
+    parted = ((at, block, _part(block, guide)) for at, block in enumerate(run))
+    alike = groupby(parted, key=lambda each: (each[1].kind, each[1].level, each[1].headings))
+    for (kind, _, _), lines in alike:
+        broken = groupby(lines, key=lambda each: kind == "paragraph" and each[2] is None)
+        for _, part in broken:
+            group = {at: line for at, _, line in part if line is not None}
+            if len(group) > 1:
+                yield group
 
 
 _KINDS = ("item", "paragraph", "row")
@@ -111,21 +106,25 @@ _KINDS = ("item", "paragraph", "row")
 
 def _part(block: Block, guide: Guide) -> Line | None:
     """A line as a name and figures; None where it says more of them."""
+    if block.kind not in _KINDS:
+        return None
     pair = block.kind == "row" and len(block.cells) == 2
     text = ": ".join(block.cells) if pair else block.text
     first, *rest = split_sentences(text)[:20] or [""]
-    named = _NAMED.fullmatch(first.rstrip(" .;,"))
-    if named is None or len(first) > _LONGEST or NO_LABEL.search(named["name"]):
+    first = first.rstrip(" .;,")
+    named = _NAMED.match(first) if len(first) < _LONGEST else None
+    if named is None or NO_LABEL.search(named["name"]):
         return None
-    name, said = named["name"].strip(), named["said"]
+    said = first[named.end() :]
     numbers = find_mentions(said, guide.language, guide.currency)
     left = list(said)
     for each in numbers:
         left[each.start : each.end] = " " * (each.end - each.start)
     words = re.findall(r"[^\W\d_][\w-]*", "".join(left))
-    if not numbers or not all(map(_PLAIN.fullmatch, words)):
+    figures = any(each.kind in _FIGURES and not each.tied for each in numbers)
+    if not figures or not all(map(_PLAIN.fullmatch, words)):
         return None
-    return Line(block, name, said, numbers, " ".join(rest))
+    return Line(block, named["name"].strip(), said, numbers, " ".join(rest))
 
 
 _LONGEST = 140
@@ -136,22 +135,32 @@ def _read_list(
 ) -> Iterator[tuple[int, Listed]]:
     column = replace(intro.column, kind="share") if _adds_up(group, intro) else intro.column
     for at, line in group.items():
-        figures = [each for each in line.numbers if each.kind not in ("year", "period", "date")]
-        place, said = line.block.place, f"{intro.text} {line.block.text}"[:600]
+        figures = [each for each in line.numbers if each.kind in _FIGURES and not each.tied]
         if intro.refused:
-            left = [Unplaced(print_number(each), place, intro.refused, said) for each in figures]
-            yield at, Listed(line.name, (), tuple(left), line.rest)
-            continue
-        context = context_of(line.block, guide)
-        if intro.region and not context.region_said:
-            context = replace(context, region=intro.region)
-        context = replace(context, axis=intro.axis or context.axis)
-        about = read_labels([line.name], context, "", guide)
-        if about and about.segment and not about.axis and announces(intro.text):
-            continue  # a publisher's name, whose estimate of the whole market it is
-        facts = tuple(_facts(line, figures, column, about, intro, guide)) if about else ()
-        if facts and len(facts) == len(figures):
-            yield at, Listed(line.name, facts, (), line.rest)
+            yield at, Listed(line.name, (), tuple(_refuse(line, figures, intro)), line.rest)
+        elif about := _named(line, intro, guide):
+            facts = tuple(_facts(line, figures, replace(intro, column=column), about, guide))
+            if facts and len(facts) == len(figures):
+                yield at, Listed(line.name, facts, (), line.rest)
+
+
+_FIGURES = ("money", "percent", "times", "count", "number")
+
+
+def _refuse(line: Line, figures: Sequence[Mention], intro: Intro) -> Iterator[Unplaced]:
+    said = f"{intro.text} {line.block.text}"[:400]
+    for each in figures:
+        yield Unplaced(print_number(each), line.block.place, intro.refused, said)
+
+
+def _named(line: Line, intro: Intro, guide: Guide) -> About | None:
+    """What the name of a line is; None where it is a publisher's, or none that is known."""
+    context = context_of(line.block, guide)
+    region = intro.region if intro.region and not context.region_said else context.region
+    context = replace(context, region=region, axis=intro.axis or context.axis)
+    about = read_labels([line.name], context, "", guide)
+    named = about and (about.axis or not about.segment or not announces(intro.text))
+    return about if named else None
 
 
 def _adds_up(group: Mapping[int, Line], intro: Intro) -> bool:
@@ -159,34 +168,36 @@ def _adds_up(group: Mapping[int, Line], intro: Intro) -> bool:
     parts = [each.value or 0 for line in group.values() for each in line.numbers[:1]]
     alike = all(line.numbers[0].kind == "percent" for line in group.values())
     whole = len(parts) > 2 and abs(sum(parts) - 100) < _ROUNDED
-    return alike and whole and intro.column.kind == "size"
+    may = intro.column.kind == "size" or (intro.column.kind == "text" and intro.cuts)
+    return alike and whole and may
 
 
 _ROUNDED = 1.6
 
 
 def _facts(
-    line: Line,
-    figures: Sequence[Mention],
-    column: Column,
-    about: About,
-    intro: Intro,
-    guide: Guide,
+    line: Line, figures: Sequence[Mention], intro: Intro, about: About, guide: Guide
 ) -> Iterator[Fact]:
     """The figures of a line, each with its kind, its unit and its time."""
     row = replace(line.block, caption=intro.text)
-    for at, number in enumerate(figures):
-        left = figures[at - 1].end if at else 0
-        right = figures[at + 1].start if at + 1 < len(figures) else len(line.said)
-        own = f"{line.said[left:number.start]} {line.said[number.end:right]}"
-        number = _in_unit(number, column.unit)
-        kind = _kind_of(number, own, line, column)
-        if not kind or number.high is not None:
+    ends = [*(each.start for each in figures[1:]), len(line.said)]
+    begin = 0
+    for number, end in zip(figures, ends, strict=True):
+        own = line.said[begin : number.start] + _BEHIND.split(line.said[number.end : end])[0]
+        first = number.start if begin else 0
+        near = [each for each in line.numbers if first <= each.start < end]
+        begin = number.end
+        number = _in_unit(number, intro.column.unit)
+        kind = _kind_of(number, own, intro.column)
+        if kind is None or number.high is not None:
             return
         if kind == "growth_rate" and _FALLS.search(own):
             number = replace(number, value=-abs(number.value or 0))
-        near = [each for each in line.numbers if (left if not at else number.end) <= each.start < right]
-        yield complete(kind, number, _dated(near, kind, column, about), row, guide, about)
+        yield complete(kind, number, _dated(near, kind, intro.column, about), row, guide, about)
+
+
+_BEHIND = re.compile(r"[,;(]")
+"""Where the words of a number end: ``31% (up 2%)``."""
 
 
 def _dated(near: Sequence[Mention], kind: FigureKind, column: Column, about: About) -> Column:
@@ -205,30 +216,24 @@ def _dated(near: Sequence[Mention], kind: FigureKind, column: Column, about: Abo
 
 def _in_unit(number: Mention, unit: str) -> Mention:
     """A bare number in the unit that the line above its list names."""
-    bare = number.kind == "number" or (number.kind == "count" and number.unit in FACTORS)
+    bare = number.kind == "number" or number.unit in FACTORS
     if not bare or not unit:
         return number
     if unit == "percent":
         return replace(number, kind="percent", unit=unit)
-    scale = number.unit if number.unit and " " not in unit else ""
-    first, _, last = unit.partition(" ")
-    named = f"{unit} {scale}" if is_money(unit) else f"{scale} {unit}"
-    return replace(number, kind="money" if is_money(unit) else "count", unit=named.strip())
+    if is_money(unit):
+        return replace(number, kind="money", unit=f"{unit} {number.unit}".strip())
+    return replace(number, kind="count", unit=f"{number.unit} {unit}".strip())
 
 
-def _kind_of(number: Mention, own: str, line: Line, column: Column) -> FigureKind | str:
+def _kind_of(number: Mention, own: str, column: Column) -> FigureKind | None:
     """What a number of a line is, by its own words, else by the line above its list."""
     if number.kind in ("money", "count") and number.unit not in FACTORS:
-        return "size" if column.kind != "growth_rate" else ""
+        return "size" if column.kind in ("size", "share") else None
     if number.kind != "percent":
-        return ""
-    signed = _is_signed(line.said, number)
+        return None
     if _SHARED.search(own):
         return "share"
-    if signed or _GROWS.search(own):
+    if _GROWS.search(own) or (number.value or 0) < 0:
         return "growth_rate"
-    return column.kind if column.kind != "size" else ""
-
-
-def _is_signed(said: str, number: Mention) -> bool:
-    return said[: number.start].endswith(("+", "-", "−")) or number.stated[:1] in "+-−"
+    return column.kind if column.kind in ("share", "growth_rate") else None

@@ -77,14 +77,14 @@ def region_of_list(run: Sequence[Block], at: int, intro: str, guide: Guide) -> s
     last = split_sentences(above.text)[-2:] if above.text.endswith(":") else []
     named = {place for sentence in last for place in _named(sentence, guide.language.code)}
     if last and not named and not guide.home_said:
-        named = {place for block in run[:at] for place in _owners(block.text, guide)}
+        named = {place for block in run[:at] for place in _owners(block, guide)}
     return named.pop() if len(named) == 1 else ""
 
 
-def _owners(text: str, guide: Guide) -> Iterator[str]:
-    """The places whose market a text calls by its own name: ``the Peruvian fig market``."""
-    for place in find_places(text, guide.language.code):
-        owned = _OWNED.match(text[place.end :])
+def _owners(block: Block, guide: Guide) -> Iterator[str]:
+    """The places whose market a paragraph calls by its own name: ``the Peruvian fig market``."""
+    for place in find_places(block.text, guide.language.code) if block.kind == "paragraph" else ():
+        owned = _OWNED.match(block.text[place.end :])
         if owned and guide.words and guide.words <= set(content_words(owned.group())):
             yield place.region
 
