@@ -25,12 +25,10 @@ _NO_SALES = sorted(
 _NONE_OF_OURS = re.compile(
     rf"(?i)\b(?P<noun>{'|'.join(_NO_SALES)}|number of|people|adults|persons|"
     r"(?<!end )(?<!end-)users|patients|visitors|subscribers|households|jobs|employees|per capita|"
-    r"per head|licen[cs]es?|challenges?|drivers?|restraints?|reasons?|factors?|benefits?)\b"
-)
-_WHOSE = re.compile(
-    r"(?i)\b(?P<noun>compan(?:y|ies)(?! size)|firms?|brands?|players?|vendors?|makers?|"
-    r"manufacturers?|suppliers?|retailers?|publishers?|operators?|respondents?|answers?|asked|"
-    r"(?:they|people|consumers|shoppers) sa(?:id|y)|surveyed|(?:im|ex)port(?:s|ers|ed|ing)?)\b"
+    r"per head|licen[cs]es?|challenges?|drivers?|restraints?|reasons?|factors?|benefits?|"
+    r"compan(?:y|ies)(?! size)|firms?|brands?|players?|vendors?|makers?|manufacturers?|"
+    r"suppliers?|retailers?|publishers?|operators?|respondents?|answers?|asked|surveyed|"
+    r"(?:they|consumers|shoppers) sa(?:id|y)|(?:im|ex)port(?:s|ers|ed|ing)?)\b"
 )
 """What a list is of that states no figures of a market."""
 _GROWTH = re.compile(r"(?i)\bgrowth\b|\bgrow\w*\b|\bCAGR\b|\bchanges?\b|\bincreases?\b|\brises?\b")
@@ -159,7 +157,7 @@ def _axis_of(text: str) -> str:
 def _refuse(texts: Sequence[str], opening: str, guide: Guide, *, measured: bool) -> str:
     """Why the figures of a list are none of the market's; empty where they are."""
     near = " ".join(texts[:2])
-    other = _WHOSE.search(near) or (_NONE_OF_OURS.search(near) if measured else None)
+    other = _NONE_OF_OURS.search(near)
     if other:
         return f"a list of {other['noun'].lower()}, not of the market"
     ours = guide.words & set(content_words(near))
