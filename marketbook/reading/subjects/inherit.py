@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from marketbook.reading.guide import Guide
-from marketbook.reading.subjects.context import same_name
+from marketbook.reading.subjects.context import NO_LABEL, same_name
 from marketbook.reading.subjects.holders import find_opener, held_abroad, tokens_at
 from marketbook.reading.subjects.regions import Around
 from marketbook.reading.subjects.segment_names import is_segment_name
@@ -36,7 +36,7 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
         or found.segment
         or found.region
         or len(label.split()) > 7
-        or _NO_LABEL.search(label)
+        or NO_LABEL.search(label)
         or not is_segment_name(label, guide)
     ):
         return found
@@ -54,11 +54,6 @@ def take_label(found: Subject, statement: Statement, said: str, guide: Guide) ->
 
 
 _OF_MARKET = re.compile(r"(?i)\W+(?:the|this) (?:\w+ ){0,3}?(?:market|industry)\b")
-_NO_LABEL = re.compile(
-    r"(?i)market|industry|size|value|revenue|growth|cagr|rate|forecast|year|period|share|"
-    r"segment|region|countr|player|compan|key|leading|note|source|overview|takeaway|projected|expected|"
-    r"insight|analysis|report|\?"
-)
 
 
 def inherit_subject(
