@@ -77,16 +77,49 @@ def _behind(chunks: Sequence[Chunk], number: int) -> Phrase | None:
             return found
     if number and _word(chunks, at) in ("by", "from", "into") and chunks[number - 1].word in _LISTS:
         return _object(chunks, at, _FROM)
-    while at < len(chunks) and chunks[at].kind in (*_SAID, "noun"):
-        at += 1
-    acts = at < len(chunks) and chunks[at].kind == "verb"
-    before = {each.kind for each in chunks[: number + 1]}
-    opens = "number" in before and before.isdisjoint(("noun", "verb"))
-    fit = acts and at + 1 < len(chunks) and chunks[at + 1].last == "attributable"
-    comes = acts and (chunks[at].words & words.COMES or (opens and _word(chunks, at + 1) in _TO))
-    if acts and chunks[at].words & words.FORESEEN:
-        return _object(chunks, at + 1, ("for",))
-    return _object(chunks, at + 1 + fit, _FROM) if comes or fit else None
+    return None if risen else _complement(chunks, number)
+
+
+def _complement(chunks: Sequence[Chunk], number: int) -> Phrase | None:
+    """``45 % comes from roofing``, ``62 % of the market is slate``: what is said of a number."""
+    at = _verb_behind(chunks, number + 1)
+    verb = chunks[at]
+    at += 1 + (at + 1 < len(chunks) and chunks[at + 1].last == "attributable")
+    if verb.kind != "verb" or at >= len(chunks):
+        return None
+    if _opens(chunks, number):
+        said = chunks[at]
+        named = said.kind == "noun" and said.names and not said.ranks
+        return _object(chunks, at, _FROM) or (Phrase(said.start, said.end) if named else None)
+    if verb.words & words.FORESEEN:
+        return _object(chunks, at, ("for",))
+    return _object(chunks, at, _FROM) if verb.words & words.COMES else None
+
+
+def _verb_behind(chunks: Sequence[Chunk], at: int) -> int:
+    """The verb behind a number and its whole: ``of all tiles sold in 2023 was``."""
+    found = len(chunks) - 1
+    for here in range(at, len(chunks)):
+        if chunks[here].kind == "verb" and (found == len(chunks) - 1 or chunks[here].is_finite):
+            found = here
+            if not chunks[here].is_participle and chunks[here].last != "sold":
+                break
+        elif chunks[here].kind not in (*_SAID, "noun", "verb"):
+            break
+    return found
+
+
+def _opens(chunks: Sequence[Chunk], number: int) -> bool:
+    """Whether nothing but a frame stands before a number: ``Of all sales, 69 %``."""
+    led = ("preposition", "number")
+    before = [chunk for chunk in chunks[:number] if chunk.kind not in ("adverb", "time")]
+    framed = before and (before[-2:][0] if before[-1].last in words.DETERMINERS else before[-1])
+    in_phrase = framed and framed.kind == "preposition" and framed.word not in words.HEDGES
+    return chunks[number].kind == "number" and not in_phrase and all(
+        chunk.kind != "verb"
+        and (chunk.kind != "noun" or chunk.last in words.DETERMINERS or chunks[at - 1].kind in led)
+        for at, chunk in enumerate(chunks[:number])
+    )
 
 
 _SAID = ("preposition", "time", "adverb", "pronoun")
@@ -186,6 +219,9 @@ def _beside(chunks: Sequence[Chunk], last: int, number: int, depth: int) -> Phra
     apart = any(chunk.word == "," for chunk in between)
     risen = any(chunk.word in ("up", "down") for chunk in between)
     object_ = before is not None and before.kind == "verb" and chunks[first].word != "by"
+    named = chunks[first].word not in ("a", "an")
+    if object_ and named and before and before.last in words.ESTIMATING:
+        return _whole(chunks, first, last)
     if object_ and (apart or not risen):
         return _subject(chunks, first - 1, depth)
     plain = apart or not any(chunk.measures or chunk.kind == "time" for chunk in between)

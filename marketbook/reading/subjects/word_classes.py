@@ -108,7 +108,7 @@ percentage proportion efficiency productivity accuracy yield yields readmissions
 FIXED = _words("""
 demonstrate
 account capture command contribute represent comprise constitute dominate lead garner secure
-generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
+generate claim take consist remain emerge stand corner grow continue register occupy rank exhibit witness
 experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
 keep bring rise fall slip climb decline drop jump surge slide edge increase buck gain come soar
 amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
@@ -165,6 +165,8 @@ puts find finds found think thinks thought spend spends spent buy buys bought pu
 paid
 """)
 """Verbs of who measures, forecasts or pays, of whom no figure is."""
+ESTIMATING = _words("put puts sees expects estimates forecasts projects predicts reckons values")
+"""Those whose object a figure is of: ``analysts put the share of tiles at 37 %``."""
 FORESEEN = _words(
     "likely expected forecast forecasted projected estimated anticipated predicted set poised"
 )
