@@ -11,7 +11,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import measured_by, names_nobody, names_nothing
+from marketbook.reading.subjects.holders import measured_by, names_nobody, names_nothing, names_other
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -118,7 +118,11 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         names_nobody(case.statement, case.number.start)
         or (_is_dated(case) and names_nothing(case.statement, case.clause, guide))
     )
-    spoken = spoken or alone
+    spoken = spoken or alone or (
+        case.guide.language.code == "en"
+        and case.number.kind != "count"
+        and not names_other(case.statement, case.number.start, guide)
+    )
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken:
