@@ -11,7 +11,13 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import measured_by, names_nobody, names_nothing, names_other
+from marketbook.reading.subjects.holders import (
+    held_by,
+    measured_by,
+    names_nobody,
+    names_nothing,
+    names_other,
+)
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -118,10 +124,14 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         names_nobody(case.statement, case.number.start)
         or (_is_dated(case) and names_nothing(case.statement, case.clause, guide))
     )
-    spoken = spoken or alone or (
-        case.guide.language.code == "en"
-        and case.number.kind != "count"
-        and not names_other(case.statement, case.number.start, guide)
+    spoken = (
+        spoken
+        or alone
+        or (
+            case.guide.language.code == "en"
+            and case.number.kind != "count"
+            and not names_other(case.statement, case.number.start, guide)
+        )
     )
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
@@ -135,18 +145,29 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         or _SPEAKS.search(near)
         or _PATH.search(case.whole)
     )
-    if amount and not says:
+    thing = subject.weak and _is_thing(case)
+    if amount and not says and not thing:
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(case.behind)
     known = (
         subject.goes_on
         or (subject.region and _IT_THERE.match(case.whole))
         or (leads and subject.region)
-        or (subject.segment and (not subject.weak or leads))
+        or (subject.segment and (not subject.weak or leads or thing))
     )
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
+
+
+def _is_thing(case: Case) -> bool:
+    """``Gin was up 8 % in 2024``: a plain name, with its year or in a row of numbers."""
+    phrase = held_by(case.statement, case.number.start, case.guide)
+    name = case.statement.text[slice(*phrase)]
+    between = case.statement.text[phrase[1] : case.number.start].split()
+    alike = case.statement.within(case.number.kind, *case.clause)
+    plain = name == case.subject.segment and not name.isupper() and between[:1] != ["of"]
+    return plain and not case.statement.label and (len(alike) > 1 or _is_dated(case))
 
 
 def _is_dated(case: Case) -> bool:

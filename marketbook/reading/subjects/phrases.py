@@ -115,10 +115,18 @@ def _opens(chunks: Sequence[Chunk], number: int) -> bool:
     before = [chunk for chunk in chunks[:number] if chunk.kind not in ("adverb", "time")]
     framed = before and (before[-2:][0] if before[-1].last in words.DETERMINERS else before[-1])
     in_phrase = framed and framed.kind == "preposition" and framed.word not in words.HEDGES
-    return chunks[number].kind == "number" and not in_phrase and all(
-        chunk.kind != "verb"
-        and (chunk.kind != "noun" or chunk.last in words.DETERMINERS or chunks[at - 1].kind in led)
-        for at, chunk in enumerate(chunks[:number])
+    return (
+        chunks[number].kind == "number"
+        and not in_phrase
+        and all(
+            chunk.kind != "verb"
+            and (
+                chunk.kind != "noun"
+                or chunk.last in words.DETERMINERS
+                or chunks[at - 1].kind in led
+            )
+            for at, chunk in enumerate(chunks[:number])
+        )
     )
 
 

@@ -106,10 +106,9 @@ percentage proportion efficiency productivity accuracy yield yields readmissions
 """)
 """Nouns of what is counted or measured, but not sold."""
 FIXED = _words("""
-demonstrate
 account capture command contribute represent comprise constitute dominate lead garner secure
-generate claim take consist remain emerge stand corner grow continue register occupy rank exhibit witness
-experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
+generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
+compare consist experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
 keep bring rise fall slip climb decline drop jump surge slide edge increase buck gain come soar
 amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
 attain achieve cross hold make own possess provide become begin start rebound recover slow
