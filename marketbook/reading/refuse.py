@@ -11,13 +11,7 @@ from marketbook.reading.guide import Guide
 from marketbook.reading.mentions import Mention
 from marketbook.reading.speaks import HOLDERS, has_market_word, is_of_goods, speaks_of_market
 from marketbook.reading.subjects import Statement, Subject
-from marketbook.reading.subjects.holders import (
-    held_by,
-    measured_by,
-    names_nobody,
-    names_nothing,
-    names_other,
-)
+from marketbook.reading.subjects.holders import measured_by, names_nobody, names_nothing
 from marketbook.reading.subjects.others import read_other_market
 from marketbook.reading.subjects.subject import MARKET
 from marketbook.reading.subjects.word_classes import MEASURES, NO_SALES
@@ -52,7 +46,11 @@ def refuse_figure(case: Case) -> str:
         return refuse_volume(case)
     if "needs-part" in form.flags and not _is_labelled_part(case):
         return UNSAID
-    if "needs-label" in form.flags and not _is_share_label(statement, case.subject):
+    if "needs-label" in form.flags and not (
+        case.placed or _is_share_label(statement, case.subject)
+    ):
+        return UNSAID
+    if "by-default" in form.flags and not (case.placed or _is_of_a_year(case)):
         return UNSAID
     if form.kind == "share" and _LONG_AGO.match(case.behind):
         return "a share of an earlier year that is not stated"
@@ -122,17 +120,10 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     named = subject.explicit and about
     alone = form.kind in ("growth_rate", "size") and (
         names_nobody(case.statement, case.number.start)
-        or (_is_dated(case) and names_nothing(case.statement, case.clause, guide))
+        or (case.dated and names_nothing(case.statement, case.clause, guide))
+        or case.placed
     )
-    spoken = (
-        spoken
-        or alone
-        or (
-            case.guide.language.code == "en"
-            and case.number.kind != "count"
-            and not names_other(case.statement, case.number.start, guide)
-        )
-    )
+    spoken = spoken or alone
     if "needs-market" in form.flags and not named and not spoken:
         return "the sentence does not speak of the market"
     if "needs-size" in form.flags and not spoken:
@@ -144,35 +135,31 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         or has_market_word(near, guide)
         or _SPEAKS.search(near)
         or _PATH.search(case.whole)
+        or case.placed
+        or (form.kind == "size" and case.number.kind == "money" and _is_dated_part(case))
     )
-    thing = subject.weak and _is_thing(case)
-    if amount and not says and not thing:
+    if amount and not says:
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(case.behind)
     known = (
         subject.goes_on
         or (subject.region and _IT_THERE.match(case.whole))
         or (leads and subject.region)
-        or (subject.segment and (not subject.weak or leads or thing))
+        or (subject.segment and (not subject.weak or leads))
     )
     if "plain" in form.flags and not spoken and not known:
         return "growth of something else than the market"
     return ""
 
 
-def _is_thing(case: Case) -> bool:
-    """``Gin was up 8 % in 2024``: a plain name, with its year or in a row of numbers."""
-    phrase = held_by(case.statement, case.number.start, case.guide)
-    name = case.statement.text[slice(*phrase)]
-    between = case.statement.text[phrase[1] : case.number.start].split()
-    alike = case.statement.within(case.number.kind, *case.clause)
-    plain = name == case.subject.segment and not name.isupper() and between[:1] != ["of"]
-    return plain and not case.statement.label and (len(alike) > 1 or _is_dated(case))
+def _is_of_a_year(case: Case) -> bool:
+    """``We model $5 billion for 2030``: an amount of a year, and no part that holds it."""
+    return not case.subject.segment and case.dated and case.counts_sales
 
 
-def _is_dated(case: Case) -> bool:
-    """Whether a year stands in the clause."""
-    return any(case.statement.within(kind, *case.clause) for kind in ("year", "period"))
+def _is_dated_part(case: Case) -> bool:
+    """``Foldables reach $8 billion in 2028``: a phrase that opens the clause, and a year."""
+    return bool(case.subject.segment) and case.dated and case.counts_sales
 
 
 def _is_of_row(case: Case) -> bool:
@@ -215,7 +202,8 @@ _OUTSIDE = re.compile(
 
 
 _DRIVER = re.compile(
-    r"^\W*(?:key |market )?(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b", re.IGNORECASE
+    r"^\W*(?:key |market |growth )*(?:driver|restraint|challenge|opportunit(?:y|ies))s?\b",
+    re.IGNORECASE,
 )
 
 
