@@ -33,7 +33,7 @@ _TOTAL = r"total\b(?! (?!(?:in|by|for|and|from|with|while|at|during|this|last|so
 _WHOLE = (
     r"(?:the\s+|its\s+|all\s+|our\s+)?(?:overall\s+|total\s+|global\s+|worldwide\s+|"
     r"entire\s+|world\s+|whole\s+|regional\s+|aggregate\s+|market\s+|industry\s+)*"
-    rf"(?:(?!(?:19|20)\d\d|with\b|while\b)[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
+    rf"(?:(?!(?:(?:19|20)\d\d|with|while|is|are|was|were|will|has|have)\b)[\w’'.,&()/-]+\s+){{0,6}}?(?:{_MEASURES})\b"
 )
 
 SHARES = (

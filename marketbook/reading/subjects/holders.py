@@ -227,28 +227,6 @@ def measured_by(statement: Statement, start: int, guide: Guide) -> str:
     return head_noun(statement.text[phrase.start : phrase.end]) if phrase else ""
 
 
-def names_other(statement: Statement, start: int, guide: Guide) -> bool:
-    """Whether a figure is said of something else than the market, its measure or a place.
-
-    Args:
-        statement: The sentence.
-        start: Where the figure begins.
-        guide: What is known of the document.
-    """
-    phrase = _holder_of_number(statement, start, guide)
-    said = [
-        each.word
-        for each in tokens_at(statement, start, guide)
-        if phrase and phrase.start <= each.start < phrase.end and each.kind in ("name", "measure")
-    ]
-    if phrase is None or said[-1:] == ["volumes"] or not words.RISES.isdisjoint(said):
-        return True
-    if statement.text[: phrase.start].rstrip()[-1:].isdigit():
-        return True
-    ours = guide.words | words.GENERIC | words.HEDGES | words.MEASURES
-    return any(not set(content_words(each)) <= ours and each not in ours for each in said)
-
-
 def names_nothing(statement: Statement, clause: tuple[int, int], guide: Guide) -> bool:
     """Whether a clause is made of closed classes alone: ``A further rise of 8 % is expected``."""
     left, right = clause

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from marketbook.reading.subjects import word_classes as words
 from marketbook.reading.subjects.chunks import Chunk, chain_start, cut_chunks
@@ -98,36 +99,22 @@ def _complement(chunks: Sequence[Chunk], number: int) -> Phrase | None:
 
 def _verb_behind(chunks: Sequence[Chunk], at: int) -> int:
     """The verb behind a number and its whole: ``of all tiles sold in 2023 was``."""
-    found = len(chunks) - 1
-    for here in range(at, len(chunks)):
-        if chunks[here].kind == "verb" and (found == len(chunks) - 1 or chunks[here].is_finite):
-            found = here
-            if not chunks[here].is_participle and chunks[here].last != "sold":
-                break
-        elif chunks[here].kind not in (*_SAID, "noun", "verb"):
-            break
-    return found
+    reach = takewhile(lambda each: each[1].kind in (*_SAID, "noun", "verb"), enumerate(chunks[at:]))
+    verbs = [at + here for here, chunk in reach if chunk.kind == "verb"]
+    passed = len(verbs) > 1 and (chunks[verbs[0]].is_participle or chunks[verbs[0]].last == "sold")
+    return verbs[passed] if verbs else len(chunks) - 1
 
 
 def _opens(chunks: Sequence[Chunk], number: int) -> bool:
     """Whether nothing but a frame stands before a number: ``Of all sales, 69 %``."""
-    led = ("preposition", "number")
-    before = [chunk for chunk in chunks[:number] if chunk.kind not in ("adverb", "time")]
-    framed = before and (before[-2:][0] if before[-1].last in words.DETERMINERS else before[-1])
-    in_phrase = framed and framed.kind == "preposition" and framed.word not in words.HEDGES
-    return (
-        chunks[number].kind == "number"
-        and not in_phrase
-        and all(
-            chunk.kind != "verb"
-            and (
-                chunk.kind != "noun"
-                or chunk.last in words.DETERMINERS
-                or chunks[at - 1].kind in led
-            )
-            for at, chunk in enumerate(chunks[:number])
-        )
+    before = chunks[:number]
+    comma = max((at for at, chunk in enumerate(before) if chunk.word == ","), default=-1)
+    plain = all(
+        chunk.kind in ("adverb", "time") or chunk.last in words.DETERMINERS | words.HEDGES
+        for chunk in before[comma + 1 :]
     )
+    ours = plain and all(chunk.kind != "verb" for chunk in before)
+    return ours and chunks[number].kind == "number"
 
 
 _SAID = ("preposition", "time", "adverb", "pronoun")

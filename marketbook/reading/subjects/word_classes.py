@@ -108,11 +108,11 @@ percentage proportion efficiency productivity accuracy yield yields readmissions
 FIXED = _words("""
 account capture command contribute represent comprise constitute dominate lead garner secure
 generate claim take remain emerge stand corner grow continue register occupy rank exhibit witness
-compare consist experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
+experience trail outpace follow expand advance deliver post retain enjoy boast move outperform
 keep bring rise fall slip climb decline drop jump surge slide edge increase buck gain come soar
 amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
 attain achieve cross hold make own possess provide become begin start rebound recover slow
-accelerate plunge slump plummet nosedive sink shrink contract decrease tumble dip double triple
+compare consist accelerate plunge slump plummet nosedive sink shrink contract decrease tumble dip double triple
 demonstrate
 quadruple cover attract earn yield spend sell win lose turn pull tally score add drive show form
 record value compose near approach go appear tend look seem say reckon find swell balloon average
