@@ -112,8 +112,8 @@ experience trail outpace follow expand advance deliver post retain enjoy boast m
 keep bring rise fall slip climb decline drop jump surge slide edge increase buck gain come soar
 amount total exceed surpass reach hit top see expect project forecast estimate anticipate predict
 attain achieve cross hold make own possess provide become begin start rebound recover slow
-compare consist accelerate plunge slump plummet nosedive sink shrink contract decrease tumble dip double triple
-demonstrate
+accelerate plunge slump plummet nosedive sink shrink contract decrease tumble dip double triple
+compare consist demonstrate
 quadruple cover attract earn yield spend sell win lose turn pull tally score add drive show form
 record value compose near approach go appear tend look seem say reckon find swell balloon average
 return suffer report note help support involve include require need play enable allow encourage
