@@ -22,6 +22,7 @@ from marketbook.reading.subjects.market_phrases import market_phrases
 from marketbook.reading.subjects.statement import RANKED
 from marketbook.reading.subjects.topics import topics_of
 from marketbook.reading.words.places import WORLD, name_place
+from marketbook.reading.words.scales import FACTORS
 from marketbook.reading.words.small import AnyCase
 
 _TELLING = AnyCase(
@@ -54,7 +55,7 @@ def read_paragraph(
     text, label = said
     thread = thread if block.kind == "item" and _GOES_ON.match(text) else Thread()
     sizes: Years = {}
-    unit, by = "", label if announced else ""
+    unit, goods, by = "", "", label if announced else ""
     sentences = split_sentences(text)
     followed = zip(topics_of(sentences, guide), sentences, (*sentences[1:], ""), strict=False)
     for topic, sentence, after in followed:
@@ -65,9 +66,11 @@ def read_paragraph(
         label = own if name_place(own, guide.language.code) else label
         plain = drop_asides(sentence) if told else sentence
         statement = make_statement(
-            plain, block, context, guide, label, announced=announced, topic=topic, unit=unit
+            plain, block, context, guide, label, announced=announced, topic=topic, units=(unit, goods)
         )
         unit = next((m.unit for m in statement.mentions if m.kind == "money"), unit)
+        counts = (m.unit.split()[-1] for m in statement.mentions if m.kind == "count")
+        goods = next((each for each in counts if each not in FACTORS), goods)
         found = read_figures(statement, guide, thread, sizes) if told else Found(thread=thread)
         claims = list(find_claims(statement, guide, thread)) if told else []
         by = name_estimator(sentence) or by

@@ -100,7 +100,7 @@ def _refuse_elsewhere(case: Case) -> str:
         return "too small an amount for a market"
     bare_count = number.kind == "count" and number.unit in FACTORS
     unnamed = case.guide.language.code in lexicons() or not MARKET.search(case.whole)
-    if bare_count and (form.kind == "increment" or unnamed):
+    if bare_count and (form.kind == "increment" or (unnamed and not case.of_place)):
         return "a number of things that are not named"
     return ""
 
