@@ -47,7 +47,7 @@ def refuse_figure(case: Case) -> str:
     if "needs-part" in form.flags and not _is_labelled_part(case):
         return UNSAID
     if "needs-label" in form.flags and not (
-        case.placed or _is_share_label(statement, case.subject)
+        case.placed or _is_lone_label(case) or _is_share_label(statement, case.subject)
     ):
         return UNSAID
     if "by-default" in form.flags and not (case.placed or _is_of_a_year(case)):
@@ -137,6 +137,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
         or _PATH.search(case.whole)
         or case.placed
         or (form.kind == "size" and case.number.kind == "money" and _is_dated_part(case))
+        or (case.number.kind == "money" and _is_of_row(case) and case.counts_sales)
     )
     if amount and not says:
         return "the sentence does not speak of the market"
@@ -302,6 +303,15 @@ def _is_labelled_part(case: Case) -> bool:
     """``Bread: USD 4 million``, of a region or below the heading of an axis."""
     line = case.statement.block.kind in ("item", "paragraph")
     return line and bool(case.subject.axis or case.subject.region not in ("", WORLD))
+
+
+def _is_lone_label(case: Case) -> bool:
+    """``Premium pellets: 46 %``: nothing but a part and its share."""
+    ends = _STOPS.match(case.behind)
+    return bool(case.subject.segment and ends) and case.counts_sales
+
+
+_STOPS = re.compile(r"\s*(?:$|[.,;)])")
 
 
 def _is_share_label(statement: Statement, subject: Subject) -> bool:
