@@ -66,7 +66,14 @@ def read_paragraph(
         label = own if name_place(own, guide.language.code) else label
         plain = drop_asides(sentence) if told else sentence
         statement = make_statement(
-            plain, block, context, guide, label, announced=announced, topic=topic, units=(unit, goods)
+            plain,
+            block,
+            context,
+            guide,
+            label,
+            announced=announced,
+            topic=topic,
+            units=(unit, goods),
         )
         unit = next((m.unit for m in statement.mentions if m.kind == "money"), unit)
         counts = (m.unit.split()[-1] for m in statement.mentions if m.kind == "count")
