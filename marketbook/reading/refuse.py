@@ -129,17 +129,7 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     if "needs-size" in form.flags and not spoken:
         return "growth of something else than the market"
     amount = subject.weak and form.kind in ("size", "units_sold", "increment", "multiple")
-    near = case.statement.text[case.clause[0] : case.number.end]
-    says = (
-        "says-market" in form.flags
-        or has_market_word(near, guide)
-        or _SPEAKS.search(near)
-        or _PATH.search(case.whole)
-        or case.placed
-        or (form.kind == "size" and case.number.kind == "money" and _is_dated_part(case))
-        or (case.number.kind == "money" and _is_of_row(case) and case.counts_sales)
-    )
-    if amount and not says:
+    if amount and not _says_market(case):
         return "the sentence does not speak of the market"
     leads = LEADS_UP.match(case.behind)
     known = (
@@ -153,14 +143,24 @@ def _refuse_unspoken(case: Case, *, spoken: bool) -> str:
     return ""
 
 
+def _says_market(case: Case) -> bool:
+    """Whether words, a place, a year or its row say that an amount is one of the market."""
+    near = case.statement.text[case.clause[0] : case.number.end]
+    money = case.number.kind == "money" and case.counts_sales
+    return bool(
+        "says-market" in case.form.flags
+        or has_market_word(near, case.guide)
+        or _SPEAKS.search(near)
+        or _PATH.search(case.whole)
+        or case.placed
+        or (money and case.form.kind == "size" and case.dated and case.subject.segment)
+        or (money and _is_of_row(case))
+    )
+
+
 def _is_of_a_year(case: Case) -> bool:
     """``We model $5 billion for 2030``: an amount of a year, and no part that holds it."""
     return not case.subject.segment and case.dated and case.counts_sales
-
-
-def _is_dated_part(case: Case) -> bool:
-    """``Foldables reach $8 billion in 2028``: a phrase that opens the clause, and a year."""
-    return bool(case.subject.segment) and case.dated and case.counts_sales
 
 
 def _is_of_row(case: Case) -> bool:
