@@ -152,7 +152,7 @@ def _paid_in(blocks: Sequence[Block], language: str) -> str:
     """The country in whose currency all amounts of a text are, where it is named at all."""
     texts = [block.text for block in blocks[:60]]
     money = (each for text in texts for each in find_money(text, language_of(language)))
-    paid = {country_paying(each.unit[:3]) for each in money}
+    paid = {country_paying(each.unit[:3], language) for each in money}
     country = paid.pop() if len(paid) == 1 else ""
     named = (place.region for text in texts for place in find_places(text, language))
     return country if any(country in text for text in texts) or country in named else ""
