@@ -18,8 +18,8 @@ from marketbook.pulls.read.book import read_grid
 from marketbook.pulls.read.edited import Place, Remark
 from marketbook.pulls.read.grid import Budget, Cell, GridBook, GridSheet, open_sheet, read_address
 from marketbook.reading.facts import Fact, Reading
-from marketbook.reading.records.model import Document, Entry
 from marketbook.reading.records.markets import name_market
+from marketbook.reading.records.model import Document, Entry
 from marketbook.reading.records.words import fold, is_name
 from marketbook.reading.sheet.cells import Row, read_row
 from marketbook.reading.sheet.columns import ABOUT, BY_TITLE, COLUMNS
