@@ -141,18 +141,18 @@ def list_left_out(records: Records, market_id: str) -> tuple[Size, ...]:
 
 def _choose_main(records: Records, market_id: str) -> Publication:
     """The publication whose sizes carry the model: most sizes, then newest, then by id."""
-    counts = {
-        one: len(sizes)
+    ranks = {
+        one: (len(sizes), one.source.edition, sizes[-1].at)
         for one in records.publications_of(market_id)
         if (sizes := _whole_sizes(one, records))
     }
-    if not counts:
+    if not ranks:
         raise WorkbookError(
             f"no size of the whole market '{market_id}' is published",
             "at least one row of sizes for the world, or for a region that holds all others",
             "add one, or leave the market out",
         )
-    return max(counts, key=lambda one: (counts[one], one.source.edition))
+    return max(ranks, key=lambda one: ranks[one])
 
 
 def _find_base(main: Publication, records: Records) -> Size:
