@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from marketbook.markets.trees import DEEPEST, Tree
 
+WORLD = "the world"
+"""What a sentence calls the region that contains all others."""
+
 _MIDDLE_AMERICA = "MEX BLZ CRI SLV GTM HND NIC PAN"
 _CARIBBEAN = "ATG BHS BRB CUB DMA DOM GRD HTI JAM KNA LCA PRI TTO VCT"
 _BETWEEN_EUROPE_AND_ASIA = "ARM AZE CYP GEO KAZ KGZ RUS TJK TKM TUR UZB"
@@ -99,15 +102,23 @@ class Places:
         self.parts = tuple(parts)
         worlds = (region.id for region in self.regions.values() if region.kind == "world")
         self.world = next(worlds, "world")
-        self.whole_name = "the world"
+        self.whole_name = WORLD
         parents = {region.id: [region.parent] for region in self.regions.values()}
         for group, part, _ in self.parts:
             parents.setdefault(part, []).append(group)
         self.tree = Tree(parents)
         self._overlaps: dict[str, frozenset[str]] = {}
+        self._views: dict[str, Places] = {}
 
     def within(self, whole: str) -> Places:
         """The same regions as a source sees them whose world is one of them, such as Spain."""
+        if whole == self.world:
+            return self
+        if whole not in self._views:
+            self._views[whole] = self._look_from(whole)
+        return self._views[whole]
+
+    def _look_from(self, whole: str) -> Places:
         inner = {one for one in self.regions if self.contains(whole, one)} - {whole}
         changed = {one: {"parent": whole} for one in inner if self.parent(one) not in inner}
         changed |= {self.world: {"kind": ""}, whole: {"kind": "world", "parent": ""}}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from marketbook import forecasts
 from marketbook.figures import Interval
+from marketbook.markets.places import WORLD
 from marketbook.markets.printed import Unit
 
 REST = "(rest)"
@@ -115,8 +116,9 @@ class Scenario:
 class MarketModel:
     """One market as its workbook models it.
 
-    ``region_id`` and ``region`` are what it is the whole of, mostly the world; ``years`` rise one
-    by one; ``units`` are all that measure the same, and ``shown`` is the one for a reader;
+    ``region_id`` and ``region`` are what it is the whole of, mostly the world, and ``whole_name``
+    what a sentence calls that; ``years`` rise one by one; ``units`` are all that measure the same,
+    and ``shown`` is the one for a reader;
     ``publishers`` says how many sources print a size of the whole, ``publisher`` which of them the
     model starts from.
     """
@@ -124,6 +126,7 @@ class MarketModel:
     market_id: str
     region_id: str
     region: str
+    whole_name: str
     name: str
     short: str
     definition: str
@@ -143,6 +146,11 @@ class MarketModel:
     shown: Unit
     publishers: int = 1
     publisher: str = ""
+
+    @property
+    def is_worldwide(self) -> bool:
+        """Whether it is the whole of the world, and not of one region."""
+        return self.whole_name == WORLD
 
     @property
     def terms(self) -> forecasts.Market:

@@ -76,7 +76,8 @@ def _model(market: Record, figures: FigureReader) -> MarketModel:
     return MarketModel(
         market_id=figures.market_id,
         region_id=figures.whole,
-        region=figures.main.places.get(figures.whole).name,
+        region=figures.places.get(figures.whole).name,
+        whole_name=figures.places.whole_name,
         name=market["name"],
         short=market["abbreviation"] or market["name"],
         definition=market["definition"] or "",

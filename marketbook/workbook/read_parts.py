@@ -27,7 +27,7 @@ class PartsReader:
 
         Countries stand for regions where no source prints a region.
         """
-        places = self.figures.main.places
+        places = self.figures.places
         parts = list(self._list_regions())
         wide = [part for part in parts if places.is_wide(part.key)]
         top: list[Part] = []
@@ -37,18 +37,17 @@ class PartsReader:
         inside = [part for part in parts if part not in top]
         placed = tuple(self._contain(part, [*top, *inside]) for part in inside)
         top.sort(key=lambda part: (-self._rough_share(part), part.key))
-        world = self.figures.whole == places.world
-        around = "the world" if world else places.get(self.figures.whole).name
-        return Group("regions", "Regions", tuple(top), f"Rest of {around}", False), placed
+        rest = f"Rest of {places.whole_name}"
+        return Group("regions", "Regions", tuple(top), rest, False), placed
 
     def _depth(self, part: Part, others: Sequence[Part]) -> int:
         """In how many other parts a part lies: what contains others comes before them."""
-        places = self.figures.main.places
+        places = self.figures.places
         return sum(places.is_inside(part.key, other.key) for other in others)
 
     def _contain(self, part: Part, others: Sequence[Part]) -> Part:
         """The part inside the smallest modelled region around it; none for the rest."""
-        places = self.figures.main.places
+        places = self.figures.places
         around = [other for other in others if places.is_inside(part.key, other.key)]
         nearest = max(around, key=lambda o: (self._depth(o, around), o.key), default=None)
         return replace(part, container=nearest.key) if nearest else part
@@ -97,7 +96,7 @@ class PartsReader:
 
     def _read_region(self, key: str) -> Part | None:
         """A region by its share of the whole or, failing that, by its size."""
-        name = self.figures.main.places.get(key).name
+        name = self.figures.places.get(key).name
         growth = self.figures.find_growth(key)
         shares = [
             share

@@ -67,6 +67,16 @@ class Portfolio:
         """The region that all of its markets are the whole of."""
         return self.markets[0].region_id
 
+    @property
+    def whole_name(self) -> str:
+        """What a sentence calls that region."""
+        return self.markets[0].whole_name
+
+    @property
+    def where(self) -> str:
+        """Where that is, for a title: nothing for the world."""
+        return "" if self.markets[0].is_worldwide else f" of {self.whole_name}"
+
     def nest(self, parent: MarketModel) -> tuple[Nesting, ...]:
         """The markets inside one market."""
         return tuple(n for n in self.nestings if n.parent.market_id == parent.market_id)
@@ -176,7 +186,8 @@ def _list_apart(
             yield Apart(row["name"], NO_WHOLE)
         elif row["market_id"] not in inside:
             printed = f"Its sizes are printed in {model.unit}; nothing here converts currencies."
-            elsewhere = f"Its sizes are of {model.region}, those here of {chosen[0].region}."
+            here = chosen[0].whole_name
+            elsewhere = f"Its sizes are of {model.whole_name}, those here of {here}."
             same = model.region_id == chosen[0].region_id
             yield Apart(row["name"], printed if same else elsewhere)
 
