@@ -7,6 +7,7 @@ import pytest
 
 from marketbook import forecasts
 from marketbook.workbook.books import set_desk
+from marketbook.workbook.flat import list_published
 from marketbook.workbook.market import MarketModel
 from marketbook.workbook.read_market import model_market
 from marketbook.workbook.records import gather_records
@@ -192,3 +193,32 @@ def test_the_commonest_layout_makes_a_green_workbook() -> None:
     cards = [value for value in built.results.values() if isinstance(value, float)]
     assert any(value == pytest.approx((31.9 / 14) ** (1 / 7) - 1) for value in cards)
     assert agrees(built)
+
+
+def test_money_is_modelled_before_tonnes() -> None:
+    tonnes = [
+        {**size(year, 500, unit="count"), "size_id": f"a-{year}"} for year in range(2024, 2028)
+    ]
+    one = model(sizes=[*tonnes, size(2024, 10), size(2030, 20)])
+    assert one.unit == "USD billion"
+    assert [point.year for point in one.points] == [2024, 2030]
+
+
+def test_a_market_of_one_region_is_called_by_it() -> None:
+    sizes = [size(2024, 10, "europe"), size(2030, 20, "europe")]
+    one = model(sizes=sizes, shares=[share("germany", 30, of_region_id=None)], region_listings=[])
+    assert (one.region_id, one.whole_name, one.is_worldwide) == ("europe", "Europe", False)
+    assert [part.name for part in one.regions.parts] == ["Germany"]
+    assert one.regions.rest_name == "Rest of Europe"
+
+
+def test_a_growth_rate_says_what_it_counts() -> None:
+    rates = [{
+        "growth_rate_id": unit or "open", "source_id": "telemedicine-unnamed", "market_id": MARKET,
+        "region_id": "world", "start_year": 2024, "end_year": 2030, "rate_percent": 10.0,
+        "stated": "10.0", "unit_id": unit, "locator": "table",
+    } for unit in (None, "usd-billion")]  # fmt: skip
+    tables = tables_with(sizes=[size(2024, 10), size(2030, 20)], growth_rates=rates)
+    flat = list_published(gather_records(tables, {}), MARKET)
+    units = [row.unit for row in flat if row.kind == "Growth rate"]
+    assert units == ["percent a year", "percent a year of USD billion"]
