@@ -32,7 +32,7 @@ from marketbook.workbook.writer.parts import Parts, write_parts, zip_parts
 from marketbook.workers import leave_interrupts
 
 FOLDER = "workbooks"
-_NOT_ALIKE = "No two markets have sizes in the same currency, or of the same kind, and region."
+_NOT_ALIKE = "No two markets have sizes in the same currency, of the same region and years."
 # Below this many workbooks starting a second process costs more than it saves.
 _WORTH_SHARING = 16
 

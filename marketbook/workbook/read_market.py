@@ -165,12 +165,15 @@ def _find_base(main: Publication, records: Records) -> Size:
 
 
 def _span(figures: FigureReader) -> tuple[int, ...]:
-    """From the first published size to the last; to the end of the forecast where there is one."""
+    """From the first published size to the last; from a single one over the forecast.
+
+    Where no forecast goes on after it, over ten years.
+    """
     known = [size.at for size in _list_points(figures)]
     first, last = min(known), max(known)
     if first == last:
-        end = figures.main.source.forecast_end
-        last = last + _DEFAULT_SPAN if end is None else max(end, last)
+        end = figures.main.source.forecast_end or last
+        last = end if end > last else last + _DEFAULT_SPAN
     return tuple(range(first, last + 1))
 
 
