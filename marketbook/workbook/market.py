@@ -82,7 +82,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Parts of one whole: the regions, or the segments of one axis."""
+    """Parts of one whole: the regions, or the segments of one axis or inside one segment."""
 
     key: str
     name: str
@@ -91,6 +91,7 @@ class Group:
     complete: bool
     members: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    is_inner: bool = False
 
     @property
     def cut(self) -> str:
@@ -209,7 +210,7 @@ class MarketModel:
     @property
     def main_axis(self) -> Group | None:
         """The axis with the most published shares, dated ones before undated; else the first."""
-        shown = [axis for axis in self.axes if axis.parts]
+        shown = [axis for axis in self.axes if axis.parts and not axis.is_inner]
         return max(shown, key=lambda a: (len(a.parts), -a.count_assumed()), default=None)
 
 

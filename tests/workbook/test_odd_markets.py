@@ -222,3 +222,31 @@ def test_a_growth_rate_says_what_it_counts() -> None:
     flat = list_published(gather_records(tables, {}), MARKET)
     units = [row.unit for row in flat if row.kind == "Growth rate"]
     assert units == ["percent a year", "percent a year of USD billion"]
+
+
+def test_segments_inside_a_segment_are_a_cut_of_their_own() -> None:
+    names = {"a": "", "b": "", "a-small": "a", "a-large": "a"}
+    axis = {"axis_id": "type", "market_id": MARKET, "name": "Type", "complete": True}
+    segments: list[dict[str, object]] = [
+        {"segment_id": n, "axis_id": "type", "name": n, "parent_id": p or None, "position": k}
+        for k, (n, p) in enumerate(names.items(), 1)
+    ]
+    percents = dict(zip(names, (60, 40, 20, 40), strict=True))
+    shares = [share("world", p, segment_id=n, share_id=n) for n, p in percents.items()]
+    built = build(
+        sizes=[size(2024, 10), size(2030, 20)],
+        axes=[axis],
+        segments=segments,
+        shares=shares,
+        segment_listings=[],
+    )
+    found = {
+        group.name: ([part.name for part in group.parts], group.rest_name)
+        for group in built.desk.market.axes
+    }
+    assert found == {
+        "Type": (["a", "b"], "Remainder"),
+        "Type within a": (["a-small", "a-large"], "Rest of the market"),
+    }
+    assert built.value(built.desk.book.names["master_check"]) == "OK"
+    assert agrees(built)
