@@ -165,16 +165,16 @@ def _find_base(main: Publication, records: Records) -> Size:
 
 
 def _span(figures: FigureReader) -> tuple[int, ...]:
-    """From the first published size to the last; from a single one over the forecast.
+    """From the first published size to the last year that a size, the forecast or growth is for.
 
-    Where no forecast goes on after it, over ten years.
+    Over ten years from the base year, where that is the last of them.
     """
     known = [size.at for size in _list_points(figures)]
-    first, last = min(known), max(known)
-    if first == last:
-        end = figures.main.source.forecast_end or last
-        last = end if end > last else last + _DEFAULT_SPAN
-    return tuple(range(first, last + 1))
+    rate = figures.find_rate(figures.whole)
+    ends = [*known, figures.main.source.forecast_end, rate.end if rate else None]
+    last = max(year for year in ends if year is not None)
+    last += _DEFAULT_SPAN if last == figures.base_year else 0
+    return tuple(range(min(known), last + 1))
 
 
 def _list_points(figures: FigureReader) -> Iterator[Size]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 import pytest
 
@@ -250,3 +252,35 @@ def test_segments_inside_a_segment_are_a_cut_of_their_own() -> None:
     }
     assert built.value(built.desk.book.names["master_check"]) == "OK"
     assert agrees(built)
+
+
+def growth(start: int, end: int, percent: float) -> dict[str, object]:
+    return {
+        "growth_rate_id": "whole", "source_id": "telemedicine-unnamed", "market_id": MARKET,
+        "region_id": "world", "start_year": start, "end_year": end, "rate_percent": percent,
+        "stated": str(percent), "locator": "table",
+    }  # fmt: skip
+
+
+def test_history_goes_on_to_the_end_of_the_published_growth() -> None:
+    base = {
+        "source_id": "telemedicine-unnamed", "kind": "base", "start_year": 2024,
+        "end_year": 2024, "locator": "table",
+    }  # fmt: skip
+    sizes = [size(year, year - 2010) for year in range(2020, 2025)]
+    built = build(sizes=sizes, growth_rates=[growth(2025, 2032, 6.0)], source_periods=[base])
+    assert built.desk.years == tuple(range(2020, 2033))
+    assert agrees(built)
+    assert model(sizes=sizes, source_periods=[base]).years == tuple(range(2020, 2035))
+
+
+def count_axes_from_zero(built: Built) -> int:
+    charts = [text for name, text in built.parts.items() if "/charts/chart" in name]
+    axes = (found for text in charts for found in re.findall(r"<c:valAx>.*?</c:scaling>", text))
+    return sum('<c:min val="0"/>' in axis for axis in axes)
+
+
+def test_bars_below_zero_are_drawn() -> None:
+    up = build(sizes=[size(2024, 10), size(2030, 20)], growth_rates=[growth(2024, 2030, 12.2)])
+    down = build(sizes=[size(2024, 20), size(2030, 10)], growth_rates=[growth(2024, 2030, -10.9)])
+    assert count_axes_from_zero(up) > count_axes_from_zero(down) > 0
