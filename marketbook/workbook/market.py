@@ -154,6 +154,11 @@ class MarketModel:
         return self.whole_name == WORLD
 
     @property
+    def published(self) -> tuple[Figure, ...]:
+        """The points that a source prints."""
+        return tuple(point for point in self.points if not point.assumed)
+
+    @property
     def terms(self) -> forecasts.Market:
         """The same market for ``forecasts.py``."""
         sizes = {point.year: point.value for point in self.points if point.year is not None}

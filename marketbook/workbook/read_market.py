@@ -65,8 +65,18 @@ def model_market(records: Records, market_id: str) -> MarketModel:
         raise WorkbookError(f"market '{market_id}' is not in the tables")
     main = _choose_main(records, market_id)
     base = _find_base(main, records)
-    figures = FigureReader(records, main, base.unit, base.at)
+    figures = _begin(FigureReader(records, main, base.unit, base.at))
     return _model(market, replace(figures, years=_span(figures)))
+
+
+def _begin(figures: FigureReader) -> FigureReader:
+    """A market with one size, a forecast, begins with the first year of the growth up to it."""
+    rate, points = figures.find_rate(figures.whole), list(_list_points(figures))
+    if rate is None or rate.start is None or rate.end is None:
+        return figures
+    fits = all(p.status == "forecast" and rate.start < p.at <= rate.end for p in points)
+    same = len({point.at for point in points}) == 1
+    return replace(figures, base_year=rate.start) if fits and same else figures
 
 
 def _model(market: Record, figures: FigureReader) -> MarketModel:
@@ -165,7 +175,7 @@ def _find_base(main: Publication, records: Records) -> Size:
 
 
 def _span(figures: FigureReader) -> tuple[int, ...]:
-    """From the first published size to the last year that a size, the forecast or growth is for.
+    """From the base year or the first size to the last year of a size, the forecast or growth.
 
     Over ten years from the base year, where that is the last of them.
     """
@@ -174,7 +184,7 @@ def _span(figures: FigureReader) -> tuple[int, ...]:
     ends = [*known, figures.main.source.forecast_end, rate.end if rate else None]
     last = max(year for year in ends if year is not None)
     last += _DEFAULT_SPAN if last == figures.base_year else 0
-    return tuple(range(min(known), last + 1))
+    return tuple(range(min(*known, figures.base_year), last + 1))
 
 
 def _list_points(figures: FigureReader) -> Iterator[Size]:
@@ -184,11 +194,20 @@ def _list_points(figures: FigureReader) -> Iterator[Size]:
 
 
 def _read_points(figures: FigureReader) -> tuple[Figure, ...]:
-    """One size a year."""
+    """One size a year, and what the growth up to the only one says of its first year."""
     chosen: dict[int, Figure] = {}
     for size in _list_points(figures):
         chosen.setdefault(size.at, figures.read_size(size))
-    return tuple(chosen.values())
+    points = tuple(chosen.values())
+    return points if figures.base_year in chosen else (_lead_back(figures, points[0]), *points)
+
+
+def _lead_back(figures: FigureReader, point: Figure) -> Figure:
+    """The size of the first year of the model, by growth up to the only published one."""
+    growth, year, end = figures.find_growth(figures.whole), figures.base_year, point.year or 0
+    value = forecasts.grow_constant(point.value, growth.value if growth else 0.0, year - end)
+    place = f"No size of {year} is printed; implied by that of {end} and the growth up to it"
+    return Figure(value, "", year, point.source, place, assumed=place)
 
 
 def _read_base(figures: FigureReader) -> Figure:
@@ -198,7 +217,9 @@ def _read_base(figures: FigureReader) -> Figure:
         place = tell_place({"locator": stated[0].locator})
         return Figure(year, str(year), None, source.id, place)
     wanted = f"; the stated base year {stated[0].start} has no size" if stated else ""
-    place = f"Earliest year with a published size{wanted}"
+    printed = any(size.at == year for size in _list_points(figures))
+    first = "Earliest year with a published size" if printed else "First year of the growth"
+    place = f"{first}{wanted}"
     return Figure(year, "", None, ASSUMED, place, assumed=place)
 
 
