@@ -2,8 +2,9 @@
 # docx2python: a hyphen that must not break is dropped, and "4-5" becomes "45".
 # Guessed: what Word's Ctrl+Shift+Hyphen writes, as in ranges and before a negative number, is read
 # as a hyphen or as U+2011. Seen: nothing is there, so 4-5 percent is 45 percent and -5.2 is 5.2,
-# with docx2python and with docx2txt (where a proposal of 2021, 34, is open); python-docx and mammoth
-# keep it. 2026-11-30, docx2python 3.7.1, docx2txt 0.9, python-docx 1.2.0, mammoth 1.13.0.
+# with docx2python and with docx2txt (where a proposal of 2021, 34, is open); python-docx and
+# mammoth keep it.
+# 2026-11-30, docx2python 3.7.1, docx2txt 0.9, python-docx 1.2.0, mammoth 1.13.0.
 set -euo pipefail
 home="$(mktemp -d)"
 trap 'rm -rf "$home"' EXIT

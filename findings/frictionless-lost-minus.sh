@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # frictionless: a minus sign typed as such is taken off as decoration, and a loss becomes a gain.
-# Guessed: with bareNumber false, which is there for texts such as "95%" and "EUR 95", a cell "−4.8%"
-# (U+2212, the sign that typesetters use) is -4.8 or an error. Seen: 4.8, valid; the same with a dash
-# or with the brackets of accountants. tableschema for JavaScript drops the plain hyphen too. The
-# standard says that non-numeric characters before and after are to be stripped, and nothing of signs.
-# 2026-11-30, frictionless 5.21.0, tableschema 1.12.6 (npm); needs Node and npm.
+# Guessed: with bareNumber false, which is there for texts such as "95%" and "EUR 95", the cell
+# "−4.8%" (U+2212, the sign that typesetters use) is -4.8 or an error. Seen: 4.8, valid; the same
+# with a dash or with the brackets of accountants. tableschema for JavaScript drops the plain hyphen
+# too. The standard says that non-numeric characters before and after are to be stripped, and nothing
+# of signs. 2026-11-30, frictionless 5.21.0, tableschema 1.12.6 (npm); needs Node and npm.
 set -euo pipefail
 home="$(mktemp -d)"
 trap 'rm -rf "$home"' EXIT
